@@ -1,0 +1,61 @@
+//! What [`crate::analyze`] finds out about a workspace.
+
+use serde::{Deserialize, Serialize};
+
+use crate::bundle::{FileId, Kind};
+use crate::diagnostic::Diagnostic;
+use crate::form::Form;
+
+/// Everything known about a workspace.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Analysis {
+    /// One for each bundle of the workspace, in its order.
+    pub bundles: Vec<BundleAnalysis>,
+    /// Every problem of every bundle: by bundle, then by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What is known about one bundle.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BundleAnalysis {
+    /// [`crate::Bundle::name`].
+    pub name: String,
+    /// What kind its files make it.
+    pub kind: Kind,
+    /// The inputs: one form for the environment, or one for each service instance and one for
+    /// the pipeline.
+    pub inputs: Vec<Form>,
+    /// What other stacks would supply: environment, service and component outputs, and the
+    /// names that Proton would fill in.
+    pub outputs: Vec<Form>,
+    /// What Proton would have handed to CloudFormation.
+    pub renderings: Vec<Rendering>,
+}
+
+/// What a rendering or a form is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Target {
+    /// The environment.
+    Environment,
+    /// A service instance: its index in the spec's `instances`.
+    Instance(usize),
+    /// The pipeline.
+    Pipeline,
+    /// The component.
+    Component,
+}
+
+/// One rendered template.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rendering {
+    /// What for.
+    pub target: Target,
+    /// How people call it: `environment`, `pipeline`, or the instance's name.
+    pub label: String,
+    /// What the command line would call the file: `instance-dev.yaml`.
+    pub file_name: String,
+    /// The template it comes from.
+    pub template: FileId,
+    /// The text; none when rendering failed, and then the diagnostics say why.
+    pub text: Option<String>,
+}

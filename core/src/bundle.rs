@@ -1,0 +1,180 @@
+//! A template bundle: its files and what kind they make it.
+
+use serde::{Deserialize, Serialize};
+
+/// Where the schema is: `schema/schema.yaml`.
+pub const SCHEMA: &str = "schema/schema.yaml";
+/// Where the sample of inputs is. Layout of AWS's `aws-proton-template-checker-action`.
+pub const SPEC: &str = "spec/spec.yaml";
+/// Where the sample of outputs is. Layout of AWS's `aws-proton-template-checker-action`.
+pub const SAMPLE_OUTPUTS: &str = "spec/sample-outputs.yaml";
+
+/// One template bundle. The files say what kind it is, see [`Bundle::kind`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bundle {
+    /// What the workspace calls it: the archive's name or top folder. Unique within a workspace.
+    pub name: String,
+    /// The folder that all files were under in the archive, without slashes; none at the root.
+    pub top_folder: Option<String>,
+    /// In path order as [`Bundle::sort`] leaves them; no two of the same path.
+    pub files: Vec<File>,
+    /// Whether the download holds the sample, `spec/`. Otherwise it stays in the workspace.
+    pub pack_sample: bool,
+}
+
+/// One file of a bundle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// Path below the bundle's root, with `/`, such as `schema/schema.yaml`.
+    pub path: String,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Content {
+    /// UTF-8, exactly as in the archive: byte-order mark and line ends included.
+    Text(String),
+    /// Anything else: kept, not shown.
+    Binary(Vec<u8>),
+}
+
+/// A file of the workspace.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct FileId {
+    /// [`Bundle::name`].
+    pub bundle: String,
+    /// [`File::path`].
+    pub path: String,
+}
+
+/// What a bundle is a template for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// Resources that services share: `infrastructure/`.
+    Environment,
+    /// The same, provisioned elsewhere: `schema/` alone.
+    CustomerManagedEnvironment,
+    /// One application: `instance_infrastructure/`, perhaps `pipeline_infrastructure/`.
+    Service,
+    /// Extra resources for one service instance: `manifest.yaml` at the root, no schema.
+    Component,
+}
+
+/// A folder of a bundle that holds a manifest and a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Part {
+    /// `infrastructure/`
+    Environment,
+    /// `instance_infrastructure/`
+    Instance,
+    /// `pipeline_infrastructure/`
+    Pipeline,
+    /// The root of a component.
+    Component,
+}
+
+impl Part {
+    /// The folder with its final `/`; empty for a component.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Part::Environment => "infrastructure/",
+            Part::Instance => "instance_infrastructure/",
+            Part::Pipeline => "pipeline_infrastructure/",
+            Part::Component => "",
+        }
+    }
+
+    /// The path of its manifest.
+    pub fn manifest(self) -> String {
+        format!("{}manifest.yaml", self.folder())
+    }
+}
+
+impl Kind {
+    /// As in a sentence.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Kind::Environment => "environment",
+            Kind::CustomerManagedEnvironment => "customer-managed environment",
+            Kind::Service => "service",
+            Kind::Component => "component",
+        }
+    }
+}
+
+impl Bundle {
+    /// What the files make it. A bundle without any known folder is read as what its schema
+    /// can only be: a customer-managed environment.
+    pub fn kind(&self) -> Kind {
+        if self.has_part(Part::Instance) || self.has_part(Part::Pipeline) {
+            Kind::Service
+        } else if self.has_part(Part::Environment) {
+            Kind::Environment
+        } else if self.file(SCHEMA).is_none() && self.file("manifest.yaml").is_some() {
+            Kind::Component
+        } else {
+            Kind::CustomerManagedEnvironment
+        }
+    }
+
+    /// The parts it has, in the order they are rendered.
+    pub fn parts(&self) -> Vec<Part> {
+        match self.kind() {
+            Kind::Environment => vec![Part::Environment],
+            Kind::CustomerManagedEnvironment => vec![],
+            Kind::Service => {
+                [Part::Instance, Part::Pipeline].into_iter().filter(|&p| self.has_part(p)).collect()
+            }
+            Kind::Component => vec![Part::Component],
+        }
+    }
+
+    /// The file at `path`.
+    pub fn file(&self, path: &str) -> Option<&File> {
+        self.files.iter().find(|file| file.path == path)
+    }
+
+    /// The text at `path`; none where there is no such file or it is no text.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.file(path).and_then(File::text)
+    }
+
+    /// `path` as an id in the workspace, whether or not there is such a file.
+    pub fn id(&self, path: impl Into<String>) -> FileId {
+        FileId { bundle: self.name.clone(), path: path.into() }
+    }
+
+    /// Puts the files in path order.
+    pub fn sort(&mut self) {
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    fn has_part(&self, part: Part) -> bool {
+        self.files.iter().any(|file| file.path.starts_with(part.folder()))
+    }
+}
+
+impl File {
+    /// A file of text.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), content: Content::Text(text.into()) }
+    }
+
+    /// The text, where it is text.
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            Content::Binary(_) => None,
+        }
+    }
+
+    /// The bytes as they are packed.
+    pub fn bytes(&self) -> &[u8] {
+        match &self.content {
+            Content::Text(text) => text.as_bytes(),
+            Content::Binary(bytes) => bytes,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Places in text, and changes to it.
+
+use serde::{Deserialize, Serialize};
+
+/// A range of bytes in one file, `start` included and `end` not.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span of `start..end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The text under this span; empty where the span does not fit `text`.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+}
+
+/// One replacement in one file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// What is replaced; empty to insert.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+impl Edit {
+    /// `source` after this edit. An edit that does not fit leaves it as it is.
+    pub fn apply(&self, source: &str) -> String {
+        match (source.get(..self.span.start), source.get(self.span.end..)) {
+            (Some(head), Some(tail)) => [head, &self.text, tail].concat(),
+            _ => source.to_owned(),
+        }
+    }
+}
+
+/// A place as editors and people count it.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct Position {
+    /// From 1.
+    pub line: usize,
+    /// From 0, in UTF-16 code units, as browsers count.
+    pub column: usize,
+}
+
+/// Where the lines of a text begin: finds the [`Position`] of a byte.
+///
+/// A line ends after `\n`. A `\r` before it belongs to the line it ends.
+pub struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// Reads `text` once.
+    pub fn new(text: &'t str) -> Self {
+        let starts =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { text, starts }
+    }
+
+    /// The position of a byte; one past the end is the end.
+    pub fn position(&self, byte: usize) -> Position {
+        let byte = self.text.floor_char_boundary(byte.min(self.text.len()));
+        let line = self.starts.partition_point(|&start| start <= byte);
+        let before = &self.text[self.starts[line - 1]..byte];
+        Position { line, column: before.encode_utf16().count() }
+    }
+
+    /// The bytes of a line (from 1), its line end left out; the last line for one beyond it.
+    pub fn span(&self, line: usize) -> Span {
+        let index = line.clamp(1, self.starts.len()) - 1;
+        let start = self.starts[index];
+        let end = self.starts.get(index + 1).map_or(self.text.len(), |&next| next - 1);
+        let line = self.text[start..end].trim_end_matches('\r');
+        Span::new(start, start + line.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_utf16_code_units() {
+        let lines = Lines::new("é😀x\nyz");
+        assert_eq!(lines.position("é😀".len()), Position { line: 1, column: 3 });
+        assert_eq!(lines.position("é😀x\ny".len()), Position { line: 2, column: 1 });
+        assert_eq!(lines.position(999), Position { line: 2, column: 2 });
+    }
+
+    #[test]
+    fn a_line_leaves_out_its_end() {
+        let lines = Lines::new("a\r\nbc\n");
+        assert_eq!(lines.span(1), Span::new(0, 1));
+        assert_eq!(lines.span(2), Span::new(3, 5));
+        assert_eq!(lines.span(9), Span::new(6, 6));
+    }
+
+    #[test]
+    fn an_edit_that_does_not_fit_changes_nothing() {
+        let edit = Edit { span: Span::new(1, 2), text: "x".into() };
+        assert_eq!(edit.apply("abc"), "axc");
+        assert_eq!(edit.apply("é"), "é");
+    }
+}

@@ -1,0 +1,30 @@
+//! Everything that is open.
+
+use serde::{Deserialize, Serialize};
+
+use crate::bundle::{Bundle, File, FileId};
+
+/// The open bundles. The only input of [`crate::analyze`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Workspace {
+    /// In the order they were opened; no two of the same name.
+    pub bundles: Vec<Bundle>,
+}
+
+impl Workspace {
+    /// The bundle called `name`.
+    pub fn bundle(&self, name: &str) -> Option<&Bundle> {
+        self.bundles.iter().find(|bundle| bundle.name == name)
+    }
+
+    /// The file `id`.
+    pub fn file(&self, id: &FileId) -> Option<&File> {
+        self.bundle(&id.bundle)?.file(&id.path)
+    }
+
+    /// The same, to change it.
+    pub fn file_mut(&mut self, id: &FileId) -> Option<&mut File> {
+        let bundle = self.bundles.iter_mut().find(|bundle| bundle.name == id.bundle)?;
+        bundle.files.iter_mut().find(|file| file.path == id.path)
+    }
+}
