@@ -1,4 +1,4 @@
-//! What [`crate::analyze`] finds out about a workspace.
+//! What [`crate::analyze()`] finds out about a workspace.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,8 @@ pub struct BundleAnalysis {
     /// What other stacks would supply: environment, service and component outputs, and the
     /// names that Proton would fill in.
     pub outputs: Vec<Form>,
-    /// What Proton would have handed to CloudFormation.
+    /// What Proton would have handed to CloudFormation: one for each target. For Terraform and
+    /// CodeBuild: one for each file of each target.
     pub renderings: Vec<Rendering>,
 }
 
@@ -45,17 +46,28 @@ pub enum Target {
     Component,
 }
 
-/// One rendered template.
+/// One rendered template, or a file that Proton would have written or passed on as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rendering {
     /// What for.
     pub target: Target,
     /// How people call it: `environment`, `pipeline`, or the instance's name.
     pub label: String,
-    /// What the command line would call the file: `instance-dev.yaml`.
+    /// What the command line would call the file: `instance-dev.yaml`, or with a folder where a
+    /// target has several: `instance-dev/proton.auto.tfvars.json`. Once in a bundle.
     pub file_name: String,
-    /// The template it comes from.
+    /// The template it comes from; for what is generated, the file that says what is in it.
     pub template: FileId,
     /// The text; none when rendering failed, and then the diagnostics say why.
     pub text: Option<String>,
+    /// Whether every name that the template reads is there. One that is not printed nothing here,
+    /// and Proton would not have rendered at all.
+    pub is_complete: bool,
+}
+
+impl Rendering {
+    /// What tells it from the other renderings of its target: the file's name without its folder.
+    pub fn file(&self) -> &str {
+        self.file_name.rsplit('/').next().unwrap_or(&self.file_name)
+    }
 }

@@ -9,12 +9,16 @@ pub const SPEC: &str = "spec/spec.yaml";
 /// Where the sample of outputs is. Layout of AWS's `aws-proton-template-checker-action`.
 pub const SAMPLE_OUTPUTS: &str = "spec/sample-outputs.yaml";
 
+/// Where the sample is, with its final `/`.
+pub const SAMPLE_FOLDER: &str = "spec/";
+
 /// One template bundle. The files say what kind it is, see [`Bundle::kind`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bundle {
     /// What the workspace calls it: the archive's name or top folder. Unique within a workspace.
     pub name: String,
-    /// The folder that all files were under in the archive, without slashes; none at the root.
+    /// The folder that all files were under in the archive, such as `my-template` or
+    /// `my-template/v1`; none at the root.
     pub top_folder: Option<String>,
     /// In path order as [`Bundle::sort`] leaves them; no two of the same path.
     pub files: Vec<File>,

@@ -8,13 +8,13 @@ use crate::bundle::FileId;
 use crate::text::{Edit, Position, Span};
 
 /// One problem, where it is and, where there is one, the way out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The file it is in; for a bundle as a whole, the file that is missing or would mend it.
     pub file: FileId,
     /// Bytes within `file`; `None` when the file as a whole is meant.
     pub span: Option<Span>,
-    /// Where `span` begins and ends as editors count, filled in by [`crate::analyze`].
+    /// Where `span` begins and ends as editors count, filled in by [`crate::analyze()`].
     pub range: Option<(Position, Position)>,
     /// Stable name such as `undefined-name`; kebab-case.
     pub code: Code,
@@ -89,7 +89,7 @@ pub enum Severity {
 }
 
 /// A change that mends a problem, in the problem's own file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does, as a button says it: "Add …", "Rename to …".
     pub title: String,

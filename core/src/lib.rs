@@ -2,16 +2,31 @@
 //! analysis of it.
 
 mod analysis;
+mod analyze;
+pub mod archive;
 pub mod bundle;
 mod diagnostic;
+pub mod fields;
+pub mod files;
 mod form;
+mod generated;
+pub mod manifest;
+pub mod nearest;
+pub mod outputs;
+pub mod render;
+mod renderings;
+pub mod samples;
+pub mod schema;
+pub mod spec;
 pub mod text;
 mod value;
 mod workspace;
+pub mod yaml;
 
 pub use analysis::{Analysis, BundleAnalysis, Rendering, Target};
+pub use analyze::{Options, analyze, analyze_as};
 pub use bundle::{Bundle, Content, File, FileId, Kind, Part};
 pub use diagnostic::{Code, Diagnostic, Fix, Severity};
 pub use form::{Control, Field, Form, Key};
 pub use value::{Map, Value};
-pub use workspace::Workspace;
+pub use workspace::{Workspace, apply_change, prepare};

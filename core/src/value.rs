@@ -1,5 +1,8 @@
 //! Data as a spec, a schema or a context holds it.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use serde::{Deserialize, Serialize};
 
 /// One value: JSON's kinds, with Python's whole numbers.
@@ -51,6 +54,12 @@ impl Map {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 
+    /// Takes `name` out.
+    pub fn remove(&mut self, name: &str) -> Option<Value> {
+        let at = self.0.iter().position(|(key, _)| key == name)?;
+        Some(self.0.remove(at).1)
+    }
+
     /// How many names there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -65,11 +74,54 @@ impl Map {
 impl FromIterator<(String, Value)> for Map {
     /// A name that comes again replaces the value and keeps the place, as in Python's `dict`.
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(pairs: I) -> Self {
+        let pairs = pairs.into_iter();
         let mut map = Self::default();
+        if pairs.size_hint().1.is_some_and(|most| most <= 16) {
+            pairs.for_each(|(name, value)| map.insert(name, value));
+            return map;
+        }
+        let mut places: HashMap<String, usize> = HashMap::new();
         for (name, value) in pairs {
-            map.insert(name, value);
+            match places.entry(name.clone()) {
+                Entry::Occupied(place) => map.0[*place.get()].1 = value,
+                Entry::Vacant(place) => {
+                    place.insert(map.0.len());
+                    map.0.push((name, value));
+                }
+            }
         }
         map
+    }
+}
+
+impl IntoIterator for Map {
+    type Item = (String, Value);
+    type IntoIter = std::vec::IntoIter<(String, Value)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// A number as Python's `repr` prints it: the shortest digits that read back as the same number,
+/// with an exponent below 1e-4 and from 1e16 on.
+pub fn float_repr(number: f64) -> String {
+    if number.is_nan() {
+        return "nan".into();
+    }
+    if number.is_infinite() {
+        return if number > 0.0 { "inf".into() } else { "-inf".into() };
+    }
+    let digits = format!("{number:e}");
+    let (mantissa, exponent) = digits.split_once('e').unwrap_or((&digits, "0"));
+    match exponent.parse::<i32>().unwrap_or(0) {
+        0 if number == 0.0 => format!("{number:.1}"),
+        exponent if (-4..16).contains(&exponent) => {
+            let plain = format!("{number}");
+            if plain.contains('.') { plain } else { format!("{plain}.0") }
+        }
+        exponent if exponent < 0 => format!("{mantissa}e-{:02}", -exponent),
+        exponent => format!("{mantissa}e+{exponent:02}"),
     }
 }
 

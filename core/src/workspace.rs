@@ -2,9 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::bundle::{Bundle, File, FileId};
+use crate::bundle::{Bundle, Content, File, FileId, Kind, SAMPLE_OUTPUTS, SPEC};
+use crate::form::Key;
+use crate::text::Edit;
+use crate::value::Value;
+use crate::yaml;
+use crate::{outputs, schema, spec};
 
-/// The open bundles. The only input of [`crate::analyze`].
+/// The open bundles. The only input of [`crate::analyze()`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Workspace {
     /// In the order they were opened; no two of the same name.
@@ -27,4 +32,53 @@ impl Workspace {
         let bundle = self.bundles.iter_mut().find(|bundle| bundle.name == id.bundle)?;
         bundle.files.iter_mut().find(|file| file.path == id.path)
     }
+}
+
+/// Gives a bundle that has just been opened the samples that it lacks, `spec/spec.yaml` and
+/// `spec/sample-outputs.yaml`. They stay out of the download then.
+///
+/// `workspace` holds the other bundles: a service runs in the first environment among them.
+pub fn prepare(bundle: &mut Bundle, workspace: &Workspace) {
+    let spec_text = sample_spec(bundle, workspace);
+    let had_spec = bundle.file(SPEC).is_some();
+    let had_outputs = bundle.file(SAMPLE_OUTPUTS).is_some();
+    bundle.pack_sample = had_spec || had_outputs;
+    if !had_spec {
+        bundle.files.push(File::new(SPEC, spec_text));
+    }
+    if !had_outputs {
+        let (schema, _) = schema::schema(bundle);
+        let spec = bundle.text(SPEC).and_then(|text| spec::spec(bundle, &schema, text).0);
+        let text = outputs::sample(workspace, bundle, spec.as_ref());
+        bundle.files.push(File::new(SAMPLE_OUTPUTS, text));
+    }
+    bundle.sort();
+}
+
+/// A spec for a bundle that has none.
+pub(crate) fn sample_spec(bundle: &Bundle, workspace: &Workspace) -> String {
+    let (schema, _) = schema::schema(bundle);
+    let environments = workspace.bundles.iter().filter(|bundle| {
+        matches!(bundle.kind(), Kind::Environment | Kind::CustomerManagedEnvironment)
+    });
+    let mut names = environments.map(|bundle| bundle.name.as_str());
+    let environment = names.find(|name| spec::is_name(name)).unwrap_or("my-env");
+    spec::sample(bundle, &schema, environment)
+}
+
+/// Makes `value` the value at `path` in a YAML file of the workspace, or takes it out where `value`
+/// is none: what a form does. Gives the edit that was made, or why it could not be made; comments
+/// and layout stay.
+pub fn apply_change(
+    workspace: &mut Workspace,
+    file: &FileId,
+    path: &[Key],
+    value: Option<&Value>,
+) -> Result<Edit, String> {
+    let missing = || format!("There is no text file {}.", file.path);
+    let file = workspace.file_mut(file).ok_or_else(missing)?;
+    let Content::Text(text) = &mut file.content else { return Err(missing()) };
+    let edit = yaml::set(text, path, value).map_err(|error| error.message)?;
+    *text = edit.apply(text);
+    Ok(edit)
 }

@@ -1,0 +1,76 @@
+# What a person types; `make` alone lists it.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.ONESHELL:
+
+ADDRESS := 127.0.0.1:8080
+ENV := . .ci/env
+# cargo for wasm32, with the toolchain that has the target.
+WASM := env $${WASM_TOOLCHAIN:+RUSTUP_TOOLCHAIN=$$WASM_TOOLCHAIN}
+SOURCES := $(shell find app core/src core/samples style -type f -not -path '*/dist/*') \
+	index.html Trunk.toml Cargo.toml Cargo.lock package.json package-lock.json
+
+.PHONY: help serve build check test wasm e2e bench tools test-tools clean
+
+help:
+	@sed -n 's/^## //p' Makefile
+
+## make serve   builds the app and serves it on http://127.0.0.1:8080
+serve: build
+	@$(ENV)
+	echo "Cyclotron is on http://$(ADDRESS)  (Ctrl-C ends it)"
+	exec sirv dist --quiet --host $(firstword $(subst :, ,$(ADDRESS))) --port $(lastword $(subst :, ,$(ADDRESS)))
+
+## make build   builds the static site into dist/
+build: tools dist/index.html
+
+dist/index.html: $(SOURCES)
+	@$(ENV)
+	echo "==> trunk build --release"
+	$(WASM) trunk build --release
+
+tools:
+	@.ci/install build
+
+test-tools: tools
+	@.ci/install test
+
+## make check   formatting, lints, types and documentation
+check: tools
+	@$(ENV)
+	cargo fmt --all --check
+	npm run --silent build
+	cargo clippy --workspace --all-targets --features cyclotron-core/cli -- -D warnings
+	npm run --silent check
+	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" cargo doc --workspace --no-deps --document-private-items --quiet
+
+## make test    every test: core's, the wasm ones, and the journeys in Chromium
+test: test-tools build
+	@$(ENV)
+	echo "==> cargo test"
+	CFN_LINT="$$CFN_LINT_HOME/bin/cfn-lint" cargo test --workspace --features cyclotron-core/cli
+	$(MAKE) --no-print-directory wasm
+	$(MAKE) --no-print-directory e2e
+
+## make wasm    core's tests in Chromium, as far as it could differ there
+wasm: test-tools
+	@$(ENV)
+	echo "==> cargo test --target wasm32-unknown-unknown"
+	playwright test --config tests/wasm/playwright.config.ts
+
+## make e2e     the journeys alone
+e2e: test-tools build
+	@$(ENV)
+	echo "==> playwright test"
+	playwright test --config tests/playwright.config.ts
+
+## make bench   measures, and prints ratios
+bench: test-tools build
+	@$(ENV)
+	cargo bench --package cyclotron-core
+	playwright test --config tests/bench/playwright.config.ts
+
+clean:
+	rm -rf target dist app/editor/dist tests/results

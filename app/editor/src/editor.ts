@@ -1,0 +1,224 @@
+import { redo, undo } from "@codemirror/commands";
+import {
+  Annotation,
+  EditorState,
+  type StateCommand,
+  type StateEffect,
+  Text,
+  type Transaction,
+  type TransactionSpec,
+} from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { createState, replaceText, textOf } from "./document";
+import { languageOf } from "./language";
+import { type Mark, offsetOf, setMarks } from "./marks";
+import { editing, mount } from "./setup";
+
+/** What the editor tells. It is never in the middle of an update then, so it may be changed. */
+export interface Events {
+  /** The user changed a file: typed, undid, replaced what was found … */
+  change(file: string, text: string): void;
+  /** The user wants the problem mended that was marked with this index. */
+  fix(file: string, index: number): void;
+  /** The cursor moved: line from 1, column from 0. */
+  cursor?(line: number, column: number): void;
+}
+
+/** Edits many files in one place; each keeps its history, selection, folds and scroll position. */
+export class Editor {
+  private readonly host: HTMLElement;
+  private readonly view: EditorView;
+  private readonly files = new Map<string, Page>();
+  private readonly marks = new Map<string, Marked>();
+  private shown: string | undefined;
+
+  constructor(
+    parent: HTMLElement,
+    private readonly events: Events,
+  ) {
+    const { host, view } = mount(parent, {
+      state: blank,
+      dispatchTransactions: (transactions) => this.update(transactions),
+    });
+    this.host = host;
+    this.view = view;
+  }
+
+  /** Shows a file, named `label` to those who cannot see it. */
+  show(file: string, text: string, label: string): void {
+    if (this.files.has(file)) this.replace(file, text);
+    else this.create(file, text);
+    const page = this.files.get(file)!;
+    page.label = label;
+    if (file === this.shown) {
+      this.view.dispatch({});
+      return;
+    }
+    this.leave();
+    this.shown = file;
+    this.view.setState(page.state);
+    if (page.scroll) this.view.dispatch({ effects: page.scroll });
+  }
+
+  /**
+   * Takes over a text that was changed elsewhere. The user can undo that, in a file that was not
+   * shown yet as well, where `before` is what stood there; no event tells of it.
+   */
+  replace(file: string, text: string, before = text): void {
+    if (!this.files.has(file)) this.create(file, before);
+    const state = this.state(file);
+    if (!state || textOf(state) === text) return;
+    this.dispatch(file, { ...replaceText(state, text), annotations: foreign.of(true) });
+  }
+
+  /** Closes a file for good: its history is gone. */
+  forget(file: string): void {
+    this.files.delete(file);
+    this.marks.delete(file);
+    if (file !== this.shown) return;
+    this.shown = undefined;
+    this.view.setState(blank);
+  }
+
+  /** Shows the problems of a file, and no others. They may come before the file is shown. */
+  mark(file: string, marks: Mark[]): void {
+    const doc = this.state(file)?.doc;
+    const before = this.marks.get(file);
+    // Setting marks closes the tooltip that someone may be reading.
+    if (before && before.doc === doc && same(before.marks, marks)) return;
+    this.marks.set(file, { marks, doc });
+    const state = this.state(file);
+    if (state) this.dispatch(file, this.marking(file, state));
+  }
+
+  /** Selects a range of a file that was shown before, brings it into view and focuses it. */
+  reveal(file: string, line: number, column: number, toLine: number, toColumn: number): void {
+    const page = this.files.get(file);
+    if (!page) return;
+    if (file !== this.shown) this.show(file, textOf(page.state), page.label);
+    const { doc } = this.view.state;
+    const anchor = offsetOf(doc, line, column);
+    const head = Math.max(anchor, offsetOf(doc, toLine, toColumn));
+    this.view.dispatch({
+      selection: { anchor, head },
+      effects: EditorView.scrollIntoView(anchor, { y: "center" }),
+    });
+    this.view.focus();
+  }
+
+  /** Undoes the last change of a file; whether there was one. Tells of it like of typing. */
+  undo(file: string): boolean {
+    return this.run(file, undo);
+  }
+
+  /** Makes the last undone change again; whether there was one. */
+  redo(file: string): boolean {
+    return this.run(file, redo);
+  }
+
+  /** Puts the cursor into the text. */
+  focus(): void {
+    this.view.focus();
+  }
+
+  /** Takes the editor off the page. */
+  destroy(): void {
+    this.view.destroy();
+    this.host.remove();
+  }
+
+  private create(file: string, text: string): void {
+    const page: Page = { state: blank, label: "" };
+    const label = EditorView.contentAttributes.of(() => ({ "aria-label": page.label }));
+    page.state = createState(text, [editing, languageOf(file), label]);
+    this.files.set(file, page);
+    if (this.marks.has(file)) {
+      page.state = page.state.update(this.marking(file, page.state)).state;
+    }
+  }
+
+  private marking(file: string, state: EditorState): TransactionSpec {
+    const { marks } = this.marks.get(file)!;
+    this.marks.set(file, { marks, doc: state.doc });
+    return setMarks(state, marks, (index) => this.events.fix(file, index));
+  }
+
+  private state(file: string): EditorState | undefined {
+    return file === this.shown ? this.view.state : this.files.get(file)?.state;
+  }
+
+  /** Keeps what the shown file looks like, before another one takes its place. */
+  private leave(): void {
+    const page = this.shown === undefined ? undefined : this.files.get(this.shown);
+    if (!page) return;
+    page.state = this.view.state;
+    page.scroll = this.view.scrollSnapshot();
+  }
+
+  private run(file: string, command: StateCommand): boolean {
+    const state = this.state(file);
+    if (!state) return false;
+    return command({ state, dispatch: (transaction) => this.apply(file, transaction) });
+  }
+
+  private dispatch(file: string, spec: TransactionSpec): void {
+    this.apply(file, this.state(file)!.update(spec));
+  }
+
+  private apply(file: string, transaction: Transaction): void {
+    if (file === this.shown) {
+      this.view.dispatch(transaction);
+      return;
+    }
+    const page = this.files.get(file)!;
+    page.state = transaction.state;
+    if (page.scroll) page.scroll = page.scroll.map(transaction.changes)!;
+    this.tell(file, [transaction]);
+  }
+
+  private update(transactions: readonly Transaction[]): void {
+    const file = this.shown;
+    this.view.update(transactions);
+    if (file === undefined) return;
+    this.tell(file, transactions);
+    if (this.events.cursor && transactions.some(({ docChanged, selection }) => docChanged || selection)) {
+      const { main } = this.view.state.selection;
+      const line = this.view.state.doc.lineAt(main.head);
+      this.events.cursor(line.number, main.head - line.from);
+    }
+  }
+
+  private tell(file: string, transactions: readonly Transaction[]): void {
+    const last = transactions.findLast(
+      (transaction) => transaction.docChanged && !transaction.annotation(foreign),
+    );
+    if (last) this.events.change(file, textOf(last.state));
+  }
+}
+
+/** A file that was shown once. While it is shown, the view has its newer state. */
+interface Page {
+  state: EditorState;
+  label: string;
+  scroll?: StateEffect<unknown>;
+}
+
+/** Marks, and the document that they were shown on. */
+interface Marked {
+  marks: readonly Mark[];
+  doc: Text | undefined;
+}
+
+const foreign = Annotation.define<true>();
+
+/** What there is to see when no file is shown. */
+const blank = EditorState.create({
+  extensions: [
+    EditorState.readOnly.of(true),
+    EditorView.editable.of(false),
+    EditorView.contentAttributes.of({ "aria-label": "No file is open" }),
+  ],
+});
+
+const same = (a: readonly Mark[], b: readonly Mark[]): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,135 @@
+import type { Token } from "./token";
+
+/**
+ * What is Jinja in a template: prints, tags and comments, and what the tags enclose.
+ *
+ * A template being typed is broken more often than not, so nothing here can fail: a delimiter
+ * without its end reaches to the end of its line, and the rest keeps its meaning.
+ */
+export interface Jinja {
+  /** Prints, tags and comments, in order. */
+  parts: readonly Range[];
+  /** From the end of a tag to the beginning of its end tag, and the insides of comments. */
+  enclosed: readonly Range[];
+}
+
+/** Offsets in the text; the end is not included. */
+export interface Range {
+  from: number;
+  to: number;
+}
+
+/** Finds the Jinja of a text. */
+export function findJinja(text: string): Jinja {
+  const parts: Range[] = [];
+  const enclosed: Range[] = [];
+  const open: { name: string; at: number }[] = [];
+  for (let at = 0; ; ) {
+    const from = search(opening, text, at)?.index;
+    if (from === undefined) return { parts, enclosed };
+    const part = { from, to: partEnd(text, from) };
+    parts.push(part);
+    at = part.to;
+    if (text[from + 1] === "#") enclosed.push({ from: from + 2, to: at - 2 });
+    if (text[from + 1] !== "%") continue;
+    const name = search(tagName, text, from)?.[1] ?? "";
+    const start = open.findLastIndex((tag) => `end${tag.name}` === name);
+    if (start >= 0) {
+      // Tags in between that have no end enclose nothing.
+      enclosed.push({ from: open.splice(start)[0]!.at, to: from });
+    } else if (enclosing.has(name) && !search(assignment, text, from)) {
+      open.push({ name, at });
+      // Nothing is Jinja up to the end of a raw block.
+      if (name === "raw") at = search(rawEnd, text, at)?.index ?? text.length;
+    }
+  }
+}
+
+/** The words and signs of a print, tag or comment. */
+export function jinjaTokens(text: string, { from, to }: Range): Token[] {
+  if (text[from + 1] === "#") return [{ from, to, kind: "comment" }];
+  const begin = from + search(delimiter, text, from)![0].length;
+  const end = search(delimiterEnd, text.slice(from, to), 0)?.[0].length ?? 0;
+  const tokens: Token[] = [{ from, to: begin, kind: "template" }];
+  let before = text[from + 1] === "%" ? "%" : "";
+  for (let at = begin; at < to - end; ) {
+    const found = search(token, text, at)!;
+    const { length } = found[0];
+    if (/\S/.test(found[0])) {
+      tokens.push({ from: at, to: at + length, kind: kindOf(found, before, text) });
+      before = found[0];
+    }
+    at += length;
+  }
+  if (end > 0) tokens.push({ from: to - end, to, kind: "template" });
+  return tokens;
+}
+
+const opening = /\{[{%#]/g;
+const delimiter = /\{.[-+]?/y;
+const delimiterEnd = /[-+]?[%}]\}$/g;
+const tagName = /\{%[-+]?\s*(\w+)/y;
+const assignment = /\{%[-+]?\s*set\s[^%|]*=/y;
+const rawEnd = /\{%[-+]?\s*endraw\b/g;
+const restOfLine = /[^\n]*/y;
+const string = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/y;
+const token =
+  /\s+|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?)|([\p{L}_][\p{L}\d_]*)|[=!<>]=|\/\/|\*\*|[^]/uy;
+const call = /\s*\(/y;
+
+const words = (list: string) => new Set(list.split(" "));
+const enclosing = words("for if macro call filter block with autoescape raw trans set");
+const operators = words(
+  "in is not and or if else recursive as import with without context ignore missing",
+);
+const constants = words("true false none True False None");
+
+function kindOf(found: RegExpExecArray, before: string, text: string): Token["kind"] {
+  const [, string, number, word] = found;
+  if (string) return "string";
+  if (number) return "number";
+  if (!word) return "punctuation";
+  if (before === "%") return "template";
+  if (before === "|") return "filter";
+  if (before === ".") return "variable";
+  if (operators.has(word)) return "template";
+  if (constants.has(word)) return "number";
+  return search(call, text, found.index + word.length) ? "filter" : "variable";
+}
+
+/** Where the print, tag or comment ends that begins at `from`. */
+function partEnd(text: string, from: number): number {
+  if (text[from + 1] === "#") {
+    const end = text.indexOf("#}", from + 2);
+    return end < 0 ? lineEnd(text, from) : end + 2;
+  }
+  const close = text[from + 1] === "%" ? "%}" : "}}";
+  let braces = 0;
+  for (let at = from + 2; at < text.length; at++) {
+    const sign = text[at]!;
+    if (sign === '"' || sign === "'") {
+      at += Math.max(0, (search(string, text, at)?.[0].length ?? 0) - 1);
+    } else if (sign === "{") {
+      if ("{%#".includes(text[at + 1] ?? " ")) break;
+      braces++;
+    } else if (braces === 0 && text.startsWith(close, at)) {
+      return at + 2;
+    } else if (sign === "}") {
+      // The braces of a dictionary may stand before those that end the print.
+      braces = Math.max(0, braces - 1);
+    }
+  }
+  return lineEnd(text, from);
+}
+
+/** Where the line of an unclosed delimiter ends, or the next delimiter on it begins. */
+function lineEnd(text: string, from: number): number {
+  const end = from + search(restOfLine, text, from)![0].length;
+  return Math.min(end, search(opening, text, from + 2)?.index ?? end);
+}
+
+/** The match of a global expression at or after a place, or of a sticky one at it. */
+function search(expression: RegExp, text: string, at: number): RegExpExecArray | null {
+  expression.lastIndex = at;
+  return expression.exec(text);
+}

@@ -1,0 +1,191 @@
+import type { Extension } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { classOf } from "./highlight";
+import type { Token } from "./token";
+
+const colour = (name: string) => `var(--editor-${name})`;
+
+// Every colour is the page's, light and dark alike: see style/editor.css.
+const looks = EditorView.theme({
+  "&": {
+    blockSize: "100%",
+    backgroundColor: colour("background"),
+    color: colour("text"),
+    fontSize: "var(--editor-font-size)",
+  },
+  // Drawn on top: an outline would lie below the gutter and the tinted lines.
+  "&.cm-focused": { outline: "none" },
+  "&.cm-focused::after": {
+    content: '""',
+    position: "absolute",
+    inset: "0",
+    zIndex: "301",
+    border: `2px solid ${colour("focus")}`,
+    pointerEvents: "none",
+  },
+  ".cm-scroller": { fontFamily: "var(--editor-font)", lineHeight: "1.5", overflow: "auto" },
+  ".cm-content": { caretColor: colour("caret"), paddingBlock: "0.5em" },
+  ".cm-line": { paddingInline: "0.5em 1em" },
+  ".cm-cursor, .cm-dropCursor": { borderLeft: `2px solid ${colour("caret")}` },
+  // As long as CodeMirror's own selector, which it must beat.
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
+    { background: colour("selection") },
+  ".cm-activeLine": { backgroundColor: colour("active-line") },
+  ".cm-selectionMatch": { backgroundColor: colour("match") },
+  ".cm-searchMatch": {
+    backgroundColor: colour("match"),
+    outline: `1px solid ${colour("match-border")}`,
+  },
+  ".cm-searchMatch.cm-searchMatch-selected": {
+    backgroundColor: colour("match"),
+    outline: `2px solid ${colour("focus")}`,
+  },
+  "&.cm-focused .cm-matchingBracket, &.cm-focused .cm-nonmatchingBracket": {
+    backgroundColor: "transparent",
+    outline: `1px solid ${colour("bracket")}`,
+  },
+  "&.cm-focused .cm-nonmatchingBracket": { outlineColor: colour("error") },
+  ".cm-specialChar": { color: colour("error") },
+  ".cm-changedLine": { backgroundColor: colour("changed") },
+  "@media (prefers-reduced-motion: no-preference)": {
+    ".cm-line": { transition: "background-color 0.4s ease-out" },
+    ".cm-changedLine": { transitionDuration: "0s" },
+  },
+});
+
+const gutters = EditorView.theme({
+  ".cm-gutters": {
+    backgroundColor: colour("background"),
+    color: colour("gutter-text"),
+    border: "none",
+  },
+  ".cm-lineNumbers .cm-gutterElement": { paddingInline: "0.75em 0.25em" },
+  ".cm-activeLineGutter": { backgroundColor: colour("active-line"), color: colour("text") },
+  ".cm-foldGutter .cm-gutterElement": { inlineSize: "1.25em", textAlign: "center" },
+  ".cm-foldGutter span": { cursor: "pointer" },
+  ".cm-foldPlaceholder": {
+    backgroundColor: colour("active-line"),
+    border: `1px solid ${colour("border")}`,
+    borderRadius: "3px",
+    color: colour("text"),
+    paddingInline: "0.4em",
+  },
+});
+
+// CodeMirror draws problems with data: images, which a strict policy of the page refuses.
+const problems = EditorView.theme({
+  ".cm-gutter-lint": { inlineSize: "1.25em" },
+  ".cm-gutter-lint .cm-gutterElement": { display: "grid", placeItems: "center", padding: "0" },
+  ".cm-lint-marker": { inlineSize: "0.7em", blockSize: "0.7em", cursor: "help" },
+  ".cm-lint-marker-error": {
+    content: "none",
+    backgroundColor: colour("error"),
+    borderRadius: "50%",
+  },
+  ".cm-lint-marker-warning": {
+    content: "none",
+    backgroundColor: colour("warning"),
+    clipPath: "polygon(50% 0, 100% 100%, 0 100%)",
+  },
+  ".cm-lint-marker-info": { content: "none", backgroundColor: colour("info") },
+  ".cm-lintRange": { paddingBottom: "2px" },
+  ...severe((name) => ({
+    // Not a text decoration: Chromium draws that in the colour of the text where it is selected.
+    [`.cm-lintRange-${name}`]: {
+      backgroundImage: wave(colour(name)),
+      backgroundPosition: "left bottom",
+      backgroundSize: "6px 3px",
+    },
+    [`.cm-lintPoint-${name}:after`]: { borderBottomColor: colour(name) },
+    [`.cm-diagnostic-${name}`]: { borderLeft: `4px solid ${colour(name)}` },
+  })),
+  ".cm-tooltip-lint": { listStyle: "none" },
+  ".cm-diagnostic": { padding: "0.5em 0.75em", margin: "0", whiteSpace: "normal" },
+  ".cm-diagnostic p": { margin: "0 0 0.25em", overflowWrap: "anywhere", whiteSpace: "pre-wrap" },
+  ".cm-markHelp": { color: colour("muted") },
+  ".cm-diagnosticAction": {
+    backgroundColor: colour("button"),
+    color: colour("button-text"),
+    borderRadius: "3px",
+    font: "inherit",
+    marginLeft: "0",
+    padding: "0.2em 0.6em",
+  },
+});
+
+const panels = EditorView.theme({
+  ".cm-tooltip": {
+    backgroundColor: colour("panel"),
+    border: `1px solid ${colour("border")}`,
+    borderRadius: "4px",
+    boxShadow: `0 4px 16px ${colour("shadow")}`,
+    color: colour("text"),
+    fontFamily: "var(--editor-panel-font)",
+    maxInlineSize: "min(40rem, 90vw)",
+  },
+  ".cm-panels": {
+    backgroundColor: colour("panel"),
+    color: colour("text"),
+    fontFamily: "var(--editor-panel-font)",
+  },
+  ".cm-panels.cm-panels-top": { borderBottom: `1px solid ${colour("border")}` },
+  ".cm-panels.cm-panels-bottom": { borderTop: `1px solid ${colour("border")}` },
+  ".cm-panel.cm-search": { padding: "0.5em 2em 0.5em 0.5em" },
+  ".cm-panel.cm-search label": { fontSize: "inherit" },
+  ".cm-panel .cm-textfield": {
+    backgroundColor: colour("background"),
+    border: `1px solid ${colour("field-border")}`,
+    borderRadius: "3px",
+    color: colour("text"),
+    fontSize: "inherit",
+  },
+  ".cm-panel .cm-button": {
+    backgroundColor: colour("background"),
+    backgroundImage: "none",
+    border: `1px solid ${colour("field-border")}`,
+    borderRadius: "3px",
+    color: colour("text"),
+    fontSize: "inherit",
+  },
+  ".cm-panel [name=close], .cm-panel .cm-dialog-close": {
+    color: colour("text"),
+    cursor: "pointer",
+    fontSize: "1.25em",
+    minInlineSize: "1.5em",
+    minBlockSize: "1.5em",
+  },
+  ".cm-panel :focus-visible, .cm-tooltip :focus-visible": {
+    outline: `2px solid ${colour("focus")}`,
+  },
+});
+
+function wave(line: string): string {
+  const stroke = (angle: number, at: number) =>
+    `linear-gradient(${angle}deg, transparent ${at - 14}%, ${line} ${at}%, transparent ${at + 14}%)`;
+  return [stroke(45, 79), stroke(135, 15), stroke(135, 55), stroke(45, 37)].join(", ");
+}
+
+function severe<T>(rules: (name: string) => T): T {
+  return Object.assign({}, ...["error", "warning", "info"].map(rules));
+}
+
+const kinds: Token["kind"][] = [
+  "key",
+  "string",
+  "number",
+  "comment",
+  "tag",
+  "punctuation",
+  "template",
+  "variable",
+  "filter",
+];
+const syntax = EditorView.theme({
+  ...Object.fromEntries(
+    kinds.map((kind) => [`.${classOf(kind)}`, { color: `var(--syntax-${kind})` }]),
+  ),
+  [`.${classOf("comment")}`]: { color: "var(--syntax-comment)", fontStyle: "italic" },
+});
+
+/** The looks of the text panes. */
+export const theme: Extension = [looks, gutters, problems, panels, syntax];

@@ -1,0 +1,228 @@
+//! The editor of the selected file.
+
+use cyclotron_core::{Diagnostic, FileId, Severity};
+use js_sys::{Array, Function, Object, Reflect};
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+use crate::editor::Editor;
+use crate::session::{Session, use_session};
+
+/// The editor of the selected file.
+#[component]
+pub fn EditorPane() -> impl IntoView {
+    let session = use_session();
+    let place = NodeRef::<html::Div>::new();
+    let mounted = StoredValue::new_local(None::<Mounted>);
+    let editable = Memo::new(move |_| {
+        let file = session.selected.get()?;
+        session.workspace.with(|workspace| workspace.file(&file)?.text().map(|_| file.clone()))
+    });
+
+    // In this order: the text first, then its marks, then the place to go.
+    Effect::new(move || {
+        let Some(place) = place.get() else { return };
+        let Some(file) = editable.get() else { return };
+        mounted.update_value(|mounted| {
+            let mounted = mounted.get_or_insert_with(|| Mounted::new(session, &place));
+            session.workspace.with_untracked(|workspace| {
+                if let Some(text) = workspace.file(&file).and_then(|file| file.text()) {
+                    mounted.editor.show(&key(&file), text, &file.path);
+                }
+            });
+        });
+    });
+    take_over_replaced(session, mounted);
+    mark_problems(session, mounted, editable);
+    go_where_asked(session, mounted, editable);
+    forget_gone(session, mounted);
+    on_cleanup(move || {
+        mounted.try_update_value(|mounted| mounted.take().map(|mounted| mounted.editor.destroy()));
+    });
+
+    let path =
+        move || session.selected.get().map(|file| format!("{} / {}", file.bundle, file.path));
+    let nothing = move || match (editable.get(), session.selected.get()) {
+        (Some(_), _) => None,
+        (None, Some(file)) => Some(format!(
+            "{} is not UTF-8 text, so it cannot be edited here. It stays in the bundle as it is.",
+            file.path
+        )),
+        (None, None) => {
+            Some("Nothing is open. Open a bundle, or drop its .tar.gz here.".to_owned())
+        }
+    };
+    view! {
+        <section class="pane pane--editor" aria-label="Editor">
+            <header class="pane__head">
+                <h2 class="pane__title">{move || path().unwrap_or_else(|| "Editor".into())}</h2>
+            </header>
+            <Show when=move || nothing().is_some()>
+                <div class="pane__empty">
+                    <p>{nothing}</p>
+                    <Show when=move || session.selected.get().is_none()>
+                        <button class="button" type="button" on:click=move |_| session.open_samples()>
+                            "Open the item API example"
+                        </button>
+                    </Show>
+                </div>
+            </Show>
+            <div
+                class="pane__body pane__body--code"
+                class:pane__body--empty=move || nothing().is_some()
+                node_ref=place
+            ></div>
+        </section>
+    }
+}
+
+/// Where the editor is, once it is there.
+type Place = StoredValue<Option<Mounted>, LocalStorage>;
+
+/// Gives the editor the texts that changed elsewhere.
+fn take_over_replaced(session: Session, mounted: Place) {
+    Effect::new(move || {
+        let files = session.replaced.get();
+        if files.is_empty() {
+            return;
+        }
+        session.replaced.update_untracked(Vec::clear);
+        mounted.with_value(|mounted| {
+            let Some(Mounted { editor, .. }) = mounted else { return };
+            session.workspace.with_untracked(|workspace| {
+                for (file, before) in files {
+                    if let Some(text) = workspace.file(&file).and_then(|file| file.text()) {
+                        editor.replace(&key(&file), text, &before);
+                    }
+                }
+            });
+        });
+    });
+}
+
+/// Marks the problems of the file that is shown.
+fn mark_problems(session: Session, mounted: Place, editable: Memo<Option<FileId>>) {
+    Effect::new(move || {
+        let Some(file) = editable.get() else { return };
+        let marks: Array =
+            session.diagnostics(&file).iter().map(|(at, one)| mark(*at, one)).collect();
+        mounted.with_value(|mounted| {
+            if let Some(Mounted { editor, .. }) = mounted {
+                editor.mark(&key(&file), &marks);
+            }
+        });
+    });
+}
+
+/// Goes to the place that was asked for, once its file is shown.
+fn go_where_asked(session: Session, mounted: Place, editable: Memo<Option<FileId>>) {
+    Effect::new(move || {
+        let Some(reveal) = session.reveal.get() else { return };
+        if editable.get().as_ref() != Some(&reveal.file) {
+            return;
+        }
+        session.reveal.update_untracked(|reveal| *reveal = None);
+        mounted.with_value(|mounted| {
+            let Some(Mounted { editor, .. }) = mounted else { return };
+            match reveal.range {
+                Some(((line, column), (to_line, to_column))) => {
+                    editor.reveal(&key(&reveal.file), line, column, to_line, to_column);
+                }
+                None => editor.focus(),
+            }
+        });
+    });
+}
+
+/// Lets the editor forget the files that are gone: one of the same name is another file.
+fn forget_gone(session: Session, mounted: Place) {
+    let open = Memo::new(move |_| {
+        session.workspace.with(|workspace| {
+            let files = workspace.bundles.iter();
+            files
+                .flat_map(|bundle| bundle.files.iter().map(|file| key(&bundle.id(&file.path))))
+                .collect::<Vec<_>>()
+        })
+    });
+    Effect::new(move |before: Option<Vec<String>>| {
+        let now = open.get();
+        mounted.with_value(|mounted| {
+            let Some(Mounted { editor, .. }) = mounted else { return };
+            let gone = before.iter().flatten().filter(|file| !now.contains(file));
+            gone.for_each(|file| editor.forget(file));
+        });
+        now
+    });
+}
+
+/// The editor with the functions that it calls.
+struct Mounted {
+    editor: Editor,
+    _typed: Closure<dyn Fn(String, String)>,
+    _fix: Closure<dyn Fn(String, usize)>,
+}
+
+impl Mounted {
+    fn new(session: Session, place: &web_sys::HtmlElement) -> Self {
+        let typed = Closure::<dyn Fn(String, String)>::new(move |file: String, text: String| {
+            if let Some(file) = file_of(&file) {
+                session.typed(&file, text);
+            }
+        });
+        let fix = Closure::<dyn Fn(String, usize)>::new(move |_file: String, at: usize| {
+            let diagnostic =
+                session.analysis.with_untracked(|analysis| analysis.diagnostics.get(at).cloned());
+            if let Some(diagnostic) = diagnostic {
+                session.fix(&diagnostic);
+            }
+        });
+        let events = Object::new();
+        let give = |name: &str, function: &Function| {
+            // Cannot fail: the object is new and open.
+            let _ = Reflect::set(&events, &name.into(), function);
+        };
+        give("change", typed.as_ref().unchecked_ref());
+        give("fix", fix.as_ref().unchecked_ref());
+        Self { editor: Editor::new(place, &events), _typed: typed, _fix: fix }
+    }
+}
+
+/// A file as the editor knows it. No bundle's name holds a line break.
+fn key(file: &FileId) -> String {
+    format!("{}\n{}", file.bundle, file.path)
+}
+
+fn file_of(key: &str) -> Option<FileId> {
+    let (bundle, path) = key.split_once('\n')?;
+    Some(FileId { bundle: bundle.to_owned(), path: path.to_owned() })
+}
+
+/// A problem as the editor marks it; one of the whole file stands at its first line.
+fn mark(index: usize, diagnostic: &Diagnostic) -> JsValue {
+    let (from, to) = diagnostic.range.unwrap_or_default();
+    let severity = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    };
+    let mark = Object::new();
+    let give = |name: &str, value: JsValue| {
+        // Cannot fail: the object is new and open.
+        let _ = Reflect::set(&mark, &name.into(), &value);
+    };
+    give("index", index.into());
+    give("fromLine", from.line.max(1).into());
+    give("fromColumn", from.column.into());
+    give("toLine", to.line.max(1).into());
+    give("toColumn", to.column.into());
+    give("severity", severity.into());
+    give("message", diagnostic.message.as_str().into());
+    if let Some(help) = &diagnostic.help {
+        give("help", help.as_str().into());
+    }
+    if let Some(fix) = &diagnostic.fix {
+        give("fixTitle", fix.title.as_str().into());
+    }
+    mark.into()
+}

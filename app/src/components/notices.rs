@@ -1,0 +1,48 @@
+//! What the person has to be told, until it is dismissed.
+
+use leptos::prelude::*;
+
+use crate::session::use_session;
+
+/// The notices, the newest last.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <div class="notices">
+            <For each=move || session.notices.get() key=|notice| notice.id let(notice)>
+                {
+                    let id = notice.id;
+                    let undo = notice.undo.clone();
+                    let bring_back = move |_| {
+                        if let Some((at, bundle)) = undo.clone() {
+                            session.reopen(at, bundle);
+                        }
+                        session.dismiss(id);
+                    };
+                    view! {
+                        <div class="notice" role="alert">
+                            <p class="notice__text">
+                                <strong>{notice.message}</strong>
+                                " "
+                                {notice.help}
+                            </p>
+                            {notice.undo.is_some().then(|| view! {
+                                <button class="button button--small" type="button" on:click=bring_back>
+                                    "Undo"
+                                </button>
+                            })}
+                            <button
+                                class="button button--small button--quiet"
+                                type="button"
+                                on:click=move |_| session.dismiss(id)
+                            >
+                                "Dismiss"
+                            </button>
+                        </div>
+                    }
+                }
+            </For>
+        </div>
+    }
+}

@@ -1,0 +1,129 @@
+//! What Proton would have handed to CloudFormation, or written for Terraform and CodeBuild.
+
+use cyclotron_core::Kind;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::tabs::Tabs;
+use crate::editor::Viewer;
+use crate::session::{RenderingKey, rendering_key, use_session};
+
+/// The rendering of what is shown; where it fails, the last good one, dimmed.
+#[component]
+pub fn Rendered() -> impl IntoView {
+    let session = use_session();
+    let targets = Memo::new(move |_| {
+        session
+            .with_bundle(|bundle| {
+                let mut all: Vec<_> =
+                    bundle.renderings.iter().map(|one| (one.target, one.label.clone())).collect();
+                all.dedup();
+                all
+            })
+            .unwrap_or_default()
+    });
+    let target = Memo::new(move |_| session.shown_target());
+    let rendering = Memo::new(move |_| session.rendering());
+    let files = Memo::new(move |_| {
+        let files = session.files();
+        files.into_iter().map(|file| (file.clone(), file)).collect::<Vec<_>>()
+    });
+    let file = Memo::new(move |_| {
+        rendering.with(|one| one.as_ref().map(|one| one.file().to_owned()).unwrap_or_default())
+    });
+    let has_several = Memo::new(move |_| files.with(|files| files.len() > 1));
+    let stale = Memo::new(move |_| {
+        rendering.with(|rendering| rendering.as_ref().is_some_and(|one| one.text.is_none()))
+    });
+    let undefined = Memo::new(move |_| {
+        rendering.with(|rendering| {
+            rendering.as_ref().is_some_and(|one| one.text.is_some() && !one.is_complete)
+        })
+    });
+    let last_good =
+        move |key: &RenderingKey| session.last_good.with(|last_good| last_good.get(key).cloned());
+    let text = Memo::new(move |_| {
+        let rendering = rendering.get()?;
+        let key = rendering_key(&rendering.template.bundle, &rendering);
+        let text = rendering.text.or_else(|| last_good(&key))?;
+        Some((format!("{}/{}", key.0, rendering.file_name), text))
+    });
+
+    let place = NodeRef::<html::Div>::new();
+    keep_shown(place, text);
+
+    let note = move || {
+        if undefined.get() {
+            return Some("Undefined names are left empty here: the template fails, see Problems.");
+        }
+        stale.get().then(|| {
+            if text.with(Option::is_some) {
+                "Last good rendering: the template fails now, see Problems."
+            } else {
+                "Nothing rendered yet: the template fails, see Problems."
+            }
+        })
+    };
+    let empty = move || rendering.with(Option::is_none);
+    let why_empty = move || match session.with_bundle(|bundle| bundle.kind) {
+        Some(Kind::CustomerManagedEnvironment) => {
+            "Nothing to render: a customer-managed environment has no template, only the schema of its outputs."
+        }
+        _ => "Nothing to render: this bundle has no template that can be read yet.",
+    };
+    view! {
+        <section class="pane pane--rendered" aria-label="Rendered">
+            <header class="pane__head">
+                <h2 class="pane__title">"Rendered"</h2>
+                <Tabs
+                    label="Rendered for"
+                    panel="rendered-panel"
+                    tabs=targets
+                    selected=target
+                    on_select=move |chosen| session.target.set(chosen)
+                />
+                <Show when=move || has_several.get()>
+                    <Tabs
+                        label="File"
+                        panel="rendered-panel"
+                        tabs=files
+                        selected=file
+                        on_select=move |chosen| session.file.set(chosen)
+                    />
+                </Show>
+            </header>
+            <p class="pane__note" role="status">{note}</p>
+            <Show when=empty>
+                <p class="pane__empty">{why_empty}</p>
+            </Show>
+            <div
+                class="pane__body pane__body--code"
+                class:pane__body--stale=move || stale.get() || undefined.get()
+                class:pane__body--empty=empty
+                id="rendered-panel"
+                role="tabpanel"
+                tabindex="-1"
+                aria-label="Rendered text"
+                node_ref=place
+            ></div>
+        </section>
+    }
+}
+
+/// Keeps a text, and the key that tells it from others, in a viewer at `place`.
+fn keep_shown(place: NodeRef<html::Div>, text: Memo<Option<(String, String)>>) {
+    let viewer = StoredValue::new_local(None::<Viewer>);
+    Effect::new(move || {
+        let Some(place) = place.get() else { return };
+        viewer.update_value(|viewer| {
+            let viewer = viewer.get_or_insert_with(|| Viewer::new(&place, "Rendered template"));
+            text.with(|text| match text {
+                Some((key, text)) => viewer.show(key, text),
+                None => viewer.show("", ""),
+            });
+        });
+    });
+    on_cleanup(move || {
+        viewer.try_update_value(|viewer| viewer.take().map(|viewer| viewer.destroy()));
+    });
+}

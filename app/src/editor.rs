@@ -1,0 +1,54 @@
+//! `CodeMirror`, as `editor/` wraps it. Nothing else touches JavaScript of ours.
+
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+#[wasm_bindgen(module = "/editor/dist/editor.js")]
+extern "C" {
+    /// Edits files; each keeps its own undo history, selection and folds.
+    pub type Editor;
+
+    #[wasm_bindgen(constructor)]
+    pub fn new(parent: &HtmlElement, events: &JsValue) -> Editor;
+    /// Switches to a file. The text counts only when the file is new to the editor.
+    #[wasm_bindgen(method)]
+    pub fn show(this: &Editor, file: &str, text: &str, label: &str);
+    /// Takes over a change made elsewhere; it can be undone like one typed. `before` is the text of
+    /// a file that the editor has not shown yet.
+    #[wasm_bindgen(method)]
+    pub fn replace(this: &Editor, file: &str, text: &str, before: &str);
+    /// Forgets a file and its history.
+    #[wasm_bindgen(method)]
+    pub fn forget(this: &Editor, file: &str);
+    /// Puts the marks of problems at a file: an array of [`mark`]s.
+    #[wasm_bindgen(method)]
+    pub fn mark(this: &Editor, file: &str, marks: &js_sys::Array);
+    /// Selects a place and moves the keyboard there.
+    #[wasm_bindgen(method)]
+    pub fn reveal(
+        this: &Editor,
+        file: &str,
+        line: usize,
+        column: usize,
+        to_line: usize,
+        to_column: usize,
+    );
+    /// Moves the keyboard into the text.
+    #[wasm_bindgen(method)]
+    pub fn focus(this: &Editor);
+    /// Takes it off the page.
+    #[wasm_bindgen(method)]
+    pub fn destroy(this: &Editor);
+
+    /// Shows a text that cannot be edited.
+    pub type Viewer;
+
+    #[wasm_bindgen(constructor)]
+    pub fn new(parent: &HtmlElement, label: &str) -> Viewer;
+    /// Shows a text; a new `key` begins at the top, the same one keeps the place.
+    #[wasm_bindgen(method)]
+    pub fn show(this: &Viewer, key: &str, text: &str);
+    /// Takes it off the page.
+    #[wasm_bindgen(method)]
+    pub fn destroy(this: &Viewer);
+}

@@ -1,0 +1,301 @@
+//! The bridge to the worker: one request at a time, the newest text wins, and a watchdog that
+//! replaces a worker which does not load, stops or does not answer.
+//!
+//! The bridge is on `web_sys::Worker` rather than on gloo-worker: that can neither end a worker
+//! that hangs nor hear of one that failed to load.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use cyclotron_core::Bundle;
+use cyclotron_worker::{BUILD, Reply, Request, decode, encode};
+use gloo::timers::callback::Timeout;
+use gloo::utils::window;
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use crate::session::{EngineState, Session};
+
+/// How long an answer may take, in milliseconds.
+const ANSWER_LIMIT: u32 = 2_000;
+/// How long the worker's code may take to arrive and start, in milliseconds.
+const LOAD_LIMIT: u32 = 20_000;
+/// After this many workers that did not start, no further one is tried by itself.
+const STARTS: u32 = 3;
+/// Milliseconds before another is tried, longer with each that did not start.
+const PAUSE: u32 = 500;
+
+/// The worker, and what it is wanted for.
+#[derive(Clone)]
+pub struct Engine {
+    session: Session,
+    state: Rc<RefCell<State>>,
+}
+
+/// Something to be done besides analysis, and who waits for it.
+enum Errand {
+    Open { file_name: String, bytes: Vec<u8> },
+    Pack { bundle: Bundle, done: Box<dyn FnOnce(Vec<u8>)> },
+}
+
+#[derive(Default)]
+struct State {
+    worker: Option<Running>,
+    /// Whether the text has changed since the last analysis was asked for.
+    stale: bool,
+    errands: VecDeque<Errand>,
+    /// What the worker is at.
+    current: Option<Current>,
+    watchdog: Option<Timeout>,
+    failed_starts: u32,
+    /// The start of the next worker, after one that failed.
+    restart: Option<Timeout>,
+    /// How many workers in a row stopped on an analysis.
+    stops: u32,
+}
+
+struct Running {
+    worker: Worker,
+    ready: bool,
+    _on_message: Closure<dyn Fn(MessageEvent)>,
+    _on_error: Closure<dyn Fn(web_sys::Event)>,
+}
+
+enum Current {
+    Analysis { since: f64, text_revision: u64 },
+    Errand(Errand),
+}
+
+impl Engine {
+    /// Starts the worker and keeps the analysis in step with the session's text.
+    pub fn start(session: Session) -> Self {
+        let engine = Self { session, state: Rc::default() };
+        engine.spawn();
+        let watching = engine.clone();
+        Effect::new(move || {
+            session.revision.track();
+            {
+                let mut state = watching.state.borrow_mut();
+                state.stale = true;
+                state.stops = 0;
+            }
+            watching.go_on();
+        });
+        engine
+    }
+
+    /// Reads an archive and adds its bundle, or says why not.
+    pub fn open(&self, file_name: String, bytes: Vec<u8>) {
+        self.run(Errand::Open { file_name, bytes });
+    }
+
+    /// Makes an archive of a bundle.
+    pub fn pack(&self, bundle: Bundle, done: impl FnOnce(Vec<u8>) + 'static) {
+        self.run(Errand::Pack { bundle, done: Box::new(done) });
+    }
+
+    fn run(&self, errand: Errand) {
+        self.state.borrow_mut().errands.push_back(errand);
+        self.go_on();
+    }
+
+    fn spawn(&self) {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        // A file of another build is never taken from a cache for this one.
+        let address = format!("./loader.js?build={BUILD}");
+        let Ok(worker) = Worker::new_with_options(&address, &options) else {
+            return self.failed("The engine could not be started: this browser allows no workers.");
+        };
+        let engine = self.clone();
+        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let bytes = Uint8Array::new(&event.data()).to_vec();
+            match decode(&bytes) {
+                Some(reply) => engine.heard(reply),
+                None => engine.failed("The engine gave an answer that makes no sense."),
+            }
+        });
+        let engine = self.clone();
+        let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+            event.prevent_default();
+            engine.failed("The engine has stopped.");
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        let running =
+            Running { worker, ready: false, _on_message: on_message, _on_error: on_error };
+        {
+            let mut state = self.state.borrow_mut();
+            state.worker = Some(running);
+            state.restart = None;
+        }
+        self.session.engine.set(EngineState::Loading);
+        self.watch(LOAD_LIMIT, "The engine did not start.");
+    }
+
+    fn watch(&self, limit: u32, message: &'static str) {
+        let engine = self.clone();
+        let watchdog = Timeout::new(limit, move || engine.failed(message));
+        self.state.borrow_mut().watchdog = Some(watchdog);
+    }
+
+    /// Sends the next request, where there is one and the worker is free.
+    fn go_on(&self) {
+        let mut state = self.state.borrow_mut();
+        let Some(running) = &state.worker else {
+            if state.restart.is_none() {
+                // It was given up; a change is a reason to try once more.
+                state.failed_starts = 0;
+                drop(state);
+                self.spawn();
+            }
+            return;
+        };
+        if !running.ready || state.current.is_some() {
+            return;
+        }
+        let (message, current) = if let Some(errand) = state.errands.pop_front() {
+            let message = match &errand {
+                Errand::Open { file_name, bytes } => {
+                    self.session.workspace.with_untracked(|workspace| {
+                        encode(&Request::Open {
+                            file_name: Cow::Borrowed(file_name),
+                            bytes: Cow::Borrowed(bytes),
+                            workspace: Cow::Borrowed(workspace),
+                        })
+                    })
+                }
+                Errand::Pack { bundle, .. } => {
+                    encode(&Request::Pack { bundle: Cow::Borrowed(bundle) })
+                }
+            };
+            (message, Current::Errand(errand))
+        } else if state.stale {
+            state.stale = false;
+            let since = now();
+            let session = self.session;
+            let message = session.workspace.with_untracked(|workspace| {
+                session.changes.with_value(|changes| {
+                    session.sent.set_value(changes.len());
+                    let changes = Cow::Borrowed(changes.as_slice());
+                    encode(&Request::Analyze { workspace: Cow::Borrowed(workspace), changes })
+                })
+            });
+            (message, Current::Analysis { since, text_revision: session.text_revision.get_value() })
+        } else {
+            return;
+        };
+        let bytes = Uint8Array::from(message.as_slice());
+        let transfer = js_sys::Array::of1(&bytes.buffer());
+        // Fails only for what cannot be cloned, and bytes can.
+        let _ = running_worker(&state).post_message_with_transfer(&bytes, &transfer);
+        state.current = Some(current);
+        drop(state);
+        self.session.engine.set(EngineState::Busy);
+        self.watch(ANSWER_LIMIT, "The engine did not answer within 2 seconds.");
+    }
+
+    fn heard(&self, reply: Reply) {
+        let current = {
+            let mut state = self.state.borrow_mut();
+            state.watchdog = None;
+            state.current.take()
+        };
+        match (reply, current) {
+            (Reply::Ready(build), _) if build == BUILD => {
+                let mut state = self.state.borrow_mut();
+                state.failed_starts = 0;
+                if let Some(running) = &mut state.worker {
+                    running.ready = true;
+                }
+                // With nothing to do, the one before it stopped on this text.
+                self.session.engine.set(EngineState::Stopped);
+            }
+            (Reply::Ready(_), _) => {
+                self.end();
+                self.session.engine.set(EngineState::Stopped);
+                return self.session.tell(
+                    "The page and its engine are of two different versions.",
+                    Some("Reload the page to get the newest of both. Your work is saved.".into()),
+                );
+            }
+            (
+                Reply::Analyzed { analysis, edits },
+                Some(Current::Analysis { since, text_revision }),
+            ) => {
+                self.state.borrow_mut().stops = 0;
+                self.session.engine.set(EngineState::Done(now() - since));
+                self.session.analyzed(analysis, edits, text_revision);
+            }
+            (Reply::Opened(Ok(bundle)), _) => self.session.add(bundle),
+            (Reply::Opened(Err(error)), _) => self.session.tell(error.message, Some(error.help)),
+            (Reply::Packed(bytes), Some(Current::Errand(Errand::Pack { done, .. }))) => done(bytes),
+            // An answer to what nobody asked: the worker was replaced meanwhile.
+            _ => {}
+        }
+        self.go_on();
+    }
+
+    /// Ends the worker and starts another. A text is analyzed once more, as the machine may have
+    /// been busy, and then not again: it would end the next worker too.
+    fn failed(&self, what: &str) {
+        let (current, given_up) = {
+            let mut state = self.state.borrow_mut();
+            if !state.worker.as_ref().is_some_and(|running| running.ready) {
+                state.failed_starts += 1;
+            }
+            let current = state.current.take();
+            let analyzing = matches!(current, Some(Current::Analysis { .. }));
+            state.stops += u32::from(analyzing);
+            state.stale |= !analyzing || state.stops < 2;
+            (current, state.failed_starts >= STARTS)
+        };
+        self.end();
+        let help = match &current {
+            Some(Current::Errand(Errand::Open { file_name, .. })) => {
+                format!("{file_name} was not opened. The rest of your work is as it was.")
+            }
+            _ if given_up => "Your text is safe and can be edited and saved. Check the \
+                connection, then change something or reload the page to try again."
+                .to_owned(),
+            _ => "It was replaced by a new one. Your text is safe.".to_owned(),
+        };
+        self.session.tell(what, Some(help));
+        if !self.state.borrow().stale {
+            // Entries in a form that the engine could not take are dropped with it.
+            self.session.forget_sent_changes();
+        }
+        self.session.engine.set(EngineState::Stopped);
+        if !given_up {
+            let engine = self.clone();
+            let mut state = self.state.borrow_mut();
+            let pause = PAUSE * state.failed_starts;
+            state.restart = Some(Timeout::new(pause, move || engine.spawn()));
+        }
+    }
+
+    fn end(&self) {
+        let mut state = self.state.borrow_mut();
+        state.watchdog = None;
+        if let Some(running) = state.worker.take() {
+            running.worker.set_onmessage(None);
+            running.worker.set_onerror(None);
+            running.worker.terminate();
+            // The closure that is running now belongs to it: it must outlive this call.
+            Timeout::new(0, move || drop(running)).forget();
+        }
+    }
+}
+
+fn running_worker(state: &State) -> &Worker {
+    &state.worker.as_ref().expect("checked by the caller").worker
+}
+
+/// Milliseconds since the page began.
+fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}

@@ -1,0 +1,25 @@
+//! What a browser does by itself and must not here.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::session::{Saved, Session};
+
+/// Asks before a page is left whose work is not saved, and keeps Ctrl-S, which has nothing to do
+/// here, from saving the page's own files.
+pub fn guard(session: Session) {
+    let leaving = window_event_listener(ev::beforeunload, move |event| {
+        if matches!(session.saved.get_untracked(), Saved::No(_)) {
+            event.prevent_default();
+        }
+    });
+    let saving = window_event_listener(ev::keydown, |event| {
+        if (event.ctrl_key() || event.meta_key()) && event.key() == "s" {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || {
+        leaving.remove();
+        saving.remove();
+    });
+}

@@ -1,0 +1,34 @@
+//! Cyclotron's page.
+//!
+//! A [`session`] holds what is open; [`components`] show it and change it; [`engine`] keeps the
+//! analysis in step, in a worker; [`storage`] keeps the work over a reload. Only [`editor`]
+//! touches JavaScript of ours.
+
+mod app;
+mod components;
+mod download;
+mod editor;
+mod engine;
+mod guards;
+mod session;
+mod storage;
+mod theme;
+
+fn main() {
+    std::panic::set_hook(Box::new(stopped));
+    leptos::mount::mount_to_body(app::App);
+}
+
+/// The last words of the page: it can do nothing more, but what was written is in storage.
+fn stopped(panic: &std::panic::PanicHookInfo) {
+    let document = gloo::utils::document();
+    if let (Some(body), Ok(alert)) = (document.body(), document.create_element("div")) {
+        alert.set_class_name("stopped");
+        let _ = alert.set_attribute("role", "alert");
+        alert.set_text_content(Some(&format!(
+            "Cyclotron has stopped because of a mistake of its own. Your work is saved: reload \
+             the page to go on. ({panic})"
+        )));
+        let _ = body.prepend_with_node_1(&alert);
+    }
+}

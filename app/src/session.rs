@@ -1,0 +1,361 @@
+//! What is open and what is shown: one struct in context.
+
+mod answer;
+mod notice;
+mod snapshot;
+
+use std::collections::HashMap;
+
+use cyclotron_core::{
+    Analysis, Bundle, BundleAnalysis, Content, Diagnostic, FileId, Form, Key, Rendering, Target,
+    Value, Workspace, samples,
+};
+use cyclotron_worker::Change;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+pub use self::notice::Notice;
+pub use self::snapshot::Snapshot;
+
+/// The open workspace and all that hangs on it. Copy it freely: it holds signals only.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// What is open. The truth of every text.
+    pub workspace: RwSignal<Workspace>,
+    /// The file in the editor.
+    pub selected: RwSignal<Option<FileId>>,
+    /// What the form and the rendering are for, in the selected bundle.
+    pub target: RwSignal<Target>,
+    /// Which of several files of the target is shown: [`Rendering::file`].
+    pub file: RwSignal<String>,
+    /// What the worker found out last.
+    pub analysis: RwSignal<Analysis>,
+    /// The newest rendering that did not fail, for each bundle, target and file.
+    pub last_good: RwSignal<HashMap<RenderingKey, String>>,
+    /// Form entries that are not in the text yet.
+    pub changes: StoredValue<Vec<Change>>,
+    /// How many of them, from the first, the worker is at.
+    pub sent: StoredValue<usize>,
+    /// Counts what the person changed: a new number wants a new analysis.
+    pub revision: RwSignal<u64>,
+    /// Counts changes of text alone: an edit of the worker's fits only the text it was made for.
+    pub text_revision: StoredValue<u64>,
+    /// What the person has to be told.
+    pub notices: RwSignal<Vec<Notice>>,
+    /// The pane that a narrow window shows.
+    pub pane: RwSignal<Pane>,
+    /// Where the editor is asked to go; counted so that the same place can be asked for twice.
+    pub reveal: RwSignal<Option<Reveal>>,
+    /// Files that changed elsewhere than in the editor, with what stood there before: the editor
+    /// has to take them over.
+    pub replaced: RwSignal<Vec<(FileId, String)>>,
+    /// How the worker is.
+    pub engine: RwSignal<EngineState>,
+    /// Whether everything is in storage.
+    pub saved: RwSignal<Saved>,
+}
+
+/// What tells renderings apart from one analysis to the next: bundle, target, and the file where
+/// a target has several.
+pub type RenderingKey = (String, Target, String);
+
+/// A place to show in the editor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reveal {
+    /// The file.
+    pub file: FileId,
+    /// Line from 1 and UTF-16 column from 0, of begin and end.
+    pub range: Option<((usize, usize), (usize, usize))>,
+}
+
+/// A pane of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pane {
+    Files,
+    #[default]
+    Editor,
+    Inputs,
+    Rendered,
+    Problems,
+}
+
+/// How the worker is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum EngineState {
+    /// Its code is on its way.
+    Loading,
+    /// It is at work on the newest text.
+    Busy,
+    /// The analysis is of the newest text, and took this many milliseconds.
+    Done(f64),
+    /// It stopped on this text; it goes on when the text changes.
+    Stopped,
+}
+
+/// Whether the work would survive a reload.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Saved {
+    /// It would.
+    Yes,
+    /// The newest change is being written.
+    Pending,
+    /// It would not: why.
+    No(String),
+}
+
+impl Session {
+    /// The session as it was, or the ready workspace at a first visit.
+    pub fn new(snapshot: Option<Snapshot>) -> Self {
+        let Snapshot { workspace, selected, target, pane } =
+            snapshot.unwrap_or_else(Snapshot::first_visit);
+        Self {
+            workspace: RwSignal::new(workspace),
+            selected: RwSignal::new(selected),
+            target: RwSignal::new(target),
+            file: RwSignal::default(),
+            analysis: RwSignal::default(),
+            last_good: RwSignal::default(),
+            changes: StoredValue::default(),
+            sent: StoredValue::default(),
+            revision: RwSignal::default(),
+            text_revision: StoredValue::default(),
+            notices: RwSignal::default(),
+            pane: RwSignal::new(pane),
+            reveal: RwSignal::default(),
+            replaced: RwSignal::default(),
+            engine: RwSignal::new(EngineState::Loading),
+            saved: RwSignal::new(Saved::Yes),
+        }
+    }
+
+    /// The bundle of the selected file.
+    pub fn bundle_name(&self) -> Option<String> {
+        self.selected.with(|file| file.as_ref().map(|file| file.bundle.clone()))
+    }
+
+    /// Reads something off the analysis of the selected bundle.
+    pub fn with_bundle<T>(&self, read: impl FnOnce(&BundleAnalysis) -> T) -> Option<T> {
+        let name = self.bundle_name()?;
+        self.analysis
+            .with(|analysis| analysis.bundles.iter().find(|bundle| bundle.name == name).map(read))
+    }
+
+    /// What there is a form or a rendering for, with the names people give it.
+    pub fn targets(&self) -> Vec<(Target, String)> {
+        self.with_bundle(|bundle| {
+            let mut targets: Vec<(Target, String)> = Vec::new();
+            let forms = bundle.inputs.iter().map(|form| (form.target, &form.title));
+            let renderings = bundle.renderings.iter().map(|one| (one.target, &one.label));
+            for (target, label) in renderings.chain(forms) {
+                if targets.iter().all(|(other, _)| *other != target) {
+                    targets.push((target, label.clone()));
+                }
+            }
+            targets.sort_by_key(|(target, _)| *target);
+            targets
+        })
+        .unwrap_or_default()
+    }
+
+    /// The target that is shown: the chosen one, or the first where the bundle lacks that.
+    pub fn shown_target(&self) -> Target {
+        let targets = self.targets();
+        let chosen = self.target.get();
+        if targets.iter().any(|(target, _)| *target == chosen) {
+            chosen
+        } else {
+            targets.first().map_or(chosen, |(target, _)| *target)
+        }
+    }
+
+    /// The files of the shown target: one where Jinja renders, several where Proton wrote some.
+    pub fn files(&self) -> Vec<String> {
+        let target = self.shown_target();
+        self.with_bundle(|bundle| {
+            let mine = bundle.renderings.iter().filter(|one| one.target == target);
+            mine.map(|one| one.file().to_owned()).collect()
+        })
+        .unwrap_or_default()
+    }
+
+    /// The rendering that is shown: of several files the chosen one, else the first.
+    pub fn rendering(&self) -> Option<Rendering> {
+        let target = self.shown_target();
+        let file = self.file.get();
+        self.with_bundle(|bundle| {
+            let mut mine = bundle.renderings.iter().filter(|one| one.target == target);
+            let first = mine.clone().next();
+            mine.find(|one| one.file() == file).or(first).cloned()
+        })
+        .flatten()
+    }
+
+    /// The problems of one file.
+    pub fn diagnostics(&self, file: &FileId) -> Vec<(usize, Diagnostic)> {
+        self.analysis.with(|analysis| {
+            let all = analysis.diagnostics.iter().enumerate();
+            all.filter(|(_, one)| one.file == *file).map(|(at, one)| (at, one.clone())).collect()
+        })
+    }
+
+    /// Takes over what was typed in the editor.
+    pub fn typed(&self, file: &FileId, text: String) {
+        self.update(|workspace| {
+            if let Some(file) = workspace.file_mut(file) {
+                file.content = Content::Text(text);
+            }
+        });
+    }
+
+    /// Changes the workspace as a person does: it is analyzed anew.
+    fn update(&self, change: impl FnOnce(&mut Workspace)) {
+        self.workspace.update(change);
+        self.text_revision.update_value(|count| *count += 1);
+        self.revision.update(|count| *count += 1);
+    }
+
+    /// Changes a text from elsewhere than the editor.
+    pub fn replace(&self, file: &FileId, text: String) {
+        let before = self.workspace.with_untracked(|workspace| {
+            workspace.file(file).and_then(|file| file.text()).unwrap_or_default().to_owned()
+        });
+        self.typed(file, text);
+        self.replaced.update(|files| files.push((file.clone(), before)));
+    }
+
+    /// Sets or removes a value of a form. It gets into the text with the next analysis.
+    pub fn change(&self, form: &Form, path: &[Key], value: Option<Value>) {
+        let change = Change { file: form.file.clone(), path: path.to_vec(), value };
+        let sent = self.sent.get_value();
+        self.changes.update_value(|changes| {
+            // Of two entries in one field the later one counts, unless the worker has the first.
+            match changes.iter_mut().skip(sent).next_back() {
+                Some(last) if replaces(&change, last) => *last = change,
+                _ => changes.push(change),
+            }
+        });
+        self.revision.update(|count| *count += 1);
+    }
+
+    /// Applies the fix of a problem to the text it was found in.
+    pub fn fix(&self, diagnostic: &Diagnostic) {
+        let Some(fix) = &diagnostic.fix else { return };
+        let text = self.workspace.with_untracked(|workspace| {
+            let text = workspace.file(&diagnostic.file)?.text()?.to_owned();
+            Some(fix.edits.iter().rev().fold(text, |text, edit| edit.apply(&text)))
+        });
+        if let Some(text) = text {
+            self.replace(&diagnostic.file, text);
+            self.show(diagnostic);
+        }
+    }
+
+    /// Opens the file of a problem at its place.
+    pub fn show(&self, diagnostic: &Diagnostic) {
+        let range =
+            diagnostic.range.map(|(from, to)| ((from.line, from.column), (to.line, to.column)));
+        self.reveal.set(Some(Reveal { file: diagnostic.file.clone(), range }));
+        self.select(&diagnostic.file);
+    }
+
+    /// Shows a file, where the workspace has it; else the first of its bundle.
+    pub fn select(&self, file: &FileId) {
+        let file = self.workspace.with_untracked(|workspace| {
+            if workspace.file(file).is_some() {
+                return Some(file.clone());
+            }
+            workspace.bundle(&file.bundle).and_then(first_file)
+        });
+        if file.is_some() && file != self.selected.get_untracked() {
+            self.selected.set(file);
+        }
+        self.pane.set(Pane::Editor);
+    }
+
+    /// Adds a bundle that was opened and shows it.
+    pub fn add(&self, mut bundle: Bundle) {
+        let taken = |name: &str| self.workspace.with_untracked(|open| open.bundle(name).is_some());
+        if taken(&bundle.name) {
+            let name = (2..).map(|count| format!("{}-{count}", bundle.name));
+            bundle.name = name.into_iter().find(|name| !taken(name)).unwrap_or_default();
+        }
+        let file = first_file(&bundle);
+        self.update(|workspace| workspace.bundles.push(bundle));
+        self.selected.set(file);
+        self.pane.set(Pane::Editor);
+    }
+
+    /// Whether a bundle's download holds its sample.
+    pub fn pack_sample(&self, name: &str, pack: bool) {
+        self.update(|workspace| {
+            if let Some(bundle) = workspace.bundles.iter_mut().find(|one| one.name == name) {
+                bundle.pack_sample = pack;
+            }
+        });
+    }
+
+    /// Closes a bundle; a notice brings it back.
+    pub fn close(&self, name: &str) {
+        let mut closed = None;
+        self.update(|workspace| {
+            if let Some(at) = workspace.bundles.iter().position(|bundle| bundle.name == name) {
+                closed = Some((at, workspace.bundles.remove(at)));
+            }
+        });
+        if self.bundle_name().as_deref() == Some(name) {
+            let first = self
+                .workspace
+                .with_untracked(|workspace| workspace.bundles.first().and_then(first_file));
+            self.selected.set(first);
+        }
+        self.tell_with(format!("Closed {name}."), None, closed);
+    }
+
+    /// Brings a closed bundle back.
+    pub fn reopen(&self, at: usize, bundle: Bundle) {
+        let file = first_file(&bundle);
+        self.update(|workspace| {
+            let at = at.min(workspace.bundles.len());
+            workspace.bundles.insert(at, bundle);
+        });
+        self.selected.set(file);
+    }
+
+    /// Opens the ready workspace's bundles beside what is open.
+    pub fn open_samples(&self) {
+        for bundle in samples::workspace().bundles.into_iter().rev() {
+            self.add(bundle);
+        }
+    }
+}
+
+/// The key of a rendering of the bundle `name`. A target's only rendering keeps its place when an
+/// instance gets another name, so its file does not count.
+pub fn rendering_key(name: &str, rendering: &Rendering) -> RenderingKey {
+    let is_one_of_several = rendering.file_name.contains('/');
+    let file = if is_one_of_several { rendering.file() } else { "" };
+    (name.to_owned(), rendering.target, file.to_owned())
+}
+
+/// The session, anywhere below the root.
+pub fn use_session() -> Session {
+    expect_context()
+}
+
+/// Whether `change` makes `before` needless. To add or remove an item of a list moves its
+/// neighbours, so such a change always stands for itself.
+fn replaces(change: &Change, before: &Change) -> bool {
+    let in_place = |change: &Change| {
+        change.value.is_some() && !matches!(change.path.last(), Some(Key::Index(_)))
+    };
+    change.file == before.file && change.path == before.path && in_place(change) && in_place(before)
+}
+
+/// The file to begin with: the first template, else the schema, else any.
+fn first_file(bundle: &Bundle) -> Option<FileId> {
+    let named = |end: &str| bundle.files.iter().find(|file| file.path.ends_with(end));
+    named("cloudformation.yaml")
+        .or_else(|| named(cyclotron_core::bundle::SCHEMA))
+        .or(bundle.files.first())
+        .map(|file| bundle.id(file.path.clone()))
+}

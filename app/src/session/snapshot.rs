@@ -1,0 +1,42 @@
+//! What a reload brings back.
+
+use cyclotron_core::{FileId, Kind, Target, Workspace, samples};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{Pane, Session, first_file};
+
+/// What a reload brings back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    pub(super) workspace: Workspace,
+    pub(super) selected: Option<FileId>,
+    pub(super) target: Target,
+    pub(super) pane: Pane,
+}
+
+impl Snapshot {
+    /// The ready workspace, its service in front.
+    pub fn first_visit() -> Self {
+        let workspace = samples::workspace();
+        let service = workspace.bundles.iter().find(|bundle| bundle.kind() == Kind::Service);
+        Self {
+            selected: service.or(workspace.bundles.first()).and_then(first_file),
+            workspace,
+            target: Target::Instance(0),
+            pane: Pane::Editor,
+        }
+    }
+}
+
+impl Session {
+    /// What a reload should bring back.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            workspace: self.workspace.get(),
+            selected: self.selected.get(),
+            target: self.target.get(),
+            pane: self.pane.get(),
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What the page and the worker say to each other.
+//!
+//! Messages are postcard in a `Uint8Array`. The page sends a [`Request`] and waits for its
+//! [`Reply`] before it sends the next; the worker sends [`Reply::Ready`] once it has started.
+
+use std::borrow::Cow;
+
+use cyclotron_core::archive::OpenError;
+use cyclotron_core::text::Edit;
+use cyclotron_core::{Analysis, Bundle, FileId, Key, Value, Workspace};
+use serde::{Deserialize, Serialize};
+
+/// Which build this is. The files of the worker have no hash in their names, so a cache can pair
+/// an old worker with a new page: their builds are compared before anything is decoded.
+pub const BUILD: &str = env!("CYCLOTRON_BUILD");
+
+/// What the page wants.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Request<'a> {
+    /// Make the changes, then analyze.
+    Analyze {
+        /// The workspace, the changes not made yet.
+        workspace: Cow<'a, Workspace>,
+        /// In this order.
+        changes: Cow<'a, [Change]>,
+    },
+    /// Read an archive.
+    Open {
+        /// The file's name, for messages and for the bundle's name.
+        file_name: Cow<'a, str>,
+        /// What is in it.
+        bytes: Cow<'a, [u8]>,
+        /// What is open: its environments supply a sample of outputs.
+        workspace: Cow<'a, Workspace>,
+    },
+    /// Make an archive.
+    Pack {
+        /// What of.
+        bundle: Cow<'a, Bundle>,
+    },
+}
+
+/// A value of a form to be set or removed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The YAML file.
+    pub file: FileId,
+    /// Where in it.
+    pub path: Vec<Key>,
+    /// What stands there afterwards; `None` removes it.
+    pub value: Option<Value>,
+}
+
+/// What the worker answers.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Reply {
+    /// The worker has started: its [`BUILD`].
+    Ready(String),
+    /// To [`Request::Analyze`].
+    Analyzed {
+        /// Of the workspace after the changes.
+        analysis: Analysis,
+        /// The changes as edits, in their order, each against the text after the one before; or
+        /// why it could not be made.
+        edits: Vec<Result<(FileId, Edit), String>>,
+    },
+    /// To [`Request::Open`].
+    Opened(Result<Bundle, OpenError>),
+    /// To [`Request::Pack`]: the `tar.gz`.
+    Packed(Vec<u8>),
+}
+
+/// A message as bytes.
+pub fn encode(message: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(message).expect("messages hold nothing that postcard refuses")
+}
+
+/// A message from bytes; `None` where it is none of this build's.
+pub fn decode<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
+/// Does what the page wants.
+pub fn answer(request: Request) -> Reply {
+    match request {
+        Request::Analyze { workspace, changes } => {
+            let mut workspace = workspace.into_owned();
+            let edits = changes
+                .iter()
+                .map(|Change { file, path, value }| {
+                    cyclotron_core::apply_change(&mut workspace, file, path, value.as_ref())
+                        .map(|edit| (file.clone(), edit))
+                })
+                .collect();
+            Reply::Analyzed { analysis: cyclotron_core::analyze(&workspace), edits }
+        }
+        Request::Open { file_name, bytes, workspace } => {
+            let bundle = cyclotron_core::archive::unpack(&file_name, &bytes);
+            Reply::Opened(bundle.map(|mut bundle| {
+                cyclotron_core::prepare(&mut bundle, &workspace);
+                bundle
+            }))
+        }
+        Request::Pack { bundle } => Reply::Packed(cyclotron_core::archive::pack(&bundle)),
+    }
+}

@@ -1,0 +1,79 @@
+//! From a keystroke to the analysis: the largest public bundle at hand with 20 service instances.
+//!
+//! The page has 16.7 ms for a keystroke; analysis may take 5 ms of that natively.
+
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
+use cyclotron_core::{Bundle, File, Key, Severity, Value, Workspace, analyze, yaml};
+
+/// The bundle of a case, with its spec grown to 20 instances.
+fn open(case: &Path) -> Option<Bundle> {
+    let read = |path: &str| std::fs::read_to_string(case.join(path)).ok();
+    let mut bundle = Bundle { name: "bench".into(), ..Bundle::default() };
+    for path in [
+        "schema/schema.yaml",
+        "instance_infrastructure/manifest.yaml",
+        "instance_infrastructure/cloudformation.yaml",
+        "pipeline_infrastructure/manifest.yaml",
+        "pipeline_infrastructure/cloudformation.yaml",
+    ] {
+        bundle.files.push(File::new(path, read(&format!("bundle/{path}"))?));
+    }
+    let mut spec = read("spec.yaml")?;
+    let value = yaml::parse(&spec).root?.value();
+    let instances = value.get("instances")?.as_list()?;
+    for index in instances.len()..20 {
+        let mut instance = instances[index % instances.len()].as_map()?.clone();
+        instance.insert("name", Value::from(format!("instance-{index}").as_str()));
+        let path = [Key::from("instances"), Key::from(index)];
+        spec = yaml::set(&spec, &path, Some(&Value::Map(instance))).ok()?.apply(&spec);
+    }
+    bundle.files.push(File::new(SPEC, spec));
+    bundle.files.push(File::new(SAMPLE_OUTPUTS, read("outputs.yaml")?));
+    Some(bundle)
+}
+
+/// How many bytes it renders to; none for one that does not render.
+fn size(bundle: &Bundle) -> Option<usize> {
+    let analysis = analyze(&Workspace { bundles: vec![bundle.clone()] });
+    let is_sound = analysis.diagnostics.iter().all(|found| found.severity != Severity::Error);
+    let texts = analysis.bundles[0].renderings.iter().map(|rendering| rendering.text.as_ref());
+    is_sound.then(|| texts.map(|text| text.map_or(0, String::len)).sum())
+}
+
+fn bench(criterion: &mut Criterion) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/oracle/cases");
+    let Ok(cases) = std::fs::read_dir(folder) else {
+        return eprintln!("skipped: no ../shared/oracle");
+    };
+    let bundles = cases.filter_map(|case| open(&case.unwrap().path()));
+    let sized = bundles.filter_map(|bundle| Some((size(&bundle)?, bundle)));
+    let (bytes, bundle) = sized.max_by_key(|(bytes, _)| *bytes).expect("a sound bundle");
+    let workspace = Workspace { bundles: vec![bundle] };
+    let renderings = analyze(&workspace).bundles[0].renderings.len();
+    criterion.bench_function(
+        &format!("analyze {renderings} renderings, {bytes} bytes"),
+        |bencher| {
+            bencher.iter(|| analyze(black_box(&workspace)));
+        },
+    );
+    let texts: Vec<String> = analyze(&workspace)
+        .bundles
+        .remove(0)
+        .renderings
+        .into_iter()
+        .filter_map(|r| r.text)
+        .collect();
+    criterion.bench_function(
+        "of which: whether the renderings are YAML, each by itself",
+        |bencher| {
+            bencher.iter(|| texts.iter().filter(|text| yaml::check(text).is_some()).count());
+        },
+    );
+}
+
+criterion_group!(benches, bench);
+criterion_main!(benches);

@@ -1,0 +1,180 @@
+//! The one entry: from a workspace to all that is known about it.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::analysis::{Analysis, BundleAnalysis, Target};
+use crate::bundle::{Bundle, SPEC};
+use crate::diagnostic::Diagnostic;
+use crate::fields;
+use crate::files::files;
+use crate::form::{Field, Form, Key};
+use crate::generated::{generated, mixing};
+use crate::manifest::manifest;
+use crate::outputs::outputs;
+use crate::render::Undefined;
+use crate::renderings::renderings;
+use crate::schema::{Role, Schema, schema};
+use crate::spec::{Inputs, NAME_RULE, Spec, is_name, spec};
+use crate::text::{Lines, Span};
+use crate::value::Value;
+use crate::workspace::{Workspace, sample_spec};
+
+/// Checks a workspace and renders it.
+///
+/// Never fails: whatever is wrong comes back as a diagnostic, and every part that could still be
+/// computed is there. Equal arguments give equal results.
+pub fn analyze(workspace: &Workspace) -> Analysis {
+    analyze_as(workspace, Options::default())
+}
+
+/// How [`analyze_as`] reads a workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Whether a template may read a name that is not there.
+    pub undefined: Undefined,
+    /// Whether outputs are made up where the sample lacks them.
+    pub make_up_outputs: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { undefined: Undefined::Strict, make_up_outputs: true }
+    }
+}
+
+/// The same as [`analyze`], which takes the options' defaults.
+pub fn analyze_as(workspace: &Workspace, options: Options) -> Analysis {
+    let mut analysis = Analysis::default();
+    for bundle in &workspace.bundles {
+        let mut found = vec![];
+        analysis.bundles.push(bundle_analysis(workspace, bundle, options, &mut found));
+        locate(bundle, &mut found);
+        // The order of a reader: file by file, from top to bottom, the worst first.
+        let place = |d: &Diagnostic| (d.file.path.clone(), d.span, d.severity);
+        found.sort_by_cached_key(place);
+        analysis.diagnostics.append(&mut found);
+    }
+    analysis
+}
+
+fn bundle_analysis(
+    workspace: &Workspace,
+    bundle: &Bundle,
+    options: Options,
+    found: &mut Vec<Diagnostic>,
+) -> BundleAnalysis {
+    found.extend(files(bundle));
+    let mut templates = vec![];
+    for part in bundle.parts() {
+        let (manifest, mut wrong) = manifest(bundle, part);
+        found.append(&mut wrong);
+        templates.extend(manifest.template.map(|template| (part, template)));
+    }
+    let (schema, mut wrong) = schema(bundle);
+    found.append(&mut wrong);
+    let text = match bundle.text(SPEC) {
+        Some(text) => Cow::Borrowed(text),
+        None => Cow::Owned(sample_spec(bundle, workspace)),
+    };
+    let (spec, mut wrong) = spec(bundle, &schema, &text);
+    found.append(&mut wrong);
+    let text = bundle.text(crate::bundle::SAMPLE_OUTPUTS).unwrap_or("");
+    let (outputs, mut wrong) =
+        outputs(workspace, bundle, spec.as_ref(), text, options.make_up_outputs);
+    found.append(&mut wrong);
+    let (mut renderings, mut wrong) = match &spec {
+        Some(spec) => {
+            renderings(bundle, &schema, spec, &outputs.value, &templates, options.undefined)
+        }
+        None => Default::default(),
+    };
+    found.append(&mut wrong);
+    if let Some(spec) = &spec {
+        found.extend(mixing(workspace, bundle, spec, &templates));
+        renderings.extend(generated(bundle, &schema, spec, &outputs.value, &templates));
+    }
+    let inputs = spec.as_ref().map(|spec| forms(bundle, &schema, spec)).unwrap_or_default();
+    BundleAnalysis {
+        name: bundle.name.clone(),
+        kind: bundle.kind(),
+        inputs,
+        outputs: outputs.forms,
+        renderings,
+    }
+}
+
+fn forms(bundle: &Bundle, schema: &Schema, spec: &Spec) -> Vec<Form> {
+    let form = |inputs: &Inputs| {
+        let (target, title, mut fields) = match (inputs.role, inputs.instance) {
+            (Role::Service, Some(index)) => {
+                let instance = spec.instances().get(index).unwrap_or(&Value::Null);
+                let title = match instance.get("name").and_then(Value::as_str) {
+                    Some(name) => format!("Service instance {name}"),
+                    None => format!("Service instance {}", index + 1),
+                };
+                (Target::Instance(index), title, instance_fields(index, instance))
+            }
+            (Role::Pipeline, _) => (Target::Pipeline, "Pipeline".to_owned(), vec![]),
+            _ => (Target::Environment, "Environment".to_owned(), vec![]),
+        };
+        fields.extend(fields::fields(
+            schema,
+            inputs.role,
+            &inputs.path,
+            Some(&inputs.given),
+            &inputs.problems,
+        ));
+        let help = schema
+            .definition(inputs.role)
+            .and_then(|definition| definition.get("description")?.as_str());
+        Form { target, title, help: help.map(str::to_owned), file: bundle.id(SPEC), fields }
+    };
+    spec.inputs.iter().map(form).collect()
+}
+
+/// What is asked about a service instance beside its inputs.
+fn instance_fields(index: usize, instance: &Value) -> Vec<Field> {
+    let field = |key: &str, label: &str, help: &str| {
+        let path = vec!["instances".into(), Key::Index(index), key.into()];
+        let value = instance.get(key);
+        let mut field = fields::text(path, label, Some(help), value, None);
+        field.required = true;
+        match value {
+            None | Some(Value::Null) => field.messages.push("Has to be given.".into()),
+            Some(Value::String(name)) if !is_name(name) => field.messages.push(NAME_RULE.into()),
+            _ => {}
+        }
+        field
+    };
+    vec![
+        field(
+            "name",
+            "Instance name",
+            "What Proton calls this service instance; templates read it as `service_instance.name`.",
+        ),
+        field(
+            "environment",
+            "Environment",
+            "The environment that the instance runs in; templates read it as `environment.name`.",
+        ),
+    ]
+}
+
+/// Gives every diagnostic its lines and columns, and sees to it that its place lies in the file.
+fn locate(bundle: &Bundle, found: &mut [Diagnostic]) {
+    let mut texts: HashMap<String, Option<(&str, Lines)>> = HashMap::new();
+    for diagnostic in found {
+        let text = texts
+            .entry(diagnostic.file.path.clone())
+            .or_insert_with_key(|path| bundle.text(path).map(|text| (text, Lines::new(text))));
+        let Some((span, (text, lines))) = diagnostic.span.zip(text.as_ref()) else {
+            diagnostic.span = None;
+            continue;
+        };
+        let start = text.floor_char_boundary(span.start);
+        let end = text.ceil_char_boundary(span.end.clamp(start, text.len().max(start)));
+        diagnostic.span = Some(Span::new(start, end));
+        diagnostic.range = Some((lines.position(start), lines.position(end)));
+    }
+}

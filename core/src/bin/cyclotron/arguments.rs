@@ -1,0 +1,147 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use cyclotron_core::render;
+
+/// Renders and checks AWS Proton template bundles.
+#[derive(Debug, Parser)]
+#[command(version, after_help = STATUS)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+const STATUS: &str = "\
+Exit status: 0 all is well, 1 something is wrong with a bundle or a template, 2 wrong use.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Renders a bundle's templates into files
+    ///
+    /// Writes environment.yaml, instance-<name>.yaml, pipeline.yaml or component.yaml, byte for byte
+    /// what Proton would have handed to CloudFormation, and prints their paths. What fails is
+    /// reported and not written.
+    Render(Render),
+    /// Reports what is wrong with every bundle below the paths
+    ///
+    /// A bundle without spec/spec.yaml is checked with made-up inputs. The bundles are checked
+    /// together: a service reads the outputs of the environments beside it.
+    #[command(after_long_help = JSON)]
+    Check(Check),
+    /// Packs a bundle into a tar.gz that is ready to share
+    Pack(Pack),
+    /// Renders one template to standard output, as Python's Jinja2 does
+    Jinja(Jinja),
+}
+
+const JSON: &str = r#"The shape of `--format json`:
+
+  {
+    "version": 1,
+    "bundles": [{"name": "…", "kind": "environment | customer-managed environment | service | component",
+                 "path": "…"}],
+    "diagnostics": [{
+      "bundle": "…", "path": "…", "code": "undefined-name", "severity": "error | warning | info",
+      "message": "…", "help": "… or null",
+      "range": {"start": {"line": 1, "column": 1, "byte": 0}, "end": {…}},
+      "fix": {"title": "…", "edits": [{"range": {…}, "text": "…"}]}
+    }]
+  }
+
+Lines and columns count from 1, columns in UTF-16 code units, bytes from 0; an end is exclusive.
+`range` is null where a file as a whole is meant, `fix` where there is none. The edits of a fix are
+in order, do not overlap, and are all against the file as it is. A change of this shape changes
+`version`; new members do not."#;
+
+/// `cyclotron render`
+#[derive(Args, Debug)]
+pub struct Render {
+    /// A folder or a .tar.gz
+    pub bundle: PathBuf,
+    /// The inputs: an `EnvironmentSpec` or a `ServiceSpec`. Without it, the bundle's spec/spec.yaml,
+    /// else made-up ones
+    #[arg(long)]
+    pub spec: Option<PathBuf>,
+    /// The outputs of other stacks: then nothing is made up that they lack. Without it, the bundle's
+    /// spec/sample-outputs.yaml, and made-up ones
+    #[arg(long)]
+    pub outputs: Option<PathBuf>,
+    /// Whether a template may read a name that is not there
+    #[arg(long, value_enum, default_value_t)]
+    pub undefined: Undefined,
+    /// The folder to write to; made where it is missing
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// `cyclotron check`
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Folders with bundles somewhere below them, or .tar.gz files. Hidden folders and
+    /// `node_modules` are left out
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `cyclotron pack`
+#[derive(Args, Debug)]
+pub struct Pack {
+    /// A folder or a .tar.gz
+    pub bundle: PathBuf,
+    /// The archive to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+/// `cyclotron jinja`
+#[derive(Args, Debug)]
+pub struct Jinja {
+    /// The template
+    pub template: PathBuf,
+    /// The names that it can read: a JSON object
+    #[arg(long)]
+    pub context: PathBuf,
+    /// Whether the template may read a name that is not there
+    #[arg(long, value_enum, default_value_t)]
+    pub undefined: Undefined,
+}
+
+/// What a name is that is not there.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Undefined {
+    /// An error, as in Proton
+    #[default]
+    Strict,
+    /// Nothing, as in plain Jinja2
+    Lenient,
+}
+
+impl From<Undefined> for render::Undefined {
+    fn from(undefined: Undefined) -> Self {
+        match undefined {
+            Undefined::Strict => Self::Strict,
+            Undefined::Lenient => Self::Lenient,
+        }
+    }
+}
+
+/// How diagnostics are written.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Format {
+    /// For people, with the source
+    #[default]
+    Human,
+    /// For programs; the shape is below
+    Json,
+    /// SARIF 2.1.0, for GitHub's code scanning and others
+    Sarif,
+    /// Workflow commands: annotations in a pull request
+    Github,
+}

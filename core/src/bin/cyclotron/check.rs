@@ -1,0 +1,30 @@
+//! `cyclotron check`: the diagnostics of bundles.
+
+use cyclotron_core::analyze;
+
+use crate::Outcome;
+use crate::arguments::{Check, Format};
+use crate::disk;
+use crate::failure::{Failure, print, print_raw};
+use crate::github::github;
+use crate::human::{human, summary};
+use crate::json::json;
+use crate::report::{Report, workspace};
+use crate::sarif::sarif;
+
+/// Reports what is wrong with all bundles below the paths.
+pub fn check(arguments: &Check) -> Result<Outcome, Failure> {
+    let (workspace, prefixes) = workspace(disk::open_all(&arguments.paths)?);
+    let diagnostics = analyze(&workspace).diagnostics;
+    let report = Report::new(&workspace, &prefixes, diagnostics, |_| None);
+    match arguments.format {
+        Format::Human => {
+            let text = human(&report.findings);
+            print(format!("{text}{}\n", summary(&report)).as_bytes())
+        }
+        Format::Json => print_raw(json(&report).as_bytes()),
+        Format::Sarif => print_raw(sarif(&report).as_bytes()),
+        Format::Github => print_raw(github(&report).as_bytes()),
+    }?;
+    Ok(report.outcome())
+}

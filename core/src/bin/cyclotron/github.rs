@@ -1,0 +1,46 @@
+//! Diagnostics as workflow commands of GitHub Actions: annotations in a pull request.
+
+use std::fmt::Write;
+
+use cyclotron_core::Severity;
+
+use crate::report::{Finding, Report};
+
+/// One command a line.
+pub fn github(report: &Report) -> String {
+    let mut commands = String::new();
+    for finding in &report.findings {
+        let _ = writeln!(commands, "{}", command(finding));
+    }
+    commands
+}
+
+fn command(finding: &Finding) -> String {
+    let diagnostic = &finding.diagnostic;
+    let level = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "notice",
+    };
+    let mut command = format!("::{level} file={}", property(&finding.path));
+    if let Some((start, end)) = diagnostic.range {
+        let _ = write!(command, ",line={},endLine={}", start.line, end.line);
+        // GitHub refuses columns where the lines differ.
+        if start.line == end.line {
+            let _ = write!(command, ",col={},endColumn={}", start.column + 1, end.column + 1);
+        }
+    }
+    let help = diagnostic.help.as_ref().map_or(String::new(), |help| format!("\n{help}"));
+    let text = data(&format!("{}{help}", diagnostic.message));
+    format!("{command},title={}::{text}", property(&diagnostic.code.0))
+}
+
+/// The escapes of what follows `::`.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The escapes of a property's value.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

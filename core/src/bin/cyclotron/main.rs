@@ -1,0 +1,48 @@
+//! The engine on a command line: renders, checks and packs bundles, for a terminal and for CI.
+//!
+//! Exit status: 0 all is well, 1 something is wrong with a bundle or a template, 2 wrong use.
+
+mod arguments;
+mod check;
+mod disk;
+mod failure;
+mod github;
+mod human;
+mod jinja;
+mod json;
+mod pack;
+mod render;
+mod report;
+mod sarif;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Verb};
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().verb {
+        Verb::Render(arguments) => render::render(&arguments),
+        Verb::Check(arguments) => check::check(&arguments),
+        Verb::Pack(arguments) => pack::pack(&arguments),
+        Verb::Jinja(arguments) => jinja::jinja(&arguments),
+    };
+    match outcome {
+        Ok(Outcome::Good) => ExitCode::SUCCESS,
+        Ok(Outcome::Bad) => ExitCode::FAILURE,
+        Err(failure) => {
+            failure.print();
+            ExitCode::from(failure.status)
+        }
+    }
+}
+
+/// How a verb that did its work ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing is wrong, or nothing worse than a warning.
+    Good,
+    /// An error was reported.
+    Bad,
+}

@@ -1,0 +1,107 @@
+//! Diagnostics as SARIF 2.1.0, OASIS's format for the results of static analysis.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use cyclotron_core::text::{Lines, Position, Span};
+use cyclotron_core::{Diagnostic, Fix, Severity};
+use serde_json::{Value, json};
+
+use crate::report::{Finding, Report};
+
+/// The report as one run, with a final line end.
+pub fn sarif(report: &Report) -> String {
+    let codes: BTreeSet<&str> =
+        report.findings.iter().map(|found| &*found.diagnostic.code.0).collect();
+    let results = report.findings.iter().map(|finding| {
+        let index = codes.iter().position(|code| *code == finding.diagnostic.code.0);
+        result(finding, index.unwrap_or_default())
+    });
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": "Cyclotron",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": codes.iter().map(|code| json!({"id": code})).collect::<Vec<_>>(),
+            }},
+            "columnKind": "utf16CodeUnits",
+            "results": results.collect::<Vec<_>>(),
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+fn result(finding: &Finding, rule: usize) -> Value {
+    let diagnostic = &finding.diagnostic;
+    let lines = Lines::new(&finding.text);
+    let artifact = json!({"uri": uri(&finding.path)});
+    let mut location = json!({"artifactLocation": artifact});
+    if let Some((start, end)) = diagnostic.range {
+        location["region"] = region(start, end);
+    }
+    let mut result = json!({
+        "ruleId": diagnostic.code.0,
+        "ruleIndex": rule,
+        "level": match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "note",
+        },
+        "message": {"text": message(diagnostic)},
+        "locations": [{"physicalLocation": location}],
+    });
+    if let Some(fix) = &diagnostic.fix {
+        result["fixes"] = json!([fix_value(fix, &lines, &artifact)]);
+    }
+    result
+}
+
+fn message(diagnostic: &Diagnostic) -> String {
+    let help = diagnostic.help.as_ref().map_or(String::new(), |help| format!(" {help}"));
+    format!("{}{help}", diagnostic.message)
+}
+
+fn fix_value(fix: &Fix, lines: &Lines<'_>, artifact: &Value) -> Value {
+    let replacements = fix.edits.iter().map(|edit| {
+        let Span { start, end } = edit.span;
+        json!({
+            "deletedRegion": region(lines.position(start), lines.position(end)),
+            "insertedContent": {"text": edit.text},
+        })
+    });
+    json!({
+        "description": {"text": fix.title},
+        "artifactChanges": [{
+            "artifactLocation": artifact,
+            "replacements": replacements.collect::<Vec<_>>(),
+        }],
+    })
+}
+
+/// Lines and columns count from 1; the end is exclusive.
+fn region(start: Position, end: Position) -> Value {
+    json!({
+        "startLine": start.line,
+        "startColumn": start.column + 1,
+        "endLine": end.line,
+        "endColumn": end.column + 1,
+    })
+}
+
+/// `path` as a reference that is relative to where the program runs, or a `file` URI.
+fn uri(path: &str) -> String {
+    let mut uri = if path.starts_with('/') { "file://".to_owned() } else { String::new() };
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
+}

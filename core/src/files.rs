@@ -1,0 +1,102 @@
+//! The files of a bundle as files: text, well-formed, and within Proton's limits.
+
+use crate::bundle::{Bundle, Content, File, FileId, SAMPLE_OUTPUTS, SCHEMA, SPEC};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::yaml::YamlError;
+
+/// Bytes of a whole bundle. Source: "AWS Proton quotas" of the user guide, as are the others.
+const BUNDLE_BYTES: usize = 5 * 1024 * 1024;
+/// Bytes of a manifest or a schema.
+const MANIFEST_BYTES: usize = 50 * 1024;
+/// Bytes of any other template file.
+const TEMPLATE_BYTES: usize = 200 * 1024;
+/// How many template files a bundle may have.
+const TEMPLATE_FILES: usize = 10;
+
+/// What is wrong with the files of `bundle`, whatever they say.
+pub fn files(bundle: &Bundle) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> =
+        bundle.files.iter().flat_map(|file| check(bundle, file)).collect();
+    let total: usize = bundle.files.iter().map(|file| file.bytes().len()).sum();
+    if total > BUNDLE_BYTES {
+        let message = format!("The bundle has {}; Proton accepts 5 MB at most.", size(total));
+        found.push(error(
+            "bundle-too-large",
+            bundle.id(SCHEMA),
+            message,
+            "Leave out what the template does not need.",
+        ));
+    }
+    let templates = bundle.files.iter().filter(|file| is_template(&file.path)).count();
+    if templates > TEMPLATE_FILES {
+        let message = format!(
+            "The bundle has {templates} template files; Proton accepts {TEMPLATE_FILES} at most."
+        );
+        found.push(error("too-many-files", bundle.id(SCHEMA), message, "Merge some of them."));
+    }
+    found
+}
+
+/// The diagnostic of a file that is not well-formed YAML.
+pub fn yaml_syntax(file: FileId, error: YamlError) -> Diagnostic {
+    Diagnostic::new(Severity::Error, "yaml-syntax", file, error.message)
+        .at(error.span)
+        .help(error.help)
+}
+
+fn check(bundle: &Bundle, file: &File) -> Vec<Diagnostic> {
+    let mut found = vec![];
+    let name = file.path.rsplit('/').next();
+    let is_manifest = name == Some("manifest.yaml")
+        || matches!(file.path.as_str(), SCHEMA | SPEC | SAMPLE_OUTPUTS);
+    let limit = if is_manifest { MANIFEST_BYTES } else { TEMPLATE_BYTES };
+    let bytes = file.bytes();
+    if bytes.len() > limit && (is_manifest || is_template(&file.path)) {
+        let message =
+            format!("The file has {}; Proton accepts {} at most.", size(bytes.len()), size(limit));
+        found.push(error(
+            "file-too-large",
+            bundle.id(&file.path),
+            message,
+            "Shorten it, or move parts into another template.",
+        ));
+    }
+    if let Content::Binary(bytes) = &file.content
+        && (is_manifest || is_template(&file.path))
+        && let Err(error) = std::str::from_utf8(bytes)
+    {
+        let (good, bad) = bytes.split_at(error.valid_up_to());
+        let line = good.split(|&byte| byte == b'\n').count();
+        let byte = bad.first().copied().unwrap_or(0);
+        let message = format!(
+            "The file is not UTF-8, so Proton cannot read it: byte 0x{byte:02X} in line {line} belongs to no character."
+        );
+        found.push(self::error(
+            "not-utf-8",
+            bundle.id(&file.path),
+            message,
+            "Save it again in your editor with the encoding UTF-8.",
+        ));
+    }
+    found
+}
+
+fn error(code: &'static str, file: FileId, message: String, help: &str) -> Diagnostic {
+    Diagnostic::new(Severity::Error, code, file, message).help(help)
+}
+
+/// Whether a file lies where Proton reads templates.
+fn is_template(path: &str) -> bool {
+    let in_folder = path.split_once('/').is_some_and(|(folder, name)| {
+        folder.ends_with("infrastructure") && name != "manifest.yaml"
+    });
+    in_folder && [".yaml", ".yml", ".json", ".tf"].iter().any(|ending| path.ends_with(ending))
+}
+
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} bytes"),
+        1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
+        _ => format!("{}.{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+    }
+}

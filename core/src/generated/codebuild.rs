@@ -1,0 +1,54 @@
+//! What CodeBuild got: a file with the inputs, and the commands of the manifest.
+
+use super::notation::{Notation, document};
+use super::{File, values};
+use crate::analysis::Target;
+use crate::manifest::{InputType, Settings};
+use crate::render::Context;
+
+/// The files for `target`.
+///
+/// The guide names `proton-inputs.json`, and of its HCL counterpart only the ending `.tfvars`; that
+/// it is called the same otherwise is assumed. The scripts are lists for people to read: Proton
+/// handed the commands over without writing them to a file.
+pub(super) fn files(
+    manifest: &str,
+    settings: &Settings,
+    target: Target,
+    context: &Context,
+) -> Vec<File> {
+    let values = values(target, context);
+    let (name, notation) = match settings.input_type {
+        InputType::Json => ("proton-inputs.json", Notation::Json),
+        InputType::Hcl => ("proton-inputs.tfvars", Notation::Hcl),
+    };
+    let mut files = vec![(name.to_owned(), manifest.to_owned(), document(&values, notation))];
+    let lists = [
+        ("provision.sh", "creates or updates", &settings.provision),
+        ("deprovision.sh", "deletes", &settings.deprovision),
+    ];
+    for (name, when, commands) in lists {
+        if !commands.is_empty() {
+            let place = match &settings.image {
+                Some(image) => format!(" in {image}"),
+                None => String::new(),
+            };
+            let noun = noun(target);
+            let text = format!(
+                "# CodeBuild runs these commands{place} when Proton {when} the {noun}.\n{}\n",
+                commands.join("\n")
+            );
+            files.push((name.to_owned(), manifest.to_owned(), text));
+        }
+    }
+    files
+}
+
+const fn noun(target: Target) -> &'static str {
+    match target {
+        Target::Environment => "environment",
+        Target::Instance(_) => "service instance",
+        Target::Pipeline => "pipeline",
+        Target::Component => "component",
+    }
+}

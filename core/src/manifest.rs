@@ -1,0 +1,367 @@
+//! `manifest.yaml`: which file of a folder is the template, and what renders it.
+
+mod codebuild;
+mod terraform;
+
+pub use codebuild::{InputType, Settings};
+
+use crate::bundle::{Bundle, FileId, Part};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::nearest::nearest;
+use crate::text::{Edit, Span};
+use crate::yaml::{self, Entry, Node, NodeKind};
+
+/// What a manifest says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// The template; none where there is none.
+    pub template: Option<Template>,
+}
+
+/// What a manifest names as the template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Template {
+    /// The path in the bundle of what Jinja renders for CloudFormation.
+    CloudFormation(String),
+    /// The paths in the bundle of Terraform's files.
+    Terraform(Vec<String>),
+    /// What CodeBuild does in place of a template.
+    CodeBuild(Settings),
+}
+
+impl Template {
+    /// What provisions it, as people call that.
+    pub const fn engine(&self) -> &'static str {
+        match self {
+            Template::CloudFormation(_) => "CloudFormation",
+            Template::Terraform(_) => "Terraform",
+            Template::CodeBuild(_) => "CodeBuild",
+        }
+    }
+}
+
+/// The keys of one item of `templates`.
+const KEYS: [&str; 4] = ["file", "rendering_engine", "template_language", "settings"];
+/// What Proton rendered with.
+const ENGINES: [&str; 3] = ["jinja", "hcl", "codebuild"];
+/// What a template can be written in.
+const LANGUAGES: [&str; 2] = ["cloudformation", "terraform"];
+
+/// Reads the manifest of `part`. Where it is missing or broken, the template is guessed, so that
+/// it can be rendered all the same.
+pub fn manifest(bundle: &Bundle, part: Part) -> (Manifest, Vec<Diagnostic>) {
+    let mut reader = Reader { bundle, part, file: bundle.id(part.manifest()), found: vec![] };
+    let template = reader.read();
+    (Manifest { template }, reader.found)
+}
+
+struct Reader<'b> {
+    bundle: &'b Bundle,
+    part: Part,
+    file: FileId,
+    found: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) -> Option<Template> {
+        let folder = self.part.folder();
+        let Some(text) = self.bundle.text(&self.file.path) else {
+            if self.bundle.file(&self.file.path).is_none() {
+                let message = format!(
+                    "{} is missing; it tells Proton which file is the template.",
+                    self.file.path
+                );
+                self.report(None, "missing-manifest", message).help = Some(format!(
+                    "Add it with `infrastructure: {{templates: [{{file: cloudformation.yaml, rendering_engine: jinja, template_language: cloudformation}}]}}`, beside the template in `{folder}`."
+                ));
+            }
+            return self.guessed();
+        };
+        let document = yaml::parse(text);
+        if let Some(error) = document.error {
+            self.found.push(crate::files::yaml_syntax(self.file.clone(), error));
+            return self.guessed();
+        }
+        let root = document.root;
+        let templates = root
+            .as_ref()
+            .and_then(|root| root.get("infrastructure"))
+            .and_then(|node| node.get("templates"));
+        let Some(entry) = templates.and_then(|templates| templates.items().first()) else {
+            let span = root
+                .as_ref()
+                .map(|root| root.place(&["infrastructure".into(), "templates".into()]));
+            let message = "The manifest names no template: Proton expects a list under `infrastructure: templates:`.";
+            self.report(span, "manifest-templates", message).help =
+                Some("Write `infrastructure:`, below it `templates:`, below that one item `- file: \"cloudformation.yaml\"`.".into());
+            return self.guessed();
+        };
+        if let Some(second) = templates.and_then(|templates| templates.items().get(1)) {
+            let span = second.entries().first().map_or(second.span, |first| first.key.span);
+            self.report(
+                Some(span),
+                "several-templates",
+                "A manifest names one template; Proton refuses more.",
+            )
+            .help = Some("Put everything into one template and remove this item.".into());
+        }
+        self.entry(entry, text)
+    }
+
+    fn entry(&mut self, entry: &Node, text: &str) -> Option<Template> {
+        if !matches!(entry.kind, NodeKind::Mapping { .. }) {
+            self.report(Some(entry.span), "manifest-templates", "An item of `templates` has to be a mapping with `file`, `rendering_engine` and `template_language`.");
+            return self.guessed();
+        }
+        for known in entry.entries() {
+            let name = known.name();
+            let engine = || entry.get("rendering_engine")?.text();
+            let is_known = KEYS.contains(&name)
+                || name == "engine"
+                || name == "input_type" && engine() == Some("codebuild");
+            if !is_known {
+                self.unknown_key(known, &KEYS);
+            }
+        }
+        let engine = self.engine(entry, text);
+        let language =
+            self.choice(entry.entry("template_language"), &LANGUAGES, "unknown-template-language");
+        let is_terraform = match engine.as_deref() {
+            Some("codebuild") => return Some(Template::CodeBuild(self.codebuild(entry))),
+            Some(engine) => engine == "hcl",
+            None => language.as_deref() == Some("terraform"),
+        };
+        let wanted = if is_terraform { "terraform" } else { "cloudformation" };
+        match language.as_deref() {
+            Some(language) if language != wanted && engine.is_some() => {
+                let span = entry.get("template_language").map(|node| node.span);
+                let (message, help) = if is_terraform {
+                    (
+                        "`hcl` is Terraform's; CloudFormation is rendered by `jinja`.",
+                        "`template_language: terraform`, or `rendering_engine: jinja`",
+                    )
+                } else {
+                    (
+                        "`jinja` renders CloudFormation; Terraform goes with `rendering_engine: hcl`.",
+                        "`template_language: cloudformation`, or `rendering_engine: hcl`",
+                    )
+                };
+                self.report(span, "engine-mismatch", message).help = Some(format!("Write {help}."));
+            }
+            None if engine.is_some() && entry.entry("template_language").is_none() => {
+                let span = entry
+                    .get("rendering_engine")
+                    .or_else(|| entry.get("engine"))
+                    .map(|node| node.span);
+                let found = self.report(
+                    span,
+                    "missing-template-language",
+                    "`template_language` is missing; Proton requires it.",
+                );
+                found.help = Some(format!("Add `template_language: {wanted}`."));
+                add_fix(found, text, entry, "template_language", wanted);
+            }
+            _ => {}
+        }
+        if is_terraform {
+            return Some(Template::Terraform(self.terraform(entry)));
+        }
+        self.template(entry).map(Template::CloudFormation)
+    }
+
+    fn engine(&mut self, entry: &Node, text: &str) -> Option<String> {
+        if entry.entry("rendering_engine").is_none() {
+            if let Some(old) = entry.entry("engine") {
+                let message = "`engine` is what the preview of Proton called `rendering_engine`; the final Proton does not know it.";
+                let found =
+                    self.push(Severity::Warning, Some(old.key.span), "manifest-engine", message);
+                found.help = Some("Rename it to `rendering_engine`.".into());
+                found.fix = Some(rename(old.key.span, "rendering_engine"));
+            } else {
+                let span = entry.entries().first().map(|first| first.key.span);
+                let found = self.report(
+                    span,
+                    "missing-rendering-engine",
+                    "`rendering_engine` is missing; Proton requires it.",
+                );
+                let language = entry.get("template_language").and_then(Node::text);
+                let engine = if language == Some("terraform") { "hcl" } else { "jinja" };
+                found.help = Some(format!("Add `rendering_engine: {engine}`."));
+                add_fix(found, text, entry, "rendering_engine", engine);
+                return None;
+            }
+        }
+        let given = entry.entry("rendering_engine").or_else(|| entry.entry("engine"));
+        self.choice(given, &ENGINES, "unknown-rendering-engine")
+    }
+
+    /// The value of `entry` if it is one of `known`.
+    fn choice(
+        &mut self,
+        entry: Option<&Entry>,
+        known: &[&'static str],
+        code: &'static str,
+    ) -> Option<String> {
+        let entry = entry?;
+        let given = entry.value.text().unwrap_or("").to_owned();
+        // Case is no reason to stop rendering.
+        let lower = given.to_lowercase();
+        if known.contains(&given.as_str()) {
+            return Some(given);
+        }
+        let span = if given.is_empty() { entry.key.span } else { entry.value.span };
+        let message = format!("`{}` has to be {}.", entry.name(), either(known));
+        let found = self.report(Some(span), code, message);
+        if let Some(near) = nearest(&given, known.iter().copied()).filter(|_| !given.is_empty()) {
+            found.help = Some(format!("Did you mean `{near}`?"));
+            found.fix = Some(rename(span, near));
+        }
+        known.contains(&lower.as_str()).then_some(lower)
+    }
+
+    fn template(&mut self, entry: &Node) -> Option<String> {
+        let folder = self.part.folder();
+        let Some(file) =
+            entry.get("file").filter(|file| file.text().is_some_and(|text| !text.is_empty()))
+        else {
+            let span = entry.entry("file").or(entry.entries().first()).map(|entry| entry.key.span);
+            self.report(
+                span,
+                "missing-template",
+                "`file` is missing; it names the template in this folder.",
+            )
+            .help = Some("Add `file: \"cloudformation.yaml\"`.".into());
+            return self.guess();
+        };
+        let name = file.text().unwrap_or("");
+        if name == "*" {
+            self.report(
+                Some(file.span),
+                "missing-template",
+                "`*` names all of Terraform's files; CloudFormation has one template.",
+            )
+            .help = Some("Name the file, such as `cloudformation.yaml`.".into());
+            return self.guess();
+        }
+        let path = format!("{folder}{}", name.trim_start_matches("./"));
+        if self.bundle.file(&path).is_some() {
+            return Some(path);
+        }
+        let names: Vec<String> =
+            self.candidates().iter().map(|path| path[folder.len()..].to_owned()).collect();
+        let near = nearest(name, names.iter().map(String::as_str)).or(match names.as_slice() {
+            [only] => Some(only.as_str()),
+            _ => None,
+        });
+        let at = if folder.is_empty() { "the bundle".to_owned() } else { format!("`{folder}`") };
+        let found = self.report(
+            Some(file.span),
+            "missing-template",
+            format!("There is no file `{name}` in {at}."),
+        );
+        if let Some(near) = near {
+            found.help = Some(format!("There is `{near}`."));
+            found.fix = Some(rename(file.span, &yaml::scalar(&near.into())));
+        } else {
+            found.help = Some("Add the file, or name the one that is the template.".into());
+        }
+        near.map(|near| format!("{folder}{near}"))
+    }
+
+    /// What looks like a template in the folder.
+    fn candidates(&self) -> Vec<&str> {
+        let folder = self.part.folder();
+        let paths = self.bundle.files.iter().map(|file| file.path.as_str());
+        paths
+            .filter(|path| {
+                path.strip_prefix(folder).is_some_and(|name| {
+                    !name.contains('/')
+                        && !name.starts_with("manifest.")
+                        && !name.starts_with('.')
+                        && [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending))
+                })
+            })
+            .collect()
+    }
+
+    /// The template of a folder whose manifest does not say.
+    fn guess(&self) -> Option<String> {
+        match self.candidates().as_slice() {
+            [only] => Some((*only).to_owned()),
+            several => several
+                .iter()
+                .find(|path| path.ends_with("cloudformation.yaml"))
+                .map(|&path| path.to_owned()),
+        }
+    }
+
+    /// The template of a folder whose manifest is of no use.
+    fn guessed(&self) -> Option<Template> {
+        let files = self.terraform_files();
+        match self.guess() {
+            None if !files.is_empty() => Some(Template::Terraform(files)),
+            path => path.map(Template::CloudFormation),
+        }
+    }
+
+    /// `keys` are those that Proton knows in its place.
+    fn unknown_key(&mut self, entry: &Entry, keys: &[&str]) {
+        let name = entry.name();
+        let message = format!("Proton does not know `{name}` here and would not read it.");
+        let found = self.push(Severity::Warning, Some(entry.key.span), "unknown-key", message);
+        if let Some(near) = nearest(name, keys.iter().copied()) {
+            found.help = Some(format!("Did you mean `{near}`?"));
+            found.fix = Some(rename(entry.key.span, near));
+        } else {
+            let keys: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
+            found.help = Some(format!("The keys are {}.", keys.join(", ")));
+        }
+    }
+
+    fn report(
+        &mut self,
+        span: Option<Span>,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.push(Severity::Error, span, code, message)
+    }
+
+    fn push(
+        &mut self,
+        severity: Severity,
+        span: Option<Span>,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let mut diagnostic = Diagnostic::new(severity, code, self.file.clone(), message);
+        diagnostic.span = span;
+        self.found.push(diagnostic);
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+}
+
+/// "`a`, `b` or `c`"
+fn either(names: &[&str]) -> String {
+    let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+fn rename(span: Span, name: &str) -> crate::Fix {
+    let edits = vec![Edit { span, text: name.to_owned() }];
+    crate::Fix { title: format!("Change to {name}"), edits }
+}
+
+/// The fix that adds `key: value` to the first item of `templates`.
+fn add_fix(found: &mut Diagnostic, text: &str, entry: &Node, key: &str, value: &str) {
+    let path = ["infrastructure".into(), "templates".into(), 0.into(), key.into()];
+    if !entry.alias
+        && let Ok(edit) = yaml::set(text, &path, Some(&value.into()))
+    {
+        found.fix = Some(crate::Fix { title: format!("Add {key}: {value}"), edits: vec![edit] });
+    }
+}

@@ -1,0 +1,151 @@
+//! The manifest's item for CodeBuild: no template, but commands. Source: "CodeBuild provisioning
+//! template bundle" and "Wrap up template files for AWS Proton" of the user guide.
+
+use super::Reader;
+use crate::bundle::Part;
+use crate::diagnostic::Severity;
+use crate::yaml::{Node, NodeKind};
+
+/// What CodeBuild does, and with what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The image that the commands run in.
+    pub image: Option<String>,
+    /// The commands that create and update.
+    pub provision: Vec<String>,
+    /// The commands that delete.
+    pub deprovision: Vec<String>,
+    /// How the inputs are written for the commands.
+    pub input_type: InputType,
+}
+
+/// How the inputs are written. The user guide puts `input_type` into "the template's manifest"
+/// without saying where; it is read from `settings` and from beside it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InputType {
+    /// `proton-inputs.json`
+    #[default]
+    Json,
+    /// The same as `.tfvars` for Terraform.
+    Hcl,
+}
+
+/// The keys of `settings` in the user guide; `env` is in public bundles that Proton ran.
+const SETTINGS: [&str; 8] = [
+    "image",
+    "runtimes",
+    "provision",
+    "deprovision",
+    "project_properties",
+    "env_variables",
+    "env",
+    "input_type",
+];
+
+impl Reader<'_> {
+    /// Reads what `entry` says, as far as it says it.
+    pub(super) fn codebuild(&mut self, entry: &Node) -> Settings {
+        if self.part == Part::Component {
+            let span = entry.get("rendering_engine").map(|node| node.span);
+            let message = "Proton cannot provision a component with CodeBuild.";
+            self.report(span, "component-engine", message).help =
+                Some("Write the component in CloudFormation or Terraform.".into());
+        }
+        for key in ["file", "template_language"] {
+            if let Some(entry) = entry.entry(key) {
+                let message = format!("CodeBuild runs commands, so nothing reads `{key}`.");
+                let span = Some(entry.key.span);
+                self.push(Severity::Warning, span, "unused-key", message).help =
+                    Some("Remove it; the commands find the files of this folder.".into());
+            }
+        }
+        let is_mapping = |node: &&Node| matches!(node.kind, NodeKind::Mapping { .. });
+        let Some(settings) = entry.get("settings").filter(is_mapping) else {
+            let span =
+                entry.entry("settings").or(entry.entries().first()).map(|entry| entry.key.span);
+            let message = "`settings` are missing; they tell CodeBuild which commands provision the resources.";
+            self.report(span, "missing-settings", message).help = Some(
+                "Add `settings:` with `image`, `runtimes`, `provision` and `deprovision`.".into(),
+            );
+            return Settings { input_type: self.input_type(entry), ..Settings::default() };
+        };
+        for known in settings.entries() {
+            if !SETTINGS.contains(&known.name()) {
+                self.unknown_key(known, &SETTINGS);
+            }
+        }
+        self.image(entry, settings);
+        let in_settings = settings.entry("input_type").is_some();
+        Settings {
+            image: settings.get("image").and_then(Node::text).map(str::to_owned),
+            provision: self.commands(entry, settings, "provision"),
+            deprovision: self.commands(entry, settings, "deprovision"),
+            input_type: self.input_type(if in_settings { settings } else { entry }),
+        }
+    }
+
+    /// What the commands run in. That both are required is not documented; every documented and
+    /// public manifest has them.
+    fn image(&mut self, entry: &Node, settings: &Node) {
+        for (key, help) in [
+            (
+                "image",
+                "Add an image of CodeBuild, such as `image: aws/codebuild/amazonlinux2-x86_64-standard:4.0`.",
+            ),
+            ("runtimes", "Add a runtime of that image, such as `runtimes: {nodejs: 16}`."),
+        ] {
+            if settings.get(key).is_none_or(Node::is_null) {
+                let span = place(entry, settings, key);
+                let message = format!("`{key}` is missing; it is what the commands run in.");
+                self.push(Severity::Warning, span, "missing-setting", message).help =
+                    Some(help.into());
+            }
+        }
+    }
+
+    /// A list of commands.
+    fn commands(&mut self, entry: &Node, settings: &Node, key: &str) -> Vec<String> {
+        let items = settings.get(key).map(Node::items).unwrap_or_default();
+        if items.is_empty() {
+            let span = place(entry, settings, key);
+            let (message, help) = if settings.get(key).is_none_or(Node::is_null) {
+                (format!("`{key}` is missing; Proton would have nothing to run."), "Add")
+            } else {
+                (format!("`{key}` has to be a list of commands."), "Write")
+            };
+            self.report(span, "missing-commands", message).help =
+                Some(format!("{help} `{key}:` and below it one command an item: `- npm install`."));
+        }
+        let mut commands = vec![];
+        for item in items {
+            let Some(text) = item.text().filter(|_| !item.is_null()) else {
+                let message = "A command has to be text, and YAML reads something else here.";
+                self.report(Some(item.span), "invalid-command", message).help =
+                    Some("Put the command in quotes.".into());
+                continue;
+            };
+            commands.push(text.to_owned());
+        }
+        commands
+    }
+
+    /// The guide writes the two in capitals; whether Proton took other letters is unknown.
+    fn input_type(&mut self, node: &Node) -> InputType {
+        let Some(value) = node.get("input_type") else { return InputType::Json };
+        match value.text().unwrap_or("").to_ascii_uppercase().as_str() {
+            "JSON" => InputType::Json,
+            "HCL" => InputType::Hcl,
+            _ => {
+                let message = "`input_type` has to be `JSON` or `HCL`.";
+                self.report(Some(value.span), "unknown-input-format", message).help =
+                    Some("Remove it for `proton-inputs.json`.".into());
+                InputType::Json
+            }
+        }
+    }
+}
+
+/// Where a setting is, or `settings` where it is not.
+fn place(entry: &Node, settings: &Node, key: &str) -> Option<crate::text::Span> {
+    settings.entry(key).or_else(|| entry.entry("settings")).map(|entry| entry.key.span)
+}

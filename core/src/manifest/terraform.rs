@@ -1,0 +1,66 @@
+//! The manifest's item for Terraform: one file, or `"*"` for all `.tf` files of the folder.
+//! Source: "Wrap up template files for AWS Proton" of the user guide. What is in the files is
+//! Terraform's business and not looked at.
+
+use super::Reader;
+use crate::nearest::nearest;
+use crate::yaml::{self, Node};
+
+impl Reader<'_> {
+    /// The paths in the bundle of the files that `entry` names; all of the folder where it names
+    /// none that there is.
+    pub(super) fn terraform(&mut self, entry: &Node) -> Vec<String> {
+        let folder = self.part.folder();
+        let all = self.terraform_files();
+        let at = if folder.is_empty() { "the bundle".to_owned() } else { format!("`{folder}`") };
+        let Some(file) =
+            entry.get("file").filter(|file| file.text().is_some_and(|text| !text.is_empty()))
+        else {
+            let span = entry.entry("file").or(entry.entries().first()).map(|entry| entry.key.span);
+            let message = "`file` is missing; it names the template in this folder.";
+            self.report(span, "missing-template", message).help =
+                Some("Add `file: \"*\"` for all of the `.tf` files.".into());
+            return all;
+        };
+        let name = file.text().unwrap_or("");
+        if name == "*" {
+            if all.is_empty() {
+                let message =
+                    format!("There is no `.tf` file in {at}, so `*` names nothing to provision.");
+                self.report(Some(file.span), "missing-template", message).help =
+                    Some("Add the file; only names that end with `.tf` count.".into());
+            }
+            return all;
+        }
+        let path = format!("{folder}{}", name.trim_start_matches("./"));
+        let is_terraform = path.strip_suffix(".tf").is_some();
+        if self.bundle.file(&path).is_some() && is_terraform {
+            return vec![path];
+        }
+        let near = nearest(name, all.iter().map(|path| &path[folder.len()..])).map(str::to_owned);
+        let message = if is_terraform {
+            format!("There is no file `{name}` in {at}.")
+        } else {
+            format!("`{name}` does not end with `.tf`, and Terraform reads no other file.")
+        };
+        let found = self.report(Some(file.span), "missing-template", message);
+        if let Some(near) = near {
+            found.help = Some(format!("There is `{near}`; `\"*\"` names all of them."));
+            found.fix = Some(super::rename(file.span, &yaml::scalar(&near.as_str().into())));
+        } else {
+            found.help = Some("Name a file that there is, or `\"*\"` for all of them.".into());
+        }
+        all
+    }
+
+    /// The `.tf` files of the folder, in order of path.
+    pub(super) fn terraform_files(&self) -> Vec<String> {
+        let folder = self.part.folder();
+        let paths = self.bundle.files.iter().map(|file| file.path.as_str());
+        let is_ours = |path: &&str| {
+            path.strip_suffix(".tf").is_some()
+                && path.strip_prefix(folder).is_some_and(|name| !name.contains('/'))
+        };
+        paths.filter(is_ours).map(str::to_owned).collect()
+    }
+}

@@ -1,0 +1,56 @@
+//! What somebody may have meant by a name that does not exist.
+
+/// The candidate that `name` is most likely a slip for; none where nothing is near.
+pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let plain = simplify(name);
+    let limit = (plain.len() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(&plain, &simplify(candidate)), candidate))
+        .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count())
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Case, `_` and `-` are the commonest slips: they do not count.
+fn simplify(name: &str) -> Vec<char> {
+    name.chars()
+        .filter(|c| !matches!(c, '_' | '-'))
+        .flat_map(char::to_lowercase)
+        .take(100)
+        .collect()
+}
+
+/// How many characters have to be added, dropped, replaced or swapped with a neighbour.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = vec![];
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for (i, &left) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, &right) in b.iter().enumerate() {
+            let replaced = above[j] + usize::from(left != right);
+            let mut best = replaced.min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && left == b[j - 1] && a[i - 1] == right {
+                best = best.min(before[j - 1] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_is_found_and_a_different_name_is_not() {
+        let names = ["desired_count", "container_port", "packaging_command"];
+        assert_eq!(nearest("packaging_commands", names), Some("packaging_command"));
+        assert_eq!(nearest("desiredCount", names), Some("desired_count"));
+        assert_eq!(nearest("contianer_prot", names), Some("container_port"));
+        assert_eq!(nearest("vpc_id", names), None);
+        assert_eq!(nearest("a", ["b"]), None);
+    }
+}

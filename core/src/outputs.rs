@@ -1,0 +1,191 @@
+//! `sample-outputs.yaml`: what other stacks would supply, and the names that Proton would fill in.
+//!
+//! Every scalar in it is text, as outputs are. A section that is left out is made up, so that
+//! templates can be rendered before anybody has looked the values up.
+
+mod example;
+mod need;
+
+pub use example::made_up;
+
+use crate::analysis::Target;
+use crate::bundle::{Bundle, Kind, SAMPLE_OUTPUTS};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::fields;
+use crate::files::yaml_syntax;
+use crate::form::{Field, Form, Key};
+use crate::nearest::nearest;
+use crate::spec::Spec;
+use crate::value::{Map, Value};
+use crate::workspace::Workspace;
+use crate::yaml;
+use need::{Need, Needs, needs};
+
+/// What a resource is called where the sample does not say: resource, name, value.
+pub const RESOURCES: [(&str, &str, &str); 7] = [
+    ("environment", "name", "sample-env"),
+    ("environment", "account_id", "123456789012"),
+    ("service", "name", "sample-service"),
+    ("service", "branch_name", "main"),
+    (
+        "service",
+        "repository_connection_arn",
+        "arn:aws:codestar-connections:us-east-1:123456789012:connection/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111",
+    ),
+    ("service", "repository_id", "example-org/sample-app"),
+    ("component", "name", "sample-component"),
+];
+
+/// The sections that a sample of outputs can have.
+const SECTIONS: [&str; 6] =
+    ["environment", "service", "components", "environments", "service_instances", "resources"];
+
+/// What a bundle gets from others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outputs {
+    /// The sample with everything made up that it leaves out.
+    pub value: Value,
+    /// Forms over it.
+    pub forms: Vec<Form>,
+}
+
+/// Reads the sample of outputs `text` of `bundle`. What it leaves out is made up, if `make_up`.
+pub fn outputs(
+    workspace: &Workspace,
+    bundle: &Bundle,
+    spec: Option<&Spec>,
+    text: &str,
+    make_up: bool,
+) -> (Outputs, Vec<Diagnostic>) {
+    let mut found = vec![];
+    let document = yaml::parse(text);
+    if let Some(error) = document.error {
+        found.push(yaml_syntax(bundle.id(SAMPLE_OUTPUTS), error));
+    }
+    for entry in document.root.as_ref().map(yaml::Node::entries).unwrap_or_default() {
+        let name = entry.name();
+        if !SECTIONS.contains(&name) {
+            let message =
+                format!("A sample of outputs has no section `{name}`, so nothing reads it.");
+            let near = nearest(name, SECTIONS).map_or_else(
+                || format!("The sections are {}.", SECTIONS.join(", ")),
+                |near| format!("Did you mean `{near}`?"),
+            );
+            let diagnostic = Diagnostic::new(
+                Severity::Warning,
+                "unknown-key",
+                bundle.id(SAMPLE_OUTPUTS),
+                message,
+            );
+            found.push(diagnostic.at(entry.key.span).help(near));
+        }
+    }
+    let given = document.root.map(|root| root.strings()).unwrap_or_default();
+    let needs = needs(workspace, bundle, spec);
+    let forms = forms(bundle, &given, &needs);
+    let value = if make_up { filled(&given, &needs) } else { given };
+    (Outputs { value, forms }, found)
+}
+
+/// A sample of outputs for a bundle that has none.
+pub fn sample(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>) -> String {
+    let needs = needs(workspace, bundle, spec);
+    let mut sample = filled(&Value::Null, &needs).as_map().cloned().unwrap_or_default();
+    let mut resources = Map::default();
+    for resource in named_resources(bundle) {
+        let names = RESOURCES.iter().filter(|(of, _, _)| of == resource);
+        let names: Map =
+            names.map(|(_, name, value)| ((*name).to_owned(), (*value).into())).collect();
+        resources.insert(*resource, Value::Map(names));
+    }
+    sample.insert("resources", Value::Map(resources));
+    yaml::set("", &[], Some(&Value::Map(sample))).map(|edit| edit.apply("")).unwrap_or_default()
+}
+
+/// `given` with made-up values for what it leaves out.
+fn filled(given: &Value, needs: &Needs) -> Value {
+    let mut filled = given.as_map().cloned().unwrap_or_default();
+    for (section, needs) in [("environment", &needs.environment), ("service", &needs.service)] {
+        let made_up = needs
+            .iter()
+            .filter(|need| need.make_up)
+            .map(|need| (need.name.clone(), Value::String(made_up(&need.name))));
+        let own = given.get(section).and_then(Value::as_map).into_iter().flat_map(Map::iter);
+        let all: Map =
+            made_up.chain(own.map(|(name, value)| (name.to_owned(), value.clone()))).collect();
+        if !all.is_empty() {
+            filled.insert(section, Value::Map(all));
+        }
+    }
+    Value::Map(filled)
+}
+
+fn named_resources(bundle: &Bundle) -> &'static [&'static str] {
+    match bundle.kind() {
+        Kind::Environment => &["environment"],
+        Kind::CustomerManagedEnvironment => &[],
+        Kind::Service => &["environment", "service"],
+        Kind::Component => &["environment", "service", "component"],
+    }
+}
+
+fn forms(bundle: &Bundle, given: &Value, needs: &Needs) -> Vec<Form> {
+    let form = |target, title: &str, help: &str, fields: Vec<Field>| Form {
+        target,
+        title: title.to_owned(),
+        help: Some(help.to_owned()),
+        file: bundle.id(SAMPLE_OUTPUTS),
+        fields,
+    };
+    let target = match bundle.kind() {
+        Kind::Service => Target::Instance(0),
+        Kind::Component => Target::Component,
+        _ => Target::Environment,
+    };
+    let mut forms = vec![
+        form(
+            target,
+            "Environment outputs",
+            "What the environment's stack supplies: `environment.outputs`.",
+            section(given, "environment", &needs.environment),
+        ),
+        form(
+            Target::Pipeline,
+            "Service outputs",
+            "What the stack of each service instance supplies to the pipeline: `outputs` of each of `service_instances`.",
+            section(given, "service", &needs.service),
+        ),
+    ];
+    let names = named_resources(bundle)
+        .iter()
+        .flat_map(|resource| RESOURCES.iter().filter(move |(of, _, _)| of == resource));
+    let names = names.map(|&(resource, name, default)| {
+        let value = given.get("resources").and_then(|resources| resources.get(resource)?.get(name));
+        let path = vec!["resources".into(), resource.into(), name.into()];
+        fields::text(path, format!("{resource}.{name}"), None, value, Some(default))
+    });
+    forms.push(form(
+        target,
+        "Names",
+        "What Proton would have filled in when a developer created the resource.",
+        names.collect(),
+    ));
+    forms.retain(|form| !form.fields.is_empty());
+    forms
+}
+
+fn section(given: &Value, section: &str, needs: &[Need]) -> Vec<Field> {
+    let own = given.get(section).and_then(Value::as_map);
+    let value = |name: &str| own.and_then(|own| own.get(name));
+    let field = |name: &str, help: Option<&str>, default: Option<&str>| {
+        let path: Vec<Key> = vec![section.into(), name.into()];
+        fields::text(path, name, help, value(name), default)
+    };
+    let needed = needs.iter().map(|need| {
+        let default = need.make_up.then(|| made_up(&need.name));
+        field(&need.name, Some(&need.help), default.as_deref())
+    });
+    let more = own.into_iter().flat_map(Map::iter).map(|(name, _)| name);
+    let more = more.filter(|name| needs.iter().all(|need| need.name != *name));
+    needed.chain(more.map(|name| field(name, None, None))).collect()
+}

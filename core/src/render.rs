@@ -1,0 +1,244 @@
+//! Rendering as Python's Jinja2 3.1 does it, with Proton's filters and names.
+//!
+//! Bundles were written against Python: `{{ 1.0 }}`, `{{ [true] }}`, `{{ d.items() }}`, `'%s' % x`
+//! and `l.append(x)` mean what they mean there, and a template that fails there has to fail here,
+//! at the same line. minijinja parses and runs templates; its tree is lowered so that every
+//! operation on values is one of ours, with Python's values and rules: see [`lowering`].
+//!
+//! [`source`] → [`syntax`] → [`lowering`] → minijinja's machine, which calls [`machine`], which
+//! works on [`object`]s within the limits of a [`run`].
+
+// A failure is boxed from the start: it is rare, and results stay small.
+#![allow(clippy::unnecessary_box_returns)]
+// Start, stop and step are what Python calls them.
+#![allow(clippy::similar_names)]
+// Two arms side by side read better than a condition with a long `else`.
+#![allow(clippy::match_bool, clippy::single_match_else)]
+// Arguments are consumed when they are bound, which is what most functions do with them.
+#![allow(clippy::needless_pass_by_value)]
+// Python compares floats exactly.
+#![allow(clippy::float_cmp)]
+
+mod advice;
+mod arguments;
+mod arithmetic;
+mod attributes;
+mod comparison;
+pub mod context;
+mod dict;
+mod failure;
+mod filters;
+mod format;
+mod globals;
+mod iteration;
+mod lowering;
+mod machine;
+mod methods;
+mod missing;
+mod names;
+mod object;
+mod operation;
+mod output;
+mod percent;
+mod predicates;
+mod printing;
+mod run;
+mod shared;
+mod source;
+mod syntax;
+mod text;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::machinery::{eval, make_string_output};
+use minijinja::{AutoEscape, Environment, ErrorKind, Value};
+
+pub use context::{Context, Inputs, contexts};
+
+use crate::text::Span;
+use failure::Failure;
+use lowering::{MACHINE, Program};
+use machine::Machine;
+use operation::Held;
+use run::Run;
+use source::Source;
+
+/// Whether an undefined name is an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undefined {
+    /// It is: Jinja2's `StrictUndefined`, and what Proton did.
+    Strict,
+    /// It prints nothing: Jinja2's `Undefined`.
+    Lenient,
+}
+
+/// A compiled template; render it as often as needed.
+pub struct Template {
+    source: Source,
+    program: Program,
+}
+
+/// What came of a rendering.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// The text; none if rendering failed. Where only undefined names are wrong, it is what
+    /// lenient rendering gives.
+    pub text: Option<String>,
+    /// What is wrong, in the order in which Python would find it. With [`Undefined::Strict`]
+    /// these are all undefined names that were used, each once.
+    pub errors: Vec<RenderError>,
+    /// Which part of the template each part of `text` comes from, in order.
+    pub origins: Vec<Origin>,
+}
+
+/// Where a part of a rendered text comes from. It ends where the next one begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The part's first byte in the rendered text.
+    pub start: usize,
+    /// The bytes of the template: text that was copied, or the tag that printed it.
+    pub span: Span,
+}
+
+/// One thing that is wrong with a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenderError {
+    /// What kind of thing.
+    pub kind: RenderErrorKind,
+    /// Bytes of the template: the innermost expression that it is about.
+    pub span: Span,
+    /// The line that Python's Jinja2 reports, from 1: that of the statement or of the printed
+    /// expression, where `span` may begin further down.
+    pub line: usize,
+    /// What is wrong, as a sentence without its first capital and full stop.
+    pub message: String,
+    /// The way out.
+    pub help: Option<String>,
+}
+
+/// What kind of thing is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RenderErrorKind {
+    /// The template cannot be read.
+    Syntax,
+    /// A name or member that is not there is used.
+    Undefined,
+    /// The template takes more work or memory than a template gets.
+    OutOfFuel,
+    /// Anything else that goes wrong while rendering.
+    Other,
+}
+
+impl Template {
+    /// Reads a template.
+    pub fn compile(source: &str) -> Result<Template, RenderError> {
+        let source = Source::new(source);
+        let program = syntax::read(source.text())
+            .and_then(|template| lowering::lower(source.text(), &template));
+        match program {
+            Ok(program) => Ok(Template { source, program }),
+            Err(failure) => Err(error(&source, *failure)),
+        }
+    }
+
+    /// Renders it with the names of `context`.
+    pub fn render(&self, context: &Context, undefined: Undefined) -> Rendered {
+        let run = Arc::new(Run::new(undefined == Undefined::Strict));
+        let result = self.run(&run, context);
+        let findings = run.findings.failures.take();
+        let mut errors: Vec<RenderError> =
+            findings.into_iter().map(|failure| error(&self.source, failure)).collect();
+        match result {
+            Ok(output) if !run.findings.broken.get() => {
+                let (text, origins) = output::indented(output, run.origins());
+                let origins = origins
+                    .into_iter()
+                    .map(|(start, span)| Origin { start, span: self.source.original(span) })
+                    .collect();
+                Rendered { text: Some(text), errors, origins }
+            }
+            Ok(_) => Rendered { text: None, errors, origins: Vec::new() },
+            Err(failure) => {
+                errors.push(error(&self.source, *failure));
+                Rendered { text: None, errors, origins: Vec::new() }
+            }
+        }
+    }
+
+    /// Lets minijinja's machine run the program.
+    fn run(&self, run: &Arc<Run>, context: &Context) -> Result<String, Box<Failure>> {
+        let objects = context.objects(run)?;
+        let names = objects.iter().map(|(name, _)| Arc::from(*name));
+        let own = self.program.assigned.iter().cloned();
+        run.findings.names.set(names.chain(own).collect());
+        let mut environment = Environment::empty();
+        environment.set_fuel(Some(run::MACHINE_FUEL));
+        environment.set_recursion_limit(run::MACHINE_DEPTH);
+        let operations = self.program.operations.clone();
+        let machine = Machine { run: run.clone(), operations };
+        environment.add_global(MACHINE, Value::from_object(machine));
+        for (name, slot) in &self.program.variables {
+            if let Some((_, object)) = objects.iter().find(|(known, _)| **known == **name) {
+                environment.add_global(*slot, Value::from_object(Held(object.clone())));
+            }
+        }
+        let mut output = String::new();
+        let blocks = BTreeMap::new();
+        let result = eval(
+            &environment,
+            &self.program.instructions,
+            Value::UNDEFINED,
+            &blocks,
+            &mut make_string_output(&mut output),
+            AutoEscape::None,
+        )
+        .map(|_| ());
+        match (run.failed(), result) {
+            (Some(failure), _) => Err(failure),
+            (None, Err(error)) => Err(foreign(run, &error)),
+            (None, Ok(())) => Ok(output),
+        }
+    }
+}
+
+/// What minijinja's machine refuses by itself.
+fn foreign(run: &Run, error: &minijinja::Error) -> Box<Failure> {
+    let failure = match error.kind() {
+        ErrorKind::OutOfFuel => {
+            Failure::too_much("this template does too much work: rendering was stopped")
+        }
+        _ if error.to_string().contains("recursion") => {
+            Failure::too_much("macros or loops call themselves too deeply here")
+                .help("Make sure that a macro which calls itself stops at some point.")
+        }
+        _ => Failure::other(error.to_string()),
+    };
+    let anchor = run.findings.anchor.get();
+    failure.within(Span::new(anchor, anchor)).on_line_of(anchor)
+}
+
+fn error(source: &Source, failure: Failure) -> RenderError {
+    let span = failure.span.unwrap_or_default();
+    RenderError {
+        kind: failure.kind,
+        span: source.original(span),
+        line: source.line(failure.anchor.unwrap_or(span.start)),
+        message: match failure.kind {
+            RenderErrorKind::Undefined => named(span.of(source.text()), failure.message),
+            _ => failure.message,
+        },
+        help: failure.help,
+    }
+}
+
+/// The message of an undefined value with the expression that gave it.
+fn named(expression: &str, message: String) -> String {
+    const SHORT: usize = 80;
+    let is_short = !expression.contains('\n') && expression.len() <= SHORT;
+    match is_short {
+        true if message.starts_with("there is no `") => format!("`{expression}` is not defined"),
+        true if message.contains(" has no ") => format!("`{expression}` is not defined: {message}"),
+        _ => message,
+    }
+}

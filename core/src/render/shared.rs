@@ -1,0 +1,47 @@
+//! A cell that objects can share.
+
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+/// What `RefCell` is, for values that minijinja wants to be able to send between threads.
+/// Rendering has a single thread, and no borrow outlives the function that takes it.
+#[derive(Debug, Default)]
+pub(super) struct Shared<T>(RwLock<T>);
+
+impl<T> Shared<T> {
+    pub(super) fn new(value: T) -> Self {
+        Self(RwLock::new(value))
+    }
+
+    pub(super) fn borrow(&self) -> RwLockReadGuard<'_, T> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn borrow_mut(&self) -> RwLockWriteGuard<'_, T> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The same, unless it is borrowed already.
+    pub(super) fn try_borrow_mut(&self) -> Option<RwLockWriteGuard<'_, T>> {
+        self.0.try_write().ok()
+    }
+
+    pub(super) fn set(&self, value: T) {
+        *self.borrow_mut() = value;
+    }
+
+    pub(super) fn replace(&self, value: T) -> T {
+        std::mem::replace(&mut *self.borrow_mut(), value)
+    }
+}
+
+impl<T: Copy> Shared<T> {
+    pub(super) fn get(&self) -> T {
+        *self.borrow()
+    }
+}
+
+impl<T: Default> Shared<T> {
+    pub(super) fn take(&self) -> T {
+        self.replace(T::default())
+    }
+}

@@ -1,0 +1,236 @@
+//! What Proton would have handed to CloudFormation, and what is wrong with it.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::{Rendering, Target};
+use crate::bundle::{Bundle, FileId, Kind, Part};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::manifest;
+use crate::render::{
+    Context, Inputs, Origin, RenderError, RenderErrorKind, Rendered, Template, Undefined, contexts,
+};
+use crate::schema::{Role, Schema};
+use crate::spec::Spec;
+use crate::text::{Lines, Span};
+use crate::value::Value;
+use crate::yaml;
+
+/// Renders each template of `bundle` for everything that it is for. `templates` are what
+/// the manifests name.
+pub fn renderings(
+    bundle: &Bundle,
+    schema: &Schema,
+    spec: &Spec,
+    outputs: &Value,
+    templates: &[(Part, manifest::Template)],
+    undefined: Undefined,
+) -> (Vec<Rendering>, Vec<Diagnostic>) {
+    let has_pipeline = templates.iter().any(|(part, _)| *part == Part::Pipeline);
+    let contexts = contexts_of(bundle, schema, spec, outputs, has_pipeline);
+    let mut renderings = vec![];
+    let mut found = vec![];
+    for (part, template) in templates {
+        let manifest::Template::CloudFormation(path) = template else { continue };
+        let Some(source) = bundle.text(path) else { continue };
+        let file = bundle.id(path);
+        let mut findings = Findings::default();
+        let template =
+            Template::compile(source).map_err(|error| findings.add(Finding::render(&error), ""));
+        let mine: Vec<_> =
+            contexts.iter().filter(|(target, ..)| part_of(*target) == *part).collect();
+        for (target, name, context) in &mine {
+            let rendered =
+                template.as_ref().ok().map(|template| template.render(context, undefined));
+            let Rendered { text, errors, origins } = rendered.unwrap_or_default();
+            let label = label(*target, name);
+            for error in errors.iter().filter(|error| !is_known(schema, error, source)) {
+                findings.add(Finding::render(error), &label);
+            }
+            if errors.is_empty()
+                && let Some(text) = &text
+                && let Some(error) = yaml::check(text)
+            {
+                findings.add(Finding::yaml(&error, text, &origins), &label);
+            }
+            renderings.push(Rendering {
+                target: *target,
+                file_name: format!("{}.yaml", folder_name(*target, &label)),
+                label,
+                template: file.clone(),
+                is_complete: text.is_some() && errors.is_empty(),
+                text,
+            });
+        }
+        found.extend(findings.diagnostics(&file, mine.len()));
+    }
+    (renderings, found)
+}
+
+/// What the templates of `bundle` are rendered for, its name, and what they can read.
+pub fn contexts_of(
+    bundle: &Bundle,
+    schema: &Schema,
+    spec: &Spec,
+    outputs: &Value,
+    has_pipeline: bool,
+) -> Vec<(Target, String, Context)> {
+    let kind = bundle.kind();
+    let role = if kind == Kind::Service { Role::Service } else { Role::Environment };
+    contexts(&Inputs {
+        kind,
+        has_pipeline,
+        spec: &spec.value,
+        outputs,
+        defaults: &schema.defaults(role),
+        pipeline_defaults: &schema.defaults(Role::Pipeline),
+    })
+}
+
+/// The part whose template is rendered for `target`.
+pub const fn part_of(target: Target) -> Part {
+    match target {
+        Target::Environment => Part::Environment,
+        Target::Instance(_) => Part::Instance,
+        Target::Pipeline => Part::Pipeline,
+        Target::Component => Part::Component,
+    }
+}
+
+/// The instance's name; its place in the list where it has none.
+pub fn label(target: Target, name: &str) -> String {
+    match target {
+        Target::Instance(index) if name.is_empty() => format!("instance {}", index + 1),
+        _ => name.to_owned(),
+    }
+}
+
+/// What the command line would call what belongs to `target`.
+pub fn folder_name(target: Target, label: &str) -> String {
+    match target {
+        Target::Instance(_) => format!("instance-{}", label.replace(['/', '\\', ' '], "-")),
+        Target::Environment => "environment".into(),
+        Target::Pipeline => "pipeline".into(),
+        Target::Component => "component".into(),
+    }
+}
+
+impl RenderError {
+    /// The same as a problem of the template `file`.
+    pub fn diagnostic(&self, file: FileId) -> Diagnostic {
+        Finding::render(self).diagnostic(file)
+    }
+}
+
+/// One thing that is wrong with a template, for whatever it is rendered.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Finding {
+    span: Option<Span>,
+    code: Code,
+    message: String,
+    help: Option<String>,
+}
+
+impl Finding {
+    fn render(error: &RenderError) -> Self {
+        let code = match error.kind {
+            RenderErrorKind::Syntax => "template-syntax",
+            RenderErrorKind::Undefined => "undefined-name",
+            RenderErrorKind::OutOfFuel => "template-runs-away",
+            RenderErrorKind::Other => "template-error",
+        };
+        let message = sentence(&error.message);
+        Self { span: Some(error.span), code: code.into(), message, help: error.help.clone() }
+    }
+
+    fn diagnostic(self, file: FileId) -> Diagnostic {
+        let Self { span, code, message, help } = self;
+        let severity = Severity::Error;
+        Diagnostic { file, span, range: None, code, severity, message, help, fix: None }
+    }
+
+    /// At the part of the template that the wrong place comes from.
+    fn yaml(error: &yaml::YamlError, text: &str, origins: &[Origin]) -> Self {
+        let line = Lines::new(text).position(error.span.start).line;
+        let shown = error.span.of(text).lines().next().unwrap_or("").trim();
+        let message = format!(
+            "What is rendered is not well-formed YAML, in its line {line}, `{shown}`: {}",
+            error.message
+        );
+        Self {
+            span: source_of(error.span, text, origins),
+            code: "rendered-yaml-syntax".into(),
+            message,
+            help: Some(error.help.clone()),
+        }
+    }
+}
+
+/// Where in the template a part of the rendered text comes from: the same bytes where the text was
+/// copied, else the tag that printed it.
+fn source_of(rendered: Span, text: &str, origins: &[Origin]) -> Option<Span> {
+    let next = origins.partition_point(|origin| origin.start <= rendered.start);
+    let origin = origins[..next].last()?;
+    let end = origins.get(next).map_or(text.len(), |next| next.start);
+    let Span { start, end: tag_end } = origin.span;
+    if end - origin.start != tag_end - start {
+        return Some(origin.span);
+    }
+    let copied = |byte: usize| (start + byte.saturating_sub(origin.start)).min(tag_end);
+    Some(Span::new(copied(rendered.start), copied(rendered.end)))
+}
+
+/// Whether an undefined name is the consequence of something reported elsewhere: of a schema that
+/// declares no inputs at all, or of an input that the spec has to give and does not.
+fn is_known(schema: &Schema, error: &RenderError, source: &str) -> bool {
+    let expression = error.span.of(source);
+    let Some((owner, name)) = expression.split_once("inputs.") else { return false };
+    let role = match owner {
+        _ if error.kind != RenderErrorKind::Undefined => return false,
+        "environment." => Role::Environment,
+        "pipeline." => Role::Pipeline,
+        _ => Role::Service,
+    };
+    let Some(definition) = schema.definition(role) else { return true };
+    let name = name.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
+    let required = definition.get("required").and_then(Value::as_list).unwrap_or_default();
+    let is_required = required.iter().any(|item| item.as_str() == Some(name));
+    is_required && !schema.defaults(role).iter().any(|(default, _)| default == name)
+}
+
+/// Findings in order, each with what it was found for: the same template is rendered many times,
+/// and mostly the same is wrong with it.
+#[derive(Default)]
+struct Findings(BTreeMap<Finding, Vec<String>>);
+
+impl Findings {
+    fn add(&mut self, finding: Finding, label: &str) {
+        self.0.entry(finding).or_default().push(label.to_owned());
+    }
+
+    fn diagnostics(self, file: &FileId, count: usize) -> impl Iterator<Item = Diagnostic> {
+        self.0.into_iter().map(move |(finding, labels)| {
+            let mut diagnostic = finding.diagnostic(file.clone());
+            if labels.len() < count && labels.iter().all(|label| !label.is_empty()) {
+                diagnostic.message = format!("For {}: {}", few(&labels), diagnostic.message);
+            }
+            diagnostic
+        })
+    }
+}
+
+fn few(labels: &[String]) -> String {
+    match labels {
+        [first, second, third, _, ..] => {
+            format!("{first}, {second}, {third} and {} more", labels.len() - 3)
+        }
+        _ => labels.join(", "),
+    }
+}
+
+/// With a capital and a full stop.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if message.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}

@@ -1,0 +1,334 @@
+//! The types of a schema: what OpenAPI 3.0 would not take, or would silently ignore.
+
+use super::{Schema, type_name};
+use crate::bundle::FileId;
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::nearest::nearest;
+use crate::text::{Edit, Span};
+use crate::value::Value;
+use crate::yaml::{Entry, Node, NodeKind};
+
+/// Names have at most as many characters.
+const MAX_NAME: usize = 100;
+/// Definitions nested deeper are not looked at.
+const MAX_DEPTH: usize = 20;
+
+/// What is wrong with the definitions under `types`.
+pub fn definitions(types: &Node, schema: &Schema, file: &FileId, found: &mut Vec<Diagnostic>) {
+    let mut walk = Walk { schema, file, found };
+    for entry in types.entries() {
+        walk.definition(&entry.value, entry.key.span, 0);
+    }
+}
+
+/// What the value of a keyword has to be.
+#[derive(Clone, Copy, PartialEq)]
+enum Takes {
+    Text,
+    Number,
+    Count,
+    Flag,
+    Names,
+    Values,
+    Definition,
+    Definitions,
+    Properties,
+    Anything,
+}
+
+/// The keywords of a Schema Object: OpenAPI 3.0.3, section 4.7.24.
+const KEYWORDS: [(&str, Takes); 35] = [
+    ("type", Takes::Text),
+    ("properties", Takes::Properties),
+    ("required", Takes::Names),
+    ("items", Takes::Definition),
+    ("title", Takes::Text),
+    ("description", Takes::Text),
+    ("default", Takes::Anything),
+    ("enum", Takes::Values),
+    ("minLength", Takes::Count),
+    ("maxLength", Takes::Count),
+    ("pattern", Takes::Text),
+    ("format", Takes::Text),
+    ("minimum", Takes::Number),
+    ("maximum", Takes::Number),
+    ("exclusiveMinimum", Takes::Flag),
+    ("exclusiveMaximum", Takes::Flag),
+    ("multipleOf", Takes::Number),
+    ("minItems", Takes::Count),
+    ("maxItems", Takes::Count),
+    ("uniqueItems", Takes::Flag),
+    ("minProperties", Takes::Count),
+    ("maxProperties", Takes::Count),
+    ("additionalProperties", Takes::Anything),
+    ("nullable", Takes::Flag),
+    ("allOf", Takes::Definitions),
+    ("anyOf", Takes::Definitions),
+    ("oneOf", Takes::Definitions),
+    ("not", Takes::Definition),
+    ("example", Takes::Anything),
+    ("deprecated", Takes::Flag),
+    ("readOnly", Takes::Flag),
+    ("writeOnly", Takes::Flag),
+    ("discriminator", Takes::Anything),
+    ("externalDocs", Takes::Anything),
+    ("xml", Takes::Anything),
+];
+
+/// What a value can be, and what people write for it.
+const TYPES: [(&str, &[&str]); 6] = [
+    ("string", &["str", "text"]),
+    ("number", &["float", "double"]),
+    ("integer", &["int", "long"]),
+    ("boolean", &["bool"]),
+    ("object", &["dict", "map"]),
+    ("array", &["list"]),
+];
+
+struct Walk<'w> {
+    schema: &'w Schema,
+    file: &'w FileId,
+    found: &'w mut Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    /// `place` is what to point at for the definition as a whole.
+    fn definition(&mut self, node: &Node, place: Span, depth: usize) {
+        if depth > MAX_DEPTH || node.alias {
+            return;
+        }
+        if !matches!(node.kind, NodeKind::Mapping { .. }) {
+            self.report(
+                place,
+                "invalid-definition",
+                "A definition has to be a mapping, such as `type: string`.".into(),
+            );
+            return;
+        }
+        if let Some(reference) = node.entry("$ref") {
+            self.reference(reference);
+            return;
+        }
+        for entry in node.entries() {
+            self.keyword(entry, depth);
+        }
+        self.bounds(node);
+        self.required(node);
+    }
+
+    fn keyword(&mut self, entry: &Entry, depth: usize) {
+        let name = entry.name();
+        let Some(&(_, takes)) = KEYWORDS.iter().find(|(keyword, _)| *keyword == name) else {
+            if !name.starts_with("x-") {
+                self.unknown_keyword(entry);
+            }
+            return;
+        };
+        let value = &entry.value;
+        let fits = match takes {
+            Takes::Anything => true,
+            Takes::Text => value.text().is_some() && !value.is_null(),
+            Takes::Number => {
+                matches!(value.value(), Value::Int(_) | Value::BigInt(_) | Value::Float(_))
+            }
+            Takes::Count => matches!(value.value(), Value::Int(0..)),
+            Takes::Flag => matches!(value.value(), Value::Bool(_)),
+            Takes::Names | Takes::Values | Takes::Definitions => {
+                matches!(value.kind, NodeKind::Sequence { .. })
+            }
+            Takes::Definition | Takes::Properties => matches!(value.kind, NodeKind::Mapping { .. }),
+        };
+        if !fits {
+            self.wrong_kind(entry, takes);
+            return;
+        }
+        match takes {
+            Takes::Definition => self.definition(value, entry.key.span, depth + 1),
+            Takes::Definitions => {
+                value
+                    .items()
+                    .iter()
+                    .for_each(|item| self.definition(item, entry.key.span, depth + 1));
+            }
+            Takes::Properties => self.properties(value, depth),
+            Takes::Text if name == "type" => self.type_of(value),
+            Takes::Anything if name == "additionalProperties" && !value.entries().is_empty() => {
+                self.definition(value, entry.key.span, depth + 1);
+            }
+            _ => {}
+        }
+    }
+
+    fn properties(&mut self, properties: &Node, depth: usize) {
+        for property in properties.entries() {
+            let length = property.name().chars().count();
+            if length > MAX_NAME {
+                self.report(
+                    property.key.span,
+                    "name-too-long",
+                    format!("The name has {length} characters; Proton accepts {MAX_NAME} at most."),
+                )
+                .help = Some("Shorten it.".into());
+            }
+            self.definition(&property.value, property.key.span, depth + 1);
+        }
+    }
+
+    fn reference(&mut self, entry: &Entry) {
+        let target = entry.value.text().unwrap_or("");
+        if self.schema.types.get(type_name(target)).is_some() {
+            return;
+        }
+        let names = self.schema.types.iter().map(|(name, _)| name);
+        let near = nearest(type_name(target), names);
+        let found = self.report(
+            entry.value.span,
+            "unknown-reference",
+            format!("`$ref` points to {target}, and there is no such type."),
+        );
+        found.help = Some(match near {
+            Some(near) => format!("Did you mean `#/{near}`?"),
+            None => "Write `#/` and the name of a type under `types`.".into(),
+        });
+        found.fix = near.map(|near| replace(entry.value.span, &format!("\"#/{near}\"")));
+    }
+
+    fn unknown_keyword(&mut self, entry: &Entry) {
+        let name = entry.name();
+        let near = nearest(name, KEYWORDS.iter().map(|(keyword, _)| *keyword).chain(["$ref"]));
+        let message = format!("`{name}` means nothing in OpenAPI 3.0, so it has no effect.");
+        let found = self.push(Severity::Warning, entry.key.span, "unknown-keyword", message);
+        found.help = Some(match (near, name) {
+            (Some(near), _) => format!("Did you mean `{near}`?"),
+            (None, "const") => "Use `enum` with one value.".into(),
+            (None, "examples") => "Use `example`.".into(),
+            _ => "Remove it, or begin its name with `x-`.".into(),
+        });
+        found.fix = near.map(|near| replace(entry.key.span, near));
+    }
+
+    fn wrong_kind(&mut self, entry: &Entry, takes: Takes) {
+        let name = entry.name();
+        let what = match takes {
+            Takes::Text => "a text",
+            Takes::Number => "a number",
+            Takes::Count => "a whole number, 0 or more",
+            Takes::Flag => "true or false",
+            Takes::Names => "a list of names",
+            Takes::Values => "a list of values",
+            Takes::Definition => "a mapping such as `type: string`",
+            Takes::Definitions => "a list of definitions",
+            Takes::Properties => "a mapping from names to definitions",
+            Takes::Anything => "something else",
+        };
+        let help = match (name, takes) {
+            ("type", _) => {
+                "OpenAPI 3.0 allows one type; for null besides it, add `nullable: true`."
+            }
+            ("required", _) => {
+                "List the required names in the object that has the `properties`: `required: [name]`."
+            }
+            ("exclusiveMinimum", _) => {
+                "In OpenAPI 3.0 it says whether `minimum` itself is excluded: `exclusiveMinimum: true`."
+            }
+            ("exclusiveMaximum", _) => {
+                "In OpenAPI 3.0 it says whether `maximum` itself is excluded: `exclusiveMaximum: true`."
+            }
+            (_, Takes::Number | Takes::Count | Takes::Flag) => "Write the value without quotes.",
+            _ => "Compare it with OpenAPI 3.0's Schema Object.",
+        };
+        let span = if entry.value.text().is_some_and(|text| !text.is_empty()) {
+            entry.value.span
+        } else {
+            entry.key.span
+        };
+        self.report(span, "invalid-keyword", format!("`{name}` has to be {what}.")).help =
+            Some(help.into());
+    }
+
+    fn type_of(&mut self, value: &Node) {
+        let given = value.text().unwrap_or("");
+        if TYPES.iter().any(|(known, _)| *known == given) {
+            return;
+        }
+        let names = TYPES.iter().map(|(known, _)| *known);
+        let meant =
+            TYPES.iter().find(|(_, others)| others.contains(&given)).map(|(known, _)| *known);
+        let near = meant.or_else(|| nearest(given, names));
+        let found = self.report(
+            value.span,
+            "unknown-type",
+            format!("There is no type `{given}` in OpenAPI 3.0."),
+        );
+        found.help = Some(match near {
+            Some(near) => format!("Did you mean `{near}`?"),
+            None => "The types are string, number, integer, boolean, object and array.".into(),
+        });
+        found.fix = near.map(|near| replace(value.span, near));
+    }
+
+    /// A least that is more than the most.
+    fn bounds(&mut self, node: &Node) {
+        let pairs = [
+            ("minimum", "maximum"),
+            ("minLength", "maxLength"),
+            ("minItems", "maxItems"),
+            ("minProperties", "maxProperties"),
+        ];
+        for (least, most) in pairs {
+            let number = |name| node.get(name).and_then(|node| crate::form::number(&node.value()));
+            if let (Some(low), Some(high), Some(entry)) =
+                (number(least), number(most), node.entry(least))
+                && low > high
+            {
+                self.report(
+                    entry.value.span,
+                    "impossible-range",
+                    format!("`{least}` is more than `{most}`: no value fits."),
+                )
+                .help = Some("Swap the two, or correct one.".into());
+            }
+        }
+    }
+
+    /// Required names that are not declared.
+    fn required(&mut self, node: &Node) {
+        let (Some(required), Some(properties)) = (node.get("required"), node.get("properties"))
+        else {
+            return;
+        };
+        for item in required.items() {
+            let Some(name) = item.text() else { continue };
+            if properties.get(name).is_some() {
+                continue;
+            }
+            let near = nearest(name, properties.entries().iter().map(Entry::name));
+            let found = self.report(item.span, "required-undeclared", format!("`{name}` is required but not declared under `properties`, so its value is never checked."));
+            found.help = Some(match near {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => "Declare it, or take it off this list.".into(),
+            });
+            found.fix = near.map(|near| replace(item.span, near));
+        }
+    }
+
+    fn report(&mut self, span: Span, code: &'static str, message: String) -> &mut Diagnostic {
+        self.push(Severity::Error, span, code, message)
+    }
+
+    fn push(
+        &mut self,
+        severity: Severity,
+        span: Span,
+        code: &'static str,
+        message: String,
+    ) -> &mut Diagnostic {
+        self.found.push(Diagnostic::new(severity, code, self.file.clone(), message).at(span));
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+}
+
+fn replace(span: Span, text: &str) -> Fix {
+    Fix { title: format!("Change to {text}"), edits: vec![Edit { span, text: text.to_owned() }] }
+}

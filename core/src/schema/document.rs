@@ -1,0 +1,319 @@
+//! Reading `schema.yaml` and checking its frame.
+
+use super::definition::definitions;
+use super::{InputType, Role, Schema, Validator};
+use crate::bundle::{Bundle, FileId, Kind, Part, SCHEMA};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::files::yaml_syntax;
+use crate::form::Key;
+use crate::nearest::nearest;
+use crate::text::{Edit, Span};
+use crate::value::{Map, Value};
+use crate::yaml::{self, Node, NodeKind};
+
+/// Reads the schema of `bundle`: what there is, and what is wrong with it.
+pub fn schema(bundle: &Bundle) -> (Schema, Vec<Diagnostic>) {
+    let mut reader = Reader { bundle, file: bundle.id(SCHEMA), found: vec![] };
+    let schema = reader.read().unwrap_or_default();
+    (schema, reader.found)
+}
+
+struct Reader<'b> {
+    bundle: &'b Bundle,
+    file: FileId,
+    found: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) -> Option<Schema> {
+        let kind = self.bundle.kind();
+        let Some(text) = self.bundle.text(SCHEMA) else {
+            if self.bundle.file(SCHEMA).is_none() && kind != Kind::Component {
+                let message = format!(
+                    "{SCHEMA} is missing; it declares the inputs, and Proton refuses a bundle without it."
+                );
+                self.report(None, "missing-schema", message).help = Some(missing_help(self.bundle));
+            }
+            return None;
+        };
+        let document = yaml::parse(text);
+        if let Some(error) = document.error {
+            self.found.push(yaml_syntax(self.file.clone(), error));
+            return None;
+        }
+        for duplicate in document.duplicates {
+            let message =
+                format!("`{}` stands here a second time; only this one counts.", duplicate.name);
+            self.push(Severity::Warning, Some(duplicate.span), "duplicate-key", message).help =
+                Some("Remove or rename one of the two.".into());
+        }
+        let root = document.root?;
+        let Some(schema) = root.get("schema") else {
+            let span = root.place(&["schema".into()]);
+            self.report(
+                Some(span),
+                "missing-schema-key",
+                "The file has to begin with `schema:`, with everything below it.",
+            )
+            .help = Some("Write `schema:` in the first line and indent the rest.".into());
+            return None;
+        };
+        self.format(schema, text);
+        let Some(types) =
+            schema.get("types").filter(|types| matches!(types.kind, NodeKind::Mapping { .. }))
+        else {
+            let span = root.place(&["schema".into(), "types".into()]);
+            self.report(
+                Some(span),
+                "missing-types",
+                "`types` is missing: without it there are no inputs.",
+            )
+            .help = Some(
+                "Add `types:` below `schema:`, and in it the type that the inputs have.".into(),
+            );
+            return None;
+        };
+        let mut schema_value =
+            Schema { types: types.value().as_map().cloned().unwrap_or_default(), inputs: vec![] };
+        definitions(types, &schema_value, &self.file, &mut self.found);
+        for role in Role::ALL {
+            if let Some(name) = self.input(schema, types, role) {
+                schema_value.inputs.push(InputType { role, name, validator: None });
+            }
+        }
+        self.validators(&mut schema_value, types);
+        self.defaults(&schema_value, types);
+        Some(schema_value)
+    }
+
+    fn format(&mut self, schema: &Node, text: &str) {
+        let help = "Write `format: {openapi: \"3.0.0\"}` below `schema:`.";
+        let path = ["format".into(), "openapi".into()];
+        let Some(version) = schema.at(&path) else {
+            let span = schema.place(&path);
+            let found = self.report(
+                Some(span),
+                "openapi-version",
+                "The schema does not say that it is OpenAPI 3.0; Proton requires it.",
+            );
+            found.help = Some(help.into());
+            let path = ["schema".into(), "format".into(), "openapi".into()];
+            if let Ok(edit) = yaml::set(text, &path, Some(&"3.0.0".into())) {
+                found.fix = Some(Fix { title: "Add openapi: 3.0.0".into(), edits: vec![edit] });
+            }
+            return;
+        };
+        if version.value() != Value::from("3.0.0") {
+            let given = version.text().unwrap_or("a collection").to_owned();
+            let span = version.span;
+            let found = self.report(
+                Some(span),
+                "openapi-version",
+                format!("The version has to be \"3.0.0\"; it is {given}."),
+            );
+            found.help = Some("Proton reads OpenAPI 3.0 only, and the version as text.".into());
+            found.fix = Some(replace(span, "\"3.0.0\""));
+        }
+    }
+
+    /// The name of the type of `role`'s inputs, if this bundle has such inputs.
+    fn input(&mut self, schema: &Node, types: &Node, role: Role) -> Option<String> {
+        let kind = self.bundle.kind();
+        let has_pipeline = self.bundle.parts().contains(&Part::Pipeline);
+        let wanted = match role {
+            Role::Environment => {
+                matches!(kind, Kind::Environment | Kind::CustomerManagedEnvironment)
+            }
+            Role::Service => kind == Kind::Service,
+            Role::Pipeline => has_pipeline,
+        };
+        let names = || types.entries().iter().map(yaml::Entry::name);
+        let key = role.key();
+        let Some(entry) = schema.entry(key) else {
+            if wanted {
+                let span = schema.entries().first().map(|first| first.key.span);
+                let why = match role {
+                    Role::Pipeline => "the bundle has a pipeline folder",
+                    _ => "it says which of the types the inputs have",
+                };
+                let found =
+                    self.report(span, "missing-input-type", format!("`{key}` is missing; {why}."));
+                found.help = Some(format!(
+                    "Add `{key}:` with the name of one of the types: {}.",
+                    listed(names())
+                ));
+            }
+            return None;
+        };
+        if !wanted {
+            let span = entry.key.span;
+            let (severity, message) = match role {
+                Role::Pipeline if kind == Kind::Service => (Severity::Error, "`pipeline_input_type` is given, but the bundle has no pipeline_infrastructure folder.".to_owned()),
+                _ => (Severity::Warning, format!("`{key}` has no meaning for a bundle of this kind ({}).", kind.noun())),
+            };
+            self.push(severity, Some(span), "unused-input-type", message).help =
+                Some(format!("Remove `{key}`, or add what it is for."));
+            return None;
+        }
+        let name = entry.value.text().unwrap_or("").to_owned();
+        if types.get(&name).is_some() {
+            return Some(name);
+        }
+        let span = if entry.value.span.start < entry.value.span.end {
+            entry.value.span
+        } else {
+            entry.key.span
+        };
+        let found = self.report(
+            Some(span),
+            "unknown-input-type",
+            format!("There is no type `{name}` under `types`, so the bundle has no inputs."),
+        );
+        found.help = Some(format!("The types are {}.", listed(names())));
+        let near =
+            nearest(&name, names()).or_else(|| names().next().filter(|_| names().count() == 1));
+        if let Some(near) = near.filter(|_| !name.is_empty()) {
+            found.fix = Some(replace(span, &yaml::scalar(&near.into())));
+        }
+        None
+    }
+
+    fn validators(&mut self, schema: &mut Schema, types: &Node) {
+        for index in 0..schema.inputs.len() {
+            let name = schema.inputs[index].name.clone();
+            match Validator::new(schema, &name) {
+                Ok(validator) => schema.inputs[index].validator = Some(validator),
+                Err(message) => {
+                    let span = types.entry(&name).map(|entry| entry.key.span);
+                    self.report(
+                        span,
+                        "invalid-type",
+                        format!("The inputs cannot be checked against `{name}`: {message}."),
+                    )
+                    .help =
+                        Some("Mend the definition; OpenAPI 3.0 calls it a Schema Object.".into());
+                }
+            }
+        }
+    }
+
+    /// Defaults that their own definition refuses.
+    fn defaults(&mut self, schema: &Schema, types: &Node) {
+        for input in &schema.inputs {
+            let (Some(validator), Some(definition)) =
+                (&input.validator, schema.types.get(&input.name))
+            else {
+                continue;
+            };
+            let defaults = defaults_of(schema, definition, 0);
+            for problem in validator.problems(&defaults) {
+                if problem.missing.is_some() {
+                    continue;
+                }
+                let default = default_node(types, &input.name, &problem.path);
+                let label = problem.label(&input.name);
+                let message = format!(
+                    "The default of {label} breaks its own definition: it {}.",
+                    problem.message
+                );
+                let mend =
+                    problem.mend.as_ref().zip(default).and_then(|(mend, node)| mend.fix(node));
+                let help = problem
+                    .help
+                    .unwrap_or_else(|| "Change the default, or allow its value.".into());
+                let span = default.map(|node| node.place(&[]));
+                let found = self.report(span, "default-breaks-schema", message);
+                found.help = Some(help);
+                found.fix = mend;
+            }
+        }
+    }
+
+    fn report(
+        &mut self,
+        span: Option<Span>,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.push(Severity::Error, span, code, message)
+    }
+
+    fn push(
+        &mut self,
+        severity: Severity,
+        span: Option<Span>,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let mut diagnostic = Diagnostic::new(severity, code, self.file.clone(), message);
+        diagnostic.span = span;
+        self.found.push(diagnostic);
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+}
+
+fn missing_help(bundle: &Bundle) -> String {
+    let other = bundle.files.iter().find(|file| {
+        let name = file.path.rsplit('/').next().unwrap_or("");
+        name.starts_with("schema.") || file.path.starts_with("schema/")
+    });
+    match other {
+        Some(file) => format!("There is {}; rename it to {SCHEMA}.", file.path),
+        None => format!(
+            "Add {SCHEMA} with `schema: {{format: {{openapi: \"3.0.0\"}}, …, types: {{…}}}}`."
+        ),
+    }
+}
+
+/// The defaults of a type: those of its properties, and of their properties.
+fn defaults_of(schema: &Schema, definition: &Value, depth: usize) -> Value {
+    let properties = schema.resolve(definition).get("properties").and_then(Value::as_map);
+    let defaults = properties.into_iter().flat_map(Map::iter).filter_map(|(name, definition)| {
+        let definition = schema.resolve(definition);
+        let default = match definition.get("default") {
+            Some(default) => default.clone(),
+            None if depth < 8 && definition.get("properties").is_some() => {
+                Some(defaults_of(schema, definition, depth + 1))
+                    .filter(|defaults| defaults.as_map().is_some_and(|map| !map.is_empty()))?
+            }
+            None => return None,
+        };
+        Some((name.to_owned(), default))
+    });
+    Value::Map(defaults.collect())
+}
+
+/// The default that a problem at `path` is about.
+fn default_node<'n>(types: &'n Node, name: &str, path: &[Key]) -> Option<&'n Node> {
+    let mut node = follow(types, types.get(name))?;
+    for key in path {
+        let Key::Name(name) = key else { break };
+        node = follow(types, node.get("properties").and_then(|properties| properties.get(name)))?;
+        if let Some(default) = node.get("default") {
+            return Some(default);
+        }
+    }
+    None
+}
+
+/// A definition once its `$ref` is followed.
+fn follow<'n>(types: &'n Node, mut node: Option<&'n Node>) -> Option<&'n Node> {
+    for _ in 0..super::MAX_REFS {
+        match node?.get("$ref").and_then(Node::text) {
+            Some(target) => node = types.get(super::type_name(target)),
+            None => break,
+        }
+    }
+    node
+}
+
+fn replace(span: Span, text: &str) -> Fix {
+    Fix { title: format!("Change to {text}"), edits: vec![Edit { span, text: text.to_owned() }] }
+}
+
+/// "`A`, `B`"
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let quoted: Vec<_> = names.take(20).map(|name| format!("`{name}`")).collect();
+    if quoted.is_empty() { "none yet".into() } else { quoted.join(", ") }
+}

@@ -1,0 +1,215 @@
+//! Checking values against a type.
+
+use jsonschema::Draft;
+use serde_json::{Map as JsonMap, Number, Value as Json};
+
+use super::wording::problem;
+use super::{Schema, type_name};
+use crate::diagnostic::Fix;
+use crate::form::Key;
+use crate::text::Edit;
+use crate::value::{Map, Value};
+use crate::yaml::{self, Node};
+
+/// Checks values against one type.
+pub struct Validator(jsonschema::Validator);
+
+/// One thing about a value that does not fit its type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where in the value.
+    pub path: Vec<Key>,
+    /// The name that is missing there, if that is the problem.
+    pub missing: Option<String>,
+    /// The predicate of a sentence: `must be at least 3 characters long, and has 2`.
+    pub message: String,
+    /// The way out, where the message does not show it.
+    pub help: Option<String>,
+    /// What would mend it.
+    pub mend: Option<Mend>,
+}
+
+/// A change of a value that makes it fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mend {
+    /// With quotes, so that it is text.
+    Quote,
+    /// Without quotes, so that it is a number or a boolean.
+    Unquote,
+    /// Another text.
+    Replace(String),
+}
+
+impl Mend {
+    /// The change as a fix, where `node` is the value in its file.
+    pub fn fix(&self, node: &Node) -> Option<Fix> {
+        let text = node.text().filter(|_| !node.alias && !node.anchored)?;
+        let (title, text) = match self {
+            Mend::Quote if text.contains(['"', '\\', '\n']) => {
+                ("Put in quotes".into(), yaml::scalar(&text.into()))
+            }
+            Mend::Quote => ("Put in quotes".into(), format!("\"{text}\"")),
+            Mend::Unquote => ("Remove the quotes".into(), text.to_owned()),
+            Mend::Replace(other) => {
+                (format!("Change to {other}"), yaml::scalar(&other.as_str().into()))
+            }
+        };
+        Some(Fix { title, edits: vec![Edit { span: node.span, text }] })
+    }
+}
+
+impl Validator {
+    /// The validator of the type `name`, or why there can be none.
+    pub(super) fn new(schema: &Schema, name: &str) -> Result<Self, String> {
+        let definitions: JsonMap<_, _> = schema
+            .types
+            .iter()
+            .map(|(name, definition)| (name.to_owned(), draft4(schema, definition)))
+            .collect();
+        let mut root = JsonMap::new();
+        root.insert("definitions".into(), Json::Object(definitions));
+        root.insert("allOf".into(), Json::Array(vec![reference(name)]));
+        // OpenAPI 3.0 grew from draft 4 or 5, whose exclusiveMinimum is a boolean as well.
+        let validator = jsonschema::options()
+            .with_draft(Draft::Draft4)
+            .should_validate_formats(false)
+            .build(&Json::Object(root));
+        validator.map(Self).map_err(|error| error.to_string())
+    }
+
+    /// What does not fit, in the order of the value.
+    pub fn problems(&self, value: &Value) -> Vec<Problem> {
+        let json = json(value);
+        let problems: Vec<_> = self.0.iter_errors(&json).map(|error| problem(&error)).collect();
+        problems
+    }
+}
+
+impl Problem {
+    /// The place as people say it: `name`, `list[0].name`; `whole` for the value itself.
+    pub fn label(&self, whole: &str) -> String {
+        let mut label = String::new();
+        for key in &self.path {
+            match key {
+                Key::Name(name) if label.is_empty() => label.clone_from(name),
+                Key::Name(name) => label = format!("{label}.{name}"),
+                Key::Index(index) => label = format!("{label}[{index}]"),
+            }
+        }
+        let label = if label.is_empty() { whole } else { &label };
+        format!("`{label}`")
+    }
+}
+
+/// A definition of OpenAPI 3.0 as one of draft 4. What is not valid is left out: it has been
+/// reported, and the rest is still to be checked.
+fn draft4(all: &Schema, definition: &Value) -> Json {
+    let Value::Map(map) = definition else { return Json::Object(JsonMap::new()) };
+    if let Some(Value::String(target)) = map.get("$ref") {
+        let name = type_name(target);
+        let known = all.types.get(name).is_some();
+        return if known { reference(name) } else { Json::Object(JsonMap::new()) };
+    }
+    let nullable = map.get("nullable") == Some(&Value::Bool(true));
+    let mut schema = JsonMap::new();
+    for (name, value) in map.iter() {
+        let converted = match (name, value) {
+            ("type", Value::String(kind)) => match kind.as_str() {
+                "string" | "number" | "integer" | "boolean" | "object" | "array" => {
+                    let kind = Json::String(kind.clone());
+                    if nullable { Json::Array(vec![kind, "null".into()]) } else { kind }
+                }
+                _ => continue,
+            },
+            ("enum", Value::List(values)) if !values.is_empty() => {
+                let null = nullable.then_some(Json::Null);
+                let mut values: Vec<Json> = values.iter().map(json).chain(null).collect();
+                let mut seen = vec![];
+                values.retain(|value| {
+                    !seen.contains(value) && {
+                        seen.push(value.clone());
+                        true
+                    }
+                });
+                Json::Array(values)
+            }
+            ("properties", Value::Map(properties)) => Json::Object(
+                properties
+                    .iter()
+                    .map(|(name, value)| (name.to_owned(), draft4(all, value)))
+                    .collect(),
+            ),
+            ("items" | "not" | "additionalProperties", Value::Map(_)) => draft4(all, value),
+            ("allOf" | "anyOf" | "oneOf", Value::List(items)) if !items.is_empty() => {
+                Json::Array(items.iter().map(|item| draft4(all, item)).collect())
+            }
+            ("required", Value::List(names)) => {
+                let mut names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
+                names.sort_unstable();
+                names.dedup();
+                if names.is_empty() {
+                    continue;
+                }
+                names.into()
+            }
+            _ if is_sound(name, value, map) => json(value),
+            _ => continue,
+        };
+        schema.insert(name.to_owned(), converted);
+    }
+    Json::Object(schema)
+}
+
+/// Whether a keyword that stays as it is has a value that draft 4 takes.
+fn is_sound(name: &str, value: &Value, definition: &Map) -> bool {
+    match (name, value) {
+        ("multipleOf", Value::Float(step)) => *step > 0.0,
+        ("multipleOf", Value::Int(step)) => *step > 0,
+        (
+            "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties",
+            Value::Int(count),
+        ) => *count >= 0,
+        ("exclusiveMinimum", Value::Bool(_)) => definition.get("minimum").is_some(),
+        ("exclusiveMaximum", Value::Bool(_)) => definition.get("maximum").is_some(),
+        ("minimum" | "maximum", Value::Int(_) | Value::Float(_))
+        | ("uniqueItems" | "additionalProperties", Value::Bool(_))
+        | ("pattern", Value::String(_)) => true,
+        _ => false,
+    }
+}
+
+fn reference(name: &str) -> Json {
+    // A JSON Pointer within a URI fragment: two kinds of escape.
+    let pointer = name.replace('~', "~0").replace('/', "~1");
+    let mut escaped = String::new();
+    for byte in pointer.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b'~' => {
+                escaped.push(char::from(byte));
+            }
+            _ => escaped.extend(format!("%{byte:02X}").chars()),
+        }
+    }
+    serde_json::json!({ "$ref": format!("#/definitions/{escaped}") })
+}
+
+/// A value as JSON. What JSON cannot say, infinities and NaN, becomes null.
+pub(super) fn json(value: &Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Bool(value) => Json::Bool(*value),
+        Value::Int(number) => Json::Number((*number).into()),
+        Value::BigInt(digits) => match digits.parse::<u64>() {
+            Ok(number) => Json::Number(number.into()),
+            Err(_) => {
+                digits.parse().ok().and_then(Number::from_f64).map_or(Json::Null, Json::Number)
+            }
+        },
+        Value::Float(number) => Number::from_f64(*number).map_or(Json::Null, Json::Number),
+        Value::String(text) => Json::String(text.clone()),
+        Value::List(items) => Json::Array(items.iter().map(json).collect()),
+        Value::Map(map) => {
+            Json::Object(map.iter().map(|(name, value)| (name.to_owned(), json(value))).collect())
+        }
+    }
+}

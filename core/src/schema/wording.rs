@@ -1,0 +1,151 @@
+//! What does not fit a type, in words.
+
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::paths::LocationSegment;
+use jsonschema::{JsonType, ValidationError};
+use serde_json::{Map as JsonMap, Value as Json};
+
+use super::{Mend, Problem};
+use crate::form::Key;
+use crate::nearest::nearest;
+
+/// Message, help and mend of a [`Problem`].
+type Words = (String, Option<String>, Option<Mend>);
+
+/// An error of the validator as a problem.
+pub(super) fn problem(error: &ValidationError) -> Problem {
+    let path = error.instance_path().into_iter().map(|segment| match segment {
+        LocationSegment::Property(name) => Key::Name(name.into_owned()),
+        LocationSegment::Index(index) => Key::Index(index),
+    });
+    let missing = match error.kind() {
+        ValidationErrorKind::Required { property } => property.as_str().map(str::to_owned),
+        _ => None,
+    };
+    let (message, help, mend) = words(error);
+    Problem { path: path.collect(), missing, message, help, mend }
+}
+
+fn words(error: &ValidationError) -> Words {
+    use ValidationErrorKind as Kind;
+    let value: &Json = error.instance();
+    let given = show(value);
+    let limit =
+        |limit: u64, what: &str| format!("{limit} {what}{}", if limit == 1 { "" } else { "s" });
+    let length = || value.as_str().map_or(0, |text| text.chars().count());
+    let items = || value.as_array().map_or(0, Vec::len);
+    let names = || value.as_object().map_or(0, JsonMap::len);
+    let message = match error.kind() {
+        Kind::Type { kind } => return wrong_type(kind, value),
+        Kind::Enum { options } => return no_option(options, value),
+        Kind::Required { property } => {
+            format!("needs a value for {}", show(property).replace('"', "`"))
+        }
+        Kind::MinLength { limit: least } => {
+            format!("must be at least {} long, and has {}", limit(*least, "character"), length())
+        }
+        Kind::MaxLength { limit: most } => {
+            format!("must be at most {} long, and has {}", limit(*most, "character"), length())
+        }
+        Kind::Minimum { limit } => format!("must be {limit} or more, and is {given}"),
+        Kind::Maximum { limit } => format!("must be {limit} or less, and is {given}"),
+        Kind::ExclusiveMinimum { limit } => format!("must be more than {limit}, and is {given}"),
+        Kind::ExclusiveMaximum { limit } => format!("must be less than {limit}, and is {given}"),
+        Kind::MultipleOf { multiple_of } => {
+            format!("must be a multiple of {multiple_of}, and is {given}")
+        }
+        Kind::MinItems { limit: least } => {
+            format!("must have at least {}, and has {}", limit(*least, "item"), items())
+        }
+        Kind::MaxItems { limit: most } => {
+            format!("must have at most {}, and has {}", limit(*most, "item"), items())
+        }
+        Kind::MinProperties { limit } => {
+            format!("must have at least {limit} entries, and has {}", names())
+        }
+        Kind::MaxProperties { limit } => {
+            format!("must have at most {limit} entries, and has {}", names())
+        }
+        Kind::UniqueItems => "must not have two equal items".into(),
+        Kind::Pattern { pattern } => format!("must match the pattern `{pattern}`, and is {given}"),
+        Kind::AdditionalProperties { unexpected } => {
+            let names: Vec<_> = unexpected.iter().map(|name| format!("`{name}`")).collect();
+            format!("must not have {}, which the schema does not declare", names.join(", "))
+        }
+        Kind::AnyOf { .. } => format!("fits none of the definitions under `anyOf`, and is {given}"),
+        Kind::OneOfNotValid { .. } => {
+            format!("fits none of the definitions under `oneOf`, and is {given}")
+        }
+        Kind::OneOfMultipleValid { .. } => {
+            "fits more than one of the definitions under `oneOf`".into()
+        }
+        Kind::Not { .. } => format!("must not be {given}"),
+        _ => format!("does not fit: {error}"),
+    };
+    (message, None, None)
+}
+
+fn wrong_type(kind: &TypeKind, value: &Json) -> Words {
+    let wanted: Vec<JsonType> = match kind {
+        TypeKind::Single(kind) => vec![*kind],
+        TypeKind::Multiple(kinds) => kinds.iter().collect(),
+    };
+    let names: Vec<_> = wanted.iter().map(|kind| type_noun(*kind)).collect();
+    let message = format!("must be {}, and is {}", names.join(" or "), show(value));
+    let number = |kind: &JsonType| matches!(kind, JsonType::Number | JsonType::Integer);
+    let mend = match value {
+        Json::Bool(_) | Json::Number(_) if wanted.contains(&JsonType::String) => Mend::Quote,
+        Json::String(text) if text.parse::<f64>().is_ok() && wanted.iter().any(number) => {
+            Mend::Unquote
+        }
+        Json::String(text)
+            if matches!(text.as_str(), "true" | "false") && wanted.contains(&JsonType::Boolean) =>
+        {
+            Mend::Unquote
+        }
+        _ => return (message, None, None),
+    };
+    let help = match mend {
+        Mend::Quote => "Put it in quotes: without them YAML reads a number or a boolean.",
+        _ => "Remove the quotes: with them YAML reads text.",
+    };
+    (message, Some(help.into()), Some(mend))
+}
+
+fn no_option(options: &Json, value: &Json) -> Words {
+    let options: &[Json] = options.as_array().map_or(&[], Vec::as_slice);
+    let shown: Vec<_> = options.iter().take(12).map(show).collect();
+    let more = if options.len() > 12 { ", …" } else { "" };
+    let message = format!("must be one of {}{more}, and is {}", shown.join(", "), show(value));
+    let near =
+        value.as_str().and_then(|text| nearest(text, options.iter().filter_map(Json::as_str)));
+    let help = near.map(|near| format!("Did you mean \"{near}\"?"));
+    (message, help, near.map(|near| Mend::Replace(near.to_owned())))
+}
+
+fn type_noun(kind: JsonType) -> &'static str {
+    match kind {
+        JsonType::Null => "null",
+        JsonType::Boolean => "true or false",
+        JsonType::Integer => "a whole number",
+        JsonType::Number => "a number",
+        JsonType::String => "text",
+        JsonType::Array => "a list",
+        JsonType::Object => "a mapping",
+    }
+}
+
+/// A value within a sentence.
+fn show(value: &Json) -> String {
+    match value {
+        Json::Null => "empty".into(),
+        Json::Bool(value) => format!("the boolean {value}"),
+        Json::Number(number) => number.to_string(),
+        Json::String(text) => match text.char_indices().nth(40) {
+            Some((end, _)) => format!("\"{}…\"", &text[..end]),
+            None => format!("\"{text}\""),
+        },
+        Json::Array(_) => "a list".into(),
+        Json::Object(_) => "a mapping".into(),
+    }
+}

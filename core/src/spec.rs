@@ -1,0 +1,258 @@
+//! `spec.yaml`: the inputs that a developer gives.
+
+mod frame;
+
+use crate::bundle::{Bundle, FileId, Kind, Part, SPEC};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::files::yaml_syntax;
+use crate::form::Key;
+use crate::nearest::nearest;
+use crate::schema::{self, Problem, Role, Schema};
+use crate::text::{Edit, Span};
+use crate::value::{Map, Value};
+use crate::yaml::{self, Entry, Node, NodeKind};
+
+/// What a name has to be like. Source: `CreateService` and `CreateEnvironment` of Proton's API.
+pub const NAME_RULE: &str =
+    "Use 1 to 100 letters, digits, `-` and `_`, with a letter or a digit first.";
+
+/// What a spec says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Spec {
+    /// All of it, as PyYAML reads it.
+    pub value: Value,
+    /// The inputs of each thing that is rendered, in order.
+    pub inputs: Vec<Inputs>,
+}
+
+/// The inputs of one environment, service instance or pipeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inputs {
+    /// Whose.
+    pub role: Role,
+    /// Which of the service instances, for those.
+    pub instance: Option<usize>,
+    /// Where they stand in the spec.
+    pub path: Vec<Key>,
+    /// What is given.
+    pub given: Value,
+    /// What does not fit the schema.
+    pub problems: Vec<Problem>,
+}
+
+impl Spec {
+    /// The items of `instances`.
+    pub fn instances(&self) -> &[Value] {
+        self.value.get("instances").and_then(Value::as_list).unwrap_or_default()
+    }
+}
+
+/// Reads the spec `text` of `bundle`; none where it is not well-formed.
+pub fn spec(bundle: &Bundle, schema: &Schema, text: &str) -> (Option<Spec>, Vec<Diagnostic>) {
+    let mut reader = Reader { bundle, schema, file: bundle.id(SPEC), found: vec![] };
+    let spec = reader.read(text);
+    (spec, reader.found)
+}
+
+/// A spec for a bundle that has none: one service instance `dev` in `environment`, or the one
+/// environment; of the inputs those that have to be given, with made-up values.
+pub fn sample(bundle: &Bundle, schema: &Schema, environment: &str) -> String {
+    let inputs = |role| Value::Map(schema::sample(schema, role));
+    let mut spec = Map::default();
+    match bundle.kind() {
+        Kind::Environment | Kind::CustomerManagedEnvironment => {
+            spec.insert("proton", "EnvironmentSpec".into());
+            spec.insert("spec", inputs(Role::Environment));
+        }
+        Kind::Service | Kind::Component => {
+            spec.insert("proton", "ServiceSpec".into());
+            if bundle.parts().contains(&Part::Pipeline) {
+                spec.insert("pipeline", inputs(Role::Pipeline));
+            }
+            let instance = Map::from_iter([
+                ("name".to_owned(), "dev".into()),
+                ("environment".to_owned(), environment.into()),
+                ("spec".to_owned(), inputs(Role::Service)),
+            ]);
+            spec.insert("instances", Value::List(vec![Value::Map(instance)]));
+        }
+    }
+    yaml::set("", &[], Some(&Value::Map(spec))).map(|edit| edit.apply("")).unwrap_or_default()
+}
+
+/// Whether `text` can be the name of an environment or a service instance: see [`NAME_RULE`].
+pub fn is_name(text: &str) -> bool {
+    let starts = text.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    starts && text.len() <= 100 && text.bytes().all(fits)
+}
+
+struct Reader<'r> {
+    bundle: &'r Bundle,
+    schema: &'r Schema,
+    file: FileId,
+    found: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, text: &str) -> Option<Spec> {
+        let document = yaml::parse(text);
+        if let Some(error) = document.error {
+            self.found.push(yaml_syntax(self.file.clone(), error));
+            return None;
+        }
+        for duplicate in document.duplicates {
+            let message =
+                format!("`{}` stands here a second time; only this one counts.", duplicate.name);
+            self.push(Severity::Warning, duplicate.span, "duplicate-key", message).help =
+                Some("Remove one of the two.".into());
+        }
+        let Some(root) = document.root else {
+            self.push(
+                Severity::Error,
+                Span::default(),
+                "empty-spec",
+                "The spec is empty.".into(),
+            )
+            .help = Some(format!("Begin with `proton: {}`.", self.header()));
+            return Some(Spec::default());
+        };
+        let value = root.value();
+        self.frame(&root);
+        let mut all = vec![];
+        let mut add = |role, instance, path: Vec<Key>| {
+            let given = path.iter().try_fold(&value, |value, key| match key {
+                Key::Name(name) => value.get(name),
+                Key::Index(index) => value.as_list()?.get(*index),
+            });
+            let given = given.cloned().unwrap_or_default();
+            all.push(Inputs { role, instance, path, given, problems: vec![] });
+        };
+        match self.bundle.kind() {
+            Kind::Environment | Kind::CustomerManagedEnvironment => {
+                add(Role::Environment, None, vec!["spec".into()]);
+            }
+            Kind::Service | Kind::Component => {
+                let count =
+                    value.get("instances").and_then(Value::as_list).map_or(0, <[Value]>::len);
+                for index in 0..count {
+                    add(
+                        Role::Service,
+                        Some(index),
+                        vec!["instances".into(), index.into(), "spec".into()],
+                    );
+                }
+                if self.bundle.parts().contains(&Part::Pipeline) {
+                    add(Role::Pipeline, None, vec!["pipeline".into()]);
+                }
+            }
+        }
+        for inputs in &mut all {
+            self.inputs(inputs, &root);
+        }
+        Some(Spec { value, inputs: all })
+    }
+
+    fn header(&self) -> &'static str {
+        match self.bundle.kind() {
+            Kind::Environment | Kind::CustomerManagedEnvironment => "EnvironmentSpec",
+            Kind::Service | Kind::Component => "ServiceSpec",
+        }
+    }
+
+    /// What does not fit the schema, and what the schema does not know.
+    fn inputs(&mut self, inputs: &mut Inputs, root: &Node) {
+        let around = inputs.path.split_last().and_then(|(_, around)| root.at(around));
+        if around.is_some_and(|around| !matches!(around.kind, NodeKind::Mapping { .. })) {
+            return;
+        }
+        let node = root.at(&inputs.path);
+        if let Some(node) =
+            node.filter(|node| !node.is_null() && !matches!(node.kind, NodeKind::Mapping { .. }))
+        {
+            let message = "The inputs have to be a mapping from names to values.";
+            self.push(Severity::Error, node.span, "invalid-inputs", message.into()).help =
+                Some("Write each input as `name: value`.".into());
+            return;
+        }
+        let Some(input) = self.schema.input(inputs.role) else { return };
+        self.unknown(inputs, node);
+        let Some(validator) = &input.validator else { return };
+        // A default that breaks the schema is reported there.
+        let defaults = self.schema.defaults(inputs.role).into_iter();
+        let given = inputs.given.as_map().cloned().unwrap_or_default();
+        let filled = Value::Map(defaults.chain(given).collect());
+        let given = |problem: &Problem| match problem.path.first() {
+            Some(Key::Name(name)) => inputs.given.get(name).is_some(),
+            _ => true,
+        };
+        let problems: Vec<Problem> =
+            validator.problems(&filled).into_iter().filter(given).collect();
+        for problem in &problems {
+            let path = [inputs.path.as_slice(), &problem.path].concat();
+            let span = root.place(&path);
+            let message = match &problem.missing {
+                Some(name) if problem.path.is_empty() => format!(
+                    "The input `{name}` has to be given: it is required and has no default."
+                ),
+                _ => format!("{} {}.", problem.label("spec"), problem.message),
+            };
+            let code = if problem.missing.is_some() { "missing-input" } else { "invalid-input" };
+            let add = |name: &String| format!("Add `{name}:` here, or a default to the schema.");
+            let help = problem.help.clone().or_else(|| problem.missing.as_ref().map(add));
+            let found = self.push(Severity::Error, span, code, message);
+            found.help = help;
+            found.fix =
+                problem.mend.as_ref().zip(root.at(&path)).and_then(|(mend, node)| mend.fix(node));
+        }
+        inputs.problems = problems;
+    }
+
+    fn unknown(&mut self, inputs: &Inputs, node: Option<&Node>) {
+        let definition = self.schema.definition(inputs.role);
+        let say = |key| definition.and_then(|definition| definition.get(key));
+        if say("additionalProperties") == Some(&Value::Bool(false)) {
+            // Then the validator says it.
+            return;
+        }
+        // What is required but not declared is reported in the schema.
+        let required = say("required").and_then(Value::as_list).unwrap_or_default();
+        let required = required.iter().filter_map(Value::as_str);
+        let declared = self.schema.properties(inputs.role).map(|(name, _)| name);
+        let names: Vec<&str> = declared.chain(required).collect();
+        for entry in node.map(Node::entries).unwrap_or_default() {
+            if entry.name() == "<<" || names.contains(&entry.name()) {
+                continue;
+            }
+            let message = format!(
+                "The schema declares no input `{}`, so its value is never checked and hardly used.",
+                entry.name()
+            );
+            let near = nearest(entry.name(), names.iter().copied());
+            let near = near.filter(|near| inputs.given.get(near).is_none());
+            let found = self.push(Severity::Warning, entry.key.span, "unknown-input", message);
+            found.help = Some(match near {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => "Remove it, or declare it in the schema.".into(),
+            });
+            found.fix = near.map(|near| rename(entry, near));
+        }
+    }
+
+    fn push(
+        &mut self,
+        severity: Severity,
+        span: Span,
+        code: &'static str,
+        message: String,
+    ) -> &mut Diagnostic {
+        self.found.push(Diagnostic::new(severity, code, self.file.clone(), message).at(span));
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+}
+
+fn rename(entry: &Entry, name: &str) -> Fix {
+    let edits = vec![Edit { span: entry.key.span, text: name.to_owned() }];
+    Fix { title: format!("Rename to {name}"), edits }
+}

@@ -1,0 +1,150 @@
+//! What a spec has around its inputs.
+
+use super::{NAME_RULE, Reader, is_name, rename};
+use crate::bundle::{Kind, Part};
+use crate::diagnostic::{Fix, Severity};
+use crate::nearest::nearest;
+use crate::text::{Edit, Span};
+use crate::yaml::{Node, NodeKind};
+
+/// Service instances in a service. Source: "AWS Proton quotas".
+const MAX_INSTANCES: usize = 20;
+
+impl Reader<'_> {
+    /// Everything around the inputs.
+    pub(super) fn frame(&mut self, root: &Node) {
+        let kind = self.bundle.kind();
+        let wanted = self.header();
+        let header = root.get("proton").and_then(Node::text).unwrap_or("");
+        if header != wanted && !(kind == Kind::Component && header == "EnvironmentSpec") {
+            let path = ["proton".into()];
+            let (span, edit) = match root.get("proton") {
+                Some(node) if !node.is_null() => {
+                    (node.span, Edit { span: node.span, text: wanted.into() })
+                }
+                _ => {
+                    let start = root.place(&path).start;
+                    (
+                        root.place(&path),
+                        Edit { span: Span::new(start, start), text: format!("proton: {wanted}\n") },
+                    )
+                }
+            };
+            let message =
+                format!("The spec of this bundle ({}) has to say `proton: {wanted}`.", kind.noun());
+            let has_header = !header.is_empty();
+            let found = self.push(Severity::Error, span, "spec-kind", message);
+            found.help = Some(format!("Write `proton: {wanted}` in the first line."));
+            let title =
+                format!("{} proton: {wanted}", if has_header { "Change to" } else { "Add" });
+            found.fix = Some(Fix { title, edits: vec![edit] });
+        }
+        let keys: &[&str] = if wanted == "EnvironmentSpec" {
+            &["proton", "spec"]
+        } else {
+            &["proton", "pipeline", "instances"]
+        };
+        if kind != Kind::Component {
+            self.keys(root, keys);
+        }
+        if kind == Kind::Service {
+            self.instances(root);
+            if let Some(entry) = root.entry("pipeline")
+                && !self.bundle.parts().contains(&Part::Pipeline)
+            {
+                let message = "The spec gives inputs for a pipeline, but the bundle has no pipeline_infrastructure folder, so they are lost.";
+                self.push(Severity::Warning, entry.key.span, "unused-pipeline", message.into())
+                    .help = Some(
+                    "Remove `pipeline:`, or add the folder with a manifest and a template.".into(),
+                );
+            }
+        }
+    }
+
+    fn keys(&mut self, node: &Node, known: &[&str]) {
+        for entry in node.entries().iter().filter(|entry| !known.contains(&entry.name())) {
+            let message = format!("A spec has no `{}` here, so nothing reads it.", entry.name());
+            let near = nearest(entry.name(), known.iter().copied());
+            let found = self.push(Severity::Warning, entry.key.span, "unknown-key", message);
+            found.help = Some(match near {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => format!("The keys are {}.", known.join(", ")),
+            });
+            found.fix = near.map(|near| rename(entry, near));
+        }
+    }
+
+    fn instances(&mut self, root: &Node) {
+        let items = root.get("instances").map(Node::items).unwrap_or_default();
+        if items.is_empty() {
+            let span = root.place(&["instances".into()]);
+            self.push(
+                Severity::Error,
+                span,
+                "no-instances",
+                "The spec has no service instance, so nothing is rendered.".into(),
+            )
+            .help =
+                Some("Add one under `instances:`, with `name`, `environment` and `spec`.".into());
+        }
+        if let Some(item) = items.get(MAX_INSTANCES) {
+            let message = format!(
+                "The spec has {} service instances; Proton accepts {MAX_INSTANCES} at most.",
+                items.len()
+            );
+            let span = item.entries().first().map_or(item.span, |entry| entry.key.span);
+            self.push(Severity::Error, span, "too-many-instances", message).help =
+                Some("Remove some, or make a second service of them.".into());
+        }
+        let mut names: Vec<&str> = vec![];
+        for item in items {
+            if !matches!(item.kind, NodeKind::Mapping { .. }) {
+                let message =
+                    "A service instance has to be a mapping with `name`, `environment` and `spec`.";
+                self.push(Severity::Error, item.span, "invalid-instance", message.into());
+                continue;
+            }
+            self.keys(item, &["name", "environment", "spec"]);
+            for key in ["name", "environment"] {
+                self.name(item, key);
+            }
+            if let Some(name) = item.get("name")
+                && let Some(text) = name.text()
+            {
+                if names.contains(&text) {
+                    let message = format!(
+                        "There is an instance called `{text}` already; Proton tells instances apart by name."
+                    );
+                    self.push(Severity::Error, name.span, "duplicate-instance", message).help =
+                        Some("Give this one another name.".into());
+                }
+                names.push(text);
+            }
+        }
+    }
+
+    fn name(&mut self, item: &Node, key: &'static str) {
+        let name = item.get(key).filter(|node| !node.is_null());
+        let span = name.map_or_else(|| item.place(&[key.into()]), |node| node.span);
+        let Some(name) = name else {
+            let why = if key == "name" {
+                "Proton calls it by this name"
+            } else {
+                "it says where the instance runs"
+            };
+            self.push(
+                Severity::Error,
+                span,
+                "missing-name",
+                format!("The instance has no `{key}`; {why}."),
+            )
+            .help = Some(format!("Add `{key}:`."));
+            return;
+        };
+        let text = name.text().unwrap_or("");
+        if !is_name(text) {
+            let message = format!("`{text}` cannot be a name in Proton.");
+            self.push(Severity::Error, span, "invalid-name", message).help = Some(NAME_RULE.into());
+        }
+    }
+}

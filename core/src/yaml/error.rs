@@ -1,0 +1,225 @@
+//! What is wrong with a text that is not well-formed, in words that help.
+
+use libyaml_safer::Error;
+
+use crate::text::Span;
+
+/// Why a text is not well-formed YAML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YamlError {
+    /// Where reading stopped.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// The way out.
+    pub help: String,
+}
+
+impl YamlError {
+    /// An error at `span`.
+    pub fn new(span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { span, message: message.into(), help: help.into() }
+    }
+}
+
+/// The parser's complaint in our words: `at` is the byte it stopped at, `context` where what it was
+/// reading began.
+pub(super) fn explain(
+    text: &str,
+    at: Option<usize>,
+    context: Option<usize>,
+    error: &Error,
+) -> YamlError {
+    let Some(at) = at else { return unreadable(text, error) };
+    let here = Place::new(text, at);
+    let began = context.map(|context| Place::new(text, context));
+    let starts = [
+        began.as_ref().map(|began| began.value_start),
+        Some(here.value_start),
+        Some(here.line_start),
+    ];
+    if let Some(error) = starts.into_iter().flatten().find_map(|start| jinja(text, start)) {
+        return error;
+    }
+    let doing = error.context().unwrap_or("");
+    // A quote or bracket that is never closed is to be mended where it opens.
+    let open =
+        ["quoted scalar", "parsing a flow", "simple key"].iter().any(|what| doing.contains(what));
+    let place = if let (true, Some(began)) = (open, &began) { began } else { &here };
+    let (message, help) = words(error.problem(), doing, place);
+    YamlError::new(place.span(), message, help)
+}
+
+/// A character that may stand in no YAML, whatever is around it.
+fn unreadable(text: &str, error: &Error) -> YamlError {
+    let bad = |c: &char| !matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..);
+    let Some((at, character)) = text.char_indices().find(|(_, c)| bad(c)) else {
+        let message = format!("This is not well-formed YAML: {}.", error.problem());
+        return YamlError::new(Span::default(), message, "Compare the file with one that is read.");
+    };
+    let message = format!(
+        "The character U+{:04X} does not print, and YAML forbids it.",
+        u32::from(character)
+    );
+    let help = "Delete it, or write it as an escape in double quotes.";
+    YamlError::new(Span::new(at, at + character.len_utf8()), message, help)
+}
+
+/// `{{` at the start of a value opens two mappings in YAML; `{%` is no YAML at all.
+pub(super) fn jinja(text: &str, at: usize) -> Option<YamlError> {
+    let rest = text.get(at..)?;
+    let span = Span::new(at, at + rest.lines().next().map_or(0, str::len));
+    if rest.starts_with("{{") {
+        let help = "Put the whole value in quotes: \"{{ … }}\".";
+        Some(YamlError::new(
+            span,
+            "A value cannot begin with `{{`: YAML reads `{` as a mapping.",
+            help,
+        ))
+    } else if rest.starts_with("{%") {
+        let help = "Only templates are rendered; write this file without `{% … %}`.";
+        Some(YamlError::new(
+            span,
+            "`{%` is a Jinja tag, and this file is read as plain YAML.",
+            help,
+        ))
+    } else {
+        None
+    }
+}
+
+/// The line around an error.
+struct Place<'t> {
+    text: &'t str,
+    at: usize,
+    line_start: usize,
+    line_end: usize,
+    /// Where the value of the line begins: after its dashes and its first `: `.
+    value_start: usize,
+}
+
+impl<'t> Place<'t> {
+    fn new(text: &'t str, at: usize) -> Self {
+        let at = text.floor_char_boundary(at.min(text.len()));
+        let begin = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = text[begin..].find('\n').map_or(text.len(), |newline| begin + newline);
+        let line_start = begin + indent(&text[begin..line_end]);
+        let line = &text[line_start..line_end];
+        let dashes = line.len() - line.trim_start_matches(['-', ' ']).len();
+        let key = line[dashes..].find(": ").map_or(0, |colon| colon + 2);
+        let after = line_start + dashes + key;
+        let value_start = after + indent(&text[after..line_end]);
+        Self { text, at, line_start, line_end, value_start }
+    }
+
+    /// From the error to the end of the line; the whole line where that is nothing.
+    fn span(&self) -> Span {
+        let end = self.line_start + self.text[self.line_start..self.line_end].trim_end().len();
+        if self.at < end {
+            Span::new(self.at, end)
+        } else {
+            Span::new(self.line_start, end.max(self.line_start))
+        }
+    }
+
+    fn line(&self) -> &'t str {
+        &self.text[self.line_start..self.line_end]
+    }
+
+    fn begins_with_tab(&self) -> bool {
+        let begin = self.text[..self.line_start].rfind('\n').map_or(0, |newline| newline + 1);
+        self.text[begin..self.line_start].contains('\t')
+    }
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t']).len()
+}
+
+fn words(problem: &str, doing: &str, here: &Place) -> (String, &'static str) {
+    let has = |words: &str| problem.contains(words);
+    let during = |words: &str| doing.contains(words);
+    if here.begins_with_tab() || has("tab character") {
+        let help = "Indent with spaces; YAML forbids tabs there.";
+        return ("A tab stands where YAML wants spaces.".into(), help);
+    }
+    if during("quoted scalar") && (has("escape") || has("hexdecimal")) {
+        let help =
+            "Double the backslash, or use single quotes, in which a backslash is just a backslash.";
+        return (
+            "A backslash in double quotes begins an escape that YAML does not know.".into(),
+            help,
+        );
+    }
+    if during("quoted scalar") {
+        let help = "Add the closing quote; a quote that belongs to the text is written twice.";
+        return (
+            "The quote that opens here is never closed, so it swallows what follows.".into(),
+            help,
+        );
+    }
+    if during("parsing a flow") || during("flow node") || has("',' or") {
+        let help = "Close every `[` and `{`, and put commas between the items. A text that begins with one of them needs quotes.";
+        return ("The `[` or `{` that opens here is not closed as it should be.".into(), help);
+    }
+    if has("mapping values are not allowed") {
+        return colon(here);
+    }
+    if has("cannot start any token") {
+        let character = here.text[here.at..].chars().next().unwrap_or('?');
+        let help = "Put the value in quotes.";
+        return (format!("A value cannot begin with `{character}`, which YAML reserves."), help);
+    }
+    if during("anchor") || during("alias") {
+        let help = "A value that begins with `*` or `&` needs quotes, as in \"*.example.com\".";
+        return (
+            "`*` and `&` stand before the name of a value, and there is no name here.".into(),
+            help,
+        );
+    }
+    if during("block scalar") {
+        let help = "Write `|` or `>` alone behind the key, and indent every line of the text alike below it.";
+        return ("The text after `|` or `>` does not stand as it has to.".into(), help);
+    }
+    if during("simple key") {
+        let help = "Write it as `name: value`, indented as the lines around it.";
+        return (format!("`{}` is no `name: value`.", shorten(here.line())), help);
+    }
+    if during("block mapping") || during("block collection") || has("not allowed in this context") {
+        let help = "Give all keys of one mapping, and all dashes of one list, the same indentation; a text after a closing quote belongs inside it.";
+        return ("This line fits neither the one above nor an outer one.".into(), help);
+    }
+    if during("tag") {
+        let help =
+            "Put a value that begins with `!` in quotes unless it is a function such as !Ref.";
+        return ("`!` begins a tag, and this is not one.".into(), help);
+    }
+    if has("document start") || during("directive") {
+        let help = "Keep one document in the file, with everything below its keys.";
+        return ("This does not belong to the document above it.".into(), help);
+    }
+    (
+        format!("This is not well-formed YAML: {problem}."),
+        "Compare this line with the ones around it.",
+    )
+}
+
+/// A second `: ` in one line, or a line that should not be indented.
+fn colon(here: &Place) -> (String, &'static str) {
+    let before = &here.text[here.line_start..here.at.max(here.line_start)];
+    if before.contains(": ") {
+        let help = "Put the value in quotes if the second `: ` is part of its text.";
+        ("A second `: ` in one line: a plain value ends before it.".into(), help)
+    } else {
+        let help = "Indent it as the line above, or give that line's key no value of its own.";
+        ("A key stands here where the line above already has a value.".into(), help)
+    }
+}
+
+fn shorten(line: &str) -> String {
+    let line = line.trim_end();
+    match line.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
+}

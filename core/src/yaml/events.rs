@@ -1,0 +1,129 @@
+//! The parser behind [`parse`](super::parse): libyaml's, as PyYAML's, in safe Rust.
+
+use std::io::Read;
+
+use libyaml_safer::EventData as Event;
+use libyaml_safer::{Encoding, Mark, Parser};
+
+use super::YamlError;
+use super::error::explain;
+use super::quick::is_plain;
+use crate::text::Span;
+
+/// Nesting beyond this is refused; it bounds the recursion of all that walks a tree.
+pub(super) const MAX_DEPTH: usize = 100;
+
+/// Whether `text` is one well-formed document: the error, where it is not.
+///
+/// What [`parse`](super::parse) says without building the tree; keys that are no scalars go unnoticed.
+pub fn check(text: &str) -> Option<YamlError> {
+    if is_plain(text) {
+        return None;
+    }
+    let mut documents = 0;
+    let mut depth = 0;
+    events(text, |event, span| {
+        match event {
+            Event::DocumentStart { .. } => documents += 1,
+            Event::MappingStart { .. } | Event::SequenceStart { .. } => depth += 1,
+            Event::MappingEnd | Event::SequenceEnd => depth -= 1,
+            _ => {}
+        }
+        if documents > 1 {
+            Err(second_document(span))
+        } else if depth > MAX_DEPTH {
+            Err(too_deep(span))
+        } else {
+            Ok(())
+        }
+    })
+    .err()
+}
+
+/// Hands every event with its bytes to `receive`.
+pub(super) fn events(
+    text: &str,
+    mut receive: impl FnMut(Event, Span) -> Result<(), YamlError>,
+) -> Result<(), YamlError> {
+    let commas = commas_behind_tags(text);
+    if !commas.is_empty() {
+        refuse_tags(text, &commas)?;
+    }
+    pump(text, &mut receive)
+}
+
+/// The same for a text without commas behind tags.
+fn pump(
+    text: &str,
+    receive: &mut dyn FnMut(Event, Span) -> Result<(), YamlError>,
+) -> Result<(), YamlError> {
+    let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    // The parser wants a line end after the last line.
+    let last: &[u8] = if text.ends_with('\n') { b"" } else { b"\n" };
+    let mut input = text.as_bytes()[skipped..].chain(last);
+    let byte = |mark: Mark| {
+        usize::try_from(mark.index).map_or(text.len(), |index| (skipped + index).min(text.len()))
+    };
+    let mut parser = Parser::new();
+    parser.set_encoding(Encoding::Utf8);
+    parser.set_input(&mut input);
+    loop {
+        let event = parser.parse().map_err(|error| {
+            explain(text, error.problem_mark().map(byte), error.context_mark().map(byte), &error)
+        })?;
+        if event.data == Event::StreamEnd {
+            return Ok(());
+        }
+        let start = byte(event.start_mark);
+        receive(event.data, Span::new(start, byte(event.end_mark).max(start)))?;
+    }
+}
+
+/// Where a comma follows what may be a tag, as in `[!Ref, x]`: neither PyYAML nor the parser here
+/// takes one, and the parser panics.
+fn commas_behind_tags(text: &str) -> Vec<usize> {
+    let tags = text.match_indices('!').filter_map(|(at, _)| {
+        let end = at + text[at..].find(|c: char| c == ',' || c.is_ascii_whitespace())?;
+        text[end..].starts_with(',').then_some(end)
+    });
+    tags.collect()
+}
+
+/// Reads `text` without these commas, and finds out whether one of them follows a tag indeed
+/// rather than an exclamation mark.
+fn refuse_tags(text: &str, commas: &[usize]) -> Result<(), YamlError> {
+    let mut bytes = text.as_bytes().to_vec();
+    for &comma in commas {
+        bytes[comma] = b' ';
+    }
+    let without = String::from_utf8(bytes).unwrap_or_default();
+    pump(&without, &mut |event, span| {
+        let tagged = match event {
+            Event::Scalar { tag, .. }
+            | Event::SequenceStart { tag, .. }
+            | Event::MappingStart { tag, .. } => tag.is_some(),
+            _ => false,
+        };
+        if tagged && commas.iter().any(|&comma| span.start <= comma && comma <= span.end) {
+            let help = "Put a value after the tag, or quotes around the text.";
+            return Err(YamlError::new(
+                span,
+                "A tag has to be followed by a blank, not by a comma.",
+                help,
+            ));
+        }
+        Ok(())
+    })
+}
+
+/// The complaint about a second document at `span`.
+pub(super) fn second_document(span: Span) -> YamlError {
+    let help = "Remove the `---` and keep one document in the file.";
+    YamlError::new(span, "A second document begins here, and the file has to hold one.", help)
+}
+
+/// The complaint about nesting beyond [`MAX_DEPTH`].
+pub(super) fn too_deep(span: Span) -> YamlError {
+    let message = format!("Values are nested more than {MAX_DEPTH} levels deep.");
+    YamlError::new(span, message, "Write the data with less nesting.")
+}

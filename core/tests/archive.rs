@@ -1,0 +1,152 @@
+//! Archives as GNU tar makes and reads them: the tool that Proton's guide packs bundles with.
+
+#![allow(clippy::print_stderr)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use cyclotron_core::archive::{pack, unpack};
+use cyclotron_core::{Bundle, Content, File};
+
+const SCRIPT: &str = "infrastructure/deploy.sh";
+
+/// Runs GNU tar in `folder` and gives what it prints; an error, or any complaint, fails the test.
+fn tar(folder: &Path, arguments: &[&str]) -> String {
+    let output = Command::new("tar").args(arguments).current_dir(folder).output().unwrap();
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && complaint.is_empty(), "tar {arguments:?}: {complaint}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Whether there is a GNU tar to test with; says so where there is none.
+fn gnu_tar() -> bool {
+    let version = Command::new("tar").arg("--version").output();
+    let found = version.is_ok_and(|out| out.stdout.starts_with(b"tar (GNU tar)"));
+    if !found {
+        eprintln!("skipped: no GNU tar");
+    }
+    found
+}
+
+/// A folder for one test, empty.
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// A bundle with every kind of name and content that travels.
+fn bundle() -> Bundle {
+    let long =
+        format!("infrastructure/{}/{}.yaml", "a long name ".repeat(8), "und noch länger".repeat(6));
+    let mut bundle = Bundle {
+        name: "my template".into(),
+        top_folder: Some("my template/v1".into()),
+        pack_sample: true,
+        files: vec![
+            File::new("schema/schema.yaml", "\u{feff}schema: {} # as it was\r\n"),
+            File::new(".template-registration.yaml", "compatible_environments: [env:1]"),
+            File::new("infrastructure/manifest.yaml", ""),
+            File::new(SCRIPT, "#!/bin/sh\nset -e\n"),
+            File::new(long, "x: 1\n".repeat(3000)),
+            File::new("infrastructure/-odd \\ name's 日本.txt", "—"),
+            File::new("spec/spec.yaml", "proton: EnvironmentSpec\n"),
+            File { path: "logo.png".into(), content: Content::Binary(vec![0x89, b'P', 0, 0xff]) },
+        ],
+    };
+    bundle.sort();
+    bundle
+}
+
+fn write(bundle: &Bundle, folder: &Path) {
+    for file in &bundle.files {
+        let path = folder.join(bundle.top_folder.as_deref().unwrap_or("")).join(&file.path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, file.bytes()).unwrap();
+    }
+}
+
+#[test]
+fn gnu_tar_unpacks_what_is_packed() {
+    if !gnu_tar() {
+        return;
+    }
+    let folder = scratch("unpacks");
+    let bundle = bundle();
+    fs::write(folder.join("my.tar.gz"), pack(&bundle)).unwrap();
+    tar(&folder, &["-xzf", "my.tar.gz"]);
+    let top = folder.join("my template/v1");
+    for file in &bundle.files {
+        assert_eq!(fs::read(top.join(&file.path)).unwrap(), file.bytes(), "{}", file.path);
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path| fs::metadata(top.join(path)).unwrap().permissions().mode();
+        assert_eq!(mode(SCRIPT) & 0o111, 0o111);
+        assert_eq!(mode("schema/schema.yaml") & 0o111, 0);
+    }
+}
+
+#[test]
+fn gnu_tar_lists_what_is_packed() {
+    if !gnu_tar() {
+        return;
+    }
+    let folder = scratch("lists");
+    let bundle = Bundle { top_folder: None, pack_sample: false, ..bundle() };
+    fs::write(folder.join("my.tar.gz"), pack(&bundle)).unwrap();
+    let listed = tar(&folder, &["--quoting-style=literal", "-tzf", "my.tar.gz"]);
+    let listed: Vec<_> = listed.lines().filter(|path| !path.ends_with('/')).collect();
+    let paths = bundle.files.iter().map(|file| file.path.as_str());
+    let packed: Vec<_> = paths.filter(|path| !path.starts_with("spec/")).collect();
+    assert_eq!(listed, packed);
+    let verbose = tar(&folder, &["--utc", "-tvzf", "my.tar.gz", ".template-registration.yaml"]);
+    assert!(verbose.starts_with("-rw-r--r-- 0/0 "), "{verbose}");
+    assert!(verbose.contains(" 1980-01-01 00:00 "), "{verbose}");
+}
+
+#[test]
+fn what_gnu_tar_packs_opens() {
+    if !gnu_tar() {
+        return;
+    }
+    let bundle = bundle();
+    for format in ["gnu", "pax", "posix", "oldgnu"] {
+        let folder = scratch(&format!("packs-{format}"));
+        write(&bundle, &folder);
+        let format = format!("--format={format}");
+        tar(&folder, &[&format, "-czf", "top.tar.gz", "my template"]);
+        let opened = unpack("top.tar.gz", &fs::read(folder.join("top.tar.gz")).unwrap()).unwrap();
+        assert_eq!(opened, bundle, "{format}");
+
+        tar(&folder, &[&format, "-cf", "root.tar", "-C", "my template/v1", "."]);
+        let opened = unpack("root.tar", &fs::read(folder.join("root.tar")).unwrap()).unwrap();
+        let name = "root".to_owned();
+        assert_eq!(opened, Bundle { name, top_folder: None, ..bundle.clone() }, "{format}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_gnu_tar_packs_beyond_files_is_refused() {
+    if !gnu_tar() {
+        return;
+    }
+    let folder = scratch("refuses");
+    write(&Bundle { top_folder: None, ..bundle() }, &folder);
+    std::os::unix::fs::symlink("schema/schema.yaml", folder.join("zz-link")).unwrap();
+    fs::hard_link(folder.join("schema/schema.yaml"), folder.join("zz-twin")).unwrap();
+    fs::File::create(folder.join("zz-hole")).unwrap().set_len(1 << 40).unwrap();
+    let refusal = |arguments: &[&str]| {
+        tar(&folder, &[&["-czf", "my.tgz"], arguments].concat());
+        unpack("my.tgz", &fs::read(folder.join("my.tgz")).unwrap()).unwrap_err().message
+    };
+    assert!(refusal(&["schema", "zz-link"]).contains("`zz-link`, a link to `schema/schema.yaml`"));
+    assert!(refusal(&["schema", "zz-twin"]).contains("`zz-twin`, a hard link to"));
+    assert!(refusal(&["--sparse", "schema", "zz-hole"]).contains("`zz-hole`, a file with holes"));
+    let pax = refusal(&["--format=pax", "--sparse", "schema", "zz-hole"]);
+    assert!(pax.contains("a file with holes"), "{pax}");
+}

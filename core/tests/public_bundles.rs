@@ -1,0 +1,141 @@
+//! Public bundles and what Python makes of them, where they are at hand: a folder `oracle` with
+//! `cases/<case>/{bundle, spec.yaml, outputs.yaml, validation.json, expected}`.
+
+// A test says how many agree, and what it skipped.
+#![allow(clippy::print_stdout)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
+use cyclotron_core::{Bundle, File, Severity, Workspace, analyze, prepare};
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/oracle/cases");
+    let Ok(folder) = std::fs::read_dir(folder) else {
+        eprintln!("skipped: no ../shared/oracle");
+        return vec![];
+    };
+    let mut cases: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    cases
+}
+
+fn add(folder: &Path, below: &str, bundle: &mut Bundle) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let path = format!("{below}{}", entry.file_name().to_str().unwrap());
+        if entry.path().is_dir() {
+            add(&entry.path(), &format!("{path}/"), bundle);
+        } else {
+            bundle.files.push(File::new(path, std::fs::read_to_string(entry.path()).unwrap()));
+        }
+    }
+}
+
+fn open(case: &Path, sample: bool) -> Bundle {
+    let name = case.file_name().unwrap().to_str().unwrap();
+    let mut bundle = Bundle { name: name.into(), ..Bundle::default() };
+    add(&case.join("bundle"), "", &mut bundle);
+    if sample {
+        for (path, file) in [(SPEC, "spec.yaml"), (SAMPLE_OUTPUTS, "outputs.yaml")] {
+            if let Ok(text) = std::fs::read_to_string(case.join(file)) {
+                bundle.files.push(File::new(path, text));
+            }
+        }
+    }
+    bundle.sort();
+    bundle
+}
+
+/// The same inputs are refused, and none besides.
+#[test]
+fn validates_as_python() {
+    for case in cases() {
+        let workspace = Workspace { bundles: vec![open(&case, true)] };
+        let expected = std::fs::read_to_string(case.join("validation.json")).unwrap();
+        let expected: Vec<serde_json::Value> = serde_json::from_str(&expected).unwrap();
+        let codes = ["invalid-input", "missing-input", "default-breaks-schema", "invalid-type"];
+        let analysis = analyze(&workspace);
+        let found = analysis.diagnostics.iter().filter(|found| codes.contains(&&*found.code.0));
+        let found: Vec<_> = found.map(|found| (&found.file.path, &found.message)).collect();
+        assert_eq!(found.len(), expected.len(), "{}: {found:?} {expected:?}", case.display());
+    }
+}
+
+/// The text of every rendering, byte for byte, and an error where there is one. Special cases are
+/// left to the test of rendering alone.
+#[test]
+fn renders_as_python() {
+    let mut wrong = vec![];
+    let mut right = 0;
+    for case in cases().iter().filter(|case| !case.to_string_lossy().contains("special--")) {
+        let workspace = Workspace { bundles: vec![open(case, true)] };
+        let analysis = analyze(&workspace);
+        for rendering in &analysis.bundles[0].renderings {
+            let stem = rendering.file_name.trim_end_matches(".yaml");
+            let expected =
+                std::fs::read_to_string(case.join("expected").join(&rendering.file_name)).ok();
+            let failed = case.join("expected").join(format!("{stem}.error.txt")).exists();
+            let is_reported = analysis
+                .diagnostics
+                .iter()
+                .any(|found| found.file == rendering.template && found.severity == Severity::Error);
+            if rendering.text == expected || failed && is_reported {
+                right += 1;
+            } else {
+                wrong.push(format!("{} {}", case.display(), rendering.file_name));
+            }
+        }
+        let expected = std::fs::read_dir(case.join("expected")).unwrap().count();
+        assert_eq!(analysis.bundles[0].renderings.len(), expected, "{}", case.display());
+    }
+    assert!(wrong.is_empty(), "{} differ, {right} agree:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A bundle without samples gets such that fit its schema, so that it renders.
+#[test]
+fn samples_fit() {
+    for case in cases() {
+        let mut bundle = open(&case, false);
+        prepare(&mut bundle, &Workspace::default());
+        let spec = bundle.text(SPEC).unwrap().to_owned();
+        let analysis = analyze(&Workspace { bundles: vec![bundle] });
+        let wrong = analysis.diagnostics.iter().filter(|found| {
+            found.severity == Severity::Error && found.file.path.starts_with("spec/")
+        });
+        let wrong: Vec<_> = wrong.collect();
+        assert!(wrong.is_empty(), "{}: {wrong:?}\n{spec}", case.display());
+    }
+}
+
+/// Everything that is reported about the bundles, by code: false alarms show here.
+#[test]
+fn reports_on_public_bundles() {
+    let mut report: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for case in cases() {
+        let workspace = Workspace { bundles: vec![open(&case, true)] };
+        for found in analyze(&workspace).diagnostics {
+            let place = found.range.map_or(0, |(start, _)| start.line);
+            let name = case.file_name().unwrap().to_str().unwrap();
+            let line = format!("{name} {}:{place} {}", found.file.path, found.message);
+            report.entry(found.code.0.into_owned()).or_default().push(line);
+        }
+    }
+    for (code, lines) in &report {
+        eprintln!("{code}: {}", lines.len());
+        for line in lines {
+            eprintln!("    {line}");
+        }
+    }
+    let expected = [
+        "manifest-engine",
+        "undefined-name",
+        "template-error",
+        "template-syntax",
+        "unknown-input",
+        "unused-pipeline",
+    ];
+    let other: Vec<_> = report.keys().filter(|code| !expected.contains(&code.as_str())).collect();
+    assert!(other.is_empty(), "{other:?}");
+}

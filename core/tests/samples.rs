@@ -1,0 +1,91 @@
+//! The ready workspace is complete and right.
+
+// A test says what it skipped.
+#![allow(clippy::print_stdout)]
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use cyclotron_core::{Bundle, Kind, analyze, samples};
+
+/// The paths of all files below `folder`, in order.
+fn files_below(folder: &Path) -> Vec<String> {
+    let mut paths = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path());
+            } else {
+                let path = entry.path();
+                let below = path.strip_prefix(folder).unwrap().to_str().unwrap();
+                paths.push(below.replace(std::path::MAIN_SEPARATOR, "/"));
+            }
+        }
+    }
+    paths.sort_unstable();
+    paths
+}
+
+#[test]
+fn the_workspace_is_what_the_folders_hold() {
+    let workspace = samples::workspace();
+    let kinds: Vec<_> = workspace.bundles.iter().map(Bundle::kind).collect();
+    assert_eq!(kinds, [Kind::Environment, Kind::Service]);
+    for bundle in &workspace.bundles {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(&bundle.name);
+        let paths: Vec<_> = bundle.files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(paths, files_below(&folder));
+    }
+}
+
+/// Writes every rendering to a file and gives the files; there must be nothing to complain about.
+fn renderings() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("samples");
+    fs::create_dir_all(&folder).unwrap();
+    let analysis = analyze(&samples::workspace());
+    assert_eq!(analysis.diagnostics, []);
+    let mut files = Vec::new();
+    for bundle in &analysis.bundles {
+        for rendering in &bundle.renderings {
+            let file = folder.join(format!("{}-{}", bundle.name, rendering.file_name));
+            fs::write(&file, rendering.text.as_deref().unwrap()).unwrap();
+            files.push(file);
+        }
+    }
+    files
+}
+
+#[test]
+fn the_workspace_renders_without_a_complaint() {
+    let names: Vec<_> = renderings()
+        .iter()
+        .map(|file| file.file_name().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "item-api-environment-environment.yaml",
+            "item-api-service-instance-dev.yaml",
+            "item-api-service-instance-prod.yaml",
+            "item-api-service-pipeline.yaml",
+        ]
+    );
+}
+
+/// `$CFN_LINT` names the command, and then it has to work.
+#[test]
+fn cfn_lint_finds_nothing() {
+    let named = env::var_os("CFN_LINT");
+    let command = named.clone().unwrap_or_else(|| "cfn-lint".into());
+    let output = match Command::new(&command).args(renderings()).output() {
+        Ok(output) => output,
+        Err(error) if named.is_none() => return println!("skipped: no cfn-lint ({error})"),
+        Err(error) => panic!("{} cannot be run: {error}", command.display()),
+    };
+    let found = String::from_utf8_lossy(&output.stdout);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && found.is_empty(), "{found}{said}");
+}

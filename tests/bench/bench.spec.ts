@@ -1,0 +1,162 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Page, test } from "@playwright/test";
+import { buildSync } from "esbuild";
+import { pack } from "../pages/archive";
+import { Workbench } from "../pages/workbench";
+import { Engine } from "./engine";
+import { median, ms, p95, print } from "./figures";
+import type { Answer } from "./incumbent/worker";
+import type { Files } from "./incumbent/work";
+import { type Lap, lap } from "./stopwatch";
+import { type Subject, subjects } from "./subjects";
+
+const keystrokes = 120;
+const turns = 60;
+/** Runs that count for nothing: code is compiled and caches are filled meanwhile. */
+const warmUp = 15;
+
+/** What the native program is compared on, by the first test. */
+const answered: { about: Record<string, string>; request: Buffer; wasm: number }[] = [];
+
+test("in the browser", async ({ browser, page }) => {
+  const typed: Record<string, string>[] = [];
+  const compared: Record<string, string>[] = [];
+  for (const subject of subjects()) {
+    const workbench = await open(page, subject);
+    const about = { bundle: subject.name, instances: `${subject.instances}` };
+
+    const laps = await type(workbench, keystrokes);
+    const shown = laps.map((one) => one.shown);
+    const painted = laps.map((one) => one.painted);
+    typed.push({
+      ...about,
+      "shown, median": ms(median(shown)),
+      "shown, p95": ms(p95(shown)),
+      "painted, median": ms(median(painted)),
+      "painted, p95": ms(p95(painted)),
+    });
+
+    const engine = await Engine.of(page);
+    await type(workbench, 1);
+    const request = await engine.request();
+    const { ours, theirs, same } = await takeTurns(page, engine, subject);
+    answered.push({ about, request, wasm: median(ours) });
+    compared.push({
+      ...about,
+      wasm: ms(median(ours)),
+      "nunjucks + js-yaml + ajv": ms(median(theirs)),
+      ratio: (median(theirs) / median(ours)).toFixed(2),
+      "their texts as Python's": same,
+    });
+    console.log("measured:", JSON.stringify([typed.at(-1), compared.at(-1)]));
+  }
+  const memory = Math.round(totalmem() / 2 ** 30);
+  console.log(
+    `\nChromium ${browser.version()}, ${cpus().length} × ${cpus()[0]?.model}, ${memory} GB`,
+  );
+  print(`From keystroke to rendering, ${keystrokes} keystrokes, in milliseconds`, typed);
+  print(`The work behind one keystroke, median of ${turns} turns, in milliseconds`, compared);
+});
+
+test("natively", () => {
+  const rows = answered.map(({ about, request, wasm }) => {
+    const native = runNatively(request);
+    return { ...about, wasm: ms(wasm), native: ms(native), ratio: (wasm / native).toFixed(2) };
+  });
+  print("The same request answered by the worker and natively, median, in milliseconds", rows);
+});
+
+/** Opens a bundle as a person does, and closes what else is open. */
+async function open(page: Page, { name, files }: Subject): Promise<Workbench> {
+  const workbench = new Workbench(page);
+  await page.goto("/");
+  await workbench.analyzed();
+  const nothing = page.getByText("Nothing is open");
+  while (!(await nothing.isVisible())) {
+    await page.getByRole("button", { name: "Close bundle" }).click();
+  }
+  const top = Object.entries(files).map(([path, text]) => [`${name}/${path}`, text]);
+  await workbench.openArchive(pack(`${name}.tar.gz`, Object.fromEntries(top) as Files));
+  // The page shows the first template of what was opened.
+  const template = "instance_infrastructure/cloudformation.yaml";
+  await workbench.editor.getByRole("textbox", { name: template }).waitFor();
+  await workbench.typeFirst("# \n");
+  await workbench.rendering.getByText("#", { exact: true }).waitFor();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("End");
+  await type(workbench, warmUp);
+  return workbench;
+}
+
+/** Types into the comment in the template's first line, which every instance renders anew. */
+async function type({ page, rendering }: Workbench, count: number): Promise<Lap[]> {
+  const laps: Lap[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const key = "abcdefghijklmnopqrstuvwxyz"[at % 26]!;
+    laps.push(await lap(rendering, key));
+    // As fast as quick hands, and at any phase of the display's frames.
+    await page.waitForTimeout(60 + Math.random() * 60);
+  }
+  return laps;
+}
+
+/** The same inputs to both, one after the other, in the same browser. */
+async function takeTurns(page: Page, engine: Engine, subject: Subject) {
+  await page.route("**/incumbent.js", (route) =>
+    route.fulfill({ contentType: "text/javascript", body: incumbent() }),
+  );
+  const worker = await page.evaluateHandle(() => new Worker("/incumbent.js"));
+  const ask = (): Promise<Answer> =>
+    worker.evaluate(
+      (worker, files) =>
+        new Promise<Answer>((resolve, reject) => {
+          worker.onmessage = ({ data }) => resolve(data as Answer);
+          worker.onerror = ({ message }) => reject(new Error(message));
+          worker.postMessage(files);
+        }),
+      subject.files,
+    );
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let turn = -warmUp; turn < turns; turn += 1) {
+    const first = await engine.again();
+    const { milliseconds } = await ask();
+    if (turn < 0) continue;
+    ours.push(first);
+    theirs.push(milliseconds);
+  }
+  const expected = Object.entries(subject.expected);
+  const { texts } = await ask();
+  const same = expected.filter(([file, text]) => texts[file] === text).length;
+  await worker.evaluate((worker) => worker.terminate());
+  return { ours, theirs, same: expected.length ? `${same} of ${expected.length}` : "" };
+}
+
+function incumbent(): string {
+  const entry = fileURLToPath(new URL("incumbent/worker.ts", import.meta.url));
+  const { outputFiles } = buildSync({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    platform: "browser",
+  });
+  return outputFiles[0]!.text;
+}
+
+/** Milliseconds that the engine takes for a request as a native program. */
+function runNatively(request: Buffer): number {
+  const folder = mkdtempSync(join(tmpdir(), "cyclotron-"));
+  try {
+    const file = join(folder, "request");
+    writeFileSync(file, request);
+    const run = ["bench", "--quiet", "--package", "cyclotron-worker", "--bench", "answer"];
+    return Number(execFileSync("cargo", [...run, "--", file], { encoding: "utf8" }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

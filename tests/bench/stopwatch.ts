@@ -1,0 +1,47 @@
+import type { Locator } from "@playwright/test";
+
+/** How long after a key went down, in milliseconds. */
+export interface Lap {
+  /** The viewer holds the new text. */
+  shown: number;
+  /** The frame with that text has been painted. */
+  painted: number;
+}
+
+/**
+ * Presses a key and waits for the viewer's first line to end with it.
+ *
+ * Begins with the key event's own time stamp, which the browser takes before any script runs. A
+ * frame counts as painted when the first task after it runs: its animation callbacks, layout and
+ * painting are over by then.
+ */
+export async function lap(viewer: Locator, key: string): Promise<Lap> {
+  // The watch is set before the key goes down: an answer can be quicker than a round trip to here.
+  const done = await viewer.evaluateHandle((content, key) => {
+    const line = `${content.firstElementChild?.textContent}${key}`;
+    let pressed = Number.NaN;
+    const press = ({ timeStamp }: Event) => (pressed = timeStamp);
+    window.addEventListener("keydown", press, { capture: true, once: true });
+    const lap = new Promise<Lap>((resolve, reject) => {
+      // The engine is replaced after two seconds, and what it was at is not tried again.
+      setTimeout(() => reject(new Error("The rendering did not follow the key within 10 s.")), 10_000);
+      const observer = new MutationObserver(() => {
+        if (content.firstElementChild?.textContent !== line) return;
+        observer.disconnect();
+        const shown = performance.now() - pressed;
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve({ shown, painted: performance.now() - pressed });
+          port2.postMessage(null);
+        });
+      });
+      observer.observe(content, { childList: true, subtree: true, characterData: true });
+    });
+    // A promise by itself would be waited for.
+    return { lap };
+  }, key);
+  await viewer.page().keyboard.press(key);
+  const { shown, painted } = await done.evaluate(({ lap }) => lap);
+  await done.dispose();
+  return { shown, painted };
+}

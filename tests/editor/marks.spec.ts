@@ -1,0 +1,80 @@
+import { expect, test } from "@playwright/test";
+import type { Mark } from "../../app/editor/src/index";
+import { Panes } from "../pages/panes";
+
+const mark = (line: number, column: number, over: Partial<Mark> = {}): Mark => ({
+  fromLine: line,
+  fromColumn: column,
+  toLine: line,
+  toColumn: column + 3,
+  severity: "error",
+  message: "No such input.",
+  index: 0,
+  ...over,
+});
+
+test("marks beyond the text leave the editor in working order", async ({ page }) => {
+  const panes = new Panes(page);
+  await panes.open();
+  await panes.show("a.yaml", "abc\ndef");
+  await panes.mark("a.yaml", [
+    mark(99, 0),
+    mark(2, 99),
+    mark(0, 0),
+    mark(2, 2, { toLine: 1, toColumn: 0 }),
+    mark(-1, -1, { toLine: -1, toColumn: -5 }),
+  ]);
+  await panes.press("Control+End");
+  await page.keyboard.type("g");
+  expect(await panes.lastText("a.yaml")).toBe("abc\ndefg");
+  await panes.press("Control+a", "Delete");
+  expect(await panes.lastText("a.yaml")).toBe("");
+  await panes.mark("a.yaml", [mark(1, 0)]);
+  await page.keyboard.type("new");
+  expect(await panes.lastText("a.yaml")).toBe("new");
+  expect(panes.complaints).toEqual([]);
+});
+
+test("F8 goes from problem to problem and says what each is", async ({ page }) => {
+  const panes = new Panes(page);
+  await panes.open();
+  await panes.show("a.yaml", "abc\ndef\nghi\n");
+  await panes.mark("a.yaml", [
+    mark(2, 0, { help: "Declare it in the schema.", fixTitle: "Declare it", index: 7 }),
+    mark(3, 1, { severity: "warning", message: "Never used.", toColumn: 2 }),
+  ]);
+  await panes.press("F8");
+  await expect
+    .poll(() => panes.told("say"))
+    .toEqual([
+      [
+        "Error: No such input. Declare it in the schema. " +
+          "Press Alt+Enter to mend it: Declare it.",
+      ],
+    ]);
+  await expect(page.getByRole("button", { name: "Declare it" })).toBeVisible();
+  await panes.press("Alt+Enter");
+  expect(await panes.told("fix")).toEqual([["a.yaml", 7]]);
+  await page.getByRole("button", { name: "Declare it" }).click();
+  expect(await panes.told("fix")).toHaveLength(2);
+  await panes.text("a.yaml").focus();
+  await panes.press("F8");
+  await page.keyboard.type("X");
+  expect(await panes.lastText("a.yaml")).toBe("abc\ndef\ngXi\n");
+  await panes.press("Shift+F8");
+  await page.keyboard.type("Y");
+  expect(await panes.lastText("a.yaml")).toBe("abc\nY\ngXi\n");
+});
+
+test("marks may come before the file, and go when there are none", async ({ page }) => {
+  const panes = new Panes(page);
+  await panes.open();
+  await panes.mark("a.yaml", [mark(1, 0)]);
+  await panes.show("a.yaml", "abc\ndef\n");
+  await panes.text("a.yaml").getByText("abc").hover();
+  await expect(page.getByText("Error: No such input.")).toBeVisible();
+  await panes.mark("a.yaml", []);
+  await expect(page.getByText("Error: No such input.")).toHaveCount(0);
+  await panes.press("F8");
+  await expect.poll(() => panes.told("say")).toEqual([["No problems in this file."]]);
+});

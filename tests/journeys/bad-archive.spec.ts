@@ -1,0 +1,47 @@
+import { gzipSync } from "node:zlib";
+import { expect, test } from "@playwright/test";
+import { type Archive, environment, pack } from "../pages/archive";
+import { Workbench } from "../pages/workbench";
+
+const good = pack("good.tar.gz", environment);
+const below = (folder: string) =>
+  Object.fromEntries(
+    Object.entries(environment).map(([path, text]) => [`${folder}/${path}`, text]),
+  );
+
+const bad: Record<string, [archive: Archive, says: RegExp]> = {
+  "an empty file": [{ name: "x.tar.gz", buffer: Buffer.alloc(0) }, /x\.tar\.gz is empty/],
+  "a text": [{ name: "x.tar.gz", buffer: Buffer.from("schema: {}\n") }, /not a tar\.gz/],
+  "a zip": [{ name: "x.zip", buffer: Buffer.from("PK\u0003\u0004rest of it") }, /a zip archive/],
+  "gzip of a text": [
+    { name: "x.tar.gz", buffer: gzipSync("schema: {}\n") },
+    /what is in it is not a tar/,
+  ],
+  "a part of an archive": [
+    { name: "x.tar.gz", buffer: good.buffer.subarray(0, good.buffer.length / 2) },
+    /cut off/,
+  ],
+  "no schema": [pack("x.tar.gz", { "a/template.yaml": "a: 1\n" }), /no template bundle/],
+  "two bundles": [pack("x.tar.gz", { ...below("one"), ...below("two") }), /holds 2 bundles/],
+  "far too much": [
+    pack("x.tar.gz", { ...environment, "big.yaml": Buffer.alloc(40 << 20) }),
+    /more than 32 MiB/,
+  ],
+};
+
+for (const [name, [archive, says]] of Object.entries(bad)) {
+  test(`${name} is refused, and what is open stays`, async ({ page }) => {
+    const workbench = new Workbench(page);
+    await workbench.open();
+    await workbench.typeFirst("# mine\n");
+    await workbench.openArchive(archive);
+    await expect(workbench.alerts).toHaveCount(1);
+    await expect(workbench.alerts).toContainText(says);
+    expect(await workbench.bundles()).toEqual(["item-api-environment", "item-api-service"]);
+    await expect(workbench.text).toContainText("# mine");
+    await workbench.alerts.getByRole("button", { name: "Dismiss" }).click();
+    await expect(workbench.alerts).toHaveCount(0);
+    await workbench.openArchive(good);
+    await expect.poll(() => workbench.bundles()).toContain("good");
+  });
+}

@@ -1,0 +1,83 @@
+import { expect, test } from "@playwright/test";
+import { Workbench } from "../pages/workbench";
+
+test("a first visit shows a bundle at work", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await expect(page.getByRole("heading", { name: "Cyclotron", level: 1 })).toBeVisible();
+  expect(await workbench.bundles()).toEqual(["item-api-environment", "item-api-service"]);
+  await expect(workbench.text).toHaveAccessibleName("instance_infrastructure/cloudformation.yaml");
+  await expect(workbench.rendering).toContainText("items, instance dev");
+  await expect(workbench.rendering).toContainText("Runtime: python3.13");
+  await workbench.tab(workbench.rendered, "prod");
+  await expect(workbench.rendering).toContainText("items, instance prod");
+  await workbench.tab(workbench.rendered, "pipeline");
+  await expect(workbench.rendering).toContainText("AWS::CodePipeline::Pipeline");
+  await expect(workbench.problems).toContainText("No problems");
+  await expect(workbench.alerts).toHaveCount(0);
+  await workbench.select("item-api-environment", "infrastructure/cloudformation.yaml");
+  await expect(workbench.rendering).toContainText('TableName: "items-dev"');
+});
+
+test("nothing leaves the page, and nothing breaks its policy", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const after: string[] = [];
+  page.on("request", (request) => after.push(request.url()));
+  await workbench.typeFirst("# {{ service.name }}\n");
+  await expect(workbench.rendering).toContainText("# items");
+  await workbench.select("item-api-environment", "schema/schema.yaml");
+  await workbench.download();
+  await workbench.saved();
+  expect(after.filter((url) => !url.startsWith("blob:"))).toEqual([]);
+  expect(workbench.strays).toEqual([]);
+  expect(workbench.complaints).toEqual([]);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const viewport of [
+    { width: 390, height: 844 },
+    { width: 1440, height: 900 },
+  ]) {
+    test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
+      test.use({ colorScheme, viewport });
+
+      test("no barriers, and nothing sticks out", async ({ page }) => {
+        const workbench = new Workbench(page);
+        await workbench.open();
+        expect(await workbench.barriers()).toEqual([]);
+        const panes = page.getByRole("navigation", { name: "Panes" });
+        if (await panes.isVisible()) {
+          for (const name of ["Files", "Inputs", "Rendered", "Problems", "Edit"]) {
+            await panes.getByRole("button", { name }).click();
+            expect(await workbench.barriers()).toEqual([]);
+          }
+        }
+        const spare = await page.evaluate(
+          () => innerWidth - document.documentElement.scrollWidth,
+        );
+        expect(spare).toBeGreaterThanOrEqual(0);
+      });
+    });
+  }
+}
+
+test("the theme can be chosen, and stays chosen", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await page.emulateMedia({ colorScheme: "light" });
+  await workbench.open();
+  const background = () =>
+    page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  const theme = page.getByRole("button", { name: /^Theme/ });
+  await theme.click();
+  await expect(theme).toHaveText(/light/);
+  expect(await background()).toBe(light);
+  await theme.click();
+  await expect(theme).toHaveText(/dark/);
+  const dark = await background();
+  expect(dark).not.toBe(light);
+  await page.reload();
+  await expect(theme).toHaveText(/dark/);
+  expect(await background()).toBe(dark);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from "@playwright/test";
+import { Workbench } from "../pages/workbench";
+
+test("what is filled in is rendered, and stands in the spec", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.tab(workbench.inputs, "dev");
+  await workbench.inputs.getByLabel("API path").fill("/things");
+  await expect(workbench.rendering).toContainText("behind /things");
+  await workbench.inputs.getByLabel("Runtime").selectOption({ label: "nodejs24.x" });
+  await expect(workbench.rendering).toContainText("Runtime: nodejs24.x");
+  await workbench.inputs.getByLabel("Memory (MB)").fill("1024");
+  await expect(workbench.rendering).toContainText("MemorySize: 1024");
+  await workbench.tab(workbench.inputs, "prod");
+  await expect(workbench.inputs.getByLabel("API path")).toHaveValue("/items");
+  await expect(workbench.rendering).toContainText("behind /items");
+
+  await workbench.select("item-api-service", "spec/spec.yaml");
+  await expect(workbench.text).toContainText("# What a developer fills in");
+  await expect(workbench.text).toContainText("/things");
+  await expect(workbench.text).toContainText("memory: 1024");
+  await workbench.text.focus();
+  await page.keyboard.press("Control+z");
+  await expect(workbench.text).not.toContainText("memory: 1024");
+});
+
+test("what the schema refuses is said beside the field", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.tab(workbench.inputs, "dev");
+  const timeout = workbench.inputs.getByLabel("Timeout (seconds)");
+  await timeout.fill("99");
+  await expect(timeout).toHaveAttribute("aria-invalid", "true");
+  await expect(timeout).toHaveAccessibleDescription(/29/);
+  await expect(workbench.problems).toContainText("spec/spec.yaml");
+  await timeout.fill("9");
+  await expect(timeout).toHaveAttribute("aria-invalid", "false");
+  await expect(workbench.rendering).toContainText("Timeout: 9");
+  await expect(workbench.problems).toContainText("No problems");
+});
+
+test("a service gets one more instance", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.tab(workbench.inputs, "prod");
+  await workbench.inputs.getByRole("button", { name: "Add instance" }).click();
+  await expect(workbench.inputs.getByRole("tab", { name: "instance-3" })).toBeVisible();
+  await workbench.tab(workbench.rendered, "instance-3");
+  await expect(workbench.rendering).toContainText("items, instance instance-3");
+  await workbench.inputs.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(workbench.inputs.getByRole("tab", { name: "instance-3" })).toHaveCount(0);
+});

@@ -1,0 +1,39 @@
+import { expect, test } from "@playwright/test";
+import { Workbench } from "../pages/workbench";
+
+test("a mistake is shown, leads to its place, and goes when it is mended", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.typeFirst("# {{ service_instance.inputs.no_such_input }}\n");
+  const problem = workbench.problems.getByRole("button", { name: /no_such_input/ }).first();
+  await expect(problem).toContainText("Error");
+  await expect(problem).toContainText("instance_infrastructure/cloudformation.yaml:1");
+  await expect(workbench.rendered).toContainText("Undefined names are left empty");
+  await expect(workbench.rendering).toContainText("items, instance dev");
+  await workbench.select("item-api-environment", "schema/schema.yaml");
+  await problem.click();
+  await expect(workbench.text).toHaveAccessibleName("instance_infrastructure/cloudformation.yaml");
+  await expect(workbench.text).toBeFocused();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Delete");
+  await expect(workbench.problems).toContainText("No problems");
+  await expect(workbench.rendered).not.toContainText("Undefined names");
+});
+
+test("broken Jinja and broken YAML are told apart", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.typeFirst("{% if %}\n");
+  const problems = workbench.problems.getByRole("button", { name: /Error/ });
+  await expect(problems.filter({ hasText: "cloudformation.yaml:1" })).not.toHaveCount(0);
+  await expect(workbench.rendered).toContainText("Last good rendering");
+  await expect(workbench.rendering).toContainText("items, instance dev");
+  await page.keyboard.press("Control+z");
+  await expect(problems).toHaveCount(0);
+  await workbench.select("item-api-service", "schema/schema.yaml");
+  await workbench.typeFirst("a: [1\n");
+  await expect(problems.filter({ hasText: "schema/schema.yaml" })).not.toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(workbench.problems).toContainText("No problems");
+});

@@ -1,0 +1,13 @@
+import { expect, test } from "@playwright/test";
+import { Workbench } from "../pages/workbench";
+
+test("what other stacks would supply can be filled in", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await expect(workbench.rendering).toContainText('TABLE_NAME: "items-dev"');
+  await workbench.outputs.getByLabel("TableName").first().fill("another-table");
+  await expect(workbench.rendering).toContainText('TABLE_NAME: "another-table"');
+  await workbench.select("item-api-service", "spec/sample-outputs.yaml");
+  await expect(workbench.text).toContainText("another-table");
+  await expect(workbench.text).toContainText("# What other stacks would supply.");
+});

@@ -1,0 +1,19 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const folder = fileURLToPath(new URL("../../../shared/oracle", import.meta.url));
+
+/** The folder of public bundles with what Python's Jinja2 makes of them; not everywhere there. */
+export const oracle = existsSync(folder) ? folder : undefined;
+
+/** All its files by their path; none where it is not there. */
+export function oracleFiles(): Record<string, string> {
+  if (oracle === undefined) return {};
+  return Object.fromEntries(
+    readdirSync(oracle, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [path.slice(oracle.length + 1), readFileSync(path, "utf8")]),
+  );
+}

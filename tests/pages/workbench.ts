@@ -1,0 +1,137 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Archive } from "./archive";
+
+/** The page, as a person finds their way on it: by roles and names. */
+export class Workbench {
+  readonly tree: Locator;
+  readonly editor: Locator;
+  readonly text: Locator;
+  readonly inputs: Locator;
+  readonly outputs: Locator;
+  readonly rendered: Locator;
+  readonly rendering: Locator;
+  readonly problems: Locator;
+  readonly status: Locator;
+  readonly alerts: Locator;
+  /** Requests to anywhere but the page's own origin. */
+  readonly strays: string[] = [];
+  /** Errors in the console, violations of the page's policy among them. */
+  readonly complaints: string[] = [];
+
+  constructor(readonly page: Page) {
+    const region = (name: string) => page.getByRole("region", { name, exact: true });
+    this.tree = page.getByRole("tree", { name: "Files" });
+    this.editor = region("Editor");
+    this.text = this.editor.getByRole("textbox").first();
+    this.inputs = region("Inputs");
+    this.outputs = region("Outputs");
+    this.rendered = region("Rendered");
+    this.rendering = page.getByRole("textbox", { name: "Rendered template" });
+    this.problems = region("Problems");
+    this.status = page.getByRole("contentinfo");
+    this.alerts = page.getByRole("alert");
+    page.on("request", (request) => {
+      const { protocol, origin } = new URL(request.url());
+      const own = origin === new URL(page.url()).origin || page.url() === "about:blank";
+      if (!own && !["data:", "blob:"].includes(protocol)) this.strays.push(request.url());
+    });
+    page.on("console", (message) => {
+      if (message.type() === "error") this.complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+  }
+
+  /** Goes to the page and waits until the open bundles are analyzed. */
+  async open(): Promise<void> {
+    await this.page.goto("/");
+    await this.analyzed();
+  }
+
+  async analyzed(): Promise<void> {
+    await expect(this.status).toContainText(/Analyzed in [\d.]+ ms/);
+  }
+
+  async saved(): Promise<void> {
+    await expect(this.status).toContainText("Saved");
+  }
+
+  /** The item of a bundle, a folder or a file; folders are named from the bundle on. */
+  async item(...path: string[]): Promise<Locator> {
+    const items = this.tree.getByRole("treeitem");
+    await expect(items.filter({ hasText: path[0]! }).first()).toBeVisible();
+    const rows = await items.evaluateAll((all) =>
+      all.map((item) => ({
+        level: Number(item.getAttribute("aria-level")),
+        name: item.firstElementChild?.textContent ?? "",
+      })),
+    );
+    let at = -1;
+    path.forEach((name, depth) => {
+      at = rows.findIndex((row, i) => i > at && row.level === depth + 1 && row.name === name);
+      if (at < 0) throw new Error(`${path.join("/")} is not in the tree`);
+    });
+    return items.nth(at);
+  }
+
+  /** Opens a file of a bundle in the editor. */
+  async select(bundle: string, path: string): Promise<void> {
+    await (await this.item(bundle, ...path.split("/"))).click();
+    await expect(this.editor.getByRole("textbox", { name: path })).toBeVisible();
+  }
+
+  /** The names of the open bundles. */
+  bundles(): Promise<string[]> {
+    return this.tree
+      .getByRole("treeitem")
+      .evaluateAll((all) =>
+        all
+          .filter((item) => item.getAttribute("aria-level") === "1")
+          .map((item) => item.firstElementChild?.textContent ?? ""),
+      );
+  }
+
+  /** Types at the beginning of the open file. */
+  async typeFirst(text: string): Promise<void> {
+    await this.text.focus();
+    await this.page.keyboard.press("Control+Home");
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Replaces the whole open file. */
+  async rewrite(text: string): Promise<void> {
+    await this.text.focus();
+    await this.page.keyboard.press("Control+a");
+    await this.page.keyboard.insertText(text);
+  }
+
+  async tab(region: Locator, name: string): Promise<void> {
+    await region.getByRole("tab", { name }).click();
+  }
+
+  /** Opens an archive, as by the button; the input is what that button clicks. */
+  async openArchive({ name, buffer }: Archive): Promise<void> {
+    await this.page
+      .getByLabel("Open a bundle")
+      .setInputFiles({ name, mimeType: "application/gzip", buffer });
+  }
+
+  /** Downloads the bundle that is shown. */
+  async download(): Promise<Archive> {
+    const [download] = await Promise.all([
+      this.page.waitForEvent("download"),
+      this.page.getByRole("button", { name: "Download", exact: true }).click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+    return { name: download.suggestedFilename(), buffer: Buffer.concat(chunks) };
+  }
+
+  /** What axe finds that is serious. */
+  async barriers(): Promise<{ id: string; nodes: string[] }[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
+  }
+}

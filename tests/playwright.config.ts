@@ -1,0 +1,35 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "@playwright/test";
+import { browser } from "./browser";
+
+const port = 4173;
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "results",
+  forbidOnly: Boolean(process.env.CI),
+  fullyParallel: true,
+  // A second try on a machine that others slow down; the report calls such a test flaky.
+  retries: process.env.CI ? 1 : 0,
+  workers: 2,
+  reporter: "list",
+  // Nothing here measures time: these only end what hangs, on a slow machine too.
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
+  use: {
+    ...browser,
+    baseURL: `http://127.0.0.1:${port}`,
+    trace: "retain-on-failure",
+    viewport: { width: 1440, height: 900 },
+  },
+  projects: [
+    { name: "editor", testDir: "editor" },
+    { name: "journeys", testDir: "journeys" },
+  ],
+  webServer: {
+    command: `npx sirv dist --quiet --host 127.0.0.1 --port ${port}`,
+    cwd: fileURLToPath(new URL("..", import.meta.url)),
+    url: `http://127.0.0.1:${port}`,
+    reuseExistingServer: !process.env.CI,
+  },
+});
