@@ -75,17 +75,24 @@ impl Engine {
     pub fn start(session: Session) -> Self {
         let engine = Self { session, state: Rc::default() };
         engine.spawn();
-        let watching = engine.clone();
-        Effect::new(move || {
+        let watching = StoredValue::new_local(engine.clone());
+        // At once, not with the effects that redraw the page: the worker works meanwhile.
+        ImmediateEffect::new_scoped(move || {
             session.revision.track();
-            {
-                let mut state = watching.state.borrow_mut();
-                state.stale = true;
-                state.stops = 0;
-            }
-            watching.go_on();
+            let engine = watching.get_value();
+            untrack(|| engine.changed());
         });
         engine
+    }
+
+    /// The text is another one.
+    fn changed(&self) {
+        {
+            let mut state = self.state.borrow_mut();
+            state.stale = true;
+            state.stops = 0;
+        }
+        self.go_on();
     }
 
     /// Reads an archive and adds its bundle, or says why not.

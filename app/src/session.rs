@@ -209,9 +209,11 @@ impl Session {
 
     /// Changes the workspace as a person does: it is analyzed anew.
     fn update(&self, change: impl FnOnce(&mut Workspace)) {
-        self.workspace.update(change);
+        self.workspace.update_untracked(change);
         self.text_revision.update_value(|count| *count += 1);
+        // First, as the engine takes it up at once.
         self.revision.update(|count| *count += 1);
+        self.workspace.notify();
     }
 
     /// Changes a text from elsewhere than the editor.

@@ -52,7 +52,7 @@ impl Storage {
         let timer: Rc<RefCell<Option<Timeout>>> = Rc::default();
         let first = Cell::new(true);
         Effect::new(move || {
-            let snapshot = session.snapshot();
+            session.track_snapshot();
             if first.replace(false) {
                 return;
             }
@@ -60,7 +60,7 @@ impl Storage {
             let storage = self.clone();
             let write = move || {
                 spawn_local(async move {
-                    let saved = match storage.write(&snapshot).await {
+                    let saved = match storage.write(&session.snapshot()).await {
                         Ok(true) => Saved::Yes,
                         Ok(false) => Saved::No(
                             "Cyclotron is open in another tab, which has saved since. Close one of \

@@ -14,9 +14,12 @@ import { languageOf } from "./language";
 import { type Mark, offsetOf, setMarks } from "./marks";
 import { editing, mount } from "./setup";
 
-/** What the editor tells. It is never in the middle of an update then, so it may be changed. */
+/** What the editor tells. */
 export interface Events {
-  /** The user changed a file: typed, undid, replaced what was found … */
+  /**
+   * The user changed a file: typed, undid, replaced what was found … The change is about to be
+   * drawn: the editor must not be changed before this returns.
+   */
   change(file: string, text: string): void;
   /** The user wants the problem mended that was marked with this index. */
   fix(file: string, index: number): void;
@@ -178,9 +181,10 @@ export class Editor {
 
   private update(transactions: readonly Transaction[]): void {
     const file = this.shown;
+    // Told before it is drawn: others can work meanwhile.
+    if (file !== undefined) this.tell(file, transactions);
     this.view.update(transactions);
     if (file === undefined) return;
-    this.tell(file, transactions);
     if (this.events.cursor && transactions.some(({ docChanged, selection }) => docChanged || selection)) {
       const { main } = this.view.state.selection;
       const line = this.view.state.doc.lineAt(main.head);

@@ -43,10 +43,12 @@ pub fn Rendered() -> impl IntoView {
     let last_good =
         move |key: &RenderingKey| session.last_good.with(|last_good| last_good.get(key).cloned());
     let text = Memo::new(move |_| {
-        let rendering = rendering.get()?;
-        let key = rendering_key(&rendering.template.bundle, &rendering);
-        let text = rendering.text.or_else(|| last_good(&key))?;
-        Some((format!("{}/{}", key.0, rendering.file_name), text))
+        rendering.with(|rendering| {
+            let rendering = rendering.as_ref()?;
+            let key = rendering_key(&rendering.template.bundle, rendering);
+            let text = rendering.text.clone().or_else(|| last_good(&key))?;
+            Some((format!("{}/{}", key.0, rendering.file_name), text))
+        })
     });
 
     let place = NodeRef::<html::Div>::new();

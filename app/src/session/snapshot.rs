@@ -33,10 +33,18 @@ impl Session {
     /// What a reload should bring back.
     pub fn snapshot(&self) -> Snapshot {
         Snapshot {
-            workspace: self.workspace.get(),
-            selected: self.selected.get(),
-            target: self.target.get(),
-            pane: self.pane.get(),
+            workspace: self.workspace.get_untracked(),
+            selected: self.selected.get_untracked(),
+            target: self.target.get_untracked(),
+            pane: self.pane.get_untracked(),
         }
+    }
+
+    /// Runs the effect that calls it again whenever [`Self::snapshot`] would differ.
+    pub fn track_snapshot(&self) {
+        self.workspace.track();
+        self.selected.track();
+        self.target.track();
+        self.pane.track();
     }
 }
