@@ -2,6 +2,8 @@ import type { Locator } from "@playwright/test";
 
 /** How long after a key went down, in milliseconds. */
 export interface Lap {
+  /** The first frame after it, with the key's own character in the editor, has been painted. */
+  echoed: number;
   /** The viewer holds the new text. */
   shown: number;
   /** The frame with that text has been painted. */
@@ -19,8 +21,18 @@ export async function lap(viewer: Locator, key: string): Promise<Lap> {
   // The watch is set before the key goes down: an answer can be quicker than a round trip to here.
   const done = await viewer.evaluateHandle((content, key) => {
     const line = `${content.firstElementChild?.textContent}${key}`;
+    const painted = (then: () => void) =>
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = then;
+        port2.postMessage(null);
+      });
     let pressed = Number.NaN;
-    const press = ({ timeStamp }: Event) => (pressed = timeStamp);
+    let echoed = Number.NaN;
+    const press = ({ timeStamp }: Event) => {
+      pressed = timeStamp;
+      painted(() => (echoed = performance.now() - pressed));
+    };
     window.addEventListener("keydown", press, { capture: true, once: true });
     const lap = new Promise<Lap>((resolve, reject) => {
       // The engine is replaced after two seconds, and what it was at is not tried again.
@@ -29,11 +41,7 @@ export async function lap(viewer: Locator, key: string): Promise<Lap> {
         if (content.firstElementChild?.textContent !== line) return;
         observer.disconnect();
         const shown = performance.now() - pressed;
-        requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => resolve({ shown, painted: performance.now() - pressed });
-          port2.postMessage(null);
-        });
+        painted(() => resolve({ echoed, shown, painted: performance.now() - pressed }));
       });
       observer.observe(content, { childList: true, subtree: true, characterData: true });
     });
@@ -41,7 +49,7 @@ export async function lap(viewer: Locator, key: string): Promise<Lap> {
     return { lap };
   }, key);
   await viewer.page().keyboard.press(key);
-  const { shown, painted } = await done.evaluate(({ lap }) => lap);
+  const result = await done.evaluate(({ lap }) => lap);
   await done.dispose();
-  return { shown, painted };
+  return result;
 }
