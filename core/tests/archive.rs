@@ -2,6 +2,8 @@
 
 #![allow(clippy::print_stderr)]
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,7 +26,7 @@ fn gnu_tar() -> bool {
     let version = Command::new("tar").arg("--version").output();
     let found = version.is_ok_and(|out| out.stdout.starts_with(b"tar (GNU tar)"));
     if !found {
-        eprintln!("skipped: no GNU tar");
+        common::say("GNU tar: skipped, there is none");
     }
     found
 }

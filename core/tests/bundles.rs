@@ -1,44 +1,21 @@
 //! Small bundles under `fixtures/bundles`, each with a snapshot of all that is found out about it.
 
+mod common;
+
 use std::fmt::Write;
-use std::path::Path;
 
 use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SCHEMA, SPEC};
 use cyclotron_core::{
-    Analysis, Bundle, Content, Control, Diagnostic, Field, File, FileId, Form, Key, Value,
-    Workspace, analyze, apply_change, prepare, yaml,
+    Analysis, Content, Control, Diagnostic, Field, File, FileId, Form, Key, Value, Workspace,
+    analyze, apply_change, prepare, yaml,
 };
 use proptest::prelude::*;
-
-fn open(name: &str) -> Bundle {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/bundles").join(name);
-    let mut bundle = Bundle { name: name.into(), ..Bundle::default() };
-    add(&folder, "", &mut bundle);
-    bundle.sort();
-    bundle
-}
-
-fn add(folder: &Path, below: &str, bundle: &mut Bundle) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        let path = format!("{below}{}", entry.file_name().to_str().unwrap());
-        if entry.path().is_dir() {
-            add(&entry.path(), &format!("{path}/"), bundle);
-            continue;
-        }
-        let content = match String::from_utf8(std::fs::read(entry.path()).unwrap()) {
-            Ok(text) => Content::Text(text),
-            Err(error) => Content::Binary(error.into_bytes()),
-        };
-        bundle.files.push(File { path, content });
-    }
-}
 
 /// The bundle as it is after it was opened beside `others`.
 fn opened(name: &str, others: &[&str]) -> Workspace {
     let mut workspace = Workspace::default();
     for name in others.iter().chain([&name]) {
-        let mut bundle = open(name);
+        let mut bundle = common::fixture(name);
         prepare(&mut bundle, &workspace);
         workspace.bundles.push(bundle);
     }
@@ -192,7 +169,7 @@ snapshots! {
 /// More than Proton accepts, of everything that has a limit.
 #[test]
 fn limits() {
-    let mut bundle = open("service");
+    let mut bundle = common::fixture("service");
     let instance = "  - {name: dev, environment: e, spec: {runtime: python3.13, limits: {memory: 128}, hosts: [a]}}\n";
     bundle
         .files

@@ -1,29 +1,16 @@
 //! Bundles that Jinja does not render: what is generated for them and what is found wrong.
 
+mod common;
+
 use std::fmt::Write;
-use std::path::Path;
 
 use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
 use cyclotron_core::{Analysis, Bundle, Content, File, Rendering, Workspace, analyze, prepare};
 
 fn open(name: &str, workspace: &Workspace) -> Bundle {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/bundles").join(name);
-    let mut bundle = Bundle { name: name.into(), ..Bundle::default() };
-    add(&folder, "", &mut bundle);
+    let mut bundle = common::fixture(name);
     prepare(&mut bundle, workspace);
     bundle
-}
-
-fn add(folder: &Path, below: &str, bundle: &mut Bundle) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        let path = format!("{below}{}", entry.file_name().to_str().unwrap());
-        if entry.path().is_dir() {
-            add(&entry.path(), &format!("{path}/"), bundle);
-        } else {
-            bundle.files.push(File::new(path, std::fs::read_to_string(entry.path()).unwrap()));
-        }
-    }
 }
 
 /// The bundles in the order they are opened.

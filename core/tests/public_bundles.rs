@@ -1,8 +1,7 @@
 //! Public bundles and what Python makes of them, where they are at hand: a folder `oracle` with
 //! `cases/<case>/{bundle, spec.yaml, outputs.yaml, validation.json, expected}`.
 
-// A test says how many agree, and what it skipped.
-#![allow(clippy::print_stdout)]
+mod common;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,7 +12,7 @@ use cyclotron_core::{Bundle, File, Severity, Workspace, analyze, prepare};
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/oracle/cases");
     let Ok(folder) = std::fs::read_dir(folder) else {
-        eprintln!("skipped: no ../shared/oracle");
+        common::say("public bundles: skipped, there is no ../shared/oracle");
         return vec![];
     };
     let mut cases: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
@@ -21,22 +20,9 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
-fn add(folder: &Path, below: &str, bundle: &mut Bundle) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        let path = format!("{below}{}", entry.file_name().to_str().unwrap());
-        if entry.path().is_dir() {
-            add(&entry.path(), &format!("{path}/"), bundle);
-        } else {
-            bundle.files.push(File::new(path, std::fs::read_to_string(entry.path()).unwrap()));
-        }
-    }
-}
-
 fn open(case: &Path, sample: bool) -> Bundle {
     let name = case.file_name().unwrap().to_str().unwrap();
-    let mut bundle = Bundle { name: name.into(), ..Bundle::default() };
-    add(&case.join("bundle"), "", &mut bundle);
+    let mut bundle = common::bundle(&case.join("bundle"), name);
     if sample {
         for (path, file) in [(SPEC, "spec.yaml"), (SAMPLE_OUTPUTS, "outputs.yaml")] {
             if let Ok(text) = std::fs::read_to_string(case.join(file)) {

@@ -1,7 +1,6 @@
 //! The ready workspace is complete and right.
 
-// A test says what it skipped.
-#![allow(clippy::print_stdout)]
+mod common;
 
 use std::env;
 use std::fs;
@@ -10,25 +9,6 @@ use std::process::Command;
 
 use cyclotron_core::{Bundle, Kind, analyze, samples};
 
-/// The paths of all files below `folder`, in order.
-fn files_below(folder: &Path) -> Vec<String> {
-    let mut paths = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).unwrap().map(Result::unwrap) {
-            if entry.file_type().unwrap().is_dir() {
-                folders.push(entry.path());
-            } else {
-                let path = entry.path();
-                let below = path.strip_prefix(folder).unwrap().to_str().unwrap();
-                paths.push(below.replace(std::path::MAIN_SEPARATOR, "/"));
-            }
-        }
-    }
-    paths.sort_unstable();
-    paths
-}
-
 #[test]
 fn the_workspace_is_what_the_folders_hold() {
     let workspace = samples::workspace();
@@ -36,8 +16,7 @@ fn the_workspace_is_what_the_folders_hold() {
     assert_eq!(kinds, [Kind::Environment, Kind::Service]);
     for bundle in &workspace.bundles {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(&bundle.name);
-        let paths: Vec<_> = bundle.files.iter().map(|file| file.path.as_str()).collect();
-        assert_eq!(paths, files_below(&folder));
+        assert_eq!(*bundle.files, common::bundle(&folder, &bundle.name).files);
     }
 }
 
@@ -82,7 +61,9 @@ fn cfn_lint_finds_nothing() {
     let command = named.clone().unwrap_or_else(|| "cfn-lint".into());
     let output = match Command::new(&command).args(renderings()).output() {
         Ok(output) => output,
-        Err(error) if named.is_none() => return println!("skipped: no cfn-lint ({error})"),
+        Err(error) if named.is_none() => {
+            return common::say(&format!("cfn-lint: skipped ({error})"));
+        }
         Err(error) => panic!("{} cannot be run: {error}", command.display()),
     };
     let found = String::from_utf8_lossy(&output.stdout);

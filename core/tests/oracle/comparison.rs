@@ -1,13 +1,10 @@
-//! Public bundles and small probes against what Python's Jinja2 made of them.
-//!
-//! The folder is no part of this repository; without it nothing is tested here. `ORACLE` names
-//! another one of the same layout.
+//! The comparison itself. It is given the files, as a browser has no folders.
 
 // Two arms side by side read better than a condition with a long `else`.
 #![allow(clippy::match_bool, clippy::single_match_else)]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Display, Formatter};
 
 use cyclotron_core::render::{
     Context, Inputs, RenderErrorKind, Rendered, Template, Undefined, contexts,
@@ -17,15 +14,32 @@ use cyclotron_core::{Kind, Map, Value, yaml};
 /// Probes that differ on purpose, and why.
 const EXCEPTIONS: &[(&str, &str)] = &[];
 
+/// The text of each file by its path below the oracle's folder.
+pub type Files = BTreeMap<String, String>;
+
 /// What came of all comparisons.
 #[derive(Default)]
-struct Tally {
+pub struct Tally {
     agree: usize,
     excepted: usize,
-    differ: Vec<String>,
+    /// What differs, and how.
+    pub differ: Vec<String>,
 }
 
 impl Tally {
+    /// Compares every case and every probe.
+    pub fn of(files: &Files) -> Self {
+        let root = Folder { files, path: String::new() };
+        let mut tally = Self::default();
+        for case in root.join("cases").folders() {
+            compare_case(&case, &mut tally);
+        }
+        for probe in root.join("micro").folders() {
+            tally.add(probe.name(), compare_probe(&probe));
+        }
+        tally
+    }
+
     fn add(&mut self, name: &str, result: Result<(), String>) {
         let excepted = EXCEPTIONS.iter().any(|(exception, _)| name.contains(exception));
         match result {
@@ -36,50 +50,53 @@ impl Tally {
     }
 }
 
-#[test]
-#[allow(clippy::print_stdout)] // The one line that says how it went.
-fn rendering_agrees_with_python() {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/oracle");
-    let root = PathBuf::from(std::env::var("ORACLE").unwrap_or_else(|_| beside.to_owned()));
-    if !root.is_dir() {
-        println!("oracle: skipped, there is no {}", root.display());
-        return;
+impl Display for Tally {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self { agree, excepted, differ } = self;
+        write!(f, "oracle: {agree} agree, {excepted} excepted, {} differ", differ.len())
     }
-    let mut tally = Tally::default();
-    for case in folders(&root.join("cases")) {
-        compare_case(&case, &mut tally);
+}
+
+/// A folder: its path ends with a slash where it is not empty.
+struct Folder<'a> {
+    files: &'a Files,
+    path: String,
+}
+
+impl<'a> Folder<'a> {
+    /// A folder in this one; the same one for an empty name.
+    fn join(&self, name: &str) -> Self {
+        let end = if name.is_empty() { "" } else { "/" };
+        Self { files: self.files, path: format!("{}{name}{end}", self.path) }
     }
-    for probe in folders(&root.join("micro")) {
-        tally.add(&name(&probe), compare_probe(&probe));
+
+    fn name(&self) -> &str {
+        self.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
     }
-    println!(
-        "oracle: {} agree, {} excepted, {} differ",
-        tally.agree,
-        tally.excepted,
-        tally.differ.len()
-    );
-    assert!(tally.differ.is_empty(), "\n{}", tally.differ.join("\n"));
+
+    fn below(&self) -> impl Iterator<Item = &'a str> {
+        let files = self.files.range(self.path.clone()..);
+        files.map_while(|(path, _)| path.strip_prefix(self.path.as_str()))
+    }
+
+    fn is_there(&self) -> bool {
+        self.below().next().is_some()
+    }
+
+    fn read(&self, file: &str) -> Option<&'a str> {
+        self.files.get(&format!("{}{file}", self.path)).map(String::as_str)
+    }
+
+    fn folders(&self) -> Vec<Self> {
+        let names = self.below().filter_map(|path| path.split_once('/'));
+        let names: BTreeSet<&str> = names.map(|(name, _)| name).collect();
+        names.into_iter().map(|name| self.join(name)).collect()
+    }
 }
 
-fn folders(parent: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
-    let mut folders: Vec<PathBuf> =
-        entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
-    folders.sort();
-    folders
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-fn read(path: &Path) -> Option<String> {
-    fs::read_to_string(path).ok()
-}
-
-fn json(path: &Path) -> Value {
-    let text = read(path).unwrap_or_else(|| panic!("{} is missing", path.display()));
-    from_json(&serde_json::from_str(&text).unwrap())
+fn json(folder: &Folder, file: &str) -> Value {
+    let text = folder.read(file).unwrap_or_else(|| panic!("{}{file} is missing", folder.path));
+    from_json(&serde_json::from_str(text).unwrap())
 }
 
 fn from_json(json: &serde_json::Value) -> Value {
@@ -104,28 +121,28 @@ fn from_json(json: &serde_json::Value) -> Value {
     }
 }
 
-fn yaml_file(path: &Path) -> Option<yaml::Node> {
-    yaml::parse(&read(path)?).root
+fn yaml_file(folder: &Folder, file: &str) -> Option<yaml::Node> {
+    yaml::parse(folder.read(file)?).root
 }
 
 // Cases ------------------------------------------------------------------------------------------
 
-fn compare_case(case: &Path, tally: &mut Tally) {
+fn compare_case(case: &Folder, tally: &mut Tally) {
     let bundle = case.join("bundle");
-    let strict = json(&case.join("strict.json"));
-    let expected_contexts = json(&case.join("context.json"));
+    let strict = json(case, "strict.json");
+    let expected_contexts = json(case, "context.json");
     for (output, folder, context) in case_contexts(case) {
-        let label = format!("{} {output}", name(case));
+        let label = format!("{} {output}", case.name());
         let expected = expected_contexts.get(&output).cloned().unwrap_or_default();
         tally.add(&format!("{label} context"), same_context(&context, expected));
-        let Some(source) = read(&template_path(&bundle.join(folder))) else {
+        let Some(source) = template(&bundle.join(folder)) else {
             tally.add(&label, Err("there is no template".into()));
             continue;
         };
-        let expected = Expected::read(&case.join("expected"), &output, "yaml");
-        let lenient = run(&source, &context, Undefined::Lenient);
+        let expected = Expected::read(&case.join("expected"), &output);
+        let lenient = run(source, &context, Undefined::Lenient);
         tally.add(&label, expected.compare(&lenient));
-        let strictly = run(&source, &context, Undefined::Strict);
+        let strictly = run(source, &context, Undefined::Strict);
         let expected = match strict.get(&output) {
             Some(Value::Map(error)) => Expected::Error {
                 class: error.get("class").and_then(Value::as_str).unwrap().to_owned(),
@@ -138,18 +155,17 @@ fn compare_case(case: &Path, tally: &mut Tally) {
 }
 
 /// The contexts of a case by output name, each with the folder of its template.
-fn case_contexts(case: &Path) -> Vec<(String, &'static str, Context)> {
+fn case_contexts(case: &Folder) -> Vec<(String, &'static str, Context)> {
     let bundle = case.join("bundle");
-    let spec = yaml_file(&case.join("spec.yaml")).map(|node| node.value()).unwrap_or_default();
-    let outputs =
-        yaml_file(&case.join("outputs.yaml")).map(|node| node.strings()).unwrap_or_default();
+    let spec = yaml_file(case, "spec.yaml").map(|node| node.value()).unwrap_or_default();
+    let outputs = yaml_file(case, "outputs.yaml").map(|node| node.strings()).unwrap_or_default();
     let schema = ["schema.yaml", "schema.yml"]
         .iter()
-        .find_map(|name| yaml_file(&bundle.join("schema").join(name)))
+        .find_map(|name| yaml_file(&bundle.join("schema"), name))
         .map(|node| node.value());
     let kind = match &schema {
         None => Kind::Component,
-        Some(_) if bundle.join("infrastructure").is_dir() => Kind::Environment,
+        Some(_) if bundle.join("infrastructure").is_there() => Kind::Environment,
         Some(_) => Kind::Service,
     };
     let schema = schema.as_ref().and_then(|schema| schema.get("schema")).cloned();
@@ -157,7 +173,7 @@ fn case_contexts(case: &Path) -> Vec<(String, &'static str, Context)> {
     let role = if kind == Kind::Environment { "environment" } else { "service" };
     let inputs = Inputs {
         kind,
-        has_pipeline: bundle.join("pipeline_infrastructure").is_dir(),
+        has_pipeline: bundle.join("pipeline_infrastructure").is_there(),
         spec: &spec,
         outputs: &outputs,
         defaults: &defaults(&schema, role),
@@ -188,12 +204,12 @@ fn defaults(schema: &Value, role: &str) -> Map {
         .collect()
 }
 
-fn template_path(folder: &Path) -> PathBuf {
-    let manifest = yaml_file(&folder.join("manifest.yaml")).map(|node| node.value());
+fn template<'a>(folder: &Folder<'a>) -> Option<&'a str> {
+    let manifest = yaml_file(folder, "manifest.yaml").map(|node| node.value());
     let file = manifest.as_ref().and_then(|manifest| {
         manifest.get("infrastructure")?.get("templates")?.as_list()?.first()?.get("file")?.as_str()
     });
-    folder.join(file.unwrap_or("cloudformation.yaml"))
+    folder.read(file.unwrap_or("cloudformation.yaml"))
 }
 
 fn same_context(context: &Context, mut expected: Value) -> Result<(), String> {
@@ -228,26 +244,26 @@ fn absent_components(value: &mut Value) {
 
 // Probes -----------------------------------------------------------------------------------------
 
-fn compare_probe(probe: &Path) -> Result<(), String> {
-    let source = read(&probe.join("template.j2")).ok_or("there is no template")?;
-    let meta = json(&probe.join("meta.json"));
+fn compare_probe(probe: &Folder) -> Result<(), String> {
+    let source = probe.read("template.j2").ok_or("there is no template")?;
+    let meta = json(probe, "meta.json");
     let undefined = match meta.get("undefined").and_then(Value::as_str) {
         Some("strict") => Undefined::Strict,
         _ => Undefined::Lenient,
     };
-    let rendered = run(&source, &Context(json(&probe.join("context.json"))), undefined);
+    let rendered = run(source, &Context(json(probe, "context.json")), undefined);
     if meta.get("compare").and_then(Value::as_str) == Some("yaml") {
-        let expected = read(&probe.join("expected.txt")).ok_or("nothing is expected")?;
+        let expected = probe.read("expected.txt").ok_or("nothing is expected")?;
         let parsed = |text: &str| yaml::parse(text).root.map(|node| node.value());
         let text = rendered.text.ok_or("rendering failed")?;
-        return match parsed(&text) == parsed(&expected) {
+        return match parsed(&text) == parsed(expected) {
             true => Ok(()),
             false => Err(format!("gives\n{text}\nnot\n{expected}")),
         };
     }
-    let expected = match read(&probe.join("expected.txt")) {
+    let expected = match probe.read("expected.txt") {
         Some(text) => Expected::Text(text),
-        None => Expected::error(&read(&probe.join("error.txt")).ok_or("nothing is expected")?),
+        None => Expected::error(probe.read("error.txt").ok_or("nothing is expected")?),
     };
     expected.compare(&rendered)
 }
@@ -255,19 +271,16 @@ fn compare_probe(probe: &Path) -> Result<(), String> {
 // Comparing --------------------------------------------------------------------------------------
 
 /// What Python made of a template.
-enum Expected {
-    Text(String),
+enum Expected<'a> {
+    Text(&'a str),
     Error { class: String, line: Option<usize> },
 }
 
-impl Expected {
-    fn read(folder: &Path, output: &str, extension: &str) -> Self {
-        match read(&folder.join(format!("{output}.{extension}"))) {
+impl<'a> Expected<'a> {
+    fn read(folder: &Folder<'a>, output: &str) -> Self {
+        match folder.read(&format!("{output}.yaml")) {
             Some(text) => Expected::Text(text),
-            None => {
-                let error = read(&folder.join(format!("{output}.error.txt")));
-                Self::error(&error.unwrap_or_default())
-            }
+            None => Self::error(folder.read(&format!("{output}.error.txt")).unwrap_or_default()),
         }
     }
 

@@ -1,0 +1,49 @@
+//! Bundles from folders, and a line for whoever runs the tests.
+
+// No test needs all of it.
+#![allow(dead_code)]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use cyclotron_core::{Bundle, Content, File};
+
+/// Says how it went, or what was skipped. A test that passes prints nothing otherwise.
+pub fn say(line: &str) {
+    writeln!(std::io::stdout(), "{line}").unwrap();
+}
+
+/// A fixture bundle by its name.
+pub fn fixture(name: &str) -> Bundle {
+    bundle(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/bundles").join(name), name)
+}
+
+/// The files of a folder as a bundle.
+pub fn bundle(folder: &Path, name: &str) -> Bundle {
+    let mut bundle = Bundle { name: name.into(), ..Bundle::default() };
+    for (path, file) in files(folder) {
+        let content = match String::from_utf8(std::fs::read(file).unwrap()) {
+            Ok(text) => Content::Text(text),
+            Err(error) => Content::Binary(error.into_bytes()),
+        };
+        bundle.files.push(File { path, content });
+    }
+    bundle.sort();
+    bundle
+}
+
+/// Every file below a folder: its path from there, with slashes, and where it is.
+pub fn files(folder: &Path) -> Vec<(String, PathBuf)> {
+    let mut found = vec![];
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        if entry.file_type().unwrap().is_dir() {
+            let below = files(&entry.path());
+            found.extend(below.into_iter().map(|(path, file)| (format!("{name}/{path}"), file)));
+        } else {
+            found.push((name, entry.path()));
+        }
+    }
+    found
+}

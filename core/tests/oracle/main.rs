@@ -1,0 +1,26 @@
+//! Public bundles and small probes against what Python's Jinja2 made of them.
+//!
+//! The folder is no part of this repository; without it nothing is tested here. `ORACLE` names
+//! another one of the same layout.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod comparison;
+
+use std::path::PathBuf;
+
+use comparison::Tally;
+
+#[test]
+fn rendering_agrees_with_python() {
+    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/oracle");
+    let root = PathBuf::from(std::env::var("ORACLE").unwrap_or_else(|_| beside.to_owned()));
+    if !root.is_dir() {
+        return common::say(&format!("oracle: skipped, there is no {}", root.display()));
+    }
+    let files = common::files(&root).into_iter();
+    let files = files.filter_map(|(path, file)| Some((path, std::fs::read_to_string(file).ok()?)));
+    let tally = Tally::of(&files.collect());
+    common::say(&tally.to_string());
+    assert!(tally.differ.is_empty(), "\n{}", tally.differ.join("\n"));
+}
