@@ -1,0 +1,80 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test, type Worker } from "@playwright/test";
+import { pack, read } from "../pages/archive";
+import { oracle } from "../pages/oracle";
+import { Workbench } from "../pages/workbench";
+
+/** What Python lacks: outputs that the sample leaves out are made up. */
+const ownWay = "special--missing-environment-outputs";
+
+test("the page's own worker renders public bundles as Python does", async ({ page }) => {
+  if (oracle === undefined) console.log("skipped: no ../shared/oracle");
+  test.skip(oracle === undefined, "the public bundles are not here");
+  test.setTimeout(300_000);
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const close = page.getByRole("button", { name: "Close bundle" });
+  while (await close.isVisible()) await close.click();
+  const worker = await overheard(page.workers()[0]!);
+
+  let texts = 0;
+  const cases = readdirSync(join(oracle!, "cases")).filter((name) => name !== ownWay);
+  for (const name of cases) {
+    const files = read(join(oracle!, "cases", name));
+    const expected = below(files, "expected/", /\.yaml$/);
+    const bundle = below(files, "bundle/");
+    const sample = { "spec/spec.yaml": files["spec.yaml"], "spec/sample-outputs.yaml": files["outputs.yaml"] };
+    for (const [path, text] of Object.entries(sample)) if (text !== undefined) bundle[path] = text;
+    const buffers = Object.entries(bundle).map(([path, text]) => [path, Buffer.from(text, "latin1")]);
+    await workbench.openArchive(pack(`${name}.tar.gz`, Object.fromEntries(buffers)));
+    await expect(close).toBeVisible();
+    const lacking = () => lacks(worker, Object.values(expected));
+    await expect.poll(lacking, { message: name, timeout: 15_000 }).toEqual([]);
+    texts += Object.keys(expected).length;
+    await close.click();
+  }
+  console.log(`the page's worker: ${texts} renderings of ${cases.length} public bundles agree with Python`);
+  expect(texts).toBeGreaterThan(0);
+});
+
+/** The files below a folder, by their path from there. */
+function below(files: Record<string, string>, folder: string, name = /$/): Record<string, string> {
+  const mine = Object.entries(files).filter(([path]) => path.startsWith(folder) && name.test(path));
+  return Object.fromEntries(mine.map(([path, text]) => [path.slice(folder.length), text]));
+}
+
+/** Keeps the last answer of the worker at hand, there. */
+async function overheard(worker: Worker): Promise<Worker> {
+  await worker.evaluate(() => {
+    const scope = self as unknown as Scope;
+    const post = scope.postMessage.bind(scope);
+    scope.postMessage = (bytes, transfer) => {
+      scope.answer = new TextDecoder("latin1").decode(bytes);
+      post(bytes, transfer);
+    };
+  });
+  return worker;
+}
+
+/** The texts, as Latin-1 of their bytes, that are not in the last answer: byte for byte, whole. */
+function lacks(worker: Worker, texts: string[]): Promise<string[]> {
+  return worker.evaluate((texts) => {
+    const { answer = "" } = self as unknown as Scope;
+    // A text is written as its length, seven bits to a byte, and its bytes.
+    const written = (text: string) => {
+      const bytes: number[] = [];
+      let length = text.length;
+      for (; length > 127; length >>>= 7) bytes.push((length & 127) | 128);
+      bytes.push(length, ...Array.from(text, (letter) => letter.charCodeAt(0)));
+      return new TextDecoder("latin1").decode(new Uint8Array(bytes));
+    };
+    return texts.filter((text) => !answer.includes(written(text)));
+  }, texts);
+}
+
+/** What the worker's global scope is to us. */
+interface Scope {
+  postMessage: (bytes: Uint8Array, transfer: Transferable[]) => void;
+  answer?: string;
+}
