@@ -12,7 +12,7 @@ WASM := env $${WASM_TOOLCHAIN:+RUSTUP_TOOLCHAIN=$$WASM_TOOLCHAIN}
 SOURCES := $(shell find app core/src core/samples style -type f -not -path '*/dist/*') \
 	index.html Trunk.toml Cargo.toml Cargo.lock package.json package-lock.json
 
-.PHONY: help serve build check test wasm e2e bench tools test-tools clean
+.PHONY: help serve build check test wasm e2e bench fuzz tools test-tools clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -71,6 +71,10 @@ bench: test-tools build
 	@$(ENV)
 	cargo bench --package cyclotron-core
 	playwright test --config tests/bench/playwright.config.ts
+
+## make fuzz    a million hostile inputs for each part that reads them; needs cargo-fuzz and nightly Rust
+fuzz:
+	@core/fuzz/run
 
 clean:
 	rm -rf target dist app/editor/dist tests/results
