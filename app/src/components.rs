@@ -1,22 +1,34 @@
 //! One component a file, each with a file of its own in `style/`.
 
+mod choice;
 mod editor_pane;
+mod faults;
 mod field;
 mod files;
 mod form;
 mod group;
 mod inputs;
+mod instances;
+mod list;
+mod new_sample;
 mod notices;
 mod open;
 mod pane_switch;
+mod place;
 mod problems;
+mod prose;
 mod rendered;
-mod scalar;
+mod samples;
+mod search;
+mod shape;
 mod status;
 mod tabs;
+mod toggle;
 mod toolbar;
 mod tree;
 mod tree_rows;
+mod typed;
+mod variants;
 
 pub use editor_pane::EditorPane;
 pub use files::Files;

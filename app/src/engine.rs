@@ -10,6 +10,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use cyclotron_core::Bundle;
+use cyclotron_core::schema::Extent;
 use cyclotron_worker::{BUILD, Reply, Request, decode, encode};
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
@@ -40,6 +41,7 @@ pub struct Engine {
 enum Errand {
     Open { file_name: String, bytes: Vec<u8> },
     Pack { bundle: Bundle, done: Box<dyn FnOnce(Vec<u8>)> },
+    Sample { bundle: Bundle, extent: Extent, done: Box<dyn FnOnce(String)> },
 }
 
 #[derive(Default)]
@@ -103,6 +105,11 @@ impl Engine {
     /// Makes an archive of a bundle.
     pub fn pack(&self, bundle: Bundle, done: impl FnOnce(Vec<u8>) + 'static) {
         self.run(Errand::Pack { bundle, done: Box::new(done) });
+    }
+
+    /// Makes a sample of inputs up for a bundle.
+    pub fn sample(&self, bundle: Bundle, extent: Extent, done: impl FnOnce(String) + 'static) {
+        self.run(Errand::Sample { bundle, extent, done: Box::new(done) });
     }
 
     fn run(&self, errand: Errand) {
@@ -179,6 +186,15 @@ impl Engine {
                 Errand::Pack { bundle, .. } => {
                     encode(&Request::Pack { bundle: Cow::Borrowed(bundle) })
                 }
+                Errand::Sample { bundle, extent, .. } => {
+                    self.session.workspace.with_untracked(|workspace| {
+                        encode(&Request::Sample {
+                            bundle: Cow::Borrowed(bundle),
+                            workspace: Cow::Borrowed(workspace),
+                            extent: *extent,
+                        })
+                    })
+                }
             };
             (message, Current::Errand(errand))
         } else if state.stale {
@@ -241,6 +257,9 @@ impl Engine {
             (Reply::Opened(Ok(bundle)), _) => self.session.add(bundle),
             (Reply::Opened(Err(error)), _) => self.session.tell(error.message, Some(error.help)),
             (Reply::Packed(bytes), Some(Current::Errand(Errand::Pack { done, .. }))) => done(bytes),
+            (Reply::Sampled(spec), Some(Current::Errand(Errand::Sample { done, .. }))) => {
+                done(spec);
+            }
             // An answer to what nobody asked: the worker was replaced meanwhile.
             _ => {}
         }

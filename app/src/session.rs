@@ -7,14 +7,14 @@ mod snapshot;
 use std::collections::HashMap;
 
 use cyclotron_core::{
-    Analysis, Bundle, BundleAnalysis, Content, Diagnostic, FileId, Form, Key, Rendering, Target,
-    Value, Workspace, samples,
+    Action, Analysis, Bundle, BundleAnalysis, Content, Diagnostic, Field, File, FileId, Key,
+    Rendering, Target, Workspace, samples,
 };
 use cyclotron_worker::Change;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-pub use self::notice::Notice;
+pub use self::notice::{Notice, Undo};
 pub use self::snapshot::Snapshot;
 
 /// The open workspace and all that hangs on it. Copy it freely: it holds signals only.
@@ -225,9 +225,10 @@ impl Session {
         self.replaced.update(|files| files.push((file.clone(), before)));
     }
 
-    /// Sets or removes a value of a form. It gets into the text with the next analysis.
-    pub fn change(&self, form: &Form, path: &[Key], value: Option<Value>) {
-        let change = Change { file: form.file.clone(), path: path.to_vec(), value };
+    /// Does what a form asks for to the value at `path`. It gets into the text with the next
+    /// analysis.
+    pub fn change(&self, file: &FileId, path: &[Key], action: Action) {
+        let change = Change { file: file.clone(), path: path.to_vec(), action };
         let sent = self.sent.get_value();
         self.changes.update_value(|changes| {
             // Of two entries in one field the later one counts, unless the worker has the first.
@@ -237,6 +238,19 @@ impl Session {
             }
         });
         self.revision.update(|count| *count += 1);
+    }
+
+    /// The same for a field: a default that it is part of is written out first.
+    pub fn enter(&self, file: &FileId, field: &Field, action: Action) {
+        if let Some(inherited) = &field.inherited {
+            let is_under_way = self.changes.with_value(|changes| {
+                changes.iter().any(|one| one.file == *file && one.path == inherited.path)
+            });
+            if !is_under_way {
+                self.change(file, &inherited.path, Action::Set(inherited.value.clone()));
+            }
+        }
+        self.change(file, &field.path, action);
     }
 
     /// Applies the fix of a problem to the text it was found in.
@@ -301,7 +315,7 @@ impl Session {
         let mut closed = None;
         self.update(|workspace| {
             if let Some(at) = workspace.bundles.iter().position(|bundle| bundle.name == name) {
-                closed = Some((at, workspace.bundles.remove(at)));
+                closed = Some(Undo::Bundle(at, workspace.bundles.remove(at)));
             }
         });
         if self.bundle_name().as_deref() == Some(name) {
@@ -313,14 +327,69 @@ impl Session {
         self.tell_with(format!("Closed {name}."), None, closed);
     }
 
-    /// Brings a closed bundle back.
-    pub fn reopen(&self, at: usize, bundle: Bundle) {
-        let file = first_file(&bundle);
+    /// Brings back what was taken away.
+    pub fn bring_back(&self, undo: Undo) {
+        match undo {
+            Undo::Bundle(at, bundle) => {
+                let file = first_file(&bundle);
+                self.update(|workspace| {
+                    let at = at.min(workspace.bundles.len());
+                    workspace.bundles.insert(at, bundle);
+                });
+                self.selected.set(file);
+            }
+            Undo::File(name, file) => self.update(|workspace| {
+                if let Some(bundle) = workspace.bundles.iter_mut().find(|one| one.name == name)
+                    && bundle.file(&file.path).is_none()
+                {
+                    bundle.files.push(file);
+                    bundle.sort();
+                }
+            }),
+        }
+    }
+
+    /// Renders a bundle with another of its samples.
+    pub fn use_sample(&self, name: &str, path: &str) {
         self.update(|workspace| {
-            let at = at.min(workspace.bundles.len());
-            workspace.bundles.insert(at, bundle);
+            if let Some(bundle) = workspace.bundles.iter_mut().find(|one| one.name == name) {
+                path.clone_into(&mut bundle.sample);
+            }
         });
-        self.selected.set(file);
+    }
+
+    /// Adds a sample to a bundle and renders with it.
+    pub fn add_sample(&self, name: &str, path: &str, text: String) {
+        self.update(|workspace| {
+            if let Some(bundle) = workspace.bundles.iter_mut().find(|one| one.name == name)
+                && bundle.file(path).is_none()
+            {
+                bundle.files.push(File::new(path, text));
+                bundle.sort();
+                path.clone_into(&mut bundle.sample);
+            }
+        });
+    }
+
+    /// Deletes a file; a notice brings it back.
+    pub fn delete_file(&self, name: &str, path: &str) {
+        let mut deleted = None;
+        self.update(|workspace| {
+            if let Some(bundle) = workspace.bundles.iter_mut().find(|one| one.name == name)
+                && let Some(at) = bundle.files.iter().position(|file| file.path == path)
+            {
+                deleted = Some(Undo::File(name.to_owned(), bundle.files.remove(at)));
+            }
+        });
+        if self.selected.with_untracked(|file| {
+            file.as_ref().is_some_and(|file| file.path == path && file.bundle == name)
+        }) {
+            let first = self
+                .workspace
+                .with_untracked(|workspace| workspace.bundle(name).and_then(first_file));
+            self.selected.set(first);
+        }
+        self.tell_with(format!("Deleted {path}."), None, deleted);
     }
 
     /// Opens the ready workspace's bundles beside what is open.
@@ -344,11 +413,12 @@ pub fn use_session() -> Session {
     expect_context()
 }
 
-/// Whether `change` makes `before` needless. To add or remove an item of a list moves its
+/// Whether `change` makes `before` needless. What adds or removes an item of a list moves its
 /// neighbours, so such a change always stands for itself.
 fn replaces(change: &Change, before: &Change) -> bool {
     let in_place = |change: &Change| {
-        change.value.is_some() && !matches!(change.path.last(), Some(Key::Index(_)))
+        matches!(change.action, Action::Set(_) | Action::Write(_))
+            && !matches!(change.path.last(), Some(Key::Index(_)))
     };
     change.file == before.file && change.path == before.path && in_place(change) && in_place(before)
 }

@@ -4,17 +4,18 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::analysis::{Analysis, BundleAnalysis, Target};
-use crate::bundle::{Bundle, SPEC};
+use crate::bundle::{Bundle, Kind};
 use crate::diagnostic::Diagnostic;
 use crate::fields;
 use crate::files::files;
-use crate::form::{Field, Form, Key};
+use crate::form::{Control, Field, Form, Key};
 use crate::generated::{generated, mixing};
 use crate::manifest::manifest;
 use crate::outputs::outputs;
+use crate::prose::prose;
 use crate::render::Undefined;
 use crate::renderings::renderings;
-use crate::schema::{Role, Schema, schema};
+use crate::schema::{Extent, Role, Schema, schema};
 use crate::spec::{Inputs, NAME_RULE, Spec, is_name, spec};
 use crate::text::{Lines, Span};
 use crate::value::Value;
@@ -73,9 +74,9 @@ fn bundle_analysis(
     }
     let (schema, mut wrong) = schema(bundle);
     found.append(&mut wrong);
-    let text = match bundle.text(SPEC) {
+    let text = match bundle.text(bundle.spec()) {
         Some(text) => Cow::Borrowed(text),
-        None => Cow::Owned(sample_spec(bundle, workspace)),
+        None => Cow::Owned(sample_spec(bundle, workspace, Extent::Required)),
     };
     let (spec, mut wrong) = spec(bundle, &schema, &text);
     found.append(&mut wrong);
@@ -94,7 +95,8 @@ fn bundle_analysis(
         found.extend(mixing(workspace, bundle, spec, &templates));
         renderings.extend(generated(bundle, &schema, spec, &outputs.value, &templates));
     }
-    let inputs = spec.as_ref().map(|spec| forms(bundle, &schema, spec)).unwrap_or_default();
+    let inputs =
+        spec.as_ref().map(|spec| forms(workspace, bundle, &schema, spec)).unwrap_or_default();
     BundleAnalysis {
         name: bundle.name.clone(),
         kind: bundle.kind(),
@@ -104,7 +106,8 @@ fn bundle_analysis(
     }
 }
 
-fn forms(bundle: &Bundle, schema: &Schema, spec: &Spec) -> Vec<Form> {
+fn forms(workspace: &Workspace, bundle: &Bundle, schema: &Schema, spec: &Spec) -> Vec<Form> {
+    let environments = environments(workspace, spec);
     let form = |inputs: &Inputs| {
         let (target, title, mut fields) = match (inputs.role, inputs.instance) {
             (Role::Service, Some(index)) => {
@@ -113,7 +116,7 @@ fn forms(bundle: &Bundle, schema: &Schema, spec: &Spec) -> Vec<Form> {
                     Some(name) => format!("Service instance {name}"),
                     None => format!("Service instance {}", index + 1),
                 };
-                (Target::Instance(index), title, instance_fields(index, instance))
+                (Target::Instance(index), title, instance_fields(index, instance, &environments))
             }
             (Role::Pipeline, _) => (Target::Pipeline, "Pipeline".to_owned(), vec![]),
             _ => (Target::Environment, "Environment".to_owned(), vec![]),
@@ -128,13 +131,29 @@ fn forms(bundle: &Bundle, schema: &Schema, spec: &Spec) -> Vec<Form> {
         let help = schema
             .definition(inputs.role)
             .and_then(|definition| definition.get("description")?.as_str());
-        Form { target, title, help: help.map(str::to_owned), file: bundle.id(SPEC), fields }
+        let help = help.map(prose).unwrap_or_default();
+        Form { target, title, help, file: bundle.id(bundle.spec()), fields }
     };
     spec.inputs.iter().map(form).collect()
 }
 
+/// Environments that an instance may run in, as far as they are known.
+fn environments(workspace: &Workspace, spec: &Spec) -> Vec<String> {
+    let named = spec.instances().iter().filter_map(|one| one.get("environment")?.as_str());
+    let open = workspace.bundles.iter().filter(|bundle| {
+        matches!(bundle.kind(), Kind::Environment | Kind::CustomerManagedEnvironment)
+    });
+    let mut known: Vec<String> = vec![];
+    for name in named.chain(open.map(|bundle| bundle.name.as_str())) {
+        if is_name(name) && !known.iter().any(|other| other == name) {
+            known.push(name.to_owned());
+        }
+    }
+    known
+}
+
 /// What is asked about a service instance beside its inputs.
-fn instance_fields(index: usize, instance: &Value) -> Vec<Field> {
+fn instance_fields(index: usize, instance: &Value, environments: &[String]) -> Vec<Field> {
     let field = |key: &str, label: &str, help: &str| {
         let path = vec!["instances".into(), Key::Index(index), key.into()];
         let value = instance.get(key);
@@ -147,17 +166,21 @@ fn instance_fields(index: usize, instance: &Value) -> Vec<Field> {
         }
         field
     };
+    let mut environment = field(
+        "environment",
+        "Environment",
+        "The environment that the instance runs in; templates read it as `environment.name`.",
+    );
+    if let Control::Text { suggestions, .. } = &mut environment.control {
+        *suggestions = environments.to_vec();
+    }
     vec![
         field(
             "name",
             "Instance name",
             "What Proton calls this service instance; templates read it as `service_instance.name`.",
         ),
-        field(
-            "environment",
-            "Environment",
-            "The environment that the instance runs in; templates read it as `environment.name`.",
-        ),
+        environment,
     ]
 }
 

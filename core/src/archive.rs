@@ -110,6 +110,7 @@ fn open(file_name: &str, bytes: &[u8]) -> Result<Bundle, OpenError> {
         name,
         top_folder: (!root.is_empty()).then_some(root),
         pack_sample: false,
+        sample: String::new(),
         files: (files.into_iter())
             .map(|(path, bytes)| File {
                 path: path[prefix.len()..].to_owned(),

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// Where the schema is: `schema/schema.yaml`.
 pub const SCHEMA: &str = "schema/schema.yaml";
-/// Where the sample of inputs is. Layout of AWS's `aws-proton-template-checker-action`.
+/// Where the sample of inputs is. Layout of AWS's `aws-proton-template-checker-action`. Further
+/// samples stand beside it: `spec/prod.yaml`.
 pub const SPEC: &str = "spec/spec.yaml";
 /// Where the sample of outputs is. Layout of AWS's `aws-proton-template-checker-action`.
 pub const SAMPLE_OUTPUTS: &str = "spec/sample-outputs.yaml";
@@ -22,8 +23,10 @@ pub struct Bundle {
     pub top_folder: Option<String>,
     /// In path order as [`Bundle::sort`] leaves them; no two of the same path.
     pub files: Vec<File>,
-    /// Whether the download holds the sample, `spec/`. Otherwise it stays in the workspace.
+    /// Whether the download holds the samples, `spec/`. Otherwise they stay in the workspace.
     pub pack_sample: bool,
+    /// The path of the sample that is rendered; [`SPEC`] where there is no such file.
+    pub sample: String,
 }
 
 /// One file of a bundle.
@@ -143,6 +146,23 @@ impl Bundle {
     /// The text at `path`; none where there is no such file or it is no text.
     pub fn text(&self, path: &str) -> Option<&str> {
         self.file(path).and_then(File::text)
+    }
+
+    /// The path of the sample that counts.
+    pub fn spec(&self) -> &str {
+        if self.file(&self.sample).is_some() { &self.sample } else { SPEC }
+    }
+
+    /// The samples of inputs, by name and path: `spec.yaml` first.
+    pub fn samples(&self) -> Vec<(&str, &str)> {
+        let specs = self.files.iter().filter_map(|file| {
+            let name = file.path.strip_prefix(SAMPLE_FOLDER)?.strip_suffix(".yaml")?;
+            let is_spec = !name.contains('/') && file.path != SAMPLE_OUTPUTS;
+            is_spec.then_some((name, file.path.as_str()))
+        });
+        let mut samples: Vec<_> = specs.collect();
+        samples.sort_by_key(|&(name, path)| (path != SPEC, name));
+        samples
     }
 
     /// `path` as an id in the workspace, whether or not there is such a file.

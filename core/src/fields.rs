@@ -1,11 +1,23 @@
 //! From a type to the fields of a form.
 
-use crate::form::{Control, Field, Key, number};
-use crate::schema::{Problem, Role, Schema};
-use crate::value::{Map, Value};
+mod messages;
+mod variants;
 
-/// Groups nested deeper are edited as YAML.
-const MAX_DEPTH: usize = 6;
+use std::cell::Cell;
+
+use crate::form::{Control, Entries, Field, Inherited, Key, number};
+use crate::prose::prose;
+use crate::schema::{Format, Problem, Role, Schema, blank, combined, kind, type_name};
+use crate::value::{Map, Value};
+use crate::yaml;
+
+/// What is nested deeper is edited as YAML.
+const MAX_DEPTH: usize = 24;
+/// A form has at most as many fields; the rest is edited as YAML. Definitions that name each other
+/// can ask for any number.
+const MAX_FIELDS: usize = 2000;
+/// A text that may be longer is given several lines.
+const LONG_TEXT: usize = 200;
 
 /// The fields of the inputs of `role`. They stand at `prefix` in their file, where `given` is what
 /// is there, and `problems` is what is wrong with it.
@@ -17,8 +29,16 @@ pub fn fields(
     problems: &[Problem],
 ) -> Vec<Field> {
     let Some(definition) = schema.definition(role) else { return vec![] };
-    let form = Filled { schema, prefix, problems };
-    form.group(definition, &[], given, 0)
+    let filler = Filler { schema, prefix, left: Cell::new(MAX_FIELDS) };
+    let around = Around { types: &[], default: None, inherited: None, problems, depth: 0 };
+    let field = filler.field(definition, &[], given, &around);
+    match field.control {
+        Control::Group { mut fields, entries } => {
+            fields.extend(entries.into_iter().flat_map(|entries| entries.fields));
+            fields
+        }
+        _ => vec![],
+    }
 }
 
 /// A field of plain text that no schema describes.
@@ -29,73 +49,99 @@ pub fn text(
     value: Option<&Value>,
     default: Option<&str>,
 ) -> Field {
-    Field {
-        path,
-        label: label.into(),
-        help: help.map(str::to_owned),
-        required: false,
-        control: Control::Text { max_length: None },
-        value: value.cloned(),
-        default: default.map(Value::from),
-        messages: vec![],
-    }
+    let mut field = Field::new(path, label, Control::LINE);
+    field.help = help.map(prose).unwrap_or_default();
+    field.value = value.cloned();
+    field.default = default.map(Value::from);
+    field
 }
 
-struct Filled<'f> {
+struct Filler<'f> {
     schema: &'f Schema,
     prefix: &'f [Key],
-    problems: &'f [Problem],
+    /// How many more fields there may be.
+    left: Cell<usize>,
 }
 
-impl Filled<'_> {
-    /// The properties of an object at `path`, below the prefix.
-    fn group(
-        &self,
-        definition: &Value,
-        path: &[Key],
-        given: Option<&Value>,
-        depth: usize,
-    ) -> Vec<Field> {
-        let properties = definition.get("properties").and_then(Value::as_map);
-        let required = definition.get("required").and_then(Value::as_list).unwrap_or_default();
-        properties
-            .into_iter()
-            .flat_map(Map::iter)
-            .map(|(name, property)| {
-                let path = [path, &[Key::from(name)]].concat();
-                let value = given.and_then(|given| given.get(name));
-                let mut field = self.field(property, &path, value, depth);
-                let is_required = required.iter().any(|item| item.as_str() == Some(name));
-                field.required = is_required && field.default.is_none();
-                if field.label.is_empty() {
-                    name.clone_into(&mut field.label);
-                }
-                field
-            })
-            .collect()
-    }
+/// What a field takes from what it is in.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    /// The types that it is in, by name, outermost first.
+    types: &'a [&'a str],
+    /// Its part of a default around it.
+    default: Option<&'a Value>,
+    /// That default.
+    inherited: Option<&'a Inherited>,
+    /// What is wrong.
+    problems: &'a [Problem],
+    depth: usize,
+}
 
+impl Filler<'_> {
+    /// The field of the value at `path`, which is below the prefix.
     fn field(
         &self,
         definition: &Value,
         path: &[Key],
         value: Option<&Value>,
-        depth: usize,
+        around: &Around,
     ) -> Field {
-        let definition = self.schema.resolve(definition);
+        let mut types = around.types.to_vec();
+        let holds_itself = self.names(definition, &mut types);
+        let definition = combined(self.schema, definition);
         let say = |key| definition.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
-        let control = self.control(definition, path, value, depth);
-        let whole = matches!(control, Control::Yaml);
-        Field {
-            messages: self.messages(path, whole),
+        let is = |key| definition.get(key) == Some(&Value::Bool(true));
+        let default = around.default.or(definition.get("default")).cloned();
+        let own = Inherited {
             path: [self.prefix, path].concat(),
-            label: say("title").unwrap_or("").to_owned(),
-            help: say("description").map(str::to_owned),
-            required: false,
-            control,
-            value: value.cloned(),
-            default: definition.get("default").cloned(),
+            value: default.clone().unwrap_or_default(),
+        };
+        let is_inherited = value.is_none() && default.is_some();
+        let inner = Around {
+            types: &types,
+            default: default.as_ref().filter(|_| value.is_none()),
+            inherited: if is_inherited { Some(around.inherited.unwrap_or(&own)) } else { None },
+            problems: around.problems,
+            depth: around.depth + 1,
+        };
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(1));
+        let is_there = value.or(default.as_ref()).is_some_and(|value| *value != Value::Null);
+        let control = if left == 0 || around.depth > MAX_DEPTH {
+            Control::Yaml { text: yaml_text(value) }
+        } else if holds_itself && !is_there {
+            Control::Absent { blank: blank(self.schema, &definition) }
+        } else {
+            self.control(&definition, path, value, &inner)
+        };
+        let mut field =
+            Field::new([self.prefix, path].concat(), say("title").unwrap_or(""), control);
+        let whole = matches!(field.control, Control::Yaml { .. } | Control::Absent { .. });
+        field.messages = messages::at(around.problems, path, whole, &field.control);
+        field.help = say("description").map(prose).unwrap_or_default();
+        field.deprecated = is("deprecated");
+        field.read_only = is("readOnly");
+        field.nullable = is("nullable");
+        field.example = definition.get("example").cloned();
+        field.value = value.cloned();
+        field.default = default;
+        field.inherited = around.inherited.cloned().map(Box::new);
+        field
+    }
+
+    /// Adds the types that a definition names; whether one of them was there.
+    fn names<'a>(&'a self, definition: &'a Value, types: &mut Vec<&'a str>) -> bool {
+        let mut at = definition;
+        while let Some(Value::String(target)) = at.get("$ref") {
+            let name = type_name(target);
+            if types.contains(&name) {
+                return true;
+            }
+            let Some(next) = self.schema.types.get(name) else { break };
+            types.push(name);
+            at = next;
         }
+        false
     }
 
     fn control(
@@ -103,84 +149,140 @@ impl Filled<'_> {
         definition: &Value,
         path: &[Key],
         value: Option<&Value>,
-        depth: usize,
+        around: &Around,
     ) -> Control {
-        if let Some(choices) = definition.get("enum").and_then(Value::as_list) {
+        if let Some(choices) = definition.get("enum").and_then(Value::as_list)
+            && !choices.is_empty()
+        {
             return Control::Choice(choices.to_vec());
         }
+        if let Some(variants) = self.variants(definition, path, value, around) {
+            return variants;
+        }
         let bound = |key| definition.get(key).and_then(number);
-        match definition.get("type").and_then(Value::as_str) {
-            Some("string") => Control::Text { max_length: count(definition, "maxLength") },
+        match kind(definition) {
+            Some("string") => text_control(definition, value.or(around.default)),
             Some(kind @ ("number" | "integer")) => Control::Number {
                 integer: kind == "integer",
                 minimum: bound("minimum"),
                 maximum: bound("maximum"),
+                step: bound("multipleOf").filter(|step| *step > 0.0),
             },
             Some("boolean") => Control::Toggle,
-            Some("object") if definition.get("properties").is_some() && depth < MAX_DEPTH => {
-                Control::Group(self.group(definition, path, value, depth + 1))
+            Some("object") if fits(value, |value| value.as_map().is_some()) => {
+                self.group(definition, path, value, around)
             }
-            Some("array") => self.list(definition, path, value, depth).unwrap_or(Control::Yaml),
-            _ => Control::Yaml,
+            Some("array") if fits(value, |value| value.as_list().is_some()) => {
+                self.list(definition, path, value, around)
+            }
+            _ => Control::Yaml { text: yaml_text(value) },
         }
     }
 
-    /// The control of a list of scalars.
+    fn group(
+        &self,
+        definition: &Value,
+        path: &[Key],
+        value: Option<&Value>,
+        around: &Around,
+    ) -> Control {
+        let properties = definition.get("properties").and_then(Value::as_map);
+        let required = definition.get("required").and_then(Value::as_list).unwrap_or_default();
+        let is_required =
+            |name: &str| required.iter().any(|required| required.as_str() == Some(name));
+        let part = |name: &str, definition: &Value| {
+            let around =
+                Around { default: around.default.and_then(|all| all.get(name)), ..*around };
+            let path = [path, &[Key::from(name)]].concat();
+            let value = value.and_then(|value| value.get(name));
+            self.field(definition, &path, value, &around)
+        };
+        let fields = properties.into_iter().flat_map(Map::iter).map(|(name, property)| {
+            let mut field = part(name, property);
+            field.required = is_required(name) && field.default.is_none();
+            if field.label.is_empty() {
+                name.clone_into(&mut field.label);
+            }
+            field
+        });
+        let fields: Vec<Field> = fields.collect();
+        let anything = Value::Map(Map::default());
+        let open = match definition.get("additionalProperties") {
+            Some(open @ Value::Map(_)) => Some(open),
+            Some(Value::Bool(true)) => Some(&anything),
+            // Nothing is declared, so everything is open.
+            None if fields.is_empty() => Some(&anything),
+            _ => None,
+        };
+        let entries = open.map(|open| {
+            let declared =
+                |name: &str| properties.is_some_and(|properties| properties.get(name).is_some());
+            let there = value.or(around.default).and_then(Value::as_map);
+            let names = there.into_iter().flat_map(Map::iter).map(|(name, _)| name);
+            let rows = names.filter(|name| !declared(name)).map(|name| {
+                let mut field = part(name, open);
+                name.clone_into(&mut field.label);
+                field
+            });
+            Entries {
+                fields: rows.collect(),
+                blank: blank(self.schema, open),
+                max_entries: count(definition, "maxProperties"),
+            }
+        });
+        Control::Group { fields, entries }
+    }
+
     fn list(
         &self,
         definition: &Value,
         path: &[Key],
         value: Option<&Value>,
-        depth: usize,
-    ) -> Option<Control> {
-        let item = self.schema.resolve(definition.get("items")?);
-        let blank = match item.get("type").and_then(Value::as_str)? {
-            _ if item.get("default").is_some() => item.get("default")?.clone(),
-            _ if item.get("enum").is_some() => item.get("enum")?.as_list()?.first()?.clone(),
-            "string" => "".into(),
-            "integer" | "number" => item.get("minimum").cloned().unwrap_or(Value::Int(0)),
-            "boolean" => Value::Bool(false),
-            _ => return None,
-        };
-        let given =
-            value.or(definition.get("default")).and_then(Value::as_list).unwrap_or_default();
-        let items = given.iter().enumerate().map(|(index, value)| {
-            let mut field =
-                self.field(item, &[path, &[Key::Index(index)]].concat(), Some(value), depth + 1);
+        around: &Around,
+    ) -> Control {
+        let anything = Value::Map(Map::default());
+        let item = definition.get("items").unwrap_or(&anything);
+        let there = value.or(around.default).and_then(Value::as_list).unwrap_or_default();
+        let given = value.and_then(Value::as_list).unwrap_or_default();
+        let items = there.iter().enumerate().map(|(index, default)| {
+            let value = given.get(index);
+            let around = Around { default: value.is_none().then_some(default), ..*around };
+            let path = [path, &[Key::Index(index)]].concat();
+            let mut field = self.field(item, &path, value, &around);
             field.label = (index + 1).to_string();
             field
         });
-        Some(Control::List {
+        Control::List {
             items: items.collect(),
-            blank,
+            blank: blank(self.schema, item),
             min_items: count(definition, "minItems").unwrap_or(0),
             max_items: count(definition, "maxItems"),
-        })
-    }
-
-    /// What is wrong at `path`; for a field that shows all below it also what is wrong there.
-    fn messages(&self, path: &[Key], whole: bool) -> Vec<String> {
-        let here = |problem: &&Problem| match &problem.missing {
-            Some(name) => match path.split_last() {
-                Some((Key::Name(last), parent)) if last == name => parent == problem.path,
-                _ => whole && problem.path.starts_with(path),
-            },
-            None => problem.path == path || whole && problem.path.starts_with(path),
-        };
-        self.problems.iter().filter(here).map(sentence).collect()
+        }
     }
 }
 
-/// A problem beside its field.
-fn sentence(problem: &Problem) -> String {
-    let message = match &problem.missing {
-        Some(_) => "Has to be given",
-        None => &problem.message,
-    };
-    let mut letters = message.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    let help = problem.help.as_ref().map(|help| format!(" {help}")).unwrap_or_default();
-    format!("{first}{}.{help}", letters.as_str())
+fn text_control(definition: &Value, value: Option<&Value>) -> Control {
+    let max_length = count(definition, "maxLength");
+    let name = definition.get("format").and_then(Value::as_str);
+    let format = name.and_then(Format::named);
+    let texts = [value, definition.get("default"), definition.get("example")];
+    let has_lines = |text: &Value| text.as_str().is_some_and(|text| text.contains('\n'));
+    let lines = format.is_none()
+        && (max_length.is_some_and(|most| most >= LONG_TEXT)
+            || name.is_some_and(|name| matches!(name, "textarea" | "multiline" | "markdown"))
+            || texts.into_iter().flatten().any(has_lines));
+    Control::Text { lines, format, max_length, suggestions: vec![] }
+}
+
+/// Whether there is nothing that a control could not show.
+fn fits(value: Option<&Value>, is: impl Fn(&Value) -> bool) -> bool {
+    value.is_none_or(|value| *value == Value::Null || is(value))
+}
+
+fn yaml_text(value: Option<&Value>) -> String {
+    let Some(value) = value else { return String::new() };
+    let text = yaml::set("", &[], Some(value)).map(|edit| edit.apply(""));
+    text.map_or_else(|_| yaml::flow(value), |text| text.trim_end().to_owned())
 }
 
 fn count(definition: &Value, key: &str) -> Option<usize> {

@@ -15,6 +15,7 @@ use crate::fields;
 use crate::files::yaml_syntax;
 use crate::form::{Field, Form, Key};
 use crate::nearest::nearest;
+use crate::prose::prose;
 use crate::spec::Spec;
 use crate::value::{Map, Value};
 use crate::workspace::Workspace;
@@ -133,7 +134,7 @@ fn forms(bundle: &Bundle, given: &Value, needs: &Needs) -> Vec<Form> {
     let form = |target, title: &str, help: &str, fields: Vec<Field>| Form {
         target,
         title: title.to_owned(),
-        help: Some(help.to_owned()),
+        help: prose(help),
         file: bundle.id(SAMPLE_OUTPUTS),
         fields,
     };

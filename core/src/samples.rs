@@ -13,6 +13,7 @@ macro_rules! bundle {
                 File::new($path, include_str!(concat!("../samples/", $name, "/", $path)))
             ),+],
             pack_sample: false,
+            sample: String::new(),
         }
     };
 }

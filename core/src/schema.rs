@@ -2,14 +2,23 @@
 //!
 //! Its types are OpenAPI 3.0 Schema Objects; `$ref: "#/Name"` points to another of them.
 
+mod backtracking;
+mod circle;
+mod combined;
 mod definition;
+mod discriminator;
 mod document;
+mod format;
 mod sample;
 mod validation;
 mod wording;
 
+pub(crate) use combined::{both, combined};
+pub(crate) use discriminator::Discriminator;
 pub use document::schema;
-pub use sample::sample;
+pub use format::Format;
+pub(crate) use sample::blank;
+pub use sample::{Extent, sample};
 pub use validation::{Mend, Problem, Validator};
 
 use crate::value::{Map, Value};
@@ -21,6 +30,10 @@ pub struct Schema {
     pub types: Map,
     /// The types of the inputs.
     pub inputs: Vec<InputType>,
+    /// The types that are, through `$ref` and the like, nothing but themselves.
+    circular: Vec<String>,
+    /// The patterns that are no regular expressions.
+    wrong_patterns: Vec<String>,
 }
 
 /// The type of the inputs in one role.
@@ -102,7 +115,42 @@ impl Schema {
     }
 }
 
+/// The type of a definition: what it says, or what its keywords are about.
+pub(crate) fn kind(definition: &Value) -> Option<&str> {
+    let given = definition.get("type").and_then(Value::as_str);
+    given.or_else(|| KINDS.iter().find_map(|(key, kind)| definition.get(key).map(|_| *kind)))
+}
+
+/// Whether the type of a value is the one that `definition` wants.
+pub(crate) fn is_of_kind(definition: &Value, value: &Value) -> bool {
+    match (kind(definition), value) {
+        (None, _)
+        | (Some("string"), Value::String(_))
+        | (Some("boolean"), Value::Bool(_))
+        | (Some("integer" | "number"), Value::Int(_) | Value::BigInt(_))
+        | (Some("number"), Value::Float(_))
+        | (Some("array"), Value::List(_))
+        | (Some("object"), Value::Map(_)) => true,
+        (Some("integer"), Value::Float(number)) => number.fract() == 0.0,
+        (_, Value::Null) => definition.get("nullable") == Some(&Value::Bool(true)),
+        _ => false,
+    }
+}
+
+/// What keywords are about.
+const KINDS: [(&str, &str); 9] = [
+    ("properties", "object"),
+    ("additionalProperties", "object"),
+    ("items", "array"),
+    ("pattern", "string"),
+    ("minLength", "string"),
+    ("maxLength", "string"),
+    ("minimum", "number"),
+    ("maximum", "number"),
+    ("multipleOf", "number"),
+];
+
 /// The type that a `$ref` points to: `#/Name`, or with a longer path in front.
-fn type_name(target: &str) -> &str {
+pub(crate) fn type_name(target: &str) -> &str {
     target.rsplit('/').next().unwrap_or(target)
 }

@@ -2,12 +2,12 @@
 
 mod frame;
 
-use crate::bundle::{Bundle, FileId, Kind, Part, SPEC};
+use crate::bundle::{Bundle, FileId, Kind, Part};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::files::yaml_syntax;
 use crate::form::Key;
 use crate::nearest::nearest;
-use crate::schema::{self, Problem, Role, Schema};
+use crate::schema::{self, Extent, Problem, Role, Schema};
 use crate::text::{Edit, Span};
 use crate::value::{Map, Value};
 use crate::yaml::{self, Entry, Node, NodeKind};
@@ -49,15 +49,15 @@ impl Spec {
 
 /// Reads the spec `text` of `bundle`; none where it is not well-formed.
 pub fn spec(bundle: &Bundle, schema: &Schema, text: &str) -> (Option<Spec>, Vec<Diagnostic>) {
-    let mut reader = Reader { bundle, schema, file: bundle.id(SPEC), found: vec![] };
+    let mut reader = Reader { bundle, schema, file: bundle.id(bundle.spec()), found: vec![] };
     let spec = reader.read(text);
     (spec, reader.found)
 }
 
 /// A spec for a bundle that has none: one service instance `dev` in `environment`, or the one
-/// environment; of the inputs those that have to be given, with made-up values.
-pub fn sample(bundle: &Bundle, schema: &Schema, environment: &str) -> String {
-    let inputs = |role| Value::Map(schema::sample(schema, role));
+/// environment; of the inputs those of the `extent`, with made-up values.
+pub fn sample(bundle: &Bundle, schema: &Schema, environment: &str, extent: Extent) -> String {
+    let inputs = |role| Value::Map(schema::sample(schema, role, extent));
     let mut spec = Map::default();
     match bundle.kind() {
         Kind::Environment | Kind::CustomerManagedEnvironment => {
@@ -197,10 +197,14 @@ impl Reader<'_> {
                 ),
                 _ => format!("{} {}.", problem.label("spec"), problem.message),
             };
-            let code = if problem.missing.is_some() { "missing-input" } else { "invalid-input" };
+            let (severity, code) = match &problem.missing {
+                Some(_) => (Severity::Error, "missing-input"),
+                None if problem.is_warning => (Severity::Warning, "invalid-format"),
+                None => (Severity::Error, "invalid-input"),
+            };
             let add = |name: &String| format!("Add `{name}:` here, or a default to the schema.");
             let help = problem.help.clone().or_else(|| problem.missing.as_ref().map(add));
-            let found = self.push(Severity::Error, span, code, message);
+            let found = self.push(severity, span, code, message);
             found.help = help;
             found.fix =
                 problem.mend.as_ref().zip(root.at(&path)).and_then(|(mend, node)| mend.fix(node));

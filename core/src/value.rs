@@ -40,6 +40,11 @@ impl Map {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
     }
 
+    /// The same, to change it.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+        self.0.iter_mut().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
     /// Sets `name`: in its place where it is there, else at the end.
     pub fn insert(&mut self, name: impl Into<String>, value: Value) {
         let name = name.into();

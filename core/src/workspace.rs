@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bundle::{Bundle, Content, File, FileId, Kind, SAMPLE_OUTPUTS, SPEC};
-use crate::form::Key;
+use crate::form::{Action, Key};
+use crate::schema::Extent;
 use crate::text::Edit;
-use crate::value::Value;
 use crate::yaml;
 use crate::{outputs, schema, spec};
 
@@ -39,7 +39,7 @@ impl Workspace {
 ///
 /// `workspace` holds the other bundles: a service runs in the first environment among them.
 pub fn prepare(bundle: &mut Bundle, workspace: &Workspace) {
-    let spec_text = sample_spec(bundle, workspace);
+    let spec_text = sample_spec(bundle, workspace, Extent::Required);
     let had_spec = bundle.file(SPEC).is_some();
     let had_outputs = bundle.file(SAMPLE_OUTPUTS).is_some();
     bundle.pack_sample = had_spec || had_outputs;
@@ -55,30 +55,54 @@ pub fn prepare(bundle: &mut Bundle, workspace: &Workspace) {
     bundle.sort();
 }
 
-/// A spec for a bundle that has none.
-pub(crate) fn sample_spec(bundle: &Bundle, workspace: &Workspace) -> String {
+/// A spec for a bundle that has none, or another one: of the inputs those of the `extent`.
+pub fn sample_spec(bundle: &Bundle, workspace: &Workspace, extent: Extent) -> String {
     let (schema, _) = schema::schema(bundle);
     let environments = workspace.bundles.iter().filter(|bundle| {
         matches!(bundle.kind(), Kind::Environment | Kind::CustomerManagedEnvironment)
     });
     let mut names = environments.map(|bundle| bundle.name.as_str());
     let environment = names.find(|name| spec::is_name(name)).unwrap_or("my-env");
-    spec::sample(bundle, &schema, environment)
+    spec::sample(bundle, &schema, environment, extent)
 }
 
-/// Makes `value` the value at `path` in a YAML file of the workspace, or takes it out where `value`
-/// is none: what a form does. Gives the edit that was made, or why it could not be made; comments
-/// and layout stay.
+/// Does to the value at `path` in a YAML file of the workspace what a form asks for. Gives the edit
+/// that was made, or why it could not be made; comments and layout stay.
 pub fn apply_change(
     workspace: &mut Workspace,
     file: &FileId,
     path: &[Key],
-    value: Option<&Value>,
+    action: &Action,
 ) -> Result<Edit, String> {
     let missing = || format!("There is no text file {}.", file.path);
     let file = workspace.file_mut(file).ok_or_else(missing)?;
     let Content::Text(text) = &mut file.content else { return Err(missing()) };
-    let edit = yaml::set(text, path, value).map_err(|error| error.message)?;
+    let item = || match path.split_last() {
+        Some((Key::Index(index), list)) => Ok((list, *index)),
+        _ => Err("Only an item of a list has a place to change.".to_owned()),
+    };
+    let edit = match action {
+        Action::Set(value) => yaml::set(text, path, Some(value)),
+        Action::Remove => yaml::set(text, path, None),
+        Action::Rename(name) => yaml::rename(text, path, name),
+        Action::Write(written) => {
+            let document = yaml::parse(written);
+            if let Some(error) = document.error {
+                return Err(format!("This is not well-formed YAML: {}", error.message));
+            }
+            let value = document.root.as_ref().map(yaml::Node::value);
+            yaml::set(text, path, value.as_ref())
+        }
+        Action::Move(to) => {
+            let (list, from) = item()?;
+            yaml::move_item(text, list, from, *to)
+        }
+        Action::Copy => {
+            let (list, index) = item()?;
+            yaml::copy_item(text, list, index)
+        }
+    };
+    let edit = edit.map_err(|error| error.message)?;
     *text = edit.apply(text);
     Ok(edit)
 }

@@ -4,6 +4,7 @@
 //! [`parse`] gives the tree with its spans; [`Node::value`] gives the meaning; [`set()`] changes one
 //! value of the text and leaves the rest as the author wrote it.
 
+mod arrange;
 mod build;
 mod emit;
 mod error;
@@ -15,6 +16,7 @@ mod scalar;
 mod set;
 mod source;
 
+pub use arrange::{copy_item, move_item, rename};
 pub use build::parse;
 pub use emit::flow;
 pub use error::YamlError;

@@ -57,6 +57,7 @@ fn bundle() -> Bundle {
             File::new("spec/spec.yaml", "proton: EnvironmentSpec\n"),
             File { path: "logo.png".into(), content: Content::Binary(vec![0x89, b'P', 0, 0xff]) },
         ],
+        ..Bundle::default()
     };
     bundle.sort();
     bundle

@@ -4,10 +4,10 @@ mod common;
 
 use std::fmt::Write;
 
+use common::forms;
 use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SCHEMA, SPEC};
 use cyclotron_core::{
-    Analysis, Content, Control, Diagnostic, Field, File, FileId, Form, Key, Value, Workspace,
-    analyze, apply_change, prepare, yaml,
+    Action, Analysis, Content, Diagnostic, File, FileId, Workspace, analyze, apply_change, prepare,
 };
 use proptest::prelude::*;
 
@@ -33,7 +33,7 @@ fn report(workspace: &Workspace, analysis: &Analysis) -> String {
                 .unwrap();
         }
         for form in found.inputs.iter().chain(&found.outputs) {
-            write_form(out, form);
+            forms::write_form(out, form);
         }
         for rendering in &found.renderings {
             let text = rendering.text.as_deref().unwrap_or("failed");
@@ -52,56 +52,6 @@ fn report(workspace: &Workspace, analysis: &Analysis) -> String {
         write_diagnostic(out, workspace, diagnostic);
     }
     report
-}
-
-fn write_form(out: &mut String, form: &Form) {
-    let help = form.help.as_deref().map(|help| format!(" – {help}")).unwrap_or_default();
-    writeln!(out, "\n## {}{help} [{:?}, {}]", form.title, form.target, form.file.path).unwrap();
-    for field in &form.fields {
-        write_field(out, field, 0);
-    }
-}
-
-fn write_field(out: &mut String, field: &Field, depth: usize) {
-    let indent = "  ".repeat(depth);
-    let path: Vec<_> = field
-        .path
-        .iter()
-        .map(|key| match key {
-            Key::Name(name) => name.clone(),
-            Key::Index(index) => index.to_string(),
-        })
-        .collect();
-    let show = |value: &Option<Value>| value.as_ref().map_or("–".into(), yaml::flow);
-    let kind = match &field.control {
-        Control::Group(_) => "Group".into(),
-        Control::List { blank, min_items, max_items, .. } => {
-            format!("List of {}, {min_items} to {max_items:?}", yaml::flow(blank))
-        }
-        Control::Choice(values) => format!("Choice {}", yaml::flow(&Value::List(values.clone()))),
-        other => format!("{other:?}"),
-    };
-    let star = if field.required { "*" } else { "" };
-    writeln!(
-        out,
-        "{indent}{}{star}: {kind} = {}, else {} [{}]",
-        field.label,
-        show(&field.value),
-        show(&field.default),
-        path.join(" ")
-    )
-    .unwrap();
-    if let Some(help) = &field.help {
-        writeln!(out, "{indent}  ? {help}").unwrap();
-    }
-    for message in &field.messages {
-        writeln!(out, "{indent}  ! {message}").unwrap();
-    }
-    if let Control::Group(fields) | Control::List { items: fields, .. } = &field.control {
-        for field in fields {
-            write_field(out, field, depth + 1);
-        }
-    }
 }
 
 fn write_diagnostic(out: &mut String, workspace: &Workspace, found: &Diagnostic) {
@@ -206,15 +156,16 @@ fn a_form_changes_the_spec() {
     let file = FileId { bundle: "environment".into(), path: SPEC.into() };
     let analysis = analyze(&workspace);
     let path = analysis.bundles[0].inputs[0].fields[0].path.clone();
-    apply_change(&mut workspace, &file, &path, Some(&"x".into())).unwrap();
+    apply_change(&mut workspace, &file, &path, &Action::Set("x".into())).unwrap();
     let field = analyze(&workspace).bundles[0].inputs[0].fields[0].clone();
     assert_eq!(field.value, Some("x".into()));
     assert_eq!(field.messages, ["Must be at least 3 characters long, and has 1."]);
-    apply_change(&mut workspace, &file, &path, None).unwrap();
+    apply_change(&mut workspace, &file, &path, &Action::Remove).unwrap();
     let field = analyze(&workspace).bundles[0].inputs[0].fields[0].clone();
     assert_eq!((field.value, field.messages), (None, vec!["Has to be given.".to_owned()]));
     let missing = FileId { path: "none.yaml".into(), ..file };
-    assert!(apply_change(&mut workspace, &missing, &path, None).unwrap_err().contains("none.yaml"));
+    let refused = apply_change(&mut workspace, &missing, &path, &Action::Remove);
+    assert!(refused.unwrap_err().contains("none.yaml"));
 }
 
 proptest! {

@@ -41,5 +41,5 @@ test("a new input of the schema is in the form at once", async ({ page }) => {
   await page.keyboard.press("Control+End");
   const input = ["", "        owner:", '          title: "Owner"', "          type: string"];
   await page.keyboard.insertText(`${input.join("\n")}\n          default: "nobody"\n`);
-  await expect(workbench.inputs.getByLabel("Owner")).toBeVisible();
+  await expect(workbench.inputs.getByLabel("Owner", { exact: true })).toBeVisible();
 });

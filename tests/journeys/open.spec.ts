@@ -38,7 +38,7 @@ test("opens a bundle at the root of its archive, or below one folder", async ({ 
   await workbench.openArchive(pack("queue.tar.gz", environment));
   await expect.poll(() => workbench.bundles()).toContain("queue");
   await expect(workbench.rendering).toContainText('QueueName: "jobs"');
-  await workbench.inputs.getByLabel("Queue name").fill("orders");
+  await workbench.inputs.getByLabel("Queue name", { exact: true }).fill("orders");
   await expect(workbench.rendering).toContainText('QueueName: "orders"');
 
   const below = Object.entries(environment).map(([path, text]) => [`letters/v1/${path}`, text]);

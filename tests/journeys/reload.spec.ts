@@ -7,7 +7,7 @@ test("a reload brings everything back", async ({ page }) => {
   await workbench.open();
   await workbench.openArchive(pack("queue.tar.gz", environment));
   await expect.poll(() => workbench.bundles()).toContain("queue");
-  await workbench.inputs.getByLabel("Queue name").fill("orders");
+  await workbench.inputs.getByLabel("Queue name", { exact: true }).fill("orders");
   await expect(workbench.rendering).toContainText('QueueName: "orders"');
   await workbench.select("item-api-service", "pipeline_infrastructure/cloudformation.yaml");
   await workbench.typeFirst("# of {{ service.name }}\n");
@@ -23,7 +23,7 @@ test("a reload brings everything back", async ({ page }) => {
   await expect(workbench.text).toContainText("# of {{ service.name }}");
   await expect(workbench.rendering).toContainText("# of items");
   await workbench.select("queue", "infrastructure/cloudformation.yaml");
-  await expect(workbench.inputs.getByLabel("Queue name")).toHaveValue("orders");
+  await expect(workbench.inputs.getByLabel("Queue name", { exact: true })).toHaveValue("orders");
   await expect(workbench.rendering).toContainText('QueueName: "orders"');
 });
 

@@ -19,8 +19,8 @@ for (const [name, template] of Object.entries(loops)) {
     await page.keyboard.type("# still here\n");
     await expect(workbench.text).toContainText("# still here");
     await workbench.tab(workbench.inputs, "prod");
-    await workbench.inputs.getByLabel("API path").fill("/live");
-    await expect(workbench.inputs.getByLabel("API path")).toHaveValue("/live");
+    await workbench.inputs.getByLabel("API path", { exact: true }).fill("/live");
+    await expect(workbench.inputs.getByLabel("API path", { exact: true })).toHaveValue("/live");
     const told = workbench.problems.getByRole("button", { name: /Error/ }).or(workbench.alerts);
     await expect(told.first()).toBeVisible();
     await workbench.text.focus();

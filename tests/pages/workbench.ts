@@ -2,6 +2,13 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Archive } from "./archive";
 
+/** Something that keeps people out. */
+export interface Violation {
+  id: string;
+  impact: string;
+  nodes: string[];
+}
+
 /** The page, as a person finds their way on it: by roles and names. */
 export class Workbench {
   readonly tree: Locator;
@@ -128,10 +135,18 @@ export class Workbench {
   }
 
   /** What axe finds that is serious. */
-  async barriers(): Promise<{ id: string; nodes: string[] }[]> {
+  async barriers(): Promise<Violation[]> {
+    const serious = (violation: Violation) => ["serious", "critical"].includes(violation.impact);
+    return (await this.violations()).filter(serious);
+  }
+
+  /** What axe finds. */
+  async violations(): Promise<Violation[]> {
     const { violations } = await new AxeBuilder({ page: this.page }).analyze();
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
+    return violations.map(({ id, impact, nodes }) => ({
+      id,
+      impact: impact ?? "",
+      nodes: nodes.map(({ html }) => html),
+    }));
   }
 }

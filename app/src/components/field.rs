@@ -1,158 +1,260 @@
 //! One field of a form: label, help, what it is filled in with, and what is wrong with it.
 
-use cyclotron_core::{Field, Form, Value};
+use cyclotron_core::{Action, Control, Field, Value};
 use leptos::prelude::*;
 
-use super::form::{Shape, element_id};
-use super::group::{Group, List, label_of};
-use super::scalar::{ChoiceInput, LineInput, LinesInput, ToggleInput};
-use crate::session::{Reveal, use_session};
+use super::choice::Radios;
+use super::form::{FormState, element_id};
+use super::group::Group;
+use super::list::List;
+use super::place::Place;
+use super::prose::{is_long, prose};
+use super::search::Search;
+use super::shape::Shape;
+use super::toggle::ToggleInput;
+use super::typed::{LineInput, LinesInput, NumberInput, YamlInput};
+use super::variants::Variants;
 
 /// One field. It reads its own signals only, so that typing in one redraws no other.
 #[component]
 pub fn FieldView(
-    /// The form it is of.
-    #[prop(into)]
-    form: Signal<Form>,
-    /// What to show; none while its row is being taken away.
-    #[prop(into)]
-    field: Signal<Option<Field>>,
+    /// What to show.
+    field: Memo<Field>,
     /// Which element it is.
     shape: Shape,
+    /// Whether it can be taken away by what is beside it.
+    is_row: bool,
 ) -> AnyView {
-    let session = use_session();
-    let Some(first) = field.get_untracked() else { return ().into_any() };
-    let id = form.with_untracked(|form| element_id(form, &first.path));
-    let path = StoredValue::new(first.path);
-    let read = move |read: fn(&Field) -> String| {
-        field.with(|field| field.as_ref().map(read).unwrap_or_default())
-    };
-    let help = move || read(|field| field.help.clone().unwrap_or_default());
-    let messages = Memo::new(move |_| {
-        field.with(|field| field.as_ref().map(|field| field.messages.clone()).unwrap_or_default())
-    });
-    let required =
-        Memo::new(move |_| field.with(|field| field.as_ref().is_some_and(|field| field.required)));
-    let set = Callback::new(move |value: Option<Value>| {
-        form.with_untracked(|form| path.with_value(|path| session.change(form, path, value)));
-    });
-    let invalid = Signal::derive(move || !messages.with(Vec::is_empty));
-    let help_id = format!("{id}/help");
-    let message_id = format!("{id}/message");
-    let described = {
-        let (help_id, message_id) = (help_id.clone(), message_id.clone());
-        Signal::derive(move || {
-            let help = (!help().is_empty()).then(|| help_id.clone());
-            let message = invalid.get().then(|| message_id.clone());
-            help.into_iter().chain(message).collect::<Vec<_>>().join(" ")
-        })
-    };
-
+    let form: FormState = expect_context();
+    let id =
+        field.with_untracked(|field| form.file.with_value(|file| element_id(file, &field.path)));
+    let place = Place::new(field, shape.id(&id));
+    let is_fixed = field.with_untracked(|field| field.read_only);
     let control = match shape {
-        Shape::Line => {
-            view! { <LineInput id=id.clone() field described invalid required set /> }.into_any()
-        }
-        Shape::Number => {
-            view! { <LineInput id=id.clone() field described invalid required set number=true /> }
-                .into_any()
-        }
-        Shape::Lines => {
-            view! { <LinesInput id=id.clone() field described invalid required set /> }.into_any()
-        }
-        Shape::Toggle => view! { <ToggleInput id=id.clone() field described set /> }.into_any(),
-        Shape::Choice => {
-            view! { <ChoiceInput id=id.clone() field described invalid required set /> }.into_any()
-        }
-        Shape::Group => view! { <Group form field /> }.into_any(),
-        Shape::List => view! { <List form field set /> }.into_any(),
-        Shape::Yaml => view! { <YamlLink form id=id.clone() /> }.into_any(),
+        Shape::Line => view! { <LineInput place /> }.into_any(),
+        Shape::Number => view! { <NumberInput place /> }.into_any(),
+        Shape::Lines => view! { <LinesInput place /> }.into_any(),
+        Shape::Yaml => view! { <YamlInput place /> }.into_any(),
+        Shape::Toggle => view! { <ToggleInput place /> }.into_any(),
+        Shape::Radios => view! { <Radios place /> }.into_any(),
+        Shape::Search => view! { <Search place /> }.into_any(),
+        Shape::Group => view! { <Group place /> }.into_any(),
+        Shape::List => view! { <List place /> }.into_any(),
+        Shape::Variants => view! { <Variants place /> }.into_any(),
+        Shape::Absent => view! { <Begin place /> }.into_any(),
     };
-    // The legend of a group names it.
-    let head = (!matches!(shape, Shape::Group | Shape::List))
-        .then(|| view! { <Head id=id.clone() field required set /> });
-    let help_shown = move || !help().is_empty();
-    view! {
-        <div class="field" class:field--toggle=matches!(shape, Shape::Toggle) class:field--invalid=invalid>
-            {head}
-            {control}
-            <Show when=help_shown>
-                <p class="field__help" id=help_id.clone()>{help}</p>
+    announce(place);
+    let help_id = place.part("help");
+    let message_id = place.part("message");
+    let help = Memo::new(move |_| place.read(|field| field.help.clone()));
+    let notes = move || {
+        view! {
+            <Show when=move || !help.with(Vec::is_empty)>
+                <div
+                    class="field__help prose"
+                    class:prose--long=move || help.with(|help| is_long(help))
+                    id=help_id.clone()
+                    // What scrolls has to be reached by keyboard.
+                    tabindex=move || help.with(|help| is_long(help)).then_some("0")
+                    role=move || help.with(|help| is_long(help)).then_some("group")
+                    aria-label=move || help.with(|help| is_long(help)).then(|| format!("About {}", place.label()))
+                >
+                    {move || help.with(|help| prose(help))}
+                </div>
             </Show>
-            <Show when=move || invalid.get()>
+            <Show when=move || place.is_invalid()>
                 <div class="field__messages" id=message_id.clone()>
-                    <For each=move || messages.get() key=Clone::clone let(message)>
+                    <For each=move || place.messages.get() key=Clone::clone let(message)>
                         <p class="field__message">{message}</p>
                     </For>
                 </div>
             </Show>
+        }
+    };
+    if shape.has_legend() {
+        let id = place.id.get_value();
+        let described = move || Some(place.described()).filter(|ids| !ids.is_empty());
+        return view! {
+            <fieldset
+                class="field field__group"
+                class:field--invalid=move || place.is_invalid()
+                class:field__group--plain=shape == Shape::Radios
+                id=id
+                disabled=is_fixed
+                aria-describedby=described
+                on:focusout=move |_| place.touch()
+            >
+                <legend class="field__legend">
+                    <span class="field__label">{move || place.label()}</span>
+                    <Marks place />
+                </legend>
+                <Actions place is_row />
+                {notes()}
+                {control}
+            </fieldset>
+        }
+        .into_any();
+    }
+    view! {
+        <div
+            class="field"
+            class:field--toggle=shape == Shape::Toggle
+            class:field--invalid=move || place.is_invalid()
+            on:focusout=move |_| place.touch()
+        >
+            <div class="field__head">
+                <label class="field__label" id=place.part("label") for=place.id.get_value()>
+                    {move || place.label()}
+                </label>
+                <Marks place />
+                <Actions place is_row />
+            </div>
+            {control}
+            {notes()}
         </div>
     }
     .into_any()
 }
 
-/// The label, whether it has to be filled in, and the way back to the default.
-#[component]
-fn Head(
-    /// The id of what it labels.
-    id: String,
-    /// What to show.
-    field: Signal<Option<Field>>,
-    /// Whether it has to be filled in.
-    required: Memo<bool>,
-    /// Sets or removes the value.
-    set: Callback<Option<Value>>,
-) -> impl IntoView {
-    let label = move || label_of(field);
-    let label_id = format!("{id}/label");
-    let resettable = Memo::new(move |_| {
-        field.with(|field| {
-            field.as_ref().is_some_and(|field| {
-                field.value.is_some() && field.default.is_some() && field.value != field.default
-            })
-        })
-    });
-    view! {
-        <div class="field__head">
-            <label class="field__label" id=label_id.clone() for=id>
-                {label}
-            </label>
-            <Show when=move || required.get()>
-                <span class="field__required" aria-hidden="true">
-                    "required"
-                </span>
-            </Show>
-            <Show when=move || resettable.get()>
-                <button
-                    class="field__reset"
-                    type="button"
-                    aria-describedby=label_id.clone()
-                    on:click=move |_| set.run(None)
-                >
-                    "Use default"
-                </button>
-            </Show>
-        </div>
+/// What a value is that cannot be told by looking at the element.
+pub fn state_of(field: &Field) -> Option<&'static str> {
+    match (&field.value, &field.default) {
+        (Some(Value::Null), _) => Some("null"),
+        (Some(Value::String(text)), _) if text.is_empty() => Some("empty text"),
+        (None, Some(_)) => Some("default"),
+        _ => None,
     }
 }
 
-/// The way to a value that only its file can show.
+/// What is to be known about a field before it is filled in.
 #[component]
-fn YamlLink(
-    /// The form it is of.
-    form: Signal<Form>,
-    /// The element's id.
-    id: String,
+fn Marks(
+    /// The field.
+    place: Place,
 ) -> impl IntoView {
-    let session = use_session();
-    let open = move |_| {
-        let file = form.with_untracked(|form| form.file.clone());
-        session.reveal.set(Some(Reveal { file: file.clone(), range: None }));
-        session.select(&file);
-    };
+    let state = Memo::new(move |_| place.read(state_of));
+    let required = Memo::new(move |_| place.read(|field| field.required));
+    let traits = place
+        .field
+        .with_untracked(|field| [(field.deprecated, "deprecated"), (field.read_only, "read only")]);
+    let traits = traits.into_iter().filter(|(is, _)| *is).map(|(_, name)| {
+        view! { <span class="field__mark">{name}</span> }
+    });
     view! {
-        <button class="button button--small" type="button" id=id on:click=open>
-            "Edit as YAML in "
-            {move || form.with(|form| form.file.path.clone())}
+        <Show when=move || required.get()>
+            <span class="field__required" aria-hidden="true">"required"</span>
+        </Show>
+        {traits.collect_view()}
+        <Show when=move || state.get().is_some()>
+            <span class="field__mark" id=place.part("state")>{move || state.get()}</span>
+        </Show>
+    }
+}
+
+const USE_DEFAULT: &str = "Use default";
+const CLEAR: &str = "Clear";
+
+/// The ways back to a default, to nothing, to null, and to an empty text.
+#[component]
+fn Actions(
+    /// The field.
+    place: Place,
+    /// Whether it can be taken away by what is beside it.
+    is_row: bool,
+) -> impl IntoView {
+    let back = Memo::new(move |_| {
+        place.read(|field| match (&field.value, &field.default) {
+            _ if is_row || field.read_only => None,
+            (Some(value), Some(default)) if value != default => Some(USE_DEFAULT),
+            (Some(_), None) if !field.required => Some(CLEAR),
+            _ => None,
+        })
+    });
+    let is_text =
+        |field: &Field| matches!(&field.control, Control::Text { .. }) && !field.read_only;
+    let empty = Memo::new(move |_| {
+        place.read(|field| {
+            is_text(field) && field.value.is_none() && field.default != Some("".into())
+        })
+    });
+    let null = Memo::new(move |_| {
+        place.read(|field| field.nullable && !field.read_only && field.value != Some(Value::Null))
+    });
+    view! {
+        <span class="field__actions">
+            <Show when=move || empty.get()>
+                <Act place title="Empty text" action=Action::Set("".into()) is_quiet=true />
+            </Show>
+            <Show when=move || null.get()>
+                <Act place title="Null" action=Action::Set(Value::Null) />
+            </Show>
+            <Show when=move || back.get() == Some(USE_DEFAULT)>
+                <Act place title=USE_DEFAULT action=Action::Remove />
+            </Show>
+            <Show when=move || back.get() == Some(CLEAR)>
+                <Act place title=CLEAR action=Action::Remove />
+            </Show>
+        </span>
+    }
+}
+
+/// One of them.
+#[component]
+fn Act(
+    /// The field.
+    place: Place,
+    /// What it is called.
+    title: &'static str,
+    /// What it does.
+    action: Action,
+    /// Whether it is seen only while the field is at hand.
+    #[prop(optional)]
+    is_quiet: bool,
+) -> impl IntoView {
+    view! {
+        <button
+            class="field__action"
+            class:field__action--quiet=is_quiet
+            type="button"
+            aria-label=move || format!("{title}: {}", place.label())
+            on:click=move |_| place.act(action.clone())
+        >
+            {title}
         </button>
     }
+}
+
+/// Begins a value that is not there.
+#[component]
+fn Begin(
+    /// The field.
+    place: Place,
+) -> impl IntoView {
+    let begin = move |_| {
+        let blank = place.field.with_untracked(|field| match &field.control {
+            Control::Absent { blank } => Some(blank.clone()),
+            _ => None,
+        });
+        place.set(blank);
+    };
+    view! {
+        <button class="button button--small field__begin" type="button" id=place.id.get_value() on:click=begin>
+            {move || format!("Add {}", place.label())}
+        </button>
+    }
+}
+
+/// Says aloud, once, what has become wrong with a field.
+fn announce(place: Place) {
+    Effect::new(move |before: Option<Vec<String>>| {
+        let now = place.messages.get();
+        if before.is_some_and(|before| before != now)
+            && !now.is_empty()
+            && !place.form.checked.get_untracked()
+        {
+            let label = place.field.with_untracked(|field| field.label.clone());
+            place.form.said.set(format!("{label}: {}", now.join(" ")));
+        }
+        now
+    });
 }

@@ -1,24 +1,53 @@
-//! One form: its heading and its fields.
+//! One form: its heading, its fields, and what is wrong in it.
 
-use cyclotron_core::{Control, Field, Form, Key};
+use cyclotron_core::{Field, FileId, Form, Key};
 use leptos::prelude::*;
 
+use super::faults::Faults;
 use super::field::FieldView;
+use super::prose::prose;
+use super::shape::Shape;
+
+/// What the parts of a form share.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    /// The file that the values stand in.
+    pub file: StoredValue<FileId>,
+    /// Whether the person has asked what is wrong: then every message is shown.
+    pub checked: RwSignal<bool>,
+    /// What is said aloud.
+    pub said: RwSignal<String>,
+}
 
 /// One form.
 #[component]
 pub fn FormView(
     /// What to show.
-    #[prop(into)]
-    form: Signal<Form>,
+    form: Memo<Form>,
 ) -> impl IntoView {
+    let state = FormState {
+        file: StoredValue::new(form.with_untracked(|form| form.file.clone())),
+        checked: RwSignal::new(false),
+        said: RwSignal::default(),
+    };
+    provide_context(state);
+    let fields = Memo::new(move |_| form.with(|form| form.fields.clone()));
+    let title = Memo::new(move |_| form.with(|form| form.title.clone()));
+    let help = Memo::new(move |_| form.with(|form| form.help.clone()));
+    let check = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        state.checked.set(true);
+    };
     view! {
-        <form class="form" on:submit=|event| event.prevent_default()>
-            <h3 class="form__title">{move || form.with(|form| form.title.clone())}</h3>
-            <Show when=move || form.with(|form| form.help.is_some())>
-                <p class="form__help">{move || form.with(|form| form.help.clone())}</p>
+        <form class="form" novalidate=true aria-label=move || title.get() on:submit=check>
+            <h3 class="form__title">{move || title.get()}</h3>
+            <Show when=move || !help.with(Vec::is_empty)>
+                <div class="form__help prose">{move || help.with(|help| prose(help))}</div>
             </Show>
-            <Fields form fields=Signal::derive(move || form.with(|form| form.fields.clone())) />
+            <Faults fields />
+            <Fields fields />
+            <p class="visually-hidden" role="status">{move || state.said.get()}</p>
+            <button class="button button--small form__check" type="submit">"Check inputs"</button>
         </form>
     }
 }
@@ -26,72 +55,62 @@ pub fn FormView(
 /// Fields, each of which stays in place while its value changes.
 #[component]
 pub fn Fields(
-    /// The form they are of.
-    #[prop(into)]
-    form: Signal<Form>,
     /// What to show.
     #[prop(into)]
     fields: Signal<Vec<Field>>,
+    /// Whether each is one of several that can be taken away by what is beside it.
+    #[prop(optional)]
+    is_row: bool,
 ) -> impl IntoView {
     let keys = Memo::new(move |_| {
         fields.with(|fields| {
-            fields.iter().map(|field| (field.path.clone(), Shape::of(field))).collect::<Vec<_>>()
+            let key = |(at, field): (usize, &Field)| (at, field.path.clone(), Shape::of(field));
+            fields.iter().enumerate().map(key).collect::<Vec<_>>()
         })
     });
     view! {
-        <For each=move || keys.get() key=Clone::clone let((path, shape))>
+        <For each=move || keys.get() key=Clone::clone let((at, path, shape))>
             {
-                let field = Memo::new(move |old: Option<&Option<Field>>| {
-                    let now = fields.with(|fields| fields.iter().find(|one| one.path == path).cloned());
-                    // A field that is gone keeps its last face until its row goes too.
-                    now.or_else(|| old.cloned().flatten())
-                });
-                view! { <FieldView form field shape /> }
+                let first = fields.with_untracked(|fields| fields.get(at).cloned());
+                first.map(|first| {
+                    let field = Memo::new(move |old: Option<&Field>| {
+                        let now = fields.with(|fields| {
+                            fields.get(at).filter(|field| field.path == path).cloned()
+                        });
+                        // A field that is gone keeps its last face until its row goes too.
+                        now.or_else(|| old.cloned()).unwrap_or_else(|| first.clone())
+                    });
+                    view! { <FieldView field shape is_row /> }
+                })
             }
         </For>
     }
 }
 
-/// What decides which element a field is: a field of another shape is made anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Shape {
-    Line,
-    /// Text that has several lines already.
-    Lines,
-    Number,
-    Toggle,
-    Choice,
-    Group,
-    List,
-    Yaml,
-}
-
-impl Shape {
-    fn of(field: &Field) -> Self {
-        let several = |value: &Option<cyclotron_core::Value>| {
-            value.as_ref().and_then(|value| value.as_str()).is_some_and(|text| text.contains('\n'))
-        };
-        match &field.control {
-            Control::Text { .. } if several(&field.value) || several(&field.default) => Self::Lines,
-            Control::Text { .. } => Self::Line,
-            Control::Number { .. } => Self::Number,
-            Control::Toggle => Self::Toggle,
-            Control::Choice(_) => Self::Choice,
-            Control::Group(_) => Self::Group,
-            Control::List { .. } => Self::List,
-            Control::Yaml => Self::Yaml,
-        }
-    }
-}
-
 /// An id for the element of a field, the same as long as the field stands in the same place.
-pub fn element_id(form: &Form, path: &[Key]) -> String {
-    let mut parts = vec![form.file.bundle.clone(), form.file.path.clone()];
+pub fn element_id(file: &FileId, path: &[Key]) -> String {
+    let mut parts = vec![file.bundle.clone(), file.path.clone()];
     parts.extend(path.iter().map(|key| match key {
-        Key::Name(name) => name.clone(),
+        // Not to be mistaken for a step, nor for a part of a field.
+        Key::Name(name) => name.replace('/', "//").replace(':', "::"),
         Key::Index(index) => index.to_string(),
     }));
     let id = parts.join("/");
     // An id must not hold blanks: lists of ids are parted by them.
     id.replace(char::is_whitespace, "_")
+}
+
+/// Puts the cursor into the element with an id, or into the first in it that takes one.
+pub fn focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    let Some(element) = document().get_element_by_id(id) else { return };
+    let inner = "input, select, textarea, button";
+    let target = if element.matches(inner).unwrap_or(false) {
+        Some(element)
+    } else {
+        element.query_selector(inner).ok().flatten()
+    };
+    if let Some(target) = target.and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = target.focus();
+    }
 }

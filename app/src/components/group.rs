@@ -1,115 +1,194 @@
-//! Fields that hold other fields: a nested object, and an array of scalars.
+//! A nested object: its fields, and the rows of what else it may hold.
 
-use cyclotron_core::{Control, Field, Form, Key, Value};
+use cyclotron_core::{Action, Control, Entries, Field, Inherited, Key};
+use leptos::html;
 use leptos::prelude::*;
 
-use super::form::Fields;
-use crate::session::use_session;
+use super::form::{Fields, element_id};
+use super::place::Place;
 
 /// A nested object.
 #[component]
 pub fn Group(
-    /// The form it is of.
-    form: Signal<Form>,
-    /// What to show.
-    field: Signal<Option<Field>>,
+    /// The field.
+    place: Place,
 ) -> impl IntoView {
-    let fields = Signal::derive(move || {
-        field.with(|field| match field.as_ref().map(|field| &field.control) {
-            Some(Control::Group(fields)) => fields.clone(),
+    let fields = Memo::new(move |_| {
+        place.read(|field| match &field.control {
+            Control::Group { fields, .. } => fields.clone(),
             _ => Vec::new(),
         })
     });
+    let entries = Memo::new(move |_| {
+        place.read(|field| match &field.control {
+            Control::Group { entries, .. } => entries.clone(),
+            _ => None,
+        })
+    });
     view! {
-        <fieldset class="field__group">
-            <legend class="field__label">{move || label_of(field)}</legend>
-            <Fields form fields />
-        </fieldset>
+        <Fields fields />
+        <Show when=move || entries.with(Option::is_some)>
+            <Rows place entries />
+        </Show>
     }
 }
 
-/// An array of scalars.
+/// Values under names of the person's choice.
 #[component]
-pub fn List(
-    /// The form it is of.
-    form: Signal<Form>,
-    /// What to show.
-    field: Signal<Option<Field>>,
-    /// Sets or removes the whole array.
-    set: Callback<Option<Value>>,
+fn Rows(
+    /// The field that holds them.
+    place: Place,
+    /// What there is.
+    entries: Memo<Option<Entries>>,
 ) -> impl IntoView {
-    let session = use_session();
-    let read = move || {
-        field.with(|field| match field.as_ref().map(|field| (&field.control, &field.path)) {
-            Some((Control::List { items, blank, min_items, max_items }, path)) => {
-                (items.clone(), blank.clone(), *min_items, *max_items, path.clone())
-            }
-            _ => (Vec::new(), Value::Null, 0, None, Vec::new()),
+    let fields = Memo::new(move |_| {
+        entries.with(|entries| {
+            entries.as_ref().map(|entries| entries.fields.clone()).unwrap_or_default()
+        })
+    });
+    let count = Memo::new(move |_| fields.with(Vec::len));
+    let name = RwSignal::new(String::new());
+    let new_name = NodeRef::<html::Input>::new();
+    let is_taken = move || {
+        let name = name.get();
+        place.read(|field| {
+            field.inner().iter().any(|one| one.path.last() == Some(&Key::Name(name.clone())))
         })
     };
-    let items = Signal::derive(move || read().0);
-    // Items that only the default has are no text yet: the first change writes them all.
-    let given =
-        move || field.with(|field| field.as_ref().is_some_and(|field| field.value.is_some()));
-    let values =
-        move || items.get().into_iter().map(|item| item.value.or(item.default).unwrap_or_default());
-    let add = move |_| {
-        let (items, blank, _, _, mut path) = read();
-        if given() && !items.is_empty() {
-            path.push(Key::Index(items.len()));
-            form.with_untracked(|form| session.change(form, &path, Some(blank)));
-        } else {
-            set.run(Some(Value::List(values().chain([blank]).collect())));
+    let is_full = move || {
+        entries.with(|entries| {
+            let most = entries.as_ref().and_then(|entries| entries.max_entries);
+            most.is_some_and(|most| count.get() >= most)
+        })
+    };
+    let add = move || {
+        let name_now = name.get_untracked();
+        if name_now.is_empty() || untrack(is_taken) || untrack(is_full) {
+            return;
+        }
+        let blank = entries.with_untracked(|all| all.as_ref().map(|all| all.blank.clone()));
+        let added = place.field.with_untracked(|field| {
+            let mut added = Field::new(field.path.clone(), "", Control::LINE);
+            added.path.push(Key::Name(name_now));
+            added.inherited = inherited(field);
+            added
+        });
+        place.act_on(&added, Action::Set(blank.unwrap_or_default()));
+        name.set(String::new());
+        if let Some(input) = new_name.get_untracked() {
+            let _ = input.focus();
         }
     };
-    let remove = move |at: usize| {
-        let rest: Vec<Value> = values()
-            .enumerate()
-            .filter(|(index, _)| *index != at)
-            .map(|(_, value)| value)
-            .collect();
-        set.run(Some(Value::List(rest)));
-    };
-    let full = move || {
-        let (items, _, _, max_items, _) = read();
-        max_items.is_some_and(|most| items.len() >= most)
-    };
-    let least = move || read().2;
-    let rows = Memo::new(move |_| items.with(Vec::len));
+    let hint_id = place.part("new/hint");
+    let hint = hint_id.clone();
     view! {
-        <fieldset class="field__group field__group--list">
-            <legend class="field__label">{move || label_of(field)}</legend>
-            <For each=move || 0..rows.get() key=|at| *at let(at)>
-                <div class="field__item">
-                    <Fields
-                        form
-                        fields=Signal::derive(move || items.with(|items| items.get(at).cloned().into_iter().collect::<Vec<_>>()))
-                    />
-                    <button
-                        class="button button--small button--quiet"
-                        type="button"
-                        aria-label=move || format!("Remove item {} of {}", at + 1, label_of(field))
-                        disabled=move || { rows.get() <= least() }
-                        on:click=move |_| remove(at)
-                    >
-                        "Remove"
-                    </button>
-                </div>
+        <div class="rows">
+            <For each=move || 0..count.get() key=|at| *at let(at)>
+                <Row place fields at />
             </For>
-            <button
-                class="button button--small"
-                type="button"
-                aria-label=move || format!("Add an item to {}", label_of(field))
-                disabled=full
-                on:click=add
-            >
-                "Add"
-            </button>
-        </fieldset>
+            <div class="rows__new">
+                <input
+                    class="field__input"
+                    id=place.part("new")
+                    type="text"
+                    autocomplete="off"
+                    spellcheck="false"
+                    placeholder="New name"
+                    aria-label=move || format!("Name of a new entry of {}", place.label())
+                    aria-describedby=hint_id
+                    node_ref=new_name
+                    disabled=is_full
+                    prop:value=move || name.get()
+                    on:input:target=move |event| name.set(event.target().value())
+                    on:keydown=move |event| {
+                        if event.key() == "Enter" {
+                            event.prevent_default();
+                            add();
+                        }
+                    }
+                />
+                <button
+                    class="button button--small"
+                    type="button"
+                    aria-label=move || format!("Add an entry to {}", place.label())
+                    disabled=move || name.with(String::is_empty) || is_taken() || is_full()
+                    on:click=move |_| add()
+                >
+                    "Add"
+                </button>
+            </div>
+            <p class="field__help" id=hint>
+                {move || if is_taken() {
+                    "There is an entry of this name already."
+                } else if is_full() {
+                    "No more entries are allowed."
+                } else {
+                    ""
+                }}
+            </p>
+        </div>
     }
 }
 
-/// The label of a field.
-pub fn label_of(field: Signal<Option<Field>>) -> String {
-    field.with(|field| field.as_ref().map(|field| field.label.clone()).unwrap_or_default())
+/// The default that is written out before a part of `field` changes.
+pub fn inherited(field: &Field) -> Option<Box<Inherited>> {
+    match (&field.inherited, &field.value, &field.default) {
+        (Some(inherited), ..) => Some(inherited.clone()),
+        (None, None, Some(default)) => {
+            Some(Box::new(Inherited { path: field.path.clone(), value: default.clone() }))
+        }
+        _ => None,
+    }
+}
+
+/// One name and its value.
+#[component]
+fn Row(
+    /// The field that holds it.
+    place: Place,
+    /// All rows.
+    fields: Memo<Vec<Field>>,
+    /// Which of them.
+    at: usize,
+) -> impl IntoView {
+    let field = Memo::new(move |_| fields.with(|fields| fields.get(at).cloned()));
+    let name =
+        move || field.with(|field| field.as_ref().map(|one| one.label.clone()).unwrap_or_default());
+    let act = move |action: Action| {
+        if let Some(field) = field.get_untracked() {
+            place.act_on(&field, action);
+        }
+    };
+    let rename = move |to: String| {
+        if !to.is_empty() && to != untrack(name) {
+            act(Action::Rename(to));
+        }
+    };
+    let id = field.with_untracked(|field| {
+        let path = field.as_ref().map(|field| field.path.clone()).unwrap_or_default();
+        place.form.file.with_value(|file| format!("{}:name", element_id(file, &path)))
+    });
+    view! {
+        <div class="rows__row">
+            <input
+                class="field__input rows__name"
+                id=id
+                type="text"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label=move || format!("Name of the entry {}", name())
+                prop:value=name
+                on:change:target=move |event| rename(event.target().value())
+            />
+            <Fields fields=Signal::derive(move || field.get().into_iter().collect::<Vec<_>>()) is_row=true />
+            <button
+                class="button button--small button--quiet"
+                type="button"
+                aria-label=move || format!("Remove the entry {}", name())
+                on:click=move |_| act(Action::Remove)
+            >
+                "Remove"
+            </button>
+        </div>
+    }
 }

@@ -15,8 +15,8 @@ pub fn Notices() -> impl IntoView {
                     let id = notice.id;
                     let undo = notice.undo.clone();
                     let bring_back = move |_| {
-                        if let Some((at, bundle)) = undo.clone() {
-                            session.reopen(at, bundle);
+                        if let Some(undo) = undo.clone() {
+                            session.bring_back(undo);
                         }
                         session.dismiss(id);
                     };

@@ -1,6 +1,6 @@
 //! What the person has to be told.
 
-use cyclotron_core::Bundle;
+use cyclotron_core::{Bundle, File};
 use leptos::prelude::*;
 
 use super::Session;
@@ -14,8 +14,17 @@ pub struct Notice {
     pub message: String,
     /// The way out.
     pub help: Option<String>,
-    /// A bundle that was closed and can come back, with its place.
-    pub undo: Option<(usize, Bundle)>,
+    /// What was taken away and can come back.
+    pub undo: Option<Undo>,
+}
+
+/// Something that was taken away.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Undo {
+    /// A bundle, with its place.
+    Bundle(usize, Bundle),
+    /// A file of the bundle of this name.
+    File(String, File),
 }
 
 impl Session {
@@ -24,8 +33,8 @@ impl Session {
         self.tell_with(message.into(), help, None);
     }
 
-    /// The same, with a bundle that can be brought back.
-    pub fn tell_with(&self, message: String, help: Option<String>, undo: Option<(usize, Bundle)>) {
+    /// The same, with something that can be brought back.
+    pub fn tell_with(&self, message: String, help: Option<String>, undo: Option<Undo>) {
         self.notices.update(|notices| {
             let id = notices.last().map_or(0, |last| last.id + 1);
             // The same again says nothing new.

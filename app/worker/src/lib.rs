@@ -6,8 +6,9 @@
 use std::borrow::Cow;
 
 use cyclotron_core::archive::OpenError;
+use cyclotron_core::schema::Extent;
 use cyclotron_core::text::Edit;
-use cyclotron_core::{Analysis, Bundle, FileId, Key, Value, Workspace};
+use cyclotron_core::{Action, Analysis, Bundle, FileId, Key, Workspace};
 use serde::{Deserialize, Serialize};
 
 /// Which build this is. The files of the worker have no hash in their names, so a cache can pair
@@ -38,17 +39,26 @@ pub enum Request<'a> {
         /// What of.
         bundle: Cow<'a, Bundle>,
     },
+    /// Make a sample of inputs up.
+    Sample {
+        /// What for.
+        bundle: Cow<'a, Bundle>,
+        /// What is open: a service runs in an environment.
+        workspace: Cow<'a, Workspace>,
+        /// How much.
+        extent: Extent,
+    },
 }
 
-/// A value of a form to be set or removed.
+/// What a form does to its file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     /// The YAML file.
     pub file: FileId,
     /// Where in it.
     pub path: Vec<Key>,
-    /// What stands there afterwards; `None` removes it.
-    pub value: Option<Value>,
+    /// What happens there.
+    pub action: Action,
 }
 
 /// What the worker answers.
@@ -68,6 +78,8 @@ pub enum Reply {
     Opened(Result<Bundle, OpenError>),
     /// To [`Request::Pack`]: the `tar.gz`.
     Packed(Vec<u8>),
+    /// To [`Request::Sample`]: the spec.
+    Sampled(String),
 }
 
 /// A message as bytes.
@@ -87,8 +99,8 @@ pub fn answer(request: Request) -> Reply {
             let mut workspace = workspace.into_owned();
             let edits = changes
                 .iter()
-                .map(|Change { file, path, value }| {
-                    cyclotron_core::apply_change(&mut workspace, file, path, value.as_ref())
+                .map(|Change { file, path, action }| {
+                    cyclotron_core::apply_change(&mut workspace, file, path, action)
                         .map(|edit| (file.clone(), edit))
                 })
                 .collect();
@@ -102,5 +114,8 @@ pub fn answer(request: Request) -> Reply {
             }))
         }
         Request::Pack { bundle } => Reply::Packed(cyclotron_core::archive::pack(&bundle)),
+        Request::Sample { bundle, workspace, extent } => {
+            Reply::Sampled(cyclotron_core::sample_spec(&bundle, &workspace, extent))
+        }
     }
 }

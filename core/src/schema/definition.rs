@@ -1,6 +1,6 @@
 //! The types of a schema: what OpenAPI 3.0 would not take, or would silently ignore.
 
-use super::{Schema, type_name};
+use super::{Schema, is_of_kind, type_name};
 use crate::bundle::FileId;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::nearest::nearest;
@@ -13,12 +13,27 @@ const MAX_NAME: usize = 100;
 /// Definitions nested deeper are not looked at.
 const MAX_DEPTH: usize = 20;
 
-/// What is wrong with the definitions under `types`.
-pub fn definitions(types: &Node, schema: &Schema, file: &FileId, found: &mut Vec<Diagnostic>) {
-    let mut walk = Walk { schema, file, found };
+/// What is wrong with the definitions under `types`. Gives the patterns in them with their places:
+/// they are looked at where they are of use.
+pub fn definitions(
+    types: &Node,
+    schema: &Schema,
+    file: &FileId,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<(String, Span)> {
+    let mut walk = Walk { schema, file, found, patterns: vec![] };
     for entry in types.entries() {
         walk.definition(&entry.value, entry.key.span, 0);
+        if schema.circular.iter().any(|name| name == entry.name()) {
+            let message = format!(
+                "`{}` is defined by nothing but itself, so it takes any value.",
+                entry.name()
+            );
+            walk.report(entry.key.span, "circular-reference", message).help =
+                Some("Say what it is, or let a property or the items refer back to it.".into());
+        }
     }
+    walk.patterns
 }
 
 /// What the value of a keyword has to be.
@@ -89,6 +104,7 @@ struct Walk<'w> {
     schema: &'w Schema,
     file: &'w FileId,
     found: &'w mut Vec<Diagnostic>,
+    patterns: Vec<(String, Span)>,
 }
 
 impl Walk<'_> {
@@ -114,6 +130,7 @@ impl Walk<'_> {
         }
         self.bounds(node);
         self.required(node);
+        self.options(node);
     }
 
     fn keyword(&mut self, entry: &Entry, depth: usize) {
@@ -152,6 +169,9 @@ impl Walk<'_> {
             }
             Takes::Properties => self.properties(value, depth),
             Takes::Text if name == "type" => self.type_of(value),
+            Takes::Text if name == "pattern" => {
+                self.patterns.push((value.text().unwrap_or("").to_owned(), value.span));
+            }
             Takes::Anything if name == "additionalProperties" && !value.entries().is_empty() => {
                 self.definition(value, entry.key.span, depth + 1);
             }
@@ -288,6 +308,39 @@ impl Walk<'_> {
                 )
                 .help = Some("Swap the two, or correct one.".into());
             }
+        }
+    }
+
+    /// Options that are not of the type.
+    fn options(&mut self, node: &Node) {
+        let (Some(kind), Some(options)) = (node.get("type").and_then(Node::text), node.get("enum"))
+        else {
+            return;
+        };
+        let definition = node.value();
+        if !TYPES.iter().any(|(known, _)| *known == kind) {
+            return;
+        }
+        for option in options.items() {
+            let value = option.value();
+            if is_of_kind(&definition, &value) {
+                continue;
+            }
+            let text = option.text().unwrap_or("This value");
+            let found = self.report(
+                option.span,
+                "enum-breaks-type",
+                format!("`{text}` can never be chosen: it is not of the type {kind}."),
+            );
+            found.help = Some(match (kind, option.text()) {
+                ("string", Some(_)) => {
+                    "Put it in quotes: without them YAML reads a number, a boolean or null.".into()
+                }
+                _ => format!("Remove it, or change `type: {kind}`."),
+            });
+            found.fix = option.text().filter(|_| kind == "string").and_then(|text| {
+                crate::schema::Mend::Quote.fix(option).filter(|_| !text.is_empty())
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 //! Reading `schema.yaml` and checking its frame.
 
+use super::circle::circular;
 use super::definition::definitions;
 use super::{InputType, Role, Schema, Validator};
 use crate::bundle::{Bundle, FileId, Kind, Part, SCHEMA};
@@ -73,15 +74,16 @@ impl Reader<'_> {
             );
             return None;
         };
-        let mut schema_value =
-            Schema { types: types.value().as_map().cloned().unwrap_or_default(), inputs: vec![] };
-        definitions(types, &schema_value, &self.file, &mut self.found);
+        let value = types.value().as_map().cloned().unwrap_or_default();
+        let circular = circular(&value);
+        let mut schema_value = Schema { types: value, circular, ..Schema::default() };
+        let patterns = definitions(types, &schema_value, &self.file, &mut self.found);
         for role in Role::ALL {
             if let Some(name) = self.input(schema, types, role) {
                 schema_value.inputs.push(InputType { role, name, validator: None });
             }
         }
-        self.validators(&mut schema_value, types);
+        self.validators(&mut schema_value, types, &patterns);
         self.defaults(&schema_value, types);
         Some(schema_value)
     }
@@ -178,10 +180,15 @@ impl Reader<'_> {
         None
     }
 
-    fn validators(&mut self, schema: &mut Schema, types: &Node) {
+    fn validators(&mut self, schema: &mut Schema, types: &Node, patterns: &[(String, Span)]) {
         for index in 0..schema.inputs.len() {
             let name = schema.inputs[index].name.clone();
-            match Validator::new(schema, &name) {
+            let mut validator = Validator::new(schema, &name);
+            if validator.is_err() && schema.wrong_patterns.is_empty() {
+                self.patterns(schema, patterns);
+                validator = Validator::new(schema, &name);
+            }
+            match validator {
                 Ok(validator) => schema.inputs[index].validator = Some(validator),
                 Err(message) => {
                     let span = types.entry(&name).map(|entry| entry.key.span);
@@ -194,6 +201,22 @@ impl Reader<'_> {
                         Some("Mend the definition; OpenAPI 3.0 calls it a Schema Object.".into());
                 }
             }
+        }
+    }
+
+    /// Finds the patterns that are none; the rest of the schema can be used without them.
+    fn patterns(&mut self, schema: &mut Schema, patterns: &[(String, Span)]) {
+        for (pattern, span) in patterns {
+            if Validator::takes_pattern(pattern) {
+                continue;
+            }
+            let message = format!(
+                "`{pattern}` is no regular expression of ECMA 262, so nothing is checked by it."
+            );
+            self.report(Some(*span), "invalid-pattern", message).help = Some(
+                "Look for brackets that are not closed and for `*`, `+`, `?` with nothing in front; `\\` makes a sign stand for itself.".into(),
+            );
+            schema.wrong_patterns.push(pattern.clone());
         }
     }
 

@@ -1,75 +1,250 @@
 //! Values that a type accepts, made up.
 
-use regex_syntax::hir::{Class, Hir, HirKind};
+mod text;
 
-use super::{Role, Schema, Validator};
+use std::cell::Cell;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Discriminator, Format, Role, Schema, Validator, combined, kind};
 use crate::form::number;
 use crate::value::{Map, Value};
 
 /// Made-up objects are not nested deeper.
 const MAX_DEPTH: usize = 8;
+/// No made-up list or mapping has more of anything.
+const MAX_ITEMS: usize = 20;
 
-/// The inputs of `role` that have to be given, with fitting values.
-pub fn sample(schema: &Schema, role: Role) -> Map {
-    match schema.definition(role).map(|definition| object(schema, definition, 0)) {
+/// No more values than this are made up: definitions that name each other can ask for any number.
+const MAX_VALUES: usize = 5000;
+
+/// How much is made up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Extent {
+    /// What is required and has no default.
+    Required,
+    /// Everything that is declared.
+    Everything,
+}
+
+/// The inputs of `role`, with fitting values.
+pub fn sample(schema: &Schema, role: Role, extent: Extent) -> Map {
+    let maker = Maker { schema, extent, left: Cell::new(MAX_VALUES) };
+    match schema.definition(role).map(|definition| maker.object(&combined(schema, definition), 0)) {
         Some(Value::Map(map)) => map,
         _ => Map::default(),
     }
 }
 
-/// An object with what is required and has no default.
-fn object(schema: &Schema, definition: &Value, depth: usize) -> Value {
-    let required = definition.get("required").and_then(Value::as_list).unwrap_or_default();
-    let names = required.iter().filter_map(Value::as_str);
-    let given = names.filter_map(|name| {
-        let property = definition.get("properties").and_then(|properties| properties.get(name));
-        let property = property.map(|property| schema.resolve(property));
-        if depth == 0 && property.is_some_and(|property| property.get("default").is_some()) {
-            return None;
-        }
-        Some((
-            name.to_owned(),
-            property.map_or_else(
-                || "sample".into(),
-                |property| value(schema, name, property, depth + 1),
-            ),
-        ))
-    });
-    Value::Map(given.collect())
-}
-
-fn value(schema: &Schema, name: &str, definition: &Value, depth: usize) -> Value {
-    let definition = schema.resolve(definition);
-    if let Some(given) = ["default", "example"].iter().find_map(|key| definition.get(key)) {
-        return given.clone();
+/// What somebody begins with who is going to fill it in: nothing that is not needed to tell what
+/// it is.
+pub(crate) fn blank(schema: &Schema, definition: &Value) -> Value {
+    let definition = combined(schema, definition);
+    if let Some(default) = definition.get("default") {
+        return default.clone();
     }
-    if let Some(first) = definition.get("enum").and_then(Value::as_list).and_then(<[Value]>::first)
-    {
+    if let Some([first, ..]) = definition.get("enum").and_then(Value::as_list) {
         return first.clone();
     }
-    if depth > MAX_DEPTH {
-        return Value::Null;
+    match kind(&definition) {
+        Some("integer" | "number") => {
+            let least = definition.get("minimum").filter(|least| number(least).is_some());
+            least.cloned().unwrap_or(Value::Int(0))
+        }
+        Some("boolean") => Value::Bool(false),
+        Some("array") => Value::List(vec![]),
+        Some("object") => Value::Map(Map::default()),
+        _ => "".into(),
     }
-    for key in ["oneOf", "anyOf", "allOf"] {
-        if definition.get("type").is_none()
-            && let Some([first, ..]) = definition.get(key).and_then(Value::as_list)
-        {
-            return value(schema, name, first, depth + 1);
+}
+
+struct Maker<'s> {
+    schema: &'s Schema,
+    extent: Extent,
+    /// How many more values there may be.
+    left: Cell<usize>,
+}
+
+impl Maker<'_> {
+    fn object(&self, definition: &Value, depth: usize) -> Value {
+        let required = definition.get("required").and_then(Value::as_list).unwrap_or_default();
+        let required: Vec<&str> = required.iter().filter_map(Value::as_str).collect();
+        let properties = definition.get("properties").and_then(Value::as_map);
+        let declared = properties.into_iter().flat_map(Map::iter).map(|(name, _)| name);
+        let least = definition.get("minProperties").and_then(number).unwrap_or(0.0);
+        let most = definition.get("maxProperties").and_then(number).unwrap_or(f64::INFINITY);
+        let mut names = required.clone();
+        // What a type holds of itself has to end somewhere.
+        if self.extent == Extent::Everything && depth < MAX_DEPTH / 2 {
+            names.extend(declared.filter(|name| !required.contains(name)));
+        }
+        #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52")]
+        let fits = |count: usize| (count as f64) < most;
+        let mut object = Map::default();
+        for name in names {
+            let property = properties.and_then(|properties| properties.get(name));
+            let has_default =
+                || property.is_some_and(|one| combined(self.schema, one).get("default").is_some());
+            let is_filled_in = depth == 0 && self.extent == Extent::Required && has_default();
+            if !is_filled_in && (required.contains(&name) || fits(object.len())) {
+                let value =
+                    property.map_or("sample".into(), |one| self.value(name, one, depth + 1));
+                object.insert(name, value);
+            }
+        }
+        let open = definition.get("additionalProperties");
+        let anything = Value::Map(Map::default());
+        let entry = match open {
+            Some(Value::Bool(false)) => None,
+            Some(open @ Value::Map(_)) => Some(open),
+            _ => Some(&anything),
+        };
+        let wanted = if self.extent == Extent::Everything && matches!(open, Some(Value::Map(_))) {
+            least.max(1.0)
+        } else {
+            least
+        };
+        for number in 1..=MAX_ITEMS {
+            #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52")]
+            let enough = object.len() as f64 >= wanted;
+            if enough || !fits(object.len()) || depth >= MAX_DEPTH {
+                break;
+            }
+            let Some(entry) = entry else { break };
+            let name = format!("key{number}");
+            let value = self.value(&name, entry, depth + 1);
+            object.insert(name, value);
+        }
+        Value::Map(object)
+    }
+
+    fn value(&self, name: &str, definition: &Value, depth: usize) -> Value {
+        let definition = combined(self.schema, definition);
+        let given = ["default", "example"].iter().find_map(|key| definition.get(key));
+        if let Some(given) = given.filter(|given| self.accepts(&definition, given)) {
+            return given.clone();
+        }
+        if let Some([first, ..]) = definition.get("enum").and_then(Value::as_list) {
+            return first.clone();
+        }
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(1));
+        if depth > MAX_DEPTH || left == 0 {
+            return Value::Null;
+        }
+        for key in ["oneOf", "anyOf"] {
+            let kinds = definition.get(key).and_then(Value::as_list).unwrap_or_default();
+            let base = definition.as_map().cloned().unwrap_or_default();
+            let base: Map = base.into_iter().filter(|(name, _)| name != key).collect();
+            let frugal =
+                Maker { schema: self.schema, extent: Extent::Required, left: self.left.clone() };
+            let makers = [self, &frugal];
+            let made = makers.iter().flat_map(|maker| kinds.iter().map(move |one| (maker, one)));
+            let made = made.filter_map(|(maker, one)| {
+                let kind = combined(self.schema, one);
+                let merged = Value::Map(super::both(base.clone(), kind.as_map()?));
+                let mut value = maker.value(name, &merged, depth + 1);
+                let tag = definition.get("discriminator").map(Discriminator);
+                if let (Some((tag, kind)), Value::Map(object)) =
+                    (tag.as_ref().and_then(|tag| tag.entry(one)), &mut value)
+                {
+                    object.insert(tag, kind.into());
+                }
+                Some(value)
+            });
+            let made: Vec<Value> = made.collect();
+            let fitting = made.iter().find(|value| self.accepts(&definition, value));
+            if let Some(value) = fitting.or(made.first()) {
+                return value.clone();
+            }
+        }
+        match kind(&definition) {
+            Some("boolean") => Value::Bool(true),
+            Some("integer") => whole(&definition),
+            Some("number") => decimal(&definition),
+            Some("array") => self.list(name, &definition, depth),
+            Some("object") => self.object(&definition, depth),
+            _ => Value::String(text::text(name, &definition, |text| {
+                self.accepts(&definition, &Value::String(text.to_owned()))
+            })),
         }
     }
-    match definition.get("type").and_then(Value::as_str) {
-        Some("boolean") => Value::Bool(true),
-        Some("integer") => whole(definition),
-        Some("number") => decimal(definition),
-        Some("array") => {
-            let least = definition.get("minItems").and_then(number).unwrap_or(0.0);
-            let item = definition.get("items").unwrap_or(&Value::Null);
-            // No form has a list of more than a few items to begin with.
-            let count = (0..20).take_while(|&index| f64::from(index) < least);
-            Value::List(count.map(|_| value(schema, name, item, depth + 1)).collect())
+
+    fn list(&self, name: &str, definition: &Value, depth: usize) -> Value {
+        let least = definition.get("minItems").and_then(number).unwrap_or(0.0);
+        let most = definition.get("maxItems").and_then(number).unwrap_or(f64::INFINITY);
+        let some = if self.extent == Extent::Everything { 1.0 } else { 0.0 };
+        let wanted = least.max(some).min(most);
+        let item = definition.get("items").unwrap_or(&Value::Null);
+        let count = (0..MAX_ITEMS).take_while(|&index| {
+            #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52")]
+            let index = index as f64;
+            index < wanted
+        });
+        let mut items: Vec<Value> = count.map(|_| self.value(name, item, depth + 1)).collect();
+        if definition.get("uniqueItems") == Some(&Value::Bool(true)) {
+            self.tell_apart(item, &mut items);
         }
-        Some("object") => object(schema, definition, depth),
-        _ => Value::String(text(name, definition)),
+        Value::List(items)
+    }
+
+    /// Makes equal items differ, as far as their definition lets them.
+    fn tell_apart(&self, item: &Value, items: &mut [Value]) {
+        let item = combined(self.schema, item);
+        let options = item.get("enum").and_then(Value::as_list).unwrap_or_default();
+        let step = item.get("multipleOf").and_then(number).unwrap_or(1.0);
+        for at in 1..items.len() {
+            if !items[..at].contains(&items[at]) {
+                continue;
+            }
+            let more = i64::try_from(at).unwrap_or(1);
+            #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52")]
+            #[expect(clippy::cast_possible_truncation, reason = "a step that a person wrote")]
+            let other = match &items[at] {
+                Value::String(text) => {
+                    vec![
+                        Value::String(format!("{text}{more}")),
+                        Value::String(format!("{more}{text}")),
+                    ]
+                }
+                Value::Int(number) => {
+                    vec![Value::Int(number.saturating_add(more * step.max(1.0) as i64))]
+                }
+                Value::Float(number) => vec![Value::Float(number + more as f64 * step)],
+                Value::Bool(truth) => vec![Value::Bool(!truth)],
+                _ => vec![],
+            };
+            let mut candidates = options.iter().chain(&other);
+            let differs =
+                candidates.find(|one| !items[..at].contains(one) && self.accepts(&item, one));
+            if let Some(other) = differs.cloned() {
+                items[at] = other;
+            }
+        }
+    }
+
+    /// Whether `definition` takes a value.
+    fn accepts(&self, definition: &Value, value: &Value) -> bool {
+        let mut types =
+            if names_types(definition) { self.schema.types.clone() } else { Map::default() };
+        // A name that no `$ref` can have.
+        types.insert("", definition.clone());
+        let schema = Schema {
+            types,
+            inputs: vec![],
+            circular: self.schema.circular.clone(),
+            wrong_patterns: self.schema.wrong_patterns.clone(),
+        };
+        Validator::new(&schema, "").is_ok_and(|validator| validator.problems(value).is_empty())
+    }
+}
+
+/// Whether anything in a definition is a `$ref`.
+fn names_types(definition: &Value) -> bool {
+    match definition {
+        Value::Map(map) => map.get("$ref").is_some() || map.iter().any(|(_, one)| names_types(one)),
+        Value::List(items) => items.iter().any(names_types),
+        _ => false,
     }
 }
 
@@ -101,88 +276,17 @@ fn decimal(definition: &Value) -> Value {
         let half = most.zip(least).map(|(most, least)| (most - least) / 2.0);
         sample += if step.is_some() { unit } else { half.unwrap_or(unit).min(unit) };
     }
-    if least.is_none() && most.is_some_and(|most| excluded("exclusiveMaximum") && sample >= most) {
-        sample -= unit;
+    if let Some(most) = most.filter(|_| least.is_none()) {
+        if sample > most {
+            sample = step.map_or(most, |step| (most / step).floor() * step);
+        }
+        if sample >= most && excluded("exclusiveMaximum") {
+            sample -= unit;
+        }
     }
     if sample.fract() == 0.0 && sample.abs() < 1e15 {
         #[expect(clippy::cast_possible_truncation, reason = "it is whole and small")]
         return Value::Int(sample as i64);
     }
     Value::Float(sample)
-}
-
-/// A text of the right length that matches the pattern: one that suits the name if it does.
-fn text(name: &str, definition: &Value) -> String {
-    let length = |key| definition.get(key).and_then(count);
-    let (least, most) = (length("minLength").unwrap_or(0), length("maxLength"));
-    let fit = |text: &str| -> String {
-        let missing = least.min(1000).saturating_sub(text.chars().count());
-        let long = text.chars().chain("x".repeat(missing).chars().collect::<Vec<_>>());
-        long.take(most.unwrap_or(usize::MAX)).collect()
-    };
-    let first = fit(&crate::outputs::made_up(name));
-    let Some(pattern) = definition.get("pattern").and_then(Value::as_str) else { return first };
-    let types = Map::from_iter([("T".to_owned(), definition.clone())]);
-    let Ok(validator) = Validator::new(&Schema { types, inputs: vec![] }, "T") else {
-        return first;
-    };
-    let candidates =
-        [first.clone(), fit("sample"), fit("Sample"), fit("SAMPLE"), fit("10.0.0.0/16"), fit("1")];
-    let candidates =
-        candidates.into_iter().chain((0..40).filter_map(|more| matching(pattern, more)));
-    candidates
-        .into_iter()
-        .find(|candidate| validator.problems(&Value::String(candidate.clone())).is_empty())
-        .unwrap_or(first)
-}
-
-fn count(value: &Value) -> Option<usize> {
-    match value {
-        Value::Int(count) => usize::try_from(*count).ok(),
-        _ => None,
-    }
-}
-
-/// A text that `pattern` matches, in which everything that may repeat does so `more` times.
-fn matching(pattern: &str, more: u32) -> Option<String> {
-    let hir = regex_syntax::Parser::new().parse(pattern).ok()?;
-    let mut text = String::new();
-    write(&hir, more, &mut text);
-    Some(text)
-}
-
-fn write(hir: &Hir, more: u32, text: &mut String) {
-    if text.len() > 1000 {
-        return;
-    }
-    match hir.kind() {
-        HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
-        HirKind::Class(class) => text.extend(character(class)),
-        HirKind::Repetition(repetition) => {
-            let count = more.max(repetition.min).min(repetition.max.unwrap_or(u32::MAX)).min(1000);
-            for _ in 0..count {
-                write(&repetition.sub, more, text);
-            }
-        }
-        HirKind::Capture(capture) => write(&capture.sub, more, text),
-        HirKind::Concat(parts) => parts.iter().for_each(|part| write(part, more, text)),
-        HirKind::Alternation(parts) => {
-            parts.iter().take(1).for_each(|part| write(part, more, text));
-        }
-        HirKind::Empty | HirKind::Look(_) => {}
-    }
-}
-
-/// The first friendly character of a class, else its first.
-fn character(class: &Class) -> Option<char> {
-    let ranges: Vec<(char, char)> = match class {
-        Class::Unicode(class) => class.iter().map(|range| (range.start(), range.end())).collect(),
-        Class::Bytes(class) => {
-            class.iter().map(|range| (char::from(range.start()), char::from(range.end()))).collect()
-        }
-    };
-    "a1Ax-_/. "
-        .chars()
-        .find(|c| ranges.iter().any(|(start, end)| (start..=end).contains(&c)))
-        .or(ranges.first().map(|(start, _)| *start))
 }

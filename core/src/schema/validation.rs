@@ -3,8 +3,9 @@
 use jsonschema::Draft;
 use serde_json::{Map as JsonMap, Number, Value as Json};
 
+use super::backtracking::{self, Backtracking, backtracks};
 use super::wording::problem;
-use super::{Schema, type_name};
+use super::{Discriminator, Format, Schema, type_name};
 use crate::diagnostic::Fix;
 use crate::form::Key;
 use crate::text::Edit;
@@ -27,6 +28,11 @@ pub struct Problem {
     pub help: Option<String>,
     /// What would mend it.
     pub mend: Option<Mend>,
+    /// Of `oneOf` and `anyOf`: what is wrong with the value as each of the kinds.
+    pub kinds: Vec<Vec<Problem>>,
+    /// Whether Proton would have taken the value all the same: OpenAPI leaves it open whether a
+    /// `format` is checked.
+    pub is_warning: bool,
 }
 
 /// A change of a value that makes it fit.
@@ -72,9 +78,20 @@ impl Validator {
         // OpenAPI 3.0 grew from draft 4 or 5, whose exclusiveMinimum is a boolean as well.
         let validator = jsonschema::options()
             .with_draft(Draft::Draft4)
-            .should_validate_formats(false)
-            .build(&Json::Object(root));
-        validator.map(Self).map_err(|error| error.to_string())
+            .with_keyword(backtracking::KEYWORD, |_, pattern, _| {
+                Ok(Box::new(Backtracking::new(pattern)?))
+            })
+            .should_validate_formats(true);
+        let validator = Format::NAMES.iter().fold(validator, |options, &(name, format)| {
+            options.with_format(name, move |text: &str| format.fits(text))
+        });
+        validator.build(&Json::Object(root)).map(Self).map_err(|error| error.to_string())
+    }
+
+    /// Whether `pattern` is a regular expression that can be checked.
+    pub(super) fn takes_pattern(pattern: &str) -> bool {
+        let schema = serde_json::json!({ "pattern": pattern });
+        jsonschema::options().with_draft(Draft::Draft4).build(&schema).is_ok()
     }
 
     /// What does not fit, in the order of the value.
@@ -107,8 +124,8 @@ fn draft4(all: &Schema, definition: &Value) -> Json {
     let Value::Map(map) = definition else { return Json::Object(JsonMap::new()) };
     if let Some(Value::String(target)) = map.get("$ref") {
         let name = type_name(target);
-        let known = all.types.get(name).is_some();
-        return if known { reference(name) } else { Json::Object(JsonMap::new()) };
+        let leads_on = all.types.get(name).is_some() && !all.circular.iter().any(|one| one == name);
+        return if leads_on { reference(name) } else { Json::Object(JsonMap::new()) };
     }
     let nullable = map.get("nullable") == Some(&Value::Bool(true));
     let mut schema = JsonMap::new();
@@ -122,8 +139,7 @@ fn draft4(all: &Schema, definition: &Value) -> Json {
                 _ => continue,
             },
             ("enum", Value::List(values)) if !values.is_empty() => {
-                let null = nullable.then_some(Json::Null);
-                let mut values: Vec<Json> = values.iter().map(json).chain(null).collect();
+                let mut values: Vec<Json> = values.iter().map(json).collect();
                 let mut seen = vec![];
                 values.retain(|value| {
                     !seen.contains(value) && {
@@ -140,7 +156,11 @@ fn draft4(all: &Schema, definition: &Value) -> Json {
                     .collect(),
             ),
             ("items" | "not" | "additionalProperties", Value::Map(_)) => draft4(all, value),
-            ("allOf" | "anyOf" | "oneOf", Value::List(items)) if !items.is_empty() => {
+            ("anyOf" | "oneOf", Value::List(items)) if !items.is_empty() => {
+                let tag = map.get("discriminator").map(Discriminator);
+                Json::Array(items.iter().map(|item| tagged(all, item, tag.as_ref())).collect())
+            }
+            ("allOf", Value::List(items)) if !items.is_empty() => {
                 Json::Array(items.iter().map(|item| draft4(all, item)).collect())
             }
             ("required", Value::List(names)) => {
@@ -152,12 +172,29 @@ fn draft4(all: &Schema, definition: &Value) -> Json {
                 }
                 names.into()
             }
+            ("pattern", Value::String(pattern)) if all.wrong_patterns.contains(pattern) => continue,
+            ("pattern", Value::String(pattern)) if backtracks(pattern) => {
+                schema.insert(backtracking::KEYWORD.into(), pattern.as_str().into());
+                continue;
+            }
             _ if is_sound(name, value, map) => json(value),
             _ => continue,
         };
         schema.insert(name.to_owned(), converted);
     }
     Json::Object(schema)
+}
+
+/// One of the definitions under `oneOf` or `anyOf`: with a `discriminator`, that property has to say
+/// that it is meant.
+fn tagged(all: &Schema, item: &Value, tag: Option<&Discriminator>) -> Json {
+    let kind = draft4(all, item);
+    match tag.and_then(|tag| tag.entry(item)) {
+        Some((name, value)) => serde_json::json!({
+            "allOf": [kind, { "required": [name], "properties": { name: { "enum": [value] } } }]
+        }),
+        None => kind,
+    }
 }
 
 /// Whether a keyword that stays as it is has a value that draft 4 takes.
@@ -171,9 +208,10 @@ fn is_sound(name: &str, value: &Value, definition: &Map) -> bool {
         ) => *count >= 0,
         ("exclusiveMinimum", Value::Bool(_)) => definition.get("minimum").is_some(),
         ("exclusiveMaximum", Value::Bool(_)) => definition.get("maximum").is_some(),
-        ("minimum" | "maximum", Value::Int(_) | Value::Float(_))
+        ("minimum" | "maximum", Value::Int(_) | Value::BigInt(_) | Value::Float(_))
         | ("uniqueItems" | "additionalProperties", Value::Bool(_))
         | ("pattern", Value::String(_)) => true,
+        ("format", Value::String(format)) => Format::named(format).is_some(),
         _ => false,
     }
 }

@@ -5,7 +5,8 @@ use jsonschema::paths::LocationSegment;
 use jsonschema::{JsonType, ValidationError};
 use serde_json::{Map as JsonMap, Value as Json};
 
-use super::{Mend, Problem};
+use super::backtracking::GIVEN_UP;
+use super::{Format, Mend, Problem};
 use crate::form::Key;
 use crate::nearest::nearest;
 
@@ -23,7 +24,14 @@ pub(super) fn problem(error: &ValidationError) -> Problem {
         _ => None,
     };
     let (message, help, mend) = words(error);
-    Problem { path: path.collect(), missing, message, help, mend }
+    let kinds = match error.kind() {
+        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
+            context.iter().map(|errors| errors.iter().map(problem).collect()).collect()
+        }
+        _ => vec![],
+    };
+    let is_warning = matches!(error.kind(), ValidationErrorKind::Format { .. });
+    Problem { path: path.collect(), missing, message, help, mend, kinds, is_warning }
 }
 
 fn words(error: &ValidationError) -> Words {
@@ -67,7 +75,7 @@ fn words(error: &ValidationError) -> Words {
             format!("must have at most {limit} entries, and has {}", names())
         }
         Kind::UniqueItems => "must not have two equal items".into(),
-        Kind::Pattern { pattern } => format!("must match the pattern `{pattern}`, and is {given}"),
+        Kind::Pattern { pattern } => no_match(pattern, value),
         Kind::AdditionalProperties { unexpected } => {
             let names: Vec<_> = unexpected.iter().map(|name| format!("`{name}`")).collect();
             format!("must not have {}, which the schema does not declare", names.join(", "))
@@ -79,6 +87,15 @@ fn words(error: &ValidationError) -> Words {
         Kind::OneOfMultipleValid { .. } => {
             "fits more than one of the definitions under `oneOf`".into()
         }
+        Kind::Format { format } => {
+            let noun = Format::named(format).map_or("of its format", Format::noun);
+            format!("should be {noun}, and is {given}")
+        }
+        Kind::Custom { message, .. } if message == GIVEN_UP => {
+            let help = "Its pattern tries too many ways to match. Write it without nested repetition, or without looking ahead and references back.";
+            return (message.clone(), Some(help.into()), None);
+        }
+        Kind::Custom { message, .. } => message.clone(),
         Kind::Not { .. } => format!("must not be {given}"),
         _ => format!("does not fit: {error}"),
     };
@@ -133,6 +150,11 @@ fn type_noun(kind: JsonType) -> &'static str {
         JsonType::Array => "a list",
         JsonType::Object => "a mapping",
     }
+}
+
+/// That a text does not match.
+pub(super) fn no_match(pattern: &str, value: &Json) -> String {
+    format!("must match the pattern `{pattern}`, and is {}", show(value))
 }
 
 /// A value within a sentence.

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use libyaml_safer::EventData as Event;
-use libyaml_safer::{Encoding, Mark, Parser};
+use libyaml_safer::{Encoding, Mark, Parser, ScalarStyle};
 
 use super::YamlError;
 use super::error::explain;
@@ -45,9 +45,9 @@ pub(super) fn events(
     text: &str,
     mut receive: impl FnMut(Event, Span) -> Result<(), YamlError>,
 ) -> Result<(), YamlError> {
-    let commas = commas_behind_tags(text);
-    if !commas.is_empty() {
-        refuse_tags(text, &commas)?;
+    let tags = commas_behind_tags(text);
+    if !tags.is_empty() {
+        refuse_tags(text, &tags)?;
     }
     pump(text, &mut receive)
 }
@@ -79,40 +79,43 @@ fn pump(
     }
 }
 
-/// Where a comma follows what may be a tag, as in `[!Ref, x]`: neither PyYAML nor the parser here
-/// takes one, and the parser panics.
-fn commas_behind_tags(text: &str) -> Vec<usize> {
+/// What may be a tag with a comma behind it, as in `[!Ref, x]`: where it begins and where it ends.
+/// Neither PyYAML nor the parser here takes one, and the parser panics.
+fn commas_behind_tags(text: &str) -> Vec<Span> {
     let tags = text.match_indices('!').filter_map(|(at, _)| {
         let end = at + text[at..].find(|c: char| c == ',' || c.is_ascii_whitespace())?;
-        text[end..].starts_with(',').then_some(end)
+        text[end..].starts_with(',').then_some(Span::new(at, end))
     });
     tags.collect()
 }
 
-/// Reads `text` without these commas, and finds out whether one of them follows a tag indeed
-/// rather than an exclamation mark.
-fn refuse_tags(text: &str, commas: &[usize]) -> Result<(), YamlError> {
+/// Reads `text` with another letter for these exclamation marks, and finds out whether a value
+/// begins with one of them: then it is a tag indeed.
+fn refuse_tags(text: &str, tags: &[Span]) -> Result<(), YamlError> {
     let mut bytes = text.as_bytes().to_vec();
-    for &comma in commas {
-        bytes[comma] = b' ';
+    for tag in tags {
+        bytes[tag.start] = b'x';
     }
     let without = String::from_utf8(bytes).unwrap_or_default();
     pump(&without, &mut |event, span| {
-        let tagged = match event {
-            Event::Scalar { tag, .. }
-            | Event::SequenceStart { tag, .. }
-            | Event::MappingStart { tag, .. } => tag.is_some(),
-            _ => false,
+        let Event::Scalar { style: ScalarStyle::Plain, .. } = event else { return Ok(()) };
+        // Perhaps an anchor stands before it.
+        let begins = |tag: &&Span| {
+            let before = text.get(span.start..tag.start).map(str::trim_end);
+            tag.start < span.end
+                && before.is_some_and(|before| {
+                    before.is_empty()
+                        || before.starts_with('&') && !before.contains(char::is_whitespace)
+                })
         };
-        if tagged && commas.iter().any(|&comma| span.start <= comma && comma <= span.end) {
-            let help = "Put a value after the tag, or quotes around the text.";
-            return Err(YamlError::new(
-                span,
-                "A tag has to be followed by a blank, not by a comma.",
-                help,
-            ));
+        match tags.iter().find(begins) {
+            Some(&tag) => {
+                let help = "Put a value after the tag, or quotes around the text.";
+                let message = "A tag has to be followed by a blank, not by a comma.";
+                Err(YamlError::new(tag, message, help))
+            }
+            None => Ok(()),
         }
-        Ok(())
     })
 }
 
@@ -126,4 +129,26 @@ pub(super) fn second_document(span: Span) -> YamlError {
 pub(super) fn too_deep(span: Span) -> YamlError {
     let message = format!("Values are nested more than {MAX_DEPTH} levels deep.");
     YamlError::new(span, message, "Write the data with less nesting.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_exclamation_mark_is_not_a_tag_by_itself() {
+        for text in
+            ["{\"a\": \"?!ab\", \"b\": 1}", "['!a', 1]", "[x !a, 1]", "a: b!, c", "# !a, b\nc: 1"]
+        {
+            assert_eq!(check(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comma_behind_a_tag_is_refused() {
+        for text in ["[!a, 1]", "[&x !a, 1]", "{a: !Ref, b: 1}", "a: !!str, b", "- !a,\n"] {
+            let error = check(text).expect(text);
+            assert!(error.message.contains("comma"), "{text}: {}", error.message);
+        }
+    }
 }

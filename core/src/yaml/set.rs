@@ -25,7 +25,7 @@ impl fmt::Display for SetError {
 
 impl std::error::Error for SetError {}
 
-fn refuse<T>(message: impl Into<String>) -> Result<T, SetError> {
+pub(super) fn refuse<T>(message: impl Into<String>) -> Result<T, SetError> {
     Err(SetError { message: message.into() })
 }
 
@@ -116,7 +116,7 @@ fn wrapped(path: &[Key], value: &Value) -> Value {
 }
 
 /// Equality in which NaN equals itself and the order of keys does not count.
-fn same(a: &Value, b: &Value) -> bool {
+pub(super) fn same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
         (Value::List(a), Value::List(b)) => {

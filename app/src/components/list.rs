@@ -1,0 +1,126 @@
+//! An array: rows that are added, copied, moved and taken away.
+
+use cyclotron_core::{Action, Control, Field, Key};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::form::{Fields, focus};
+use super::group::inherited;
+use super::place::Place;
+
+/// An array.
+#[component]
+pub fn List(
+    /// The field.
+    place: Place,
+) -> impl IntoView {
+    let items = Memo::new(move |_| {
+        place.read(|field| match &field.control {
+            Control::List { items, .. } => items.clone(),
+            _ => Vec::new(),
+        })
+    });
+    let count = Memo::new(move |_| items.with(Vec::len));
+    let bounds = Memo::new(move |_| {
+        place.read(|field| match &field.control {
+            Control::List { min_items, max_items, .. } => (*min_items, *max_items),
+            _ => (0, None),
+        })
+    });
+    let is_full = move || bounds.get().1.is_some_and(|most| count.get() >= most);
+    let is_full = Signal::derive(is_full);
+    let least = Signal::derive(move || bounds.get().0);
+    let add_id = place.part("add");
+    let add = move |_| {
+        let (blank, added) = place.field.with_untracked(|field| {
+            let Control::List { items, blank, .. } = &field.control else {
+                return Default::default();
+            };
+            let mut added = Field::new(field.path.clone(), "", Control::LINE);
+            added.path.push(Key::Index(items.len()));
+            added.inherited = inherited(field);
+            (blank.clone(), Some(added))
+        });
+        if let Some(added) = added {
+            place.act_on(&added, Action::Set(blank));
+        }
+    };
+    view! {
+        <For each=move || 0..count.get() key=|at| *at let(at)>
+            <Item place items at is_full least />
+        </For>
+        <button
+            class="button button--small"
+            type="button"
+            id=add_id
+            aria-label=move || format!("Add an item to {}", place.label())
+            disabled=move || is_full.get()
+            on:click=add
+        >
+            "Add"
+        </button>
+    }
+}
+
+/// One item and what can be done with it.
+#[component]
+fn Item(
+    /// The field of the array.
+    place: Place,
+    /// All items.
+    items: Memo<Vec<Field>>,
+    /// Which of them.
+    at: usize,
+    /// Whether there may be no more.
+    is_full: Signal<bool>,
+    /// How many there have to be.
+    least: Signal<usize>,
+) -> impl IntoView {
+    let field = Memo::new(move |_| items.with(|items| items.get(at).cloned()));
+    let count = move || items.with(Vec::len);
+    let act = move |action: Action| {
+        if let Some(field) = field.get_untracked() {
+            place.act_on(&field, action);
+        }
+    };
+    let part = move |at: usize, part: &str| place.part(&format!("{at}/{part}"));
+    let go = move |up: bool| {
+        let last = untrack(count).saturating_sub(1);
+        let to = if up { at.checked_sub(1) } else { Some(at + 1).filter(|to| *to <= last) };
+        let Some(to) = to else { return };
+        act(Action::Move(to));
+        place.form.said.set(format!("Moved to place {} of {}.", to + 1, last + 1));
+        // The button that goes on, unless it has come to its end.
+        let is_end = if up { to == 0 } else { to == last };
+        let next = if up == is_end { "down" } else { "up" };
+        focus(&part(to, next));
+    };
+    let moved = move |event: KeyboardEvent| {
+        let up = match event.key().as_str() {
+            "ArrowUp" if event.alt_key() => true,
+            "ArrowDown" if event.alt_key() => false,
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        go(up);
+    };
+    let remove = move |_| {
+        act(Action::Remove);
+        // The place is taken by the next, or by nobody.
+        let next = if at > 0 { part(at - 1, "remove") } else { place.part("add") };
+        focus(&next);
+    };
+    let named = move |what: &str| format!("{what} item {} of {}", at + 1, place.label());
+    view! {
+        <div class="item" role="group" aria-label=move || named("") on:keydown=moved>
+            <Fields fields=Signal::derive(move || field.get().into_iter().collect::<Vec<_>>()) is_row=true />
+            <div class="item__actions">
+                <button class="button button--small button--quiet" type="button" id=part(at, "up") aria-label=move || named("Move up") title="Move up (Alt+↑)" disabled={at == 0} on:click=move |_| go(true)>"↑"</button>
+                <button class="button button--small button--quiet" type="button" id=part(at, "down") aria-label=move || named("Move down") title="Move down (Alt+↓)" disabled=move || { at + 1 >= count() } on:click=move |_| go(false)>"↓"</button>
+                <button class="button button--small button--quiet" type="button" aria-label=move || named("Duplicate") title="Duplicate" disabled=move || is_full.get() on:click=move |_| act(Action::Copy)>"⧉"</button>
+                <button class="button button--small button--quiet" type="button" id=part(at, "remove") aria-label=move || named("Remove") title="Remove" disabled=move || { count() <= least.get() } on:click=remove>"✕"</button>
+            </div>
+        </div>
+    }
+}

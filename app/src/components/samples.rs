@@ -1,0 +1,68 @@
+//! The samples of a bundle: which one is rendered.
+
+use cyclotron_core::bundle::SPEC;
+use leptos::prelude::*;
+
+use super::new_sample::NewSample;
+use super::tabs::Tabs;
+use crate::session::{Reveal, use_session};
+
+/// The samples of the selected bundle.
+#[component]
+pub fn Samples() -> impl IntoView {
+    let session = use_session();
+    let bundle = Memo::new(move |_| session.bundle_name());
+    let samples = Memo::new(move |_| {
+        let name = bundle.get()?;
+        session.workspace.with(|open| {
+            let samples = open.bundle(&name)?.samples();
+            Some(
+                samples
+                    .iter()
+                    .map(|(name, path)| ((*path).to_owned(), (*name).to_owned()))
+                    .collect::<Vec<_>>(),
+            )
+        })
+    });
+    let tabs = Memo::new(move |_| samples.get().unwrap_or_default());
+    let selected = Memo::new(move |_| {
+        bundle
+            .get()
+            .and_then(|name| {
+                session.workspace.with(|open| Some(open.bundle(&name)?.spec().to_owned()))
+            })
+            .unwrap_or_default()
+    });
+    let select = move |path: String| {
+        if let Some(name) = bundle.get_untracked() {
+            session.use_sample(&name, &path);
+        }
+    };
+    let delete = move |_| {
+        if let Some(name) = bundle.get_untracked() {
+            session.delete_file(&name, &selected.get_untracked());
+        }
+    };
+    let show = move |_| {
+        if let Some(bundle) = bundle.get_untracked() {
+            let file = cyclotron_core::FileId { bundle, path: selected.get_untracked() };
+            session.reveal.set(Some(Reveal { file: file.clone(), range: None }));
+            session.select(&file);
+        }
+    };
+    view! {
+        <div class="samples">
+            <span class="samples__label" aria-hidden="true">"Sample"</span>
+            <Tabs label="Sample" panel="inputs-panel" tabs selected on_select=select />
+            <NewSample bundle tabs />
+            <button class="button button--small button--quiet" type="button" on:click=show>"Edit as YAML"</button>
+            <Show when=move || selected.get() != SPEC>
+                <button class="button button--small button--quiet" type="button" on:click=delete>
+                    {move || format!("Delete {}", tabs.with(|all| {
+                        all.iter().find(|(path, _)| *path == selected.get()).map(|(_, name)| name.clone()).unwrap_or_default()
+                    }))}
+                </button>
+            </Show>
+        </div>
+    }
+}

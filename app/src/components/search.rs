@@ -1,0 +1,192 @@
+//! One of many values: those that hold what is typed are listed.
+
+use cyclotron_core::Value;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::choice::{current, name, options};
+use super::place::Place;
+use super::typed::text;
+
+/// Many values: those that hold what is typed are listed.
+#[component]
+pub fn Search(
+    /// The field.
+    place: Place,
+) -> impl IntoView {
+    let options = options(place);
+    let current = current(place);
+    let query = RwSignal::new(None::<String>);
+    let open = RwSignal::new(false);
+    let active = RwSignal::new(0_usize);
+    let list = NodeRef::<html::Ul>::new();
+    let found = found(options, query);
+    let shown = move || shown(place, options, query);
+    let close = move || {
+        open.set(false);
+        query.set(None);
+    };
+    let choose = move |at: usize| {
+        if let Some((value, _)) = options.with_untracked(|all| all.get(at).cloned()) {
+            place.set(Some(value));
+        }
+        close();
+    };
+    let unfold = move || {
+        if !open.get_untracked() {
+            let at = current.with_untracked(|value| {
+                options.with_untracked(|all| {
+                    all.iter().position(|(one, _)| Some(one) == value.as_ref())
+                })
+            });
+            active.set(at.unwrap_or(0));
+            open.set(true);
+        }
+    };
+    let show = move |to: usize| {
+        active.set(to);
+        if let Some(list) = list.get()
+            && let Some(option) = list.children().item(u32::try_from(to).unwrap_or(0))
+        {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            option.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        let count = found.with_untracked(Vec::len);
+        let at = active.get_untracked();
+        match event.key().as_str() {
+            "ArrowDown" if !open.get_untracked() => unfold(),
+            "ArrowDown" if count > 0 => show((at + 1) % count),
+            "ArrowUp" if open.get_untracked() && count > 0 => show((at + count - 1) % count),
+            "Enter" if open.get_untracked() => {
+                if let Some(at) = found.with_untracked(|found| found.get(at).copied()) {
+                    choose(at);
+                }
+            }
+            "Escape" if open.get_untracked() => close(),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let controls = place.part("options");
+    let option_id = move |at: usize| place.part(&format!("options/{at}"));
+    view! {
+        <div class="search">
+            <input
+                class="field__input search__input"
+                id=place.id.get_value()
+                type="text"
+                role="combobox"
+                autocomplete="off"
+                spellcheck="false"
+                aria-autocomplete="list"
+                aria-expanded=move || open.get().to_string()
+                aria-controls=controls
+                aria-activedescendant=move || {
+                    let at = found.with(|found| found.get(active.get()).copied());
+                    open.get().then_some(at).flatten().map(option_id)
+                }
+                readonly=place.field.with_untracked(|field| field.read_only)
+                placeholder=move || place.read(|field| match &field.default {
+                    Some(default) => name(default, false),
+                    None => "Choose…".to_owned(),
+                })
+                aria-describedby=move || place.described()
+                aria-invalid=move || place.is_invalid().to_string()
+                aria-required=move || place.read(|field| field.required).to_string()
+                prop:value=shown
+                on:input:target=move |event| {
+                    query.set(Some(event.target().value()));
+                    active.set(0);
+                    open.set(true);
+                }
+                on:click=move |_| unfold()
+                on:keydown=key
+                on:blur=move |_| close()
+            />
+            <Found place options found current active open list choose=Callback::new(choose) />
+        </div>
+    }
+}
+
+/// The options that hold what is typed.
+#[component]
+fn Found(
+    /// The field.
+    place: Place,
+    /// All options.
+    options: Memo<Vec<(Value, String)>>,
+    /// Which of them are listed.
+    found: Memo<Vec<usize>>,
+    /// The one that counts.
+    current: Memo<Option<Value>>,
+    /// Which of those listed the keys are at.
+    active: RwSignal<usize>,
+    /// Whether they are shown.
+    open: RwSignal<bool>,
+    /// The element.
+    list: NodeRef<html::Ul>,
+    /// Takes one.
+    choose: Callback<usize>,
+) -> impl IntoView {
+    view! {
+            <ul class="search__options" role="listbox" id=place.part("options") aria-label=move || place.label() hidden=move || !open.get() node_ref=list>
+                <For each=move || found.get().into_iter().enumerate() key=Clone::clone let((nth, at))>
+                    {
+                        let (value, name) = options.with_untracked(|all| all.get(at).cloned()).unwrap_or_default();
+                        view! {
+                            <li
+                                class="search__option"
+                                class:search__option--active=move || active.get() == nth
+                                role="option"
+                                id=place.part(&format!("options/{at}"))
+                                aria-selected=move || (current.get().as_ref() == Some(&value)).to_string()
+                                // The cursor stays in the field.
+                                on:mousedown=move |event| event.prevent_default()
+                                on:click=move |_| choose.run(at)
+                            >
+                                {name}
+                            </li>
+                        }
+                    }
+                </For>
+                <Show when=move || found.with(Vec::is_empty)>
+                    <li class="search__none" role="option" aria-disabled="true" aria-selected="false">"Nothing fits"</li>
+                </Show>
+            </ul>
+    }
+}
+
+/// The options that hold what is typed, by their index.
+fn found(options: Memo<Vec<(Value, String)>>, query: RwSignal<Option<String>>) -> Memo<Vec<usize>> {
+    Memo::new(move |_| {
+        let query = query.get().unwrap_or_default().to_lowercase();
+        options.with(|options| {
+            let fits =
+                |(_, (_, name)): &(usize, &(Value, String))| name.to_lowercase().contains(&query);
+            options.iter().enumerate().filter(fits).map(|(at, _)| at).collect::<Vec<_>>()
+        })
+    })
+}
+
+/// What stands in the field: what is typed, else the name of the value.
+fn shown(
+    place: Place,
+    options: Memo<Vec<(Value, String)>>,
+    query: RwSignal<Option<String>>,
+) -> String {
+    query.get().unwrap_or_else(|| {
+        place
+            .read(|field| field.value.clone())
+            .map(|value| {
+                options.with(|all| {
+                    let known = all.iter().find(|(one, _)| *one == value);
+                    known.map_or_else(|| text(&value), |(_, name)| name.clone())
+                })
+            })
+            .unwrap_or_default()
+    })
+}

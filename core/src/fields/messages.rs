@@ -1,0 +1,39 @@
+//! What is wrong with a value, beside its field.
+
+use crate::form::{Control, Key};
+use crate::schema::Problem;
+
+/// What is wrong at `path`; for a field that shows all below it (`whole`) also what is wrong there.
+pub(super) fn at(
+    problems: &[Problem],
+    path: &[Key],
+    whole: bool,
+    control: &Control,
+) -> Vec<String> {
+    let is_here = |problem: &&Problem| match &problem.missing {
+        Some(name) => match path.split_last() {
+            Some((Key::Name(last), parent)) if last == name => parent == problem.path,
+            _ => whole && problem.path.starts_with(path),
+        },
+        None => problem.path == path || whole && problem.path.starts_with(path),
+    };
+    // The kind that the value is like says in its own fields why it does not fit.
+    let is_said_inside = |problem: &&Problem| match control {
+        Control::Variants { selected, .. } => {
+            problem.kinds.get(*selected).is_some_and(|inside| !inside.is_empty())
+        }
+        _ => false,
+    };
+    problems.iter().filter(is_here).filter(|one| !is_said_inside(one)).map(sentence).collect()
+}
+
+fn sentence(problem: &Problem) -> String {
+    let message = match &problem.missing {
+        Some(_) => "Has to be given",
+        None => &problem.message,
+    };
+    let mut letters = message.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let help = problem.help.as_ref().map(|help| format!(" {help}")).unwrap_or_default();
+    format!("{first}{}.{help}", letters.as_str())
+}

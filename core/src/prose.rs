@@ -1,0 +1,196 @@
+//! Descriptions as people read them: CommonMark, which is what OpenAPI 3.0 has there.
+//!
+//! Markup of HTML stays the text that it is, pictures are links, and a link leads to the web or to
+//! a mailbox and nowhere else: a description can come from anybody.
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use serde::{Deserialize, Serialize};
+
+/// Text beyond this many bytes is left out: nobody reads it beside a field.
+const MAX_BYTES: usize = 60_000;
+/// What is nested deeper is not set apart.
+const MAX_DEPTH: usize = 8;
+
+/// A piece of text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Prose {
+    /// Plain text.
+    Text(String),
+    /// `code`, within a line.
+    Code(String),
+    /// A new line within a paragraph.
+    Break,
+    /// Something with more in it.
+    Part(Part, Vec<Prose>),
+}
+
+/// What holds other pieces.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// A paragraph.
+    Paragraph,
+    /// A heading of whatever level.
+    Heading,
+    /// `*emphasis*`
+    Emphasis,
+    /// `**strong**`
+    Strong,
+    /// A link to this address.
+    Link(String),
+    /// Lines of code.
+    CodeBlock,
+    /// Quoted paragraphs.
+    Quote,
+    /// A list of items.
+    List,
+    /// A list with numbers, from this one on.
+    Numbered(u64),
+    /// One item of a list.
+    Item,
+}
+
+/// Reads CommonMark.
+pub fn prose(text: &str) -> Vec<Prose> {
+    let text = &text[..text.floor_char_boundary(MAX_BYTES)];
+    // Most descriptions are one plain line.
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ,.;()'/-".contains(&byte))
+        && !text.trim().is_empty()
+        && text.starts_with(|first: char| first.is_ascii_alphabetic())
+    {
+        let text = Prose::Text(text.trim_end().to_owned());
+        return vec![Prose::Part(Part::Paragraph, vec![text])];
+    }
+    let mut open: Vec<(Option<Part>, Vec<Prose>)> = vec![(None, vec![])];
+    for event in Parser::new(text) {
+        match event {
+            Event::Start(tag) => open.push((part(tag), vec![])),
+            Event::End(end) => close(&mut open, end),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                add(&mut open, Prose::Text(text.into_string()));
+            }
+            Event::Code(code) => add(&mut open, Prose::Code(code.into_string())),
+            Event::SoftBreak => add(&mut open, Prose::Text("\n".into())),
+            Event::HardBreak => add(&mut open, Prose::Break),
+            _ => {}
+        }
+    }
+    open.into_iter().flat_map(|(_, inner)| inner).collect()
+}
+
+fn part(tag: Tag) -> Option<Part> {
+    Some(match tag {
+        Tag::Paragraph | Tag::HtmlBlock => Part::Paragraph,
+        Tag::Heading { .. } => Part::Heading,
+        Tag::Emphasis => Part::Emphasis,
+        Tag::Strong => Part::Strong,
+        Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+            let known = ["https://", "http://", "mailto:"];
+            let lower = dest_url.to_ascii_lowercase();
+            if !known.iter().any(|scheme| lower.starts_with(scheme)) {
+                return None;
+            }
+            Part::Link(dest_url.into_string())
+        }
+        Tag::CodeBlock(_) => Part::CodeBlock,
+        Tag::BlockQuote(_) => Part::Quote,
+        Tag::List(None) => Part::List,
+        Tag::List(Some(first)) => Part::Numbered(first),
+        Tag::Item => Part::Item,
+        _ => return None,
+    })
+}
+
+fn close(open: &mut Vec<(Option<Part>, Vec<Prose>)>, _: TagEnd) {
+    let Some((part, inner)) = open.pop() else { return };
+    let depth = open.len();
+    let Some((_, outer)) = open.last_mut() else {
+        open.push((part, inner));
+        return;
+    };
+    match part {
+        Some(part) if depth <= MAX_DEPTH => outer.push(Prose::Part(part, inner)),
+        _ => outer.extend(inner),
+    }
+}
+
+fn add(open: &mut [(Option<Part>, Vec<Prose>)], piece: Prose) {
+    if let Some((_, inner)) = open.last_mut() {
+        // Text comes in bits wherever something might have begun.
+        if let (Some(Prose::Text(before)), Prose::Text(more)) = (inner.last_mut(), &piece) {
+            before.push_str(more);
+        } else {
+            inner.push(piece);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Prose {
+        Prose::Text(text.into())
+    }
+
+    fn paragraph(inner: Vec<Prose>) -> Prose {
+        Prose::Part(Part::Paragraph, inner)
+    }
+
+    #[test]
+    fn plain_text_is_a_paragraph() {
+        let wanted = vec![paragraph(vec![text("The size, in GB.")])];
+        assert_eq!(prose("The size, in GB.\n"), vec![paragraph(vec![text("The size, in GB.")])]);
+        assert_eq!(prose("The size, in GB."), wanted);
+        assert_eq!(prose(""), vec![]);
+        assert_eq!(prose(" \n"), vec![]);
+    }
+
+    #[test]
+    fn marks_set_apart() {
+        let wanted = vec![
+            paragraph(vec![
+                text("A "),
+                Prose::Part(Part::Strong, vec![text("b")]),
+                text(" "),
+                Prose::Code("c".into()),
+                text(":"),
+            ]),
+            Prose::Part(Part::List, vec![Prose::Part(Part::Item, vec![text("d")])]),
+        ];
+        assert_eq!(prose("A **b** `c`:\n\n- d\n"), wanted);
+    }
+
+    #[test]
+    fn html_stays_text() {
+        let wanted = vec![paragraph(vec![text("a <b onclick=x>b</b>")])];
+        assert_eq!(prose("a <b onclick=x>b</b>"), wanted);
+        assert_eq!(
+            prose("<script>alert(1)</script>"),
+            vec![paragraph(vec![text("<script>alert(1)</script>")])]
+        );
+    }
+
+    #[test]
+    fn only_links_to_the_web_lead_anywhere() {
+        let link = Prose::Part(Part::Link("https://example.com/".into()), vec![text("x")]);
+        assert_eq!(prose("[x](https://example.com/)"), vec![paragraph(vec![link.clone()])]);
+        assert_eq!(prose("![x](https://example.com/)"), vec![paragraph(vec![link])]);
+        assert_eq!(prose("[x](javascript:alert)"), vec![paragraph(vec![text("x")])]);
+        assert_eq!(prose("![x](data:image/png;base64,AA)"), vec![paragraph(vec![text("x")])]);
+    }
+
+    #[test]
+    fn depth_is_limited() {
+        let deep = format!("{} x", "> ".repeat(500));
+        let depth = |piece: &Prose| {
+            let (mut depth, mut at) = (0, piece);
+            while let Prose::Part(_, inner) = at {
+                depth += 1;
+                let Some(first) = inner.first() else { break };
+                at = first;
+            }
+            depth
+        };
+        assert!(prose(&deep).iter().map(depth).max() <= Some(MAX_DEPTH + 1));
+    }
+}

@@ -1,0 +1,160 @@
+//! A definition with everything that applies to it in one place.
+
+use std::borrow::Cow;
+
+use super::Schema;
+use crate::form::number;
+use crate::value::{Map, Value};
+
+/// Definitions that one `allOf` may bring together, nested ones counted: each may name others.
+const MAX_MEMBERS: usize = 200;
+
+/// What `definition` says once its `$ref` is followed and its `allOf` is part of it.
+///
+/// Where two members speak of the same, both count: the narrower bounds, all required names, what
+/// two lists of options have in common. What can only be said once, such as a title, the definition
+/// itself says first, then its members in order.
+pub fn combined<'s>(schema: &'s Schema, definition: &'s Value) -> Cow<'s, Value> {
+    let definition = schema.resolve(definition);
+    if definition.get("allOf").is_none() {
+        return Cow::Borrowed(definition);
+    }
+    let mut members = vec![];
+    collect(schema, definition, &mut members);
+    let all = members.into_iter().fold(Map::default(), both);
+    Cow::Owned(Value::Map(all))
+}
+
+/// `definition` and the members of its `allOf`, and of theirs.
+fn collect<'s>(schema: &'s Schema, definition: &'s Value, members: &mut Vec<&'s Map>) {
+    let Value::Map(map) = schema.resolve(definition) else { return };
+    // One that is there already takes part in a circle.
+    if members.len() >= MAX_MEMBERS || members.iter().any(|member| std::ptr::eq(*member, map)) {
+        return;
+    }
+    members.push(map);
+    for member in map.get("allOf").and_then(Value::as_list).unwrap_or_default() {
+        collect(schema, member, members);
+    }
+}
+
+/// What satisfies `map` and `other`.
+pub fn both(mut map: Map, other: &Map) -> Map {
+    // Without a type there is nothing that rules null out.
+    let takes_null =
+        |map: &Map| map.get("type").is_none() || map.get("nullable") == Some(&Value::Bool(true));
+    let is_nullable = takes_null(&map) && takes_null(other);
+    for (name, theirs) in other.iter() {
+        if name == "allOf" {
+            continue;
+        }
+        let together = match (name, map.get(name)) {
+            ("nullable", _) => continue,
+            (_, None) => theirs.clone(),
+            ("type", Some(ours)) if ours.as_str() == Some("number") => theirs.clone(),
+            ("properties", Some(Value::Map(ours))) => properties(ours.clone(), theirs),
+            ("required", Some(Value::List(ours))) => union(ours.clone(), theirs),
+            ("enum", Some(Value::List(ours))) => common(ours, theirs),
+            ("items", Some(ours)) => all_of(ours, theirs),
+            ("minimum" | "minLength" | "minItems" | "minProperties", Some(ours)) => {
+                if number(theirs) > number(ours) { theirs.clone() } else { ours.clone() }
+            }
+            ("maximum" | "maxLength" | "maxItems" | "maxProperties", Some(ours)) => {
+                if number(theirs) < number(ours) { theirs.clone() } else { ours.clone() }
+            }
+            ("additionalProperties", Some(_)) if *theirs == Value::Bool(false) => theirs.clone(),
+            (
+                "uniqueItems" | "readOnly" | "deprecated" | "exclusiveMinimum" | "exclusiveMaximum",
+                Some(ours),
+            ) => Value::Bool(*ours == Value::Bool(true) || *theirs == Value::Bool(true)),
+            _ => continue,
+        };
+        map.insert(name, together);
+    }
+    map.remove("nullable");
+    if is_nullable && map.get("type").is_some() {
+        map.insert("nullable", Value::Bool(true));
+    }
+    map
+}
+
+fn properties(mut ours: Map, theirs: &Value) -> Value {
+    for (name, their) in theirs.as_map().into_iter().flat_map(Map::iter) {
+        let together = match ours.get(name) {
+            Some(our) if our != their => all_of(our, their),
+            _ => their.clone(),
+        };
+        ours.insert(name, together);
+    }
+    Value::Map(ours)
+}
+
+fn all_of(ours: &Value, theirs: &Value) -> Value {
+    let members = Value::List(vec![ours.clone(), theirs.clone()]);
+    Value::Map(Map::from_iter([("allOf".to_owned(), members)]))
+}
+
+fn union(mut ours: Vec<Value>, theirs: &Value) -> Value {
+    for name in theirs.as_list().unwrap_or_default() {
+        if !ours.contains(name) {
+            ours.push(name.clone());
+        }
+    }
+    Value::List(ours)
+}
+
+fn common(ours: &[Value], theirs: &Value) -> Value {
+    let theirs = theirs.as_list().unwrap_or_default();
+    Value::List(ours.iter().filter(|option| theirs.contains(option)).cloned().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml;
+
+    fn check(types: &str, wanted: &str) {
+        let value = |text| yaml::parse(text).root.expect("a document").value();
+        let types = value(types).as_map().cloned().expect("types");
+        let schema = Schema { types, ..Schema::default() };
+        let definition = schema.types.get("T").expect("the type T");
+        assert_eq!(combined(&schema, definition).into_owned(), value(wanted));
+    }
+
+    #[test]
+    fn members_add_up() {
+        check(
+            "T: {title: Ours, allOf: [{$ref: '#/A'}, {type: object, required: [b], properties: {b: {type: integer}}}]}\n\
+             A: {title: Theirs, type: object, required: [a], properties: {a: {type: string}}}",
+            "{title: Ours, type: object, required: [a, b], properties: {a: {type: string}, b: {type: integer}}}",
+        );
+    }
+
+    #[test]
+    fn the_narrower_bound_counts() {
+        check(
+            "T: {allOf: [{type: number, minimum: 1, maximum: 9, enum: [1, 2]}, {type: integer, minimum: 2, maximum: 10, enum: [2, 3]}]}",
+            "{type: integer, minimum: 2, maximum: 9, enum: [2]}",
+        );
+    }
+
+    #[test]
+    fn null_is_allowed_where_every_member_allows_it() {
+        check(
+            "T: {allOf: [{type: string, nullable: true}, {minLength: 1}]}",
+            "{type: string, minLength: 1, nullable: true}",
+        );
+        check(
+            "T: {nullable: true, allOf: [{type: string}, {type: string, nullable: true}]}",
+            "{type: string}",
+        );
+    }
+
+    #[test]
+    fn a_circle_ends() {
+        check(
+            "T: {type: object, allOf: [{$ref: '#/A'}]}\nA: {title: A, allOf: [{$ref: '#/T'}]}",
+            "{type: object, title: A}",
+        );
+    }
+}

@@ -1,0 +1,54 @@
+import { expect, test } from "@playwright/test";
+import { Workbench } from "../pages/workbench";
+
+test("a bundle has several samples, one click apart", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const { inputs, rendering } = workbench;
+  await inputs.getByText("New sample").click();
+  await inputs.getByLabel("Name", { exact: true }).fill("minimal");
+  await inputs.getByRole("radio", { name: "The defaults, and what has to be given" }).check();
+  await inputs.getByRole("button", { name: "Create" }).click();
+  await expect(inputs.getByRole("tab", { name: "minimal" })).toHaveAttribute("aria-selected", "true");
+  await expect(inputs.getByRole("tab", { name: "prod" })).toHaveCount(0);
+  await inputs.getByLabel("API path", { exact: true }).fill("/small");
+  await expect(rendering).toContainText("behind /small");
+
+  await inputs.getByText("New sample").click();
+  await inputs.getByLabel("Name", { exact: true }).fill("full");
+  await inputs.getByRole("radio", { name: "Every input, filled in plausibly" }).check();
+  await inputs.getByRole("button", { name: "Create" }).click();
+  await expect(inputs.getByRole("tab", { name: "full" })).toHaveAttribute("aria-selected", "true");
+  await expect(workbench.problems).not.toContainText("spec/full.yaml");
+
+  await inputs.getByRole("tab", { name: "spec", exact: true }).click();
+  await expect(rendering).toContainText("behind /items");
+  await inputs.getByRole("tab", { name: "minimal" }).click();
+  await expect(rendering).toContainText("behind /small");
+  await inputs.getByRole("button", { name: "Delete minimal" }).click();
+  await expect(inputs.getByRole("tab", { name: "minimal" })).toHaveCount(0);
+  await workbench.alerts.getByRole("button", { name: "Undo" }).click();
+  await inputs.getByRole("tab", { name: "minimal" }).click();
+  await expect(rendering).toContainText("behind /small");
+  await workbench.saved();
+  await page.reload();
+  await expect(inputs.getByRole("tab", { name: "minimal" })).toHaveAttribute("aria-selected", "true");
+});
+
+test("instances are copied, named, moved and removed", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const { inputs } = workbench;
+  const targets = inputs.getByRole("tablist", { name: "Inputs of" }).getByRole("tab");
+  await inputs.getByRole("button", { name: "Duplicate instance" }).click();
+  await expect(targets).toHaveText(["dev", "dev-2", "prod", "pipeline"]);
+  await inputs.getByLabel("Instance name", { exact: true }).fill("test");
+  await expect(targets).toHaveText(["dev", "test", "prod", "pipeline"]);
+  await inputs.getByRole("button", { name: "Move instance later" }).click();
+  await expect(targets).toHaveText(["dev", "prod", "test", "pipeline"]);
+  await expect(workbench.rendering).toContainText("items, instance test");
+  await inputs.getByRole("button", { name: "Remove instance" }).click();
+  await expect(targets).toHaveText(["dev", "prod", "pipeline"]);
+  await workbench.select("item-api-service", "spec/spec.yaml");
+  await expect(workbench.text).toContainText("# What a developer fills in");
+});
