@@ -3,6 +3,7 @@
 //! Every scalar in it is text, as outputs are. A section that is left out is made up, so that
 //! templates can be rendered before anybody has looked the values up.
 
+mod declared;
 mod example;
 mod need;
 
@@ -110,7 +111,7 @@ fn filled(given: &Value, needs: &Needs) -> Value {
         let made_up = needs
             .iter()
             .filter(|need| need.make_up)
-            .map(|need| (need.name.clone(), Value::String(made_up(&need.name))));
+            .map(|need| (need.name.clone(), Value::String(need.example.clone())));
         let own = given.get(section).and_then(Value::as_map).into_iter().flat_map(Map::iter);
         let all: Map =
             made_up.chain(own.map(|(name, value)| (name.to_owned(), value.clone()))).collect();
@@ -148,13 +149,19 @@ fn forms(bundle: &Bundle, given: &Value, needs: &Needs) -> Vec<Form> {
             target,
             "Environment outputs",
             "What the environment's stack supplies: `environment.outputs`.",
-            section(given, "environment", &needs.environment),
+            section(given, &["environment"], &needs.environment),
         ),
         form(
             Target::Pipeline,
             "Service outputs",
             "What the stack of each service instance supplies to the pipeline: `outputs` of each of `service_instances`.",
-            section(given, "service", &needs.service),
+            section(given, &["service"], &needs.service),
+        ),
+        form(
+            target,
+            "Component outputs",
+            "What a component supplies to the service instance: `outputs` of `service_instance.components.default`. With any value, a component is attached.",
+            section(given, &["components", "default", "outputs"], &needs.component),
         ),
     ];
     let names = named_resources(bundle)
@@ -175,16 +182,18 @@ fn forms(bundle: &Bundle, given: &Value, needs: &Needs) -> Vec<Form> {
     forms
 }
 
-fn section(given: &Value, section: &str, needs: &[Need]) -> Vec<Field> {
-    let own = given.get(section).and_then(Value::as_map);
+fn section(given: &Value, section: &[&str], needs: &[Need]) -> Vec<Field> {
+    let own = section.iter().try_fold(given, |at, name| at.get(name)).and_then(Value::as_map);
     let value = |name: &str| own.and_then(|own| own.get(name));
     let field = |name: &str, help: Option<&str>, default: Option<&str>| {
-        let path: Vec<Key> = vec![section.into(), name.into()];
+        let path: Vec<Key> = section.iter().copied().chain([name]).map(Key::from).collect();
         fields::text(path, name, help, value(name), default)
     };
     let needed = needs.iter().map(|need| {
-        let default = need.make_up.then(|| made_up(&need.name));
-        field(&need.name, Some(&need.help), default.as_deref())
+        let default = need.make_up.then_some(need.example.as_str());
+        let mut field = field(&need.name, Some(&need.help), default);
+        field.example = Some(need.example.as_str().into());
+        field
     });
     let more = own.into_iter().flat_map(Map::iter).map(|(name, _)| name);
     let more = more.filter(|name| needs.iter().all(|need| need.name != *name));

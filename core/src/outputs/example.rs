@@ -42,6 +42,62 @@ pub fn made_up(name: &str) -> String {
     }
 }
 
+/// What a resource of this type gives for an attribute, or for `Ref`, in an output called `name`;
+/// none where the name says more.
+pub(super) fn of_resource(attribute: Option<&str>, kind: &str, name: &str) -> Option<String> {
+    let own = format!("sample-{}", dashed(name));
+    let mut parts = kind.split("::");
+    let (service, resource) = match (parts.next()?, parts.next()?, parts.next()) {
+        ("AWS", pseudo, None) => {
+            return match pseudo {
+                "Region" => Some("us-east-1".into()),
+                "AccountId" => Some("123456789012".into()),
+                "Partition" => Some("aws".into()),
+                _ => None,
+            };
+        }
+        ("AWS", service, Some(resource)) => (service.to_lowercase(), resource),
+        _ => return None,
+    };
+    let arn = || {
+        let place = format!("arn:aws:{service}:us-east-1:123456789012");
+        match (service.as_str(), resource) {
+            ("s3", _) => format!("arn:aws:s3:::{own}"),
+            ("iam", _) => format!("arn:aws:iam::123456789012:{}/{own}", resource.to_lowercase()),
+            ("sns" | "sqs", _) => format!("{place}:{own}"),
+            ("lambda", _) => format!("{place}:function:{own}"),
+            ("elasticloadbalancingv2", _) => format!(
+                "arn:aws:elasticloadbalancing:us-east-1:123456789012:{}/{own}/0123456789abcdef",
+                resource.to_lowercase()
+            ),
+            _ => format!("{place}:{}/{own}", resource.to_lowercase()),
+        }
+    };
+    match (attribute, service.as_str(), resource) {
+        (Some(attribute), ..) if attribute.ends_with("Arn") => Some(arn()),
+        (None, "sns", "Topic")
+        | (None, "elasticloadbalancingv2", _)
+        | (None, "ecs", "Service" | "TaskDefinition")
+        | (None, "secretsmanager", "Secret")
+        | (None, "stepfunctions", "StateMachine") => Some(arn()),
+        (None, "sqs", "Queue") | (Some("QueueUrl"), ..) => {
+            Some(format!("https://sqs.us-east-1.amazonaws.com/123456789012/{own}"))
+        }
+        (None, "ec2", "VPC") | (Some("VpcId"), ..) => Some(made_up("vpcid")),
+        (None, "ec2", "Subnet") => Some(made_up(&format!("{name}subnet"))),
+        (None, "ec2", "SecurityGroup") | (Some("GroupId"), ..) => Some(made_up("securitygroup")),
+        (Some("DNSName" | "DomainName" | "Endpoint" | "Endpoint.Address"), ..) => {
+            Some(format!("{own}.example.com"))
+        }
+        (
+            None,
+            "s3" | "dynamodb" | "lambda" | "iam" | "ecs" | "ecr" | "logs" | "kinesis" | "ssm",
+            _,
+        ) => Some(own),
+        _ => None,
+    }
+}
+
 /// Subnets of different names are different subnets.
 fn number_in(name: &str) -> u64 {
     name.bytes().fold(0, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()))

@@ -1,5 +1,7 @@
 //! Which outputs a bundle gets from others.
 
+use super::declared::{Declared, declared};
+use super::example::made_up;
 use crate::bundle::{Bundle, Kind, Part, SCHEMA};
 use crate::spec::Spec;
 use crate::workspace::Workspace;
@@ -12,6 +14,8 @@ pub(super) struct Needs {
     pub environment: Vec<Need>,
     /// What service instances supply to the pipeline.
     pub service: Vec<Need>,
+    /// What a component supplies to the service instance that it is attached to.
+    pub component: Vec<Need>,
 }
 
 /// One output.
@@ -20,8 +24,11 @@ pub(super) struct Need {
     pub name: String,
     /// Where it is known from, for the form.
     pub help: String,
-    /// Whether a value is made up. A name that the environment's own bundle does not declare gets
-    /// none: rendering has to find that out.
+    /// What the value may look like.
+    pub example: String,
+    /// Whether that is taken where the sample says nothing. Not for a name that the environment's own
+    /// bundle does not declare: rendering has to find that out. Nor for a component's: with a value
+    /// it is attached.
     pub make_up: bool,
 }
 
@@ -33,29 +40,27 @@ pub(super) fn needs(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>)
     }
     let environments = environments(workspace, spec);
     for environment in &environments {
-        for name in environment_outputs(environment) {
+        for Declared { name, example } in environment_outputs(environment) {
             let help = format!("Declared by {}.", environment.name);
-            add(&mut needs.environment, Need { name, help, make_up: true });
+            add(&mut needs.environment, Need { name, help, example, make_up: true });
         }
     }
-    for name in template_texts(bundle, Part::Instance).flat_map(declared) {
+    for Declared { name, example } in template_texts(bundle, Part::Instance).flat_map(declared) {
         let help = "Declared by the template of the service instances.".to_owned();
-        add(&mut needs.service, Need { name, help, make_up: true });
+        add(&mut needs.service, Need { name, help, example, make_up: true });
     }
     let declares_none = needs.service.is_empty();
     for part in bundle.parts() {
         for (owner, name) in template_texts(bundle, part).flat_map(read) {
             let help = "Read by a template of this bundle.".to_owned();
-            match owner {
-                Owner::Environment => add(
-                    &mut needs.environment,
-                    Need { name, help, make_up: environments.is_empty() },
-                ),
-                Owner::Service if part == Part::Pipeline => {
-                    add(&mut needs.service, Need { name, help, make_up: declares_none });
-                }
-                Owner::Service => {}
-            }
+            let (needs, make_up) = match owner {
+                Owner::Environment => (&mut needs.environment, environments.is_empty()),
+                Owner::Service if part == Part::Pipeline => (&mut needs.service, declares_none),
+                Owner::Service => continue,
+                Owner::Component => (&mut needs.component, false),
+            };
+            let example = made_up(&name);
+            add(needs, Need { name, help, example, make_up });
         }
     }
     if !bundle.parts().contains(&Part::Pipeline) {
@@ -85,7 +90,7 @@ fn environments<'w>(workspace: &'w Workspace, spec: Option<&Spec>) -> Vec<&'w Bu
     if named.is_empty() { open.into_iter().take(1).collect() } else { named }
 }
 
-fn environment_outputs(environment: &Bundle) -> Vec<String> {
+fn environment_outputs(environment: &Bundle) -> Vec<Declared> {
     if environment.kind() == Kind::CustomerManagedEnvironment {
         let root = environment.text(SCHEMA).and_then(|text| yaml::parse(text).root);
         let schema = root.as_ref().and_then(|root| root.get("schema"));
@@ -97,7 +102,7 @@ fn environment_outputs(environment: &Bundle) -> Vec<String> {
             .map(yaml::Node::entries)
             .unwrap_or_default()
             .iter()
-            .map(|entry| entry.name().to_owned())
+            .map(|entry| Declared { name: entry.name().to_owned(), example: made_up(entry.name()) })
             .collect();
     }
     template_texts(environment, Part::Environment).flat_map(declared).collect()
@@ -114,44 +119,11 @@ fn template_texts(bundle: &Bundle, part: Part) -> impl Iterator<Item = &str> {
     files.filter_map(crate::File::text)
 }
 
-/// The names that a template declares under `Outputs:`, as far as Jinja does not make them up, or
-/// as Terraform's `output "name"`.
-fn declared(template: &str) -> Vec<String> {
-    let terraform = template.lines().filter_map(|line| {
-        Some(line.strip_prefix("output")?.trim_start().strip_prefix('"')?.split_once('"')?.0)
-    });
-    let terraform: Vec<_> = terraform.map(str::to_owned).collect();
-    if !terraform.is_empty() {
-        return terraform;
-    }
-    let lines = template.lines().skip_while(|line| line.trim_end() != "Outputs:").skip(1);
-    let mut names = vec![];
-    let mut column = None;
-    for line in lines {
-        let text = line.trim_start_matches(' ');
-        let indent = line.len() - text.len();
-        if text.trim().is_empty() || text.starts_with(['#', '{']) {
-            continue;
-        }
-        if indent == 0 {
-            break;
-        }
-        let column = *column.get_or_insert(indent);
-        if indent == column
-            && let Some((name, _)) = text.split_once(':')
-            && !name.is_empty()
-            && name.chars().all(|c| c.is_ascii_alphanumeric())
-        {
-            names.push(name.to_owned());
-        }
-    }
-    names
-}
-
 /// Whose output a template reads.
 enum Owner {
     Environment,
     Service,
+    Component,
 }
 
 /// The outputs that a template reads by name: `….outputs.Name`, `….outputs['Name']`.
@@ -162,6 +134,8 @@ fn read(template: &str) -> Vec<(Owner, String)> {
         let after = &template[at + "outputs".len()..];
         let owner = if before.ends_with("environment.") {
             Owner::Environment
+        } else if before.ends_with("components.default.") {
+            Owner::Component
         } else if before.ends_with("default.") || !before.ends_with('.') {
             continue;
         } else {

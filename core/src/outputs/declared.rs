@@ -1,0 +1,147 @@
+//! The outputs that a template declares.
+
+use super::example::{made_up, of_resource};
+
+/// One output.
+pub(super) struct Declared {
+    /// Its name.
+    pub name: String,
+    /// What its value may look like: that of what it refers to, an ARN for an ARN.
+    pub example: String,
+}
+
+/// The outputs that a template declares under `Outputs:`, as far as Jinja does not make them up, or
+/// as Terraform's `output "name"`.
+pub(super) fn declared(template: &str) -> Vec<Declared> {
+    let terraform = template.lines().filter_map(|line| {
+        Some(line.strip_prefix("output")?.trim_start().strip_prefix('"')?.split_once('"')?.0)
+    });
+    let terraform: Vec<_> =
+        terraform.map(|name| Declared { name: name.to_owned(), example: made_up(name) }).collect();
+    if !terraform.is_empty() {
+        return terraform;
+    }
+    let lines = template.lines().skip_while(|line| line.trim_end() != "Outputs:").skip(1);
+    let mut outputs: Vec<(String, String)> = vec![];
+    let mut column = None;
+    for line in lines {
+        let text = line.trim_start_matches(' ');
+        let indent = line.len() - text.len();
+        if text.trim().is_empty() || text.starts_with(['#', '{']) {
+            continue;
+        }
+        if indent == 0 {
+            break;
+        }
+        let column = *column.get_or_insert(indent);
+        if indent == column
+            && let Some((name, rest)) = text.split_once(':')
+            && !name.is_empty()
+            && name.chars().all(|c| c.is_ascii_alphanumeric())
+        {
+            outputs.push((name.to_owned(), rest.to_owned()));
+        } else if let Some((_, body)) = outputs.last_mut() {
+            body.push('\n');
+            body.push_str(text);
+        }
+    }
+    let example = |name: &str, body: &str| {
+        let reference = reference(body)?;
+        of_resource(reference.attribute, resource_type(template, reference.resource)?, name)
+    };
+    let outputs = outputs.into_iter().map(|(name, body)| {
+        let example = example(&name, &body).unwrap_or_else(|| made_up(&name));
+        Declared { name, example }
+    });
+    outputs.collect()
+}
+
+/// What an output's value is taken from.
+struct Reference<'t> {
+    resource: &'t str,
+    /// None for `Ref`.
+    attribute: Option<&'t str>,
+}
+
+/// The `Ref` or `Fn::GetAtt` that a value is, in one of the ways to write them.
+fn reference(body: &str) -> Option<Reference<'_>> {
+    let from = body.find("Value:")? + "Value:".len();
+    let value = body[from..].split("\nExport:").next()?.trim();
+    let value = value.split("\nDescription:").next()?.trim();
+    let plain = |text: &str| -> bool {
+        !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == ':')
+    };
+    let quotes = |c: char| matches!(c, '"' | '\'' | ' ' | '[' | ']' | '{' | '}' | ',' | '\n' | '-');
+    for (lead, is_ref) in
+        [("!Ref", true), ("Ref:", true), ("!GetAtt", false), ("Fn::GetAtt:", false)]
+    {
+        let Some(rest) = value.trim_start_matches(['{', ' ', '"']).strip_prefix(lead) else {
+            continue;
+        };
+        let mut parts = rest.split(|c| c == '.' || quotes(c)).filter(|part| !part.is_empty());
+        let resource = parts.next().filter(|name| plain(name))?;
+        let attribute = if is_ref { None } else { Some(parts.next()?) };
+        return Some(Reference { resource, attribute });
+    }
+    None
+}
+
+/// The `Type` of a resource, found by its place in the text: the template need not be YAML yet.
+fn resource_type<'t>(template: &'t str, resource: &'t str) -> Option<&'t str> {
+    if resource.starts_with("AWS::") {
+        return Some(resource);
+    }
+    let mut lines = template.lines();
+    lines.find(|line| {
+        let text = line.trim_start();
+        text.len() < line.len() && text.trim_end().strip_suffix(':') == Some(resource)
+    })?;
+    let kind = lines.take(12).find_map(|line| line.trim_start().strip_prefix("Type:"))?;
+    Some(kind.trim().trim_matches(['"', '\'']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_example_is_like_what_it_refers_to() {
+        let template = "\
+Resources:
+  Items:
+    Type: AWS::DynamoDB::Table
+  Net:
+    Type: 'AWS::EC2::VPC'
+  Fn:
+    # what runs
+    Type: AWS::Lambda::Function
+Outputs:
+  Table: {Value: !Ref Items}
+  TableArn:
+    Description: its ARN
+    Value: !GetAtt Items.Arn
+  Where:
+    Value: !GetAtt [Fn, Arn]
+  Network:
+    Value:
+      Ref: Net
+    Export: {Name: x}
+  Zone: {Value: !Ref AWS::Region}
+  Odd: {Value: '{{ x }}'}
+";
+        let found = declared(template);
+        let found: Vec<_> =
+            found.iter().map(|one| format!("{} {}", one.name, one.example)).collect();
+        assert_eq!(
+            found,
+            [
+                "Table sample-table",
+                "TableArn arn:aws:dynamodb:us-east-1:123456789012:table/sample-table-arn",
+                "Where arn:aws:lambda:us-east-1:123456789012:function:sample-where",
+                "Network vpc-0123456789abcdef0",
+                "Zone us-east-1",
+                "Odd sample-odd",
+            ]
+        );
+    }
+}
