@@ -73,10 +73,7 @@ async function open(page: Page, { name, files }: Subject): Promise<Workbench> {
   const workbench = new Workbench(page);
   await page.goto("/");
   await workbench.analyzed();
-  const nothing = page.getByText("Nothing is open");
-  while (!(await nothing.isVisible())) {
-    await page.getByRole("button", { name: "Close bundle" }).click();
-  }
+  await workbench.closeAll();
   const top = Object.entries(files).map(([path, text]) => [`${name}/${path}`, text]);
   await workbench.openArchive(pack(`${name}.tar.gz`, Object.fromEntries(top) as Files));
   // The page shows the first template of what was opened.

@@ -11,10 +11,7 @@ test("a form of 200 fields", async ({ page }) => {
   const workbench = new Workbench(page);
   await page.goto("/");
   await workbench.analyzed();
-  const nothing = page.getByText("Nothing is open");
-  while (!(await nothing.isVisible())) {
-    await page.getByRole("button", { name: "Close bundle" }).click();
-  }
+  await workbench.closeAll();
   await workbench.openArchive(pack("form.tar.gz", bundle()));
   const field = workbench.inputs.getByLabel("Field 100", { exact: true });
   await field.fill("x");

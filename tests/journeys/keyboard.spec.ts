@@ -27,10 +27,13 @@ for (const name of names) {
         bundle[path.slice("bundle/".length)] = Buffer.from(content, "latin1");
       }
     }
+    const outputs = files["outputs.yaml"];
+    if (outputs !== undefined) bundle["spec/sample-outputs.yaml"] = Buffer.from(outputs, "latin1");
     const wanted = wishes(text(files["bundle/schema/schema.yaml"]!), text(files["spec.yaml"] ?? ""));
 
     const workbench = new Workbench(page);
     await workbench.open();
+    await workbench.closeAll();
     await workbench.openArchive(pack(`${name}.tar.gz`, bundle));
     await expect(workbench.editor).toContainText(name.slice(0, 12));
     await workbench.analyzed();

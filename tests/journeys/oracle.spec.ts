@@ -15,7 +15,7 @@ test("the page's own worker renders public bundles as Python does", async ({ pag
   const workbench = new Workbench(page);
   await workbench.open();
   const close = page.getByRole("button", { name: "Close bundle" });
-  while (await close.isVisible()) await close.click();
+  await workbench.closeAll();
   const worker = await overheard(page.workers()[0]!);
 
   let texts = 0;

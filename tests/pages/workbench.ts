@@ -123,6 +123,13 @@ export class Workbench {
       .setInputFiles({ name, mimeType: "application/gzip", buffer });
   }
 
+  /** Closes whatever is open. */
+  async closeAll(): Promise<void> {
+    const nothing = this.page.getByText("Nothing is open");
+    const close = this.page.getByRole("button", { name: "Close bundle" });
+    while (!(await nothing.isVisible())) await close.click();
+  }
+
   /** Downloads the bundle that is shown. */
   async download(): Promise<Archive> {
     const [download] = await Promise.all([

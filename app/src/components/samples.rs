@@ -2,6 +2,8 @@
 
 use cyclotron_core::bundle::SPEC;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
 
 use super::new_sample::NewSample;
 use super::tabs::Tabs;
@@ -50,12 +52,35 @@ pub fn Samples() -> impl IntoView {
             session.select(&file);
         }
     };
+    let copied = RwSignal::new("");
+    let copy = move |_| {
+        let text = bundle.get_untracked().and_then(|name| {
+            session.workspace.with_untracked(|open| {
+                open.bundle(&name)?.text(&selected.get_untracked()).map(str::to_owned)
+            })
+        });
+        let Some(text) = text else { return };
+        spawn_local(async move {
+            let written = window().navigator().clipboard().write_text(&text);
+            let is_there = JsFuture::from(written).await.is_ok();
+            copied.set(if is_there { "Copied." } else { "This browser did not allow it." });
+        });
+    };
     view! {
         <div class="samples">
             <span class="samples__label" aria-hidden="true">"Sample"</span>
             <Tabs label="Sample" panel="inputs-panel" tabs selected on_select=select />
             <NewSample bundle tabs />
             <button class="button button--small button--quiet" type="button" on:click=show>"Edit as YAML"</button>
+            <button
+                class="button button--small button--quiet"
+                type="button"
+                on:click=copy
+                on:blur=move |_| copied.set("")
+            >
+                "Copy YAML"
+            </button>
+            <span class="samples__label" role="status">{move || copied.get()}</span>
             <Show when=move || selected.get() != SPEC>
                 <button class="button button--small button--quiet" type="button" on:click=delete>
                     {move || format!("Delete {}", tabs.with(|all| {
