@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
-use cyclotron_core::{Bundle, File, Severity, Workspace, analyze, prepare};
+use cyclotron_core::schema::Extent;
+use cyclotron_core::{Bundle, File, Severity, Workspace, analyze, prepare, sample_spec};
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/oracle/cases");
@@ -47,6 +48,27 @@ fn validates_as_python() {
         let found: Vec<_> = found.map(|found| (&found.file.path, &found.message)).collect();
         assert_eq!(found.len(), expected.len(), "{}: {found:?} {expected:?}", case.display());
     }
+}
+
+/// A sample with everything filled in is one that the schema takes.
+#[test]
+fn plausible_samples_fit_their_schemas() {
+    let mut filled = 0;
+    for case in cases() {
+        let mut bundle = open(&case, false);
+        bundle.files.retain(|file| file.path != SPEC);
+        let mut workspace = Workspace { bundles: vec![bundle] };
+        let spec = sample_spec(&workspace.bundles[0], &workspace, Extent::Everything);
+        workspace.bundles[0].files.push(File::new(SPEC, spec.clone()));
+        let analysis = analyze(&workspace);
+        let wrong: Vec<_> =
+            analysis.diagnostics.iter().filter(|found| found.file.path == SPEC).collect();
+        let codes: Vec<_> = wrong.iter().map(|found| &*found.code.0).collect();
+        let bad = |code: &&str| ["invalid-input", "invalid-format"].contains(code);
+        assert!(!codes.iter().any(|code| bad(&code)), "{}: {spec}{wrong:#?}", case.display());
+        filled += 1;
+    }
+    common::say(&format!("plausible samples: {filled} fit"));
 }
 
 /// The text of every rendering, byte for byte, and an error where there is one. Special cases are

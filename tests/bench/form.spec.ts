@@ -2,7 +2,7 @@ import { test } from "@playwright/test";
 import { pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 import { median, ms, p95, print } from "./figures";
-import { type Lap, lap } from "./stopwatch";
+import { bareEcho, type Lap, lap } from "./stopwatch";
 
 const fields = 200;
 const keystrokes = 120;
@@ -29,6 +29,15 @@ test("a form of 200 fields", async ({ page }) => {
     row[`${what}, median`] = ms(median(times));
     row[`${what}, p95`] = ms(p95(times));
   }
+  await page.setContent("<!doctype html><title>Bare</title><input>");
+  await page.locator("input").focus();
+  const bare: number[] = [];
+  for (let at = 0; at < keystrokes; at += 1) {
+    bare.push(await bareEcho(page, "x"));
+    await page.waitForTimeout(60 + Math.random() * 60);
+  }
+  row["a bare input, echoed, median"] = ms(median(bare));
+  row["p95"] = ms(p95(bare));
   print(`Typing into a form, ${keystrokes} keystrokes, in milliseconds`, [row]);
 });
 

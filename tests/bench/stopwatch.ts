@@ -1,4 +1,4 @@
-import type { Locator } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 /** How long after a key went down, in milliseconds. */
 export interface Lap {
@@ -50,6 +50,26 @@ export async function lap(viewer: Locator, key: string): Promise<Lap> {
   }, key);
   await viewer.page().keyboard.press(key);
   const result = await done.evaluate(({ lap }) => lap);
+  await done.dispose();
+  return result;
+}
+
+/** Presses a key where nothing but the browser answers, and tells when it had painted it. */
+export async function bareEcho(page: Page, key: string): Promise<number> {
+  const done = await page.evaluateHandle(() => {
+    const echoed = new Promise<number>((resolve) => {
+      const press = ({ timeStamp }: Event) =>
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve(performance.now() - timeStamp);
+          port2.postMessage(null);
+        });
+      window.addEventListener("keydown", press, { capture: true, once: true });
+    });
+    return { echoed };
+  });
+  await page.keyboard.press(key);
+  const result = await done.evaluate(({ echoed }) => echoed);
   await done.dispose();
   return result;
 }

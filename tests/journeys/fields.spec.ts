@@ -64,7 +64,7 @@ test("a message waits until the field was left, and the summary leads to each", 
   await name.press("Tab");
   await expect(name).toHaveAttribute("aria-invalid", "true");
   await expect(name).toHaveAccessibleDescription("Must be at least 3 characters long, and has 2.");
-  await expect(workbench.inputs.getByRole("status")).toHaveText(/^name: Must be at least 3/);
+  await expect(workbench.inputs.getByRole("form").getByRole("status")).toHaveText(/^name: Must be at least 3/);
   await expect(port).toHaveAttribute("aria-invalid", "false");
   await name.press("Enter");
   const summary = workbench.inputs.getByRole("group", { name: "Fields that want attention" });
@@ -76,7 +76,7 @@ test("a message waits until the field was left, and the summary leads to each", 
   await name.fill("abc");
   await expect(summary).toBeHidden();
   await name.press("Enter");
-  await expect(workbench.inputs.getByRole("status")).toHaveText("All inputs fit the schema.");
+  await expect(workbench.inputs.getByRole("form").getByRole("status")).toHaveText("All inputs fit the schema.");
 });
 
 test("items are added, moved, copied and taken away by keyboard", async ({ page }) => {

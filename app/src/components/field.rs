@@ -19,7 +19,7 @@ use super::variants::Variants;
 #[component]
 pub fn FieldView(
     /// What to show.
-    field: Memo<Field>,
+    field: RwSignal<Field>,
     /// Which element it is.
     shape: Shape,
     /// Whether it can be taken away by what is beside it.

@@ -53,6 +53,9 @@ pub fn FormView(
 }
 
 /// Fields, each of which stays in place while its value changes.
+///
+/// Each has a signal of its own, which is touched only where the field differs: with hundreds of
+/// fields, to ask each of them whether it has changed takes longer than a frame.
 #[component]
 pub fn Fields(
     /// What to show.
@@ -68,17 +71,28 @@ pub fn Fields(
             fields.iter().enumerate().map(key).collect::<Vec<_>>()
         })
     });
+    let shown = StoredValue::new(Vec::<(usize, RwSignal<Field>)>::new());
+    Effect::new(move || {
+        fields.with(|fields| {
+            for (at, signal) in shown.get_value() {
+                let Some(now) = fields.get(at) else { continue };
+                let differs = signal.try_with_untracked(|old| old.path == now.path && old != now);
+                // A field that is gone keeps its last face until its row goes too.
+                if differs == Some(true) {
+                    signal.set(now.clone());
+                }
+            }
+        });
+    });
     view! {
-        <For each=move || keys.get() key=Clone::clone let((at, path, shape))>
+        <For each=move || keys.get() key=Clone::clone let((at, _, shape))>
             {
                 let first = fields.with_untracked(|fields| fields.get(at).cloned());
                 first.map(|first| {
-                    let field = Memo::new(move |old: Option<&Field>| {
-                        let now = fields.with(|fields| {
-                            fields.get(at).filter(|field| field.path == path).cloned()
-                        });
-                        // A field that is gone keeps its last face until its row goes too.
-                        now.or_else(|| old.cloned()).unwrap_or_else(|| first.clone())
+                    let field = RwSignal::new(first);
+                    shown.update_value(|shown| shown.push((at, field)));
+                    on_cleanup(move || {
+                        shown.try_update_value(|shown| shown.retain(|(_, one)| *one != field));
                     });
                     view! { <FieldView field shape is_row /> }
                 })

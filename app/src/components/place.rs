@@ -13,7 +13,7 @@ pub struct Place {
     /// The form's.
     pub form: FormState,
     /// What to show.
-    pub field: Memo<Field>,
+    pub field: RwSignal<Field>,
     /// The id of the element that is filled in.
     pub id: StoredValue<String>,
     /// Whether the person has been here: before that nothing is held against them.
@@ -24,7 +24,7 @@ pub struct Place {
 
 impl Place {
     /// Of a field whose element has this id.
-    pub fn new(field: Memo<Field>, id: String) -> Self {
+    pub fn new(field: RwSignal<Field>, id: String) -> Self {
         let form: FormState = expect_context();
         // What stands in the text has been written by somebody.
         let touched = RwSignal::new(field.with_untracked(|field| field.value.is_some()));

@@ -28,10 +28,12 @@ pub fn Search(
         query.set(None);
     };
     let choose = move |at: usize| {
-        if let Some((value, _)) = options.with_untracked(|all| all.get(at).cloned()) {
+        if let Some((value, name)) = options.with_untracked(|all| all.get(at).cloned()) {
             place.set(Some(value));
+            // The value itself comes back a moment later.
+            query.set(Some(name));
         }
-        close();
+        open.set(false);
     };
     let unfold = move || {
         if !open.get_untracked() {
@@ -41,6 +43,7 @@ pub fn Search(
                 })
             });
             active.set(at.unwrap_or(0));
+            query.set(None);
             open.set(true);
         }
     };
