@@ -89,7 +89,7 @@ test("items are added, moved, copied and taken away by keyboard", async ({ page 
   await page.keyboard.press("Alt+ArrowDown");
   await expect(item(1)).toHaveValue("b");
   await expect(item(2)).toHaveValue("a");
-  await workbench.inputs.getByRole("button", { name: "Duplicate item 2 of hosts" }).press("Enter");
+  await workbench.inputs.getByRole("button", { name: "Copy item 2 of hosts" }).press("Enter");
   await expect(item(3)).toHaveValue("a");
   await expect(workbench.inputs.getByRole("button", { name: "Add an item to hosts" })).toBeDisabled();
   await item(3).fill("c");

@@ -40,7 +40,7 @@ test("instances are copied, named, moved and removed", async ({ page }) => {
   await workbench.open();
   const { inputs } = workbench;
   const targets = inputs.getByRole("tablist", { name: "Inputs of" }).getByRole("tab");
-  await inputs.getByRole("button", { name: "Duplicate instance" }).click();
+  await inputs.getByRole("button", { name: "Copy instance" }).click();
   await expect(targets).toHaveText(["dev", "dev-2", "prod", "pipeline"]);
   await inputs.getByLabel("Instance name", { exact: true }).fill("test");
   await expect(targets).toHaveText(["dev", "test", "prod", "pipeline"]);

@@ -87,8 +87,8 @@ pub fn Instances(
             <button class="button button--small" type="button" disabled=is_full on:click=add>
                 "Add instance"
             </button>
-            <button class="button button--small" type="button" aria-label="Duplicate instance" title="Duplicate instance" disabled=move || shown.get().is_none() || is_full() on:click=copy>
-                "⧉"
+            <button class="button button--small" type="button" aria-label="Copy instance" disabled=move || shown.get().is_none() || is_full() on:click=copy>
+                "Copy"
             </button>
             <button class="button button--small" type="button" aria-label="Move instance earlier" title="Move instance earlier" disabled=move || earlier().is_none() on:click=move |_| go(untrack(earlier))>
                 "←"

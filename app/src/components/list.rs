@@ -118,7 +118,7 @@ fn Item(
             <div class="item__actions">
                 <button class="button button--small button--quiet" type="button" id=part(at, "up") aria-label=move || named("Move up") title="Move up (Alt+↑)" disabled={at == 0} on:click=move |_| go(true)>"↑"</button>
                 <button class="button button--small button--quiet" type="button" id=part(at, "down") aria-label=move || named("Move down") title="Move down (Alt+↓)" disabled=move || { at + 1 >= count() } on:click=move |_| go(false)>"↓"</button>
-                <button class="button button--small button--quiet" type="button" aria-label=move || named("Duplicate") title="Duplicate" disabled=move || is_full.get() on:click=move |_| act(Action::Copy)>"⧉"</button>
+                <button class="button button--small button--quiet" type="button" aria-label=move || named("Copy") title="Copy" disabled=move || is_full.get() on:click=move |_| act(Action::Copy)>"Copy"</button>
                 <button class="button button--small button--quiet" type="button" id=part(at, "remove") aria-label=move || named("Remove") title="Remove" disabled=move || { count() <= least.get() } on:click=remove>"✕"</button>
             </div>
         </div>
