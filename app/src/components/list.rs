@@ -105,22 +105,62 @@ fn Item(
         event.stop_propagation();
         go(up);
     };
-    let remove = move |_| {
+    let remove = move || {
         act(Action::Remove);
         // The place is taken by the next, or by nobody.
         let next = if at > 0 { part(at - 1, "remove") } else { place.part("add") };
         focus(&next);
     };
-    let named = move |what: &str| format!("{what} item {} of {}", at + 1, place.label());
+    let is_first = Signal::derive(move || at == 0);
+    let is_last = Signal::derive(move || at + 1 >= count());
+    let is_needed = Signal::derive(move || count() <= least.get());
     view! {
-        <div class="item" role="group" aria-label=move || named("") on:keydown=moved>
+        <div
+            class="item"
+            role="group"
+            aria-label=move || format!("Item {} of {}", at + 1, place.label())
+            on:keydown=moved
+        >
             <Fields fields=Signal::derive(move || field.get().into_iter().collect::<Vec<_>>()) is_row=true />
             <div class="item__actions">
-                <button class="button button--small button--quiet" type="button" id=part(at, "up") aria-label=move || named("Move up") title="Move up (Alt+↑)" disabled={at == 0} on:click=move |_| go(true)>"↑"</button>
-                <button class="button button--small button--quiet" type="button" id=part(at, "down") aria-label=move || named("Move down") title="Move down (Alt+↓)" disabled=move || { at + 1 >= count() } on:click=move |_| go(false)>"↓"</button>
-                <button class="button button--small button--quiet" type="button" aria-label=move || named("Copy") title="Copy" disabled=move || is_full.get() on:click=move |_| act(Action::Copy)>"Copy"</button>
-                <button class="button button--small button--quiet" type="button" id=part(at, "remove") aria-label=move || named("Remove") title="Remove" disabled=move || { count() <= least.get() } on:click=remove>"✕"</button>
+                <Act place at what="Move up" face="↑" part="up" disabled=is_first run=move || go(true) />
+                <Act place at what="Move down" face="↓" part="down" disabled=is_last run=move || go(false) />
+                <Act place at what="Copy" face="Copy" part="copy" disabled=is_full run=move || act(Action::Copy) />
+                <Act place at what="Remove" face="✕" part="remove" disabled=is_needed run=remove />
             </div>
         </div>
+    }
+}
+
+/// One thing that can be done with an item.
+#[component]
+fn Act(
+    /// The field of the array.
+    place: Place,
+    /// Which item.
+    at: usize,
+    /// What it does.
+    what: &'static str,
+    /// What is seen of that.
+    face: &'static str,
+    /// Which part of the item it is.
+    part: &'static str,
+    /// Whether it cannot be done now.
+    disabled: Signal<bool>,
+    /// Does it.
+    run: impl Fn() + 'static,
+) -> impl IntoView {
+    view! {
+        <button
+            class="button button--small button--quiet"
+            type="button"
+            id=place.part(&format!("{at}/{part}"))
+            aria-label=move || format!("{what} item {} of {}", at + 1, place.label())
+            title=what
+            disabled=move || disabled.get()
+            on:click=move |_| run()
+        >
+            {face}
+        </button>
     }
 }
