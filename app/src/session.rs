@@ -1,19 +1,21 @@
 //! What is open and what is shown: one struct in context.
 
 mod answer;
+mod bundles;
 mod notice;
 mod snapshot;
 
 use std::collections::HashMap;
 
 use cyclotron_core::{
-    Action, Analysis, Bundle, BundleAnalysis, Content, Diagnostic, Field, File, FileId, Key,
-    Rendering, Target, Workspace, samples,
+    Action, Analysis, BundleAnalysis, Content, Diagnostic, Field, FileId, Key, Rendering, Target,
+    Workspace,
 };
 use cyclotron_worker::Change;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use self::bundles::first_file;
 pub use self::notice::{Notice, Undo};
 pub use self::snapshot::Snapshot;
 
@@ -287,117 +289,6 @@ impl Session {
         }
         self.pane.set(Pane::Editor);
     }
-
-    /// Adds a bundle that was opened and shows it.
-    pub fn add(&self, mut bundle: Bundle) {
-        let taken = |name: &str| self.workspace.with_untracked(|open| open.bundle(name).is_some());
-        if taken(&bundle.name) {
-            let name = (2..).map(|count| format!("{}-{count}", bundle.name));
-            bundle.name = name.into_iter().find(|name| !taken(name)).unwrap_or_default();
-        }
-        let file = first_file(&bundle);
-        self.update(|workspace| workspace.bundles.push(bundle));
-        self.selected.set(file);
-        self.pane.set(Pane::Editor);
-    }
-
-    /// Whether a bundle's download holds its sample.
-    pub fn pack_sample(&self, name: &str, pack: bool) {
-        self.update(|workspace| {
-            if let Some(bundle) = workspace.bundles.iter_mut().find(|one| one.name == name) {
-                bundle.pack_sample = pack;
-            }
-        });
-    }
-
-    /// Closes a bundle; a notice brings it back.
-    pub fn close(&self, name: &str) {
-        let mut closed = None;
-        self.update(|workspace| {
-            if let Some(at) = workspace.bundles.iter().position(|bundle| bundle.name == name) {
-                closed = Some(Undo::Bundle(at, workspace.bundles.remove(at)));
-            }
-        });
-        if self.bundle_name().as_deref() == Some(name) {
-            let first = self
-                .workspace
-                .with_untracked(|workspace| workspace.bundles.first().and_then(first_file));
-            self.selected.set(first);
-        }
-        self.tell_with(format!("Closed {name}."), None, closed);
-    }
-
-    /// Brings back what was taken away.
-    pub fn bring_back(&self, undo: Undo) {
-        match undo {
-            Undo::Bundle(at, bundle) => {
-                let file = first_file(&bundle);
-                self.update(|workspace| {
-                    let at = at.min(workspace.bundles.len());
-                    workspace.bundles.insert(at, bundle);
-                });
-                self.selected.set(file);
-            }
-            Undo::File(name, file) => self.update(|workspace| {
-                if let Some(bundle) = workspace.bundles.iter_mut().find(|one| one.name == name)
-                    && bundle.file(&file.path).is_none()
-                {
-                    bundle.files.push(file);
-                    bundle.sort();
-                }
-            }),
-        }
-    }
-
-    /// Renders a bundle with another of its samples.
-    pub fn use_sample(&self, name: &str, path: &str) {
-        self.update(|workspace| {
-            if let Some(bundle) = workspace.bundles.iter_mut().find(|one| one.name == name) {
-                path.clone_into(&mut bundle.sample);
-            }
-        });
-    }
-
-    /// Adds a sample to a bundle and renders with it.
-    pub fn add_sample(&self, name: &str, path: &str, text: String) {
-        self.update(|workspace| {
-            if let Some(bundle) = workspace.bundles.iter_mut().find(|one| one.name == name)
-                && bundle.file(path).is_none()
-            {
-                bundle.files.push(File::new(path, text));
-                bundle.sort();
-                path.clone_into(&mut bundle.sample);
-            }
-        });
-    }
-
-    /// Deletes a file; a notice brings it back.
-    pub fn delete_file(&self, name: &str, path: &str) {
-        let mut deleted = None;
-        self.update(|workspace| {
-            if let Some(bundle) = workspace.bundles.iter_mut().find(|one| one.name == name)
-                && let Some(at) = bundle.files.iter().position(|file| file.path == path)
-            {
-                deleted = Some(Undo::File(name.to_owned(), bundle.files.remove(at)));
-            }
-        });
-        if self.selected.with_untracked(|file| {
-            file.as_ref().is_some_and(|file| file.path == path && file.bundle == name)
-        }) {
-            let first = self
-                .workspace
-                .with_untracked(|workspace| workspace.bundle(name).and_then(first_file));
-            self.selected.set(first);
-        }
-        self.tell_with(format!("Deleted {path}."), None, deleted);
-    }
-
-    /// Opens the ready workspace's bundles beside what is open.
-    pub fn open_samples(&self) {
-        for bundle in samples::workspace().bundles.into_iter().rev() {
-            self.add(bundle);
-        }
-    }
 }
 
 /// The key of a rendering of the bundle `name`. A target's only rendering keeps its place when an
@@ -421,13 +312,4 @@ fn replaces(change: &Change, before: &Change) -> bool {
             && !matches!(change.path.last(), Some(Key::Index(_)))
     };
     change.file == before.file && change.path == before.path && in_place(change) && in_place(before)
-}
-
-/// The file to begin with: the first template, else the schema, else any.
-fn first_file(bundle: &Bundle) -> Option<FileId> {
-    let named = |end: &str| bundle.files.iter().find(|file| file.path.ends_with(end));
-    named("cloudformation.yaml")
-        .or_else(|| named(cyclotron_core::bundle::SCHEMA))
-        .or(bundle.files.first())
-        .map(|file| bundle.id(file.path.clone()))
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::analysis::{Analysis, BundleAnalysis, Target};
-use crate::bundle::{Bundle, Kind};
+use crate::bundle::Bundle;
 use crate::diagnostic::Diagnostic;
 use crate::fields;
 use crate::files::files;
@@ -140,11 +140,9 @@ fn forms(workspace: &Workspace, bundle: &Bundle, schema: &Schema, spec: &Spec) -
 /// Environments that an instance may run in, as far as they are known.
 fn environments(workspace: &Workspace, spec: &Spec) -> Vec<String> {
     let named = spec.instances().iter().filter_map(|one| one.get("environment")?.as_str());
-    let open = workspace.bundles.iter().filter(|bundle| {
-        matches!(bundle.kind(), Kind::Environment | Kind::CustomerManagedEnvironment)
-    });
+    let open = workspace.environments().map(|bundle| bundle.name.as_str());
     let mut known: Vec<String> = vec![];
-    for name in named.chain(open.map(|bundle| bundle.name.as_str())) {
+    for name in named.chain(open) {
         if is_name(name) && !known.iter().any(|other| other == name) {
             known.push(name.to_owned());
         }

@@ -100,6 +100,11 @@ impl Part {
 }
 
 impl Kind {
+    /// Whether services can run in it.
+    pub const fn is_environment(self) -> bool {
+        matches!(self, Kind::Environment | Kind::CustomerManagedEnvironment)
+    }
+
     /// As in a sentence.
     pub const fn noun(self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use std::cell::Cell;
 
 use crate::form::{Control, Entries, Field, Inherited, Key, number};
 use crate::prose::prose;
-use crate::schema::{Format, Problem, Role, Schema, blank, combined, kind, type_name};
+use crate::schema::{Format, Problem, Role, Schema, blank, combined, count, kind, type_name};
 use crate::value::{Map, Value};
 use crate::yaml;
 
@@ -92,15 +92,14 @@ impl Filler<'_> {
         let say = |key| definition.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
         let is = |key| definition.get(key) == Some(&Value::Bool(true));
         let default = around.default.or(definition.get("default")).cloned();
-        let own = Inherited {
-            path: [self.prefix, path].concat(),
-            value: default.clone().unwrap_or_default(),
-        };
-        let is_inherited = value.is_none() && default.is_some();
+        let whole_path = [self.prefix, path].concat();
+        let is_default = value.is_none() && default.is_some();
+        let own = default.as_ref().filter(|_| is_default && around.inherited.is_none());
+        let own = own.map(|value| Inherited { path: whole_path.clone(), value: value.clone() });
         let inner = Around {
             types: &types,
-            default: default.as_ref().filter(|_| value.is_none()),
-            inherited: if is_inherited { Some(around.inherited.unwrap_or(&own)) } else { None },
+            default: default.as_ref().filter(|_| is_default),
+            inherited: around.inherited.filter(|_| is_default).or(own.as_ref()),
             problems: around.problems,
             depth: around.depth + 1,
         };
@@ -114,8 +113,7 @@ impl Filler<'_> {
         } else {
             self.control(&definition, path, value, &inner)
         };
-        let mut field =
-            Field::new([self.prefix, path].concat(), say("title").unwrap_or(""), control);
+        let mut field = Field::new(whole_path, say("title").unwrap_or(""), control);
         let whole = matches!(field.control, Control::Yaml { .. } | Control::Absent { .. });
         field.messages = messages::at(around.problems, path, whole, &field.control);
         field.help = say("description").map(prose).unwrap_or_default();
@@ -280,14 +278,5 @@ fn fits(value: Option<&Value>, is: impl Fn(&Value) -> bool) -> bool {
 }
 
 fn yaml_text(value: Option<&Value>) -> String {
-    let Some(value) = value else { return String::new() };
-    let text = yaml::set("", &[], Some(value)).map(|edit| edit.apply(""));
-    text.map_or_else(|_| yaml::flow(value), |text| text.trim_end().to_owned())
-}
-
-fn count(definition: &Value, key: &str) -> Option<usize> {
-    match definition.get(key) {
-        Some(Value::Int(count)) => usize::try_from(*count).ok(),
-        _ => None,
-    }
+    value.map(|value| yaml::document(value).trim_end().to_owned()).unwrap_or_default()
 }

@@ -204,6 +204,18 @@ impl Field {
         }
     }
 
+    /// A field for a value right inside it that is not there yet.
+    #[must_use]
+    pub fn begin(&self, key: Key) -> Self {
+        let mut begun = Self::new(self.path.clone(), "", Control::LINE);
+        begun.path.push(key);
+        let is_default = self.value.is_none();
+        let own = self.default.clone().filter(|_| is_default);
+        let own = own.map(|value| Box::new(Inherited { path: self.path.clone(), value }));
+        begun.inherited = self.inherited.clone().or(own);
+        begun
+    }
+
     /// The fields right inside it: of several kinds, those of the kind that the value is.
     pub fn inner(&self) -> Vec<&Field> {
         match &self.control {

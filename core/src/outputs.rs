@@ -101,7 +101,7 @@ pub fn sample(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>) -> St
         resources.insert(*resource, Value::Map(names));
     }
     sample.insert("resources", Value::Map(resources));
-    yaml::set("", &[], Some(&Value::Map(sample))).map(|edit| edit.apply("")).unwrap_or_default()
+    yaml::document(&Value::Map(sample))
 }
 
 /// `given` with made-up values for what it leaves out.

@@ -121,6 +121,14 @@ pub(crate) fn kind(definition: &Value) -> Option<&str> {
     given.or_else(|| KINDS.iter().find_map(|(key, kind)| definition.get(key).map(|_| *kind)))
 }
 
+/// What a definition says under a keyword that counts, such as `maxLength`.
+pub(crate) fn count(definition: &Value, key: &str) -> Option<usize> {
+    match definition.get(key) {
+        Some(Value::Int(count)) => usize::try_from(*count).ok(),
+        _ => None,
+    }
+}
+
 /// Whether the type of a value is the one that `definition` wants.
 pub(crate) fn is_of_kind(definition: &Value, value: &Value) -> bool {
     match (kind(definition), value) {

@@ -2,6 +2,8 @@
 
 mod frame;
 
+pub use frame::MAX_INSTANCES;
+
 use crate::bundle::{Bundle, FileId, Kind, Part};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::files::yaml_syntax;
@@ -77,7 +79,7 @@ pub fn sample(bundle: &Bundle, schema: &Schema, environment: &str, extent: Exten
             spec.insert("instances", Value::List(vec![Value::Map(instance)]));
         }
     }
-    yaml::set("", &[], Some(&Value::Map(spec))).map(|edit| edit.apply("")).unwrap_or_default()
+    yaml::document(&Value::Map(spec))
 }
 
 /// Whether `text` can be the name of an environment or a service instance: see [`NAME_RULE`].

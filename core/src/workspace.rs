@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::bundle::{Bundle, Content, File, FileId, Kind, SAMPLE_OUTPUTS, SPEC};
+use crate::bundle::{Bundle, Content, File, FileId, SAMPLE_OUTPUTS, SPEC};
 use crate::form::{Action, Key};
 use crate::schema::Extent;
 use crate::text::Edit;
@@ -20,6 +20,11 @@ impl Workspace {
     /// The bundle called `name`.
     pub fn bundle(&self, name: &str) -> Option<&Bundle> {
         self.bundles.iter().find(|bundle| bundle.name == name)
+    }
+
+    /// The bundles that services can run in.
+    pub fn environments(&self) -> impl Iterator<Item = &Bundle> {
+        self.bundles.iter().filter(|bundle| bundle.kind().is_environment())
     }
 
     /// The file `id`.
@@ -58,10 +63,7 @@ pub fn prepare(bundle: &mut Bundle, workspace: &Workspace) {
 /// A spec for a bundle that has none, or another one: of the inputs those of the `extent`.
 pub fn sample_spec(bundle: &Bundle, workspace: &Workspace, extent: Extent) -> String {
     let (schema, _) = schema::schema(bundle);
-    let environments = workspace.bundles.iter().filter(|bundle| {
-        matches!(bundle.kind(), Kind::Environment | Kind::CustomerManagedEnvironment)
-    });
-    let mut names = environments.map(|bundle| bundle.name.as_str());
+    let mut names = workspace.environments().map(|bundle| bundle.name.as_str());
     let environment = names.find(|name| spec::is_name(name)).unwrap_or("my-env");
     spec::sample(bundle, &schema, environment, extent)
 }

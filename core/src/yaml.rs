@@ -22,7 +22,7 @@ pub use emit::flow;
 pub use error::YamlError;
 pub use events::check;
 pub use scalar::scalar;
-pub use set::{SetError, set};
+pub use set::{SetError, document, set};
 
 use crate::form::Key;
 use crate::text::Span;

@@ -64,12 +64,11 @@ pub fn Radios(
                                 id=id.clone()
                                 name=group
                                 prop:checked=move || current.get().as_ref() == Some(&wanted)
-                                on:change=move |_| place.set(Some(value.clone()))
-                                on:click={
-                                    // To choose the default is to say so.
-                                    let value = options.with_untracked(|all| all.get(at).map(|(value, _)| value.clone()));
-                                    move |_| if place.field.with_untracked(|field| field.value != value) {
-                                        place.set(value.clone());
+                                // The arrow keys click as well, and to choose the default is to say so.
+                                on:click=move |_| {
+                                    let value = Some(value.clone());
+                                    if place.field.with_untracked(|field| field.value != value) {
+                                        place.set(value);
                                     }
                                 }
                             />

@@ -55,7 +55,7 @@ pub fn Faults(
                     <For each=move || faults.get() key=Clone::clone let(fault)>
                         <li>
                             <button
-                                class="faults__field"
+                                class="link faults__field"
                                 type="button"
                                 on:click={
                                     let id = fault.id.clone();

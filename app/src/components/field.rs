@@ -47,17 +47,18 @@ pub fn FieldView(
     let help_id = place.part("help");
     let message_id = place.part("message");
     let help = Memo::new(move |_| place.read(|field| field.help.clone()));
+    let long = Memo::new(move |_| help.with(|help| is_long(help)));
     let notes = move || {
         view! {
             <Show when=move || !help.with(Vec::is_empty)>
                 <div
                     class="field__help prose"
-                    class:prose--long=move || help.with(|help| is_long(help))
+                    class:prose--long=move || long.get()
                     id=help_id.clone()
                     // What scrolls has to be reached by keyboard.
-                    tabindex=move || help.with(|help| is_long(help)).then_some("0")
-                    role=move || help.with(|help| is_long(help)).then_some("group")
-                    aria-label=move || help.with(|help| is_long(help)).then(|| format!("About {}", place.label()))
+                    tabindex=move || long.get().then_some("0")
+                    role=move || long.get().then_some("group")
+                    aria-label=move || long.get().then(|| format!("About {}", place.label()))
                 >
                     {move || help.with(|help| prose(help))}
                 </div>
@@ -213,7 +214,7 @@ fn Act(
 ) -> impl IntoView {
     view! {
         <button
-            class="field__action"
+            class="link"
             class:field__action--quiet=is_quiet
             type="button"
             aria-label=move || format!("{title}: {}", place.label())

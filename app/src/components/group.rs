@@ -1,6 +1,6 @@
 //! A nested object: its fields, and the rows of what else it may hold.
 
-use cyclotron_core::{Action, Control, Entries, Field, Inherited, Key};
+use cyclotron_core::{Action, Control, Entries, Field, Key};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -67,12 +67,7 @@ fn Rows(
             return;
         }
         let blank = entries.with_untracked(|all| all.as_ref().map(|all| all.blank.clone()));
-        let added = place.field.with_untracked(|field| {
-            let mut added = Field::new(field.path.clone(), "", Control::LINE);
-            added.path.push(Key::Name(name_now));
-            added.inherited = inherited(field);
-            added
-        });
+        let added = place.field.with_untracked(|field| field.begin(Key::Name(name_now)));
         place.act_on(&added, Action::Set(blank.unwrap_or_default()));
         name.set(String::new());
         if let Some(input) = new_name.get_untracked() {
@@ -127,17 +122,6 @@ fn Rows(
                 }}
             </p>
         </div>
-    }
-}
-
-/// The default that is written out before a part of `field` changes.
-pub fn inherited(field: &Field) -> Option<Box<Inherited>> {
-    match (&field.inherited, &field.value, &field.default) {
-        (Some(inherited), ..) => Some(inherited.clone()),
-        (None, None, Some(default)) => {
-            Some(Box::new(Inherited { path: field.path.clone(), value: default.clone() }))
-        }
-        _ => None,
     }
 }
 

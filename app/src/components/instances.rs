@@ -1,12 +1,10 @@
 //! The service instances of a spec: added, copied, moved, taken away.
 
+use cyclotron_core::spec::MAX_INSTANCES;
 use cyclotron_core::{Action, FileId, Form, Key, Map, Target, Value};
 use leptos::prelude::*;
 
 use crate::session::use_session;
-
-/// Service instances in a service. Source: "AWS Proton quotas".
-const MAX_INSTANCES: usize = 20;
 
 /// What can be done with the service instance that is shown.
 #[component]

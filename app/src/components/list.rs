@@ -5,7 +5,6 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::form::{Fields, focus};
-use super::group::inherited;
 use super::place::Place;
 
 /// An array.
@@ -32,17 +31,14 @@ pub fn List(
     let least = Signal::derive(move || bounds.get().0);
     let add_id = place.part("add");
     let add = move |_| {
-        let (blank, added) = place.field.with_untracked(|field| {
-            let Control::List { items, blank, .. } = &field.control else {
-                return Default::default();
-            };
-            let mut added = Field::new(field.path.clone(), "", Control::LINE);
-            added.path.push(Key::Index(items.len()));
-            added.inherited = inherited(field);
-            (blank.clone(), Some(added))
+        let begun = place.field.with_untracked(|field| match &field.control {
+            Control::List { items, blank, .. } => {
+                Some((field.begin(Key::Index(items.len())), blank.clone()))
+            }
+            _ => None,
         });
-        if let Some(added) = added {
-            place.act_on(&added, Action::Set(blank));
+        if let Some((item, blank)) = begun {
+            place.act_on(&item, Action::Set(blank));
         }
     };
     view! {

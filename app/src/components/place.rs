@@ -1,6 +1,7 @@
 //! What the parts of a field share.
 
 use cyclotron_core::{Action, Field, Value};
+use leptos::attr::Attribute;
 use leptos::prelude::*;
 
 use super::form::FormState;
@@ -81,6 +82,19 @@ impl Place {
     /// Whether the value is refused, as far as that is shown.
     pub fn is_invalid(&self) -> bool {
         !self.messages.with(Vec::is_empty)
+    }
+
+    /// What every element has in which a value is typed.
+    pub fn attributes(self) -> impl Attribute {
+        view! {
+            <{..}
+                id=self.id.get_value()
+                readonly=self.field.with_untracked(|field| field.read_only)
+                aria-describedby=move || self.described()
+                aria-invalid=move || self.is_invalid().to_string()
+                aria-required=move || self.read(|field| field.required).to_string()
+            />
+        }
     }
 
     /// The ids of what describes the element.

@@ -75,12 +75,11 @@ pub fn Search(
         event.prevent_default();
     };
     let controls = place.part("options");
-    let option_id = move |at: usize| place.part(&format!("options/{at}"));
     view! {
         <div class="search">
             <input
-                class="field__input search__input"
-                id=place.id.get_value()
+                class="field__input"
+                {..place.attributes()}
                 type="text"
                 role="combobox"
                 autocomplete="off"
@@ -90,16 +89,12 @@ pub fn Search(
                 aria-controls=controls
                 aria-activedescendant=move || {
                     let at = found.with(|found| found.get(active.get()).copied());
-                    open.get().then_some(at).flatten().map(option_id)
+                    open.get().then_some(at).flatten().map(|at| option_id(place, at))
                 }
-                readonly=place.field.with_untracked(|field| field.read_only)
                 placeholder=move || place.read(|field| match &field.default {
                     Some(default) => name(default, false),
                     None => "Choose…".to_owned(),
                 })
-                aria-describedby=move || place.described()
-                aria-invalid=move || place.is_invalid().to_string()
-                aria-required=move || place.read(|field| field.required).to_string()
                 prop:value=shown
                 on:input:target=move |event| {
                     query.set(Some(event.target().value()));
@@ -136,31 +131,43 @@ fn Found(
     choose: Callback<usize>,
 ) -> impl IntoView {
     view! {
-            <ul class="search__options" role="listbox" id=place.part("options") aria-label=move || place.label() hidden=move || !open.get() node_ref=list>
-                <For each=move || found.get().into_iter().enumerate() key=Clone::clone let((nth, at))>
-                    {
-                        let (value, name) = options.with_untracked(|all| all.get(at).cloned()).unwrap_or_default();
-                        view! {
-                            <li
-                                class="search__option"
-                                class:search__option--active=move || active.get() == nth
-                                role="option"
-                                id=place.part(&format!("options/{at}"))
-                                aria-selected=move || (current.get().as_ref() == Some(&value)).to_string()
-                                // The cursor stays in the field.
-                                on:mousedown=move |event| event.prevent_default()
-                                on:click=move |_| choose.run(at)
-                            >
-                                {name}
-                            </li>
-                        }
+        <ul
+            class="search__options"
+            role="listbox"
+            id=place.part("options")
+            aria-label=move || place.label()
+            hidden=move || !open.get()
+            node_ref=list
+        >
+            <For each=move || found.get().into_iter().enumerate() key=Clone::clone let((nth, at))>
+                {
+                    let (value, name) = options.with_untracked(|all| all.get(at).cloned()).unwrap_or_default();
+                    view! {
+                        <li
+                            class="search__option"
+                            class:search__option--active=move || active.get() == nth
+                            role="option"
+                            id=option_id(place, at)
+                            aria-selected=move || (current.get().as_ref() == Some(&value)).to_string()
+                            // The cursor stays in the field.
+                            on:mousedown=move |event| event.prevent_default()
+                            on:click=move |_| choose.run(at)
+                        >
+                            {name}
+                        </li>
                     }
-                </For>
-                <Show when=move || found.with(Vec::is_empty)>
-                    <li class="search__none" role="option" aria-disabled="true" aria-selected="false">"Nothing fits"</li>
-                </Show>
-            </ul>
+                }
+            </For>
+            <Show when=move || found.with(Vec::is_empty)>
+                <li class="search__none" role="option" aria-disabled="true" aria-selected="false">"Nothing fits"</li>
+            </Show>
+        </ul>
     }
+}
+
+/// The id of the element of an option.
+fn option_id(place: Place, at: usize) -> String {
+    place.part(&format!("options/{at}"))
 }
 
 /// The options that hold what is typed, by their index.

@@ -22,6 +22,14 @@ fn shown(
     }
 }
 
+/// Takes over what is typed as text.
+fn typing(draft: RwSignal<Option<String>>, place: Place) -> impl Fn(String) + Copy {
+    move |text| {
+        draft.set(Some(text.clone()));
+        place.set(place.field.with_untracked(|field| line_of(text, field)));
+    }
+}
+
 /// What stands in the element while it is empty: the default, else an example.
 fn placeholder(field: &Field) -> String {
     match (&field.value, &field.default, &field.example) {
@@ -53,10 +61,7 @@ pub fn LineInput(
             }
             _ => (None, None, Vec::new()),
         });
-    let typed = move |text: String| {
-        draft.set(Some(text.clone()));
-        place.set(place.field.with_untracked(|field| line_of(text, field)));
-    };
+    let typed = typing(draft, place);
     // An element for dates shows nothing that is none.
     let kind = Memo::new(move |_| match format {
         Some(Format::Date) => {
@@ -76,18 +81,14 @@ pub fn LineInput(
     view! {
         <input
             class="field__input"
-            id=place.id.get_value()
+            {..place.attributes()}
             type=move || kind.get()
             autocomplete=if format == Some(Format::Password) { "new-password" } else { "off" }
             spellcheck="false"
             // The schema counts characters and the browser UTF-16: a hint, twice as wide.
             maxlength=max_length.map(|most| most.saturating_mul(2).to_string())
             list=list.clone()
-            readonly=place.field.with_untracked(|field| field.read_only)
             placeholder=move || place.read(placeholder)
-            aria-describedby=move || place.described()
-            aria-invalid=move || place.is_invalid().to_string()
-            aria-required=move || place.read(|field| field.required).to_string()
             prop:value=shown
             on:input:target=move |event| typed(event.target().value())
             on:blur=move |_| draft.set(None)
@@ -108,21 +109,14 @@ pub fn LinesInput(
 ) -> impl IntoView {
     let draft = RwSignal::new(None::<String>);
     let shown = shown(draft, place);
-    let typed = move |text: String| {
-        draft.set(Some(text.clone()));
-        place.set(place.field.with_untracked(|field| line_of(text, field)));
-    };
+    let typed = typing(draft, place);
     view! {
         <textarea
             class="field__input"
-            id=place.id.get_value()
+            {..place.attributes()}
             rows="4"
             spellcheck="false"
-            readonly=place.field.with_untracked(|field| field.read_only)
             placeholder=move || place.read(placeholder)
-            aria-describedby=move || place.described()
-            aria-invalid=move || place.is_invalid().to_string()
-            aria-required=move || place.read(|field| field.required).to_string()
             prop:value=shown
             on:input:target=move |event| typed(event.target().value())
             on:blur=move |_| draft.set(None)
@@ -167,19 +161,15 @@ pub fn NumberInput(
     view! {
         <input
             class="field__input field__input--number"
-            id=place.id.get_value()
+            {..place.attributes()}
             type="text"
             role="spinbutton"
             inputmode=if integer { "numeric" } else { "decimal" }
             autocomplete="off"
-            readonly=place.field.with_untracked(|field| field.read_only)
             placeholder=move || place.read(placeholder)
             aria-valuemin=bound(minimum)
             aria-valuemax=bound(maximum)
             aria-valuenow=value
-            aria-describedby=move || place.described()
-            aria-invalid=move || place.is_invalid().to_string()
-            aria-required=move || place.read(|field| field.required).to_string()
             prop:value=shown
             on:input:target=move |event| typed(event.target().value())
             on:keydown=arrow
@@ -226,18 +216,14 @@ pub fn YamlInput(
     view! {
         <textarea
             class="field__input"
-            id=place.id.get_value()
+            {..place.attributes()}
             rows=rows
             spellcheck="false"
-            readonly=place.field.with_untracked(|field| field.read_only)
             placeholder=move || place.read(|field| match (&field.default, &field.example) {
                 (Some(default), _) => text_or_yaml(default),
                 (_, Some(example)) => format!("such as {}", text_or_yaml(example)),
                 _ => "YAML".to_owned(),
             })
-            aria-describedby=move || place.described()
-            aria-invalid=move || place.is_invalid().to_string()
-            aria-required=move || place.read(|field| field.required).to_string()
             prop:value=move || draft.get().unwrap_or_else(|| text.get())
             on:input:target=move |event| draft.set(Some(event.target().value()))
             on:keydown=move |event| {

@@ -78,10 +78,7 @@ fn add(needs: &mut Vec<Need>, need: Need) {
 /// The bundles of the environments that the instances run in, as far as they are open; else the
 /// first environment that is.
 fn environments<'w>(workspace: &'w Workspace, spec: Option<&Spec>) -> Vec<&'w Bundle> {
-    let is_environment = |bundle: &&Bundle| {
-        matches!(bundle.kind(), Kind::Environment | Kind::CustomerManagedEnvironment)
-    };
-    let open: Vec<&Bundle> = workspace.bundles.iter().filter(is_environment).collect();
+    let open: Vec<&Bundle> = workspace.environments().collect();
     let instances = spec.map(Spec::instances).unwrap_or_default();
     let wanted: Vec<&str> =
         instances.iter().filter_map(|instance| instance.get("environment")?.as_str()).collect();

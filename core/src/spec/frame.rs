@@ -8,7 +8,7 @@ use crate::text::{Edit, Span};
 use crate::yaml::{Node, NodeKind};
 
 /// Service instances in a service. Source: "AWS Proton quotas".
-const MAX_INSTANCES: usize = 20;
+pub const MAX_INSTANCES: usize = 20;
 
 impl Reader<'_> {
     /// Everything around the inputs.

@@ -62,6 +62,11 @@ pub fn set(text: &str, path: &[Key], value: Option<&Value>) -> Result<Edit, SetE
     }
 }
 
+/// A whole text that says `value`.
+pub fn document(value: &Value) -> String {
+    set("", &[], Some(value)).map_or_else(|_| super::flow(value), |edit| edit.apply(""))
+}
+
 /// `value` with `new` at `path`.
 fn replaced(value: &Value, path: &[Key], new: Option<&Value>) -> Result<Value, SetError> {
     let Some((key, rest)) = path.split_first() else {

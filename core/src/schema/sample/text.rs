@@ -2,13 +2,14 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+use super::super::count;
 use super::Format;
 use crate::value::Value;
 
 /// A text of the right length, format and pattern: one that suits the name if it does.
 pub(super) fn text(name: &str, definition: &Value, accepts: impl Fn(&str) -> bool) -> String {
     let say = |key| definition.get(key).and_then(Value::as_str);
-    let length = |key| definition.get(key).and_then(count);
+    let length = |key| count(definition, key);
     let (least, most) = (length("minLength").unwrap_or(0), length("maxLength"));
     let fit = |text: &str| -> String {
         let missing = least.min(1000).saturating_sub(text.chars().count());
@@ -27,13 +28,6 @@ pub(super) fn text(name: &str, definition: &Value, accepts: impl Fn(&str) -> boo
     let matching = (0..40).filter_map(|more| matching(say("pattern")?, more));
     let mut candidates = plain.into_iter().chain(matching);
     candidates.find(|candidate| accepts(candidate)).unwrap_or(first)
-}
-
-fn count(value: &Value) -> Option<usize> {
-    match value {
-        Value::Int(count) => usize::try_from(*count).ok(),
-        _ => None,
-    }
 }
 
 /// A text that `pattern` matches, in which everything that may repeat does so `more` times.
