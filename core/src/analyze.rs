@@ -4,16 +4,17 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::analysis::{Analysis, BundleAnalysis, Target};
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, Part};
+use crate::checks::{Source, Subject, checks};
 use crate::diagnostic::Diagnostic;
 use crate::fields;
 use crate::files::files;
 use crate::form::{Control, Field, Form, Key};
 use crate::generated::{generated, mixing};
-use crate::manifest::manifest;
+use crate::manifest::{self, manifest};
 use crate::outputs::outputs;
 use crate::prose::prose;
-use crate::render::Undefined;
+use crate::render::{Template, Undefined};
 use crate::renderings::renderings;
 use crate::schema::{Extent, Role, Schema, schema};
 use crate::spec::{Inputs, NAME_RULE, Spec, is_name, spec};
@@ -84,13 +85,18 @@ fn bundle_analysis(
     let (outputs, mut wrong) =
         outputs(workspace, bundle, spec.as_ref(), text, options.make_up_outputs);
     found.append(&mut wrong);
+    let sources = sources(bundle, &templates);
     let (mut renderings, mut wrong) = match &spec {
         Some(spec) => {
-            renderings(bundle, &schema, spec, &outputs.value, &templates, options.undefined)
+            renderings(bundle, &schema, spec, &outputs.value, &sources, options.undefined)
         }
         None => Default::default(),
     };
     found.append(&mut wrong);
+    let (schema_read, spec_read) = (&schema, spec.as_ref());
+    let subject =
+        Subject { workspace, bundle, schema: schema_read, spec: spec_read, sources: &sources };
+    found.append(&mut checks(&subject));
     if let Some(spec) = &spec {
         found.extend(mixing(workspace, bundle, spec, &templates));
         renderings.extend(generated(bundle, &schema, spec, &outputs.value, &templates));
@@ -104,6 +110,17 @@ fn bundle_analysis(
         outputs: outputs.forms,
         renderings,
     }
+}
+
+/// The templates that Jinja renders, read once for all that they are rendered for.
+fn sources<'b>(bundle: &'b Bundle, templates: &[(Part, manifest::Template)]) -> Vec<Source<'b>> {
+    let jinja = templates.iter().filter_map(|(part, template)| {
+        let manifest::Template::CloudFormation(path) = template else { return None };
+        let text = bundle.text(path)?;
+        let template = Template::compile(text);
+        Some(Source { part: *part, file: bundle.id(path), text, template })
+    });
+    jinja.collect()
 }
 
 fn forms(workspace: &Workspace, bundle: &Bundle, schema: &Schema, spec: &Spec) -> Vec<Form> {

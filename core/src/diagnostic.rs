@@ -16,6 +16,8 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// Where `span` begins and ends as editors count, filled in by [`crate::analyze()`].
     pub range: Option<(Position, Position)>,
+    /// Where it shows in a rendered text, for what was found there.
+    pub rendered: Option<RenderedPlace>,
     /// Stable name such as `undefined-name`; kebab-case.
     pub code: Code,
     /// How bad it is.
@@ -50,6 +52,7 @@ impl Diagnostic {
             file,
             span: None,
             range: None,
+            rendered: None,
             code: code.into(),
             severity,
             message: message.into(),
@@ -72,8 +75,8 @@ impl Diagnostic {
 
     /// The same with a change that mends it.
     #[must_use]
-    pub fn fix(self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        Self { fix: Some(Fix { title: title.into(), edits }), ..self }
+    pub fn fix(self, fix: Option<Fix>) -> Self {
+        Self { fix, ..self }
     }
 }
 
@@ -95,4 +98,37 @@ pub struct Fix {
     pub title: String,
     /// In order, not overlapping, all against the text as it was.
     pub edits: Vec<Edit>,
+    /// Whether it can hardly be other than meant: such fixes can be made all at once. A name that is
+    /// only near is not safe.
+    pub is_safe: bool,
+}
+
+impl Fix {
+    /// A change that can hardly be other than meant.
+    pub fn safe(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), edits, is_safe: true }
+    }
+
+    /// A change that the author has to agree with.
+    pub fn suggestion(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), edits, is_safe: false }
+    }
+
+    /// Another name at `span`: safe where only case, `_` and `-` differ from `before`.
+    pub fn rename(span: Span, before: &str, name: &str) -> Self {
+        let plain = |name: &str| name.replace(['_', '-'], "").to_lowercase();
+        let edits = vec![Edit { span, text: name.to_owned() }];
+        let is_safe = plain(before) == plain(name);
+        Self { title: format!("Change to {name}"), edits, is_safe }
+    }
+}
+
+/// A place in a rendered text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct RenderedPlace {
+    /// [`crate::Rendering::file_name`] within the bundle of the problem's file: the first of several
+    /// that show it.
+    pub file_name: String,
+    /// From 1.
+    pub line: usize,
 }

@@ -6,9 +6,9 @@ mod terraform;
 pub use codebuild::{InputType, Settings};
 
 use crate::bundle::{Bundle, FileId, Part};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::nearest::nearest;
-use crate::text::{Edit, Span};
+use crate::text::Span;
 use crate::yaml::{self, Entry, Node, NodeKind};
 
 /// What a manifest says.
@@ -176,7 +176,10 @@ impl Reader<'_> {
                 let found =
                     self.push(Severity::Warning, Some(old.key.span), "manifest-engine", message);
                 found.help = Some("Rename it to `rendering_engine`.".into());
-                found.fix = Some(rename(old.key.span, "rendering_engine"));
+                found.fix = Some(Fix {
+                    is_safe: true,
+                    ..Fix::rename(old.key.span, old.name(), "rendering_engine")
+                });
             } else {
                 let span = entry.entries().first().map(|first| first.key.span);
                 let found = self.report(
@@ -214,7 +217,7 @@ impl Reader<'_> {
         let found = self.report(Some(span), code, message);
         if let Some(near) = nearest(&given, known.iter().copied()).filter(|_| !given.is_empty()) {
             found.help = Some(format!("Did you mean `{near}`?"));
-            found.fix = Some(rename(span, near));
+            found.fix = Some(Fix::rename(span, &given, near));
         }
         known.contains(&lower.as_str()).then_some(lower)
     }
@@ -261,7 +264,7 @@ impl Reader<'_> {
         );
         if let Some(near) = near {
             found.help = Some(format!("There is `{near}`."));
-            found.fix = Some(rename(file.span, &yaml::scalar(&near.into())));
+            found.fix = Some(Fix::rename(file.span, name, &yaml::scalar(&near.into())));
         } else {
             found.help = Some("Add the file, or name the one that is the template.".into());
         }
@@ -311,7 +314,7 @@ impl Reader<'_> {
         let found = self.push(Severity::Warning, Some(entry.key.span), "unknown-key", message);
         if let Some(near) = nearest(name, keys.iter().copied()) {
             found.help = Some(format!("Did you mean `{near}`?"));
-            found.fix = Some(rename(entry.key.span, near));
+            found.fix = Some(Fix::rename(entry.key.span, name, near));
         } else {
             let keys: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
             found.help = Some(format!("The keys are {}.", keys.join(", ")));
@@ -351,17 +354,12 @@ fn either(names: &[&str]) -> String {
     }
 }
 
-fn rename(span: Span, name: &str) -> crate::Fix {
-    let edits = vec![Edit { span, text: name.to_owned() }];
-    crate::Fix { title: format!("Change to {name}"), edits }
-}
-
 /// The fix that adds `key: value` to the first item of `templates`.
 fn add_fix(found: &mut Diagnostic, text: &str, entry: &Node, key: &str, value: &str) {
     let path = ["infrastructure".into(), "templates".into(), 0.into(), key.into()];
     if !entry.alias
         && let Ok(edit) = yaml::set(text, &path, Some(&value.into()))
     {
-        found.fix = Some(crate::Fix { title: format!("Add {key}: {value}"), edits: vec![edit] });
+        found.fix = Some(Fix::safe(format!("Add {key}: {value}"), vec![edit]));
     }
 }

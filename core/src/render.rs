@@ -42,6 +42,7 @@ mod output;
 mod percent;
 mod predicates;
 mod printing;
+pub mod references;
 mod run;
 mod shared;
 mod source;
@@ -55,6 +56,7 @@ use minijinja::machinery::{eval, make_string_output};
 use minijinja::{AutoEscape, Environment, ErrorKind, Value};
 
 pub use context::{Context, Inputs, contexts};
+pub use references::References;
 
 use crate::text::Span;
 use failure::Failure;
@@ -77,6 +79,7 @@ pub enum Undefined {
 pub struct Template {
     source: Source,
     program: Program,
+    references: References,
 }
 
 /// What came of a rendering.
@@ -134,12 +137,19 @@ impl Template {
     /// Reads a template.
     pub fn compile(source: &str) -> Result<Template, RenderError> {
         let source = Source::new(source);
-        let program = syntax::read(source.text())
-            .and_then(|template| lowering::lower(source.text(), &template));
-        match program {
-            Ok(program) => Ok(Template { source, program }),
+        let read = syntax::read(source.text()).and_then(|template| {
+            let program = lowering::lower(source.text(), &template)?;
+            Ok((program, references::references(&source, &template)))
+        });
+        match read {
+            Ok((program, references)) => Ok(Template { source, program, references }),
             Err(failure) => Err(error(&source, *failure)),
         }
+    }
+
+    /// Which names it reads.
+    pub const fn references(&self) -> &References {
+        &self.references
     }
 
     /// Renders it with the names of `context`.

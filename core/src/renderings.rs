@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{Rendering, Target};
 use crate::bundle::{Bundle, FileId, Kind, Part};
+use crate::checks::Source;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::manifest;
 use crate::render::{
-    Context, Inputs, Origin, RenderError, RenderErrorKind, Rendered, Template, Undefined, contexts,
+    Context, Inputs, Origin, RenderError, RenderErrorKind, Rendered, Undefined, contexts,
 };
 use crate::schema::{Role, Schema};
 use crate::spec::Spec;
@@ -15,27 +15,24 @@ use crate::text::{Lines, Span};
 use crate::value::Value;
 use crate::yaml;
 
-/// Renders each template of `bundle` for everything that it is for. `templates` are what
-/// the manifests name.
+/// Renders each template of `bundle` for everything that it is for.
 pub fn renderings(
     bundle: &Bundle,
     schema: &Schema,
     spec: &Spec,
     outputs: &Value,
-    templates: &[(Part, manifest::Template)],
+    sources: &[Source<'_>],
     undefined: Undefined,
 ) -> (Vec<Rendering>, Vec<Diagnostic>) {
-    let has_pipeline = templates.iter().any(|(part, _)| *part == Part::Pipeline);
+    let has_pipeline = sources.iter().any(|source| source.part == Part::Pipeline);
     let contexts = contexts_of(bundle, schema, spec, outputs, has_pipeline);
     let mut renderings = vec![];
     let mut found = vec![];
-    for (part, template) in templates {
-        let manifest::Template::CloudFormation(path) = template else { continue };
-        let Some(source) = bundle.text(path) else { continue };
-        let file = bundle.id(path);
+    for Source { part, file, text: source, template } in sources {
         let mut findings = Findings::default();
-        let template =
-            Template::compile(source).map_err(|error| findings.add(Finding::render(&error), ""));
+        if let Err(error) = template {
+            findings.add(Finding::render(error), "");
+        }
         let mine: Vec<_> =
             contexts.iter().filter(|(target, ..)| part_of(*target) == *part).collect();
         for (target, name, context) in &mine {
@@ -61,7 +58,7 @@ pub fn renderings(
                 text,
             });
         }
-        found.extend(findings.diagnostics(&file, mine.len()));
+        found.extend(findings.diagnostics(file, mine.len()));
     }
     (renderings, found)
 }
@@ -145,7 +142,8 @@ impl Finding {
     fn diagnostic(self, file: FileId) -> Diagnostic {
         let Self { span, code, message, help } = self;
         let severity = Severity::Error;
-        Diagnostic { file, span, range: None, code, severity, message, help, fix: None }
+        let (range, rendered, fix) = (None, None, None);
+        Diagnostic { file, span, range, rendered, code, severity, message, help, fix }
     }
 
     /// At the part of the template that the wrong place comes from.

@@ -22,6 +22,7 @@ pub use sample::{Extent, sample};
 pub use validation::{Mend, Problem, Validator};
 
 use crate::value::{Map, Value};
+use crate::yaml::Node;
 
 /// What a schema says, as far as it could be read.
 #[derive(Default)]
@@ -30,6 +31,8 @@ pub struct Schema {
     pub types: Map,
     /// The types of the inputs.
     pub inputs: Vec<InputType>,
+    /// `types` as it is written, with the place of everything.
+    pub(crate) written: Option<Node>,
     /// The types that are, through `$ref` and the like, nothing but themselves.
     circular: Vec<String>,
     /// The patterns that are no regular expressions.
@@ -83,6 +86,12 @@ impl Schema {
     /// The definition of the inputs of `role`.
     pub fn definition(&self, role: Role) -> Option<&Value> {
         self.types.get(&self.input(role)?.name).map(|definition| self.resolve(definition))
+    }
+
+    /// The type `name` as it is written, once its `$ref` is followed.
+    pub(crate) fn node(&self, name: &str) -> Option<&Node> {
+        let types = self.written.as_ref()?;
+        document::follow(types, types.get(name))
     }
 
     /// The properties of the inputs of `role`, in order.

@@ -10,7 +10,7 @@ use crate::files::yaml_syntax;
 use crate::form::Key;
 use crate::nearest::nearest;
 use crate::schema::{self, Extent, Problem, Role, Schema};
-use crate::text::{Edit, Span};
+use crate::text::Span;
 use crate::value::{Map, Value};
 use crate::yaml::{self, Entry, Node, NodeKind};
 
@@ -259,6 +259,5 @@ impl Reader<'_> {
 }
 
 fn rename(entry: &Entry, name: &str) -> Fix {
-    let edits = vec![Edit { span: entry.key.span, text: name.to_owned() }];
-    Fix { title: format!("Rename to {name}"), edits }
+    Fix::rename(entry.key.span, entry.name(), name)
 }

@@ -3,6 +3,7 @@
 //! Terraform's business and not looked at.
 
 use super::Reader;
+use crate::diagnostic::Fix;
 use crate::nearest::nearest;
 use crate::yaml::{self, Node};
 
@@ -46,7 +47,7 @@ impl Reader<'_> {
         let found = self.report(Some(file.span), "missing-template", message);
         if let Some(near) = near {
             found.help = Some(format!("There is `{near}`; `\"*\"` names all of them."));
-            found.fix = Some(super::rename(file.span, &yaml::scalar(&near.as_str().into())));
+            found.fix = Some(Fix::rename(file.span, name, &yaml::scalar(&near.as_str().into())));
         } else {
             found.help = Some("Name a file that there is, or `\"*\"` for all of them.".into());
         }

@@ -22,6 +22,8 @@ use super::names;
 use super::operation::{Definition, Kind, Operation, Shape};
 use crate::text::Span;
 
+pub(super) use expression::full_span;
+
 /// A template ready for minijinja's machine.
 pub(super) struct Program {
     pub(super) instructions: Instructions<'static>,
@@ -153,6 +155,6 @@ fn constant(value: Value) -> Expr<'static> {
     Expr::Const(Spanned::new(ast::Const { value }, Place::default()))
 }
 
-fn span_of(place: Place) -> Span {
+pub(super) fn span_of(place: Place) -> Span {
     Span::new(place.start_offset as usize, place.end_offset as usize)
 }

@@ -4,7 +4,7 @@ use super::{Schema, is_of_kind, type_name};
 use crate::bundle::FileId;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::nearest::nearest;
-use crate::text::{Edit, Span};
+use crate::text::Span;
 use crate::value::Value;
 use crate::yaml::{Entry, Node, NodeKind};
 
@@ -210,7 +210,8 @@ impl Walk<'_> {
             Some(near) => format!("Did you mean `#/{near}`?"),
             None => "Write `#/` and the name of a type under `types`.".into(),
         });
-        found.fix = near.map(|near| replace(entry.value.span, &format!("\"#/{near}\"")));
+        found.fix =
+            near.map(|near| Fix::rename(entry.value.span, target, &format!("\"#/{near}\"")));
     }
 
     fn unknown_keyword(&mut self, entry: &Entry) {
@@ -224,7 +225,7 @@ impl Walk<'_> {
             (None, "examples") => "Use `example`.".into(),
             _ => "Remove it, or begin its name with `x-`.".into(),
         });
-        found.fix = near.map(|near| replace(entry.key.span, near));
+        found.fix = near.map(|near| Fix::rename(entry.key.span, name, near));
     }
 
     fn wrong_kind(&mut self, entry: &Entry, takes: Takes) {
@@ -284,7 +285,8 @@ impl Walk<'_> {
             Some(near) => format!("Did you mean `{near}`?"),
             None => "The types are string, number, integer, boolean, object and array.".into(),
         });
-        found.fix = near.map(|near| replace(value.span, near));
+        found.fix = near
+            .map(|near| Fix { is_safe: meant.is_some(), ..Fix::rename(value.span, given, near) });
     }
 
     /// A least that is more than the most.
@@ -361,7 +363,7 @@ impl Walk<'_> {
                 Some(near) => format!("Did you mean `{near}`?"),
                 None => "Declare it, or take it off this list.".into(),
             });
-            found.fix = near.map(|near| replace(item.span, near));
+            found.fix = near.map(|near| Fix::rename(item.span, name, near));
         }
     }
 
@@ -380,8 +382,4 @@ impl Walk<'_> {
         let last = self.found.len() - 1;
         &mut self.found[last]
     }
-}
-
-fn replace(span: Span, text: &str) -> Fix {
-    Fix { title: format!("Change to {text}"), edits: vec![Edit { span, text: text.to_owned() }] }
 }

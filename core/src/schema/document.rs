@@ -85,6 +85,7 @@ impl Reader<'_> {
         }
         self.validators(&mut schema_value, types, &patterns);
         self.defaults(&schema_value, types);
+        schema_value.written = Some(types.clone());
         Some(schema_value)
     }
 
@@ -101,7 +102,7 @@ impl Reader<'_> {
             found.help = Some(help.into());
             let path = ["schema".into(), "format".into(), "openapi".into()];
             if let Ok(edit) = yaml::set(text, &path, Some(&"3.0.0".into())) {
-                found.fix = Some(Fix { title: "Add openapi: 3.0.0".into(), edits: vec![edit] });
+                found.fix = Some(Fix::safe("Add openapi: 3.0.0", vec![edit]));
             }
             return;
         };
@@ -114,7 +115,10 @@ impl Reader<'_> {
                 format!("The version has to be \"3.0.0\"; it is {given}."),
             );
             found.help = Some("Proton reads OpenAPI 3.0 only, and the version as text.".into());
-            found.fix = Some(replace(span, "\"3.0.0\""));
+            found.fix = Some(Fix::safe(
+                "Change to \"3.0.0\"",
+                vec![Edit { span, text: "\"3.0.0\"".into() }],
+            ));
         }
     }
 
@@ -175,7 +179,7 @@ impl Reader<'_> {
         let near =
             nearest(&name, names()).or_else(|| names().next().filter(|_| names().count() == 1));
         if let Some(near) = near.filter(|_| !name.is_empty()) {
-            found.fix = Some(replace(span, &yaml::scalar(&near.into())));
+            found.fix = Some(Fix::rename(span, &name, &yaml::scalar(&near.into())));
         }
         None
     }
@@ -321,7 +325,7 @@ fn default_node<'n>(types: &'n Node, name: &str, path: &[Key]) -> Option<&'n Nod
 }
 
 /// A definition once its `$ref` is followed.
-fn follow<'n>(types: &'n Node, mut node: Option<&'n Node>) -> Option<&'n Node> {
+pub(super) fn follow<'n>(types: &'n Node, mut node: Option<&'n Node>) -> Option<&'n Node> {
     for _ in 0..super::MAX_REFS {
         match node?.get("$ref").and_then(Node::text) {
             Some(target) => node = types.get(super::type_name(target)),
@@ -329,10 +333,6 @@ fn follow<'n>(types: &'n Node, mut node: Option<&'n Node>) -> Option<&'n Node> {
         }
     }
     node
-}
-
-fn replace(span: Span, text: &str) -> Fix {
-    Fix { title: format!("Change to {text}"), edits: vec![Edit { span, text: text.to_owned() }] }
 }
 
 /// "`A`, `B`"

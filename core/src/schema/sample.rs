@@ -232,6 +232,7 @@ impl Maker<'_> {
         let schema = Schema {
             types,
             inputs: vec![],
+            written: None,
             circular: self.schema.circular.clone(),
             wrong_patterns: self.schema.wrong_patterns.clone(),
         };

@@ -60,7 +60,11 @@ impl Mend {
                 (format!("Change to {other}"), yaml::scalar(&other.as_str().into()))
             }
         };
-        Some(Fix { title, edits: vec![Edit { span: node.span, text }] })
+        let is_safe = match self {
+            Mend::Replace(other) => other.to_lowercase() == node.text()?.to_lowercase(),
+            Mend::Quote | Mend::Unquote => true,
+        };
+        Some(Fix { title, edits: vec![Edit { span: node.span, text }], is_safe })
     }
 }
 

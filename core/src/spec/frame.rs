@@ -37,7 +37,7 @@ impl Reader<'_> {
             found.help = Some(format!("Write `proton: {wanted}` in the first line."));
             let title =
                 format!("{} proton: {wanted}", if has_header { "Change to" } else { "Add" });
-            found.fix = Some(Fix { title, edits: vec![edit] });
+            found.fix = Some(Fix::safe(title, vec![edit]));
         }
         let keys: &[&str] = if wanted == "EnvironmentSpec" {
             &["proton", "spec"]

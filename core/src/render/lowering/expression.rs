@@ -316,7 +316,7 @@ fn comparison(kind: CompareOpKind) -> Comparison {
 }
 
 /// The bytes of an expression. minijinja's own spans begin at the token before in some cases.
-pub(super) fn full_span(expr: &Expr<'_>) -> Span {
+pub(in super::super) fn full_span(expr: &Expr<'_>) -> Span {
     let own = span_of(expr.span());
     let first = match expr {
         Expr::BinOp(binary) => &binary.left,

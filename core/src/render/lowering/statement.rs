@@ -6,8 +6,7 @@ use minijinja::machinery::ast::{self, Expr, Spanned, Stmt};
 
 use super::super::failure::Outcome;
 use super::super::operation::{Kind, Shape};
-use super::expression::full_span;
-use super::{Loop, Lowering, constant, span_of, variable};
+use super::{Loop, Lowering, constant, full_span, span_of, variable};
 use crate::text::Span;
 
 pub(super) type Body = Vec<Stmt<'static>>;

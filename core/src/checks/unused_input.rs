@@ -1,0 +1,87 @@
+//! `unused-input`: an input that is declared and that no template reads.
+//!
+//! A developer fills it in and nothing comes of it. Proton required that at least one input is used
+//! (user guide, "Schema files").
+
+use super::Subject;
+use crate::bundle::{Kind, Part, SCHEMA};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::render::references::Step;
+use crate::schema::Role;
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let bundle = subject.bundle;
+    if !matches!(bundle.kind(), Kind::Environment | Kind::Service) {
+        return;
+    }
+    // What Terraform or CodeBuild reads is not looked at, nor can a broken template be.
+    let is_known = bundle.parts().len() == subject.sources.len()
+        && subject.sources.iter().all(|source| source.references().is_some());
+    if !is_known {
+        return;
+    }
+    for input in &subject.schema.inputs {
+        let Some(properties) =
+            subject.schema.node(&input.name).and_then(|node| node.get("properties"))
+        else {
+            continue;
+        };
+        for property in properties.entries() {
+            if is_read(subject, input.role, property.name()) {
+                continue;
+            }
+            let message = format!(
+                "No template reads the input `{}`: whatever is given for it has no effect.",
+                property.name()
+            );
+            found.push(
+                Diagnostic::new(Severity::Warning, "unused-input", bundle.id(SCHEMA), message)
+                    .at(property.key.span)
+                    .help(format!(
+                        "Read it with `{{{{ {}.{} }}}}`, or remove it from the schema.",
+                        owner(input.role).join("."),
+                        property.name()
+                    )),
+            );
+        }
+    }
+}
+
+/// Whether any template reads the input, or the inputs as a whole.
+fn is_read(subject: &Subject<'_>, role: Role, name: &str) -> bool {
+    let read = |path: &[Step]| path.first().is_none_or(|step| step.is(name) || *step == Step::Each);
+    subject.sources.iter().filter_map(|source| Some((source.part, source.references()?))).any(
+        |(part, references)| {
+            references.reads.iter().any(|one| {
+                let each = (part == Part::Pipeline && role == Role::Service)
+                    .then(|| of_each_instance(&one.path))
+                    .flatten();
+                // A variable that is set to all inputs is not yet a use of each.
+                let is_whole = one.path.len() == owner(role).len();
+                let is_alias = is_whole && one.usage == crate::render::references::Usage::Assigned;
+                one.below(owner(role)).or(each).is_some_and(read) && !is_alias
+            })
+        },
+    )
+}
+
+/// What follows `service_instances[…].inputs`.
+fn of_each_instance(path: &[Step]) -> Option<&[Step]> {
+    match path {
+        [list, Step::Each, inputs, rest @ ..]
+            if list.is("service_instances") && inputs.is("inputs") =>
+        {
+            Some(rest)
+        }
+        _ => None,
+    }
+}
+
+/// Where templates find the inputs of `role`.
+fn owner(role: Role) -> &'static [&'static str] {
+    match role {
+        Role::Environment => &["environment", "inputs"],
+        Role::Service => &["service_instance", "inputs"],
+        Role::Pipeline => &["pipeline", "inputs"],
+    }
+}

@@ -1,0 +1,41 @@
+//! Which paths are known to be there once a condition has been asked.
+
+use minijinja::machinery::ast::{BinOpKind, Expr, UnaryOpKind};
+
+use super::{Step, Walk};
+
+impl Walk<'_> {
+    /// The paths that are there where `condition` came out as `truth`.
+    pub(super) fn asked(&self, condition: &Expr<'_>, truth: bool) -> Vec<Vec<Step>> {
+        match condition {
+            Expr::Test(test) => match (test.name, truth) {
+                ("defined", true) | ("undefined", false) => self.paths(&test.expr),
+                ("defined", false) | ("undefined" | "none", _) => Vec::new(),
+                // Any other test takes the value, which has to be there.
+                _ => self.paths(&test.expr),
+            },
+            Expr::UnaryOp(unary) if matches!(unary.op, UnaryOpKind::Not) => {
+                self.asked(&unary.expr, !truth)
+            }
+            Expr::BinOp(binary) => match (binary.op, truth) {
+                (BinOpKind::ScAnd, true) | (BinOpKind::ScOr, false) => {
+                    [self.asked(&binary.left, truth), self.asked(&binary.right, truth)].concat()
+                }
+                (BinOpKind::ScAnd | BinOpKind::ScOr, _) => Vec::new(),
+                _ => [self.paths(&binary.left), self.paths(&binary.right)].concat(),
+            },
+            Expr::Compare(compare) => self.paths(&compare.expr),
+            // `{% if x | default('') %}` is true only where there is something.
+            Expr::Filter(filter) if truth => {
+                filter.expr.as_ref().map(|inner| self.asked(inner, truth)).unwrap_or_default()
+            }
+            _ if truth => self.paths(condition),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a condition around has asked for `path`, or for what is inside it.
+    pub(super) fn is_guarded(&self, path: &[Step]) -> bool {
+        self.guards.iter().any(|guard| guard.starts_with(path))
+    }
+}
