@@ -5,6 +5,7 @@ mod analysis;
 mod analyze;
 pub mod archive;
 pub mod bundle;
+pub mod cause;
 mod checks;
 mod diagnostic;
 pub mod fields;

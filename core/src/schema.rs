@@ -90,8 +90,12 @@ impl Schema {
 
     /// The type `name` as it is written, once its `$ref` is followed.
     pub(crate) fn node(&self, name: &str) -> Option<&Node> {
-        let types = self.written.as_ref()?;
-        document::follow(types, types.get(name))
+        self.follow(self.written.as_ref()?.get(name)?)
+    }
+
+    /// A definition as it is written, once its `$ref` is followed.
+    pub(crate) fn follow<'s>(&'s self, node: &'s Node) -> Option<&'s Node> {
+        document::follow(self.written.as_ref()?, Some(node))
     }
 
     /// The properties of the inputs of `role`, in order.

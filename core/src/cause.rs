@@ -1,0 +1,171 @@
+//! From a tag of a template to the value that it prints: where that is given.
+//!
+//! What CloudFormation refuses is often not the template's mistake but an input's: a default that was
+//! right once, such as a runtime that can no longer be created.
+
+use crate::analysis::Target;
+use crate::bundle::{Bundle, FileId, Kind, SCHEMA};
+use crate::diagnostic::Fix;
+use crate::form::Key;
+use crate::render::Template;
+use crate::render::references::{Step, TagKind};
+use crate::schema::{Role, Schema};
+use crate::text::{Edit, Span};
+use crate::yaml::{self, Node};
+
+/// Where the value of an input is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// The spec, or the schema for a default.
+    pub file: FileId,
+    /// The value in it.
+    pub span: Span,
+    /// What the value says.
+    pub text: String,
+    /// The input's name, with those of the objects around it.
+    pub input: String,
+    /// The same value among the options that the schema allows.
+    option: Option<Span>,
+    /// The options, where there are any.
+    options: Vec<String>,
+}
+
+/// The value that the tag at `tag` prints for `target`, where that is one input as it was given.
+pub fn cause(
+    bundle: &Bundle,
+    schema: &Schema,
+    template: &Template,
+    target: Target,
+    tag: Span,
+) -> Option<Cause> {
+    let references = template.references();
+    let tag = references.tags.iter().find(|one| one.kind == TagKind::Print && one.span == tag)?;
+    let [read] = references.reads.get(tag.reads.clone())? else { return None };
+    let (role, owner, mut path) = inputs_of(bundle.kind(), target)?;
+    let names: Option<Vec<&str>> = read.below(&owner)?.iter().map(Step::as_name).collect();
+    let names =
+        names.filter(|names| !names.is_empty() && read.is_exact && read.filters.is_empty())?;
+
+    let definition = property(schema, role, &names);
+    let options = definition.and_then(|one| one.get("enum")).map(Node::items).unwrap_or_default();
+    let given = bundle.text(bundle.spec()).and_then(|text| yaml::parse(text).root);
+    path.extend(names.iter().copied().map(Key::from));
+    let given = given.as_ref().and_then(|root| root.at(&path));
+    let (file, node) = match given {
+        Some(node) => (bundle.id(bundle.spec()), node),
+        None => (bundle.id(SCHEMA), definition?.get("default")?),
+    };
+    let text = node.text().filter(|_| !node.alias)?.to_owned();
+    let is_same = |option: &&Node| option.text() == Some(&text);
+    Some(Cause {
+        file,
+        span: node.span,
+        input: names.join("."),
+        option: options.iter().find(is_same).map(|option| option.span),
+        options: options.iter().filter_map(Node::text).map(str::to_owned).collect(),
+        text,
+    })
+}
+
+impl Cause {
+    /// The change of the value to `text`, where one file is enough for that: a default changes
+    /// together with the options.
+    pub fn replace(&self, text: &str) -> Option<Fix> {
+        let is_default = self.file.path == SCHEMA;
+        let is_allowed = self.options.is_empty() || self.options.iter().any(|one| one == text);
+        let new = yaml::scalar(&text.into());
+        let mut spans = vec![self.span];
+        match self.option {
+            Some(option) if !is_allowed && is_default => spans.push(option),
+            _ if !is_allowed => return None,
+            _ => {}
+        }
+        spans.sort();
+        let edits = spans.into_iter().map(|span| Edit { span, text: new.clone() }).collect();
+        Some(Fix::suggestion(format!("Change {} to {text}", self.text), edits))
+    }
+}
+
+/// Whose inputs a template reads for `target`, under which names, and where the spec has them.
+fn inputs_of(kind: Kind, target: Target) -> Option<(Role, [&'static str; 2], Vec<Key>)> {
+    Some(match target {
+        Target::Environment if kind == Kind::Environment => {
+            (Role::Environment, ["environment", "inputs"], vec!["spec".into()])
+        }
+        Target::Instance(index) => {
+            let path = vec!["instances".into(), index.into(), "spec".into()];
+            (Role::Service, ["service_instance", "inputs"], path)
+        }
+        Target::Pipeline => (Role::Pipeline, ["pipeline", "inputs"], vec!["pipeline".into()]),
+        _ => return None,
+    })
+}
+
+/// The definition of an input as it is written.
+fn property<'s>(schema: &'s Schema, role: Role, names: &[&str]) -> Option<&'s Node> {
+    let inputs = schema.node(&schema.input(role)?.name)?;
+    names.iter().try_fold(inputs, |node, name| schema.follow(node.get("properties")?.get(name)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle::{File, SPEC};
+
+    const TEMPLATE: &str =
+        "Runtime: {{ environment.inputs.runtime }}\nB: {{ environment.inputs.runtime | upper }}";
+
+    fn find(property: &str, spec: &str, tag: &str) -> (Bundle, Option<Cause>) {
+        let schema = format!(
+            "schema:\n  environment_input_type: E\n  types:\n    E: {{type: object, properties: {{runtime: {{type: string, {property}}}}}}}\n"
+        );
+        let bundle = Bundle {
+            files: vec![
+                File::new("infrastructure/manifest.yaml", ""),
+                File::new(SCHEMA, schema),
+                File::new(SPEC, spec),
+            ],
+            ..Bundle::default()
+        };
+        let template = Template::compile(TEMPLATE).unwrap();
+        let at = TEMPLATE.find(tag).unwrap();
+        let span = Span::new(at, at + tag.len());
+        let (schema, _) = crate::schema::schema(&bundle);
+        let cause = cause(&bundle, &schema, &template, Target::Environment, span);
+        (bundle, cause)
+    }
+
+    fn mended(bundle: &Bundle, cause: &Cause, text: &str) -> Option<String> {
+        let fix = cause.replace(text)?;
+        let before = bundle.text(&cause.file.path)?.to_owned();
+        Some(fix.edits.iter().rev().fold(before, |text, edit| edit.apply(&text)))
+    }
+
+    #[test]
+    fn a_default_is_the_cause_where_nothing_is_given() {
+        let (bundle, cause) =
+            find("enum: [java8, java11], default: java8", "spec: {}", "environment.inputs.runtime");
+        let cause = cause.unwrap();
+        assert_eq!((cause.file.path.as_str(), cause.text.as_str()), (SCHEMA, "java8"));
+        let text = mended(&bundle, &cause, "java21").unwrap();
+        assert!(text.contains("enum: [java21, java11], default: java21"), "{text}");
+        let text = mended(&bundle, &cause, "java11").unwrap();
+        assert!(text.contains("enum: [java8, java11], default: java11"), "{text}");
+    }
+
+    #[test]
+    fn a_given_value_is_the_cause_and_changes_within_its_options() {
+        let spec = "proton: EnvironmentSpec\nspec: {runtime: java8} # old\n";
+        let (bundle, cause) =
+            find("enum: [java8, java11], default: java11", spec, "environment.inputs.runtime");
+        let cause = cause.unwrap();
+        assert_eq!(cause.file.path, SPEC);
+        assert!(mended(&bundle, &cause, "java11").unwrap().contains("{runtime: java11} # old"));
+        assert_eq!(cause.replace("java21"), None);
+    }
+
+    #[test]
+    fn what_was_computed_has_no_single_cause() {
+        assert_eq!(find("default: a", "spec: {}", "environment.inputs.runtime | upper").1, None);
+    }
+}
