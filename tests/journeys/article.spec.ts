@@ -1,0 +1,40 @@
+import { expect, test } from "@playwright/test";
+import { pack, unpack } from "../pages/archive";
+import { article } from "../pages/article";
+import { Workbench } from "../pages/workbench";
+
+test("the article's mistakes are seen, mended by their fixes, and the bundle is downloaded", async ({
+  page,
+}) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  await workbench.openArchive(pack("function-service.tar.gz", article));
+  await expect.poll(() => workbench.bundles()).toContain("function-service");
+
+  // Where each is, and what mends it.
+  const { problems } = workbench;
+  const schema = (line: number) => problems.getByRole("listitem").filter({ hasText: `schema.yaml:${line}` });
+  const runtime = schema(14).filter({ hasText: "java8" });
+  const method = schema(18).filter({ hasText: "http_method" });
+  const path = schema(22).filter({ hasText: "api_path" });
+  for (const problem of [runtime, method, path]) await expect(problem).toHaveCount(1);
+  // CloudFormation's own is also shown at the line of the template that it comes through.
+  await expect(problems.getByRole("listitem").filter({ hasText: "cloudformation.yaml:17" })).toHaveCount(1);
+
+  await method.getByRole("button", { name: "Change to GET" }).click();
+  await expect(method).toHaveCount(0);
+  await path.getByRole("button", { name: /Remove/ }).click();
+  await expect(path).toHaveCount(0);
+  await runtime.getByRole("button", { name: /Change java8 to java/ }).click();
+  await expect(problems.getByRole("listitem").filter({ hasText: "java8" })).toHaveCount(0);
+  await expect(problems.getByRole("listitem").filter({ hasText: "Error" })).toHaveCount(0);
+
+  const files = unpack(await workbench.download());
+  const mended = files["schema/schema.yaml"]!;
+  expect(mended).not.toContain("java8");
+  expect(mended).toContain('default: GET');
+  expect(mended).not.toContain('default: ""');
+  expect(workbench.strays).toEqual([]);
+  expect(workbench.complaints).toEqual([]);
+});
