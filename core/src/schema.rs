@@ -11,6 +11,7 @@ mod document;
 mod format;
 mod sample;
 mod validation;
+mod values;
 mod wording;
 
 pub(crate) use combined::{both, combined};
@@ -156,6 +157,21 @@ pub(crate) fn is_of_kind(definition: &Value, value: &Value) -> bool {
         (_, Value::Null) => definition.get("nullable") == Some(&Value::Bool(true)),
         _ => false,
     }
+}
+
+/// The type of the values that a keyword is about; none for one that suits all.
+pub(crate) fn kind_of_keyword(name: &str) -> Option<&'static str> {
+    let more = [
+        ("required", "object"),
+        ("minProperties", "object"),
+        ("maxProperties", "object"),
+        ("minItems", "array"),
+        ("maxItems", "array"),
+        ("uniqueItems", "array"),
+        ("exclusiveMinimum", "number"),
+        ("exclusiveMaximum", "number"),
+    ];
+    KINDS.iter().chain(&more).find(|(keyword, _)| *keyword == name).map(|(_, kind)| *kind)
 }
 
 /// What keywords are about.

@@ -1,7 +1,8 @@
 //! A bundle for each check under `fixtures/checks`, in a folder that has the check's name, with what
 //! is to be found written beside the line that causes it: `#! code`, several with commas. What belongs
 //! to a file as a whole stands in `expected.txt` of the bundle, a line `path: code` each. Bundles in
-//! `beside/` are open as well, and nothing is said about them.
+//! `beside/` are open as well, and nothing is said about them. `like.txt` names a sound bundle under
+//! `fixtures/sound` that has all the files that are not there.
 
 mod common;
 
@@ -59,6 +60,14 @@ fn open(folder: &Path, name: &str) -> (Workspace, Findings) {
         }
     }
     let mut own = bundle(folder, name);
+    if let Some(like) = own.text("like.txt") {
+        let sound = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sound");
+        let sound = bundle(&sound.join(like.trim()), name);
+        let lacking = sound.files.into_iter().filter(|file| own.file(&file.path).is_none());
+        let lacking: Vec<_> = lacking.collect();
+        own.files.extend(lacking);
+        own.files.retain(|file| file.path != "like.txt");
+    }
     let mut expected = Findings::new();
     own.files.retain(|file| {
         let text = file.text().unwrap_or("");

@@ -1,6 +1,8 @@
 //! The types of a schema: what OpenAPI 3.0 would not take, or would silently ignore.
 
-use super::{Schema, is_of_kind, type_name};
+mod rules;
+
+use super::{Schema, type_name};
 use crate::bundle::FileId;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::nearest::nearest;
@@ -123,21 +125,21 @@ impl Walk<'_> {
         }
         if let Some(reference) = node.entry("$ref") {
             self.reference(reference);
+            self.beside_reference(node);
             return;
         }
         for entry in node.entries() {
-            self.keyword(entry, depth);
+            self.keyword(node, entry, depth);
         }
-        self.bounds(node);
-        self.required(node);
-        self.options(node);
+        self.rules(node, place);
     }
 
-    fn keyword(&mut self, entry: &Entry, depth: usize) {
+    /// `entry` of the definition `node`.
+    fn keyword(&mut self, node: &Node, entry: &Entry, depth: usize) {
         let name = entry.name();
         let Some(&(_, takes)) = KEYWORDS.iter().find(|(keyword, _)| *keyword == name) else {
             if !name.starts_with("x-") {
-                self.unknown_keyword(entry);
+                self.unknown_keyword(node, entry);
             }
             return;
         };
@@ -210,13 +212,18 @@ impl Walk<'_> {
             Some(near) => format!("Did you mean `#/{near}`?"),
             None => "Write `#/` and the name of a type under `types`.".into(),
         });
-        found.fix =
-            near.map(|near| Fix::rename(entry.value.span, target, &format!("\"#/{near}\"")));
+        let span = entry.value.span;
+        found.fix = near.map(|near| Fix {
+            is_safe: Fix::rename(span, type_name(target), near).is_safe,
+            ..Fix::rename(span, target, &format!("\"#/{near}\""))
+        });
     }
 
-    fn unknown_keyword(&mut self, entry: &Entry) {
+    fn unknown_keyword(&mut self, node: &Node, entry: &Entry) {
         let name = entry.name();
-        let near = nearest(name, KEYWORDS.iter().map(|(keyword, _)| *keyword).chain(["$ref"]));
+        let keywords = KEYWORDS.iter().map(|(keyword, _)| *keyword).chain(["$ref"]);
+        // One that stands there already is hardly meant once more.
+        let near = nearest(name, keywords.filter(|keyword| node.entry(keyword).is_none()));
         let message = format!("`{name}` means nothing in OpenAPI 3.0, so it has no effect.");
         let found = self.push(Severity::Warning, entry.key.span, "unknown-keyword", message);
         found.help = Some(match (near, name) {
@@ -287,84 +294,6 @@ impl Walk<'_> {
         });
         found.fix = near
             .map(|near| Fix { is_safe: meant.is_some(), ..Fix::rename(value.span, given, near) });
-    }
-
-    /// A least that is more than the most.
-    fn bounds(&mut self, node: &Node) {
-        let pairs = [
-            ("minimum", "maximum"),
-            ("minLength", "maxLength"),
-            ("minItems", "maxItems"),
-            ("minProperties", "maxProperties"),
-        ];
-        for (least, most) in pairs {
-            let number = |name| node.get(name).and_then(|node| crate::form::number(&node.value()));
-            if let (Some(low), Some(high), Some(entry)) =
-                (number(least), number(most), node.entry(least))
-                && low > high
-            {
-                self.report(
-                    entry.value.span,
-                    "impossible-range",
-                    format!("`{least}` is more than `{most}`: no value fits."),
-                )
-                .help = Some("Swap the two, or correct one.".into());
-            }
-        }
-    }
-
-    /// Options that are not of the type.
-    fn options(&mut self, node: &Node) {
-        let (Some(kind), Some(options)) = (node.get("type").and_then(Node::text), node.get("enum"))
-        else {
-            return;
-        };
-        let definition = node.value();
-        if !TYPES.iter().any(|(known, _)| *known == kind) {
-            return;
-        }
-        for option in options.items() {
-            let value = option.value();
-            if is_of_kind(&definition, &value) {
-                continue;
-            }
-            let text = option.text().unwrap_or("This value");
-            let found = self.report(
-                option.span,
-                "enum-breaks-type",
-                format!("`{text}` can never be chosen: it is not of the type {kind}."),
-            );
-            found.help = Some(match (kind, option.text()) {
-                ("string", Some(_)) => {
-                    "Put it in quotes: without them YAML reads a number, a boolean or null.".into()
-                }
-                _ => format!("Remove it, or change `type: {kind}`."),
-            });
-            found.fix = option.text().filter(|_| kind == "string").and_then(|text| {
-                crate::schema::Mend::Quote.fix(option).filter(|_| !text.is_empty())
-            });
-        }
-    }
-
-    /// Required names that are not declared.
-    fn required(&mut self, node: &Node) {
-        let (Some(required), Some(properties)) = (node.get("required"), node.get("properties"))
-        else {
-            return;
-        };
-        for item in required.items() {
-            let Some(name) = item.text() else { continue };
-            if properties.get(name).is_some() {
-                continue;
-            }
-            let near = nearest(name, properties.entries().iter().map(Entry::name));
-            let found = self.report(item.span, "required-undeclared", format!("`{name}` is required but not declared under `properties`, so its value is never checked."));
-            found.help = Some(match near {
-                Some(near) => format!("Did you mean `{near}`?"),
-                None => "Declare it, or take it off this list.".into(),
-            });
-            found.fix = near.map(|near| Fix::rename(item.span, name, near));
-        }
     }
 
     fn report(&mut self, span: Span, code: &'static str, message: String) -> &mut Diagnostic {

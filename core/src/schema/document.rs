@@ -2,14 +2,14 @@
 
 use super::circle::circular;
 use super::definition::definitions;
+use super::values::values;
 use super::{InputType, Role, Schema, Validator};
 use crate::bundle::{Bundle, FileId, Kind, Part, SCHEMA};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::files::yaml_syntax;
-use crate::form::Key;
 use crate::nearest::nearest;
 use crate::text::{Edit, Span};
-use crate::value::{Map, Value};
+use crate::value::Value;
 use crate::yaml::{self, Node, NodeKind};
 
 /// Reads the schema of `bundle`: what there is, and what is wrong with it.
@@ -84,7 +84,7 @@ impl Reader<'_> {
             }
         }
         self.validators(&mut schema_value, types, &patterns);
-        self.defaults(&schema_value, types);
+        self.values(&mut schema_value, types, text, &patterns);
         schema_value.written = Some(types.clone());
         Some(schema_value)
     }
@@ -208,6 +208,22 @@ impl Reader<'_> {
         }
     }
 
+    /// What the schema gives and its own definitions refuse.
+    fn values(
+        &mut self,
+        schema: &mut Schema,
+        types: &Node,
+        text: &str,
+        patterns: &[(String, Span)],
+    ) {
+        let mut wrong = values(types, schema, &self.file, text);
+        if wrong.is_none() && schema.wrong_patterns.is_empty() {
+            self.patterns(schema, patterns);
+            wrong = values(types, schema, &self.file, text);
+        }
+        self.found.extend(wrong.into_iter().flatten());
+    }
+
     /// Finds the patterns that are none; the rest of the schema can be used without them.
     fn patterns(&mut self, schema: &mut Schema, patterns: &[(String, Span)]) {
         for (pattern, span) in patterns {
@@ -221,38 +237,6 @@ impl Reader<'_> {
                 "Look for brackets that are not closed and for `*`, `+`, `?` with nothing in front; `\\` makes a sign stand for itself.".into(),
             );
             schema.wrong_patterns.push(pattern.clone());
-        }
-    }
-
-    /// Defaults that their own definition refuses.
-    fn defaults(&mut self, schema: &Schema, types: &Node) {
-        for input in &schema.inputs {
-            let (Some(validator), Some(definition)) =
-                (&input.validator, schema.types.get(&input.name))
-            else {
-                continue;
-            };
-            let defaults = defaults_of(schema, definition, 0);
-            for problem in validator.problems(&defaults) {
-                if problem.missing.is_some() {
-                    continue;
-                }
-                let default = default_node(types, &input.name, &problem.path);
-                let label = problem.label(&input.name);
-                let message = format!(
-                    "The default of {label} breaks its own definition: it {}.",
-                    problem.message
-                );
-                let mend =
-                    problem.mend.as_ref().zip(default).and_then(|(mend, node)| mend.fix(node));
-                let help = problem
-                    .help
-                    .unwrap_or_else(|| "Change the default, or allow its value.".into());
-                let span = default.map(|node| node.place(&[]));
-                let found = self.report(span, "default-breaks-schema", message);
-                found.help = Some(help);
-                found.fix = mend;
-            }
         }
     }
 
@@ -291,37 +275,6 @@ fn missing_help(bundle: &Bundle) -> String {
             "Add {SCHEMA} with `schema: {{format: {{openapi: \"3.0.0\"}}, …, types: {{…}}}}`."
         ),
     }
-}
-
-/// The defaults of a type: those of its properties, and of their properties.
-fn defaults_of(schema: &Schema, definition: &Value, depth: usize) -> Value {
-    let properties = schema.resolve(definition).get("properties").and_then(Value::as_map);
-    let defaults = properties.into_iter().flat_map(Map::iter).filter_map(|(name, definition)| {
-        let definition = schema.resolve(definition);
-        let default = match definition.get("default") {
-            Some(default) => default.clone(),
-            None if depth < 8 && definition.get("properties").is_some() => {
-                Some(defaults_of(schema, definition, depth + 1))
-                    .filter(|defaults| defaults.as_map().is_some_and(|map| !map.is_empty()))?
-            }
-            None => return None,
-        };
-        Some((name.to_owned(), default))
-    });
-    Value::Map(defaults.collect())
-}
-
-/// The default that a problem at `path` is about.
-fn default_node<'n>(types: &'n Node, name: &str, path: &[Key]) -> Option<&'n Node> {
-    let mut node = follow(types, types.get(name))?;
-    for key in path {
-        let Key::Name(name) = key else { break };
-        node = follow(types, node.get("properties").and_then(|properties| properties.get(name)))?;
-        if let Some(default) = node.get("default") {
-            return Some(default);
-        }
-    }
-    None
 }
 
 /// A definition once its `$ref` is followed.

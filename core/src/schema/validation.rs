@@ -71,6 +71,17 @@ impl Mend {
 impl Validator {
     /// The validator of the type `name`, or why there can be none.
     pub(super) fn new(schema: &Schema, name: &str) -> Result<Self, String> {
+        Self::build(schema, "allOf", Json::Array(vec![reference(name)]))
+    }
+
+    /// The validator of lists that have one item of each of `definitions`, in this order.
+    pub(super) fn of_each(schema: &Schema, definitions: &[&Value]) -> Result<Self, String> {
+        let items = definitions.iter().map(|definition| draft4(schema, definition));
+        Self::build(schema, "items", Json::Array(items.collect()))
+    }
+
+    /// The validator of what has the types of `schema` and, in its root, one keyword.
+    fn build(schema: &Schema, keyword: &str, value: Json) -> Result<Self, String> {
         let definitions: JsonMap<_, _> = schema
             .types
             .iter()
@@ -78,7 +89,7 @@ impl Validator {
             .collect();
         let mut root = JsonMap::new();
         root.insert("definitions".into(), Json::Object(definitions));
-        root.insert("allOf".into(), Json::Array(vec![reference(name)]));
+        root.insert(keyword.into(), value);
         // OpenAPI 3.0 grew from draft 4 or 5, whose exclusiveMinimum is a boolean as well.
         let validator = jsonschema::options()
             .with_draft(Draft::Draft4)

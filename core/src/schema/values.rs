@@ -1,0 +1,163 @@
+//! The values that a schema itself gives (defaults, examples, options), held against the definitions
+//! that they stand in.
+//!
+//! A `default` has to be of the type that is defined (OpenAPI 3.0.3, section 4.7.24); an option that
+//! the rest of its definition refuses can never be chosen.
+
+use super::{Problem, Schema, Validator, is_of_kind};
+use crate::bundle::FileId;
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::form::Key;
+use crate::value::{Map, Value};
+use crate::yaml::{self, Node, NodeKind};
+
+/// Definitions nested deeper are not looked at.
+const MAX_DEPTH: usize = 20;
+/// The keywords that give values.
+const GIVING: [&str; 3] = ["default", "example", "enum"];
+/// What no value can break.
+const SILENT: [&str; 6] = ["type", "title", "description", "nullable", "deprecated", "format"];
+
+/// What a definition gives.
+struct Given<'n> {
+    /// One of [`GIVING`].
+    keyword: &'static str,
+    /// Where it stands in the file.
+    path: Vec<Key>,
+    /// What the definition is of: `limits.memory`.
+    of: String,
+    /// The value; for options the list of them.
+    node: &'n Node,
+    /// What the value has to fit.
+    definition: Value,
+}
+
+/// What is wrong with the values that the definitions under `types` give, in the file `text`; none
+/// where the definitions are beyond use.
+pub(super) fn values(
+    types: &Node,
+    schema: &Schema,
+    file: &FileId,
+    text: &str,
+) -> Option<Vec<Diagnostic>> {
+    let mut given = vec![];
+    for entry in types.entries() {
+        // People know the inputs by their own names, whatever their type is called.
+        let is_input = schema.inputs.iter().any(|input| input.name == entry.name());
+        let of = if is_input { "" } else { entry.name() };
+        let path = ["schema", "types", entry.name()].map(Key::from);
+        collect(&entry.value, &path, of, &mut given);
+    }
+    let definitions: Vec<_> = given.iter().map(|one| &one.definition).collect();
+    if definitions.is_empty() {
+        return Some(vec![]);
+    }
+    // All at once: making a validator takes longer than anything it does.
+    let validator = Validator::of_each(schema, &definitions).ok()?;
+    let values = given.iter().map(|one| one.node.value()).collect();
+    let mut found = vec![];
+    for mut problem in validator.problems(&Value::List(values)) {
+        let Some(Key::Index(index)) = problem.path.first().cloned() else { continue };
+        problem.path.remove(0);
+        found.extend(given.get(index).and_then(|one| diagnostic(one, problem, file, text)));
+    }
+    Some(found)
+}
+
+/// Adds what `node`, the definition at `path` that is of `of`, and those within it give.
+fn collect<'n>(node: &'n Node, path: &[Key], of: &str, given: &mut Vec<Given<'n>>) {
+    if node.alias || path.len() > 2 * MAX_DEPTH || node.get("$ref").is_some() {
+        return;
+    }
+    let below = |keys: &[Key]| [path, keys].concat();
+    let inner = |name: &str| if of.is_empty() { name.to_owned() } else { format!("{of}.{name}") };
+    for keyword in GIVING {
+        let Some(value) = node.get(keyword) else { continue };
+        let mut definition = node.value().as_map().cloned().unwrap_or_default();
+        definition.remove("default");
+        definition.remove("example");
+        if keyword == "enum" {
+            definition.remove("enum");
+            let breaks = |name: &str| !SILENT.contains(&name) && !name.starts_with("x-");
+            if !definition.iter().any(|(name, _)| breaks(name)) {
+                continue;
+            }
+            let all = Map::from_iter([("items".to_owned(), Value::Map(definition))]);
+            definition = all;
+        }
+        given.push(Given {
+            keyword,
+            path: below(&[keyword.into()]),
+            of: of.to_owned(),
+            node: value,
+            definition: Value::Map(definition),
+        });
+    }
+    for property in node.get("properties").map(Node::entries).unwrap_or_default() {
+        let path = below(&["properties".into(), property.name().into()]);
+        collect(&property.value, &path, &inner(property.name()), given);
+    }
+    for (keyword, of) in [("items", format!("{of}[]")), ("additionalProperties", inner("*"))] {
+        if let Some(node) = node.get(keyword)
+            && matches!(node.kind, NodeKind::Mapping { .. })
+        {
+            collect(node, &below(&[keyword.into()]), &of, given);
+        }
+    }
+    for keyword in ["allOf", "anyOf", "oneOf"] {
+        for (index, member) in
+            node.get(keyword).map(Node::items).unwrap_or_default().iter().enumerate()
+        {
+            collect(member, &below(&[keyword.into(), index.into()]), of, given);
+        }
+    }
+}
+
+fn diagnostic(one: &Given, problem: Problem, file: &FileId, text: &str) -> Option<Diagnostic> {
+    let node = one.node.at(&problem.path).unwrap_or(one.node);
+    let mut of = one.of.clone();
+    let mut path = one.path.clone();
+    let mut steps = problem.path.iter();
+    if one.keyword == "enum" {
+        let index = steps.next()?;
+        path.push(index.clone());
+        // What is not of the type is said where the types are read.
+        let option = one.node.child(index)?.value();
+        if one.definition.get("items").is_some_and(|items| !is_of_kind(items, &option)) {
+            return None;
+        }
+    }
+    for step in steps {
+        match step {
+            Key::Name(name) if of.is_empty() => of.clone_from(name),
+            Key::Name(name) => of = format!("{of}.{name}"),
+            Key::Index(index) => of = format!("{of}[{index}]"),
+        }
+    }
+    let of = if of.is_empty() { "the inputs".to_owned() } else { format!("`{of}`") };
+    let (code, severity, what) = match one.keyword {
+        "default" => ("default-breaks-schema", Severity::Error, "default"),
+        "example" => ("example-breaks-schema", Severity::Warning, "example"),
+        _ => ("enum-breaks-schema", Severity::Warning, "option"),
+    };
+    let message = if one.keyword == "enum" {
+        format!("An option of {of} can never be chosen: it {}.", problem.message)
+    } else {
+        format!("The {what} of {of} breaks its own definition: it {}.", problem.message)
+    };
+    let severity = if problem.is_warning { Severity::Warning } else { severity };
+    let mend = problem.mend.and_then(|mend| mend.fix(node));
+    let fix = mend.or_else(|| {
+        let edit = yaml::set(text, &path, None).ok()?;
+        Some(Fix::suggestion(format!("Remove the {what}"), vec![edit]))
+    });
+    let help = problem.help.unwrap_or_else(|| {
+        format!("Change or remove the {what}, or let the definition allow its value.")
+    });
+    Some(
+        Diagnostic::new(severity, code, file.clone(), message)
+            .at(node.place(&[]))
+            .help(help)
+            .fix(fix),
+    )
+}
