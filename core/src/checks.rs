@@ -2,6 +2,7 @@
 //! its tests. What is wrong with the reading itself is said by who reads: [`crate::manifest`],
 //! [`crate::schema`], [`crate::spec`], [`crate::yaml`], [`crate::render`].
 
+mod unanchored_pattern;
 mod unused_input;
 
 use crate::bundle::{Bundle, FileId, Part};
@@ -44,7 +45,7 @@ impl Source<'_> {
 type Check = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
 /// All of them; the order is of no importance.
-const CHECKS: &[Check] = &[unused_input::check];
+const CHECKS: &[Check] = &[unanchored_pattern::check, unused_input::check];
 
 /// What is wrong with a bundle.
 pub(crate) fn checks(subject: &Subject<'_>) -> Vec<Diagnostic> {
