@@ -2,6 +2,7 @@
 //! its tests. What is wrong with the reading itself is said by who reads: [`crate::manifest`],
 //! [`crate::schema`], [`crate::spec`], [`crate::yaml`], [`crate::render`].
 
+pub(crate) mod rendered;
 mod unanchored_pattern;
 mod unused_input;
 

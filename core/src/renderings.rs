@@ -1,19 +1,21 @@
 //! What Proton would have handed to CloudFormation, and what is wrong with it.
 
+mod seen;
+
 use std::collections::BTreeMap;
 
 use crate::analysis::{Rendering, Target};
 use crate::bundle::{Bundle, FileId, Kind, Part};
 use crate::checks::Source;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity};
 use crate::render::{
     Context, Inputs, Origin, RenderError, RenderErrorKind, Rendered, Undefined, contexts,
 };
 use crate::schema::{Role, Schema};
 use crate::spec::Spec;
-use crate::text::{Lines, Span};
+use crate::text::Span;
 use crate::value::Value;
-use crate::yaml;
+use seen::Seen;
 
 /// Renders each template of `bundle` for everything that it is for.
 pub fn renderings(
@@ -28,7 +30,7 @@ pub fn renderings(
     let contexts = contexts_of(bundle, schema, spec, outputs, has_pipeline);
     let mut renderings = vec![];
     let mut found = vec![];
-    for Source { part, file, text: source, template } in sources {
+    for Source { part, file, text: template_text, template } in sources {
         let mut findings = Findings::default();
         if let Err(error) = template {
             findings.add(Finding::render(error), "");
@@ -40,18 +42,21 @@ pub fn renderings(
                 template.as_ref().ok().map(|template| template.render(context, undefined));
             let Rendered { text, errors, origins } = rendered.unwrap_or_default();
             let label = label(*target, name);
-            for error in errors.iter().filter(|error| !is_known(schema, error, source)) {
+            for error in errors.iter().filter(|error| !is_known(schema, error, template_text)) {
                 findings.add(Finding::render(error), &label);
             }
+            let file_name = format!("{}.yaml", folder_name(*target, &label));
             if errors.is_empty()
                 && let Some(text) = &text
-                && let Some(error) = yaml::check(text)
             {
-                findings.add(Finding::yaml(&error, text, &origins), &label);
+                let source = |span| source_of(span, text, &origins);
+                for seen in seen::seen(text, template_text, source) {
+                    findings.see(seen, &label, &file_name);
+                }
             }
             renderings.push(Rendering {
                 target: *target,
-                file_name: format!("{}.yaml", folder_name(*target, &label)),
+                file_name,
                 label,
                 template: file.clone(),
                 is_complete: text.is_some() && errors.is_empty(),
@@ -122,6 +127,7 @@ impl RenderError {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Finding {
     span: Option<Span>,
+    severity: Severity,
     code: Code,
     message: String,
     help: Option<String>,
@@ -136,30 +142,15 @@ impl Finding {
             RenderErrorKind::Other => "template-error",
         };
         let message = sentence(&error.message);
-        Self { span: Some(error.span), code: code.into(), message, help: error.help.clone() }
+        let severity = Severity::Error;
+        let help = error.help.clone();
+        Self { span: Some(error.span), severity, code: code.into(), message, help }
     }
 
     fn diagnostic(self, file: FileId) -> Diagnostic {
-        let Self { span, code, message, help } = self;
-        let severity = Severity::Error;
+        let Self { span, severity, code, message, help } = self;
         let (range, rendered, fix) = (None, None, None);
         Diagnostic { file, span, range, rendered, code, severity, message, help, fix }
-    }
-
-    /// At the part of the template that the wrong place comes from.
-    fn yaml(error: &yaml::YamlError, text: &str, origins: &[Origin]) -> Self {
-        let line = Lines::new(text).position(error.span.start).line;
-        let shown = error.span.of(text).lines().next().unwrap_or("").trim();
-        let message = format!(
-            "What is rendered is not well-formed YAML, in its line {line}, `{shown}`: {}",
-            error.message
-        );
-        Self {
-            span: source_of(error.span, text, origins),
-            code: "rendered-yaml-syntax".into(),
-            message,
-            help: Some(error.help.clone()),
-        }
     }
 }
 
@@ -195,19 +186,40 @@ fn is_known(schema: &Schema, error: &RenderError, source: &str) -> bool {
     is_required && !schema.defaults(role).iter().any(|(default, _)| default == name)
 }
 
-/// Findings in order, each with what it was found for: the same template is rendered many times,
-/// and mostly the same is wrong with it.
+/// Findings in order: the same template is rendered many times, and mostly the same is wrong with it.
 #[derive(Default)]
-struct Findings(BTreeMap<Finding, Vec<String>>);
+struct Findings(BTreeMap<Finding, Occurrence>);
+
+/// What a finding was found for.
+#[derive(Default)]
+struct Occurrence {
+    labels: Vec<String>,
+    /// Where it shows first.
+    rendered: Option<RenderedPlace>,
+    fix: Option<Fix>,
+}
 
 impl Findings {
     fn add(&mut self, finding: Finding, label: &str) {
-        self.0.entry(finding).or_default().push(label.to_owned());
+        self.0.entry(finding).or_default().labels.push(label.to_owned());
+    }
+
+    /// Adds what was seen in the rendered text `file_name`.
+    fn see(&mut self, seen: Seen, label: &str, file_name: &str) {
+        let occurrence = self.0.entry(seen.finding).or_default();
+        // A loop repeats what is wrong in it.
+        if occurrence.labels.last().is_none_or(|last| last != label) {
+            occurrence.labels.push(label.to_owned());
+        }
+        occurrence.fix = occurrence.fix.take().or(seen.fix);
+        let file_name = file_name.to_owned();
+        occurrence.rendered.get_or_insert(RenderedPlace { file_name, line: seen.line });
     }
 
     fn diagnostics(self, file: &FileId, count: usize) -> impl Iterator<Item = Diagnostic> {
-        self.0.into_iter().map(move |(finding, labels)| {
-            let mut diagnostic = finding.diagnostic(file.clone());
+        self.0.into_iter().map(move |(finding, Occurrence { labels, rendered, fix })| {
+            let mut diagnostic = finding.diagnostic(file.clone()).fix(fix);
+            diagnostic.rendered = rendered;
             if labels.len() < count && labels.iter().all(|label| !label.is_empty()) {
                 diagnostic.message = format!("For {}: {}", few(&labels), diagnostic.message);
             }

@@ -10,6 +10,7 @@ mod emit;
 mod error;
 mod events;
 mod number;
+mod outline;
 mod quick;
 mod resolve;
 mod scalar;
@@ -20,7 +21,7 @@ pub use arrange::{copy_item, move_item, rename};
 pub use build::parse;
 pub use emit::flow;
 pub use error::YamlError;
-pub use events::check;
+pub use outline::{Outline, Place, Scalar, check, is_time, meaning, outline};
 pub use scalar::scalar;
 pub use set::{SetError, document, set};
 

@@ -1,4 +1,4 @@
-//! The parser behind [`parse`](super::parse): libyaml's, as PyYAML's, in safe Rust.
+//! The parser behind [`parse`](super::parse) and [`outline`](super::outline()): libyaml's, as PyYAML's, in safe Rust.
 
 use std::io::Read;
 
@@ -7,38 +7,10 @@ use libyaml_safer::{Encoding, Mark, Parser, ScalarStyle};
 
 use super::YamlError;
 use super::error::explain;
-use super::quick::is_plain;
 use crate::text::Span;
 
 /// Nesting beyond this is refused; it bounds the recursion of all that walks a tree.
 pub(super) const MAX_DEPTH: usize = 100;
-
-/// Whether `text` is one well-formed document: the error, where it is not.
-///
-/// What [`parse`](super::parse) says without building the tree; keys that are no scalars go unnoticed.
-pub fn check(text: &str) -> Option<YamlError> {
-    if is_plain(text) {
-        return None;
-    }
-    let mut documents = 0;
-    let mut depth = 0;
-    events(text, |event, span| {
-        match event {
-            Event::DocumentStart { .. } => documents += 1,
-            Event::MappingStart { .. } | Event::SequenceStart { .. } => depth += 1,
-            Event::MappingEnd | Event::SequenceEnd => depth -= 1,
-            _ => {}
-        }
-        if documents > 1 {
-            Err(second_document(span))
-        } else if depth > MAX_DEPTH {
-            Err(too_deep(span))
-        } else {
-            Ok(())
-        }
-    })
-    .err()
-}
 
 /// Hands every event with its bytes to `receive`.
 pub(super) fn events(
@@ -133,7 +105,7 @@ pub(super) fn too_deep(span: Span) -> YamlError {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::yaml::check;
 
     #[test]
     fn an_exclamation_mark_is_not_a_tag_by_itself() {

@@ -1,15 +1,17 @@
 //! Whether a text is YAML of the plainest kind, found out in one pass over its bytes.
 //!
 //! Every keystroke renders a template for each service instance, and each rendering has to be
-//! well-formed. Nearly all lines of such a text are `key: value`, `- value` or part of a block
-//! scalar. What is written so throughout is accepted here, some thirty times faster than the
+//! well-formed and is looked at. Nearly all lines of such a text are `key: value`, `- value` or part
+//! of a block scalar. What is written so throughout is accepted here, many times faster than the
 //! parser does it; for anything else the parser is asked.
 
 use super::events::MAX_DEPTH;
+use super::outline::{Builder, Outline};
 use super::scalar::prints;
+use crate::text::Span;
 
-/// Whether `text` is certainly well-formed. `false` means nothing.
-pub(super) fn is_plain(text: &str) -> bool {
+/// What is in `text` if it is certainly well-formed. None means nothing.
+pub(super) fn outline(text: &str) -> Option<Outline> {
     let printable = |c: char| prints(c) || c == '\n';
     let clean = if text.is_ascii() {
         // Without a way out early, this is done for many bytes at once.
@@ -17,7 +19,35 @@ pub(super) fn is_plain(text: &str) -> bool {
     } else {
         text.chars().all(printable)
     };
-    clean && Lines::default().read(text).is_some()
+    if !clean {
+        return None;
+    }
+    let mut lines = Lines::of(text);
+    lines.read()?;
+    Some(lines.found.builder.outline)
+}
+
+/// What is found on the way.
+struct Found<'t> {
+    text: &'t str,
+    builder: Builder,
+}
+
+impl Found<'_> {
+    /// Where `part`, which is cut from the text, stands in it.
+    fn span(&self, part: &str) -> Span {
+        let start = part.as_ptr().addr() - self.text.as_ptr().addr();
+        Span::new(start, start + part.len())
+    }
+
+    fn key(&mut self, key: &str) {
+        let is_plain = !key.starts_with(['"', '\'']);
+        self.builder.key(self.span(key), is_plain);
+    }
+
+    fn value(&mut self, value: &str, is_plain: bool) {
+        self.builder.value(self.span(value), is_plain);
+    }
 }
 
 /// A block collection that is open.
@@ -27,11 +57,13 @@ struct Open {
     sequence: bool,
 }
 
-#[derive(Default)]
-struct Lines {
+struct Lines<'t> {
+    found: Found<'t>,
     open: Vec<Open>,
     /// Whether the last value was left out, so that a deeper collection may follow as it.
     pending: bool,
+    /// Whether that value has a tag already.
+    tagged: bool,
     /// Whether a `- ` in the column of the key may follow as well.
     dashes: bool,
     /// Whether the last value is a plain scalar that a deeper line would go on with.
@@ -41,10 +73,22 @@ struct Lines {
     scalar: Option<(usize, Option<usize>)>,
 }
 
-impl Lines {
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Self {
+        Self {
+            found: Found { text, builder: Builder::default() },
+            open: vec![],
+            pending: false,
+            tagged: false,
+            dashes: false,
+            goes_on: false,
+            scalar: None,
+        }
+    }
+
     /// None as soon as a line is not of the plainest kind.
-    fn read(mut self, text: &str) -> Option<()> {
-        for line in text.split('\n') {
+    fn read(&mut self) -> Option<()> {
+        for line in self.found.text.split('\n') {
             let rest = line.trim_start_matches(' ');
             let column = line.len() - rest.len();
             // A comment ends a plain scalar.
@@ -98,8 +142,9 @@ impl Lines {
             }
         }
         match key(rest) {
-            Some(value) => {
+            Some((name, value)) => {
                 self.enter(Open { column, sequence: false })?;
+                self.found.key(name);
                 self.value(value, true)
             }
             None if dashed => self.value(rest, false),
@@ -116,46 +161,63 @@ impl Lines {
         if !is_deeper || !(is_value || is_more) || rest.starts_with(['[', '{', '|', '>', '!']) {
             return None;
         }
+        if !is_value {
+            let whole = self.found.span(uncommented(rest));
+            self.found.builder.go_on(whole.end);
+            self.goes_on = comment(rest.as_bytes()).is_none();
+            return Some(());
+        }
         self.value(rest, false)
     }
 
     /// The collection that an entry in this column belongs to.
     fn enter(&mut self, entry: Open) -> Option<()> {
+        self.tagged = false;
         let (pending, dashes) =
             (std::mem::take(&mut self.pending), std::mem::take(&mut self.dashes));
         let Some(&last) = self.open.last() else {
-            self.open.push(entry);
+            self.push(entry);
             return Some(());
         };
         if entry.column > last.column {
             if !pending || self.open.len() >= MAX_DEPTH {
                 return None;
             }
-            self.open.push(entry);
+            self.push(entry);
             return Some(());
         }
         if entry.column == last.column && entry.sequence && !last.sequence && dashes {
-            self.open.push(entry);
+            self.push(entry);
             return Some(());
         }
         while self.open.last().is_some_and(|open| open.column > entry.column) {
-            self.open.pop();
+            self.pop();
         }
         // A list in the column of its key ends where the next key begins.
         if let [.., outer, inner] = self.open.as_slice()
             && *outer == entry
             && inner.column == outer.column
         {
-            self.open.pop();
+            self.pop();
         }
         (self.open.last() == Some(&entry)).then_some(())
+    }
+
+    fn push(&mut self, entry: Open) {
+        self.found.builder.begin(!entry.sequence);
+        self.open.push(entry);
+    }
+
+    fn pop(&mut self) {
+        self.found.builder.end();
+        self.open.pop();
     }
 
     /// What follows a key or a dash.
     fn value(&mut self, value: &str, keyed: bool) -> Option<()> {
         let (value, tagged) = match untagged(value) {
             Some(rest) => (rest, true),
-            None => (value, false),
+            None => (value, std::mem::take(&mut self.tagged)),
         };
         self.pending = false;
         self.dashes = false;
@@ -164,27 +226,34 @@ impl Lines {
         match first {
             None | Some(b'#') => {
                 self.pending = true;
+                self.tagged = tagged;
                 self.dashes = keyed && !tagged;
                 (!tagged || value.is_empty()).then_some(())
             }
             Some(b'|' | b'>') => {
                 let rest = value[1..].trim_start_matches(['-', '+']);
                 let header = value.len() - rest.len();
+                self.found.value(&value[..header], false);
                 self.scalar = Some((self.open.last()?.column, None));
                 (header <= 2 && ends(rest)).then_some(())
             }
-            Some(b'"' | b'\'') => ends(quoted(value)?).then_some(()),
-            Some(b'[' | b'{') => ends(collection(value, 0)?).then_some(()),
+            Some(b'"' | b'\'') => {
+                let after = quoted(value)?;
+                self.found.value(&value[..value.len() - after.len()], false);
+                ends(after).then_some(())
+            }
+            Some(b'[' | b'{') => ends(collection(value, 0, &mut self.found)?).then_some(()),
             Some(_) => {
                 self.goes_on = comment(value.as_bytes()).is_none();
+                self.found.value(uncommented(value), !tagged);
                 plain(value).then_some(())
             }
         }
     }
 }
 
-/// What follows the `:` of a simple key.
-fn key(text: &str) -> Option<&str> {
+/// A simple key, and what follows its `:`.
+fn key(text: &str) -> Option<(&str, &str)> {
     let after = if text.starts_with(['"', '\'']) {
         quoted(text)?
     } else {
@@ -207,7 +276,8 @@ fn key(text: &str) -> Option<&str> {
         return None;
     }
     let value = after.strip_prefix(':')?;
-    (value.is_empty() || value.starts_with(' ')).then(|| value.trim_matches(' '))
+    let name = &text[..text.len() - after.len()];
+    (value.is_empty() || value.starts_with(' ')).then(|| (name, value.trim_matches(' ')))
 }
 
 /// What follows a tag such as `!Ref`.
@@ -240,8 +310,9 @@ fn quoted(text: &str) -> Option<&str> {
 }
 
 /// What follows a collection in brackets that ends in this line.
-fn collection(text: &str, depth: usize) -> Option<&str> {
+fn collection<'t>(text: &'t str, depth: usize, found: &mut Found) -> Option<&'t str> {
     let mapping = text.starts_with('{');
+    found.builder.begin(mapping);
     let close = if mapping { '}' } else { ']' };
     let mut rest = text[1..].trim_start_matches(' ');
     if depth > 20 {
@@ -249,13 +320,15 @@ fn collection(text: &str, depth: usize) -> Option<&str> {
     }
     loop {
         if let Some(after) = rest.strip_prefix(close) {
+            found.builder.end();
             return Some(after);
         }
         if mapping {
-            let after = item(rest, depth, false)?;
+            let after = word(rest)?;
+            found.key(&rest[..rest.len() - after.len()]);
             rest = after.strip_prefix(": ")?.trim_start_matches(' ');
         }
-        rest = item(rest, depth, true)?.trim_start_matches(' ');
+        rest = item(rest, depth, found)?.trim_start_matches(' ');
         match rest.strip_prefix(',') {
             Some(after) => rest = after.trim_start_matches(' '),
             None if rest.starts_with(close) => {}
@@ -265,11 +338,21 @@ fn collection(text: &str, depth: usize) -> Option<&str> {
 }
 
 /// What follows an item within brackets.
-fn item(text: &str, depth: usize, nested: bool) -> Option<&str> {
-    let text = if nested { untagged(text).unwrap_or(text) } else { text };
+fn item<'t>(text: &'t str, depth: usize, found: &mut Found) -> Option<&'t str> {
+    let value = untagged(text).unwrap_or(text);
+    if value.starts_with(['[', '{']) {
+        return collection(value, depth + 1, found);
+    }
+    let after = word(value)?;
+    let is_plain = value.len() == text.len() && !value.starts_with(['"', '\'']);
+    found.value(&value[..value.len() - after.len()], is_plain);
+    Some(after)
+}
+
+/// What follows a scalar within brackets.
+fn word(text: &str) -> Option<&str> {
     match text.bytes().next()? {
         b'"' | b'\'' => quoted(text),
-        b'[' | b'{' if nested => collection(text, depth + 1),
         first if first.is_ascii_alphanumeric() => {
             let fits = |byte: u8| {
                 byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b'$')
@@ -316,6 +399,11 @@ fn plain(text: &str) -> bool {
     starts && !(0..text.len()).any(is_key)
 }
 
+/// A plain scalar without the comment behind it.
+fn uncommented(text: &str) -> &str {
+    text[..comment(text.as_bytes()).unwrap_or(text.len())].trim_end_matches(' ')
+}
+
 /// Where the blank before a comment stands.
 fn comment(text: &[u8]) -> Option<usize> {
     (1..text.len()).find(|&at| text[at] == b'#' && text[at - 1] == b' ').map(|at| at - 1)
@@ -325,8 +413,32 @@ fn comment(text: &[u8]) -> Option<usize> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::is_plain;
-    use crate::yaml::parse;
+    use super::outline;
+    use crate::yaml::outline::parsed;
+    use crate::yaml::{Outline, parse};
+
+    fn is_plain(text: &str) -> bool {
+        outline(text).is_some()
+    }
+
+    /// A scalar without its tag.
+    fn bare(text: &str) -> &str {
+        if text.starts_with('!') {
+            text.find([' ', '\n']).map_or("", |end| text[end..].trim_start())
+        } else {
+            text
+        }
+    }
+
+    /// Without what only the parser has: tags, and how far a block goes.
+    fn comparable(outline: Outline, text: &str) -> Vec<String> {
+        let shown = outline.scalars.iter().map(|scalar| {
+            let shown = bare(scalar.span.of(text));
+            let block = shown.starts_with(['|', '>']).then_some("|");
+            format!("{} {} {:?}", block.unwrap_or(shown), scalar.is_plain, scalar.place)
+        });
+        shown.collect()
+    }
 
     #[test]
     fn templates_of_the_usual_kind_are_plain() {
@@ -366,6 +478,12 @@ mod tests {
             let text = lines.join("\n");
             if is_plain(&text) {
                 prop_assert_eq!(parse(&text).error, None, "{}", text);
+                // A value that is left out changes the numbers of those after it.
+                let by_parser = parsed(&text).expect("well-formed");
+                if by_parser.scalars.iter().all(|scalar| !bare(scalar.span.of(&text)).is_empty()) {
+                    let by_lines = comparable(outline(&text).expect("plain"), &text);
+                    prop_assert_eq!(by_lines, comparable(by_parser, &text), "{}", text);
+                }
             }
         }
     }

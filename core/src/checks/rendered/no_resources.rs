@@ -1,0 +1,42 @@
+//! `no-resources`: what is rendered is no CloudFormation template, or one without resources.
+//!
+//! `Resources` is the one section that CloudFormation requires ("Template anatomy" of its user
+//! guide). It is empty most often because a condition around all of it does not hold.
+
+use super::{Found, Text};
+use crate::diagnostic::Severity;
+use crate::yaml::Place;
+
+pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
+    let scalars = &text.outline.scalars;
+    let is_section = |place| place == Place::Key(0);
+    let bare = |at: usize| scalars[at].span.of(text.text).trim_matches(['"', '\'']);
+    let sections = || (0..scalars.len()).filter(|&at| is_section(scalars[at].place));
+    let resources = sections().find(|&at| bare(at) == "Resources");
+    let is_filled = resources.is_some_and(|at| {
+        // The first of its names, if it has one.
+        let next = scalars.get(at + 1).map(|next| next.place);
+        next.is_some_and(|place| matches!(place, Place::Key(mapping) if mapping != 0))
+    });
+    if text.outline.is_mapping && is_filled {
+        return;
+    }
+    let message = if scalars.is_empty() {
+        "The template renders to nothing, and CloudFormation refuses a template without resources."
+    } else if !text.outline.is_mapping {
+        "What is rendered is no mapping with `Resources`, so it is no CloudFormation template."
+    } else if resources.is_some() {
+        "`Resources` is rendered empty, and CloudFormation refuses a template without resources."
+    } else {
+        "What is rendered has no `Resources`, and CloudFormation refuses a template without them."
+    };
+    let place = resources.or_else(|| sections().next()).and_then(|at| scalars.get(at));
+    found.push(Found {
+        span: place.or(scalars.first()).map(|scalar| scalar.span),
+        code: "no-resources",
+        severity: Severity::Error,
+        message: message.into(),
+        help: "Add a resource that is there whatever the inputs are; where Jinja leaves all of them out, look at the condition around them.".into(),
+        mend: None,
+    });
+}

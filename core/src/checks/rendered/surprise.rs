@@ -1,0 +1,147 @@
+//! `yaml-boolean`, `yaml-leading-zero`, `yaml-sexagesimal` and `yaml-date`: values without quotes that
+//! YAML 1.1 reads as something else than they look like.
+//!
+//! CloudFormation reads YAML 1.1 ("AWS CloudFormation template formats"); what that takes for a
+//! boolean, a number or a date is in its type repository (yaml.org/type). `y` and `n` are booleans
+//! there, but text to the readers in use.
+
+use super::{Found, Mend, Text};
+use crate::diagnostic::Severity;
+use crate::text::Span;
+use crate::value::Value;
+use crate::yaml::{Place, meaning};
+
+pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
+    for scalar in text.outline.scalars.iter().filter(|scalar| scalar.is_plain) {
+        let written = scalar.span.of(text.text);
+        let Some(surprise) = surprise(written) else { continue };
+        let name = match scalar.place {
+            Place::Value(Some(key)) => text.outline.scalars[key].span.of(text.text),
+            _ => "",
+        };
+        // The dates that name a version of a language: everybody writes them so, and nobody minds.
+        let is_version = name.trim_matches(['"', '\'']).ends_with("Version");
+        if surprise.code != "yaml-date" || !is_version {
+            found.push(surprise.found(written, scalar.span));
+        }
+    }
+}
+
+/// What a value turns out to be.
+struct Surprise {
+    code: &'static str,
+    severity: Severity,
+    /// `is the boolean true`
+    what: String,
+    why: &'static str,
+    mend: Mend,
+}
+
+impl Surprise {
+    fn found(self, written: &str, span: Span) -> Found {
+        Found {
+            span: Some(span),
+            code: self.code,
+            severity: self.severity,
+            message: format!("`{written}` without quotes {} {}", self.what, self.why),
+            help: match self.mend {
+                Mend::Quote => format!("Write it in quotes: `\"{written}\"`."),
+                Mend::PerhapsQuote => {
+                    format!("Write `\"{written}\"` if the text is meant, else `true` or `false`.")
+                }
+            },
+            mend: Some(self.mend),
+        }
+    }
+}
+
+fn surprise(written: &str) -> Option<Surprise> {
+    let digits = written.strip_prefix(['-', '+']).unwrap_or(written);
+    match digits.bytes().next()? {
+        b'y' | b'Y' | b'n' | b'N' | b'o' | b'O' => {
+            let Value::Bool(value) = meaning(written) else { return None };
+            Some(Surprise {
+                code: "yaml-boolean",
+                severity: Severity::Warning,
+                what: format!("is the boolean {value} in YAML 1.1,"),
+                why: "and where text is wanted, that is what arrives.",
+                mend: Mend::PerhapsQuote,
+            })
+        }
+        b'0' if digits.len() > 1 && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            let what = match meaning(written) {
+                Value::Int(number) => format!("is octal in YAML 1.1, the number {number}"),
+                Value::BigInt(number) => format!("is octal in YAML 1.1, the number {number}"),
+                _ => "is text to some readers of YAML and a number without its first 0 to others"
+                    .into(),
+            };
+            Some(Surprise {
+                code: "yaml-leading-zero",
+                severity: Severity::Warning,
+                what: format!("{what}:"),
+                why: "an account id, a zip code or a file mode does not survive that.",
+                mend: Mend::Quote,
+            })
+        }
+        b'0'..=b'9' if digits.contains(':') => {
+            let number = match meaning(written) {
+                Value::Int(number) => number.to_string(),
+                Value::Float(number) => number.to_string(),
+                _ => return None,
+            };
+            Some(Surprise {
+                code: "yaml-sexagesimal",
+                severity: Severity::Warning,
+                what: format!("is a number of base 60 in YAML 1.1, {number}:"),
+                why: "a time of day or a pair of ports has to be text.",
+                mend: Mend::Quote,
+            })
+        }
+        // The rest of what can begin with a digit is a number as it looks, or text.
+        b'0'..=b'9'
+            if digits.len() >= 8
+                && digits.as_bytes()[4] == b'-'
+                && crate::yaml::is_time(written) =>
+        {
+            Some(Surprise {
+                code: "yaml-date",
+                severity: Severity::Info,
+                what: "is a date in YAML 1.1".into(),
+                why: "and not a text, so some tools write it in another way.",
+                mend: Mend::Quote,
+            })
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_something_else_surprises() {
+        for (written, code) in [
+            ("yes", Some("yaml-boolean")),
+            ("Off", Some("yaml-boolean")),
+            ("y", None),
+            ("true", None),
+            ("North", None),
+            ("010", Some("yaml-leading-zero")),
+            ("012345678901", Some("yaml-leading-zero")),
+            ("0", None),
+            ("0.5", None),
+            ("0x1F", None),
+            ("10", None),
+            ("22:22", Some("yaml-sexagesimal")),
+            ("1:30.5", Some("yaml-sexagesimal")),
+            ("80:443", None),
+            ("2020-01-02", Some("yaml-date")),
+            ("2020-13-02", None),
+            ("1234-abc", None),
+            ("é", None),
+        ] {
+            assert_eq!(surprise(written).map(|found| found.code), code, "{written}");
+        }
+    }
+}

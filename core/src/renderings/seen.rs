@@ -1,0 +1,80 @@
+//! What is seen in a rendered text, brought back to the template that it comes from.
+
+use super::Finding;
+use crate::checks::rendered::{Found, Mend, Text, rendered};
+use crate::diagnostic::{Fix, Severity};
+use crate::text::{Edit, Lines, Span};
+use crate::yaml::{YamlError, outline};
+
+/// One problem of a rendered text.
+pub(super) struct Seen {
+    pub(super) finding: Finding,
+    /// Of the rendered text, from 1.
+    pub(super) line: usize,
+    pub(super) fix: Option<Fix>,
+}
+
+/// What is wrong with `text`, which `template` was rendered to; `source` says where in the template
+/// a part of it comes from.
+pub(super) fn seen(text: &str, template: &str, source: impl Fn(Span) -> Option<Span>) -> Vec<Seen> {
+    let outline = match outline(text) {
+        Ok(outline) => outline,
+        Err(error) => return vec![malformed(&error, text, source(error.span))],
+    };
+    let found = rendered(&Text { text, outline: &outline });
+    if found.is_empty() {
+        return vec![];
+    }
+    let lines = Lines::new(text);
+    let seen = found.into_iter().map(|found| {
+        let Found { span, code, severity, message, help, mend } = found;
+        let fix = mend.zip(span).and_then(|(mend, span)| fix(mend, span, text, template, &source));
+        let line = span.map_or(1, |span| lines.position(span.start).line);
+        let span = span.and_then(&source);
+        let (code, help) = (code.into(), Some(help));
+        Seen { finding: Finding { span, severity, code, message, help }, line, fix }
+    });
+    seen.collect()
+}
+
+/// At the part of the template that the wrong place comes from.
+fn malformed(error: &YamlError, text: &str, span: Option<Span>) -> Seen {
+    let line = Lines::new(text).position(error.span.start).line;
+    let shown = error.span.of(text).lines().next().unwrap_or("").trim();
+    let message = format!(
+        "What is rendered is not well-formed YAML, in its line {line}, `{shown}`: {}",
+        error.message
+    );
+    let (severity, code) = (Severity::Error, "rendered-yaml-syntax".into());
+    let help = Some(error.help.clone());
+    Seen { finding: Finding { span, severity, code, message, help }, line, fix: None }
+}
+
+/// Quotes in the template around what is `rendered`: around the same text where it was copied, around
+/// the tag where one tag printed all of it.
+fn fix(
+    mend: Mend,
+    rendered: Span,
+    text: &str,
+    template: &str,
+    source: impl Fn(Span) -> Option<Span>,
+) -> Option<Fix> {
+    let place = source(rendered)?;
+    let written = place.of(template);
+    let is_copied = written == rendered.of(text);
+    let neighbours = [
+        rendered.start.checked_sub(1).map(|at| Span::new(at, rendered.start)),
+        (rendered.end < text.len()).then(|| Span::new(rendered.end, rendered.end + 1)),
+    ];
+    let is_alone = neighbours.into_iter().flatten().all(|span| source(span) != Some(place));
+    if !is_copied && !(is_alone && written.starts_with("{{") && written.ends_with("}}")) {
+        return None;
+    }
+    let quote = |at| Edit { span: Span::new(at, at), text: "\"".into() };
+    let edits = vec![quote(place.start), quote(place.end)];
+    Some(if is_copied && mend == Mend::Quote {
+        Fix::safe("Put in quotes", edits)
+    } else {
+        Fix::suggestion("Put in quotes", edits)
+    })
+}
