@@ -2,8 +2,15 @@
 //! its tests. What is wrong with the reading itself is said by who reads: [`crate::manifest`],
 //! [`crate::schema`], [`crate::spec`], [`crate::yaml`], [`crate::render`].
 
+mod customer_managed_type;
+mod ignored_file;
+mod misplaced_file;
+mod mixed_folders;
+mod registration;
 pub(crate) mod rendered;
+mod template_name;
 mod unanchored_pattern;
+mod unknown_environment;
 mod unused_input;
 
 use crate::bundle::{Bundle, FileId, Part};
@@ -46,7 +53,17 @@ impl Source<'_> {
 type Check = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
 /// All of them; the order is of no importance.
-const CHECKS: &[Check] = &[unanchored_pattern::check, unused_input::check];
+const CHECKS: &[Check] = &[
+    customer_managed_type::check,
+    ignored_file::check,
+    misplaced_file::check,
+    mixed_folders::check,
+    registration::check,
+    template_name::check,
+    unanchored_pattern::check,
+    unknown_environment::check,
+    unused_input::check,
+];
 
 /// What is wrong with a bundle.
 pub(crate) fn checks(subject: &Subject<'_>) -> Vec<Diagnostic> {

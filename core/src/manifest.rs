@@ -71,9 +71,14 @@ impl Reader<'_> {
                     "{} is missing; it tells Proton which file is the template.",
                     self.file.path
                 );
-                self.report(None, "missing-manifest", message).help = Some(format!(
-                    "Add it with `infrastructure: {{templates: [{{file: cloudformation.yaml, rendering_engine: jinja, template_language: cloudformation}}]}}`, beside the template in `{folder}`."
-                ));
+                let help = if self.part == Part::Environment && self.guessed().is_none() {
+                    "Add it and a template; or, if the infrastructure is provisioned elsewhere, remove the folder: a customer-managed environment is its schema alone.".to_owned()
+                } else {
+                    format!(
+                        "Add it with `infrastructure: {{templates: [{{file: cloudformation.yaml, rendering_engine: jinja, template_language: cloudformation}}]}}`, beside the template in `{folder}`."
+                    )
+                };
+                self.report(None, "missing-manifest", message).help = Some(help);
             }
             return self.guessed();
         };

@@ -14,11 +14,15 @@ use crate::yaml::{Place, meaning};
 pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
     for scalar in text.outline.scalars.iter().filter(|scalar| scalar.is_plain) {
         let written = scalar.span.of(text.text);
-        let Some(surprise) = surprise(written) else { continue };
+        let Some(mut surprise) = surprise(written) else { continue };
         let name = match scalar.place {
             Place::Value(Some(key)) => text.outline.scalars[key].span.of(text.text),
             _ => "",
         };
+        // Many a boolean of a resource is written so, and read as it is meant.
+        if surprise.code == "yaml-boolean" && !TEXTS.contains(&name.trim_matches(['"', '\''])) {
+            surprise.severity = Severity::Info;
+        }
         // The dates that name a version of a language: everybody writes them so, and nobody minds.
         let is_version = name.trim_matches(['"', '\'']).ends_with("Version");
         if surprise.code != "yaml-date" || !is_version {
@@ -26,6 +30,10 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
         }
     }
 }
+
+/// Names whose value is text in CloudFormation, whatever they are in: of a tag, a variable of the
+/// environment, a parameter, an output.
+const TEXTS: [&str; 5] = ["Value", "Default", "Name", "Key", "Description"];
 
 /// What a value turns out to be.
 struct Surprise {

@@ -1,0 +1,62 @@
+//! `ignored-file` and `unlisted-template`: files that look like a part of the bundle, and that Proton
+//! does not read.
+//!
+//! It read the schema, the manifests and the one template that each names (user guide, "Wrap up
+//! template files for AWS Proton"). Read-me files, licences and the like are no matter.
+
+use super::misplaced_file::{FOLDERS, folder, place};
+use super::{Subject, registration};
+use crate::bundle::{Kind, SAMPLE_FOLDER, SCHEMA};
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// What templates and their data end with.
+const ENDINGS: [&str; 6] = [".yaml", ".yml", ".json", ".tf", ".template", ".j2"];
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let bundle = subject.bundle;
+    // Terraform and the commands of CodeBuild may read any file.
+    let is_known = bundle.parts().len() == subject.sources.len();
+    if !is_known || bundle.kind() == Kind::Component {
+        return;
+    }
+    let mut folders: Vec<&str> = vec![];
+    for file in &bundle.files {
+        let path = file.path.as_str();
+        let top = path.split_once('/').map_or("", |(top, _)| top);
+        let is_data = ENDINGS.iter().any(|ending| path.ends_with(ending));
+        let is_apart = path.starts_with('.') || path.starts_with(SAMPLE_FOLDER);
+        let is_said = folder(path).is_some() || place(subject, path).is_some();
+        if !is_data || is_apart || is_said || registration::is_registration(path) {
+            continue;
+        }
+        let source = subject
+            .sources
+            .iter()
+            .find(|source| source.part.folder().strip_suffix('/') == Some(top) && !top.is_empty());
+        if let Some(source) = source {
+            if path == source.file.path || path == source.part.manifest() {
+                continue;
+            }
+            let name = source.file.path.rsplit('/').next().unwrap_or("");
+            let message = format!(
+                "The manifest names `{name}`, and Proton reads no other template in `{top}/`: nothing of this file is deployed."
+            );
+            found.push(
+                Diagnostic::new(Severity::Warning, "unlisted-template", bundle.id(path), message)
+                    .help(format!("Move what it has into `{name}`, or remove it.")),
+            );
+        } else if path != SCHEMA && (!FOLDERS.contains(&top) || top == "schema") {
+            let is_folder = !top.is_empty() && top != "schema";
+            if is_folder && folders.contains(&top) {
+                continue;
+            }
+            folders.push(top);
+            let what = if is_folder { format!("{top}/") } else { path.to_owned() };
+            let message = format!("Proton does not read `{what}`: it is no part of a bundle.");
+            found.push(
+                Diagnostic::new(Severity::Info, "ignored-file", bundle.id(path), message)
+                    .help("Leave it out of the bundle, or keep it for people to read."),
+            );
+        }
+    }
+}

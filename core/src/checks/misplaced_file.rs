@@ -1,0 +1,86 @@
+//! `misplaced-file`: a file that Proton would have read elsewhere, or under another name.
+//!
+//! Where things are: user guide, "Wrap up template files for AWS Proton".
+
+use super::Subject;
+use crate::bundle::{Bundle, Kind, Part, SAMPLE_FOLDER, SCHEMA};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::nearest::nearest;
+
+/// The folders of a bundle.
+pub(super) const FOLDERS: [&str; 4] =
+    ["schema", "infrastructure", "instance_infrastructure", "pipeline_infrastructure"];
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let bundle = subject.bundle;
+    let mut folders: Vec<&str> = vec![];
+    for file in &bundle.files {
+        let path = file.path.as_str();
+        if let Some((folder, place)) = folder(path) {
+            if !folders.contains(&folder) {
+                folders.push(folder);
+                let message =
+                    format!("Proton does not look into `{folder}/`, so nothing in it is read.");
+                let help =
+                    format!("Move it: Proton looks for `{place}/` at the top of the bundle.");
+                found.push(misplaced(bundle, path, message, help));
+            }
+        } else if let Some(place) = place(subject, path) {
+            let message = format!("Proton does not read `{path}`: it looks for `{place}`.");
+            found.push(misplaced(bundle, path, message, format!("Move it to `{place}`.")));
+        }
+    }
+}
+
+fn misplaced(bundle: &Bundle, path: &str, message: String, help: String) -> Diagnostic {
+    Diagnostic::new(Severity::Warning, "misplaced-file", bundle.id(path), message).help(help)
+}
+
+/// The folder around `path` that is misplaced or misspelt, and what it would have to be.
+pub(super) fn folder(path: &str) -> Option<(&str, &'static str)> {
+    let (folders, _) = path.rsplit_once('/')?;
+    let known = |name: &str| FOLDERS.into_iter().find(|folder| *folder == name);
+    let first = folders.split('/').next()?;
+    if known(first).is_none()
+        && let Some(near) = nearest(first, FOLDERS)
+    {
+        return Some((first, near));
+    }
+    // A folder called `schema` may hold anything; the others have names of Proton's own.
+    let mut end = first.len();
+    for name in folders.split('/').skip(1) {
+        end += 1 + name.len();
+        if let Some(place) = known(name).filter(|name| name.ends_with("infrastructure")) {
+            return Some((&path[..end], place));
+        }
+    }
+    None
+}
+
+/// Where a file would have to be that has a name that Proton knows and lies elsewhere.
+pub(super) fn place(subject: &Subject<'_>, path: &str) -> Option<String> {
+    let bundle = subject.bundle;
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    // Samples may be called anything; below a part there may be files for its commands.
+    let is_free = path.starts_with(SAMPLE_FOLDER) || folder.contains('/');
+    let is_component = bundle.kind() == Kind::Component;
+    let (stem, ending) = name.rsplit_once('.')?;
+    if is_free || is_component || !matches!(ending, "yaml" | "yml" | "json") {
+        return None;
+    }
+    let in_part = FOLDERS.contains(&folder) && folder != "schema";
+    match stem {
+        "schema" => {
+            (path != SCHEMA && !in_part || bundle.file(SCHEMA).is_none()).then(|| SCHEMA.to_owned())
+        }
+        "manifest" if in_part => {
+            let manifest = format!("{folder}/manifest.yaml");
+            (path != manifest && bundle.file(&manifest).is_none()).then_some(manifest)
+        }
+        "manifest" | "cloudformation" if !in_part && ending != "json" => {
+            let part = bundle.parts().first().copied().unwrap_or(Part::Environment);
+            Some(format!("{}{stem}.yaml", part.folder()))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,41 @@
+//! `mixed-folders` and `missing-instance`: folders that make no bundle together.
+//!
+//! An environment has `infrastructure/`; a service has `instance_infrastructure/` and perhaps
+//! `pipeline_infrastructure/` (user guide, "Template bundles").
+
+use super::Subject;
+use crate::bundle::Part;
+use crate::diagnostic::{Diagnostic, Severity};
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let bundle = subject.bundle;
+    let first = |part: Part| {
+        let mut paths = bundle.files.iter().map(|file| file.path.as_str());
+        paths.find(|path| path.starts_with(part.folder()))
+    };
+    let environment = first(Part::Environment);
+    let (instance, pipeline) = (first(Part::Instance), first(Part::Pipeline));
+    if let Some(path) = environment
+        && let Some(part) = instance.map(|_| Part::Instance).or(pipeline.map(|_| Part::Pipeline))
+    {
+        let message = format!(
+            "The bundle has `infrastructure/`, which is an environment's, and `{}`, which is a service's: Proton knows bundles of one kind alone.",
+            part.folder()
+        );
+        let path = bundle
+            .file(&Part::Environment.manifest())
+            .map_or(path, |manifest| manifest.path.as_str());
+        found.push(
+            Diagnostic::new(Severity::Error, "mixed-folders", bundle.id(path), message).help(
+                "Make two bundles of it, each with a schema; it is read as a service for now.",
+            ),
+        );
+    }
+    if let (None, Some(path)) = (instance, pipeline) {
+        let message = "The bundle has a pipeline and no `instance_infrastructure/`: a service is its instances, and Proton refuses one without them.";
+        found.push(
+            Diagnostic::new(Severity::Error, "missing-instance", bundle.id(path), message)
+                .help("Add `instance_infrastructure/` with a manifest and a template."),
+        );
+    }
+}

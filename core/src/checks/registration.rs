@@ -1,0 +1,165 @@
+//! `registration`, `missing-registration` and `old-registration`: `.template-registration.yaml`, by
+//! which template sync registers a service template.
+//!
+//! Source: user guide, "Syncing template bundles": `compatible_environments` is required,
+//! `supported_component_sources` is not; environments have no such file. Public samples have an older
+//! `.compatible-envs`.
+
+use super::Subject;
+use super::template_name::synced_name;
+use crate::bundle::{FileId, Kind};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::nearest::nearest;
+use crate::spec::is_name;
+use crate::text::Span;
+use crate::yaml::{self, Node, NodeKind};
+
+/// Where it stands: beside `schema/`.
+const REGISTRATION: &str = ".template-registration.yaml";
+/// What it was before.
+const OLD: &str = ".compatible-envs";
+const KEYS: [&str; 2] = ["compatible_environments", "supported_component_sources"];
+/// The one source that Proton knew.
+const SOURCE: &str = "DIRECTLY_DEFINED";
+
+/// Whether a file is one of the two.
+pub(super) fn is_registration(path: &str) -> bool {
+    matches!(path, REGISTRATION | OLD)
+}
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let bundle = subject.bundle;
+    let is_service = bundle.kind() == Kind::Service;
+    let has = |path| bundle.file(path).is_some();
+    if has(REGISTRATION) && !is_service {
+        let message = format!(
+            "Template sync reads `{REGISTRATION}` for service templates, and this is one of the kind {}.",
+            bundle.kind().noun()
+        );
+        let file = bundle.id(REGISTRATION);
+        found.push(
+            Diagnostic::new(Severity::Warning, "registration", file, message)
+                .help("Remove the file; it says which environments a service runs in."),
+        );
+    } else if let Some(text) = bundle.text(REGISTRATION) {
+        let mut reader = Reader { file: bundle.id(REGISTRATION), found };
+        reader.read(text);
+    } else if is_service && has(OLD) {
+        let message =
+            format!("Template sync reads `{REGISTRATION}`; `{OLD}` is of samples from before.");
+        found
+            .push(Diagnostic::new(Severity::Info, "old-registration", bundle.id(OLD), message).help(
+            format!(
+                "Add `{REGISTRATION}` with `compatible_environments:` and these lines as its list."
+            ),
+        ));
+    } else if is_service && synced_name(bundle).is_some() {
+        let message = format!(
+            "Template sync cannot register this service template: `{REGISTRATION}` is missing, which says what environments it runs in."
+        );
+        let file = bundle.id(REGISTRATION);
+        found.push(Diagnostic::new(Severity::Info, "missing-registration", file, message).help(
+            format!(
+                "Add `{REGISTRATION}` beside `schema/`, with `compatible_environments: [my-env:1]`."
+            ),
+        ));
+    }
+}
+
+struct Reader<'f> {
+    file: FileId,
+    found: &'f mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, text: &str) {
+        let document = yaml::parse(text);
+        if let Some(error) = document.error {
+            return self.found.push(crate::files::yaml_syntax(self.file.clone(), error));
+        }
+        let root = document.root;
+        for entry in root.as_ref().map(Node::entries).unwrap_or_default() {
+            let name = entry.name();
+            if KEYS.contains(&name) {
+                continue;
+            }
+            let near = nearest(name, KEYS);
+            let help = near.map_or_else(
+                || format!("The keys are `{}` and `{}`.", KEYS[0], KEYS[1]),
+                |near| format!("Did you mean `{near}`?"),
+            );
+            let message = format!("Template sync does not know `{name}` and would not read it.");
+            let fix = near.map(|near| Fix::rename(entry.key.span, name, near));
+            self.report(Severity::Warning, Some(entry.key.span), message, help).fix = fix;
+        }
+        let list = |key| root.as_ref().and_then(|root| root.get(key));
+        let environments = list(KEYS[0]);
+        if environments.is_none_or(|node| node.items().is_empty()) {
+            let span = root.as_ref().map(|root| root.place(&[KEYS[0].into()]));
+            let message = "`compatible_environments` has to list the environments that the service runs in; Proton registers it for no others.";
+            let help =
+                "Write `compatible_environments: [my-env:1]`, with template and major version.";
+            self.report(Severity::Error, span, message.into(), help.into());
+        }
+        for item in environments.map(Node::items).unwrap_or_default() {
+            if is_environment(item) {
+                continue;
+            }
+            let shown = item.text().unwrap_or("This item");
+            let message = format!("`{shown}` names no environment template and its major version.");
+            let help = "Write the template's name, a colon and the number: `my-env:1`.";
+            self.report(Severity::Error, Some(item.span), message, help.into());
+        }
+        for item in list(KEYS[1]).map(Node::items).unwrap_or_default() {
+            let given = item.text().unwrap_or("");
+            if given == SOURCE {
+                continue;
+            }
+            let near = nearest(given, [SOURCE]);
+            let message = format!("`{given}` is no source of components that Proton knows.");
+            let fix = near.map(|near| Fix::rename(item.span, given, near));
+            let help = format!("Write `{SOURCE}`, or leave the key out for no components.");
+            self.report(Severity::Error, Some(item.span), message, help).fix = fix;
+        }
+    }
+
+    fn report(
+        &mut self,
+        severity: Severity,
+        span: Option<Span>,
+        message: String,
+        help: String,
+    ) -> &mut Diagnostic {
+        let mut diagnostic =
+            Diagnostic::new(severity, "registration", self.file.clone(), message).help(help);
+        diagnostic.span = span;
+        self.found.push(diagnostic);
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+}
+
+/// `name:major`
+fn is_environment(item: &Node) -> bool {
+    let NodeKind::Scalar { text, .. } = &item.kind else { return false };
+    text.rsplit_once(':').is_some_and(|(name, major)| {
+        is_name(name) && !major.is_empty() && major.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bundle::{Bundle, File};
+    use crate::{Workspace, analyze};
+
+    #[test]
+    fn only_template_sync_misses_it() {
+        let codes = |folder: &str| {
+            let files = vec![File::new("instance_infrastructure/manifest.yaml", "")];
+            let bundle = Bundle { top_folder: Some(folder.into()), files, ..Bundle::default() };
+            let found = analyze(&Workspace { bundles: vec![bundle] }).diagnostics;
+            found.iter().filter(|one| one.code.0 == "missing-registration").count()
+        };
+        assert_eq!([codes("my-service/v1"), codes("my-service")], [1, 0]);
+    }
+}

@@ -1,0 +1,52 @@
+//! `unknown-environment`: a service instance in an environment that is not open.
+//!
+//! An environment has a name of its own in Proton, which need not be its template's; a workspace
+//! knows the bundles alone. So this is no more than worth knowing, and said only where there is an
+//! environment that could be meant.
+
+use super::Subject;
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::nearest::nearest;
+use crate::yaml::{self, Node};
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(spec) = subject.spec else { return };
+    let open: Vec<&str> =
+        subject.workspace.environments().map(|bundle| bundle.name.as_str()).collect();
+    let is_unknown = |name: &str| !name.is_empty() && !open.contains(&name);
+    let mut named = spec.instances().iter().filter_map(|one| one.get("environment")?.as_str());
+    if open.is_empty() || !named.any(is_unknown) {
+        return;
+    }
+    let path = subject.bundle.spec();
+    let Some(root) = subject.bundle.text(path).and_then(|text| yaml::parse(text).root) else {
+        return;
+    };
+    for item in root.get("instances").map(Node::items).unwrap_or_default() {
+        let Some(node) = item.get("environment").filter(|node| !node.alias) else { continue };
+        let Some(name) = node.text().filter(|name| is_unknown(name)) else { continue };
+        let near = nearest(name, open.iter().copied());
+        let message = format!(
+            "No environment `{name}` is open, so its outputs are taken to be those of `{}`.",
+            open.first().copied().unwrap_or_default()
+        );
+        let help = match near {
+            Some(near) => format!("Did you mean `{near}`?"),
+            None => format!("The environments that are open: {}.", open.join(", ")),
+        };
+        found.push(
+            Diagnostic::new(
+                Severity::Info,
+                "unknown-environment",
+                subject.bundle.id(path),
+                message,
+            )
+            .at(node.span)
+            .help(help)
+            .fix(near.map(|near| Fix {
+                is_safe: false,
+                ..Fix::rename(node.span, name, &yaml::scalar(&near.into()))
+            })),
+        );
+    }
+}
