@@ -135,7 +135,9 @@ fn limits() {
     schema.content = Content::Text(format!("{}#{}", schema.text().unwrap(), "x".repeat(50 * 1024)));
     let analysis = analyze(&Workspace { bundles: vec![bundle] });
     let mut codes: Vec<_> = analysis.diagnostics.iter().map(|found| &*found.code.0).collect();
-    codes.retain(|code| !matches!(*code, "duplicate-instance" | "unlisted-template" | "unused-input"));
+    codes.retain(|code| {
+        !matches!(*code, "duplicate-instance" | "unlisted-template" | "unused-input")
+    });
     codes.sort_unstable();
     assert_eq!(
         codes,

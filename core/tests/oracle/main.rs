@@ -6,6 +6,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod comparison;
+mod file_defects;
 
 use std::path::PathBuf;
 
