@@ -1,7 +1,7 @@
 //! `customer-managed-type`: a customer-managed environment with a property that is no text.
 //!
 //! Its properties describe outputs of infrastructure that was provisioned elsewhere, and outputs are
-//! strings (user guide, "Customer-managed environment templates": "All properties must be strings").
+//! strings (user guide, on customer-managed environments).
 
 use super::Subject;
 use crate::bundle::{Kind, SCHEMA};

@@ -1,7 +1,7 @@
 //! `mixed-folders` and `missing-instance`: folders that make no bundle together.
 //!
 //! An environment has `infrastructure/`; a service has `instance_infrastructure/` and perhaps
-//! `pipeline_infrastructure/` (user guide, "Template bundles").
+//! `pipeline_infrastructure/` (user guide, on template bundles).
 
 use super::Subject;
 use crate::bundle::Part;

@@ -1,7 +1,7 @@
 //! `registration`, `missing-registration` and `old-registration`: `.template-registration.yaml`, by
 //! which template sync registers a service template.
 //!
-//! Source: user guide, "Syncing template bundles": `compatible_environments` is required,
+//! Source: user guide, on template sync: `compatible_environments` is required,
 //! `supported_component_sources` is not; environments have no such file. Public samples have an older
 //! `.compatible-envs`.
 

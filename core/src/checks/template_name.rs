@@ -1,7 +1,6 @@
 //! `template-name`: the folder that template sync takes a template's name from.
 //!
-//! Template sync keeps a bundle in `<template-name>/v<major>/` (user guide, "Syncing template
-//! bundles"), and `CreateEnvironmentTemplate` and `CreateServiceTemplate` of Proton's API say what a
+//! Template sync keeps a bundle in `<template-name>/v<major>/` (user guide, on template sync), and `CreateEnvironmentTemplate` and `CreateServiceTemplate` of Proton's API say what a
 //! name is like.
 
 use super::Subject;

@@ -1,8 +1,8 @@
 //! `unanchored-pattern`: a `pattern` that fits whatever holds a match somewhere.
 //!
-//! OpenAPI's patterns are those of ECMA 262 and match anywhere (JSON Schema Validation, section
-//! 5.2.3: "Recall: regular expressions are not implicitly anchored"), so a pattern that is meant to
-//! describe the whole value needs `^` and `$`.
+//! OpenAPI's patterns are those of ECMA 262 and match anywhere (JSON Schema Validation, on `pattern`:
+//! "regular expressions are not implicitly anchored"), so a pattern that is meant to describe the
+//! whole value needs `^` and `$`.
 
 use regex_syntax::Parser;
 use regex_syntax::hir::{Hir, HirKind, Look};

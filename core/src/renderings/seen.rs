@@ -67,7 +67,8 @@ fn fix(
         (rendered.end < text.len()).then(|| Span::new(rendered.end, rendered.end + 1)),
     ];
     let is_alone = neighbours.into_iter().flatten().all(|span| source(span) != Some(place));
-    if !is_copied && !(is_alone && written.starts_with("{{") && written.ends_with("}}")) {
+    let is_printed = is_alone && written.starts_with("{{") && written.ends_with("}}");
+    if !(is_copied || is_printed) {
         return None;
     }
     let quote = |at| Edit { span: Span::new(at, at), text: "\"".into() };

@@ -57,15 +57,21 @@ struct Open {
     sequence: bool,
 }
 
+/// A value that is to come.
+#[derive(Clone, Copy, Default)]
+struct Pending {
+    /// Whether it has a tag already.
+    tagged: bool,
+    /// Whether a `- ` in the column of its key may be it as well.
+    dashes: bool,
+}
+
 struct Lines<'t> {
     found: Found<'t>,
     open: Vec<Open>,
-    /// Whether the last value was left out, so that a deeper collection may follow as it.
-    pending: bool,
-    /// Whether that value has a tag already.
-    tagged: bool,
-    /// Whether a `- ` in the column of the key may follow as well.
-    dashes: bool,
+    /// What is known of the last value where it was left out, so that a deeper collection may follow
+    /// as it.
+    pending: Option<Pending>,
     /// Whether the last value is a plain scalar that a deeper line would go on with.
     goes_on: bool,
     /// The block scalar that is being read: the column its text has to go beyond, and once that is
@@ -78,9 +84,7 @@ impl<'t> Lines<'t> {
         Self {
             found: Found { text, builder: Builder::default() },
             open: vec![],
-            pending: false,
-            tagged: false,
-            dashes: false,
+            pending: None,
             goes_on: false,
             scalar: None,
         }
@@ -134,8 +138,7 @@ impl<'t> Lines<'t> {
             column += 1 + after.len() - item.len();
             rest = item;
             dashed = true;
-            self.pending = true;
-            self.dashes = false;
+            self.pending = Some(Pending::default());
             self.goes_on = false;
             if rest.is_empty() || rest.starts_with('#') {
                 return Some(());
@@ -156,7 +159,7 @@ impl<'t> Lines<'t> {
     /// of a plain scalar.
     fn below(&mut self, column: usize, rest: &str) -> Option<()> {
         let is_deeper = column > self.open.last()?.column;
-        let is_value = std::mem::take(&mut self.pending);
+        let is_value = self.pending.is_some();
         let is_more = self.goes_on && plain(rest);
         if !is_deeper || !(is_value || is_more) || rest.starts_with(['[', '{', '|', '>', '!']) {
             return None;
@@ -172,20 +175,19 @@ impl<'t> Lines<'t> {
 
     /// The collection that an entry in this column belongs to.
     fn enter(&mut self, entry: Open) -> Option<()> {
-        self.tagged = false;
-        let (pending, dashes) =
-            (std::mem::take(&mut self.pending), std::mem::take(&mut self.dashes));
+        let pending = self.pending.take();
         let Some(&last) = self.open.last() else {
             self.push(entry);
             return Some(());
         };
         if entry.column > last.column {
-            if !pending || self.open.len() >= MAX_DEPTH {
+            if pending.is_none() || self.open.len() >= MAX_DEPTH {
                 return None;
             }
             self.push(entry);
             return Some(());
         }
+        let dashes = pending.is_some_and(|pending| pending.dashes);
         if entry.column == last.column && entry.sequence && !last.sequence && dashes {
             self.push(entry);
             return Some(());
@@ -215,19 +217,16 @@ impl<'t> Lines<'t> {
 
     /// What follows a key or a dash.
     fn value(&mut self, value: &str, keyed: bool) -> Option<()> {
+        let pending = self.pending.take();
         let (value, tagged) = match untagged(value) {
             Some(rest) => (rest, true),
-            None => (value, std::mem::take(&mut self.tagged)),
+            None => (value, pending.is_some_and(|pending| pending.tagged)),
         };
-        self.pending = false;
-        self.dashes = false;
         self.goes_on = false;
         let first = value.bytes().next();
         match first {
             None | Some(b'#') => {
-                self.pending = true;
-                self.tagged = tagged;
-                self.dashes = keyed && !tagged;
+                self.pending = Some(Pending { tagged, dashes: keyed && !tagged });
                 (!tagged || value.is_empty()).then_some(())
             }
             Some(b'|' | b'>') => {

@@ -1,7 +1,7 @@
 //! `yaml-boolean`, `yaml-leading-zero`, `yaml-sexagesimal` and `yaml-date`: values without quotes that
 //! YAML 1.1 reads as something else than they look like.
 //!
-//! CloudFormation reads YAML 1.1 ("AWS CloudFormation template formats"); what that takes for a
+//! CloudFormation reads YAML 1.1 (its user guide, on the formats of templates); what that takes for a
 //! boolean, a number or a date is in its type repository (yaml.org/type). `y` and `n` are booleans
 //! there, but text to the readers in use.
 

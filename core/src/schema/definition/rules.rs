@@ -62,7 +62,7 @@ impl Walk<'_> {
         let Some(options) = node.entry("enum") else { return };
         let is_list = matches!(options.value.kind, NodeKind::Sequence { .. });
         if is_list && options.value.items().is_empty() {
-            let message = "`enum` lists no option, so OpenAPI 3.0 does not allow it.";
+            let message = "`enum` lists no option, so there is nothing to choose.";
             self.report(options.key.span, "empty-enum", message.into()).help =
                 Some("List the options, or remove `enum` to allow any value.".into());
         }
