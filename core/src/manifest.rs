@@ -87,6 +87,12 @@ impl Reader<'_> {
             self.found.push(crate::files::yaml_syntax(self.file.clone(), error));
             return self.guessed();
         }
+        for duplicate in document.duplicates {
+            let message =
+                format!("`{}` stands here a second time; only this one counts.", duplicate.name);
+            self.push(Severity::Warning, Some(duplicate.span), "duplicate-key", message).help =
+                Some("Remove one of the two.".into());
+        }
         let root = document.root;
         let templates = root
             .as_ref()
@@ -97,18 +103,24 @@ impl Reader<'_> {
                 .as_ref()
                 .map(|root| root.place(&["infrastructure".into(), "templates".into()]));
             let message = "The manifest names no template: Proton expects a list under `infrastructure: templates:`.";
-            self.report(span, "manifest-templates", message).help =
+            let fix = root.as_ref().and_then(renamed_key);
+            let found = self.report(span, "manifest-templates", message);
+            found.help =
                 Some("Write `infrastructure:`, below it `templates:`, below that one item `- file: \"cloudformation.yaml\"`.".into());
+            found.fix = fix;
             return self.guessed();
         };
         if let Some(second) = templates.and_then(|templates| templates.items().get(1)) {
             let span = second.entries().first().map_or(second.span, |first| first.key.span);
-            self.report(
+            let path = ["infrastructure".into(), "templates".into(), 1.into()];
+            let edit = yaml::set(text, &path, None).ok();
+            let found = self.report(
                 Some(span),
                 "several-templates",
                 "A manifest names one template; Proton refuses more.",
-            )
-            .help = Some("Put everything into one template and remove this item.".into());
+            );
+            found.help = Some("Put everything into one template and remove this item.".into());
+            found.fix = edit.map(|edit| Fix::suggestion("Remove this item", vec![edit]));
         }
         self.entry(entry, text)
     }
@@ -348,6 +360,20 @@ impl Reader<'_> {
         let last = self.found.len() - 1;
         &mut self.found[last]
     }
+}
+
+/// The fix for a manifest that has everything under a name of its own: that of its folder, or
+/// `template`.
+fn renamed_key(root: &Node) -> Option<Fix> {
+    let Some(inside) = root.get("infrastructure") else {
+        let names = |entry: &&Entry| {
+            entry.value.get("templates").is_some_and(|list| !list.items().is_empty())
+        };
+        let entry = root.entries().iter().find(names)?;
+        return Some(Fix::rename(entry.key.span, entry.name(), "infrastructure"));
+    };
+    let entry = inside.entries().iter().find(|entry| !entry.value.items().is_empty())?;
+    Some(Fix::rename(entry.key.span, entry.name(), "templates"))
 }
 
 /// "`a`, `b` or `c`"

@@ -10,7 +10,7 @@ use crate::files::yaml_syntax;
 use crate::form::Key;
 use crate::nearest::nearest;
 use crate::schema::{self, Extent, Problem, Role, Schema};
-use crate::text::Span;
+use crate::text::{Edit, Span};
 use crate::value::{Map, Value};
 use crate::yaml::{self, Entry, Node, NodeKind};
 
@@ -51,7 +51,8 @@ impl Spec {
 
 /// Reads the spec `text` of `bundle`; none where it is not well-formed.
 pub fn spec(bundle: &Bundle, schema: &Schema, text: &str) -> (Option<Spec>, Vec<Diagnostic>) {
-    let mut reader = Reader { bundle, schema, file: bundle.id(bundle.spec()), found: vec![] };
+    let mut reader =
+        Reader { bundle, schema, file: bundle.id(bundle.spec()), text, edits: 4, found: vec![] };
     let spec = reader.read(text);
     (spec, reader.found)
 }
@@ -93,6 +94,9 @@ struct Reader<'r> {
     bundle: &'r Bundle,
     schema: &'r Schema,
     file: FileId,
+    text: &'r str,
+    /// How many more edits are made.
+    edits: usize,
     found: Vec<Diagnostic>,
 }
 
@@ -206,10 +210,13 @@ impl Reader<'_> {
             };
             let add = |name: &String| format!("Add `{name}:` here, or a default to the schema.");
             let help = problem.help.clone().or_else(|| problem.missing.as_ref().map(add));
+            let mend = problem.mend.as_ref().zip(root.at(&path));
+            let fix = mend
+                .and_then(|(mend, node)| mend.fix(node))
+                .or_else(|| self.added(inputs.role, &path, problem));
             let found = self.push(severity, span, code, message);
             found.help = help;
-            found.fix =
-                problem.mend.as_ref().zip(root.at(&path)).and_then(|(mend, node)| mend.fix(node));
+            found.fix = fix;
         }
         inputs.problems = problems;
     }
@@ -236,13 +243,36 @@ impl Reader<'_> {
             );
             let near = nearest(entry.name(), names.iter().copied());
             let near = near.filter(|near| inputs.given.get(near).is_none());
+            let mut path = inputs.path.clone();
+            path.push(entry.name().into());
+            let title = || format!("Remove {}", entry.name());
+            let fix = match near {
+                Some(near) => Some(rename(entry, near)),
+                None => self.edit(&path, None).map(|edit| Fix::suggestion(title(), vec![edit])),
+            };
             let found = self.push(Severity::Warning, entry.key.span, "unknown-input", message);
             found.help = Some(match near {
                 Some(near) => format!("Did you mean `{near}`?"),
                 None => "Remove it, or declare it in the schema.".into(),
             });
-            found.fix = near.map(|near| rename(entry, near));
+            found.fix = fix;
         }
+    }
+
+    /// An edit of the value at `path`. Each reads the file anew, so there are a few of them only: once
+    /// they are made, the next ones are there.
+    fn edit(&mut self, path: &[Key], value: Option<&Value>) -> Option<Edit> {
+        self.edits = self.edits.checked_sub(1)?;
+        yaml::set(self.text, path, value).ok()
+    }
+
+    /// The fix that gives a required input that is missing, with a made-up value.
+    fn added(&mut self, role: Role, path: &[Key], problem: &Problem) -> Option<Fix> {
+        let name = problem.missing.as_ref().filter(|_| problem.path.is_empty())?;
+        let inputs = schema::sample(self.schema, role, Extent::Required);
+        let path = [path, &[name.as_str().into()]].concat();
+        let edit = self.edit(&path, Some(inputs.get(name)?))?;
+        Some(Fix::suggestion(format!("Add {name} with a made-up value"), vec![edit]))
     }
 
     fn push(

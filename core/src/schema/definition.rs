@@ -2,7 +2,7 @@
 
 mod rules;
 
-use super::{Schema, type_name};
+use super::{Mend, Schema, type_name};
 use crate::bundle::FileId;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::nearest::nearest;
@@ -270,8 +270,16 @@ impl Walk<'_> {
         } else {
             entry.key.span
         };
-        self.report(span, "invalid-keyword", format!("`{name}` has to be {what}.")).help =
-            Some(help.into());
+        let is_text = entry.value.value().as_str().is_some_and(|text| match takes {
+            Takes::Number => text.parse::<f64>().is_ok(),
+            Takes::Count => text.parse::<u32>().is_ok(),
+            Takes::Flag => matches!(text, "true" | "false"),
+            _ => false,
+        });
+        let fix = is_text.then(|| Mend::Unquote.fix(&entry.value)).flatten();
+        let found = self.report(span, "invalid-keyword", format!("`{name}` has to be {what}."));
+        found.help = Some(help.into());
+        found.fix = fix;
     }
 
     fn type_of(&mut self, value: &Node) {
@@ -292,8 +300,10 @@ impl Walk<'_> {
             Some(near) => format!("Did you mean `{near}`?"),
             None => "The types are string, number, integer, boolean, object and array.".into(),
         });
-        found.fix = near
-            .map(|near| Fix { is_safe: meant.is_some(), ..Fix::rename(value.span, given, near) });
+        found.fix = near.map(|near| Fix {
+            is_safe: meant.is_some() || near.eq_ignore_ascii_case(given),
+            ..Fix::rename(value.span, given, near)
+        });
     }
 
     fn report(&mut self, span: Span, code: &'static str, message: String) -> &mut Diagnostic {

@@ -79,7 +79,7 @@ impl Reader<'_> {
         let mut schema_value = Schema { types: value, circular, ..Schema::default() };
         let patterns = definitions(types, &schema_value, &self.file, &mut self.found);
         for role in Role::ALL {
-            if let Some(name) = self.input(schema, types, role) {
+            if let Some(name) = self.input(schema, types, role, text) {
                 schema_value.inputs.push(InputType { role, name, validator: None });
             }
         }
@@ -123,7 +123,7 @@ impl Reader<'_> {
     }
 
     /// The name of the type of `role`'s inputs, if this bundle has such inputs.
-    fn input(&mut self, schema: &Node, types: &Node, role: Role) -> Option<String> {
+    fn input(&mut self, schema: &Node, types: &Node, role: Role, text: &str) -> Option<String> {
         let kind = self.bundle.kind();
         let has_pipeline = self.bundle.parts().contains(&Part::Pipeline);
         let wanted = match role {
@@ -135,6 +135,7 @@ impl Reader<'_> {
         };
         let names = || types.entries().iter().map(yaml::Entry::name);
         let key = role.key();
+        let path = ["schema".into(), key.into()];
         let Some(entry) = schema.entry(key) else {
             if wanted {
                 let span = schema.entries().first().map(|first| first.key.span);
@@ -148,6 +149,12 @@ impl Reader<'_> {
                     "Add `{key}:` with the name of one of the types: {}.",
                     listed(names())
                 ));
+                // The only type can hardly be that of something else.
+                let only = names().next().filter(|_| names().count() == 1);
+                found.fix = only.and_then(|only| {
+                    let edit = yaml::set(text, &path, Some(&only.into())).ok()?;
+                    Some(Fix::suggestion(format!("Add {key}: {only}"), vec![edit]))
+                });
             }
             return None;
         };
@@ -157,8 +164,10 @@ impl Reader<'_> {
                 Role::Pipeline if kind == Kind::Service => (Severity::Error, "`pipeline_input_type` is given, but the bundle has no pipeline_infrastructure folder.".to_owned()),
                 _ => (Severity::Warning, format!("`{key}` has no meaning for a bundle of this kind ({}).", kind.noun())),
             };
-            self.push(severity, Some(span), "unused-input-type", message).help =
-                Some(format!("Remove `{key}`, or add what it is for."));
+            let edit = yaml::set(text, &path, None).ok();
+            let found = self.push(severity, Some(span), "unused-input-type", message);
+            found.help = Some(format!("Remove `{key}`, or add what it is for."));
+            found.fix = edit.map(|edit| Fix::suggestion(format!("Remove {key}"), vec![edit]));
             return None;
         }
         let name = entry.value.text().unwrap_or("").to_owned();

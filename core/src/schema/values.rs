@@ -13,6 +13,8 @@ use crate::yaml::{self, Node, NodeKind};
 
 /// Definitions nested deeper are not looked at.
 const MAX_DEPTH: usize = 20;
+/// How many of the problems get an edit.
+const MAX_EDITS: usize = 8;
 /// The keywords that give values.
 const GIVING: [&str; 3] = ["default", "example", "enum"];
 /// What no value can break.
@@ -59,6 +61,8 @@ pub(super) fn values(
     for mut problem in validator.problems(&Value::List(values)) {
         let Some(Key::Index(index)) = problem.path.first().cloned() else { continue };
         problem.path.remove(0);
+        // Each edit reads the file anew; once the first are made, the next ones are there.
+        let text = (found.len() < MAX_EDITS).then_some(text);
         found.extend(given.get(index).and_then(|one| diagnostic(one, problem, file, text)));
     }
     Some(found)
@@ -113,7 +117,13 @@ fn collect<'n>(node: &'n Node, path: &[Key], of: &str, given: &mut Vec<Given<'n>
     }
 }
 
-fn diagnostic(one: &Given, problem: Problem, file: &FileId, text: &str) -> Option<Diagnostic> {
+/// `text` is none where no more edits of it are made.
+fn diagnostic(
+    one: &Given,
+    problem: Problem,
+    file: &FileId,
+    text: Option<&str>,
+) -> Option<Diagnostic> {
     let node = one.node.at(&problem.path).unwrap_or(one.node);
     let mut of = one.of.clone();
     let mut path = one.path.clone();
@@ -148,7 +158,7 @@ fn diagnostic(one: &Given, problem: Problem, file: &FileId, text: &str) -> Optio
     let severity = if problem.is_warning { Severity::Warning } else { severity };
     let mend = problem.mend.and_then(|mend| mend.fix(node));
     let fix = mend.or_else(|| {
-        let edit = yaml::set(text, &path, None).ok()?;
+        let edit = yaml::set(text?, &path, None).ok()?;
         Some(Fix::suggestion(format!("Remove the {what}"), vec![edit]))
     });
     let help = problem.help.unwrap_or_else(|| {

@@ -53,10 +53,13 @@ impl Reader<'_> {
                 && !self.bundle.parts().contains(&Part::Pipeline)
             {
                 let message = "The spec gives inputs for a pipeline, but the bundle has no pipeline_infrastructure folder, so they are lost.";
-                self.push(Severity::Warning, entry.key.span, "unused-pipeline", message.into())
-                    .help = Some(
+                let edit = self.edit(&["pipeline".into()], None);
+                let found =
+                    self.push(Severity::Warning, entry.key.span, "unused-pipeline", message.into());
+                found.help = Some(
                     "Remove `pipeline:`, or add the folder with a manifest and a template.".into(),
                 );
+                found.fix = edit.map(|edit| Fix::suggestion("Remove pipeline", vec![edit]));
             }
         }
     }

@@ -88,10 +88,15 @@ impl Walk<'_> {
                 }
                 _ => format!("Remove it, or change `type: {kind}`."),
             });
-            found.fix = option
-                .text()
-                .filter(|_| kind == "string")
-                .and_then(|text| Mend::Quote.fix(option).filter(|_| !text.is_empty()));
+            let text = option.text().unwrap_or("");
+            let mend = match kind {
+                "string" if !text.is_empty() => Some(Mend::Quote),
+                "integer" if text.parse::<i64>().is_ok() => Some(Mend::Unquote),
+                "number" if text.parse::<f64>().is_ok() => Some(Mend::Unquote),
+                "boolean" if matches!(text, "true" | "false") => Some(Mend::Unquote),
+                _ => None,
+            };
+            found.fix = mend.and_then(|mend| mend.fix(option));
         }
     }
 
