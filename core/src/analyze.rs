@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::analysis::{Analysis, BundleAnalysis, Target};
 use crate::bundle::{Bundle, Part};
-use crate::checks::{Source, Subject, checks};
+use crate::checks::{Source, Subject, checks, joined};
 use crate::diagnostic::Diagnostic;
 use crate::fields;
 use crate::files::files;
@@ -86,17 +86,15 @@ fn bundle_analysis(
         outputs(workspace, bundle, spec.as_ref(), text, options.make_up_outputs);
     found.append(&mut wrong);
     let sources = sources(bundle, &templates);
-    let (mut renderings, mut wrong) = match &spec {
+    let (mut renderings, wrong) = match &spec {
         Some(spec) => {
             renderings(bundle, &schema, spec, &outputs.value, &sources, options.undefined)
         }
         None => Default::default(),
     };
-    found.append(&mut wrong);
-    let (schema_read, spec_read) = (&schema, spec.as_ref());
     let subject =
-        Subject { workspace, bundle, schema: schema_read, spec: spec_read, sources: &sources };
-    found.append(&mut checks(&subject));
+        Subject { workspace, bundle, schema: &schema, spec: spec.as_ref(), sources: &sources };
+    found.extend(joined(wrong, checks(&subject), options.undefined));
     if let Some(spec) = &spec {
         found.extend(mixing(workspace, bundle, spec, &templates));
         renderings.extend(generated(bundle, &schema, spec, &outputs.value, &templates));

@@ -4,21 +4,30 @@
 
 mod customer_managed_type;
 mod ignored_file;
+mod input;
+mod invisible_name;
 mod misplaced_file;
 mod mixed_folders;
+mod outcome;
 mod registration;
 pub(crate) mod rendered;
 mod template_name;
 mod unanchored_pattern;
+mod undeclared_input;
+mod undeclared_output;
+mod unguarded_input;
 mod unknown_environment;
 mod unused_input;
 
 use crate::bundle::{Bundle, FileId, Part};
 use crate::diagnostic::Diagnostic;
+use crate::render::references::Read;
 use crate::render::{References, RenderError, Template};
 use crate::schema::Schema;
 use crate::spec::Spec;
 use crate::workspace::Workspace;
+
+pub(crate) use outcome::joined;
 
 /// What a check can look at: one bundle, and what has been read of it.
 pub(crate) struct Subject<'s> {
@@ -48,7 +57,16 @@ impl Source<'_> {
     }
 }
 
-// Not every check looks at everything.
+impl Subject<'_> {
+    /// All that the templates read as it is, and in which of them: not what they compute.
+    fn exact_reads(&self) -> impl Iterator<Item = (&Source<'_>, &Read)> {
+        let reads = |source| Source::references(source).map(|found| (source, &found.reads));
+        let reads = self.sources.iter().filter_map(reads);
+        let reads = reads.flat_map(|(source, reads)| reads.iter().map(move |read| (source, read)));
+        reads.filter(|(_, read)| read.is_exact)
+    }
+}
+
 /// One check: adds what it finds.
 type Check = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
@@ -56,11 +74,15 @@ type Check = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 const CHECKS: &[Check] = &[
     customer_managed_type::check,
     ignored_file::check,
+    invisible_name::check,
     misplaced_file::check,
     mixed_folders::check,
     registration::check,
     template_name::check,
     unanchored_pattern::check,
+    undeclared_input::check,
+    undeclared_output::check,
+    unguarded_input::check,
     unknown_environment::check,
     unused_input::check,
 ];

@@ -5,9 +5,11 @@
 
 mod declared;
 mod example;
+mod name;
 mod need;
 
 pub use example::made_up;
+pub(crate) use name::{OutputNames, environment_outputs, instance_outputs};
 
 use crate::analysis::Target;
 use crate::bundle::{Bundle, Kind, SAMPLE_OUTPUTS};

@@ -152,6 +152,11 @@ impl Template {
         &self.references
     }
 
+    /// Whether it gives a value to the variable `name` itself, anywhere.
+    pub(crate) fn sets(&self, name: &str) -> bool {
+        self.program.assigned.iter().any(|own| **own == *name)
+    }
+
     /// Renders it with the names of `context`.
     pub fn render(&self, context: &Context, undefined: Undefined) -> Rendered {
         let run = Arc::new(Run::new(undefined == Undefined::Strict));

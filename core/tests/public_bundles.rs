@@ -140,10 +140,10 @@ fn reports_on_public_bundles() {
     }
     let expected = [
         "manifest-engine",
-        "undefined-name",
         "template-error",
         "template-syntax",
         "unanchored-pattern",
+        "undeclared-input",
         "unknown-input",
         "unused-input",
         "unused-pipeline",

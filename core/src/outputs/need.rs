@@ -78,16 +78,23 @@ fn add(needs: &mut Vec<Need>, need: Need) {
 /// The bundles of the environments that the instances run in, as far as they are open; else the
 /// first environment that is.
 fn environments<'w>(workspace: &'w Workspace, spec: Option<&Spec>) -> Vec<&'w Bundle> {
-    let open: Vec<&Bundle> = workspace.environments().collect();
+    let named = named_environments(workspace, spec);
+    if named.is_empty() { workspace.environments().take(1).collect() } else { named }
+}
+
+/// The bundles of the environments that the instances run in, as far as they are open.
+pub(super) fn named_environments<'w>(
+    workspace: &'w Workspace,
+    spec: Option<&Spec>,
+) -> Vec<&'w Bundle> {
     let instances = spec.map(Spec::instances).unwrap_or_default();
     let wanted: Vec<&str> =
         instances.iter().filter_map(|instance| instance.get("environment")?.as_str()).collect();
-    let named: Vec<&Bundle> =
-        open.iter().copied().filter(|bundle| wanted.contains(&bundle.name.as_str())).collect();
-    if named.is_empty() { open.into_iter().take(1).collect() } else { named }
+    workspace.environments().filter(|bundle| wanted.contains(&bundle.name.as_str())).collect()
 }
 
-fn environment_outputs(environment: &Bundle) -> Vec<Declared> {
+/// The outputs that an environment declares.
+pub(super) fn environment_outputs(environment: &Bundle) -> Vec<Declared> {
     if environment.kind() == Kind::CustomerManagedEnvironment {
         let root = environment.text(SCHEMA).and_then(|text| yaml::parse(text).root);
         let schema = root.as_ref().and_then(|root| root.get("schema"));
@@ -106,7 +113,7 @@ fn environment_outputs(environment: &Bundle) -> Vec<Declared> {
 }
 
 /// The texts of a part that can be its template.
-fn template_texts(bundle: &Bundle, part: Part) -> impl Iterator<Item = &str> {
+pub(super) fn template_texts(bundle: &Bundle, part: Part) -> impl Iterator<Item = &str> {
     let folder = part.folder();
     let files = bundle.files.iter().filter(move |file| {
         file.path.strip_prefix(folder).is_some_and(|name| {

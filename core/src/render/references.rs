@@ -38,11 +38,16 @@ pub struct Read {
     /// Where the last step of the path is written, without quotes; none where a variable stands for
     /// it.
     pub name: Option<Span>,
+    /// Where each step of the path is written, in its order; none for the steps that a variable or
+    /// a loop stands for.
+    pub steps: Vec<Option<Span>>,
     /// Whether the value at `path` itself is read, and not something that was computed from it.
     pub is_exact: bool,
     /// Whether it is no mistake where it is undefined: it has a default, or a condition around asks
     /// for it first.
     pub is_guarded: bool,
+    /// How many steps of the path, from its beginning, a condition around has asked for.
+    pub known: usize,
     /// What becomes of the value.
     pub usage: Usage,
     /// The filters that it goes through, innermost first.
@@ -120,6 +125,20 @@ impl Read {
         name
     }
 
+    /// Whether it is no mistake where the value at the path's step `index` is undefined: a default
+    /// and the test `defined` take no more than the last one.
+    pub fn is_guarded_at(&self, index: usize) -> bool {
+        index < self.known || index + 1 == self.path.len() && self.is_guarded
+    }
+
+    /// From its beginning to the end of the path's step `index`, where that is written.
+    pub fn until(&self, index: usize) -> Option<Span> {
+        let step = self.steps.get(index).copied().flatten()?;
+        // The bracket behind the name belongs to it.
+        let end = if index + 1 == self.path.len() { self.span.end } else { step.end };
+        Some(Span::new(self.span.start, end))
+    }
+
     /// Whether the path begins with these names; what follows them.
     pub fn below(&self, names: &[&str]) -> Option<&[Step]> {
         let (start, rest) = self.path.split_at_checked(names.len())?;
@@ -157,6 +176,9 @@ pub(super) fn references(source: &Source, template: &Stmt<'_>) -> References {
     for read in &mut found.reads {
         read.span = source.original(read.span);
         read.name = read.name.map(|name| source.original(name));
+        for step in read.steps.iter_mut().flatten() {
+            *step = source.original(*step);
+        }
     }
     for tag in &mut found.tags {
         tag.span = source.original(tag.span);

@@ -8,11 +8,11 @@ use super::scope::Source;
 use super::{Read, Step, Usage, Walk};
 use crate::text::Span;
 
-/// What an expression is, when it is a name: where it may come from, and where its last step is
-/// written.
+/// What an expression is, when it is a name: where it may come from, and where the steps are written
+/// that a variable does not stand for.
 pub(super) struct Place {
     pub(super) sources: Vec<Source>,
-    name: Option<Span>,
+    steps: Vec<Option<Span>>,
 }
 
 /// What becomes of an expression.
@@ -153,13 +153,13 @@ impl Walk<'_> {
             Expr::Var(var) => {
                 let span = full_span(expr);
                 Some(match self.scopes.get(var.id) {
-                    Some(sources) => Place { sources: sources.clone(), name: None },
+                    Some(sources) => Place { sources: sources.clone(), steps: Vec::new() },
                     None => Place {
                         sources: vec![Source {
                             path: vec![Step::Name(var.id.to_owned())],
                             is_exact: true,
                         }],
-                        name: Some(span),
+                        steps: vec![Some(span)],
                     },
                 })
             }
@@ -201,14 +201,19 @@ impl Walk<'_> {
     fn read(&mut self, place: Place, span: Span, fate: &Fate<'_>) -> Vec<Source> {
         let has_default = fate.filters.first().is_some_and(|name| is_default(name));
         for source in &place.sources {
+            let written = if source.is_exact { place.steps.as_slice() } else { &[] };
+            let assumed = source.path.len().saturating_sub(written.len());
+            let steps = std::iter::repeat_n(None, assumed).chain(written.iter().copied());
             let is_guarded =
                 has_default || fate.usage == Usage::Defined || self.is_guarded(&source.path);
             self.found.reads.push(Read {
                 path: source.path.clone(),
                 span,
-                name: place.name,
+                name: place.steps.last().copied().flatten(),
+                steps: steps.collect(),
                 is_exact: source.is_exact,
                 is_guarded,
+                known: self.known(&source.path),
                 usage: fate.usage,
                 filters: fate.filters.iter().map(|&name| name.to_owned()).collect(),
             });
@@ -257,7 +262,7 @@ impl Place {
                 source.path.push(step.clone());
             }
         }
-        self.name = name;
+        self.steps.push(name);
         self
     }
 }

@@ -36,6 +36,14 @@ impl Walk<'_> {
 
     /// Whether a condition around has asked for `path`, or for what is inside it.
     pub(super) fn is_guarded(&self, path: &[Step]) -> bool {
-        self.guards.iter().any(|guard| guard.starts_with(path))
+        self.known(path) == path.len()
+    }
+
+    /// How many steps of `path` a condition around has asked for.
+    pub(super) fn known(&self, path: &[Step]) -> usize {
+        let shared = |guard: &Vec<Step>| {
+            guard.iter().zip(path).take_while(|(asked, step)| asked == step).count()
+        };
+        self.guards.iter().map(shared).max().unwrap_or(0)
     }
 }

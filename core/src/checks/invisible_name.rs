@@ -1,0 +1,226 @@
+//! `invisible-name`: a template reads a name that templates of its kind do not get.
+//!
+//! Which ones they get is said by the user guide, "Parameters": "Environment CloudFormation file
+//! parameters", "Service CloudFormation file parameters", "Component IaC file parameters".
+
+use super::Subject;
+use crate::bundle::Part;
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::nearest::nearest;
+use crate::render::references::Step;
+use crate::text::Span;
+
+/// What can be read at a place.
+enum Names {
+    /// A text, or what the schema or another template says.
+    Anything,
+    /// These names.
+    Of(&'static [(&'static str, Names)]),
+    /// A list.
+    Each(&'static Names),
+}
+
+use Names::{Anything, Each, Of};
+
+const OUTPUTS: Names = Of(&[("name", Anything), ("account_id", Anything), ("outputs", Anything)]);
+const COMPONENTS: Names = Of(&[("default", Of(&[("name", Anything), ("outputs", Anything)]))]);
+const SERVICE: Names = Of(&[
+    ("name", Anything),
+    ("repository_id", Anything),
+    ("repository_connection_arn", Anything),
+    ("branch_name", Anything),
+]);
+
+const ENVIRONMENT_TEMPLATE: Names = Of(&[(
+    "environment",
+    Of(&[("name", Anything), ("account_id", Anything), ("inputs", Anything)]),
+)]);
+const INSTANCE_TEMPLATE: Names = Of(&[
+    ("environment", OUTPUTS),
+    ("service", SERVICE),
+    (
+        "service_instance",
+        Of(&[
+            ("name", Anything),
+            ("inputs", Anything),
+            ("components", COMPONENTS),
+            ("environment", OUTPUTS),
+        ]),
+    ),
+]);
+const PIPELINE_TEMPLATE: Names = Of(&[
+    ("service", SERVICE),
+    ("pipeline", Of(&[("inputs", Anything)])),
+    (
+        "service_instances",
+        Each(&Of(&[
+            ("name", Anything),
+            ("inputs", Anything),
+            ("outputs", Anything),
+            ("components", COMPONENTS),
+            ("environment", OUTPUTS),
+        ])),
+    ),
+]);
+const COMPONENT_TEMPLATE: Names = Of(&[
+    ("component", Of(&[("name", Anything)])),
+    ("environment", Anything),
+    ("service", Anything),
+    ("service_instance", Anything),
+]);
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for (source, read) in subject.exact_reads() {
+        let Some((at, names)) = invisible(visible(source.part), &read.path) else { continue };
+        let name = read.path[at].as_name().unwrap_or_default();
+        // Where and when a variable has a value is known when it is rendered.
+        if at == 0 && source.template.as_ref().is_ok_and(|template| template.sets(name)) {
+            continue;
+        }
+        let (Some(span), Some(name_span)) = (read.until(at), read.steps[at]) else { continue };
+        let moved = moved(source.part, &read.path, at);
+        let near = nearest(name, names.iter().copied()).filter(|_| moved.is_none());
+        let is_guarded = read.is_guarded_at(at);
+        if is_guarded && near.is_none() {
+            continue;
+        }
+        let severity = if is_guarded { Severity::Warning } else { Severity::Error };
+        let message = message(source.part, &read.path[..=at], is_guarded);
+        let help = match (moved, near) {
+            (Some(help), _) => help.to_owned(),
+            (None, Some(near)) => format!("Did you mean `{near}`?"),
+            (None, None) => format!("It can see {}.", listed(&names)),
+        };
+        found.push(
+            Diagnostic::new(severity, "invisible-name", source.file.clone(), message)
+                .at(span)
+                .help(help)
+                .fix(fix(source.part, &read.path, at, name_span, near)),
+        );
+    }
+}
+
+const fn visible(part: Part) -> &'static Names {
+    match part {
+        Part::Environment => &ENVIRONMENT_TEMPLATE,
+        Part::Instance => &INSTANCE_TEMPLATE,
+        Part::Pipeline => &PIPELINE_TEMPLATE,
+        Part::Component => &COMPONENT_TEMPLATE,
+    }
+}
+
+/// The first step that cannot be seen, and the names that can be there.
+fn invisible(mut names: &'static Names, path: &[Step]) -> Option<(usize, Vec<&'static str>)> {
+    for (at, step) in path.iter().enumerate() {
+        names = match (names, step) {
+            (Of(names), Step::Name(name)) => match names.iter().find(|(own, _)| own == name) {
+                Some((_, below)) => below,
+                None => return Some((at, names.iter().map(|(own, _)| *own).collect())),
+            },
+            (Each(item), Step::Each) => item,
+            (Each(_), Step::Name(_)) => return Some((at, vec![])),
+            // A value of a mapping, whichever.
+            (Of(_), Step::Each) | (Anything, _) => return None,
+        };
+    }
+    None
+}
+
+fn message(part: Part, path: &[Step], is_guarded: bool) -> String {
+    let consequence = match is_guarded {
+        true => "so only what replaces it is used",
+        false => "so rendering fails here",
+    };
+    let template = match part {
+        Part::Environment => "An environment template",
+        Part::Instance => "The template of a service instance",
+        Part::Pipeline => "A pipeline template",
+        Part::Component => "A component's template",
+    };
+    let name = shown(path);
+    match path {
+        [owner, _] if owner.is("service_instances") => {
+            format!("`service_instances` is a list and has no names of its own, {consequence}.")
+        }
+        _ => format!("{template} cannot see `{name}`, {consequence}."),
+    }
+}
+
+fn shown(path: &[Step]) -> String {
+    let mut name = String::new();
+    for step in path {
+        match step {
+            Step::Each => name.push_str("[…]"),
+            Step::Name(step) if name.is_empty() => name.push_str(step),
+            Step::Name(step) => {
+                name.push('.');
+                name.push_str(step);
+            }
+        }
+    }
+    name
+}
+
+/// The way out where the name is one that templates of other kinds get.
+fn moved(part: Part, path: &[Step], at: usize) -> Option<&'static str> {
+    let first = path.first()?.as_name()?;
+    let second = path.get(1).and_then(Step::as_name);
+    Some(match (part, first, second, at) {
+        (Part::Environment, "environment", Some("outputs"), 1) => {
+            "Its own outputs are what it declares; those of others it does not get. Read an input, `environment.inputs.…`."
+        }
+        (
+            Part::Environment,
+            "service" | "service_instance" | "service_instances" | "pipeline",
+            ..,
+        ) => {
+            "An environment is there before its services. Declare an input, and read it as `environment.inputs.…`."
+        }
+        (Part::Instance, "environment", Some("inputs"), 1) => {
+            "The inputs of an environment are its own. Declare an output in the environment's template, and read it as `environment.outputs.…`."
+        }
+        (Part::Instance, "service_instance", Some("outputs"), 1) => {
+            "An instance's outputs are there once it is deployed. Refer to the resource itself, with `!Ref` or `!GetAtt`."
+        }
+        (Part::Instance | Part::Pipeline, "service", Some("inputs"), 1) => match part {
+            Part::Instance => "The inputs belong to the instance: `service_instance.inputs.…`.",
+            _ => {
+                "The inputs of the pipeline are `pipeline.inputs.…`, those of each instance are in `service_instances`."
+            }
+        },
+        (Part::Instance, "pipeline" | "service_instances", _, 0) => {
+            "Declare what it needs as an input of the service, and read it as `service_instance.inputs.…`."
+        }
+        (Part::Pipeline, "environment", _, 0) => {
+            "Every service instance has its own: `{% for instance in service_instances %}`, and then `instance.environment`."
+        }
+        (Part::Pipeline, "service_instance", _, 0)
+        | (Part::Pipeline, "service_instances", _, 1) => {
+            "Go through all of them: `{% for service_instance in service_instances %}`."
+        }
+        (_, "pipeline", Some("outputs" | "name"), 1) => {
+            "A pipeline has inputs alone: `pipeline.inputs.…`."
+        }
+        _ => return None,
+    })
+}
+
+fn fix(part: Part, path: &[Step], at: usize, name: Span, near: Option<&str>) -> Option<Fix> {
+    let before = path[at].as_name()?;
+    if let Some(near) = near {
+        return Some(Fix::rename(name, before, near));
+    }
+    // `service.inputs` of an instance: the owner has another name.
+    let owner = path.first()?.as_name()?;
+    if (part, owner, before, at) == (Part::Instance, "service", "inputs", 1) {
+        let end = name.start.checked_sub(".".len())?;
+        let start = end.checked_sub(owner.len())?;
+        return Some(Fix::rename(Span::new(start, end), owner, "service_instance"));
+    }
+    None
+}
+
+fn listed(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}

@@ -1,0 +1,88 @@
+//! `undeclared-input`: a template reads an input that the schema lacks.
+//!
+//! Nobody can fill it in, and a reference to a name that does not exist fails the rendering (user
+//! guide, "Parameters").
+
+use super::Subject;
+use super::input::{Undeclared, declared, input, noun};
+use crate::bundle::SCHEMA;
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::nearest::nearest;
+use crate::render::references::Step;
+use crate::schema::Role;
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for (source, read) in subject.exact_reads() {
+        let Some(input) = input(source.part, &read.path) else { continue };
+        let Err(Undeclared { step, names }) = declared(subject.schema, input.role, input.steps)
+        else {
+            continue;
+        };
+        let at = input.at + step;
+        // What stands for it was reported where it is written.
+        let (Some(span), Some(name_span)) = (read.until(at), read.steps[at]) else { continue };
+        let name = input.steps[step].as_name().unwrap_or_default();
+        let is_guarded = read.is_guarded_at(at);
+        let (severity, consequence) = match is_guarded {
+            true => (Severity::Warning, "so it is never there, and only what replaces it is used"),
+            false => (Severity::Error, "so nobody can give it, and rendering fails"),
+        };
+        let message = match owner(&input.steps[..step]) {
+            None => format!(
+                "The schema declares no input `{name}` of the {}, {consequence}.",
+                noun(input.role)
+            ),
+            Some(owner) => {
+                format!("The schema declares no `{name}` in `{owner}`, {consequence}.")
+            }
+        };
+        let near = nearest(name, names.iter().map(String::as_str));
+        let place = place(subject, input.role, owner(&input.steps[..step]).as_deref());
+        let help = match near {
+            Some(near) => format!("Did you mean `{near}`? Otherwise declare `{name}` {place}."),
+            None => format!("Declare `{name}` {place}, or read one of {}.", listed(&names)),
+        };
+        found.push(
+            Diagnostic::new(severity, "undeclared-input", source.file.clone(), message)
+                .at(span)
+                .help(help)
+                .fix(near.map(|near| Fix::rename(name_span, name, near))),
+        );
+    }
+}
+
+/// "limits[…].size"; none for the inputs themselves.
+fn owner(steps: &[Step]) -> Option<String> {
+    let mut name = String::new();
+    for step in steps {
+        match step {
+            Step::Each => name.push_str("[…]"),
+            Step::Name(step) if name.is_empty() => name.push_str(step),
+            Step::Name(step) => {
+                name.push('.');
+                name.push_str(step);
+            }
+        }
+    }
+    (!name.is_empty()).then_some(name)
+}
+
+/// Where to declare it.
+fn place(subject: &Subject<'_>, role: Role, owner: Option<&str>) -> String {
+    match (subject.schema.input(role), owner) {
+        (Some(input), None) => {
+            format!("in {SCHEMA}, under the `properties` of `{}`", input.name)
+        }
+        (_, Some(owner)) => format!("in {SCHEMA}, under the `properties` of `{owner}`"),
+        (None, None) => format!("in {SCHEMA}"),
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    const SHOWN: usize = 6;
+    let mut list: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    if names.len() > SHOWN {
+        list.push(format!("{} more", names.len() - SHOWN));
+    }
+    list.join(", ")
+}

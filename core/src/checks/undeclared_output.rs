@@ -1,0 +1,84 @@
+//! `undeclared-output`: a template reads an output that the other template does not declare.
+//!
+//! Outputs are what a template declares under `Outputs:` (user guide, "Parameters"); a reference to
+//! one that does not exist fails the rendering.
+
+use super::Subject;
+use crate::bundle::Part;
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::nearest::nearest;
+use crate::outputs::{OutputNames, environment_outputs, instance_outputs};
+use crate::render::references::Step;
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let of_environments = environment_outputs(subject.workspace, subject.spec);
+    let of_instances = instance_outputs(subject.bundle);
+    for (source, read) in subject.exact_reads() {
+        let Some((owner, at)) = output(source.part, &read.path) else { continue };
+        let names = match owner {
+            Owner::Environment => &of_environments,
+            Owner::Instance => &of_instances,
+        };
+        let Some(OutputNames { names, from }) = names else { continue };
+        let name = read.path[at].as_name().unwrap_or_default();
+        if names.iter().any(|known| known == name) {
+            continue;
+        }
+        let (Some(span), Some(name_span)) = (read.until(at), read.steps[at]) else { continue };
+        let near = nearest(name, names.iter().map(String::as_str));
+        let is_guarded = read.is_guarded_at(at);
+        // Not every environment has to have what a template asks for first.
+        if is_guarded && near.is_none() {
+            continue;
+        }
+        let (severity, consequence) = match is_guarded {
+            true => (Severity::Warning, "so only what replaces it is used"),
+            false => (Severity::Error, "so rendering fails here"),
+        };
+        let message = match owner {
+            Owner::Environment => format!(
+                "No environment that is open here declares the output `{name}`, {consequence}."
+            ),
+            Owner::Instance => format!(
+                "The template of the service instances declares no output `{name}`, {consequence}."
+            ),
+        };
+        let declare = format!("declare it {}", from.join(" or "));
+        let help = match near {
+            Some(near) => format!("Did you mean `{near}`? Otherwise {declare}."),
+            None => format!("Correct the name, or {declare}."),
+        };
+        found.push(
+            Diagnostic::new(severity, "undeclared-output", source.file.clone(), message)
+                .at(span)
+                .help(help)
+                .fix(near.map(|near| Fix::rename(name_span, name, near))),
+        );
+    }
+}
+
+/// Whose output it is.
+#[derive(Clone, Copy)]
+enum Owner {
+    Environment,
+    Instance,
+}
+
+/// Whose output a path leads to, and which of its steps is the output's name.
+fn output(part: Part, path: &[Step]) -> Option<(Owner, usize)> {
+    let instances = part == Part::Pipeline
+        && path.first().is_some_and(|step| step.is("service_instances"))
+        && path.get(1) == Some(&Step::Each);
+    let from = if instances { 2 } else { 0 };
+    let is = |at: usize, name: &str| path.get(at).is_some_and(|step| step.is(name));
+    let (owner, at) = if is(from, "environment") && is(from + 1, "outputs") {
+        // An environment template sees no outputs: that is for `invisible-name`.
+        (Owner::Environment, from + 2)
+    } else if instances && is(from, "outputs") {
+        (Owner::Instance, from + 1)
+    } else {
+        return None;
+    };
+    let is_named = path.get(at).is_some_and(|step| step.as_name().is_some());
+    (is_named && part != Part::Environment).then_some((owner, at))
+}

@@ -1,0 +1,79 @@
+//! The names of the outputs that bundles declare, as far as they are certain.
+
+use super::declared::declared;
+use super::need::{self, environment_outputs as declared_outputs};
+use crate::bundle::{Bundle, Kind, Part};
+use crate::spec::Spec;
+use crate::workspace::Workspace;
+
+/// The names of outputs.
+pub(crate) struct OutputNames {
+    pub(crate) names: Vec<String>,
+    /// Where they are declared, as in "declare it …".
+    pub(crate) from: Vec<String>,
+}
+
+/// The outputs of the environments that the service instances run in, as far as they are open; else
+/// of all that are. None where there are none, or where a template makes up names of outputs.
+pub(crate) fn environment_outputs(
+    workspace: &Workspace,
+    spec: Option<&Spec>,
+) -> Option<OutputNames> {
+    let mut environments = need::named_environments(workspace, spec);
+    if environments.is_empty() {
+        environments = workspace.environments().collect();
+    }
+    if environments.is_empty()
+        || environments.iter().any(|bundle| makes_up_names(bundle, Part::Environment))
+    {
+        return None;
+    }
+    let names = environments.iter().flat_map(|bundle| declared_outputs(bundle));
+    let names = names.map(|output| output.name).collect();
+    let from = environments.iter().map(|bundle| match bundle.kind() {
+        Kind::CustomerManagedEnvironment => format!("in the schema of {}", bundle.name),
+        _ => format!("under `Outputs:` in {}", bundle.name),
+    });
+    let from = from.collect();
+    Some(OutputNames { names, from })
+}
+
+/// The outputs of the service instances of `bundle`. None where it has no template for them, or
+/// where that makes up names of outputs.
+pub(crate) fn instance_outputs(bundle: &Bundle) -> Option<OutputNames> {
+    if !bundle.parts().contains(&Part::Instance) || makes_up_names(bundle, Part::Instance) {
+        return None;
+    }
+    let names = need::template_texts(bundle, Part::Instance).flat_map(declared);
+    let names = names.map(|output| output.name).collect();
+    Some(OutputNames {
+        names,
+        from: vec![format!("under `Outputs:` in {}", Part::Instance.folder())],
+    })
+}
+
+/// Whether there may be more outputs than are seen: a name under `Outputs:` has a tag in it, or the
+/// section is not written as others are, or commands of CodeBuild say what the outputs are.
+fn makes_up_names(bundle: &Bundle, part: Part) -> bool {
+    let manifest = bundle.text(&part.manifest()).unwrap_or_default();
+    manifest.contains("codebuild")
+        || need::template_texts(bundle, part).any(|text| {
+            let mut lines = text.lines().skip_while(|line| !line.starts_with("Outputs:"));
+            let first = lines.next();
+            let is_inline = first.is_some_and(|line| line.trim_end() != "Outputs:")
+                || text.lines().any(|line| line.trim_start().starts_with("\"Outputs\""));
+            let mut column = None;
+            let mut in_section =
+                lines.take_while(|line| !line.starts_with(|c: char| c.is_alphabetic()));
+            is_inline
+                || in_section.any(|line| {
+                    let name = line.trim_start();
+                    let indent = line.len() - name.len();
+                    if name.is_empty() || name.starts_with(['#', '%']) || name.starts_with("{%") {
+                        return false;
+                    }
+                    *column.get_or_insert(indent) == indent
+                        && name.split(':').next().is_some_and(|name| name.contains("{{"))
+                })
+        })
+}
