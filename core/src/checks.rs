@@ -6,17 +6,28 @@ mod customer_managed_type;
 mod ignored_file;
 mod input;
 mod invisible_name;
+mod logical_id;
+mod loop_over_scalar;
 mod misplaced_file;
+mod misused_type;
 mod mixed_folders;
+mod multiline_value;
 mod outcome;
+mod placement;
+mod printed;
 mod registration;
 pub(crate) mod rendered;
+mod tags;
 mod template_name;
+mod truncate_leeway;
 mod unanchored_pattern;
 mod undeclared_input;
 mod undeclared_output;
+mod unescaped_dynamic_reference;
 mod unguarded_input;
 mod unknown_environment;
+mod unpack_of_split;
+mod unquoted_value;
 mod unused_input;
 
 use crate::bundle::{Bundle, FileId, Part};
@@ -75,15 +86,23 @@ const CHECKS: &[Check] = &[
     customer_managed_type::check,
     ignored_file::check,
     invisible_name::check,
+    logical_id::check,
+    loop_over_scalar::check,
     misplaced_file::check,
+    misused_type::check,
     mixed_folders::check,
+    multiline_value::check,
     registration::check,
     template_name::check,
+    truncate_leeway::check,
     unanchored_pattern::check,
     undeclared_input::check,
     undeclared_output::check,
+    unescaped_dynamic_reference::check,
     unguarded_input::check,
     unknown_environment::check,
+    unpack_of_split::check,
+    unquoted_value::check,
     unused_input::check,
 ];
 

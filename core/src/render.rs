@@ -118,6 +118,27 @@ pub struct RenderError {
     pub message: String,
     /// The way out.
     pub help: Option<String>,
+    /// Which word it is about that there is not. Where the template cannot be read for it, `span` is
+    /// the word alone.
+    pub unknown: Option<Unknown>,
+}
+
+/// A word that Jinja does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unknown {
+    /// What it was to be.
+    pub word: Word,
+    /// The known one that it most probably was to be.
+    pub near: Option<&'static str>,
+}
+
+/// What a word can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Word {
+    /// It stands behind `|`.
+    Filter,
+    /// It stands behind `is`.
+    Test,
 }
 
 /// What kind of thing is wrong.
@@ -244,6 +265,7 @@ fn error(source: &Source, failure: Failure) -> RenderError {
             _ => failure.message,
         },
         help: failure.help,
+        unknown: failure.unknown,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::bundle::{Bundle, FileId, Kind, Part};
 use crate::checks::Source;
 use crate::diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity};
 use crate::render::{
-    Context, Inputs, Origin, RenderError, RenderErrorKind, Rendered, Undefined, contexts,
+    Context, Inputs, Origin, RenderError, RenderErrorKind, Rendered, Undefined, Word, contexts,
 };
 use crate::schema::{Role, Schema};
 use crate::spec::Spec;
@@ -33,7 +33,7 @@ pub fn renderings(
     for Source { part, file, text: template_text, template } in sources {
         let mut findings = Findings::default();
         if let Err(error) = template {
-            findings.add(Finding::render(error), "");
+            findings.add(error, template_text, "");
         }
         let mine: Vec<_> =
             contexts.iter().filter(|(target, ..)| part_of(*target) == *part).collect();
@@ -43,7 +43,7 @@ pub fn renderings(
             let Rendered { text, errors, origins } = rendered.unwrap_or_default();
             let label = label(*target, name);
             for error in errors.iter().filter(|error| !is_known(schema, error, template_text)) {
-                findings.add(Finding::render(error), &label);
+                findings.add(error, template_text, &label);
             }
             let file_name = format!("{}.yaml", folder_name(*target, &label));
             if errors.is_empty()
@@ -117,9 +117,16 @@ pub fn folder_name(target: Target, label: &str) -> String {
 }
 
 impl RenderError {
-    /// The same as a problem of the template `file`.
-    pub fn diagnostic(&self, file: FileId) -> Diagnostic {
-        Finding::render(self).diagnostic(file)
+    /// The same as a problem of the template `file`, whose text is `source`.
+    pub fn diagnostic(&self, file: FileId, source: &str) -> Diagnostic {
+        Finding::render(self).diagnostic(file).fix(self.fix(source))
+    }
+
+    /// The change that mends it: a word that there is.
+    fn fix(&self, source: &str) -> Option<Fix> {
+        // Where it fails only when it is used, the place is that of the whole expression.
+        let near = self.unknown.filter(|_| self.kind == RenderErrorKind::Syntax)?.near?;
+        Some(Fix::rename(self.span, self.span.of(source), near))
     }
 }
 
@@ -135,11 +142,13 @@ struct Finding {
 
 impl Finding {
     fn render(error: &RenderError) -> Self {
-        let code = match error.kind {
-            RenderErrorKind::Syntax => "template-syntax",
-            RenderErrorKind::Undefined => "undefined-name",
-            RenderErrorKind::OutOfFuel => "template-runs-away",
-            RenderErrorKind::Other => "template-error",
+        let code = match (error.unknown.map(|unknown| unknown.word), error.kind) {
+            (Some(Word::Filter), _) => "unknown-filter",
+            (Some(Word::Test), _) => "unknown-test",
+            (None, RenderErrorKind::Syntax) => "template-syntax",
+            (None, RenderErrorKind::Undefined) => "undefined-name",
+            (None, RenderErrorKind::OutOfFuel) => "template-runs-away",
+            (None, RenderErrorKind::Other) => "template-error",
         };
         let message = sentence(&error.message);
         let severity = Severity::Error;
@@ -200,8 +209,11 @@ struct Occurrence {
 }
 
 impl Findings {
-    fn add(&mut self, finding: Finding, label: &str) {
-        self.0.entry(finding).or_default().labels.push(label.to_owned());
+    /// Adds what ended or disturbed the rendering of the template `source`.
+    fn add(&mut self, error: &RenderError, source: &str, label: &str) {
+        let occurrence = self.0.entry(Finding::render(error)).or_default();
+        occurrence.labels.push(label.to_owned());
+        occurrence.fix = occurrence.fix.take().or_else(|| error.fix(source));
     }
 
     /// Adds what was seen in the rendered text `file_name`.

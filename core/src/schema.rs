@@ -18,8 +18,8 @@ pub(crate) use combined::{both, combined};
 pub(crate) use discriminator::Discriminator;
 pub use document::schema;
 pub use format::Format;
-pub(crate) use sample::blank;
 pub use sample::{Extent, sample};
+pub(crate) use sample::{accepts, blank};
 pub use validation::{Mend, Problem, Validator};
 
 use crate::value::{Map, Value};

@@ -1,7 +1,7 @@
 //! `invisible-name`: a template reads a name that templates of its kind do not get.
 //!
-//! Which ones they get is said by the user guide, "Parameters": "Environment CloudFormation file
-//! parameters", "Service CloudFormation file parameters", "Component IaC file parameters".
+//! Which ones they get is said by the user guide where it lists the parameters of environments,
+//! services and components.
 
 use super::Subject;
 use crate::bundle::Part;
@@ -127,10 +127,8 @@ fn invisible(mut names: &'static Names, path: &[Step]) -> Option<(usize, Vec<&'s
 }
 
 fn message(part: Part, path: &[Step], is_guarded: bool) -> String {
-    let consequence = match is_guarded {
-        true => "so only what replaces it is used",
-        false => "so rendering fails here",
-    };
+    let consequence =
+        if is_guarded { "so only what replaces it is used" } else { "so rendering fails here" };
     let template = match part {
         Part::Environment => "An environment template",
         Part::Instance => "The template of a service instance",

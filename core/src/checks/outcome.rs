@@ -9,6 +9,7 @@ const CAUSES: &[(&str, &str)] = &[
     ("invisible-name", UNDEFINED),
     ("undeclared-input", UNDEFINED),
     ("undeclared-output", UNDEFINED),
+    ("unescaped-dynamic-reference", "template-syntax"),
     ("unguarded-input", UNDEFINED),
 ];
 
@@ -45,8 +46,12 @@ pub(crate) fn joined(
 
 fn is_cause(check: &Diagnostic, failure: &Diagnostic) -> bool {
     let (Some(cause), Some(place)) = (check.span, failure.span) else { return false };
-    CAUSES.contains(&(&*check.code.0, &*failure.code.0))
-        && check.file == failure.file
+    if check.file != failure.file || !CAUSES.contains(&(&*check.code.0, &*failure.code.0)) {
+        return false;
+    }
+    match &*failure.code.0 {
         // The two may end apart: of `a['b'].c` one means `a['b']` and the other `a['b`.
-        && cause.start == place.start
+        UNDEFINED => cause.start == place.start,
+        _ => (cause.start..cause.end).contains(&place.start),
+    }
 }

@@ -23,9 +23,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let (Some(span), Some(name_span)) = (read.until(at), read.steps[at]) else { continue };
         let name = input.steps[step].as_name().unwrap_or_default();
         let is_guarded = read.is_guarded_at(at);
-        let (severity, consequence) = match is_guarded {
-            true => (Severity::Warning, "so it is never there, and only what replaces it is used"),
-            false => (Severity::Error, "so nobody can give it, and rendering fails"),
+        let (severity, consequence) = if is_guarded {
+            (Severity::Warning, "so it is never there, and only what replaces it is used")
+        } else {
+            (Severity::Error, "so nobody can give it, and rendering fails")
         };
         let message = match owner(&input.steps[..step]) {
             None => format!(

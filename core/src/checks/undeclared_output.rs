@@ -31,9 +31,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if is_guarded && near.is_none() {
             continue;
         }
-        let (severity, consequence) = match is_guarded {
-            true => (Severity::Warning, "so only what replaces it is used"),
-            false => (Severity::Error, "so rendering fails here"),
+        let (severity, consequence) = if is_guarded {
+            (Severity::Warning, "so only what replaces it is used")
+        } else {
+            (Severity::Error, "so rendering fails here")
         };
         let message = match owner {
             Owner::Environment => format!(

@@ -82,9 +82,10 @@ fn with_default(text: &str, read: &Read, definition: Option<&Value>) -> Fix {
     let insert = |at: usize, text: String| Edit { span: Span::new(at, at), text };
     // An attribute or a call would belong to the filter.
     let goes_on = text.get(end..).is_some_and(|rest| rest.starts_with(['.', '[', '(']));
-    let edits = match goes_on {
-        true => vec![insert(start, "(".into()), insert(end, format!("{filter})"))],
-        false => vec![insert(end, filter.clone())],
+    let edits = if goes_on {
+        vec![insert(start, "(".into()), insert(end, format!("{filter})"))]
+    } else {
+        vec![insert(end, filter.clone())]
     };
     Fix::suggestion(format!("Add `{}`", filter.trim_start()), edits)
 }

@@ -1,6 +1,6 @@
 //! What ends a rendering early, on its way to becoming a [`RenderError`](super::RenderError).
 
-use super::RenderErrorKind;
+use super::{RenderErrorKind, Unknown};
 use crate::text::Span;
 
 /// The result of anything that can fail.
@@ -17,6 +17,8 @@ pub(super) struct Failure {
     /// An offset on the line that Python would report: that of the statement or printed
     /// expression, where `span` may lie further down.
     pub(super) anchor: Option<usize>,
+    /// Which word it is about that there is not.
+    pub(super) unknown: Option<Unknown>,
     /// The error of minijinja that it is, where the machine found it.
     pub(super) native: Option<minijinja::Error>,
 }
@@ -29,6 +31,7 @@ impl Failure {
             help: None,
             span: None,
             anchor: None,
+            unknown: None,
             native: None,
         })
     }
@@ -60,6 +63,12 @@ impl Failure {
 
     pub(super) fn help(mut self: Box<Self>, help: impl Into<String>) -> Box<Self> {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says which word it is about that there is not.
+    pub(super) fn unknown(mut self: Box<Self>, unknown: Unknown) -> Box<Self> {
+        self.unknown = Some(unknown);
         self
     }
 

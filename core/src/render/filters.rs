@@ -18,6 +18,7 @@ use super::arguments::Args;
 use super::failure::{Failure, Outcome};
 use super::object::Object;
 use super::run::Run;
+use super::{Unknown, Word};
 
 /// What a filter is: a function of the value before the `|` and the arguments.
 type Filter = fn(&Run, Object, Args) -> Outcome<Object>;
@@ -104,9 +105,11 @@ pub(super) fn apply(run: &Run, name: &str, value: Object, args: Args) -> Outcome
 
 /// The failure of using a filter that there is not.
 pub(super) fn unknown(name: &str) -> Box<Failure> {
-    let names: Vec<&str> = FILTERS.iter().map(|&(own, _)| own).collect();
-    let failure = Failure::other(format!("there is no filter `{name}`"));
-    match nearest(name, &names) {
+    let names: Vec<&'static str> = FILTERS.iter().map(|&(own, _)| own).collect();
+    let near = nearest(name, &names);
+    let failure = Failure::other(format!("there is no filter `{name}`"))
+        .unknown(Unknown { word: Word::Filter, near });
+    match near {
         Some(known) => failure.help(format!("Did you mean `{known}`?")),
         None => {
             failure.help("Proton has Jinja's own filters and four that begin with `proton_cfn_`.")

@@ -11,6 +11,7 @@ use super::object::{Object, Text};
 use super::operation::{Arithmetic, Comparison};
 use super::printing::string;
 use super::run::Run;
+use super::{Unknown, Word};
 
 /// Every test's name.
 const TESTS: [&str; 39] = [
@@ -62,8 +63,10 @@ pub(super) fn exists(name: &str) -> bool {
 
 /// The failure of using a test that there is not.
 pub(super) fn unknown(name: &str) -> Box<Failure> {
-    let failure = Failure::other(format!("there is no test `{name}`"));
-    match nearest(name, &TESTS) {
+    let near = nearest(name, &TESTS);
+    let failure = Failure::other(format!("there is no test `{name}`"))
+        .unknown(Unknown { word: Word::Test, near });
+    match near {
         Some(known) => failure.help(format!("Did you mean `{known}`?")),
         None => {
             failure.help("After `is` stands a test such as `defined`; compare values with `==`.")

@@ -225,19 +225,23 @@ impl Maker<'_> {
 
     /// Whether `definition` takes a value.
     fn accepts(&self, definition: &Value, value: &Value) -> bool {
-        let mut types =
-            if names_types(definition) { self.schema.types.clone() } else { Map::default() };
-        // A name that no `$ref` can have.
-        types.insert("", definition.clone());
-        let schema = Schema {
-            types,
-            inputs: vec![],
-            written: None,
-            circular: self.schema.circular.clone(),
-            wrong_patterns: self.schema.wrong_patterns.clone(),
-        };
-        Validator::new(&schema, "").is_ok_and(|validator| validator.problems(value).is_empty())
+        accepts(self.schema, definition, value)
     }
+}
+
+/// Whether a definition, of whatever is in `schema`, takes a value.
+pub(crate) fn accepts(schema: &Schema, definition: &Value, value: &Value) -> bool {
+    let mut types = if names_types(definition) { schema.types.clone() } else { Map::default() };
+    // A name that no `$ref` can have.
+    types.insert("", definition.clone());
+    let schema = Schema {
+        types,
+        inputs: vec![],
+        written: None,
+        circular: schema.circular.clone(),
+        wrong_patterns: schema.wrong_patterns.clone(),
+    };
+    Validator::new(&schema, "").is_ok_and(|validator| validator.problems(value).is_empty())
 }
 
 /// Whether anything in a definition is a `$ref`.

@@ -27,7 +27,7 @@ pub fn jinja(arguments: &Jinja) -> Result<Outcome, Failure> {
     let findings = errors.iter().map(|error| Finding {
         path: path.clone(),
         text: source.clone(),
-        diagnostic: error.diagnostic(FileId { bundle: String::new(), path: path.clone() }),
+        diagnostic: error.diagnostic(FileId { bundle: String::new(), path: path.clone() }, &source),
     });
     print_findings(&findings.collect::<Vec<_>>());
     match text {

@@ -76,7 +76,7 @@ impl Lowering<'_> {
             Expr::Filter(_) => self.filter(expr, None),
             Expr::Test(test) => {
                 if !self.soft && !predicates::exists(test.name) {
-                    return Err(self.unknown(expr, predicates::unknown(test.name)));
+                    return Err(self.unknown(expr, test.name, predicates::unknown(test.name)));
                 }
                 let mut operands = vec![self.expression(&test.expr)?];
                 let signature = self.arguments(&test.args, &mut operands)?;
@@ -190,7 +190,7 @@ impl Lowering<'_> {
     ) -> Outcome<Expr<'static>> {
         let Expr::Filter(filter) = expr else { return self.expression(expr) };
         if !self.soft && !filters::exists(filter.name) {
-            return Err(self.unknown(expr, filters::unknown(filter.name)));
+            return Err(self.unknown(expr, filter.name, filters::unknown(filter.name)));
         }
         let operand = match &filter.expr {
             Some(inner @ Expr::Filter(_)) => self.filter(inner, input)?,
@@ -209,10 +209,24 @@ impl Lowering<'_> {
     fn unknown(
         &self,
         expr: &Expr<'_>,
+        name: &str,
         mut failure: Box<super::super::failure::Failure>,
     ) -> Box<super::super::failure::Failure> {
         failure.kind = RenderErrorKind::Syntax;
-        failure.within(full_span(expr)).on_line_of(self.line_anchor(expr))
+        failure.within(self.word(expr, name)).on_line_of(self.line_anchor(expr))
+    }
+
+    /// Where the name of a filter or of a test is written: behind what it is applied to.
+    fn word(&self, expr: &Expr<'_>, name: &str) -> Span {
+        let whole = full_span(expr);
+        let operand = match expr {
+            Expr::Filter(filter) => filter.expr.as_ref(),
+            Expr::Test(test) => Some(&test.expr),
+            _ => None,
+        };
+        let from = operand.map_or(whole.start, |operand| full_span(operand).end);
+        let found = self.source.get(from..whole.end).and_then(|rest| rest.find(name));
+        found.map_or(whole, |at| Span::new(from + at, from + at + name.len()))
     }
 
     fn call(&mut self, call: &Spanned<ast::Call<'_>>, span: Span) -> Outcome<Expr<'static>> {

@@ -1,0 +1,138 @@
+//! `logical-id`: a name that may have `-` or `_` becomes part of a logical id.
+//!
+//! Logical ids are alphanumeric (CloudFormation user guide, on each section of a template), and names
+//! in Proton may have both (API reference, `CreateServiceInstance` and the like).
+
+use super::Subject;
+use super::printed::Printed;
+use crate::bundle::Part;
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::render::references::Read;
+use crate::schema::{accepts, kind};
+use crate::text::{Edit, Span};
+use crate::value::Value;
+
+/// The sections whose keys are logical ids.
+const SECTIONS: [&str; 6] =
+    ["Resources:", "Outputs:", "Conditions:", "Parameters:", "Mappings:", "Rules:"];
+/// Filters that take characters out, or leave no others.
+const CLEANING: [&str; 3] = ["replace", "int", "length"];
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for printed in Printed::all(subject) {
+        let is_id = is_in_key(printed.place.before, printed.place.after)
+            && is_in_section(printed.source.text, printed.place.tag.start);
+        if !is_id || printed.filters().any(|filter| CLEANING.contains(&filter)) {
+            continue;
+        }
+        let now = match name(printed.source.part, printed.read) {
+            Some(Name::Instance) => instance_names(subject),
+            Some(Name::Other) => vec![],
+            None => match printed.definition(subject) {
+                Some(definition) if may_have_others(subject, &definition) => printed
+                    .values(subject)
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .map(String::from)
+                    .collect(),
+                _ => continue,
+            },
+        };
+        let wrong = now.iter().find(|value| !is_alphanumeric(value));
+        let (severity, example) = match wrong {
+            Some(value) => (
+                Severity::Error,
+                format!("`{value}` is not, so CloudFormation refuses this template"),
+            ),
+            None => (
+                Severity::Warning,
+                "this value may have `-` or `_`, and CloudFormation refuses the template then"
+                    .to_owned(),
+            ),
+        };
+        let message = format!("A logical id has to be alphanumeric: {example}.");
+        let filter = " | replace('-', '') | replace('_', '')";
+        let edit = Edit { span: Span::new(printed.end, printed.end), text: filter.into() };
+        found.push(
+            Diagnostic::new(severity, "logical-id", printed.source.file.clone(), message)
+                .at(printed.place.tag)
+                .help("Take the other characters out, here and wherever the id is referred to.")
+                .fix(Some(Fix::suggestion("Take out `-` and `_`", vec![edit]))),
+        );
+    }
+}
+
+/// Whose name is read.
+enum Name {
+    /// A service instance's, which the sample has.
+    Instance,
+    /// One that Proton would fill in.
+    Other,
+}
+
+fn name(part: Part, read: &Read) -> Option<Name> {
+    let names: Vec<&str> = read.path.iter().map(|step| step.as_name().unwrap_or("[]")).collect();
+    match (part, names.as_slice()) {
+        (Part::Instance | Part::Component, ["service_instance", "name"])
+        | (Part::Pipeline, ["service_instances", "[]", "name"]) => Some(Name::Instance),
+        (_, ["service" | "environment" | "component", "name"]) => Some(Name::Other),
+        (_, [.., "environment", "name"]) => Some(Name::Other),
+        _ => None,
+    }
+}
+
+fn instance_names(subject: &Subject<'_>) -> Vec<String> {
+    let instances = subject.spec.map(crate::spec::Spec::instances).unwrap_or_default();
+    let names = instances.iter().filter_map(|instance| instance.get("name")?.as_str());
+    names.map(String::from).collect()
+}
+
+fn may_have_others(subject: &Subject<'_>, definition: &Value) -> bool {
+    if kind(definition) != Some("string") {
+        return false;
+    }
+    match definition.get("enum").and_then(Value::as_list) {
+        Some(options) => options.iter().filter_map(Value::as_str).any(|one| !is_alphanumeric(one)),
+        None => ["a-b", "a_b", "aaaa-bbbb"]
+            .iter()
+            .any(|value| accepts(subject.schema, definition, &(*value).into())),
+    }
+}
+
+fn is_alphanumeric(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Whether a tag is part of a key, with this before and after it in the line.
+fn is_in_key(before: &str, after: &str) -> bool {
+    let head = without_tags(before.trim_start());
+    let tail = without_tags(after.split(" #").next().unwrap_or(after));
+    let is_word = |text: &str| text.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    let (Some(head), Some(tail)) = (head, tail) else { return false };
+    is_word(&head) && tail.trim_end().strip_suffix(':').is_some_and(is_word)
+}
+
+/// The text between tags; none where one of them is not whole.
+fn without_tags(text: &str) -> Option<String> {
+    let mut rest = text;
+    let mut plain = String::new();
+    while let Some((before, tag)) = rest.split_once("{{") {
+        plain.push_str(before);
+        rest = tag.split_once("}}")?.1;
+    }
+    plain.push_str(rest);
+    Some(plain)
+}
+
+/// Whether the line of `at` is directly below one of the sections.
+fn is_in_section(text: &str, at: usize) -> bool {
+    let indent_of = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let indent = indent_of(&text[start..]);
+    let above = text[..start].lines().rev().find(|line| {
+        let content = line.trim();
+        let counts = !content.is_empty() && !content.starts_with(['#', '{']);
+        counts && indent_of(line) < indent
+    });
+    above.is_some_and(|line| SECTIONS.contains(&line.split(" #").next().unwrap_or(line).trim_end()))
+}

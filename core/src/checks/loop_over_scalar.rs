@@ -1,0 +1,49 @@
+//! `loop-over-scalar`: a loop goes through an input that is no list.
+//!
+//! Python cannot go through a number or a boolean, and goes through text letter by letter.
+
+use super::Subject;
+use super::input::{declared, input};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::render::references::Usage;
+use crate::schema::kind;
+use crate::text::{Edit, Span};
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for (source, read) in subject.exact_reads() {
+        if read.usage != Usage::Iterated || !read.filters.is_empty() {
+            continue;
+        }
+        let Some(input) = input(source.part, &read.path) else { continue };
+        let Ok(declared) = declared(subject.schema, input.role, input.steps) else { continue };
+        let (severity, message) = match declared.definition.as_ref().and_then(kind) {
+            Some(kind @ ("integer" | "number" | "boolean")) => (
+                Severity::Error,
+                format!(
+                    "The schema says that this is of type `{kind}`, and a loop cannot go through that: rendering fails here."
+                ),
+            ),
+            Some("string") => (
+                Severity::Warning,
+                "The schema says that this is text, so the loop goes through it letter by letter."
+                    .to_owned(),
+            ),
+            _ => continue,
+        };
+        let is_text = severity == Severity::Warning;
+        let help = if is_text {
+            "Make it a list in the schema (`type: array`), or take the text apart with `.split(',')`."
+        } else {
+            "Make it a list in the schema (`type: array`), or count up to it with `range(…)`."
+        };
+        let end = read.span.end;
+        let split = Edit { span: Span::new(end, end), text: ".split(',')".into() };
+        let fix = is_text.then(|| Fix::suggestion("Take it apart at commas", vec![split]));
+        found.push(
+            Diagnostic::new(severity, "loop-over-scalar", source.file.clone(), message)
+                .at(read.span)
+                .help(help)
+                .fix(fix),
+        );
+    }
+}

@@ -1,0 +1,55 @@
+//! `misused-type`: a list or a mapping is printed into text.
+//!
+//! Python's notation shows there, `['a', 'b']`. Where it is a whole value of the YAML, that notation
+//! happens to be a YAML list of the same items, and nothing is said.
+
+use super::Subject;
+use super::printed::Printed;
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::schema::kind;
+use crate::text::{Edit, Span};
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for printed in Printed::all(subject) {
+        if printed.filters().next().is_some() || printed.place.is_whole_value() {
+            continue;
+        }
+        let definition = printed.definition(subject);
+        let (message, help) = match definition.as_ref().and_then(kind) {
+            Some("array") => (
+                "A list is printed into text, where Python's notation shows: `['a', 'b']`.",
+                "Write its items with `| join(',')`, or go through it with `{% for … %}`.",
+            ),
+            Some("object") => (
+                "A mapping is printed into text, where Python's notation shows: `{'a': 'b'}`.",
+                "Write it as JSON with `| tojson`, or print one of its values.",
+            ),
+            _ => continue,
+        };
+        // A list alone in its line of a flow collection or below its key is one still.
+        let is_in_text = printed.place.is_quoted()
+            || printed.place.is_in_block()
+            || printed.place.before.ends_with(|c: char| c.is_alphanumeric() || "-_./}".contains(c))
+            || printed
+                .place
+                .after
+                .starts_with(|c: char| c.is_alphanumeric() || "-_./{".contains(c));
+        if !is_in_text {
+            continue;
+        }
+        let is_list = definition.as_ref().and_then(kind) == Some("array");
+        let join = Edit { span: Span::new(printed.end, printed.end), text: " | join(',')".into() };
+        let fix = is_list.then(|| Fix::suggestion("Join its items with commas", vec![join]));
+        found.push(
+            Diagnostic::new(
+                Severity::Warning,
+                "misused-type",
+                printed.source.file.clone(),
+                message,
+            )
+            .at(printed.read.span)
+            .help(help)
+            .fix(fix),
+        );
+    }
+}

@@ -1,0 +1,92 @@
+//! The values that tags print as they are.
+
+use super::input::{declared, input};
+use super::placement::Placement;
+use super::{Source, Subject};
+use crate::render::references::{Read, Step, TagKind, Usage};
+use crate::schema::Role;
+use crate::value::{Map, Value};
+
+/// A tag that prints a value of outside, alone in it but for filters.
+pub(super) struct Printed<'s> {
+    pub(super) source: &'s Source<'s>,
+    pub(super) read: &'s Read,
+    pub(super) place: Placement<'s>,
+    /// Where the expression ends, filters included.
+    pub(super) end: usize,
+}
+
+impl<'s> Printed<'s> {
+    /// All of them.
+    pub(super) fn all(subject: &'s Subject<'s>) -> Vec<Self> {
+        let mut all = vec![];
+        for source in subject.sources {
+            let Some(references) = source.references() else { continue };
+            for tag in references.tags.iter().filter(|tag| tag.kind == TagKind::Print) {
+                let [read] = &references.reads[tag.reads.clone()] else { continue };
+                if !read.is_exact || read.usage != Usage::Printed {
+                    continue;
+                }
+                let Some(place) = Placement::of(source.text, tag.span) else { continue };
+                all.push(Self { source, read, place, end: tag.span.end });
+            }
+        }
+        all
+    }
+
+    /// The definition of the input that it prints; none for what is no input.
+    pub(super) fn definition(&self, subject: &Subject<'_>) -> Option<Value> {
+        let input = input(self.source.part, &self.read.path)?;
+        declared(subject.schema, input.role, input.steps).ok()?.definition
+    }
+
+    /// The filters that it goes through, but for those that leave a value as it is.
+    pub(super) fn filters(&self) -> impl Iterator<Item = &str> {
+        let all = self.read.filters.iter().map(String::as_str);
+        all.filter(|filter| !matches!(*filter, "default" | "d"))
+    }
+
+    /// What it is called at the beginning of a sentence.
+    pub(super) fn label(&self) -> String {
+        let name = self.read.path.iter().rev().find_map(Step::as_name).unwrap_or_default();
+        match self.read.path.last() {
+            Some(Step::Each) => format!("An item of `{name}`"),
+            _ => format!("`{name}`"),
+        }
+    }
+
+    /// The input's values in the sample, and its default.
+    pub(super) fn values(&self, subject: &Subject<'_>) -> Vec<Value> {
+        let Some(input) = input(self.source.part, &self.read.path) else { return vec![] };
+        let given = subject.spec.iter().flat_map(|spec| &spec.inputs);
+        let given = given.filter(|inputs| inputs.role == input.role).map(|inputs| &inputs.given);
+        let defaults = Value::Map(defaults(subject, input.role));
+        let mut values = vec![];
+        for all in given.chain([&defaults]) {
+            collect(all, input.steps, &mut values);
+        }
+        values
+    }
+}
+
+fn defaults(subject: &Subject<'_>, role: Role) -> Map {
+    subject.schema.defaults(role)
+}
+
+fn collect(value: &Value, steps: &[Step], values: &mut Vec<Value>) {
+    match (steps, value) {
+        ([], _) => values.push(value.clone()),
+        ([Step::Name(name), rest @ ..], _) => {
+            if let Some(value) = value.get(name) {
+                collect(value, rest, values);
+            }
+        }
+        ([Step::Each, rest @ ..], Value::List(items)) => {
+            items.iter().for_each(|item| collect(item, rest, values));
+        }
+        ([Step::Each, rest @ ..], Value::Map(map)) => {
+            map.iter().for_each(|(_, item)| collect(item, rest, values));
+        }
+        ([Step::Each, ..], _) => {}
+    }
+}

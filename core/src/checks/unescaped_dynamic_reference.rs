@@ -1,0 +1,51 @@
+//! `unescaped-dynamic-reference`: `{{resolve:…}}` of CloudFormation, left to Jinja.
+//!
+//! Dynamic references look like Jinja and have to be escaped, with `{% raw %}` or as
+//! `{{ '{{resolve:…}}' }}` (user guide, on CloudFormation parameters).
+
+use super::Subject;
+use super::tags::{is_reference, tags};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::text::{Edit, Span};
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for source in subject.sources {
+        let tags = tags(source.text).into_iter().map(|tag| tag.span);
+        for span in tags.filter(|span| is_reference(span.of(source.text))) {
+            let reference = span.of(source.text);
+            let message = "This is a dynamic reference of CloudFormation, which looks like Jinja: the template cannot be rendered, and CloudFormation never sees it.";
+            found.push(
+                Diagnostic::new(
+                    Severity::Error,
+                    "unescaped-dynamic-reference",
+                    source.file.clone(),
+                    message,
+                )
+                .at(span)
+                .help("Write it between `{% raw %}` and `{% endraw %}`, or print it as text: `{{ '{{resolve:…}}' }}`.")
+                .fix(escaped(reference, span)),
+            );
+        }
+    }
+}
+
+/// The reference as text that Jinja prints; none where it has no end.
+fn escaped(reference: &str, span: Span) -> Option<Fix> {
+    let inner = reference.strip_prefix("{{")?.strip_suffix("}}")?;
+    let title = "Print it as it is";
+    let replace = |span, text: String| Edit { span, text };
+    // What is in it is rendered: only its own braces are text then.
+    if inner.contains("{{") {
+        let open = Span::new(span.start, span.start + 2);
+        let close = Span::new(span.end - 2, span.end);
+        let edits = vec![replace(open, "{{ '{{' }}".into()), replace(close, "{{ '}}' }}".into())];
+        return Some(Fix::safe(title, edits));
+    }
+    let quote = match (inner.contains('\''), inner.contains('"')) {
+        (false, _) => '\'',
+        (true, false) => '"',
+        (true, true) => return None,
+    };
+    let text = format!("{{{{ {quote}{reference}{quote} }}}}");
+    Some(Fix::safe(title, vec![replace(span, text)]))
+}

@@ -1,0 +1,48 @@
+//! `unpack-of-split`: text is taken apart into a fixed number of names, wherever the separator is.
+//!
+//! Python fails where there are more parts than names, and a value that has the separator in it makes
+//! them more: `KEY=a=b`.
+
+use super::Subject;
+use super::tags::tags;
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::text::{Edit, Span};
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for source in subject.sources.iter().filter(|source| source.template.is_ok()) {
+        for tag in tags(source.text).into_iter().filter(|tag| !tag.prints) {
+            let (start, inner) = tag.inner(source.text);
+            let Some((names, at)) = unpacked(inner) else { continue };
+            let message = format!(
+                "This gives {names} names to the parts of a text, and rendering fails where the separator occurs in it more often."
+            );
+            let most = names - 1;
+            let edit = Edit { span: Span::new(start + at, start + at), text: format!(", {most}") };
+            let text = inner.trim_matches(['-', '+', ' ', '\t', '\n']);
+            let lead = inner.find(text).unwrap_or(0);
+            let span = Span::new(start + lead, start + lead + text.len());
+            found.push(
+                Diagnostic::new(Severity::Warning, "unpack-of-split", source.file.clone(), message)
+                    .at(span)
+                    .help(format!("Take it apart {most} times at most: `.split(…, {most})`."))
+                    .fix(Some(Fix::suggestion(
+                        format!("Take it apart {most} times at most"),
+                        vec![edit],
+                    ))),
+            );
+        }
+    }
+}
+
+/// Of `set a, b = ….split('=')`: how many names there are, and where the `)` is.
+fn unpacked(tag: &str) -> Option<(usize, usize)> {
+    let inner = tag.trim_start_matches(['-', '+']).trim_start().strip_prefix("set ")?;
+    let (targets, _) = inner.split_once('=')?;
+    let names = targets.split(',').filter(|name| !name.trim().is_empty()).count();
+    let value = tag.trim_end_matches(['-', '+', ' ', '\t', '\n', '\r']);
+    let open = value.rfind(".split(")? + ".split(".len();
+    let argument = value.get(open..)?.strip_suffix(')')?.trim();
+    let quote = argument.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let text = argument.strip_prefix(quote)?.strip_suffix(quote)?;
+    (names > 1 && !text.contains(quote)).then_some((names, value.len() - 1))
+}

@@ -1,0 +1,64 @@
+//! `unquoted-value`: free text stands in the YAML without quotes.
+//!
+//! What the text is then depends on what somebody fills in: nothing is null, `yes` is a boolean
+//! (YAML 1.1, which CloudFormation reads), and `a: b` is a mapping, or an error.
+
+use super::Subject;
+use super::printed::Printed;
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::schema::{accepts, kind};
+use crate::text::{Edit, Span};
+use crate::value::Value;
+
+/// Filters that leave text as free as it was.
+const NEUTRAL: [&str; 7] = ["trim", "lower", "upper", "string", "title", "capitalize", "safe"];
+/// What a pattern has to refuse, so that nothing is said.
+const BREAKING: &str = "a: b";
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for printed in Printed::all(subject) {
+        if !printed.place.is_whole_value()
+            || !printed.filters().all(|filter| NEUTRAL.contains(&filter))
+        {
+            continue;
+        }
+        let Some(definition) =
+            printed.definition(subject).filter(|definition| is_free_text(subject, definition))
+        else {
+            continue;
+        };
+        let takes = |text: &str| accepts(subject.schema, &definition, &text.into());
+        let examples = [
+            takes("").then_some("an empty one becomes null"),
+            takes("yes").then_some("`yes` becomes a boolean"),
+            Some("`a: b` breaks the template"),
+        ];
+        let examples: Vec<&str> = examples.into_iter().flatten().collect();
+        let tag = printed.place.tag;
+        let quote = if tag.of(printed.source.text).contains('"') { '\'' } else { '"' };
+        let insert = |at: usize| Edit { span: Span::new(at, at), text: quote.into() };
+        let name = printed.label();
+        let message =
+            format!("{name} is any text and stands here without quotes: {}.", examples.join(", "));
+        found.push(
+            Diagnostic::new(
+                Severity::Warning,
+                "unquoted-value",
+                printed.source.file.clone(),
+                message,
+            )
+            .at(tag)
+            .help("Put it in quotes; for text that may hold quotes itself, add `| tojson` instead, which writes them.")
+            .fix(Some(Fix::suggestion(
+                "Put it in quotes",
+                vec![insert(tag.start), insert(tag.end)],
+            ))),
+        );
+    }
+}
+
+fn is_free_text(subject: &Subject<'_>, definition: &Value) -> bool {
+    kind(definition) == Some("string")
+        && ["enum", "format", "oneOf", "anyOf"].iter().all(|key| definition.get(key).is_none())
+        && accepts(subject.schema, definition, &BREAKING.into())
+}
