@@ -4,38 +4,11 @@
 mod common;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
-use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
+use common::cases::{cases, open};
+use cyclotron_core::bundle::SPEC;
 use cyclotron_core::schema::Extent;
-use cyclotron_core::{
-    Bundle, Diagnostic, File, Severity, Workspace, analyze, prepare, sample_spec,
-};
-
-fn cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/oracle/cases");
-    let Ok(folder) = std::fs::read_dir(folder) else {
-        common::say("public bundles: skipped, there is no ../shared/oracle");
-        return vec![];
-    };
-    let mut cases: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
-    cases.sort();
-    cases
-}
-
-fn open(case: &Path, sample: bool) -> Bundle {
-    let name = case.file_name().unwrap().to_str().unwrap();
-    let mut bundle = common::bundle(&case.join("bundle"), name);
-    if sample {
-        for (path, file) in [(SPEC, "spec.yaml"), (SAMPLE_OUTPUTS, "outputs.yaml")] {
-            if let Ok(text) = std::fs::read_to_string(case.join(file)) {
-                bundle.files.push(File::new(path, text));
-            }
-        }
-    }
-    bundle.sort();
-    bundle
-}
+use cyclotron_core::{Diagnostic, File, Severity, Workspace, analyze, prepare, sample_spec};
 
 /// The same inputs are refused, and none besides.
 #[test]

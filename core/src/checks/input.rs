@@ -1,5 +1,7 @@
 //! The inputs that a template reads, and what the schema says about them.
 
+use std::borrow::Cow;
+
 use crate::bundle::Part;
 use crate::render::references::Step;
 use crate::schema::{Role, Schema, combined, kind};
@@ -15,9 +17,9 @@ pub(super) struct Input<'p> {
 }
 
 /// What the schema says about a value that is read.
-pub(super) struct Declared {
+pub(super) struct Declared<'s> {
     /// Its definition, with what it refers to; none where the schema leaves open what it is.
-    pub(super) definition: Option<Value>,
+    pub(super) definition: Option<Cow<'s, Value>>,
     /// The steps that can be absent: they are optional and have no default.
     pub(super) optional: Vec<usize>,
 }
@@ -51,36 +53,62 @@ pub(super) fn input(part: Part, path: &[Step]) -> Option<Input<'_>> {
 }
 
 /// What the schema says about the input of `role` at `steps`.
-pub(super) fn declared(
-    schema: &Schema,
+pub(super) fn declared<'s>(
+    schema: &'s Schema,
     role: Role,
     steps: &[Step],
-) -> Result<Declared, Undeclared> {
+) -> Result<Declared<'s>, Undeclared> {
     let mut optional = vec![];
-    let mut definition = schema.definition(role).map(|one| combined(schema, one).into_owned());
-    for (step, name) in steps.iter().enumerate() {
+    let mut definition = schema.definition(role).map(|one| combined(schema, one));
+    for (at, step) in steps.iter().enumerate() {
         let Some(owner) = definition else { break };
-        let next = match name {
-            Step::Each => item(&owner),
-            Step::Name(name) => match property(&owner, name) {
-                Property::Declared(property) => {
-                    let property = combined(schema, property);
-                    let is_there = is_required(&owner, name) || property.get("default").is_some();
-                    if !is_there {
-                        optional.push(step);
-                    }
-                    Some(property.into_owned())
-                }
-                Property::Open(entry) => entry.cloned(),
-                Property::Undeclared => {
-                    let names = properties(&owner).map(|(name, _)| name.to_owned()).collect();
-                    return Err(Undeclared { step, names });
-                }
-            },
+        let next = match &owner {
+            Cow::Borrowed(owner) => below(schema, owner, step),
+            Cow::Owned(owner) => below(schema, owner, step).map(|next| next.map(Below::into_owned)),
         };
-        definition = next.map(|next| combined(schema, &next).into_owned());
+        let next = next.map_err(|names| Undeclared { step: at, names })?;
+        definition = next.map(|next| {
+            if next.may_be_left_out && next.definition.get("default").is_none() {
+                optional.push(at);
+            }
+            next.definition
+        });
     }
     Ok(Declared { definition, optional })
+}
+
+/// What is one step down.
+struct Below<'d> {
+    definition: Cow<'d, Value>,
+    /// Whether it is a property that is not required.
+    may_be_left_out: bool,
+}
+
+impl Below<'_> {
+    fn into_owned(self) -> Below<'static> {
+        Below { definition: Cow::Owned(self.definition.into_owned()), ..self }
+    }
+}
+
+/// What a definition says one step down: none where it leaves that open; else the names that it has,
+/// where it has no such.
+fn below<'d>(
+    schema: &'d Schema,
+    owner: &'d Value,
+    step: &Step,
+) -> Result<Option<Below<'d>>, Vec<String>> {
+    let (definition, may_be_left_out) = match step {
+        Step::Each => (item(owner), false),
+        Step::Name(name) => match property(owner, name) {
+            Property::Declared(definition) => (Some(definition), !is_required(owner, name)),
+            Property::Open(definition) => (definition, false),
+            Property::Undeclared => {
+                return Err(properties(owner).map(|(name, _)| name.to_owned()).collect());
+            }
+        },
+    };
+    let definition = definition.map(|definition| combined(schema, definition));
+    Ok(definition.map(|definition| Below { definition, may_be_left_out }))
 }
 
 /// What a definition says about one of its names.
@@ -116,11 +144,11 @@ fn properties(owner: &Value) -> impl Iterator<Item = (&str, &Value)> {
 }
 
 /// The definition of what a list or an open mapping holds.
-fn item(owner: &Value) -> Option<Value> {
+fn item(owner: &Value) -> Option<&Value> {
     match kind(owner)? {
-        "array" => owner.get("items").cloned(),
+        "array" => owner.get("items"),
         "object" if properties(owner).next().is_none() => {
-            owner.get("additionalProperties").filter(|entry| entry.as_map().is_some()).cloned()
+            owner.get("additionalProperties").filter(|entry| entry.as_map().is_some())
         }
         _ => None,
     }

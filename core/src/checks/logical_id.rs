@@ -4,11 +4,11 @@
 //! in Proton may have both (API reference, `CreateServiceInstance` and the like).
 
 use super::Subject;
-use super::printed::Printed;
+use super::printed::{Printed, takes};
 use crate::bundle::Part;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::render::references::Read;
-use crate::schema::{accepts, kind};
+use crate::schema::kind;
 use crate::text::{Edit, Span};
 use crate::value::Value;
 
@@ -75,8 +75,7 @@ fn name(part: Part, read: &Read) -> Option<Name> {
     match (part, names.as_slice()) {
         (Part::Instance | Part::Component, ["service_instance", "name"])
         | (Part::Pipeline, ["service_instances", "[]", "name"]) => Some(Name::Instance),
-        (_, ["service" | "environment" | "component", "name"]) => Some(Name::Other),
-        (_, [.., "environment", "name"]) => Some(Name::Other),
+        (_, ["service" | "component", "name"] | [.., "environment", "name"]) => Some(Name::Other),
         _ => None,
     }
 }
@@ -93,9 +92,7 @@ fn may_have_others(subject: &Subject<'_>, definition: &Value) -> bool {
     }
     match definition.get("enum").and_then(Value::as_list) {
         Some(options) => options.iter().filter_map(Value::as_str).any(|one| !is_alphanumeric(one)),
-        None => ["a-b", "a_b", "aaaa-bbbb"]
-            .iter()
-            .any(|value| accepts(subject.schema, definition, &(*value).into())),
+        None => ["a-b", "a_b", "aaaa-bbbb"].iter().any(|value| takes(subject, definition, value)),
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let Some(input) = input(source.part, &read.path) else { continue };
         let Ok(declared) = declared(subject.schema, input.role, input.steps) else { continue };
-        let (severity, message) = match declared.definition.as_ref().and_then(kind) {
+        let (severity, message) = match declared.definition.as_deref().and_then(kind) {
             Some(kind @ ("integer" | "number" | "boolean")) => (
                 Severity::Error,
                 format!(

@@ -15,7 +15,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let definition = printed.definition(subject);
-        let (message, help) = match definition.as_ref().and_then(kind) {
+        let (message, help) = match definition.as_deref().and_then(kind) {
             Some("array") => (
                 "A list is printed into text, where Python's notation shows: `['a', 'b']`.",
                 "Write its items with `| join(',')`, or go through it with `{% for … %}`.",
@@ -37,7 +37,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if !is_in_text {
             continue;
         }
-        let is_list = definition.as_ref().and_then(kind) == Some("array");
+        let is_list = definition.as_deref().and_then(kind) == Some("array");
         let join = Edit { span: Span::new(printed.end, printed.end), text: " | join(',')".into() };
         let fix = is_list.then(|| Fix::suggestion("Join its items with commas", vec![join]));
         found.push(

@@ -1,11 +1,13 @@
 //! The values that tags print as they are.
 
+use std::borrow::Cow;
+
 use super::input::{declared, input};
 use super::placement::Placement;
 use super::{Source, Subject};
 use crate::render::references::{Read, Step, TagKind, Usage};
-use crate::schema::Role;
-use crate::value::{Map, Value};
+use crate::schema::{accepts, count};
+use crate::value::Value;
 
 /// A tag that prints a value of outside, alone in it but for filters.
 pub(super) struct Printed<'s> {
@@ -35,7 +37,7 @@ impl<'s> Printed<'s> {
     }
 
     /// The definition of the input that it prints; none for what is no input.
-    pub(super) fn definition(&self, subject: &Subject<'_>) -> Option<Value> {
+    pub(super) fn definition<'d>(&self, subject: &'d Subject<'_>) -> Option<Cow<'d, Value>> {
         let input = input(self.source.part, &self.read.path)?;
         declared(subject.schema, input.role, input.steps).ok()?.definition
     }
@@ -60,7 +62,7 @@ impl<'s> Printed<'s> {
         let Some(input) = input(self.source.part, &self.read.path) else { return vec![] };
         let given = subject.spec.iter().flat_map(|spec| &spec.inputs);
         let given = given.filter(|inputs| inputs.role == input.role).map(|inputs| &inputs.given);
-        let defaults = Value::Map(defaults(subject, input.role));
+        let defaults = Value::Map(subject.schema.defaults(input.role));
         let mut values = vec![];
         for all in given.chain([&defaults]) {
             collect(all, input.steps, &mut values);
@@ -69,8 +71,18 @@ impl<'s> Printed<'s> {
     }
 }
 
-fn defaults(subject: &Subject<'_>, role: Role) -> Map {
-    subject.schema.defaults(role)
+/// Whether the definition of a text takes this one.
+pub(super) fn takes(subject: &Subject<'_>, definition: &Value, text: &str) -> bool {
+    // Without a pattern that is quickly told.
+    if ["pattern", "enum", "format", "oneOf", "anyOf", "not"]
+        .iter()
+        .all(|key| definition.get(key).is_none())
+    {
+        let length = text.chars().count();
+        return count(definition, "minLength").is_none_or(|least| length >= least)
+            && count(definition, "maxLength").is_none_or(|most| length <= most);
+    }
+    accepts(subject.schema, definition, &text.into())
 }
 
 fn collect(value: &Value, steps: &[Step], values: &mut Vec<Value>) {
@@ -82,10 +94,14 @@ fn collect(value: &Value, steps: &[Step], values: &mut Vec<Value>) {
             }
         }
         ([Step::Each, rest @ ..], Value::List(items)) => {
-            items.iter().for_each(|item| collect(item, rest, values));
+            for item in items {
+                collect(item, rest, values);
+            }
         }
         ([Step::Each, rest @ ..], Value::Map(map)) => {
-            map.iter().for_each(|(_, item)| collect(item, rest, values));
+            for (_, item) in map.iter() {
+                collect(item, rest, values);
+            }
         }
         ([Step::Each, ..], _) => {}
     }

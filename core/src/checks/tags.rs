@@ -67,10 +67,9 @@ fn end(tag: &str, close: &str) -> usize {
                 letters.next();
             }
             Some(open) if c == open => quote = None,
-            Some(_) => {}
             None if matches!(c, '"' | '\'') => quote = Some(c),
             None if tag[at..].starts_with(close) => return at + close.len(),
-            None => {}
+            _ => {}
         }
     }
     tag.len()

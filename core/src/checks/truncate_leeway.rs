@@ -78,7 +78,6 @@ fn arguments(rest: &str) -> Option<Vec<&str>> {
     for (at, c) in rest.char_indices() {
         match (quote, c) {
             (Some(open), _) if c == open => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(c),
             (None, '(' | '[' | '{') => depth += 1,
             (None, ')') if depth == 0 => {

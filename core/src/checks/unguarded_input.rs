@@ -47,7 +47,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 "Give it a `default` in the schema, make it `required`, or put what needs it between `{{% if {written} is defined %}}` and `{{% endif %}}`."
             ),
         };
-        let fix = is_last.then(|| with_default(source.text, read, definition.as_ref()));
+        let fix = is_last.then(|| with_default(source.text, read, definition.as_deref()));
         found.push(
             Diagnostic::new(Severity::Warning, "unguarded-input", source.file.clone(), message)
                 .at(read.span)

@@ -4,9 +4,9 @@
 //! (YAML 1.1, which CloudFormation reads), and `a: b` is a mapping, or an error.
 
 use super::Subject;
-use super::printed::Printed;
+use super::printed::{Printed, takes};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::schema::{accepts, kind};
+use crate::schema::kind;
 use crate::text::{Edit, Span};
 use crate::value::Value;
 
@@ -27,7 +27,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         else {
             continue;
         };
-        let takes = |text: &str| accepts(subject.schema, &definition, &text.into());
+        let takes = |text| takes(subject, &definition, text);
         let examples = [
             takes("").then_some("an empty one becomes null"),
             takes("yes").then_some("`yes` becomes a boolean"),
@@ -60,5 +60,5 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 fn is_free_text(subject: &Subject<'_>, definition: &Value) -> bool {
     kind(definition) == Some("string")
         && ["enum", "format", "oneOf", "anyOf"].iter().all(|key| definition.get(key).is_none())
-        && accepts(subject.schema, definition, &BREAKING.into())
+        && takes(subject, definition, BREAKING)
 }

@@ -3,6 +3,7 @@
 // No test needs all of it.
 #![allow(dead_code)]
 
+pub mod cases;
 pub mod forms;
 
 use std::io::Write;
