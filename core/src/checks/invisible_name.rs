@@ -69,12 +69,17 @@ const COMPONENT_TEMPLATE: Names = Of(&[
     ("service_instance", Anything),
 ]);
 
+/// What Jinja itself knows within a block.
+const JINJA: [&str; 2] = ["self", "super"];
+
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (source, read) in subject.exact_reads() {
         let Some((at, names)) = invisible(visible(source.part), &read.path) else { continue };
         let name = read.path[at].as_name().unwrap_or_default();
         // Where and when a variable has a value is known when it is rendered.
-        if at == 0 && source.template.as_ref().is_ok_and(|template| template.sets(name)) {
+        let is_own = JINJA.contains(&name)
+            || source.template.as_ref().is_ok_and(|template| template.sets(name));
+        if at == 0 && is_own {
             continue;
         }
         let (Some(span), Some(name_span)) = (read.until(at), read.steps[at]) else { continue };

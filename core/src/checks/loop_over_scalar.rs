@@ -11,7 +11,9 @@ use crate::text::{Edit, Span};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (source, read) in subject.exact_reads() {
-        if read.usage != Usage::Iterated || !read.filters.is_empty() {
+        // A method makes something else of it.
+        let rest = source.text.get(read.span.end..).unwrap_or_default();
+        if read.usage != Usage::Iterated || !read.filters.is_empty() || rest.starts_with('.') {
             continue;
         }
         let Some(input) = input(source.part, &read.path) else { continue };

@@ -38,7 +38,10 @@ impl<'t> Placement<'t> {
         while let Some(item) = before.strip_prefix("- ") {
             (before, is_item) = (item.trim_start(), true);
         }
-        let is_key = |key: &str| !key.is_empty() && !key.contains(['{', '[', ':', '#', ' ', '}']);
+        // `Fn::Sub:` is a key as well.
+        let is_key = |key: &str| {
+            !key.is_empty() && !key.replace("::", "").contains(['{', '[', ':', '#', ' ', '}'])
+        };
         let is_value = match before.trim_end().strip_suffix(':') {
             Some(key) => before.ends_with(' ') && is_key(key),
             None => is_item && before.is_empty(),

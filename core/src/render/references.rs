@@ -72,7 +72,7 @@ pub enum Usage {
     Iterated,
     /// A condition asks whether it is true.
     Condition,
-    /// A test asks whether it is there at all.
+    /// A test asks whether it is there at all, or of which kind it is.
     Defined,
     /// A variable is set to it.
     Assigned,
@@ -271,6 +271,10 @@ mod tests {
                 "a.d Defined guarded",
                 "a.d Printed guarded",
             ]
+        );
+        assert_eq!(
+            reads("{{ a.b is none }}{{ a.c is even }}{{ a.d | trim | default('') }}"),
+            ["a.b Defined guarded", "a.c Part", "a.d Printed"]
         );
         assert_eq!(
             reads(

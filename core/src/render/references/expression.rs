@@ -52,10 +52,7 @@ impl Walk<'_> {
                 }
             }
             Expr::Test(test) => {
-                let usage = match test.name {
-                    "defined" | "undefined" => Usage::Defined,
-                    _ => Usage::Part,
-                };
+                let usage = if takes_undefined(test.name) { Usage::Defined } else { Usage::Part };
                 self.expression(&test.expr, &Fate::new(usage));
                 self.arguments(&test.args);
             }
@@ -265,6 +262,27 @@ impl Place {
         self.steps.push(name);
         self
     }
+}
+
+/// Whether a test takes an undefined value: it asks whether there is one, or of which kind.
+fn takes_undefined(test: &str) -> bool {
+    matches!(
+        test,
+        "boolean"
+            | "callable"
+            | "defined"
+            | "false"
+            | "float"
+            | "integer"
+            | "mapping"
+            | "none"
+            | "number"
+            | "sameas"
+            | "sequence"
+            | "string"
+            | "true"
+            | "undefined"
+    )
 }
 
 /// The filter that takes an undefined value.
