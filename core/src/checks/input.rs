@@ -63,8 +63,10 @@ pub(super) fn declared<'s>(
     for (at, step) in steps.iter().enumerate() {
         let Some(owner) = definition else { break };
         let next = match &owner {
-            Cow::Borrowed(owner) => below(schema, owner, step),
-            Cow::Owned(owner) => below(schema, owner, step).map(|next| next.map(Below::into_owned)),
+            Cow::Borrowed(owner) => below(schema, owner, step, at == 0),
+            Cow::Owned(owner) => {
+                below(schema, owner, step, at == 0).map(|next| next.map(Below::into_owned))
+            }
         };
         let next = next.map_err(|names| Undeclared { step: at, names })?;
         definition = next.map(|next| {
@@ -91,15 +93,16 @@ impl Below<'_> {
 }
 
 /// What a definition says one step down: none where it leaves that open; else the names that it has,
-/// where it has no such.
+/// where it has no such. `is_input` where the names are those of the inputs.
 fn below<'d>(
     schema: &'d Schema,
     owner: &'d Value,
     step: &Step,
+    is_input: bool,
 ) -> Result<Option<Below<'d>>, Vec<String>> {
     let (definition, may_be_left_out) = match step {
         Step::Each => (item(owner), false),
-        Step::Name(name) => match property(owner, name) {
+        Step::Name(name) => match property(owner, name, is_input) {
             Property::Declared(definition) => (Some(definition), !is_required(owner, name)),
             Property::Open(definition) => (definition, false),
             Property::Undeclared => {
@@ -119,22 +122,18 @@ enum Property<'d> {
     Undeclared,
 }
 
-fn property<'d>(owner: &'d Value, name: &str) -> Property<'d> {
+fn property<'d>(owner: &'d Value, name: &str, is_input: bool) -> Property<'d> {
     if let Some((_, property)) = properties(owner).find(|(own, _)| *own == name) {
         return Property::Declared(property);
     }
+    let is_listed = is_input || properties(owner).next().is_some();
     let is_a_choice = ["oneOf", "anyOf"].iter().any(|key| owner.get(key).is_some());
     match owner.get("additionalProperties") {
         Some(entry @ Value::Map(_)) => Property::Open(Some(entry)),
         Some(Value::Bool(true)) => Property::Open(None),
         // OpenAPI allows more names where nothing is said about them, yet nobody means that who
         // lists properties; and a form has fields for those alone.
-        _ if kind(owner) == Some("object")
-            && properties(owner).next().is_some()
-            && !is_a_choice =>
-        {
-            Property::Undeclared
-        }
+        _ if kind(owner) == Some("object") && is_listed && !is_a_choice => Property::Undeclared,
         _ => Property::Open(None),
     }
 }

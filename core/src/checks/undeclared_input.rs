@@ -41,6 +41,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let place = place(subject, input.role, owner(&input.steps[..step]).as_deref());
         let help = match near {
             Some(near) => format!("Did you mean `{near}`? Otherwise declare `{name}` {place}."),
+            None if names.is_empty() => format!("Declare `{name}` {place}."),
             None => format!("Declare `{name}` {place}, or read one of {}.", listed(&names)),
         };
         found.push(
