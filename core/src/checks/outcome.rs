@@ -7,6 +7,7 @@ use crate::render::Undefined;
 /// rendering calls that.
 const CAUSES: &[(&str, &str)] = &[
     ("invisible-name", UNDEFINED),
+    ("loop-over-scalar", "template-error"),
     ("undeclared-input", UNDEFINED),
     ("undeclared-output", UNDEFINED),
     ("unescaped-dynamic-reference", "template-syntax"),
@@ -52,6 +53,7 @@ fn is_cause(check: &Diagnostic, failure: &Diagnostic) -> bool {
     match &*failure.code.0 {
         // The two may end apart: of `a['b'].c` one means `a['b']` and the other `a['b`.
         UNDEFINED => cause.start == place.start,
+        "template-error" => cause == place,
         _ => (cause.start..cause.end).contains(&place.start),
     }
 }
