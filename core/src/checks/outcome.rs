@@ -14,6 +14,10 @@ const CAUSES: &[(&str, &str)] = &[
     ("unguarded-input", UNDEFINED),
 ];
 
+/// The checks that say what a value can do. Where the sample's value does it, what is rendered shows
+/// it, and it is not said a second time.
+const WARNINGS: &[&str] = &["multiline-value", "unquoted-value"];
+
 /// What rendering calls a name that is not there.
 const UNDEFINED: &str = "undefined-name";
 
@@ -41,8 +45,23 @@ pub(crate) fn joined(
         cause.severity = Severity::Error;
         false
     });
+    checks.retain_mut(|check| {
+        let Some(seen) = found.iter_mut().find(|seen| has_come_true(check, seen)) else {
+            return true;
+        };
+        seen.fix = seen.fix.take().or(check.fix.take());
+        false
+    });
     found.append(&mut checks);
     found
+}
+
+fn has_come_true(check: &Diagnostic, seen: &Diagnostic) -> bool {
+    let (Some(tag), Some(place)) = (check.span, seen.span) else { return false };
+    WARNINGS.contains(&&*check.code.0)
+        && seen.rendered.is_some()
+        && check.file == seen.file
+        && (tag.start..tag.end).contains(&place.start)
 }
 
 fn is_cause(check: &Diagnostic, failure: &Diagnostic) -> bool {
