@@ -11,7 +11,7 @@ use crate::text::{Edit, Span};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for printed in Printed::all(subject) {
-        if printed.filters().next().is_some() || printed.place.is_whole_value() {
+        if printed.filters().next().is_some() || !printed.place.is_in_text() {
             continue;
         }
         let definition = printed.definition(subject);
@@ -26,17 +26,6 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             ),
             _ => continue,
         };
-        // A list alone in its line of a flow collection or below its key is one still.
-        let is_in_text = printed.place.is_quoted()
-            || printed.place.is_in_block()
-            || printed.place.before.ends_with(|c: char| c.is_alphanumeric() || "-_./}".contains(c))
-            || printed
-                .place
-                .after
-                .starts_with(|c: char| c.is_alphanumeric() || "-_./{".contains(c));
-        if !is_in_text {
-            continue;
-        }
         let is_list = definition.as_deref().and_then(kind) == Some("array");
         let join = Edit { span: Span::new(printed.end, printed.end), text: " | join(',')".into() };
         let fix = is_list.then(|| Fix::suggestion("Join its items with commas", vec![join]));

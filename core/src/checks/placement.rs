@@ -74,6 +74,17 @@ impl<'t> Placement<'t> {
         false
     }
 
+    /// Whether it is a part of a text for sure: in quotes, in a block, or right beside other text.
+    pub(super) fn is_in_text(&self) -> bool {
+        let is_text = |c: char| c.is_alphanumeric() || "-_./".contains(c);
+        self.is_quoted()
+            || self.is_in_block()
+            || self.before.ends_with(is_text)
+            || self.before.ends_with("}}")
+            || self.after.starts_with(is_text)
+            || self.after.starts_with("{{")
+    }
+
     /// Whether a quote is open before it.
     pub(super) fn is_quoted(&self) -> bool {
         let mut open = None;

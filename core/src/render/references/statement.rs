@@ -18,7 +18,6 @@ impl Walk<'_> {
     pub(super) fn statement(&mut self, statement: &Stmt<'_>) {
         match statement {
             Stmt::Template(template) => self.body(&template.children),
-            Stmt::EmitRaw(_) => {}
             Stmt::EmitExpr(print) => {
                 self.tag(TagKind::Print, print.span(), |walk| {
                     walk.expression(&print.expr, &Fate::new(Usage::Printed));
@@ -66,8 +65,12 @@ impl Walk<'_> {
             }
             Stmt::Block(block) => self.body(&block.body),
             Stmt::AutoEscape(escape) => self.body(&escape.body),
-            // These need a second template, and there is none.
-            Stmt::Include(_) | Stmt::Import(_) | Stmt::FromImport(_) | Stmt::Extends(_) => {}
+            // Text reads nothing; the others need a second template, and there is none.
+            Stmt::EmitRaw(_)
+            | Stmt::Include(_)
+            | Stmt::Import(_)
+            | Stmt::FromImport(_)
+            | Stmt::Extends(_) => {}
             Stmt::Do(of) => self.arguments(&of.call.args),
         }
     }
