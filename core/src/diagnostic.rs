@@ -1,11 +1,15 @@
 //! What is wrong, where, and the way out.
 
+mod findings;
+
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
 use crate::bundle::FileId;
 use crate::text::{Edit, Position, Span};
+
+pub(crate) use findings::Findings;
 
 /// One problem, where it is and, where there is one, the way out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

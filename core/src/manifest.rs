@@ -1,14 +1,14 @@
 //! `manifest.yaml`: which file of a folder is the template, and what renders it.
 
+mod cloudformation;
 mod codebuild;
 mod terraform;
 
 pub use codebuild::{InputType, Settings};
 
-use crate::bundle::{Bundle, FileId, Part};
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::bundle::{Bundle, Part};
+use crate::diagnostic::{Diagnostic, Findings, Fix, Severity};
 use crate::nearest::nearest;
-use crate::text::Span;
 use crate::yaml::{self, Entry, Node, NodeKind};
 
 /// What a manifest says.
@@ -50,27 +50,25 @@ const LANGUAGES: [&str; 2] = ["cloudformation", "terraform"];
 /// Reads the manifest of `part`. Where it is missing or broken, the template is guessed, so that
 /// it can be rendered all the same.
 pub fn manifest(bundle: &Bundle, part: Part) -> (Manifest, Vec<Diagnostic>) {
-    let mut reader = Reader { bundle, part, file: bundle.id(part.manifest()), found: vec![] };
+    let mut reader = Reader { bundle, part, found: Findings::of(bundle.id(part.manifest())) };
     let template = reader.read();
-    (Manifest { template }, reader.found)
+    (Manifest { template }, reader.found.into_list())
 }
 
 struct Reader<'b> {
     bundle: &'b Bundle,
     part: Part,
-    file: FileId,
-    found: Vec<Diagnostic>,
+    found: Findings,
 }
 
 impl Reader<'_> {
     fn read(&mut self) -> Option<Template> {
         let folder = self.part.folder();
-        let Some(text) = self.bundle.text(&self.file.path) else {
-            if self.bundle.file(&self.file.path).is_none() {
-                let message = format!(
-                    "{} is missing; it tells Proton which file is the template.",
-                    self.file.path
-                );
+        let path = self.part.manifest();
+        let Some(text) = self.bundle.text(&path) else {
+            if self.bundle.file(&path).is_none() {
+                let message =
+                    format!("{path} is missing; it tells Proton which file is the template.");
                 let help = if self.part == Part::Environment && self.guessed().is_none() {
                     "Add it and a template; or, if the infrastructure is provisioned elsewhere, remove the folder: a customer-managed environment is its schema alone.".to_owned()
                 } else {
@@ -78,20 +76,21 @@ impl Reader<'_> {
                         "Add it with `infrastructure: {{templates: [{{file: cloudformation.yaml, rendering_engine: jinja, template_language: cloudformation}}]}}`, beside the template in `{folder}`."
                     )
                 };
-                self.report(None, "missing-manifest", message).help = Some(help);
+                self.found.report(None, "missing-manifest", message).help = Some(help);
             }
             return self.guessed();
         };
         let document = yaml::parse(text);
         if let Some(error) = document.error {
-            self.found.push(crate::files::yaml_syntax(self.file.clone(), error));
+            self.found.malformed(error);
             return self.guessed();
         }
         for duplicate in document.duplicates {
             let message =
                 format!("`{}` stands here a second time; only this one counts.", duplicate.name);
-            self.push(Severity::Warning, Some(duplicate.span), "duplicate-key", message).help =
-                Some("Remove one of the two.".into());
+            self.found
+                .push(Severity::Warning, Some(duplicate.span), "duplicate-key", message)
+                .help = Some("Remove one of the two.".into());
         }
         let root = document.root;
         let templates = root
@@ -104,7 +103,7 @@ impl Reader<'_> {
                 .map(|root| root.place(&["infrastructure".into(), "templates".into()]));
             let message = "The manifest names no template: Proton expects a list under `infrastructure: templates:`.";
             let fix = root.as_ref().and_then(renamed_key);
-            let found = self.report(span, "manifest-templates", message);
+            let found = self.found.report(span, "manifest-templates", message);
             found.help =
                 Some("Write `infrastructure:`, below it `templates:`, below that one item `- file: \"cloudformation.yaml\"`.".into());
             found.fix = fix;
@@ -114,7 +113,7 @@ impl Reader<'_> {
             let span = second.entries().first().map_or(second.span, |first| first.key.span);
             let path = ["infrastructure".into(), "templates".into(), 1.into()];
             let edit = yaml::set(text, &path, None).ok();
-            let found = self.report(
+            let found = self.found.report(
                 Some(span),
                 "several-templates",
                 "A manifest names one template; Proton refuses more.",
@@ -127,7 +126,7 @@ impl Reader<'_> {
 
     fn entry(&mut self, entry: &Node, text: &str) -> Option<Template> {
         if !matches!(entry.kind, NodeKind::Mapping { .. }) {
-            self.report(Some(entry.span), "manifest-templates", "An item of `templates` has to be a mapping with `file`, `rendering_engine` and `template_language`.");
+            self.found.report(Some(entry.span), "manifest-templates", "An item of `templates` has to be a mapping with `file`, `rendering_engine` and `template_language`.");
             return self.guessed();
         }
         for known in entry.entries() {
@@ -163,14 +162,15 @@ impl Reader<'_> {
                         "`template_language: cloudformation`, or `rendering_engine: hcl`",
                     )
                 };
-                self.report(span, "engine-mismatch", message).help = Some(format!("Write {help}."));
+                self.found.report(span, "engine-mismatch", message).help =
+                    Some(format!("Write {help}."));
             }
             None if engine.is_some() && entry.entry("template_language").is_none() => {
                 let span = entry
                     .get("rendering_engine")
                     .or_else(|| entry.get("engine"))
                     .map(|node| node.span);
-                let found = self.report(
+                let found = self.found.report(
                     span,
                     "missing-template-language",
                     "`template_language` is missing; Proton requires it.",
@@ -190,8 +190,12 @@ impl Reader<'_> {
         if entry.entry("rendering_engine").is_none() {
             if let Some(old) = entry.entry("engine") {
                 let message = "`engine` is what the preview of Proton called `rendering_engine`; the final Proton does not know it.";
-                let found =
-                    self.push(Severity::Warning, Some(old.key.span), "manifest-engine", message);
+                let found = self.found.push(
+                    Severity::Warning,
+                    Some(old.key.span),
+                    "manifest-engine",
+                    message,
+                );
                 found.help = Some("Rename it to `rendering_engine`.".into());
                 found.fix = Some(Fix {
                     is_safe: true,
@@ -199,7 +203,7 @@ impl Reader<'_> {
                 });
             } else {
                 let span = entry.entries().first().map(|first| first.key.span);
-                let found = self.report(
+                let found = self.found.report(
                     span,
                     "missing-rendering-engine",
                     "`rendering_engine` is missing; Proton requires it.",
@@ -231,7 +235,7 @@ impl Reader<'_> {
         }
         let span = if given.is_empty() { entry.key.span } else { entry.value.span };
         let message = format!("`{}` has to be {}.", entry.name(), either(known));
-        let found = self.report(Some(span), code, message);
+        let found = self.found.report(Some(span), code, message);
         if let Some(near) = nearest(&given, known.iter().copied()).filter(|_| !given.is_empty()) {
             found.help = Some(format!("Did you mean `{near}`?"));
             found.fix = Some(Fix::rename(span, &given, near));
@@ -239,96 +243,12 @@ impl Reader<'_> {
         known.contains(&lower.as_str()).then_some(lower)
     }
 
-    fn template(&mut self, entry: &Node) -> Option<String> {
-        let folder = self.part.folder();
-        let Some(file) =
-            entry.get("file").filter(|file| file.text().is_some_and(|text| !text.is_empty()))
-        else {
-            let span = entry.entry("file").or(entry.entries().first()).map(|entry| entry.key.span);
-            self.report(
-                span,
-                "missing-template",
-                "`file` is missing; it names the template in this folder.",
-            )
-            .help = Some("Add `file: \"cloudformation.yaml\"`.".into());
-            return self.guess();
-        };
-        let name = file.text().unwrap_or("");
-        if name == "*" {
-            self.report(
-                Some(file.span),
-                "missing-template",
-                "`*` names all of Terraform's files; CloudFormation has one template.",
-            )
-            .help = Some("Name the file, such as `cloudformation.yaml`.".into());
-            return self.guess();
-        }
-        let path = format!("{folder}{}", name.trim_start_matches("./"));
-        if self.bundle.file(&path).is_some() {
-            return Some(path);
-        }
-        let names: Vec<String> =
-            self.candidates().iter().map(|path| path[folder.len()..].to_owned()).collect();
-        let near = nearest(name, names.iter().map(String::as_str)).or(match names.as_slice() {
-            [only] => Some(only.as_str()),
-            _ => None,
-        });
-        let at = if folder.is_empty() { "the bundle".to_owned() } else { format!("`{folder}`") };
-        let found = self.report(
-            Some(file.span),
-            "missing-template",
-            format!("There is no file `{name}` in {at}."),
-        );
-        if let Some(near) = near {
-            found.help = Some(format!("There is `{near}`."));
-            found.fix = Some(Fix::rename(file.span, name, &yaml::scalar(&near.into())));
-        } else {
-            found.help = Some("Add the file, or name the one that is the template.".into());
-        }
-        near.map(|near| format!("{folder}{near}"))
-    }
-
-    /// What looks like a template in the folder.
-    fn candidates(&self) -> Vec<&str> {
-        let folder = self.part.folder();
-        let paths = self.bundle.files.iter().map(|file| file.path.as_str());
-        paths
-            .filter(|path| {
-                path.strip_prefix(folder).is_some_and(|name| {
-                    !name.contains('/')
-                        && !name.starts_with("manifest.")
-                        && !name.starts_with('.')
-                        && [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending))
-                })
-            })
-            .collect()
-    }
-
-    /// The template of a folder whose manifest does not say.
-    fn guess(&self) -> Option<String> {
-        match self.candidates().as_slice() {
-            [only] => Some((*only).to_owned()),
-            several => several
-                .iter()
-                .find(|path| path.ends_with("cloudformation.yaml"))
-                .map(|&path| path.to_owned()),
-        }
-    }
-
-    /// The template of a folder whose manifest is of no use.
-    fn guessed(&self) -> Option<Template> {
-        let files = self.terraform_files();
-        match self.guess() {
-            None if !files.is_empty() => Some(Template::Terraform(files)),
-            path => path.map(Template::CloudFormation),
-        }
-    }
-
     /// `keys` are those that Proton knows in its place.
     fn unknown_key(&mut self, entry: &Entry, keys: &[&str]) {
         let name = entry.name();
         let message = format!("Proton does not know `{name}` here and would not read it.");
-        let found = self.push(Severity::Warning, Some(entry.key.span), "unknown-key", message);
+        let found =
+            self.found.push(Severity::Warning, Some(entry.key.span), "unknown-key", message);
         if let Some(near) = nearest(name, keys.iter().copied()) {
             found.help = Some(format!("Did you mean `{near}`?"));
             found.fix = Some(Fix::rename(entry.key.span, name, near));
@@ -336,29 +256,6 @@ impl Reader<'_> {
             let keys: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
             found.help = Some(format!("The keys are {}.", keys.join(", ")));
         }
-    }
-
-    fn report(
-        &mut self,
-        span: Option<Span>,
-        code: &'static str,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        self.push(Severity::Error, span, code, message)
-    }
-
-    fn push(
-        &mut self,
-        severity: Severity,
-        span: Option<Span>,
-        code: &'static str,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        let mut diagnostic = Diagnostic::new(severity, code, self.file.clone(), message);
-        diagnostic.span = span;
-        self.found.push(diagnostic);
-        let last = self.found.len() - 1;
-        &mut self.found[last]
     }
 }
 

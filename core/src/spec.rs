@@ -4,9 +4,8 @@ mod frame;
 
 pub use frame::MAX_INSTANCES;
 
-use crate::bundle::{Bundle, FileId, Kind, Part};
-use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::files::yaml_syntax;
+use crate::bundle::{Bundle, Kind, Part};
+use crate::diagnostic::{Diagnostic, Findings, Fix, Severity};
 use crate::form::Key;
 use crate::nearest::nearest;
 use crate::schema::{self, Extent, Problem, Role, Schema};
@@ -52,9 +51,9 @@ impl Spec {
 /// Reads the spec `text` of `bundle`; none where it is not well-formed.
 pub fn spec(bundle: &Bundle, schema: &Schema, text: &str) -> (Option<Spec>, Vec<Diagnostic>) {
     let mut reader =
-        Reader { bundle, schema, file: bundle.id(bundle.spec()), text, edits: 4, found: vec![] };
+        Reader { bundle, schema, text, edits: 4, found: Findings::of(bundle.id(bundle.spec())) };
     let spec = reader.read(text);
-    (spec, reader.found)
+    (spec, reader.found.into_list())
 }
 
 /// A spec for a bundle that has none: one service instance `dev` in `environment`, or the one
@@ -93,34 +92,29 @@ pub fn is_name(text: &str) -> bool {
 struct Reader<'r> {
     bundle: &'r Bundle,
     schema: &'r Schema,
-    file: FileId,
     text: &'r str,
     /// How many more edits are made.
     edits: usize,
-    found: Vec<Diagnostic>,
+    found: Findings,
 }
 
 impl Reader<'_> {
     fn read(&mut self, text: &str) -> Option<Spec> {
         let document = yaml::parse(text);
         if let Some(error) = document.error {
-            self.found.push(yaml_syntax(self.file.clone(), error));
+            self.found.malformed(error);
             return None;
         }
         for duplicate in document.duplicates {
             let message =
                 format!("`{}` stands here a second time; only this one counts.", duplicate.name);
-            self.push(Severity::Warning, duplicate.span, "duplicate-key", message).help =
+            self.found.push(Severity::Warning, duplicate.span, "duplicate-key", message).help =
                 Some("Remove one of the two.".into());
         }
         let Some(root) = document.root else {
-            self.push(
-                Severity::Error,
-                Span::default(),
-                "empty-spec",
-                "The spec is empty.".into(),
-            )
-            .help = Some(format!("Begin with `proton: {}`.", self.header()));
+            self.found
+                .push(Severity::Error, Span::default(), "empty-spec", "The spec is empty.")
+                .help = Some(format!("Begin with `proton: {}`.", self.header()));
             return Some(Spec::default());
         };
         let value = root.value();
@@ -177,7 +171,7 @@ impl Reader<'_> {
             node.filter(|node| !node.is_null() && !matches!(node.kind, NodeKind::Mapping { .. }))
         {
             let message = "The inputs have to be a mapping from names to values.";
-            self.push(Severity::Error, node.span, "invalid-inputs", message.into()).help =
+            self.found.push(Severity::Error, node.span, "invalid-inputs", message).help =
                 Some("Write each input as `name: value`.".into());
             return;
         }
@@ -214,7 +208,7 @@ impl Reader<'_> {
             let fix = mend
                 .and_then(|(mend, node)| mend.fix(node))
                 .or_else(|| self.added(inputs.role, &path, problem));
-            let found = self.push(severity, span, code, message);
+            let found = self.found.push(severity, span, code, message);
             found.help = help;
             found.fix = fix;
         }
@@ -250,7 +244,8 @@ impl Reader<'_> {
                 Some(near) => Some(rename(entry, near)),
                 None => self.edit(&path, None).map(|edit| Fix::suggestion(title(), vec![edit])),
             };
-            let found = self.push(Severity::Warning, entry.key.span, "unknown-input", message);
+            let found =
+                self.found.push(Severity::Warning, entry.key.span, "unknown-input", message);
             found.help = Some(match near {
                 Some(near) => format!("Did you mean `{near}`?"),
                 None => "Remove it, or declare it in the schema.".into(),
@@ -273,18 +268,6 @@ impl Reader<'_> {
         let path = [path, &[name.as_str().into()]].concat();
         let edit = self.edit(&path, Some(inputs.get(name)?))?;
         Some(Fix::suggestion(format!("Add {name} with a made-up value"), vec![edit]))
-    }
-
-    fn push(
-        &mut self,
-        severity: Severity,
-        span: Span,
-        code: &'static str,
-        message: String,
-    ) -> &mut Diagnostic {
-        self.found.push(Diagnostic::new(severity, code, self.file.clone(), message).at(span));
-        let last = self.found.len() - 1;
-        &mut self.found[last]
     }
 }
 

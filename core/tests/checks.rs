@@ -101,9 +101,9 @@ fn findings(workspace: &Workspace, name: &str) -> Findings {
 }
 
 /// What is in `these` and not in `those`.
-fn missing(these: &Findings, those: &Findings) -> Vec<(String, usize, String)> {
+fn missing(these: &Findings, others: &Findings) -> Vec<(String, usize, String)> {
     let less = |(key, count): (&(String, usize, String), &usize)| {
-        (those.get(key).copied().unwrap_or(0) < *count).then(|| key.clone())
+        (others.get(key).copied().unwrap_or(0) < *count).then(|| key.clone())
     };
     these.iter().filter_map(less).collect()
 }

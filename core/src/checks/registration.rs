@@ -7,8 +7,8 @@
 
 use super::Subject;
 use super::template_name::synced_name;
-use crate::bundle::{FileId, Kind};
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::bundle::Kind;
+use crate::diagnostic::{Diagnostic, Findings, Fix, Severity};
 use crate::nearest::nearest;
 use crate::spec::is_name;
 use crate::text::Span;
@@ -42,8 +42,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 .help("Remove the file; it says which environments a service runs in."),
         );
     } else if let Some(text) = bundle.text(REGISTRATION) {
-        let mut reader = Reader { file: bundle.id(REGISTRATION), found };
+        let mut reader = Reader { found: Findings::of(bundle.id(REGISTRATION)) };
         reader.read(text);
+        found.extend(reader.found.into_list());
     } else if is_service && has(OLD) {
         let message =
             format!("Template sync reads `{REGISTRATION}`; `{OLD}` is of samples from before.");
@@ -66,16 +67,15 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-struct Reader<'f> {
-    file: FileId,
-    found: &'f mut Vec<Diagnostic>,
+struct Reader {
+    found: Findings,
 }
 
-impl Reader<'_> {
+impl Reader {
     fn read(&mut self, text: &str) {
         let document = yaml::parse(text);
         if let Some(error) = document.error {
-            return self.found.push(crate::files::yaml_syntax(self.file.clone(), error));
+            return self.found.malformed(error);
         }
         let root = document.root;
         for entry in root.as_ref().map(Node::entries).unwrap_or_default() {
@@ -130,12 +130,9 @@ impl Reader<'_> {
         message: String,
         help: String,
     ) -> &mut Diagnostic {
-        let mut diagnostic =
-            Diagnostic::new(severity, "registration", self.file.clone(), message).help(help);
-        diagnostic.span = span;
-        self.found.push(diagnostic);
-        let last = self.found.len() - 1;
-        &mut self.found[last]
+        let diagnostic = self.found.push(severity, span, "registration", message);
+        diagnostic.help = Some(help);
+        diagnostic
     }
 }
 

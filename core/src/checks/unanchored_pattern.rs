@@ -41,6 +41,9 @@ fn walk(subject: &Subject<'_>, node: &Node, found: &mut Vec<Diagnostic>) {
 
 fn diagnostic(subject: &Subject<'_>, node: &Node) -> Option<Diagnostic> {
     let NodeKind::Scalar { text, style } = &node.kind else { return None };
+    if text.starts_with('^') && text.ends_with('$') && !text.contains(['|', '\\']) {
+        return None;
+    }
     // What only ECMA has, such as looking ahead, is not judged.
     let hir = Parser::new().parse(text).ok()?;
     let (start, end) = (begins(&hir), ends(&hir));

@@ -3,8 +3,7 @@
 mod rules;
 
 use super::{Mend, Schema, type_name};
-use crate::bundle::FileId;
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Findings, Fix, Severity};
 use crate::nearest::nearest;
 use crate::text::Span;
 use crate::value::Value;
@@ -17,13 +16,8 @@ const MAX_DEPTH: usize = 20;
 
 /// What is wrong with the definitions under `types`. Gives the patterns in them with their places:
 /// they are looked at where they are of use.
-pub fn definitions(
-    types: &Node,
-    schema: &Schema,
-    file: &FileId,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<(String, Span)> {
-    let mut walk = Walk { schema, file, found, patterns: vec![] };
+pub fn definitions(types: &Node, schema: &Schema, found: &mut Findings) -> Vec<(String, Span)> {
+    let mut walk = Walk { schema, found, patterns: vec![] };
     for entry in types.entries() {
         walk.definition(&entry.value, entry.key.span, 0);
         if schema.circular.iter().any(|name| name == entry.name()) {
@@ -31,7 +25,7 @@ pub fn definitions(
                 "`{}` is defined by nothing but itself, so it takes any value.",
                 entry.name()
             );
-            walk.report(entry.key.span, "circular-reference", message).help =
+            walk.found.report(entry.key.span, "circular-reference", message).help =
                 Some("Say what it is, or let a property or the items refer back to it.".into());
         }
     }
@@ -104,8 +98,7 @@ const TYPES: [(&str, &[&str]); 6] = [
 
 struct Walk<'w> {
     schema: &'w Schema,
-    file: &'w FileId,
-    found: &'w mut Vec<Diagnostic>,
+    found: &'w mut Findings,
     patterns: Vec<(String, Span)>,
 }
 
@@ -116,10 +109,10 @@ impl Walk<'_> {
             return;
         }
         if !matches!(node.kind, NodeKind::Mapping { .. }) {
-            self.report(
+            self.found.report(
                 place,
                 "invalid-definition",
-                "A definition has to be a mapping, such as `type: string`.".into(),
+                "A definition has to be a mapping, such as `type: string`.",
             );
             return;
         }
@@ -185,12 +178,15 @@ impl Walk<'_> {
         for property in properties.entries() {
             let length = property.name().chars().count();
             if length > MAX_NAME {
-                self.report(
-                    property.key.span,
-                    "name-too-long",
-                    format!("The name has {length} characters; Proton accepts {MAX_NAME} at most."),
-                )
-                .help = Some("Shorten it.".into());
+                self.found
+                    .report(
+                        property.key.span,
+                        "name-too-long",
+                        format!(
+                            "The name has {length} characters; Proton accepts {MAX_NAME} at most."
+                        ),
+                    )
+                    .help = Some("Shorten it.".into());
             }
             self.definition(&property.value, property.key.span, depth + 1);
         }
@@ -203,7 +199,7 @@ impl Walk<'_> {
         }
         let names = self.schema.types.iter().map(|(name, _)| name);
         let near = nearest(type_name(target), names);
-        let found = self.report(
+        let found = self.found.report(
             entry.value.span,
             "unknown-reference",
             format!("`$ref` points to {target}, and there is no such type."),
@@ -225,7 +221,7 @@ impl Walk<'_> {
         // One that stands there already is hardly meant once more.
         let near = nearest(name, keywords.filter(|keyword| node.entry(keyword).is_none()));
         let message = format!("`{name}` means nothing in OpenAPI 3.0, so it has no effect.");
-        let found = self.push(Severity::Warning, entry.key.span, "unknown-keyword", message);
+        let found = self.found.push(Severity::Warning, entry.key.span, "unknown-keyword", message);
         found.help = Some(match (near, name) {
             (Some(near), _) => format!("Did you mean `{near}`?"),
             (None, "const") => "Use `enum` with one value.".into(),
@@ -277,7 +273,8 @@ impl Walk<'_> {
             _ => false,
         });
         let fix = is_text.then(|| Mend::Unquote.fix(&entry.value)).flatten();
-        let found = self.report(span, "invalid-keyword", format!("`{name}` has to be {what}."));
+        let found =
+            self.found.report(span, "invalid-keyword", format!("`{name}` has to be {what}."));
         found.help = Some(help.into());
         found.fix = fix;
     }
@@ -291,7 +288,7 @@ impl Walk<'_> {
         let meant =
             TYPES.iter().find(|(_, others)| others.contains(&given)).map(|(known, _)| *known);
         let near = meant.or_else(|| nearest(given, names));
-        let found = self.report(
+        let found = self.found.report(
             value.span,
             "unknown-type",
             format!("There is no type `{given}` in OpenAPI 3.0."),
@@ -304,21 +301,5 @@ impl Walk<'_> {
             is_safe: meant.is_some() || near.eq_ignore_ascii_case(given),
             ..Fix::rename(value.span, given, near)
         });
-    }
-
-    fn report(&mut self, span: Span, code: &'static str, message: String) -> &mut Diagnostic {
-        self.push(Severity::Error, span, code, message)
-    }
-
-    fn push(
-        &mut self,
-        severity: Severity,
-        span: Span,
-        code: &'static str,
-        message: String,
-    ) -> &mut Diagnostic {
-        self.found.push(Diagnostic::new(severity, code, self.file.clone(), message).at(span));
-        let last = self.found.len() - 1;
-        &mut self.found[last]
     }
 }

@@ -4,9 +4,8 @@ use super::circle::circular;
 use super::definition::definitions;
 use super::values::values;
 use super::{InputType, Role, Schema, Validator};
-use crate::bundle::{Bundle, FileId, Kind, Part, SCHEMA};
-use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::files::yaml_syntax;
+use crate::bundle::{Bundle, Kind, Part, SCHEMA};
+use crate::diagnostic::{Diagnostic, Findings, Fix, Severity};
 use crate::nearest::nearest;
 use crate::text::{Edit, Span};
 use crate::value::Value;
@@ -14,15 +13,14 @@ use crate::yaml::{self, Node, NodeKind};
 
 /// Reads the schema of `bundle`: what there is, and what is wrong with it.
 pub fn schema(bundle: &Bundle) -> (Schema, Vec<Diagnostic>) {
-    let mut reader = Reader { bundle, file: bundle.id(SCHEMA), found: vec![] };
+    let mut reader = Reader { bundle, found: Findings::of(bundle.id(SCHEMA)) };
     let schema = reader.read().unwrap_or_default();
-    (schema, reader.found)
+    (schema, reader.found.into_list())
 }
 
 struct Reader<'b> {
     bundle: &'b Bundle,
-    file: FileId,
-    found: Vec<Diagnostic>,
+    found: Findings,
 }
 
 impl Reader<'_> {
@@ -33,30 +31,33 @@ impl Reader<'_> {
                 let message = format!(
                     "{SCHEMA} is missing; it declares the inputs, and Proton refuses a bundle without it."
                 );
-                self.report(None, "missing-schema", message).help = Some(missing_help(self.bundle));
+                self.found.report(None, "missing-schema", message).help =
+                    Some(missing_help(self.bundle));
             }
             return None;
         };
         let document = yaml::parse(text);
         if let Some(error) = document.error {
-            self.found.push(yaml_syntax(self.file.clone(), error));
+            self.found.malformed(error);
             return None;
         }
         for duplicate in document.duplicates {
             let message =
                 format!("`{}` stands here a second time; only this one counts.", duplicate.name);
-            self.push(Severity::Warning, Some(duplicate.span), "duplicate-key", message).help =
-                Some("Remove or rename one of the two.".into());
+            self.found
+                .push(Severity::Warning, Some(duplicate.span), "duplicate-key", message)
+                .help = Some("Remove or rename one of the two.".into());
         }
         let root = document.root?;
         let Some(schema) = root.get("schema") else {
             let span = root.place(&["schema".into()]);
-            self.report(
-                Some(span),
-                "missing-schema-key",
-                "The file has to begin with `schema:`, with everything below it.",
-            )
-            .help = Some("Write `schema:` in the first line and indent the rest.".into());
+            self.found
+                .report(
+                    Some(span),
+                    "missing-schema-key",
+                    "The file has to begin with `schema:`, with everything below it.",
+                )
+                .help = Some("Write `schema:` in the first line and indent the rest.".into());
             return None;
         };
         self.format(schema, text);
@@ -64,12 +65,13 @@ impl Reader<'_> {
             schema.get("types").filter(|types| matches!(types.kind, NodeKind::Mapping { .. }))
         else {
             let span = root.place(&["schema".into(), "types".into()]);
-            self.report(
-                Some(span),
-                "missing-types",
-                "`types` is missing: without it there are no inputs.",
-            )
-            .help = Some(
+            self.found
+                .report(
+                    Some(span),
+                    "missing-types",
+                    "`types` is missing: without it there are no inputs.",
+                )
+                .help = Some(
                 "Add `types:` below `schema:`, and in it the type that the inputs have.".into(),
             );
             return None;
@@ -77,7 +79,7 @@ impl Reader<'_> {
         let value = types.value().as_map().cloned().unwrap_or_default();
         let circular = circular(&value);
         let mut schema_value = Schema { types: value, circular, ..Schema::default() };
-        let patterns = definitions(types, &schema_value, &self.file, &mut self.found);
+        let patterns = definitions(types, &schema_value, &mut self.found);
         for role in Role::ALL {
             if let Some(name) = self.input(schema, types, role, text) {
                 schema_value.inputs.push(InputType { role, name, validator: None });
@@ -94,7 +96,7 @@ impl Reader<'_> {
         let path = ["format".into(), "openapi".into()];
         let Some(version) = schema.at(&path) else {
             let span = schema.place(&path);
-            let found = self.report(
+            let found = self.found.report(
                 Some(span),
                 "openapi-version",
                 "The schema does not say that it is OpenAPI 3.0; Proton requires it.",
@@ -109,7 +111,7 @@ impl Reader<'_> {
         if version.value() != Value::from("3.0.0") {
             let given = version.text().unwrap_or("a collection").to_owned();
             let span = version.span;
-            let found = self.report(
+            let found = self.found.report(
                 Some(span),
                 "openapi-version",
                 format!("The version has to be \"3.0.0\"; it is {given}."),
@@ -143,8 +145,11 @@ impl Reader<'_> {
                     Role::Pipeline => "the bundle has a pipeline folder",
                     _ => "it says which of the types the inputs have",
                 };
-                let found =
-                    self.report(span, "missing-input-type", format!("`{key}` is missing; {why}."));
+                let found = self.found.report(
+                    span,
+                    "missing-input-type",
+                    format!("`{key}` is missing; {why}."),
+                );
                 found.help = Some(format!(
                     "Add `{key}:` with the name of one of the types: {}.",
                     listed(names())
@@ -165,7 +170,7 @@ impl Reader<'_> {
                 _ => (Severity::Warning, format!("`{key}` has no meaning for a bundle of this kind ({}).", kind.noun())),
             };
             let edit = yaml::set(text, &path, None).ok();
-            let found = self.push(severity, Some(span), "unused-input-type", message);
+            let found = self.found.push(severity, Some(span), "unused-input-type", message);
             found.help = Some(format!("Remove `{key}`, or add what it is for."));
             found.fix = edit.map(|edit| Fix::suggestion(format!("Remove {key}"), vec![edit]));
             return None;
@@ -179,7 +184,7 @@ impl Reader<'_> {
         } else {
             entry.key.span
         };
-        let found = self.report(
+        let found = self.found.report(
             Some(span),
             "unknown-input-type",
             format!("There is no type `{name}` under `types`, so the bundle has no inputs."),
@@ -205,12 +210,13 @@ impl Reader<'_> {
                 Ok(validator) => schema.inputs[index].validator = Some(validator),
                 Err(message) => {
                     let span = types.entry(&name).map(|entry| entry.key.span);
-                    self.report(
-                        span,
-                        "invalid-type",
-                        format!("The inputs cannot be checked against `{name}`: {message}."),
-                    )
-                    .help =
+                    self.found
+                        .report(
+                            span,
+                            "invalid-type",
+                            format!("The inputs cannot be checked against `{name}`: {message}."),
+                        )
+                        .help =
                         Some("Mend the definition; OpenAPI 3.0 calls it a Schema Object.".into());
                 }
             }
@@ -225,10 +231,10 @@ impl Reader<'_> {
         text: &str,
         patterns: &[(String, Span)],
     ) {
-        let mut wrong = values(types, schema, &self.file, text);
+        let mut wrong = values(types, schema, self.found.file(), text);
         if wrong.is_none() && schema.wrong_patterns.is_empty() {
             self.patterns(schema, patterns);
-            wrong = values(types, schema, &self.file, text);
+            wrong = values(types, schema, self.found.file(), text);
         }
         self.found.extend(wrong.into_iter().flatten());
     }
@@ -242,34 +248,11 @@ impl Reader<'_> {
             let message = format!(
                 "`{pattern}` is no regular expression of ECMA 262, so nothing is checked by it."
             );
-            self.report(Some(*span), "invalid-pattern", message).help = Some(
+            self.found.report(Some(*span), "invalid-pattern", message).help = Some(
                 "Look for brackets that are not closed and for `*`, `+`, `?` with nothing in front; `\\` makes a sign stand for itself.".into(),
             );
             schema.wrong_patterns.push(pattern.clone());
         }
-    }
-
-    fn report(
-        &mut self,
-        span: Option<Span>,
-        code: &'static str,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        self.push(Severity::Error, span, code, message)
-    }
-
-    fn push(
-        &mut self,
-        severity: Severity,
-        span: Option<Span>,
-        code: &'static str,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        let mut diagnostic = Diagnostic::new(severity, code, self.file.clone(), message);
-        diagnostic.span = span;
-        self.found.push(diagnostic);
-        let last = self.found.len() - 1;
-        &mut self.found[last]
     }
 }
 

@@ -17,8 +17,8 @@ const MAX_DEPTH: usize = 20;
 const MAX_EDITS: usize = 8;
 /// The keywords that give values.
 const GIVING: [&str; 3] = ["default", "example", "enum"];
-/// What no value can break.
-const SILENT: [&str; 6] = ["type", "title", "description", "nullable", "deprecated", "format"];
+/// What no value of the right type can break.
+const SILENT: [&str; 5] = ["type", "title", "description", "nullable", "deprecated"];
 
 /// What a definition gives.
 struct Given<'n> {
@@ -82,19 +82,23 @@ fn collect<'n>(node: &'n Node, path: &[Key], of: &str, given: &mut Vec<Given<'n>
         definition.remove("example");
         if keyword == "enum" {
             definition.remove("enum");
-            let breaks = |name: &str| !SILENT.contains(&name) && !name.starts_with("x-");
-            if !definition.iter().any(|(name, _)| breaks(name)) {
-                continue;
-            }
-            let all = Map::from_iter([("items".to_owned(), Value::Map(definition))]);
-            definition = all;
+        }
+        let breaks = |name: &str| !SILENT.contains(&name) && !name.starts_with("x-");
+        let is_strict = definition.iter().any(|(name, _)| breaks(name));
+        if keyword == "enum" {
+            definition = Map::from_iter([("items".to_owned(), Value::Map(definition))]);
+        }
+        let definition = Value::Map(definition);
+        // Most definitions are a type and a default, and need no validator.
+        if !is_strict && (keyword == "enum" || is_of_kind(&definition, &value.value())) {
+            continue;
         }
         given.push(Given {
             keyword,
             path: below(&[keyword.into()]),
             of: of.to_owned(),
             node: value,
-            definition: Value::Map(definition),
+            definition,
         });
     }
     for property in node.get("properties").map(Node::entries).unwrap_or_default() {

@@ -33,7 +33,7 @@ impl Reader<'_> {
             let message =
                 format!("The spec of this bundle ({}) has to say `proton: {wanted}`.", kind.noun());
             let has_header = !header.is_empty();
-            let found = self.push(Severity::Error, span, "spec-kind", message);
+            let found = self.found.push(Severity::Error, span, "spec-kind", message);
             found.help = Some(format!("Write `proton: {wanted}` in the first line."));
             let title =
                 format!("{} proton: {wanted}", if has_header { "Change to" } else { "Add" });
@@ -55,7 +55,7 @@ impl Reader<'_> {
                 let message = "The spec gives inputs for a pipeline, but the bundle has no pipeline_infrastructure folder, so they are lost.";
                 let edit = self.edit(&["pipeline".into()], None);
                 let found =
-                    self.push(Severity::Warning, entry.key.span, "unused-pipeline", message.into());
+                    self.found.push(Severity::Warning, entry.key.span, "unused-pipeline", message);
                 found.help = Some(
                     "Remove `pipeline:`, or add the folder with a manifest and a template.".into(),
                 );
@@ -68,7 +68,7 @@ impl Reader<'_> {
         for entry in node.entries().iter().filter(|entry| !known.contains(&entry.name())) {
             let message = format!("A spec has no `{}` here, so nothing reads it.", entry.name());
             let near = nearest(entry.name(), known.iter().copied());
-            let found = self.push(Severity::Warning, entry.key.span, "unknown-key", message);
+            let found = self.found.push(Severity::Warning, entry.key.span, "unknown-key", message);
             found.help = Some(match near {
                 Some(near) => format!("Did you mean `{near}`?"),
                 None => format!("The keys are {}.", known.join(", ")),
@@ -81,13 +81,14 @@ impl Reader<'_> {
         let items = root.get("instances").map(Node::items).unwrap_or_default();
         if items.is_empty() {
             let span = root.place(&["instances".into()]);
-            self.push(
-                Severity::Error,
-                span,
-                "no-instances",
-                "The spec has no service instance, so nothing is rendered.".into(),
-            )
-            .help =
+            self.found
+                .push(
+                    Severity::Error,
+                    span,
+                    "no-instances",
+                    "The spec has no service instance, so nothing is rendered.",
+                )
+                .help =
                 Some("Add one under `instances:`, with `name`, `environment` and `spec`.".into());
         }
         if let Some(item) = items.get(MAX_INSTANCES) {
@@ -96,7 +97,7 @@ impl Reader<'_> {
                 items.len()
             );
             let span = item.entries().first().map_or(item.span, |entry| entry.key.span);
-            self.push(Severity::Error, span, "too-many-instances", message).help =
+            self.found.push(Severity::Error, span, "too-many-instances", message).help =
                 Some("Remove some, or make a second service of them.".into());
         }
         let mut names: Vec<&str> = vec![];
@@ -104,7 +105,7 @@ impl Reader<'_> {
             if !matches!(item.kind, NodeKind::Mapping { .. }) {
                 let message =
                     "A service instance has to be a mapping with `name`, `environment` and `spec`.";
-                self.push(Severity::Error, item.span, "invalid-instance", message.into());
+                self.found.push(Severity::Error, item.span, "invalid-instance", message);
                 continue;
             }
             self.keys(item, &["name", "environment", "spec"]);
@@ -118,8 +119,9 @@ impl Reader<'_> {
                     let message = format!(
                         "There is an instance called `{text}` already; Proton tells instances apart by name."
                     );
-                    self.push(Severity::Error, name.span, "duplicate-instance", message).help =
-                        Some("Give this one another name.".into());
+                    self.found
+                        .push(Severity::Error, name.span, "duplicate-instance", message)
+                        .help = Some("Give this one another name.".into());
                 }
                 names.push(text);
             }
@@ -135,19 +137,21 @@ impl Reader<'_> {
             } else {
                 "it says where the instance runs"
             };
-            self.push(
-                Severity::Error,
-                span,
-                "missing-name",
-                format!("The instance has no `{key}`; {why}."),
-            )
-            .help = Some(format!("Add `{key}:`."));
+            self.found
+                .push(
+                    Severity::Error,
+                    span,
+                    "missing-name",
+                    format!("The instance has no `{key}`; {why}."),
+                )
+                .help = Some(format!("Add `{key}:`."));
             return;
         };
         let text = name.text().unwrap_or("");
         if !is_name(text) {
             let message = format!("`{text}` cannot be a name in Proton.");
-            self.push(Severity::Error, span, "invalid-name", message).help = Some(NAME_RULE.into());
+            self.found.push(Severity::Error, span, "invalid-name", message).help =
+                Some(NAME_RULE.into());
         }
     }
 }

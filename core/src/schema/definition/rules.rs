@@ -45,14 +45,14 @@ impl Walk<'_> {
             } else {
                 continue;
             };
-            self.report(entry.value.span, "impossible-range", message).help =
+            self.found.report(entry.value.span, "impossible-range", message).help =
                 Some("Swap the two, or correct one.".into());
         }
         if let Some(entry) = node.entry("multipleOf")
             && value("multipleOf").is_some_and(|step| step <= 0.0)
         {
             let message = "`multipleOf` has to be more than 0: no number is a multiple of that.";
-            self.report(entry.value.span, "invalid-keyword", message.into()).help =
+            self.found.report(entry.value.span, "invalid-keyword", message).help =
                 Some("Correct or remove it.".into());
         }
     }
@@ -63,7 +63,7 @@ impl Walk<'_> {
         let is_list = matches!(options.value.kind, NodeKind::Sequence { .. });
         if is_list && options.value.items().is_empty() {
             let message = "`enum` lists no option, so there is nothing to choose.";
-            self.report(options.key.span, "empty-enum", message.into()).help =
+            self.found.report(options.key.span, "empty-enum", message).help =
                 Some("List the options, or remove `enum` to allow any value.".into());
         }
         let Some(kind) = node.get("type").and_then(Node::text) else { return };
@@ -77,7 +77,7 @@ impl Walk<'_> {
                 continue;
             }
             let text = option.text().unwrap_or("This value");
-            let found = self.report(
+            let found = self.found.report(
                 option.span,
                 "enum-breaks-type",
                 format!("`{text}` can never be chosen: it is not of the type {kind}."),
@@ -112,7 +112,7 @@ impl Walk<'_> {
                 continue;
             }
             let near = nearest(name, properties.entries().iter().map(Entry::name));
-            let found = self.report(item.span, "required-undeclared", format!("`{name}` is required but not declared under `properties`, so its value is never checked."));
+            let found = self.found.report(item.span, "required-undeclared", format!("`{name}` is required but not declared under `properties`, so its value is never checked."));
             found.help = Some(match near {
                 Some(near) => format!("Did you mean `{near}`?"),
                 None => "Declare it, or take it off this list.".into(),
@@ -139,7 +139,7 @@ impl Walk<'_> {
                 entry.name()
             );
             let code = "keyword-of-other-type";
-            self.push(Severity::Warning, entry.key.span, code, message).help =
+            self.found.push(Severity::Warning, entry.key.span, code, message).help =
                 Some(format!("Remove it, or write `type: {about}`."));
         }
     }
@@ -153,7 +153,7 @@ impl Walk<'_> {
             let message =
                 "A list needs `items`, which says what is in it: OpenAPI 3.0 requires it.";
             let span = if kind.alias { place } else { kind.span };
-            self.push(Severity::Warning, span, "missing-items", message.into()).help =
+            self.found.push(Severity::Warning, span, "missing-items", message).help =
                 Some("Add `items: {type: string}`, or whatever the items are.".into());
         }
     }
@@ -169,7 +169,7 @@ impl Walk<'_> {
             let message = format!(
                 "`{name}` stands beside `$ref`, where OpenAPI 3.0 ignores it: it has no effect."
             );
-            self.push(Severity::Warning, entry.key.span, "ignored-beside-ref", message).help = Some(
+            self.found.push(Severity::Warning, entry.key.span, "ignored-beside-ref", message).help = Some(
                 "Move it into the type that `$ref` points to, or write `allOf: [{$ref: …}]` for `$ref: …`."
                     .into(),
             );

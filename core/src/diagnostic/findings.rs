@@ -1,0 +1,66 @@
+//! What a reader of one file finds wrong with it.
+
+use super::{Diagnostic, Severity};
+use crate::bundle::FileId;
+use crate::files::yaml_syntax;
+use crate::text::Span;
+use crate::yaml::YamlError;
+
+/// The problems of one file, in the order in which they are found.
+pub(crate) struct Findings {
+    file: FileId,
+    list: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// None yet.
+    pub(crate) fn of(file: FileId) -> Self {
+        Self { file, list: vec![] }
+    }
+
+    /// The file.
+    pub(crate) fn file(&self) -> &FileId {
+        &self.file
+    }
+
+    /// Adds an error, at `span` or for the file as a whole, to be given a way out.
+    pub(crate) fn report(
+        &mut self,
+        span: impl Into<Option<Span>>,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.push(Severity::Error, span, code, message)
+    }
+
+    /// The same of any severity.
+    pub(crate) fn push(
+        &mut self,
+        severity: Severity,
+        span: impl Into<Option<Span>>,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let mut diagnostic = Diagnostic::new(severity, code, self.file.clone(), message);
+        diagnostic.span = span.into();
+        self.list.push(diagnostic);
+        let last = self.list.len() - 1;
+        &mut self.list[last]
+    }
+
+    /// Adds that the file is not well-formed YAML.
+    pub(crate) fn malformed(&mut self, error: YamlError) {
+        self.list.push(yaml_syntax(self.file.clone(), error));
+    }
+
+    /// All of them.
+    pub(crate) fn into_list(self) -> Vec<Diagnostic> {
+        self.list
+    }
+}
+
+impl Extend<Diagnostic> for Findings {
+    fn extend<D: IntoIterator<Item = Diagnostic>>(&mut self, more: D) {
+        self.list.extend(more);
+    }
+}
