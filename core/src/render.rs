@@ -38,6 +38,7 @@ mod missing;
 mod names;
 mod object;
 mod operation;
+mod origin;
 mod output;
 mod percent;
 mod predicates;
@@ -48,6 +49,7 @@ mod shared;
 mod source;
 mod syntax;
 mod text;
+mod trail;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -56,6 +58,7 @@ use minijinja::machinery::{eval, make_string_output};
 use minijinja::{AutoEscape, Environment, ErrorKind, Value};
 
 pub use context::{Context, Inputs, contexts};
+pub use origin::{Origin, Origins, Print, Turn};
 pub use references::References;
 
 use crate::text::Span;
@@ -91,17 +94,8 @@ pub struct Rendered {
     /// What is wrong, in the order in which Python would find it. With [`Undefined::Strict`]
     /// these are all undefined names that were used, each once.
     pub errors: Vec<RenderError>,
-    /// Which part of the template each part of `text` comes from, in order.
-    pub origins: Vec<Origin>,
-}
-
-/// Where a part of a rendered text comes from. It ends where the next one begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Origin {
-    /// The part's first byte in the rendered text.
-    pub start: usize,
-    /// The bytes of the template: text that was copied, or the tag that printed it.
-    pub span: Span,
+    /// Which part of the template each part of `text` comes from.
+    pub origins: Origins,
 }
 
 /// One thing that is wrong with a template.
@@ -187,17 +181,16 @@ impl Template {
             findings.into_iter().map(|failure| error(&self.source, failure)).collect();
         match result {
             Ok(output) if !run.findings.broken.get() => {
-                let (text, origins) = output::indented(output, run.origins());
-                let origins = origins
-                    .into_iter()
-                    .map(|(start, span)| Origin { start, span: self.source.original(span) })
-                    .collect();
+                let mut origins = run.trail.borrow_mut().origins();
+                let (text, parts) = output::indented(output, std::mem::take(&mut origins.parts));
+                origins.parts = parts;
+                let origins = origins.of_original(&self.source);
                 Rendered { text: Some(text), errors, origins }
             }
-            Ok(_) => Rendered { text: None, errors, origins: Vec::new() },
+            Ok(_) => Rendered { errors, ..Rendered::default() },
             Err(failure) => {
                 errors.push(error(&self.source, *failure));
-                Rendered { text: None, errors, origins: Vec::new() }
+                Rendered { errors, ..Rendered::default() }
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::bundle::{Bundle, FileId, Kind, Part};
 use crate::checks::Source;
 use crate::diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity};
 use crate::render::{
-    Context, Inputs, Origin, RenderError, RenderErrorKind, Rendered, Undefined, Word, contexts,
+    Context, Inputs, Origins, RenderError, RenderErrorKind, Rendered, Undefined, Word, contexts,
 };
 use crate::schema::{Role, Schema};
 use crate::spec::Spec;
@@ -49,7 +49,7 @@ pub fn renderings(
             if errors.is_empty()
                 && let Some(text) = &text
             {
-                let source = |span| source_of(span, text, &origins);
+                let source = |span| origins.source_of(span, text, template_text);
                 for seen in seen::seen(text, template_text, source) {
                     findings.see(seen, &label, &file_name);
                 }
@@ -161,20 +161,6 @@ impl Finding {
         let (range, rendered, fix) = (None, None, None);
         Diagnostic { file, span, range, rendered, code, severity, message, help, fix }
     }
-}
-
-/// Where in the template a part of the rendered text comes from: the same bytes where the text was
-/// copied, else the tag that printed it.
-fn source_of(rendered: Span, text: &str, origins: &[Origin]) -> Option<Span> {
-    let next = origins.partition_point(|origin| origin.start <= rendered.start);
-    let origin = origins[..next].last()?;
-    let end = origins.get(next).map_or(text.len(), |next| next.start);
-    let Span { start, end: tag_end } = origin.span;
-    if end - origin.start != tag_end - start {
-        return Some(origin.span);
-    }
-    let copied = |byte: usize| (start + byte.saturating_sub(origin.start)).min(tag_end);
-    Some(Span::new(copied(rendered.start), copied(rendered.end)))
 }
 
 /// Whether an undefined name is the consequence of something reported elsewhere: of a schema that

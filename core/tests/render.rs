@@ -21,7 +21,7 @@ fn report(source: &str, context: &Context) -> String {
     let template = match Template::compile(source) {
         Ok(template) => template,
         Err(error) => {
-            let failed = Rendered { text: None, errors: vec![error], origins: Vec::new() };
+            let failed = Rendered { errors: vec![error], ..Rendered::default() };
             return errors(source, &failed);
         }
     };

@@ -49,7 +49,7 @@ pub(super) fn lower(source: &str, template: &Stmt<'_>) -> Outcome<Program> {
         hoisted: Vec::new(),
         used: 0,
         anchor: 0,
-        captures: 0,
+        depth: 0,
         soft: false,
         loops: Vec::new(),
         macros: Vec::new(),
@@ -85,8 +85,8 @@ struct Lowering<'s> {
     used: usize,
     /// Offset on the line that Python reports for what is being lowered.
     anchor: usize,
-    /// In how many bodies it is whose text is captured.
-    captures: usize,
+    /// How many loops of the same macro, or of the template itself, are around.
+    depth: usize,
     /// Whether an unknown filter fails only when it is used: directly within an `if`.
     soft: bool,
     /// The loops around.
@@ -99,6 +99,10 @@ struct Lowering<'s> {
 struct Loop {
     /// The shape of its items.
     shape: Option<Shape>,
+    /// The loop without its body.
+    tag: Span,
+    /// How many loops are around it.
+    depth: usize,
     /// Whether the variable `loop` is read in it.
     reads_loop: bool,
 }
@@ -107,7 +111,7 @@ impl Lowering<'_> {
     /// A call of the machine.
     fn operation(&mut self, kind: Kind, span: Span, operands: Vec<Expr<'static>>) -> Expr<'static> {
         let number = self.operations.len();
-        self.operations.push(Operation { kind, span, anchor: self.anchor });
+        self.operations.push(Operation { kind, span, anchor: self.anchor, loops: self.depth });
         let place = Place::default();
         let mut args = vec![ast::CallArg::Pos(constant(Value::from(number)))];
         args.extend(operands.into_iter().map(ast::CallArg::Pos));

@@ -17,7 +17,7 @@ use super::failure::{Failure, Outcome};
 use super::iteration::{items, truth};
 use super::missing::Reason;
 use super::object::{Flavor, Object};
-use super::operation::{Held, Kind, Operation, Shape};
+use super::operation::{Held, Iteration, Kind, Operation, Shape};
 use super::output;
 use super::printing::{string, write_string};
 use super::run::Run;
@@ -127,16 +127,19 @@ fn carry_out(
     let operand = |at: usize| operands.get(at).map_or(Object::None, |value| object(run, value));
     let result = match &operation.kind {
         Kind::Raw(text) => {
-            run.note(text.len(), span)?;
+            run.print(text.len(), |trail| trail.copy(text.len(), span, operation.loops))?;
             return Ok(Value::from(text.clone()));
         }
-        Kind::Print { captured } => {
-            let text = printed(run, &operand(0))?;
-            if *captured {
-                run.charge_text(text.len())?;
-            } else {
-                run.note(text.len(), span)?;
-            }
+        Kind::Print => {
+            let value = operand(0);
+            let text = printed(run, &value)?;
+            let captured = match value {
+                // As it is: nothing was escaped.
+                Object::Text(value) if value.text.len() == text.len() => value.captured.clone(),
+                _ => None,
+            };
+            let length = text.len();
+            run.print(length, |trail| trail.print(length, span, operation.loops, captured))?;
             return Ok(Value::from(text));
         }
         Kind::Name(name) => match operands.first() {
@@ -187,7 +190,7 @@ fn carry_out(
         }
         Kind::Call(signature) => {
             let args = calls::arguments(run, signature, &operands[1..], span)?;
-            calls::call(run, state, &operand(0), args)?
+            calls::call(run, state, &operand(0), args, operation.loops)?
         }
         Kind::Filter(name, signature) => {
             let args = calls::arguments(run, signature, &operands[1..], span)?;
@@ -197,8 +200,15 @@ fn carry_out(
             let args = calls::arguments(run, signature, &operands[1..], span)?;
             Object::Bool(predicates::test(run, name, &operand(0), args)?)
         }
-        Kind::Iterate(shape) => {
+        Kind::Iterate(Iteration { shape, tag, repeats }) => {
             let items = items(run, &operand(0))?;
+            {
+                let mut trail = run.trail.borrow_mut();
+                if let Some(own) = *repeats {
+                    trail.capture_again(operation.loops, own);
+                }
+                trail.begin(*tag, repeats.unwrap_or(operation.loops), items.len());
+            }
             let items: Vec<Value> = match shape {
                 None => items.into_iter().map(held).collect(),
                 Some(shape) => {
@@ -208,11 +218,24 @@ fn carry_out(
             return Ok(Value::from(items));
         }
         Kind::Unpack(shape) => return unpack(run, shape, &operand(0)),
-        Kind::Captured => {
-            let text = operands.first().and_then(Value::as_str).unwrap_or_default();
-            let flavor = if run.autoescape.get() { Flavor::Markup } else { Flavor::Plain };
-            run.flavored(text.to_owned(), flavor)?
+        Kind::Turn => {
+            run.trail.borrow_mut().turn(operation.loops);
+            return Ok(Value::from(""));
         }
+        Kind::Capture => {
+            run.trail.borrow_mut().capture(0);
+            return Ok(Value::from(""));
+        }
+        Kind::Captured => {
+            let text = operands.first().and_then(Value::as_str).unwrap_or_default().to_owned();
+            run.charge_text(text.len())?;
+            let flavor = if run.autoescape.get() { Flavor::Markup } else { Flavor::Plain };
+            run.captured(text, flavor)
+        }
+        Kind::Repeated => match operand(0) {
+            Object::Text(text) => run.captured(text.text.clone(), text.flavor),
+            other => other,
+        },
         Kind::Macro(definition) => {
             let value = operands.first().cloned().unwrap_or_default();
             Object::Macro(Arc::new(MacroObject { value, definition: definition.clone() }))

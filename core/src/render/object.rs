@@ -13,6 +13,7 @@ use super::globals::{Builtin, Cycler, Joiner};
 use super::iteration::Cursor;
 use super::machine::MacroObject;
 use super::missing::Missing;
+use super::trail::Captured;
 
 /// Equal texts up to this length are one and the same object, as Python's are in most cases.
 const SHORT: usize = 20;
@@ -51,6 +52,8 @@ pub(super) enum Object {
 pub(super) struct Text {
     pub(super) text: String,
     pub(super) flavor: Flavor,
+    /// What its parts come from, where it was captured.
+    pub(super) captured: Option<Arc<Captured>>,
 }
 
 /// What kind of string.
@@ -118,12 +121,8 @@ impl Object {
         Self::flavored(text, Flavor::Plain)
     }
 
-    pub(super) fn markup(text: impl Into<String>) -> Self {
-        Self::flavored(text, Flavor::Markup)
-    }
-
     pub(super) fn flavored(text: impl Into<String>, flavor: Flavor) -> Self {
-        Object::Text(Arc::new(Text { text: text.into(), flavor }))
+        Object::Text(Arc::new(Text { text: text.into(), flavor, captured: None }))
     }
 
     pub(super) fn integer(value: BigInt) -> Self {

@@ -13,16 +13,16 @@ pub(super) struct Operation {
     /// An offset on the line that Python reports when it fails: that of the statement or of the
     /// printed expression that it belongs to.
     pub(super) anchor: usize,
+    /// How many loops of the same macro, or of the template itself, are around it.
+    pub(super) loops: usize,
 }
 
 /// What an operation does with its operands.
 pub(super) enum Kind {
     /// Text of the template itself.
     Raw(Arc<str>),
-    /// Prints a value; `captured` where the text becomes a value again.
-    Print {
-        captured: bool,
-    },
+    /// Prints a value.
+    Print,
     /// Reads a variable: its operand, if it has a value.
     Name(Arc<str>),
     Tuple,
@@ -44,12 +44,18 @@ pub(super) enum Kind {
     Call(Signature),
     Filter(Arc<str>, Signature),
     Test(Arc<str>, Signature),
-    /// What a loop goes through, each item of the given shape.
-    Iterate(Option<Shape>),
+    /// What a loop goes through.
+    Iterate(Iteration),
+    /// A loop begins its next turn.
+    Turn,
     /// A value taken apart.
     Unpack(Shape),
+    /// Text is printed into a value from here on.
+    Capture,
     /// Text that was captured.
     Captured,
+    /// What a recursive loop printed that was called.
+    Repeated,
     /// A macro that minijinja made.
     Macro(Arc<Definition>),
     /// A parameter that has no default.
@@ -79,6 +85,16 @@ pub(super) enum Argument {
     Rest,
     /// `**dict`
     NamedRest,
+}
+
+/// The beginning of a loop.
+pub(super) struct Iteration {
+    /// The shape of each item.
+    pub(super) shape: Option<Shape>,
+    /// The loop, without its body.
+    pub(super) tag: Span,
+    /// How many loops are around it where a recursive one is called from within itself.
+    pub(super) repeats: Option<usize>,
 }
 
 /// How many names a value is given to, and those of its parts that are taken apart further.

@@ -1,6 +1,6 @@
 //! Blocks of YAML in the output, indented to where they begin.
 
-use crate::text::Span;
+use super::origin::Origin;
 
 /// Private characters that mark, within the output, where a block of YAML begins and where its
 /// further lines do. The column of a block is known only once all before it is printed, and that
@@ -16,10 +16,7 @@ pub(super) fn marked(lines: &str) -> String {
 
 /// `output` with its blocks indented: every line begins in the column in which the block does.
 /// `origins`, where parts of it begin, move along.
-pub(super) fn indented(
-    output: String,
-    origins: Vec<(usize, Span)>,
-) -> (String, Vec<(usize, Span)>) {
+pub(super) fn indented(output: String, origins: Vec<Origin>) -> (String, Vec<Origin>) {
     if !output.contains([BLOCK, LINE]) {
         return (output, origins);
     }
@@ -29,8 +26,10 @@ pub(super) fn indented(
     let mut line_start = 0;
     let mut indent = String::new();
     for (at, c) in output.char_indices() {
-        while let Some((_, span)) = origins.next_if(|&(start, _)| start <= at) {
-            moved.push((text.len(), span));
+        while let Some(origin) = origins.next_if(|origin| origin.start <= at) {
+            // A block may be nothing but its mark.
+            moved.pop_if(|last: &mut Origin| last.start == text.len());
+            moved.push(Origin { start: text.len(), ..origin });
         }
         match c {
             BLOCK => {
@@ -50,5 +49,6 @@ pub(super) fn indented(
             _ => text.push(c),
         }
     }
+    moved.pop_if(|last| last.start == text.len());
     (text, moved)
 }

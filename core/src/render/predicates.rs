@@ -153,7 +153,7 @@ pub(super) fn test(run: &Run, name: &str, value: &Object, args: Args) -> Outcome
         "lower" | "upper" => {
             let text = string(run, value)?;
             let method = if name == "lower" { "islower" } else { "isupper" };
-            let text = Text { text, flavor: super::object::Flavor::Plain };
+            let text = Text { text, flavor: super::object::Flavor::Plain, captured: None };
             let answer = methods::call(run, &Object::Text(text.into()), method, Args::default())?;
             matches!(answer, Object::Bool(true))
         }

@@ -9,7 +9,8 @@ use super::dict::Dict;
 use super::failure::{Failure, Outcome};
 use super::iteration::Cursor;
 use super::missing::{Findings, Missing, Reason};
-use super::object::{Flavor, Mapping, Object, Tuple};
+use super::object::{Flavor, Mapping, Object, Text, Tuple};
+use super::trail::Trail;
 use crate::text::Span;
 
 /// Steps of work in one rendering. The largest public template takes about 10 000; this many end
@@ -33,9 +34,8 @@ pub(super) struct Run {
     pub(super) findings: Arc<Findings>,
     /// The first failure, which minijinja knows by a bare error.
     failed: Shared<Option<Box<Failure>>>,
-    /// Where each part of the output comes from, and how long the output is.
-    origins: Shared<Vec<(usize, Span)>>,
-    written: Shared<usize>,
+    /// What is printed, and where it comes from.
+    pub(super) trail: Shared<Trail>,
     /// Whether printed values are escaped for HTML: within `{% autoescape true %}`.
     pub(super) autoescape: Shared<bool>,
     /// What that was outside of each such tag.
@@ -59,8 +59,7 @@ impl Run {
             strict,
             findings: Arc::default(),
             failed: Shared::default(),
-            origins: Shared::default(),
-            written: Shared::default(),
+            trail: Shared::default(),
             autoescape: Shared::default(),
             escaping: Shared::default(),
             fuel: Shared::new(FUEL),
@@ -83,20 +82,16 @@ impl Run {
         self.failed.take()
     }
 
-    /// Notes that the next part of the output comes from `span`; fails if the output gets too long.
-    pub(super) fn note(&self, length: usize, span: Span) -> Outcome<()> {
-        let start = self.written.get();
-        self.check_text(start + length)?;
-        if length > 0 {
-            self.origins.borrow_mut().push((start, span));
+    /// Takes in that so many bytes are printed next, and notes where they come from. Fails if the
+    /// output gets too long.
+    pub(super) fn print(&self, length: usize, note: impl FnOnce(&mut Trail)) -> Outcome<()> {
+        let trail = &mut *self.trail.borrow_mut();
+        self.check_text(trail.length() + length)?;
+        if trail.is_captured() {
+            self.charge_text(length)?;
         }
-        self.written.set(start + length);
+        note(trail);
         Ok(())
-    }
-
-    /// Where each part of the output begins, and what it comes from.
-    pub(super) fn origins(&self) -> Vec<(usize, Span)> {
-        self.origins.take()
     }
 
     /// Uses up steps of work.
@@ -151,6 +146,12 @@ impl Run {
     pub(super) fn flavored(&self, text: String, flavor: Flavor) -> Outcome<Object> {
         self.charge_text(text.len())?;
         Ok(Object::flavored(text, flavor))
+    }
+
+    /// Text that was printed since the last capture began.
+    pub(super) fn captured(&self, text: String, flavor: Flavor) -> Object {
+        let captured = self.trail.borrow_mut().captured();
+        Object::Text(Arc::new(Text { text, flavor, captured }))
     }
 
     pub(super) fn list(&self, items: Vec<Object>) -> Outcome<Object> {

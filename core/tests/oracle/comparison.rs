@@ -29,7 +29,7 @@ pub struct Tally {
 impl Tally {
     /// Compares every case and every probe.
     pub fn of(files: &Files) -> Self {
-        let root = Folder { files, path: String::new() };
+        let root = Folder::root(files);
         let mut tally = Self::default();
         for case in root.join("cases").folders() {
             compare_case(&case, &mut tally);
@@ -58,19 +58,25 @@ impl Display for Tally {
 }
 
 /// A folder: its path ends with a slash where it is not empty.
-struct Folder<'a> {
+pub struct Folder<'a> {
     files: &'a Files,
     path: String,
 }
 
 impl<'a> Folder<'a> {
+    /// The folder that holds all of them.
+    pub fn root(files: &'a Files) -> Self {
+        Self { files, path: String::new() }
+    }
+
     /// A folder in this one; the same one for an empty name.
-    fn join(&self, name: &str) -> Self {
+    pub fn join(&self, name: &str) -> Self {
         let end = if name.is_empty() { "" } else { "/" };
         Self { files: self.files, path: format!("{}{name}{end}", self.path) }
     }
 
-    fn name(&self) -> &str {
+    /// The last part of its path.
+    pub fn name(&self) -> &str {
         self.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
     }
 
@@ -83,18 +89,21 @@ impl<'a> Folder<'a> {
         self.below().next().is_some()
     }
 
-    fn read(&self, file: &str) -> Option<&'a str> {
+    /// The text of a file.
+    pub fn read(&self, file: &str) -> Option<&'a str> {
         self.files.get(&format!("{}{file}", self.path)).map(String::as_str)
     }
 
-    fn folders(&self) -> Vec<Self> {
+    /// The folders in it.
+    pub fn folders(&self) -> Vec<Self> {
         let names = self.below().filter_map(|path| path.split_once('/'));
         let names: BTreeSet<&str> = names.map(|(name, _)| name).collect();
         names.into_iter().map(|name| self.join(name)).collect()
     }
 }
 
-fn json(folder: &Folder, file: &str) -> Value {
+/// A file of JSON.
+pub fn json(folder: &Folder, file: &str) -> Value {
     let text = folder.read(file).unwrap_or_else(|| panic!("{}{file} is missing", folder.path));
     from_json(&serde_json::from_str(text).unwrap())
 }
@@ -155,7 +164,7 @@ fn compare_case(case: &Folder, tally: &mut Tally) {
 }
 
 /// The contexts of a case by output name, each with the folder of its template.
-fn case_contexts(case: &Folder) -> Vec<(String, &'static str, Context)> {
+pub fn case_contexts(case: &Folder) -> Vec<(String, &'static str, Context)> {
     let bundle = case.join("bundle");
     let spec = yaml_file(case, "spec.yaml").map(|node| node.value()).unwrap_or_default();
     let outputs = yaml_file(case, "outputs.yaml").map(|node| node.strings()).unwrap_or_default();
@@ -204,7 +213,8 @@ fn defaults(schema: &Value, role: &str) -> Map {
         .collect()
 }
 
-fn template<'a>(folder: &Folder<'a>) -> Option<&'a str> {
+/// The template of a part of a bundle.
+pub fn template<'a>(folder: &Folder<'a>) -> Option<&'a str> {
     let manifest = yaml_file(folder, "manifest.yaml").map(|node| node.value());
     let file = manifest.as_ref().and_then(|manifest| {
         manifest.get("infrastructure")?.get("templates")?.as_list()?.first()?.get("file")?.as_str()
@@ -347,6 +357,6 @@ fn difference(text: &str, expected: &str) -> String {
 fn run(source: &str, context: &Context, undefined: Undefined) -> Rendered {
     match Template::compile(source) {
         Ok(template) => template.render(context, undefined),
-        Err(error) => Rendered { text: None, errors: vec![error], origins: Vec::new() },
+        Err(error) => Rendered { errors: vec![error], ..Rendered::default() },
     }
 }

@@ -10,7 +10,7 @@ use minijinja::machinery::ast::{
 
 use super::super::failure::Outcome;
 use super::super::machine::constant_object;
-use super::super::operation::{Argument, Arithmetic, Comparison, Held, Kind, Signature};
+use super::super::operation::{Argument, Arithmetic, Comparison, Held, Iteration, Kind, Signature};
 use super::super::{RenderErrorKind, filters, predicates};
 use super::{Lowering, constant, span_of, variable};
 use crate::text::Span;
@@ -236,12 +236,14 @@ impl Lowering<'_> {
             && let Some(of) = self.loops.last_mut()
         {
             of.reads_loop = true;
-            let shape = of.shape.clone();
+            let repeats = Some(of.depth);
+            let iteration = Iteration { shape: of.shape.clone(), tag: of.tag, repeats };
             let iterable = self.expression(iterable)?;
-            let iterable = self.operation(Kind::Iterate(shape), span, vec![iterable]);
+            let iterable = self.operation(Kind::Iterate(iteration), span, vec![iterable]);
             let args = vec![CallArg::Pos(iterable)];
             let call = ast::Call { expr: variable("loop"), args };
-            return Ok(Expr::Call(Spanned::new(call, Place::default())));
+            let call = Expr::Call(Spanned::new(call, Place::default()));
+            return Ok(self.operation(Kind::Repeated, span, vec![call]));
         }
         let mut operands = vec![self.expression(&call.expr)?];
         let signature = self.arguments(&call.args, &mut operands)?;

@@ -42,7 +42,7 @@ impl Lowering<'_> {
         });
         let loops = std::mem::take(&mut self.loops);
         let soft = std::mem::replace(&mut self.soft, false);
-        self.captures += 1;
+        let depth = std::mem::take(&mut self.depth);
         let body = self.body(&of.body)?;
         let definition = self.macros.pop();
         let Some(mut definition) = definition else { return Ok(()) };
@@ -62,7 +62,7 @@ impl Lowering<'_> {
             let own = self.slot(var.id, span)?;
             prelude.push(set(variable(own), if_expression(is_given, variable(raw), missing)));
         }
-        self.captures -= 1;
+        self.depth = depth;
         self.soft = soft;
         self.loops = loops;
         let mut args = Vec::new();
@@ -94,12 +94,12 @@ impl Lowering<'_> {
         let slot = self.blocks.iter().find(|(name, _)| **name == *block.name);
         let Some(&(_, slot)) = slot else { return Ok(()) };
         let place = block.span();
-        let (macros, captures) = (std::mem::take(&mut self.macros), self.captures);
-        self.captures += 1;
+        let macros = std::mem::take(&mut self.macros);
+        let depth = std::mem::take(&mut self.depth);
         let loops = std::mem::take(&mut self.loops);
         let inner = self.hard(|lowering| lowering.body(&block.body))?;
         self.loops = loops;
-        self.captures = captures;
+        self.depth = depth;
         self.macros = macros;
         let of = ast::Macro { name: slot, args: Vec::new(), defaults: Vec::new(), body: inner };
         let definition = Definition {

@@ -1,12 +1,11 @@
 //! Statements.
 
-use minijinja::Value;
 use minijinja::machinery::Span as Place;
 use minijinja::machinery::ast::{self, Expr, Spanned, Stmt};
 
 use super::super::failure::Outcome;
-use super::super::operation::{Kind, Shape};
-use super::{Loop, Lowering, constant, full_span, span_of, variable};
+use super::super::operation::{Iteration, Kind, Shape};
+use super::{Loop, Lowering, full_span, span_of, variable};
 use crate::text::Span;
 
 pub(super) type Body = Vec<Stmt<'static>>;
@@ -26,12 +25,8 @@ impl Lowering<'_> {
         match statement {
             Stmt::Template(template) => out.extend(self.body(&template.children)?),
             Stmt::EmitRaw(raw) => {
-                // Where the text is captured nobody asks what it comes from.
-                let text = match self.captures {
-                    0 => self.operation(Kind::Raw(raw.raw.into()), span_of(raw.span()), Vec::new()),
-                    _ => constant(Value::from(raw.raw)),
-                };
-                out.push(emit(text));
+                let kind = Kind::Raw(raw.raw.into());
+                out.push(emit(self.operation(kind, span_of(raw.span()), Vec::new())));
             }
             Stmt::EmitExpr(print) => {
                 self.anchor = self.line_anchor(&print.expr);
@@ -123,8 +118,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn print(&mut self, value: Expr<'static>, span: Span) -> Stmt<'static> {
-        let captured = self.captures > 0;
-        emit(self.operation(Kind::Print { captured }, span, vec![value]))
+        emit(self.operation(Kind::Print, span, vec![value]))
     }
 
     /// Lowers a part in which an unknown filter fails at once.
@@ -154,7 +148,10 @@ impl Lowering<'_> {
         };
         let iterable = self.expression(&of.iter)?;
         let span = full_span(&of.iter);
-        let iter = self.operation(Kind::Iterate(shape.clone()), span, vec![iterable]);
+        let last = of.filter_expr.as_ref().map_or(span, full_span);
+        let tag = Span::new(span_of(of.span()).start, last.end);
+        let iteration = Iteration { shape: shape.clone(), tag, repeats: None };
+        let iter = self.operation(Kind::Iterate(iteration), span, vec![iterable]);
         let parts = self.target(&of.target)?;
         let (target, first) = match apart {
             None => (parts, None),
@@ -167,6 +164,9 @@ impl Lowering<'_> {
         };
         let soft = std::mem::replace(&mut self.soft, false);
         let anchor = self.anchor;
+        let turn = self.operation(Kind::Turn, span, Vec::new());
+        let depth = self.depth;
+        self.depth += 1;
         let filter_expr = match &of.filter_expr {
             Some(test) => {
                 self.anchor = self.line_anchor(test);
@@ -175,9 +175,9 @@ impl Lowering<'_> {
             None => None,
         };
         self.anchor = anchor;
-        self.captures += usize::from(of.recursive);
-        self.loops.push(Loop { shape, reads_loop: false });
-        let mut body: Body = first.into_iter().collect();
+        self.loops.push(Loop { shape, tag, depth, reads_loop: false });
+        let mut body = vec![emit(turn)];
+        body.extend(first);
         body.extend(self.body(&of.body)?);
         let reads_loop = self.loops.pop().is_some_and(|of| of.reads_loop);
         // minijinja tests all items before the first turn. Python does it turn by turn, which
@@ -191,9 +191,9 @@ impl Lowering<'_> {
             let test = ast::IfCond { expr, true_body: body, false_body: Body::new() };
             body = vec![Stmt::IfCond(Spanned::new(test, Place::default()))];
         }
+        self.depth = depth;
         let else_body = vec![scope(self.body(&of.else_body)?)];
         let else_body = if of.else_body.is_empty() { Body::new() } else { else_body };
-        self.captures -= usize::from(of.recursive);
         self.soft = soft;
         let recursive = of.recursive;
         let lowered = ast::ForLoop { target, iter, filter_expr, recursive, body, else_body };
@@ -227,9 +227,8 @@ impl Lowering<'_> {
         span: Span,
         out: &mut Body,
     ) -> Outcome<Expr<'static>> {
-        self.captures += 1;
+        out.push(emit(self.operation(Kind::Capture, span, Vec::new())));
         let inner = self.hard(|lowering| lowering.body(body))?;
-        self.captures -= 1;
         let slot = self.temporary(span)?;
         let block =
             ast::SetBlock { target: variable(slot), filter: None, body: vec![scope(inner)] };

@@ -9,7 +9,7 @@ use super::super::dict::Dict;
 use super::super::failure::{Failure, Outcome};
 use super::super::iteration::items;
 use super::super::missing::Reason;
-use super::super::object::Object;
+use super::super::object::{Flavor, Object};
 use super::super::operation::{Argument, Definition, Signature};
 use super::super::printing::repr;
 use super::super::run::Run;
@@ -80,12 +80,13 @@ fn add_keyword(args: &mut Args, name: &Arc<str>, value: Object) -> Outcome<()> {
     Ok(())
 }
 
-/// Calls an object.
+/// Calls an object, with so many loops around.
 pub(super) fn call(
     run: &Run,
     state: &mut State<'_, '_>,
     callee: &Object,
     args: Args,
+    loops: usize,
 ) -> Outcome<Object> {
     match callee {
         Object::Undefined(missing) => {
@@ -97,7 +98,7 @@ pub(super) fn call(
             receiver => methods::call(run, receiver, method.1, args),
         },
         Object::Builtin(builtin) => globals::call(run, *builtin, args),
-        Object::Macro(of) => call_macro(run, state, of, args),
+        Object::Macro(of) => call_macro(run, state, of, args, loops),
         Object::Joiner(joiner) => {
             let [] = args.bind("joiner", [], 0)?;
             Ok(joiner.call())
@@ -148,6 +149,7 @@ fn call_macro(
     state: &mut State<'_, '_>,
     of: &MacroObject,
     mut args: Args,
+    loops: usize,
 ) -> Outcome<Object> {
     let definition = &of.definition;
     let label = || match &definition.name {
@@ -192,13 +194,12 @@ fn call_macro(
     }
     values.extend(given);
     let anchor = run.findings.anchor.get();
+    run.trail.borrow_mut().capture(loops);
     let printed = run.deeper(|| of.value.call(state, &values).map_err(Failure::native))?;
     run.findings.anchor.set(anchor);
     let text = printed.as_str().unwrap_or_default().to_owned();
-    match run.autoescape.get() {
-        true => Ok(Object::markup(text)),
-        false => Ok(Object::text(text)),
-    }
+    let flavor = if run.autoescape.get() { Flavor::Markup } else { Flavor::Plain };
+    Ok(run.captured(text, flavor))
 }
 
 fn take(keywords: &mut Vec<(Arc<str>, Object)>, name: &str) -> Option<Object> {
