@@ -59,7 +59,7 @@ use minijinja::{AutoEscape, Environment, ErrorKind, Value};
 
 pub use context::{Context, Inputs, contexts};
 pub use origin::{Origin, Origins, Print, Turn};
-pub use references::References;
+pub use references::{Read, References, Step, Tag, TagKind, Usage};
 
 use crate::text::Span;
 use failure::Failure;

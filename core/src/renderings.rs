@@ -45,7 +45,7 @@ pub fn renderings(
             for error in errors.iter().filter(|error| !is_known(schema, error, template_text)) {
                 findings.add(error, template_text, &label);
             }
-            let file_name = format!("{}.yaml", folder_name(*target, &label));
+            let file_name = file_name_of(*target, &label);
             if errors.is_empty()
                 && let Some(text) = &text
             {
@@ -104,6 +104,11 @@ pub fn label(target: Target, name: &str) -> String {
         Target::Instance(index) if name.is_empty() => format!("instance {}", index + 1),
         _ => name.to_owned(),
     }
+}
+
+/// What the command line would call the rendering for `target`.
+pub fn file_name_of(target: Target, label: &str) -> String {
+    format!("{}.yaml", folder_name(target, label))
 }
 
 /// What the command line would call what belongs to `target`.

@@ -94,6 +94,13 @@ pub struct Tag {
     pub around: Vec<usize>,
 }
 
+impl Tag {
+    /// Whether it decides how often the tags and the text in it are rendered.
+    pub const fn begins_block(&self) -> bool {
+        matches!(self.kind, TagKind::If | TagKind::For)
+    }
+}
+
 /// What a tag does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TagKind {

@@ -1,0 +1,103 @@
+//! One rendering, made again with all that is to be known of it.
+
+use std::borrow::Cow;
+
+use crate::analysis::Target;
+use crate::bundle::{FileId, Part, SAMPLE_OUTPUTS};
+use crate::manifest::{Template as Named, manifest};
+use crate::outputs::outputs;
+use crate::render::{Context, Origin, Origins, References, Template, Undefined};
+use crate::renderings::{contexts_of, file_name_of, label, part_of};
+use crate::schema::{Extent, schema};
+use crate::spec::{Spec, spec};
+use crate::text::Span;
+use crate::value::Value;
+use crate::workspace::{Workspace, sample_spec};
+
+/// A rendering, and where each part of it comes from.
+pub(super) struct Traced<'w> {
+    pub(super) target: Target,
+    /// The template.
+    pub(super) file: FileId,
+    pub(super) template_text: &'w str,
+    template: Template,
+    /// What was rendered.
+    pub(super) text: String,
+    pub(super) origins: Origins,
+    pub(super) context: Context,
+    pub(super) spec_file: FileId,
+    pub(super) spec: Spec,
+    pub(super) outputs_file: FileId,
+    pub(super) outputs: Value,
+}
+
+impl<'w> Traced<'w> {
+    /// The rendering called `file_name` of a bundle; none where there is none, or where it fails.
+    pub(super) fn find(workspace: &'w Workspace, bundle: &str, file_name: &str) -> Option<Self> {
+        let bundle = workspace.bundle(bundle)?;
+        let (schema, _) = schema(bundle);
+        let text = match bundle.text(bundle.spec()) {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(sample_spec(bundle, workspace, Extent::Required)),
+        };
+        let (spec, _) = spec(bundle, &schema, &text);
+        let spec = spec?;
+        let sample = bundle.text(SAMPLE_OUTPUTS).unwrap_or("");
+        let (outputs, _) = outputs(workspace, bundle, Some(&spec), sample, true);
+        let outputs = outputs.value;
+        let parts = bundle.parts();
+        let has_pipeline = parts.contains(&Part::Pipeline);
+        let contexts = contexts_of(bundle, &schema, &spec, &outputs, has_pipeline);
+        let (target, _, context) = contexts
+            .into_iter()
+            .find(|(target, name, _)| file_name_of(*target, &label(*target, name)) == file_name)?;
+        let part = parts.into_iter().find(|part| *part == part_of(target))?;
+        let Some(Named::CloudFormation(path)) = manifest(bundle, part).0.template else {
+            return None;
+        };
+        let template_text = bundle.text(&path)?;
+        let template = Template::compile(template_text).ok()?;
+        let rendered = template.render(&context, Undefined::Strict);
+        Some(Self {
+            target,
+            file: bundle.id(path),
+            template_text,
+            template,
+            text: rendered.text?,
+            origins: rendered.origins,
+            context,
+            spec_file: bundle.id(bundle.spec()),
+            spec,
+            outputs_file: bundle.id(SAMPLE_OUTPUTS),
+            outputs,
+        })
+    }
+
+    /// What the template reads.
+    pub(super) fn references(&self) -> &References {
+        self.template.references()
+    }
+
+    /// What of a part of the text that ends at `end` was printed by these bytes of the template.
+    pub(super) fn printed_by(&self, origin: &Origin, end: usize, wanted: Span) -> Option<Span> {
+        let touches = |span: Span| span.start < wanted.end && wanted.start < span.end;
+        let whole = Span::new(origin.start, end);
+        if self.origins.prints(origin).any(|print| touches(print.span)) {
+            return Some(whole);
+        }
+        if !touches(origin.span) {
+            return None;
+        }
+        if !origin.copied {
+            return Some(whole);
+        }
+        // Line ends may be shorter in the rendering, and nothing else differs.
+        let rendered = |byte: usize| {
+            let before = Span::new(origin.span.start, byte.max(origin.span.start));
+            let before = before.of(self.template_text);
+            origin.start + before.len() - before.matches("\r\n").count()
+        };
+        let start = rendered(wanted.start).min(end);
+        Some(Span::new(start, rendered(wanted.end.min(origin.span.end)).clamp(start, end)))
+    }
+}
