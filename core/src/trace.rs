@@ -174,8 +174,9 @@ fn whole_tag(expression: Span, template: &str) -> Span {
     let between = |c: char| c.is_whitespace() || matches!(c, '-' | '+' | '(' | ')');
     let open = before.trim_end_matches(between);
     let close = after.trim_start_matches(between);
-    match open.ends_with("{{") && close.starts_with("}}") {
-        true => Span::new(open.len() - 2, template.len() - close.len() + 2),
-        false => expression,
+    if open.ends_with("{{") && close.starts_with("}}") {
+        Span::new(open.len() - 2, template.len() - close.len() + 2)
+    } else {
+        expression
     }
 }

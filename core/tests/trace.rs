@@ -1,5 +1,8 @@
 //! From a rendered line to its cause, and back.
 
+// A test may allocate.
+#![allow(clippy::format_push_string)]
+
 use cyclotron_core::trace::{Effect, Trace};
 use cyclotron_core::{
     FileId, Key, Workspace, analyze, apply_change, rendered_lines, samples, trace,

@@ -104,7 +104,7 @@ struct Loop {
     /// How many loops are around it.
     depth: usize,
     /// Whether the variable `loop` is read in it.
-    reads_loop: bool,
+    is_read: bool,
 }
 
 impl Lowering<'_> {

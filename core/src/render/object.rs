@@ -49,6 +49,7 @@ pub(super) enum Object {
 }
 
 /// A string.
+#[expect(clippy::struct_field_names, reason = "`text` is what it is")]
 pub(super) struct Text {
     pub(super) text: String,
     pub(super) flavor: Flavor,

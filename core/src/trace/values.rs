@@ -134,8 +134,8 @@ fn environment(traced: &Traced, index: usize, path: &[Key]) -> Option<(FileId, V
 
 /// In the sample of outputs: where it is given for one thing alone, or else for all of the kind.
 fn one_or_all(traced: &Traced, one: &[&str], all: &[&str], path: &[Key]) -> (FileId, Vec<Key>) {
-    let names = one.iter().copied().chain(path.first().map(name));
-    let is_given = names.fold(Some(&traced.outputs), |at, name| at?.get(name)).is_some();
+    let mut names = one.iter().copied().chain(path.first().map(name));
+    let is_given = names.try_fold(&traced.outputs, |at, name| at.get(name)).is_some();
     in_outputs(traced, if is_given { one } else { all }, path)
 }
 

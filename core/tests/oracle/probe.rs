@@ -3,6 +3,9 @@
 //! It is made from the text, without anything that the engine knows of the template: statements
 //! stay, all else goes.
 
+// A test may allocate.
+#![allow(clippy::format_push_string)]
+
 use cyclotron_core::text::Span;
 
 /// What stands before the turns, before the value, and after it.

@@ -99,7 +99,7 @@ impl Lowering<'_> {
         if name == "loop"
             && let Some(of) = self.loops.last_mut()
         {
-            of.reads_loop = true;
+            of.is_read = true;
         }
         let slot = self.slot(name, span)?;
         Ok(self.operation(Kind::Name(name.into()), span, vec![variable(slot)]))
@@ -235,7 +235,7 @@ impl Lowering<'_> {
             && var.id == "loop"
             && let Some(of) = self.loops.last_mut()
         {
-            of.reads_loop = true;
+            of.is_read = true;
             let repeats = Some(of.depth);
             let iteration = Iteration { shape: of.shape.clone(), tag: of.tag, repeats };
             let iterable = self.expression(iterable)?;

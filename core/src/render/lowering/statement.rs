@@ -175,11 +175,11 @@ impl Lowering<'_> {
             None => None,
         };
         self.anchor = anchor;
-        self.loops.push(Loop { shape, tag, depth, reads_loop: false });
+        self.loops.push(Loop { shape, tag, depth, is_read: false });
         let mut body = vec![emit(turn)];
         body.extend(first);
         body.extend(self.body(&of.body)?);
-        let reads_loop = self.loops.pop().is_some_and(|of| of.reads_loop);
+        let reads_loop = self.loops.pop().is_some_and(|of| of.is_read);
         // minijinja tests all items before the first turn. Python does it turn by turn, which
         // shows where the body changes what the test asks; without `loop` that can be had.
         let mut filter_expr = filter_expr;
