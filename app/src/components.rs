@@ -13,6 +13,7 @@ mod list;
 mod new_sample;
 mod notices;
 mod open;
+mod origin;
 mod pane_switch;
 mod place;
 mod problems;
@@ -29,6 +30,7 @@ mod tree;
 mod tree_rows;
 mod typed;
 mod variants;
+mod viewer;
 
 pub use editor_pane::EditorPane;
 pub use files::Files;

@@ -23,7 +23,7 @@ extern "C" {
     /// Puts the marks of problems at a file: an array of [`mark`]s.
     #[wasm_bindgen(method)]
     pub fn mark(this: &Editor, file: &str, marks: &js_sys::Array);
-    /// Selects a place and moves the keyboard there.
+    /// Selects a place, and moves the keyboard there if `focus`.
     #[wasm_bindgen(method)]
     pub fn reveal(
         this: &Editor,
@@ -32,6 +32,7 @@ extern "C" {
         column: usize,
         to_line: usize,
         to_column: usize,
+        focus: bool,
     );
     /// Moves the keyboard into the text.
     #[wasm_bindgen(method)]
@@ -44,10 +45,13 @@ extern "C" {
     pub type Viewer;
 
     #[wasm_bindgen(constructor)]
-    pub fn new(parent: &HtmlElement, label: &str) -> Viewer;
+    pub fn new(parent: &HtmlElement, label: &str, events: &JsValue) -> Viewer;
     /// Shows a text; a new `key` begins at the top, the same one keeps the place.
     #[wasm_bindgen(method)]
     pub fn show(this: &Viewer, key: &str, text: &str);
+    /// Marks lines: an array of objects like `LineMark`. Those of the source come into view.
+    #[wasm_bindgen(method)]
+    pub fn mark(this: &Viewer, marks: &js_sys::Array);
     /// Takes it off the page.
     #[wasm_bindgen(method)]
     pub fn destroy(this: &Viewer);

@@ -4,13 +4,16 @@
 //! The bridge is on `web_sys::Worker` rather than on gloo-worker: that can neither end a worker
 //! that hangs nor hear of one that failed to load.
 
+mod errand;
+mod question;
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use cyclotron_core::Bundle;
 use cyclotron_core::schema::Extent;
+use cyclotron_core::{Bundle, FileId, Trace};
 use cyclotron_worker::{BUILD, Reply, Request, decode, encode};
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
@@ -19,6 +22,8 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use self::errand::Errand;
+use self::question::Question;
 use crate::session::{EngineState, Session};
 
 /// How long an answer may take, in milliseconds.
@@ -37,19 +42,14 @@ pub struct Engine {
     state: Rc<RefCell<State>>,
 }
 
-/// Something to be done besides analysis, and who waits for it.
-enum Errand {
-    Open { file_name: String, bytes: Vec<u8> },
-    Pack { bundle: Bundle, done: Box<dyn FnOnce(Vec<u8>)> },
-    Sample { bundle: Bundle, extent: Extent, done: Box<dyn FnOnce(String)> },
-}
-
 #[derive(Default)]
 struct State {
     worker: Option<Running>,
     /// Whether the text has changed since the last analysis was asked for.
     stale: bool,
     errands: VecDeque<Errand>,
+    /// What is asked once there is nothing else to do.
+    questions: Vec<Question>,
     /// What the worker is at.
     current: Option<Current>,
     watchdog: Option<Timeout>,
@@ -70,6 +70,7 @@ struct Running {
 enum Current {
     Analysis { since: f64, text_revision: u64 },
     Errand(Errand),
+    Question(Question),
 }
 
 impl Engine {
@@ -110,6 +111,38 @@ impl Engine {
     /// Makes a sample of inputs up for a bundle.
     pub fn sample(&self, bundle: Bundle, extent: Extent, done: impl FnOnce(String) + 'static) {
         self.run(Errand::Sample { bundle, extent, done: Box::new(done) });
+    }
+
+    /// Finds where a line of the rendering `file_name` of a bundle comes from.
+    pub fn trace(
+        &self,
+        bundle: String,
+        file_name: String,
+        line: usize,
+        done: impl FnOnce(Option<Trace>) + 'static,
+    ) {
+        self.ask(Question::Trace { bundle, file_name, line, done: Box::new(done) });
+    }
+
+    /// Finds what a line of a template became in the rendering `file_name` of its bundle.
+    pub fn lines(
+        &self,
+        file_name: String,
+        template: FileId,
+        line: usize,
+        done: impl FnOnce(Vec<(usize, usize)>) + 'static,
+    ) {
+        self.ask(Question::Lines { file_name, template, line, done: Box::new(done) });
+    }
+
+    /// Asks something about the newest text; of two questions of a kind the later one counts.
+    fn ask(&self, question: Question) {
+        {
+            let questions = &mut self.state.borrow_mut().questions;
+            questions.retain(|other| !question.replaces(other));
+            questions.push(question);
+        }
+        self.go_on();
     }
 
     fn run(&self, errand: Errand) {
@@ -173,29 +206,8 @@ impl Engine {
             return;
         }
         let (message, current) = if let Some(errand) = state.errands.pop_front() {
-            let message = match &errand {
-                Errand::Open { file_name, bytes } => {
-                    self.session.workspace.with_untracked(|workspace| {
-                        encode(&Request::Open {
-                            file_name: Cow::Borrowed(file_name),
-                            bytes: Cow::Borrowed(bytes),
-                            workspace: Cow::Borrowed(workspace),
-                        })
-                    })
-                }
-                Errand::Pack { bundle, .. } => {
-                    encode(&Request::Pack { bundle: Cow::Borrowed(bundle) })
-                }
-                Errand::Sample { bundle, extent, .. } => {
-                    self.session.workspace.with_untracked(|workspace| {
-                        encode(&Request::Sample {
-                            bundle: Cow::Borrowed(bundle),
-                            workspace: Cow::Borrowed(workspace),
-                            extent: *extent,
-                        })
-                    })
-                }
-            };
+            let message =
+                self.session.workspace.with_untracked(|workspace| errand.message(workspace));
             (message, Current::Errand(errand))
         } else if state.stale {
             state.stale = false;
@@ -209,6 +221,10 @@ impl Engine {
                 })
             });
             (message, Current::Analysis { since, text_revision: session.text_revision.get_value() })
+        } else if let Some(question) = state.questions.pop() {
+            let message =
+                self.session.workspace.with_untracked(|workspace| question.message(workspace));
+            (message, Current::Question(question))
         } else {
             return;
         };
@@ -216,9 +232,13 @@ impl Engine {
         let transfer = js_sys::Array::of1(&bytes.buffer());
         // Fails only for what cannot be cloned, and bytes can.
         let _ = running_worker(&state).post_message_with_transfer(&bytes, &transfer);
+        // The analysis that is shown stays the newest one.
+        let is_question = matches!(current, Current::Question(_));
         state.current = Some(current);
         drop(state);
-        self.session.engine.set(EngineState::Busy);
+        if !is_question {
+            self.session.engine.set(EngineState::Busy);
+        }
         self.watch(ANSWER_LIMIT, "The engine did not answer within 2 seconds.");
     }
 
@@ -259,6 +279,12 @@ impl Engine {
             (Reply::Packed(bytes), Some(Current::Errand(Errand::Pack { done, .. }))) => done(bytes),
             (Reply::Sampled(spec), Some(Current::Errand(Errand::Sample { done, .. }))) => {
                 done(spec);
+            }
+            (Reply::Traced(trace), Some(Current::Question(Question::Trace { done, .. }))) => {
+                done(trace)
+            }
+            (Reply::Lines(lines), Some(Current::Question(Question::Lines { done, .. }))) => {
+                done(lines);
             }
             // An answer to what nobody asked: the worker was replaced meanwhile.
             _ => {}

@@ -4,6 +4,7 @@ mod answer;
 mod bundles;
 mod notice;
 mod snapshot;
+mod trace;
 
 use std::collections::HashMap;
 
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use self::bundles::first_file;
 pub use self::notice::{Notice, Undo};
 pub use self::snapshot::Snapshot;
+pub use self::trace::Picked;
 
 /// The open workspace and all that hangs on it. Copy it freely: it holds signals only.
 #[derive(Clone, Copy)]
@@ -48,6 +50,10 @@ pub struct Session {
     pub pane: RwSignal<Pane>,
     /// Where the editor is asked to go; counted so that the same place can be asked for twice.
     pub reveal: RwSignal<Option<Reveal>>,
+    /// Where the cursor is in the editor: the file, and the line from 1.
+    pub cursor: RwSignal<Option<(FileId, usize)>>,
+    /// The rendered line whose cause is shown.
+    pub picked: RwSignal<Option<Picked>>,
     /// Files that changed elsewhere than in the editor, with what stood there before: the editor
     /// has to take them over.
     pub replaced: RwSignal<Vec<(FileId, String)>>,
@@ -68,6 +74,8 @@ pub struct Reveal {
     pub file: FileId,
     /// Line from 1 and UTF-16 column from 0, of begin and end.
     pub range: Option<((usize, usize), (usize, usize))>,
+    /// Whether the keyboard goes there as well.
+    pub focus: bool,
 }
 
 /// A pane of the page.
@@ -124,6 +132,8 @@ impl Session {
             notices: RwSignal::default(),
             pane: RwSignal::new(pane),
             reveal: RwSignal::default(),
+            cursor: RwSignal::default(),
+            picked: RwSignal::default(),
             replaced: RwSignal::default(),
             engine: RwSignal::new(EngineState::Loading),
             saved: RwSignal::new(Saved::Yes),
@@ -272,7 +282,7 @@ impl Session {
     pub fn show(&self, diagnostic: &Diagnostic) {
         let range =
             diagnostic.range.map(|(from, to)| ((from.line, from.column), (to.line, to.column)));
-        self.reveal.set(Some(Reveal { file: diagnostic.file.clone(), range }));
+        self.reveal.set(Some(Reveal { file: diagnostic.file.clone(), range, focus: true }));
         self.select(&diagnostic.file);
     }
 

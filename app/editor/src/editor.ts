@@ -23,8 +23,8 @@ export interface Events {
   change(file: string, text: string): void;
   /** The user wants the problem mended that was marked with this index. */
   fix(file: string, index: number): void;
-  /** The cursor moved: line from 1, column from 0. */
-  cursor?(line: number, column: number): void;
+  /** The cursor moved in a file: line from 1, column from 0. */
+  cursor?(file: string, line: number, column: number): void;
 }
 
 /** Edits many files in one place; each keeps its history, selection, folds and scroll position. */
@@ -94,8 +94,15 @@ export class Editor {
     if (state) this.dispatch(file, this.marking(file, state));
   }
 
-  /** Selects a range of a file that was shown before, brings it into view and focuses it. */
-  reveal(file: string, line: number, column: number, toLine: number, toColumn: number): void {
+  /** Selects a range of a file that was shown before, brings it into view and may focus it. */
+  reveal(
+    file: string,
+    line: number,
+    column: number,
+    toLine: number,
+    toColumn: number,
+    focus = true,
+  ): void {
     const page = this.files.get(file);
     if (!page) return;
     if (file !== this.shown) this.show(file, textOf(page.state), page.label);
@@ -106,7 +113,7 @@ export class Editor {
       selection: { anchor, head },
       effects: EditorView.scrollIntoView(anchor, { y: "center" }),
     });
-    this.view.focus();
+    if (focus) this.view.focus();
   }
 
   /** Undoes the last change of a file; whether there was one. Tells of it like of typing. */
@@ -188,7 +195,7 @@ export class Editor {
     if (this.events.cursor && transactions.some(({ docChanged, selection }) => docChanged || selection)) {
       const { main } = this.view.state.selection;
       const line = this.view.state.doc.lineAt(main.head);
-      this.events.cursor(line.number, main.head - line.from);
+      this.events.cursor(file, line.number, main.head - line.from);
     }
   }
 

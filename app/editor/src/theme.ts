@@ -47,6 +47,16 @@ const looks = EditorView.theme({
   "&.cm-focused .cm-nonmatchingBracket": { outlineColor: colour("error") },
   ".cm-specialChar": { color: colour("error") },
   ".cm-changedLine": { backgroundColor: colour("changed") },
+  ".cm-marked-source": {
+    backgroundColor: colour("source"),
+    boxShadow: `inset 3px 0 ${colour("source-edge")}`,
+  },
+  ...Object.fromEntries(
+    ["error", "warning", "info"].map((name) => [
+      `.cm-marked-${name}`,
+      { textDecoration: `underline wavy ${colour(name)}`, textUnderlineOffset: "3px" },
+    ]),
+  ),
   "@media (prefers-reduced-motion: no-preference)": {
     ".cm-line": { transition: "background-color 0.4s ease-out" },
     ".cm-changedLine": { transitionDuration: "0s" },

@@ -1,15 +1,19 @@
 import type { EditorState, StateEffect } from "@codemirror/state";
-import { EditorView } from "@codemirror/view";
+import { EditorView, keymap } from "@codemirror/view";
 import { changedLines, endHighlight, highlightChanges } from "./changed";
 import { createState, replaceText, textOf } from "./document";
 import { rendered } from "./language";
+import { type LineMark, markedLines, setLineMarks } from "./lines";
 import { offsetOf } from "./marks";
 import { mount, viewing } from "./setup";
 
 /** What the viewer tells. */
 export interface ViewerEvents {
-  /** The cursor moved: line from 1, column from 0. */
-  cursor?(line: number, column: number): void;
+  /**
+   * The user picked a line, which counts from 1: by a click, or by Enter; then the keyboard is to
+   * follow.
+   */
+  pick?(line: number, byKey: boolean): void;
 }
 
 /** How long the lines that changed stay highlighted, in milliseconds. */
@@ -23,15 +27,20 @@ export class Viewer {
   private readonly blank: EditorState;
   private shown: string | undefined;
   private timer = 0;
+  /** What was marked last, and where. */
+  private marked = "";
 
   constructor(parent: HTMLElement, label: string, events: ViewerEvents = {}) {
     const name = EditorView.contentAttributes.of({ "aria-label": label });
-    const cursor = EditorView.domEventHandlers({
-      // Only a choice of the user's moves the cursor; new text merely pushes it around.
-      click: () => this.tell(events),
-      keyup: () => this.tell(events),
-    });
-    this.blank = createState("", [viewing, rendered, changedLines, name, cursor]);
+    const picking = [
+      EditorView.domEventHandlers({ click: (event) => this.clicked(event, events) }),
+      keymap.of([{ key: "Enter", run: () => this.pick(events, true) }]),
+      EditorView.contentAttributes.of({
+        "aria-description": "Enter goes to the place in the template that the line comes from.",
+      }),
+    ];
+    // Before the other keys.
+    this.blank = createState("", [picking, viewing, rendered, changedLines, markedLines, name]);
     const { host, view } = mount(parent, { state: this.blank });
     this.host = host;
     this.view = view;
@@ -59,6 +68,22 @@ export class Viewer {
       selection: { anchor, head },
       effects: EditorView.scrollIntoView(anchor, { y: "center" }),
     });
+  }
+
+  /** Marks lines of what is shown, and no others. Those of the source come into view. */
+  mark(marks: LineMark[]): void {
+    const { state } = this.view;
+    const shown = `${this.shown}\n${JSON.stringify(marks)}`;
+    if (shown === this.marked) return;
+    this.marked = shown;
+    const effects: StateEffect<unknown>[] = [setLineMarks.of(marks)];
+    const sources = marks.filter(({ kind, fromLine }) => kind === "source" && fromLine <= state.doc.lines);
+    const first = sources[0];
+    if (first && !sources.some((mark) => this.isInView(mark))) {
+      const { from } = state.doc.line(first.fromLine);
+      effects.push(EditorView.scrollIntoView(from, { y: "center" }));
+    }
+    this.view.dispatch({ effects });
   }
 
   /** Forgets all texts, as when another bundle is opened. */
@@ -92,9 +117,25 @@ export class Viewer {
     this.timer = window.setTimeout(end, HIGHLIGHT);
   }
 
-  private tell(events: ViewerEvents): void {
-    const { head } = this.view.state.selection.main;
-    const line = this.view.state.doc.lineAt(head);
-    events.cursor?.(line.number, head - line.from);
+  private clicked(event: MouseEvent, events: ViewerEvents): void {
+    // Who has selected something wants to copy it.
+    const { main } = this.view.state.selection;
+    if (event.button === 0 && main.empty) this.pick(events, false);
+  }
+
+  private pick(events: ViewerEvents, byKey: boolean): boolean {
+    const { doc, selection } = this.view.state;
+    events.pick?.(doc.lineAt(selection.main.head).number, byKey);
+    return true;
+  }
+
+  private isInView({ fromLine, toLine }: LineMark): boolean {
+    const { doc } = this.view.state;
+    const box = this.view.scrollDOM;
+    const [from, to] = [fromLine, Math.min(toLine, doc.lines)].map((line) =>
+      this.view.lineBlockAt(doc.line(line).from),
+    );
+    const top = box.scrollTop;
+    return to!.bottom > top && from!.top < top + box.clientHeight;
   }
 }

@@ -127,9 +127,11 @@ fn go_where_asked(session: Session, mounted: Place, editable: Memo<Option<FileId
             let Some(Mounted { editor, .. }) = mounted else { return };
             match reveal.range {
                 Some(((line, column), (to_line, to_column))) => {
-                    editor.reveal(&key(&reveal.file), line, column, to_line, to_column);
+                    let file = key(&reveal.file);
+                    editor.reveal(&file, line, column, to_line, to_column, reveal.focus);
                 }
-                None => editor.focus(),
+                None if reveal.focus => editor.focus(),
+                None => {}
             }
         });
     });
@@ -161,6 +163,7 @@ struct Mounted {
     editor: Editor,
     _typed: Closure<dyn Fn(String, String)>,
     _fix: Closure<dyn Fn(String, usize)>,
+    _cursor: Closure<dyn Fn(String, usize)>,
 }
 
 impl Mounted {
@@ -177,6 +180,12 @@ impl Mounted {
                 session.fix(&diagnostic);
             }
         });
+        let cursor = Closure::<dyn Fn(String, usize)>::new(move |file: String, line: usize| {
+            let now = file_of(&file).map(|file| (file, line));
+            if session.cursor.with_untracked(|before| *before != now) {
+                session.cursor.set(now);
+            }
+        });
         let events = Object::new();
         let give = |name: &str, function: &Function| {
             // Cannot fail: the object is new and open.
@@ -184,7 +193,9 @@ impl Mounted {
         };
         give("change", typed.as_ref().unchecked_ref());
         give("fix", fix.as_ref().unchecked_ref());
-        Self { editor: Editor::new(place, &events), _typed: typed, _fix: fix }
+        give("cursor", cursor.as_ref().unchecked_ref());
+        let editor = Editor::new(place, &events);
+        Self { editor, _typed: typed, _fix: fix, _cursor: cursor }
     }
 }
 

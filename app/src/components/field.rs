@@ -1,5 +1,6 @@
 //! One field of a form: label, help, what it is filled in with, and what is wrong with it.
 
+use cyclotron_core::trace;
 use cyclotron_core::{Action, Control, Field, Value};
 use leptos::prelude::*;
 
@@ -79,6 +80,7 @@ pub fn FieldView(
             <fieldset
                 class="field field__group"
                 class:field--invalid=move || place.is_invalid()
+                class:field--effect=move || place.effect.get().is_some()
                 class:field__group--plain=shape == Shape::Radios
                 id=id
                 disabled=is_fixed
@@ -101,6 +103,7 @@ pub fn FieldView(
             class="field"
             class:field--toggle=shape == Shape::Toggle
             class:field--invalid=move || place.is_invalid()
+            class:field--effect=move || place.effect.get().is_some()
             on:focusout=move |_| place.touch()
         >
             <div class="field__head">
@@ -135,6 +138,12 @@ fn Marks(
 ) -> impl IntoView {
     let state = Memo::new(move |_| place.read(state_of));
     let required = Memo::new(move |_| place.read(|field| field.required));
+    let effect = move || {
+        place.effect.get().map(|effect| match effect {
+            trace::Effect::Printed => "feeds the selected line",
+            trace::Effect::Decided => "decides on the selected line",
+        })
+    };
     let traits = place
         .field
         .with_untracked(|field| [(field.deprecated, "deprecated"), (field.read_only, "read only")]);
@@ -148,6 +157,9 @@ fn Marks(
         {traits.collect_view()}
         <Show when=move || state.get().is_some()>
             <span class="field__mark" id=place.part("state")>{move || state.get()}</span>
+        </Show>
+        <Show when=move || effect().is_some()>
+            <span class="field__mark field__mark--effect" id=place.part("effect")>{effect}</span>
         </Show>
     }
 }

@@ -1,7 +1,9 @@
 //! The forms: the inputs of what is shown, and what other stacks would supply.
 
 use cyclotron_core::{FileId, Form, Target};
+use leptos::html;
 use leptos::prelude::*;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::form::FormView;
 use super::instances::Instances;
@@ -30,8 +32,18 @@ pub fn Inputs() -> impl IntoView {
     let is_service =
         Memo::new(move |_| targets.get().iter().any(|(one, _)| matches!(one, Target::Instance(_))));
 
+    let place = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        if session.picked.with(Option::is_some)
+            && let Some(place) = place.get()
+        {
+            // Once the fields are marked.
+            request_animation_frame(move || show_first_mark(&place));
+        }
+    });
+
     view! {
-        <div class="workbench__inputs">
+        <div class="workbench__inputs" node_ref=place>
             <section class="pane pane--inputs" aria-label="Inputs">
                 <header class="pane__head">
                     <h2 class="pane__title">"Inputs"</h2>
@@ -99,6 +111,14 @@ fn Forms(
             </For>
         </Show>
     }
+}
+
+/// Brings the first marked field into view; the keyboard stays where it is.
+fn show_first_mark(place: &web_sys::HtmlElement) {
+    let Ok(Some(mark)) = place.query_selector(".field__mark--effect") else { return };
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    mark.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 fn blank() -> Form {

@@ -1,5 +1,6 @@
 //! What the parts of a field share.
 
+use cyclotron_core::trace::Effect;
 use cyclotron_core::{Action, Field, Value};
 use leptos::attr::Attribute;
 use leptos::prelude::*;
@@ -21,6 +22,8 @@ pub struct Place {
     touched: RwSignal<bool>,
     /// What is wrong, as far as it is shown.
     pub messages: Memo<Vec<String>>,
+    /// What the value does to the rendered line that was picked.
+    pub effect: Memo<Option<Effect>>,
 }
 
 impl Place {
@@ -36,8 +39,12 @@ impl Place {
                 Vec::new()
             }
         });
-        let session = StoredValue::new(use_session());
-        Self { session, form, field, id: StoredValue::new(id), touched, messages }
+        let session = use_session();
+        let effect = Memo::new(move |_| {
+            form.file.with_value(|file| field.with(|field| session.effect_of(file, field)))
+        });
+        let session = StoredValue::new(session);
+        Self { session, form, field, id: StoredValue::new(id), touched, messages, effect }
     }
 
     /// Reads something off the field.
@@ -101,7 +108,9 @@ impl Place {
     pub fn described(&self) -> String {
         let help = !self.read(|field| field.help.is_empty());
         let state = self.read(|field| super::field::state_of(field).is_some());
-        let parts = [(help, "help"), (state, "state"), (self.is_invalid(), "message")];
+        let effect = self.effect.get().is_some();
+        let parts =
+            [(help, "help"), (state, "state"), (effect, "effect"), (self.is_invalid(), "message")];
         let ids =
             parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, part)| self.part(part));
         ids.collect::<Vec<_>>().join(" ")

@@ -4,8 +4,10 @@ use cyclotron_core::Kind;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::origin::{Origin, follow, marks};
 use super::tabs::Tabs;
-use crate::editor::Viewer;
+use super::viewer::{Pick, keep_shown};
+use crate::app::SharedEngine;
 use crate::session::{RenderingKey, rendering_key, use_session};
 
 /// The rendering of what is shown; where it fails, the last good one, dimmed.
@@ -52,7 +54,15 @@ pub fn Rendered() -> impl IntoView {
     });
 
     let place = NodeRef::<html::Div>::new();
-    keep_shown(place, text);
+    let engine: SharedEngine = expect_context();
+    let pick = Callback::new(move |pick: Pick| {
+        rendering.with_untracked(|rendering| {
+            if let Some(rendering) = rendering {
+                follow(session, engine, rendering, pick);
+            }
+        });
+    });
+    keep_shown(place, text, marks(session, engine, rendering), pick);
 
     let note = move || {
         if undefined.get() {
@@ -95,6 +105,7 @@ pub fn Rendered() -> impl IntoView {
                 </Show>
             </header>
             <p class="pane__note" role="status">{note}</p>
+            <Origin rendering />
             <Show when=empty>
                 <p class="pane__empty">{why_empty}</p>
             </Show>
@@ -110,22 +121,4 @@ pub fn Rendered() -> impl IntoView {
             ></div>
         </section>
     }
-}
-
-/// Keeps a text, and the key that tells it from others, in a viewer at `place`.
-fn keep_shown(place: NodeRef<html::Div>, text: Memo<Option<(String, String)>>) {
-    let viewer = StoredValue::new_local(None::<Viewer>);
-    Effect::new(move || {
-        let Some(place) = place.get() else { return };
-        viewer.update_value(|viewer| {
-            let viewer = viewer.get_or_insert_with(|| Viewer::new(&place, "Rendered template"));
-            text.with(|text| match text {
-                Some((key, text)) => viewer.show(key, text),
-                None => viewer.show("", ""),
-            });
-        });
-    });
-    on_cleanup(move || {
-        viewer.try_update_value(|viewer| viewer.take().map(|viewer| viewer.destroy()));
-    });
 }

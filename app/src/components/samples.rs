@@ -48,7 +48,7 @@ pub fn Samples() -> impl IntoView {
     let show = move |_| {
         if let Some(bundle) = bundle.get_untracked() {
             let file = cyclotron_core::FileId { bundle, path: selected.get_untracked() };
-            session.reveal.set(Some(Reveal { file: file.clone(), range: None }));
+            session.reveal.set(Some(Reveal { file: file.clone(), range: None, focus: true }));
             session.select(&file);
         }
     };

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use cyclotron_core::archive::OpenError;
 use cyclotron_core::schema::Extent;
 use cyclotron_core::text::Edit;
-use cyclotron_core::{Action, Analysis, Bundle, FileId, Key, Workspace};
+use cyclotron_core::{Action, Analysis, Bundle, FileId, Key, Trace, Workspace};
 use serde::{Deserialize, Serialize};
 
 /// Which build this is. The files of the worker have no hash in their names, so a cache can pair
@@ -48,6 +48,28 @@ pub enum Request<'a> {
         /// How much.
         extent: Extent,
     },
+    /// Find where a rendered line comes from.
+    Trace {
+        /// What is open.
+        workspace: Cow<'a, Workspace>,
+        /// The bundle's name.
+        bundle: Cow<'a, str>,
+        /// The rendering's file name in it.
+        file_name: Cow<'a, str>,
+        /// From 1.
+        line: usize,
+    },
+    /// Find what a line of a template became.
+    Lines {
+        /// What is open.
+        workspace: Cow<'a, Workspace>,
+        /// The rendering's file name in the template's bundle.
+        file_name: Cow<'a, str>,
+        /// The template.
+        template: Cow<'a, FileId>,
+        /// From 1.
+        line: usize,
+    },
 }
 
 /// What a form does to its file.
@@ -80,6 +102,10 @@ pub enum Reply {
     Packed(Vec<u8>),
     /// To [`Request::Sample`]: the spec.
     Sampled(String),
+    /// To [`Request::Trace`]; none where nothing is known.
+    Traced(Option<Trace>),
+    /// To [`Request::Lines`]: first and last of each run of rendered lines.
+    Lines(Vec<(usize, usize)>),
 }
 
 /// A message as bytes.
@@ -116,6 +142,12 @@ pub fn answer(request: Request) -> Reply {
         Request::Pack { bundle } => Reply::Packed(cyclotron_core::archive::pack(&bundle)),
         Request::Sample { bundle, workspace, extent } => {
             Reply::Sampled(cyclotron_core::sample_spec(&bundle, &workspace, extent))
+        }
+        Request::Trace { workspace, bundle, file_name, line } => {
+            Reply::Traced(cyclotron_core::trace(&workspace, &bundle, &file_name, line))
+        }
+        Request::Lines { workspace, file_name, template, line } => {
+            Reply::Lines(cyclotron_core::rendered_lines(&workspace, &file_name, &template, line))
         }
     }
 }

@@ -1,0 +1,151 @@
+//! What is said of the rendered line that was picked, and what of the line with the cursor.
+
+use cyclotron_core::trace::Turn;
+use cyclotron_core::{Diagnostic, FileId, Rendering, Severity, Trace};
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+use super::viewer::{LineMark, Pick};
+use crate::app::SharedEngine;
+use crate::session::{Picked, Reveal, Session, use_session};
+
+/// How long the cursor has to rest until what comes from its line is marked, in milliseconds.
+const REST: u32 = 150;
+
+/// Where the picked line comes from, in a sentence, and a way to be done with it.
+#[component]
+pub fn Origin(
+    /// What is shown.
+    rendering: Memo<Option<Rendering>>,
+) -> impl IntoView {
+    let session = use_session();
+    let sentence = Memo::new(move |_| {
+        session.picked.with(|picked| {
+            let picked = picked.as_ref()?;
+            let is_shown =
+                rendering.with(|shown| shown.as_ref().map(name) == Some(picked.rendering.clone()));
+            is_shown.then(|| sentence(&picked.trace))
+        })
+    });
+    view! {
+        <div class="origin" class:origin--empty=move || sentence.with(Option::is_none)>
+            <p role="status">{move || sentence.get()}</p>
+            <Show when=move || sentence.with(Option::is_some)>
+                <button
+                    class="link"
+                    type="button"
+                    aria-label="Unmark what the line comes from"
+                    on:click=move |_| session.picked.set(None)
+                >
+                    "Unmark"
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// Goes where a line of what is shown comes from.
+pub fn follow(session: Session, engine: SharedEngine, rendering: &Rendering, pick: Pick) {
+    if rendering.text.is_none() {
+        return;
+    }
+    let name = name(rendering);
+    let (bundle, file_name) = name.clone();
+    let file = rendering.template.clone();
+    engine.get_value().trace(bundle, file_name, pick.line, move |trace| match trace {
+        Some(trace) => session.follow(Picked { rendering: name, trace }, pick.by_key),
+        // What no template made still has a file that says what is in it.
+        None => {
+            session.picked.set(None);
+            session.reveal.set(Some(Reveal {
+                file: file.clone(),
+                range: None,
+                focus: pick.by_key,
+            }));
+            session.select(&file);
+        }
+    });
+}
+
+/// The lines of what is shown to be marked: what the line with the cursor became, and where a
+/// problem shows.
+pub fn marks(
+    session: Session,
+    engine: SharedEngine,
+    rendering: Memo<Option<Rendering>>,
+) -> Memo<Vec<LineMark>> {
+    let became = RwSignal::new(Vec::<LineMark>::new());
+    let rest = StoredValue::new_local(None::<Timeout>);
+    Effect::new(move || {
+        let at = session.cursor.get();
+        let shown = rendering.with(|shown| {
+            let shown = shown.as_ref().filter(|shown| shown.text.is_some())?;
+            Some((shown.template.clone(), shown.file_name.clone()))
+        });
+        // The text may be another one, with the cursor on the same line.
+        session.analysis.track();
+        let timeout = match (at, shown) {
+            (Some((file, line)), Some((template, file_name))) if file == template => {
+                Some(Timeout::new(REST, move || {
+                    let title = format!("From line {line} of the template.");
+                    let done = move |lines: Vec<(usize, usize)>| {
+                        let mark = |lines| LineMark { lines, kind: "source", title: title.clone() };
+                        became.set(lines.into_iter().map(mark).collect());
+                    };
+                    engine.get_value().lines(file_name, file, line, done);
+                }))
+            }
+            _ => {
+                became.set(Vec::new());
+                None
+            }
+        };
+        // One that was set before is off then.
+        rest.set_value(timeout);
+    });
+    Memo::new(move |_| {
+        let mut marks = became.get();
+        rendering.with(|shown| {
+            let Some(shown) = shown else { return };
+            session.analysis.with(|analysis| {
+                marks.extend(analysis.diagnostics.iter().filter_map(|one| problem(one, shown)));
+            });
+        });
+        marks
+    })
+}
+
+/// The mark of a problem that shows in a rendering.
+fn problem(diagnostic: &Diagnostic, shown: &Rendering) -> Option<LineMark> {
+    let place = diagnostic.rendered.as_ref()?;
+    let FileId { bundle, .. } = &diagnostic.file;
+    let is_here = *bundle == shown.template.bundle && place.file_name == shown.file_name;
+    let kind = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    };
+    let title = diagnostic.message.clone();
+    is_here.then_some(LineMark { lines: (place.line, place.line), kind, title })
+}
+
+/// What tells a rendering from all others.
+fn name(rendering: &Rendering) -> (String, String) {
+    (rendering.template.bundle.clone(), rendering.file_name.clone())
+}
+
+fn sentence(trace: &Trace) -> String {
+    let Trace { line, file, range, prints, turns, causes, .. } = trace;
+    let mut sentence = format!("Line {line} comes from line {} of {}", range.0.line, file.path);
+    for (from, _) in prints {
+        sentence = format!("{sentence}, printed in line {}", from.line);
+    }
+    for Turn { text, index, of, .. } in turns {
+        sentence = format!("{sentence}, turn {} of {of} of `{text}`", index + 1);
+    }
+    match causes.len() {
+        0 => format!("{sentence}. No input has a part in it."),
+        1 => format!("{sentence}. It hangs on 1 field, which is marked."),
+        count => format!("{sentence}. It hangs on {count} fields, which are marked."),
+    }
+}

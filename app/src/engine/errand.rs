@@ -1,0 +1,54 @@
+//! What the worker does besides analysis.
+
+use std::borrow::Cow;
+
+use cyclotron_core::schema::Extent;
+use cyclotron_core::{Bundle, Workspace};
+use cyclotron_worker::{Request, encode};
+
+/// Something to be done besides analysis, and who waits for it.
+pub enum Errand {
+    /// Read an archive.
+    Open {
+        /// Its name.
+        file_name: String,
+        /// What is in it.
+        bytes: Vec<u8>,
+    },
+    /// Make an archive.
+    Pack {
+        /// What of.
+        bundle: Bundle,
+        /// Gets it.
+        done: Box<dyn FnOnce(Vec<u8>)>,
+    },
+    /// Make a sample of inputs up.
+    Sample {
+        /// What for.
+        bundle: Bundle,
+        /// How much.
+        extent: Extent,
+        /// Gets the spec.
+        done: Box<dyn FnOnce(String)>,
+    },
+}
+
+impl Errand {
+    /// The message to the worker.
+    pub fn message(&self, workspace: &Workspace) -> Vec<u8> {
+        let workspace = Cow::Borrowed(workspace);
+        match self {
+            Self::Open { file_name, bytes } => encode(&Request::Open {
+                file_name: Cow::Borrowed(file_name),
+                bytes: Cow::Borrowed(bytes),
+                workspace,
+            }),
+            Self::Pack { bundle, .. } => encode(&Request::Pack { bundle: Cow::Borrowed(bundle) }),
+            Self::Sample { bundle, extent, .. } => encode(&Request::Sample {
+                bundle: Cow::Borrowed(bundle),
+                workspace,
+                extent: *extent,
+            }),
+        }
+    }
+}

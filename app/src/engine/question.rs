@@ -1,0 +1,58 @@
+//! What is asked about a rendering between two analyses.
+
+use std::borrow::Cow;
+
+use cyclotron_core::{FileId, Trace, Workspace};
+use cyclotron_worker::{Request, encode};
+
+/// A question, and who waits for the answer.
+pub enum Question {
+    /// Where a rendered line comes from.
+    Trace {
+        /// The bundle's name.
+        bundle: String,
+        /// The rendering's file name in it.
+        file_name: String,
+        /// From 1.
+        line: usize,
+        /// Gets the answer.
+        done: Box<dyn FnOnce(Option<Trace>)>,
+    },
+    /// What a line of a template became.
+    Lines {
+        /// The rendering's file name in the template's bundle.
+        file_name: String,
+        /// The template.
+        template: FileId,
+        /// From 1.
+        line: usize,
+        /// Gets the answer: first and last lines.
+        done: Box<dyn FnOnce(Vec<(usize, usize)>)>,
+    },
+}
+
+impl Question {
+    /// Whether this one makes the other needless.
+    pub fn replaces(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    /// The message to the worker.
+    pub fn message(&self, workspace: &Workspace) -> Vec<u8> {
+        let workspace = Cow::Borrowed(workspace);
+        match self {
+            Self::Trace { bundle, file_name, line, .. } => encode(&Request::Trace {
+                workspace,
+                bundle: Cow::Borrowed(bundle),
+                file_name: Cow::Borrowed(file_name),
+                line: *line,
+            }),
+            Self::Lines { file_name, template, line, .. } => encode(&Request::Lines {
+                workspace,
+                file_name: Cow::Borrowed(file_name),
+                template: Cow::Borrowed(template),
+                line: *line,
+            }),
+        }
+    }
+}
