@@ -38,3 +38,38 @@ test("highlights for a moment what changed", async ({ page }) => {
   expect(await background("3")).toBe(plain);
   await expect.poll(() => background("20")).toBe(plain);
 });
+
+test("a click picks a line, and so does Enter; a selection picks none", async ({ page }) => {
+  const panes = new Panes(page);
+  await panes.open();
+  const viewer = panes.text("Rendered template");
+  await panes.view("dev", "a: 1\nbee: 2\nc: 3\n");
+  await viewer.getByText("bee").click();
+  await panes.press("ArrowDown", "Enter");
+  await viewer.getByText("bee").dblclick();
+  expect((await panes.told("pick")).slice(0, 2)).toEqual([
+    [2, false],
+    [3, true],
+  ]);
+  // The first click of two selects nothing yet.
+  expect(await panes.told("pick")).toHaveLength(3);
+});
+
+test("marks lines, says why, and shows those of the source", async ({ page }) => {
+  const panes = new Panes(page);
+  await panes.open();
+  const viewer = panes.text("Rendered template");
+  await panes.view("dev", lines("key").join("\n"));
+  const mark = (fromLine: number, toLine: number, kind: "source" | "error", title: string) =>
+    page.evaluate((mark) => window.viewer.mark([mark]), { fromLine, toLine, kind, title });
+  await mark(200, 201, "source", "From line 7 of the template.");
+  await expect(viewer.getByTitle("From line 7 of the template.")).toHaveText([
+    "key199: 199",
+    "key200: 200",
+  ]);
+  await expect(viewer.getByText("key199: 199")).toBeInViewport();
+  await mark(1, 1, "error", "Wrong.");
+  await expect(viewer.getByText("key199: 199")).toBeInViewport();
+  await expect(viewer.getByTitle("From line 7 of the template.")).toHaveCount(0);
+  expect(panes.complaints).toEqual([]);
+});

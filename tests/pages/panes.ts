@@ -21,7 +21,8 @@ const harness = `
     childList: true,
     subtree: true,
   });
-  window.viewer = new Viewer(document.getElementById("viewer"), "Rendered template");
+  const picking = { pick: tell("pick") };
+  window.viewer = new Viewer(document.getElementById("viewer"), "Rendered template", picking);
 `;
 const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Panes</title>
   <link rel="stylesheet" href="style.css"><script type="module" src="harness.js"></script>
@@ -42,7 +43,7 @@ declare global {
   interface Window {
     editor: Editor;
     viewer: Viewer;
-    told: [event: string, ...rest: (string | number)[]][];
+    told: [event: string, ...rest: (string | number | boolean)[]][];
   }
 }
 
@@ -117,7 +118,7 @@ export class Panes {
   }
 
   /** The events of one kind so far, without the name. */
-  async told(event: string): Promise<(string | number)[][]> {
+  async told(event: string): Promise<(string | number | boolean)[][]> {
     const told = await this.page.evaluate(() => window.told);
     return told.filter(([name]) => name === event).map(([, ...rest]) => rest);
   }

@@ -14,6 +14,8 @@ export class Workbench {
   readonly tree: Locator;
   readonly editor: Locator;
   readonly text: Locator;
+  /** The line with the cursor, in the editor: CodeMirror gives lines no role. */
+  readonly activeLine: Locator;
   readonly inputs: Locator;
   readonly outputs: Locator;
   readonly rendered: Locator;
@@ -31,6 +33,7 @@ export class Workbench {
     this.tree = page.getByRole("tree", { name: "Files" });
     this.editor = region("Editor");
     this.text = this.editor.getByRole("textbox").first();
+    this.activeLine = this.editor.locator(".cm-line.cm-activeLine");
     this.inputs = region("Inputs");
     this.outputs = region("Outputs");
     this.rendered = region("Rendered");

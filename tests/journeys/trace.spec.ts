@@ -1,0 +1,71 @@
+import { expect, test } from "@playwright/test";
+import { Workbench } from "../pages/workbench";
+
+test("a click on a rendered line shows its source and marks the field that feeds it", async ({
+  page,
+}) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.rendering.getByText("MemorySize").click();
+  await expect(workbench.rendered.getByRole("status").filter({ hasText: "Line" })).toHaveText(
+    /^Line \d+ comes from line 21 of instance_infrastructure\/cloudformation\.yaml\. It hangs on 1 field/,
+  );
+  await expect(workbench.activeLine).toHaveText(/MemorySize: \{\{ service_instance.inputs.memory \}\}/);
+  await expect(workbench.rendering).toBeFocused();
+  const memory = workbench.inputs.getByLabel(/^Memory/);
+  await expect(memory).toHaveAccessibleDescription(/feeds the selected line/);
+  await expect(memory).toBeInViewport();
+  const timeout = workbench.inputs.getByLabel(/^Time/).first();
+  await expect(timeout).not.toHaveAccessibleDescription(/the selected line/);
+  // To change it changes the line; the mark stays until it is taken away.
+  await memory.fill("333");
+  await expect(workbench.rendering).toContainText("MemorySize: 333");
+  await expect(memory).toHaveAccessibleDescription(/feeds the selected line/);
+  expect(await workbench.violations()).toEqual([]);
+  await workbench.rendered.getByRole("button", { name: "Unmark what the line comes from" }).click();
+  await expect(memory).not.toHaveAccessibleDescription(/the selected line/);
+  expect(workbench.complaints).toEqual([]);
+});
+
+test("Enter on a rendered line moves the keyboard to its source, in whichever file", async ({
+  page,
+}) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.select("item-api-service", "spec/spec.yaml");
+  await workbench.rendering.focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const path = "instance_infrastructure/cloudformation.yaml";
+  await expect(workbench.editor.getByRole("textbox", { name: path })).toBeFocused();
+  await expect(workbench.activeLine).toHaveText(/^Description: /);
+  await expect(workbench.inputs.getByLabel("Instance name")).toHaveAccessibleDescription(
+    /feeds the selected line/,
+  );
+});
+
+test("what the line with the cursor became is marked in the rendering", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.text.getByText("Timeout").click();
+  await expect(workbench.rendering.getByTitle("From line 22 of the template.")).toHaveText([
+    /^ +Timeout: \d+$/,
+  ]);
+  await page.keyboard.press("ArrowUp");
+  await expect(workbench.rendering.getByTitle("From line 21 of the template.")).toHaveText([
+    /^ +MemorySize: \d+$/,
+  ]);
+  await workbench.tab(workbench.rendered, "prod");
+  await expect(workbench.rendering.getByTitle("From line 21 of the template.")).toHaveText([
+    /^ +MemorySize: 512$/,
+  ]);
+});
+
+test("a problem of the rendered text shows in its line there, and at its source", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.typeFirst("{% if true %}\nbroken: {{ '[' }}\n{% endif %}\n");
+  await expect(workbench.problems).toContainText("not well-formed YAML");
+  await expect(workbench.rendering.getByTitle(/not well-formed YAML/)).toHaveCount(1);
+});
