@@ -7,7 +7,7 @@ use crate::components::{
     DropZone, EditorPane, Files, Inputs, Notices, PaneSwitch, Problems, Rendered, Status, Toolbar,
 };
 use crate::engine::Engine;
-use crate::session::{Pane, Saved, Session};
+use crate::session::{Pane, Pointing, Saved, Session};
 use crate::storage::Storage;
 
 /// The engine, anywhere below the root.
@@ -50,6 +50,7 @@ fn Workbench(
     session: Session,
 ) -> impl IntoView {
     provide_context(session);
+    provide_context(Pointing::default());
     crate::guards::guard(session);
     let engine: SharedEngine = StoredValue::new_local(Engine::start(session));
     provide_context(engine);

@@ -23,7 +23,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use self::errand::Errand;
-use self::question::Question;
+use self::question::{Question, Runs};
 use crate::session::{EngineState, Session};
 
 /// How long an answer may take, in milliseconds.
@@ -130,7 +130,7 @@ impl Engine {
         file_name: String,
         template: FileId,
         line: usize,
-        done: impl FnOnce(Vec<(usize, usize)>) + 'static,
+        done: impl FnOnce(Runs) + 'static,
     ) {
         self.ask(Question::Lines { file_name, template, line, done: Box::new(done) });
     }
@@ -281,7 +281,7 @@ impl Engine {
                 done(spec);
             }
             (Reply::Traced(trace), Some(Current::Question(Question::Trace { done, .. }))) => {
-                done(trace)
+                done(trace);
             }
             (Reply::Lines(lines), Some(Current::Question(Question::Lines { done, .. }))) => {
                 done(lines);

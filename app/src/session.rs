@@ -3,8 +3,8 @@
 mod answer;
 mod bundles;
 mod notice;
+mod pointing;
 mod snapshot;
-mod trace;
 
 use std::collections::HashMap;
 
@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use self::bundles::first_file;
 pub use self::notice::{Notice, Undo};
+pub use self::pointing::{Picked, Pointing, use_pointing};
 pub use self::snapshot::Snapshot;
-pub use self::trace::Picked;
 
 /// The open workspace and all that hangs on it. Copy it freely: it holds signals only.
 #[derive(Clone, Copy)]
@@ -50,10 +50,6 @@ pub struct Session {
     pub pane: RwSignal<Pane>,
     /// Where the editor is asked to go; counted so that the same place can be asked for twice.
     pub reveal: RwSignal<Option<Reveal>>,
-    /// Where the cursor is in the editor: the file, and the line from 1.
-    pub cursor: RwSignal<Option<(FileId, usize)>>,
-    /// The rendered line whose cause is shown.
-    pub picked: RwSignal<Option<Picked>>,
     /// Files that changed elsewhere than in the editor, with what stood there before: the editor
     /// has to take them over.
     pub replaced: RwSignal<Vec<(FileId, String)>>,
@@ -132,8 +128,6 @@ impl Session {
             notices: RwSignal::default(),
             pane: RwSignal::new(pane),
             reveal: RwSignal::default(),
-            cursor: RwSignal::default(),
-            picked: RwSignal::default(),
             replaced: RwSignal::default(),
             engine: RwSignal::new(EngineState::Loading),
             saved: RwSignal::new(Saved::Yes),

@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use crate::editor::Editor;
-use crate::session::{Session, use_session};
+use crate::session::{Pointing, Session, use_pointing, use_session};
 
 /// The editor of the selected file.
 #[component]
 pub fn EditorPane() -> impl IntoView {
     let session = use_session();
+    let pointing = use_pointing();
     let place = NodeRef::<html::Div>::new();
     let mounted = StoredValue::new_local(None::<Mounted>);
     let editable = Memo::new(move |_| {
@@ -25,7 +26,7 @@ pub fn EditorPane() -> impl IntoView {
         let Some(place) = place.get() else { return };
         let Some(file) = editable.get() else { return };
         mounted.update_value(|mounted| {
-            let mounted = mounted.get_or_insert_with(|| Mounted::new(session, &place));
+            let mounted = mounted.get_or_insert_with(|| Mounted::new(session, pointing, &place));
             session.workspace.with_untracked(|workspace| {
                 if let Some(text) = workspace.file(&file).and_then(|file| file.text()) {
                     mounted.editor.show(&key(&file), text, &file.path);
@@ -167,7 +168,7 @@ struct Mounted {
 }
 
 impl Mounted {
-    fn new(session: Session, place: &web_sys::HtmlElement) -> Self {
+    fn new(session: Session, pointing: Pointing, place: &web_sys::HtmlElement) -> Self {
         let typed = Closure::<dyn Fn(String, String)>::new(move |file: String, text: String| {
             if let Some(file) = file_of(&file) {
                 session.typed(&file, text);
@@ -182,8 +183,8 @@ impl Mounted {
         });
         let cursor = Closure::<dyn Fn(String, usize)>::new(move |file: String, line: usize| {
             let now = file_of(&file).map(|file| (file, line));
-            if session.cursor.with_untracked(|before| *before != now) {
-                session.cursor.set(now);
+            if pointing.cursor.with_untracked(|before| *before != now) {
+                pointing.cursor.set(now);
             }
         });
         let events = Object::new();

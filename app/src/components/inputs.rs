@@ -9,7 +9,7 @@ use super::form::FormView;
 use super::instances::Instances;
 use super::samples::Samples;
 use super::tabs::Tabs;
-use crate::session::use_session;
+use crate::session::{use_pointing, use_session};
 
 /// The forms of the selected bundle.
 #[component]
@@ -33,8 +33,9 @@ pub fn Inputs() -> impl IntoView {
         Memo::new(move |_| targets.get().iter().any(|(one, _)| matches!(one, Target::Instance(_))));
 
     let place = NodeRef::<html::Div>::new();
+    let pointing = use_pointing();
     Effect::new(move || {
-        if session.picked.with(Option::is_some)
+        if pointing.picked.with(Option::is_some)
             && let Some(place) = place.get()
         {
             // Once the fields are marked.

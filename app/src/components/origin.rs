@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::viewer::{LineMark, Pick};
 use crate::app::SharedEngine;
-use crate::session::{Picked, Reveal, Session, use_session};
+use crate::session::{Picked, Reveal, use_pointing, use_session};
 
 /// How long the cursor has to rest until what comes from its line is marked, in milliseconds.
 const REST: u32 = 150;
@@ -18,9 +18,9 @@ pub fn Origin(
     /// What is shown.
     rendering: Memo<Option<Rendering>>,
 ) -> impl IntoView {
-    let session = use_session();
+    let pointing = use_pointing();
     let sentence = Memo::new(move |_| {
-        session.picked.with(|picked| {
+        pointing.picked.with(|picked| {
             let picked = picked.as_ref()?;
             let is_shown =
                 rendering.with(|shown| shown.as_ref().map(name) == Some(picked.rendering.clone()));
@@ -35,7 +35,7 @@ pub fn Origin(
                     class="link"
                     type="button"
                     aria-label="Unmark what the line comes from"
-                    on:click=move |_| session.picked.set(None)
+                    on:click=move |_| pointing.picked.set(None)
                 >
                     "Unmark"
                 </button>
@@ -45,39 +45,38 @@ pub fn Origin(
 }
 
 /// Goes where a line of what is shown comes from.
-pub fn follow(session: Session, engine: SharedEngine, rendering: &Rendering, pick: Pick) {
-    if rendering.text.is_none() {
-        return;
-    }
-    let name = name(rendering);
-    let (bundle, file_name) = name.clone();
-    let file = rendering.template.clone();
-    engine.get_value().trace(bundle, file_name, pick.line, move |trace| match trace {
-        Some(trace) => session.follow(Picked { rendering: name, trace }, pick.by_key),
-        // What no template made still has a file that says what is in it.
-        None => {
-            session.picked.set(None);
-            session.reveal.set(Some(Reveal {
-                file: file.clone(),
-                range: None,
-                focus: pick.by_key,
-            }));
+pub fn following(rendering: Memo<Option<Rendering>>) -> Callback<Pick> {
+    let (session, pointing) = (use_session(), use_pointing());
+    let engine: SharedEngine = expect_context();
+    Callback::new(move |Pick { line, by_key }| {
+        let shown = rendering.with_untracked(|shown| {
+            let shown = shown.as_ref().filter(|shown| shown.text.is_some())?;
+            Some((name(shown), shown.template.clone()))
+        });
+        let Some((name, file)) = shown else { return };
+        let (bundle, file_name) = name.clone();
+        engine.get_value().trace(bundle, file_name, line, move |trace| {
+            if let Some(trace) = trace {
+                let picked = Picked { rendering: name, trace };
+                return pointing.follow(&session, picked, by_key);
+            }
+            // What no template made still has a file that says what is in it.
+            pointing.picked.set(None);
+            session.reveal.set(Some(Reveal { file: file.clone(), range: None, focus: by_key }));
             session.select(&file);
-        }
-    });
+        });
+    })
 }
 
 /// The lines of what is shown to be marked: what the line with the cursor became, and where a
 /// problem shows.
-pub fn marks(
-    session: Session,
-    engine: SharedEngine,
-    rendering: Memo<Option<Rendering>>,
-) -> Memo<Vec<LineMark>> {
+pub fn marks(rendering: Memo<Option<Rendering>>) -> Memo<Vec<LineMark>> {
+    let (session, pointing) = (use_session(), use_pointing());
+    let engine: SharedEngine = expect_context();
     let became = RwSignal::new(Vec::<LineMark>::new());
     let rest = StoredValue::new_local(None::<Timeout>);
     Effect::new(move || {
-        let at = session.cursor.get();
+        let at = pointing.cursor.get();
         let shown = rendering.with(|shown| {
             let shown = shown.as_ref().filter(|shown| shown.text.is_some())?;
             Some((shown.template.clone(), shown.file_name.clone()))

@@ -6,7 +6,7 @@ use leptos::attr::Attribute;
 use leptos::prelude::*;
 
 use super::form::FormState;
-use crate::session::{Session, use_session};
+use crate::session::{Session, use_pointing, use_session};
 
 /// What the parts of a field share. Copy it freely.
 #[derive(Clone, Copy)]
@@ -39,11 +39,11 @@ impl Place {
                 Vec::new()
             }
         });
-        let session = use_session();
+        let pointing = use_pointing();
         let effect = Memo::new(move |_| {
-            form.file.with_value(|file| field.with(|field| session.effect_of(file, field)))
+            form.file.with_value(|file| field.with(|field| pointing.effect_of(file, field)))
         });
-        let session = StoredValue::new(session);
+        let session = StoredValue::new(use_session());
         Self { session, form, field, id: StoredValue::new(id), touched, messages, effect }
     }
 

@@ -4,10 +4,9 @@ use cyclotron_core::Kind;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::origin::{Origin, follow, marks};
+use super::origin::{Origin, following, marks};
 use super::tabs::Tabs;
-use super::viewer::{Pick, keep_shown};
-use crate::app::SharedEngine;
+use super::viewer::keep_shown;
 use crate::session::{RenderingKey, rendering_key, use_session};
 
 /// The rendering of what is shown; where it fails, the last good one, dimmed.
@@ -54,15 +53,7 @@ pub fn Rendered() -> impl IntoView {
     });
 
     let place = NodeRef::<html::Div>::new();
-    let engine: SharedEngine = expect_context();
-    let pick = Callback::new(move |pick: Pick| {
-        rendering.with_untracked(|rendering| {
-            if let Some(rendering) = rendering {
-                follow(session, engine, rendering, pick);
-            }
-        });
-    });
-    keep_shown(place, text, marks(session, engine, rendering), pick);
+    keep_shown(place, text, marks(rendering), following(rendering));
 
     let note = move || {
         if undefined.get() {

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use cyclotron_core::{FileId, Trace, Workspace};
 use cyclotron_worker::{Request, encode};
 
+/// Runs of rendered lines: first and last, from 1.
+pub type Runs = Vec<(usize, usize)>;
+
 /// A question, and who waits for the answer.
 pub enum Question {
     /// Where a rendered line comes from.
@@ -26,8 +29,8 @@ pub enum Question {
         template: FileId,
         /// From 1.
         line: usize,
-        /// Gets the answer: first and last lines.
-        done: Box<dyn FnOnce(Vec<(usize, usize)>)>,
+        /// Gets the answer.
+        done: Box<dyn FnOnce(Runs)>,
     },
 }
 

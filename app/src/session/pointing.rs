@@ -1,4 +1,4 @@
-//! The way from a rendered line to its cause.
+//! What the person points at, and the way from a rendered line to its cause.
 
 use cyclotron_core::trace::{Cause, Effect};
 use cyclotron_core::{Control, Field, FileId, Trace};
@@ -15,16 +15,25 @@ pub struct Picked {
     pub trace: Trace,
 }
 
-impl Session {
+/// What the person points at. Copy it freely: it holds signals only.
+#[derive(Clone, Copy, Default)]
+pub struct Pointing {
+    /// Where the cursor is in the editor: the file, and the line from 1.
+    pub cursor: RwSignal<Option<(FileId, usize)>>,
+    /// The rendered line whose cause is shown.
+    pub picked: RwSignal<Option<Picked>>,
+}
+
+impl Pointing {
     /// Shows in the editor where a rendered line comes from, and moves the keyboard there, if
     /// `focus`. Forms mark the fields that it hangs on.
-    pub fn follow(&self, picked: Picked, focus: bool) {
+    pub fn follow(&self, session: &Session, picked: Picked, focus: bool) {
         let (from, to) = picked.trace.range;
         let range = Some(((from.line, from.column), (to.line, to.column)));
         let file = picked.trace.file.clone();
         self.picked.set(Some(picked));
-        self.reveal.set(Some(Reveal { file: file.clone(), range, focus }));
-        self.select(&file);
+        session.reveal.set(Some(Reveal { file: file.clone(), range, focus }));
+        session.select(&file);
     }
 
     /// What a field of the form over `file` does to the line that was picked. A field that holds no
@@ -44,4 +53,9 @@ impl Session {
             causes.iter().find(is_meant).map(|cause| cause.effect)
         })
     }
+}
+
+/// What the person points at, anywhere below the root.
+pub fn use_pointing() -> Pointing {
+    expect_context()
 }
