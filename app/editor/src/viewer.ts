@@ -77,7 +77,8 @@ export class Viewer {
     if (shown === this.marked) return;
     this.marked = shown;
     const effects: StateEffect<unknown>[] = [setLineMarks.of(marks)];
-    const sources = marks.filter(({ kind, fromLine }) => kind === "source" && fromLine <= state.doc.lines);
+    const { lines } = state.doc;
+    const sources = marks.filter((mark) => mark.kind === "source" && mark.fromLine <= lines);
     const first = sources[0];
     if (first && !sources.some((mark) => this.isInView(mark))) {
       const { from } = state.doc.line(first.fromLine);
