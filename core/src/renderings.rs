@@ -9,7 +9,7 @@ use crate::bundle::{Bundle, FileId, Kind, Part};
 use crate::checks::Source;
 use crate::diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity};
 use crate::render::{
-    Context, Inputs, Origins, RenderError, RenderErrorKind, Rendered, Undefined, Word, contexts,
+    Context, Inputs, RenderError, RenderErrorKind, Rendered, Undefined, Word, contexts,
 };
 use crate::schema::{Role, Schema};
 use crate::spec::Spec;
