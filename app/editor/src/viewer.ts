@@ -1,4 +1,4 @@
-import type { EditorState, StateEffect } from "@codemirror/state";
+import type { EditorState, StateEffect, Text } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { changedLines, endHighlight, highlightChanges } from "./changed";
 import { createState, replaceText, textOf } from "./document";
@@ -27,8 +27,8 @@ export class Viewer {
   private readonly blank: EditorState;
   private shown: string | undefined;
   private timer = 0;
-  /** What was marked last, and where. */
-  private marked = "";
+  /** What was marked last, and in which text. */
+  private marked: { key: string; doc?: Text; shown?: string | undefined } = { key: "[]" };
 
   constructor(parent: HTMLElement, label: string, events: ViewerEvents = {}) {
     const name = EditorView.contentAttributes.of({ "aria-label": label });
@@ -73,9 +73,12 @@ export class Viewer {
   /** Marks lines of what is shown, and no others. Those of the source come into view. */
   mark(marks: LineMark[]): void {
     const { state } = this.view;
-    const shown = `${this.shown}\n${JSON.stringify(marks)}`;
-    if (shown === this.marked) return;
-    this.marked = shown;
+    const key = JSON.stringify(marks);
+    const { marked } = this;
+    // A new text may have swept a mark away, where there was one.
+    const isSame = marked.key === key && (marks.length === 0 || marked.doc === state.doc);
+    if (isSame && marked.shown === this.shown) return;
+    this.marked = { key, doc: state.doc, shown: this.shown };
     const effects: StateEffect<unknown>[] = [setLineMarks.of(marks)];
     const { lines } = state.doc;
     const sources = marks.filter((mark) => mark.kind === "source" && mark.fromLine <= lines);
