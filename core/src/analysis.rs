@@ -66,6 +66,11 @@ pub struct Rendering {
 }
 
 impl Rendering {
+    /// Whether CloudFormation would get it; the other tools get several files, in a folder.
+    pub fn is_cloudformation(&self) -> bool {
+        !self.file_name.contains('/')
+    }
+
     /// What tells it from the other renderings of its target: the file's name without its folder.
     pub fn file(&self) -> &str {
         self.file_name.rsplit('/').next().unwrap_or(&self.file_name)

@@ -51,11 +51,7 @@ pub fn analyze_as(workspace: &Workspace, options: Options) -> Analysis {
     for bundle in &workspace.bundles {
         let mut found = vec![];
         analysis.bundles.push(bundle_analysis(workspace, bundle, options, &mut found));
-        locate(bundle, &mut found);
-        // The order of a reader: file by file, from top to bottom, the worst first.
-        let place = |d: &Diagnostic| (d.file.path.clone(), d.span, d.severity);
-        found.sort_by_cached_key(place);
-        analysis.diagnostics.append(&mut found);
+        analysis.diagnostics.append(&mut arrange(bundle, found));
     }
     analysis
 }
@@ -111,7 +107,10 @@ fn bundle_analysis(
 }
 
 /// The templates that Jinja renders, read once for all that they are rendered for.
-fn sources<'b>(bundle: &'b Bundle, templates: &[(Part, manifest::Template)]) -> Vec<Source<'b>> {
+pub(crate) fn sources<'b>(
+    bundle: &'b Bundle,
+    templates: &[(Part, manifest::Template)],
+) -> Vec<Source<'b>> {
     let jinja = templates.iter().filter_map(|(part, template)| {
         let manifest::Template::CloudFormation(path) = template else { return None };
         let text = bundle.text(path)?;
@@ -195,6 +194,14 @@ fn instance_fields(index: usize, instance: &Value, environments: &[String]) -> V
         ),
         environment,
     ]
+}
+
+/// Diagnostics of a bundle in the order of a reader: file by file, from top to bottom, the worst first.
+pub(crate) fn arrange(bundle: &Bundle, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    locate(bundle, &mut found);
+    let place = |d: &Diagnostic| (d.file.path.clone(), d.span, d.severity);
+    found.sort_by_cached_key(place);
+    found
 }
 
 /// Gives every diagnostic its lines and columns, and sees to it that its place lies in the file.

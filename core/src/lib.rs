@@ -7,6 +7,7 @@ pub mod archive;
 pub mod bundle;
 pub mod cause;
 mod checks;
+pub mod cloudformation;
 mod diagnostic;
 pub mod fields;
 pub mod files;

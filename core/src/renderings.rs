@@ -231,7 +231,8 @@ impl Findings {
     }
 }
 
-fn few(labels: &[String]) -> String {
+/// Names in a sentence, the first three of many.
+pub fn few(labels: &[String]) -> String {
     match labels {
         [first, second, third, _, ..] => {
             format!("{first}, {second}, {third} and {} more", labels.len() - 3)
@@ -241,7 +242,7 @@ fn few(labels: &[String]) -> String {
 }
 
 /// With a capital and a full stop.
-fn sentence(message: &str) -> String {
+pub fn sentence(message: &str) -> String {
     let mut letters = message.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let end = if message.ends_with(['.', '!', '?']) { "" } else { "." };

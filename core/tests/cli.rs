@@ -27,8 +27,8 @@ fn folder(name: &str) -> PathBuf {
         ),
         (
             "infrastructure/cloudformation.yaml",
-            "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      \
-             BucketName: é{{ environment.inputs.buckett }}, 100%\n",
+            "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      \
+             DisplayName: é{{ environment.inputs.buckett }}, 100%\n",
         ),
         ("spec/spec.yaml", "proton: EnvironmentSpec\nspec:\n  bukket: a\n"),
     ];
@@ -170,7 +170,7 @@ fn render_writes_what_renders_and_reports_the_rest() {
     let (status, out, _) = said(&folder, &lenient);
     assert_eq!((status, out.as_str()), (0, "out/environment.yaml\n"));
     let rendered = fs::read_to_string(folder.join("out/environment.yaml")).unwrap();
-    assert!(rendered.ends_with("BucketName: é, 100%"), "{rendered}");
+    assert!(rendered.ends_with("DisplayName: é, 100%"), "{rendered}");
 }
 
 /// What is given replaces the bundle's own, and is named in what is said.
@@ -185,7 +185,7 @@ fn render_takes_a_spec_and_outputs() {
     let (status, _, error) = said(&folder, &arguments);
     assert!(status == 0 && error.contains("--> outputs.yaml:1:1"), "{status} {error}");
     let rendered = fs::read_to_string(folder.join("out/environment.yaml")).unwrap();
-    assert!(rendered.ends_with("BucketName: émine, 100%"), "{rendered}");
+    assert!(rendered.ends_with("DisplayName: émine, 100%"), "{rendered}");
 }
 
 /// What `--outputs` lacks is missing; otherwise it is made up.
@@ -200,6 +200,27 @@ fn outputs_are_made_up_only_where_none_are_given() {
     let (status, _, error) =
         said(&folder, &["render", &bundle, "--outputs", "none.yaml", "--out", "out"]);
     assert!(status == 1 && error.contains("error[undefined-name]"), "{status} {error}");
+}
+
+#[test]
+fn check_asks_cloudformations_rules_unless_told_not_to() {
+    let folder = folder("cloudformation");
+    mend(&folder);
+    let template = folder.join("broken/infrastructure/cloudformation.yaml");
+    let text = fs::read_to_string(&template).unwrap();
+    fs::write(&template, text.replace("DisplayName", "DisplayNome")).unwrap();
+    let (status, out, _) = said(&folder, &["check", "."]);
+    assert_eq!(status, 1);
+    assert!(out.contains("error[cfn-e3002]"), "{out}");
+    assert!(out.contains("infrastructure/cloudformation.yaml:5:7"), "{out}");
+    for less in
+        [&["--no-cloudformation"][..], &["--ignore-checks", "E3002"], &["--ignore-checks=W,E3"]]
+    {
+        let (status, out, _) = said(&folder, &[&["check", "."], less].concat());
+        assert_eq!((status, out.as_str()), (0, "no errors and no warnings in 1 bundle.\n"));
+    }
+    let (_, out, _) = said(&folder, &["check", ".", "--include-checks", "I"]);
+    assert!(out.contains("info[cfn-i"), "{out}");
 }
 
 // pack -------------------------------------------------------------------------------------------

@@ -88,6 +88,15 @@ pub struct Check {
     /// How to report
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// Leave CloudFormation's rules out: faster, and nothing about resources
+    #[arg(long)]
+    pub no_cloudformation: bool,
+    /// CloudFormation's rules to leave out, by their ids or how these begin, as in cfn-lint: E3012, W
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore_checks: Vec<String>,
+    /// Advice of CloudFormation's rules to take in; I is all of it
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub include_checks: Vec<String>,
 }
 
 /// `cyclotron pack`

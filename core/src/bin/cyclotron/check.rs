@@ -1,9 +1,11 @@
 //! `cyclotron check`: the diagnostics of bundles.
 
 use cyclotron_core::analyze;
+use cyclotron_core::cloudformation::merge;
 
 use crate::Outcome;
 use crate::arguments::{Check, Format};
+use crate::cloudformation::cloudformation;
 use crate::disk;
 use crate::failure::{Failure, print, print_raw};
 use crate::github::github;
@@ -15,7 +17,8 @@ use crate::sarif::sarif;
 /// Reports what is wrong with all bundles below the paths.
 pub fn check(arguments: &Check) -> Result<Outcome, Failure> {
     let (workspace, prefixes) = workspace(disk::open_all(&arguments.paths)?);
-    let diagnostics = analyze(&workspace).diagnostics;
+    let mut diagnostics = analyze(&workspace).diagnostics;
+    merge(&workspace, &mut diagnostics, cloudformation(&workspace, arguments)?);
     let report = Report::new(&workspace, &prefixes, diagnostics, |_| None);
     match arguments.format {
         Format::Human => {

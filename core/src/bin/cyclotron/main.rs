@@ -4,6 +4,7 @@
 
 mod arguments;
 mod check;
+mod cloudformation;
 mod disk;
 mod failure;
 mod github;

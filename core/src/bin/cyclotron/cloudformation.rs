@@ -1,0 +1,38 @@
+//! What CloudFormation's rules say, beside the analysis.
+
+use std::rc::Rc;
+
+use cyclotron_core::cloudformation::{Rules, Validator, findings};
+use cyclotron_core::{Diagnostic, Workspace};
+
+use crate::arguments::Check;
+use crate::failure::Failure;
+
+/// What CloudFormation's rules say about everything that renders; nothing where they are not wanted.
+pub fn cloudformation(
+    workspace: &Workspace,
+    arguments: &Check,
+) -> Result<Vec<Diagnostic>, Failure> {
+    if arguments.no_cloudformation {
+        return Ok(vec![]);
+    }
+    let rules = Rules {
+        enabled: true,
+        hidden: arguments.ignore_checks.clone(),
+        included: arguments.include_checks.clone(),
+    };
+    // Started for the first template: a bundle for Terraform has none.
+    let mut validator = None;
+    let found =
+        findings(workspace, &rules, |text| match validator.get_or_insert_with(Validator::new) {
+            Ok(validator) => validator.validate(text),
+            Err(_) => Rc::default(),
+        });
+    match validator {
+        Some(Err(reason)) => Err(Failure::wrong_use(
+            format!("CloudFormation's rules do not start: {reason}"),
+            "Use `--no-cloudformation` to check everything else.",
+        )),
+        _ => Ok(found),
+    }
+}

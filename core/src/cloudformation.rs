@@ -1,0 +1,60 @@
+//! What CloudFormation itself would say about the renderings, by AWS's own offline validator: it has
+//! the schemas of all resources, the rules of cfn-lint by their ids, and the runtimes that are no
+//! longer to be had.
+//!
+//! [`findings`] takes the validator as a function, so that the way back from a rendered line to the
+//! template can be had, and tested, without it. The [`Validator`] itself is megabytes of schemas and
+//! takes a second to start: it is there with the feature `cloudformation` alone.
+
+mod finding;
+mod kept;
+mod merged;
+mod metadata;
+mod rules;
+mod traced;
+#[cfg(feature = "cloudformation")]
+mod validator;
+
+use std::rc::Rc;
+
+pub use finding::Finding;
+pub use kept::{carry, is_finding, merge, rule_of};
+pub use rules::Rules;
+#[cfg(feature = "cloudformation")]
+pub use validator::Validator;
+
+use crate::analyze::arrange;
+use crate::diagnostic::Diagnostic;
+use crate::workspace::Workspace;
+
+use merged::Merged;
+use metadata::Metadata;
+use traced::traced;
+
+/// What every code of a finding begins with: `cfn-e3012`.
+pub const PREFIX: &str = "cfn-";
+
+/// What `validate` says about every complete rendering of CloudFormation, at its place in the
+/// template. `validate` gets each text; the same text may come again.
+///
+/// Renderings that lack something, or are no YAML, are left out: [`crate::analyze()`] has said it.
+pub fn findings(
+    workspace: &Workspace,
+    rules: &Rules,
+    mut validate: impl FnMut(&str) -> Rc<[Finding]>,
+) -> Vec<Diagnostic> {
+    let mut all = vec![];
+    for bundle in &workspace.bundles {
+        let mut merged = Merged::default();
+        for traced in traced(workspace, bundle) {
+            let metadata = Metadata::of(&traced.text);
+            for finding in validate(&traced.text).iter() {
+                if rules.want(finding, &metadata) {
+                    merged.add(finding, &traced);
+                }
+            }
+        }
+        all.append(&mut arrange(bundle, merged.diagnostics()));
+    }
+    all
+}

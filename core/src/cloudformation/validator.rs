@@ -1,0 +1,113 @@
+//! AWS's validator, started once, and what it said about the newest texts.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use ::rules::{RuleOrigin, Severity as Level};
+use cel_engine::CelEngine;
+use diagnostics::Diagnostic;
+use schema_validator::SchemaValidator;
+use validation_engine::{EngineConfig, ValidateConfig, validate_bytes_with_path};
+
+use super::finding::Finding;
+use crate::diagnostic::Severity;
+use crate::renderings::sentence;
+use crate::text::{Lines, Span};
+
+/// AWS's validator. It takes about a second to start, and then milliseconds for a template.
+pub struct Validator {
+    engine: CelEngine,
+    schemas: SchemaValidator,
+    /// Of the two dozen renderings of a bundle, a key mostly changes a few.
+    known: HashMap<String, Rc<[Finding]>>,
+}
+
+/// After so many texts, those known are forgotten.
+const KNOWN: usize = 200;
+
+/// Rules that stop a deployment and that cfn-lint does not have; all others have its number.
+const OWN: [&str; 3] = ["F1012", "F2012", "F8600"];
+
+impl Validator {
+    /// Starts it. Fails only if the rules that are built into it were broken, and says how.
+    pub fn new() -> Result<Self, String> {
+        let engine = CelEngine::new(EngineConfig::default()).map_err(|error| error.to_string())?;
+        Ok(Self { engine, schemas: SchemaValidator::default(), known: HashMap::new() })
+    }
+
+    /// Everything that it says about a template.
+    pub fn validate(&mut self, text: &str) -> Rc<[Finding]> {
+        if let Some(known) = self.known.get(text) {
+            return known.clone();
+        }
+        let (bytes, config) = (text.as_bytes(), ValidateConfig::default());
+        let report =
+            validate_bytes_with_path(&self.engine, &self.schemas, bytes, config, String::new());
+        let findings: Rc<[Finding]> = match report {
+            Ok(report) => {
+                let lines = Lines::new(text);
+                let findings = report.diagnostics.into_iter();
+                findings.map(|found| finding(found, text, &lines)).collect()
+            }
+            // The text is no template at all.
+            Err(error) => Rc::new([Finding {
+                rule: "E0000".into(),
+                severity: Severity::Error,
+                message: sentence(&format!("CloudFormation could not read this: {error}")),
+                help: None,
+                span: None,
+                resource: None,
+            }]),
+        };
+        if self.known.len() >= KNOWN {
+            self.known.clear();
+        }
+        self.known.insert(text.to_owned(), findings.clone());
+        findings
+    }
+}
+
+fn finding(found: Diagnostic, text: &str, lines: &Lines<'_>) -> Finding {
+    let is_cfn_lints = !matches!(found.source, RuleOrigin::Engine);
+    let resource = found.resource_logical_id().map(str::to_owned);
+    let is_serverless = found.entity.as_ref().is_some_and(|entity| {
+        entity.resource_type.as_ref().is_some_and(|kind| kind.starts_with("AWS::Serverless::"))
+    });
+    let rule = match found.rule_id.strip_prefix('F') {
+        Some(number) if !number.starts_with('0') && !OWN.contains(&found.rule_id.as_str()) => {
+            format!("E{number}")
+        }
+        _ => found.rule_id.clone(),
+    };
+    let severity = match found.severity {
+        // What the transform of SAM leaves out never reaches CloudFormation.
+        Level::Error if is_serverless && rule == "E3001" => Severity::Warning,
+        Level::Fatal | Level::Error => Severity::Error,
+        // The validator's own warnings are about style. Some could only be wrong here: an ARN that
+        // is written out is how Proton hands over what another stack made.
+        Level::Warn if is_cfn_lints && !rule.starts_with("W9") => Severity::Warning,
+        Level::Warn | Level::Info | Level::Debug => Severity::Info,
+    };
+    let page = is_cfn_lints.then(|| {
+        format!("What the rule is about: https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md#{rule}")
+    });
+    Finding {
+        severity,
+        message: sentence(&found.message),
+        help: found.suggested_fix.map(|fix| sentence(&fix)).or(page),
+        span: found.location.map(|place| {
+            let at = |line: u32, column| byte(text, lines, line as usize, column);
+            let start = at(place.start_line, place.start_column);
+            Span::new(start, at(place.end_line, place.end_column).max(start))
+        }),
+        resource,
+        rule,
+    }
+}
+
+/// Lines and columns count from 1, columns in characters.
+fn byte(text: &str, lines: &Lines<'_>, line: usize, column: u32) -> usize {
+    let line = lines.span(line);
+    let before = line.of(text).chars().take(column.saturating_sub(1) as usize);
+    line.start + before.map(char::len_utf8).sum::<usize>()
+}

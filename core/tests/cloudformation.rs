@@ -1,0 +1,9 @@
+//! CloudFormation's rules against what cfn-lint finds, and at their places in the templates.
+
+#![cfg(feature = "cloudformation")]
+
+#[path = "cloudformation/agreement.rs"]
+mod agreement;
+mod common;
+#[path = "cloudformation/places.rs"]
+mod places;

@@ -1,0 +1,86 @@
+//! What is found in a rendering is shown where the template causes it.
+
+use cyclotron_core::cloudformation::{Rules, Validator, findings};
+use cyclotron_core::{Diagnostic, RenderedPlace, Severity, Workspace, samples};
+
+const TEMPLATE: &str = "instance_infrastructure/cloudformation.yaml";
+const RUNTIME: &str = "{{ service_instance.inputs.runtime }}";
+
+/// The ready workspace after `change` of the service's instance template.
+fn sample(change: impl Fn(&str) -> String) -> Workspace {
+    let mut workspace = samples::workspace();
+    for file in workspace.bundles.iter_mut().flat_map(|bundle| &mut bundle.files) {
+        if file.path == TEMPLATE {
+            *file = cyclotron_core::File::new(TEMPLATE, change(file.text().unwrap()));
+        }
+    }
+    workspace
+}
+
+fn check(workspace: &Workspace, rules: &Rules) -> Vec<Diagnostic> {
+    let mut validator = Validator::new().unwrap();
+    findings(workspace, rules, |text| validator.validate(text))
+}
+
+#[test]
+fn nothing_is_wrong_with_the_ready_workspace() {
+    assert_eq!(check(&samples::workspace(), &Rules::default()), []);
+}
+
+#[test]
+fn a_runtime_that_is_gone_is_said_once_at_the_line_of_the_template() {
+    let workspace = sample(|text| text.replace(RUNTIME, "java8"));
+    let found = check(&workspace, &Rules::default());
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let one = &found[0];
+    assert_eq!((one.severity, &*one.code.0), (Severity::Error, "cfn-e2531"));
+    assert!(one.message.starts_with("Runtime 'java8' was deprecated on"), "{}", one.message);
+    assert!(one.message.ends_with("(E2531)"), "{}", one.message);
+    assert!(one.help.is_some());
+    let text = workspace.file(&one.file).unwrap().text().unwrap();
+    assert_eq!(one.span.unwrap().of(text), "Runtime");
+    let line = text.lines().position(|line| line.contains("Runtime: java8")).unwrap() + 1;
+    assert_eq!(one.range.unwrap().0.line, line);
+    let RenderedPlace { file_name, line } = one.rendered.clone().unwrap();
+    assert_eq!(file_name, "instance-dev.yaml");
+    assert!(line > 1);
+}
+
+#[test]
+fn what_some_instances_have_names_them() {
+    let workspace = sample(|text| {
+        let runtime = "{% if service_instance.name == 'dev' %}java8{% else %}python3.13{% endif %}";
+        text.replace(RUNTIME, runtime)
+    });
+    let found = check(&workspace, &Rules::default());
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].message.starts_with("For dev: Runtime 'java8'"), "{}", found[0].message);
+}
+
+#[test]
+fn a_rendering_that_lacks_something_is_left_out() {
+    let workspace =
+        sample(|text| text.replace(RUNTIME, "java8\n# {{ service_instance.inputs.no }}"));
+    assert_eq!(check(&workspace, &Rules::default()), []);
+}
+
+#[test]
+fn advice_is_there_for_who_asks() {
+    let mut rules = Rules::default();
+    rules.set_informational(true);
+    let found = check(&samples::workspace(), &rules);
+    assert!(!found.is_empty());
+    assert!(found.iter().all(|one| one.severity == Severity::Info), "{found:#?}");
+}
+
+#[test]
+fn a_template_can_leave_a_rule_out() {
+    let workspace = sample(|text| {
+        let metadata = "Metadata: {cfn-lint: {config: {ignore_checks: [E25]}}}\n";
+        format!("{metadata}{}", text.replace(RUNTIME, "java8"))
+    });
+    assert_eq!(check(&workspace, &Rules::default()), []);
+    let mut rules = Rules::default();
+    rules.hide("E2531");
+    assert_eq!(check(&sample(|text| text.replace(RUNTIME, "java8")), &rules), []);
+}
