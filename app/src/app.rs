@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::cloudformation::CloudFormation;
 use crate::components::{
     DropZone, EditorPane, Files, Inputs, Notices, PaneSwitch, Problems, Rendered, Status, Toolbar,
 };
@@ -12,6 +13,9 @@ use crate::storage::Storage;
 
 /// The engine, anywhere below the root.
 pub type SharedEngine = StoredValue<Engine, LocalStorage>;
+
+/// CloudFormation's rules, anywhere below the root.
+pub type SharedCloudFormation = StoredValue<CloudFormation, LocalStorage>;
 
 /// The root.
 #[component]
@@ -54,6 +58,9 @@ fn Workbench(
     crate::guards::guard(session);
     let engine: SharedEngine = StoredValue::new_local(Engine::start(session));
     provide_context(engine);
+    let cloudformation: SharedCloudFormation =
+        StoredValue::new_local(CloudFormation::start(session));
+    provide_context(cloudformation);
 
     let pane = move || match session.pane.get() {
         Pane::Files => "files",

@@ -19,6 +19,7 @@ mod place;
 mod problems;
 mod prose;
 mod rendered;
+mod rules;
 mod samples;
 mod search;
 mod shape;

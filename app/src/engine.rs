@@ -348,6 +348,6 @@ fn running_worker(state: &State) -> &Worker {
 }
 
 /// Milliseconds since the page began.
-fn now() -> f64 {
+pub fn now() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }

@@ -1,10 +1,11 @@
 //! Cyclotron's page.
 //!
 //! A [`session`] holds what is open; [`components`] show it and change it; [`engine`] keeps the
-//! analysis in step, in a worker; [`storage`] keeps the work over a reload. Only [`editor`]
+//! analysis in step, in a worker; [`cloudformation`] adds CloudFormation's rules, in another; [`storage`] keeps the work over a reload. Only [`editor`]
 //! touches JavaScript of ours.
 
 mod app;
+mod cloudformation;
 mod components;
 mod download;
 mod editor;

@@ -2,12 +2,14 @@
 
 mod answer;
 mod bundles;
+mod cloudformation;
 mod notice;
 mod pointing;
 mod snapshot;
 
 use std::collections::HashMap;
 
+use cyclotron_core::cloudformation::Rules;
 use cyclotron_core::{
     Action, Analysis, BundleAnalysis, Content, Diagnostic, Field, FileId, Key, Rendering, Target,
     Workspace,
@@ -17,6 +19,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use self::bundles::first_file;
+pub use self::cloudformation::{CloudFormationState, Texts};
 pub use self::notice::{Notice, Undo};
 pub use self::pointing::{Picked, Pointing, use_pointing};
 pub use self::snapshot::Snapshot;
@@ -55,6 +58,12 @@ pub struct Session {
     pub replaced: RwSignal<Vec<(FileId, String)>>,
     /// How the worker is.
     pub engine: RwSignal<EngineState>,
+    /// Which of CloudFormation's rules are wanted.
+    pub rules: RwSignal<Rules>,
+    /// How the worker that holds them is.
+    pub cloudformation: RwSignal<CloudFormationState>,
+    /// What they found, and in which texts. As far as it still holds, it is in the analysis too.
+    pub found: StoredValue<(Vec<Diagnostic>, Texts)>,
     /// Whether everything is in storage.
     pub saved: RwSignal<Saved>,
 }
@@ -112,7 +121,7 @@ pub enum Saved {
 impl Session {
     /// The session as it was, or the ready workspace at a first visit.
     pub fn new(snapshot: Option<Snapshot>) -> Self {
-        let Snapshot { workspace, selected, target, pane } =
+        let Snapshot { workspace, selected, target, pane, rules } =
             snapshot.unwrap_or_else(Snapshot::first_visit);
         Self {
             workspace: RwSignal::new(workspace),
@@ -130,6 +139,9 @@ impl Session {
             reveal: RwSignal::default(),
             replaced: RwSignal::default(),
             engine: RwSignal::new(EngineState::Loading),
+            rules: RwSignal::new(rules),
+            cloudformation: RwSignal::new(CloudFormationState::Off),
+            found: StoredValue::default(),
             saved: RwSignal::new(Saved::Yes),
         }
     }

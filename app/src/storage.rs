@@ -17,7 +17,7 @@ use crate::session::{Saved, Session, Snapshot};
 const DATABASE: &str = "cyclotron";
 const STORE: &str = "workspace";
 /// The number grows with the form of [`Snapshot`]: one of an older form stays where it is.
-const SNAPSHOT: &str = "snapshot-2";
+const SNAPSHOT: &str = "snapshot-3";
 const SAVES: &str = "saves";
 /// Milliseconds of quiet before a change is written.
 const QUIET: u32 = 200;

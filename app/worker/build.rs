@@ -6,7 +6,7 @@ use std::path::Path;
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut hasher = DefaultHasher::new();
-    for place in ["core/src", "app/worker/src", "Cargo.lock"] {
+    for place in ["core/src", "app/worker/src", "app/cloudformation", "Cargo.lock"] {
         hash(&root.join(place), &mut hasher);
         println!("cargo::rerun-if-changed={}", root.join(place).display());
     }

@@ -62,6 +62,11 @@ export class Workbench {
     await expect(this.status).toContainText(/Analyzed in [\d.]+ ms/);
   }
 
+  /** Waits until CloudFormation's rules, which take seconds to come, have checked what is open. */
+  async rulesChecked(): Promise<void> {
+    await expect(this.status).toContainText(/rules checked in \d+ ms/, { timeout: 60_000 });
+  }
+
   async saved(): Promise<void> {
     await expect(this.status).toContainText("Saved");
   }

@@ -21,7 +21,6 @@ export default defineConfig({
       WASM_BINDGEN_TEST_ADDRESS: address,
       // The runner would look for a WebDriver of its own; so it serves a page and leaves the rest to us.
       NO_HEADLESS: "1",
-      ...(process.env.WASM_TOOLCHAIN ? { RUSTUP_TOOLCHAIN: process.env.WASM_TOOLCHAIN } : {}),
     },
     url: `http://${address}`,
     stdout: "ignore",

@@ -3,6 +3,7 @@
 use cyclotron_core::{Diagnostic, Severity};
 use leptos::prelude::*;
 
+use super::rules::RuleFilters;
 use crate::session::use_session;
 
 /// The list of problems: those of the selected bundle first, the worst first.
@@ -23,6 +24,7 @@ pub fn Problems() -> impl IntoView {
                 <Show when=move || { count() > 0 }>
                     <span class="pane__count">{count}</span>
                 </Show>
+                <RuleFilters />
             </header>
             <div class="pane__body">
                 <Show

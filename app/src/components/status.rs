@@ -3,7 +3,9 @@
 use cyclotron_core::Severity;
 use leptos::prelude::*;
 
-use crate::session::{EngineState, Pane, Saved, use_session};
+use crate::app::SharedCloudFormation;
+use crate::cloudformation::CloudFormation;
+use crate::session::{CloudFormationState, EngineState, Pane, Saved, use_session};
 
 /// The foot of the page.
 #[component]
@@ -47,6 +49,7 @@ pub fn Status() -> impl IntoView {
                 {problems}
             </button>
             <span class="status__analysis">{analysis}</span>
+            <Rules />
             <span
                 class="status__saved"
                 class:status__saved--not=move || matches!(session.saved.get(), Saved::No(_))
@@ -55,6 +58,65 @@ pub fn Status() -> impl IntoView {
             </span>
         </footer>
     }
+}
+
+/// How CloudFormation's rules stand: they take seconds to come, and nothing waits for them.
+#[component]
+fn Rules() -> impl IntoView {
+    let state = use_session().cloudformation;
+    let bridge = expect_context::<SharedCloudFormation>();
+    let text = move || match state.get() {
+        CloudFormationState::Off => String::new(),
+        CloudFormationState::Waiting => "CloudFormation’s rules: waiting".to_owned(),
+        CloudFormationState::Loading { loaded, total } if total > 0.0 => {
+            format!(
+                "Loading CloudFormation’s rules: {} of {} MB",
+                megabytes(loaded),
+                megabytes(total)
+            )
+        }
+        CloudFormationState::Loading { loaded, .. } => {
+            format!("Loading CloudFormation’s rules: {} MB", megabytes(loaded))
+        }
+        CloudFormationState::Starting => "Starting CloudFormation’s rules…".to_owned(),
+        CloudFormationState::Checking => "Checking with CloudFormation’s rules…".to_owned(),
+        CloudFormationState::Done(took) => {
+            format!("CloudFormation’s rules checked in {took:.0} ms")
+        }
+        CloudFormationState::Failed(reason) => {
+            format!("Not checked by CloudFormation’s rules: {reason}")
+        }
+    };
+    // Of how many bytes how many are there, while that is known.
+    let progress = Memo::new(move |_| match state.get() {
+        CloudFormationState::Loading { loaded, total } if total > 0.0 => Some((loaded, total)),
+        _ => None,
+    });
+    let failed = Memo::new(move |_| matches!(state.get(), CloudFormationState::Failed(_)));
+    view! {
+        <span class="status__rules">{text}</span>
+        <Show when=move || progress.with(Option::is_some)>
+            <progress
+                class="status__progress"
+                aria-label="Loading CloudFormation’s rules"
+                prop:value=move || progress.get().unwrap_or_default().0
+                max=move || progress.get().unwrap_or_default().1
+            />
+        </Show>
+        <Show when=move || failed.get()>
+            <button
+                class="button button--small"
+                type="button"
+                on:click=move |_| bridge.with_value(CloudFormation::retry)
+            >
+                "Try again"
+            </button>
+        </Show>
+    }
+}
+
+fn megabytes(bytes: f64) -> String {
+    format!("{:.1}", bytes / 1e6)
 }
 
 fn plural(count: usize, noun: &str) -> String {

@@ -23,6 +23,7 @@ impl Session {
             self.sent.set_value(0);
         }
         self.keep_last_good(&mut analysis);
+        self.add_findings(&mut analysis);
         self.analysis.set(analysis);
     }
 

@@ -1,5 +1,6 @@
 //! What a reload brings back.
 
+use cyclotron_core::cloudformation::Rules;
 use cyclotron_core::{FileId, Kind, Target, Workspace, samples};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ pub struct Snapshot {
     pub(super) selected: Option<FileId>,
     pub(super) target: Target,
     pub(super) pane: Pane,
+    pub(super) rules: Rules,
 }
 
 impl Snapshot {
@@ -25,6 +27,7 @@ impl Snapshot {
             workspace,
             target: Target::Instance(0),
             pane: Pane::Editor,
+            rules: Rules::default(),
         }
     }
 }
@@ -37,6 +40,7 @@ impl Session {
             selected: self.selected.get_untracked(),
             target: self.target.get_untracked(),
             pane: self.pane.get_untracked(),
+            rules: self.rules.get_untracked(),
         }
     }
 
@@ -46,5 +50,6 @@ impl Session {
         self.selected.track();
         self.target.track();
         self.pane.track();
+        self.rules.track();
     }
 }

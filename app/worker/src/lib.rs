@@ -3,6 +3,8 @@
 //! Messages are postcard in a `Uint8Array`. The page sends a [`Request`] and waits for its
 //! [`Reply`] before it sends the next; the worker sends [`Reply::Ready`] once it has started.
 
+pub mod cloudformation;
+
 use std::borrow::Cow;
 
 use cyclotron_core::archive::OpenError;

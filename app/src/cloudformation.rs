@@ -1,0 +1,250 @@
+//! The bridge to the worker that holds CloudFormation's rules. Its code is megabytes and takes seconds
+//! to start: it is fetched once something renders, works while the person is not typing, and what
+//! goes wrong with it is in nobody's way.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use cyclotron_worker::cloudformation::{Reply, Request};
+use cyclotron_worker::{BUILD, decode, encode};
+use gloo::timers::callback::Timeout;
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use crate::engine::now;
+use crate::session::{CloudFormationState, EngineState, Session, Texts};
+
+/// Milliseconds of quiet after an analysis before CloudFormation's rules are asked.
+const QUIET: u32 = 300;
+/// How long it may be silent, in milliseconds: while its code comes, it tells of every piece.
+const SILENCE: u32 = 60_000;
+
+/// The worker, and how far it is.
+#[derive(Clone)]
+pub struct CloudFormation {
+    session: Session,
+    state: Rc<RefCell<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    worker: Option<Running>,
+    /// Whether what renders, or which rules are wanted, has changed since they were asked.
+    stale: bool,
+    /// Since when they are at work, and on what.
+    current: Option<(f64, Texts)>,
+    quiet: Option<Timeout>,
+    watchdog: Option<Timeout>,
+    /// It failed. The next one is started when the person asks for it.
+    given_up: bool,
+}
+
+struct Running {
+    worker: Worker,
+    ready: bool,
+    started: bool,
+    _on_message: Closure<dyn Fn(MessageEvent)>,
+    _on_error: Closure<dyn Fn(web_sys::Event)>,
+}
+
+impl CloudFormation {
+    /// Keeps the findings in step with what renders, and with the rules that are wanted.
+    pub fn start(session: Session) -> Self {
+        let bridge = Self { session, state: Rc::default() };
+        let watching = StoredValue::new_local(bridge.clone());
+        Effect::new(move || {
+            session.rules.track();
+            if matches!(session.engine.get(), EngineState::Done(_)) {
+                watching.with_value(Self::changed);
+            }
+        });
+        bridge
+    }
+
+    /// Tries once more, after it failed.
+    pub fn retry(&self) {
+        self.state.borrow_mut().given_up = false;
+        self.changed();
+    }
+
+    fn changed(&self) {
+        if self.state.borrow().given_up {
+            return;
+        }
+        let wanted = self.session.rules.with_untracked(|rules| rules.enabled);
+        if !wanted || self.session.templates().is_empty() {
+            if !wanted {
+                self.end();
+            }
+            let mut state = self.state.borrow_mut();
+            (state.quiet, state.stale) = (None, false);
+            drop(state);
+            self.session.checked(vec![], Texts::default());
+            return self.session.cloudformation.set(CloudFormationState::Off);
+        }
+        let bridge = self.clone();
+        let mut state = self.state.borrow_mut();
+        state.stale = true;
+        state.quiet = Some(Timeout::new(QUIET, move || {
+            bridge.state.borrow_mut().quiet = None;
+            bridge.go_on();
+        }));
+        if state.worker.as_ref().is_none_or(|running| running.started) && state.current.is_none() {
+            drop(state);
+            self.session.cloudformation.set(CloudFormationState::Waiting);
+        }
+    }
+
+    /// Sends the newest text, where the worker is there and free.
+    fn go_on(&self) {
+        let mut state = self.state.borrow_mut();
+        if state.quiet.is_some() {
+            return;
+        }
+        let Some(running) = &state.worker else {
+            drop(state);
+            return self.spawn();
+        };
+        if !running.ready || state.current.is_some() || !state.stale {
+            return;
+        }
+        let session = self.session;
+        let message = session.workspace.with_untracked(|workspace| {
+            session.rules.with_untracked(|rules| {
+                encode(&Request {
+                    workspace: Cow::Borrowed(workspace),
+                    rules: Cow::Borrowed(rules),
+                })
+            })
+        });
+        let bytes = Uint8Array::from(message.as_slice());
+        // Fails only for what cannot be cloned, and bytes can.
+        let _ = running.worker.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
+        let now_at = if running.started {
+            CloudFormationState::Checking
+        } else {
+            CloudFormationState::Starting
+        };
+        state.stale = false;
+        state.current = Some((now(), session.templates()));
+        drop(state);
+        session.cloudformation.set(now_at);
+        self.watch();
+    }
+
+    fn spawn(&self) {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let address = format!("./cloudformation-start.js?build={BUILD}");
+        let Ok(worker) = Worker::new_with_options(&address, &options) else {
+            return self.failed("this browser allows no workers");
+        };
+        let bridge = self.clone();
+        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let data = event.data();
+            if let Some(progress) = data.dyn_ref::<Array>() {
+                return bridge.loading(progress);
+            }
+            match decode(&Uint8Array::new(&data).to_vec()) {
+                Some(reply) => bridge.heard(reply),
+                None => bridge.failed("their answer makes no sense"),
+            }
+        });
+        let bridge = self.clone();
+        let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+            event.prevent_default();
+            bridge.failed("they could not be loaded, or have stopped");
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        self.state.borrow_mut().worker = Some(Running {
+            worker,
+            ready: false,
+            started: false,
+            _on_message: on_message,
+            _on_error: on_error,
+        });
+        self.session.cloudformation.set(CloudFormationState::Loading { loaded: 0.0, total: 0.0 });
+        self.watch();
+    }
+
+    /// So many bytes are there, of so many.
+    fn loading(&self, progress: &Array) {
+        let number = |index| progress.get(index).as_f64().unwrap_or_default();
+        let (loaded, total) = (number(0), number(1));
+        self.session.cloudformation.set(CloudFormationState::Loading { loaded, total });
+        self.watch();
+    }
+
+    fn heard(&self, reply: Reply) {
+        self.state.borrow_mut().watchdog = None;
+        match reply {
+            Reply::Ready(build) if build == BUILD => {
+                if let Some(running) = &mut self.state.borrow_mut().worker {
+                    running.ready = true;
+                }
+            }
+            Reply::Ready(_) => {
+                return self.failed("they are of another version than the page: reload it");
+            }
+            Reply::Started => {
+                if let Some(running) = &mut self.state.borrow_mut().worker {
+                    running.started = true;
+                }
+                self.session.cloudformation.set(CloudFormationState::Checking);
+                return self.watch();
+            }
+            Reply::Broken(reason) => return self.failed(&reason),
+            Reply::Checked(findings) => {
+                let current = self.state.borrow_mut().current.take();
+                if let Some((since, texts)) = current {
+                    self.session.checked(findings, texts);
+                    let took = now() - since;
+                    self.session.cloudformation.set(if self.state.borrow().stale {
+                        CloudFormationState::Waiting
+                    } else {
+                        CloudFormationState::Done(took)
+                    });
+                }
+            }
+        }
+        self.go_on();
+    }
+
+    fn watch(&self) {
+        let bridge = self.clone();
+        let watchdog = Timeout::new(SILENCE, move || bridge.failed("they do not answer"));
+        self.state.borrow_mut().watchdog = Some(watchdog);
+    }
+
+    /// Gives up, and says so: everything else goes on.
+    fn failed(&self, reason: &str) {
+        self.end();
+        self.state.borrow_mut().given_up = true;
+        self.session.checked(vec![], Texts::default());
+        self.session.cloudformation.set(CloudFormationState::Failed(reason.to_owned()));
+        self.session.tell(
+            format!("CloudFormation's rules are not checked: {reason}."),
+            Some(
+                "Everything else is. Check the connection, then try again at the foot of the page."
+                    .to_owned(),
+            ),
+        );
+    }
+
+    fn end(&self) {
+        let mut state = self.state.borrow_mut();
+        state.watchdog = None;
+        state.current = None;
+        if let Some(running) = state.worker.take() {
+            running.worker.set_onmessage(None);
+            running.worker.set_onerror(None);
+            running.worker.terminate();
+            // The closure that is running now belongs to it: it must outlive this call.
+            Timeout::new(0, move || drop(running)).forget();
+        }
+    }
+}

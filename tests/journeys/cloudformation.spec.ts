@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { Workbench } from "../pages/workbench";
+
+const sample = new URL("../../core/samples/item-api-service/schema/schema.yaml", import.meta.url);
+const wasm = /cloudformation_bg\.wasm/;
+
+test("a runtime that is gone is said at its line, and goes when it is mended", async ({ page }) => {
+  const requested: string[] = [];
+  page.context().on("request", (request) => {
+    if (wasm.test(request.url())) requested.push(request.url());
+  });
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.rulesChecked();
+  expect(requested).toHaveLength(1);
+  const problem = workbench.problems.getByRole("button", { name: /E2531/ });
+  await expect(problem).toHaveCount(0);
+
+  await workbench.select("item-api-service", "schema/schema.yaml");
+  const schema = readFileSync(sample, "utf8");
+  const gone = schema.replace('"nodejs24.x"]', '"nodejs24.x", "java8"]');
+  await workbench.rewrite(gone.replace('default: "python3.13"', 'default: "java8"'));
+  await expect(problem).toHaveCount(1);
+  await expect(problem).toContainText("Runtime 'java8' was deprecated");
+  await expect(problem).toContainText("instance_infrastructure/cloudformation.yaml:15");
+  await problem.click();
+  await expect(workbench.text).toHaveAccessibleName("instance_infrastructure/cloudformation.yaml");
+
+  // A hidden rule finds nothing, and can be shown again.
+  await workbench.problems.getByText("CloudFormation’s rules", { exact: true }).click();
+  const rule = workbench.problems.getByRole("checkbox", { name: /E2531/ });
+  await rule.uncheck();
+  await expect(problem).toHaveCount(0);
+  await rule.check();
+  await expect(problem).toHaveCount(1);
+
+  await workbench.select("item-api-service", "schema/schema.yaml");
+  await workbench.rewrite(schema);
+  await expect(problem).toHaveCount(0);
+  expect(workbench.complaints).toEqual([]);
+
+  // The browser has kept the code.
+  await page.reload();
+  await workbench.rulesChecked();
+  expect(requested).toHaveLength(1);
+});
+
+test("the rules are not fetched before something renders", async ({ page }) => {
+  let requested = 0;
+  await page.context().route(wasm, (route) => {
+    requested += 1;
+    return route.continue();
+  });
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.rulesChecked();
+  await workbench.closeAll();
+  await workbench.saved();
+  await page.evaluate(() => caches.delete("cloudformation"));
+  await page.reload();
+  await expect(page.getByText("Nothing is open")).toBeVisible();
+  await workbench.analyzed();
+  // Longer than the quiet that it waits for.
+  await page.waitForTimeout(1_000);
+  expect(requested).toBe(1);
+});
+
+test("rules that do not load are in nobody's way", async ({ page }) => {
+  let blocked = 0;
+  await page.context().route(wasm, (route) =>
+    blocked++ === 0 ? route.abort() : route.continue(),
+  );
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await expect(workbench.alerts).toContainText("CloudFormation's rules are not checked");
+  await workbench.typeFirst("# {{ service.name }}, typed meanwhile\n");
+  await expect(workbench.rendering).toContainText("# items, typed meanwhile");
+  await expect(workbench.alerts).toHaveCount(1);
+  await workbench.status.getByRole("button", { name: "Try again" }).click();
+  await workbench.rulesChecked();
+});
+
+test("the rules can be switched off, and stay so", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.rulesChecked();
+  await workbench.problems.getByText("CloudFormation’s rules", { exact: true }).click();
+  await workbench.problems.getByRole("checkbox", { name: "Check with them" }).uncheck();
+  await expect(workbench.status).not.toContainText("CloudFormation");
+  await workbench.saved();
+  await page.reload();
+  await workbench.analyzed();
+  await page.waitForTimeout(1_000);
+  await expect(workbench.status).not.toContainText("CloudFormation");
+});
