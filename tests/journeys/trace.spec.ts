@@ -48,7 +48,7 @@ test("Enter on a rendered line moves the keyboard to its source, in whichever fi
 test("what the line with the cursor became is marked in the rendering", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  await workbench.text.getByText("Timeout").click();
+  await workbench.text.getByText("Timeout", { exact: true }).click();
   await expect(workbench.rendering.getByTitle("From line 22 of the template.")).toHaveText([
     /^\s*Timeout: \d+$/,
   ]);

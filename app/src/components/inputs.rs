@@ -118,7 +118,8 @@ fn Forms(
 fn show_first_mark(place: &web_sys::HtmlElement) {
     let Ok(Some(mark)) = place.query_selector(".field__mark--effect") else { return };
     let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Nearest);
+    // What is filled in stands below the mark.
+    options.set_block(ScrollLogicalPosition::Center);
     mark.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
