@@ -13,7 +13,7 @@ pub(crate) use name::{OutputNames, environment_outputs, instance_outputs};
 
 use crate::analysis::Target;
 use crate::bundle::{Bundle, Kind, SAMPLE_OUTPUTS};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::fields;
 use crate::files::yaml_syntax;
 use crate::form::{Field, Form, Key};
@@ -66,23 +66,29 @@ pub fn outputs(
     if let Some(error) = document.error {
         found.push(yaml_syntax(bundle.id(SAMPLE_OUTPUTS), error));
     }
-    for entry in document.root.as_ref().map(yaml::Node::entries).unwrap_or_default() {
+    let mut warn = |span, code, message, help: String, fix| {
+        let file = bundle.id(SAMPLE_OUTPUTS);
+        let diagnostic = Diagnostic::new(Severity::Warning, code, file, message);
+        found.push(diagnostic.at(span).help(help).fix(fix));
+    };
+    for duplicate in &document.duplicates {
+        let message =
+            format!("`{}` stands here a second time; only this one counts.", duplicate.name);
+        warn(duplicate.span, "duplicate-key", message, "Remove one of the two.".into(), None);
+    }
+    let sections = document.root.as_ref().map(yaml::Node::entries).unwrap_or_default();
+    for entry in sections.iter().filter(|entry| !SECTIONS.contains(&entry.name())) {
         let name = entry.name();
-        if !SECTIONS.contains(&name) {
-            let message =
-                format!("A sample of outputs has no section `{name}`, so nothing reads it.");
-            let near = nearest(name, SECTIONS).map_or_else(
-                || format!("The sections are {}.", SECTIONS.join(", ")),
-                |near| format!("Did you mean `{near}`?"),
-            );
-            let diagnostic = Diagnostic::new(
-                Severity::Warning,
-                "unknown-key",
-                bundle.id(SAMPLE_OUTPUTS),
-                message,
-            );
-            found.push(diagnostic.at(entry.key.span).help(near));
-        }
+        let message = format!("A sample of outputs has no section `{name}`, so nothing reads it.");
+        // One that stands there already is hardly meant once more.
+        let is_there = |section: &&str| sections.iter().any(|entry| entry.name() == *section);
+        let near = nearest(name, SECTIONS.into_iter().filter(|section| !is_there(section)));
+        let help = near.map_or_else(
+            || format!("The sections are {}.", SECTIONS.join(", ")),
+            |near| format!("Did you mean `{near}`?"),
+        );
+        let fix = near.map(|near| Fix::rename(entry.key.span, name, near));
+        warn(entry.key.span, "unknown-key", message, help, fix);
     }
     let given = document.root.map(|root| root.strings()).unwrap_or_default();
     let needs = needs(workspace, bundle, spec);

@@ -36,7 +36,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         found.push(
             Diagnostic::new(Severity::Error, "customer-managed-type", file, message)
                 .at(span)
-                .help("Write `type: string`; several values go into one text, with commas.")
+                .help("Write `type: string`; several values go into one text, with commas. If the bundle is to provision something, what it lacks is `infrastructure/`.")
                 .fix(fix),
         );
     }
