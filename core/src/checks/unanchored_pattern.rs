@@ -47,7 +47,7 @@ fn diagnostic(subject: &Subject<'_>, node: &Node) -> Option<Diagnostic> {
     // What only ECMA has, such as looking ahead, is not judged.
     let hir = Parser::new().parse(text).ok()?;
     let (start, end) = (begins(&hir), ends(&hir));
-    if start && end || is_one_character(&hir) {
+    if start && end || is_one_character(&hir) || is_one_sided(&hir, start, end) {
         return None;
     }
     let junk = match (start, end) {
@@ -98,6 +98,17 @@ fn takes_anything(hir: &Hir) -> bool {
 /// `[A-Z]`: that there is one somewhere is all it can be meant to say.
 fn is_one_character(hir: &Hir) -> bool {
     matches!(hir.kind(), HirKind::Class(_))
+}
+
+/// `^arn:` and `\.zip$`: how a value begins or ends, and that on purpose.
+fn is_one_sided(hir: &Hir, start: bool, end: bool) -> bool {
+    let HirKind::Concat(parts) = hir.kind() else { return false };
+    let open = match (start, end) {
+        (true, false) => parts.last(),
+        (false, true) => parts.first(),
+        _ => None,
+    };
+    open.is_some_and(|part| matches!(part.kind(), HirKind::Literal(_)))
 }
 
 /// What has to stand before and behind the pattern.
@@ -151,7 +162,8 @@ mod tests {
     /// The pattern as it would be anchored; none where nothing is said about it.
     fn anchored(pattern: &str) -> Option<String> {
         let hir = Parser::new().parse(pattern).expect("a pattern");
-        let is_fine = begins(&hir) && ends(&hir) || is_one_character(&hir);
+        let (start, end) = (begins(&hir), ends(&hir));
+        let is_fine = start && end || is_one_character(&hir) || is_one_sided(&hir, start, end);
         let (before, behind) = whole(&hir, pattern);
         (!is_fine).then(|| format!("{before}{pattern}{behind}"))
     }
@@ -165,6 +177,7 @@ mod tests {
             ),
             ("^[a-z]+", "^[a-z]+$"),
             ("[a-z]+$", "^[a-z]+$"),
+            (r"[a-z]+\.zip$", r"^[a-z]+\.zip$"),
             ("^a|b$", "^(?:^a|b$)$"),
             ("abc|de", "^(?:abc|de)$"),
             ("on|off", "^(?:on|off)$"),
@@ -176,8 +189,10 @@ mod tests {
 
     #[test]
     fn what_is_anchored_or_open_on_purpose_is_fine() {
-        for pattern in ["^[a-z]+$", "^(a|b)$", "^a$|^b$", ".*abc.*", "^arn:.*", "[A-Z]", r"\S", ""]
-        {
+        for pattern in [
+            "^[a-z]+$", "^(a|b)$", "^a$|^b$", ".*abc.*", "^arn:.*", "^arn:", r"\.zip$", "[A-Z]",
+            r"\S", "",
+        ] {
             assert_eq!(anchored(pattern), None, "{pattern}");
         }
     }

@@ -1,8 +1,9 @@
-//! `unknown-environment`: a service instance in an environment that is not open.
+//! `unknown-environment`: a service instance in an environment that is not open, where one is that has
+//! nearly the same name.
 //!
 //! An environment has a name of its own in Proton, which need not be its template's; a workspace
-//! knows the bundles alone. So this is no more than worth knowing, and said only where there is an
-//! environment that could be meant.
+//! knows the bundles alone. So this is no more than worth knowing, and said only where it looks like
+//! a slip.
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
@@ -25,15 +26,11 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for item in root.get("instances").map(Node::items).unwrap_or_default() {
         let Some(node) = item.get("environment").filter(|node| !node.alias) else { continue };
         let Some(name) = node.text().filter(|name| is_unknown(name)) else { continue };
-        let near = nearest(name, open.iter().copied());
+        let Some(near) = nearest(name, open.iter().copied()) else { continue };
         let message = format!(
             "No environment `{name}` is open, so its outputs are taken to be those of `{}`.",
             open.first().copied().unwrap_or_default()
         );
-        let help = match near {
-            Some(near) => format!("Did you mean `{near}`?"),
-            None => format!("The environments that are open: {}.", open.join(", ")),
-        };
         found.push(
             Diagnostic::new(
                 Severity::Info,
@@ -42,8 +39,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 message,
             )
             .at(node.span)
-            .help(help)
-            .fix(near.map(|near| Fix {
+            .help(format!("Did you mean `{near}`?"))
+            .fix(Some(Fix {
                 is_safe: false,
                 ..Fix::rename(node.span, name, &yaml::scalar(&near.into()))
             })),
