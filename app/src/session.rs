@@ -6,6 +6,7 @@ mod cloudformation;
 mod notice;
 mod pointing;
 mod snapshot;
+mod texts;
 
 use std::collections::HashMap;
 
@@ -23,6 +24,7 @@ pub use self::cloudformation::{CloudFormationState, Texts};
 pub use self::notice::{Notice, Undo};
 pub use self::pointing::{Picked, Pointing, use_pointing};
 pub use self::snapshot::Snapshot;
+pub use self::texts::Replaced;
 
 /// The open workspace and all that hangs on it. Copy it freely: it holds signals only.
 #[derive(Clone, Copy)]

@@ -53,6 +53,7 @@ impl Session {
                 self.selected.set(file);
             }
             Undo::File(name, file) => self.update_bundle(&name, |bundle| put(bundle, file)),
+            Undo::Texts(replaced) => self.put_back(replaced),
         }
     }
 

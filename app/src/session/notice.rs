@@ -3,7 +3,7 @@
 use cyclotron_core::{Bundle, File};
 use leptos::prelude::*;
 
-use super::Session;
+use super::{Replaced, Session};
 
 /// Something the person has to be told.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,17 +14,19 @@ pub struct Notice {
     pub message: String,
     /// The way out.
     pub help: Option<String>,
-    /// What was taken away and can come back.
+    /// What was taken away or replaced and can come back.
     pub undo: Option<Undo>,
 }
 
-/// Something that was taken away.
+/// Something that was taken away or replaced.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Undo {
     /// A bundle, with its place.
     Bundle(usize, Bundle),
     /// A file of the bundle of this name.
     File(String, File),
+    /// Texts that were replaced in one step.
+    Texts(Vec<Replaced>),
 }
 
 impl Session {

@@ -1,0 +1,145 @@
+//! Many texts that change in one step, and go back in one.
+
+use cyclotron_core::{Content, FileId};
+use leptos::prelude::*;
+
+use super::{Session, Undo};
+
+/// A text that was replaced.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Replaced {
+    /// The file.
+    pub file: FileId,
+    /// What stood there.
+    pub before: String,
+    /// What stands there since.
+    pub after: String,
+}
+
+impl Session {
+    /// Changes texts from elsewhere than the editor, in one step: one analysis, and one notice, whose
+    /// Undo brings all of them back. Files that are not there, and texts that stay as they are, are
+    /// left out; where nothing changes, nothing is said.
+    pub fn replace_all(&self, texts: Vec<(FileId, String)>, message: impl Into<String>) {
+        let replaced = self.put(texts);
+        if !replaced.is_empty() {
+            self.tell_with(message.into(), None, Some(Undo::Texts(replaced)));
+        }
+    }
+
+    /// Brings back texts that were replaced: all of them, or none where the person has changed one
+    /// since, as nothing that was typed may be lost.
+    pub(super) fn put_back(&self, replaced: Vec<Replaced>) {
+        let changed = self.workspace.with_untracked(|workspace| {
+            let is_as_left = |one: &&Replaced| {
+                workspace.file(&one.file).and_then(|file| file.text()) == Some(one.after.as_str())
+            };
+            replaced.iter().find(|one| !is_as_left(one)).map(|one| one.file.path.clone())
+        });
+        if let Some(path) = changed {
+            let message = format!("Not undone: {path} has changed since.");
+            let help = "Ctrl+Z in the editor undoes what happened in a file, the newest first.";
+            return self.tell(message, Some(help.into()));
+        }
+        self.put(replaced.into_iter().map(|one| (one.file, one.before)).collect());
+    }
+
+    /// Puts texts into their files, as one change.
+    fn put(&self, texts: Vec<(FileId, String)>) -> Vec<Replaced> {
+        let mut replaced = vec![];
+        self.workspace.with_untracked(|workspace| {
+            for (file, after) in texts {
+                let before = workspace.file(&file).and_then(|file| file.text());
+                if let Some(before) = before.filter(|before| *before != after) {
+                    replaced.push(Replaced { before: before.to_owned(), file, after });
+                }
+            }
+        });
+        if replaced.is_empty() {
+            return replaced;
+        }
+        self.update(|workspace| {
+            for one in &replaced {
+                if let Some(file) = workspace.file_mut(&one.file) {
+                    file.content = Content::Text(one.after.clone());
+                }
+            }
+        });
+        let taken_over = replaced.iter().map(|one| (one.file.clone(), one.before.clone()));
+        self.replaced.update(|files| files.extend(taken_over));
+        replaced
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cyclotron_core::{Bundle, File, Workspace};
+
+    use super::*;
+
+    const PATHS: [&str; 2] = ["a.yaml", "b.yaml"];
+
+    fn session() -> Session {
+        let files = PATHS.map(|path| File::new(path, "old")).to_vec();
+        let session = Session::new(None);
+        let bundle = Bundle { name: "bundle".into(), files, ..Bundle::default() };
+        session.workspace.set(Workspace { bundles: vec![bundle] });
+        session
+    }
+
+    fn id(path: &str) -> FileId {
+        FileId { bundle: "bundle".into(), path: path.into() }
+    }
+
+    fn texts(session: Session) -> Vec<String> {
+        session.workspace.with_untracked(|workspace| {
+            let text = |path: &&str| workspace.file(&id(path)).and_then(|file| file.text());
+            PATHS.iter().filter_map(text).map(str::to_owned).collect()
+        })
+    }
+
+    fn undo(session: Session) {
+        let notice = session.notices.with_untracked(|notices| notices.last().cloned()).unwrap();
+        session.bring_back(notice.undo.unwrap());
+    }
+
+    #[test]
+    fn many_texts_change_in_one_step_and_go_back_in_one() {
+        Owner::new().with(|| {
+            let session = session();
+            let new = |path: &str| (id(path), format!("new {path}"));
+            session.replace_all(PATHS.map(new).into(), "Renamed");
+            assert_eq!(texts(session), ["new a.yaml", "new b.yaml"]);
+            assert_eq!(session.revision.get_untracked(), 1);
+            let replaced: Vec<_> = PATHS.map(|path| (id(path), "old".to_owned())).into();
+            assert_eq!(session.replaced.get_untracked(), replaced);
+            undo(session);
+            assert_eq!(texts(session), ["old", "old"]);
+            assert_eq!(session.revision.get_untracked(), 2);
+        });
+    }
+
+    #[test]
+    fn what_was_typed_since_is_not_undone() {
+        Owner::new().with(|| {
+            let session = session();
+            session.replace_all(PATHS.map(|path| (id(path), "new".to_owned())).into(), "Renamed");
+            session.typed(&id("b.yaml"), "typed".to_owned());
+            undo(session);
+            assert_eq!(texts(session), ["new", "typed"]);
+            let said = session.notices.with_untracked(|notices| notices.last().cloned()).unwrap();
+            assert!(said.message.contains("b.yaml has changed since"), "{said:?}");
+        });
+    }
+
+    #[test]
+    fn where_nothing_changes_nothing_is_said() {
+        Owner::new().with(|| {
+            let session = session();
+            let texts = vec![(id("a.yaml"), "old".to_owned()), (id("gone.yaml"), String::new())];
+            session.replace_all(texts, "Renamed");
+            assert_eq!(session.revision.get_untracked(), 0);
+            assert!(session.notices.with_untracked(Vec::is_empty));
+        });
+    }
+}
