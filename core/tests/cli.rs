@@ -223,6 +223,23 @@ fn check_asks_cloudformations_rules_unless_told_not_to() {
     assert!(out.contains("info[cfn-i"), "{out}");
 }
 
+// explain ----------------------------------------------------------------------------------------
+
+#[test]
+fn explain_prints_a_page_and_lists_all() {
+    let folder = folder("explain");
+    let (status, out, _) = said(&folder, &["explain", "undefined-name"]);
+    assert!(
+        status == 0 && out.starts_with("A template reads a name that is not there\n====="),
+        "{out}"
+    );
+    let (status, out, _) = said(&folder, &["explain", "cfn-E2531"]);
+    assert!(status == 0 && out.contains("CloudFormation"), "{status} {out}");
+    let (status, out, _) = said(&folder, &["explain"]);
+    let line = out.lines().find(|line| line.starts_with("undefined-name "));
+    assert!(status == 0 && line.is_some_and(|line| line.ends_with("is not there")), "{out}");
+}
+
 // pack -------------------------------------------------------------------------------------------
 
 /// The archive is the same whether it is made of the folder or of the archive.
@@ -279,6 +296,8 @@ fn wrong_use_is_told_apart() {
         (vec!["check", "--format", "xml", "."], "invalid value"),
         (vec!["check", "nowhere"], "cannot open nowhere"),
         (vec!["check", "broken/spec"], "there is no template bundle"),
+        (vec!["explain", "undefined-nmae"], "Did you mean `undefined-name`?"),
+        (vec!["explain", "zzz"], "lists all codes"),
         (vec!["render", "broken"], "--out"),
         (vec!["render", "broken", "--spec", "none.yaml", "--out", "o"], "cannot read none.yaml"),
         (vec!["pack", text(several), "-o", "x.tar.gz"], "several bundles"),

@@ -32,6 +32,10 @@ pub enum Verb {
     /// together: a service reads the outputs of the environments beside it.
     #[command(after_long_help = JSON)]
     Check(Check),
+    /// Tells more about a code, such as undefined-name
+    ///
+    /// Prints what the check is for, the mistake and the way out. Without a code it lists all of them.
+    Explain(Explain),
     /// Packs a bundle into a tar.gz that is ready to share
     Pack(Pack),
     /// Renders one template to standard output, as Python's Jinja2 does
@@ -97,6 +101,13 @@ pub struct Check {
     /// Advice of CloudFormation's rules to take in; I is all of it
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub include_checks: Vec<String>,
+}
+
+/// `cyclotron explain`
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The code that a report names in brackets
+    pub code: Option<String>,
 }
 
 /// `cyclotron pack`

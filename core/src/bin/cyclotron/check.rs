@@ -14,6 +14,8 @@ use crate::json::json;
 use crate::report::{Report, workspace};
 use crate::sarif::sarif;
 
+const MORE: &str = "`cyclotron explain CODE` tells more about each.\n";
+
 /// Reports what is wrong with all bundles below the paths.
 pub fn check(arguments: &Check) -> Result<Outcome, Failure> {
     let (workspace, prefixes) = workspace(disk::open_all(&arguments.paths)?);
@@ -23,7 +25,8 @@ pub fn check(arguments: &Check) -> Result<Outcome, Failure> {
     match arguments.format {
         Format::Human => {
             let text = human(&report.findings);
-            print(format!("{text}{}\n", summary(&report)).as_bytes())
+            let more = if text.is_empty() { "" } else { MORE };
+            print(format!("{text}{}\n{more}", summary(&report)).as_bytes())
         }
         Format::Json => print_raw(json(&report).as_bytes()),
         Format::Sarif => print_raw(sarif(&report).as_bytes()),

@@ -6,6 +6,7 @@ mod arguments;
 mod check;
 mod cloudformation;
 mod disk;
+mod explain;
 mod failure;
 mod github;
 mod human;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Verb::Render(arguments) => render::render(&arguments),
         Verb::Check(arguments) => check::check(&arguments),
         Verb::Pack(arguments) => pack::pack(&arguments),
+        Verb::Explain(arguments) => explain::explain(&arguments),
         Verb::Jinja(arguments) => jinja::jinja(&arguments),
     };
     match outcome {

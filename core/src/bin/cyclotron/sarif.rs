@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use cyclotron_core::explain::explain;
 use cyclotron_core::text::{Lines, Position, Span};
 use cyclotron_core::{Diagnostic, Fix, Severity};
 use serde_json::{Value, json};
@@ -24,13 +25,22 @@ pub fn sarif(report: &Report) -> String {
             "tool": {"driver": {
                 "name": "Cyclotron",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": codes.iter().map(|code| json!({"id": code})).collect::<Vec<_>>(),
+                "rules": codes.iter().map(|code| rule(code)).collect::<Vec<_>>(),
             }},
             "columnKind": "utf16CodeUnits",
             "results": results.collect::<Vec<_>>(),
         }],
     });
     format!("{log:#}\n")
+}
+
+fn rule(code: &str) -> Value {
+    let Some(page) = explain(code) else { return json!({"id": code}) };
+    json!({
+        "id": code,
+        "shortDescription": {"text": page.title},
+        "help": {"text": page.text, "markdown": page.text},
+    })
 }
 
 fn result(finding: &Finding, rule: usize) -> Value {

@@ -1,0 +1,57 @@
+//! Many fixes of one text, made at once.
+
+use crate::diagnostic::Fix;
+use crate::text::Edit;
+
+/// `text` after the fixes, all of them made for it as it is, and how many were made. One that has to
+/// change what another changes already is left out: it comes back with the next analysis.
+pub fn mend<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
+    let mut edits: Vec<&Edit> = vec![];
+    let mut made = 0;
+    for fix in fixes {
+        let is_free = fix.edits.iter().all(|edit| edits.iter().all(|other| !meet(edit, other)));
+        let fits = fix.edits.iter().all(|edit| text.get(edit.span.start..edit.span.end).is_some());
+        if is_free && fits && !fix.edits.is_empty() {
+            edits.extend(&fix.edits);
+            made += 1;
+        }
+    }
+    // From the end, so that the places of the others stay.
+    edits.sort_by_key(|edit| edit.span);
+    let text = edits.iter().rev().fold(text.to_owned(), |text, edit| edit.apply(&text));
+    (text, made)
+}
+
+/// Whether two edits touch: whose insertion comes first at one place nobody knows.
+fn meet(a: &Edit, b: &Edit) -> bool {
+    a.span.start <= b.span.end && b.span.start <= a.span.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn fix(start: usize, end: usize, text: &str) -> Fix {
+        Fix::safe("Mend", vec![Edit { span: Span::new(start, end), text: text.into() }])
+    }
+
+    #[test]
+    fn fixes_are_made_together() {
+        let fixes = [fix(4, 5, "longer"), fix(0, 1, ""), fix(2, 2, "i")];
+        assert_eq!(mend("abcdefg", &fixes), ("bicdlongerfg".into(), 3));
+    }
+
+    #[test]
+    fn of_two_that_meet_the_first_is_made() {
+        assert_eq!(mend("abcd", &[fix(0, 2, "x"), fix(1, 3, "y")]), ("xcd".into(), 1));
+        assert_eq!(mend("abcd", &[fix(1, 1, "x"), fix(1, 1, "y")]), ("axbcd".into(), 1));
+        let two = Fix::safe("Mend", [fix(3, 4, "z").edits, fix(0, 1, "y").edits].concat());
+        assert_eq!(mend("abcd", &[fix(0, 2, "x"), two]), ("xcd".into(), 1));
+    }
+
+    #[test]
+    fn one_that_does_not_fit_is_left_out() {
+        assert_eq!(mend("é", &[fix(1, 2, "x"), fix(9, 9, "y")]), ("é".into(), 0));
+    }
+}
