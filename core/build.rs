@@ -18,7 +18,8 @@ fn main() -> io::Result<()> {
     paths.sort();
     let mut list = String::from("&[\n");
     for path in &paths {
-        let code = path.file_stem().unwrap_or_default();
+        let code = path.file_stem().unwrap_or_default().to_string_lossy();
+        let path = path.to_string_lossy();
         let _ = writeln!(list, "    ({code:?}, include_str!({path:?})),");
     }
     list.push_str("]\n");

@@ -5,7 +5,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::cloudformation::CloudFormation;
 use crate::components::{
-    DropZone, EditorPane, Files, Inputs, Notices, PaneSwitch, Problems, Rendered, Status, Toolbar,
+    DropZone, EditorPane, Files, Help, Inputs, Notices, PaneSwitch, Problems, Rendered, Status,
+    Toolbar,
 };
 use crate::engine::Engine;
 use crate::session::{Pane, Pointing, Saved, Session};
@@ -69,6 +70,7 @@ fn Workbench(
         Pane::Rendered => "rendered",
         Pane::Problems => "problems",
     };
+    let said = move || session.said.get();
     view! {
         <DropZone>
             <Toolbar />
@@ -84,6 +86,8 @@ fn Workbench(
             </main>
             <PaneSwitch />
             <Status />
+            <Help />
+            <p class="visually-hidden" role="status" aria-label="Announcements">{said}</p>
         </DropZone>
     }
 }

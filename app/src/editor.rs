@@ -23,7 +23,7 @@ extern "C" {
     /// Puts the marks of problems at a file: an array of [`mark`]s.
     #[wasm_bindgen(method)]
     pub fn mark(this: &Editor, file: &str, marks: &js_sys::Array);
-    /// Selects a place, and moves the keyboard there if `focus`.
+    /// Selects a place; with `focus` moves the keyboard there and shows the problem that begins there.
     #[wasm_bindgen(method)]
     pub fn reveal(
         this: &Editor,
@@ -34,6 +34,10 @@ extern "C" {
         to_column: usize,
         focus: bool,
     );
+    /// What is selected in a file: line (from 1) and column of begin and end; none for a file that it
+    /// has not shown.
+    #[wasm_bindgen(method)]
+    pub fn selection(this: &Editor, file: &str) -> Option<Vec<u32>>;
     /// Moves the keyboard into the text.
     #[wasm_bindgen(method)]
     pub fn focus(this: &Editor);

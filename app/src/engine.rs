@@ -113,6 +113,11 @@ impl Engine {
         self.run(Errand::Sample { bundle, extent, done: Box::new(done) });
     }
 
+    /// Has the session's pages of the help filled in.
+    pub fn help(&self) {
+        self.run(Errand::Help);
+    }
+
     /// Finds where a line of the rendering `file_name` of a bundle comes from.
     pub fn trace(
         &self,
@@ -286,6 +291,7 @@ impl Engine {
             (Reply::Lines(lines), Some(Current::Question(Question::Lines { done, .. }))) => {
                 done(lines);
             }
+            (Reply::Helped(pages), _) => self.session.help_pages.set(pages),
             // An answer to what nobody asked: the worker was replaced meanwhile.
             _ => {}
         }

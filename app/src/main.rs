@@ -7,6 +7,7 @@
 mod app;
 mod cloudformation;
 mod components;
+mod count;
 mod download;
 mod editor;
 mod engine;

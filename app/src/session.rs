@@ -3,8 +3,10 @@
 mod answer;
 mod bundles;
 mod cloudformation;
+mod help;
 mod notice;
 mod pointing;
+mod problems;
 mod snapshot;
 mod texts;
 
@@ -15,14 +17,16 @@ use cyclotron_core::{
     Action, Analysis, BundleAnalysis, Content, Diagnostic, Field, FileId, Key, Rendering, Target,
     Workspace,
 };
-use cyclotron_worker::Change;
+use cyclotron_worker::{Change, HelpPage};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use self::bundles::first_file;
 pub use self::cloudformation::{CloudFormationState, Texts};
+pub use self::help::{HelpView, page_of};
 pub use self::notice::{Notice, Undo};
 pub use self::pointing::{Picked, Pointing, use_pointing};
+pub use self::problems::{Cursor, Filter, is_safe};
 pub use self::snapshot::Snapshot;
 pub use self::texts::Replaced;
 
@@ -49,12 +53,26 @@ pub struct Session {
     pub revision: RwSignal<u64>,
     /// Counts changes of text alone: an edit of the worker's fits only the text it was made for.
     pub text_revision: StoredValue<u64>,
+    /// Which text the analysis is of, by [`Self::text_revision`].
+    pub analyzed_revision: StoredValue<Option<u64>>,
     /// What the person has to be told.
     pub notices: RwSignal<Vec<Notice>>,
     /// The pane that a narrow window shows.
     pub pane: RwSignal<Pane>,
     /// Where the editor is asked to go; counted so that the same place can be asked for twice.
     pub reveal: RwSignal<Option<Reveal>>,
+    /// The line that the rendering is asked to show: [`Rendering::file_name`], and the line from 1.
+    pub reveal_rendered: RwSignal<Option<(String, usize)>>,
+    /// Which problems are shown.
+    pub filter: RwSignal<Filter>,
+    /// The problem that was gone to last.
+    pub current: StoredValue<Option<Diagnostic>>,
+    /// What the help shows; none while it is closed.
+    pub help: RwSignal<Option<HelpView>>,
+    /// The pages of the help, once they were wanted.
+    pub help_pages: RwSignal<Vec<HelpPage>>,
+    /// What was said last to those who do not see the page.
+    pub said: RwSignal<String>,
     /// Files that changed elsewhere than in the editor, with what stood there before: the editor
     /// has to take them over.
     pub replaced: RwSignal<Vec<(FileId, String)>>,
@@ -123,7 +141,7 @@ pub enum Saved {
 impl Session {
     /// The session as it was, or the ready workspace at a first visit.
     pub fn new(snapshot: Option<Snapshot>) -> Self {
-        let Snapshot { workspace, selected, target, pane, rules } =
+        let Snapshot { workspace, selected, target, pane, rules, filter } =
             snapshot.unwrap_or_else(Snapshot::first_visit);
         Self {
             workspace: RwSignal::new(workspace),
@@ -136,9 +154,16 @@ impl Session {
             sent: StoredValue::default(),
             revision: RwSignal::default(),
             text_revision: StoredValue::default(),
+            analyzed_revision: StoredValue::default(),
             notices: RwSignal::default(),
             pane: RwSignal::new(pane),
             reveal: RwSignal::default(),
+            reveal_rendered: RwSignal::default(),
+            filter: RwSignal::new(filter),
+            current: StoredValue::default(),
+            help: RwSignal::default(),
+            help_pages: RwSignal::default(),
+            said: RwSignal::default(),
             replaced: RwSignal::default(),
             engine: RwSignal::new(EngineState::Loading),
             rules: RwSignal::new(rules),
@@ -271,27 +296,6 @@ impl Session {
             }
         }
         self.change(file, &field.path, action);
-    }
-
-    /// Applies the fix of a problem to the text it was found in.
-    pub fn fix(&self, diagnostic: &Diagnostic) {
-        let Some(fix) = &diagnostic.fix else { return };
-        let text = self.workspace.with_untracked(|workspace| {
-            let text = workspace.file(&diagnostic.file)?.text()?.to_owned();
-            Some(fix.edits.iter().rev().fold(text, |text, edit| edit.apply(&text)))
-        });
-        if let Some(text) = text {
-            self.replace(&diagnostic.file, text);
-            self.show(diagnostic);
-        }
-    }
-
-    /// Opens the file of a problem at its place.
-    pub fn show(&self, diagnostic: &Diagnostic) {
-        let range =
-            diagnostic.range.map(|(from, to)| ((from.line, from.column), (to.line, to.column)));
-        self.reveal.set(Some(Reveal { file: diagnostic.file.clone(), range, focus: true }));
-        self.select(&diagnostic.file);
     }
 
     /// Shows a file, where the workspace has it; else the first of its bundle.

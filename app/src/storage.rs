@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use cyclotron_worker::{decode, encode};
 use gloo::timers::callback::Timeout;
 use idb::builder::{DatabaseBuilder, ObjectStoreBuilder};
 use idb::{Database, TransactionMode};
@@ -16,8 +15,9 @@ use crate::session::{Saved, Session, Snapshot};
 
 const DATABASE: &str = "cyclotron";
 const STORE: &str = "workspace";
-/// The number grows with the form of [`Snapshot`]: one of an older form stays where it is.
-const SNAPSHOT: &str = "snapshot-3";
+/// The number grows with the form of [`Snapshot`], unless something is added at its end: one of an
+/// older form stays where it is.
+const SNAPSHOT: &str = "snapshot-2";
 const SAVES: &str = "saves";
 /// Milliseconds of quiet before a change is written.
 const QUIET: u32 = 200;
@@ -43,7 +43,8 @@ impl Storage {
         let saves = store.get(JsValue::from(SAVES))?.await?;
         let snapshot = store.get(JsValue::from(SNAPSHOT))?.await?;
         let saves = saves.and_then(|count| count.as_f64()).unwrap_or(0.0);
-        let snapshot = snapshot.and_then(|bytes| decode(&Uint8Array::new(&bytes).to_vec()));
+        let snapshot =
+            snapshot.and_then(|bytes| Snapshot::decode(&Uint8Array::new(&bytes).to_vec()));
         Ok((Self { database: Rc::new(database), saves: Rc::new(Cell::new(saves)) }, snapshot))
     }
 
@@ -89,7 +90,7 @@ impl Storage {
             return Ok(false);
         }
         let count = self.saves.get() + 1.0;
-        let bytes = Uint8Array::from(encode(snapshot).as_slice());
+        let bytes = Uint8Array::from(snapshot.encode().as_slice());
         store.put(&bytes, Some(&JsValue::from(SNAPSHOT)))?.await?;
         store.put(&JsValue::from(count), Some(&JsValue::from(SAVES)))?.await?;
         transaction.commit()?.await?;

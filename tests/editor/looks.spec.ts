@@ -40,7 +40,8 @@ for (const colorScheme of ["light", "dark"] as const) {
           index: 0,
         },
       ]);
-      await panes.press("F8", "Control+f");
+      await panes.reveal("cloudformation.yaml", 2, 0, 9);
+      await panes.press("Control+f");
       await expect(page.getByRole("textbox", { name: "Find" })).toBeFocused();
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations).toEqual([]);

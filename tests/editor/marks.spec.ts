@@ -35,35 +35,33 @@ test("marks beyond the text leave the editor in working order", async ({ page })
   expect(panes.complaints).toEqual([]);
 });
 
-test("F8 goes from problem to problem and says what each is", async ({ page }) => {
+test("who goes to a problem sees what it is, and mends it", async ({ page }) => {
   const panes = new Panes(page);
   await panes.open();
   await panes.show("a.yaml", "abc\ndef\nghi\n");
   await panes.mark("a.yaml", [
+    mark(1, 0, { message: "At the beginning.", toColumn: 1 }),
     mark(2, 0, { help: "Declare it in the schema.", fixTitle: "Declare it", index: 7 }),
     mark(3, 1, { severity: "warning", message: "Never used.", toColumn: 2 }),
   ]);
-  await panes.press("F8");
-  await expect
-    .poll(() => panes.told("say"))
-    .toEqual([
-      [
-        "Error: No such input. Declare it in the schema. " +
-          "Press Alt+Enter to mend it: Declare it.",
-      ],
-    ]);
+  await panes.reveal("a.yaml", 1, 0, 1);
+  await expect(page.getByText("Error: At the beginning.")).toBeVisible();
+  await panes.reveal("a.yaml", 2, 0, 3);
+  await expect(page.getByText("Error: No such input.")).toBeVisible();
+  await expect(page.getByText("Declare it in the schema.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Declare it" })).toBeVisible();
   await panes.press("Alt+Enter");
   expect(await panes.told("fix")).toEqual([["a.yaml", 7]]);
   await page.getByRole("button", { name: "Declare it" }).click();
   expect(await panes.told("fix")).toHaveLength(2);
-  await panes.text("a.yaml").focus();
-  await panes.press("F8");
+  await panes.reveal("a.yaml", 3, 1, 2);
+  await expect(page.getByText("Warning: Never used.")).toBeVisible();
+  expect(await page.evaluate(() => [...window.editor.selection("a.yaml")!])).toEqual([3, 1, 3, 2]);
   await page.keyboard.type("X");
   expect(await panes.lastText("a.yaml")).toBe("abc\ndef\ngXi\n");
-  await panes.press("Shift+F8");
+  await panes.reveal("a.yaml", 2, 1, 2);
   await page.keyboard.type("Y");
-  expect(await panes.lastText("a.yaml")).toBe("abc\nY\ngXi\n");
+  expect(await panes.lastText("a.yaml")).toBe("abc\ndYf\ngXi\n");
 });
 
 test("marks may come before the file, and go when there are none", async ({ page }) => {
@@ -75,6 +73,4 @@ test("marks may come before the file, and go when there are none", async ({ page
   await expect(page.getByText("Error: No such input.")).toBeVisible();
   await panes.mark("a.yaml", []);
   await expect(page.getByText("Error: No such input.")).toHaveCount(0);
-  await panes.press("F8");
-  await expect.poll(() => panes.told("say")).toEqual([["No problems in this file."]]);
 });

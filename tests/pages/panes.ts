@@ -96,6 +96,14 @@ export class Panes {
     ] as const);
   }
 
+  /** Goes to the place of a problem. */
+  async reveal(file: string, line: number, column: number, toColumn = column): Promise<void> {
+    await this.page.evaluate(
+      ([file, line, column, toColumn]) => window.editor.reveal(file, line, column, line, toColumn),
+      [file, line, column, toColumn] as const,
+    );
+  }
+
   async mark(file: string, marks: Mark[]): Promise<void> {
     await this.page.evaluate(([file, marks]) => window.editor.mark(file, marks), [
       file,

@@ -23,6 +23,9 @@ export class Workbench {
   readonly problems: Locator;
   readonly status: Locator;
   readonly alerts: Locator;
+  readonly help: Locator;
+  /** What is said to those who do not see the page. */
+  readonly said: Locator;
   /** Requests to anywhere but the page's own origin. */
   readonly strays: string[] = [];
   /** Errors in the console, violations of the page's policy among them. */
@@ -41,6 +44,8 @@ export class Workbench {
     this.problems = region("Problems");
     this.status = page.getByRole("contentinfo");
     this.alerts = page.getByRole("alert");
+    this.help = page.getByRole("dialog", { name: "Help" });
+    this.said = page.getByRole("status", { name: "Announcements" });
     page.on("request", (request) => {
       const { protocol, origin } = new URL(request.url());
       const own = origin === new URL(page.url()).origin || page.url() === "about:blank";
@@ -118,6 +123,11 @@ export class Workbench {
     await this.text.focus();
     await this.page.keyboard.press("Control+a");
     await this.page.keyboard.insertText(text);
+  }
+
+  /** One problem in the list, by a part of what it says. */
+  problem(text: string | RegExp): Locator {
+    return this.problems.getByRole("listitem").filter({ hasText: text });
   }
 
   async tab(region: Locator, name: string): Promise<void> {

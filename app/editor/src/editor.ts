@@ -11,7 +11,7 @@ import {
 import { EditorView } from "@codemirror/view";
 import { createState, replaceText, textOf } from "./document";
 import { languageOf } from "./language";
-import { type Mark, offsetOf, setMarks } from "./marks";
+import { type Mark, offsetOf, setMarks, showMark } from "./marks";
 import { editing, mount } from "./setup";
 
 /** What the editor tells. */
@@ -94,7 +94,10 @@ export class Editor {
     if (state) this.dispatch(file, this.marking(file, state));
   }
 
-  /** Selects a range of a file that was shown before, brings it into view and may focus it. */
+  /**
+   * Selects a range of a file that was shown before and brings it into view; with `focus` it gets the
+   * keyboard, and what is marked there shows its message.
+   */
   reveal(
     file: string,
     line: number,
@@ -109,11 +112,24 @@ export class Editor {
     const { doc } = this.view.state;
     const anchor = offsetOf(doc, line, column);
     const head = Math.max(anchor, offsetOf(doc, toLine, toColumn));
+    if (focus) showMark(this.view, anchor);
     this.view.dispatch({
       selection: { anchor, head },
       effects: EditorView.scrollIntoView(anchor, { y: "center" }),
     });
     if (focus) this.view.focus();
+  }
+
+  /** What is selected in a file: line from 1 and column from 0, of begin and end. */
+  selection(file: string): Uint32Array | undefined {
+    const state = this.state(file);
+    if (!state) return undefined;
+    const place = (offset: number) => {
+      const line = state.doc.lineAt(offset);
+      return [line.number, offset - line.from];
+    };
+    const { from, to } = state.selection.main;
+    return new Uint32Array([...place(from), ...place(to)]);
   }
 
   /** Undoes the last change of a file; whether there was one. Tells of it like of typing. */

@@ -3,7 +3,6 @@ import {
   forEachDiagnostic,
   lintGutter,
   nextDiagnostic,
-  previousDiagnostic,
   setDiagnostics,
 } from "@codemirror/lint";
 import {
@@ -13,7 +12,7 @@ import {
   type Text,
   type TransactionSpec,
 } from "@codemirror/state";
-import { closeHoverTooltips, type Command, EditorView, keymap } from "@codemirror/view";
+import { closeHoverTooltips, EditorView, keymap } from "@codemirror/view";
 
 /** One problem in a file. Lines count from 1, columns from 0 in UTF-16 code units. */
 export interface Mark {
@@ -31,13 +30,11 @@ export interface Mark {
   index: number;
 }
 
-/** Problems in the gutter and under the text, and the keys that go from one to the next. */
+/** Problems in the gutter and under the text, and the keys for the one at the cursor. */
 export const marking: Extension = [
   // Left of the line numbers.
   Prec.high(lintGutter()),
   keymap.of([
-    { key: "F8", run: announcing(nextDiagnostic), preventDefault: true },
-    { key: "Shift-F8", run: announcing(previousDiagnostic), preventDefault: true },
     { key: "Alt-Enter", run: applyFix },
     { key: "Escape", run: closeTooltip },
   ]),
@@ -94,18 +91,15 @@ function rendered(mark: Mark): Node {
   return node;
 }
 
-/** The tooltip that a move to a problem shows is not read out: so say what is there. */
-function announcing(move: Command): Command {
-  return (view) => {
-    move(view);
-    const found = selected(view.state);
-    const said = found.map(({ message, actions }) =>
-      actions?.length ? `${message} Press Alt+Enter to mend it: ${actions[0]!.name}.` : message,
-    );
-    const text = said.join(" ") || "No problems in this file.";
-    view.dispatch({ effects: EditorView.announce.of(text) });
-    return true;
-  };
+/** Shows what the mark at an offset says, and leaves the selection at it. */
+export function showMark(view: EditorView, offset: number): void {
+  let begins = false;
+  forEachDiagnostic(view.state, (_, from) => (begins ||= from === offset));
+  if (!begins) return;
+  // The library shows a message only on its way to the next mark: so it begins just before this one.
+  const anchor = offset > 0 ? offset - 1 : view.state.doc.length;
+  view.dispatch({ selection: { anchor } });
+  nextDiagnostic(view);
 }
 
 function applyFix(view: EditorView): boolean {

@@ -2,12 +2,12 @@
 
 use cyclotron_core::{Diagnostic, FileId, Severity};
 use js_sys::{Array, Function, Object, Reflect};
-use leptos::html;
 use leptos::prelude::*;
+use leptos::{ev, html};
 use wasm_bindgen::prelude::*;
 
 use crate::editor::Editor;
-use crate::session::{Pointing, Session, use_pointing, use_session};
+use crate::session::{Cursor, Pointing, Session, use_pointing, use_session};
 
 /// The editor of the selected file.
 #[component]
@@ -38,6 +38,7 @@ pub fn EditorPane() -> impl IntoView {
     mark_problems(session, mounted, editable);
     go_where_asked(session, mounted, editable);
     forget_gone(session, mounted);
+    go_from_problem_to_problem(session, mounted);
     on_cleanup(move || {
         mounted.try_update_value(|mounted| mounted.take().map(|mounted| mounted.editor.destroy()));
     });
@@ -159,6 +160,26 @@ fn forget_gone(session: Session, mounted: Place) {
     });
 }
 
+/// F8 goes to the next problem and Shift-F8 to the one before, wherever the keyboard is.
+fn go_from_problem_to_problem(session: Session, mounted: Place) {
+    let listener = window_event_listener(ev::keydown, move |event| {
+        let is_plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
+        if event.key() != "F8" || !is_plain {
+            return;
+        }
+        event.prevent_default();
+        let file = session.selected.get_untracked();
+        let cursor = mounted.with_value(|mounted| {
+            let (file, Mounted { editor, .. }) = (file?, mounted.as_ref()?);
+            let [line, column, to_line, to_column] =
+                <[u32; 4]>::try_from(editor.selection(&key(&file))?).ok()?.map(|at| at as usize);
+            Some(Cursor { file, from: (line, column), to: (to_line, to_column) })
+        });
+        session.step(cursor.as_ref(), event.shift_key());
+    });
+    on_cleanup(move || listener.remove());
+}
+
 /// The editor with the functions that it calls.
 struct Mounted {
     editor: Editor,
@@ -174,10 +195,10 @@ impl Mounted {
                 session.typed(&file, text);
             }
         });
-        let fix = Closure::<dyn Fn(String, usize)>::new(move |_file: String, at: usize| {
+        let fix = Closure::<dyn Fn(String, usize)>::new(move |file: String, at: usize| {
             let diagnostic =
                 session.analysis.with_untracked(|analysis| analysis.diagnostics.get(at).cloned());
-            if let Some(diagnostic) = diagnostic {
+            if let Some(diagnostic) = diagnostic.filter(|one| key(&one.file) == file) {
                 session.fix(&diagnostic);
             }
         });

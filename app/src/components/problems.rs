@@ -1,35 +1,53 @@
 //! Everything that is wrong, each a way to its place.
 
-use cyclotron_core::{Diagnostic, Severity};
+use leptos::html;
 use leptos::prelude::*;
 
+use super::problem::Problem;
+use super::problem_filter::ProblemFilter;
 use super::rules::RuleFilters;
-use crate::session::use_session;
+use crate::count::plural;
+use crate::session::{EngineState, Session, is_safe, use_session};
 
-/// The list of problems: those of the selected bundle first, the worst first.
+/// The list of problems.
 #[component]
 pub fn Problems() -> impl IntoView {
     let session = use_session();
-    let problems = Memo::new(move |_| {
-        let shown = session.bundle_name();
-        let mut all = session.analysis.with(|analysis| analysis.diagnostics.clone());
-        all.sort_by_key(|one| (Some(&one.file.bundle) != shown.as_ref(), one.severity));
-        all
-    });
-    let count = move || problems.with(Vec::len);
+    let in_scope = Memo::new(move |_| session.problems_in_scope());
+    let problems = Memo::new(move |_| session.problems());
+    let safe =
+        Memo::new(move |_| problems.with(|all| all.iter().filter(|one| is_safe(one)).count()));
+    let title = NodeRef::<html::H2>::new();
+    let fix_all = move |_| {
+        session.fix_all();
+        // The button goes with the last of them; whoever pressed it stays in this pane.
+        if let Some(title) = title.get_untracked() {
+            let _ = title.focus();
+        }
+    };
     view! {
         <section class="pane pane--problems" aria-label="Problems">
             <header class="pane__head">
-                <h2 class="pane__title">"Problems"</h2>
-                <Show when=move || { count() > 0 }>
-                    <span class="pane__count">{count}</span>
-                </Show>
+                <h2 class="pane__title" tabindex="-1" node_ref=title>"Problems"</h2>
+                <ProblemFilter in_scope />
                 <RuleFilters />
+                <div class="pane__actions">
+                    <Show when=move || { safe.get() > 0 }>
+                        <button
+                            class="button button--small"
+                            type="button"
+                            title="Makes every change that can hardly be other than meant, in one step"
+                            on:click=fix_all
+                        >
+                            {move || format!("Fix all {} safe", safe.get())}
+                        </button>
+                    </Show>
+                </div>
             </header>
             <div class="pane__body">
                 <Show
-                    when=move || { count() > 0 }
-                    fallback=|| view! { <p class="pane__empty">"No problems"</p> }
+                    when=move || problems.with(|all| !all.is_empty())
+                    fallback=move || view! { <Nothing hidden=in_scope.with(Vec::len) /> }
                 >
                     <ul class="problems">
                         <For each=move || problems.get().into_iter().enumerate() key=Clone::clone let((_, problem))>
@@ -42,44 +60,61 @@ pub fn Problems() -> impl IntoView {
     }
 }
 
+/// Why the list is empty.
 #[component]
-fn Problem(
-    /// What is wrong.
-    problem: Diagnostic,
+fn Nothing(
+    /// How many are not listed because of how bad they are.
+    hidden: usize,
 ) -> impl IntoView {
     let session = use_session();
-    let (severity, class) = match problem.severity {
-        Severity::Error => ("Error", "problem problem--error"),
-        Severity::Warning => ("Warning", "problem problem--warning"),
-        Severity::Info => ("Info", "problem problem--info"),
-    };
-    let place = match problem.range {
-        Some((from, _)) => format!("{}/{}:{}", problem.file.bundle, problem.file.path, from.line),
-        None => format!("{}/{}", problem.file.bundle, problem.file.path),
-    };
-    let shown = problem.clone();
-    let fixed = problem.clone();
-    view! {
-        <li class=class>
-            <button class="problem__go" type="button" on:click=move |_| session.show(&shown)>
-                <span class="problem__severity">{severity}</span>
-                <span class="problem__message">{problem.message}</span>
-                <span class="problem__place">{place}</span>
-                {problem.help.map(|help| view! { <span class="problem__help">{help}</span> })}
-            </button>
-            {problem
-                .fix
-                .map(|fix| {
-                    view! {
-                        <button
-                            class="button button--small"
-                            type="button"
-                            on:click=move |_| session.fix(&fixed)
-                        >
-                            {fix.title}
-                        </button>
-                    }
-                })}
-        </li>
+    if hidden > 0 {
+        return view! {
+            <p class="pane__empty">
+                {format!("No problems listed: {} hidden. ", plural(hidden, "problem"))}
+                <button
+                    class="link"
+                    type="button"
+                    on:click=move |_| session.filter.update(|filter| filter.hidden.clear())
+                >
+                    "List all"
+                </button>
+            </p>
+        }
+        .into_any();
     }
+    view! { <p class="pane__empty">{move || checked(session)}</p> }.into_any()
+}
+
+/// What was looked at without finding anything.
+fn checked(session: Session) -> String {
+    let bundles = session.analysis.with(|analysis| analysis.bundles.len());
+    if bundles == 0 {
+        let is_open = session.workspace.with(|open| !open.bundles.is_empty());
+        let is_at_work = matches!(session.engine.get(), EngineState::Loading | EngineState::Busy);
+        let text = match (is_open, is_at_work) {
+            (true, true) => "Not checked yet.",
+            (true, false) => "Not checked.",
+            (false, _) => "No problems: nothing is open.",
+        };
+        return text.to_owned();
+    }
+    let shown =
+        session.filter.with(|filter| filter.this_bundle).then(|| session.bundle_name()).flatten();
+    let is_mine = |name: &str| shown.as_deref().is_none_or(|shown| shown == name);
+    let (bundles, renderings) = session.analysis.with(|analysis| {
+        let mine = analysis.bundles.iter().filter(|bundle| is_mine(&bundle.name));
+        mine.fold((0, 0), |(bundles, renderings), bundle| {
+            (bundles + 1, renderings + bundle.renderings.len())
+        })
+    });
+    let files: usize = session.workspace.with(|open| {
+        let mine = open.bundles.iter().filter(|bundle| is_mine(&bundle.name));
+        mine.map(|bundle| bundle.files.len()).sum()
+    });
+    format!(
+        "No problems. {} in {} checked: layout, manifests, schemas, inputs, templates, and {} of them.",
+        plural(files, "file"),
+        plural(bundles, "bundle"),
+        plural(renderings, "rendering"),
+    )
 }

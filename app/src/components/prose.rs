@@ -3,9 +3,22 @@
 use cyclotron_core::{Prose, ProsePart};
 use leptos::prelude::*;
 
-/// A description as elements: whatever it says, no markup of its own.
+/// A description as elements: whatever it says, no markup of its own. It must not get between the
+/// headings of the page, so its own are only strong.
 pub fn prose(pieces: &[Prose]) -> AnyView {
-    pieces.iter().map(piece).collect_view().into_any()
+    views(pieces, |inner| view! { <p><strong>{inner}</strong></p> }.into_any())
+}
+
+/// A text that stands by itself, below a heading of the third level.
+pub fn article(pieces: &[Prose]) -> AnyView {
+    views(pieces, |inner| view! { <h4>{inner}</h4> }.into_any())
+}
+
+/// How a heading looks.
+type Heading = fn(AnyView) -> AnyView;
+
+fn views(pieces: &[Prose], heading: Heading) -> AnyView {
+    pieces.iter().map(|one| piece(one, heading)).collect_view().into_any()
 }
 
 /// Whether a description is so long that it gets a place of its own to scroll in.
@@ -25,17 +38,16 @@ fn length(pieces: &[Prose]) -> usize {
     lengths.sum()
 }
 
-fn piece(piece: &Prose) -> AnyView {
+fn piece(piece: &Prose, heading: Heading) -> AnyView {
     let (part, inner) = match piece {
         Prose::Text(text) => return text.clone().into_any(),
         Prose::Code(code) => return view! { <code>{code.clone()}</code> }.into_any(),
         Prose::Break => return view! { <br /> }.into_any(),
-        Prose::Part(part, inner) => (part, prose(inner)),
+        Prose::Part(part, inner) => (part, views(inner, heading)),
     };
     match part {
         ProsePart::Paragraph => view! { <p>{inner}</p> }.into_any(),
-        // It must not get between the headings of the page.
-        ProsePart::Heading => view! { <p><strong>{inner}</strong></p> }.into_any(),
+        ProsePart::Heading => heading(inner),
         ProsePart::Emphasis => view! { <em>{inner}</em> }.into_any(),
         ProsePart::Strong => view! { <strong>{inner}</strong> }.into_any(),
         ProsePart::Link(address) => view! {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::SharedCloudFormation;
 use crate::cloudformation::CloudFormation;
+use crate::count::plural;
 use crate::session::{CloudFormationState, EngineState, Pane, Saved, use_session};
 
 /// The foot of the page.
@@ -117,8 +118,4 @@ fn Rules() -> impl IntoView {
 
 fn megabytes(bytes: f64) -> String {
     format!("{:.1}", bytes / 1e6)
-}
-
-fn plural(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -55,6 +55,15 @@ pub fn Toolbar() -> impl IntoView {
                 <button
                     class="button button--quiet"
                     type="button"
+                    title="What the checks mean, and the keys (F1)"
+                    aria-expanded=move || session.help.with(Option::is_some).to_string()
+                    on:click=move |_| session.open_help(None)
+                >
+                    "Help"
+                </button>
+                <button
+                    class="button button--quiet"
+                    type="button"
                     title="Colours: as the system has them, light, or dark"
                     on:click=move |_| theme.update(|theme| *theme = theme.next())
                 >

@@ -31,6 +31,8 @@ pub enum Errand {
         /// Gets the spec.
         done: Box<dyn FnOnce(String)>,
     },
+    /// Send the pages of the help.
+    Help,
 }
 
 impl Errand {
@@ -49,6 +51,7 @@ impl Errand {
                 workspace,
                 extent: *extent,
             }),
+            Self::Help => encode(&Request::Help),
         }
     }
 }

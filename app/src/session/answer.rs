@@ -22,6 +22,7 @@ impl Session {
         } else {
             self.sent.set_value(0);
         }
+        self.analyzed_revision.set_value(Some(text_revision));
         self.keep_last_good(&mut analysis);
         self.add_findings(&mut analysis);
         self.analysis.set(analysis);

@@ -8,9 +8,10 @@ pub mod cloudformation;
 use std::borrow::Cow;
 
 use cyclotron_core::archive::OpenError;
+use cyclotron_core::explain::pages;
 use cyclotron_core::schema::Extent;
 use cyclotron_core::text::Edit;
-use cyclotron_core::{Action, Analysis, Bundle, FileId, Key, Trace, Workspace};
+use cyclotron_core::{Action, Analysis, Bundle, FileId, Key, Prose, Trace, Workspace};
 use serde::{Deserialize, Serialize};
 
 /// Which build this is. The files of the worker have no hash in their names, so a cache can pair
@@ -72,6 +73,20 @@ pub enum Request<'a> {
         /// From 1.
         line: usize,
     },
+    /// The pages of the help. They are of no use to the engine, and nobody who paints a page should
+    /// wait for them.
+    Help,
+}
+
+/// A page of the help.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HelpPage {
+    /// The code that it is about.
+    pub code: String,
+    /// One line.
+    pub title: String,
+    /// The rest.
+    pub text: Vec<Prose>,
 }
 
 /// What a form does to its file.
@@ -108,6 +123,8 @@ pub enum Reply {
     Traced(Option<Trace>),
     /// To [`Request::Lines`]: first and last of each run of rendered lines.
     Lines(Vec<(usize, usize)>),
+    /// To [`Request::Help`]: all pages, by code.
+    Helped(Vec<HelpPage>),
 }
 
 /// A message as bytes.
@@ -150,6 +167,14 @@ pub fn answer(request: Request) -> Reply {
         }
         Request::Lines { workspace, file_name, template, line } => {
             Reply::Lines(cyclotron_core::rendered_lines(&workspace, &file_name, &template, line))
+        }
+        Request::Help => {
+            let pages = pages().map(|page| HelpPage {
+                code: page.code.to_owned(),
+                title: page.title.to_owned(),
+                text: page.prose(),
+            });
+            Reply::Helped(pages.collect())
         }
     }
 }

@@ -1,0 +1,25 @@
+//! Which element has the keyboard, and how it gets it back.
+
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// An element that had the keyboard.
+#[derive(Clone)]
+pub struct Focused(HtmlElement);
+
+/// The element that has the keyboard, within shadow roots as well: the editor's text is in one.
+pub fn focused() -> Option<Focused> {
+    let mut element = document().active_element()?;
+    while let Some(inner) = element.shadow_root().and_then(|root| root.active_element()) {
+        element = inner;
+    }
+    element.dyn_into().ok().map(Focused)
+}
+
+impl Focused {
+    /// Gives it the keyboard back, where it is still on the page.
+    pub fn focus(&self) {
+        let _ = self.0.focus();
+    }
+}

@@ -1,0 +1,61 @@
+//! How many problems there are, and which of them are listed.
+
+use cyclotron_core::{Diagnostic, Severity};
+use leptos::prelude::*;
+
+use crate::count::plural;
+use crate::session::use_session;
+
+const SEVERITIES: [(Severity, &str, &str); 3] = [
+    (Severity::Error, "error", "filter filter--error"),
+    (Severity::Warning, "warning", "filter filter--warning"),
+    (Severity::Info, "note", "filter filter--info"),
+];
+
+/// A button for each severity, which counts and hides, and one for the bundle.
+#[component]
+pub fn ProblemFilter(
+    /// The problems of the bundles that are listed, however bad.
+    in_scope: Memo<Vec<Diagnostic>>,
+) -> impl IntoView {
+    let session = use_session();
+    let severities = SEVERITIES.map(|(severity, noun, class)| {
+        let count = Memo::new(move |_| {
+            in_scope.with(|all| all.iter().filter(|one| one.severity == severity).count())
+        });
+        let is_shown = move || session.filter.with(|filter| filter.shows(severity));
+        view! {
+            // Of what there is none there is nothing to hide.
+            <Show when=move || { count.get() > 0 }>
+                <button
+                    class=class
+                    type="button"
+                    aria-pressed=move || is_shown().to_string()
+                    title=move || if is_shown() { "Listed: press to hide" } else { "Hidden: press to list" }
+                    on:click=move |_| session.filter.update(|filter| filter.toggle(severity))
+                >
+                    {move || plural(count.get(), noun)}
+                </button>
+            </Show>
+        }
+    });
+    let has_several = Memo::new(move |_| session.workspace.with(|open| open.bundles.len() > 1));
+    view! {
+        <div class="filters" role="group" aria-label="Which problems are listed">
+            {severities.into_iter().collect_view()}
+            <Show when=move || has_several.get()>
+                <button
+                    class="filter"
+                    type="button"
+                    aria-pressed=move || session.filter.with(|filter| filter.this_bundle).to_string()
+                    title="List those of the bundle that is shown, and no others"
+                    on:click=move |_| {
+                        session.filter.update(|filter| filter.this_bundle = !filter.this_bundle);
+                    }
+                >
+                    "This bundle"
+                </button>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,155 @@
+use cyclotron_core::text::{Edit, Position, Span};
+use cyclotron_core::{Analysis, Bundle, File, Fix, Workspace};
+
+use super::*;
+
+fn id(bundle: &str, path: &str) -> FileId {
+    FileId { bundle: bundle.into(), path: path.into() }
+}
+
+/// A problem on a line of its own.
+fn problem(severity: Severity, bundle: &str, path: &str, line: usize) -> Diagnostic {
+    let mut one = Diagnostic::new(severity, "a-code", id(bundle, path), format!("{path}:{line}"));
+    one.range = Some((Position { line, column: 2 }, Position { line, column: 4 }));
+    one
+}
+
+fn messages(problems: &[Diagnostic]) -> Vec<&str> {
+    problems.iter().map(|one| one.message.as_str()).collect()
+}
+
+fn at(one: &Diagnostic) -> Cursor {
+    let (from, to) = place(one);
+    Cursor { file: one.file.clone(), from, to }
+}
+
+#[test]
+fn the_selected_bundle_comes_first_and_the_others_follow_in_a_ring() {
+    let all = [
+        problem(Severity::Warning, "a", "a1", 1),
+        problem(Severity::Error, "a", "a2", 1),
+        problem(Severity::Warning, "b", "b1", 1),
+        problem(Severity::Warning, "b", "b1", 2),
+        problem(Severity::Error, "c", "c1", 1),
+    ];
+    for (shown, order) in [
+        (None, ["a2:1", "a1:1", "b1:1", "b1:2", "c1:1"]),
+        (Some("b"), ["b1:1", "b1:2", "c1:1", "a2:1", "a1:1"]),
+    ] {
+        let mut sorted = all.to_vec();
+        sort(&mut sorted, shown);
+        assert_eq!(messages(&sorted), order);
+    }
+}
+
+#[test]
+fn one_step_after_the_other_meets_every_problem_once() {
+    let mut missing = Diagnostic::new(Severity::Error, "gone", id("a", "gone"), "gone");
+    missing.range = None;
+    let twice = Diagnostic { message: "twice".into(), ..problem(Severity::Error, "a", "a1", 1) };
+    let all = [
+        problem(Severity::Error, "a", "a1", 1),
+        twice,
+        missing,
+        problem(Severity::Error, "b", "b1", 1),
+    ];
+    for (back, order) in [(false, [0, 1, 2, 3, 0]), (true, [3, 2, 1, 0, 3])] {
+        let mut current = None;
+        let mut cursor = None;
+        for wanted in order {
+            let next = step(&all, current.as_ref(), cursor.as_ref(), back).unwrap();
+            assert_eq!(next, wanted);
+            current = Some(all[next].clone());
+            // The file that is missing is not shown: another one is.
+            cursor = Some(at(if next == 2 { &all[0] } else { &all[next] }));
+        }
+    }
+    assert_eq!(step(&[], None, None, false), None);
+}
+
+#[test]
+fn a_step_begins_at_the_cursor() {
+    let line = |line| problem(Severity::Error, "a", "a1", line);
+    let all = [line(3), line(7), problem(Severity::Error, "a", "a2", 1)];
+    let cursor = |line| Cursor { file: id("a", "a1"), from: (line, 0), to: (line, 0) };
+    let next = |line, back| step(&all, Some(&all[2]), Some(&cursor(line)), back);
+    assert_eq!(next(1, false), Some(0));
+    assert_eq!(next(5, false), Some(1));
+    assert_eq!(next(9, false), Some(2));
+    assert_eq!(next(5, true), Some(0));
+    assert_eq!(next(1, true), Some(2));
+    let elsewhere = Cursor { file: id("a", "other"), from: (1, 0), to: (1, 0) };
+    assert_eq!(step(&all, None, Some(&elsewhere), false), Some(0));
+}
+
+/// A session with two files whose first byte a safe fix makes an `x`.
+fn session() -> Session {
+    let session = Session::new(None);
+    let files = ["a", "b"].map(|path| File::new(path, "old")).to_vec();
+    let bundle = Bundle { name: "bundle".into(), files, ..Bundle::default() };
+    session.workspace.set(Workspace { bundles: vec![bundle] });
+    let fixed = |path| {
+        let edit = Edit { span: Span::new(0, 1), text: "x".into() };
+        problem(Severity::Error, "bundle", path, 1).fix(Some(Fix::safe("Mend", vec![edit])))
+    };
+    let diagnostics = vec![fixed("a"), fixed("b"), problem(Severity::Info, "bundle", "b", 2)];
+    let analysis = Analysis { diagnostics, ..Analysis::default() };
+    session.analyzed(analysis, vec![], session.text_revision.get_value());
+    session
+}
+
+fn texts(session: Session) -> Vec<String> {
+    session.workspace.with_untracked(|workspace| {
+        let text = |path| workspace.file(&id("bundle", path)).and_then(|file| file.text());
+        ["a", "b"].into_iter().filter_map(text).map(str::to_owned).collect()
+    })
+}
+
+#[test]
+fn all_safe_fixes_are_one_step() {
+    Owner::new().with(|| {
+        let session = session();
+        session.fix_all();
+        assert_eq!(texts(session), ["xld", "xld"]);
+        let notice = session.notices.with_untracked(|notices| notices.last().cloned()).unwrap();
+        assert_eq!(notice.message, "Mended 2 problems in 2 files.");
+        session.bring_back(notice.undo.unwrap());
+        assert_eq!(texts(session), ["old", "old"]);
+    });
+}
+
+/// The place of a fix is one in the text that was analyzed.
+#[test]
+fn a_fix_for_an_older_text_is_not_made() {
+    Owner::new().with(|| {
+        let session = session();
+        let one = session.analysis.with_untracked(|analysis| analysis.diagnostics[0].clone());
+        session.typed(&id("bundle", "b"), "typed".into());
+        let before = session.revision.get_untracked();
+        session.fix(&one);
+        session.fix_all();
+        assert_eq!(texts(session), ["old", "typed"]);
+        assert!(session.revision.get_untracked() > before, "it is analyzed anew");
+        // The analysis of the new text makes it possible again, for what it still finds.
+        let analysis = session.analysis.get_untracked();
+        session.analyzed(analysis, vec![], session.text_revision.get_value());
+        session.fix(&one);
+        assert_eq!(texts(session), ["xld", "typed"]);
+    });
+}
+
+#[test]
+fn the_filter_decides_what_is_shown() {
+    Owner::new().with(|| {
+        let session = session();
+        session.filter.update(|filter| filter.toggle(Severity::Error));
+        assert_eq!(messages(&session.problems()), ["b:2"]);
+        session.filter.update(|filter| filter.this_bundle = true);
+        assert_eq!(
+            session.problems_in_scope().len(),
+            0,
+            "no file is selected: {:?}",
+            session.bundle_name()
+        );
+    });
+}

@@ -1,0 +1,177 @@
+import { expect, test } from "@playwright/test";
+import { environment, type Files, pack } from "../pages/archive";
+import { Workbench } from "../pages/workbench";
+
+const schema = "schema/schema.yaml";
+const manifest = "infrastructure/manifest.yaml";
+const template = "infrastructure/cloudformation.yaml";
+
+/** An environment bundle with four mistakes in three files; those that a slip made are safe to mend. */
+const mistaken: Files = {
+  ...environment,
+  [schema]: `${environment[schema]}          max_length: 80\n`,
+  [manifest]: `${environment[manifest]}`.replace("rendering_engine", "engine"),
+  [template]: `${environment[template]}`.replace("Outputs:", "# {{ no.such }}\n# {{ nor_this }}\nOutputs:"),
+};
+
+async function open(workbench: Workbench, files: Files = mistaken): Promise<void> {
+  await workbench.open();
+  await workbench.closeAll();
+  await workbench.openArchive(pack("mistaken.tar.gz", files));
+  await expect(workbench.editor).toContainText("mistaken");
+  await workbench.analyzed();
+  await expect(workbench.problem("no_such").or(workbench.problem("nor_this"))).not.toHaveCount(0);
+}
+
+test("the help opens at the page of a problem by keyboard, and gives the keyboard back", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await open(workbench);
+  const { help } = workbench;
+  const explain = workbench.problem("nor_this").getByRole("button", { name: "Explain undefined-name" });
+  await explain.focus();
+  await page.keyboard.press("Enter");
+  const heading = help.getByRole("heading", { name: "A template reads a name that is not there" });
+  await expect(heading).toBeFocused();
+  expect(await workbench.violations()).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(help).toHaveCount(0);
+  await expect(explain).toBeFocused();
+
+  // From anywhere, with a search over all pages.
+  await workbench.text.focus();
+  await page.keyboard.press("F1");
+  const search = help.getByRole("searchbox", { name: "Search the help" });
+  await expect(search).toBeFocused();
+  await expect(help.getByRole("status")).toContainText(/\d+ pages/);
+  await page.keyboard.type("secretsmanager raw");
+  await help.getByRole("button", { name: /template-syntax/ }).click();
+  await expect(help.getByRole("heading", { name: /not well-formed Jinja/ })).toBeFocused();
+  await help.getByRole("button", { name: "Next" }).click();
+  await expect(help.getByRole("heading", { name: "A template reads a name" })).toBeFocused();
+  await help.getByRole("button", { name: "All pages" }).click();
+  await expect(search).toBeFocused();
+  await page.keyboard.press("F1");
+  await expect(help).toHaveCount(0);
+  await expect(workbench.text).toBeFocused();
+  expect(workbench.complaints).toEqual([]);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the help keeps nobody out, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const workbench = new Workbench(page);
+    await open(workbench);
+    expect(await workbench.violations()).toEqual([]);
+    await page.getByRole("button", { name: "Help", exact: true }).click();
+    await expect(workbench.help.getByRole("button", { name: /undefined-name/ })).toBeVisible();
+    expect(await workbench.violations()).toEqual([]);
+    await workbench.help.getByRole("button", { name: /undefined-name/ }).click();
+    await expect(workbench.help.getByRole("article")).toBeVisible();
+    expect(await workbench.violations()).toEqual([]);
+  });
+}
+
+test("problems are counted and filtered, over a reload too", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await expect(workbench.problems).toContainText(/No problems\. \d+ files in 2 bundles checked/);
+  await open(workbench);
+  const { problems } = workbench;
+  const errors = problems.getByRole("button", { name: /^\d+ errors?$/ });
+  const warnings = problems.getByRole("button", { name: /^\d+ warnings?$/ });
+  await expect(errors).toHaveAttribute("aria-pressed", "true");
+  await expect(problems.getByRole("listitem").filter({ hasText: "Warning" })).not.toHaveCount(0);
+  await warnings.click();
+  await expect(problems.getByRole("listitem").filter({ hasText: "Warning" })).toHaveCount(0);
+  await expect(workbench.problem("nor_this")).toHaveCount(1);
+  await workbench.saved();
+  await page.reload();
+  await workbench.analyzed();
+  await expect(workbench.problem("nor_this")).toHaveCount(1);
+  await expect(warnings).toHaveAttribute("aria-pressed", "false");
+  await errors.click();
+  await expect(problems).toContainText("No problems listed");
+  await problems.getByRole("button", { name: "List all" }).click();
+  await expect(problems.getByRole("listitem").filter({ hasText: "Warning" })).not.toHaveCount(0);
+
+  // Of several bundles, those of the one that is shown.
+  await workbench.openArchive(pack("well.tar.gz", environment));
+  await expect(workbench.editor).toContainText("well");
+  await expect(workbench.problem("nor_this")).toHaveCount(1);
+  await problems.getByRole("button", { name: "This bundle" }).click();
+  await expect(problems).toContainText(/No problems\. \d+ files in 1 bundle checked/);
+});
+
+test("all safe fixes are made in one step, and undone in one", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await open(workbench);
+  const keyword = workbench.problem("max_length");
+  const engine = workbench.problem("rendering_engine");
+  await expect(keyword).toHaveCount(1);
+  await expect(engine).toHaveCount(1);
+  await workbench.problems.getByRole("button", { name: "Fix all 2 safe" }).click();
+  await expect(keyword).toHaveCount(0);
+  await expect(engine).toHaveCount(0);
+  await expect(workbench.problem("nor_this")).toHaveCount(1);
+  await expect(workbench.alerts).toContainText("Mended 2 problems in 2 files.");
+  await workbench.alerts.getByRole("button", { name: "Undo" }).click();
+  await expect(keyword).toHaveCount(1);
+  await expect(engine).toHaveCount(1);
+
+  // Nothing that was typed since is lost.
+  await workbench.problems.getByRole("button", { name: "Fix all 2 safe" }).click();
+  await workbench.select("mistaken", manifest);
+  await workbench.typeFirst("# mine\n");
+  await workbench.alerts.getByRole("button", { name: "Undo" }).click();
+  await expect(workbench.alerts).toContainText(`Not undone: ${manifest} has changed since.`);
+  await expect(workbench.text).toContainText("# mine");
+});
+
+test("F8 goes over the ends of files, from wherever the keyboard is", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await open(workbench);
+  const count = await workbench.problems.getByRole("listitem").count();
+  expect(count).toBeGreaterThanOrEqual(4);
+  await workbench.select("mistaken", template);
+  await page.getByRole("button", { name: "Help", exact: true }).focus();
+  const seen = new Set<string>();
+  for (let at = 0; at < count; at += 1) {
+    const before = await workbench.said.textContent();
+    await page.keyboard.press("F8");
+    await expect(workbench.said).not.toHaveText(before ?? "");
+    await expect(workbench.said).toHaveText(new RegExp(`^Problem \\d+ of ${count}: (Error|Warning): `));
+    await expect(workbench.text).toBeFocused();
+    seen.add((await workbench.said.textContent()) ?? "");
+  }
+  expect(seen.size).toBe(count);
+  expect(new Set([...seen].map((text) => text.match(/\d+/)?.[0])).size).toBe(count);
+  // There and back again.
+  const last = (await workbench.said.textContent()) ?? "";
+  await page.keyboard.press("F8");
+  await expect(workbench.said).not.toHaveText(last);
+  await page.keyboard.press("Shift+F8");
+  await expect(workbench.said).toHaveText(last);
+  expect(workbench.complaints).toEqual([]);
+});
+
+/** The text changes and the fix is asked for before the worker can have answered. */
+test("a fix that was found in another text changes nothing", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await open(workbench);
+  await workbench.select("mistaken", schema);
+  await workbench.text.focus();
+  await page.keyboard.press("Control+Home");
+  await workbench.problem("max_length").getByRole("button", { name: "Change to maxLength" }).evaluate(
+    async (button: HTMLElement) => {
+      document.execCommand("insertText", false, "# mine");
+      await Promise.resolve();
+      button.click();
+    },
+  );
+  await expect(workbench.said).toContainText("checked anew");
+  await expect(workbench.text).toContainText("# mineschema:");
+  await expect(workbench.text).toContainText("max_length: 80");
+  await workbench.problem("max_length").getByRole("button", { name: "Change to maxLength" }).click();
+  await expect(workbench.text).toContainText("maxLength: 80");
+  await expect(workbench.text).toContainText("# mineschema:");
+});
