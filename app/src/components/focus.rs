@@ -18,6 +18,11 @@ pub fn focused() -> Option<Focused> {
 }
 
 impl Focused {
+    /// Whether it is part of a dialog.
+    pub fn is_in_dialog(&self) -> bool {
+        matches!(self.0.closest("[role=dialog]"), Ok(Some(_)))
+    }
+
     /// Gives it the keyboard back, where it is still on the page.
     pub fn focus(&self) {
         let _ = self.0.focus();

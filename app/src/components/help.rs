@@ -20,8 +20,11 @@ pub fn Help() -> impl IntoView {
     let is_open = Memo::new(move |_| session.help.with(Option::is_some));
     let opener = StoredValue::new_local(None::<Focused>);
     Effect::new(move || {
-        if is_open.get() {
-            opener.set_value(focused());
+        if session.help.with(Option::is_some) {
+            // Whoever goes on within the help came from where they were before.
+            if let Some(from) = focused().filter(|from| !from.is_in_dialog()) {
+                opener.set_value(Some(from));
+            }
             if session.help_pages.with_untracked(Vec::is_empty) {
                 engine.with_value(Engine::help);
             }

@@ -1,5 +1,8 @@
 //! Everything that is wrong, each a way to its place.
 
+use std::collections::HashMap;
+
+use cyclotron_core::Diagnostic;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -14,7 +17,8 @@ use crate::session::{EngineState, Session, is_safe, use_session};
 pub fn Problems() -> impl IntoView {
     let session = use_session();
     let in_scope = Memo::new(move |_| session.problems_in_scope());
-    let problems = Memo::new(move |_| session.problems());
+    let problems =
+        Memo::new(move |_| in_scope.with(|all| session.filter.with(|filter| filter.of(all))));
     let safe =
         Memo::new(move |_| problems.with(|all| all.iter().filter(|one| is_safe(one)).count()));
     let title = NodeRef::<html::H2>::new();
@@ -50,7 +54,7 @@ pub fn Problems() -> impl IntoView {
                     fallback=move || view! { <Nothing hidden=in_scope.with(Vec::len) /> }
                 >
                     <ul class="problems">
-                        <For each=move || problems.get().into_iter().enumerate() key=Clone::clone let((_, problem))>
+                        <For each=move || problems.with(|all| numbered(all)) key=Clone::clone let((_, problem))>
                             <Problem problem />
                         </For>
                     </ul>
@@ -58,6 +62,18 @@ pub fn Problems() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// The problems, each with how many of the same come before it: a row stays what it is when others
+/// come and go.
+fn numbered(problems: &[Diagnostic]) -> Vec<(usize, Diagnostic)> {
+    let mut counts: HashMap<&Diagnostic, usize> = HashMap::new();
+    let number = |one| {
+        let count = counts.entry(one).or_default();
+        *count += 1;
+        (*count, one.clone())
+    };
+    problems.iter().map(number).collect()
 }
 
 /// Why the list is empty.
@@ -112,7 +128,7 @@ fn checked(session: Session) -> String {
         mine.map(|bundle| bundle.files.len()).sum()
     });
     format!(
-        "No problems. {} in {} checked: layout, manifests, schemas, inputs, templates, and {} of them.",
+        "No problems. {} in {} checked: layout, manifests, schemas, inputs, templates, and {}.",
         plural(files, "file"),
         plural(bundles, "bundle"),
         plural(renderings, "rendering"),

@@ -57,7 +57,13 @@ pub fn Toolbar() -> impl IntoView {
                     type="button"
                     title="What the checks mean, and the keys (F1)"
                     aria-expanded=move || session.help.with(Option::is_some).to_string()
-                    on:click=move |_| session.open_help(None)
+                    on:click=move |_| {
+                        if session.help.with_untracked(Option::is_some) {
+                            session.help.set(None);
+                        } else {
+                            session.open_help(None);
+                        }
+                    }
                 >
                     "Help"
                 </button>

@@ -1,5 +1,7 @@
 //! The problems that are shown, in the order in which one goes through them, and their fixes.
 
+use std::collections::HashMap;
+
 use cyclotron_core::{Diagnostic, FileId, RenderedPlace, Severity, mend};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -20,6 +22,11 @@ impl Filter {
     /// Whether problems as bad as this are shown.
     pub fn shows(&self, severity: Severity) -> bool {
         !self.hidden.contains(&severity)
+    }
+
+    /// Those that are shown, in the same order.
+    pub fn of(&self, problems: &[Diagnostic]) -> Vec<Diagnostic> {
+        problems.iter().filter(|one| self.shows(one.severity)).cloned().collect()
     }
 
     /// Shows them where they were hidden, and hides them where they were shown.
@@ -60,10 +67,7 @@ impl Session {
 
     /// The problems that are shown.
     pub fn problems(&self) -> Vec<Diagnostic> {
-        let filter = self.filter.get();
-        let mut all = self.problems_in_scope();
-        all.retain(|one| filter.shows(one.severity));
-        all
+        self.filter.with(|filter| filter.of(&self.problems_in_scope()))
     }
 
     /// Whether what the analysis found still fits the text: a place in an older text is another
@@ -199,22 +203,23 @@ pub fn is_safe(diagnostic: &Diagnostic) -> bool {
 /// Brings problems, file by file and from top to bottom, into the order in which they are shown. The
 /// bundles stay in a ring that begins with the one that is `shown`, so that whoever goes from one
 /// problem to the next meets each of them once.
-fn sort(problems: &mut Vec<Diagnostic>, shown: Option<&str>) {
-    let mut ring: Vec<String> = problems.iter().map(|one| one.file.bundle.clone()).collect();
-    ring.dedup();
+fn sort(problems: &mut [Diagnostic], shown: Option<&str>) {
+    let mut ring: Vec<String> = vec![];
+    let mut worst: HashMap<FileId, Severity> = HashMap::new();
+    for one in problems.iter() {
+        if ring.last() != Some(&one.file.bundle) {
+            ring.push(one.file.bundle.clone());
+        }
+        let worst = worst.entry(one.file.clone()).or_insert(one.severity);
+        *worst = one.severity.min(*worst);
+    }
     if let Some(first) = ring.iter().position(|name| Some(name.as_str()) == shown) {
         ring.rotate_left(first);
     }
-    let worst = |file: &FileId| {
-        problems.iter().filter(|one| one.file == *file).map(|one| one.severity).min()
-    };
-    let keys = problems.iter().map(|one| {
+    problems.sort_by_cached_key(|one| {
         let bundle = ring.iter().position(|name| *name == one.file.bundle);
-        (bundle, worst(&one.file), one.file.path.clone())
+        (bundle, worst.get(&one.file).copied(), one.file.path.clone())
     });
-    let mut keyed: Vec<_> = keys.collect::<Vec<_>>().into_iter().zip(problems.drain(..)).collect();
-    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
-    problems.extend(keyed.into_iter().map(|(_, one)| one));
 }
 
 /// Which of the problems comes next. `current` is the one that was gone to last: where the cursor
