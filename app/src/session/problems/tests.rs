@@ -1,6 +1,7 @@
 use cyclotron_core::text::{Edit, Position, Span};
 use cyclotron_core::{Analysis, Bundle, File, Fix, Workspace};
 
+use super::walk::step;
 use super::*;
 
 fn id(bundle: &str, path: &str) -> FileId {
