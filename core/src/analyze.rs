@@ -1,26 +1,24 @@
 //! The one entry: from a workspace to all that is known about it.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::analysis::{Analysis, BundleAnalysis, Target};
-use crate::bundle::{Bundle, Part};
-use crate::checks::{Source, Subject, checks, joined};
+use crate::bundle::Bundle;
+use crate::checks::{Subject, checks, joined};
 use crate::diagnostic::Diagnostic;
 use crate::fields;
 use crate::files::files;
 use crate::form::{Control, Field, Form, Key};
 use crate::generated::{generated, mixing};
-use crate::manifest::{self, manifest};
-use crate::outputs::outputs;
 use crate::prose::prose;
-use crate::render::{Template, Undefined};
+use crate::reading::Reading;
+use crate::render::Undefined;
 use crate::renderings::renderings;
-use crate::schema::{Extent, Role, Schema, schema};
-use crate::spec::{Inputs, NAME_RULE, Spec, is_name, spec};
+use crate::schema::{Role, Schema};
+use crate::spec::{Inputs, NAME_RULE, Spec, is_name};
 use crate::text::{Lines, Span};
 use crate::value::Value;
-use crate::workspace::{Workspace, sample_spec};
+use crate::workspace::Workspace;
 
 /// Checks a workspace and renders it.
 ///
@@ -63,40 +61,18 @@ fn bundle_analysis(
     found: &mut Vec<Diagnostic>,
 ) -> BundleAnalysis {
     found.extend(files(bundle));
-    let mut templates = vec![];
-    for part in bundle.parts() {
-        let (manifest, mut wrong) = manifest(bundle, part);
-        found.append(&mut wrong);
-        templates.extend(manifest.template.map(|template| (part, template)));
-    }
-    let (schema, mut wrong) = schema(bundle);
-    found.append(&mut wrong);
-    let text = match bundle.text(bundle.spec()) {
-        Some(text) => Cow::Borrowed(text),
-        None => Cow::Owned(sample_spec(bundle, workspace, Extent::Required)),
-    };
-    let (spec, mut wrong) = spec(bundle, &schema, &text);
-    found.append(&mut wrong);
-    let text = bundle.text(crate::bundle::SAMPLE_OUTPUTS).unwrap_or("");
-    let (outputs, mut wrong) =
-        outputs(workspace, bundle, spec.as_ref(), text, options.make_up_outputs);
-    found.append(&mut wrong);
-    let sources = sources(bundle, &templates);
-    let (mut renderings, wrong) = match &spec {
-        Some(spec) => {
-            renderings(bundle, &schema, spec, &outputs.value, &sources, options.undefined)
-        }
-        None => Default::default(),
-    };
-    let subject =
-        Subject { workspace, bundle, schema: &schema, spec: spec.as_ref(), sources: &sources };
+    let mut reading = Reading::of(workspace, bundle, options.make_up_outputs);
+    found.append(&mut reading.found);
+    let (mut renderings, wrong) = renderings(&reading, options.undefined);
+    let Reading { templates, schema, spec, outputs, sources, .. } = reading;
+    let spec = spec.as_ref();
+    let subject = Subject { workspace, bundle, schema: &schema, spec, sources: &sources };
     found.extend(joined(wrong, checks(&subject), options.undefined));
-    if let Some(spec) = &spec {
+    if let Some(spec) = spec {
         found.extend(mixing(workspace, bundle, spec, &templates));
         renderings.extend(generated(bundle, &schema, spec, &outputs.value, &templates));
     }
-    let inputs =
-        spec.as_ref().map(|spec| forms(workspace, bundle, &schema, spec)).unwrap_or_default();
+    let inputs = spec.map(|spec| forms(workspace, bundle, &schema, spec)).unwrap_or_default();
     BundleAnalysis {
         name: bundle.name.clone(),
         kind: bundle.kind(),
@@ -104,20 +80,6 @@ fn bundle_analysis(
         outputs: outputs.forms,
         renderings,
     }
-}
-
-/// The templates that Jinja renders, read once for all that they are rendered for.
-pub(crate) fn sources<'b>(
-    bundle: &'b Bundle,
-    templates: &[(Part, manifest::Template)],
-) -> Vec<Source<'b>> {
-    let jinja = templates.iter().filter_map(|(part, template)| {
-        let manifest::Template::CloudFormation(path) = template else { return None };
-        let text = bundle.text(path)?;
-        let template = Template::compile(text);
-        Some(Source { part: *part, file: bundle.id(path), text, template })
-    });
-    jinja.collect()
 }
 
 fn forms(workspace: &Workspace, bundle: &Bundle, schema: &Schema, spec: &Spec) -> Vec<Form> {

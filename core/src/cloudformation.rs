@@ -25,6 +25,7 @@ pub use validator::Validator;
 
 use crate::analyze::arrange;
 use crate::diagnostic::Diagnostic;
+use crate::reading::Reading;
 use crate::workspace::Workspace;
 
 use merged::Merged;
@@ -46,7 +47,8 @@ pub fn findings(
     let mut all = vec![];
     for bundle in &workspace.bundles {
         let mut merged = Merged::default();
-        for traced in traced(workspace, bundle) {
+        let reading = Reading::of(workspace, bundle, true);
+        for traced in traced(&reading) {
             let metadata = Metadata::of(&traced.text);
             for finding in validate(&traced.text).iter() {
                 if rules.want(finding, &metadata) {

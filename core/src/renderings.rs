@@ -8,6 +8,7 @@ use crate::analysis::{Rendering, Target};
 use crate::bundle::{Bundle, FileId, Kind, Part};
 use crate::checks::Source;
 use crate::diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity};
+use crate::reading::Reading;
 use crate::render::{
     Context, Inputs, RenderError, RenderErrorKind, Rendered, Undefined, Word, contexts,
 };
@@ -17,17 +18,13 @@ use crate::text::Span;
 use crate::value::Value;
 use seen::Seen;
 
-/// Renders each template of `bundle` for everything that it is for.
-pub fn renderings(
-    bundle: &Bundle,
-    schema: &Schema,
-    spec: &Spec,
-    outputs: &Value,
-    sources: &[Source<'_>],
+/// Renders each template for everything that it is for.
+pub(crate) fn renderings(
+    reading: &Reading<'_>,
     undefined: Undefined,
 ) -> (Vec<Rendering>, Vec<Diagnostic>) {
-    let has_pipeline = sources.iter().any(|source| source.part == Part::Pipeline);
-    let contexts = contexts_of(bundle, schema, spec, outputs, has_pipeline);
+    let Reading { schema, sources, spec: Some(_), .. } = reading else { return Default::default() };
+    let contexts = reading.contexts();
     let mut renderings = vec![];
     let mut found = vec![];
     for Source { part, file, text: template_text, template } in sources {

@@ -15,9 +15,9 @@ test("the article's mistakes are seen, mended by their fixes, and the bundle is 
   // Where each is, and what mends it.
   const { problems } = workbench;
   const schema = (line: number) => problems.getByRole("listitem").filter({ hasText: `schema.yaml:${line}` });
-  const runtime = schema(14).filter({ hasText: "java8" });
-  const method = schema(18).filter({ hasText: "http_method" });
-  const path = schema(22).filter({ hasText: "api_path" });
+  const runtime = schema(15).filter({ hasText: "java8" });
+  const method = schema(19).filter({ hasText: "http_method" });
+  const path = schema(23).filter({ hasText: "api_path" });
   for (const problem of [runtime, method, path]) await expect(problem).toHaveCount(1);
   // CloudFormation's own is also shown at the line of the template that it comes through.
   await expect(problems.getByRole("listitem").filter({ hasText: "cloudformation.yaml:17" })).toHaveCount(1);

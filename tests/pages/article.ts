@@ -13,6 +13,7 @@ export const article: Files = {
     FunctionInput:
       type: object
       description: "A function behind one path of an API"
+      required: [api_path]
       properties:
         runtime:
           type: string
@@ -58,5 +59,12 @@ Resources:
 Outputs:
   FunctionArn:
     Value: !GetAtt Function.Arn
+`,
+  "spec/spec.yaml": `proton: ServiceSpec
+instances:
+  - name: "dev"
+    environment: "api"
+    spec:
+      api_path: "items"
 `,
 };

@@ -6,7 +6,7 @@ use super::PREFIX;
 use super::finding::Finding;
 use super::traced::Traced;
 use crate::bundle::FileId;
-use crate::diagnostic::{Code, Diagnostic, RenderedPlace, Severity};
+use crate::diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity};
 use crate::renderings::few;
 use crate::text::{Lines, Span};
 
@@ -26,6 +26,7 @@ struct Place {
 struct Shown {
     severity: Severity,
     help: Option<String>,
+    fix: Option<Fix>,
     /// In the first of the renderings.
     rendered: Option<RenderedPlace>,
     labels: Vec<String>,
@@ -41,9 +42,30 @@ impl Merged {
             rule: finding.rule.clone(),
             message: finding.message.clone(),
         };
+        self.show(place, None, finding, traced);
+        // A value that is wrong is mended where it is given, and not in the template that prints it.
+        let given = finding.span.and_then(|span| traced.given(span));
+        let given = given.filter(|given| is_about(&finding.message, &given.text));
+        if let Some(given) = given {
+            let place = Place {
+                file: given.file.clone(),
+                span: Some(given.span),
+                rule: finding.rule.clone(),
+                message: format!(
+                    "`{}`, given here for `{}`, is not what CloudFormation takes: {}",
+                    given.text, given.input, finding.message
+                ),
+            };
+            let fix = successor(&finding.message).and_then(|text| given.replace(text));
+            self.show(place, fix, finding, traced);
+        }
+    }
+
+    fn show(&mut self, place: Place, fix: Option<Fix>, finding: &Finding, traced: &Traced<'_>) {
         let shown = self.0.entry(place).or_insert_with(|| Shown {
             severity: finding.severity,
             help: finding.help.clone(),
+            fix,
             rendered: finding.span.map(|span| RenderedPlace {
                 file_name: traced.file_name.clone(),
                 line: Lines::new(&traced.text).position(span.start).line,
@@ -64,7 +86,7 @@ impl Merged {
 
 fn diagnostic(place: Place, shown: Shown) -> Diagnostic {
     let Place { file, span, rule, message } = place;
-    let Shown { severity, help, rendered, labels, targets } = shown;
+    let Shown { severity, help, fix, rendered, labels, targets } = shown;
     let of = if labels.len() < targets { format!("For {}: ", few(&labels)) } else { String::new() };
     Diagnostic {
         file,
@@ -75,6 +97,17 @@ fn diagnostic(place: Place, shown: Shown) -> Diagnostic {
         severity,
         message: format!("{of}{message} ({rule})"),
         help,
-        fix: None,
+        fix,
     }
+}
+
+/// Whether a message names a value.
+fn is_about(message: &str, value: &str) -> bool {
+    !value.is_empty()
+        && ["'", "`", "\""].iter().any(|quote| message.contains(&[quote, value, quote].concat()))
+}
+
+/// What the validator would have in place of a runtime that can no longer be created.
+fn successor(message: &str) -> Option<&str> {
+    message.split_once("updating to '")?.1.split('\'').next()
 }

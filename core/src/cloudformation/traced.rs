@@ -1,21 +1,16 @@
 //! The renderings that CloudFormation would get, with the way back to their templates.
 
-use std::borrow::Cow;
-
-use crate::analyze::sources;
-use crate::bundle::{Bundle, FileId, Part, SAMPLE_OUTPUTS};
-use crate::manifest::manifest;
-use crate::outputs::outputs;
-use crate::render::{Origins, Rendered, Undefined};
-use crate::renderings::{contexts_of, file_name_of, label, part_of};
-use crate::schema::{Extent, schema};
-use crate::spec::spec;
-use crate::text::Span;
-use crate::workspace::{Workspace, sample_spec};
+use crate::analysis::Target;
+use crate::bundle::FileId;
+use crate::given::{Given, given};
+use crate::reading::Reading;
+use crate::render::{Origins, Rendered, Template, Undefined};
+use crate::renderings::{file_name_of, label, part_of};
+use crate::text::{Lines, Span};
 use crate::yaml;
 
 /// A complete rendering.
-pub(super) struct Traced<'b> {
+pub(super) struct Traced<'r> {
     /// The template.
     pub(super) file: FileId,
     /// [`crate::Rendering::label`].
@@ -26,35 +21,43 @@ pub(super) struct Traced<'b> {
     pub(super) text: String,
     /// How many targets the template is for.
     pub(super) targets: usize,
-    template: &'b str,
+    target: Target,
+    template: &'r Template,
+    template_text: &'r str,
     origins: Origins,
+    reading: &'r Reading<'r>,
 }
 
 impl Traced<'_> {
     /// Where in the template a part of the text comes from.
     pub(super) fn source_of(&self, span: Span) -> Option<Span> {
-        self.origins.source_of(span, &self.text, self.template)
+        self.origins.source_of(span, &self.text, self.template_text)
+    }
+
+    /// The input that is all there is behind a key of the text: where its value is given.
+    pub(super) fn given(&self, key: Span) -> Option<Given> {
+        let lines = Lines::new(&self.text);
+        let line = lines.span(lines.position(key.start).line);
+        let value = Span::new(key.start.min(line.end), line.end);
+        let parts = self.origins.within(value, &self.text);
+        let mut printed = parts.filter(|(part, _)| !part.copied && part.start >= value.start);
+        let (part, end) = printed.next()?;
+        let before =
+            Span::new(value.start, part.start).of(&self.text).trim_end_matches(['"', '\'', ' ']);
+        let after = Span::new(end, line.end).of(&self.text).trim_matches(['"', '\'', ' ']);
+        if printed.next().is_some() || !before.ends_with(':') || !after.is_empty() {
+            return None;
+        }
+        let Reading { bundle, schema, .. } = self.reading;
+        given(bundle, schema, self.template, self.target, part.span)
     }
 }
 
-/// Everything of `bundle` that renders without a problem and is YAML.
-pub(super) fn traced<'b>(workspace: &Workspace, bundle: &'b Bundle) -> Vec<Traced<'b>> {
-    let parts = bundle.parts().into_iter();
-    let templates: Vec<_> =
-        parts.filter_map(|part| Some((part, manifest(bundle, part).0.template?))).collect();
-    let (schema, _) = schema(bundle);
-    let text = match bundle.text(bundle.spec()) {
-        Some(text) => Cow::Borrowed(text),
-        None => Cow::Owned(sample_spec(bundle, workspace, Extent::Required)),
-    };
-    let (Some(spec), _) = spec(bundle, &schema, &text) else { return vec![] };
-    let sample = bundle.text(SAMPLE_OUTPUTS).unwrap_or("");
-    let (outputs, _) = outputs(workspace, bundle, Some(&spec), sample, true);
-    let sources = sources(bundle, &templates);
-    let has_pipeline = sources.iter().any(|source| source.part == Part::Pipeline);
-    let contexts = contexts_of(bundle, &schema, &spec, &outputs.value, has_pipeline);
+/// Everything that renders without a problem and is YAML.
+pub(super) fn traced<'r>(reading: &'r Reading<'r>) -> Vec<Traced<'r>> {
+    let contexts = reading.contexts();
     let mut all = vec![];
-    for source in &sources {
+    for source in &reading.sources {
         let Ok(template) = &source.template else { continue };
         let mine: Vec<_> =
             contexts.iter().filter(|(target, ..)| part_of(*target) == source.part).collect();
@@ -71,8 +74,11 @@ pub(super) fn traced<'b>(workspace: &Workspace, bundle: &'b Bundle) -> Vec<Trace
                 label,
                 text,
                 targets: mine.len(),
-                template: source.text,
+                target: *target,
+                template,
+                template_text: source.text,
                 origins,
+                reading,
             });
         }
     }

@@ -1,18 +1,14 @@
 //! One rendering, made again with all that is to be known of it.
 
-use std::borrow::Cow;
-
 use crate::analysis::Target;
-use crate::bundle::{FileId, Part, SAMPLE_OUTPUTS};
-use crate::manifest::{Template as Named, manifest};
-use crate::outputs::outputs;
+use crate::bundle::{FileId, SAMPLE_OUTPUTS};
+use crate::reading::Reading;
 use crate::render::{Context, Origin, Origins, References, Template, Undefined};
-use crate::renderings::{contexts_of, file_name_of, label, part_of};
-use crate::schema::{Extent, schema};
-use crate::spec::{Spec, spec};
+use crate::renderings::{file_name_of, label, part_of};
+use crate::spec::Spec;
 use crate::text::Span;
 use crate::value::Value;
-use crate::workspace::{Workspace, sample_spec};
+use crate::workspace::Workspace;
 
 /// A rendering, and where each part of it comes from.
 pub(super) struct Traced<'w> {
@@ -35,41 +31,27 @@ impl<'w> Traced<'w> {
     /// The rendering called `file_name` of a bundle; none where there is none, or where it fails.
     pub(super) fn find(workspace: &'w Workspace, bundle: &str, file_name: &str) -> Option<Self> {
         let bundle = workspace.bundle(bundle)?;
-        let (schema, _) = schema(bundle);
-        let text = match bundle.text(bundle.spec()) {
-            Some(text) => Cow::Borrowed(text),
-            None => Cow::Owned(sample_spec(bundle, workspace, Extent::Required)),
-        };
-        let (spec, _) = spec(bundle, &schema, &text);
-        let spec = spec?;
-        let sample = bundle.text(SAMPLE_OUTPUTS).unwrap_or("");
-        let (outputs, _) = outputs(workspace, bundle, Some(&spec), sample, true);
-        let outputs = outputs.value;
-        let parts = bundle.parts();
-        let has_pipeline = parts.contains(&Part::Pipeline);
-        let contexts = contexts_of(bundle, &schema, &spec, &outputs, has_pipeline);
-        let (target, _, context) = contexts
+        let reading = Reading::of(workspace, bundle, true);
+        let (target, _, context) = reading
+            .contexts()
             .into_iter()
             .find(|(target, name, _)| file_name_of(*target, &label(*target, name)) == file_name)?;
-        let part = parts.into_iter().find(|part| *part == part_of(target))?;
-        let Some(Named::CloudFormation(path)) = manifest(bundle, part).0.template else {
-            return None;
-        };
-        let template_text = bundle.text(&path)?;
-        let template = Template::compile(template_text).ok()?;
+        let Reading { sources, spec, outputs, .. } = reading;
+        let source = sources.into_iter().find(|source| source.part == part_of(target))?;
+        let template = source.template.ok()?;
         let rendered = template.render(&context, Undefined::Strict);
         Some(Self {
             target,
-            file: bundle.id(path),
-            template_text,
+            file: source.file,
+            template_text: source.text,
             template,
             text: rendered.text?,
             origins: rendered.origins,
             context,
             spec_file: bundle.id(bundle.spec()),
-            spec,
+            spec: spec?,
             outputs_file: bundle.id(SAMPLE_OUTPUTS),
-            outputs,
+            outputs: outputs.value,
         })
     }
 

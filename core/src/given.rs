@@ -15,15 +15,15 @@ use crate::yaml::{self, Node};
 
 /// Where the value of an input is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cause {
+pub(crate) struct Given {
     /// The spec, or the schema for a default.
-    pub file: FileId,
+    pub(crate) file: FileId,
     /// The value in it.
-    pub span: Span,
+    pub(crate) span: Span,
     /// What the value says.
-    pub text: String,
+    pub(crate) text: String,
     /// The input's name, with those of the objects around it.
-    pub input: String,
+    pub(crate) input: String,
     /// The same value among the options that the schema allows.
     option: Option<Span>,
     /// The options, where there are any.
@@ -31,13 +31,13 @@ pub struct Cause {
 }
 
 /// The value that the tag at `tag` prints for `target`, where that is one input as it was given.
-pub fn cause(
+pub(crate) fn given(
     bundle: &Bundle,
     schema: &Schema,
     template: &Template,
     target: Target,
     tag: Span,
-) -> Option<Cause> {
+) -> Option<Given> {
     let references = template.references();
     let tag = references.tags.iter().find(|one| one.kind == TagKind::Print && one.span == tag)?;
     let [read] = references.reads.get(tag.reads.clone())? else { return None };
@@ -48,16 +48,15 @@ pub fn cause(
 
     let definition = property(schema, role, &names);
     let options = definition.and_then(|one| one.get("enum")).map(Node::items).unwrap_or_default();
-    let given = bundle.text(bundle.spec()).and_then(|text| yaml::parse(text).root);
+    let spec = bundle.text(bundle.spec()).and_then(|text| yaml::parse(text).root);
     path.extend(names.iter().copied().map(Key::from));
-    let given = given.as_ref().and_then(|root| root.at(&path));
-    let (file, node) = match given {
+    let (file, node) = match spec.as_ref().and_then(|root| root.at(&path)) {
         Some(node) => (bundle.id(bundle.spec()), node),
         None => (bundle.id(SCHEMA), definition?.get("default")?),
     };
     let text = node.text().filter(|_| !node.alias)?.to_owned();
     let is_same = |option: &&Node| option.text() == Some(&text);
-    Some(Cause {
+    Some(Given {
         file,
         span: node.span,
         input: names.join("."),
@@ -67,10 +66,10 @@ pub fn cause(
     })
 }
 
-impl Cause {
+impl Given {
     /// The change of the value to `text`, where one file is enough for that: a default changes
     /// together with the options.
-    pub fn replace(&self, text: &str) -> Option<Fix> {
+    pub(crate) fn replace(&self, text: &str) -> Option<Fix> {
         let is_default = self.file.path == SCHEMA;
         let is_allowed = self.options.is_empty() || self.options.iter().any(|one| one == text);
         let new = yaml::scalar(&text.into());
@@ -115,7 +114,7 @@ mod tests {
     const TEMPLATE: &str =
         "Runtime: {{ environment.inputs.runtime }}\nB: {{ environment.inputs.runtime | upper }}";
 
-    fn find(property: &str, spec: &str, tag: &str) -> (Bundle, Option<Cause>) {
+    fn find(property: &str, spec: &str, tag: &str) -> (Bundle, Option<Given>) {
         let schema = format!(
             "schema:\n  environment_input_type: E\n  types:\n    E: {{type: object, properties: {{runtime: {{type: string, {property}}}}}}}\n"
         );
@@ -131,41 +130,41 @@ mod tests {
         let at = TEMPLATE.find(tag).unwrap();
         let span = Span::new(at, at + tag.len());
         let (schema, _) = crate::schema::schema(&bundle);
-        let cause = cause(&bundle, &schema, &template, Target::Environment, span);
-        (bundle, cause)
+        let given = given(&bundle, &schema, &template, Target::Environment, span);
+        (bundle, given)
     }
 
-    fn mended(bundle: &Bundle, cause: &Cause, text: &str) -> Option<String> {
-        let fix = cause.replace(text)?;
-        let before = bundle.text(&cause.file.path)?.to_owned();
+    fn mended(bundle: &Bundle, given: &Given, text: &str) -> Option<String> {
+        let fix = given.replace(text)?;
+        let before = bundle.text(&given.file.path)?.to_owned();
         Some(fix.edits.iter().rev().fold(before, |text, edit| edit.apply(&text)))
     }
 
     #[test]
-    fn a_default_is_the_cause_where_nothing_is_given() {
-        let (bundle, cause) =
+    fn a_default_counts_where_nothing_is_given() {
+        let (bundle, given) =
             find("enum: [java8, java11], default: java8", "spec: {}", "environment.inputs.runtime");
-        let cause = cause.unwrap();
-        assert_eq!((cause.file.path.as_str(), cause.text.as_str()), (SCHEMA, "java8"));
-        let text = mended(&bundle, &cause, "java21").unwrap();
+        let given = given.unwrap();
+        assert_eq!((given.file.path.as_str(), given.text.as_str()), (SCHEMA, "java8"));
+        let text = mended(&bundle, &given, "java21").unwrap();
         assert!(text.contains("enum: [java21, java11], default: java21"), "{text}");
-        let text = mended(&bundle, &cause, "java11").unwrap();
+        let text = mended(&bundle, &given, "java11").unwrap();
         assert!(text.contains("enum: [java8, java11], default: java11"), "{text}");
     }
 
     #[test]
-    fn a_given_value_is_the_cause_and_changes_within_its_options() {
+    fn a_given_value_changes_within_its_options() {
         let spec = "proton: EnvironmentSpec\nspec: {runtime: java8} # old\n";
-        let (bundle, cause) =
+        let (bundle, given) =
             find("enum: [java8, java11], default: java11", spec, "environment.inputs.runtime");
-        let cause = cause.unwrap();
-        assert_eq!(cause.file.path, SPEC);
-        assert!(mended(&bundle, &cause, "java11").unwrap().contains("{runtime: java11} # old"));
-        assert_eq!(cause.replace("java21"), None);
+        let given = given.unwrap();
+        assert_eq!(given.file.path, SPEC);
+        assert!(mended(&bundle, &given, "java11").unwrap().contains("{runtime: java11} # old"));
+        assert_eq!(given.replace("java21"), None);
     }
 
     #[test]
-    fn what_was_computed_has_no_single_cause() {
+    fn what_was_computed_is_given_nowhere() {
         assert_eq!(find("default: a", "spec: {}", "environment.inputs.runtime | upper").1, None);
     }
 }

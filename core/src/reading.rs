@@ -1,0 +1,72 @@
+//! A bundle as it is read: its manifests, schema, samples and templates, for all that is then found out
+//! about it.
+
+use std::borrow::Cow;
+
+use crate::analysis::Target;
+use crate::bundle::{Bundle, Part, SAMPLE_OUTPUTS};
+use crate::checks::Source;
+use crate::diagnostic::Diagnostic;
+use crate::manifest::{Template as Named, manifest};
+use crate::outputs::{Outputs, outputs};
+use crate::render::{Context, Template};
+use crate::renderings::contexts_of;
+use crate::schema::{Extent, Schema, schema};
+use crate::spec::{Spec, spec};
+use crate::workspace::{Workspace, sample_spec};
+
+/// A bundle as it is read.
+pub(crate) struct Reading<'b> {
+    pub(crate) bundle: &'b Bundle,
+    /// What the manifests name.
+    pub(crate) templates: Vec<(Part, Named)>,
+    pub(crate) schema: Schema,
+    /// None where it is not well-formed. One is made up where there is none.
+    pub(crate) spec: Option<Spec>,
+    pub(crate) outputs: Outputs,
+    /// The templates that Jinja renders.
+    pub(crate) sources: Vec<Source<'b>>,
+    /// What is wrong with all of these as they are read.
+    pub(crate) found: Vec<Diagnostic>,
+}
+
+impl<'b> Reading<'b> {
+    /// Reads a bundle of `workspace`. Outputs that the sample lacks are made up, if `make_up_outputs`.
+    pub(crate) fn of(workspace: &Workspace, bundle: &'b Bundle, make_up_outputs: bool) -> Self {
+        let mut found = vec![];
+        let mut templates = vec![];
+        for part in bundle.parts() {
+            let (manifest, mut wrong) = manifest(bundle, part);
+            found.append(&mut wrong);
+            templates.extend(manifest.template.map(|template| (part, template)));
+        }
+        let (schema, mut wrong) = schema(bundle);
+        found.append(&mut wrong);
+        let text = match bundle.text(bundle.spec()) {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(sample_spec(bundle, workspace, Extent::Required)),
+        };
+        let (spec, mut wrong) = spec(bundle, &schema, &text);
+        found.append(&mut wrong);
+        let sample = bundle.text(SAMPLE_OUTPUTS).unwrap_or("");
+        let (outputs, mut wrong) =
+            outputs(workspace, bundle, spec.as_ref(), sample, make_up_outputs);
+        found.append(&mut wrong);
+        let jinja = templates.iter().filter_map(|(part, template)| {
+            let Named::CloudFormation(path) = template else { return None };
+            let text = bundle.text(path)?;
+            let template = Template::compile(text);
+            Some(Source { part: *part, file: bundle.id(path), text, template })
+        });
+        let sources = jinja.collect();
+        Self { bundle, templates, schema, spec, outputs, sources, found }
+    }
+
+    /// What each template is rendered for, its name, and what it can read.
+    pub(crate) fn contexts(&self) -> Vec<(Target, String, Context)> {
+        let has_pipeline = self.sources.iter().any(|source| source.part == Part::Pipeline);
+        let of =
+            |spec| contexts_of(self.bundle, &self.schema, spec, &self.outputs.value, has_pipeline);
+        self.spec.as_ref().map(of).unwrap_or_default()
+    }
+}
