@@ -6,8 +6,10 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use cyclotron_core::assist::{About, Question, assist};
 use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
-use cyclotron_core::{Bundle, File, Key, Severity, Value, Workspace, analyze, yaml};
+use cyclotron_core::text::Lines;
+use cyclotron_core::{Bundle, File, Key, Severity, Target, Value, Workspace, analyze, yaml};
 
 /// The bundle of a case, with its spec grown to 20 instances.
 fn open(case: &Path) -> Option<Bundle> {
@@ -44,6 +46,31 @@ fn size(bundle: &Bundle) -> Option<usize> {
     is_sound.then(|| texts.map(|text| text.map_or(0, String::len)).sum())
 }
 
+/// What is asked while somebody types, at the last read of the largest template.
+fn answers(criterion: &mut Criterion, workspace: &Workspace) {
+    let files = workspace.bundles[0].files.iter();
+    let templates = files.filter(|file| file.path.ends_with("cloudformation.yaml"));
+    let largest = templates.max_by_key(|file| file.text().map_or(0, str::len)).expect("a template");
+    let file = workspace.bundles[0].id(&largest.path);
+    let text = largest.text().unwrap_or("");
+    let at =
+        Lines::new(text).position(text.rfind(".inputs.").map_or(0, |at| at + ".inputs.".len()));
+    for about in [
+        About::Completions,
+        About::Hover(Target::Instance(0)),
+        About::Definition,
+        About::References,
+        About::Renamable,
+        About::Outline,
+    ] {
+        let name = format!("assist {about:?} in {} bytes", text.len());
+        let question = Question { file: file.clone(), at, about };
+        criterion.bench_function(&name, |bencher| {
+            bencher.iter(|| assist(black_box(workspace), black_box(&question)));
+        });
+    }
+}
+
 fn bench(criterion: &mut Criterion) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/oracle/cases");
     let Ok(cases) = std::fs::read_dir(folder) else {
@@ -60,6 +87,7 @@ fn bench(criterion: &mut Criterion) {
             bencher.iter(|| analyze(black_box(&workspace)));
         },
     );
+    answers(criterion, &workspace);
     let texts: Vec<String> = analyze(&workspace)
         .bundles
         .remove(0)

@@ -4,6 +4,7 @@
 mod analysis;
 mod analyze;
 pub mod archive;
+pub mod assist;
 pub mod bundle;
 mod checks;
 pub mod cloudformation;

@@ -8,8 +8,10 @@ mod example;
 mod name;
 mod need;
 
+pub(crate) use declared::Declared;
 pub use example::made_up;
 pub(crate) use name::{OutputNames, environment_outputs, instance_outputs};
+pub(crate) use need::{declared_outputs, environments, template_outputs};
 
 use crate::analysis::Target;
 use crate::bundle::{Bundle, Kind, SAMPLE_OUTPUTS};

@@ -148,6 +148,23 @@ pub enum RenderErrorKind {
     Other,
 }
 
+/// The names of Jinja's filters and Proton's.
+pub(crate) fn filter_names() -> impl Iterator<Item = &'static str> {
+    filters::names()
+}
+
+/// The names of Jinja's tests.
+#[cfg(test)]
+pub(crate) fn test_names() -> impl Iterator<Item = &'static str> {
+    predicates::TESTS.into_iter()
+}
+
+/// The names of the tags that templates can begin, but for those that end one.
+#[cfg(test)]
+pub(crate) fn tag_names() -> impl Iterator<Item = &'static str> {
+    advice::TAGS.iter().copied()
+}
+
 impl Template {
     /// Reads a template.
     pub fn compile(source: &str) -> Result<Template, RenderError> {

@@ -10,16 +10,19 @@ mod discriminator;
 mod document;
 mod format;
 mod sample;
+mod unchecked;
 mod validation;
 mod values;
 mod wording;
 
 pub(crate) use combined::{both, combined};
+pub(crate) use definition::{KEYWORDS, TYPES, Takes};
 pub(crate) use discriminator::Discriminator;
 pub use document::schema;
 pub use format::Format;
 pub use sample::{Extent, sample};
 pub(crate) use sample::{accepts, blank};
+pub(crate) use unchecked::unchecked;
 pub use validation::{Mend, Problem, Validator};
 
 use crate::value::{Map, Value};

@@ -79,6 +79,21 @@ impl<'t> Lines<'t> {
         Position { line, column: before.encode_utf16().count() }
     }
 
+    /// The byte at a position; the nearest one where the text has no such position.
+    pub fn byte(&self, position: Position) -> usize {
+        let line = self.span(position.line.max(1));
+        if position.line > self.starts.len() {
+            return self.text.len();
+        }
+        let mut units = 0;
+        let text = line.of(self.text);
+        let within = text.char_indices().find(|(_, c)| {
+            units += c.len_utf16();
+            units > position.column
+        });
+        line.start + within.map_or(text.len(), |(at, _)| at)
+    }
+
     /// The bytes of a line (from 1), its line end left out; the last line for one beyond it.
     pub fn span(&self, line: usize) -> Span {
         let index = line.clamp(1, self.starts.len()) - 1;
@@ -99,6 +114,18 @@ mod tests {
         assert_eq!(lines.position("é😀".len()), Position { line: 1, column: 3 });
         assert_eq!(lines.position("é😀x\ny".len()), Position { line: 2, column: 1 });
         assert_eq!(lines.position(999), Position { line: 2, column: 2 });
+    }
+
+    #[test]
+    fn a_position_leads_back_to_its_byte() {
+        let text = "é😀x\r\nyz";
+        let lines = Lines::new(text);
+        for (byte, _) in text.char_indices().filter(|(_, c)| *c != '\n') {
+            assert_eq!(lines.byte(lines.position(byte)), byte);
+        }
+        assert_eq!(lines.byte(Position { line: 1, column: 99 }), "é😀x".len());
+        assert_eq!(lines.byte(Position { line: 9, column: 0 }), text.len());
+        assert_eq!(lines.byte(Position { line: 0, column: 0 }), 0);
     }
 
     #[test]

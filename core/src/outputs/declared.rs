@@ -1,30 +1,35 @@
 //! The outputs that a template declares.
 
 use super::example::{made_up, of_resource};
+use crate::text::Span;
 
 /// One output.
-pub(super) struct Declared {
+pub(crate) struct Declared {
     /// Its name.
     pub name: String,
+    /// Where that is written, without quotes.
+    pub span: Span,
     /// What its value may look like: that of what it refers to, an ARN for an ARN.
     pub example: String,
 }
 
 /// The outputs that a template declares under `Outputs:`, as far as Jinja does not make them up, or
 /// as Terraform's `output "name"`.
-pub(super) fn declared(template: &str) -> Vec<Declared> {
-    let terraform = template.lines().filter_map(|line| {
-        Some(line.strip_prefix("output")?.trim_start().strip_prefix('"')?.split_once('"')?.0)
+pub(crate) fn declared(template: &str) -> Vec<Declared> {
+    let terraform = lines(template).filter_map(|(start, line)| {
+        let name = line.strip_prefix("output")?.trim_start().strip_prefix('"')?.split_once('"')?.0;
+        let at = start + line.find('"')? + 1;
+        let span = Span::new(at, at + name.len());
+        Some(Declared { name: name.to_owned(), span, example: made_up(name) })
     });
-    let terraform: Vec<_> =
-        terraform.map(|name| Declared { name: name.to_owned(), example: made_up(name) }).collect();
+    let terraform: Vec<_> = terraform.collect();
     if !terraform.is_empty() {
         return terraform;
     }
-    let lines = template.lines().skip_while(|line| line.trim_end() != "Outputs:").skip(1);
-    let mut outputs: Vec<(String, String)> = vec![];
+    let below = lines(template).skip_while(|(_, line)| line.trim_end() != "Outputs:").skip(1);
+    let mut outputs: Vec<(Span, String)> = vec![];
     let mut column = None;
-    for line in lines {
+    for (start, line) in below {
         let text = line.trim_start_matches(' ');
         let indent = line.len() - text.len();
         if text.trim().is_empty() || text.starts_with(['#', '{']) {
@@ -39,7 +44,8 @@ pub(super) fn declared(template: &str) -> Vec<Declared> {
             && !name.is_empty()
             && name.chars().all(|c| c.is_ascii_alphanumeric())
         {
-            outputs.push((name.to_owned(), rest.to_owned()));
+            let at = start + indent;
+            outputs.push((Span::new(at, at + name.len()), rest.to_owned()));
         } else if let Some((_, body)) = outputs.last_mut() {
             body.push('\n');
             body.push_str(text);
@@ -49,11 +55,22 @@ pub(super) fn declared(template: &str) -> Vec<Declared> {
         let reference = reference(body)?;
         of_resource(reference.attribute, resource_type(template, reference.resource)?, name)
     };
-    let outputs = outputs.into_iter().map(|(name, body)| {
-        let example = example(&name, &body).unwrap_or_else(|| made_up(&name));
-        Declared { name, example }
+    let outputs = outputs.into_iter().map(|(span, body)| {
+        let name = span.of(template);
+        let example = example(name, &body).unwrap_or_else(|| made_up(name));
+        Declared { name: name.to_owned(), span, example }
     });
     outputs.collect()
+}
+
+/// The lines of a text, without their ends, each with where it begins.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        (start, line.trim_end_matches('\n').trim_end_matches('\r'))
+    })
 }
 
 /// What an output's value is taken from.

@@ -1,7 +1,7 @@
 //! The names of the outputs that bundles declare, as far as they are certain.
 
 use super::declared::declared;
-use super::need::{self, environment_outputs as declared_outputs};
+use super::need::{self, declared_outputs};
 use crate::bundle::{Bundle, Kind, Part};
 use crate::spec::Spec;
 use crate::workspace::Workspace;
@@ -29,7 +29,7 @@ pub(crate) fn environment_outputs(
         return None;
     }
     let names = environments.iter().flat_map(|bundle| declared_outputs(bundle));
-    let names = names.map(|output| output.name).collect();
+    let names = names.map(|(_, output)| output.name).collect();
     let from = environments.iter().map(|bundle| match bundle.kind() {
         Kind::CustomerManagedEnvironment => format!("in the schema of {}", bundle.name),
         _ => format!("under `Outputs:` in {}", bundle.name),

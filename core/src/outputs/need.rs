@@ -40,12 +40,12 @@ pub(super) fn needs(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>)
     }
     let environments = environments(workspace, spec);
     for environment in &environments {
-        for Declared { name, example } in environment_outputs(environment) {
+        for (_, Declared { name, example, .. }) in declared_outputs(environment) {
             let help = format!("Declared by {}.", environment.name);
             add(&mut needs.environment, Need { name, help, example, make_up: true });
         }
     }
-    for Declared { name, example } in template_texts(bundle, Part::Instance).flat_map(declared) {
+    for (_, Declared { name, example, .. }) in template_outputs(bundle, Part::Instance) {
         let help = "Declared by the template of the service instances.".to_owned();
         add(&mut needs.service, Need { name, help, example, make_up: true });
     }
@@ -77,7 +77,7 @@ fn add(needs: &mut Vec<Need>, need: Need) {
 
 /// The bundles of the environments that the instances run in, as far as they are open; else the
 /// first environment that is.
-fn environments<'w>(workspace: &'w Workspace, spec: Option<&Spec>) -> Vec<&'w Bundle> {
+pub(crate) fn environments<'w>(workspace: &'w Workspace, spec: Option<&Spec>) -> Vec<&'w Bundle> {
     let named = named_environments(workspace, spec);
     if named.is_empty() { workspace.environments().take(1).collect() } else { named }
 }
@@ -93,8 +93,8 @@ pub(super) fn named_environments<'w>(
     workspace.environments().filter(|bundle| wanted.contains(&bundle.name.as_str())).collect()
 }
 
-/// The outputs that an environment declares.
-pub(super) fn environment_outputs(environment: &Bundle) -> Vec<Declared> {
+/// The outputs of an environment, each with the path of the file that declares it.
+pub(crate) fn declared_outputs(environment: &Bundle) -> Vec<(&str, Declared)> {
     if environment.kind() == Kind::CustomerManagedEnvironment {
         let root = environment.text(SCHEMA).and_then(|text| yaml::parse(text).root);
         let schema = root.as_ref().and_then(|root| root.get("schema"));
@@ -102,25 +102,37 @@ pub(super) fn environment_outputs(environment: &Bundle) -> Vec<Declared> {
         let properties = schema
             .zip(name)
             .and_then(|(schema, name)| schema.get("types")?.get(name)?.get("properties"));
-        return properties
-            .map(yaml::Node::entries)
-            .unwrap_or_default()
-            .iter()
-            .map(|entry| Declared { name: entry.name().to_owned(), example: made_up(entry.name()) })
-            .collect();
+        let entries = properties.map(yaml::Node::entries).unwrap_or_default().iter();
+        let outputs = entries.map(|entry| {
+            let name = entry.name().to_owned();
+            (SCHEMA, Declared { example: made_up(&name), name, span: entry.key.span })
+        });
+        return outputs.collect();
     }
-    template_texts(environment, Part::Environment).flat_map(declared).collect()
+    template_outputs(environment, Part::Environment)
+}
+
+/// The outputs that the template of a part declares, each with the path of its file.
+pub(crate) fn template_outputs(bundle: &Bundle, part: Part) -> Vec<(&str, Declared)> {
+    template_files(bundle, part)
+        .flat_map(|(path, text)| declared(text).into_iter().map(move |output| (path, output)))
+        .collect()
 }
 
 /// The texts of a part that can be its template.
 pub(super) fn template_texts(bundle: &Bundle, part: Part) -> impl Iterator<Item = &str> {
+    template_files(bundle, part).map(|(_, text)| text)
+}
+
+/// The files of a part that can be its template, by path and text.
+fn template_files(bundle: &Bundle, part: Part) -> impl Iterator<Item = (&str, &str)> {
     let folder = part.folder();
     let files = bundle.files.iter().filter(move |file| {
         file.path.strip_prefix(folder).is_some_and(|name| {
             !name.contains('/') && !name.starts_with("manifest.") && !name.starts_with('.')
         })
     });
-    files.filter_map(crate::File::text)
+    files.filter_map(|file| Some((file.path.as_str(), file.text()?)))
 }
 
 /// Whose output a template reads.

@@ -90,6 +90,11 @@ fn find(name: &str) -> Option<Filter> {
     Some(FILTERS[at].1)
 }
 
+/// The names of all filters, in order.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    FILTERS.iter().map(|&(name, _)| name)
+}
+
 /// Whether there is a filter `name`.
 pub(super) fn exists(name: &str) -> bool {
     find(name).is_some()
@@ -105,7 +110,7 @@ pub(super) fn apply(run: &Run, name: &str, value: Object, args: Args) -> Outcome
 
 /// The failure of using a filter that there is not.
 pub(super) fn unknown(name: &str) -> Box<Failure> {
-    let names: Vec<&'static str> = FILTERS.iter().map(|&(own, _)| own).collect();
+    let names: Vec<&'static str> = names().collect();
     let near = nearest(name, &names);
     let failure = Failure::other(format!("there is no filter `{name}`"))
         .unknown(Unknown { word: Word::Filter, near });

@@ -14,7 +14,7 @@ use super::run::Run;
 use super::{Unknown, Word};
 
 /// Every test's name.
-const TESTS: [&str; 39] = [
+pub(super) const TESTS: [&str; 39] = [
     "!=",
     "<",
     "<=",

@@ -34,7 +34,7 @@ pub fn definitions(types: &Node, schema: &Schema, found: &mut Findings) -> Vec<(
 
 /// What the value of a keyword has to be.
 #[derive(Clone, Copy, PartialEq)]
-enum Takes {
+pub enum Takes {
     Text,
     Number,
     Count,
@@ -48,7 +48,7 @@ enum Takes {
 }
 
 /// The keywords of a Schema Object: OpenAPI 3.0.3, section 4.7.24.
-const KEYWORDS: [(&str, Takes); 35] = [
+pub const KEYWORDS: [(&str, Takes); 35] = [
     ("type", Takes::Text),
     ("properties", Takes::Properties),
     ("required", Takes::Names),
@@ -87,7 +87,7 @@ const KEYWORDS: [(&str, Takes); 35] = [
 ];
 
 /// What a value can be, and what people write for it.
-const TYPES: [(&str, &[&str]); 6] = [
+pub const TYPES: [(&str, &[&str]); 6] = [
     ("string", &["str", "text"]),
     ("number", &["float", "double"]),
     ("integer", &["int", "long"]),

@@ -1,0 +1,196 @@
+//! In `schema.yaml`: the keywords of a Schema Object, and what can be said under some of them.
+
+use super::{Completion, CompletionKind, Completions, key, values};
+use crate::assist::rows::{Slot, nesting, rows};
+use crate::assist::scene::Scene;
+use crate::render::references::Step;
+use crate::schema::{Format, KEYWORDS, Role, TYPES, Takes};
+use crate::text::Span;
+use crate::yaml::Node;
+
+/// What a mapping of the file is.
+enum Place {
+    /// The whole file.
+    File,
+    /// Below `schema`.
+    Frame,
+    /// Below `format`.
+    Format,
+    /// A Schema Object.
+    Definition,
+    /// Names of the author's, or data.
+    Own,
+}
+
+pub(super) fn completions(scene: &Scene<'_>, at: usize) -> Option<Completions> {
+    let text = scene.text;
+    let found = nesting(text, &rows(text), at);
+    match found.slot {
+        Slot::Key(word) => {
+            let options = keys(scene, &place(&found.path), word);
+            Some(Completions { from: word.start.min(at), options })
+        }
+        Slot::Value(word) => {
+            let (last, around) = found.path.split_last()?;
+            let options = said(scene, &place(around), last.as_name()?, word);
+            Some(Completions { from: word.start.min(at), options })
+        }
+    }
+}
+
+fn place(path: &[Step]) -> Place {
+    let names: Vec<&str> = path.iter().map(|step| step.as_name().unwrap_or("")).collect();
+    match names.as_slice() {
+        [] => Place::File,
+        ["schema"] => Place::Frame,
+        ["schema", "format"] => Place::Format,
+        ["schema", "types", _, rest @ ..] => below(rest),
+        _ => Place::Own,
+    }
+}
+
+/// What is below a definition.
+fn below(path: &[&str]) -> Place {
+    match path {
+        [] => Place::Definition,
+        ["properties", _, rest @ ..]
+        | ["items" | "additionalProperties" | "not", rest @ ..]
+        | ["allOf" | "oneOf" | "anyOf", "", rest @ ..] => below(rest),
+        _ => Place::Own,
+    }
+}
+
+fn keys(scene: &Scene<'_>, place: &Place, word: Span) -> Vec<Completion> {
+    let key = |name: &str, help: &str| key(scene.text, word, name, help);
+    match place {
+        Place::File => vec![key("schema", "Everything is below it.")],
+        Place::Frame => {
+            let mut all = vec![
+                key("format", "`openapi: \"3.0.0\"`, and nothing else."),
+                key("types", "The types of the inputs, by their names."),
+            ];
+            let roles = Role::ALL.into_iter().map(|role| {
+                let help = match role {
+                    Role::Environment => "The type of an environment's inputs.",
+                    Role::Service => "The type of a service instance's inputs.",
+                    Role::Pipeline => "The type of the pipeline's inputs.",
+                };
+                key(role.key(), help)
+            });
+            all.extend(roles);
+            all
+        }
+        Place::Format => vec![key("openapi", "The version: `\"3.0.0\"`.")],
+        Place::Definition => {
+            let mut all: Vec<_> =
+                KEYWORDS.iter().map(|(name, takes)| key(name, keyword(name, *takes))).collect();
+            all.push(key(
+                "$ref",
+                "Another type: `\"#/Name\"`. It stands for all that is said there.",
+            ));
+            all
+        }
+        Place::Own => vec![],
+    }
+}
+
+/// What a keyword says. Source: OpenAPI 3.0.3, section 4.7.24, and JSON Schema.
+fn keyword(name: &str, takes: Takes) -> &'static str {
+    match name {
+        "type" => "What kind of value it is.",
+        "title" => "What the form calls it.",
+        "description" => "What it is for, in CommonMark.",
+        "default" => "What counts where nothing is given.",
+        "enum" => "The values to choose from.",
+        "properties" => "The names of a mapping, and what each is.",
+        "required" => "The names that have to be given.",
+        "items" => "What each item of a list is.",
+        "pattern" => "A regular expression that the text has to match, anywhere in it.",
+        "format" => "What the text stands for, such as `date`.",
+        "minLength" => "The fewest characters.",
+        "maxLength" => "The most characters.",
+        "minimum" => "The least number.",
+        "maximum" => "The greatest number.",
+        "exclusiveMinimum" => "Whether `minimum` itself is too little.",
+        "exclusiveMaximum" => "Whether `maximum` itself is too much.",
+        "multipleOf" => "The number has to be a multiple of this one.",
+        "minItems" => "The fewest items.",
+        "maxItems" => "The most items.",
+        "uniqueItems" => "Whether no item may be there twice.",
+        "additionalProperties" => {
+            "What names are that `properties` does not have; `false` for none."
+        }
+        "nullable" => "Whether null is a value of it, too.",
+        "allOf" => "All of these hold.",
+        "anyOf" => "At least one of these holds.",
+        "oneOf" => "Exactly one of these holds.",
+        "not" => "This does not hold.",
+        "example" => "What a value may look like.",
+        "deprecated" => "Whether it is on its way out.",
+        "readOnly" => "Whether it is shown and not filled in.",
+        "discriminator" => "The property that says which of the kinds is meant.",
+        _ if takes == Takes::Flag => "True or false.",
+        _ if takes == Takes::Count => "A whole number.",
+        _ => "Allowed here; nothing is made of it.",
+    }
+}
+
+fn said(scene: &Scene<'_>, place: &Place, key: &str, word: Span) -> Vec<Completion> {
+    match (place, key) {
+        (Place::Definition, "type") => {
+            let help = |name: &str| match name {
+                "string" => "Text.",
+                "number" => "A number, with a fraction or without.",
+                "integer" => "A whole number.",
+                "boolean" => "True or false.",
+                "object" => "A mapping.",
+                _ => "A list.",
+            };
+            values(TYPES.iter().map(|(name, _)| (*name, help(name))))
+        }
+        (Place::Definition, "format") => {
+            values(Format::NAMES.iter().map(|(name, format)| (*name, format.noun())))
+        }
+        (Place::Definition, "$ref") => types(scene, word, "#/"),
+        (Place::Definition, name) => match KEYWORDS.iter().find(|(known, _)| *known == name) {
+            Some((_, Takes::Flag)) => values([("true", ""), ("false", "")]),
+            _ => vec![],
+        },
+        (Place::Frame, name) if Role::ALL.iter().any(|role| role.key() == name) => {
+            types(scene, word, "")
+        }
+        (Place::Format, "openapi") => {
+            values([("\"3.0.0\"", "The only version that Proton reads.")])
+        }
+        _ => vec![],
+    }
+}
+
+/// The names of the types, quoted unless the quotes are there. They are taken from the lines: while
+/// somebody types, the file is rarely well-formed.
+fn types(scene: &Scene<'_>, word: Span, lead: &str) -> Vec<Completion> {
+    let text = scene.text;
+    let rows = rows(text);
+    let known = scene.schema.written.as_ref().map(Node::entries).unwrap_or_default();
+    let mut names: Vec<String> = known.iter().map(|entry| entry.name().to_owned()).collect();
+    if names.is_empty() {
+        let is_type = |row: &&crate::assist::rows::Row| {
+            row.key.is_some_and(|key| {
+                let path = nesting(text, &rows, key.end).path;
+                matches!(path.as_slice(), [schema, types] if schema.is("schema") && types.is("types"))
+            })
+        };
+        let keys = rows.iter().filter(is_type).filter_map(|row| row.key);
+        names = keys.map(|key| crate::assist::rows::unquoted(key.of(text)).to_owned()).collect();
+    }
+    let quote = word.of(text).chars().next().filter(|c| matches!(c, '"' | '\''));
+    let option = |name: String| {
+        let label = format!("{lead}{name}");
+        let insert = match quote {
+            Some(quote) => format!("{quote}{label}{quote}"),
+            None => format!("\"{label}\""),
+        };
+        Completion { insert: Some(insert), ..Completion::new(CompletionKind::Type, label, "") }
+    };
+    names.into_iter().map(option).collect()
+}

@@ -1,0 +1,133 @@
+//! In a sample of inputs: their names, and the values to choose from.
+
+use super::{Completion, CompletionKind, Completions, key, values};
+use crate::assist::names::inputs;
+use crate::assist::properties::{Property, properties, step};
+use crate::assist::rows::{Slot, nesting, rows};
+use crate::assist::scene::Scene;
+use crate::bundle::Part;
+use crate::render::references::Step;
+use crate::schema::{Role, combined};
+use crate::value::Value;
+use crate::yaml::{self, Node};
+
+pub(super) fn completions(scene: &Scene<'_>, at: usize) -> Option<Completions> {
+    let text = scene.text;
+    let rows = rows(text);
+    let found = nesting(text, &rows, at);
+    match found.slot {
+        Slot::Key(word) => {
+            let from = word.start.min(at);
+            let options = match definitions(scene, &found.path) {
+                Some(definitions) => names(scene, &definitions)
+                    .iter()
+                    .map(|property| {
+                        let option = super::template::option(scene, property);
+                        let insert = key(text, word, property.entry.name(), "").insert;
+                        Completion { insert, ..option }
+                    })
+                    .collect(),
+                None => frame(scene, &found.path)
+                    .iter()
+                    .map(|(name, help)| key(text, word, name, help))
+                    .collect(),
+            };
+            Some(Completions { from, options })
+        }
+        Slot::Value(word) => {
+            let from = word.start.min(at);
+            let (last, around) = found.path.split_last()?;
+            let options = match definitions(scene, around) {
+                Some(definitions) => {
+                    let all = definitions.iter().flat_map(|one| step(&scene.schema, one, last));
+                    all.flat_map(|definition| choices(scene, definition)).collect()
+                }
+                None => fixed_values(scene, around, last.as_name()?),
+            };
+            Some(Completions { from, options })
+        }
+    }
+}
+
+fn names<'s>(scene: &'s Scene<'_>, definitions: &[&'s Node]) -> Vec<Property<'s>> {
+    definitions.iter().flat_map(|one| properties(&scene.schema, one)).collect()
+}
+
+/// The definitions of the mapping at `path`, where it is inputs or within them.
+fn definitions<'s>(scene: &'s Scene<'_>, path: &[Step]) -> Option<Vec<&'s Node>> {
+    let is_environment = scene.bundle.kind().is_environment();
+    let (role, rest) = match path {
+        [spec, rest @ ..] if is_environment && spec.is("spec") => (Role::Environment, rest),
+        [pipeline, rest @ ..] if !is_environment && pipeline.is("pipeline") => {
+            (Role::Pipeline, rest)
+        }
+        [instances, Step::Each, spec, rest @ ..]
+            if !is_environment && instances.is("instances") && spec.is("spec") =>
+        {
+            (Role::Service, rest)
+        }
+        _ => return None,
+    };
+    let mut found = vec![inputs(scene, role)?];
+    for next in rest {
+        found = found.into_iter().flat_map(|one| step(&scene.schema, one, next)).collect();
+    }
+    Some(found)
+}
+
+/// The keys that a spec has besides inputs.
+fn frame(scene: &Scene<'_>, path: &[Step]) -> &'static [(&'static str, &'static str)] {
+    let is_environment = scene.bundle.kind().is_environment();
+    let has_pipeline = scene.bundle.parts().contains(&Part::Pipeline);
+    match path {
+        [] if is_environment => {
+            &[("proton", "What the file is: `EnvironmentSpec`."), ("spec", "The inputs.")]
+        }
+        [] if has_pipeline => &[
+            ("proton", "What the file is: `ServiceSpec`."),
+            ("pipeline", "The inputs of the pipeline."),
+            ("instances", "The service instances, each with its inputs."),
+        ],
+        [] => &[
+            ("proton", "What the file is: `ServiceSpec`."),
+            ("instances", "The service instances, each with its inputs."),
+        ],
+        [instances, Step::Each] if instances.is("instances") => &[
+            ("name", "What the instance is called."),
+            ("environment", "The environment that it runs in."),
+            ("spec", "Its inputs."),
+        ],
+        _ => &[],
+    }
+}
+
+fn fixed_values(scene: &Scene<'_>, around: &[Step], key: &str) -> Vec<Completion> {
+    match (around, key) {
+        ([], "proton") if scene.bundle.kind().is_environment() => values([("EnvironmentSpec", "")]),
+        ([], "proton") => values([("ServiceSpec", "")]),
+        ([instances, Step::Each], "environment") if instances.is("instances") => {
+            let open = scene.workspace.environments();
+            values(open.map(|bundle| (bundle.name.as_str(), "An open environment bundle.")))
+        }
+        _ => vec![],
+    }
+}
+
+/// The values that a definition lets one choose from.
+fn choices(scene: &Scene<'_>, definition: &Node) -> Vec<Completion> {
+    let written = definition.value();
+    let definition = combined(&scene.schema, &written);
+    let default = definition.get("default");
+    let options = match definition.get("enum") {
+        Some(Value::List(options)) => options.clone(),
+        _ if definition.get("type").and_then(Value::as_str) == Some("boolean") => {
+            vec![Value::Bool(true), Value::Bool(false)]
+        }
+        _ => default.cloned().into_iter().collect(),
+    };
+    let option = |value: &Value| {
+        let detail = if Some(value) == default { "default" } else { "" };
+        Completion::new(CompletionKind::Value, yaml::flow(value), detail)
+    };
+    options.iter().map(option).collect()
+}

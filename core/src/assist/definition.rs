@@ -1,0 +1,97 @@
+//! From a name to where it comes from, and back to where it is read.
+
+use super::names::Owner;
+use super::properties::{Property, definitions};
+use super::scene::Scene;
+use super::subject::{Subject, output_declarations, subject};
+use super::uses::{inner, of_output, of_property};
+use crate::bundle::{FileId, SCHEMA};
+use crate::schema::type_name;
+use crate::text::Span;
+use crate::workspace::Workspace;
+
+/// A place in a file: a name, or none for the file as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The file.
+    pub file: FileId,
+    /// The name.
+    pub span: Span,
+}
+
+/// Where that is declared which stands at byte `at` of a file: the property of the schema, the output
+/// of another template, where a variable is set. On a declaration itself, where it is read.
+pub fn definition(workspace: &Workspace, file: &FileId, at: usize) -> Vec<Location> {
+    let Some(scene) = Scene::new(workspace, file) else { return vec![] };
+    let Some(found) = subject(&scene, at) else { return vec![] };
+    let location = |file: FileId, span: Span| Location { file, span };
+    let declared: Vec<Location> = match &found.subject {
+        Subject::Property(declared, _) => declared
+            .iter()
+            .map(|property| location(scene.bundle.id(SCHEMA), property.key()))
+            .collect(),
+        Subject::Output(owner, name) => output_declarations(&scene, *owner, name)
+            .into_iter()
+            .map(|output| location(output.file, output.declared.span))
+            .collect(),
+        Subject::Variable(_, span) => vec![location(scene.id(), *span)],
+        Subject::Type(name) => {
+            let types = scene.schema.written.as_ref();
+            let entry = types.and_then(|types| types.entry(name));
+            entry
+                .map(|entry| location(scene.bundle.id(SCHEMA), entry.key.span))
+                .into_iter()
+                .collect()
+        }
+        Subject::File(path) => match scene.bundle.file(path) {
+            Some(_) => vec![location(scene.bundle.id(path.clone()), Span::default())],
+            None => vec![],
+        },
+        _ => vec![],
+    };
+    let is_here = |one: &Location| one.file == *file && one.span.start <= at && at <= one.span.end;
+    if declared.iter().any(is_here) {
+        let reads = references(workspace, file, at);
+        return reads.into_iter().filter(|one| !is_here(one)).collect();
+    }
+    declared
+}
+
+/// Where that is read which stands at byte `at` of a file.
+pub fn references(workspace: &Workspace, file: &FileId, at: usize) -> Vec<Location> {
+    let Some(scene) = Scene::new(workspace, file) else { return vec![] };
+    let uses = match subject(&scene, at).map(|found| found.subject) {
+        Some(Subject::Property(declared, path)) => {
+            let keys: Vec<Span> = declared.iter().map(Property::key).collect();
+            let (mut uses, _) = of_property(workspace, scene.bundle, &keys);
+            let is_output = path.get(1).is_some_and(|step| step.is("outputs"));
+            if let (true, Some(name)) = (is_output, declared.first()) {
+                let owner = Owner::Environment;
+                let name = name.entry.name();
+                uses.extend(of_output(workspace, scene.bundle, owner, &[], name).0);
+            }
+            uses
+        }
+        Some(Subject::Output(owner, name)) => {
+            let declared = output_declarations(&scene, owner, &name);
+            let bundle = declared.first().and_then(|one| workspace.bundle(&one.file.bundle));
+            let bundle = bundle.unwrap_or(scene.bundle);
+            of_output(workspace, bundle, owner, &[], &name).0
+        }
+        Some(Subject::Type(name)) => return uses_of_type(&scene, &name),
+        _ => vec![],
+    };
+    let reads = uses.into_iter().filter(|one| one.is_read);
+    reads.map(|one| Location { file: one.file, span: one.span }).collect()
+}
+
+/// Where a `$ref` points to a type.
+fn uses_of_type(scene: &Scene<'_>, name: &str) -> Vec<Location> {
+    let Some(text) = scene.bundle.text(SCHEMA) else { return vec![] };
+    let refs =
+        definitions(&scene.schema).into_iter().filter_map(|definition| definition.get("$ref"));
+    let own = refs.filter(|target| target.text().is_some_and(|target| type_name(target) == name));
+    own.filter_map(|target| inner(text, target))
+        .map(|span| Location { file: scene.bundle.id(SCHEMA), span })
+        .collect()
+}

@@ -1,0 +1,157 @@
+//! What is to be said about a name.
+
+use super::describe::{description, is_required, value_at};
+use super::filters::filter;
+use super::language::{function, tag, test};
+use super::names::Owner;
+use super::properties::Property;
+use super::scene::{FileRole, Scene, templates};
+use super::subject::{Subject, output_declarations, subject};
+use super::uses::of_property;
+use crate::analysis::Target;
+use crate::bundle::{FileId, Part, SAMPLE_OUTPUTS};
+use crate::outputs::outputs;
+use crate::prose::{Prose, prose};
+use crate::render::references::Step;
+use crate::renderings::{contexts_of, part_of};
+use crate::text::Span;
+use crate::workspace::Workspace;
+
+/// What is to be said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hover {
+    /// What it is about.
+    pub span: Span,
+    /// The name in full.
+    pub title: String,
+    /// What kind of value it is, as a sentence.
+    pub facts: String,
+    /// The description.
+    pub help: Vec<Prose>,
+    /// What it is at the moment, and for what: `8080 for dev`.
+    pub value: Option<String>,
+}
+
+/// What is to be said about what stands at byte `at` of a file. Values are those for `target`, or for
+/// the first one that the file is rendered for.
+pub fn hover(workspace: &Workspace, file: &FileId, at: usize, target: Target) -> Option<Hover> {
+    let scene = Scene::new(workspace, file)?;
+    let found = subject(&scene, at)?;
+    let word = |noun: &str, name: &str, help: Option<&str>| {
+        let help = help.map(prose)?;
+        let (title, facts) = (name.to_owned(), noun.to_owned());
+        Some(Hover { span: found.span, title, facts, help, value: None })
+    };
+    match &found.subject {
+        Subject::Filter(name) => word("Filter.", name, filter(name)),
+        Subject::Test(name) => word("Test.", name, test(name)),
+        Subject::Tag(name) => word("Tag.", name, tag(name)),
+        Subject::Function(name) => word("Function.", name, function(name)),
+        Subject::Property(declared, path) => property(&scene, found.span, declared, path, target),
+        Subject::Output(owner, name) => {
+            let declared = output_declarations(&scene, *owner, name);
+            let by: Vec<_> = declared.iter().map(|one| one.file.bundle.as_str()).collect();
+            let facts = match by.first() {
+                Some(by) => format!("Output that {by} declares; text."),
+                None => "Output that no open bundle declares; text.".into(),
+            };
+            let value = value(&scene, &output_path(*owner, name), target);
+            Some(Hover { span: found.span, title: name.clone(), facts, help: vec![], value })
+        }
+        Subject::Known(help, path) => Some(Hover {
+            span: found.span,
+            title: written(path),
+            facts: String::new(),
+            help: prose(help),
+            value: value(&scene, path, target).filter(|value| !value.starts_with(['{', '['])),
+        }),
+        Subject::Variable(name, set) => {
+            let line = scene.text[..set.start].matches('\n').count() + 1;
+            let facts = format!("Variable of this template, set in line {line}.");
+            let title = name.clone();
+            Some(Hover { span: found.span, title, facts, help: vec![], value: None })
+        }
+        Subject::Type(_) | Subject::File(_) => None,
+    }
+}
+
+fn property(
+    scene: &Scene<'_>,
+    span: Span,
+    declared: &[Property<'_>],
+    path: &[Step],
+    target: Target,
+) -> Option<Hover> {
+    let first = declared.first()?;
+    let name = first.entry.name();
+    let said = description(&scene.schema, &first.entry.value, is_required(first.owner, name));
+    let mut facts = said.facts;
+    if matches!(scene.role, FileRole::Schema) {
+        let keys: Vec<Span> = declared.iter().map(Property::key).collect();
+        let (uses, _) = of_property(scene.workspace, scene.bundle, &keys);
+        let count = uses.iter().filter(|one| one.is_read).count();
+        facts.push_str(match count {
+            0 => " No template reads it.",
+            1 => " Read once.",
+            _ => "",
+        });
+        if count > 1 {
+            facts = format!("{facts} Read {count} times.");
+        }
+    }
+    let value = value(scene, path, target);
+    Some(Hover { span, title: written(path), facts, help: said.help, value })
+}
+
+/// What is at `path` at the moment, and for what.
+fn value(scene: &Scene<'_>, path: &[Step], target: Target) -> Option<String> {
+    let names: Vec<&str> = path.iter().map(Step::as_name).collect::<Option<_>>()?;
+    let spec = scene.spec()?;
+    let text = scene.bundle.text(SAMPLE_OUTPUTS).unwrap_or("");
+    let (outputs, _) = outputs(scene.workspace, scene.bundle, Some(&spec), text, true);
+    let has_pipeline = templates(scene.bundle).iter().any(|(part, _)| *part == Part::Pipeline);
+    let contexts = contexts_of(scene.bundle, &scene.schema, &spec, &outputs.value, has_pipeline);
+    let fits = |one: Target| match scene.role {
+        FileRole::Template(part) => part_of(one) == part,
+        _ => true,
+    };
+    let mine = contexts.into_iter().filter(|(target, ..)| fits(*target));
+    let mut found: Vec<_> = mine
+        .filter_map(|(target, label, context)| {
+            let value = value_at(context.0.as_map()?, &names)?;
+            Some((target, label, value))
+        })
+        .collect();
+    let at = found.iter().position(|(one, ..)| *one == target).unwrap_or(0);
+    if found.is_empty() {
+        return None;
+    }
+    let (_, label, value) = found.swap_remove(at);
+    Some(format!("{value} for {label}"))
+}
+
+fn output_path(owner: Owner, name: &str) -> Vec<Step> {
+    let path: &[&str] = match owner {
+        Owner::Environment => &["environment", "outputs"],
+        Owner::Component => &["service_instance", "components", "default", "outputs"],
+        Owner::Service => &["service_instances"],
+    };
+    path.iter().chain([&name]).map(|step| Step::Name((*step).to_owned())).collect()
+}
+
+/// A path as templates write it.
+fn written(path: &[Step]) -> String {
+    let mut written = String::new();
+    for step in path {
+        match step {
+            Step::Each => written.push_str("[…]"),
+            Step::Name(name) => {
+                if !written.is_empty() {
+                    written.push('.');
+                }
+                written.push_str(name);
+            }
+        }
+    }
+    written
+}

@@ -1,0 +1,160 @@
+//! The properties that definitions of a schema declare, each with its place in the text.
+
+use crate::render::references::Step;
+use crate::schema::{Schema, type_name};
+use crate::text::Span;
+use crate::yaml::{Entry, Node};
+
+/// A property where it is declared.
+#[derive(Clone, Copy)]
+pub(super) struct Property<'s> {
+    pub(super) entry: &'s Entry,
+    /// The definition that it is a property of.
+    pub(super) owner: &'s Node,
+}
+
+/// How deep definitions are followed into one another: some hold themselves.
+const MAX_DEPTH: usize = 8;
+/// Parts that one definition may be made of.
+const MAX_PARTS: usize = 64;
+
+impl Property<'_> {
+    /// Where its name is written: what tells it from every other.
+    pub(super) const fn key(&self) -> Span {
+        self.entry.key.span
+    }
+}
+
+/// The properties of a definition: its own, and those of what it is combined from.
+pub(super) fn properties<'s>(schema: &'s Schema, definition: &'s Node) -> Vec<Property<'s>> {
+    let parts = parts(schema, definition);
+    let own = |owner: &&'s Node| {
+        let owner = *owner;
+        let entries = owner.get("properties").map(Node::entries).unwrap_or_default().iter();
+        entries.map(move |entry| Property { entry, owner })
+    };
+    parts.iter().flat_map(own).collect()
+}
+
+/// What is one step below a definition.
+pub(super) fn step<'s>(schema: &'s Schema, definition: &'s Node, step: &Step) -> Vec<&'s Node> {
+    let declared = properties(schema, definition);
+    let named = declared.iter().filter(|property| match step {
+        Step::Name(name) => property.entry.name() == name,
+        Step::Each => true,
+    });
+    let mut found: Vec<&Node> = named.map(|property| &property.entry.value).collect();
+    for part in parts(schema, definition) {
+        if *step == Step::Each {
+            found.extend(part.get("items"));
+        }
+        if found.is_empty() || *step == Step::Each {
+            found.extend(part.get("additionalProperties"));
+        }
+    }
+    found
+}
+
+/// A definition once its `$ref` is followed, and the definitions that it is combined from.
+pub(super) fn parts<'s>(schema: &'s Schema, definition: &'s Node) -> Vec<&'s Node> {
+    let mut found = vec![];
+    collect(schema, definition, 0, &mut found);
+    found
+}
+
+fn collect<'s>(schema: &'s Schema, definition: &'s Node, depth: usize, found: &mut Vec<&'s Node>) {
+    let definition = followed(schema, definition);
+    let is_known = found.iter().any(|known| std::ptr::eq(*known, definition));
+    if depth > MAX_DEPTH || found.len() >= MAX_PARTS || is_known {
+        return;
+    }
+    found.push(definition);
+    for key in ["allOf", "oneOf", "anyOf"] {
+        for member in definition.get(key).map(Node::items).unwrap_or_default() {
+            collect(schema, member, depth + 1, found);
+        }
+    }
+}
+
+/// A definition once its `$ref` is followed.
+pub(super) fn followed<'s>(schema: &'s Schema, definition: &'s Node) -> &'s Node {
+    let target = definition.get("$ref").and_then(Node::text);
+    target.and_then(|target| schema.node(type_name(target))).unwrap_or(definition)
+}
+
+/// Every definition below `types`, each where it is written.
+pub(super) fn definitions(schema: &Schema) -> Vec<&Node> {
+    let mut found = vec![];
+    for entry in schema.written.as_ref().map(Node::entries).unwrap_or_default() {
+        below(&entry.value, 0, &mut found);
+    }
+    found
+}
+
+fn below<'s>(definition: &'s Node, depth: usize, found: &mut Vec<&'s Node>) {
+    if depth > 2 * MAX_DEPTH || definition.alias {
+        return;
+    }
+    found.push(definition);
+    for entry in definition.entries() {
+        match entry.name() {
+            "properties" => {
+                for property in entry.value.entries() {
+                    below(&property.value, depth + 1, found);
+                }
+            }
+            "items" | "additionalProperties" | "not" => below(&entry.value, depth + 1, found),
+            "allOf" | "oneOf" | "anyOf" => {
+                for member in entry.value.items() {
+                    below(member, depth + 1, found);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Goes through the keys of a value, each with the properties that it may give a value to.
+pub(super) fn given<'n, 's>(
+    schema: &'s Schema,
+    value: &'n Node,
+    definitions: &[&'s Node],
+    visit: &mut dyn FnMut(&'n Entry, &[Property<'s>]),
+) {
+    below_value(schema, value, definitions, 0, visit);
+}
+
+fn below_value<'n, 's>(
+    schema: &'s Schema,
+    value: &'n Node,
+    definitions: &[&'s Node],
+    depth: usize,
+    visit: &mut dyn FnMut(&'n Entry, &[Property<'s>]),
+) {
+    if definitions.is_empty() || depth > 2 * MAX_DEPTH {
+        return;
+    }
+    let next = |step: &Step| -> Vec<&'s Node> {
+        definitions.iter().flat_map(|definition| self::step(schema, definition, step)).collect()
+    };
+    for item in value.items() {
+        below_value(schema, item, &next(&Step::Each), depth + 1, visit);
+    }
+    for entry in value.entries() {
+        let name = entry.name();
+        if name == "<<" {
+            // What is merged counts as if it stood here.
+            let several = entry.value.items();
+            let merged =
+                if several.is_empty() { std::slice::from_ref(&entry.value) } else { several };
+            for one in merged {
+                below_value(schema, one, definitions, depth + 1, visit);
+            }
+            continue;
+        }
+        let all = definitions.iter().flat_map(|definition| properties(schema, definition));
+        let named: Vec<_> = all.filter(|property| property.entry.name() == name).collect();
+        visit(entry, &named);
+        below_value(schema, &entry.value, &next(&Step::Name(name.to_owned())), depth + 1, visit);
+    }
+}

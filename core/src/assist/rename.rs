@@ -1,0 +1,237 @@
+//! Giving an input or an output another name, wherever it is called by it.
+
+use std::collections::BTreeMap;
+
+use super::names::{Owner, inputs};
+use super::properties::{Property, properties};
+use super::scene::{Scene, is_customer_managed, templates};
+use super::subject::{Subject, output_declarations, subject};
+use super::uses::{Use, of_output, of_property};
+use super::words::RESERVED;
+use crate::bundle::{Bundle, Content, File, FileId, SCHEMA};
+use crate::diagnostic::Severity;
+use crate::schema::Role;
+use crate::text::{Edit, Span};
+use crate::workspace::Workspace;
+use crate::yaml;
+use crate::{Analysis, analyze};
+
+/// Something that can be called otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renamable {
+    /// Where the cursor's word is: without quotes.
+    pub span: Span,
+    /// What it is called.
+    pub name: String,
+    /// `input` or `output`.
+    pub noun: &'static str,
+}
+
+/// A change of name: the edits of each file, in order and not overlapping.
+pub type Renaming = Vec<(FileId, Vec<Edit>)>;
+
+/// Names of Python's mappings: a template that reads one gets the method.
+const METHODS: [&str; 10] =
+    ["clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update"];
+const MAX_NAME: usize = 100;
+
+/// What can be renamed at byte `at` of a file, or why nothing can.
+pub fn renamable(workspace: &Workspace, file: &FileId, at: usize) -> Result<Renamable, String> {
+    let missing = || "Put the cursor on the name of an input or of an output.".to_owned();
+    let scene = Scene::new(workspace, file).ok_or_else(missing)?;
+    let found = subject(&scene, at).ok_or_else(missing)?;
+    let raw = found.span.of(scene.text);
+    let span = if raw.starts_with(['"', '\'']) {
+        Span::new(found.span.start + 1, found.span.end - 1)
+    } else {
+        found.span
+    };
+    let (name, noun) = match found.subject {
+        Subject::Property(declared, _) => {
+            let name = declared.first().map(|one| one.entry.name().to_owned());
+            (name.unwrap_or_default(), "input")
+        }
+        Subject::Output(_, name) => (name, "output"),
+        _ => return Err(missing()),
+    };
+    Ok(Renamable { span, name, noun })
+}
+
+/// The edits that rename what stands at byte `at` of a file, or why it cannot be called so.
+///
+/// Comments, order and quotes stay. For an input every rendering stays as it is, byte for byte: what
+/// cannot keep that promise is refused.
+pub fn rename(
+    workspace: &Workspace,
+    file: &FileId,
+    at: usize,
+    new: &str,
+) -> Result<Renaming, String> {
+    let old = renamable(workspace, file, at)?;
+    if new == old.name {
+        return Ok(vec![]);
+    }
+    let scene = Scene::new(workspace, file).ok_or_else(|| "The file is gone.".to_owned())?;
+    let found = subject(&scene, at).map(|found| found.subject);
+    let (uses, unread, is_input) = match found {
+        Some(Subject::Property(declared, _)) => {
+            check_input(&scene, &declared.iter().map(|one| one.owner).collect::<Vec<_>>(), new)?;
+            let keys: Vec<Span> = declared.iter().map(Property::key).collect();
+            let (mut uses, mut unread) = of_property(workspace, scene.bundle, &keys);
+            if is_customer_managed(scene.bundle) {
+                let of = Owner::Environment;
+                let (more, missed) = of_output(workspace, scene.bundle, of, &[], &old.name);
+                uses.extend(more);
+                unread.extend(missed);
+            } else {
+                only_jinja(scene.bundle)?;
+            }
+            (uses, unread, true)
+        }
+        Some(Subject::Output(owner, name)) => {
+            let (uses, unread) = output(&scene, owner, &name, new)?;
+            (uses, unread, false)
+        }
+        _ => return Err("This has no name of yours.".into()),
+    };
+    if let Some(file) = unread.first() {
+        return Err(format!(
+            "{} cannot be read as it is, so nobody knows whether it calls `{}` by its name. Mend it first.",
+            file.path, old.name
+        ));
+    }
+    let renaming = edits(uses, new);
+    let renamed = apply(workspace, &renaming);
+    keeps_its_promise(workspace, &renamed, &scene.bundle.name, is_input)?;
+    Ok(renaming)
+}
+
+/// The workspace after a change of name.
+pub fn apply(workspace: &Workspace, renaming: &Renaming) -> Workspace {
+    let mut renamed = workspace.clone();
+    for (file, edits) in renaming {
+        if let Some(File { content: Content::Text(text), .. }) = renamed.file_mut(file) {
+            *text = edits.iter().rev().fold(std::mem::take(text), |text, edit| edit.apply(&text));
+        }
+    }
+    renamed
+}
+
+fn edits(uses: Vec<Use>, new: &str) -> Renaming {
+    let mut files: BTreeMap<FileId, Vec<Span>> = BTreeMap::new();
+    for one in uses {
+        files.entry(one.file).or_default().push(one.span);
+    }
+    let edits = |mut spans: Vec<Span>| {
+        spans.sort_unstable();
+        spans.dedup();
+        spans.into_iter().map(|span| Edit { span, text: new.to_owned() }).collect()
+    };
+    files.into_iter().map(|(file, spans)| (file, edits(spans))).collect()
+}
+
+fn check_input(scene: &Scene<'_>, owners: &[&yaml::Node], new: &str) -> Result<(), String> {
+    let starts = new.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    if !starts || !new.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        return Err("Use letters, digits and `_`, with no digit first: templates read the input as `….inputs.name`.".into());
+    }
+    if new.len() > MAX_NAME {
+        return Err(format!("A name has at most {MAX_NAME} characters."));
+    }
+    let is_text =
+        matches!(yaml::parse(new).root.map(|root| root.value()), Some(crate::Value::String(_)));
+    if RESERVED.contains(&new) || !is_text {
+        return Err(format!("`{new}` has a meaning of its own in Jinja or YAML."));
+    }
+    if METHODS.contains(&new) {
+        return Err(format!(
+            "Every mapping of Python's has something called `{new}`: a template would read that."
+        ));
+    }
+    let declared = owners
+        .iter()
+        .flat_map(|owner| properties(&scene.schema, owner))
+        .any(|property| property.entry.name() == new);
+    let roles = Role::ALL.into_iter().filter_map(|role| inputs(scene, role));
+    let beside = roles
+        .map(|definition| properties(&scene.schema, definition))
+        .filter(|all| {
+            all.iter().any(|one| owners.iter().any(|owner| std::ptr::eq(one.owner, *owner)))
+        })
+        .flatten()
+        .any(|property| property.entry.name() == new);
+    if declared || beside {
+        return Err(format!("There is an input `{new}` already."));
+    }
+    Ok(())
+}
+
+/// Terraform and CodeBuild read inputs in ways of their own, which are not followed.
+fn only_jinja(bundle: &Bundle) -> Result<(), String> {
+    let known = templates(bundle);
+    match bundle.parts().into_iter().find(|part| known.iter().all(|(other, _)| other != part)) {
+        None => Ok(()),
+        Some(part) => Err(format!(
+            "What {} does with the input cannot be followed: only templates for CloudFormation can.",
+            part.folder()
+        )),
+    }
+}
+
+fn output(
+    scene: &Scene<'_>,
+    owner: Owner,
+    name: &str,
+    new: &str,
+) -> Result<(Vec<Use>, Vec<FileId>), String> {
+    if new.is_empty() || new.len() > 255 || !new.chars().all(|c| c.is_ascii_alphanumeric()) {
+        return Err(
+            "CloudFormation takes letters and digits only for the name of an output.".into()
+        );
+    }
+    let declared: Vec<_> = output_declarations(scene, owner, name)
+        .into_iter()
+        .map(|output| (output.file, output.declared.span))
+        .collect();
+    let Some((first, _)) = declared.first() else {
+        return Err(format!("No open bundle declares the output `{name}`. Open it first."));
+    };
+    if let Some((other, _)) = declared.iter().find(|(file, _)| file.bundle != first.bundle) {
+        return Err(format!(
+            "{} and {} both declare `{name}`. Rename it in each by hand.",
+            first.bundle, other.bundle
+        ));
+    }
+    if first.path == SCHEMA {
+        return Err(format!("Rename `{name}` in the schema of {}.", first.bundle));
+    }
+    if !output_declarations(scene, owner, new).is_empty() {
+        return Err(format!("There is an output `{new}` already."));
+    }
+    let Some(bundle) = scene.workspace.bundle(&first.bundle) else { return Ok((vec![], vec![])) };
+    Ok(of_output(scene.workspace, bundle, owner, &declared, name))
+}
+
+/// Whether all is rendered as before, and nothing is wrong that was not.
+fn keeps_its_promise(
+    before: &Workspace,
+    after: &Workspace,
+    bundle: &str,
+    is_input: bool,
+) -> Result<(), String> {
+    let (old, new) = (analyze(before), analyze(after));
+    let texts = |analysis: &Analysis| -> Vec<Option<String>> {
+        let all = analysis.bundles.iter().filter(|one| one.name == bundle);
+        all.flat_map(|one| one.renderings.iter().map(|rendering| rendering.text.clone())).collect()
+    };
+    let has_sample = before.bundle(bundle).is_some_and(|one| one.text(one.spec()).is_some());
+    let wrong = |analysis: &Analysis| {
+        let all = analysis.diagnostics.iter();
+        all.filter(|one| one.severity != Severity::Info).count()
+    };
+    let is_kept = !is_input || !has_sample || texts(&old) == texts(&new);
+    if is_kept && wrong(&new) <= wrong(&old) {
+        return Ok(());
+    }
+    Err("A template uses the name in a way that cannot be followed: it would render something else. Rename it by hand.".into())
+}

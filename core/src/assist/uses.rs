@@ -1,0 +1,238 @@
+//! Every place where a property of the schema or an output is called by its name.
+
+use std::collections::BTreeSet;
+
+use super::names::{Owner, Thing, declared_at, thing};
+use super::properties::{Property, definitions, given, properties};
+use super::scene::{Scene, spec, templates};
+use super::subject::keys;
+use super::words::chain;
+use crate::bundle::{Bundle, File, FileId, Kind, SAMPLE_OUTPUTS, SCHEMA};
+use crate::outputs::environments;
+use crate::render::Template;
+use crate::render::references::Step;
+use crate::text::Span;
+use crate::workspace::Workspace;
+use crate::yaml::{self, Entry, Node};
+
+/// One of those places.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Use {
+    pub(super) file: FileId,
+    /// The name, without quotes.
+    pub(super) span: Span,
+    pub(super) is_read: bool,
+}
+
+/// Places with the declarations that may be meant there.
+struct Uses {
+    all: Vec<(Use, Vec<Span>)>,
+    /// Files that could not be looked through.
+    unread: Vec<FileId>,
+}
+
+/// Where the property that is declared at `seed` is called by its name, and the files that could not
+/// be looked through. Where one place may be about several declarations, all of them count.
+pub(super) fn of_property(
+    workspace: &Workspace,
+    bundle: &Bundle,
+    seed: &[Span],
+) -> (Vec<Use>, Vec<FileId>) {
+    let Some(scene) = Scene::new(workspace, &bundle.id(SCHEMA)) else { return (vec![], vec![]) };
+    let mut uses = Uses { all: vec![], unread: vec![] };
+    uses.in_schema(&scene);
+    uses.in_templates(&scene);
+    uses.in_samples(&scene);
+    let mut keys: BTreeSet<Span> = seed.iter().copied().collect();
+    loop {
+        let before = keys.len();
+        for (_, declared) in &uses.all {
+            if declared.iter().any(|key| keys.contains(key)) {
+                keys.extend(declared);
+            }
+        }
+        if keys.len() == before {
+            break;
+        }
+    }
+    let meant =
+        uses.all.into_iter().filter(|(_, declared)| declared.iter().any(|key| keys.contains(key)));
+    let found: BTreeSet<Use> = meant.map(|(place, _)| place).collect();
+    (found.into_iter().collect(), uses.unread)
+}
+
+impl Uses {
+    fn add(&mut self, file: &FileId, span: Option<Span>, is_read: bool, declared: &[Property<'_>]) {
+        if declared.is_empty() {
+            return;
+        }
+        let Some(span) = span else {
+            self.unread.push(file.clone());
+            return;
+        };
+        let keys = declared.iter().map(Property::key).collect();
+        self.all.push((Use { file: file.clone(), span, is_read }, keys));
+    }
+
+    fn in_schema(&mut self, scene: &Scene<'_>) {
+        let file = scene.id();
+        for owner in definitions(&scene.schema) {
+            for entry in owner.get("properties").map(Node::entries).unwrap_or_default() {
+                let own = [Property { entry, owner }];
+                self.add(&file, inner(scene.text, &entry.key), false, &own);
+            }
+            for item in owner.get("required").map(Node::items).unwrap_or_default() {
+                let all = properties(&scene.schema, owner).into_iter();
+                let named: Vec<_> =
+                    all.filter(|one| Some(one.entry.name()) == item.text()).collect();
+                self.add(&file, inner(scene.text, item), false, &named);
+            }
+            for key in ["default", "example"] {
+                let Some(value) = owner.get(key) else { continue };
+                given(&scene.schema, value, &[owner], &mut |entry, declared| {
+                    self.add(&file, inner(scene.text, &entry.key), false, declared);
+                });
+            }
+        }
+    }
+
+    fn in_templates(&mut self, scene: &Scene<'_>) {
+        for (part, path) in templates(scene.bundle) {
+            let file = scene.bundle.id(path);
+            let Some(text) = scene.workspace.file(&file).and_then(File::text) else { continue };
+            let Ok(template) = Template::compile(text) else {
+                self.unread.push(file);
+                continue;
+            };
+            each_step(&template, text, &mut |path, span| {
+                let declared = declared_at(scene, part, path);
+                self.add(&file, Some(span), true, &declared);
+            });
+        }
+    }
+
+    fn in_samples(&mut self, scene: &Scene<'_>) {
+        for (_, path) in scene.bundle.samples() {
+            let Some(text) = scene.bundle.text(path) else { continue };
+            let file = scene.bundle.id(path);
+            let document = yaml::parse(text);
+            if document.error.is_some() {
+                self.unread.push(file);
+                continue;
+            }
+            let Some(root) = document.root else { continue };
+            keys(scene, &root, &mut |entry: &Entry, declared: &[Property<'_>]| {
+                self.add(&file, inner(text, &entry.key), false, declared);
+            });
+        }
+    }
+}
+
+/// Goes through every name that a template reads, with the path that leads to it.
+fn each_step(template: &Template, text: &str, visit: &mut dyn FnMut(&[Step], Span)) {
+    for read in template.references().reads.iter().filter(|read| read.is_exact) {
+        let Some(segments) = chain(text, read.span) else { continue };
+        let Some(before) = read.path.len().checked_sub(segments.len()) else { continue };
+        for (index, segment) in segments.iter().enumerate() {
+            // The variable at the beginning has a name of its own, whatever it stands for.
+            let is_name = index > 0 || before == 0;
+            if is_name && read.path.get(before + index) == Some(&segment.step) {
+                visit(&read.path[..=before + index], segment.span);
+            }
+        }
+    }
+}
+
+/// Where the output `name` of `bundle` is called by its name, and the files that could not be looked
+/// through.
+pub(super) fn of_output(
+    workspace: &Workspace,
+    bundle: &Bundle,
+    owner: Owner,
+    declared: &[(FileId, Span)],
+    name: &str,
+) -> (Vec<Use>, Vec<FileId>) {
+    let mut found: BTreeSet<Use> = declared
+        .iter()
+        .map(|(file, span)| Use { file: file.clone(), span: *span, is_read: false })
+        .collect();
+    let mut unread = vec![];
+    for reader in workspace.bundles.iter().filter(|one| takes_from(workspace, one, bundle, owner)) {
+        for (part, path) in templates(reader) {
+            let file = reader.id(path);
+            let Some(scene) = Scene::new(workspace, &file) else { continue };
+            let Ok(template) = Template::compile(scene.text) else {
+                unread.push(file);
+                continue;
+            };
+            each_step(&template, scene.text, &mut |path, span| {
+                let is_meant = matches!(
+                    thing(&scene, part, path),
+                    Some(Thing::Output(of, read)) if of == owner && read == name
+                );
+                if is_meant {
+                    found.insert(Use { file: scene.id(), span, is_read: true });
+                }
+            });
+        }
+        let Some(text) = reader.text(SAMPLE_OUTPUTS) else { continue };
+        let Some(root) = yaml::parse(text).root else { continue };
+        let keys =
+            sample_sections(&root, owner).into_iter().filter_map(|section| section.entry(name));
+        let spans = keys.filter_map(|entry| inner(text, &entry.key));
+        found.extend(spans.map(|span| Use {
+            file: reader.id(SAMPLE_OUTPUTS),
+            span,
+            is_read: false,
+        }));
+    }
+    (found.into_iter().collect(), unread)
+}
+
+/// Whether `reader` gets outputs of this owner from `bundle`.
+fn takes_from(workspace: &Workspace, reader: &Bundle, bundle: &Bundle, owner: Owner) -> bool {
+    match owner {
+        Owner::Service => reader.name == bundle.name,
+        Owner::Component => reader.kind() == Kind::Service,
+        Owner::Environment => {
+            matches!(reader.kind(), Kind::Service | Kind::Component) && {
+                let spec = spec(reader);
+                environments(workspace, spec.as_ref()).iter().any(|one| one.name == bundle.name)
+            }
+        }
+    }
+}
+
+/// The mappings of a sample of outputs that hold those of an owner.
+fn sample_sections(root: &Node, owner: Owner) -> Vec<&Node> {
+    let each = |section: &str| root.get(section).map(Node::entries).unwrap_or_default().iter();
+    let mut found = vec![];
+    match owner {
+        Owner::Environment => {
+            found.extend(root.get("environment"));
+            found.extend(each("environments").filter_map(|one| one.value.get("outputs")));
+        }
+        Owner::Service => {
+            found.extend(root.get("service"));
+            found.extend(each("service_instances").filter_map(|one| one.value.get("outputs")));
+        }
+        Owner::Component => {
+            found.extend(root.get("components").and_then(|one| one.get("default")?.get("outputs")));
+            found.extend(
+                each("service_instances")
+                    .filter_map(|one| one.value.get("components")?.get("default")?.get("outputs")),
+            );
+        }
+    }
+    found
+}
+
+/// Where a name is written, without quotes; none where it is written with escapes.
+pub(super) fn inner(text: &str, node: &Node) -> Option<Span> {
+    let name = node.text()?;
+    let mut span = node.span;
+    if span.of(text).starts_with(['"', '\'']) && span.end > span.start + 1 {
+        span = Span::new(span.start + 1, span.end - 1);
+    }
+    (span.of(text) == name).then_some(span)
+}
