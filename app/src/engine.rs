@@ -4,6 +4,7 @@
 //! The bridge is on `web_sys::Worker` rather than on gloo-worker: that can neither end a worker
 //! that hangs nor hear of one that failed to load.
 
+mod asked;
 mod errand;
 mod question;
 
@@ -12,6 +13,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use cyclotron_core::assist::{self, Answer};
 use cyclotron_core::schema::Extent;
 use cyclotron_core::{Bundle, FileId, Trace};
 use cyclotron_worker::{BUILD, Reply, Request, decode, encode};
@@ -22,6 +24,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use self::asked::Asked;
 use self::errand::Errand;
 use self::question::{Question, Runs};
 use crate::session::{EngineState, Session};
@@ -48,6 +51,8 @@ struct State {
     /// Whether the text has changed since the last analysis was asked for.
     stale: bool,
     errands: VecDeque<Errand>,
+    /// What a person waits for: at most one of each kind.
+    asked: VecDeque<Asked>,
     /// What is asked once there is nothing else to do.
     questions: Vec<Question>,
     /// What the worker is at.
@@ -71,6 +76,7 @@ enum Current {
     Analysis { since: f64, text_revision: u64 },
     Errand(Errand),
     Question(Question),
+    Asked(Asked),
 }
 
 impl Engine {
@@ -138,6 +144,18 @@ impl Engine {
         done: impl FnOnce(Runs) + 'static,
     ) {
         self.ask(Question::Lines { file_name, template, line, done: Box::new(done) });
+    }
+
+    /// Asks for the editor about the text as it is now. A person waits for the answer, which takes a
+    /// millisecond or two: it goes before an analysis that has not begun. Of several questions of a
+    /// kind the newest counts.
+    pub fn assist(&self, question: assist::Question, done: impl FnOnce(Option<Answer>) + 'static) {
+        let asked = Asked { question, done: Box::new(done) };
+        let needless = asked.put(&mut self.state.borrow_mut().asked);
+        if let Some(needless) = needless {
+            (needless.done)(None);
+        }
+        self.go_on();
     }
 
     /// Asks something about the newest text; of two questions of a kind the later one counts.
@@ -210,7 +228,11 @@ impl Engine {
         if !running.ready || state.current.is_some() {
             return;
         }
-        let (message, current) = if let Some(errand) = state.errands.pop_front() {
+        let (message, current) = if let Some(asked) = state.asked.pop_front() {
+            let message =
+                self.session.workspace.with_untracked(|workspace| asked.message(workspace));
+            (message, Current::Asked(asked))
+        } else if let Some(errand) = state.errands.pop_front() {
             let message =
                 self.session.workspace.with_untracked(|workspace| errand.message(workspace));
             (message, Current::Errand(errand))
@@ -238,7 +260,7 @@ impl Engine {
         // Fails only for what cannot be cloned, and bytes can.
         let _ = running_worker(&state).post_message_with_transfer(&bytes, &transfer);
         // The analysis that is shown stays the newest one.
-        let is_question = matches!(current, Current::Question(_));
+        let is_question = matches!(current, Current::Question(_) | Current::Asked(_));
         state.current = Some(current);
         drop(state);
         if !is_question {
@@ -292,6 +314,7 @@ impl Engine {
                 done(lines);
             }
             (Reply::Helped(pages), _) => self.session.help_pages.set(pages),
+            (Reply::Assisted(answer), Some(Current::Asked(asked))) => (asked.done)(Some(answer)),
             // An answer to what nobody asked: the worker was replaced meanwhile.
             _ => {}
         }
@@ -313,6 +336,13 @@ impl Engine {
             (current, state.failed_starts >= STARTS)
         };
         self.end();
+        let current = match current {
+            Some(Current::Asked(asked)) => {
+                (asked.done)(None);
+                None
+            }
+            current => current,
+        };
         let help = match &current {
             Some(Current::Errand(Errand::Open { file_name, .. })) => {
                 format!("{file_name} was not opened. The rest of your work is as it was.")

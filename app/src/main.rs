@@ -5,6 +5,7 @@
 //! touches JavaScript of ours.
 
 mod app;
+mod assistant;
 mod cloudformation;
 mod components;
 mod count;

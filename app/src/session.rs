@@ -4,9 +4,11 @@ mod answer;
 mod bundles;
 mod cloudformation;
 mod help;
+mod listing;
 mod notice;
 mod pointing;
 mod problems;
+mod renaming;
 mod snapshot;
 mod texts;
 
@@ -24,6 +26,7 @@ use serde::{Deserialize, Serialize};
 use self::bundles::first_file;
 pub use self::cloudformation::{CloudFormationState, Texts};
 pub use self::help::{HelpView, page_of};
+pub use self::listing::{Listed, Listing};
 pub use self::notice::{Notice, Undo};
 pub use self::pointing::{Picked, Pointing, use_pointing};
 pub use self::problems::{Cursor, Filter, is_safe};
@@ -73,6 +76,8 @@ pub struct Session {
     pub help_pages: RwSignal<Vec<HelpPage>>,
     /// What was said last to those who do not see the page.
     pub said: RwSignal<String>,
+    /// What the person is to choose a place from.
+    pub listing: RwSignal<Option<Listing>>,
     /// Files that changed elsewhere than in the editor, with what stood there before: the editor
     /// has to take them over.
     pub replaced: RwSignal<Vec<(FileId, String)>>,
@@ -164,6 +169,7 @@ impl Session {
             help: RwSignal::default(),
             help_pages: RwSignal::default(),
             said: RwSignal::default(),
+            listing: RwSignal::default(),
             replaced: RwSignal::default(),
             engine: RwSignal::new(EngineState::Loading),
             rules: RwSignal::new(rules),
@@ -296,6 +302,13 @@ impl Session {
             }
         }
         self.change(file, &field.path, action);
+    }
+
+    /// Opens a file at a place.
+    pub fn go(&self, reveal: Reveal) {
+        let file = reveal.file.clone();
+        self.reveal.set(Some(reveal));
+        self.select(&file);
     }
 
     /// Shows a file, where the workspace has it; else the first of its bundle.

@@ -100,6 +100,10 @@ pub struct Said {
     pub help: Vec<Prose>,
     /// What it is at the moment.
     pub value: Option<String>,
+    /// Whether there is a place where it is declared.
+    pub is_declared: bool,
+    /// `input` or `output`, where it can be called otherwise.
+    pub noun: Option<String>,
 }
 
 /// A [`Location`] at the editor's edge.
@@ -148,6 +152,8 @@ pub fn assist(workspace: &Workspace, question: &Question) -> Answer {
                 facts: hover.facts,
                 help: hover.help,
                 value: hover.value,
+                is_declared: hover.is_declared,
+                noun: hover.noun.map(str::to_owned),
             });
             Answer::Hover(said)
         }

@@ -9,13 +9,14 @@ import {
   type TransactionSpec,
 } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
+import { assisting, type Questions } from "./assist";
 import { createState, replaceText, textOf } from "./document";
 import { languageOf } from "./language";
 import { type Mark, offsetOf, setMarks, showMark } from "./marks";
 import { editing, mount } from "./setup";
 
 /** What the editor tells. */
-export interface Events {
+export interface Events extends Questions {
   /**
    * The user changed a file: typed, undid, replaced what was found … The change is about to be
    * drawn: the editor must not be changed before this returns.
@@ -156,7 +157,12 @@ export class Editor {
   private create(file: string, text: string): void {
     const page: Page = { state: blank, label: "" };
     const label = EditorView.contentAttributes.of(() => ({ "aria-label": page.label }));
-    page.state = createState(text, [editing, languageOf(file), label]);
+    page.state = createState(text, [
+      editing,
+      languageOf(file),
+      assisting(file, this.events),
+      label,
+    ]);
     this.files.set(file, page);
     if (this.marks.has(file)) {
       page.state = page.state.update(this.marking(file, page.state)).state;

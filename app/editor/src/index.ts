@@ -3,6 +3,11 @@
  * viewer for what they render to. Both know text, and nothing about bundles.
  */
 export { Editor, type Events } from "./editor";
+export { type Questions } from "./assist";
+export { type Completions } from "./completion";
+export { type Hover } from "./hover";
 export { type LineMark } from "./lines";
 export { type Mark } from "./marks";
+export { type Prose } from "./prose";
+export { type Renamable } from "./renaming";
 export { Viewer, type ViewerEvents } from "./viewer";

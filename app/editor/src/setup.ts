@@ -64,7 +64,8 @@ export const editing: Extension = [
   keymap.of([...searchKeymap, ...historyKeymap, ...foldKeymap, ...defaultKeymap, indentWithTab]),
   EditorView.contentAttributes.of({
     "aria-description":
-      "Tab indents; Escape and then Tab leaves the editor. F8 goes to the next problem.",
+      "Tab indents; Escape and then Tab leaves the editor. F8 goes to the next problem. " +
+      "Control Space completes, F12 goes to the definition, F2 renames, Control Shift O is the outline.",
   }),
 ];
 

@@ -140,6 +140,16 @@ const panels = EditorView.theme({
   },
   ".cm-panels.cm-panels-top": { borderBottom: `1px solid ${colour("border")}` },
   ".cm-panels.cm-panels-bottom": { borderTop: `1px solid ${colour("border")}` },
+  ".cm-panel.cm-renaming": {
+    alignItems: "center",
+    display: "flex",
+    flexWrap: "wrap",
+    gap: "0.5em",
+    padding: "0.5em",
+  },
+  ".cm-renaming input": { marginInlineStart: "0.5em" },
+  ".cm-renamingError": { color: colour("error"), flexBasis: "100%", margin: "0" },
+  ".cm-renamingError:empty": { display: "none" },
   ".cm-panel.cm-search": { padding: "0.5em 2em 0.5em 0.5em" },
   ".cm-panel.cm-search label": { fontSize: "inherit" },
   ".cm-panel .cm-textfield": {
@@ -166,6 +176,46 @@ const panels = EditorView.theme({
   },
   ".cm-panel :focus-visible, .cm-tooltip :focus-visible": {
     outline: `2px solid ${colour("focus")}`,
+  },
+});
+
+const help = EditorView.theme({
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
+    fontFamily: "var(--editor-font)",
+    maxBlockSize: "14em",
+    minInlineSize: "16em",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
+    display: "flex",
+    gap: "1.5em",
+    justifyContent: "space-between",
+    lineHeight: "1.5",
+    padding: "0 0.75em",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete ul li[aria-selected]": {
+    backgroundColor: colour("button"),
+    color: colour("button-text"),
+  },
+  ".cm-completionMatchedText": { fontWeight: "bold", textDecoration: "none" },
+  ".cm-completionDetail": { color: colour("muted"), fontStyle: "normal", marginInlineStart: "0" },
+  "li[aria-selected] .cm-completionDetail": { color: "inherit" },
+  ".cm-tooltip.cm-completionInfo": { maxInlineSize: "24rem", padding: "0.5em 0.75em", whiteSpace: "normal" },
+  ".cm-completionInfo p, .cm-said p": { margin: "0 0 0.25em", overflowWrap: "anywhere" },
+  ".cm-completionInfo p:last-child, .cm-said > :last-child": { marginBlockEnd: "0" },
+  ".cm-said": { maxBlockSize: "20em", overflow: "auto", padding: "0.5em 0.75em" },
+  ".cm-said a, .cm-completionInfo a": { color: colour("focus") },
+  ".cm-saidTitle": { fontFamily: "var(--editor-font)", fontWeight: "bold" },
+  ".cm-saidFacts": { color: colour("muted") },
+  ".cm-saidValue": { fontFamily: "var(--editor-font)" },
+  ".cm-saidActions": { display: "flex", gap: "0.5em", paddingBlockStart: "0.25em" },
+  ".cm-saidAction": {
+    backgroundColor: colour("background"),
+    border: `1px solid ${colour("field-border")}`,
+    borderRadius: "3px",
+    color: colour("text"),
+    cursor: "pointer",
+    font: "inherit",
+    padding: "0.2em 0.6em",
   },
 });
 
@@ -198,4 +248,4 @@ const syntax = EditorView.theme({
 });
 
 /** The looks of the text panes. */
-export const theme: Extension = [looks, gutters, problems, panels, syntax];
+export const theme: Extension = [looks, gutters, problems, panels, help, syntax];

@@ -6,7 +6,11 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 use wasm_bindgen::prelude::*;
 
+use super::Outline;
+use crate::app::SharedEngine;
+use crate::assistant::{Assistant, file_of, key_of, list_outline};
 use crate::editor::Editor;
+use crate::engine::Engine;
 use crate::session::{Cursor, Pointing, Session, use_pointing, use_session};
 
 /// The editor of the selected file.
@@ -14,6 +18,7 @@ use crate::session::{Cursor, Pointing, Session, use_pointing, use_session};
 pub fn EditorPane() -> impl IntoView {
     let session = use_session();
     let pointing = use_pointing();
+    let engine: SharedEngine = expect_context();
     let place = NodeRef::<html::Div>::new();
     let mounted = StoredValue::new_local(None::<Mounted>);
     let editable = Memo::new(move |_| {
@@ -26,10 +31,12 @@ pub fn EditorPane() -> impl IntoView {
         let Some(place) = place.get() else { return };
         let Some(file) = editable.get() else { return };
         mounted.update_value(|mounted| {
-            let mounted = mounted.get_or_insert_with(|| Mounted::new(session, pointing, &place));
+            let mounted = mounted.get_or_insert_with(|| {
+                engine.with_value(|engine| Mounted::new(session, pointing, engine, &place))
+            });
             session.workspace.with_untracked(|workspace| {
                 if let Some(text) = workspace.file(&file).and_then(|file| file.text()) {
-                    mounted.editor.show(&key(&file), text, &file.path);
+                    mounted.editor.show(&key_of(&file), text, &file.path);
                 }
             });
         });
@@ -59,7 +66,31 @@ pub fn EditorPane() -> impl IntoView {
         <section class="pane pane--editor" aria-label="Editor">
             <header class="pane__head">
                 <h2 class="pane__title">{move || path().unwrap_or_else(|| "Editor".into())}</h2>
+                <Show when=move || editable.get().is_some()>
+                    <div class="pane__actions">
+                        <button
+                            class="button button--small button--quiet"
+                            type="button"
+                            title="Ctrl+Shift+O"
+                            aria-haspopup="dialog"
+                            on:click=move |_| {
+                                if let Some(file) = editable.get_untracked() {
+                                    engine.with_value(|engine| list_outline(session, engine, file));
+                                }
+                            }
+                        >
+                            "Outline"
+                        </button>
+                    </div>
+                </Show>
             </header>
+            <Outline focus=Callback::new(move |()| {
+                mounted.with_value(|mounted| {
+                    if let Some(Mounted { editor, .. }) = mounted {
+                        editor.focus();
+                    }
+                });
+            }) />
             <Show when=move || nothing().is_some()>
                 <div class="pane__empty">
                     <p>{nothing}</p>
@@ -95,7 +126,7 @@ fn take_over_replaced(session: Session, mounted: Place) {
             session.workspace.with_untracked(|workspace| {
                 for (file, before) in files {
                     if let Some(text) = workspace.file(&file).and_then(|file| file.text()) {
-                        editor.replace(&key(&file), text, &before);
+                        editor.replace(&key_of(&file), text, &before);
                     }
                 }
             });
@@ -111,7 +142,7 @@ fn mark_problems(session: Session, mounted: Place, editable: Memo<Option<FileId>
             session.diagnostics(&file).iter().map(|(at, one)| mark(*at, one)).collect();
         mounted.with_value(|mounted| {
             if let Some(Mounted { editor, .. }) = mounted {
-                editor.mark(&key(&file), &marks);
+                editor.mark(&key_of(&file), &marks);
             }
         });
     });
@@ -129,7 +160,7 @@ fn go_where_asked(session: Session, mounted: Place, editable: Memo<Option<FileId
             let Some(Mounted { editor, .. }) = mounted else { return };
             match reveal.range {
                 Some(((line, column), (to_line, to_column))) => {
-                    let file = key(&reveal.file);
+                    let file = key_of(&reveal.file);
                     editor.reveal(&file, line, column, to_line, to_column, reveal.focus);
                 }
                 None if reveal.focus => editor.focus(),
@@ -145,7 +176,7 @@ fn forget_gone(session: Session, mounted: Place) {
         session.workspace.with(|workspace| {
             let files = workspace.bundles.iter();
             files
-                .flat_map(|bundle| bundle.files.iter().map(|file| key(&bundle.id(&file.path))))
+                .flat_map(|bundle| bundle.files.iter().map(|file| key_of(&bundle.id(&file.path))))
                 .collect::<Vec<_>>()
         })
     });
@@ -172,7 +203,7 @@ fn go_from_problem_to_problem(session: Session, mounted: Place) {
         let cursor = mounted.with_value(|mounted| {
             let (file, Mounted { editor, .. }) = (file?, mounted.as_ref()?);
             let [line, column, to_line, to_column] =
-                <[u32; 4]>::try_from(editor.selection(&key(&file))?).ok()?.map(|at| at as usize);
+                <[u32; 4]>::try_from(editor.selection(&key_of(&file))?).ok()?.map(|at| at as usize);
             Some(Cursor { file, from: (line, column), to: (to_line, to_column) })
         });
         session.step(cursor.as_ref(), event.shift_key());
@@ -186,10 +217,16 @@ struct Mounted {
     _typed: Closure<dyn Fn(String, String)>,
     _fix: Closure<dyn Fn(String, usize)>,
     _cursor: Closure<dyn Fn(String, usize)>,
+    _assistant: Assistant,
 }
 
 impl Mounted {
-    fn new(session: Session, pointing: Pointing, place: &web_sys::HtmlElement) -> Self {
+    fn new(
+        session: Session,
+        pointing: Pointing,
+        engine: &Engine,
+        place: &web_sys::HtmlElement,
+    ) -> Self {
         let typed = Closure::<dyn Fn(String, String)>::new(move |file: String, text: String| {
             if let Some(file) = file_of(&file) {
                 session.typed(&file, text);
@@ -198,7 +235,7 @@ impl Mounted {
         let fix = Closure::<dyn Fn(String, usize)>::new(move |file: String, at: usize| {
             let diagnostic =
                 session.analysis.with_untracked(|analysis| analysis.diagnostics.get(at).cloned());
-            if let Some(diagnostic) = diagnostic.filter(|one| key(&one.file) == file) {
+            if let Some(diagnostic) = diagnostic.filter(|one| key_of(&one.file) == file) {
                 session.fix(&diagnostic);
             }
         });
@@ -216,19 +253,11 @@ impl Mounted {
         give("change", typed.as_ref().unchecked_ref());
         give("fix", fix.as_ref().unchecked_ref());
         give("cursor", cursor.as_ref().unchecked_ref());
+        let assistant = Assistant::new(session, engine);
+        assistant.give(&events);
         let editor = Editor::new(place, &events);
-        Self { editor, _typed: typed, _fix: fix, _cursor: cursor }
+        Self { editor, _typed: typed, _fix: fix, _cursor: cursor, _assistant: assistant }
     }
-}
-
-/// A file as the editor knows it. No bundle's name holds a line break.
-fn key(file: &FileId) -> String {
-    format!("{}\n{}", file.bundle, file.path)
-}
-
-fn file_of(key: &str) -> Option<FileId> {
-    let (bundle, path) = key.split_once('\n')?;
-    Some(FileId { bundle: bundle.to_owned(), path: path.to_owned() })
 }
 
 /// A problem as the editor marks it; one of the whole file stands at its first line.

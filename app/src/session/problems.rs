@@ -68,8 +68,7 @@ impl Session {
     pub fn show(&self, diagnostic: &Diagnostic) {
         self.current.set_value(Some(diagnostic.clone()));
         let range = Some(place(diagnostic));
-        self.reveal.set(Some(Reveal { file: diagnostic.file.clone(), range, focus: true }));
-        self.select(&diagnostic.file);
+        self.go(Reveal { file: diagnostic.file.clone(), range, focus: true });
     }
 
     /// Shows the rendering in which a problem was found.

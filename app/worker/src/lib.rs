@@ -8,6 +8,7 @@ pub mod cloudformation;
 use std::borrow::Cow;
 
 use cyclotron_core::archive::OpenError;
+use cyclotron_core::assist::{Answer, Question, assist};
 use cyclotron_core::explain::pages;
 use cyclotron_core::schema::Extent;
 use cyclotron_core::text::Edit;
@@ -73,6 +74,13 @@ pub enum Request<'a> {
         /// From 1.
         line: usize,
     },
+    /// Answer a question of the editor's.
+    Assist {
+        /// What is open.
+        workspace: Cow<'a, Workspace>,
+        /// The question.
+        question: Cow<'a, Question>,
+    },
     /// The pages of the help. They are of no use to the engine, and nobody who paints a page should
     /// wait for them.
     Help,
@@ -125,6 +133,8 @@ pub enum Reply {
     Lines(Vec<(usize, usize)>),
     /// To [`Request::Help`]: all pages, by code.
     Helped(Vec<HelpPage>),
+    /// To [`Request::Assist`].
+    Assisted(Answer),
 }
 
 /// A message as bytes.
@@ -176,5 +186,6 @@ pub fn answer(request: Request) -> Reply {
             });
             Reply::Helped(pages.collect())
         }
+        Request::Assist { workspace, question } => Reply::Assisted(assist(&workspace, &question)),
     }
 }

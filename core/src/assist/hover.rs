@@ -30,6 +30,24 @@ pub struct Hover {
     pub help: Vec<Prose>,
     /// What it is at the moment, and for what: `8080 for dev`.
     pub value: Option<String>,
+    /// Whether there is a place where it is declared.
+    pub is_declared: bool,
+    /// `input` or `output`, where it can be called otherwise.
+    pub noun: Option<&'static str>,
+}
+
+impl Hover {
+    fn new(span: Span, title: impl Into<String>, facts: impl Into<String>) -> Self {
+        Self {
+            span,
+            title: title.into(),
+            facts: facts.into(),
+            help: vec![],
+            value: None,
+            is_declared: false,
+            noun: None,
+        }
+    }
 }
 
 /// What is to be said about what stands at byte `at` of a file. Values are those for `target`, or for
@@ -38,9 +56,7 @@ pub fn hover(workspace: &Workspace, file: &FileId, at: usize, target: Target) ->
     let scene = Scene::new(workspace, file)?;
     let found = subject(&scene, at)?;
     let word = |noun: &str, name: &str, help: Option<&str>| {
-        let help = help.map(prose)?;
-        let (title, facts) = (name.to_owned(), noun.to_owned());
-        Some(Hover { span: found.span, title, facts, help, value: None })
+        Some(Hover { help: help.map(prose)?, ..Hover::new(found.span, name, noun) })
     };
     match &found.subject {
         Subject::Filter(name) => word("Filter.", name, filter(name)),
@@ -56,20 +72,18 @@ pub fn hover(workspace: &Workspace, file: &FileId, at: usize, target: Target) ->
                 None => "Output that no open bundle declares; text.".into(),
             };
             let value = value(&scene, &output_path(*owner, name), target);
-            Some(Hover { span: found.span, title: name.clone(), facts, help: vec![], value })
+            let (is_declared, noun) = (!declared.is_empty(), Some("output"));
+            Some(Hover { value, is_declared, noun, ..Hover::new(found.span, name, facts) })
         }
         Subject::Known(help, path) => Some(Hover {
-            span: found.span,
-            title: written(path),
-            facts: String::new(),
             help: prose(help),
             value: value(&scene, path, target).filter(|value| !value.starts_with(['{', '['])),
+            ..Hover::new(found.span, written(path), "")
         }),
         Subject::Variable(name, set) => {
             let line = scene.text[..set.start].matches('\n').count() + 1;
             let facts = format!("Variable of this template, set in line {line}.");
-            let title = name.clone();
-            Some(Hover { span: found.span, title, facts, help: vec![], value: None })
+            Some(Hover { is_declared: true, ..Hover::new(found.span, name, facts) })
         }
         Subject::Type(_) | Subject::File(_) => None,
     }
@@ -100,7 +114,9 @@ fn property(
         }
     }
     let value = value(scene, path, target);
-    Some(Hover { span, title: written(path), facts, help: said.help, value })
+    let (is_declared, noun) = (true, Some("input"));
+    let said = Hover { help: said.help, ..Hover::new(span, written(path), facts) };
+    Some(Hover { value, is_declared, noun, ..said })
 }
 
 /// What is at `path` at the moment, and for what.

@@ -1,0 +1,24 @@
+/** A description: texts, and elements with more of it. Never markup: whatever it says is text. */
+export type Prose = string | { tag: string; inner: Prose[]; address?: string };
+
+/** The elements that a description may have. */
+const known = new Set(["p", "strong", "em", "a", "pre", "blockquote", "ul", "ol", "li", "code", "br"]);
+
+/** A description as nodes of the page. */
+export function nodes(pieces: readonly Prose[]): Node[] {
+  return pieces.map((piece) => {
+    if (typeof piece === "string") return document.createTextNode(piece);
+    const element = document.createElement(known.has(piece.tag) ? piece.tag : "span");
+    if (element instanceof HTMLAnchorElement && piece.address && /^(https?|mailto):/i.test(piece.address)) {
+      element.href = piece.address;
+      element.target = "_blank";
+      element.rel = "noopener noreferrer";
+    }
+    element.append(...nodes(piece.inner));
+    return element;
+  });
+}
+
+/** A description read out. */
+export const plain = (pieces: readonly Prose[]): string =>
+  pieces.map((piece) => (typeof piece === "string" ? piece : plain(piece.inner))).join(" ");

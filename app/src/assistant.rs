@@ -1,0 +1,301 @@
+//! What the editor asks the engine, as promises: JavaScript on one side, questions on the other.
+
+use cyclotron_core::assist::{
+    About, Answer, Completion, CompletionKind, Place, Question, Range, Said,
+};
+use cyclotron_core::text::Position;
+use cyclotron_core::{FileId, Prose, ProsePart};
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+use crate::engine::Engine;
+use crate::session::{Listed, Listing, Reveal, Session};
+
+/// A function of a place.
+type Ask = Closure<dyn Fn(String, usize, usize) -> Promise>;
+
+/// The functions that the editor calls. They live as long as this does.
+pub struct Assistant {
+    asking: Vec<(&'static str, Ask)>,
+    rename: Rename,
+    outline: Closure<dyn Fn(String)>,
+}
+
+impl Assistant {
+    /// Functions that ask `engine` about the files of `session`.
+    pub fn new(session: Session, engine: &Engine) -> Self {
+        let asking = [
+            ("complete", Kind::Completions),
+            ("hover", Kind::Hover),
+            ("define", Kind::Definition),
+            ("references", Kind::References),
+            ("renamable", Kind::Renamable),
+        ];
+        let asking = asking.into_iter().map(|(name, kind)| {
+            let engine = engine.clone();
+            let ask = move |file: String, line: usize, column: usize| {
+                let about = kind.about(session);
+                let show = move |answer| shown(session, answer);
+                promise(&engine, &file, Position { line, column }, about, show)
+            };
+            (name, Ask::new(ask))
+        });
+        let asking = asking.collect();
+        let rename = rename(session, engine.clone());
+        let engine = engine.clone();
+        let outline = Closure::<dyn Fn(String)>::new(move |file: String| {
+            if let Some(file) = file_of(&file) {
+                list_outline(session, &engine, file);
+            }
+        });
+        Self { asking, rename, outline }
+    }
+
+    /// Gives them to an object of events.
+    pub fn give(&self, events: &Object) {
+        let give = |name: &str, function: &Function| {
+            // Cannot fail: the object is new and open.
+            let _ = Reflect::set(events, &name.into(), function);
+        };
+        for (name, ask) in &self.asking {
+            give(name, ask.as_ref().unchecked_ref());
+        }
+        give("rename", self.rename.as_ref().unchecked_ref());
+        give("outline", self.outline.as_ref().unchecked_ref());
+    }
+}
+
+/// Lists what a file is made of.
+pub fn list_outline(session: Session, engine: &Engine, file: FileId) {
+    let about = About::Outline;
+    let question = Question { file: file.clone(), at: Position::default(), about };
+    engine.assist(question, move |answer| {
+        let Some(Answer::Outline(parts)) = answer else { return };
+        let items = parts.into_iter().map(|part| Listed {
+            name: part.name,
+            detail: part.detail,
+            depth: part.depth,
+            reveal: reveal(file.clone(), part.range),
+        });
+        let listing = Listing { title: "Outline".into(), items: items.collect() };
+        session.listing.set(Some(listing));
+    });
+}
+
+/// A file as the editor knows it. No bundle's name holds a line break.
+pub fn key_of(file: &FileId) -> String {
+    format!("{}\n{}", file.bundle, file.path)
+}
+
+/// The file that the editor knows by a key.
+pub fn file_of(key: &str) -> Option<FileId> {
+    let (bundle, path) = key.split_once('\n')?;
+    Some(FileId { bundle: bundle.to_owned(), path: path.to_owned() })
+}
+
+/// What is asked at a place.
+#[derive(Clone, Copy)]
+enum Kind {
+    Completions,
+    Hover,
+    Definition,
+    References,
+    Renamable,
+}
+
+impl Kind {
+    fn about(self, session: Session) -> About {
+        match self {
+            Kind::Completions => About::Completions,
+            Kind::Hover => About::Hover(untrack(|| session.shown_target())),
+            Kind::Definition => About::Definition,
+            Kind::References => About::References,
+            Kind::Renamable => About::Renamable,
+        }
+    }
+}
+
+/// A promise of what `show` makes of the answer; of `undefined` where there is none.
+fn promise(
+    engine: &Engine,
+    file: &str,
+    at: Position,
+    about: About,
+    show: impl FnOnce(Answer) -> JsValue + 'static,
+) -> Promise {
+    let question = file_of(file).map(|file| Question { file, at, about });
+    let mut show = Some(show);
+    Promise::new(&mut |resolve, _| {
+        let (Some(question), Some(show)) = (question.clone(), show.take()) else {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+            return;
+        };
+        engine.assist(question, move |answer| {
+            let value = answer.map_or(JsValue::UNDEFINED, show);
+            // Resolving a promise cannot fail.
+            let _ = resolve.call1(&JsValue::UNDEFINED, &value);
+        });
+    })
+}
+
+/// A function of a place, the name there and the new one.
+type Rename = Closure<dyn Fn(String, usize, usize, String, String) -> Promise>;
+
+/// Renames, and promises what is wrong with the name, if anything is.
+fn rename(session: Session, engine: Engine) -> Rename {
+    Closure::new(move |file: String, line: usize, column: usize, old: String, new: String| {
+        let revision = session.text_revision.get_value();
+        let about = About::Rename(new.clone());
+        promise(&engine, &file, Position { line, column }, about, move |answer| {
+            let Answer::Renamed(renamed) = answer else { return JsValue::UNDEFINED };
+            match renamed {
+                Err(reason) => reason.into(),
+                Ok(_) if session.text_revision.get_value() != revision => {
+                    "The text has changed meanwhile. Try once more.".into()
+                }
+                Ok(renaming) => {
+                    session.rename(&old, &new, &renaming);
+                    JsValue::UNDEFINED
+                }
+            }
+        })
+    })
+}
+
+/// An answer as the editor takes it. Where it is a place to go to, the session goes there.
+fn shown(session: Session, answer: Answer) -> JsValue {
+    match answer {
+        Answer::Completions(from, options) => {
+            let options: Array = options.iter().map(completion).collect();
+            object([
+                ("line", from.line.into()),
+                ("column", from.column.into()),
+                ("options", options.into()),
+            ])
+        }
+        Answer::Hover(said) => said.map_or(JsValue::UNDEFINED, hover),
+        Answer::Places(places) => go(session, places),
+        Answer::Renamable(Ok((at, name, noun))) => {
+            let fields = [("name", name.into()), ("noun", noun.into())];
+            object(fields.into_iter().chain(range(at)))
+        }
+        Answer::Renamable(Err(reason)) => object([("error", reason.into())]),
+        _ => JsValue::UNDEFINED,
+    }
+}
+
+/// Goes to the one place there is, or lists them all. Gives what is to be said.
+fn go(session: Session, mut places: Vec<Place>) -> JsValue {
+    match places.len() {
+        0 => "There is nowhere to go from here.".into(),
+        1 => {
+            let place = places.remove(0);
+            session.go(reveal(place.file, place.range));
+            JsValue::UNDEFINED
+        }
+        count => {
+            let items = places.into_iter().map(|place| Listed {
+                name: place.line,
+                detail: format!("{}:{}", place.file.path, place.range.0.line),
+                depth: 0,
+                reveal: reveal(place.file, place.range),
+            });
+            let title = format!("{count} places");
+            session.listing.set(Some(Listing { title, items: items.collect() }));
+            JsValue::UNDEFINED
+        }
+    }
+}
+
+fn reveal(file: FileId, (from, to): Range) -> Reveal {
+    Reveal { file, range: Some(((from.line, from.column), (to.line, to.column))), focus: true }
+}
+
+fn completion(one: &Completion) -> JsValue {
+    let kind = match one.kind {
+        CompletionKind::Input => "property",
+        CompletionKind::Output => "constant",
+        CompletionKind::Name => "namespace",
+        CompletionKind::Variable => "variable",
+        CompletionKind::Filter | CompletionKind::Function => "function",
+        CompletionKind::Test | CompletionKind::Tag | CompletionKind::Key => "keyword",
+        CompletionKind::Value => "enum",
+        CompletionKind::Type => "type",
+        CompletionKind::File => "text",
+    };
+    object([
+        ("label", one.label.as_str().into()),
+        ("insert", one.insert.as_deref().map_or(JsValue::UNDEFINED, JsValue::from)),
+        ("detail", one.detail.as_str().into()),
+        ("help", prose(&one.help)),
+        ("kind", kind.into()),
+    ])
+}
+
+fn hover(said: Said) -> JsValue {
+    let fields = [
+        ("title", said.title.into()),
+        ("facts", said.facts.into()),
+        ("help", prose(&said.help)),
+        ("value", said.value.map_or(JsValue::UNDEFINED, JsValue::from)),
+        ("declared", said.is_declared.into()),
+        ("noun", said.noun.map_or(JsValue::UNDEFINED, JsValue::from)),
+    ];
+    object(fields.into_iter().chain(range(said.range)))
+}
+
+fn range((from, to): Range) -> [(&'static str, JsValue); 4] {
+    [
+        ("fromLine", from.line.into()),
+        ("fromColumn", from.column.into()),
+        ("toLine", to.line.into()),
+        ("toColumn", to.column.into()),
+    ]
+}
+
+/// A description as a tree of texts and elements.
+fn prose(pieces: &[Prose]) -> JsValue {
+    let piece = |piece: &Prose| -> JsValue {
+        let element = |tag: &str, inner: JsValue, address: JsValue| {
+            object([("tag", tag.into()), ("inner", inner), ("address", address)])
+        };
+        let none = JsValue::UNDEFINED;
+        match piece {
+            Prose::Text(text) => text.as_str().into(),
+            Prose::Code(code) => element("code", Array::of1(&code.as_str().into()).into(), none),
+            Prose::Break => element("br", Array::new().into(), none),
+            Prose::Part(part, inner) => {
+                let address = match part {
+                    ProsePart::Link(address) => address.as_str().into(),
+                    _ => none,
+                };
+                element(tag(part), prose(inner), address)
+            }
+        }
+    };
+    pieces.iter().map(piece).collect::<Array>().into()
+}
+
+const fn tag(part: &ProsePart) -> &'static str {
+    match part {
+        ProsePart::Paragraph => "p",
+        ProsePart::Heading | ProsePart::Strong => "strong",
+        ProsePart::Emphasis => "em",
+        ProsePart::Link(_) => "a",
+        ProsePart::CodeBlock => "pre",
+        ProsePart::Quote => "blockquote",
+        ProsePart::List => "ul",
+        ProsePart::Numbered(_) => "ol",
+        ProsePart::Item => "li",
+    }
+}
+
+fn object<'f>(fields: impl IntoIterator<Item = (&'f str, JsValue)>) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        // Cannot fail: the object is new and open.
+        let _ = Reflect::set(&object, &name.into(), &value);
+    }
+    object.into()
+}

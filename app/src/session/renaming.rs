@@ -1,0 +1,24 @@
+//! Another name for something, in all files at once.
+
+use cyclotron_core::assist::Renaming;
+use leptos::prelude::*;
+
+use super::Session;
+use crate::count::plural;
+
+impl Session {
+    /// Makes the edits of a renaming as one step. Each file can be undone in its own history; a notice
+    /// undoes all of them.
+    pub fn rename(&self, old: &str, new: &str, renaming: &Renaming) {
+        let texts: Vec<_> = self.workspace.with_untracked(|workspace| {
+            let changed = renaming.iter().filter_map(|(file, edits)| {
+                let before = workspace.file(file)?.text()?.to_owned();
+                let after = edits.iter().rev().fold(before, |text, edit| edit.apply(&text));
+                Some((file.clone(), after))
+            });
+            changed.collect()
+        });
+        let files = plural(texts.len(), "file");
+        self.replace_all(texts, format!("Renamed {old} to {new} in {files}."));
+    }
+}
