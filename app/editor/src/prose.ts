@@ -21,4 +21,13 @@ export function nodes(pieces: readonly Prose[]): Node[] {
 
 /** A description read out. */
 export const plain = (pieces: readonly Prose[]): string =>
-  pieces.map((piece) => (typeof piece === "string" ? piece : plain(piece.inner))).join(" ");
+  pieces
+    .map((piece) => {
+      if (typeof piece === "string") return piece;
+      return plain(piece.inner) + (within.has(piece.tag) ? "" : " ");
+    })
+    .join("")
+    .trimEnd();
+
+/** The elements that do not begin a line. */
+const within = new Set(["strong", "em", "a", "code"]);
