@@ -4,8 +4,8 @@ mod answer;
 mod bundles;
 mod cloudformation;
 mod help;
-mod listing;
 mod notice;
+mod places;
 mod pointing;
 mod problems;
 mod renaming;
@@ -26,8 +26,8 @@ use serde::{Deserialize, Serialize};
 use self::bundles::first_file;
 pub use self::cloudformation::{CloudFormationState, Texts};
 pub use self::help::{HelpView, page_of};
-pub use self::listing::{Listed, Listing};
 pub use self::notice::{Notice, Undo};
+pub use self::places::{Listed, Listing};
 pub use self::pointing::{Picked, Pointing, use_pointing};
 pub use self::problems::{Cursor, Filter, is_safe};
 pub use self::snapshot::Snapshot;
@@ -302,13 +302,6 @@ impl Session {
             }
         }
         self.change(file, &field.path, action);
-    }
-
-    /// Opens a file at a place.
-    pub fn go(&self, reveal: Reveal) {
-        let file = reveal.file.clone();
-        self.reveal.set(Some(reveal));
-        self.select(&file);
     }
 
     /// Shows a file, where the workspace has it; else the first of its bundle.

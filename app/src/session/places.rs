@@ -1,6 +1,8 @@
-//! Places to choose from.
+//! Places to go to.
 
-use super::Reveal;
+use leptos::prelude::*;
+
+use super::{Reveal, Session};
 
 /// Places to choose from.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,4 +24,13 @@ pub struct Listed {
     pub depth: usize,
     /// Where it is.
     pub reveal: Reveal,
+}
+
+impl Session {
+    /// Opens a file at a place.
+    pub fn go(&self, reveal: Reveal) {
+        let file = reveal.file.clone();
+        self.reveal.set(Some(reveal));
+        self.select(&file);
+    }
 }
