@@ -42,6 +42,9 @@ pub fn HelpList(
         }
     };
     view! {
+        <Show when=move || query.with(String::is_empty)>
+            <Keys />
+        </Show>
         <p class="help__note" role="status">{note}</p>
         <ul class="help__list">
             <For each=move || found.get() key=Clone::clone let((code, title))>
@@ -62,6 +65,13 @@ pub fn HelpList(
                 }
             </For>
         </ul>
+    }
+}
+
+/// The keys that are of the page as a whole.
+#[component]
+fn Keys() -> impl IntoView {
+    view! {
         <dl class="help__keys">
             <div><dt>"F8"</dt><dd>"goes to the next problem, with Shift to the one before"</dd></div>
             <div><dt>"Alt+Enter"</dt><dd>"mends the problem at the cursor"</dd></div>

@@ -110,7 +110,7 @@ fn checked(session: Session) -> String {
         let text = match (is_open, is_at_work) {
             (true, true) => "Not checked yet.",
             (true, false) => "Not checked.",
-            (false, _) => "No problems: nothing is open.",
+            (false, _) => "No problems: there is no bundle.",
         };
         return text.to_owned();
     }
