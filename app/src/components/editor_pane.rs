@@ -34,11 +34,7 @@ pub fn EditorPane() -> impl IntoView {
             let mounted = mounted.get_or_insert_with(|| {
                 engine.with_value(|engine| Mounted::new(session, pointing, engine, &place))
             });
-            session.workspace.with_untracked(|workspace| {
-                if let Some(text) = workspace.file(&file).and_then(|file| file.text()) {
-                    mounted.editor.show(&key_of(&file), text, &file.path);
-                }
-            });
+            mounted.show(session, &file);
         });
     });
     take_over_replaced(session, mounted);
@@ -157,7 +153,10 @@ fn go_where_asked(session: Session, mounted: Place, editable: Memo<Option<FileId
         }
         session.reveal.update_untracked(|reveal| *reveal = None);
         mounted.with_value(|mounted| {
-            let Some(Mounted { editor, .. }) = mounted else { return };
+            let Some(mounted) = mounted else { return };
+            // The wish may be heard of before the selection is.
+            mounted.show(session, &reveal.file);
+            let editor = &mounted.editor;
             match reveal.range {
                 Some(((line, column), (to_line, to_column))) => {
                     let file = key_of(&reveal.file);
@@ -221,6 +220,15 @@ struct Mounted {
 }
 
 impl Mounted {
+    /// Shows a file, as far as it is text.
+    fn show(&self, session: Session, file: &FileId) {
+        session.workspace.with_untracked(|workspace| {
+            if let Some(text) = workspace.file(file).and_then(|file| file.text()) {
+                self.editor.show(&key_of(file), text, &file.path);
+            }
+        });
+    }
+
     fn new(
         session: Session,
         pointing: Pointing,

@@ -90,7 +90,7 @@ fn Panel(
     let is_list = move || page.with(Option::is_none);
     view! {
         <div class="help" role="dialog" aria-labelledby="help-title" on:keydown=key>
-            <header class="help__head">
+            <div class="help__head">
                 <h2 class="help__title" id="help-title">"Help"</h2>
                 <div class="help__actions">
                     <Show when=move || !is_list()>
@@ -121,7 +121,7 @@ fn Panel(
                         session.help.set(Some(HelpView::default()));
                     }
                 />
-            </header>
+            </div>
             <div class="help__body" tabindex="0" role="group" aria-label="Help text">
                 {move || match page.get() {
                     Some(page) => view! { <Page page heading /> }.into_any(),

@@ -29,8 +29,8 @@ pub struct Listed {
 impl Session {
     /// Opens a file at a place.
     pub fn go(&self, reveal: Reveal) {
-        let file = reveal.file.clone();
+        // First, so that the file and its marks are there when its place is gone to.
+        self.select(&reveal.file);
         self.reveal.set(Some(reveal));
-        self.select(&file);
     }
 }
