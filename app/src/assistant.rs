@@ -166,7 +166,10 @@ fn rename(session: Session, engine: Engine) -> Rename {
 /// An answer as the editor takes it. Where it is a place to go to, the session goes there.
 fn shown(session: Session, answer: Answer) -> JsValue {
     match answer {
-        Answer::Completions(from, options) => {
+        Answer::Completions(from, mut options, wanted) => {
+            if let Some(wanted) = wanted {
+                options.extend(session.catalog.with_value(|catalog| catalog.options(&wanted)));
+            }
             let options: Array = options.iter().map(completion).collect();
             object([
                 ("line", from.line.into()),

@@ -190,7 +190,8 @@ impl CloudFormation {
             Reply::Ready(_) => {
                 return self.failed("they are of another version than the page: reload it");
             }
-            Reply::Started => {
+            Reply::Started(catalog) => {
+                self.session.catalog.set_value(catalog);
                 if let Some(running) = &mut self.state.borrow_mut().worker {
                     running.started = true;
                 }

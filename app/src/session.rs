@@ -14,7 +14,7 @@ mod texts;
 
 use std::collections::HashMap;
 
-use cyclotron_core::cloudformation::Rules;
+use cyclotron_core::cloudformation::{Catalog, Rules};
 use cyclotron_core::{
     Action, Analysis, BundleAnalysis, Content, Diagnostic, Field, FileId, Key, Rendering, Target,
     Workspace,
@@ -76,6 +76,8 @@ pub struct Session {
     pub help_pages: RwSignal<Vec<HelpPage>>,
     /// What was said last to those who do not see the page.
     pub said: RwSignal<String>,
+    /// The types of resources, once CloudFormation's rules have started.
+    pub catalog: StoredValue<Catalog>,
     /// What the person is to choose a place from.
     pub listing: RwSignal<Option<Listing>>,
     /// Files that changed elsewhere than in the editor, with what stood there before: the editor
@@ -169,6 +171,7 @@ impl Session {
             help: RwSignal::default(),
             help_pages: RwSignal::default(),
             said: RwSignal::default(),
+            catalog: StoredValue::default(),
             listing: RwSignal::default(),
             replaced: RwSignal::default(),
             engine: RwSignal::new(EngineState::Loading),

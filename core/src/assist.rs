@@ -25,7 +25,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
-pub use completion::{Completion, CompletionKind, Completions, completions};
+pub use completion::{Completion, CompletionKind, Completions, Wanted, completions};
 pub use definition::{Location, definition, references};
 pub use hover::{Hover, hover};
 pub use outline::{OutlineItem, OutlineKind, outline};
@@ -70,8 +70,9 @@ pub enum About {
 /// What comes back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
-    /// To [`About::Completions`]: where what is replaced begins, and what can be written.
-    Completions(Position, Vec<Completion>),
+    /// To [`About::Completions`]: where what is replaced begins, what can be written, and what of
+    /// CloudFormation's own words besides.
+    Completions(Position, Vec<Completion>, Option<Wanted>),
     /// To [`About::Hover`].
     Hover(Option<Said>),
     /// To [`About::Definition`] and [`About::References`].
@@ -143,7 +144,7 @@ pub fn assist(workspace: &Workspace, question: &Question) -> Answer {
     match about {
         About::Completions => {
             let found = completions(workspace, file, at);
-            Answer::Completions(lines.position(found.from), found.options)
+            Answer::Completions(lines.position(found.from), found.options, found.wanted)
         }
         About::Hover(target) => {
             let said = hover(workspace, file, at, *target).map(|hover| Said {

@@ -6,6 +6,7 @@
 //! template can be had, and tested, without it. The [`Validator`] itself is megabytes of schemas and
 //! takes a second to start: it is there with the feature `cloudformation` alone.
 
+mod catalog;
 mod finding;
 mod kept;
 mod merged;
@@ -17,6 +18,7 @@ mod validator;
 
 use std::rc::Rc;
 
+pub use catalog::{Catalog, Property, ResourceType};
 pub use finding::Finding;
 pub use kept::{carry, is_finding, merge, rule_of};
 pub use rules::Rules;

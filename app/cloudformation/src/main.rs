@@ -25,10 +25,12 @@ fn main() {
         let Some(Request { workspace, rules }) = decode(&bytes) else { return };
         if validator.is_none() {
             match Validator::new() {
-                Ok(started) => validator = Some(started),
+                Ok(started) => {
+                    post(&Reply::Started(started.catalog()));
+                    validator = Some(started);
+                }
                 Err(reason) => return post(&Reply::Broken(reason)),
             }
-            post(&Reply::Started);
         }
         if let Some(validator) = &mut validator {
             let found = findings(&workspace, &rules, |text| validator.validate(text));

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use cyclotron_core::cloudformation::Rules;
+use cyclotron_core::cloudformation::{Catalog, Rules};
 use cyclotron_core::{Diagnostic, Workspace};
 use serde::{Deserialize, Serialize};
 
@@ -21,8 +21,8 @@ pub struct Request<'a> {
 pub enum Reply {
     /// The code is there: its [`BUILD`](crate::BUILD).
     Ready(String),
-    /// The rules have started, with the first request.
-    Started,
+    /// The rules have started, with the first request: what resources there are.
+    Started(Catalog),
     /// To the request.
     Checked(Vec<Diagnostic>),
     /// The rules do not start: why.

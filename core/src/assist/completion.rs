@@ -1,11 +1,14 @@
 //! What can be written at a place.
 
+mod cloudformation;
 mod manifest;
 mod schema;
 mod spec;
 mod template;
 
 use serde::{Deserialize, Serialize};
+
+pub use cloudformation::Wanted;
 
 use super::scene::{FileRole, Scene};
 use crate::bundle::FileId;
@@ -20,6 +23,8 @@ pub struct Completions {
     pub from: usize,
     /// In the order in which they are of interest.
     pub options: Vec<Completion>,
+    /// What can be written besides, and is known elsewhere.
+    pub wanted: Option<Wanted>,
 }
 
 /// One thing that can be written.
@@ -72,13 +77,14 @@ pub fn completions(workspace: &Workspace, file: &FileId, at: usize) -> Completio
     let Some(scene) = Scene::new(workspace, file) else { return Completions::default() };
     let at = scene.text.floor_char_boundary(at.min(scene.text.len()));
     let found = match scene.role {
-        FileRole::Template(part) => template::completions(&scene, part, at),
+        FileRole::Template(part) => template::completions(&scene, part, at)
+            .or_else(|| cloudformation::completions(&scene, at)),
         FileRole::Schema => schema::completions(&scene, at),
         FileRole::Spec => spec::completions(&scene, at),
         FileRole::Manifest(part) => Some(manifest::completions(&scene, part, at)),
         FileRole::Other => None,
     };
-    found.unwrap_or(Completions { from: at, options: vec![] })
+    found.unwrap_or(Completions { from: at, ..Completions::default() })
 }
 
 impl Completion {

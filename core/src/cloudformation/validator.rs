@@ -9,6 +9,7 @@ use diagnostics::Diagnostic;
 use schema_validator::SchemaValidator;
 use validation_engine::{EngineConfig, ValidateConfig, validate_bytes_with_path};
 
+use super::catalog::{Catalog, Property, ResourceType};
 use super::finding::Finding;
 use crate::diagnostic::Severity;
 use crate::renderings::sentence;
@@ -33,6 +34,34 @@ impl Validator {
     pub fn new() -> Result<Self, String> {
         let engine = CelEngine::new(EngineConfig::default()).map_err(|error| error.to_string())?;
         Ok(Self { engine, schemas: SchemaValidator::default(), known: HashMap::new() })
+    }
+
+    /// The types of resources that it knows, with what a template can give them.
+    pub fn catalog(&self) -> Catalog {
+        let mut types: Vec<_> = self.schemas.resource_type_names().collect();
+        types.sort_unstable();
+        let resource = |name: &str| {
+            let schema = self.schemas.resource_schema_metadata(name)?;
+            let is_given = |name: &&String| !schema.read_only_properties.contains(*name);
+            let (required, optional): (Vec<_>, Vec<_>) = schema
+                .property_types
+                .keys()
+                .filter(is_given)
+                .partition(|name| schema.required_properties.contains(*name));
+            let property = |name: &String, is_required: bool| {
+                let kinds = &schema.property_types[name];
+                let kinds: Vec<_> =
+                    kinds.iter().map(|kind| format!("{kind:?}").to_lowercase()).collect();
+                let required = if is_required { "required, " } else { "" };
+                let detail = format!("{required}{}", kinds.join(" or "));
+                Property { name: name.clone(), detail }
+            };
+            let required = required.into_iter().map(|name| property(name, true));
+            let optional = optional.into_iter().map(|name| property(name, false));
+            let properties = required.chain(optional).collect();
+            Some(ResourceType { name: name.to_owned(), properties })
+        };
+        Catalog(types.into_iter().filter_map(resource).collect())
     }
 
     /// Everything that it says about a template.

@@ -84,3 +84,50 @@ fn a_template_can_leave_a_rule_out() {
     rules.hide("E2531");
     assert_eq!(check(&sample(|text| text.replace(RUNTIME, "java8")), &rules), []);
 }
+
+/// What is refused is said where it comes through, and where it is given, with the change.
+#[test]
+fn a_refused_default_is_mended_where_it_is_given() {
+    let mut workspace = sample(|text| {
+        text.replace("Runtime: python3.13", "Runtime: {{ service_instance.inputs.old }}")
+    });
+    let service =
+        workspace.bundles.iter_mut().find(|bundle| bundle.name == "item-api-service").unwrap();
+    let schema = service.files.iter_mut().find(|file| file.path == "schema/schema.yaml").unwrap();
+    let text = schema.text().unwrap();
+    let input =
+        "        old: {type: string, enum: [java8, java11], default: java8}\n        runtime:\n";
+    let text = text.replacen("        runtime:\n", input, 1);
+    schema.content = cyclotron_core::Content::Text(text);
+    for file in &mut service.files {
+        if file.path.ends_with("cloudformation.yaml") {
+            let text = file.text().unwrap();
+            let text =
+                text.replace("service_instance.inputs.runtime", "service_instance.inputs.old");
+            file.content = cyclotron_core::Content::Text(text);
+        }
+    }
+    let found = check(&workspace, &Rules::default());
+    let found: Vec<_> = found.iter().filter(|one| one.code.0 == "cfn-e2531").collect();
+    let places: Vec<_> = found.iter().map(|one| one.file.path.as_str()).collect();
+    assert_eq!(places, ["instance_infrastructure/cloudformation.yaml", "schema/schema.yaml"]);
+    let fix = found[1].fix.as_ref().unwrap();
+    assert!(fix.title.starts_with("Change java8 to java"), "{}", fix.title);
+    // The option goes with the default.
+    assert_eq!(fix.edits.len(), 2);
+}
+
+#[test]
+fn the_catalog_has_types_and_properties() {
+    use cyclotron_core::assist::Wanted;
+    let catalog = Validator::new().unwrap().catalog();
+    let types = catalog.options(&Wanted::ResourceTypes);
+    assert!(types.len() > 1000 && types.iter().any(|one| one.label == "AWS::SQS::Queue"));
+    let wanted = Wanted::Properties { of: "AWS::Lambda::Function".into(), has_colon: false };
+    let properties = catalog.options(&wanted);
+    assert_eq!(properties[0].detail.split(',').next(), Some("required"));
+    let role = properties.iter().find(|one| one.label == "Role").unwrap();
+    assert_eq!(role.insert.as_deref(), Some("Role: "));
+    // What CloudFormation itself sets cannot be given.
+    assert!(properties.iter().all(|one| one.label != "Arn"));
+}

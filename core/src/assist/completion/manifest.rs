@@ -27,7 +27,7 @@ pub(super) fn completions(scene: &Scene<'_>, part: Part, at: usize) -> Completio
                 _ => &[],
             };
             let options = known.iter().map(|(name, help)| key(text, word, name, help)).collect();
-            Completions { from: word.start.min(at), options }
+            Completions { from: word.start.min(at), options, wanted: None }
         }
         Slot::Value(word) => {
             let options = match names.last() {
@@ -44,7 +44,7 @@ pub(super) fn completions(scene: &Scene<'_>, part: Part, at: usize) -> Completio
                 }
                 _ => vec![],
             };
-            Completions { from: word.start.min(at), options }
+            Completions { from: word.start.min(at), options, wanted: None }
         }
     }
 }

@@ -28,12 +28,12 @@ pub(super) fn completions(scene: &Scene<'_>, at: usize) -> Option<Completions> {
     match found.slot {
         Slot::Key(word) => {
             let options = keys(scene, &place(&found.path), word);
-            Some(Completions { from: word.start.min(at), options })
+            Some(Completions { from: word.start.min(at), options, wanted: None })
         }
         Slot::Value(word) => {
             let (last, around) = found.path.split_last()?;
             let options = said(scene, &place(around), last.as_name()?, word);
-            Some(Completions { from: word.start.min(at), options })
+            Some(Completions { from: word.start.min(at), options, wanted: None })
         }
     }
 }

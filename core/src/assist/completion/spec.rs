@@ -32,7 +32,7 @@ pub(super) fn completions(scene: &Scene<'_>, at: usize) -> Option<Completions> {
                     .map(|(name, help)| key(text, word, name, help))
                     .collect(),
             };
-            Some(Completions { from, options })
+            Some(Completions { from, options, wanted: None })
         }
         Slot::Value(word) => {
             let from = word.start.min(at);
@@ -44,7 +44,7 @@ pub(super) fn completions(scene: &Scene<'_>, at: usize) -> Option<Completions> {
                 }
                 None => fixed_values(scene, around, last.as_name()?),
             };
-            Some(Completions { from, options })
+            Some(Completions { from, options, wanted: None })
         }
     }
 }

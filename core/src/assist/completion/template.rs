@@ -57,7 +57,7 @@ pub(super) fn completions(scene: &Scene<'_>, part: Part, at: usize) -> Option<Co
         Some(WordKind::Keyword) if names_something(&before, text) => return None,
         _ => names(scene, part, &tags, tag),
     };
-    Some(Completions { from, options })
+    Some(Completions { from, options, wanted: None })
 }
 
 /// Whether a test comes next.
@@ -145,7 +145,7 @@ fn members(
             }
         }
     }
-    Some(Completions { from, options })
+    Some(Completions { from, options, wanted: None })
 }
 
 fn below(scene: &Scene<'_>, part: Part, path: &[Step]) -> Vec<Completion> {

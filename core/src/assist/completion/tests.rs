@@ -107,3 +107,18 @@ fn a_manifest_is_completed() {
             .contains(&"jinja".into())
     );
 }
+
+#[test]
+fn cloudformations_words_are_offered_outside_of_tags() {
+    assert!(labels(TEMPLATE, "Res‸").contains(&"Resources".to_owned()));
+    let text = "Resources:\n  {% if x %}\n  Queue:\n    Ty‸\n";
+    assert_eq!(labels(TEMPLATE, text)[..2], ["Type", "Properties"]);
+    let (word, found) = offered(TEMPLATE, "Resources:\n  Queue:\n    Type: AWS::S‸\n");
+    assert_eq!((word.as_str(), found.wanted), ("AWS::S", Some(Wanted::ResourceTypes)));
+    let text = "Resources:\n  Queue{{ a }}:\n    Type: \"AWS::SQS::Queue\"\n    Properties:\n      Visi‸\n";
+    let (word, found) = offered(TEMPLATE, text);
+    let wanted = Wanted::Properties { of: "AWS::SQS::Queue".into(), has_colon: false };
+    assert_eq!((word.as_str(), found.wanted), ("Visi", Some(wanted)));
+    let text = "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: {{ ‸ }}\n";
+    assert_eq!(offered(TEMPLATE, text).1.wanted, None);
+}

@@ -1,0 +1,106 @@
+//! Outside of the tags of a template: CloudFormation's own words.
+//!
+//! Sections and attributes of resources are few and known here (user guide, "Template anatomy" and
+//! "Resource attribute reference"). The types of resources and their properties are not: whoever asks
+//! gets told what is [`Wanted`], and has it from the catalog of CloudFormation's rules.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Completion, CompletionKind, Completions, key};
+use crate::assist::rows::{Row, Slot, nesting, rows, unquoted};
+use crate::assist::scene::Scene;
+use crate::assist::tags::{tag_at, tags};
+use crate::render::references::Step;
+
+/// What can be written that only the catalog of CloudFormation's rules knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Wanted {
+    /// The types of resources.
+    ResourceTypes,
+    /// The properties of a type of resource.
+    Properties {
+        /// The type: `AWS::SQS::Queue`.
+        of: String,
+        /// Whether a colon follows already.
+        has_colon: bool,
+    },
+}
+
+const SECTIONS: [(&str, &str); 10] = [
+    ("AWSTemplateFormatVersion", "`\"2010-09-09\"`, the only version there is."),
+    ("Description", "What the stack is, for whoever finds it."),
+    ("Metadata", "Anything about the template; `cfn-lint` below it says which rules do not count."),
+    ("Parameters", "What is given when the stack is made. Proton gave none: inputs come by Jinja."),
+    ("Mappings", "Values by two keys, for `Fn::FindInMap`."),
+    ("Conditions", "What is true or false when the stack is made."),
+    ("Rules", "What parameters have to be like together."),
+    ("Transform", "Macros of CloudFormation that change the template, such as SAM's."),
+    ("Resources", "What the stack is made of. The one section that has to be there."),
+    ("Outputs", "What others can read of the stack: in Proton, `outputs`."),
+];
+
+const ATTRIBUTES: [(&str, &str); 9] = [
+    ("Type", "What it is, such as `AWS::SQS::Queue`."),
+    ("Properties", "What it is like."),
+    ("DependsOn", "What has to be made before it."),
+    ("Condition", "The condition that has to hold for it to be made."),
+    ("DeletionPolicy", "What becomes of it with the stack: `Delete`, `Retain` or `Snapshot`."),
+    ("UpdateReplacePolicy", "What becomes of it when another takes its place."),
+    ("Metadata", "Anything about it."),
+    ("CreationPolicy", "What the stack waits for once it is made."),
+    ("UpdatePolicy", "How it is updated."),
+];
+
+pub(super) fn completions(scene: &Scene<'_>, at: usize) -> Option<Completions> {
+    let text = scene.text;
+    if tag_at(&tags(text), at).is_some() {
+        return None;
+    }
+    let rows = rows(text);
+    let place = nesting(text, &rows, at);
+    let names: Vec<&str> = place.path.iter().map_while(Step::as_name).collect();
+    if names.len() < place.path.len() {
+        return None;
+    }
+    let keys = |word, known: &[(&str, &str)]| {
+        known.iter().map(|(name, help)| key(text, word, name, help)).collect()
+    };
+    let (from, options, wanted) = match (names.as_slice(), place.slot) {
+        ([], Slot::Key(word)) => (word.start, keys(word, &SECTIONS), None),
+        (["Resources", _], Slot::Key(word)) => (word.start, keys(word, &ATTRIBUTES), None),
+        (["Resources", _, "Type"], Slot::Value(value)) => {
+            (value.start, vec![], Some(Wanted::ResourceTypes))
+        }
+        (["Resources", resource, "Properties"], Slot::Key(word)) => {
+            let of = type_of(text, &rows, resource)?;
+            let has_colon = text[word.end..].trim_start_matches(' ').starts_with(':');
+            (word.start, vec![], Some(Wanted::Properties { of: of.to_owned(), has_colon }))
+        }
+        _ => return None,
+    };
+    Some(Completions { from, options, wanted })
+}
+
+/// The type of the resource with this logical id.
+fn type_of<'t>(text: &'t str, rows: &[Row], resource: &str) -> Option<&'t str> {
+    rows.iter().find_map(|row| {
+        let key = row.key.filter(|key| key.of(text) == "Type")?;
+        let path = nesting(text, rows, key.start).path;
+        let is_its =
+            matches!(path.as_slice(), [section, id] if section.is("Resources") && id.is(resource));
+        is_its.then(|| unquoted(row.value.of(text)))
+    })
+}
+
+impl Completion {
+    /// A type of resource.
+    pub(crate) fn resource_type(name: &str) -> Self {
+        Self::new(CompletionKind::Type, name, "")
+    }
+
+    /// A property of a resource, with what it takes.
+    pub(crate) fn resource_property(name: &str, detail: &str, has_colon: bool) -> Self {
+        let insert = (!has_colon).then(|| format!("{name}: "));
+        Self { insert, ..Self::new(CompletionKind::Key, name, detail) }
+    }
+}
