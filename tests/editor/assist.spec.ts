@@ -130,23 +130,3 @@ test("F2 asks for another name, says what is wrong with it, and Escape leaves", 
   await panes.press("F2");
   await expect.poll(() => panes.told("say")).toContainEqual(["Put the cursor on a name."]);
 });
-
-test("F8 goes on to another file after the last problem", async ({ page }) => {
-  const panes = new Panes(page);
-  await panes.open();
-  await page.evaluate(() => {
-    Object.assign(window.editor["events"], {
-      beyond: (file: string, forward: boolean) => {
-        window.told.push(["beyond", file, Number(forward)]);
-        return true;
-      },
-    });
-  });
-  await panes.show("a.yaml", "abc\ndef\n");
-  const place = { fromLine: 2, fromColumn: 0, toLine: 2, toColumn: 3 };
-  await panes.mark("a.yaml", [{ ...place, severity: "error", message: "Wrong.", index: 0 }]);
-  await panes.press("F8");
-  expect(await panes.told("beyond")).toEqual([]);
-  await panes.press("F8");
-  expect(await panes.told("beyond")).toEqual([["a.yaml", 1]]);
-});

@@ -132,7 +132,11 @@ fn members(
     let is_quoted = scene.text[..from].ends_with(['"', '\'']);
     let blocks = blocks(scene.text, tags, tag.span.start);
     if root == "loop" && blocks.is_in_loop() {
-        return Some(Completions { from, options: described(CompletionKind::Name, &LOOP) });
+        return Some(Completions {
+            from,
+            options: described(CompletionKind::Name, &LOOP),
+            wanted: None,
+        });
     }
     let mut options: Vec<Completion> = vec![];
     for mut path in blocks.sources(scene.text, tag.span.start, root) {
