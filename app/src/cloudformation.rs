@@ -75,7 +75,7 @@ impl CloudFormation {
             return;
         }
         let wanted = self.session.rules.with_untracked(|rules| rules.enabled);
-        if !wanted || self.session.templates().is_empty() {
+        if !wanted || self.session.rendered_files().is_empty() {
             if !wanted {
                 self.end();
             }
@@ -129,7 +129,7 @@ impl CloudFormation {
             CloudFormationState::Starting
         };
         state.stale = false;
-        state.current = Some((now(), session.templates()));
+        state.current = Some((now(), session.rendered_files()));
         drop(state);
         session.cloudformation.set(now_at);
         self.watch();

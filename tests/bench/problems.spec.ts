@@ -58,7 +58,7 @@ async function open(
   await workbench.problems.getByRole("button", { name: /nope/ }).first().waitFor();
   await workbench.text.focus();
   await page.keyboard.press("Control+f");
-  await page.keyboard.insertText("nope");
+  await page.keyboard.type("nope");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
   await page.keyboard.press("ArrowRight");

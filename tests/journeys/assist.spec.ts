@@ -9,7 +9,9 @@ async function goBehind(page: Page, workbench: Workbench, text: string): Promise
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("Control+f");
   const field = workbench.editor.getByRole("textbox", { name: "Find" });
-  await field.fill(text);
+  // Typed, as the search follows the keys.
+  await expect(field).toBeFocused();
+  await page.keyboard.type(text);
   await field.press("Enter");
   await field.press("Escape");
   await expect(workbench.text).toBeFocused();
@@ -26,7 +28,7 @@ test("inputs are offered with what they are for, and chosen by keyboard", async 
   const list = page.getByRole("listbox", { name: "Completions" });
   await expect(list.getByRole("option", { name: "timeout" })).toBeVisible();
   await page.keyboard.type("time");
-  await expect(page.getByText("The longest that one call may take.")).toBeVisible();
+  await expect(workbench.editor.getByText("The longest that one call may take.")).toBeVisible();
   expect(await workbench.violations()).toEqual([]);
   await page.keyboard.press("Enter");
   await page.keyboard.type(" }}\n");

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use cyclotron_core::cloudformation::{carry, merge};
-use cyclotron_core::{Analysis, Diagnostic, FileId};
+use cyclotron_core::{Analysis, Diagnostic, File, FileId};
 use leptos::prelude::*;
 
 use super::Session;
@@ -32,20 +32,27 @@ pub enum CloudFormationState {
     Failed(String),
 }
 
-/// Templates as they were when their renderings were checked.
+/// Files as they were when what is rendered from them was checked.
 pub type Texts = HashMap<FileId, String>;
 
 impl Session {
-    /// The templates of everything that CloudFormation would get.
-    pub fn templates(&self) -> Texts {
+    /// The files of every bundle that CloudFormation would get something of: a finding may be about
+    /// the template, and about a value that is given in the schema or the spec.
+    pub fn rendered_files(&self) -> Texts {
         self.analysis.with_untracked(|analysis| {
-            let renderings = analysis.bundles.iter().flat_map(|bundle| &bundle.renderings);
-            let complete = renderings.filter(|one| one.is_complete && one.is_cloudformation());
+            let is_rendered = |name: &str| {
+                let bundle = analysis.bundles.iter().find(|bundle| bundle.name == name);
+                let mut renderings =
+                    bundle.map(|bundle| bundle.renderings.iter()).unwrap_or_default();
+                renderings.any(|one| one.is_complete && one.is_cloudformation())
+            };
             self.workspace.with_untracked(|workspace| {
-                let text = |id: &FileId| Some(workspace.file(id)?.text()?.to_owned());
-                complete
-                    .filter_map(|one| Some((one.template.clone(), text(&one.template)?)))
-                    .collect()
+                let bundles = workspace.bundles.iter().filter(|bundle| is_rendered(&bundle.name));
+                let files = bundles.flat_map(|bundle| {
+                    let text = |file: &File| Some((bundle.id(&file.path), file.text()?.to_owned()));
+                    bundle.files.iter().filter_map(text).collect::<Vec<_>>()
+                });
+                files.collect()
             })
         })
     }
