@@ -52,6 +52,14 @@ export function hovering(file: string, questions: Questions, actions: Actions): 
   return [
     hoverTooltip(async (view, at) => (await ask(view, at))?.[1] ?? null, { hideOnChange: true }),
     shown,
+    EditorView.domEventHandlers({
+      blur(_event, view) {
+        // Not within an update, which may be what moved the focus.
+        setTimeout(() => {
+          if (view.state.field(shown, false)) view.dispatch({ effects: show.of(null) });
+        });
+      },
+    }),
     keymap.of([
       {
         key: "Ctrl-k Ctrl-i",
@@ -111,6 +119,8 @@ function rendered(hover: Hover, view: EditorView, at: number, actions: Actions):
     element.className = "cm-saidAction";
     element.textContent = name;
     element.title = key;
+    // The keyboard stays in the text.
+    element.onmousedown = (event) => event.preventDefault();
     element.onclick = () => {
       view.dispatch({ effects: [closeHoverTooltips, show.of(null)] });
       run(view, at);

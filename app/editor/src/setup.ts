@@ -19,6 +19,7 @@ import {
   keymap,
   lineNumbers,
   rectangularSelection,
+  tooltips,
 } from "@codemirror/view";
 import { marking } from "./marks";
 import { theme } from "./theme";
@@ -35,6 +36,8 @@ const reading: Extension = [
   drawSelection(),
   bracketMatching(),
   search({ top: true }),
+  // What sticks out of the pane cannot be seen.
+  tooltips({ tooltipSpace: (view) => view.dom.getBoundingClientRect() }),
   highlightSelectionMatches(),
   EditorState.allowMultipleSelections.of(true),
   // Editable text takes the focus anyway; tools that check the page look for this.

@@ -207,7 +207,12 @@ const help = EditorView.theme({
   ".cm-saidTitle": { fontFamily: "var(--editor-font)", fontWeight: "bold" },
   ".cm-saidFacts": { color: colour("muted") },
   ".cm-saidValue": { fontFamily: "var(--editor-font)" },
-  ".cm-saidActions": { display: "flex", gap: "0.5em", paddingBlockStart: "0.25em" },
+  ".cm-saidActions": {
+    display: "flex",
+    flexWrap: "wrap",
+    gap: "0.5em",
+    paddingBlockStart: "0.25em",
+  },
   ".cm-saidAction": {
     backgroundColor: colour("background"),
     border: `1px solid ${colour("field-border")}`,
@@ -216,6 +221,7 @@ const help = EditorView.theme({
     cursor: "pointer",
     font: "inherit",
     padding: "0.2em 0.6em",
+    whiteSpace: "nowrap",
   },
 });
 
