@@ -56,6 +56,9 @@ extern "C" {
     /// Marks lines: an array of objects like `LineMark`. Those of the source come into view.
     #[wasm_bindgen(method)]
     pub fn mark(this: &Viewer, marks: &js_sys::Array);
+    /// Selects a range and brings it into view; the keyboard stays where it is.
+    #[wasm_bindgen(method)]
+    pub fn reveal(this: &Viewer, line: usize, column: usize, to_line: usize, to_column: usize);
     /// Takes it off the page.
     #[wasm_bindgen(method)]
     pub fn destroy(this: &Viewer);

@@ -178,3 +178,18 @@ test("a fix that was found in another text changes nothing", async ({ page }) =>
   await expect(workbench.text).toContainText("maxLength: 80");
   await expect(workbench.text).toContainText("# my # a schema");
 });
+
+test("a problem of a rendered text leads to its line there as well", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.text.focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\nOutputs: {Twice: 1}\n");
+  const problem = workbench.problems.getByRole("listitem").filter({ hasText: "`Outputs` twice" });
+  await expect(problem).toHaveCount(1);
+  // The rendering follows the cursor; what is far away is not drawn.
+  await page.keyboard.press("Control+Home");
+  await expect(workbench.rendering).not.toContainText("Twice");
+  await problem.getByRole("button", { name: /^in instance-dev\.yaml:\d+$/ }).click();
+  await expect(workbench.rendering).toContainText("Outputs: {Twice: 1}");
+});

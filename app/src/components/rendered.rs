@@ -53,7 +53,7 @@ pub fn Rendered() -> impl IntoView {
     });
 
     let place = NodeRef::<html::Div>::new();
-    keep_shown(place, text, marks(rendering), following(rendering));
+    keep_shown(place, text, marks(rendering), session.reveal_rendered, following(rendering));
 
     let note = move || {
         if undefined.get() {

@@ -27,11 +27,16 @@ pub struct Pick {
     pub by_key: bool,
 }
 
-/// Keeps a text, and the key that tells it from others, in a viewer at `place`, with its marks.
+/// Longer than any line: the viewer ends at the line's own end.
+const WHOLE_LINE: usize = u16::MAX as usize;
+
+/// Keeps a text, and the key that tells it from others, in a viewer at `place`, with its marks. The line
+/// that is `wanted` of a file is shown once the file is.
 pub fn keep_shown(
     place: NodeRef<html::Div>,
     text: Memo<Option<(String, String)>>,
     marks: Memo<Vec<LineMark>>,
+    wanted: RwSignal<Option<(String, usize)>>,
     on_pick: Callback<Pick>,
 ) {
     let mounted = StoredValue::new_local(None::<Mounted>);
@@ -46,6 +51,18 @@ pub fn keep_shown(
             });
             // After the text that they are in.
             viewer.mark(&marks.with(|marks| marks.iter().map(mark).collect::<Array>()));
+            let is_shown = |file: &str| {
+                text.with_untracked(|text| {
+                    let key = text.as_ref().and_then(|(key, _)| key.strip_suffix(file));
+                    key.is_some_and(|bundle| bundle.ends_with('/'))
+                })
+            };
+            if let Some((file, line)) = wanted.get()
+                && is_shown(&file)
+            {
+                viewer.reveal(line, 0, line, WHOLE_LINE);
+                wanted.set(None);
+            }
         });
     });
     on_cleanup(move || {
