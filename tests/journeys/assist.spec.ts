@@ -144,3 +144,19 @@ test("F8 goes on in the next file that has a problem", async ({ page }) => {
   }
   await expect(workbench.editor.getByRole("textbox", { name: "spec/spec.yaml" })).toBeFocused();
 });
+
+test("CloudFormation's types and properties are offered, once its rules have started", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.rulesChecked();
+  await workbench.select("item-api-service", template);
+  await workbench.rewrite("Resources:\n  Jobs:\n    Type: ");
+  await page.keyboard.type("AWS::SQS::Qu");
+  const list = page.getByRole("listbox", { name: "Completions" });
+  await list.getByRole("option", { name: "AWS::SQS::Queue", exact: true }).click();
+  await expect(workbench.text).toContainText("Type: AWS::SQS::Queue");
+  await page.keyboard.insertText("\n    Properties:\n      ");
+  await page.keyboard.type("Visi");
+  await list.getByRole("option", { name: /VisibilityTimeout/ }).click();
+  await expect(workbench.text).toContainText("VisibilityTimeout: ");
+});

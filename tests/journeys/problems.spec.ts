@@ -184,7 +184,7 @@ test("a problem of a rendered text leads to its line there as well", async ({ pa
   await workbench.open();
   await workbench.text.focus();
   await page.keyboard.press("Control+End");
-  await page.keyboard.type("\nOutputs: {Twice: 1}\n");
+  await page.keyboard.insertText("Outputs: {Twice: 1}\n");
   const problem = workbench.problems.getByRole("listitem").filter({ hasText: "`Outputs` twice" });
   await expect(problem).toHaveCount(1);
   // The rendering follows the cursor; what is far away is not drawn.
