@@ -1,6 +1,6 @@
 import type { Page, Worker } from "@playwright/test";
 
-/** The engine's worker, listened in on: what the page last asked can be asked again. */
+/** The engine's worker, listened in on: the last analysis can be asked for again. */
 export class Engine {
   private constructor(private readonly worker: Worker) {}
 
@@ -11,7 +11,8 @@ export class Engine {
       const scope = self as unknown as Scope;
       const handler = scope.onmessage;
       scope.onmessage = (event) => {
-        scope.request = event.data.slice();
+        // The first kind of request, an analysis: what the cursor asks besides is left out.
+        if (event.data[0] === 0) scope.request = event.data.slice();
         handler(event);
       };
       scope.again = () => {
@@ -27,7 +28,7 @@ export class Engine {
     return new Engine(worker);
   }
 
-  /** Answers the last request again, and says how many milliseconds that took. */
+  /** Answers the last request for an analysis again, and says how many milliseconds that took. */
   again(): Promise<number> {
     return this.worker.evaluate(() => (self as unknown as Scope).again());
   }
