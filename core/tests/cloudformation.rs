@@ -5,5 +5,7 @@
 #[path = "cloudformation/agreement.rs"]
 mod agreement;
 mod common;
+#[path = "cloudformation/defects.rs"]
+mod defects;
 #[path = "cloudformation/places.rs"]
 mod places;
