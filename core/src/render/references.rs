@@ -326,4 +326,18 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn what_a_variable_stands_for_does_not_grow_without_end() {
+        let many: Vec<_> = (0..3000).map(|n| format!("{{% set n.x = a.b{n} %}}")).collect();
+        let many = many.concat();
+        let template = format!("{{% set n = namespace() %}}{many}{{{{ n }}}}{{% set p = q %}}")
+            + &"{% set p = p.r %}".repeat(3000)
+            + "{{ p }}";
+        let template = Template::compile(&template).unwrap();
+        let found = template.references();
+        assert!(found.reads.iter().all(|read| read.path.len() <= 32));
+        let printed = found.tags.iter().filter(|tag| tag.kind == TagKind::Print);
+        assert!(printed.map(|tag| tag.reads.len()).all(|reads| (1..=16).contains(&reads)));
+    }
 }

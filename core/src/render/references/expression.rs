@@ -4,9 +4,12 @@ use minijinja::machinery::ast::{BinOpKind, Call, CallArg, Expr, Spanned};
 
 use super::super::globals::global;
 use super::super::lowering::full_span;
-use super::scope::Source;
+use super::scope::{MAX_SOURCES, Source};
 use super::{Read, Step, Usage, Walk};
 use crate::text::Span;
+
+/// How many steps a path may have.
+const MAX_STEPS: usize = 32;
 
 /// What an expression is, when it is a name: where it may come from, and where the steps are written
 /// that a variable does not stand for.
@@ -120,6 +123,9 @@ impl Walk<'_> {
             let source = Source { path: read.path.clone(), is_exact: false };
             if !sources.contains(&source) {
                 sources.push(source);
+            }
+            if sources.len() == MAX_SOURCES {
+                break;
             }
         }
         sources
@@ -255,6 +261,8 @@ impl Place {
     /// One step further down.
     fn step(mut self, step: &Step, name: Option<Span>) -> Self {
         for source in &mut self.sources {
+            // `{% set a = a.b %}` a thousand times over is no path any more.
+            source.is_exact &= source.path.len() < MAX_STEPS;
             if source.is_exact {
                 source.path.push(step.clone());
             }

@@ -84,9 +84,13 @@ impl Scopes {
     }
 }
 
+/// How many sources a variable may have: enough for any sensible template, and little enough that one
+/// which collects thousands takes no time.
+pub(super) const MAX_SOURCES: usize = 16;
+
 fn add(all: &mut Vec<Source>, sources: Vec<Source>) {
     for source in sources {
-        if !all.contains(&source) {
+        if all.len() < MAX_SOURCES && !all.contains(&source) {
             all.push(source);
         }
     }
