@@ -75,7 +75,7 @@ impl CloudFormation {
             return;
         }
         let wanted = self.session.rules.with_untracked(|rules| rules.enabled);
-        if !wanted || self.session.rendered_files().is_empty() {
+        if !wanted || !self.session.is_rendered() {
             if !wanted {
                 self.end();
             }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use cyclotron_core::cloudformation::{carry, merge};
-use cyclotron_core::{Analysis, Diagnostic, File, FileId};
+use cyclotron_core::{Analysis, BundleAnalysis, Diagnostic, File, FileId};
 use leptos::prelude::*;
 
 use super::Session;
@@ -36,18 +36,20 @@ pub enum CloudFormationState {
 pub type Texts = HashMap<FileId, String>;
 
 impl Session {
+    /// Whether CloudFormation would get anything.
+    pub fn is_rendered(&self) -> bool {
+        self.analysis.with_untracked(|analysis| analysis.bundles.iter().any(is_rendered))
+    }
+
     /// The files of every bundle that CloudFormation would get something of: a finding may be about
     /// the template, and about a value that is given in the schema or the spec.
     pub fn rendered_files(&self) -> Texts {
         self.analysis.with_untracked(|analysis| {
-            let is_rendered = |name: &str| {
-                let bundle = analysis.bundles.iter().find(|bundle| bundle.name == name);
-                let mut renderings =
-                    bundle.map(|bundle| bundle.renderings.iter()).unwrap_or_default();
-                renderings.any(|one| one.is_complete && one.is_cloudformation())
-            };
+            let rendered = analysis.bundles.iter().filter(|bundle| is_rendered(bundle));
+            let names: Vec<_> = rendered.map(|bundle| bundle.name.as_str()).collect();
             self.workspace.with_untracked(|workspace| {
-                let bundles = workspace.bundles.iter().filter(|bundle| is_rendered(&bundle.name));
+                let bundles = workspace.bundles.iter();
+                let bundles = bundles.filter(|bundle| names.contains(&bundle.name.as_str()));
                 let files = bundles.flat_map(|bundle| {
                     let text = |file: &File| Some((bundle.id(&file.path), file.text()?.to_owned()));
                     bundle.files.iter().filter_map(text).collect::<Vec<_>>()
@@ -77,4 +79,8 @@ impl Session {
             });
         });
     }
+}
+
+fn is_rendered(bundle: &BundleAnalysis) -> bool {
+    bundle.renderings.iter().any(|one| one.is_complete && one.is_cloudformation())
 }
