@@ -9,12 +9,12 @@ use std::rc::Rc;
 use cyclotron_worker::cloudformation::{Reply, Request};
 use cyclotron_worker::{BUILD, decode, encode};
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::engine::now;
+use crate::remote::{Remote, bytes};
 use crate::session::{CloudFormationState, EngineState, Session, Texts};
 
 /// Milliseconds of quiet after an analysis before CloudFormation's rules are asked.
@@ -43,11 +43,9 @@ struct State {
 }
 
 struct Running {
-    worker: Worker,
+    worker: Remote,
     ready: bool,
     started: bool,
-    _on_message: Closure<dyn Fn(MessageEvent)>,
-    _on_error: Closure<dyn Fn(web_sys::Event)>,
 }
 
 impl CloudFormation {
@@ -120,9 +118,7 @@ impl CloudFormation {
                 })
             })
         });
-        let bytes = Uint8Array::from(message.as_slice());
-        // Fails only for what cannot be cloned, and bytes can.
-        let _ = running.worker.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
+        running.worker.send(&message);
         let now_at = if running.started {
             CloudFormationState::Checking
         } else {
@@ -136,37 +132,23 @@ impl CloudFormation {
     }
 
     fn spawn(&self) {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
         let address = format!("./cloudformation-start.js?build={BUILD}");
-        let Ok(worker) = Worker::new_with_options(&address, &options) else {
-            return self.failed("this browser allows no workers");
-        };
         let bridge = self.clone();
-        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let data = event.data();
-            if let Some(progress) = data.dyn_ref::<Array>() {
+        let hear = move |message: JsValue| {
+            if let Some(progress) = message.dyn_ref::<Array>() {
                 return bridge.loading(progress);
             }
-            match decode(&Uint8Array::new(&data).to_vec()) {
+            match decode(&bytes(&message)) {
                 Some(reply) => bridge.heard(reply),
                 None => bridge.failed("their answer makes no sense"),
             }
-        });
+        };
         let bridge = self.clone();
-        let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
-            event.prevent_default();
-            bridge.failed("they could not be loaded, or have stopped");
-        });
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        self.state.borrow_mut().worker = Some(Running {
-            worker,
-            ready: false,
-            started: false,
-            _on_message: on_message,
-            _on_error: on_error,
-        });
+        let fail = move || bridge.failed("they could not be loaded, or have stopped");
+        let Some(worker) = Remote::start(&address, hear, fail) else {
+            return self.failed("this browser allows no workers");
+        };
+        self.state.borrow_mut().worker = Some(Running { worker, ready: false, started: false });
         self.session.cloudformation.set(CloudFormationState::Loading { loaded: 0.0, total: 0.0 });
         self.watch();
     }
@@ -240,12 +222,6 @@ impl CloudFormation {
         let mut state = self.state.borrow_mut();
         state.watchdog = None;
         state.current = None;
-        if let Some(running) = state.worker.take() {
-            running.worker.set_onmessage(None);
-            running.worker.set_onerror(None);
-            running.worker.terminate();
-            // The closure that is running now belongs to it: it must outlive this call.
-            Timeout::new(0, move || drop(running)).forget();
-        }
+        state.worker = None;
     }
 }

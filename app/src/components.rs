@@ -1,6 +1,7 @@
 //! One component a file, each with a file of its own in `style/`.
 
 mod choice;
+mod dialog;
 mod editor_pane;
 mod faults;
 mod field;
@@ -27,6 +28,7 @@ mod prose;
 mod rendered;
 mod rules;
 mod samples;
+mod scroll;
 mod search;
 mod shape;
 mod status;

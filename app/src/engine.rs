@@ -19,14 +19,13 @@ use cyclotron_core::{Bundle, FileId, Trace};
 use cyclotron_worker::{BUILD, Reply, Request, decode, encode};
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
-use js_sys::Uint8Array;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use self::asked::Asked;
 use self::errand::Errand;
 use self::question::{Question, Runs};
+use crate::remote::{Remote, bytes};
 use crate::session::{EngineState, Session};
 
 /// How long an answer may take, in milliseconds.
@@ -66,10 +65,8 @@ struct State {
 }
 
 struct Running {
-    worker: Worker,
+    worker: Remote,
     ready: bool,
-    _on_message: Closure<dyn Fn(MessageEvent)>,
-    _on_error: Closure<dyn Fn(web_sys::Event)>,
 }
 
 enum Current {
@@ -174,33 +171,21 @@ impl Engine {
     }
 
     fn spawn(&self) {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
         // A file of another build is never taken from a cache for this one.
         let address = format!("./loader.js?build={BUILD}");
-        let Ok(worker) = Worker::new_with_options(&address, &options) else {
-            return self.failed("The engine could not be started: this browser allows no workers.");
+        let engine = self.clone();
+        let hear = move |message: JsValue| match decode(&bytes(&message)) {
+            Some(reply) => engine.heard(reply),
+            None => engine.failed("The engine gave an answer that makes no sense."),
         };
         let engine = self.clone();
-        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let bytes = Uint8Array::new(&event.data()).to_vec();
-            match decode(&bytes) {
-                Some(reply) => engine.heard(reply),
-                None => engine.failed("The engine gave an answer that makes no sense."),
-            }
-        });
-        let engine = self.clone();
-        let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
-            event.prevent_default();
-            engine.failed("The engine has stopped.");
-        });
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        let running =
-            Running { worker, ready: false, _on_message: on_message, _on_error: on_error };
+        let fail = move || engine.failed("The engine has stopped.");
+        let Some(worker) = Remote::start(&address, hear, fail) else {
+            return self.failed("The engine could not be started: this browser allows no workers.");
+        };
         {
             let mut state = self.state.borrow_mut();
-            state.worker = Some(running);
+            state.worker = Some(Running { worker, ready: false });
             state.restart = None;
         }
         self.session.engine.set(EngineState::Loading);
@@ -255,10 +240,7 @@ impl Engine {
         } else {
             return;
         };
-        let bytes = Uint8Array::from(message.as_slice());
-        let transfer = js_sys::Array::of1(&bytes.buffer());
-        // Fails only for what cannot be cloned, and bytes can.
-        let _ = running_worker(&state).post_message_with_transfer(&bytes, &transfer);
+        running_worker(&state).send(&message);
         // The analysis that is shown stays the newest one.
         let is_question = matches!(current, Current::Question(_) | Current::Asked(_));
         state.current = Some(current);
@@ -369,17 +351,11 @@ impl Engine {
     fn end(&self) {
         let mut state = self.state.borrow_mut();
         state.watchdog = None;
-        if let Some(running) = state.worker.take() {
-            running.worker.set_onmessage(None);
-            running.worker.set_onerror(None);
-            running.worker.terminate();
-            // The closure that is running now belongs to it: it must outlive this call.
-            Timeout::new(0, move || drop(running)).forget();
-        }
+        state.worker = None;
     }
 }
 
-fn running_worker(state: &State) -> &Worker {
+fn running_worker(state: &State) -> &Remote {
     &state.worker.as_ref().expect("checked by the caller").worker
 }
 

@@ -1,8 +1,8 @@
 //! Cyclotron's page.
 //!
 //! A [`session`] holds what is open; [`components`] show it and change it; [`engine`] keeps the
-//! analysis in step, in a worker; [`cloudformation`] adds CloudFormation's rules, in another; [`storage`] keeps the work over a reload. Only [`editor`]
-//! touches JavaScript of ours.
+//! analysis in step, in a worker; [`cloudformation`] adds CloudFormation's rules, in another; [`storage`]
+//! keeps the work over a reload. Only [`editor`] touches JavaScript of ours.
 
 mod app;
 mod assistant;
@@ -13,6 +13,7 @@ mod download;
 mod editor;
 mod engine;
 mod guards;
+mod remote;
 mod session;
 mod storage;
 mod theme;

@@ -20,7 +20,7 @@ pub fn focused() -> Option<Focused> {
 impl Focused {
     /// Whether it is part of a dialog.
     pub fn is_in_dialog(&self) -> bool {
-        matches!(self.0.closest("[role=dialog]"), Ok(Some(_)))
+        matches!(self.0.closest("dialog, [role=dialog]"), Ok(Some(_)))
     }
 
     /// Gives it the keyboard back, where it is still on the page.

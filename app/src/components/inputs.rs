@@ -3,11 +3,12 @@
 use cyclotron_core::{FileId, Form, Target};
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::ScrollLogicalPosition;
 
 use super::form::FormView;
 use super::instances::Instances;
 use super::samples::Samples;
+use super::scroll::bring_into_view;
 use super::tabs::Tabs;
 use crate::session::{use_pointing, use_session};
 
@@ -117,10 +118,8 @@ fn Forms(
 /// Brings the first marked field into view; the keyboard stays where it is.
 fn show_first_mark(place: &web_sys::HtmlElement) {
     let Ok(Some(mark)) = place.query_selector(".field__mark--effect") else { return };
-    let options = ScrollIntoViewOptions::new();
     // What is filled in stands below the mark.
-    options.set_block(ScrollLogicalPosition::Center);
-    mark.scroll_into_view_with_scroll_into_view_options(&options);
+    bring_into_view(&mark, ScrollLogicalPosition::Center);
 }
 
 fn blank() -> Form {

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::scroll::bring_item_into_view;
 use crate::session::{Listed, use_session};
 
 /// The list that the session wants to be shown: what holds the typed text, arrow keys, Enter.
@@ -54,12 +55,8 @@ fn Chooser(
     };
     let show = move |to: usize| {
         active.set(to);
-        if let Some(list) = list.get_untracked()
-            && let Some(option) = list.children().item(u32::try_from(to).unwrap_or(0))
-        {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            option.scroll_into_view_with_scroll_into_view_options(&options);
+        if let Some(list) = list.get_untracked() {
+            bring_item_into_view(&list, to);
         }
     };
     let key = move |event: KeyboardEvent| {

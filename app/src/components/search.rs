@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::choice::{current, name, options};
 use super::place::Place;
+use super::scroll::bring_item_into_view;
 use super::typed::text;
 
 /// Many values: those that hold what is typed are listed.
@@ -49,12 +50,8 @@ pub fn Search(
     };
     let show = move |to: usize| {
         active.set(to);
-        if let Some(list) = list.get()
-            && let Some(option) = list.children().item(u32::try_from(to).unwrap_or(0))
-        {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            option.scroll_into_view_with_scroll_into_view_options(&options);
+        if let Some(list) = list.get() {
+            bring_item_into_view(&list, to);
         }
     };
     let key = move |event: KeyboardEvent| {

@@ -13,7 +13,11 @@ use cyclotron_core::explain::pages;
 use cyclotron_core::schema::Extent;
 use cyclotron_core::text::Edit;
 use cyclotron_core::{Action, Analysis, Bundle, FileId, Key, Prose, Trace, Workspace};
+use js_sys::{Array, Uint8Array};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 /// Which build this is. The files of the worker have no hash in their names, so a cache can pair
 /// an old worker with a new page: their builds are compared before anything is decoded.
@@ -145,6 +149,32 @@ pub fn encode(message: &impl Serialize) -> Vec<u8> {
 /// A message from bytes; `None` where it is none of this build's.
 pub fn decode<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
+}
+
+/// Runs a worker: says that it is there, then does `work` for each request, which answers by what it is
+/// given for that.
+pub fn serve<Q, R>(ready: &R, mut work: impl FnMut(Q, &dyn Fn(&R)) + 'static)
+where
+    Q: DeserializeOwned + 'static,
+    R: Serialize + 'static,
+{
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let page = scope.clone();
+    let post = move |reply: &R| {
+        let bytes = Uint8Array::from(encode(reply).as_slice());
+        // Fails only for what cannot be cloned, and bytes can.
+        let _ = page.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
+    };
+    post(ready);
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let bytes = Uint8Array::new(&event.data()).to_vec();
+        if let Some(request) = decode(&bytes) {
+            work(request, &post);
+        }
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // The worker lives as long as its global scope.
+    on_message.forget();
 }
 
 /// Does what the page wants.
