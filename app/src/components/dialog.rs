@@ -1,5 +1,6 @@
 //! A dialog over the page.
 
+use leptos::ev::Event;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -39,7 +40,7 @@ pub fn Dialog(
             class:dialog--wide=wide
             aria-labelledby="dialog-title"
             node_ref=dialog
-            on:cancel=move |event| {
+            on:cancel=move |event: Event| {
                 event.prevent_default();
                 on_close.run(());
             }
