@@ -143,6 +143,11 @@ impl Bundle {
         }
     }
 
+    /// The version that its folder is called after, as template sync has it: `v1`.
+    pub fn version(&self) -> Option<&str> {
+        self.top_folder.as_deref()?.rsplit('/').next().filter(|folder| is_version(folder))
+    }
+
     /// The file at `path`.
     pub fn file(&self, path: &str) -> Option<&File> {
         self.files.iter().find(|file| file.path == path)
@@ -183,6 +188,12 @@ impl Bundle {
     fn has_part(&self, part: Part) -> bool {
         self.files.iter().any(|file| file.path.starts_with(part.folder()))
     }
+}
+
+/// Whether a folder is called after a version: `v1`, `v2`, …
+pub(crate) fn is_version(folder: &str) -> bool {
+    let number = folder.strip_prefix('v');
+    number.is_some_and(|n| (1..10).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 impl File {

@@ -41,4 +41,4 @@ pub use mend::mend;
 pub use prose::{Part as ProsePart, Prose};
 pub use trace::{Trace, rendered_lines, trace};
 pub use value::{Map, Value};
-pub use workspace::{Workspace, apply_change, prepare, sample_spec};
+pub use workspace::{Workspace, apply_change, prepare, prepare_all, sample_spec};

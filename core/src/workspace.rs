@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::archive;
 use crate::bundle::{Bundle, Content, File, FileId, SAMPLE_OUTPUTS, SPEC};
 use crate::form::{Action, Key};
 use crate::schema::Extent;
@@ -39,15 +40,36 @@ impl Workspace {
     }
 }
 
+/// Prepares bundles that were opened together beside those of the `workspace`: none has another's
+/// name afterwards, and each has its samples, see [`prepare`]. The environments among them come first,
+/// so that the samples of services can run in them.
+pub fn prepare_all(bundles: &mut [Bundle], workspace: &Workspace) {
+    let mut all = workspace.clone();
+    for bundle in &mut *bundles {
+        let name = std::mem::take(&mut bundle.name);
+        bundle.name = archive::free(name, |name| all.bundle(name).is_some());
+        all.bundles.push(bundle.clone());
+    }
+    let own = workspace.bundles.len();
+    for environments in [true, false] {
+        for (at, bundle) in bundles.iter_mut().enumerate() {
+            if bundle.kind().is_environment() == environments {
+                prepare(bundle, &all);
+                all.bundles[own + at] = bundle.clone();
+            }
+        }
+    }
+}
+
 /// Gives a bundle that has just been opened the samples that it lacks, `spec/spec.yaml` and
-/// `spec/sample-outputs.yaml`. They stay out of the download then.
+/// `spec/sample-outputs.yaml`. They stay out of the download unless [`Bundle::pack_sample`] says
+/// otherwise.
 ///
 /// `workspace` holds the other bundles: a service runs in the first environment among them.
 pub fn prepare(bundle: &mut Bundle, workspace: &Workspace) {
     let spec_text = sample_spec(bundle, workspace, Extent::Required);
     let had_spec = bundle.file(SPEC).is_some();
     let had_outputs = bundle.file(SAMPLE_OUTPUTS).is_some();
-    bundle.pack_sample = had_spec || had_outputs;
     if !had_spec {
         bundle.files.push(File::new(SPEC, spec_text));
     }

@@ -1,15 +1,17 @@
-//! Archives as GNU tar makes and reads them: the tool that Proton's guide packs bundles with.
+//! Archives as others make and read them: GNU tar, the tool that Proton's guide packs bundles with, and
+//! Python's `tarfile` and `zipfile`.
 
 #![allow(clippy::print_stderr)]
 
 mod common;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cyclotron_core::archive::{pack, unpack};
-use cyclotron_core::{Bundle, Content, File};
+use cyclotron_core::archive::{gather, open, pack, pack_workspace, unpack};
+use cyclotron_core::{Bundle, Content, File, Workspace};
 
 const SCRIPT: &str = "infrastructure/deploy.sh";
 
@@ -29,6 +31,56 @@ fn gnu_tar() -> bool {
         common::say("GNU tar: skipped, there is none");
     }
     found
+}
+
+/// Runs Python in `folder` and gives what it prints; none, with a word, where there is no Python.
+fn python(folder: &Path, script: &str) -> Option<String> {
+    let Ok(output) = Command::new("python3").args(["-c", script]).current_dir(folder).output()
+    else {
+        common::say("Python: skipped, there is none");
+        return None;
+    };
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && complaint.is_empty(), "{complaint}");
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+/// The files in the archive `x.tar.gz` of `folder` as Python reads them.
+fn python_reads(folder: &Path) -> Option<BTreeMap<String, Vec<u8>>> {
+    let script = "import tarfile, json\n\
+        with tarfile.open('x.tar.gz', 'r:gz') as tar:\n\
+        \x20 print(json.dumps({one.name: list(tar.extractfile(one).read()) for one in tar if one.isfile()}))";
+    Some(serde_json::from_str(&python(folder, script)?).unwrap())
+}
+
+/// What a folder holds.
+fn on_disk(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = common::files(folder).into_iter();
+    files.map(|(path, file)| (path, fs::read(file).unwrap())).collect()
+}
+
+/// Two versions of one bundle, and one at the root of its archive.
+fn workspace() -> Workspace {
+    let versions = ["v1", "v2"].map(|version| Bundle {
+        name: format!("my template-{version}"),
+        top_folder: Some(format!("my template/{version}")),
+        pack_sample: false,
+        sample: "spec/prod.yaml".into(),
+        ..bundle()
+    });
+    let root = Bundle { name: "root".into(), top_folder: None, ..bundle() };
+    Workspace { bundles: [vec![root], versions.into()].concat() }
+}
+
+/// The files of [`workspace`] by their places in its archive, without the list of bundles.
+fn workspace_files() -> BTreeMap<String, Vec<u8>> {
+    let folders = ["root", "my template-v1/v1", "my template-v2/v2"];
+    let bundles = workspace().bundles;
+    let files = bundles.iter().zip(folders).flat_map(|(bundle, folder)| {
+        let place = move |file: &File| (format!("{folder}/{}", file.path), file.bytes().to_vec());
+        bundle.files.iter().map(place)
+    });
+    files.collect()
 }
 
 /// A folder for one test, empty.
@@ -109,6 +161,67 @@ fn gnu_tar_lists_what_is_packed() {
     let verbose = tar(&folder, &["--utc", "-tvzf", "my.tar.gz", ".template-registration.yaml"]);
     assert!(verbose.starts_with("-rw-r--r-- 0/0 "), "{verbose}");
     assert!(verbose.contains(" 1980-01-01 00:00 "), "{verbose}");
+}
+
+#[test]
+fn a_workspace_is_unpacked_by_gnu_tar_and_opens_again_from_either() {
+    if !gnu_tar() {
+        return;
+    }
+    let folder = scratch("workspace");
+    let packed = pack_workspace(&workspace());
+    fs::write(folder.join("x.tar.gz"), &packed).unwrap();
+    fs::create_dir(folder.join("out")).unwrap();
+    tar(&folder, &["-xzf", "x.tar.gz", "-C", "out"]);
+    let mut found = on_disk(&folder.join("out"));
+    let opened = gather("out", found.clone().into_iter().collect()).unwrap();
+    assert_eq!(opened.bundles, workspace().bundles);
+    tar(&folder, &["-czf", "again.tgz", "out"]);
+    let opened = open("again.tgz", &fs::read(folder.join("again.tgz")).unwrap()).unwrap();
+    assert_eq!(opened.bundles, workspace().bundles);
+    assert_eq!(pack_workspace(&Workspace { bundles: opened.bundles }), packed);
+    assert!(found.remove(".cyclotron/workspace.json").is_some());
+    assert_eq!(found, workspace_files());
+}
+
+#[test]
+fn python_reads_what_is_packed() {
+    let folder = scratch("python");
+    fs::write(folder.join("x.tar.gz"), pack_workspace(&workspace())).unwrap();
+    let Some(mut found) = python_reads(&folder) else { return };
+    assert!(found.remove(".cyclotron/workspace.json").is_some());
+    assert_eq!(found, workspace_files());
+
+    let bundle = bundle();
+    fs::write(folder.join("x.tar.gz"), pack(&bundle)).unwrap();
+    let top = |file: &File| (format!("my template/v1/{}", file.path), file.bytes().to_vec());
+    assert_eq!(python_reads(&folder).unwrap(), bundle.files.iter().map(top).collect());
+}
+
+#[test]
+fn what_python_packs_opens() {
+    let folder = scratch("python-packs");
+    let bundle = bundle();
+    write(&bundle, &folder);
+    let script = "import tarfile, zipfile, os\n\
+        with tarfile.open('x.tar.gz', 'w:gz') as tar:\n\
+        \x20 tar.add('my template')\n\
+        for name, method in ('stored.zip', zipfile.ZIP_STORED), ('x.zip', zipfile.ZIP_DEFLATED):\n\
+        \x20 with zipfile.ZipFile(name, 'w', method) as zip:\n\
+        \x20   for path, _, files in os.walk('my template'):\n\
+        \x20     for file in files: zip.write(os.path.join(path, file))\n\
+        with zipfile.ZipFile('large.zip', 'w') as zip:\n\
+        \x20 for path, _, files in os.walk('my template'):\n\
+        \x20   for file in files:\n\
+        \x20     with zip.open(os.path.join(path, file), 'w', force_zip64=True) as to:\n\
+        \x20       to.write(open(os.path.join(path, file), 'rb').read())";
+    if python(&folder, script).is_none() {
+        return;
+    }
+    for name in ["x.tar.gz", "stored.zip", "x.zip", "large.zip"] {
+        let opened = unpack(name, &fs::read(folder.join(name)).unwrap()).unwrap();
+        assert_eq!(opened, bundle, "{name}");
+    }
 }
 
 #[test]

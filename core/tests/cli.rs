@@ -306,6 +306,13 @@ fn wrong_use_is_told_apart() {
         let (status, _, error) = said(&folder, &arguments);
         assert!(status == 2 && error.contains(complaint), "{arguments:?}: {status} {error}");
     }
+    // An archive may hold several bundles to check, and one is packed at a time.
+    let workspace = cyclotron_core::samples::workspace();
+    let packed = cyclotron_core::archive::pack_workspace(&workspace);
+    fs::write(folder.join("both.tar.gz"), packed).unwrap();
+    assert_eq!(said(&folder, &["check", "both.tar.gz"]).0, 0);
+    let (status, _, error) = said(&folder, &["pack", "both.tar.gz", "-o", "x.tar.gz"]);
+    assert!(status == 2 && error.contains("several bundles"), "{status} {error}");
     // An archive that does not open is a bundle with something wrong.
     fs::write(folder.join("bad.tar.gz"), "no archive").unwrap();
     let (status, _, error) = said(&folder, &["check", "bad.tar.gz"]);

@@ -1,93 +1,88 @@
-//! From a tar to its files, and what a tar may not hold.
+//! What any tree of files may hold, be it a tar, a zip or a folder.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 
-use tar::{Archive, Entry, EntryType};
-
-use super::{MAX_FILES, MAX_PATH, OpenError};
+use super::{MAX_ENTRIES, MAX_PATH, MAX_UNPACKED, OpenError};
 
 /// Files by path: relative, without `.`, `..` or doubled slashes.
 pub(super) type Files = BTreeMap<String, Vec<u8>>;
 
-/// Reads all files of `tar`.
-pub(super) fn read(tar: &[u8]) -> Result<Files, OpenError> {
-    let mut files = Files::new();
-    let mut archive = Archive::new(tar);
-    let entries = archive.entries().map_err(|_| not_a_tar())?;
-    for (index, entry) in entries.enumerate() {
-        let mut entry = entry.map_err(|_| if index == 0 { not_a_tar() } else { damaged(index) })?;
-        let kind = kind(&mut entry);
-        if kind == EntryType::XGlobalHeader {
-            continue; // `git archive` notes the commit there
-        }
-        let raw = entry.path_bytes().into_owned();
-        let path = clean(&raw)?;
-        if kind.is_dir() || raw.ends_with(b"/") {
-            continue;
-        }
-        if !matches!(kind, EntryType::Regular | EntryType::Continuous) {
-            return Err(no_file(kind, &path, &entry));
-        }
-        let mut bytes = Vec::new();
-        let whole = entry.read_to_end(&mut bytes).is_ok() && bytes.len() as u64 == entry.size();
-        if !whole {
-            return Err(damaged(index));
-        }
-        if is_finders(&path, &bytes) {
-            continue;
-        }
-        if files.contains_key(&path) {
+/// A tree that is being read: its files by path, each as far as it is known.
+pub(super) struct Tree<T> {
+    files: BTreeMap<String, T>,
+}
+
+impl<T> Tree<T> {
+    /// A tree without files.
+    pub(super) fn new() -> Self {
+        Self { files: BTreeMap::new() }
+    }
+
+    /// Adds a file at a path that [`clean`] gave.
+    pub(super) fn put(&mut self, path: String, file: T) -> Result<(), OpenError> {
+        if self.files.contains_key(&path) {
             return Err(OpenError::new(
                 format!("holds `{path}` twice."),
-                "`tar -r` and `tar -u` add a second copy; pack the folder anew with `tar -czf`.",
+                "Adding to an archive, as `tar -r` and `tar -u` do, makes a second copy; pack the \
+                 folder anew with `tar -czf`.",
             ));
         }
-        if files.len() == MAX_FILES {
-            return Err(OpenError::new(
-                format!("holds more than {MAX_FILES} files; Proton's limit was 10 templates."),
-                "Leave out what is no template, such as `.git`, dependencies and build output.",
-            ));
+        if self.files.len() == MAX_ENTRIES {
+            return Err(too_many());
         }
-        files.insert(path, bytes);
+        self.files.insert(path, file);
+        Ok(())
     }
-    no_file_is_a_folder(&files)?;
-    Ok(files)
+
+    /// All files, once the last one is there.
+    pub(super) fn finish(self) -> Result<BTreeMap<String, T>, OpenError> {
+        for path in self.files.keys() {
+            let mut folders = path.match_indices('/').map(|(slash, _)| &path[..slash]);
+            // No file system could hold `a` beside `a/b`.
+            if let Some(both) = folders.find(|folder| self.files.contains_key(*folder)) {
+                return Err(OpenError::new(
+                    format!("holds `{both}` twice: as a file, and as the folder of `{path}`."),
+                    "Pack the folder anew with `tar -czf`.",
+                ));
+            }
+        }
+        Ok(self.files)
+    }
 }
 
-/// What the entry is. A file with holes looks like a plain one where PAX headers describe it.
-fn kind(entry: &mut Entry<&[u8]>) -> EntryType {
-    let kind = entry.header().entry_type();
-    let holes = !kind.is_pax_global_extensions()
-        && entry.pax_extensions().ok().flatten().is_some_and(|mut records| {
-            records.any(|record| record.is_ok_and(|r| r.key_bytes().starts_with(b"GNU.sparse.")))
-        });
-    if holes { EntryType::GNUSparse } else { kind }
+/// The files of a folder, by names that need not be clean.
+pub(super) fn gather(files: Vec<(String, Vec<u8>)>) -> Result<Files, OpenError> {
+    fit("holds", files.iter().map(|(_, bytes)| bytes.len() as u64))?;
+    let mut tree = Tree::new();
+    for (name, bytes) in files {
+        let path = clean(name.as_bytes())?;
+        if !is_finders(&path, &bytes) {
+            tree.put(path, bytes)?;
+        }
+    }
+    tree.finish()
 }
 
-/// A name in the archive as a path below the folder it is unpacked into.
-fn clean(raw: &[u8]) -> Result<String, OpenError> {
-    let shown = String::from_utf8_lossy(raw);
+/// A name in an archive as a path below the folder it is unpacked into.
+pub(super) fn clean(raw: &[u8]) -> Result<String, OpenError> {
     let Ok(name) = str::from_utf8(raw) else {
+        let shown: String = String::from_utf8_lossy(raw).chars().take(SHOWN).collect();
         return Err(OpenError::new(
             format!("holds `{shown}`, whose name is not UTF-8."),
             "Rename the file with plain letters and pack again.",
         ));
     };
+    // What is cut short here would be shown whole below.
+    if raw.len() > 2 * MAX_PATH {
+        return Err(too_long(name));
+    }
     if name.contains('\0') {
         return Err(OpenError::new(
             format!("holds {name:?}, whose name has a zero byte in it."),
             "No file system takes such a name; pack the folder anew with `tar -czf`.",
         ));
     }
-    if raw.len() > MAX_PATH {
-        let start = name.chars().take(60).collect::<String>();
-        return Err(OpenError::new(
-            format!("holds `{start}…`, a path of {} bytes; the limit is {MAX_PATH}.", raw.len()),
-            "Use shorter names or fewer folders.",
-        ));
-    }
-    if name.starts_with('/') || name.split('/').any(|part| part == "..") {
+    if name.starts_with('/') || on_drive(name) || name.split('/').any(|part| part == "..") {
         return Err(OpenError::new(
             format!("holds `{name}`, a path that leads out of the folder it is unpacked into."),
             "Pack from beside the bundle's folder, and name the folder alone: \
@@ -98,67 +93,59 @@ fn clean(raw: &[u8]) -> Result<String, OpenError> {
     Ok(parts.join("/"))
 }
 
+/// Refuses files whose sizes are over the limit together. An archive `unpacks to` them, a folder
+/// `holds` them.
+pub(super) fn fit(verb: &str, sizes: impl Iterator<Item = u64>) -> Result<(), OpenError> {
+    let total = sizes.fold(0_u64, u64::saturating_add);
+    if total > MAX_UNPACKED as u64 { Err(too_large(verb)) } else { Ok(()) }
+}
+
 /// What Finder adds to a folder, and no author ever wrote.
-fn is_finders(path: &str, bytes: &[u8]) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
+pub(super) fn is_finders(path: &str, bytes: &[u8]) -> bool {
+    let name = file_name(path);
     name == ".DS_Store" || name.starts_with("._") && bytes.starts_with(&[0, 5, 0x16, 7])
 }
 
-/// Tells an entry that is no file: what it is, and why it is not taken.
-fn no_file(kind: EntryType, path: &str, entry: &Entry<&[u8]>) -> OpenError {
-    let target = entry.link_name_bytes().unwrap_or_default();
-    let target = String::from_utf8_lossy(&target);
-    match kind {
-        EntryType::Symlink => OpenError::new(
-            format!("holds `{path}`, a link to `{target}`; a bundle has to stand on its own."),
-            "Pack what the links point to with `tar -czhf my-template.tar.gz my-template`.",
-        ),
-        EntryType::Link => OpenError::new(
-            format!("holds `{path}`, a hard link to `{target}`; a bundle has plain files only."),
-            "Pack them as files with `tar --hard-dereference -czf my-template.tar.gz my-template`.",
-        ),
-        EntryType::GNUSparse => OpenError::new(
-            format!("holds `{path}`, a file with holes; a bundle has plain files only."),
-            "Pack it anew without `--sparse`: `tar -czf my-template.tar.gz my-template`.",
-        ),
-        EntryType::Char | EntryType::Block | EntryType::Fifo => OpenError::new(
-            format!("holds `{path}`, a device or pipe; a bundle has plain files only."),
-            "Remove it from the folder and pack again.",
-        ),
-        other => OpenError::new(
-            format!(
-                "holds `{path}`, an entry of the type {:?}; a bundle has plain files only.",
-                char::from(other.as_byte()),
-            ),
-            "Pack it anew: `tar -czf my-template.tar.gz my-template`.",
-        ),
-    }
+/// The same for a file that is not read.
+pub(super) fn looks_like_finders(path: &str) -> bool {
+    let name = file_name(path);
+    name == ".DS_Store" || name.starts_with("._")
 }
 
-/// Refuses `a` beside `a/b`: no file system could hold both.
-fn no_file_is_a_folder(files: &Files) -> Result<(), OpenError> {
-    for path in files.keys() {
-        let folder = path.match_indices('/').map(|(slash, _)| &path[..slash]);
-        if let Some(both) = folder.into_iter().find(|folder| files.contains_key(*folder)) {
-            return Err(OpenError::new(
-                format!("holds `{both}` twice: as a file, and as the folder of `{path}`."),
-                "Pack the folder anew with `tar -czf`.",
-            ));
-        }
-    }
-    Ok(())
-}
-
-fn not_a_tar() -> OpenError {
+/// The refusal of a path over [`MAX_PATH`].
+pub(super) fn too_long(path: &str) -> OpenError {
+    let start = path.chars().take(SHOWN).collect::<String>();
     OpenError::new(
-        "is compressed, but what is in it is not a tar archive.",
-        "Pack a folder rather than a single file: `tar -czf my-template.tar.gz my-template`.",
+        format!("holds `{start}…`, a path of {} bytes; the limit is {MAX_PATH}.", path.len()),
+        "Use shorter names or fewer folders.",
     )
 }
 
-fn damaged(entries: usize) -> OpenError {
+/// The refusal of more files than [`MAX_ENTRIES`].
+pub(super) fn too_many() -> OpenError {
     OpenError::new(
-        format!("is damaged or cut off: its tar can be read up to entry {entries} only."),
-        "Download or copy it again.",
+        format!("holds more than {MAX_ENTRIES} files, too many to look through."),
+        "Open the folder of the templates alone, without what is no template, such as `.git`, \
+         dependencies and build output.",
     )
+}
+
+/// The refusal of what is over [`MAX_UNPACKED`].
+pub(super) fn too_large(verb: &str) -> OpenError {
+    OpenError::new(
+        format!("{verb} more than {} MiB; Proton's limit was 5 MB a bundle.", MAX_UNPACKED >> 20),
+        "Leave out what is no template, such as `.git`, dependencies and build output.",
+    )
+}
+
+/// How many characters a message shows of a name without end.
+const SHOWN: usize = 60;
+
+/// Whether a name begins with a drive, as in `C:\`: Windows would leave the folder.
+fn on_drive(name: &str) -> bool {
+    matches!(name.as_bytes(), [letter, b':', b'/' | b'\\', ..] if letter.is_ascii_alphabetic())
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }

@@ -1,65 +1,132 @@
-//! Which folder of an archive is the bundle.
+//! Which folders of a tree are bundles, and what they are called.
 
-use super::OpenError;
-use super::entries::Files;
-use crate::bundle::Part;
+use std::collections::HashMap;
+
+use super::{MAX_BUNDLES, OpenError};
+use crate::bundle::{Part, is_version};
 
 /// How many paths a message names before it counts the rest.
 const NAMED: usize = 6;
+/// How many letters of each.
+const LETTERS: usize = 120;
+/// How many folders above its own a name takes in before it is numbered.
+const ABOVE: usize = 8;
+/// How an archive's name may end.
+const ENDS: [&str; 5] = [".tar.gz", ".tgz", ".tar", ".gz", ".zip"];
 
-/// The folder that holds the bundle, empty for the archive's own root: the one with
-/// `schema/schema.yaml`, or a component's, with `manifest.yaml`.
-pub(super) fn find(files: &Files) -> Result<String, OpenError> {
-    let roots = roots(files.keys().map(String::as_str));
-    match roots.as_slice() {
-        [] => Err(none(files)),
-        [root] => outside(files, root).map_or_else(|| Ok((*root).to_owned()), Err),
-        several => Err(OpenError::new(
-            format!(
-                "holds {} bundles, in {}; they are opened one at a time.",
-                several.len(),
-                list(several.iter().map(|root| shown(root))),
-            ),
-            format!("Pack each by itself, such as `{}`.", command(several)),
-        )),
-    }
-}
-
-/// What to call a bundle that lies in `root` of the archive `file_name`: the folder where it has a
-/// name of its own (template sync calls its folders `v1`, `v2`, …), else the archive.
-pub fn name(root: &str, file_name: &str) -> String {
-    let stem = [".tar.gz", ".tgz", ".tar", ".gz"]
-        .iter()
-        .find_map(|end| file_name.strip_suffix(end))
-        .unwrap_or(file_name);
-    let own = root.rsplit('/').find(|part| !part.is_empty() && !is_version(part)).unwrap_or(stem);
-    if own.is_empty() { "bundle".to_owned() } else { own.to_owned() }
-}
-
-fn is_version(folder: &str) -> bool {
-    folder.strip_prefix('v').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// Every folder of `paths` (of files, with `/`) that is a bundle, in path order: empty for the top. A `manifest.yaml` within a bundle, or in a folder
-/// that belongs to one, makes no component.
+/// Every folder of `paths` (of files, with `/`) that is a bundle, in path order: the one with
+/// `schema/schema.yaml`, or a component's, with `manifest.yaml`; empty for the top. A `manifest.yaml`
+/// within a bundle, in a folder that belongs to one, or beside the folders of bundles makes no component.
 pub fn roots<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Vec<&'p str> {
     let mut roots: Vec<&str> = (paths.clone())
         .filter_map(|path| {
             folder_of(path, "schema/schema.yaml").or(folder_of(path, "schema/schema.yml"))
         })
         .collect();
+    roots.sort_unstable();
     roots.dedup();
     let manifests = paths.filter_map(|path| folder_of(path, "manifest.yaml"));
-    let mut components: Vec<&str> =
-        manifests.filter(|&folder| !is_part(folder) && !within_any(folder, &roots)).collect();
+    let mut components: Vec<&str> = manifests
+        .filter(|folder| !is_part(folder) && of(folder, &roots).is_none())
+        .filter(|folder| !holds_any(folder, &roots))
+        .collect();
     components.sort_unstable();
+    let mut alone: Vec<&str> = vec![];
     for folder in components {
-        if !within_any(folder, &roots) {
-            roots.push(folder);
+        if of(folder, &alone).is_none() {
+            alone.push(folder);
         }
     }
+    roots.extend(alone);
     roots.sort_unstable();
     roots
+}
+
+/// The same, unless there are none or too many of them.
+pub(super) fn some<'p>(
+    paths: impl Iterator<Item = &'p str> + Clone,
+) -> Result<Vec<&'p str>, OpenError> {
+    let roots = roots(paths.clone());
+    match roots.len() {
+        0 => Err(none(paths)),
+        1..=MAX_BUNDLES => Ok(roots),
+        count => Err(too_many(count)),
+    }
+}
+
+/// The innermost of the `roots`, which are in order, that `path` is in or is.
+pub(super) fn of<'r>(path: &str, roots: &[&'r str]) -> Option<&'r str> {
+    let folders = path.rmatch_indices('/').map(|(slash, _)| &path[..slash]);
+    [path].into_iter().chain(folders).chain([""]).find_map(|folder| {
+        let at = roots.binary_search(&folder).ok()?;
+        Some(roots[at])
+    })
+}
+
+/// What to call a bundle that lies in `root` of the archive `file_name`: the folder where it has a
+/// name of its own (template sync calls its folders `v1`, `v2`, …), else the archive.
+pub fn name(root: &str, file_name: &str) -> String {
+    longer_name(root, file_name, 0)
+}
+
+/// What to call the bundles in `roots`, each by another name: as [`name`] has it where that is
+/// enough, else with the version and, as far as it takes, the folders above. The names in `taken` are
+/// others' already.
+pub(super) fn names(roots: &[&str], file_name: &str, taken: &[String]) -> Vec<String> {
+    let mut above = vec![0; roots.len()];
+    let mut names = vec![];
+    for _ in 0..=ABOVE {
+        names = (roots.iter().zip(&above))
+            .map(|(root, above)| longer_name(root, file_name, *above))
+            .collect::<Vec<_>>();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for name in names.iter().chain(taken) {
+            *counts.entry(name.as_str()).or_default() += 1;
+        }
+        let again = names.iter().map(|name| counts[name.as_str()] > 1);
+        let again: Vec<bool> = again.collect();
+        if !again.contains(&true) {
+            break;
+        }
+        for (above, again) in above.iter_mut().zip(again) {
+            *above += usize::from(again);
+        }
+    }
+    let mut all = taken.to_vec();
+    for name in &mut names {
+        *name = free(std::mem::take(name), |name| all.iter().any(|other| other == name));
+        all.push(name.clone());
+    }
+    names
+}
+
+/// `name`, or `name-2` and so on where that is taken.
+pub(crate) fn free(name: String, taken: impl Fn(&str) -> bool) -> String {
+    if !taken(&name) {
+        return name;
+    }
+    let mut numbered = (2_u32..).map(|count| format!("{name}-{count}"));
+    numbered.find(|name| !taken(name)).unwrap_or(name)
+}
+
+/// [`name`] with so much more of the path: first the version, then folders above.
+fn longer_name(root: &str, file_name: &str, more: usize) -> String {
+    let stem = ENDS.iter().find_map(|end| file_name.strip_suffix(end)).unwrap_or(file_name);
+    let stem = if stem.is_empty() { "bundle" } else { stem };
+    let parts: Vec<&str> = [stem].into_iter().chain(root.split('/')).collect();
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let own = parts.iter().rposition(|part| !is_version(part)).unwrap_or(0);
+    match more {
+        0 => parts[own].to_owned(),
+        more => parts[own.saturating_sub(more - 1)..].join("-"),
+    }
+}
+
+/// Whether one of the `roots`, which are in order, lies below `folder`.
+fn holds_any(folder: &str, roots: &[&str]) -> bool {
+    let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let first = roots.partition_point(|root| *root < below.as_str());
+    roots.get(first).is_some_and(|root| root.starts_with(&below))
 }
 
 /// The folder that `path` is `name` of, without its slash.
@@ -75,33 +142,9 @@ fn is_part(folder: &str) -> bool {
         .any(|part| part.folder().strip_suffix('/') == Some(last))
 }
 
-fn within_any(path: &str, roots: &[&str]) -> bool {
-    roots.iter().any(|root| within(path, root))
-}
-
-fn within(path: &str, root: &str) -> bool {
-    root.is_empty()
-        || path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// The refusal of files that lie beside the bundle's folder; they would be lost.
-fn outside(files: &Files, root: &str) -> Option<OpenError> {
-    let beside: Vec<_> = files.keys().filter(|path| !within(path, root)).collect();
-    if beside.is_empty() {
-        return None;
-    }
-    Some(OpenError::new(
-        format!(
-            "holds {} beside its bundle, which is {}; an archive holds one bundle alone.",
-            list(beside.iter().map(|path| format!("`{path}`"))),
-            shown(root),
-        ),
-        format!("Pack the bundle's folder alone: `{}`.", command(&[root])),
-    ))
-}
-
-fn none(files: &Files) -> OpenError {
-    if files.is_empty() {
+fn none<'p>(paths: impl Iterator<Item = &'p str>) -> OpenError {
+    let paths: Vec<&str> = paths.collect();
+    if paths.is_empty() {
         return OpenError::new(
             "holds no files.",
             "Pack the folder that holds `schema/`: `tar -czf my-template.tar.gz my-template`.",
@@ -111,32 +154,38 @@ fn none(files: &Files) -> OpenError {
         format!(
             "holds no template bundle: there is neither a `schema/schema.yaml` nor a component's \
              `manifest.yaml`, only {}.",
-            list(files.keys().map(|path| format!("`{path}`"))),
+            list(paths.iter().map(|path| format!("`{path}`"))),
         ),
         "Every bundle but a component has its inputs declared in `schema/schema.yaml`, beside \
-         `infrastructure/` or `instance_infrastructure/`. Pack the folder that holds both.",
+         `infrastructure/` or `instance_infrastructure/`. Open the folder that holds both.",
     )
 }
 
-fn shown(root: &str) -> String {
-    if root.is_empty() { "its top level".to_owned() } else { format!("`{root}/`") }
+fn too_many(count: usize) -> OpenError {
+    OpenError::new(
+        format!("holds {count} template bundles; {MAX_BUNDLES} can be opened at a time."),
+        "Open a folder of it, or pack some of its folders: \
+         `tar -czf some.tar.gz my-template other-template`.",
+    )
 }
 
-/// How to pack the first of `roots` that is a folder.
-fn command(roots: &[&str]) -> String {
-    let root = roots.iter().find(|root| !root.is_empty()).copied().unwrap_or("my-template");
-    format!("tar -czf {}.tar.gz {root}", name(root, "my-template"))
-}
-
-/// `a, b and c`, or the first few `and 7 more`.
-fn list(items: impl ExactSizeIterator<Item = String>) -> String {
+/// `a, b and c`, or the first few `and 7 more`; what is without end is cut short.
+pub fn list(items: impl ExactSizeIterator<Item = String>) -> String {
     let count = items.len();
-    let mut named: Vec<_> = items.take(if count > NAMED + 1 { NAMED } else { count }).collect();
+    let shown = items.take(if count > NAMED + 1 { NAMED } else { count });
+    let mut named: Vec<_> = shown.map(shorten).collect();
     if named.len() < count {
         named.push(format!("{} more", count - named.len()));
     }
     match named.pop() {
         Some(last) if !named.is_empty() => format!("{} and {last}", named.join(", ")),
         last => last.unwrap_or_default(),
+    }
+}
+
+fn shorten(item: String) -> String {
+    match item.char_indices().nth(LETTERS) {
+        Some((end, _)) => format!("{}…", &item[..end]),
+        None => item,
     }
 }

@@ -22,12 +22,15 @@ pub struct Opened {
 
 /// The one bundle at `path`: an archive, or a folder with the bundle in it or below.
 pub fn open(path: &Path) -> Result<Opened, Failure> {
+    let several = || {
+        let message = format!("{} holds several bundles", path.display());
+        Failure::wrong_use(message, "Name the folder of one of them.")
+    };
     let mut places = places(path)?;
-    if let (Some(place), None) = (places.pop(), places.pop()) {
-        return place.open();
-    }
-    let message = format!("{} holds several bundles", path.display());
-    Err(Failure::wrong_use(message, "Name the folder of one of them."))
+    let (Some(place), None) = (places.pop(), places.pop()) else { return Err(several()) };
+    let mut bundles = place.open()?;
+    let (Some(opened), None) = (bundles.pop(), bundles.pop()) else { return Err(several()) };
+    Ok(opened)
 }
 
 /// All bundles at and below `paths`, each once, no two of the same name.
@@ -37,14 +40,16 @@ pub fn open_all(paths: &[PathBuf]) -> Result<Vec<Opened>, Failure> {
     for path in paths {
         for place in places(path)? {
             if seen.insert(place.full_path()) {
-                let mut opened = place.open()?;
-                let taken = |name: &str| all.iter().any(|other| other.bundle.name == name);
-                if taken(&opened.bundle.name) {
-                    let mut names = (2..).map(|count| format!("{}-{count}", opened.bundle.name));
-                    let name = names.find(|name| !taken(name));
-                    opened.bundle.name = name.unwrap_or_default();
+                for mut opened in place.open()? {
+                    let taken = |name: &str| all.iter().any(|other| other.bundle.name == name);
+                    if taken(&opened.bundle.name) {
+                        let mut names =
+                            (2..).map(|count| format!("{}-{count}", opened.bundle.name));
+                        let name = names.find(|name| !taken(name));
+                        opened.bundle.name = name.unwrap_or_default();
+                    }
+                    all.push(opened);
                 }
-                all.push(opened);
             }
         }
     }
@@ -122,23 +127,27 @@ impl Place {
         path.canonicalize().unwrap_or_else(|_| path.clone())
     }
 
-    fn open(&self) -> Result<Opened, Failure> {
+    /// One bundle where it is a folder; as many as there are where it is an archive.
+    fn open(&self) -> Result<Vec<Opened>, Failure> {
         match self {
             Self::Archive(path) => open_archive(path),
             Self::Folder(folder, files) => {
                 let name = archive::name(&shown(&self.full_path()), "bundle");
-                open_folder(folder, files, name)
+                Ok(vec![open_folder(folder, files, name)?])
             }
         }
     }
 }
 
-fn open_archive(path: &Path) -> Result<Opened, Failure> {
+fn open_archive(path: &Path) -> Result<Vec<Opened>, Failure> {
     let bytes = fs::read(path).map_err(|error| Failure::file("read", path, &error))?;
     let name = path.file_name().unwrap_or(OsStr::new("bundle")).to_string_lossy();
-    let bundle = archive::unpack(&name, &bytes).map_err(Failure::bundle)?;
-    let top = bundle.top_folder.as_ref().map_or(String::new(), |top| format!("{top}/"));
-    Ok(Opened { prefix: format!("{}/{top}", shown(path)), bundle })
+    let opened = archive::open(&name, &bytes).map_err(Failure::bundle)?;
+    let place = |bundle: Bundle| {
+        let top = bundle.top_folder.as_ref().map_or(String::new(), |top| format!("{top}/"));
+        Opened { prefix: format!("{}/{top}", shown(path)), bundle }
+    };
+    Ok(opened.bundles.into_iter().map(place).collect())
 }
 
 fn open_folder(folder: &Path, files: &[String], name: String) -> Result<Opened, Failure> {

@@ -1,0 +1,77 @@
+//! From the files of a tree to its bundles.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::entries::{Files, looks_like_finders, too_long};
+use super::{MAX_FILES, MAX_PATH, OpenError, Opened, root, workspace};
+use crate::bundle::{Bundle, Content, File, SAMPLE_FOLDER};
+
+/// The bundles in `files`, which came as the archive or folder `name`. What lies at their root will be
+/// packed below `top`, where that is given.
+pub(super) fn split(name: &str, mut files: Files, top: Option<&str>) -> Result<Opened, OpenError> {
+    let listed = workspace::take_list(&mut files);
+    let is_workspace = listed.is_some();
+    let listed = listed.unwrap_or_default();
+    let order: Vec<String> = listed.iter().map(|(folder, _)| folder.clone()).collect();
+    let mut places: BTreeMap<String, Bundle> = listed.into_iter().collect();
+
+    // Somebody may have put a further bundle beside those of a workspace.
+    let known: Vec<&str> = places.keys().map(String::as_str).collect();
+    let rest = files.keys().map(String::as_str).filter(|path| root::of(path, &known).is_none());
+    let found = if is_workspace { root::roots(rest) } else { root::some(rest)? };
+    let taken: Vec<String> = places.values().map(|bundle| bundle.name.clone()).collect();
+    let names = root::names(&found, name, &taken);
+    let found: Vec<String> = found.into_iter().map(str::to_owned).collect();
+    for (root, name) in found.into_iter().zip(names) {
+        let top_folder = if root.is_empty() { top } else { Some(root.as_str()) };
+        let top_folder = top_folder.map(str::to_owned);
+        places.insert(root, Bundle { name, top_folder, ..Bundle::default() });
+    }
+
+    let listed: HashSet<&str> = order.iter().map(String::as_str).collect();
+    let roots: Vec<String> = places.keys().cloned().collect();
+    let roots: Vec<&str> = roots.iter().map(String::as_str).collect();
+    let mut left_out = vec![];
+    for (path, bytes) in files {
+        let Some(root) = root::of(&path, &roots) else {
+            if !looks_like_finders(&path) {
+                left_out.push(path);
+            }
+            continue;
+        };
+        let below = if root.is_empty() { &path } else { &path[root.len() + 1..] };
+        let counted = if listed.contains(root) { below } else { &path };
+        if counted.len() > MAX_PATH {
+            return Err(too_long(counted));
+        }
+        let content = String::from_utf8(bytes)
+            .map_or_else(|error| Content::Binary(error.into_bytes()), Content::Text);
+        let file = File { path: below.to_owned(), content };
+        places.entry(root.to_owned()).or_default().files.push(file);
+    }
+    for (root, bundle) in &mut places {
+        if bundle.files.len() > MAX_FILES {
+            return Err(too_many(root));
+        }
+        bundle.sort();
+    }
+    let (mut folders, mut bundles) = (vec![], vec![]);
+    for folder in &order {
+        bundles.extend(places.remove(folder));
+        folders.push(folder.clone());
+    }
+    for (folder, mut bundle) in places {
+        bundle.pack_sample = bundle.files.iter().any(|file| file.path.starts_with(SAMPLE_FOLDER));
+        bundles.push(bundle);
+        folders.push(folder);
+    }
+    Ok(Opened { bundles, folders, left_out })
+}
+
+fn too_many(root: &str) -> OpenError {
+    let place = if root.is_empty() { String::new() } else { format!(" in `{root}/`") };
+    OpenError::new(
+        format!("holds more than {MAX_FILES} files{place}; Proton's limit was 10 templates."),
+        "Leave out what is no template, such as `.git`, dependencies and build output.",
+    )
+}

@@ -1,0 +1,70 @@
+//! From files to a tar.gz.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use tar::{EntryType, Header};
+
+use crate::bundle::{Bundle, SAMPLE_FOLDER};
+
+/// 1980-01-01, the first day that every archiver knows; GNU tar calls 1970 implausibly old.
+const MODIFIED: u64 = 315_532_800;
+
+/// The tar.gz to register or to share: the bundle below its top folder as it was opened, and its
+/// sample only where [`Bundle::pack_sample`] says so.
+pub fn pack(bundle: &Bundle) -> Vec<u8> {
+    let prefix = bundle.top_folder.as_ref().map_or(String::new(), |top| format!("{top}/"));
+    let files = (bundle.files.iter())
+        .filter(|file| bundle.pack_sample || !file.path.starts_with(SAMPLE_FOLDER))
+        .map(|file| (format!("{prefix}{}", file.path), file.bytes()))
+        .collect();
+    tar_gz(files)
+}
+
+/// A tar.gz of files by their path, in whatever order: equal files give equal bytes.
+pub(super) fn tar_gz(mut files: Vec<(String, &[u8])>) -> Vec<u8> {
+    files.sort_unstable();
+    let mut tar = Vec::new();
+    let mut folders = BTreeSet::new();
+    for (path, content) in &files {
+        for (slash, _) in path.match_indices('/') {
+            let folder = &path[..=slash];
+            if folders.insert(folder) {
+                append(&mut tar, EntryType::Directory, folder, 0o755, &[]);
+            }
+        }
+        let mode = if content.starts_with(b"#!") { 0o755 } else { 0o644 };
+        append(&mut tar, EntryType::Regular, path, mode, content);
+    }
+    tar.extend([0; 1024]);
+
+    // The header that GzEncoder writes by default has neither time nor name.
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(&tar).and_then(|()| gzip.finish()).expect("writing to memory does not fail")
+}
+
+/// Appends one entry in GNU's format. Headers are written here rather than by `tar::Builder`,
+/// which takes names as paths of the machine it runs on: in the browser it would change `\`.
+pub(super) fn append(tar: &mut Vec<u8>, kind: EntryType, path: &str, mode: u32, content: &[u8]) {
+    let mut header = Header::new_gnu();
+    let gnu = header.as_gnu_mut().expect("just made");
+    if path.len() > gnu.name.len() {
+        let name = [path.as_bytes(), b"\0"].concat();
+        append(tar, EntryType::GNULongName, "././@LongLink", 0, &name);
+    }
+    for (slot, byte) in gnu.name.iter_mut().zip(path.bytes()) {
+        *slot = byte;
+    }
+    header.set_entry_type(kind);
+    header.set_mode(mode);
+    header.set_uid(0);
+    header.set_gid(0);
+    header.set_mtime(MODIFIED);
+    header.set_size(content.len() as u64);
+    header.set_cksum();
+    tar.extend(header.as_bytes());
+    tar.extend(content);
+    tar.resize(tar.len().next_multiple_of(512), 0);
+}

@@ -1,0 +1,142 @@
+//! A whole workspace in one archive.
+
+use super::*;
+use crate::workspace::{Workspace, prepare_all};
+
+fn reopened(workspace: &Workspace) -> Workspace {
+    let opened = open("workspace.tar.gz", &pack_workspace(workspace)).unwrap();
+    assert_eq!(opened.left_out, Vec::<String>::new());
+    Workspace { bundles: opened.bundles }
+}
+
+fn bundle_of(name: &str, top_folder: Option<&str>, paths: &[&str]) -> Bundle {
+    Bundle {
+        name: name.into(),
+        top_folder: top_folder.map(str::to_owned),
+        files: paths.iter().map(|&path| File::new(path, "a: 1\r\n")).collect(),
+        ..Bundle::default()
+    }
+}
+
+/// What makes up a path when it is unpacked, and what is in it.
+fn listed(archive: &[u8]) -> Vec<String> {
+    let files = tarball::read(&gzip::expand(archive).unwrap()).unwrap();
+    files.into_keys().collect()
+}
+
+#[test]
+fn each_bundle_lies_below_a_folder_of_its_own() {
+    let workspace = Workspace {
+        bundles: vec![
+            bundle_of("svc-v2", Some("svc/v2"), &["schema/schema.yaml"]),
+            bundle_of("svc", None, &["schema/schema.yaml", "spec/spec.yaml"]),
+            bundle_of("SVC", Some("a/b"), &["manifest.yaml"]),
+            bundle_of("a:b", None, &["notes"]),
+        ],
+    };
+    assert_eq!(
+        listed(&pack_workspace(&workspace)),
+        [
+            ".cyclotron/workspace.json",
+            "bundle-3/manifest.yaml",
+            "bundle-4/notes",
+            "svc-v2/v2/schema/schema.yaml",
+            "svc/schema/schema.yaml",
+            "svc/spec/spec.yaml",
+        ]
+    );
+    assert_eq!(reopened(&workspace), workspace);
+}
+
+#[test]
+fn what_no_folder_can_say_survives() {
+    let mut bare = bundle_of("bare", None, &[]);
+    bare.sample = "spec/prod.yaml".into();
+    let mut odd = bundle_of("no bundle by its files", Some("x/v1"), &["a/b.txt", "spec/spec.yaml"]);
+    odd.pack_sample = false;
+    let workspace = Workspace { bundles: vec![odd, bare] };
+    assert_eq!(reopened(&workspace), workspace);
+    assert_eq!(reopened(&Workspace::default()), Workspace::default());
+    let samples = crate::samples::workspace();
+    assert_eq!(reopened(&samples), samples);
+    // To prepare it, as whatever is opened, changes nothing.
+    let mut bundles = reopened(&samples).bundles;
+    prepare_all(&mut bundles, &Workspace::default());
+    assert_eq!(bundles, samples.bundles);
+}
+
+#[test]
+fn the_list_may_lie_below_one_folder_and_have_company() {
+    let samples = crate::samples::workspace();
+    let tar = gzip::expand(&pack_workspace(&samples)).unwrap();
+    let mut tree: Vec<_> = (tarball::read(&tar).unwrap().into_iter())
+        .map(|(path, bytes)| (format!("unpacked/{path}"), bytes))
+        .collect();
+    tree.push(("unpacked/new/v1/schema/schema.yaml".into(), b"schema: {}".to_vec()));
+    tree.push(("unpacked/README.md".into(), vec![]));
+    let opened = gather("any", tree).unwrap();
+    let names: Vec<_> = opened.bundles.iter().map(|bundle| bundle.name.as_str()).collect();
+    assert_eq!(names, ["item-api-environment", "item-api-service", "new"]);
+    assert_eq!(opened.bundles[..2], samples.bundles);
+    assert_eq!(opened.left_out, ["unpacked/README.md"]);
+}
+
+#[test]
+fn a_list_that_makes_no_sense_is_ignored_and_nobodys_file() {
+    let entry = |folder: &str, name: &str| {
+        format!(
+            r#"{{"folder":"{folder}","name":"{name}","top_folder":null,"pack_sample":true,"sample":""}}"#
+        )
+    };
+    let list = |bundles: &str| format!(r#"{{"format":1,"bundles":[{bundles}]}}"#);
+    for text in [
+        "",
+        "{",
+        "[]",
+        r#"{"format":2,"bundles":[]}"#,
+        &list(&entry("../..", "x")),
+        &list(&entry("", "x")),
+        &list(&entry("env", "")),
+        &list(&entry("env", "a/b")),
+        &list(&[entry("env", "x"), entry("env", "y")].join(",")),
+        &list(&[entry("env", "x"), entry("svc", "x")].join(",")),
+        &"[".repeat(100_000),
+    ] {
+        let archive = files(&[(".cyclotron/workspace.json", text), ("env/schema/schema.yaml", "")]);
+        let opened = open("x.tar.gz", &archive).unwrap();
+        let names: Vec<_> = opened.bundles.iter().map(|bundle| bundle.name.as_str()).collect();
+        assert_eq!(
+            (names.as_slice(), opened.left_out.len()),
+            (["env"].as_slice(), 0),
+            "{text:.80}"
+        );
+    }
+    let good = list(&entry("env", "mine"));
+    let archive = files(&[(".cyclotron/workspace.json", &good), ("env/schema/schema.yaml", "")]);
+    assert_eq!(open("x.tar.gz", &archive).unwrap().bundles[0].name, "mine");
+}
+
+prop_compose! {
+    fn workspace()(
+        bundles in prop::collection::vec((bundle(), r"[^/\x00]{1,12}", any::<bool>()), 0..4),
+    ) -> Workspace {
+        let mut workspace = Workspace::default();
+        for (mut bundle, name, pack_sample) in bundles {
+            bundle.name = free(name, |name| workspace.bundle(name).is_some());
+            bundle.pack_sample = pack_sample;
+            bundle.sample = bundle.files[0].path.clone();
+            workspace.bundles.push(bundle);
+        }
+        workspace
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_packed_opens_to_an_equal_workspace(workspace in workspace()) {
+        let packed = pack_workspace(&workspace);
+        let again = reopened(&workspace);
+        prop_assert_eq!(&packed, &pack_workspace(&again));
+        prop_assert_eq!(again, workspace);
+    }
+}

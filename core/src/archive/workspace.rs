@@ -1,0 +1,127 @@
+//! A whole workspace as one archive that opens again.
+//!
+//! Each bundle lies below a folder of its own, so that any archiver gives usable bundles. What the
+//! folders cannot say, such as the order of the bundles, is in a list beside them.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::entries::{Files, clean};
+use super::{MAX_ENTRIES, MAX_PATH, pack};
+use crate::bundle::Bundle;
+use crate::workspace::Workspace;
+
+/// Where the list is. It is nobody's file: it comes and goes with the archive.
+const LIST: &str = ".cyclotron/workspace.json";
+/// What the list is of now; of another form it is not read.
+const FORMAT: u32 = 1;
+/// The longest folder that is made of a bundle's name, in bytes; file systems take no longer names.
+const MAX_NAME: usize = 200;
+
+#[derive(Serialize, Deserialize)]
+struct List {
+    format: u32,
+    bundles: Vec<Entry>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    folder: String,
+    name: String,
+    top_folder: Option<String>,
+    pack_sample: bool,
+    sample: String,
+}
+
+/// The whole workspace as one tar.gz that [`open`](super::open) makes an equal workspace of, within
+/// its limits: each bundle below a folder of its own, the samples always along. Equal workspaces give
+/// equal bytes.
+pub fn pack_workspace(workspace: &Workspace) -> Vec<u8> {
+    let folders = folders(workspace);
+    let entries = workspace.bundles.iter().zip(&folders).map(|(bundle, folder)| Entry {
+        folder: folder.clone(),
+        name: bundle.name.clone(),
+        top_folder: bundle.top_folder.clone(),
+        pack_sample: bundle.pack_sample,
+        sample: bundle.sample.clone(),
+    });
+    let list = List { format: FORMAT, bundles: entries.collect() };
+    let mut list = serde_json::to_string_pretty(&list).expect("a list of texts is no problem");
+    list.push('\n');
+
+    let mut files = vec![(LIST.to_owned(), list.as_bytes())];
+    for (bundle, folder) in workspace.bundles.iter().zip(&folders) {
+        let own = bundle.files.iter().map(|file| (format!("{folder}/{}", file.path), file.bytes()));
+        files.extend(own);
+    }
+    pack::tar_gz(files)
+}
+
+/// The folder that `paths` have in common and that a list of bundles lies in, empty or with its final
+/// slash; none where this is no workspace of ours.
+pub(super) fn folder<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Option<&'p str> {
+    let lists = paths.clone().filter_map(|path| path.strip_suffix(LIST));
+    let folder = lists.min_by_key(|folder| folder.len())?;
+    let is_top =
+        folder.is_empty() || folder.match_indices('/').map(|(at, _)| at).eq([folder.len() - 1]);
+    let is_all = || paths.clone().all(|path| path.starts_with(folder));
+    (is_top && is_all()).then_some(folder)
+}
+
+/// Takes the list out of `files` and gives the bundles that it names, without their files, by their
+/// folders; none where there is no list, or one that makes no sense.
+pub(super) fn take_list(files: &mut Files) -> Option<Vec<(String, Bundle)>> {
+    let folder = folder(files.keys().map(String::as_str))?.to_owned();
+    let bytes = files.remove(&format!("{folder}{LIST}"))?;
+    let list: List = serde_json::from_slice(&bytes).ok()?;
+    if list.format != FORMAT || list.bundles.len() > MAX_ENTRIES {
+        return None;
+    }
+    let mut folders = HashSet::new();
+    let mut names = HashSet::new();
+    let mut bundles = vec![];
+    for entry in list.bundles {
+        let is_path =
+            |path: &str| !path.is_empty() && clean(path.as_bytes()).as_deref() == Ok(path);
+        let Entry { folder: own, name, top_folder, pack_sample, sample } = entry;
+        let is_name = !name.is_empty() && !name.contains(['/', '\0']) && name.len() <= MAX_PATH;
+        if !is_path(&own) || !is_name || !names.insert(name.clone()) || !folders.insert(own.clone())
+        {
+            return None;
+        }
+        let top_folder = top_folder.filter(|folder| is_path(folder));
+        let bundle = Bundle { name, top_folder, pack_sample, sample, ..Bundle::default() };
+        bundles.push((format!("{folder}{own}"), bundle));
+    }
+    Some(bundles)
+}
+
+/// A folder for each bundle: its name, with the version below where it has one.
+fn folders(workspace: &Workspace) -> Vec<String> {
+    // A disk that takes `A` and `a` for the same would put two bundles into one folder.
+    let folded = |name: &str| name.to_lowercase();
+    let all: HashSet<String> =
+        workspace.bundles.iter().map(|bundle| folded(&bundle.name)).collect();
+    let mut taken: HashSet<String> = HashSet::new();
+    let place = |(at, bundle): (usize, &Bundle)| {
+        let mut name = bundle.name.clone();
+        if !is_folder(&name) || taken.contains(&folded(&name)) {
+            let mut numbered = (at + 1..).map(|number| format!("bundle-{number}"));
+            let is_free = |name: &String| !all.contains(name) && !taken.contains(name);
+            name = numbered.find(is_free).unwrap_or_default();
+        }
+        taken.insert(folded(&name));
+        bundle.version().map_or(name.clone(), |version| format!("{name}/{version}"))
+    };
+    workspace.bundles.iter().enumerate().map(place).collect()
+}
+
+/// Whether a bundle's name can be a folder, whatever unpacks it.
+fn is_folder(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= MAX_NAME
+        && !name.starts_with('.')
+        && !name.ends_with(['.', ' '])
+        && !name.chars().any(|c| c.is_control() || r#"/\:*?"<>|"#.contains(c))
+}

@@ -1,0 +1,139 @@
+//! From a zip to its files, and what a zip may not hold.
+//!
+//! On `rawzip` rather than `zip`: that one keeps the last of two files of one name and tells nobody.
+
+use std::io::Read;
+
+use flate2::read::DeflateDecoder;
+use rawzip::{CompressionMethod, CreatorSystem, ZipArchive, ZipArchiveEntryWayfinder};
+use rawzip::{ZipFileHeaderRecord, ZipSliceArchive};
+
+use super::choice::choose;
+use super::entries::{Files, Tree, clean, is_finders, too_many};
+use super::{MAX_ENTRIES, OpenError};
+
+/// How a zip begins: with a file, with its end where it is empty, or as a part of several.
+pub(super) const MAGICS: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"];
+
+/// A file that is not read yet.
+struct Packed {
+    at: ZipArchiveEntryWayfinder,
+    method: CompressionMethod,
+    /// What the archive says that it unpacks to.
+    size: u64,
+}
+
+/// Reads the files of `zip` that belong to bundles; of the others gives the paths.
+pub(super) fn read(zip: &[u8]) -> Result<(Files, Vec<String>), OpenError> {
+    let archive = ZipArchive::from_slice(zip).map_err(|_| cut_off())?;
+    let mut tree = Tree::new();
+    for (index, entry) in archive.entries().enumerate() {
+        let entry = entry.map_err(|_| damaged(&format!("its list ends after {index} entries")))?;
+        if index == 2 * MAX_ENTRIES {
+            return Err(too_many()); // folders, mostly
+        }
+        let path = clean(&name(&entry))?;
+        if entry.is_dir() || path.is_empty() {
+            continue;
+        }
+        refuse_odd(&entry, &path)?;
+        let (at, method) = (entry.wayfinder(), entry.compression_method());
+        tree.put(path, Packed { at, method, size: entry.uncompressed_size_hint() })?;
+    }
+    let packed = tree.finish()?;
+    let choice =
+        choose("unpacks to", packed.iter().map(|(path, file)| (path.as_str(), file.size)))?;
+    let mut files = Files::new();
+    for path in choice.wanted {
+        let bytes = unpack(&archive, &packed[path.as_str()], &path)?;
+        if !is_finders(&path, &bytes) {
+            files.insert(path, bytes);
+        }
+    }
+    Ok((files, choice.left_out))
+}
+
+/// A name as bytes with `/`, which is what the format asks for; some tools of Windows write `\`.
+fn name(entry: &ZipFileHeaderRecord) -> Vec<u8> {
+    let mut name = entry.file_path().as_bytes().to_vec();
+    let system = entry.version_made_by().creator_system();
+    if !matches!(system, CreatorSystem::UNIX | CreatorSystem::MACOS) {
+        for byte in &mut name {
+            if *byte == b'\\' {
+                *byte = b'/';
+            }
+        }
+    }
+    name
+}
+
+/// Refuses what is no plain file, or cannot be read.
+fn refuse_odd(entry: &ZipFileHeaderRecord, path: &str) -> Result<(), OpenError> {
+    const FILE: u32 = 0o100_000;
+    const KIND: u32 = 0o170_000;
+    let flags = entry.flags();
+    let method = entry.compression_method();
+    if flags.is_encrypted() || flags.has_strong_encryption() || flags.is_masked() {
+        return Err(OpenError::new(
+            format!("holds `{path}`, which is encrypted."),
+            "Make the archive anew without a password: `zip -r my-template.zip my-template`.",
+        ));
+    }
+    if entry.mode().is_symlink() {
+        return Err(OpenError::new(
+            format!("holds `{path}`, a link; a bundle has to stand on its own."),
+            "Pack what the links point to: `zip -r my-template.zip my-template`, without `-y`.",
+        ));
+    }
+    if !matches!(entry.mode().value() & KIND, FILE | 0) {
+        return Err(OpenError::new(
+            format!("holds `{path}`, a device or pipe; a bundle has plain files only."),
+            "Remove it from the folder and pack again.",
+        ));
+    }
+    if !matches!(method, CompressionMethod::STORE | CompressionMethod::DEFLATE) {
+        return Err(OpenError::new(
+            format!(
+                "holds `{path}`, compressed in a way that does not open here: {}.",
+                method.name().map_or_else(|| format!("method {}", method.as_u16()), str::to_owned),
+            ),
+            "Make the archive anew as plain zip, `zip -r my-template.zip my-template`, or as tar.gz.",
+        ));
+    }
+    Ok(())
+}
+
+/// The bytes of one file, held against the size and the checksum that the archive states.
+fn unpack(
+    archive: &ZipSliceArchive<&[u8]>,
+    file: &Packed,
+    path: &str,
+) -> Result<Vec<u8>, OpenError> {
+    let broken = || damaged(&format!("`{path}` does not fit its size or its checksum"));
+    let entry = archive.get_entry(file.at).map_err(|_| broken())?;
+    // No more than it says: the sizes together have been held against the limit.
+    let limit = file.size.saturating_add(1);
+    let mut bytes = Vec::new();
+    let read = match file.method {
+        CompressionMethod::DEFLATE => {
+            let inflated = DeflateDecoder::new(entry.data()).take(limit);
+            entry.verifying_reader(inflated).read_to_end(&mut bytes)
+        }
+        _ => entry.verifying_reader(entry.data().take(limit)).read_to_end(&mut bytes),
+    };
+    if read.is_err() || bytes.len() as u64 != file.size {
+        return Err(broken());
+    }
+    Ok(bytes)
+}
+
+fn cut_off() -> OpenError {
+    OpenError::new(
+        "is damaged or cut off: the list of files at the end of a zip is missing.",
+        "Download or copy it again; of a zip in several parts, join the parts first.",
+    )
+}
+
+fn damaged(what: &str) -> OpenError {
+    OpenError::new(format!("is damaged: {what}."), "Download or copy it again.")
+}
