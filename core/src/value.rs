@@ -1,9 +1,10 @@
 //! Data as a spec, a schema or a context holds it.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+mod map;
 
 use serde::{Deserialize, Serialize};
+
+pub use map::Map;
 
 /// One value: JSON's kinds, with Python's whole numbers.
 ///
@@ -28,84 +29,6 @@ pub enum Value {
     List(Vec<Value>),
     /// A mapping, in the order it was written.
     Map(Map),
-}
-
-/// Names and values in the order they were written.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Map(Vec<(String, Value)>);
-
-impl Map {
-    /// The value of `name`.
-    pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
-    }
-
-    /// The same, to change it.
-    pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
-        self.0.iter_mut().find(|(key, _)| key == name).map(|(_, value)| value)
-    }
-
-    /// Sets `name`: in its place where it is there, else at the end.
-    pub fn insert(&mut self, name: impl Into<String>, value: Value) {
-        let name = name.into();
-        match self.0.iter_mut().find(|(key, _)| *key == name) {
-            Some((_, old)) => *old = value,
-            None => self.0.push((name, value)),
-        }
-    }
-
-    /// Names and values in order.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Value)> + ExactSizeIterator {
-        self.0.iter().map(|(name, value)| (name.as_str(), value))
-    }
-
-    /// Takes `name` out.
-    pub fn remove(&mut self, name: &str) -> Option<Value> {
-        let at = self.0.iter().position(|(key, _)| key == name)?;
-        Some(self.0.remove(at).1)
-    }
-
-    /// How many names there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl FromIterator<(String, Value)> for Map {
-    /// A name that comes again replaces the value and keeps the place, as in Python's `dict`.
-    fn from_iter<I: IntoIterator<Item = (String, Value)>>(pairs: I) -> Self {
-        let pairs = pairs.into_iter();
-        let mut map = Self::default();
-        if pairs.size_hint().1.is_some_and(|most| most <= 16) {
-            pairs.for_each(|(name, value)| map.insert(name, value));
-            return map;
-        }
-        let mut places: HashMap<String, usize> = HashMap::new();
-        for (name, value) in pairs {
-            match places.entry(name.clone()) {
-                Entry::Occupied(place) => map.0[*place.get()].1 = value,
-                Entry::Vacant(place) => {
-                    place.insert(map.0.len());
-                    map.0.push((name, value));
-                }
-            }
-        }
-        map
-    }
-}
-
-impl IntoIterator for Map {
-    type Item = (String, Value);
-    type IntoIter = std::vec::IntoIter<(String, Value)>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
-    }
 }
 
 /// A number as Python's `repr` prints it: the shortest digits that read back as the same number,
