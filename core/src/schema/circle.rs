@@ -1,26 +1,75 @@
 //! Types that are defined by nothing but themselves.
 
+use std::collections::HashMap;
+
 use super::type_name;
 use crate::value::{Map, Value};
 
 /// The types that lead back to themselves without a step into a property or an item: no value can
 /// be checked against them. A type that holds itself is another thing, and fine.
 pub(super) fn circular(types: &Map) -> Vec<String> {
-    let leads_back = |name: &&str| {
-        let mut seen: Vec<&str> = vec![];
-        let mut next = names(types, name);
-        while let Some(at) = next.pop() {
-            if at == *name {
-                return true;
+    let numbers: HashMap<&str, usize> =
+        types.iter().enumerate().map(|(number, (name, _))| (name, number)).collect();
+    let leads_to = |name| {
+        let targets = names(types, name).into_iter();
+        targets.filter_map(|target| numbers.get(target).copied()).collect()
+    };
+    let leads_to: Vec<Vec<usize>> = types.iter().map(|(name, _)| leads_to(name)).collect();
+    let groups = groups(&leads_to);
+    let mut sizes = vec![0; groups.len()];
+    groups.iter().for_each(|&group| sizes[group] += 1);
+    let leads_back =
+        |number: usize| sizes[groups[number]] > 1 || leads_to[number].contains(&number);
+    let all = types.iter().map(|(name, _)| name).enumerate();
+    all.filter(|&(number, _)| leads_back(number)).map(|(_, name)| name.to_owned()).collect()
+}
+
+/// For each type the number of its group: those of one group all lead to each other. Tarjan's way,
+/// which looks at everything once.
+fn groups(leads_to: &[Vec<usize>]) -> Vec<usize> {
+    const NONE: usize = usize::MAX;
+    let count = leads_to.len();
+    let (mut order, mut lowest, mut group) = (vec![NONE; count], vec![0; count], vec![NONE; count]);
+    let (mut next, mut groups) = (0, 0);
+    // Types that have no group yet; and the way to where we are, with how far each has been followed.
+    let (mut open, mut way): (Vec<usize>, Vec<(usize, usize)>) = (vec![], vec![]);
+    for start in 0..count {
+        if order[start] == NONE {
+            way.push((start, 0));
+        }
+        while let Some((at, followed)) = way.pop() {
+            if followed == 0 {
+                (order[at], lowest[at]) = (next, next);
+                next += 1;
+                open.push(at);
+            } else {
+                let target = leads_to[at][followed - 1];
+                lowest[at] = lowest[at].min(lowest[target]);
             }
-            if !seen.contains(&at) {
-                seen.push(at);
-                next.extend(names(types, at));
+            let mut targets = leads_to[at].iter().enumerate().skip(followed);
+            let unseen = targets.find(|&(_, &target)| {
+                if order[target] != NONE && group[target] == NONE {
+                    lowest[at] = lowest[at].min(order[target]);
+                }
+                order[target] == NONE
+            });
+            if let Some((index, &target)) = unseen {
+                way.push((at, index + 1));
+                way.push((target, 0));
+                continue;
+            }
+            if lowest[at] == order[at] {
+                while let Some(member) = open.pop() {
+                    group[member] = groups;
+                    if member == at {
+                        break;
+                    }
+                }
+                groups += 1;
             }
         }
-        false
-    };
-    types.iter().map(|(name, _)| name).filter(leads_back).map(str::to_owned).collect()
+    }
+    group
 }
 
 /// The types that a value of the type `name` has to be, or may not be, as well.
@@ -57,5 +106,18 @@ mod tests {
         );
         let types = types.root.expect("a document").value();
         assert_eq!(circular(types.as_map().expect("types")), ["A", "B", "D"]);
+    }
+
+    #[test]
+    fn each_of_a_long_circle_is_one_and_what_leads_there_is_not() {
+        let to = |number: usize| {
+            let target = Value::String(format!("#/T{number}"));
+            Value::Map([("$ref".to_owned(), target)].into_iter().collect())
+        };
+        // From the first 5000 into a circle of as many.
+        let next = |number: usize| if number == 9_999 { 5_000 } else { number + 1 };
+        let types: Map = (0..10_000).map(|n| (format!("T{n}"), to(next(n)))).collect();
+        let found = circular(&types);
+        assert_eq!((found.len(), found[0].as_str()), (5_000, "T5000"));
     }
 }
