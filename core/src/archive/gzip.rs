@@ -9,13 +9,23 @@ use super::{MAX_UNPACKED, OpenError};
 
 /// How gzip begins.
 pub(super) const MAGIC: &[u8] = &[0x1f, 0x8b];
+/// The most members that are expanded: each costs its time even where it holds nothing. Those who
+/// compress in parts make one for 64 KB.
+const MAX_MEMBERS: usize = 10_000;
 
 /// Expands every gzip member, one after the other as `gzip -d` does, and ignores what follows.
 /// Stops at the limit, so that a small archive cannot fill the memory.
 pub(super) fn expand(bytes: &[u8]) -> Result<Vec<u8>, OpenError> {
     let mut rest = bytes;
     let mut tar = Vec::new();
+    let mut members = 0;
     while rest.starts_with(MAGIC) {
+        members += 1;
+        if members > MAX_MEMBERS {
+            let message = format!("is made of more than {MAX_MEMBERS} gzip members.");
+            let help = "Unpack it with `gzip -d` and pack the folder anew with `tar -czf`.";
+            return Err(OpenError::new(message, help));
+        }
         let mut decoder = GzDecoder::new(rest);
         let room = MAX_UNPACKED - tar.len() + 1;
         let result = decoder.by_ref().take(room as u64).read_to_end(&mut tar);

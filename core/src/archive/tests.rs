@@ -312,3 +312,10 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn members_without_end_are_refused() {
+    let archive = [gzip(&tar(&[SCHEMA])), gzip(b"").repeat(300_000)].concat();
+    let error = unpack("b.tar.gz", &archive).unwrap_err();
+    assert!(error.message.contains("more than 10000 gzip members"), "{error}");
+}
