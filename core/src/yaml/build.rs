@@ -14,6 +14,11 @@ use crate::text::Span;
 
 /// Values that aliases may add up to: a few lines of them can multiply into billions.
 const MAX_ALIASED: usize = 20_000;
+/// The same for what has a name: each value that is named is kept once more, and names can stand
+/// around each other.
+const MAX_NAMED: usize = 200_000;
+/// Bytes of a text that count as one value.
+const TEXT_PER_VALUE: usize = 64;
 
 /// Reads `text` as one document.
 pub fn parse(text: &str) -> Document {
@@ -30,6 +35,7 @@ struct Builder<'t> {
     open: Vec<Open>,
     anchors: BTreeMap<String, (Node, usize)>,
     aliased: usize,
+    named: usize,
     documents: usize,
     root: Option<Node>,
     duplicates: Vec<Duplicate>,
@@ -52,6 +58,7 @@ impl<'t> Builder<'t> {
             open: vec![],
             anchors: BTreeMap::new(),
             aliased: 0,
+            named: 0,
             documents: 0,
             root: None,
             duplicates: vec![],
@@ -141,6 +148,12 @@ impl<'t> Builder<'t> {
     fn close(&mut self, node: Node, anchor: Option<String>) -> Result<(), YamlError> {
         if let Some(anchor) = anchor {
             let size = size(&node);
+            self.named += size;
+            if self.named > MAX_NAMED {
+                let help = "Name fewer values, or smaller ones.";
+                let message = "Too much is given names (`&`), one around the other.";
+                return Err(YamlError::new(node.span, message, help));
+            }
             self.anchors.insert(anchor, (node.clone(), size));
         }
         let Some(parent) = self.open.last_mut() else {
@@ -238,12 +251,13 @@ fn node(span: Span, tag: Option<String>, anchored: bool, kind: NodeKind) -> Node
     Node { span, tag, anchored, alias: false, kind }
 }
 
+/// How many values a node is, a long text counting as several.
 fn size(node: &Node) -> usize {
     match &node.kind {
-        NodeKind::Scalar { .. } => 1,
+        NodeKind::Scalar { text, .. } => 1 + text.len() / TEXT_PER_VALUE,
         NodeKind::Sequence { items, .. } => 1 + items.iter().map(size).sum::<usize>(),
         NodeKind::Mapping { entries, .. } => {
-            1 + entries.iter().map(|entry| 1 + size(&entry.value)).sum::<usize>()
+            1 + entries.iter().map(|entry| size(&entry.key) + size(&entry.value)).sum::<usize>()
         }
     }
 }

@@ -54,8 +54,13 @@ fn pump(
 /// What may be a tag with a comma behind it, as in `[!Ref, x]`: where it begins and where it ends.
 /// Neither PyYAML nor the parser here takes one, and the parser panics.
 fn commas_behind_tags(text: &str) -> Vec<Span> {
+    let mut end = 0;
     let tags = text.match_indices('!').filter_map(|(at, _)| {
-        let end = at + text[at..].find(|c: char| c == ',' || c.is_ascii_whitespace())?;
+        // Those before the same end need not look for it again.
+        if end <= at {
+            let ends = |c: char| c == ',' || c.is_ascii_whitespace();
+            end = text[at..].find(ends).map_or(text.len(), |length| at + length);
+        }
         text[end..].starts_with(',').then_some(Span::new(at, end))
     });
     tags.collect()
@@ -71,7 +76,8 @@ fn refuse_tags(text: &str, tags: &[Span]) -> Result<(), YamlError> {
     let without = String::from_utf8(bytes).unwrap_or_default();
     pump(&without, &mut |event, span| {
         let Event::Scalar { style: ScalarStyle::Plain, .. } = event else { return Ok(()) };
-        // Perhaps an anchor stands before it.
+        // Perhaps an anchor stands before it. Where the value does not begin with the first of its
+        // tags, it begins with none of them.
         let begins = |tag: &&Span| {
             let before = text.get(span.start..tag.start).map(str::trim_end);
             tag.start < span.end
@@ -80,7 +86,8 @@ fn refuse_tags(text: &str, tags: &[Span]) -> Result<(), YamlError> {
                         || before.starts_with('&') && !before.contains(char::is_whitespace)
                 })
         };
-        match tags.iter().find(begins) {
+        let first = tags.partition_point(|tag| tag.start < span.start);
+        match tags.get(first).filter(begins) {
             Some(&tag) => {
                 let help = "Put a value after the tag, or quotes around the text.";
                 let message = "A tag has to be followed by a blank, not by a comma.";
@@ -105,7 +112,7 @@ pub(super) fn too_deep(span: Span) -> YamlError {
 
 #[cfg(test)]
 mod tests {
-    use crate::yaml::check;
+    use crate::yaml::{check, parse};
 
     #[test]
     fn an_exclamation_mark_is_not_a_tag_by_itself() {
@@ -122,5 +129,35 @@ mod tests {
             let error = check(text).expect(text);
             assert!(error.message.contains("comma"), "{text}: {}", error.message);
         }
+    }
+
+    #[test]
+    fn exclamation_marks_without_end_are_looked_at_once() {
+        assert_eq!(check(&format!("a: x{}\n", "!".repeat(300_000))), None);
+        assert_eq!(check(&format!("a:\n{}", "- 'x !a, y'\n".repeat(50_000))), None);
+    }
+
+    #[test]
+    fn names_around_names_do_not_multiply() {
+        let around = |inner: &str| {
+            let names: String = (0..90).map(|n| format!("&a{n} [")).collect();
+            parse(&format!("a: {names}{inner}{}", "]".repeat(90))).error
+        };
+        assert_eq!(around(&"x, ".repeat(1000)), None);
+        let error = around(&"x, ".repeat(50_000)).expect("too many values");
+        assert!(error.message.contains("one around the other"), "{}", error.message);
+        let error = around(&"x".repeat(1 << 20)).expect("too long a text");
+        assert!(error.message.contains("one around the other"), "{}", error.message);
+    }
+
+    #[test]
+    fn a_long_text_counts_for_more_where_it_is_repeated() {
+        let repeated = |length: usize| {
+            let aliases = "*a, ".repeat(1000);
+            parse(&format!("a: &a {}\nb: [{aliases}]\n", "x".repeat(length))).error
+        };
+        assert_eq!(repeated(1000), None);
+        let error = repeated(10_000).expect("ten megabytes");
+        assert!(error.message.contains("multiply beyond all use"), "{}", error.message);
     }
 }
