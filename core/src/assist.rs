@@ -32,7 +32,7 @@ pub use outline::{OutlineItem, OutlineKind, outline};
 pub use rename::{Renamable, Renaming, apply, renamable, rename};
 
 use crate::analysis::Target;
-use crate::bundle::{File, FileId};
+use crate::bundle::FileId;
 use crate::prose::Prose;
 use crate::text::{Edit, Lines, Position, Span};
 use crate::workspace::Workspace;
@@ -180,7 +180,7 @@ pub fn assist(workspace: &Workspace, question: &Question) -> Answer {
 }
 
 fn text_of<'w>(workspace: &'w Workspace, file: &FileId) -> &'w str {
-    workspace.file(file).and_then(File::text).unwrap_or("")
+    workspace.bundle(&file.bundle).and_then(|bundle| bundle.text(&file.path)).unwrap_or("")
 }
 
 fn range(lines: &Lines<'_>, span: Span) -> Range {

@@ -13,6 +13,10 @@ pub const SAMPLE_OUTPUTS: &str = "spec/sample-outputs.yaml";
 /// Where the sample is, with its final `/`.
 pub const SAMPLE_FOLDER: &str = "spec/";
 
+/// The most bytes of a file that is read. Longer ones are kept and can be edited, but nothing in them
+/// is looked at: Proton took 200 KB, and what is made of a megabyte still has to come at once.
+pub const MAX_READ: usize = 1 << 20;
+
 /// One template bundle. The files say what kind it is, see [`Bundle::kind`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bundle {
@@ -153,9 +157,10 @@ impl Bundle {
         self.files.iter().find(|file| file.path == path)
     }
 
-    /// The text at `path`; none where there is no such file or it is no text.
+    /// The text at `path`; none where there is no such file, it is no text, or it is longer than
+    /// [`MAX_READ`].
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.file(path).and_then(File::text)
+        self.file(path).and_then(File::text).filter(|text| text.len() <= MAX_READ)
     }
 
     /// The path of the sample that counts.

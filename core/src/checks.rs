@@ -39,6 +39,7 @@ use crate::spec::Spec;
 use crate::workspace::Workspace;
 
 pub(crate) use outcome::joined;
+pub(crate) use registration::is_registration;
 
 /// What a check can look at: one bundle, and what has been read of it.
 pub(crate) struct Subject<'s> {

@@ -1,6 +1,9 @@
 //! The files of a bundle as files: text, well-formed, and within Proton's limits.
 
-use crate::bundle::{Bundle, Content, File, FileId, SAMPLE_OUTPUTS, SCHEMA, SPEC};
+use crate::bundle::{
+    Bundle, Content, File, FileId, MAX_READ, SAMPLE_FOLDER, SAMPLE_OUTPUTS, SCHEMA, SPEC,
+};
+use crate::checks::is_registration;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::yaml::YamlError;
 
@@ -51,9 +54,21 @@ fn check(bundle: &Bundle, file: &File) -> Vec<Diagnostic> {
         || matches!(file.path.as_str(), SCHEMA | SPEC | SAMPLE_OUTPUTS);
     let limit = if is_manifest { MANIFEST_BYTES } else { TEMPLATE_BYTES };
     let bytes = file.bytes();
-    if bytes.len() > limit && (is_manifest || is_template(&file.path)) {
-        let message =
-            format!("The file has {}; Proton accepts {} at most.", size(bytes.len()), size(limit));
+    let is_sample = file.path.starts_with(SAMPLE_FOLDER) && file.path.ends_with(".yaml");
+    let is_limited = is_manifest || is_template(&file.path);
+    let is_read = is_limited || is_sample || is_registration(&file.path);
+    let length = size(bytes.len());
+    let too_large = if is_read && bytes.len() > MAX_READ {
+        let most = size(MAX_READ);
+        Some(format!(
+            "The file has {length}, and more than {most} is not read: it counts for nothing."
+        ))
+    } else if is_limited && bytes.len() > limit {
+        Some(format!("The file has {length}; Proton accepts {} at most.", size(limit)))
+    } else {
+        None
+    };
+    if let Some(message) = too_large {
         found.push(error(
             "file-too-large",
             bundle.id(&file.path),

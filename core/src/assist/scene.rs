@@ -1,6 +1,6 @@
 //! What an answer is about: one file of one bundle, with what has to be known of the others.
 
-use crate::bundle::{Bundle, File, FileId, Kind, Part, SCHEMA};
+use crate::bundle::{Bundle, FileId, Kind, Part, SCHEMA};
 use crate::manifest::{Template, manifest};
 use crate::schema::{Schema, unchecked};
 use crate::spec::Spec;
@@ -33,8 +33,8 @@ impl<'w> Scene<'w> {
     /// The scene of a file; none where there is no such text.
     pub(super) fn new(workspace: &'w Workspace, file: &FileId) -> Option<Self> {
         let bundle = workspace.bundle(&file.bundle)?;
-        let file = bundle.file(&file.path)?;
-        let (path, text) = (file.path.as_str(), File::text(file)?);
+        let path = bundle.file(&file.path)?.path.as_str();
+        let text = bundle.text(path)?;
         let role = role(bundle, path);
         Some(Self { workspace, bundle, path, text, role, schema: unchecked(bundle) })
     }

@@ -7,7 +7,7 @@ use super::properties::{Property, definitions, given, properties};
 use super::scene::{Scene, spec, templates};
 use super::subject::keys;
 use super::words::chain;
-use crate::bundle::{Bundle, File, FileId, Kind, SAMPLE_OUTPUTS, SCHEMA};
+use crate::bundle::{Bundle, FileId, Kind, SAMPLE_OUTPUTS, SCHEMA};
 use crate::outputs::environments;
 use crate::render::Template;
 use crate::render::references::Step;
@@ -98,8 +98,8 @@ impl Uses {
 
     fn in_templates(&mut self, scene: &Scene<'_>) {
         for (part, path) in templates(scene.bundle) {
+            let Some(text) = scene.bundle.text(&path) else { continue };
             let file = scene.bundle.id(path);
-            let Some(text) = scene.workspace.file(&file).and_then(File::text) else { continue };
             let Ok(template) = Template::compile(text) else {
                 self.unread.push(file);
                 continue;

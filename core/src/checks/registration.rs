@@ -23,7 +23,7 @@ const KEYS: [&str; 2] = ["compatible_environments", "supported_component_sources
 const SOURCE: &str = "DIRECTLY_DEFINED";
 
 /// Whether a file is one of the two.
-pub(super) fn is_registration(path: &str) -> bool {
+pub(crate) fn is_registration(path: &str) -> bool {
     matches!(path, REGISTRATION | OLD)
 }
 
@@ -54,7 +54,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 "Add `{REGISTRATION}` with `compatible_environments:` and these lines as its list."
             ),
         ));
-    } else if is_service && synced_name(bundle).is_some() {
+    } else if is_service && !has(REGISTRATION) && synced_name(bundle).is_some() {
         let message = format!(
             "Template sync cannot register this service template: `{REGISTRATION}` is missing, which says what environments it runs in."
         );

@@ -132,7 +132,7 @@ fn template_files(bundle: &Bundle, part: Part) -> impl Iterator<Item = (&str, &s
             !name.contains('/') && !name.starts_with("manifest.") && !name.starts_with('.')
         })
     });
-    files.filter_map(|file| Some((file.path.as_str(), file.text()?)))
+    files.filter_map(|file| Some((file.path.as_str(), bundle.text(&file.path)?)))
 }
 
 /// Whose output a template reads.
