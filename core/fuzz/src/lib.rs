@@ -22,20 +22,28 @@ const FILES: [(&str, &str); 4] = [
     ),
 ];
 
-/// Analyzes the service with one of its files replaced, twice, and returns what was found.
+/// Analyzes the service with one of its files replaced.
 ///
 /// # Panics
 ///
-/// Where the two differ, or where a problem lies outside its file.
+/// As [`analyze_whole`] does.
 pub fn analyze_with(path: &str, text: &str) -> Analysis {
     let files = FILES.map(|(name, given)| File {
         path: name.to_owned(),
         content: Content::Text(if name == path { text } else { given }.to_owned()),
     });
     let bundle = Bundle { name: "fuzzed".to_owned(), files: files.into(), ..Bundle::default() };
-    let workspace = Workspace { bundles: vec![bundle] };
-    let analysis = analyze(&workspace);
-    let again = analyze(&workspace);
+    analyze_whole(&Workspace { bundles: vec![bundle] })
+}
+
+/// Analyzes a workspace, twice, and returns what was found.
+///
+/// # Panics
+///
+/// Where the two differ, or where a problem lies outside its file.
+pub fn analyze_whole(workspace: &Workspace) -> Analysis {
+    let analysis = analyze(workspace);
+    let again = analyze(workspace);
     // Not a number equals nothing, but prints the same.
     assert!(
         analysis == again || format!("{analysis:?}") == format!("{again:?}"),
