@@ -8,6 +8,7 @@ pub mod assist;
 pub mod bundle;
 mod checks;
 pub mod cloudformation;
+pub mod compare;
 mod diagnostic;
 pub mod explain;
 pub mod fields;

@@ -6,7 +6,7 @@ use crate::value::{Map, Value};
 /// `discriminator`: the property that says which kind an object is.
 pub(crate) struct Discriminator<'s>(pub &'s Value);
 
-impl Discriminator<'_> {
+impl<'s> Discriminator<'s> {
     /// Whether `value` says that it is of the kind `one`.
     pub fn names(&self, value: &Value, one: &Value) -> bool {
         self.entry(one)
@@ -14,7 +14,7 @@ impl Discriminator<'_> {
     }
 
     /// The property and what it holds in objects of the kind `one`.
-    pub fn entry<'a>(&'a self, one: &'a Value) -> Option<(&'a str, &'a str)> {
+    pub fn entry(&self, one: &'s Value) -> Option<(&'s str, &'s str)> {
         let name = self.0.get("propertyName")?.as_str()?;
         let target = type_name(one.get("$ref")?.as_str()?);
         let mapping = self.0.get("mapping").and_then(Value::as_map).into_iter().flat_map(Map::iter);

@@ -212,6 +212,13 @@ fn tagged(all: &Schema, item: &Value, tag: Option<&Discriminator>) -> Json {
     }
 }
 
+/// Whether a keyword that is about one kind of value is enforced: what is not valid is left out.
+pub(super) fn counts(schema: &Schema, name: &str, value: &Value, definition: &Map) -> bool {
+    let is_wrong = |pattern: &str| schema.wrong_patterns.iter().any(|wrong| wrong == pattern);
+    let is_left_out = name == "pattern" && value.as_str().is_some_and(is_wrong);
+    !is_left_out && is_sound(name, value, definition)
+}
+
 /// Whether a keyword that stays as it is has a value that draft 4 takes.
 fn is_sound(name: &str, value: &Value, definition: &Map) -> bool {
     match (name, value) {

@@ -1,0 +1,317 @@
+//! What has become of the inputs.
+
+use std::collections::HashSet;
+
+use super::judgement::{Level, Reason};
+use crate::schema::{Defaults, Gap, Narrowing, Role, Schema, declared, gaps, same};
+use crate::value::{Map, Value};
+use crate::yaml;
+
+/// Inputs are not followed deeper.
+const MAX_DEPTH: usize = 24;
+/// Definitions that are looked at.
+const MAX_STEPS: usize = 4000;
+/// Of a value as it is shown, in characters.
+const MAX_SHOWN: usize = 60;
+/// Options that a reason names.
+const MAX_NAMED: usize = 6;
+/// What only people read.
+const DESCRIBING: [&str; 5] = ["title", "description", "example", "deprecated", "externalDocs"];
+/// What an input as a whole may be held against besides its own definition.
+const ACROSS: [&str; 6] = ["anyOf", "oneOf", "not", "enum", "minProperties", "maxProperties"];
+
+/// Adds the reasons that the inputs of `role` give.
+pub(super) fn inputs(before: &Schema, after: &Schema, role: Role, reasons: &mut Vec<Reason>) {
+    let of = match role {
+        Role::Environment => "environment inputs",
+        Role::Service => "service inputs",
+        Role::Pipeline => "pipeline inputs",
+    };
+    let (old, new) = match (before.input(role), after.input(role)) {
+        (None, None) => return,
+        (Some(_), None) => {
+            let message = format!("`{}` is gone, so no input is taken any more.", role.key());
+            return reasons.push(Reason::new(Level::Major, of, message));
+        }
+        (None, Some(_)) => {
+            let message = format!(
+                "`{}` was not given, so no input was ever checked: it cannot be shown that specs stay valid.",
+                role.key()
+            );
+            return reasons.push(Reason::new(Level::Major, of, message));
+        }
+        (Some(old), Some(new)) => (old, new),
+    };
+    if old.validator.is_none() || new.validator.is_none() {
+        let message = "A definition is beyond use, so it cannot be shown that specs stay valid.";
+        return reasons.push(Reason::new(Level::Major, of, message));
+    }
+    let (Some(from), Some(to)) = (before.types.get(&old.name), after.types.get(&new.name)) else {
+        return;
+    };
+    let mut walk = Walk {
+        schemas: (before, after),
+        of,
+        defaults: (before.defaults(role), after.defaults(role)),
+        seen: HashSet::new(),
+        steps: MAX_STEPS,
+        reasons,
+    };
+    walk.taken(from, to);
+    walk.declared(from, to, "", 0);
+}
+
+struct Walk<'w> {
+    schemas: (&'w Schema, &'w Schema),
+    of: &'static str,
+    /// Of the top level: Proton filled in no others.
+    defaults: (Map, Map),
+    seen: HashSet<(usize, usize)>,
+    steps: usize,
+    reasons: &'w mut Vec<Reason>,
+}
+
+impl Walk<'_> {
+    fn say(&mut self, level: Level, path: &str, message: impl Into<String>) {
+        let path = match path {
+            "" => self.of.to_owned(),
+            path => format!("{}: {}", self.of, cut(path, 2 * MAX_SHOWN)),
+        };
+        self.reasons.push(Reason::new(level, path, message));
+    }
+
+    /// Which values are taken that were not, and which are not that were.
+    fn taken(&mut self, from: &Value, to: &Value) {
+        let (before, after) = self.schemas;
+        let (old, new) = self.defaults.clone();
+        let defaults = Some(Defaults { wide: &old, narrow: &new });
+        let lost = gaps((before, from), (after, to), defaults);
+        let defaults = Some(Defaults { wide: &new, narrow: &old });
+        let won = gaps((after, to), (before, from), defaults);
+        for gap in &lost {
+            let is_new = |name: &str| declared(before, from).iter().all(|(old, _)| *old != name);
+            let (path, message) = match &gap.what {
+                Narrowing::Required(name) if gap.path.is_empty() && is_new(name) => (
+                    name.clone(),
+                    "This input is new and has to be given: it is required and has no default."
+                        .to_owned(),
+                ),
+                _ => lost_sentence(gap),
+            };
+            self.say(Level::Major, &path, message);
+        }
+        // What is said of a place once is enough.
+        let is_said = |gap: &Gap| lost.iter().any(|other| other.path == gap.path);
+        for gap in won.iter().filter(|gap| !is_said(gap)) {
+            let (path, message) = won_sentence(gap);
+            self.say(Level::Minor, &path, message);
+        }
+        let is_across = |schema: &Schema, definition| across(schema, definition);
+        if old != new && lost.is_empty() && is_across(after, to) {
+            let message = "Other defaults are filled in, and the inputs as a whole are held against \
+                           conditions: it cannot be shown that specs stay valid.";
+            self.say(Level::Major, "", message);
+        }
+    }
+
+    /// Which names have come and gone, and what else is said of them.
+    fn declared(&mut self, from: &Value, to: &Value, path: &str, depth: usize) {
+        let (before, after) = self.schemas;
+        let pair = (std::ptr::from_ref(from) as usize, std::ptr::from_ref(to) as usize);
+        if depth > MAX_DEPTH || self.steps == 0 || !self.seen.insert(pair) {
+            return;
+        }
+        self.steps -= 1;
+        let (old, new) = (declared(before, from), declared(after, to));
+        let within =
+            |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+        let is_old: HashSet<&str> = old.iter().map(|(name, _)| *name).collect();
+        let is_new: HashSet<&str> = new.iter().map(|(name, _)| *name).collect();
+        let came: Vec<_> = new.iter().filter(|(name, _)| !is_old.contains(name)).collect();
+        for (name, definition) in old.iter().filter(|(name, _)| !is_new.contains(name)) {
+            let mut alike = came.iter().filter(|(_, other)| same(before, definition, after, other));
+            let message = match (alike.next(), alike.next()) {
+                (Some((other, _)), None) => format!(
+                    "This input is called `{}` now: a spec that gives it gives something unknown.",
+                    cut(other, MAX_SHOWN)
+                ),
+                _ => "This input is gone: a spec that gives it gives something unknown.".to_owned(),
+            };
+            self.say(Level::Major, &within(name), message);
+        }
+        for (name, definition) in came {
+            let is_top = depth == 0;
+            let default = after.resolve(definition).get("default").filter(|_| is_top);
+            let message = match default {
+                Some(default) => format!(
+                    "This input is new, with the default {}: an instance that does not give it gets that.",
+                    shown(default)
+                ),
+                None if is_required(after, to, name) => continue,
+                None => "This input is new and does not have to be given.".to_owned(),
+            };
+            self.say(Level::Minor, &within(name), message);
+        }
+        for (name, from) in old {
+            let Some((_, to)) = new.iter().find(|(other, _)| *other == name) else { continue };
+            let path = within(name);
+            self.default(from, to, &path, depth);
+            self.described(from, to, &path);
+            self.declared(from, to, &path, depth + 1);
+        }
+        for (keyword, sign) in [("items", "[]"), ("additionalProperties", ".*")] {
+            let (from, to) = (before.resolve(from).get(keyword), after.resolve(to).get(keyword));
+            if let (Some(from @ Value::Map(_)), Some(to @ Value::Map(_))) = (from, to) {
+                let path = format!("{path}{sign}");
+                let path = path.trim_start_matches('.');
+                self.described(from, to, path);
+                self.declared(from, to, path, depth + 1);
+            }
+        }
+    }
+
+    fn default(&mut self, from: &Value, to: &Value, path: &str, depth: usize) {
+        let (before, after) = self.schemas;
+        let (old, new) = (before.resolve(from).get("default"), after.resolve(to).get("default"));
+        // The top level's are what Proton filled in; further in they are for whoever fills in the form.
+        let effect =
+            if depth == 0 { "an instance that does not give it gets" } else { "the form offers" };
+        let message = match (old, new) {
+            (Some(old), Some(new)) if old != new => {
+                format!(
+                    "The default was {} and is {}: {effect} the new one.",
+                    shown(old),
+                    shown(new)
+                )
+            }
+            (None, Some(new)) => {
+                format!("The default is {} now, where there was none: {effect} that.", shown(new))
+            }
+            (Some(old), None) => format!("The default, {}, is gone: {effect} nothing.", shown(old)),
+            _ => return,
+        };
+        self.say(Level::Minor, path, message);
+    }
+
+    fn described(&mut self, from: &Value, to: &Value, path: &str) {
+        let (from, to) = (self.schemas.0.resolve(from), self.schemas.1.resolve(to));
+        let changed: Vec<&str> =
+            DESCRIBING.into_iter().filter(|key| from.get(key) != to.get(key)).collect();
+        if !changed.is_empty() {
+            let message = format!("What people read has changed: {}.", changed.join(", "));
+            self.say(Level::Minor, path, message);
+        }
+    }
+}
+
+/// Whether the inputs as a whole are held against more than which of them are given and what each is.
+fn across(schema: &Schema, definition: &Value) -> bool {
+    let mut next = vec![definition];
+    for _ in 0..MAX_STEPS {
+        let Some(at) = next.pop() else { return false };
+        let at = schema.resolve(at);
+        if ACROSS.iter().any(|keyword| at.get(keyword).is_some()) {
+            return true;
+        }
+        next.extend(at.get("allOf").and_then(Value::as_list).unwrap_or_default());
+    }
+    true
+}
+
+fn is_required(schema: &Schema, definition: &Value, name: &str) -> bool {
+    let names = schema.resolve(definition).get("required").and_then(Value::as_list);
+    names.unwrap_or_default().iter().any(|one| one.as_str() == Some(name))
+}
+
+/// What keeps a spec from being valid that was: the place, and sentences.
+fn lost_sentence(gap: &Gap) -> (String, String) {
+    let message = match &gap.what {
+        Narrowing::Type { wide, narrow } => format!("The type was {wide} and is {narrow}."),
+        Narrowing::Options { lacks, of: Some(_) } => {
+            format!("No longer among the options: {}.", list(lacks))
+        }
+        Narrowing::Options { lacks, of: None } => {
+            format!("Only these are taken now, where any value was: {}.", list(lacks))
+        }
+        Narrowing::Keyword { name, wide, narrow } => keyword_sentence(name, wide.as_ref(), Some(narrow)),
+        Narrowing::Required(name) => {
+            let message = if gap.path.is_empty() {
+                "This input has to be given now: it is required and has no default."
+            } else {
+                "This has to be given now."
+            };
+            return (inner(gap, name), message.to_owned());
+        }
+        Narrowing::Closed => "Names that are not declared are no longer taken, or not all of them.".to_owned(),
+        Narrowing::Unclear("$ref") => {
+            "The definitions are nested too deep or too many: it cannot be shown that specs stay valid.".to_owned()
+        }
+        Narrowing::Unclear(keyword) => {
+            format!("`{keyword}` has changed: it cannot be shown that specs stay valid.")
+        }
+    };
+    (gap.path.clone(), message)
+}
+
+/// What makes a spec valid that was not.
+fn won_sentence(gap: &Gap) -> (String, String) {
+    let message = match &gap.what {
+        Narrowing::Type { wide, narrow } => format!("The type was {narrow} and is {wide}."),
+        Narrowing::Options { lacks, of: Some(_) } => {
+            format!("New among the options: {}.", list(lacks))
+        }
+        Narrowing::Options { of: None, .. } => {
+            "Other values than the options are taken now.".to_owned()
+        }
+        Narrowing::Keyword { name, wide, narrow } => {
+            keyword_sentence(name, Some(narrow), wide.as_ref())
+        }
+        Narrowing::Required(name) => {
+            return (inner(gap, name), "It no longer has to be given.".to_owned());
+        }
+        Narrowing::Closed => "Other names than the declared ones are taken now.".to_owned(),
+        Narrowing::Unclear("$ref") => "The definitions have changed.".to_owned(),
+        Narrowing::Unclear(keyword) => format!("`{keyword}` has changed."),
+    };
+    (gap.path.clone(), message)
+}
+
+fn keyword_sentence(name: &str, old: Option<&Value>, new: Option<&Value>) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) => format!("`{name}` was {} and is {}.", shown(old), shown(new)),
+        (None, Some(new)) => format!("`{name}` is {} now, where there was none.", shown(new)),
+        (Some(old), None) => format!("`{name}`, which was {}, is gone.", shown(old)),
+        (None, None) => format!("`{name}` has changed."),
+    }
+}
+
+fn inner(gap: &Gap, name: &str) -> String {
+    if gap.path.is_empty() { name.to_owned() } else { format!("{}.{name}", gap.path) }
+}
+
+fn list(values: &[Value]) -> String {
+    let mut named: Vec<_> = values.iter().take(MAX_NAMED).map(shown).collect();
+    if values.len() > named.len() {
+        named.push(format!("and {} more", values.len() - named.len()));
+    }
+    named.join(", ")
+}
+
+/// A value within a sentence.
+fn shown(value: &Value) -> String {
+    let text = match value {
+        Value::Map(map) if map.is_empty() => "{}".to_owned(),
+        Value::List(items) if items.is_empty() => "[]".to_owned(),
+        Value::Map(_) => "a mapping".to_owned(),
+        Value::List(_) => "a list".to_owned(),
+        scalar => yaml::scalar(scalar),
+    };
+    cut(&text, MAX_SHOWN)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,191 @@
+//! Whether one state of a bundle can follow another as a minor version.
+
+use serde::{Deserialize, Serialize};
+
+use super::FileChange;
+use super::inputs::inputs;
+use crate::bundle::{Bundle, Kind, Part, SAMPLE_FOLDER, SCHEMA};
+use crate::outputs::declared_outputs;
+use crate::schema::{Role, Schema, schema};
+
+/// Reasons that are given; the rest is counted.
+const MAX_REASONS: usize = 100;
+/// Changed files that are named.
+const MAX_FILES: usize = 5;
+
+/// How much a change asks of those who have given inputs already.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub enum Level {
+    /// There is none.
+    #[default]
+    Same,
+    /// Nothing: every spec that was valid still is. Proton took it as a minor version.
+    Minor,
+    /// A spec that was valid may not be any more, or that could not be shown. Proton refused it as a
+    /// minor version.
+    Major,
+}
+
+impl Level {
+    /// As in a sentence.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Level::Same => "same",
+            Level::Minor => "minor",
+            Level::Major => "major",
+        }
+    }
+}
+
+/// What a change asks for, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgement {
+    /// The highest of the reasons'.
+    pub level: Level,
+    /// The major ones first, then by place.
+    pub reasons: Vec<Reason>,
+}
+
+/// One reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// What it is about: an input such as `service inputs: network.ports[]`, or a file.
+    pub path: String,
+    /// What has changed and what that means, in sentences.
+    pub message: String,
+    /// What it asks for.
+    pub level: Level,
+}
+
+impl Reason {
+    pub(super) fn new(level: Level, path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { path: path.into(), message: message.into(), level }
+    }
+}
+
+/// Judges the change from one state of a bundle to another.
+///
+/// Minor is shown, not guessed: every spec that was valid for `before`, and gave no input that it does
+/// not declare, is valid for `after`. What cannot be shown is major. Source: Proton refused to register
+/// a minor version whose schema is not backward compatible with the one before.
+pub fn compatibility(before: &Bundle, after: &Bundle) -> Judgement {
+    let mut reasons = vec![];
+    parts(before, after, &mut reasons);
+    schemas(before, after, &mut reasons);
+    outputs(before, after, &mut reasons);
+    files(before, after, &mut reasons);
+    reasons.sort_by(|a, b| (b.level, &a.path).cmp(&(a.level, &b.path)));
+    reasons.dedup();
+    let level = reasons.iter().map(|reason| reason.level).max().unwrap_or_default();
+    if reasons.len() > MAX_REASONS {
+        let more = format!("There are {} more reasons.", reasons.len() - MAX_REASONS);
+        reasons.truncate(MAX_REASONS);
+        reasons.push(Reason::new(Level::Minor, "", more));
+    }
+    Judgement { level, reasons }
+}
+
+/// The kind of the bundle, and whether a service has a pipeline.
+fn parts(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
+    let (old, new) = (before.kind(), after.kind());
+    if old != new {
+        let message =
+            format!("The bundle was for a {}; it is for a {} now.", old.noun(), new.noun());
+        reasons.push(Reason::new(Level::Major, "", message));
+        return;
+    }
+    let has_pipeline = |bundle: &Bundle| bundle.parts().contains(&Part::Pipeline);
+    let message = match (has_pipeline(before), has_pipeline(after)) {
+        (true, false) => {
+            "The pipeline is gone: the specs of the services that there are have inputs for it."
+        }
+        (false, true) => {
+            "There is a pipeline now: the specs of the services that there are give no inputs for it."
+        }
+        _ => return,
+    };
+    reasons.push(Reason::new(Level::Major, Part::Pipeline.folder(), message));
+}
+
+fn schemas(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
+    if before.file(SCHEMA) == after.file(SCHEMA) && before.kind() == after.kind() {
+        return;
+    }
+    if before.kind() == Kind::Component && after.kind() == Kind::Component {
+        return;
+    }
+    let (old, new) = (schema(before).0, schema(after).0);
+    let is_readable = |schema: &Schema| schema.written.is_some();
+    for (schema, when) in [(&old, "before"), (&new, "now")] {
+        if !is_readable(schema) {
+            let message = format!(
+                "The schema cannot be read as it is {when}, so it cannot be shown that specs stay valid."
+            );
+            reasons.push(Reason::new(Level::Major, SCHEMA, message));
+        }
+    }
+    if !is_readable(&old) || !is_readable(&new) {
+        return;
+    }
+    let has_part = |bundle: &Bundle, role| match role {
+        Role::Pipeline => bundle.parts().contains(&Part::Pipeline),
+        _ => true,
+    };
+    let count = reasons.len();
+    for role in Role::ALL {
+        // Whether there is a pipeline has been said.
+        if has_part(before, role) == has_part(after, role) {
+            inputs(&old, &new, role, reasons);
+        }
+    }
+    if reasons.len() == count && before.file(SCHEMA) != after.file(SCHEMA) {
+        let message = "The schema is written in another way and means the same.";
+        reasons.push(Reason::new(Level::Minor, SCHEMA, message));
+    }
+}
+
+/// Outputs of an environment that services may read. Proton looked at the schema alone.
+fn outputs(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
+    // Those of a customer-managed environment are its inputs.
+    if (before.kind(), after.kind()) != (Kind::Environment, Kind::Environment) {
+        return;
+    }
+    let new = declared_outputs(after);
+    for (path, output) in declared_outputs(before) {
+        if new.iter().all(|(_, other)| other.name != output.name) {
+            let message = format!(
+                "The output {} is gone. Proton did not look at that, but a service that reads it no \
+                 longer renders; if one may, make it a major version.",
+                output.name
+            );
+            reasons.push(Reason::new(Level::Minor, path, message));
+        }
+    }
+}
+
+/// The files beside the schema that are not the same. The samples are not part of a version.
+fn files(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
+    let counts = |path: &str| path != SCHEMA && !path.starts_with(SAMPLE_FOLDER);
+    let (changes, _) = super::files::changes(before, after);
+    let changes: Vec<_> = changes.iter().filter(|one| counts(one.path())).collect();
+    for one in changes.iter().take(MAX_FILES) {
+        let message = match one.change() {
+            FileChange::Added => "The file is new.".to_owned(),
+            FileChange::Removed => "The file is gone.".to_owned(),
+            FileChange::Changed => "The file has changed.".to_owned(),
+            FileChange::Renamed(from) => format!("The file was called {from}."),
+        };
+        reasons.push(Reason::new(Level::Minor, one.path(), message));
+    }
+    if changes.len() > MAX_FILES {
+        let message = format!("{} more files have changed.", changes.len() - MAX_FILES);
+        reasons.push(Reason::new(Level::Minor, "", message));
+    }
+}
+
+#[cfg(test)]
+mod proof;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,123 @@
+//! Which words of two lines differ.
+
+use imara_diff::{Algorithm, Diff, InternedInput};
+
+use crate::text::Span;
+
+/// Longer lines, in bytes, are not compared word by word, only by how they begin and end.
+const MAX_BYTES: usize = 1000;
+
+/// The parts of each line that the other has not; none where they have hardly anything in common.
+pub(super) fn changed_words(before: &str, after: &str) -> (Vec<Span>, Vec<Span>) {
+    if before.len().max(after.len()) > MAX_BYTES {
+        return middle(before, after);
+    }
+    let (old, new) = (words(before), words(after));
+    let mut input = InternedInput::default();
+    input.update_before(old.iter().map(|span| span.of(before)));
+    input.update_after(new.iter().map(|span| span.of(after)));
+    let mut diff = Diff::compute(Algorithm::Myers, &input);
+    diff.postprocess_no_heuristic(&input);
+    let (mut in_old, mut in_new) = (vec![], vec![]);
+    for hunk in diff.hunks() {
+        in_old.extend(joined(&old, hunk.before.start, hunk.before.end));
+        in_new.extend(joined(&new, hunk.after.start, hunk.after.end));
+    }
+    // Spaces and signs alone are in any two lines.
+    let is_word = |span: &&Span| span.of(before).chars().all(is_letter);
+    let is_kept = |span: &&Span| in_old.iter().all(|gone: &Span| !within(**span, *gone));
+    let kept: usize =
+        old.iter().filter(is_word).filter(is_kept).map(|one| one.end - one.start).sum();
+    let all: usize = old.iter().filter(is_word).map(|one| one.end - one.start).sum();
+    if kept * 4 < all || (all == 0 && before.trim() != after.trim()) {
+        return (vec![], vec![]);
+    }
+    (in_old, in_new)
+}
+
+fn within(span: Span, outer: Span) -> bool {
+    outer.start <= span.start && span.end <= outer.end
+}
+
+/// What is left between the same begin and the same end.
+fn middle(before: &str, after: &str) -> (Vec<Span>, Vec<Span>) {
+    let same = before.bytes().zip(after.bytes()).take_while(|(a, b)| a == b).count();
+    let start = before.floor_char_boundary(same).min(after.floor_char_boundary(same));
+    let (old, new) = (&before[start..], &after[start..]);
+    let same = old.bytes().rev().zip(new.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let old_end = old.ceil_char_boundary(old.len() - same);
+    let new_end = new.ceil_char_boundary(new.len() - same);
+    let span = |end: usize| (end > 0).then(|| Span::new(start, start + end));
+    (span(old_end).into_iter().collect(), span(new_end).into_iter().collect())
+}
+
+/// Runs of letters and digits, runs of spaces, and every other character by itself.
+fn words(line: &str) -> Vec<Span> {
+    let mut words: Vec<Span> = vec![];
+    let mut before = None;
+    for (at, c) in line.char_indices() {
+        let kind = match c {
+            _ if is_letter(c) => Some(0),
+            _ if c.is_whitespace() => Some(1),
+            _ => None,
+        };
+        let end = at + c.len_utf8();
+        match words.last_mut() {
+            Some(last) if kind.is_some() && kind == before => last.end = end,
+            _ => words.push(Span::new(at, end)),
+        }
+        before = kind;
+    }
+    words
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// The words from one to another, as one.
+fn joined(words: &[Span], from: u32, to: u32) -> Option<Span> {
+    let words = words.get(from as usize..to as usize)?;
+    Some(Span::new(words.first()?.start, words.last()?.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(before: &str, after: &str, old: &[&str], new: &[&str]) {
+        let (in_old, in_new) = changed_words(before, after);
+        let texts = |spans: &[Span], line: &str| -> Vec<String> {
+            spans.iter().map(|span| span.of(line).to_owned()).collect()
+        };
+        assert_eq!(
+            (texts(&in_old, before), texts(&in_new, after)),
+            (
+                old.iter().map(|one| (*one).to_owned()).collect(),
+                new.iter().map(|one| (*one).to_owned()).collect(),
+            )
+        );
+    }
+
+    #[test]
+    fn the_words_that_changed_are_found() {
+        check("  type: string", "  type: integer", &["string"], &["integer"]);
+        check("a: [b, c]", "a: [b, é, c]", &[], &[", é"]);
+        check("key: value", "    key: value", &[], &["    "]);
+        check("key: value ", "key: value", &[" "], &[]);
+    }
+
+    #[test]
+    fn lines_with_nothing_in_common_differ_as_a_whole() {
+        check("one: two", "three: four", &[], &[]);
+        check("}", "]", &[], &[]);
+    }
+
+    #[test]
+    fn a_long_line_differs_between_its_begin_and_its_end() {
+        let long = "é".repeat(2000);
+        let (before, after) = (format!("{long}ä{long}"), format!("{long}ö{long}"));
+        check(&before, &after, &["ä"], &["ö"]);
+        check(&long, &format!("{long}é"), &[], &["é"]);
+    }
+}

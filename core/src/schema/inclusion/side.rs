@@ -1,0 +1,236 @@
+//! What is taken for sure: definitions that a value meets all at once.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::kinds::{ALL, MAP, STRING, kind_of, kinds_of};
+use crate::schema::{Discriminator, Schema, type_name};
+use crate::value::{Map, Value};
+
+/// Members of one `allOf`, nested ones counted.
+const MAX_MEMBERS: usize = 200;
+/// Ways in which a value may meet `oneOf` and `anyOf`; with more, those are left out.
+const MAX_CASES: usize = 48;
+/// Choices that are taken apart.
+const MAX_CHOICES: usize = 12;
+/// How deep names are looked for through `oneOf` and the like.
+const MAX_DEPTH: usize = 12;
+
+/// Definitions that a value meets all at once.
+#[derive(Clone, Default)]
+pub(super) struct Side<'s> {
+    /// Them, each `$ref` followed and each `allOf` taken apart.
+    pub parts: Vec<&'s Map>,
+    /// Names with the text that they hold, as a `discriminator` wants it.
+    tags: Vec<(&'s str, &'s str)>,
+    /// The text that the value is.
+    text: Option<&'s str>,
+    /// The names that are declared for it, in whichever case.
+    pub names: Rc<HashSet<&'s str>>,
+}
+
+impl<'s> Side<'s> {
+    /// What meets all of `definitions`.
+    pub fn of(schema: &'s Schema, definitions: &[&'s Value]) -> Self {
+        let parts = definitions.iter().flat_map(|one| flatten(schema, one).0).collect();
+        let names = definitions.iter().flat_map(|one| declared(schema, one));
+        let names = Rc::new(names.map(|(name, _)| name).collect());
+        Self { parts, names, ..Self::default() }
+    }
+
+    /// What tells it from others.
+    pub fn key(&self) -> Vec<usize> {
+        let address = |text: &str| text.as_ptr() as usize;
+        let parts = self.parts.iter().map(|part| std::ptr::from_ref(*part) as usize);
+        let tags = self.tags.iter().map(|(_, text)| address(text));
+        let text = self.text.iter().map(|text| address(text));
+        let mut key: Vec<usize> = parts.chain(tags).chain(text).collect();
+        key.sort_unstable();
+        key.dedup();
+        key
+    }
+
+    /// The kinds that the value may be of.
+    pub fn kinds(&self) -> u8 {
+        let text = if self.text.is_some() { STRING } else { ALL };
+        self.parts.iter().fold(text, |kinds, part| kinds & kinds_of(part))
+    }
+
+    /// The values that it may be, where that is said.
+    pub fn options(&self) -> Option<Vec<Value>> {
+        if let Some(text) = self.text {
+            return Some(vec![text.into()]);
+        }
+        let lists = self.parts.iter().filter_map(|part| part.get("enum")?.as_list());
+        let options =
+            lists.filter(|options| !options.is_empty()).min_by_key(|options| options.len())?;
+        let kinds = self.kinds();
+        let fits = |option: &&Value| kind_of(option) & kinds != 0;
+        Some(options.iter().filter(fits).cloned().collect())
+    }
+
+    /// Whether it is a mapping that gives `name`.
+    pub fn requires(&self, name: &str) -> bool {
+        let by_part = |part: &&Map| {
+            let names = part.get("required").and_then(Value::as_list).unwrap_or_default();
+            names.iter().any(|one| one.as_str() == Some(name))
+        };
+        self.tags.iter().any(|(tag, _)| *tag == name) || self.parts.iter().any(by_part)
+    }
+
+    /// Whether a `discriminator` has told it to be of the kind with this tag, or it is no mapping, for
+    /// which that does not count.
+    pub fn is_tagged(&self, tag: (&str, &str)) -> bool {
+        self.kinds() & MAP == 0 || self.tags.contains(&tag)
+    }
+
+    /// What is known of the value of `name`; none where there can be none.
+    pub fn property(&self, schema: &'s Schema, name: &str) -> Option<Side<'s>> {
+        let mut definitions: Vec<&'s Value> = vec![];
+        let mut is_open = self.names.contains(name);
+        for part in &self.parts {
+            let own = part.get("properties").and_then(Value::as_map).and_then(|all| all.get(name));
+            match (own, part.get("additionalProperties")) {
+                (Some(own), _) => definitions.push(own),
+                (None, Some(Value::Bool(false))) => return None,
+                (None, Some(other @ Value::Map(_))) => definitions.push(other),
+                (None, Some(Value::Bool(true))) => is_open = true,
+                (None, _) => {}
+            }
+        }
+        // A name that nobody has declared so far is new.
+        if definitions.is_empty() && !is_open {
+            return None;
+        }
+        let text = self.tags.iter().find(|(tag, _)| *tag == name).map(|(_, text)| *text);
+        Some(Side { text, ..Side::of(schema, &definitions) })
+    }
+
+    /// What is known of the values of names that are not declared; none where there can be none.
+    pub fn others(&self, schema: &'s Schema) -> Option<Side<'s>> {
+        let mut definitions: Vec<&'s Value> = vec![];
+        for part in &self.parts {
+            match part.get("additionalProperties") {
+                Some(Value::Bool(false)) => return None,
+                Some(other @ Value::Map(_)) => definitions.push(other),
+                _ => {}
+            }
+        }
+        Some(Side::of(schema, &definitions))
+    }
+
+    /// The ways in which a value may meet `oneOf` and `anyOf`.
+    pub fn cases(&self, schema: &'s Schema) -> Vec<Side<'s>> {
+        let mut cases = vec![self.clone()];
+        let mut split: HashSet<*const Value> = HashSet::new();
+        while split.len() < MAX_CHOICES
+            && let Some((part, list, choices)) = choice(&cases, &split)
+        {
+            split.insert(list);
+            let tag = part.get("discriminator").map(Discriminator);
+            let with = |case: &Side<'s>, choice: &'s Value| {
+                let mut case = case.clone();
+                case.parts.extend(flatten(schema, choice).0);
+                case.tags.extend(tag.as_ref().and_then(|tag| tag.entry(choice)));
+                case
+            };
+            let has_part = |case: &Side| case.parts.iter().any(|one| std::ptr::eq(*one, part));
+            let next: Vec<Side<'s>> = cases
+                .iter()
+                .flat_map(|case| {
+                    if has_part(case) {
+                        choices.iter().map(|choice| with(case, choice)).collect()
+                    } else {
+                        vec![case.clone()]
+                    }
+                })
+                .collect();
+            // One that is left whole takes more, never less.
+            if next.len() <= MAX_CASES {
+                cases = next;
+            }
+        }
+        cases
+    }
+}
+
+/// A choice that is still to be made: the definition, its list as a value, and the list.
+fn choice<'s>(
+    cases: &[Side<'s>],
+    split: &HashSet<*const Value>,
+) -> Option<(&'s Map, *const Value, &'s [Value])> {
+    let parts = cases.iter().flat_map(|case| case.parts.iter().copied());
+    let mut choices = parts.flat_map(|part| {
+        ["oneOf", "anyOf"].into_iter().filter_map(move |keyword| {
+            let list = part.get(keyword)?;
+            let choices = list.as_list().filter(|choices| !choices.is_empty())?;
+            Some((part, std::ptr::from_ref(list), choices))
+        })
+    });
+    choices.find(|(_, list, _)| !split.contains(list))
+}
+
+/// The definitions that a value of `definition` has to meet, each `$ref` followed and each `allOf`
+/// taken apart; and whether these are all.
+pub(super) fn flatten<'s>(schema: &'s Schema, definition: &'s Value) -> (Vec<&'s Map>, bool) {
+    let mut parts: Vec<&'s Map> = vec![];
+    let mut next = vec![definition];
+    let mut is_whole = true;
+    while let Some(at) = next.pop() {
+        let Some(Value::Map(map)) = follow(schema, at) else { continue };
+        if parts.iter().any(|part| std::ptr::eq(*part, map)) {
+            continue;
+        }
+        if parts.len() == MAX_MEMBERS {
+            is_whole = false;
+            break;
+        }
+        parts.push(map);
+        next.extend(map.get("allOf").and_then(Value::as_list).unwrap_or_default());
+    }
+    (parts, is_whole)
+}
+
+/// A definition once its `$ref` is followed, as values are checked: one that leads nowhere, or in a
+/// circle, says nothing.
+pub(super) fn follow<'s>(schema: &'s Schema, definition: &'s Value) -> Option<&'s Value> {
+    let mut at = definition;
+    // No way is longer that is no circle.
+    for _ in 0..=schema.types.len() {
+        let Some(Value::String(target)) = at.get("$ref") else { return Some(at) };
+        let name = type_name(target);
+        if schema.circular.iter().any(|one| one == name) {
+            return None;
+        }
+        at = schema.types.get(name)?;
+    }
+    None
+}
+
+/// The names that are declared for values of `definition`, in whichever case, with the first definition
+/// of each.
+pub(crate) fn declared<'s>(schema: &'s Schema, definition: &'s Value) -> Vec<(&'s str, &'s Value)> {
+    let mut found: Vec<(&'s str, &'s Value)> = vec![];
+    let mut known: HashSet<&'s str> = HashSet::new();
+    let mut seen: HashSet<*const Map> = HashSet::new();
+    let mut next = vec![(definition, 0)];
+    while let Some((at, depth)) = next.pop() {
+        let Some(Value::Map(map)) = follow(schema, at) else { continue };
+        if depth > MAX_DEPTH || !seen.insert(std::ptr::from_ref(map)) {
+            continue;
+        }
+        for (name, definition) in
+            map.get("properties").and_then(Value::as_map).into_iter().flat_map(Map::iter)
+        {
+            if known.insert(name) {
+                found.push((name, definition));
+            }
+        }
+        // The last of the stack comes first.
+        for keyword in ["oneOf", "anyOf", "allOf"] {
+            let members = map.get(keyword).and_then(Value::as_list).unwrap_or_default();
+            next.extend(members.iter().rev().map(|member| (member, depth + 1)));
+        }
+    }
+    found
+}
