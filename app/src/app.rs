@@ -5,8 +5,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::cloudformation::CloudFormation;
 use crate::components::{
-    DropZone, EditorPane, Files, Help, Inputs, Notices, PaneSwitch, Problems, Rendered, Status,
-    Toolbar,
+    DropZone, EditorPane, Files, Help, Inputs, Notices, PaneSwitch, Problems, Rendered, Shared,
+    Status, Toolbar,
 };
 use crate::engine::Engine;
 use crate::session::{Pane, Pointing, Saved, Session};
@@ -87,6 +87,7 @@ fn Workbench(
             <PaneSwitch />
             <Status />
             <Help />
+            <Shared />
             <p class="visually-hidden" role="status" aria-label="Announcements">{said}</p>
         </DropZone>
     }

@@ -1,7 +1,9 @@
 //! One component a file, each with a file of its own in `style/`.
 
 mod choice;
+mod contents;
 mod dialog;
+mod download;
 mod editor_pane;
 mod faults;
 mod field;
@@ -25,12 +27,15 @@ mod problem;
 mod problem_filter;
 mod problems;
 mod prose;
+mod refusals;
 mod rendered;
 mod rules;
 mod samples;
 mod scroll;
 mod search;
 mod shape;
+mod share;
+mod shared;
 mod status;
 mod tabs;
 mod toggle;
@@ -51,5 +56,6 @@ use outline::Outline;
 pub use pane_switch::PaneSwitch;
 pub use problems::Problems;
 pub use rendered::Rendered;
+pub use shared::Shared;
 pub use status::Status;
 pub use toolbar::Toolbar;

@@ -9,7 +9,14 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 /// Milliseconds after which the browser has surely begun to read what it was given.
 const RELEASE: u32 = 60_000;
 
-/// Saves `bytes` as a file called `name`.
+/// The most characters of a file's name before its ending: with any ending, fewer bytes than the 255
+/// that file systems take, also where each letter has two.
+const MOST: usize = 100;
+
+/// Names that are devices on Windows, whatever comes after a full stop.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Saves `bytes` as a file called `name`, see [`file_name`].
 pub fn save(name: &str, bytes: &[u8]) {
     // Fails only where the page is being torn down.
     let _ = try_save(name, bytes);
@@ -17,7 +24,7 @@ pub fn save(name: &str, bytes: &[u8]) {
 
 fn try_save(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/gzip");
+    kind.set_type(media_type(name));
     let parts = Array::of1(&Uint8Array::from(bytes));
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &kind)?;
     let address = Url::create_object_url_with_blob(&blob)?;
@@ -27,4 +34,76 @@ fn try_save(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
     link.click();
     Timeout::new(RELEASE, move || drop(Url::revoke_object_url(&address))).forget();
     Ok(())
+}
+
+/// What a file of this name is (RFC 6713, RFC 9512).
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit_once('.') {
+        Some((_, "yaml")) => "application/yaml",
+        Some((_, "gz")) => "application/gzip",
+        _ => "application/octet-stream",
+    }
+}
+
+/// A name for a file that every system takes, Windows included, and that reads as what it is.
+pub fn file_name(stem: &str, ending: &str) -> String {
+    let stem: String = stem.chars().map(|c| if is_safe(c) { c } else { '-' }).take(MOST).collect();
+    let stem = stem.trim().trim_end_matches(['.', ' ']);
+    let first = stem.split('.').next().unwrap_or(stem).trim_end().to_ascii_lowercase();
+    let is_port = |first: &str| {
+        let port = first.strip_prefix("com").or_else(|| first.strip_prefix("lpt"));
+        port.is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|c| c.is_ascii_digit()))
+    };
+    let before = if stem.is_empty() {
+        "unnamed"
+    } else if DEVICES.contains(&&*first) || is_port(&first) {
+        "_"
+    } else {
+        ""
+    };
+    format!("{before}{stem}{ending}")
+}
+
+/// Whether a letter can be in a file's name: none that Windows keeps for itself, none that is not
+/// seen, and none that turns others around.
+fn is_safe(c: char) -> bool {
+    let is_hidden = matches!(
+        c,
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    );
+    !c.is_control() && !r#"<>:"/\|?*"#.contains(c) && !is_hidden
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_safe_everywhere() {
+        for (stem, name) in [
+            ("queue", "queue.tar.gz"),
+            ("mein Entwurf é", "mein Entwurf é.tar.gz"),
+            (r#"a<b>c:d"e/f\g|h?i*j"#, "a-b-c-d-e-f-g-h-i-j.tar.gz"),
+            ("a\nb\0", "a-b-.tar.gz"),
+            ("ends. . ", "ends.tar.gz"),
+            ("..", "unnamed.tar.gz"),
+            ("", "unnamed.tar.gz"),
+            ("con", "_con.tar.gz"),
+            ("Aux.v1", "_Aux.v1.tar.gz"),
+            ("COM1", "_COM1.tar.gz"),
+            ("com", "com.tar.gz"),
+            ("community", "community.tar.gz"),
+            ("exe\u{202e}fdp", "exe-fdp.tar.gz"),
+        ] {
+            assert_eq!(file_name(stem, ".tar.gz"), name);
+        }
+        assert_eq!(file_name(&"é".repeat(1000), ".yaml").chars().count(), MOST + 5);
+    }
+
+    #[test]
+    fn a_file_says_what_it_is() {
+        assert_eq!(media_type("a.yaml"), "application/yaml");
+        assert_eq!(media_type("a.tar.gz"), "application/gzip");
+        assert_eq!(media_type("a"), "application/octet-stream");
+    }
 }

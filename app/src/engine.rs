@@ -6,6 +6,7 @@
 
 mod asked;
 mod errand;
+mod parcel;
 mod question;
 
 use std::borrow::Cow;
@@ -24,6 +25,7 @@ use wasm_bindgen::prelude::*;
 
 use self::asked::Asked;
 use self::errand::Errand;
+pub use self::parcel::Parcel;
 use self::question::{Question, Runs};
 use crate::remote::{Remote, bytes};
 use crate::session::{EngineState, Session};
@@ -106,9 +108,9 @@ impl Engine {
         self.run(Errand::Open { file_name, bytes });
     }
 
-    /// Makes an archive of a bundle.
-    pub fn pack(&self, bundle: Bundle, done: impl FnOnce(Vec<u8>) + 'static) {
-        self.run(Errand::Pack { bundle, done: Box::new(done) });
+    /// Makes something that leaves the page, or reads what comes by a link.
+    pub fn send(&self, parcel: Parcel) {
+        self.run(Errand::Parcel(parcel));
     }
 
     /// Makes a sample of inputs up for a bundle.
@@ -241,14 +243,22 @@ impl Engine {
             return;
         };
         running_worker(&state).send(&message);
-        // The analysis that is shown stays the newest one.
-        let is_question = matches!(current, Current::Question(_) | Current::Asked(_));
+        // The analysis that is shown stays the newest one for all else.
+        let is_analysis = matches!(current, Current::Analysis { .. });
+        let limit = match &current {
+            Current::Errand(Errand::Parcel(parcel)) => parcel.limit(),
+            _ => ANSWER_LIMIT,
+        };
         state.current = Some(current);
         drop(state);
-        if !is_question {
+        if is_analysis {
             self.session.engine.set(EngineState::Busy);
         }
-        self.watch(ANSWER_LIMIT, "The engine did not answer within 2 seconds.");
+        if limit == ANSWER_LIMIT {
+            self.watch(limit, "The engine did not answer within 2 seconds.");
+        } else {
+            self.watch(limit, "The engine did not pack within 20 seconds.");
+        }
     }
 
     fn heard(&self, reply: Reply) {
@@ -285,7 +295,9 @@ impl Engine {
             }
             (Reply::Opened(Ok(bundle)), _) => self.session.add(bundle),
             (Reply::Opened(Err(error)), _) => self.session.tell(error.message, Some(error.help)),
-            (Reply::Packed(bytes), Some(Current::Errand(Errand::Pack { done, .. }))) => done(bytes),
+            (Reply::Parcel(reply), Some(Current::Errand(Errand::Parcel(parcel)))) => {
+                parcel.end(Some(reply));
+            }
             (Reply::Sampled(spec), Some(Current::Errand(Errand::Sample { done, .. }))) => {
                 done(spec);
             }
@@ -321,6 +333,10 @@ impl Engine {
         let current = match current {
             Some(Current::Asked(asked)) => {
                 (asked.done)(None);
+                None
+            }
+            Some(Current::Errand(Errand::Parcel(parcel))) => {
+                parcel.end(None);
                 None
             }
             current => current,

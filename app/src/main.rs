@@ -13,8 +13,10 @@ mod download;
 mod editor;
 mod engine;
 mod guards;
+mod parcel;
 mod remote;
 mod session;
+mod share;
 mod storage;
 mod theme;
 

@@ -10,6 +10,7 @@ mod pointing;
 mod problems;
 mod renaming;
 mod snapshot;
+mod standing;
 mod texts;
 
 use std::collections::HashMap;
@@ -31,6 +32,7 @@ pub use self::places::{Listed, Listing};
 pub use self::pointing::{Picked, Pointing, use_pointing};
 pub use self::problems::{Cursor, Filter, is_safe};
 pub use self::snapshot::Snapshot;
+pub use self::standing::Standing;
 pub use self::texts::Replaced;
 
 /// The open workspace and all that hangs on it. Copy it freely: it holds signals only.

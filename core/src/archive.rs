@@ -7,12 +7,14 @@
 
 mod bundles;
 mod choice;
+mod contents;
 mod entries;
 mod format;
 mod gzip;
 mod pack;
 mod root;
 mod tarball;
+mod top_folder;
 mod workspace;
 mod zip;
 
@@ -21,9 +23,11 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use choice::{Choice, is_tools, plan};
+pub use contents::contents;
 pub use pack::pack;
 pub(crate) use root::free;
 pub use root::{list, name, roots};
+pub use top_folder::top_folder;
 pub use workspace::pack_workspace;
 
 use crate::bundle::Bundle;

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cyclotron_core::archive::{gather, open, pack, pack_workspace, unpack};
+use cyclotron_core::archive::{contents, gather, open, pack, pack_workspace, unpack};
 use cyclotron_core::{Bundle, Content, File, Workspace};
 
 const SCRIPT: &str = "infrastructure/deploy.sh";
@@ -196,6 +196,10 @@ fn python_reads_what_is_packed() {
     fs::write(folder.join("x.tar.gz"), pack(&bundle)).unwrap();
     let top = |file: &File| (format!("my template/v1/{}", file.path), file.bytes().to_vec());
     assert_eq!(python_reads(&folder).unwrap(), bundle.files.iter().map(top).collect());
+    let listed = contents(&pack(&bundle)).into_iter();
+    let size = |(path, bytes): (String, Vec<u8>)| (path, bytes.len() as u64);
+    let expected: Vec<_> = bundle.files.iter().map(top).map(size).collect();
+    assert_eq!(listed.collect::<Vec<_>>(), expected);
 }
 
 #[test]

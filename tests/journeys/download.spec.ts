@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
-import { bytes, environment, pack, unpack } from "../pages/archive";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { bytes, environment, list, pack, unpack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 
 const files = {
@@ -56,4 +56,231 @@ test("the sample goes along when it is wanted", async ({ page }) => {
   await sample.check();
   const along = Object.keys(unpack(await workbench.download()));
   expect(along.some((path) => path.endsWith("spec/spec.yaml"))).toBe(true);
+});
+
+/** The dialog that asks what to download, and how. */
+const options = async (page: Page): Promise<Locator> => {
+  await page.getByRole("button", { name: "Download options" }).click();
+  return page.getByRole("dialog", { name: "Download" });
+};
+
+/** The file of a choice. */
+const chosen = (workbench: Workbench, dialog: Locator, name: RegExp) =>
+  workbench.save(() => dialog.getByRole("button", { name }).click());
+
+const withSamples = {
+  ...environment,
+  "infrastructure/cloudformation.yaml": `${environment["infrastructure/cloudformation.yaml"]}
+{% if environment.inputs.queue_name == "bad" %}{{ environment.nothing }}{% endif %}
+`,
+  "spec/spec.yaml": "proton: EnvironmentSpec\nspec: {}\n",
+  "spec/prod.yaml": "proton: EnvironmentSpec\nspec: {queue_name: orders}\n",
+  "spec/bad.yaml": "proton: EnvironmentSpec\nspec: {queue_name: bad}\n",
+};
+
+test("the author chooses where the files lie, and whether samples go along", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.openArchive(pack("queue.tar.gz", withSamples));
+  await expect.poll(() => workbench.bundles()).toContain("queue");
+  const dialog = await options(page);
+  const files = dialog.getByRole("region", { name: "Files in it" });
+  await expect(dialog.getByRole("status")).toContainText(/queue\.tar\.gz: 6 files, [\d,]+ bytes/);
+  expect(await workbench.violations()).toEqual([]);
+
+  await dialog.getByLabel("Below a folder").check();
+  const folder = dialog.getByLabel("Folder", { exact: true });
+  await expect(folder).toHaveValue("queue");
+  for (const [wrong, says] of [
+    ["../up", "within the archive"],
+    ["/etc", "within the archive"],
+    [" ", "Write the folder’s name"],
+    ["x".repeat(1100), "more than 1024"],
+  ] as const) {
+    await folder.fill(wrong);
+    await expect(dialog).toContainText(says);
+    await expect(folder).toHaveAttribute("aria-invalid", "true");
+    await expect(dialog.getByRole("button", { name: /^Download / })).toBeDisabled();
+  }
+  await folder.fill("letters/v2/");
+  await dialog.getByLabel("With its samples").uncheck();
+  await expect(files.getByRole("listitem")).toHaveCount(3);
+  await expect(files).toContainText("letters/v2/schema/schema.yaml");
+  const archive = await chosen(workbench, dialog, /^Download queue\.tar\.gz$/);
+  expect(archive.name).toBe("queue.tar.gz");
+  const paths = Object.keys(withSamples).filter((path) => !path.startsWith("spec/"));
+  expect(list(archive)).toEqual(paths.map((path) => `letters/v2/${path}`).sort());
+  await expect(dialog).toBeHidden();
+
+  // It stays so, also for the button that does not ask, and after a reload.
+  await workbench.saved();
+  await page.reload();
+  await workbench.analyzed();
+  expect((await workbench.download()).buffer.equals(archive.buffer)).toBe(true);
+  const again = await options(page);
+  await again.getByLabel("At the archive’s root").check();
+  await again.getByLabel("With its samples").check();
+  const root = await chosen(workbench, again, /^Download queue\.tar\.gz$/);
+  expect(unpack(root)).toEqual(bytes(withSamples));
+  expect(workbench.strays).toEqual([]);
+  expect(workbench.complaints).toEqual([]);
+});
+
+test("what is said before is what comes out: its files and its size", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  for (const choice of [/^The bundle/, /^What it renders to/, /^The spec/, /^The whole workspace/]) {
+    const dialog = await options(page);
+    await dialog.getByLabel(choice).check();
+    const button = dialog.getByRole("button", { name: /^Download item-|^Download cyclotron-/ });
+    await expect(button).toBeEnabled();
+    const said = await dialog.getByRole("status").textContent();
+    const rows = await dialog.getByRole("listitem").allTextContents();
+    const file = await workbench.save(() => button.click());
+    const size = file.buffer.length.toLocaleString("en");
+    expect(said).toBe(`${file.name}: ${rows.length} file${rows.length === 1 ? "" : "s"}, ${size} bytes`);
+    if (file.name.endsWith(".yaml")) continue;
+    const content = unpack(file);
+    const row = (path: string) => `${path} ${content[path]!.length.toLocaleString("en")} bytes`;
+    expect(rows).toEqual(list(file).map(row));
+  }
+});
+
+test("every sample is rendered into a folder of its own, and what fails is said", async ({
+  page,
+}) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.openArchive(pack("queue.tar.gz", withSamples));
+  await expect.poll(() => workbench.bundles()).toContain("queue");
+  const dialog = await options(page);
+  await dialog.getByLabel("What it renders to, with each of its 3 samples").check();
+  await expect(dialog).toContainText("bad/environment.yaml does not render.");
+  const archive = await chosen(workbench, dialog, /^Download queue-rendered\.tar\.gz$/);
+  expect(archive.name).toBe("queue-rendered.tar.gz");
+  expect(list(archive)).toEqual(["prod/environment.yaml", "spec/environment.yaml"]);
+  const files = unpack(archive);
+  expect(files["spec/environment.yaml"]).toContain('QueueName: "jobs"');
+  expect(files["prod/environment.yaml"]).toContain('QueueName: "orders"');
+});
+
+test("the sample that is shown is a spec by itself", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.openArchive(pack("queue.tar.gz", withSamples));
+  await expect.poll(() => workbench.bundles()).toContain("queue");
+  await workbench.inputs.getByRole("tab", { name: "prod" }).click();
+  const dialog = await options(page);
+  await dialog.getByLabel("The spec: the sample prod").check();
+  const spec = await chosen(workbench, dialog, /^Download queue-prod\.yaml$/);
+  expect(spec.name).toBe("queue-prod.yaml");
+  expect(spec.buffer.toString()).toBe(withSamples["spec/prod.yaml"]);
+});
+
+test("the whole workspace goes into one archive", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.typeFirst("# mine\n");
+  const dialog = await options(page);
+  await dialog.getByLabel("The whole workspace, 2 bundles").check();
+  const archive = await chosen(workbench, dialog, /^Download cyclotron-workspace\.tar\.gz$/);
+  const files = unpack(archive);
+  for (const bundle of ["item-api-environment", "item-api-service"]) {
+    const schema = Object.keys(files).find((path) => path.endsWith(`${bundle}/schema/schema.yaml`));
+    expect(schema).toBeDefined();
+  }
+  expect(Object.values(files).some((text) => text.startsWith("# mine\n"))).toBe(true);
+});
+
+test("what Proton would have refused is said first, and leads to its place", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const schema = environment["schema/schema.yaml"] as string;
+  const refused = {
+    ...environment,
+    "schema/schema.yaml": schema.replace("3.0.0", "3.1.0"),
+    "infrastructure/manifest.yaml": "infrastructure:\n  templates: []\n",
+    "infrastructure/large.yaml": `a: ${"x".repeat(210 << 10)}\n`,
+  };
+  await workbench.openArchive(pack("queue.tar.gz", refused));
+  await expect.poll(() => workbench.bundles()).toContain("queue");
+  await workbench.analyzed();
+  let downloads = 0;
+  page.on("download", () => downloads++);
+  const download = page.getByRole("button", { name: "Download", exact: true });
+  await download.click();
+  const dialog = page.getByRole("dialog", { name: "Download" });
+  const reasons = dialog.getByRole("region", { name: /Proton would have refused it: 3 reasons/ });
+  await expect(reasons.getByRole("listitem")).toHaveCount(3);
+  await expect(reasons).toContainText("queue/infrastructure/large.yaml");
+  expect(downloads).toBe(0);
+  expect(await workbench.violations()).toEqual([]);
+
+  await reasons.getByRole("button", { name: /3\.1\.0/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(workbench.editor.getByRole("textbox", { name: "schema/schema.yaml" })).toBeFocused();
+  await expect(workbench.activeLine).toContainText("3.1.0");
+
+  await download.click();
+  const anyway = await chosen(workbench, dialog, /^Download anyway$/);
+  expect(unpack(anyway)).toEqual(bytes(refused));
+
+  // The whole workspace is held against the same.
+  const all = await options(page);
+  await all.getByLabel("The whole workspace").check();
+  await expect(all.getByRole("region", { name: /3 reasons/ })).toBeVisible();
+  await all.getByLabel("The spec").check();
+  await expect(all.getByRole("region", { name: /reason/ })).toHaveCount(0);
+});
+
+test("what was entered just now is in the download", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.openArchive(pack("queue.tar.gz", withSamples));
+  await expect.poll(() => workbench.bundles()).toContain("queue");
+  await workbench.inputs.getByLabel("Queue name", { exact: true }).fill("newest");
+  const files = unpack(await workbench.download());
+  expect(files["spec/spec.yaml"]).toContain("newest");
+});
+
+test("a name that a system keeps for itself is not given to a file", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  for (const [name, file] of [
+    ["a:b?<i>c", "a-b--i-c.tar.gz"],
+    ["con", "_con.tar.gz"],
+  ] as const) {
+    await workbench.openArchive(pack(`${name}.tar.gz`, environment));
+    await expect.poll(() => workbench.bundles()).toContain(name);
+    expect((await workbench.download()).name).toBe(file);
+  }
+});
+
+test("the dialog is used without a mouse", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const opener = page.getByRole("button", { name: "Download options" });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Download" });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+
+  await page.keyboard.press("Enter");
+  const spec = dialog.getByLabel("The spec");
+  await expect(dialog.getByRole("button", { name: "Close" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(dialog.getByLabel("The bundle")).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(spec).toBeChecked();
+  await expect(dialog.getByRole("button", { name: /^Download item-/ })).toBeEnabled();
+  await page.keyboard.press("Tab");
+  await expect(dialog.getByRole("region", { name: "Files in it" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  const file = await workbench.save(() => page.keyboard.press("Enter"));
+  expect(file.name).toBe("item-api-service-spec.yaml");
+  await expect(opener).toBeFocused();
 });

@@ -74,6 +74,13 @@ export function unpack({ buffer }: Archive): Record<string, string> {
   });
 }
 
+/** The paths of an archive's files, in its order, as the machine's own tar lists them. */
+export function list({ buffer }: Archive): string[] {
+  const options = ["--quoting-style=literal", "-tzf", "-"];
+  const listed = execFileSync("tar", options, { input: buffer, encoding: "utf8" });
+  return listed.split("\n").filter((path) => path !== "" && !path.endsWith("/"));
+}
+
 /** The files below a folder, their bytes as Latin-1. */
 export function read(folder: string): Record<string, string> {
   const files: Record<string, string> = {};

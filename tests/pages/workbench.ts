@@ -149,11 +149,13 @@ export class Workbench {
   }
 
   /** Downloads the bundle that is shown. */
-  async download(): Promise<Archive> {
-    const [download] = await Promise.all([
-      this.page.waitForEvent("download"),
-      this.page.getByRole("button", { name: "Download", exact: true }).click(),
-    ]);
+  download(): Promise<Archive> {
+    return this.save(() => this.page.getByRole("button", { name: "Download", exact: true }).click());
+  }
+
+  /** The file that the browser saves when something is done. */
+  async save(act: () => Promise<void>): Promise<Archive> {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), act()]);
     const chunks: Buffer[] = [];
     for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
     return { name: download.suggestedFilename(), buffer: Buffer.concat(chunks) };

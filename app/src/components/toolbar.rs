@@ -1,11 +1,10 @@
 //! The head of the page: the name, and what is done to a whole bundle.
 
-use cyclotron_core::Bundle;
 use leptos::prelude::*;
 
+use super::download::DownloadButtons;
 use super::open::OpenButton;
-use crate::app::SharedEngine;
-use crate::download;
+use super::share::ShareButton;
 use crate::session::use_session;
 use crate::theme::use_theme;
 
@@ -13,25 +12,9 @@ use crate::theme::use_theme;
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let session = use_session();
-    let engine: SharedEngine = expect_context();
     let theme = use_theme();
-
-    let shown = Memo::new(move |_| session.bundle_name());
-    let download = move |_| {
-        let Some(name) = shown.get() else { return };
-        let bundle: Option<Bundle> =
-            session.workspace.with_untracked(|open| open.bundle(&name).cloned());
-        if let Some(bundle) = bundle {
-            engine.with_value(|engine| {
-                engine.pack(bundle, move |bytes| download::save(&format!("{name}.tar.gz"), &bytes));
-            });
-        }
-    };
-    let download_label = move || {
-        shown
-            .get()
-            .map_or_else(|| "Nothing to download".into(), |name| format!("Download {name}.tar.gz"))
-    };
+    // Whether the options of the download are open: sharing leads there too.
+    let options = RwSignal::new(false);
     view! {
         <header class="toolbar">
             <h1 class="toolbar__name">
@@ -43,15 +26,8 @@ pub fn Toolbar() -> impl IntoView {
             <p class="toolbar__claim">"Workbench for AWS Proton template bundles"</p>
             <div class="toolbar__actions">
                 <OpenButton />
-                <button
-                    class="button button--primary"
-                    type="button"
-                    disabled=move || shown.get().is_none()
-                    title=download_label
-                    on:click=download
-                >
-                    "Download"
-                </button>
+                <DownloadButtons options />
+                <ShareButton options />
                 <button
                     class="button button--quiet"
                     type="button"

@@ -6,6 +6,8 @@ use cyclotron_core::schema::Extent;
 use cyclotron_core::{Bundle, Workspace};
 use cyclotron_worker::{Request, encode};
 
+use super::parcel::Parcel;
+
 /// Something to be done besides analysis, and who waits for it.
 pub enum Errand {
     /// Read an archive.
@@ -15,13 +17,8 @@ pub enum Errand {
         /// What is in it.
         bytes: Vec<u8>,
     },
-    /// Make an archive.
-    Pack {
-        /// What of.
-        bundle: Bundle,
-        /// Gets it.
-        done: Box<dyn FnOnce(Vec<u8>)>,
-    },
+    /// Make something that leaves the page, or read what comes by a link.
+    Parcel(Parcel),
     /// Make a sample of inputs up.
     Sample {
         /// What for.
@@ -45,7 +42,7 @@ impl Errand {
                 bytes: Cow::Borrowed(bytes),
                 workspace,
             }),
-            Self::Pack { bundle, .. } => encode(&Request::Pack { bundle: Cow::Borrowed(bundle) }),
+            Self::Parcel(parcel) => encode(&Request::Parcel(parcel.request(workspace))),
             Self::Sample { bundle, extent, .. } => encode(&Request::Sample {
                 bundle: Cow::Borrowed(bundle),
                 workspace,

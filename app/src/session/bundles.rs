@@ -24,6 +24,11 @@ impl Session {
         self.update_bundle(name, |bundle| bundle.pack_sample = pack);
     }
 
+    /// Puts a bundle's download below a folder, or at the archive's root.
+    pub fn set_top_folder(&self, name: &str, folder: Option<String>) {
+        self.update_bundle(name, |bundle| bundle.top_folder = folder);
+    }
+
     /// Closes a bundle; a notice brings it back.
     pub fn close(&self, name: &str) {
         let mut closed = None;

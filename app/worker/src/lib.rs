@@ -4,6 +4,7 @@
 //! [`Reply`] before it sends the next; the worker sends [`Reply::Ready`] once it has started.
 
 pub mod cloudformation;
+pub mod parcel;
 
 use std::borrow::Cow;
 
@@ -42,11 +43,8 @@ pub enum Request<'a> {
         /// What is open: its environments supply a sample of outputs.
         workspace: Cow<'a, Workspace>,
     },
-    /// Make an archive.
-    Pack {
-        /// What of.
-        bundle: Cow<'a, Bundle>,
-    },
+    /// Make something that leaves the page, or read what comes by a link.
+    Parcel(parcel::Request<'a>),
     /// Make a sample of inputs up.
     Sample {
         /// What for.
@@ -127,8 +125,8 @@ pub enum Reply {
     },
     /// To [`Request::Open`].
     Opened(Result<Bundle, OpenError>),
-    /// To [`Request::Pack`]: the `tar.gz`.
-    Packed(Vec<u8>),
+    /// To [`Request::Parcel`].
+    Parcel(parcel::Reply),
     /// To [`Request::Sample`]: the spec.
     Sampled(String),
     /// To [`Request::Trace`]; none where nothing is known.
@@ -198,7 +196,7 @@ pub fn answer(request: Request) -> Reply {
                 bundle
             }))
         }
-        Request::Pack { bundle } => Reply::Packed(cyclotron_core::archive::pack(&bundle)),
+        Request::Parcel(request) => Reply::Parcel(parcel::answer(request)),
         Request::Sample { bundle, workspace, extent } => {
             Reply::Sampled(cyclotron_core::sample_spec(&bundle, &workspace, extent))
         }

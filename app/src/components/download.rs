@@ -1,0 +1,383 @@
+//! The way out as a file: at once, or with a choice of what and how.
+
+use cyclotron_core::archive;
+use leptos::prelude::*;
+
+use super::contents::Contents;
+use super::dialog::Dialog;
+use super::refusals::Refusals;
+use crate::app::SharedEngine;
+use crate::count::{bytes, plural};
+use crate::download;
+use crate::parcel::{self, Parcel, What, hindrance};
+use crate::session::{Session, Standing, use_session};
+
+/// The button that downloads the bundle at once, and the one that asks what and how. What Proton would
+/// have refused is said before anything is saved.
+#[component]
+pub fn DownloadButtons(
+    /// Whether the choice is open.
+    options: RwSignal<bool>,
+) -> impl IntoView {
+    let session = use_session();
+    let engine: SharedEngine = expect_context();
+    let shown = Memo::new(move |_| session.bundle_name());
+    // The click may come before the analysis of the last key: then it waits for it.
+    let wanted = RwSignal::new(None::<String>);
+    Effect::new(move || {
+        let Some(name) = wanted.get() else { return };
+        let standing = session.standing();
+        if standing == Standing::Pending {
+            return;
+        }
+        wanted.set(None);
+        if standing == Standing::Stopped || !untrack(|| session.refusals(&name)).is_empty() {
+            return options.set(true);
+        }
+        parcel::make(session, engine, What::Bundle, &name, move |made| match made {
+            Ok(parcel) => download::save(&parcel.name, &parcel.bytes),
+            Err(message) => {
+                session.tell(message, Some("Try again, or see Download options.".into()));
+            }
+        });
+    });
+    let none = move || shown.get().is_none();
+    let title = move || {
+        shown
+            .get()
+            .map_or_else(|| "Nothing to download".into(), |name| format!("Download {name}.tar.gz"))
+    };
+    view! {
+        <span class="split">
+            <button
+                class="button button--primary"
+                type="button"
+                disabled=none
+                title=title
+                aria-busy=move || wanted.with(Option::is_some).to_string()
+                on:click=move |_| wanted.set(shown.get())
+            >
+                "Download"
+            </button>
+            <button
+                class="button button--primary"
+                type="button"
+                disabled=none
+                title="Download options: what, and how"
+                aria-label="Download options"
+                aria-haspopup="dialog"
+                on:click=move |_| options.set(true)
+            >
+                <svg class="split__mark" viewBox="0 0 8 8" aria-hidden="true">
+                    <path d="M1 2.5 4 5.5 7 2.5" />
+                </svg>
+            </button>
+        </span>
+        <Show when=move || options.get() && shown.with(Option::is_some)>
+            <Options bundle=shown.get_untracked().unwrap_or_default() options />
+        </Show>
+    }
+}
+
+/// What was made for the choice that was made: the file, or why there is none.
+type Made = Option<Result<Parcel, String>>;
+
+/// The dialog with the choice.
+#[component]
+fn Options(
+    /// The bundle's name.
+    bundle: String,
+    /// Whether the dialog is open.
+    options: RwSignal<bool>,
+) -> impl IntoView {
+    let session = use_session();
+    let engine: SharedEngine = expect_context();
+    let name = StoredValue::new(bundle);
+    let what = RwSignal::new(What::Bundle);
+    let wrong_folder = RwSignal::new(None::<String>);
+    let made: RwSignal<Made> = RwSignal::new(None);
+    let is_ready = RwSignal::new(false);
+    let round = StoredValue::new(0_u32);
+    Effect::new(move || {
+        let what = what.get();
+        session.workspace.track();
+        is_ready.set(false);
+        round.update_value(|round| *round += 1);
+        let mine = round.get_value();
+        let hindrance = session
+            .workspace
+            .with_untracked(|open| name.with_value(|name| hindrance(open, what, name)));
+        let is_wrong = wrong_folder.with(Option::is_some) && what == What::Bundle;
+        if let Some(why) = hindrance.or(is_wrong.then_some("The folder needs another name.")) {
+            return made.set(Some(Err(why.to_owned())));
+        }
+        if session.standing() == Standing::Pending {
+            return;
+        }
+        let done = move |result| {
+            // What is made for an older choice comes too late; the dialog may be gone as well.
+            if round.try_get_value() == Some(mine) {
+                made.set(Some(result));
+                is_ready.set(true);
+            }
+        };
+        parcel::make(session, engine, what, &name.get_value(), done);
+    });
+    let refused = Memo::new(move |_| match what.get() {
+        What::Bundle => name.with_value(|name| session.refusals(name)),
+        What::Workspace => {
+            let names = session.workspace.with(|open| {
+                open.bundles.iter().map(|bundle| bundle.name.clone()).collect::<Vec<_>>()
+            });
+            names.iter().flat_map(|name| session.refusals(name)).collect()
+        }
+        What::Rendered | What::Spec => vec![],
+    });
+    let close = Callback::new(move |()| options.set(false));
+    let save = move |_| {
+        let parcel = made.with_untracked(|made| made.clone().and_then(Result::ok));
+        if let Some(parcel) = parcel.filter(|_| is_ready.get_untracked()) {
+            download::save(&parcel.name, &parcel.bytes);
+            close.run(());
+            session.say(format!("{} is downloaded.", parcel.name));
+        }
+    };
+    let save_label = move || {
+        if refused.with(Vec::is_empty) {
+            let file =
+                made.with(|made| made.as_ref()?.as_ref().ok().map(|parcel| parcel.name.clone()));
+            file.map_or_else(|| "Download it".to_owned(), |file| format!("Download {file}"))
+        } else {
+            "Download anyway".to_owned()
+        }
+    };
+    let is_unchecked = move || session.standing() == Standing::Stopped;
+    view! {
+        <Dialog title="Download" on_close=close>
+            <fieldset class="options">
+                <legend class="field__label">"What"</legend>
+                <Choices name what />
+            </fieldset>
+            <Show when=move || what.get() == What::Bundle>
+                <Layout name wrong_folder />
+            </Show>
+            <Refusals refused on_leave=close />
+            <Show when=is_unchecked>
+                <p class="options__note">
+                    "Not checked: the engine stopped on this text, so what Proton would have refused is not known."
+                </p>
+            </Show>
+            <Outcome made is_ready />
+            <div class="dialog__actions">
+                <button
+                    class="button button--primary"
+                    type="button"
+                    disabled=move || !is_ready.get()
+                    on:click=save
+                >
+                    {save_label}
+                </button>
+            </div>
+        </Dialog>
+    }
+}
+
+/// What there is to download.
+#[component]
+fn Choices(
+    /// The bundle's name.
+    name: StoredValue<String>,
+    /// What is chosen.
+    what: RwSignal<What>,
+) -> impl IntoView {
+    let session = use_session();
+    let (samples, sample, bundles) = session.workspace.with_untracked(|open| {
+        let bundle = name.with_value(|name| open.bundle(name));
+        let samples = bundle.map(cyclotron_core::Bundle::samples).unwrap_or_default();
+        let shown = bundle.map(cyclotron_core::Bundle::spec).unwrap_or_default();
+        let sample = samples.iter().find(|(_, path)| *path == shown).map(|(name, _)| *name);
+        (samples.len(), sample.unwrap_or("spec").to_owned(), open.bundles.len())
+    });
+    let choices = [
+        (What::Bundle, "The bundle, as Proton registered it".to_owned()),
+        (
+            What::Rendered,
+            match samples {
+                0 | 1 => "What it renders to".to_owned(),
+                _ => format!("What it renders to, with each of its {samples} samples"),
+            },
+        ),
+        (What::Spec, format!("The spec: the sample {sample}")),
+        (
+            What::Workspace,
+            format!("The whole workspace, {}, to be opened here again", plural(bundles, "bundle")),
+        ),
+    ];
+    choices
+        .into_iter()
+        .map(|(choice, title)| {
+            view! {
+                <label class="choice__option">
+                    <input
+                        class="choice__radio"
+                        type="radio"
+                        name="download-what"
+                        prop:checked=move || what.get() == choice
+                        on:change=move |_| what.set(choice)
+                    />
+                    {title}
+                </label>
+            }
+        })
+        .collect_view()
+}
+
+/// How the bundle lies in its archive.
+#[component]
+fn Layout(
+    /// The bundle's name.
+    name: StoredValue<String>,
+    /// Why the folder that is written cannot be one.
+    wrong_folder: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let session = use_session();
+    let read = move |session: Session| {
+        session.workspace.with(|open| {
+            let bundle = name.with_value(|name| open.bundle(name))?;
+            Some((bundle.top_folder.clone(), bundle.pack_sample))
+        })
+    };
+    let folder = Memo::new(move |_| read(session).and_then(|(folder, _)| folder));
+    let packs_sample = move || read(session).is_some_and(|(_, packs)| packs);
+    let is_below = RwSignal::new(folder.with_untracked(Option::is_some));
+    let written =
+        RwSignal::new(folder.get_untracked().unwrap_or_else(|| name.with_value(Clone::clone)));
+    let take = move || {
+        let wanted = is_below.get_untracked().then(|| {
+            let found = session
+                .workspace
+                .with_untracked(|open| name.with_value(|name| open.bundle(name).cloned()));
+            found.map_or(Ok(String::new()), |bundle| {
+                written.with_untracked(|written| archive::top_folder(&bundle, written))
+            })
+        });
+        match wanted.transpose() {
+            Ok(wanted) => {
+                wrong_folder.set(None);
+                if wanted != folder.get_untracked() {
+                    name.with_value(|name| session.set_top_folder(name, wanted));
+                }
+            }
+            Err(wrong) => wrong_folder.set(Some(wrong)),
+        }
+    };
+    let choose = move |below: bool| {
+        is_below.set(below);
+        take();
+    };
+    on_cleanup(move || wrong_folder.set(None));
+    view! {
+        <fieldset class="options">
+            <legend class="field__label">"Where its files lie"</legend>
+            <label class="choice__option">
+                <input
+                    class="choice__radio"
+                    type="radio"
+                    name="download-where"
+                    prop:checked=move || !is_below.get()
+                    on:change=move |_| choose(false)
+                />
+                "At the archive’s root"
+            </label>
+            <label class="choice__option">
+                <input
+                    class="choice__radio"
+                    type="radio"
+                    name="download-where"
+                    prop:checked=move || is_below.get()
+                    on:change=move |_| choose(true)
+                />
+                "Below a folder"
+            </label>
+            <Show when=move || is_below.get()>
+                <div class="options__folder">
+                    <label class="field__label" for="download-folder">"Folder"</label>
+                    <input
+                        class="field__input"
+                        id="download-folder"
+                        type="text"
+                        autocomplete="off"
+                        spellcheck="false"
+                        aria-describedby="download-folder-wrong"
+                        aria-invalid=move || wrong_folder.with(Option::is_some).to_string()
+                        prop:value=move || written.get()
+                        on:input:target=move |event| {
+                            written.set(event.target().value());
+                            take();
+                        }
+                    />
+                    <p class="field__message" id="download-folder-wrong">
+                        {move || wrong_folder.get()}
+                    </p>
+                </div>
+            </Show>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=packs_sample
+                    on:change:target=move |event| {
+                        let pack = event.target().checked();
+                        name.with_value(|name| session.pack_sample(name, pack));
+                    }
+                />
+                "With its samples, spec/"
+            </label>
+        </fieldset>
+    }
+}
+
+/// What comes of the choice: how large it is, what is in it, and what is not.
+#[component]
+fn Outcome(
+    /// The file, or why there is none.
+    made: RwSignal<Made>,
+    /// Whether it is of the newest choice.
+    is_ready: RwSignal<bool>,
+) -> impl IntoView {
+    let read = move |read: fn(&Parcel) -> Vec<String>| {
+        made.with(|made| made.as_ref()?.as_ref().ok().map(read)).unwrap_or_default()
+    };
+    let summary = move || {
+        made.with(|made| match made {
+            None => "Making it ready…".to_owned(),
+            Some(Err(why)) => why.clone(),
+            Some(Ok(Parcel { name, bytes: content, files, .. })) => {
+                let size = bytes(content.len() as u64);
+                format!("{name}: {}, {size}", plural(files.len(), "file"))
+            }
+        })
+    };
+    let files = Memo::new(move |_| {
+        made.with(|made| match made {
+            Some(Ok(parcel)) => parcel.files.clone(),
+            _ => vec![],
+        })
+    });
+    let left_out = Memo::new(move |_| read(|parcel| parcel.left_out.clone()));
+    view! {
+        <section class="outcome" aria-busy=move || (!is_ready.get()).to_string()>
+            <p class="outcome__summary" role="status">{summary}</p>
+            <Show when=move || left_out.with(|all| !all.is_empty())>
+                <h3 class="outcome__title">"Left out"</h3>
+                <ul class="outcome__left">
+                    <For each=move || left_out.get() key=Clone::clone let(line)>
+                        <li>{line}</li>
+                    </For>
+                </ul>
+            </Show>
+            <Show when=move || files.with(|files| !files.is_empty())>
+                <Contents files />
+            </Show>
+        </section>
+    }
+}

@@ -1,0 +1,223 @@
+//! The way out as a link: the bundle itself in the address.
+
+use cyclotron_core::share::MAX_LINK;
+use cyclotron_core::{Bundle, bundle};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::dialog::Dialog;
+use crate::app::SharedEngine;
+use crate::count::{grouped, plural};
+use crate::engine::Parcel;
+use crate::session::use_session;
+use crate::share;
+
+/// From about this many characters on, chat and mail programs begin to cut links.
+const CUT_BY_MESSAGES: usize = 2_000;
+/// Beyond this many, an address bar may cut what is pasted into it: Chromium's shows and takes 32 KiB
+/// (`kMaxURLDisplayChars` in `content/common/content_constants.cc`).
+const CUT_BY_BARS: usize = 32_000;
+
+/// The button that asks how to share the bundle that is shown.
+#[component]
+pub fn ShareButton(
+    /// Opens the options of the download, for what does not fit a link.
+    options: RwSignal<bool>,
+) -> impl IntoView {
+    let session = use_session();
+    let is_open = RwSignal::new(false);
+    let shown = Memo::new(move |_| session.bundle_name());
+    let found = move || {
+        session.workspace.with_untracked(|open| {
+            shown.with_untracked(|name| open.bundle(name.as_ref()?).cloned())
+        })
+    };
+    view! {
+        <button
+            class="button"
+            type="button"
+            disabled=move || shown.with(Option::is_none)
+            title="Make a link that holds the bundle"
+            aria-haspopup="dialog"
+            on:click=move |_| is_open.set(true)
+        >
+            "Share…"
+        </button>
+        <Show when=move || is_open.get()>
+            {found().map(|bundle| view! { <Link bundle is_open options /> })}
+        </Show>
+    }
+}
+
+/// What was made of the bundle.
+#[derive(Clone, PartialEq)]
+enum Made {
+    /// The link.
+    Link(String),
+    /// A link of this many characters, which is more than browsers carry.
+    TooLong(usize),
+    /// The engine stopped.
+    Nothing,
+}
+
+/// The dialog with the link.
+#[component]
+fn Link(
+    /// What is shared.
+    bundle: Bundle,
+    /// Whether the dialog is open.
+    is_open: RwSignal<bool>,
+    /// Whether the options of the download are open.
+    options: RwSignal<bool>,
+) -> impl IntoView {
+    let engine: SharedEngine = expect_context();
+    let samples: Vec<_> = bundle.samples().iter().map(|(name, _)| (*name).to_owned()).collect();
+    let has_samples = bundle.files.iter().any(|file| is_sample(&file.path));
+    let title = format!("Share {}", bundle.name);
+    let bundle = StoredValue::new(bundle);
+    let with_samples = RwSignal::new(has_samples);
+    let made = RwSignal::new(None::<Made>);
+    let said = RwSignal::new("");
+    Effect::new(move || {
+        let pack_sample = with_samples.get();
+        made.set(None);
+        said.set("");
+        let wanted = Bundle { pack_sample, ..bundle.get_value() };
+        let done = move |fragment: Option<String>| {
+            // The dialog may be gone, or another link be wanted.
+            if with_samples.try_get_untracked() != Some(pack_sample) {
+                return;
+            }
+            made.set(Some(fragment.map_or(Made::Nothing, |fragment| {
+                let link = share::link(&fragment);
+                if link.len() > MAX_LINK { Made::TooLong(link.len()) } else { Made::Link(link) }
+            })));
+        };
+        engine.with_value(|engine| engine.send(Parcel::Share(wanted, Box::new(done))));
+    });
+    let contents = move || {
+        let files = bundle.with_value(|bundle| {
+            let counts = |path: &str| with_samples.get() || !is_sample(path);
+            bundle.files.iter().filter(|file| counts(&file.path)).count()
+        });
+        let inputs = match samples.as_slice() {
+            _ if !with_samples.get() => {
+                "no inputs: whoever opens it gets a sample made up".to_owned()
+            }
+            [] => "no inputs".to_owned(),
+            [only] => format!("the inputs of the sample {only}"),
+            several => format!("the inputs of the samples {}", several.join(", ")),
+        };
+        format!("It holds {}, and {inputs}.", plural(files, "file"))
+    };
+    let close = Callback::new(move |()| is_open.set(false));
+    let field = NodeRef::<html::Input>::new();
+    let copy = move |_| {
+        let Some(Made::Link(link)) = made.get_untracked() else { return };
+        spawn_local(async move {
+            if share::copy(&link).await {
+                said.set("Copied.");
+            } else if let Some(field) = field.get_untracked() {
+                let _ = field.focus();
+                field.select();
+                said.set(
+                    "This browser did not allow it: the link is selected, copy it with Ctrl-C.",
+                );
+            }
+        });
+    };
+    let link = move || match made.get() {
+        Some(Made::Link(link)) => link,
+        _ => String::new(),
+    };
+    let is_link = Memo::new(move |_| matches!(made.get(), Some(Made::Link(_))));
+    let length = Memo::new(move |_| match made.get() {
+        Some(Made::Link(link)) => link.len(),
+        Some(Made::TooLong(length)) => length,
+        _ => 0,
+    });
+    let summary = move || match made.get() {
+        None => "Making the link…".to_owned(),
+        Some(Made::Nothing) => "There is no link: the engine stopped.".to_owned(),
+        Some(Made::Link(link)) => {
+            format!("The link has {} characters.", grouped(link.len() as u64))
+        }
+        Some(Made::TooLong(length)) => format!(
+            "The link would have {} characters, and not every browser opens one with more than \
+             {}. Leave out what is no template, or download the bundle and send the file.",
+            grouped(length as u64),
+            grouped(MAX_LINK as u64),
+        ),
+    };
+    let is_too_long = Memo::new(move |_| matches!(made.get(), Some(Made::TooLong(_))));
+    let warning = move || match length.get() {
+        _ if is_too_long.get() => None,
+        CUT_BY_BARS.. => Some(
+            "Most chat and mail programs cut a link of this length, and some address bars cut it \
+             when it is pasted. A file is safer.",
+        ),
+        CUT_BY_MESSAGES.. => {
+            Some("Some chat and mail programs cut links beyond 2,000 to 8,000 characters.")
+        }
+        _ => None,
+    };
+    let download = move |_| {
+        close.run(());
+        request_animation_frame(move || options.set(true));
+    };
+    view! {
+        <Dialog title on_close=close>
+            <Show when=move || has_samples>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || with_samples.get()
+                        on:change:target=move |event| with_samples.set(event.target().checked())
+                    />
+                    "With its samples, spec/"
+                </label>
+            </Show>
+            <p>{contents}</p>
+            <p class="share__summary" role="status">{summary}</p>
+            <Show when=move || is_link.get()>
+                <div class="share__link">
+                    <input
+                        class="field__input"
+                        type="text"
+                        readonly
+                        aria-label="Link"
+                        node_ref=field
+                        prop:value=link
+                        on:focus:target=move |event| event.target().select()
+                    />
+                    <button class="button button--primary" type="button" on:click=copy>
+                        "Copy link"
+                    </button>
+                </div>
+            </Show>
+            <p class="share__said" role="status">{move || said.get()}</p>
+            <Show when=move || warning().is_some()>
+                <p class="share__warning">{warning}</p>
+            </Show>
+            <ul class="share__notes">
+                <li>"Whoever has the link has the bundle: it is in the link itself."</li>
+                <li>
+                    "What follows the # is not sent to any server: the browser keeps it to itself."
+                </li>
+                <li>"A later change of the bundle does not change the link."</li>
+            </ul>
+            <Show when=move || is_too_long.get()>
+                <div class="dialog__actions">
+                    <button class="button button--primary" type="button" on:click=download>
+                        "Download instead"
+                    </button>
+                </div>
+            </Show>
+        </Dialog>
+    }
+}
+
+fn is_sample(path: &str) -> bool {
+    path.starts_with(bundle::SAMPLE_FOLDER)
+}

@@ -1,0 +1,81 @@
+//! The folder that a bundle is packed below.
+
+use super::{MAX_PATH, roots};
+use crate::bundle::Bundle;
+
+/// What an author writes as the folder that `bundle` is to be packed below, such as `my-template/v1`:
+/// as it stands in the archive, or why it cannot be one. An archive with it opens again.
+pub fn top_folder(bundle: &Bundle, written: &str) -> Result<String, String> {
+    let written = written.trim();
+    if written.contains('\0') {
+        return Err("A folder’s name has no zero byte in it.".to_owned());
+    }
+    if written.starts_with('/') || written.split('/').any(|part| part == "..") {
+        return Err("The folder has to lie within the archive: no `/` at the beginning, and no \
+                    `..`."
+            .to_owned());
+    }
+    let parts: Vec<_> = written.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    if parts.is_empty() {
+        return Err(
+            "Write the folder’s name, such as `my-template` or `my-template/v1`.".to_owned()
+        );
+    }
+    let folder = parts.join("/");
+    let longest = bundle.files.iter().map(|file| file.path.len()).max().unwrap_or(0);
+    let length = folder.len() + 1 + longest;
+    if length > MAX_PATH {
+        return Err(format!(
+            "The longest path would have {length} bytes, and an archive with more than {MAX_PATH} \
+             does not open here: use a shorter name."
+        ));
+    }
+    let paths: Vec<_> = bundle.files.iter().map(|file| format!("{folder}/{}", file.path)).collect();
+    let is_bundle = !roots(bundle.files.iter().map(|file| file.path.as_str())).is_empty();
+    if is_bundle && roots(paths.iter().map(String::as_str)) != [folder.as_str()] {
+        return Err(format!(
+            "Below `{folder}` the bundle would be taken for a part of another one: use another \
+             name."
+        ));
+    }
+    Ok(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::{pack, unpack};
+    use crate::bundle::File;
+
+    fn bundle(path: &str) -> Bundle {
+        Bundle { files: vec![File::new(path, "")], ..Bundle::default() }
+    }
+
+    #[test]
+    fn a_folder_is_written_as_it_stands_in_the_archive() {
+        let schema = bundle("schema/schema.yaml");
+        for (written, folder) in [
+            ("my-template", "my-template"),
+            (" my-template/v1/ ", "my-template/v1"),
+            ("./a//b", "a/b"),
+            ("schema", "schema"),
+            ("a\\b", "a\\b"),
+        ] {
+            assert_eq!(top_folder(&schema, written).as_deref(), Ok(folder));
+            let packed = Bundle { top_folder: Some(folder.to_owned()), ..schema.clone() };
+            assert_eq!(unpack("x", &pack(&packed)).unwrap().top_folder.as_deref(), Some(folder));
+        }
+    }
+
+    #[test]
+    fn what_would_not_open_again_is_no_folder() {
+        let schema = bundle("schema/schema.yaml");
+        for written in ["", " / ", ".", "/a", "a/../b", "..", "a\0", &"a".repeat(MAX_PATH)] {
+            assert!(top_folder(&schema, written).is_err(), "{written:?}");
+        }
+        assert!(top_folder(&bundle("manifest.yaml"), "infrastructure").is_err());
+        assert!(top_folder(&bundle("manifest.yaml"), "bucket").is_ok());
+        // What is no bundle yet has no better folder.
+        assert!(top_folder(&bundle("README.md"), "infrastructure").is_ok());
+    }
+}

@@ -1,0 +1,221 @@
+//! A bundle in the fragment of an address: `bundle=` and the archive in base64url.
+//!
+//! The archive is what a download would be, so that any version reads it, and so do other tools. The
+//! bundle's name stands in gzip's header.
+
+use base64::Engine;
+use base64::alphabet::URL_SAFE;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use crate::archive::{OpenError, name, pack, unpack};
+use crate::bundle::Bundle;
+
+/// The most characters that the address of a link may have. Firefox opens no address with more than
+/// 1,048,576 (`network.standard-url.max-length`), Chromium none with more than 2,097,152
+/// (`kMaxURLChars` in `url/mojom/url.mojom`), and WebKit no fragment with more than 2 MB (bug
+/// 305505). The rest is for whatever leads to the link.
+pub const MAX_LINK: usize = 1_000_000;
+
+/// What a fragment with a bundle begins with.
+pub const KEY: &str = "bundle=";
+
+/// The longest name that is taken from a link, in bytes.
+const MAX_NAME: usize = 200;
+
+/// Flag of gzip's header that a name follows, and where the flags and the name are (RFC 1952).
+const HAS_NAME: u8 = 1 << 3;
+const FLAGS: usize = 3;
+const NAME: usize = 10;
+
+/// Without `=` at the end, which mail programs do not take for a part of a link; with or without
+/// when read.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &URL_SAFE,
+    GeneralPurposeConfig::new()
+        .with_encode_padding(false)
+        // A link that was cut may end within a byte.
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// The fragment that leads to `bundle`, with its samples where [`Bundle::pack_sample`] says so.
+pub fn fragment(bundle: &Bundle) -> String {
+    let mut archive = pack(bundle);
+    let name: Vec<u8> = bundle.name.bytes().filter(|&byte| byte != 0).chain([0]).collect();
+    archive[FLAGS] |= HAS_NAME;
+    archive.splice(NAME..NAME, name);
+    format!("{KEY}{}", BASE64.encode(archive))
+}
+
+/// The bundle that a fragment leads to. What people send on may have lost its end, or have something
+/// added to it.
+pub fn read(fragment: &str) -> Result<Bundle, OpenError> {
+    let error = |message: String| OpenError {
+        message,
+        help: "Ask whoever sent it for the link once more, or for the bundle as a file: some chat \
+               and mail programs cut long links."
+            .to_owned(),
+    };
+    if fragment.len() > MAX_LINK {
+        return Err(error(format!(
+            "The link has {} characters, and no link to a bundle has more than {MAX_LINK}.",
+            fragment.len()
+        )));
+    }
+    let text = fragment.strip_prefix(KEY).unwrap_or(fragment);
+    // A full stop or a bracket that a sentence put there.
+    let is_ours = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let text = text.trim_end_matches(|c| !is_ours(c));
+    if text.is_empty() {
+        return Err(error(
+            "The link holds no bundle: there is nothing after `bundle=`.".to_owned(),
+        ));
+    }
+    if let Some(at) = text.find(|c| !is_ours(c)) {
+        return Err(error(format!(
+            "The link is damaged: {:?} at character {} is none that a link to a bundle has.",
+            text[at..].chars().next().unwrap_or_default(),
+            text[..at].chars().count() + 1,
+        )));
+    }
+    // One letter at the end is less than a byte, and only a cut leaves it there.
+    let text = if text.len() % 4 == 1 { &text[..text.len() - 1] } else { text };
+    let archive = BASE64.decode(text);
+    let archive =
+        archive.map_err(|_| error("The link is damaged: it cannot be read.".to_owned()))?;
+    let mut bundle = unpack("The link", &archive).map_err(|found| error(found.message))?;
+    let folder = bundle.top_folder.as_deref().unwrap_or("");
+    bundle.name = own_name(&archive).unwrap_or_else(|| name(folder, "shared-bundle"));
+    Ok(bundle)
+}
+
+/// The name in gzip's header, where there is one that a bundle can have.
+fn own_name(archive: &[u8]) -> Option<String> {
+    let flags = archive.strip_prefix(&[0x1f, 0x8b]).and_then(|_| archive.get(FLAGS))?;
+    // What stands before the name is of no use to anybody, and nothing here writes it.
+    let is_named = flags & (HAS_NAME | 1 << 2) == HAS_NAME;
+    let written = archive.get(NAME..).filter(|_| is_named)?;
+    let end = written.iter().take(MAX_NAME + 1).position(|&byte| byte == 0)?;
+    let written = str::from_utf8(&written[..end]).ok()?;
+    let is_name = !written.is_empty() && !written.contains(|c: char| c == '/' || c.is_control());
+    is_name.then(|| name("", written))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::bundle::{Content, File};
+    use crate::samples;
+
+    fn service() -> Bundle {
+        Bundle { pack_sample: true, ..samples::workspace().bundles.remove(1) }
+    }
+
+    #[test]
+    fn a_bundle_comes_back_as_it_was() {
+        let bundle = service();
+        let link = fragment(&bundle);
+        assert_eq!(read(&link), Ok(bundle.clone()));
+        assert_eq!(fragment(&bundle), link);
+
+        let mut binary = Bundle { name: "“é” 2".into(), top_folder: None, ..bundle };
+        binary.files.push(File { path: "zz.png".into(), content: Content::Binary(vec![0xff, 0]) });
+        assert_eq!(read(&fragment(&binary)), Ok(binary));
+    }
+
+    #[test]
+    fn samples_stay_at_home_where_they_are_to() {
+        let bundle = Bundle { pack_sample: false, ..service() };
+        let read = read(&fragment(&bundle)).unwrap();
+        assert!(read.samples().is_empty());
+        assert_eq!(read.files.len(), bundle.files.len() - 2);
+    }
+
+    #[test]
+    fn a_link_is_a_tar_gz_for_any_tool() {
+        let bundle = service();
+        let link = fragment(&bundle);
+        let archive = BASE64.decode(link.strip_prefix(KEY).unwrap()).unwrap();
+        let opened = unpack("any.tar.gz", &archive).unwrap();
+        assert_eq!(opened, bundle);
+        assert!(link[KEY.len()..].bytes().all(|c| c.is_ascii_alphanumeric() || b"-_".contains(&c)));
+    }
+
+    #[test]
+    fn what_a_sentence_adds_is_left_off() {
+        let bundle = service();
+        for end in [".", ">).", "==", " ", "%20"] {
+            // `%20` ends in digits: that is damage, and said.
+            let read = read(&format!("{}{end}", fragment(&bundle)));
+            assert_eq!(read.is_ok(), end != "%20", "{end:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_link_is_said() {
+        let link = fragment(&service());
+        let cut = |at: usize| read(&link[..at]).unwrap_err().message;
+        assert_eq!(cut(KEY.len()), "The link holds no bundle: there is nothing after `bundle=`.");
+        for at in [KEY.len() + 1, KEY.len() + 2, KEY.len() + 5, 100, link.len() / 2, link.len() - 1]
+        {
+            let message = cut(at);
+            assert!(message.starts_with("The link is "), "{at}: {message}");
+        }
+        assert!(cut(link.len() / 2).starts_with("The link is cut off"));
+        let message = |fragment: &str| read(fragment).unwrap_err().message;
+        assert_eq!(
+            message("bundle=ab?cd"),
+            "The link is damaged: '?' at character 3 is none that a link to a bundle has."
+        );
+        let other = if link.as_bytes()[200] == b'A' { "B" } else { "A" };
+        let damaged = format!("{}{other}{}", &link[..200], &link[201..]);
+        assert!(message(&damaged).starts_with("The link is damaged"), "{}", message(&damaged));
+        let long = format!("{KEY}{}", "A".repeat(MAX_LINK));
+        assert!(message(&long).starts_with("The link has 1000007 characters"));
+    }
+
+    #[test]
+    fn a_name_is_taken_only_where_it_can_be_one() {
+        let name = |name: &str| {
+            let bundle = Bundle { name: name.into(), top_folder: None, ..service() };
+            read(&fragment(&bundle)).unwrap().name
+        };
+        assert_eq!(name("mine"), "mine");
+        assert_eq!(name("../../etc"), "shared-bundle");
+        assert_eq!(
+            name(
+                "a
+b"
+            ),
+            "shared-bundle"
+        );
+        assert_eq!(name(""), "shared-bundle");
+        assert_eq!(name(&"a".repeat(MAX_NAME + 1)), "shared-bundle");
+        let bundle = Bundle { name: String::new(), ..service() };
+        assert_eq!(read(&fragment(&bundle)).unwrap().name, "item-api-service");
+    }
+
+    proptest! {
+        #[test]
+        fn fragments_never_panic(text in any::<String>(), word in "[A-Za-z0-9_-]{0,300}") {
+            let _ = read(&text);
+            let _ = read(&format!("{KEY}{text}"));
+            let _ = read(&format!("{KEY}{word}"));
+            let _ = read(&format!("{KEY}H4sIC{word}"));
+        }
+
+        #[test]
+        fn changed_links_never_panic(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<char>()), 1..8),
+        ) {
+            let mut link: Vec<char> = fragment(&service()).chars().collect();
+            for (at, letter) in changes {
+                let at = at.index(link.len());
+                link[at] = letter;
+            }
+            let _ = read(&link.into_iter().collect::<String>());
+        }
+    }
+}
