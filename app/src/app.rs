@@ -5,8 +5,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::cloudformation::CloudFormation;
 use crate::components::{
-    DropZone, EditorPane, Files, Help, Inputs, Notices, PaneSwitch, Problems, Rendered, Shared,
-    Status, Toolbar,
+    Compare, DropZone, EditorPane, Files, Help, Inputs, Notices, PaneSwitch, Problems, Rendered,
+    Shared, Status, Toolbar, Versions,
 };
 use crate::engine::Engine;
 use crate::session::{Pane, Pointing, Saved, Session};
@@ -88,6 +88,8 @@ fn Workbench(
             <Status />
             <Help />
             <Shared />
+            <Versions />
+            <Compare />
             <p class="visually-hidden" role="status" aria-label="Announcements">{said}</p>
         </DropZone>
     }

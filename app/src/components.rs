@@ -1,8 +1,13 @@
 //! One component a file, each with a file of its own in `style/`.
 
+mod changes;
 mod choice;
+mod compare;
+mod compared_files;
+mod compared_samples;
 mod contents;
 mod dialog;
+mod differences;
 mod download;
 mod editor_pane;
 mod faults;
@@ -15,7 +20,9 @@ mod help;
 mod help_list;
 mod inputs;
 mod instances;
+mod judged;
 mod list;
+mod mark_version;
 mod new_sample;
 mod notices;
 mod open;
@@ -44,8 +51,10 @@ mod tree;
 mod tree_rows;
 mod typed;
 mod variants;
+mod versions;
 mod viewer;
 
+pub use compare::Compare;
 pub use editor_pane::EditorPane;
 pub use files::Files;
 pub use help::Help;
@@ -59,3 +68,4 @@ pub use rendered::Rendered;
 pub use shared::Shared;
 pub use status::Status;
 pub use toolbar::Toolbar;
+pub use versions::Versions;

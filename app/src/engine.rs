@@ -17,7 +17,7 @@ use std::rc::Rc;
 use cyclotron_core::assist::{self, Answer};
 use cyclotron_core::schema::Extent;
 use cyclotron_core::{Bundle, FileId, Trace};
-use cyclotron_worker::{BUILD, Reply, Request, decode, encode};
+use cyclotron_worker::{BUILD, Compared, Reply, Request, decode, encode};
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use leptos::prelude::*;
@@ -26,6 +26,7 @@ use wasm_bindgen::prelude::*;
 use self::asked::Asked;
 use self::errand::Errand;
 pub use self::parcel::Parcel;
+pub use self::errand::Pair;
 use self::question::{Question, Runs};
 use crate::remote::{Remote, bytes};
 use crate::session::{EngineState, Session};
@@ -121,6 +122,11 @@ impl Engine {
     /// Has the session's pages of the help filled in.
     pub fn help(&self) {
         self.run(Errand::Help);
+    }
+
+    /// Compares two bundles. Gets none where that took too long.
+    pub fn compare(&self, pair: Pair, done: impl FnOnce(Option<Compared>) + 'static) {
+        self.run(Errand::Compare { pair, done: Box::new(done) });
     }
 
     /// Finds where a line of the rendering `file_name` of a bundle comes from.
@@ -308,6 +314,9 @@ impl Engine {
                 done(lines);
             }
             (Reply::Helped(pages), _) => self.session.help_pages.set(pages),
+            (Reply::Compared(found), Some(Current::Errand(Errand::Compare { done, .. }))) => {
+                done(Some(found))
+            }
             (Reply::Assisted(answer), Some(Current::Asked(asked))) => (asked.done)(Some(answer)),
             // An answer to what nobody asked: the worker was replaced meanwhile.
             _ => {}
@@ -337,6 +346,10 @@ impl Engine {
             }
             Some(Current::Errand(Errand::Parcel(parcel))) => {
                 parcel.end(None);
+                None
+            }
+            Some(Current::Errand(Errand::Compare { done, .. })) => {
+                done(None);
                 None
             }
             current => current,

@@ -12,10 +12,12 @@ mod renaming;
 mod snapshot;
 mod standing;
 mod texts;
+mod versions;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use cyclotron_core::cloudformation::{Catalog, Rules};
+use cyclotron_core::compare::Version;
 use cyclotron_core::{
     Action, Analysis, BundleAnalysis, Content, Diagnostic, Field, FileId, Key, Rendering, Target,
     Workspace,
@@ -34,6 +36,7 @@ pub use self::problems::{Cursor, Filter, is_safe};
 pub use self::snapshot::Snapshot;
 pub use self::standing::Standing;
 pub use self::texts::Replaced;
+pub use self::versions::Side;
 
 /// The open workspace and all that hangs on it. Copy it freely: it holds signals only.
 #[derive(Clone, Copy)]
@@ -95,6 +98,13 @@ pub struct Session {
     pub found: StoredValue<(Vec<Diagnostic>, Texts)>,
     /// Whether everything is in storage.
     pub saved: RwSignal<Saved>,
+    /// The versions that were marked, by the bundle's name, each list by number. They are not part of
+    /// the workspace, which goes to the worker with every keystroke.
+    pub versions: RwSignal<BTreeMap<String, Vec<Version>>>,
+    /// The bundle whose versions are shown; none while they are not.
+    pub versions_shown: RwSignal<Option<String>>,
+    /// What is compared, the older side first; none while nothing is.
+    pub comparing: RwSignal<Option<(Side, Side)>>,
 }
 
 /// What tells renderings apart from one analysis to the next: bundle, target, and the file where
@@ -181,6 +191,9 @@ impl Session {
             cloudformation: RwSignal::new(CloudFormationState::Off),
             found: StoredValue::default(),
             saved: RwSignal::new(Saved::Yes),
+            versions: RwSignal::default(),
+            versions_shown: RwSignal::default(),
+            comparing: RwSignal::default(),
         }
     }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::tree::Tree;
+use super::versions::VersionButtons;
 use crate::session::use_session;
 
 /// The pane.
@@ -24,6 +25,7 @@ pub fn Files() -> impl IntoView {
             </div>
             <Show when=move || shown.get().is_some()>
                 <div class="pane__foot">
+                    <VersionButtons />
                     <label class="check">
                         <input
                             type="checkbox"

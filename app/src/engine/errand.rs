@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use cyclotron_core::schema::Extent;
 use cyclotron_core::{Bundle, Workspace};
-use cyclotron_worker::{Request, encode};
+use cyclotron_worker::{Compared, Request, encode};
 
 use super::parcel::Parcel;
 
@@ -30,6 +30,23 @@ pub enum Errand {
     },
     /// Send the pages of the help.
     Help,
+    /// Compare two bundles.
+    Compare {
+        /// What with what.
+        pair: Pair,
+        /// Gets what tells them apart; none where the worker stopped.
+        done: Box<dyn FnOnce(Option<Compared>)>,
+    },
+}
+
+/// Two bundles to be compared.
+pub struct Pair {
+    /// The older one.
+    pub before: Bundle,
+    /// The newer one.
+    pub after: Bundle,
+    /// The path of the sample whose renderings are compared; none for the files.
+    pub sample: Option<String>,
 }
 
 impl Errand {
@@ -49,6 +66,14 @@ impl Errand {
                 extent: *extent,
             }),
             Self::Help => encode(&Request::Help),
+            Self::Compare { pair: Pair { before, after, sample }, .. } => {
+                encode(&Request::Compare {
+                    workspace,
+                    before: Cow::Borrowed(before),
+                    after: Cow::Borrowed(after),
+                    sample: sample.as_deref().map(Cow::Borrowed),
+                })
+            }
         }
     }
 }

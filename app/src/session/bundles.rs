@@ -59,6 +59,7 @@ impl Session {
             }
             Undo::File(name, file) => self.update_bundle(&name, |bundle| put(bundle, file)),
             Undo::Texts(replaced) => self.put_back(replaced),
+            Undo::Version(name, version) => self.put_version(&name, *version),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What the person has to be told.
 
+use cyclotron_core::compare::Version;
 use cyclotron_core::{Bundle, File};
 use leptos::prelude::*;
 
@@ -27,6 +28,8 @@ pub enum Undo {
     File(String, File),
     /// Texts that were replaced in one step.
     Texts(Vec<Replaced>),
+    /// A version of the bundle of this name.
+    Version(String, Box<Version>),
 }
 
 impl Session {

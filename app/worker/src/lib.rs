@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use cyclotron_core::archive::OpenError;
 use cyclotron_core::assist::{Answer, Question, assist};
+use cyclotron_core::compare::{self, BundleDifference, SampleDifference};
 use cyclotron_core::explain::pages;
 use cyclotron_core::schema::Extent;
 use cyclotron_core::text::Edit;
@@ -83,9 +84,29 @@ pub enum Request<'a> {
         /// The question.
         question: Cow<'a, Question>,
     },
+    /// Compare two bundles: as files, or what one sample renders.
+    Compare {
+        /// What is open: a service reads its environment's outputs.
+        workspace: Cow<'a, Workspace>,
+        /// The older one.
+        before: Cow<'a, Bundle>,
+        /// The newer one.
+        after: Cow<'a, Bundle>,
+        /// The path of the sample; none for the files.
+        sample: Option<Cow<'a, str>>,
+    },
     /// The pages of the help. They are of no use to the engine, and nobody who paints a page should
     /// wait for them.
     Help,
+}
+
+/// What tells two bundles apart.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Compared {
+    /// As files.
+    Bundles(BundleDifference),
+    /// In what a sample renders.
+    Sample(SampleDifference),
 }
 
 /// A page of the help.
@@ -137,6 +158,8 @@ pub enum Reply {
     Helped(Vec<HelpPage>),
     /// To [`Request::Assist`].
     Assisted(Answer),
+    /// To [`Request::Compare`].
+    Compared(Compared),
 }
 
 /// A message as bytes.
@@ -215,5 +238,9 @@ pub fn answer(request: Request) -> Reply {
             Reply::Helped(pages.collect())
         }
         Request::Assist { workspace, question } => Reply::Assisted(assist(&workspace, &question)),
+        Request::Compare { workspace, before, after, sample } => Reply::Compared(match sample {
+            None => Compared::Bundles(compare::bundles(&before, &after)),
+            Some(path) => Compared::Sample(compare::sample(&workspace, &before, &after, &path)),
+        }),
     }
 }

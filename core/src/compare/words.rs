@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn the_words_that_changed_are_found() {
         check("  type: string", "  type: integer", &["string"], &["integer"]);
-        check("a: [b, c]", "a: [b, é, c]", &[], &[", é"]);
+        check("a: [b, c]", "a: [b, é, c]", &[], &["é, "]);
         check("key: value", "    key: value", &[], &["    "]);
         check("key: value ", "key: value", &[" "], &[]);
     }

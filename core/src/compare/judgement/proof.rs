@@ -8,7 +8,7 @@ use crate::value::{Map, Value};
 use crate::yaml;
 
 /// Pairs of schemas that are judged.
-const PAIRS: u64 = 4000;
+const PAIRS: u64 = 1500;
 /// Values that are made up for each.
 const VALUES: usize = 40;
 const NAMES: [&str; 3] = ["a", "b", "c"];
@@ -233,13 +233,11 @@ fn anything(dice: &mut Dice, depth: usize) -> Value {
         4 => Value::Float(dice.pick(&[0.5, 1.0, 2.5])),
         5 | 6 => dice.pick(&TEXTS).into(),
         7 => Value::List((0..dice.roll(3)).map(|_| anything(dice, depth + 1)).collect()),
-        _ => Value::Map(
-            NAMES
-                .iter()
-                .filter(|_| dice.is_one_in(2))
-                .map(|name| ((*name).to_owned(), anything(dice, depth + 1)))
-                .collect(),
-        ),
+        _ => {
+            let names: Vec<&str> = NAMES.into_iter().filter(|_| dice.is_one_in(2)).collect();
+            let entry = |name: &str| (name.to_owned(), anything(dice, depth + 1));
+            Value::Map(names.into_iter().map(entry).collect())
+        }
     }
 }
 
@@ -402,8 +400,8 @@ fn what_was_valid_stays_valid_where_the_judgement_says_so() {
         check(&mut dice, &before, &after, &mut count);
     }
     // That the test says something: there are many of each.
-    assert!(count.compatible > 300 && count.held > 3000, "{count:?}");
-    assert!(count.major > 500 && count.shown * 2 > count.major, "{count:?}");
+    assert!(count.compatible > 500 && count.held > 5000, "{count:?}");
+    assert!(count.major > 200 && count.shown * 3 > count.major, "{count:?}");
 }
 
 fn check(dice: &mut Dice, before: &Map, after: &Map, count: &mut Count) {

@@ -267,7 +267,7 @@ fn types_that_hold_themselves_end() {
     assert_eq!(reasons(&[&of("")], &[&of("")]), [""; 0]);
     assert_eq!(
         reasons(&[&of("")], &[&of(", maxLength: 3")])[0],
-        "major environment inputs: child.name: `maxLength` is 3 now, where there was none."
+        "major environment inputs: name: `maxLength` is 3 now, where there was none."
     );
     let circle = ["In: {allOf: [{$ref: '#/A'}]}", "A: {allOf: [{$ref: '#/In'}]}"];
     assert_eq!(reasons(&circle, &circle), [""; 0]);

@@ -1,0 +1,223 @@
+//! Marking the state of a bundle as a version.
+
+use cyclotron_core::compare::{Judgement, Level, Number, next_number};
+use cyclotron_worker::Compared;
+use js_sys::Date;
+use leptos::prelude::*;
+
+use super::judged::Judged;
+use crate::app::SharedEngine;
+use crate::engine::Pair;
+use crate::session::use_session;
+
+/// The longest note, in characters.
+const MAX_NOTE: usize = 500;
+
+/// How it stands with the judgement of what has changed since the last version.
+#[derive(Clone, Debug, PartialEq)]
+enum Judging {
+    /// There is no version yet.
+    First,
+    /// The engine is at it.
+    UnderWay,
+    /// It is there.
+    Done(Judgement),
+    /// The engine stopped at it.
+    Failed,
+}
+
+/// Offers a number for a bundle as it is now, and marks it.
+#[component]
+pub fn MarkVersion(
+    /// The bundle's name.
+    name: String,
+) -> impl IntoView {
+    let session = use_session();
+    let engine: SharedEngine = expect_context();
+    let name = StoredValue::new(name);
+    let judging = RwSignal::new(Judging::First);
+    let typed = RwSignal::new(None::<String>);
+    let note = RwSignal::new(String::new());
+    let done = RwSignal::new(String::new());
+    let last = Memo::new(move |_| {
+        session.versions_of(&name.get_value()).last().map(|version| version.number)
+    });
+    let bundle = move || session.workspace.with(|open| open.bundle(&name.get_value()).cloned());
+    Effect::new(move || {
+        let versions = session.versions_of(&name.get_value());
+        let (Some(after), Some(before)) = (bundle(), versions.into_iter().next_back()) else {
+            return judging.set(Judging::First);
+        };
+        judging.set(Judging::UnderWay);
+        let number = before.number;
+        let pair = Pair { before: before.bundle, after, sample: None };
+        engine.with_value(|engine| {
+            engine.compare(pair, move |found| {
+                // Another version may have been marked meanwhile, or the dialog closed.
+                if last.try_get_untracked().flatten() != Some(number) {
+                    return;
+                }
+                judging.try_set(match found {
+                    Some(Compared::Bundles(found)) => Judging::Done(found.judgement),
+                    _ => Judging::Failed,
+                });
+            });
+        });
+    });
+    let level = move || match judging.get() {
+        Judging::Done(judgement) => judgement.level,
+        // It was not shown to be minor.
+        Judging::Failed => Level::Major,
+        Judging::First | Judging::UnderWay => Level::Same,
+    };
+    let offered =
+        Memo::new(move |_| bundle().map(|bundle| next_number(&bundle, last.get(), level())));
+    let text = move || {
+        let offered = || offered.get().map(|number| number.to_string()).unwrap_or_default();
+        typed.get().unwrap_or_else(offered)
+    };
+    let wrong = Memo::new(move |_| wrong(&text(), last.get()));
+    let advice = move || {
+        let is_minor_step =
+            last.get().zip(read(&text())).is_some_and(|(last, new)| new.major == last.major);
+        let is_refused = level() == Level::Major && is_minor_step;
+        is_refused.then_some("Proton would have refused this as a minor version.")
+    };
+    let mark = move || {
+        let Some(number) = read(&untrack(text)) else { return };
+        if wrong.with_untracked(Option::is_some) || judging.get_untracked() == Judging::UnderWay {
+            return;
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a date")]
+        let time = Date::now() as u64;
+        let said: String = note.with_untracked(|note| note.trim().chars().take(MAX_NOTE).collect());
+        session.mark_version(&name.get_value(), number, &said, time);
+        done.set(format!("Marked version {number}."));
+        typed.set(None);
+        note.set(String::new());
+    };
+    let since = move || {
+        match judging.get() {
+        Judging::First => view! {
+            <p class="versions__hint">"The first version: there is nothing to compare it with yet."</p>
+        }
+        .into_any(),
+        Judging::UnderWay => view! { <p class="versions__hint">"Comparing…"</p> }.into_any(),
+        Judging::Failed => view! {
+            <p class="versions__hint">
+                "The engine stopped while it compared, so it is not known whether specs stay valid. A major version is safe."
+            </p>
+        }
+        .into_any(),
+        Judging::Done(judgement) => view! {
+            <h3 class="versions__title">
+                {format!("Since {}", last.get_untracked().map(|last| last.to_string()).unwrap_or_default())}
+            </h3>
+            <Judged judgement />
+        }
+        .into_any(),
+    }
+    };
+    view! {
+        <Show
+            when=move || offered.with(Option::is_some)
+            fallback=|| view! {
+                <p class="versions__hint">"The bundle is not open, so there is nothing to mark. Restore a version to go on with it."</p>
+            }
+        >
+            <form
+                class="versions__form"
+                aria-label="Mark a version"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    mark();
+                }
+            >
+                <div class="versions__since" role="status" aria-label="What has changed">{since}</div>
+                <div class="versions__fields">
+                    <div class="versions__field">
+                        <label class="field__label" for="version-number">"Number"</label>
+                        <input
+                            class="field__input"
+                            id="version-number"
+                            type="text"
+                            inputmode="decimal"
+                            autocomplete="off"
+                            spellcheck="false"
+                            maxlength="12"
+                            aria-describedby="version-number-hint"
+                            aria-invalid=move || wrong.with(Option::is_some).to_string()
+                            prop:value=text
+                            on:input:target=move |event| typed.set(Some(event.target().value()))
+                        />
+                    </div>
+                    <div class="versions__field versions__field--wide">
+                        <label class="field__label" for="version-note">"Note (optional)"</label>
+                        <input
+                            class="field__input"
+                            id="version-note"
+                            type="text"
+                            autocomplete="off"
+                            maxlength=MAX_NOTE.to_string()
+                            placeholder="What is new"
+                            prop:value=move || note.get()
+                            on:input:target=move |event| note.set(event.target().value())
+                        />
+                    </div>
+                    <button
+                        class="button button--primary"
+                        type="submit"
+                        disabled=move || judging.get() == Judging::UnderWay
+                    >
+                        "Mark version"
+                    </button>
+                </div>
+                <p class="field__message" id="version-number-hint">
+                    {move || wrong.get().or_else(|| advice().map(str::to_owned))}
+                </p>
+                <p class="versions__done" role="status" aria-label="Marked">{move || done.get()}</p>
+            </form>
+        </Show>
+    }
+}
+
+/// The number that was typed.
+fn read(text: &str) -> Option<Number> {
+    let (major, minor) = text.trim().trim_start_matches('v').split_once('.')?;
+    let number = |digits: &str| {
+        let are_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse().ok().filter(|_| are_digits)
+    };
+    Some(Number::new(number(major)?, number(minor)?))
+}
+
+/// Why a number cannot be taken.
+fn wrong(text: &str, last: Option<Number>) -> Option<String> {
+    let Some(number) = read(text) else {
+        return Some("Write it as two numbers with a dot between them: 1.0, 2.3.".to_owned());
+    };
+    match last {
+        Some(last) if number <= last => {
+            Some(format!("It has to be more than the last one, {last}."))
+        }
+        _ if number.major == 0 => Some("Proton counted major versions from 1.".to_owned()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_two_numbers_and_more_than_the_last() {
+        let last = Some(Number::new(1, 4));
+        for text in ["1.5", "2.0", " v1.10 "] {
+            assert_eq!(wrong(text, last), None, "{text}");
+        }
+        for text in ["", "1", "1.", "1.4", "0.9", "1.5.1", "1,5", "+2.0", "99999999999.0"] {
+            assert!(wrong(text, last).is_some(), "{text}");
+        }
+        assert!(wrong("0.1", None).is_some());
+    }
+}

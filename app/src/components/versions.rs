@@ -1,0 +1,164 @@
+//! The versions of a bundle that were marked.
+
+use cyclotron_core::compare::Version;
+use js_sys::{Date, Object, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use super::dialog::Dialog;
+use super::mark_version::MarkVersion;
+use crate::session::{Side, use_session};
+
+/// The ways to the versions of the selected bundle, and to a comparison.
+#[component]
+pub fn VersionButtons() -> impl IntoView {
+    let session = use_session();
+    let is_none = move || session.selected.with(Option::is_none);
+    view! {
+        <div class="versions__buttons">
+            <button
+                class="button button--small"
+                type="button"
+                disabled=is_none
+                on:click=move |_| session.versions_shown.set(session.bundle_name())
+            >
+                "Versions…"
+            </button>
+            <button
+                class="button button--small"
+                type="button"
+                disabled=is_none
+                on:click=move |_| session.comparing.set(Some(untrack(|| session.comparison())))
+            >
+                "Compare…"
+            </button>
+        </div>
+    }
+}
+
+/// The versions of one bundle, while they are shown.
+#[component]
+pub fn Versions() -> impl IntoView {
+    let session = use_session();
+    let is_open = Memo::new(move |_| session.versions_shown.with(Option::is_some));
+    let name = Memo::new(move |_| session.versions_shown.get().unwrap_or_default());
+    let title = Signal::derive(move || format!("Versions of {}", name.get()));
+    let versions = Memo::new(move |_| {
+        let mut versions: Vec<Row> = session.versions_of(&name.get()).iter().map(Row::of).collect();
+        versions.reverse();
+        versions
+    });
+    view! {
+        <Show when=move || is_open.get()>
+            <Dialog title wide=true on_close=move |()| session.versions_shown.set(None)>
+                <MarkVersion name=name.get_untracked() />
+                <section class="versions" aria-label="Marked versions">
+                    <h3 class="versions__title">"Marked versions"</h3>
+                    <Show
+                        when=move || versions.with(|versions| !versions.is_empty())
+                        fallback=|| view! {
+                            <p class="versions__hint">
+                                "None yet. A version keeps the bundle as it is now, so that you can see what has changed since, and go back."
+                            </p>
+                        }
+                    >
+                        <ul class="versions__list">
+                            <For each=move || versions.get() key=Clone::clone let(row)>
+                                <Item name=name.get_untracked() row />
+                            </For>
+                        </ul>
+                    </Show>
+                </section>
+            </Dialog>
+        </Show>
+    }
+}
+
+/// What is shown of a version: not what is in it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Row {
+    number: cyclotron_core::compare::Number,
+    note: String,
+    time: u64,
+    files: usize,
+}
+
+impl Row {
+    fn of(version: &Version) -> Self {
+        let Version { number, note, time, bundle } = version;
+        Self { number: *number, note: note.clone(), time: *time, files: bundle.files.len() }
+    }
+}
+
+/// One version, and what can be done with it.
+#[component]
+fn Item(
+    /// The bundle's name.
+    name: String,
+    /// The version.
+    row: Row,
+) -> impl IntoView {
+    let session = use_session();
+    let Row { number, note, time, files } = row;
+    let is_open = session.workspace.with_untracked(|open| open.bundle(&name).is_some());
+    let side = Side { bundle: name.clone(), version: Some(number) };
+    let name = StoredValue::new(name);
+    let compare = move |_| {
+        session.versions_shown.set(None);
+        session.comparing.set(Some((side.clone(), Side::now(name.get_value()))));
+    };
+    let restore = move |_| {
+        session.versions_shown.set(None);
+        session.restore_version(&name.get_value(), number);
+    };
+    view! {
+        <li class="versions__item">
+            <div class="versions__what">
+                <strong class="versions__number">{number.to_string()}</strong>
+                " "
+                <span class="versions__time">
+                    {format!("{}, {}", date(time), crate::count::plural(files, "file"))}
+                </span>
+                {(!note.is_empty()).then(|| view! { <p class="versions__note">{note}</p> })}
+            </div>
+            <div class="versions__actions">
+                {is_open.then(|| view! {
+                    <button class="button button--small" type="button" on:click=compare>
+                        "Compare with now"
+                        <span class="visually-hidden">{format!(": {number}")}</span>
+                    </button>
+                })}
+                <button
+                    class="button button--small"
+                    type="button"
+                    title="Opens it as a bundle beside the others"
+                    on:click=restore
+                >
+                    "Restore"
+                    <span class="visually-hidden">{format!(" {number}")}</span>
+                </button>
+                <button
+                    class="button button--small button--quiet"
+                    type="button"
+                    on:click=move |_| session.delete_version(&name.get_value(), number)
+                >
+                    "Delete"
+                    <span class="visually-hidden">{format!(" {number}")}</span>
+                </button>
+            </div>
+        </li>
+    }
+}
+
+/// A moment as people here write it.
+fn date(time: u64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a date is below 2^53")]
+    let date = Date::new(&JsValue::from_f64(time as f64));
+    let options = Object::new();
+    for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        // Fails only for an object that takes no more.
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    let language = window().navigator().language().unwrap_or_else(|| "en".to_owned());
+    date.to_locale_string(&language, &options).into()
+}

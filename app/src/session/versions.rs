@@ -1,0 +1,225 @@
+//! Versions of bundles that were marked, and what is compared.
+
+use cyclotron_core::compare::{Number, Version};
+use cyclotron_core::{Bundle, FileId};
+use leptos::prelude::*;
+
+use super::{Session, Undo, bundles::first_file};
+
+/// One side of a comparison: a bundle as it is open, or as it was marked.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Side {
+    /// [`Bundle::name`].
+    pub bundle: String,
+    /// Which version; none for the bundle as it is now.
+    pub version: Option<Number>,
+}
+
+impl Side {
+    /// The bundle as it is now.
+    pub fn now(bundle: impl Into<String>) -> Self {
+        Self { bundle: bundle.into(), version: None }
+    }
+
+    /// As people say it: `my-template 1.0`.
+    pub fn label(&self) -> String {
+        match self.version {
+            Some(number) => format!("{} {number}", self.bundle),
+            None => format!("{} now", self.bundle),
+        }
+    }
+}
+
+impl Session {
+    /// The versions of a bundle, by number.
+    pub fn versions_of(&self, name: &str) -> Vec<Version> {
+        self.versions.with(|versions| versions.get(name).cloned().unwrap_or_default())
+    }
+
+    /// Marks a bundle as it is now. The number may not be taken.
+    pub fn mark_version(&self, name: &str, number: Number, note: &str, time: u64) {
+        let bundle = self.workspace.with_untracked(|open| open.bundle(name).cloned());
+        if let Some(bundle) = bundle {
+            self.put_version(name, Version { number, note: note.to_owned(), time, bundle });
+        }
+    }
+
+    /// Takes a version away; a notice brings it back.
+    pub fn delete_version(&self, name: &str, number: Number) {
+        let mut deleted = None;
+        self.versions.update(|all| {
+            let Some(versions) = all.get_mut(name) else { return };
+            let at = versions.iter().position(|version| version.number == number);
+            deleted = at.map(|at| Undo::Version(name.to_owned(), Box::new(versions.remove(at))));
+            if versions.is_empty() {
+                all.remove(name);
+            }
+        });
+        if deleted.is_some() {
+            self.tell_with(format!("Deleted version {number} of {name}."), None, deleted);
+        }
+    }
+
+    /// Puts a version among those of a bundle, unless another has its number.
+    pub(super) fn put_version(&self, name: &str, version: Version) {
+        self.versions.update(|all| {
+            let versions = all.entry(name.to_owned()).or_default();
+            if versions.iter().all(|other| other.number != version.number) {
+                versions.push(version);
+                versions.sort_by_key(|version| version.number);
+            }
+        });
+    }
+
+    /// Opens a version as a bundle beside the others.
+    pub fn restore_version(&self, name: &str, number: Number) {
+        let side = Side { bundle: name.to_owned(), version: Some(number) };
+        let Some(mut bundle) = self.side(&side) else { return };
+        bundle.name = format!("{name}-v{number}");
+        self.add(bundle);
+        let opened =
+            self.selected.with_untracked(|file| file.as_ref().map(|file| file.bundle.clone()));
+        let opened = opened.unwrap_or_default();
+        self.tell(format!("Version {number} of {name} is open as {opened}."), None);
+    }
+
+    /// Moves the versions of a bundle that got another name.
+    pub fn rename_versions(&self, from: &str, to: &str) {
+        if self.versions.with_untracked(|all| !all.contains_key(from)) {
+            return;
+        }
+        let moved = self.versions.try_update(|all| all.remove(from)).flatten();
+        for version in moved.unwrap_or_default() {
+            self.put_version(to, version);
+        }
+    }
+
+    /// Everything that can be compared: what is open, then the versions.
+    pub fn sides(&self) -> Vec<Side> {
+        let open = self.workspace.with(|open| {
+            open.bundles.iter().map(|bundle| Side::now(bundle.name.as_str())).collect::<Vec<_>>()
+        });
+        let marked = self.versions.with(|all| {
+            let of = |(name, versions): (&String, &Vec<Version>)| -> Vec<Side> {
+                let side = |version: &Version| Side {
+                    bundle: name.clone(),
+                    version: Some(version.number),
+                };
+                versions.iter().map(side).collect()
+            };
+            all.iter().flat_map(of).collect::<Vec<_>>()
+        });
+        [open, marked].concat()
+    }
+
+    /// The bundle of one side.
+    pub fn side(&self, side: &Side) -> Option<Bundle> {
+        match side.version {
+            None => self.workspace.with_untracked(|open| open.bundle(&side.bundle).cloned()),
+            Some(number) => self.versions.with_untracked(|all| {
+                let versions = all.get(&side.bundle)?;
+                let version = versions.iter().find(|version| version.number == number)?;
+                Some(version.bundle.clone())
+            }),
+        }
+    }
+
+    /// What to compare to begin with: the selected bundle as it is now with its newest version, else
+    /// with another bundle that is open.
+    pub fn comparison(&self) -> (Side, Side) {
+        let after = Side::now(self.bundle_name().unwrap_or_default());
+        let sides = self.sides();
+        let mut own =
+            sides.iter().filter(|side| side.bundle == after.bundle && side.version.is_some());
+        let other = || sides.iter().find(|side| side.bundle != after.bundle);
+        let before = own.next_back().or_else(other).unwrap_or(&after).clone();
+        (before, after)
+    }
+
+    /// Whether a side is open and has this file: then one can go there.
+    pub fn has(&self, side: &Side, path: &str) -> bool {
+        let file = FileId { bundle: side.bundle.clone(), path: path.to_owned() };
+        side.version.is_none() && self.workspace.with_untracked(|open| open.file(&file).is_some())
+    }
+
+    /// Shows a bundle, where it is open.
+    pub fn show_bundle(&self, name: &str) {
+        let file = self.workspace.with_untracked(|open| open.bundle(name).and_then(first_file));
+        if let Some(file) = file {
+            self.select(&file);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cyclotron_core::{File, Workspace};
+
+    use super::*;
+
+    fn session() -> Session {
+        let session = Session::new(None);
+        let files = vec![File::new("schema/schema.yaml", "a: 1")];
+        let bundle = Bundle { name: "queue".into(), files, ..Bundle::default() };
+        session.workspace.set(Workspace { bundles: vec![bundle] });
+        session
+            .selected
+            .set(Some(FileId { bundle: "queue".into(), path: "schema/schema.yaml".into() }));
+        session
+    }
+
+    fn numbers(session: Session, name: &str) -> Vec<String> {
+        session.versions_of(name).iter().map(|version| version.number.to_string()).collect()
+    }
+
+    #[test]
+    fn versions_stay_as_they_were_marked() {
+        Owner::new().with(|| {
+            let session = session();
+            session.mark_version("queue", Number::new(1, 1), "second", 2);
+            session.mark_version("queue", Number::new(1, 0), "first", 1);
+            session.mark_version("queue", Number::new(1, 0), "taken", 3);
+            assert_eq!(numbers(session, "queue"), ["1.0", "1.1"]);
+            assert_eq!(session.versions_of("queue")[0].note, "first");
+            let file = FileId { bundle: "queue".into(), path: "schema/schema.yaml".into() };
+            session.typed(&file, "b: 2".into());
+            session.restore_version("queue", Number::new(1, 0));
+            let text = |name: &str| {
+                session.workspace.with_untracked(|open| {
+                    open.bundle(name)
+                        .and_then(|bundle| bundle.text("schema/schema.yaml"))
+                        .map(str::to_owned)
+                })
+            };
+            assert_eq!(text("queue").as_deref(), Some("b: 2"));
+            assert_eq!(text("queue-v1.0").as_deref(), Some("a: 1"));
+        });
+    }
+
+    #[test]
+    fn a_deleted_version_comes_back() {
+        Owner::new().with(|| {
+            let session = session();
+            session.mark_version("queue", Number::new(1, 0), "", 1);
+            session.delete_version("queue", Number::new(1, 0));
+            assert!(numbers(session, "queue").is_empty());
+            let notice = session.notices.with_untracked(|notices| notices.last().cloned()).unwrap();
+            session.bring_back(notice.undo.unwrap());
+            assert_eq!(numbers(session, "queue"), ["1.0"]);
+            session.rename_versions("queue", "line");
+            assert_eq!(numbers(session, "line"), ["1.0"]);
+        });
+    }
+
+    #[test]
+    fn what_is_compared_to_begin_with_is_the_newest_version_with_now() {
+        Owner::new().with(|| {
+            let session = session();
+            assert_eq!(session.comparison(), (Side::now("queue"), Side::now("queue")));
+            session.mark_version("queue", Number::new(1, 0), "", 1);
+            session.mark_version("queue", Number::new(2, 0), "", 1);
+            let (before, after) = session.comparison();
+            assert_eq!((before.label(), after.label()), ("queue 2.0".into(), "queue now".into()));
+        });
+    }
+}
