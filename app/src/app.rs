@@ -5,8 +5,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::cloudformation::CloudFormation;
 use crate::components::{
-    Compare, DropZone, EditorPane, Files, Help, Inputs, Notices, PaneSwitch, Problems, Rendered,
-    Shared, Status, Toolbar, Versions,
+    Asked, Compare, DropZone, EditorPane, Files, Help, Inputs, Notices, PaneSwitch, Problems,
+    Rendered, Shared, Status, Toolbar, Versions,
 };
 use crate::engine::Engine;
 use crate::session::{Pane, Pointing, Saved, Session};
@@ -90,6 +90,7 @@ fn Workbench(
             <Shared />
             <Versions />
             <Compare />
+            <Asked />
             <p class="visually-hidden" role="status" aria-label="Announcements">{said}</p>
         </DropZone>
     }

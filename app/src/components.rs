@@ -1,5 +1,7 @@
 //! One component a file, each with a file of its own in `style/`.
 
+mod actions;
+mod asking;
 mod changes;
 mod choice;
 mod compare;
@@ -23,6 +25,10 @@ mod instances;
 mod judged;
 mod list;
 mod mark_version;
+mod menu;
+mod name_field;
+mod new_bundle;
+mod new_file;
 mod new_sample;
 mod notices;
 mod open;
@@ -34,7 +40,9 @@ mod problem;
 mod problem_filter;
 mod problems;
 mod prose;
+mod question;
 mod refusals;
+mod renaming;
 mod rendered;
 mod rules;
 mod samples;
@@ -54,6 +62,7 @@ mod variants;
 mod versions;
 mod viewer;
 
+pub use asking::Asked;
 pub use compare::Compare;
 pub use editor_pane::EditorPane;
 pub use files::Files;

@@ -17,6 +17,12 @@ extern "C" {
     /// a file that the editor has not shown yet.
     #[wasm_bindgen(method)]
     pub fn replace(this: &Editor, file: &str, text: &str, before: &str);
+    /// The files that it has shown, and those that changed elsewhere: strings.
+    #[wasm_bindgen(method)]
+    pub fn names(this: &Editor) -> js_sys::Array;
+    /// Knows files by other names from now on: two arrays of strings, as long as each other.
+    #[wasm_bindgen(method)]
+    pub fn rename(this: &Editor, from: &js_sys::Array, to: &js_sys::Array);
     /// Forgets a file and its history.
     #[wasm_bindgen(method)]
     pub fn forget(this: &Editor, file: &str);

@@ -15,6 +15,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use cyclotron_core::assist::{self, Answer};
+use cyclotron_core::beginnings::Beginning;
 use cyclotron_core::schema::Extent;
 use cyclotron_core::{Bundle, FileId, Trace};
 use cyclotron_worker::{BUILD, Compared, Reply, Request, decode, encode};
@@ -25,8 +26,8 @@ use wasm_bindgen::prelude::*;
 
 use self::asked::Asked;
 use self::errand::Errand;
-pub use self::parcel::Parcel;
 pub use self::errand::Pair;
+pub use self::parcel::Parcel;
 use self::question::{Question, Runs};
 use crate::remote::{Remote, bytes};
 use crate::session::{EngineState, Session};
@@ -117,6 +118,16 @@ impl Engine {
     /// Makes a sample of inputs up for a bundle.
     pub fn sample(&self, bundle: Bundle, extent: Extent, done: impl FnOnce(String) + 'static) {
         self.run(Errand::Sample { bundle, extent, done: Box::new(done) });
+    }
+
+    /// Makes a new bundle.
+    pub fn new_bundle(
+        &self,
+        beginning: Beginning,
+        name: String,
+        done: impl FnOnce(Bundle) + 'static,
+    ) {
+        self.run(Errand::New { beginning, name, done: Box::new(done) });
     }
 
     /// Has the session's pages of the help filled in.
@@ -307,6 +318,7 @@ impl Engine {
             (Reply::Sampled(spec), Some(Current::Errand(Errand::Sample { done, .. }))) => {
                 done(spec);
             }
+            (Reply::Made(bundle), Some(Current::Errand(Errand::New { done, .. }))) => done(bundle),
             (Reply::Traced(trace), Some(Current::Question(Question::Trace { done, .. }))) => {
                 done(trace);
             }
@@ -357,6 +369,9 @@ impl Engine {
         let help = match &current {
             Some(Current::Errand(Errand::Open { file_name, .. })) => {
                 format!("{file_name} was not opened. The rest of your work is as it was.")
+            }
+            Some(Current::Errand(Errand::New { name, .. })) => {
+                format!("{name} was not made. The rest of your work is as it was: try once more.")
             }
             _ if given_up => "Your text is safe and can be edited and saved. Check the \
                 connection, then change something or reload the page to try again."

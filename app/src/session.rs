@@ -3,6 +3,8 @@
 mod answer;
 mod bundles;
 mod cloudformation;
+mod files;
+mod following;
 mod help;
 mod notice;
 mod places;
@@ -12,6 +14,7 @@ mod renaming;
 mod snapshot;
 mod standing;
 mod texts;
+mod tree;
 mod versions;
 
 use std::collections::{BTreeMap, HashMap};
@@ -28,6 +31,7 @@ use serde::{Deserialize, Serialize};
 
 use self::bundles::first_file;
 pub use self::cloudformation::{CloudFormationState, Texts};
+pub use self::following::Move;
 pub use self::help::{HelpView, page_of};
 pub use self::notice::{Notice, Undo};
 pub use self::places::{Listed, Listing};
@@ -36,6 +40,7 @@ pub use self::problems::{Cursor, Filter, is_safe};
 pub use self::snapshot::Snapshot;
 pub use self::standing::Standing;
 pub use self::texts::Replaced;
+pub use self::tree::{Asking, MenuPlace, TreeView};
 pub use self::versions::Side;
 
 /// The open workspace and all that hangs on it. Copy it freely: it holds signals only.
@@ -88,6 +93,10 @@ pub struct Session {
     /// Files that changed elsewhere than in the editor, with what stood there before: the editor
     /// has to take them over.
     pub replaced: RwSignal<Vec<(FileId, String)>>,
+    /// What has another name since the editor was told last.
+    pub moved: RwSignal<Vec<Move>>,
+    /// How the tree of files is shown, and what is asked about an item of it.
+    pub tree: TreeView,
     /// How the worker is.
     pub engine: RwSignal<EngineState>,
     /// Which of CloudFormation's rules are wanted.
@@ -186,6 +195,8 @@ impl Session {
             catalog: StoredValue::default(),
             listing: RwSignal::default(),
             replaced: RwSignal::default(),
+            moved: RwSignal::default(),
+            tree: TreeView::default(),
             engine: RwSignal::new(EngineState::Loading),
             rules: RwSignal::new(rules),
             cloudformation: RwSignal::new(CloudFormationState::Off),

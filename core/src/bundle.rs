@@ -1,6 +1,13 @@
 //! A template bundle: its files and what kind they make it.
 
+mod layout;
+mod naming;
+mod paths;
+
 use serde::{Deserialize, Serialize};
+
+pub use layout::first_text;
+pub use paths::{Paths, malformed};
 
 /// Where the schema is: `schema/schema.yaml`.
 pub const SCHEMA: &str = "schema/schema.yaml";
@@ -9,6 +16,9 @@ pub const SCHEMA: &str = "schema/schema.yaml";
 pub const SPEC: &str = "spec/spec.yaml";
 /// Where the sample of outputs is. Layout of AWS's `aws-proton-template-checker-action`.
 pub const SAMPLE_OUTPUTS: &str = "spec/sample-outputs.yaml";
+
+/// Where template sync looks for the environments that a service runs in.
+pub const REGISTRATION: &str = ".template-registration.yaml";
 
 /// Where the sample is, with its final `/`.
 pub const SAMPLE_FOLDER: &str = "spec/";

@@ -5,6 +5,7 @@ mod analysis;
 mod analyze;
 pub mod archive;
 pub mod assist;
+pub mod beginnings;
 pub mod bundle;
 mod checks;
 pub mod cloudformation;

@@ -4,6 +4,8 @@
 
 #[path = "cloudformation/agreement.rs"]
 mod agreement;
+#[path = "cloudformation/beginnings.rs"]
+mod beginnings;
 mod common;
 #[path = "cloudformation/defects.rs"]
 mod defects;

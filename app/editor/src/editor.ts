@@ -1,7 +1,9 @@
 import { redo, undo } from "@codemirror/commands";
 import {
   Annotation,
+  Compartment,
   EditorState,
+  type Extension,
   type StateCommand,
   type StateEffect,
   Text,
@@ -73,6 +75,37 @@ export class Editor {
     const state = this.state(file);
     if (!state || textOf(state) === text) return;
     this.dispatch(file, { ...replaceText(state, text), annotations: foreign.of(true) });
+  }
+
+  /** The files that it knows, shown or not. */
+  names(): string[] {
+    return [...new Set([...this.files.keys(), ...this.marks.keys()])];
+  }
+
+  /**
+   * Knows files by other names from now on, `from` and `to` in the same order. Each keeps what it has;
+   * one that was shown stays shown.
+   */
+  rename(from: string[], to: string[]): void {
+    const { shown } = this;
+    // All leave first: one may take the name of another.
+    const moves = from.map((name, at) => {
+      const move = { name, to: to[at]!, page: this.files.get(name), marked: this.marks.get(name) };
+      this.files.delete(name);
+      this.marks.delete(name);
+      return move;
+    });
+    for (const { name, to, page, marked } of moves) {
+      if (page) this.files.set(to, page);
+      if (marked) this.marks.set(to, marked);
+      if (name === shown) this.shown = to;
+    }
+    for (const { to, page, marked } of moves) {
+      if (!page) continue;
+      this.dispatch(to, { effects: named.reconfigure(this.naming(to)) });
+      // The fixes of its problems are asked for by its name.
+      if (marked) this.dispatch(to, this.marking(to, this.state(to)!));
+    }
   }
 
   /** Closes a file for good: its history is gone. */
@@ -159,14 +192,18 @@ export class Editor {
     const label = EditorView.contentAttributes.of(() => ({ "aria-label": page.label }));
     page.state = createState(text, [
       editing,
-      languageOf(file),
-      assisting(file, this.events),
+      named.of(this.naming(file)),
       label,
     ]);
     this.files.set(file, page);
     if (this.marks.has(file)) {
       page.state = page.state.update(this.marking(file, page.state)).state;
     }
+  }
+
+  /** What hangs on the name of a file. */
+  private naming(file: string): Extension {
+    return [languageOf(file), assisting(file, this.events)];
   }
 
   private marking(file: string, state: EditorState): TransactionSpec {
@@ -243,6 +280,8 @@ interface Marked {
 }
 
 const foreign = Annotation.define<true>();
+
+const named = new Compartment();
 
 /** What there is to see when no file is shown. */
 const blank = EditorState.create({

@@ -1,5 +1,7 @@
 //! The editor of the selected file.
 
+use std::collections::HashSet;
+
 use cyclotron_core::{Diagnostic, FileId, Severity};
 use js_sys::{Array, Function, Object, Reflect};
 use leptos::prelude::*;
@@ -11,7 +13,7 @@ use crate::app::SharedEngine;
 use crate::assistant::{Assistant, file_of, key_of, list_outline};
 use crate::editor::Editor;
 use crate::engine::Engine;
-use crate::session::{Cursor, Pointing, Session, use_pointing, use_session};
+use crate::session::{Asking, Cursor, Pointing, Session, use_pointing, use_session};
 
 /// The editor of the selected file.
 #[component]
@@ -30,6 +32,7 @@ pub fn EditorPane() -> impl IntoView {
     Effect::new(move || {
         let Some(place) = place.get() else { return };
         let Some(file) = editable.get() else { return };
+        follow_moved(session, pointing, mounted);
         mounted.update_value(|mounted| {
             let mounted = mounted.get_or_insert_with(|| {
                 engine.with_value(|engine| Mounted::new(session, pointing, engine, &place))
@@ -37,10 +40,14 @@ pub fn EditorPane() -> impl IntoView {
             mounted.show(session, &file);
         });
     });
+    Effect::new(move || {
+        session.moved.track();
+        follow_moved(session, pointing, mounted);
+    });
     take_over_replaced(session, mounted);
     mark_problems(session, mounted, editable);
     go_where_asked(session, mounted, editable);
-    forget_gone(session, mounted);
+    forget_gone(session, pointing, mounted);
     go_from_problem_to_problem(session, mounted);
     on_cleanup(move || {
         mounted.try_update_value(|mounted| mounted.take().map(|mounted| mounted.editor.destroy()));
@@ -54,9 +61,9 @@ pub fn EditorPane() -> impl IntoView {
             "{} is not UTF-8 text, so it cannot be edited here. It stays in the bundle as it is.",
             file.path
         )),
-        (None, None) => {
-            Some("Nothing is open. Open a bundle, or drop its .tar.gz here.".to_owned())
-        }
+        (None, None) => Some(
+            "Nothing is open. Make a new bundle, open one, or drop its archive here.".to_owned(),
+        ),
     };
     view! {
         <section class="pane pane--editor" aria-label="Editor">
@@ -91,6 +98,15 @@ pub fn EditorPane() -> impl IntoView {
                 <div class="pane__empty">
                     <p>{nothing}</p>
                     <Show when=move || session.selected.get().is_none()>
+                        <button
+                            class="button button--primary"
+                            type="button"
+                            aria-haspopup="dialog"
+                            on:click=move |_| session.ask(Asking::NewBundle)
+                        >
+                            "New bundle…"
+                        </button>
+                        " "
                         <button class="button" type="button" on:click=move |_| session.open_samples()>
                             "Open the item API example"
                         </button>
@@ -108,6 +124,33 @@ pub fn EditorPane() -> impl IntoView {
 
 /// Where the editor is, once it is there.
 type Place = StoredValue<Option<Mounted>, LocalStorage>;
+
+/// Has the editor know by its new name what has another one: whoever comes first, before anything
+/// is shown under that name or forgotten under the old one.
+fn follow_moved(session: Session, pointing: Pointing, mounted: Place) {
+    let moved = session.moved.try_update_untracked(std::mem::take).unwrap_or_default();
+    for one in moved {
+        pointing.cursor.update(|cursor| {
+            if let Some((file, _)) = cursor {
+                one.follow(file);
+            }
+        });
+        // It is traced anew when the person asks.
+        pointing.picked.set(None);
+        mounted.with_value(|mounted| {
+            let Some(Mounted { editor, .. }) = mounted else { return };
+            let known = editor.names();
+            let (from, to) = (Array::new(), Array::new());
+            for key in known.iter().filter_map(|key| key.as_string()) {
+                if let Some(file) = file_of(&key).and_then(|file| one.of(&file)) {
+                    from.push(&key.into());
+                    to.push(&key_of(&file).into());
+                }
+            }
+            editor.rename(&from, &to);
+        });
+    }
+}
 
 /// Gives the editor the texts that changed elsewhere.
 fn take_over_replaced(session: Session, mounted: Place) {
@@ -170,20 +213,21 @@ fn go_where_asked(session: Session, mounted: Place, editable: Memo<Option<FileId
 }
 
 /// Lets the editor forget the files that are gone: one of the same name is another file.
-fn forget_gone(session: Session, mounted: Place) {
+fn forget_gone(session: Session, pointing: Pointing, mounted: Place) {
     let open = Memo::new(move |_| {
         session.workspace.with(|workspace| {
             let files = workspace.bundles.iter();
             files
                 .flat_map(|bundle| bundle.files.iter().map(|file| key_of(&bundle.id(&file.path))))
-                .collect::<Vec<_>>()
+                .collect::<HashSet<_>>()
         })
     });
-    Effect::new(move |before: Option<Vec<String>>| {
+    Effect::new(move |before: Option<HashSet<String>>| {
         let now = open.get();
+        follow_moved(session, pointing, mounted);
         mounted.with_value(|mounted| {
             let Some(Mounted { editor, .. }) = mounted else { return };
-            let gone = before.iter().flatten().filter(|file| !now.contains(file));
+            let gone = before.iter().flatten().filter(|file| !now.contains(*file));
             gone.for_each(|file| editor.forget(file));
         });
         now

@@ -1,8 +1,10 @@
 //! The pane of the open bundles: their files, and what is done to a bundle.
 
+use cyclotron_core::FileId;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::tree::Tree;
+use super::tree::{Tree, below};
 use super::versions::VersionButtons;
 use crate::session::use_session;
 
@@ -15,10 +17,54 @@ pub fn Files() -> impl IntoView {
         let name = shown.get().unwrap_or_default();
         session.workspace.with(|open| open.bundle(&name).is_some_and(|bundle| bundle.pack_sample))
     };
+    // As in the tree: where the keyboard was, else the file that is shown.
+    let item = Memo::new(move |_| {
+        let focused = session.tree.focused.get();
+        let is_there = |item: &FileId| {
+            session.workspace.with(|open| {
+                let bundle = open.bundle(&item.bundle);
+                let is_in = |path: &str| {
+                    let rest = path.strip_prefix(item.path.as_str());
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                };
+                bundle.is_some_and(|bundle| {
+                    item.path.is_empty() || bundle.files.iter().any(|file| is_in(&file.path))
+                })
+            })
+        };
+        focused.filter(is_there).or_else(|| session.selected.get())
+    });
+    let item_name = move || {
+        item.with(|item| {
+            item.as_ref().map_or_else(String::new, |item| {
+                if item.path.is_empty() { item.bundle.clone() } else { item.path.clone() }
+            })
+        })
+    };
+    let actions = move |event: MouseEvent| {
+        if let Some(item) = item.get_untracked() {
+            session.tree.menu.set(Some(below(event.current_target(), &item)));
+        }
+    };
     view! {
         <nav class="pane pane--files" aria-label="Files">
             <header class="pane__head">
                 <h2 class="pane__title">"Files"</h2>
+                <Show when=move || item.with(Option::is_some)>
+                    <div class="pane__actions">
+                        <button
+                            class="button button--small button--quiet"
+                            type="button"
+                            title=move || format!("Actions for {} (also by right click)", item_name())
+                            aria-label=move || format!("Actions for {}", item_name())
+                            aria-haspopup="menu"
+                            aria-expanded=move || session.tree.menu.with(Option::is_some).to_string()
+                            on:click=actions
+                        >
+                            "Actions"
+                        </button>
+                    </div>
+                </Show>
             </header>
             <div class="pane__body">
                 <Tree />

@@ -13,13 +13,6 @@ pub fn Notices() -> impl IntoView {
             <For each=move || session.notices.get() key=|notice| notice.id let(notice)>
                 {
                     let id = notice.id;
-                    let undo = notice.undo.clone();
-                    let bring_back = move |_| {
-                        if let Some(undo) = undo.clone() {
-                            session.bring_back(undo);
-                        }
-                        session.dismiss(id);
-                    };
                     view! {
                         <div class="notice" role="alert">
                             <p class="notice__text">
@@ -28,7 +21,7 @@ pub fn Notices() -> impl IntoView {
                                 {notice.help}
                             </p>
                             {notice.undo.is_some().then(|| view! {
-                                <button class="button button--small" type="button" on:click=bring_back>
+                                <button class="button button--small" type="button" on:click=move |_| session.undo(id)>
                                     "Undo"
                                 </button>
                             })}

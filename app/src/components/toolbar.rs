@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::download::DownloadButtons;
 use super::open::OpenButton;
 use super::share::ShareButton;
-use crate::session::use_session;
+use crate::session::{Asking, use_session};
 use crate::theme::use_theme;
 
 /// The head of the page.
@@ -25,6 +25,14 @@ pub fn Toolbar() -> impl IntoView {
             </h1>
             <p class="toolbar__claim">"Workbench for AWS Proton template bundles"</p>
             <div class="toolbar__actions">
+                <button
+                    class="button"
+                    type="button"
+                    aria-haspopup="dialog"
+                    on:click=move |_| session.ask(Asking::NewBundle)
+                >
+                    "New…"
+                </button>
                 <OpenButton />
                 <DownloadButtons options />
                 <ShareButton options />

@@ -1,28 +1,32 @@
 //! The tree of the open bundles and their files, as the ARIA practices have it: one item is in the
 //! tab order, arrows go on.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use cyclotron_core::{FileId, Severity};
 use leptos::attr::custom::custom_attribute;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{EventTarget, HtmlElement};
 
+use super::actions::{Action, actions};
 use super::tree_rows::{Row, rows};
-use crate::session::use_session;
+use crate::session::{MenuPlace, use_session};
+
+/// How bad the worst is in each file that has a problem worth a mark.
+type Worst = HashMap<FileId, Severity>;
 
 /// The tree.
 #[component]
 pub fn Tree() -> impl IntoView {
     let session = use_session();
-    let closed = RwSignal::new(HashSet::<FileId>::new());
+    let state = session.tree;
+    let (closed, focused) = (state.closed, state.focused);
     let rows = Memo::new(move |_| {
         closed.with(|closed| session.workspace.with(|workspace| rows(workspace, closed)))
     });
-    let focused = RwSignal::new(None::<FileId>);
     // The item in the tab order: where the keyboard was, else the selected file, else the first.
     let current = Memo::new(move |_| {
         rows.with(|rows| {
@@ -30,6 +34,17 @@ pub fn Tree() -> impl IntoView {
             there(focused.get())
                 .or_else(|| there(session.selected.get()))
                 .or_else(|| rows.first().map(|row| row.id.clone()))
+        })
+    });
+    let worst = Memo::new(move |_| {
+        session.analysis.with(|analysis| {
+            let mut worst = Worst::new();
+            let severe = analysis.diagnostics.iter().filter(|one| one.severity != Severity::Info);
+            for one in severe {
+                let worst = worst.entry(one.file.clone()).or_insert(one.severity);
+                *worst = one.severity.min(*worst);
+            }
+            worst
         })
     });
     let toggle = move |id: &FileId, open: bool| {
@@ -55,12 +70,55 @@ pub fn Tree() -> impl IntoView {
             let _ = item.unchecked_into::<HtmlElement>().focus();
         }
     };
+    // Gives the keyboard to the item that is to have it, once its line is there.
+    Effect::new(move || {
+        let Some(wanted) = state.wanted.get() else { return };
+        state.wanted.update_untracked(|wanted| *wanted = None);
+        let at = rows.with_untracked(|rows| rows.iter().position(|row| row.id == wanted));
+        if let Some(at) = at {
+            focused.set(Some(wanted));
+            request_animation_frame(move || focus(at));
+        }
+    });
+    let act = move |action: Action, item: &FileId| {
+        if actions(session, item).contains(&action) {
+            action.run(session, item);
+        }
+    };
+    let menu = Callback::new(move |place: MenuPlace| {
+        focused.set(Some(place.item.clone()));
+        state.menu.set(Some(place));
+    });
     let go = move |event: KeyboardEvent| {
         let all = rows.get();
         let Some(at) = all.iter().position(|row| Some(&row.id) == current.get().as_ref()) else {
             return;
         };
+        let item = &all[at].id;
+        if event.ctrl_key() || event.meta_key() {
+            if event.key() == "z" && !event.shift_key() {
+                event.prevent_default();
+                session.undo_last();
+            }
+            return;
+        }
         let to = match (event.key().as_str(), all[at].open) {
+            ("F2", _) => {
+                event.prevent_default();
+                return act(Action::Rename, item);
+            }
+            ("Delete", _) => {
+                event.prevent_default();
+                return act(Action::Delete, item);
+            }
+            ("ContextMenu", _) => {
+                event.prevent_default();
+                return menu.run(below(event.target(), item));
+            }
+            ("F10", _) if event.shift_key() => {
+                event.prevent_default();
+                return menu.run(below(event.target(), item));
+            }
             ("ArrowDown", _) | ("ArrowRight", Some(true)) => (at + 1).min(all.len() - 1),
             ("ArrowUp", _) => at.saturating_sub(1),
             ("Home", _) => 0,
@@ -83,7 +141,7 @@ pub fn Tree() -> impl IntoView {
     view! {
         <ul class="tree" role="tree" aria-label="Files" node_ref=tree on:keydown=go>
             <For each=move || rows.get() key=Clone::clone let(row)>
-                <Item row current choose />
+                <Item row current worst choose menu />
             </For>
         </ul>
     }
@@ -96,20 +154,20 @@ fn Item(
     row: Row,
     /// The item in the tab order.
     current: Memo<Option<FileId>>,
+    /// The files with problems.
+    worst: Memo<Worst>,
     /// Called when it is chosen.
     choose: Callback<Row>,
+    /// Opens a menu.
+    menu: Callback<MenuPlace>,
 ) -> impl IntoView {
     let session = use_session();
     let id = StoredValue::new(row.id.clone());
     let is = move |other: Option<&FileId>| id.with_value(|id| other == Some(id));
     let is_file = row.open.is_none();
     let selected = move || is_file && session.selected.with(|file| is(file.as_ref()));
-    let severity = Memo::new(move |_| {
-        session.analysis.with(|analysis| {
-            let own = analysis.diagnostics.iter().filter(|one| is(Some(&one.file)));
-            own.map(|one| one.severity).filter(|severity| *severity != Severity::Info).min()
-        })
-    });
+    let severity =
+        Memo::new(move |_| id.with_value(|id| worst.with(|worst| worst.get(id).copied())));
     let mark = move || {
         let (class, sign, words) = match severity.get()? {
             Severity::Error => ("tree__mark tree__mark--error", "●", " has errors"),
@@ -122,6 +180,11 @@ fn Item(
             </span>
         })
     };
+    let point = move |event: MouseEvent| {
+        event.prevent_default();
+        event.stop_propagation();
+        menu.run(MenuPlace { item: id.get_value(), at: (event.client_x(), event.client_y()) });
+    };
     let Row { name, open, level, kind, hint, .. } = row.clone();
     view! {
         <li
@@ -132,10 +195,24 @@ fn Item(
             aria-selected=move || selected().to_string()
             tabindex=move || if current.with(|current| is(current.as_ref())) { "0" } else { "-1" }
             on:click=move |_| choose.run(row.clone())
+            on:contextmenu=point
         >
             <span class="tree__name">{name}</span>
             {hint.map(|hint| view! { " " <span class="tree__hint">{hint}</span> })}
             {mark}
+            // For the mouse: the keyboard has keys, and the button at the head of the pane.
+            <span class="tree__more" aria-hidden="true" on:click=point>"⋯"</span>
         </li>
     }
+}
+
+/// A place for a menu below an element.
+pub fn below(element: Option<EventTarget>, item: &FileId) -> MenuPlace {
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let (x, y) = element.map_or((0.0, 0.0), |element| {
+        let rectangle = element.get_bounding_client_rect();
+        (rectangle.left(), rectangle.bottom())
+    });
+    #[expect(clippy::cast_possible_truncation, reason = "a page is no billion pixels wide")]
+    MenuPlace { item: item.clone(), at: (x as i32, y as i32) }
 }

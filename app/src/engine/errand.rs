@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use cyclotron_core::beginnings::Beginning;
 use cyclotron_core::schema::Extent;
 use cyclotron_core::{Bundle, Workspace};
 use cyclotron_worker::{Compared, Request, encode};
@@ -27,6 +28,15 @@ pub enum Errand {
         extent: Extent,
         /// Gets the spec.
         done: Box<dyn FnOnce(String)>,
+    },
+    /// Make a new bundle.
+    New {
+        /// What it begins as.
+        beginning: Beginning,
+        /// Its name.
+        name: String,
+        /// Gets it.
+        done: Box<dyn FnOnce(Bundle)>,
     },
     /// Send the pages of the help.
     Help,
@@ -64,6 +74,11 @@ impl Errand {
                 bundle: Cow::Borrowed(bundle),
                 workspace,
                 extent: *extent,
+            }),
+            Self::New { beginning, name, .. } => encode(&Request::New {
+                beginning: *beginning,
+                name: Cow::Borrowed(name),
+                workspace,
             }),
             Self::Help => encode(&Request::Help),
             Self::Compare { pair: Pair { before, after, sample }, .. } => {

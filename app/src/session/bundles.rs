@@ -1,22 +1,79 @@
-//! What comes and goes: bundles, and files of them.
+//! What comes and goes: bundles.
 
-use cyclotron_core::{Bundle, File, FileId, bundle, samples};
+use cyclotron_core::{Bundle, File, FileId, Workspace, bundle, samples};
 use leptos::prelude::*;
 
-use super::{Pane, Session, Undo};
+use super::files::put;
+use super::{Move, Pane, Session, Undo};
 
 impl Session {
     /// Adds a bundle that was opened and shows it.
     pub fn add(&self, mut bundle: Bundle) {
-        let taken = |name: &str| self.workspace.with_untracked(|open| open.bundle(name).is_some());
-        if taken(&bundle.name) {
-            let name = (2..).map(|count| format!("{}-{count}", bundle.name));
-            bundle.name = name.into_iter().find(|name| !taken(name)).unwrap_or_default();
-        }
+        bundle.name = self.free_name(&bundle.name);
         let file = first_file(&bundle);
         self.update(|workspace| workspace.bundles.push(bundle));
         self.selected.set(file);
         self.pane.set(Pane::Editor);
+    }
+
+    /// Adds a bundle that was made just now and shows it; a notice takes it away again.
+    pub fn add_new(&self, mut bundle: Bundle) {
+        // One of this name may have come while it was made.
+        bundle.rename(&self.free_name(&bundle.name));
+        self.tree.want(bundle.id(""));
+        let message = format!("Made {}.", bundle.name);
+        self.tell_with(message, None, Some(Undo::NewBundle(bundle.clone())));
+        self.add(bundle);
+    }
+
+    /// Opens a copy of a bundle beside it.
+    pub fn duplicate(&self, name: &str) {
+        let copy = self.workspace.with_untracked(|open| {
+            let at = open.bundles.iter().position(|bundle| bundle.name == name)?;
+            Some((at + 1, open.bundles[at].clone()))
+        });
+        let Some((at, mut copy)) = copy else { return };
+        // What is longer is no name of a template.
+        let short: String = name.chars().take(90).collect();
+        copy.rename(&self.free_name(&format!("{short}-copy")));
+        let shown = self.selected.with_untracked(|file| {
+            let file = file.as_ref().filter(|file| file.bundle == name)?;
+            Some(copy.id(&file.path))
+        });
+        self.selected.set(shown.or_else(|| first_file(&copy)));
+        self.tree.want(copy.id(""));
+        let message = format!("Made {}, a copy of {name}.", copy.name);
+        self.tell_with(message, None, Some(Undo::NewBundle(copy.clone())));
+        self.update(|workspace| workspace.bundles.insert(at, copy));
+    }
+
+    /// Gives a bundle another name, which has to be free.
+    pub fn rename_bundle(&self, from: &str, to: &str) {
+        let bundle = self.workspace.with_untracked(|open| open.bundle(from).cloned());
+        let Some(bundle) = bundle.filter(|_| from != to) else { return };
+        self.call_bundle(from, |bundle| bundle.rename(to));
+        let undo =
+            Undo::Renamed { from: from.into(), to: to.into(), top_folder: bundle.top_folder };
+        self.tell_with(format!("Renamed {from} to {to}."), None, Some(undo));
+    }
+
+    /// Changes the name of a bundle; all that hangs on it follows.
+    fn call_bundle(&self, name: &str, rename: impl FnOnce(&mut Bundle)) {
+        let before = self.workspace.with_untracked(|open| open.bundle(name).cloned());
+        let Some(mut bundle) = before else { return };
+        rename(&mut bundle);
+        self.follow(&Move::Bundle { from: name.to_owned(), to: bundle.name.clone() });
+        self.tree.want(bundle.id(""));
+        self.update_bundle(name, |renamed| *renamed = bundle);
+    }
+
+    /// `name`, or one like it that no open bundle has.
+    pub fn free_name(&self, name: &str) -> String {
+        self.workspace.with_untracked(|open| {
+            let numbered = (2..).map(|count| format!("{name}-{count}"));
+            let mut names = std::iter::once(name.to_owned()).chain(numbered);
+            names.find(|name| open.bundle(name).is_none()).unwrap_or_default()
+        })
     }
 
     /// Whether a bundle's download holds its sample.
@@ -31,36 +88,89 @@ impl Session {
 
     /// Closes a bundle; a notice brings it back.
     pub fn close(&self, name: &str) {
+        self.take_away(name, true);
+    }
+
+    /// Takes a bundle out of the workspace.
+    fn take_away(&self, name: &str, tell: bool) {
+        let place = |open: &Workspace| open.bundles.iter().position(|bundle| bundle.name == name);
+        let Some(at) = self.workspace.with_untracked(place) else { return };
         let mut closed = None;
-        self.update(|workspace| {
-            if let Some(at) = workspace.bundles.iter().position(|bundle| bundle.name == name) {
-                closed = Some(Undo::Bundle(at, workspace.bundles.remove(at)));
-            }
-        });
+        self.update(|workspace| closed = Some(Undo::Bundle(at, workspace.bundles.remove(at))));
         if self.bundle_name().as_deref() == Some(name) {
             let first = self
                 .workspace
                 .with_untracked(|workspace| workspace.bundles.first().and_then(first_file));
             self.selected.set(first);
         }
-        self.tell_with(format!("Closed {name}."), None, closed);
+        if tell {
+            self.tell_with(format!("Closed {name}."), None, closed);
+        }
     }
 
-    /// Brings back what was taken away.
-    pub fn bring_back(&self, undo: Undo) {
+    /// Undoes what was done to bundles or files. Where that cannot be, it says why, and gives false.
+    pub fn bring_back(&self, undo: Undo) -> bool {
         match undo {
-            Undo::Bundle(at, bundle) => {
+            Undo::Bundle(at, mut bundle) => {
+                // Another may have its name by now.
+                bundle.rename(&self.free_name(&bundle.name));
                 let file = first_file(&bundle);
+                self.tree.want(bundle.id(""));
                 self.update(|workspace| {
                     let at = at.min(workspace.bundles.len());
                     workspace.bundles.insert(at, bundle);
                 });
                 self.selected.set(file);
+                true
             }
-            Undo::File(name, file) => self.update_bundle(&name, |bundle| put(bundle, file)),
-            Undo::Texts(replaced) => self.put_back(replaced),
-            Undo::Version(name, version) => self.put_version(&name, *version),
+            Undo::Files { bundle, files, selected } => self.put_files(&bundle, files, selected),
+            Undo::Texts(replaced) => {
+                self.put_back(replaced);
+                true
+            }
+            Undo::Moved { bundle, back } => self.move_back(&bundle, back),
+            Undo::Renamed { from, to, top_folder } => {
+                let (is_there, is_taken) = self.workspace.with_untracked(|open| {
+                    (open.bundle(&to).is_some(), open.bundle(&from).is_some())
+                });
+                if !is_there {
+                    self.not_undone(&format!("{to} is no longer open."));
+                } else if is_taken {
+                    self.not_undone(&format!(
+                        "another bundle is called {from} now. Rename that first."
+                    ));
+                } else {
+                    self.call_bundle(&to, |bundle| {
+                        (bundle.name, bundle.top_folder) = (from, top_folder)
+                    });
+                }
+                is_there && !is_taken
+            }
+            Undo::NewBundle(bundle) => {
+                let name = &bundle.name;
+                let now = self.workspace.with_untracked(|open| open.bundle(name).cloned());
+                // What was written into it since may be wanted again.
+                self.take_away(name, now.is_some_and(|now| now != bundle));
+                true
+            }
+            Undo::NewFile(name, file) => {
+                let id = FileId { bundle: name, path: file.path.clone() };
+                let now = self.workspace.with_untracked(|open| open.file(&id).cloned());
+                if let Some(now) = now {
+                    self.take_files(&id, now != file);
+                }
+                true
+            }
+            Undo::Version(name, version) => {
+                self.put_version(&name, *version);
+                true
+            }
         }
+    }
+
+    /// Says why something was not undone.
+    pub(super) fn not_undone(&self, why: &str) {
+        self.tell(format!("Not undone: {why}"), None);
     }
 
     /// Renders a bundle with another of its samples.
@@ -76,26 +186,8 @@ impl Session {
         });
     }
 
-    /// Deletes a file; a notice brings it back.
-    pub fn delete_file(&self, name: &str, path: &str) {
-        let mut deleted = None;
-        self.update_bundle(name, |bundle| {
-            if let Some(at) = bundle.files.iter().position(|file| file.path == path) {
-                deleted = Some(Undo::File(name.to_owned(), bundle.files.remove(at)));
-            }
-        });
-        let gone = FileId { bundle: name.to_owned(), path: path.to_owned() };
-        if self.selected.with_untracked(|selected| *selected == Some(gone)) {
-            let first = self
-                .workspace
-                .with_untracked(|workspace| workspace.bundle(name).and_then(first_file));
-            self.selected.set(first);
-        }
-        self.tell_with(format!("Deleted {path}."), None, deleted);
-    }
-
     /// Changes one bundle, where it is still open.
-    fn update_bundle(&self, name: &str, change: impl FnOnce(&mut Bundle)) {
+    pub(super) fn update_bundle(&self, name: &str, change: impl FnOnce(&mut Bundle)) {
         self.update(|workspace| {
             if let Some(bundle) = workspace.bundles.iter_mut().find(|one| one.name == name) {
                 change(bundle);
@@ -108,14 +200,6 @@ impl Session {
         for bundle in samples::workspace().bundles.into_iter().rev() {
             self.add(bundle);
         }
-    }
-}
-
-/// Puts a file into a bundle, unless another has its place.
-fn put(bundle: &mut Bundle, file: File) {
-    if bundle.file(&file.path).is_none() {
-        bundle.files.push(file);
-        bundle.sort();
     }
 }
 

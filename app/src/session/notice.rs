@@ -1,7 +1,7 @@
 //! What the person has to be told.
 
 use cyclotron_core::compare::Version;
-use cyclotron_core::{Bundle, File};
+use cyclotron_core::{Bundle, File, FileId};
 use leptos::prelude::*;
 
 use super::{Replaced, Session};
@@ -15,21 +15,58 @@ pub struct Notice {
     pub message: String,
     /// The way out.
     pub help: Option<String>,
-    /// What was taken away or replaced and can come back.
+    /// What happened to the files and can be undone.
     pub undo: Option<Undo>,
 }
 
-/// Something that was taken away or replaced.
+/// Something that was done to bundles or files, with what it takes to undo it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Undo {
-    /// A bundle, with its place.
+    /// A bundle was closed: its place, and all of it.
     Bundle(usize, Bundle),
-    /// A file of the bundle of this name.
-    File(String, File),
-    /// Texts that were replaced in one step.
+    /// Files were deleted.
+    Files {
+        /// The name of their bundle.
+        bundle: String,
+        /// They.
+        files: Vec<File>,
+        /// The one that was shown.
+        selected: Option<FileId>,
+    },
+    /// Texts were replaced in one step.
     Texts(Vec<Replaced>),
     /// A version of the bundle of this name.
     Version(String, Box<Version>),
+    /// Files have other paths.
+    Moved {
+        /// The name of their bundle.
+        bundle: String,
+        /// Each path, and the one before.
+        back: Vec<(String, String)>,
+    },
+    /// A bundle has another name.
+    Renamed {
+        /// The name before.
+        from: String,
+        /// The name.
+        to: String,
+        /// The top folder before.
+        top_folder: Option<String>,
+    },
+    /// A bundle was made, and was this.
+    NewBundle(Bundle),
+    /// A file of the bundle of this name was made, and was this.
+    NewFile(String, File),
+}
+
+impl Undo {
+    /// Whether it can be undone by hand as well, as nothing was taken away or replaced.
+    fn is_slight(&self) -> bool {
+        matches!(
+            self,
+            Self::Moved { .. } | Self::Renamed { .. } | Self::NewBundle(_) | Self::NewFile(..)
+        )
+    }
 }
 
 impl Session {
@@ -38,14 +75,41 @@ impl Session {
         self.tell_with(message.into(), help, None);
     }
 
-    /// The same, with something that can be brought back.
+    /// The same, with something that can be undone.
     pub fn tell_with(&self, message: String, help: Option<String>, undo: Option<Undo>) {
+        let is_slight = |undo: &Option<Undo>| undo.as_ref().is_some_and(Undo::is_slight);
         self.notices.update(|notices| {
             let id = notices.last().map_or(0, |last| last.id + 1);
-            // The same again says nothing new.
-            notices.retain(|notice| notice.message != message);
+            // The same again says nothing new, unless it brings back something else. Of what can be
+            // undone by hand, the newest is enough.
+            notices.retain(|notice| {
+                let is_same = notice.message == message && (undo.is_none() || notice.undo == undo);
+                !is_same && !(is_slight(&undo) && is_slight(&notice.undo))
+            });
             notices.push(Notice { id, message, help, undo });
         });
+    }
+
+    /// Undoes what a notice tells of. Where that cannot be, it says why, and the notice stays.
+    pub fn undo(&self, id: usize) {
+        let undo = self.notices.with_untracked(|notices| {
+            notices.iter().find(|notice| notice.id == id).and_then(|notice| notice.undo.clone())
+        });
+        if undo.is_none_or(|undo| self.bring_back(undo)) {
+            self.dismiss(id);
+        }
+    }
+
+    /// Undoes what was done last, of all that can be undone.
+    pub fn undo_last(&self) {
+        let last = self.notices.with_untracked(|notices| {
+            let mut undoable = notices.iter().rev().filter(|notice| notice.undo.is_some());
+            undoable.next().map(|notice| notice.id)
+        });
+        match last {
+            Some(id) => self.undo(id),
+            None => self.say("There is nothing to undo."),
+        }
     }
 
     /// Takes a notice away.

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use cyclotron_core::archive::OpenError;
 use cyclotron_core::assist::{Answer, Question, assist};
+use cyclotron_core::beginnings::Beginning;
 use cyclotron_core::compare::{self, BundleDifference, SampleDifference};
 use cyclotron_core::explain::pages;
 use cyclotron_core::schema::Extent;
@@ -54,6 +55,15 @@ pub enum Request<'a> {
         workspace: Cow<'a, Workspace>,
         /// How much.
         extent: Extent,
+    },
+    /// Make a new bundle.
+    New {
+        /// What it begins as.
+        beginning: Beginning,
+        /// Its name.
+        name: Cow<'a, str>,
+        /// What is open: a service runs in an environment.
+        workspace: Cow<'a, Workspace>,
     },
     /// Find where a rendered line comes from.
     Trace {
@@ -150,6 +160,8 @@ pub enum Reply {
     Parcel(parcel::Reply),
     /// To [`Request::Sample`]: the spec.
     Sampled(String),
+    /// To [`Request::New`].
+    Made(Bundle),
     /// To [`Request::Trace`]; none where nothing is known.
     Traced(Option<Trace>),
     /// To [`Request::Lines`]: first and last of each run of rendered lines.
@@ -222,6 +234,9 @@ pub fn answer(request: Request) -> Reply {
         Request::Parcel(request) => Reply::Parcel(parcel::answer(request)),
         Request::Sample { bundle, workspace, extent } => {
             Reply::Sampled(cyclotron_core::sample_spec(&bundle, &workspace, extent))
+        }
+        Request::New { beginning, name, workspace } => {
+            Reply::Made(beginning.bundle(&name, &workspace))
         }
         Request::Trace { workspace, bundle, file_name, line } => {
             Reply::Traced(cyclotron_core::trace(&workspace, &bundle, &file_name, line))

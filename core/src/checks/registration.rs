@@ -7,15 +7,13 @@
 
 use super::Subject;
 use super::template_name::synced_name;
-use crate::bundle::Kind;
+use crate::bundle::{Kind, REGISTRATION};
 use crate::diagnostic::{Diagnostic, Findings, Fix, Severity};
 use crate::nearest::nearest;
 use crate::spec::is_name;
 use crate::text::Span;
 use crate::yaml::{self, Node, NodeKind};
 
-/// Where it stands: beside `schema/`.
-const REGISTRATION: &str = ".template-registration.yaml";
 /// What it was before.
 const OLD: &str = ".compatible-envs";
 const KEYS: [&str; 2] = ["compatible_environments", "supported_component_sources"];

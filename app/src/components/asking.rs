@@ -1,0 +1,27 @@
+//! What is asked over the page about bundles and files.
+
+use leptos::prelude::*;
+
+use super::menu::Menu;
+use super::new_bundle::NewBundle;
+use super::new_file::NewFile;
+use super::renaming::{RenameBundle, RenameFile};
+use crate::session::{Asking, use_session};
+
+/// The menu or the dialog that is open.
+#[component]
+pub fn Asked() -> impl IntoView {
+    let session = use_session();
+    let close = Callback::new(move |()| session.tree.asking.set(None));
+    view! {
+        <Menu />
+        {move || session.tree.asking.get().map(|asking| match asking {
+            Asking::NewBundle => view! { <NewBundle close /> }.into_any(),
+            Asking::NewFile(item) => view! { <NewFile item close /> }.into_any(),
+            Asking::Rename(item) if item.path.is_empty() => {
+                view! { <RenameBundle name=item.bundle close /> }.into_any()
+            }
+            Asking::Rename(item) => view! { <RenameFile item close /> }.into_any(),
+        })}
+    }
+}

@@ -1,0 +1,209 @@
+//! What is done to the files of a bundle: made, moved, deleted.
+
+use std::collections::HashMap;
+
+use cyclotron_core::bundle::{Paths, first_text};
+use cyclotron_core::{Bundle, File, FileId};
+use leptos::prelude::*;
+
+use super::bundles::first_file;
+use super::{Move, Reveal, Session, Undo};
+use crate::count::plural;
+
+impl Session {
+    /// Makes a file, whose path has to be free, and opens it; a notice takes it away again.
+    pub fn new_file(&self, id: &FileId) {
+        let file = File::new(&id.path, first_text(&id.path));
+        self.put_new(&id.bundle, file, format!("Made {}.", id.path));
+        self.tree.want(id.clone());
+        self.go(Reveal { file: id.clone(), range: None, focus: true });
+    }
+
+    /// Makes a copy of a file beside it.
+    pub fn duplicate_file(&self, id: &FileId) {
+        let copy = self.workspace.with_untracked(|open| {
+            let bundle = open.bundle(&id.bundle)?;
+            let path = path_of_copy(&id.path, &Paths::of(bundle, |_| true))?;
+            Some(File { path, content: bundle.file(&id.path)?.content.clone() })
+        });
+        let Some(copy) = copy else {
+            let help = "The bundle is full, or its path would be too long.";
+            return self.tell(format!("{} was not copied.", id.path), Some(help.into()));
+        };
+        let message = format!("Made {}, a copy of {}.", copy.path, id.path);
+        let to = FileId { bundle: id.bundle.clone(), path: copy.path.clone() };
+        self.put_new(&id.bundle, copy, message);
+        self.tree.want(to.clone());
+        self.selected.set(Some(to));
+    }
+
+    fn put_new(&self, bundle: &str, file: File, message: String) {
+        let undo = Undo::NewFile(bundle.to_owned(), file.clone());
+        self.update_bundle(bundle, |bundle| put(bundle, file));
+        self.tell_with(message, None, Some(undo));
+    }
+
+    /// Gives the file or the folder `from` another path, which has to be free.
+    pub fn move_to(&self, from: &FileId, to: &str) {
+        let moves = self.workspace.with_untracked(|open| {
+            open.bundle(&from.bundle).map(|bundle| bundle.moves(&from.path, to)).unwrap_or_default()
+        });
+        if moves.is_empty() || from.path == to {
+            return;
+        }
+        let back = moves.iter().map(|(from, to)| (to.clone(), from.clone())).collect();
+        // A folder stays as it was opened or closed.
+        self.tree.closed.update(|closed| {
+            let moved = closed.drain().map(|mut id| {
+                let rest = id.path.strip_prefix(&from.path).filter(|_| id.bundle == from.bundle);
+                if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with('/')) {
+                    id.path = format!("{to}{rest}");
+                }
+                id
+            });
+            *closed = moved.collect();
+        });
+        self.move_files(&from.bundle, moves);
+        self.tree.want(FileId { bundle: from.bundle.clone(), path: to.to_owned() });
+        let undo = Undo::Moved { bundle: from.bundle.clone(), back };
+        self.tell_with(format!("Moved {} to {to}.", from.path), None, Some(undo));
+    }
+
+    /// Moves files back to where they were; where that cannot be, it says why and gives false.
+    pub(super) fn move_back(&self, bundle: &str, back: Vec<(String, String)>) -> bool {
+        let refusal = self.workspace.with_untracked(|open| match open.bundle(bundle) {
+            Some(bundle) => bundle.refusal(&back),
+            None => Some(format!("{bundle} is no longer open.")),
+        });
+        if let Some(why) = refusal {
+            self.not_undone(&why);
+            return false;
+        }
+        if let Some((_, path)) = back.first() {
+            self.tree.want(FileId { bundle: bundle.to_owned(), path: path.clone() });
+        }
+        self.move_files(bundle, back);
+        true
+    }
+
+    /// Gives files other paths; all that hangs on them follows.
+    fn move_files(&self, bundle: &str, moves: Vec<(String, String)>) {
+        let paths: HashMap<_, _> = moves.into_iter().collect();
+        self.follow(&Move::Files { bundle: bundle.to_owned(), paths: paths.clone() });
+        self.update_bundle(bundle, |bundle| {
+            let sample = paths.get(bundle.spec()).cloned();
+            for file in &mut bundle.files {
+                if let Some(to) = paths.get(&file.path) {
+                    to.clone_into(&mut file.path);
+                }
+            }
+            bundle.sort();
+            // The chosen sample stays chosen, where it is still one.
+            if let Some(sample) = sample
+                && bundle.samples().iter().any(|(_, path)| *path == sample)
+            {
+                bundle.sample = sample;
+            }
+        });
+    }
+
+    /// Deletes a file; a notice brings it back.
+    pub fn delete_file(&self, name: &str, path: &str) {
+        self.delete(&FileId { bundle: name.to_owned(), path: path.to_owned() });
+    }
+
+    /// Deletes a file, or a folder with all that is in it; a notice brings it back.
+    pub fn delete(&self, id: &FileId) {
+        self.take_files(id, true);
+    }
+
+    /// Takes a file or the files of a folder out of their bundle.
+    pub(super) fn take_files(&self, id: &FileId, tell: bool) {
+        let gone: Vec<String> = self.workspace.with_untracked(|open| {
+            let moves = open.bundle(&id.bundle).map(|bundle| bundle.moves(&id.path, ""));
+            moves.unwrap_or_default().into_iter().map(|(path, _)| path).collect()
+        });
+        if gone.is_empty() {
+            return;
+        }
+        let is_folder = !self.is_file(id);
+        let mut files = vec![];
+        self.update_bundle(&id.bundle, |bundle| {
+            // Both are in path order.
+            let mut gone = gone.iter().peekable();
+            let (taken, kept) = std::mem::take(&mut bundle.files)
+                .into_iter()
+                .partition(|file| gone.next_if(|path| **path == file.path).is_some());
+            (files, bundle.files) = (taken, kept);
+        });
+        let shown = self.selected.get_untracked();
+        let selected = shown
+            .filter(|shown| shown.bundle == id.bundle)
+            .filter(|shown| files.iter().any(|file| file.path == shown.path));
+        if selected.is_some() {
+            let first = self
+                .workspace
+                .with_untracked(|workspace| workspace.bundle(&id.bundle).and_then(first_file));
+            self.selected.set(first);
+        }
+        if tell {
+            let message = if is_folder {
+                format!("Deleted {} with {}.", id.path, plural(files.len(), "file"))
+            } else {
+                format!("Deleted {}.", id.path)
+            };
+            let undo = Undo::Files { bundle: id.bundle.clone(), files, selected };
+            self.tell_with(message, None, Some(undo));
+        }
+    }
+
+    /// Puts deleted files back; where that cannot be, it says why and gives false.
+    pub(super) fn put_files(&self, name: &str, files: Vec<File>, selected: Option<FileId>) -> bool {
+        let refusal = self.workspace.with_untracked(|open| {
+            let Some(bundle) = open.bundle(name) else {
+                return Some(format!("{name} is no longer open."));
+            };
+            let paths = Paths::of(bundle, |_| true);
+            files.iter().find_map(|file| paths.misfit(&file.path))
+        });
+        if let Some(why) = refusal {
+            self.not_undone(&why);
+            return false;
+        }
+        let first = files.first().map(|file| file.path.clone());
+        self.update_bundle(name, |bundle| {
+            bundle.files.extend(files);
+            bundle.sort();
+        });
+        if let Some(path) = first {
+            self.tree.want(FileId { bundle: name.to_owned(), path });
+        }
+        if selected.is_some() {
+            self.selected.set(selected);
+        }
+        true
+    }
+}
+
+/// Puts a file into a bundle, unless another has its place.
+pub(super) fn put(bundle: &mut Bundle, file: File) {
+    if bundle.file(&file.path).is_none() {
+        bundle.files.push(file);
+        bundle.sort();
+    }
+}
+
+/// A free path for a copy: `spec/prod-copy.yaml` beside `spec/prod.yaml`.
+fn path_of_copy(path: &str, paths: &Paths) -> Option<String> {
+    let folder = path.rfind('/').map_or(0, |slash| slash + 1);
+    let name = &path[folder..];
+    // A dot at the beginning of a name begins no ending.
+    let end = name.rfind('.').filter(|at| *at > 0).unwrap_or(name.len());
+    let (stem, ending) = (&path[..folder + end], &name[end..]);
+    let first = std::iter::once(format!("{stem}-copy{ending}"));
+    let numbered = (2..=1000).map(|count| format!("{stem}-copy-{count}{ending}"));
+    first.chain(numbered).find(|path| paths.misfit(path).is_none())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,124 @@
+//! What hangs on the names of bundles and on the paths of files, and follows them.
+
+use std::collections::HashMap;
+
+use cyclotron_core::FileId;
+use leptos::prelude::*;
+
+use super::{Session, Undo};
+
+/// Other names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Move {
+    /// A bundle has another name.
+    Bundle {
+        /// The name before.
+        from: String,
+        /// The name since.
+        to: String,
+    },
+    /// Files of a bundle have other paths.
+    Files {
+        /// The bundle.
+        bundle: String,
+        /// Those since, by those before.
+        paths: HashMap<String, String>,
+    },
+}
+
+impl Move {
+    /// What the file `id` is called since, where that is something else.
+    pub fn of(&self, id: &FileId) -> Option<FileId> {
+        match self {
+            Self::Bundle { from, to } => {
+                (id.bundle == *from).then(|| FileId { bundle: to.clone(), path: id.path.clone() })
+            }
+            Self::Files { bundle, paths } => {
+                let path = paths.get(&id.path).filter(|_| id.bundle == *bundle)?;
+                Some(FileId { bundle: bundle.clone(), path: path.clone() })
+            }
+        }
+    }
+
+    /// Has an id follow.
+    pub fn follow(&self, id: &mut FileId) {
+        if let Some(to) = self.of(id) {
+            *id = to;
+        }
+    }
+
+    /// The same for the name of a bundle.
+    pub fn follow_bundle(&self, name: &mut String) {
+        if let Self::Bundle { from, to } = self
+            && name == from
+        {
+            to.clone_into(name);
+        }
+    }
+}
+
+impl Session {
+    /// Has all that hangs on names follow: call it before the workspace changes, as the engine takes
+    /// that up at once.
+    pub(super) fn follow(&self, one: &Move) {
+        let follow = |id: &mut FileId| one.follow(id);
+        // First, so that the editor hears of it before anything else is shown.
+        self.moved.update(|moved| moved.push(one.clone()));
+        self.changes.update_value(|all| all.iter_mut().for_each(|change| follow(&mut change.file)));
+        self.found.update_value(|(findings, texts)| {
+            findings.iter_mut().for_each(|finding| follow(&mut finding.file));
+            *texts = std::mem::take(texts)
+                .into_iter()
+                .map(|(file, text)| (one.of(&file).unwrap_or(file), text))
+                .collect();
+        });
+        self.current.update_value(|all| all.iter_mut().for_each(|found| follow(&mut found.file)));
+        self.replaced.update_untracked(|all| all.iter_mut().for_each(|(file, _)| follow(file)));
+        self.reveal.update_untracked(|all| all.iter_mut().for_each(|it| follow(&mut it.file)));
+        self.last_good.update(|last_good| {
+            *last_good = std::mem::take(last_good)
+                .into_iter()
+                .map(|((mut name, target, file), text)| {
+                    one.follow_bundle(&mut name);
+                    ((name, target, file), text)
+                })
+                .collect();
+        });
+        // The next analysis is milliseconds away; until then this one stays where it belongs.
+        self.analysis.update(|analysis| {
+            analysis.diagnostics.iter_mut().for_each(|found| follow(&mut found.file));
+            for bundle in &mut analysis.bundles {
+                one.follow_bundle(&mut bundle.name);
+                let forms = bundle.inputs.iter_mut().chain(&mut bundle.outputs);
+                forms.for_each(|form| follow(&mut form.file));
+                bundle.renderings.iter_mut().for_each(|it| follow(&mut it.template));
+            }
+        });
+        self.notices.update(|notices| {
+            notices.iter_mut().filter_map(|notice| notice.undo.as_mut()).for_each(|undo| {
+                undo.follow(one);
+            });
+        });
+        self.tree.closed.update(|closed| {
+            *closed = closed.drain().map(|id| one.of(&id).unwrap_or(id)).collect();
+        });
+        self.tree.focused.update(|focused| focused.iter_mut().for_each(follow));
+        self.selected.update(|selected| selected.iter_mut().for_each(follow));
+    }
+}
+
+impl Undo {
+    /// Has what can be brought back follow.
+    fn follow(&mut self, one: &Move) {
+        match self {
+            Self::Files { bundle, selected, .. } => {
+                one.follow_bundle(bundle);
+                selected.iter_mut().for_each(|id| one.follow(id));
+            }
+            Self::Moved { bundle, .. } | Self::NewFile(bundle, _) => one.follow_bundle(bundle),
+            Self::Texts(replaced) => replaced.iter_mut().for_each(|it| one.follow(&mut it.file)),
+            // The first is not open. The others give way to the newer notice.
+            Self::Bundle(..) | Self::Renamed { .. } | Self::NewBundle(_) => {}
+        }
+    }
+}

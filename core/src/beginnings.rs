@@ -1,0 +1,85 @@
+//! What a new bundle begins as: one small and whole bundle of each kind.
+
+use serde::{Deserialize, Serialize};
+
+use crate::bundle::{Bundle, File};
+use crate::workspace::{Workspace, prepare};
+
+/// A kind of new bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Beginning {
+    /// A bucket that services share.
+    Environment,
+    /// A function, without a pipeline.
+    Service,
+    /// The same function, and a pipeline that tests and deploys it.
+    ServiceWithPipeline,
+    /// A queue beside a service instance.
+    Component,
+    /// A network that was provisioned elsewhere.
+    CustomerManagedEnvironment,
+}
+
+/// The files below `samples/new/`, by where they are there and in the bundle.
+macro_rules! files {
+    ($($folder:literal / $path:literal),+ $(,)?) => {
+        vec![$(
+            File::new($path, include_str!(concat!("../samples/new/", $folder, "/", $path)))
+        ),+]
+    };
+}
+
+/// What the manifest of a template in CloudFormation says.
+pub const MANIFEST: &str = include_str!("../samples/new/component/manifest.yaml");
+
+impl Beginning {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Environment,
+        Self::Service,
+        Self::ServiceWithPipeline,
+        Self::Component,
+        Self::CustomerManagedEnvironment,
+    ];
+
+    /// A new bundle called `name`, with samples of its inputs and outputs. Nothing is wrong with it,
+    /// whatever else is open.
+    pub fn bundle(self, name: &str, workspace: &Workspace) -> Bundle {
+        let mut bundle = Bundle {
+            name: name.to_owned(),
+            top_folder: Some(name.to_owned()),
+            files: self.files(),
+            ..Bundle::default()
+        };
+        prepare(&mut bundle, workspace);
+        bundle
+    }
+
+    fn files(self) -> Vec<File> {
+        match self {
+            Self::Environment => files!(
+                "environment" / "infrastructure/cloudformation.yaml",
+                "environment" / "infrastructure/manifest.yaml",
+                "environment" / "schema/schema.yaml",
+            ),
+            Self::Service => files!(
+                "service" / "instance_infrastructure/cloudformation.yaml",
+                "service" / "instance_infrastructure/manifest.yaml",
+                "service" / "schema/schema.yaml",
+            ),
+            Self::ServiceWithPipeline => files!(
+                "service" / "instance_infrastructure/cloudformation.yaml",
+                "service" / "instance_infrastructure/manifest.yaml",
+                "pipeline" / "pipeline_infrastructure/cloudformation.yaml",
+                "pipeline" / "pipeline_infrastructure/manifest.yaml",
+                "pipeline" / "schema/schema.yaml",
+            ),
+            Self::Component => {
+                files!("component" / "cloudformation.yaml", "component" / "manifest.yaml",)
+            }
+            Self::CustomerManagedEnvironment => {
+                files!("customer-managed-environment" / "schema/schema.yaml")
+            }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Where a file of a bundle can be.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Bundle;
+use crate::archive::{MAX_FILES, MAX_PATH};
+
+/// The paths of a bundle that are taken.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paths {
+    /// Bytes of the top folder with its slash.
+    top: usize,
+    files: HashSet<String>,
+    folders: HashSet<String>,
+    /// Files and folders by their name in lower case.
+    alike: HashMap<String, String>,
+}
+
+impl Paths {
+    /// Those of the files that stay where they are.
+    pub fn of(bundle: &Bundle, stays: impl Fn(&str) -> bool) -> Self {
+        let top = bundle.top_folder.as_ref().map_or(0, |top| top.len() + 1);
+        let mut paths = Self { top, ..Self::default() };
+        for file in bundle.files.iter().filter(|file| stays(&file.path)) {
+            let path = file.path.as_str();
+            for folder in folders(path) {
+                if paths.folders.insert(folder.to_owned()) {
+                    paths.alike.insert(folder.to_lowercase(), folder.to_owned());
+                }
+            }
+            paths.files.insert(path.to_owned());
+            paths.alike.insert(path.to_lowercase(), path.to_owned());
+        }
+        paths
+    }
+
+    /// Why no further file can be at `path`, and the way out; none where one can.
+    pub fn refusal(&self, path: &str) -> Option<String> {
+        malformed(path).or_else(|| self.misfit(path))
+    }
+
+    /// What is to be known of a file at `path`, though it can be there.
+    pub fn caution(&self, path: &str) -> Option<String> {
+        let alike = |name: &str| self.alike.get(&name.to_lowercase()).filter(|one| *one != name);
+        let other = folders(path).chain([path]).find_map(alike)?;
+        Some(format!(
+            "There is `{other}`, which differs in capital letters alone: Windows and macOS take the \
+             two for one."
+        ))
+    }
+
+    /// The same for a path that may be as odd as it likes, as it was somewhere before.
+    pub fn misfit(&self, path: &str) -> Option<String> {
+        let bytes = self.top + path.len();
+        if bytes > MAX_PATH {
+            return Some(format!(
+                "The path has {bytes} bytes; the limit is {MAX_PATH}. Use shorter names or fewer \
+                 folders."
+            ));
+        }
+        if self.files.contains(path) {
+            return Some(format!("There is a file `{path}` already. Choose another name."));
+        }
+        if self.folders.contains(path) {
+            return Some(format!("`{path}` is a folder. Add the name of a file: `{path}/…`."));
+        }
+        if let Some(file) = folders(path).find(|folder| self.files.contains(*folder)) {
+            return Some(format!(
+                "`{file}` is a file, so nothing can be in it. Choose another folder."
+            ));
+        }
+        (self.files.len() >= MAX_FILES).then(|| {
+            format!("The bundle has {MAX_FILES} files, and an archive may hold no more. Delete one first.")
+        })
+    }
+}
+
+impl Bundle {
+    /// The files at `from` or below it, each with the path that it has when that is called `to`.
+    pub fn moves(&self, from: &str, to: &str) -> Vec<(String, String)> {
+        let paths = self.files.iter().map(|file| file.path.as_str());
+        let mine = paths.filter_map(|path| {
+            let rest = path.strip_prefix(from)?;
+            let is_it = rest.is_empty() || rest.starts_with('/');
+            is_it.then(|| (path.to_owned(), format!("{to}{rest}")))
+        });
+        mine.collect()
+    }
+
+    /// Why files cannot move so, and the way out; none where they can. Whether a path is well-formed is
+    /// another question, as a folder moves with all that is in it: see [`malformed`].
+    pub fn refusal(&self, moves: &[(String, String)]) -> Option<String> {
+        let there: HashSet<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
+        if let Some((gone, _)) = moves.iter().find(|(from, _)| !there.contains(from.as_str())) {
+            return Some(format!("`{gone}` is no longer there."));
+        }
+        let paths = self.without(moves);
+        moves.iter().find_map(|(_, to)| paths.misfit(to))
+    }
+
+    /// What is to be known of such a move.
+    pub fn caution(&self, moves: &[(String, String)]) -> Option<String> {
+        let paths = self.without(moves);
+        moves.iter().find_map(|(_, to)| paths.caution(to))
+    }
+
+    fn without(&self, moves: &[(String, String)]) -> Paths {
+        let moving: HashSet<&str> = moves.iter().map(|(from, _)| from.as_str()).collect();
+        Paths::of(self, |path| !moving.contains(path))
+    }
+}
+
+/// What keeps a text from being a path below a folder, wherever that is, and the way out.
+pub fn malformed(path: &str) -> Option<String> {
+    let parts = || path.split('/');
+    let words = if path.is_empty() {
+        "Give it a path, such as `schema/schema.yaml`."
+    } else if path.starts_with('/') {
+        "A path begins in the bundle. Leave the `/` at its beginning out."
+    } else if path.ends_with('/') {
+        "That is a folder. Add the name of a file after the last `/`."
+    } else if path.contains('\\') {
+        "A `\\` is no separator here. Write `/` between folders."
+    } else if parts().any(str::is_empty) {
+        "There is no name between two `/`. Leave one of them out."
+    } else if parts().any(|part| matches!(part, "." | "..")) {
+        "`.` and `..` are no names. Write the path from the top of the bundle."
+    } else if parts().any(|part| part.trim() != part) {
+        "A name begins or ends with a space. Leave it out."
+    } else if matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic()) {
+        "On Windows, that would be another drive. Leave the `:` out."
+    } else if path.chars().any(is_unseen) {
+        "It has a character that cannot be seen. Type it anew."
+    } else {
+        return None;
+    };
+    Some(words.to_owned())
+}
+
+/// Control characters, and those that have no width or turn the direction of what follows.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
+}
+
+/// The folders around `path`, the outermost first.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(slash, _)| &path[..slash])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle::File;
+
+    fn bundle(paths: &[&str]) -> Bundle {
+        let files = paths.iter().map(|path| File::new(*path, "")).collect();
+        Bundle { files, ..Bundle::default() }
+    }
+
+    fn paths() -> Paths {
+        let bundle = bundle(&["README.md", "schema/schema.yaml", "a/b/c.yaml"]);
+        Paths::of(&bundle, |_| true)
+    }
+
+    #[test]
+    fn what_is_no_path_is_refused() {
+        for (path, words) in [
+            ("", "Give it a path"),
+            ("/etc/passwd", "begins in the bundle"),
+            ("schema/", "That is a folder"),
+            ("a//b", "between two"),
+            ("a/./b", "`.` and `..`"),
+            ("../b", "`.` and `..`"),
+            ("a/..", "`.` and `..`"),
+            (r"a\b", "no separator"),
+            ("C:/b", "another drive"),
+            ("a/ b", "a space"),
+            ("a\0b", "cannot be seen"),
+            ("a\nb", "cannot be seen"),
+            ("a\u{202e}b", "cannot be seen"),
+        ] {
+            let refusal = paths().refusal(path);
+            assert!(refusal.as_ref().is_some_and(|it| it.contains(words)), "{path:?}: {refusal:?}");
+        }
+        for path in ["b", "a/b/d.yaml", ".template-registration.yaml", "…/ü z", "__proto__"] {
+            assert_eq!(paths().refusal(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_taken_is_refused() {
+        for (path, words) in [
+            ("README.md", "There is a file"),
+            ("a/b", "is a folder"),
+            ("README.md/b", "`README.md` is a file"),
+            ("a/b/c.yaml/d/e", "`a/b/c.yaml` is a file"),
+        ] {
+            let refusal = paths().refusal(path);
+            assert!(refusal.as_ref().is_some_and(|it| it.contains(words)), "{path:?}: {refusal:?}");
+        }
+    }
+
+    #[test]
+    fn what_moves_leaves_its_place() {
+        let bundle = bundle(&["a/b/c.yaml", "a/d.yaml"]);
+        let paths = Paths::of(&bundle, |path| !path.starts_with("a/b/"));
+        assert_eq!(paths.refusal("a/b"), None);
+        assert_eq!(paths.refusal("a/b/c.yaml"), None);
+        assert!(paths.refusal("a").is_some());
+    }
+
+    #[test]
+    fn a_folder_moves_with_all_that_is_in_it() {
+        let mut bundle = bundle(&["a/b/c.yaml", "a/d.yaml", "ab.yaml", "e/d.yaml"]);
+        bundle.sort();
+        let moves = bundle.moves("a", "a/x");
+        let pairs: Vec<_> = moves.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect();
+        assert_eq!(pairs, [("a/b/c.yaml", "a/x/b/c.yaml"), ("a/d.yaml", "a/x/d.yaml")]);
+        assert_eq!(bundle.refusal(&moves), None);
+        let merged = bundle.refusal(&bundle.moves("a", "e"));
+        assert!(merged.is_some_and(|it| it.contains("`e/d.yaml`")));
+        assert_eq!(bundle.refusal(&bundle.moves("a/b", "e")), None);
+        let gone = [("none.yaml".to_owned(), "b".to_owned())];
+        assert!(bundle.refusal(&gone).is_some_and(|it| it.contains("no longer there")));
+        assert_eq!(bundle.refusal(&bundle.moves("ab.yaml", "AB.yaml")), None);
+        assert_eq!(bundle.caution(&bundle.moves("ab.yaml", "AB.yaml")), None);
+        assert!(bundle.caution(&bundle.moves("ab.yaml", "A")).is_some());
+    }
+
+    #[test]
+    fn names_that_differ_in_case_are_allowed_and_said() {
+        for (path, other) in [
+            ("readme.md", Some("`README.md`")),
+            ("Schema/other.yaml", Some("`schema`")),
+            ("schema/Schema.yaml", Some("`schema/schema.yaml`")),
+            ("schema/other.yaml", None),
+        ] {
+            assert_eq!(paths().refusal(path), None);
+            let caution = paths().caution(path);
+            let found = caution.as_ref().map(|it| other.is_some_and(|other| it.contains(other)));
+            assert_eq!(found, other.map(|_| true), "{path}: {caution:?}");
+        }
+    }
+
+    #[test]
+    fn the_limits_of_archives_hold() {
+        let mut full = bundle(&[]);
+        full.files.extend((0..MAX_FILES).map(|at| File::new(at.to_string(), "")));
+        assert!(Paths::of(&full, |_| true).refusal("one more").is_some());
+        assert_eq!(Paths::of(&full, |path| path != "7").refusal("one more"), None);
+        let top_folder = Some("my-template".to_owned());
+        let long = Paths::of(&Bundle { top_folder, ..bundle(&[]) }, |_| true);
+        let path = "x".repeat(MAX_PATH - "my-template/".len());
+        assert_eq!(long.refusal(&path), None);
+        assert!(long.refusal(&format!("{path}x")).is_some_and(|it| it.contains("1025 bytes")));
+    }
+}

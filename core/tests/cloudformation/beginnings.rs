@@ -1,0 +1,18 @@
+//! CloudFormation's rules find nothing in a new bundle.
+
+use cyclotron_core::beginnings::Beginning;
+use cyclotron_core::cloudformation::{Rules, Validator, findings};
+use cyclotron_core::{Workspace, samples};
+
+#[test]
+fn nothing_is_wrong_with_a_new_bundle() {
+    let mut validator = Validator::new().unwrap();
+    for beginning in Beginning::ALL {
+        for mut workspace in [Workspace::default(), samples::workspace()] {
+            let bundle = beginning.bundle("my-template", &workspace);
+            workspace.bundles.push(bundle);
+            let found = findings(&workspace, &Rules::default(), |text| validator.validate(text));
+            assert_eq!(found, [], "{beginning:?}");
+        }
+    }
+}
