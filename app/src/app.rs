@@ -5,12 +5,12 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::cloudformation::CloudFormation;
 use crate::components::{
-    Asked, Compare, DropZone, EditorPane, Files, Help, Inputs, Notices, PaneSwitch, Problems,
-    Rendered, Shared, Status, Toolbar, Versions,
+    Asked, Compare, Decisions, DropZone, EditorPane, Files, Help, Inputs, Notices, PaneSwitch,
+    Problems, Rendered, Shared, Status, Toolbar, Versions,
 };
 use crate::engine::Engine;
 use crate::session::{Pane, Pointing, Saved, Session};
-use crate::storage::Storage;
+use crate::storage::{Found, SharedStorage, Storage};
 
 /// The engine, anywhere below the root.
 pub type SharedEngine = StoredValue<Engine, LocalStorage>;
@@ -21,31 +21,34 @@ pub type SharedCloudFormation = StoredValue<CloudFormation, LocalStorage>;
 /// The root.
 #[component]
 pub fn App() -> impl IntoView {
-    let session = RwSignal::new(None::<Session>);
+    let begun = RwSignal::new_local(None::<(Session, Option<Storage>)>);
     let owner = Owner::current();
     spawn_local(async move {
-        let stored = Storage::open().await;
+        let found = Storage::open().await;
         // What is made here belongs to the page, not to the task that waited for the storage.
-        let begin = move || match stored {
-            Ok((storage, snapshot)) => {
-                let opened = Session::new(snapshot);
-                storage.keep(opened);
-                session.set(Some(opened));
+        let begin = move || match found {
+            Ok(Found { storage, snapshot, told }) => {
+                let session = Session::new(snapshot);
+                storage.keep(session);
+                if let Some((message, help)) = told {
+                    session.tell(message, Some(help));
+                }
+                begun.set(Some((session, Some(storage))));
             }
             Err(error) => {
-                let opened = Session::new(None);
-                opened.saved.set(Saved::No(format!(
-                    "This browser keeps nothing for this page ({error}): download the bundle \
+                let session = Session::new(None);
+                session.saved.set(Saved::No(format!(
+                    "This browser keeps nothing for this page ({error}): download the workspace \
                      before you close it."
                 )));
-                session.set(Some(opened));
+                begun.set(Some((session, None)));
             }
         };
         if let Some(owner) = owner {
             owner.with(begin);
         }
     });
-    move || session.get().map(|session| view! { <Workbench session /> })
+    move || begun.get().map(|(session, storage)| view! { <Workbench session storage /> })
 }
 
 /// Everything, once the session is there.
@@ -53,8 +56,13 @@ pub fn App() -> impl IntoView {
 fn Workbench(
     /// What is open.
     session: Session,
+    /// Where it is kept.
+    storage: Option<Storage>,
 ) -> impl IntoView {
+    let storage: SharedStorage = StoredValue::new_local(storage);
     provide_context(session);
+    provide_context(storage);
+    session.safe.set(is_safe_start());
     provide_context(Pointing::default());
     crate::guards::guard(session);
     let engine: SharedEngine = StoredValue::new_local(Engine::start(session));
@@ -75,6 +83,7 @@ fn Workbench(
         <DropZone>
             <Toolbar />
             <Notices />
+            <Decisions />
             <main class="workbench" data-pane=pane>
                 <Files />
                 <div class="workbench__text">
@@ -94,4 +103,11 @@ fn Workbench(
             <p class="visually-hidden" role="status" aria-label="Announcements">{said}</p>
         </DropZone>
     }
+}
+
+/// Whether the address asks for a safe start: `?safe`.
+fn is_safe_start() -> bool {
+    let search = gloo::utils::window().location().search().unwrap_or_default();
+    let mut parameters = search.trim_start_matches('?').split('&');
+    parameters.any(|one| one == "safe" || one.starts_with("safe="))
 }

@@ -89,6 +89,7 @@ impl Engine {
         // At once, not with the effects that redraw the page: the worker works meanwhile.
         ImmediateEffect::new_scoped(move || {
             session.revision.track();
+            session.safe.track();
             let engine = watching.get_value();
             untrack(|| engine.changed());
         });
@@ -166,6 +167,9 @@ impl Engine {
     /// millisecond or two: it goes before an analysis that has not begun. Of several questions of a
     /// kind the newest counts.
     pub fn assist(&self, question: assist::Question, done: impl FnOnce(Option<Answer>) + 'static) {
+        if self.session.safe.get_untracked() {
+            return done(None);
+        }
         let asked = Asked { question, done: Box::new(done) };
         let needless = asked.put(&mut self.state.borrow_mut().asked);
         if let Some(needless) = needless {
@@ -240,6 +244,9 @@ impl Engine {
             let message =
                 self.session.workspace.with_untracked(|workspace| errand.message(workspace));
             (message, Current::Errand(errand))
+        } else if self.session.safe.get_untracked() {
+            drop(state);
+            return self.session.engine.set(EngineState::Stopped);
         } else if state.stale {
             state.stale = false;
             let since = now();

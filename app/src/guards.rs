@@ -9,7 +9,7 @@ use crate::session::{Saved, Session};
 /// here, from saving the page's own files.
 pub fn guard(session: Session) {
     let leaving = window_event_listener(ev::beforeunload, move |event| {
-        if matches!(session.saved.get_untracked(), Saved::No(_)) {
+        if matches!(session.saved.get_untracked(), Saved::No(_) | Saved::Elsewhere) {
             event.prevent_default();
         }
     });

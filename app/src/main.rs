@@ -9,6 +9,7 @@ mod assistant;
 mod cloudformation;
 mod components;
 mod count;
+mod date;
 mod download;
 mod editor;
 mod engine;
@@ -33,7 +34,8 @@ fn stopped(panic: &std::panic::PanicHookInfo) {
         let _ = alert.set_attribute("role", "alert");
         alert.set_text_content(Some(&format!(
             "Cyclotron has stopped because of a mistake of its own. Your work is saved: reload \
-             the page to go on. ({panic})"
+             the page to go on, or put ?safe at the end of its address to open it without \
+             rendering. ({panic})"
         )));
         let _ = body.prepend_with_node_1(&alert);
     }

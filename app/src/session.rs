@@ -107,9 +107,13 @@ pub struct Session {
     pub found: StoredValue<(Vec<Diagnostic>, Texts)>,
     /// Whether everything is in storage.
     pub saved: RwSignal<Saved>,
-    /// The versions that were marked, by the bundle's name, each list by number. They are not part of
-    /// the workspace, which goes to the worker with every keystroke.
-    pub versions: RwSignal<BTreeMap<String, Vec<Version>>>,
+    /// What the workspace is called.
+    pub title: RwSignal<String>,
+    /// Whether nothing is rendered or checked, as the person wants it.
+    pub safe: RwSignal<bool>,
+    /// The versions that were marked, by the bundle's name. They are not part of the workspace, which
+    /// goes to the worker with every keystroke.
+    pub versions: RwSignal<VersionMap>,
     /// The bundle whose versions are shown; none while they are not.
     pub versions_shown: RwSignal<Option<String>>,
     /// What is compared, the older side first; none while nothing is.
@@ -119,6 +123,9 @@ pub struct Session {
 /// What tells renderings apart from one analysis to the next: bundle, target, and the file where
 /// a target has several.
 pub type RenderingKey = (String, Target, String);
+
+/// The versions that were marked, each list by number, by the name of their bundle.
+pub type VersionMap = BTreeMap<String, Vec<Version>>;
 
 /// A place to show in the editor.
 #[derive(Clone, Debug, PartialEq)]
@@ -162,6 +169,8 @@ pub enum Saved {
     Yes,
     /// The newest change is being written.
     Pending,
+    /// Another tab has saved this workspace since: the person says which of the two stays.
+    Elsewhere,
     /// It would not: why.
     No(String),
 }
@@ -169,7 +178,7 @@ pub enum Saved {
 impl Session {
     /// The session as it was, or the ready workspace at a first visit.
     pub fn new(snapshot: Option<Snapshot>) -> Self {
-        let Snapshot { workspace, selected, target, pane, rules, filter } =
+        let Snapshot { workspace, selected, target, pane, rules, filter, versions } =
             snapshot.unwrap_or_else(Snapshot::first_visit);
         Self {
             workspace: RwSignal::new(workspace),
@@ -202,7 +211,9 @@ impl Session {
             cloudformation: RwSignal::new(CloudFormationState::Off),
             found: StoredValue::default(),
             saved: RwSignal::new(Saved::Yes),
-            versions: RwSignal::default(),
+            title: RwSignal::new(crate::storage::NAME.to_owned()),
+            safe: RwSignal::default(),
+            versions: RwSignal::new(versions),
             versions_shown: RwSignal::default(),
             comparing: RwSignal::default(),
         }

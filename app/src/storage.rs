@@ -1,100 +1,467 @@
-//! What survives a reload: the session in `IndexedDB`, the theme in local storage.
+//! What survives a reload: the workspaces in `IndexedDB`, and which of them a tab is at.
+//!
+//! A tab saves its workspace within a second of a change. Before it does, it looks whether another tab
+//! has saved the same one since; then it writes nothing until the person says which of the two stays,
+//! and the other goes into the history.
+
+mod card;
+mod database;
+mod history;
+mod place;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use async_lock::Mutex;
 use gloo::timers::callback::Timeout;
-use idb::builder::{DatabaseBuilder, ObjectStoreBuilder};
-use idb::{Database, TransactionMode};
-use js_sys::Uint8Array;
+use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{BroadcastChannel, MessageEvent};
 
+pub use self::card::{Card, Reason, State};
+use self::database::{Database, Outcome, Save, is_full};
 use crate::session::{Saved, Session, Snapshot};
 
-const DATABASE: &str = "cyclotron";
-const STORE: &str = "workspace";
-/// The number grows with the form of [`Snapshot`], unless something is added at its end: one of an
-/// older form stays where it is.
-const SNAPSHOT: &str = "snapshot-2";
-const SAVES: &str = "saves";
 /// Milliseconds of quiet before a change is written.
-const QUIET: u32 = 200;
+const QUIET: f64 = 200.0;
+/// Milliseconds after which it is written while the person types on.
+const AT_LAST: f64 = 500.0;
+/// Milliseconds before something that failed is tried once more.
+const AGAIN: u32 = 5_000;
+/// What the first workspace is called, and any other without a name.
+pub const NAME: &str = "My workspace";
+/// Where tabs tell each other that they have saved.
+const CHANNEL: &str = "cyclotron";
 
-/// The saved session. Cloned freely.
+/// The storage, anywhere below the root; none where the browser keeps nothing.
+pub type SharedStorage = StoredValue<Option<Storage>, LocalStorage>;
+
+/// The storage of the workspace that this tab is at. Cloned freely.
 #[derive(Clone)]
-pub struct Storage {
-    database: Rc<Database>,
-    /// How often the session had been saved, by whichever tab, when this one last looked.
-    saves: Rc<Cell<f64>>,
+pub struct Storage(Rc<Inner>);
+
+struct Inner {
+    database: RefCell<Rc<Database>>,
+    /// The workspace as it was when this tab last looked; without an id until it is first saved.
+    card: RefCell<Card>,
+    /// When a state was last kept beside the newest.
+    last_kept: Cell<u64>,
+    /// Since when there is something to save.
+    unsaved: Cell<Option<f64>>,
+    versions_changed: Cell<bool>,
+    /// One save at a time: each tells by the one before whether another tab has saved.
+    turn: Mutex<()>,
+    timer: RefCell<Option<Timeout>>,
+    /// Nothing is written while another workspace takes the place of this one.
+    paused: Cell<bool>,
+    channel: Option<BroadcastChannel>,
+}
+
+/// What is there to begin with.
+pub struct Found {
+    /// The storage.
+    pub storage: Storage,
+    /// The workspace that this tab was at, or the one that was changed last.
+    pub snapshot: Option<Snapshot>,
+    /// What the person has to be told: the message, and the way out.
+    pub told: Option<(String, String)>,
 }
 
 impl Storage {
-    /// Opens the storage and reads what was saved. A snapshot of an older form is none.
-    pub async fn open() -> Result<(Self, Option<Snapshot>), idb::Error> {
-        let database = DatabaseBuilder::new(DATABASE)
-            .version(1)
-            .add_object_store(ObjectStoreBuilder::new(STORE))
-            .build()
-            .await?;
-        let transaction = database.transaction(&[STORE], TransactionMode::ReadOnly)?;
-        let store = transaction.object_store(STORE)?;
-        let saves = store.get(JsValue::from(SAVES))?.await?;
-        let snapshot = store.get(JsValue::from(SNAPSHOT))?.await?;
-        let saves = saves.and_then(|count| count.as_f64()).unwrap_or(0.0);
-        let snapshot =
-            snapshot.and_then(|bytes| Snapshot::decode(&Uint8Array::new(&bytes).to_vec()));
-        Ok((Self { database: Rc::new(database), saves: Rc::new(Cell::new(saves)) }, snapshot))
+    /// Opens the storage and reads the workspace to begin with.
+    pub async fn open() -> Result<Found, idb::Error> {
+        let database = Database::open().await?;
+        let cards = database.cards().await?;
+        let wanted = place::get();
+        let card = cards.iter().find(|card| Some(card.id) == wanted).or(cards.first());
+        let mut told = None;
+        let mut snapshot = None;
+        let mut at = Card { name: NAME.to_owned(), ..Card::default() };
+        if let Some(card) = card {
+            let stored = database.load(card.id).await?;
+            match stored
+                .map(|stored| (Snapshot::decode(&stored.snapshot, &stored.versions), stored))
+            {
+                Some((Some(found), stored)) => {
+                    snapshot = Some(found);
+                    at = stored.card;
+                }
+                _ => told = Some(unreadable(&card.name)),
+            }
+        } else if let Some(bytes) = database.former().await? {
+            snapshot = Snapshot::decode_former(&bytes);
+        } else if wanted.is_some() {
+            told = Some((
+                "This browser has cleared what it kept for this page.".to_owned(),
+                "It does so where room is short, or when the person asks for it. Open your \
+                 downloads again; “Workspaces” can ask the browser to keep what is here."
+                    .to_owned(),
+            ));
+        }
+        let last_kept = database.states(at.id).await?.first().map_or(0, |state| state.time);
+        let inner = Inner {
+            database: RefCell::new(Rc::new(database)),
+            card: RefCell::new(at),
+            last_kept: Cell::new(last_kept),
+            unsaved: Cell::default(),
+            versions_changed: Cell::default(),
+            turn: Mutex::default(),
+            timer: RefCell::default(),
+            paused: Cell::default(),
+            channel: BroadcastChannel::new(CHANNEL).ok(),
+        };
+        Ok(Found { storage: Self(Rc::new(inner)), snapshot, told })
     }
 
     /// Keeps the session saved from now on.
-    pub fn keep(self, session: Session) {
-        let timer: Rc<RefCell<Option<Timeout>>> = Rc::default();
+    pub fn keep(&self, session: Session) {
+        session.title.set(self.0.card.borrow().name.clone());
+        place::set(self.0.card.borrow().id);
         let first = Cell::new(true);
+        let storage = StoredValue::new_local(self.clone());
         Effect::new(move || {
             session.track_snapshot();
-            if first.replace(false) {
-                return;
+            if !first.replace(false) {
+                storage.with_value(|storage| storage.changed(session));
             }
-            session.saved.set(Saved::Pending);
-            let storage = self.clone();
-            let write = move || {
-                spawn_local(async move {
-                    let saved = match storage.write(&session.snapshot()).await {
-                        Ok(true) => Saved::Yes,
-                        Ok(false) => Saved::No(
-                            "Cyclotron is open in another tab, which has saved since. Close one of \
-                             the two; reload this one to see the other's work, or download first."
-                                .to_owned(),
-                        ),
-                        Err(error) => Saved::No(format!(
-                            "This browser could not save the work ({error}). Download the bundle \
-                             before you close the page."
-                        )),
-                    };
-                    session.saved.set(saved);
-                });
-            };
-            *timer.borrow_mut() = Some(Timeout::new(QUIET, write));
         });
+        let first = Cell::new(true);
+        Effect::new(move || {
+            session.versions.track();
+            if !first.replace(false) {
+                storage.with_value(|storage| {
+                    storage.0.versions_changed.set(true);
+                    storage.changed(session);
+                });
+            }
+        });
+        // A page that is left has no time to wait.
+        let leaving = window_event_listener(ev::pagehide, move |_| {
+            storage.with_value(|storage| storage.write_soon(session));
+        });
+        let hiding = window_event_listener_untyped("visibilitychange", move |_| {
+            storage.with_value(|storage| storage.write_soon(session));
+        });
+        on_cleanup(move || {
+            leaving.remove();
+            hiding.remove();
+        });
+        self.listen(session);
     }
 
-    /// Writes, unless another tab has written since this one last looked: then nothing of the
-    /// other's is lost, and the answer is false.
-    async fn write(&self, snapshot: &Snapshot) -> Result<bool, idb::Error> {
-        let transaction = self.database.transaction(&[STORE], TransactionMode::ReadWrite)?;
-        let store = transaction.object_store(STORE)?;
-        let saves = store.get(JsValue::from(SAVES))?.await?;
-        if saves.and_then(|count| count.as_f64()).unwrap_or(0.0) > self.saves.get() {
-            return Ok(false);
-        }
-        let count = self.saves.get() + 1.0;
-        let bytes = Uint8Array::from(snapshot.encode().as_slice());
-        store.put(&bytes, Some(&JsValue::from(SNAPSHOT)))?.await?;
-        store.put(&JsValue::from(count), Some(&JsValue::from(SAVES)))?.await?;
-        transaction.commit()?.await?;
-        self.saves.set(count);
-        Ok(true)
+    /// Hears of other tabs that save.
+    fn listen(&self, session: Session) {
+        let Some(channel) = &self.0.channel else { return };
+        let storage = self.clone();
+        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let saved = event.data().as_string().and_then(|text| {
+                let (id, saves) = text.split_once(' ')?;
+                Some((id.parse::<u64>().ok()?, saves.parse::<u64>().ok()?))
+            });
+            let card = storage.0.card.borrow();
+            if saved.is_some_and(|(id, saves)| id == card.id && saves > card.saves) {
+                session.saved.set(Saved::Elsewhere);
+            }
+        });
+        channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+        // It is wanted for as long as the page is there.
+        hear.forget();
     }
+
+    fn changed(&self, session: Session) {
+        if self.0.paused.get() || session.saved.get_untracked() == Saved::Elsewhere {
+            return;
+        }
+        let now = js_sys::Date::now();
+        let since = self.0.unsaved.get().unwrap_or(now);
+        self.0.unsaved.set(Some(since));
+        session.saved.set(Saved::Pending);
+        let wait = QUIET.min(since + AT_LAST - now).max(0.0);
+        let storage = self.clone();
+        // At most half a second.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let timer = Timeout::new(wait as u32, move || storage.write_soon(session));
+        *self.0.timer.borrow_mut() = Some(timer);
+    }
+
+    /// Writes what is unsaved, without waiting for it.
+    fn write_soon(&self, session: Session) {
+        let storage = self.clone();
+        if storage.0.unsaved.get().is_some() {
+            spawn_local(async move { storage.write(session).await });
+        }
+    }
+
+    /// Writes what is unsaved, and says how that went.
+    async fn write(&self, session: Session) {
+        let _turn = self.0.turn.lock().await;
+        if self.0.paused.get() || self.0.unsaved.take().is_none() {
+            return;
+        }
+        *self.0.timer.borrow_mut() = None;
+        let saved = match self.save(session).await {
+            Ok(true) if self.0.unsaved.get().is_some() => Saved::Pending,
+            Ok(true) => Saved::Yes,
+            Ok(false) => Saved::Elsewhere,
+            Err(error) => {
+                self.try_again(session);
+                Saved::No(why(&error))
+            }
+        };
+        session.saved.set(saved);
+    }
+
+    fn try_again(&self, session: Session) {
+        self.0.unsaved.set(self.0.unsaved.get().or(Some(js_sys::Date::now())));
+        let storage = self.clone();
+        let timer = Timeout::new(AGAIN, move || storage.write_soon(session));
+        *self.0.timer.borrow_mut() = Some(timer);
+    }
+
+    /// Saves the session; false where another tab has saved since.
+    async fn save(&self, session: Session) -> Result<bool, idb::Error> {
+        let snapshot = session.snapshot();
+        let bytes = snapshot.encode();
+        let versions = self.0.versions_changed.take().then(|| snapshot.encode_versions());
+        let card = Card {
+            state: State::of(&snapshot.workspace, now(), bytes.len()),
+            ..self.0.card.borrow().clone()
+        };
+        let put = async |last_kept| {
+            let database = self.0.database.borrow().clone();
+            let versions = versions.as_deref();
+            database.save(Save { card: card.clone(), snapshot: &bytes, versions, last_kept }).await
+        };
+        let mut outcome = put(Some(self.0.last_kept.get())).await;
+        match &outcome {
+            // The work itself goes before its history.
+            Err(error) if is_full(error) => outcome = put(None).await,
+            // The browser has closed the storage, or cleared it: what is open is written anew.
+            Err(_) => {
+                let database = Database::open().await?;
+                *self.0.database.borrow_mut() = Rc::new(database);
+                outcome = put(None).await;
+            }
+            Ok(_) => {}
+        }
+        if outcome.is_err() && versions.is_some() {
+            self.0.versions_changed.set(true);
+        }
+        Ok(match outcome? {
+            Outcome::Saved(card, last_kept) => {
+                if let Some(channel) = &self.0.channel {
+                    let told = format!("{} {}", card.id, card.saves);
+                    // Fails only where the channel is closed, which it never is.
+                    let _ = channel.post_message(&JsValue::from(told));
+                }
+                place::set(card.id);
+                self.0.last_kept.set(last_kept.max(self.0.last_kept.get()));
+                *self.0.card.borrow_mut() = card;
+                true
+            }
+            Outcome::Elsewhere => false,
+        })
+    }
+}
+
+/// What is done to workspaces and their history: each says why it failed, where it does.
+impl Storage {
+    /// Saves what is unsaved.
+    pub async fn flush(&self, session: Session) -> Result<(), String> {
+        self.write(session).await;
+        match session.saved.get_untracked() {
+            Saved::No(reason) => Err(reason),
+            _ => Ok(()),
+        }
+    }
+
+    /// Which workspace this tab is at; 0 until it is first saved.
+    pub fn id(&self) -> u64 {
+        self.0.card.borrow().id
+    }
+
+    /// All workspaces, the one that was changed last first.
+    pub async fn cards(&self) -> Result<Vec<Card>, String> {
+        self.database().cards().await.map_err(|error| why(&error))
+    }
+
+    /// The states of this workspace that are kept beside the newest, the newest first.
+    pub async fn states(&self) -> Result<Vec<State>, String> {
+        self.database().states(self.id()).await.map_err(|error| why(&error))
+    }
+
+    /// One of them.
+    pub async fn state(&self, time: u64) -> Result<Snapshot, String> {
+        let bytes = self.database().state(self.id(), time).await.map_err(|error| why(&error))?;
+        let snapshot = bytes.and_then(|bytes| Snapshot::decode(&bytes, &[]));
+        snapshot.ok_or_else(|| "This state cannot be read any more.".to_owned())
+    }
+
+    /// Goes back to one of them; what is open now goes into the history.
+    pub async fn restore(&self, session: Session, time: u64) -> Result<(), String> {
+        let mut snapshot = self.state(time).await?;
+        self.keep_present(session).await?;
+        snapshot.versions = session.versions.get_untracked();
+        session.resume(snapshot);
+        Ok(())
+    }
+
+    /// Gives a workspace another name.
+    pub async fn rename(&self, session: Session, id: u64, name: &str) -> Result<(), String> {
+        if id == self.id() {
+            name.clone_into(&mut self.0.card.borrow_mut().name);
+            session.title.set(name.to_owned());
+        }
+        self.database().rename(id, name).await.map_err(|error| why(&error))
+    }
+
+    /// Forgets the earlier states of this workspace, to make room.
+    pub async fn forget(&self) -> Result<(), String> {
+        self.database().forget(self.id()).await.map_err(|error| why(&error))
+    }
+
+    /// Deletes another workspace than the one that is open.
+    pub async fn delete(&self, id: u64) -> Result<(), String> {
+        self.database().delete(id).await.map_err(|error| why(&error))
+    }
+
+    /// Opens another workspace in this tab.
+    pub async fn switch(&self, session: Session, id: u64) -> Result<(), String> {
+        let stored = self.database().load(id).await.map_err(|error| why(&error))?;
+        let Some(stored) = stored else {
+            return Err("This workspace is gone: another tab has deleted it.".to_owned());
+        };
+        let Some(snapshot) = Snapshot::decode(&stored.snapshot, &stored.versions) else {
+            let (message, help) = unreadable(&stored.card.name);
+            return Err(format!("{message} {help}"));
+        };
+        self.change_to(session, stored.card, snapshot).await
+    }
+
+    /// Opens a new workspace in this tab.
+    pub async fn create(&self, session: Session, name: &str) -> Result<(), String> {
+        let card = Card { name: name.to_owned(), ..Card::default() };
+        self.change_to(session, card, Snapshot::default()).await?;
+        // It is in the list from now on, empty as it is.
+        self.0.unsaved.set(Some(js_sys::Date::now()));
+        self.write(session).await;
+        Ok(())
+    }
+
+    /// Takes over what another tab has saved; what is open here goes into the history.
+    pub async fn take_other(&self, session: Session) -> Result<(), String> {
+        let stored = self.database().load(self.id()).await.map_err(|error| why(&error))?;
+        let Some(stored) = stored else { return self.keep_mine(session).await };
+        let Some(snapshot) = Snapshot::decode(&stored.snapshot, &stored.versions) else {
+            return Err(unreadable(&stored.card.name).0);
+        };
+        self.keep_present(session).await?;
+        *self.0.card.borrow_mut() = stored.card;
+        self.0.unsaved.set(None);
+        session.saved.set(Saved::Yes);
+        session.resume(snapshot);
+        Ok(())
+    }
+
+    /// Keeps what is open here; what another tab has saved goes into the history.
+    pub async fn keep_mine(&self, session: Session) -> Result<(), String> {
+        let database = self.database();
+        let stored = database.load(self.id()).await.map_err(|error| why(&error))?;
+        if let Some(stored) = stored {
+            let state = State { reason: Reason::Replaced, ..stored.card.state.clone() };
+            let kept = database.keep(stored.card.id, state, &stored.snapshot).await;
+            kept.map_err(|error| why(&error))?;
+            *self.0.card.borrow_mut() = stored.card;
+        }
+        self.0.versions_changed.set(true);
+        self.0.unsaved.set(Some(js_sys::Date::now()));
+        session.saved.set(Saved::Pending);
+        self.write(session).await;
+        Ok(())
+    }
+
+    fn database(&self) -> Rc<Database> {
+        self.0.database.borrow().clone()
+    }
+
+    /// Puts what is open into the history of its workspace.
+    async fn keep_present(&self, session: Session) -> Result<(), String> {
+        self.write(session).await;
+        let snapshot = session.snapshot();
+        let bytes = snapshot.encode();
+        // What is saved has its time already: it is not kept twice.
+        let state = match session.saved.get_untracked() {
+            Saved::Yes if self.id() > 0 => self.0.card.borrow().state.clone(),
+            _ => State::of(&snapshot.workspace, now(), bytes.len()),
+        };
+        let state = State { reason: Reason::Replaced, ..state };
+        let kept = self.database().keep(self.id(), state, &bytes).await;
+        kept.map_err(|error| why(&error))
+    }
+
+    /// Puts another workspace in the place of this one, once this one is saved.
+    async fn change_to(
+        &self,
+        session: Session,
+        card: Card,
+        snapshot: Snapshot,
+    ) -> Result<(), String> {
+        self.write(session).await;
+        match session.saved.get_untracked() {
+            Saved::Yes | Saved::Pending => {}
+            Saved::Elsewhere => {
+                return Err(
+                    "Another tab has changed this workspace. Say first which of the two stays."
+                        .to_owned(),
+                );
+            }
+            Saved::No(reason) => return Err(reason),
+        }
+        let states = self.database().states(card.id).await.map_err(|error| why(&error))?;
+        self.0.paused.set(true);
+        // The editor forgets the texts of one before it is given those of the other.
+        session.clear();
+        leptos::task::tick().await;
+        place::set(card.id);
+        session.title.set(card.name.clone());
+        self.0.last_kept.set(states.first().map_or(0, |state| state.time));
+        *self.0.card.borrow_mut() = card;
+        session.resume(snapshot);
+        leptos::task::tick().await;
+        self.0.unsaved.set(None);
+        self.0.versions_changed.set(false);
+        session.saved.set(Saved::Yes);
+        self.0.paused.set(false);
+        Ok(())
+    }
+}
+
+/// Milliseconds since 1970.
+// Dates are whole and positive for a long time.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn now() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// What to tell where storage fails.
+fn why(error: &idb::Error) -> String {
+    if is_full(error) {
+        "This browser has no more room for this page. Download the workspace now; then delete \
+         others, or their history, under “Workspaces”."
+            .to_owned()
+    } else {
+        format!(
+            "This browser could not save the work ({error}). It is tried again; download the \
+             workspace before you close the page."
+        )
+    }
+}
+
+fn unreadable(name: &str) -> (String, String) {
+    (
+        format!("The workspace “{name}” was saved by another version of Cyclotron."),
+        "It was left as it is. Reload the page to get the newest version.".to_owned(),
+    )
 }

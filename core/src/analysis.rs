@@ -34,9 +34,12 @@ pub struct BundleAnalysis {
 }
 
 /// What a rendering or a form is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Target {
     /// The environment.
+    #[default]
     Environment,
     /// A service instance: its index in the spec's `instances`.
     Instance(usize),

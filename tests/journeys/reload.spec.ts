@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { environment, pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
+import { Workspaces } from "../pages/workspaces";
 
 test("a reload brings everything back", async ({ page }) => {
   const workbench = new Workbench(page);
@@ -27,16 +28,37 @@ test("a reload brings everything back", async ({ page }) => {
   await expect(workbench.rendering).toContainText('QueueName: "orders"');
 });
 
-test("a second tab does not lose the work of the first", async ({ context, page }) => {
-  const workbench = new Workbench(page);
-  await workbench.open();
+test("two tabs do not overwrite each other: one of the two is chosen, and nothing is lost", async ({
+  context,
+  page,
+}) => {
+  const first = new Workbench(page);
+  await first.open();
+  await first.typeFirst("# common\n");
+  await first.saved();
   const second = new Workbench(await context.newPage());
   await second.open();
-  await workbench.typeFirst("# from the first\n");
-  await expect(workbench.rendering).toContainText("# from the first");
-  await workbench.saved();
+  await expect(second.text).toContainText("# common");
+
+  await first.typeFirst("# from the first\n");
+  await first.saved();
+  const choice = second.page.getByRole("alert").filter({ hasText: "Another tab has changed" });
+  await expect(choice).toBeVisible();
   await second.typeFirst("# from the second\n");
-  await expect(second.status).toContainText("another tab");
-  await page.reload();
-  await expect(workbench.text).toContainText("# from the first");
+  await expect(second.status).toContainText("Not saved");
+  expect(await second.violations()).toEqual([]);
+  await choice.getByRole("button", { name: "Keep this tab’s work" }).click();
+  await second.saved();
+
+  // The first hears of it, and takes the other's work over; its own is in the history.
+  const answer = page.getByRole("alert").filter({ hasText: "Another tab has changed" });
+  await answer.getByRole("button", { name: "Show the other tab’s work" }).click();
+  await expect(first.text).toContainText("# from the second");
+  await expect(first.text).not.toContainText("# from the first");
+  await first.saved();
+  await expect(answer).toHaveCount(0);
+  const workspaces = new Workspaces(page);
+  await workspaces.open();
+  await workspaces.goBack(0);
+  await expect(first.text).toContainText("# from the first");
 });

@@ -45,7 +45,7 @@ pub fn Dialog(
                 on_close.run(());
             }
         >
-            <header class="dialog__head">
+            <div class="dialog__head">
                 <h2 class="dialog__title" id="dialog-title">{title}</h2>
                 <button
                     class="button button--small button--quiet"
@@ -55,7 +55,7 @@ pub fn Dialog(
                 >
                     "Close"
                 </button>
-            </header>
+            </div>
             <div class="dialog__body">{children()}</div>
         </dialog>
     }

@@ -16,11 +16,13 @@ pub fn Status() -> impl IntoView {
         EngineState::Loading => "Loading the engine…".to_owned(),
         EngineState::Busy => "Analyzing…".to_owned(),
         EngineState::Done(took) => format!("Analyzed in {took:.1} ms"),
+        EngineState::Stopped if session.safe.get() => "Safe start: not analyzed".to_owned(),
         EngineState::Stopped => "Not analyzed: change the text to try again".to_owned(),
     };
     let saved = move || match session.saved.get() {
         Saved::Yes => "Saved".to_owned(),
         Saved::Pending => "Saving…".to_owned(),
+        Saved::Elsewhere => "Not saved. Another tab has changed this workspace.".to_owned(),
         Saved::No(reason) => format!("Not saved. {reason}"),
     };
     let count = Memo::new(move |_| {
@@ -53,7 +55,7 @@ pub fn Status() -> impl IntoView {
             <Rules />
             <span
                 class="status__saved"
-                class:status__saved--not=move || matches!(session.saved.get(), Saved::No(_))
+                class:status__saved--not=move || matches!(session.saved.get(), Saved::No(_) | Saved::Elsewhere)
             >
                 {saved}
             </span>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::download::DownloadButtons;
 use super::open::OpenButton;
 use super::share::ShareButton;
+use super::workspaces::Workspaces;
 use crate::session::{Asking, use_session};
 use crate::theme::use_theme;
 
@@ -25,6 +26,7 @@ pub fn Toolbar() -> impl IntoView {
             </h1>
             <p class="toolbar__claim">"Workbench for AWS Proton template bundles"</p>
             <div class="toolbar__actions">
+                <Workspaces />
                 <button
                     class="button"
                     type="button"

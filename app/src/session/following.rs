@@ -104,6 +104,9 @@ impl Session {
         });
         self.tree.focused.update(|focused| focused.iter_mut().for_each(follow));
         self.selected.update(|selected| selected.iter_mut().for_each(follow));
+        if let Move::Bundle { from, to } = one {
+            self.rename_versions(from, to);
+        }
     }
 }
 
@@ -115,7 +118,9 @@ impl Undo {
                 one.follow_bundle(bundle);
                 selected.iter_mut().for_each(|id| one.follow(id));
             }
-            Self::Moved { bundle, .. } | Self::NewFile(bundle, _) => one.follow_bundle(bundle),
+            Self::Moved { bundle, .. } | Self::NewFile(bundle, _) | Self::Version(bundle, _) => {
+                one.follow_bundle(bundle);
+            }
             Self::Texts(replaced) => replaced.iter_mut().for_each(|it| one.follow(&mut it.file)),
             // The first is not open. The others give way to the newer notice.
             Self::Bundle(..) | Self::Renamed { .. } | Self::NewBundle(_) => {}

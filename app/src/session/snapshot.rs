@@ -1,24 +1,34 @@
 //! What a reload brings back.
 
+use std::collections::HashMap;
+
 use cyclotron_core::cloudformation::Rules;
 use cyclotron_core::{FileId, Kind, Target, Workspace, samples};
 use leptos::prelude::*;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use super::{Filter, Pane, Session, first_file};
+use super::{Filter, Pane, Session, VersionMap, first_file};
+
+/// The form of what is written. It grows with every change that is not an addition at the end.
+const FORM: u8 = 1;
 
 /// What a reload brings back.
 ///
 /// Postcard writes the fields one after the other. What was added later stands at the end, and a
 /// snapshot from before it is read with a default there: see [`Snapshot::decode`].
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Snapshot {
-    pub(super) workspace: Workspace,
+    /// What is open.
+    pub workspace: Workspace,
     pub(super) selected: Option<FileId>,
     pub(super) target: Target,
     pub(super) pane: Pane,
     pub(super) rules: Rules,
     pub(super) filter: Filter,
+    /// The versions that were marked. They are stored for themselves, as they change seldom.
+    #[serde(skip)]
+    pub versions: VersionMap,
 }
 
 impl Snapshot {
@@ -30,26 +40,46 @@ impl Snapshot {
             selected: service.or(workspace.bundles.first()).and_then(first_file),
             workspace,
             target: Target::Instance(0),
-            pane: Pane::Editor,
-            rules: Rules::default(),
-            filter: Filter::default(),
+            ..Self::default()
         }
+    }
+
+    /// For the storage, without the versions.
+    pub fn encode(&self) -> Vec<u8> {
+        cyclotron_worker::encode(&(FORM, self))
+    }
+
+    /// The versions, for the storage.
+    pub fn encode_versions(&self) -> Vec<u8> {
+        cyclotron_worker::encode(&(FORM, &self.versions))
+    }
+
+    /// From the storage, with the versions, if any; none where it is of another form.
+    pub fn decode(bytes: &[u8], versions: &[u8]) -> Option<Self> {
+        let versions = if versions.is_empty() {
+            VersionMap::default()
+        } else {
+            of_this_form(versions).and_then(|bytes| postcard::from_bytes(bytes).ok())?
+        };
+        Some(Self { versions, ..Self::decode_former(of_this_form(bytes)?)? })
+    }
+
+    /// From the storage of the time when there was one workspace.
+    pub fn decode_former(bytes: &[u8]) -> Option<Self> {
+        let ((workspace, selected, target, pane), later) = postcard::take_from_bytes(bytes).ok()?;
+        let (rules, later) = next(later);
+        let (filter, _) = next(later);
+        Some(Self { workspace, selected, target, pane, rules, filter, versions: VersionMap::new() })
     }
 }
 
-impl Snapshot {
-    /// For the storage.
-    pub fn encode(&self) -> Vec<u8> {
-        cyclotron_worker::encode(self)
-    }
+/// What was added later, where it is there.
+fn next<T: DeserializeOwned + Default>(bytes: &[u8]) -> (T, &[u8]) {
+    postcard::take_from_bytes(bytes).unwrap_or_default()
+}
 
-    /// From the storage; none where it is of an older form.
-    pub fn decode(bytes: &[u8]) -> Option<Self> {
-        let ((workspace, selected, target, pane), later) = postcard::take_from_bytes(bytes).ok()?;
-        let (rules, later) = postcard::take_from_bytes(later).unwrap_or_default();
-        let filter = postcard::from_bytes(later).unwrap_or_default();
-        Some(Self { workspace, selected, target, pane, rules, filter })
-    }
+fn of_this_form(bytes: &[u8]) -> Option<&[u8]> {
+    bytes.split_first().and_then(|(form, rest)| (*form == FORM).then_some(rest))
 }
 
 impl Session {
@@ -62,10 +92,12 @@ impl Session {
             pane: self.pane.get_untracked(),
             rules: self.rules.get_untracked(),
             filter: self.filter.get_untracked(),
+            versions: self.versions.get_untracked(),
         }
     }
 
-    /// Runs the effect that calls it again whenever [`Self::snapshot`] would differ.
+    /// Runs the effect that calls it again whenever [`Self::snapshot`] would differ, but for the
+    /// versions.
     pub fn track_snapshot(&self) {
         self.workspace.track();
         self.selected.track();
@@ -73,6 +105,41 @@ impl Session {
         self.pane.track();
         self.rules.track();
         self.filter.track();
+    }
+
+    /// Shows another state in place of this one. Texts that differ are changes that the editor can
+    /// undo.
+    pub fn resume(&self, snapshot: Snapshot) {
+        let Snapshot { workspace, selected, target, pane, rules, filter, versions } = snapshot;
+        let replaced = self.workspace.with_untracked(|before| {
+            let files = workspace.bundles.iter().flat_map(|bundle| {
+                bundle.files.iter().map(move |file| (bundle.id(&file.path), file.text()))
+            });
+            let old = files.filter_map(|(id, text)| {
+                let old = before.file(&id)?.text()?;
+                (Some(old) != text).then(|| (id, old.to_owned()))
+            });
+            old.collect::<Vec<_>>()
+        });
+        // What is on its way or can be brought back belongs to what was there.
+        self.changes.update_value(Vec::clear);
+        self.sent.set_value(0);
+        self.notices.update(|notices| notices.retain(|notice| notice.undo.is_none()));
+        self.listing.set(None);
+        self.last_good.update(HashMap::clear);
+        self.update(|open| *open = workspace);
+        self.replaced.update(|files| files.extend(replaced));
+        self.selected.set(selected);
+        self.target.set(target);
+        self.pane.set(pane);
+        self.rules.set(rules);
+        self.filter.set(filter);
+        self.versions.set(versions);
+    }
+
+    /// Shows nothing.
+    pub fn clear(&self) {
+        self.resume(Snapshot::default());
     }
 }
 
@@ -84,10 +151,37 @@ mod tests {
     fn a_snapshot_comes_back_and_so_does_an_older_one() {
         let mut snapshot = Snapshot::first_visit();
         snapshot.filter.this_bundle = true;
-        assert_eq!(Snapshot::decode(&snapshot.encode()).as_ref(), Some(&snapshot));
+        let bytes = snapshot.encode();
+        assert_eq!(Snapshot::decode(&bytes, &[]).as_ref(), Some(&snapshot));
         let Snapshot { workspace, selected, target, pane, .. } = &snapshot;
         let older = cyclotron_worker::encode(&(workspace, selected, target, pane));
-        let (rules, filter) = Default::default();
-        assert_eq!(Snapshot::decode(&older), Some(Snapshot { rules, filter, ..snapshot }));
+        let expected = Snapshot { filter: Filter::default(), ..snapshot.clone() };
+        assert_eq!(Snapshot::decode_former(&older), Some(expected));
+    }
+
+    #[test]
+    fn another_form_is_told_from_damage() {
+        let mut bytes = Snapshot::first_visit().encode();
+        bytes[0] += 1;
+        assert_eq!(Snapshot::decode(&bytes, &[]), None);
+        assert_eq!(Snapshot::decode(&[], &[]), None);
+    }
+
+    #[test]
+    fn another_state_takes_the_place_of_this_one() {
+        Owner::new().with(|| {
+            let session = Session::new(None);
+            let before = session.snapshot();
+            let file = before.selected.clone().unwrap();
+            session.typed(&file, "typed".to_owned());
+            session.close("item-api-environment");
+            session.resume(before.clone());
+            assert_eq!(session.snapshot(), before);
+            let replaced = session.replaced.get_untracked();
+            assert_eq!(replaced, [(file, "typed".to_owned())]);
+            assert!(session.notices.with_untracked(Vec::is_empty));
+            session.clear();
+            assert_eq!(session.snapshot(), Snapshot::default());
+        });
     }
 }

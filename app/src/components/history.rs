@@ -1,0 +1,116 @@
+//! Earlier states of the workspace, to go back to.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::workspaces::about;
+use crate::session::use_session;
+use crate::storage::{Reason, SharedStorage, State};
+
+/// The states that are kept beside the newest.
+#[component]
+pub fn History(
+    /// Closes what it is part of, once one is shown.
+    close: Callback<()>,
+) -> impl IntoView {
+    let session = use_session();
+    let storage: SharedStorage = expect_context();
+    let states = RwSignal::new(None::<Vec<State>>);
+    let failure = RwSignal::new(None::<String>);
+    spawn_local(async move {
+        let Some(storage) = storage.get_value() else { return };
+        match storage.states().await {
+            Ok(found) => drop(states.try_set(Some(found))),
+            Err(reason) => drop(failure.try_set(Some(reason))),
+        }
+    });
+    let restore = move |time: u64| {
+        let Some(storage) = storage.get_value() else { return };
+        spawn_local(async move {
+            match storage.restore(session, time).await {
+                Ok(()) => {
+                    session.say("The earlier state is back. What was here is in the history.");
+                    close.run(());
+                }
+                Err(reason) => drop(failure.try_set(Some(reason))),
+            }
+        });
+    };
+    let asks = RwSignal::new(false);
+    let forget = move || {
+        let Some(storage) = storage.get_value() else { return };
+        spawn_local(async move {
+            match storage.forget().await {
+                Ok(()) => drop(states.try_set(Some(Vec::new()))),
+                Err(reason) => drop(failure.try_set(Some(reason))),
+            }
+            asks.try_set(false);
+        });
+    };
+    let button = move |words: &'static str, act: Callback<()>| {
+        view! {
+            <button class="button button--small" type="button" on:click=move |_| act.run(())>
+                {words}
+            </button>
+        }
+    };
+    let some = move || states.with(|states| states.as_ref().is_some_and(|all| !all.is_empty()));
+    let none = move || states.with(|states| states.as_ref().is_some_and(Vec::is_empty));
+    view! {
+        <section class="history" aria-labelledby="history-title">
+            <h3 class="history__title" id="history-title">"History of this workspace"</h3>
+            {move || failure.get().map(|reason| view! {
+                <p class="workspaces__failure" role="alert">{reason}</p>
+            })}
+            <Show when=none>
+                <p class="workspaces__state">
+                    "Nothing yet. A state is kept every two minutes while you work, and before \
+                     anything is taken away."
+                </p>
+            </Show>
+            <ul class="history__states" aria-label="Earlier states">
+                <For
+                    each=move || states.get().unwrap_or_default()
+                    key=|state| state.time
+                    let(state)
+                >
+                    <li class="workspaces__entry">
+                        <div class="workspaces__about">
+                            <p>{about(&state)}</p>
+                            <p class="workspaces__state">{why(state.reason)}</p>
+                        </div>
+                        <button
+                            class="button button--small"
+                            type="button"
+                            aria-label=format!("Go back to {}", about(&state))
+                            on:click=move |_| restore(state.time)
+                        >
+                            "Go back"
+                        </button>
+                    </li>
+                </For>
+            </ul>
+            <Show when=some>
+                <p class="workspaces__actions">
+                    {move || if asks.get() {
+                        view! {
+                            <span>"Forget all of these states for good?"</span>
+                            {button("Forget for good", Callback::new(move |()| forget()))}
+                            {button("Keep them", Callback::new(move |()| asks.set(false)))}
+                        }.into_any()
+                    } else {
+                        button("Forget these states", Callback::new(move |()| asks.set(true))).into_any()
+                    }}
+                </p>
+            </Show>
+        </section>
+    }
+}
+
+fn why(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Time => "as it was then",
+        Reason::Less => "before something was taken away",
+        Reason::Replaced => "before another state took its place",
+    }
+}

@@ -1,0 +1,256 @@
+//! The workspaces that this browser keeps: the button with the name of this one, and their list.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::dialog::Dialog;
+use super::history::History;
+use super::room::Room;
+use crate::count::plural;
+use crate::date;
+use crate::session::use_session;
+use crate::storage::{Card, NAME, SharedStorage, State, Storage};
+
+/// The longest name of a workspace, in characters.
+const LONGEST: usize = 60;
+
+/// The button, and the list behind it. There is none where the browser keeps nothing.
+#[component]
+pub fn Workspaces() -> impl IntoView {
+    let session = use_session();
+    let storage: SharedStorage = expect_context();
+    let is_open = RwSignal::new(false);
+    view! {
+        <Show when=move || storage.with_value(Option::is_some)>
+            <button
+                class="button toolbar__workspace"
+                type="button"
+                title="The workspaces that this browser keeps, and the history of this one"
+                aria-haspopup="dialog"
+                on:click=move |_| is_open.set(true)
+            >
+                <span class="visually-hidden">"Workspaces: "</span>
+                <span class="toolbar__workspace-name">{move || session.title.get()}</span>
+            </button>
+        </Show>
+        <Show when=move || is_open.get()>
+            <Dialog title="Workspaces" on_close=move |()| is_open.set(false)>
+                <List close=move |()| is_open.set(false) />
+            </Dialog>
+        </Show>
+    }
+}
+
+/// The list, with what can be done.
+#[component]
+fn List(
+    /// Closes the dialog.
+    #[prop(into)]
+    close: Callback<()>,
+) -> impl IntoView {
+    let session = use_session();
+    let storage: SharedStorage = expect_context();
+    let cards = RwSignal::new(Vec::<Card>::new());
+    let here = RwSignal::new(0_u64);
+    let failure = RwSignal::new(None::<String>);
+    let name = RwSignal::new(String::new());
+    let run = move |work: Work| {
+        let Some(storage) = storage.get_value() else { return };
+        spawn_local(async move {
+            let leaves = matches!(work, Work::Open(_) | Work::New(_));
+            let done = work.run(&storage, session).await;
+            // The dialog may have been closed meanwhile.
+            if failure.try_set(done.clone().err()).is_some() {
+                return;
+            }
+            if done.is_ok() && leaves {
+                session.say(format!("The workspace {} is open.", session.title.get_untracked()));
+                return close.run(());
+            }
+            match storage.cards().await {
+                Ok(all) => drop(cards.try_set(all)),
+                Err(reason) => drop(failure.try_set(Some(reason))),
+            }
+            here.try_set(storage.id());
+        });
+    };
+    run(Work::Look);
+    let create = move || {
+        let wanted = name.with_untracked(|name| named(name));
+        run(Work::New(wanted));
+    };
+    view! {
+        <p class="workspaces__intro">
+            "They are kept in this browser alone, each saved within a second of a change."
+        </p>
+        {move || failure.get().map(|reason| view! {
+            <p class="workspaces__failure" role="alert">{reason}</p>
+        })}
+        <ul class="workspaces" aria-label="Workspaces">
+            <For each=move || cards.get() key=Clone::clone let(card)>
+                <Entry card here run=Callback::new(run) />
+            </For>
+        </ul>
+        <form
+            class="workspaces__new"
+            aria-label="New workspace"
+            on:submit=move |event| {
+                event.prevent_default();
+                create();
+            }
+        >
+            <label class="field__label" for="workspace-name">"New workspace"</label>
+            <div class="workspaces__line">
+                <input
+                    class="field__input"
+                    id="workspace-name"
+                    type="text"
+                    autocomplete="off"
+                    maxlength=LONGEST
+                    placeholder=NAME
+                    prop:value=move || name.get()
+                    on:input:target=move |event| name.set(event.target().value())
+                />
+                <button class="button" type="submit">"Create"</button>
+            </div>
+        </form>
+        <History close />
+        <Room />
+    }
+}
+
+/// What is done with the storage.
+#[derive(Clone, Debug)]
+enum Work {
+    /// Nothing: only the list is read.
+    Look,
+    Open(u64),
+    New(String),
+    Rename(u64, String),
+    Delete(u64),
+}
+
+impl Work {
+    async fn run(self, storage: &Storage, session: crate::session::Session) -> Result<(), String> {
+        match self {
+            Self::Look => storage.flush(session).await,
+            Self::Open(id) => storage.switch(session, id).await,
+            Self::New(name) => storage.create(session, &name).await,
+            Self::Rename(id, name) => storage.rename(session, id, &name).await,
+            Self::Delete(id) => storage.delete(id).await,
+        }
+    }
+}
+
+/// One workspace.
+#[component]
+fn Entry(
+    /// What is known of it.
+    card: Card,
+    /// The id of the one that is open.
+    here: RwSignal<u64>,
+    /// Does something, then reads the list anew.
+    run: Callback<Work>,
+) -> impl IntoView {
+    let id = card.id;
+    let is_here = move || here.get() == id;
+    let asks = RwSignal::new(false);
+    let renames = RwSignal::new(false);
+    let name = StoredValue::new(card.name.clone());
+    let input = NodeRef::<html::Input>::new();
+    Effect::new(move || {
+        if let Some(input) = input.get() {
+            let _ = input.focus();
+            input.select();
+        }
+    });
+    let rename = move || {
+        if let Some(input) = input.get_untracked() {
+            run.run(Work::Rename(id, named(&input.value())));
+        }
+        renames.set(false);
+    };
+    let button = move |words: &'static str, act: Callback<()>| {
+        let label = move || format!("{words} {}", name.get_value());
+        view! {
+            <button
+                class="button button--small"
+                type="button"
+                aria-label=label
+                on:click=move |_| act.run(())
+            >
+                {words}
+            </button>
+        }
+    };
+    view! {
+        <li class="workspaces__entry" aria-current=move || is_here().then_some("true")>
+            <div class="workspaces__about">
+                {move || if renames.get() {
+                    view! {
+                        <form on:submit=move |event| {
+                            event.prevent_default();
+                            rename();
+                        }>
+                            <input
+                                class="field__input"
+                                type="text"
+                                aria-label="Name of the workspace"
+                                maxlength=LONGEST
+                                node_ref=input
+                                value=name.get_value()
+                                on:keydown=move |event| {
+                                    if event.key() == "Escape" {
+                                        event.prevent_default();
+                                        event.stop_propagation();
+                                        renames.set(false);
+                                    }
+                                }
+                            />
+                        </form>
+                    }.into_any()
+                } else {
+                    view! {
+                        <p class="workspaces__name">
+                            {name.get_value()}
+                            {move || is_here().then_some(" (open here)")}
+                        </p>
+                    }.into_any()
+                }}
+                <p class="workspaces__state">{about(&card.state)}</p>
+            </div>
+            <div class="workspaces__actions">
+                {move || if asks.get() {
+                    view! {
+                        <span>"Delete it for good, with its history?"</span>
+                        {button("Delete for good:", Callback::new(move |()| run.run(Work::Delete(id))))}
+                        {button("Keep", Callback::new(move |()| asks.set(false)))}
+                    }.into_any()
+                } else {
+                    view! {
+                        {(!is_here()).then(|| button("Open", Callback::new(move |()| run.run(Work::Open(id)))))}
+                        {button("Rename", Callback::new(move |()| renames.set(true)))}
+                        {(!is_here()).then(|| button("Delete", Callback::new(move |()| asks.set(true))))}
+                    }.into_any()
+                }}
+            </div>
+        </li>
+    }
+}
+
+/// What a state consists of, and when it was saved.
+pub fn about(state: &State) -> String {
+    let bundles = match state.bundles.as_slice() {
+        [] => "empty".to_owned(),
+        [one] => format!("{one}, {}", plural(state.files, "file")),
+        several => format!("{}, {}", plural(several.len(), "bundle"), plural(state.files, "file")),
+    };
+    format!("{} · {bundles}", date::shown(state.time))
+}
+
+/// A name as it is kept.
+fn named(name: &str) -> String {
+    let name = name.trim();
+    if name.is_empty() { NAME.to_owned() } else { name.chars().take(LONGEST).collect() }
+}

@@ -1,0 +1,73 @@
+//! Which of the states of a workspace are kept.
+
+/// Milliseconds that lie at least between two states that are kept while the person works.
+pub const SPACING: u64 = 2 * MINUTE;
+
+const MINUTE: u64 = 60_000;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+
+/// How far apart states are that are as old: all of the last hour, then fewer.
+const AGES: [(u64, u64); 3] = [(HOUR, 0), (DAY, HOUR), (60 * DAY, DAY)];
+/// The most bytes that all states of a workspace take.
+const MOST: u64 = 32 << 20;
+
+/// Of states with their time and bytes, the oldest first, those that are kept no longer.
+///
+/// The newest always stays. Of the last hour all do, of the last day one an hour, of two months one a
+/// day; and only as many as there is room for, the newest first.
+pub fn dropped(states: &[(u64, u64)], now: u64) -> Vec<u64> {
+    let mut dropped = vec![];
+    let mut bytes = 0;
+    let mut newer: Option<u64> = None;
+    for &(time, size) in states.iter().rev() {
+        let age = now.saturating_sub(time);
+        let apart = AGES.iter().find(|(until, _)| age < *until).map(|(_, apart)| *apart);
+        let is_apart = newer
+            .is_none_or(|newer| apart.is_some_and(|apart| newer.saturating_sub(time) >= apart));
+        if is_apart && (bytes + size <= MOST || newer.is_none()) {
+            bytes += size;
+            newer = Some(time);
+        } else {
+            dropped.push(time);
+        }
+    }
+    dropped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: u64 = 100 * DAY;
+
+    fn kept(states: &[(u64, u64)]) -> Vec<u64> {
+        let gone = dropped(states, NOW);
+        states.iter().map(|(time, _)| *time).filter(|time| !gone.contains(time)).collect()
+    }
+
+    #[test]
+    fn the_last_hour_stays_as_it_is() {
+        let states: Vec<_> = (0..20).map(|n| (NOW - HOUR + (n + 1) * 2 * MINUTE, 1000)).collect();
+        assert_eq!(kept(&states).len(), 20);
+    }
+
+    #[test]
+    fn older_states_thin_out() {
+        let states: Vec<_> = (1..=60 * 24 * 6).map(|n| (n * 10 * MINUTE + 40 * DAY, 10)).collect();
+        let kept = kept(&states);
+        let of_day = |day: u64| kept.iter().filter(|time| **time / DAY == day).count();
+        assert_eq!(of_day(60), 1);
+        assert!((20..=35).contains(&of_day(99)), "{}", of_day(99));
+        assert!(kept.contains(&NOW));
+    }
+
+    #[test]
+    fn what_is_too_much_goes_from_the_oldest_on_and_the_newest_stays() {
+        let states = [(NOW - 3, 20 << 20), (NOW - 2, 20 << 20), (NOW - 1, 10 << 20)];
+        assert_eq!(dropped(&states, NOW), [NOW - 3]);
+        assert_eq!(kept(&[(NOW - 2, 1), (NOW - 1, 100 << 20)]), [NOW - 1]);
+        assert_eq!(kept(&[(1, 1)]), [1]);
+        assert!(kept(&[]).is_empty());
+    }
+}

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium, expect, test } from "@playwright/test";
+import { browser } from "../browser";
+import { Workbench } from "../pages/workbench";
+
+/** How often the browser is killed. */
+const KILLS = Number(process.env.KILLS ?? 50);
+/** How long after it was typed a line may be lost, in milliseconds. */
+const LIMIT = 1000;
+
+/** A browser of the machine's own with a profile of its own, which can be killed. */
+async function start(profile: string): Promise<{ process: ChildProcess; browser: Browser }> {
+  const { executablePath, args } = { executablePath: chromium.executablePath(), ...browser.launchOptions };
+  const child = spawn(
+    executablePath,
+    [...args, "--headless", "--no-first-run", "--remote-debugging-port=0", `--user-data-dir=${profile}`],
+    { detached: true, stdio: ["ignore", "ignore", "pipe"] },
+  );
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    child.stderr!.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /DevTools listening on (ws:\S+)/.exec(said);
+      if (found) resolve(found[1]!);
+    });
+    child.once("exit", () => reject(new Error(`the browser ended: ${said}`)));
+  });
+  return { process: child, browser: await chromium.connectOverCDP(address) };
+}
+
+/** Kills a browser with everything that it has started. */
+async function kill(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  process.kill(-child.pid!, "SIGKILL");
+  await ended;
+}
+
+test(`a browser that is killed ${KILLS} times while one types loses at most the last second`, async ({
+  baseURL,
+}) => {
+  test.setTimeout(KILLS * 30_000);
+  const profile = mkdtempSync(join(tmpdir(), "cyclotron-killed-"));
+  // The times are arbitrary and the same in each run.
+  let seed = 20_261_007;
+  const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const typed = new Map<number, number>();
+  let next = 0;
+  let killedAt = 0;
+  const lost: number[] = [];
+  try {
+    for (let round = 0; round <= KILLS; round += 1) {
+      const { process: child, browser } = await start(profile);
+      const page = browser.contexts()[0]!.pages()[0] ?? (await browser.contexts()[0]!.newPage());
+      const workbench = new Workbench(page);
+      await page.goto(`${baseURL}/`);
+      await expect(workbench.text).toBeVisible();
+      if (round > 0) {
+        const text = await page.evaluate(async () => {
+          const all = await new Promise<Uint8Array>((resolve) => {
+            const open = indexedDB.open("cyclotron");
+            open.onsuccess = () => {
+              const store = open.result.transaction("snapshots").objectStore("snapshots");
+              store.getAll().onsuccess = (event) =>
+                resolve((event.target as IDBRequest<Uint8Array[]>).result[0]!);
+            };
+          });
+          return new TextDecoder().decode(all);
+        });
+        const kept = new Set([...text.matchAll(/# line (\d+)\n/g)].map((match) => Number(match[1])));
+        const gone = [...typed].filter(([line]) => !kept.has(line));
+        lost.push(Math.max(0, ...gone.map(([, time]) => killedAt - time)));
+        // What was lost is not missed again in the next round.
+        gone.forEach(([line]) => typed.delete(line));
+      }
+      if (round < KILLS) {
+        await workbench.text.focus();
+        await page.keyboard.press("Control+Home");
+        const until = Date.now() + 300 + random() * 2200;
+        while (Date.now() < until) {
+          const line = next++;
+          await page.keyboard.insertText(`# line ${line}\n`);
+          typed.set(line, Date.now());
+          await page.waitForTimeout(20 + random() * 120);
+        }
+        killedAt = Date.now();
+      }
+      await kill(child);
+    }
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+  }
+  const sorted = [...lost].sort((a, b) => a - b);
+  const worst = sorted.at(-1)!;
+  console.log(
+    `killed ${KILLS} times, ${next} lines typed: lost work was at most ${worst} ms old, ` +
+      `half of the times at most ${sorted[sorted.length >> 1]} ms`,
+  );
+  expect(worst).toBeLessThanOrEqual(LIMIT);
+});

@@ -1,0 +1,97 @@
+import { expect, test } from "@playwright/test";
+import { Workbench } from "../pages/workbench";
+
+test("who types on and on is saved meanwhile", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.text.focus();
+  await page.keyboard.press("Control+Home");
+  // Never as long a pause as the quiet that saving waits for.
+  for (let at = 0; at < 25; at += 1) {
+    await page.keyboard.insertText(`# ${at}\n`);
+    await page.waitForTimeout(80);
+  }
+  const copy = new Workbench(await page.context().newPage());
+  await copy.open();
+  await expect(copy.text).toContainText("# 15");
+});
+
+test("storage that is full is said, and the work can be downloaded", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const session = await page.context().newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1000 });
+  await workbench.typeFirst(`# ${"x".repeat(100_000)}\n# after\n`);
+  await expect(workbench.status).toContainText("no more room");
+  await expect(workbench.status).toContainText("Download");
+  const { buffer } = await workbench.download();
+  expect(buffer.length).toBeGreaterThan(1000);
+  // With room again, it is saved without a word.
+  await session.send("Storage.overrideQuotaForOrigin", { origin });
+  await workbench.saved();
+  await page.reload();
+  await expect(workbench.text).toContainText("# after");
+});
+
+test("where storage is refused, it is said and all else works", async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "indexedDB", {
+      get: () => ({
+        open: () => {
+          throw new DOMException("The operation is insecure.", "SecurityError");
+        },
+      }),
+    });
+  });
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await expect(workbench.status).toContainText("This browser keeps nothing for this page");
+  await expect(page.getByRole("button", { name: /^Workspaces/ })).toHaveCount(0);
+  await workbench.typeFirst("# typed\n");
+  await expect(workbench.rendering).toContainText("# typed");
+  expect((await workbench.download()).buffer.length).toBeGreaterThan(1000);
+});
+
+test("what the browser has cleared is said, at the next start and while the page is open", async ({
+  page,
+}) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.typeFirst("# typed\n");
+  await workbench.saved();
+  const session = await page.context().newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  const clear = () =>
+    session.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
+  await clear();
+  // What is open is written anew with the next change.
+  await workbench.typeFirst("# more\n");
+  await workbench.saved();
+  await page.reload();
+  await expect(workbench.text).toContainText("# more");
+  await expect(workbench.text).toContainText("# typed");
+  await workbench.saved();
+  await page.goto("about:blank");
+  await clear();
+  await workbench.open();
+  await expect(workbench.alerts.filter({ hasText: "has cleared what it kept" })).toBeVisible();
+});
+
+test("a safe start renders nothing until it is asked to", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.rewrite("{% for a in range(10**9) %}{% for b in range(10**9) %}{% endfor %}{% endfor %}");
+  await workbench.saved();
+  await page.goto("/?safe");
+  await expect(page.getByText("Safe start: nothing is rendered or checked.")).toBeVisible();
+  await expect(workbench.status).toContainText("not analyzed");
+  expect(await workbench.violations()).toEqual([]);
+  await workbench.rewrite("Resources: {}\n# mended\n");
+  await workbench.saved();
+  expect((await workbench.download()).buffer.length).toBeGreaterThan(1000);
+  await expect(workbench.status).toContainText("not analyzed");
+  await page.getByRole("button", { name: "Render and check" }).click();
+  await workbench.analyzed();
+  await expect(workbench.rendering).toContainText("# mended");
+});

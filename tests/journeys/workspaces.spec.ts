@@ -1,0 +1,93 @@
+import { expect, test } from "@playwright/test";
+import { environment, pack } from "../pages/archive";
+import { Workbench } from "../pages/workbench";
+import { Workspaces } from "../pages/workspaces";
+
+test("several workspaces stay apart, over reloads and in every tab", async ({ context, page }) => {
+  const workbench = new Workbench(page);
+  const workspaces = new Workspaces(page);
+  await workbench.open();
+  await workbench.typeFirst("# of the first\n");
+  await workbench.saved();
+
+  await workspaces.create("Queues");
+  await expect.poll(() => workbench.bundles()).toEqual([]);
+  await expect(page.getByText("Nothing is open")).toBeVisible();
+  await workbench.openArchive(pack("queue.tar.gz", environment));
+  await expect.poll(() => workbench.bundles()).toEqual(["queue"]);
+  await workbench.saved();
+  await page.reload();
+  await workbench.analyzed();
+  expect(await workbench.bundles()).toEqual(["queue"]);
+
+  await workspaces.switch("My workspace");
+  await expect(workbench.text).toContainText("# of the first");
+  await expect(workbench.rendering).toContainText("# of the first");
+  // What was typed in one cannot be undone in the other.
+  await workbench.text.focus();
+  await page.keyboard.press("Control+z");
+  await expect(workbench.text).toContainText("# of the first");
+
+  // A new tab begins with the one that was used last, and each tab keeps its own.
+  const second = new Workbench(await context.newPage());
+  await second.open();
+  expect(await second.bundles()).toEqual(["item-api-environment", "item-api-service"]);
+  await new Workspaces(second.page).switch("Queues");
+  await second.page.reload();
+  await second.analyzed();
+  expect(await second.bundles()).toEqual(["queue"]);
+  await page.reload();
+  await workbench.analyzed();
+  expect(await workbench.bundles()).toEqual(["item-api-environment", "item-api-service"]);
+});
+
+test("a workspace is renamed, and deleted after a question", async ({ page }) => {
+  const workbench = new Workbench(page);
+  const workspaces = new Workspaces(page);
+  await workbench.open();
+  await workbench.typeFirst("# mine\n");
+  await workbench.saved();
+  await workspaces.create("Trial <b>");
+  await workspaces.switch("My workspace");
+  await workspaces.open();
+  expect(await workbench.violations()).toEqual([]);
+  const rows = workspaces.list.getByRole("listitem");
+  await expect(rows).toHaveCount(2);
+  await workspaces.list.getByRole("button", { name: "Rename Trial <b>" }).click();
+  await page.keyboard.type("Other");
+  await page.keyboard.press("Enter");
+  await expect(workspaces.list.getByRole("button", { name: "Open Other" })).toBeVisible();
+  await workspaces.list.getByRole("button", { name: "Delete Other" }).click();
+  await workspaces.list.getByRole("button", { name: /^Keep/ }).click();
+  await workspaces.list.getByRole("button", { name: "Delete Other" }).click();
+  await workspaces.list.getByRole("button", { name: /^Delete for good/ }).click();
+  await expect(rows).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await expect(workspaces.button).toBeFocused();
+  await expect(workbench.text).toContainText("# mine");
+});
+
+test("by keyboard alone: an earlier state comes back, and from there the newest", async ({ page }) => {
+  const workbench = new Workbench(page);
+  const workspaces = new Workspaces(page);
+  await workbench.open();
+  await workbench.typeFirst("# kept\n");
+  await workbench.saved();
+  await page.getByRole("button", { name: "Close bundle" }).click();
+  await expect.poll(() => workbench.bundles()).toEqual(["item-api-environment"]);
+  await workbench.saved();
+
+  await workspaces.button.press("Enter");
+  await expect(workspaces.states.getByText("before something was taken away")).toBeVisible();
+  await workspaces.states.getByRole("button").first().press("Enter");
+  await expect
+    .poll(() => workbench.bundles())
+    .toEqual(["item-api-environment", "item-api-service"]);
+  await workbench.select("item-api-service", "instance_infrastructure/cloudformation.yaml");
+  await expect(workbench.text).toContainText("# kept");
+  await expect(workbench.said).toContainText("The earlier state is back");
+  await workbench.saved();
+  await workspaces.button.press("Enter");
+  await workspaces.states.getByRole("button").first().press("Enter");
+  await expect.poll(() => workbench.bundles()).toEqual(["item-api-environment"]);
+});
