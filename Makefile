@@ -46,7 +46,7 @@ check: tools
 	npm run --silent check
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" cargo doc --ignore-rust-version --workspace --no-deps --document-private-items --quiet
 
-## make test    every test: core's, the wasm ones, and the journeys in Chromium
+## make test    every test: core's, the wasm ones, and the journeys in Chromium and Firefox
 test: test-tools build
 	@$(ENV)
 	echo "==> cargo test"

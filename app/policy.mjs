@@ -5,12 +5,16 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const page = join(process.env.TRUNK_STAGING_DIR, "index.html");
-const html = readFileSync(page, "utf8");
-const scripts = [...html.matchAll(/<script[^>]*>([\s\S]+?)<\/script>/g)].map((match) => match[1]);
-if (scripts.length !== 1 || !html.includes("BOOT_HASH")) {
-  console.error(`index.html: expected one inline script and a place for its hash, found ${scripts.length} scripts`);
-  process.exit(1);
+/** Writes it into the page of the site in this folder. */
+export function allowStart(folder) {
+  const page = join(folder, "index.html");
+  const html = readFileSync(page, "utf8");
+  const scripts = [...html.matchAll(/<script[^>]*>([\s\S]+?)<\/script>/g)].map((match) => match[1]);
+  if (scripts.length !== 1 || !html.includes("BOOT_HASH")) {
+    throw new Error(
+      `index.html: expected one inline script and a place for its hash, found ${scripts.length} scripts`,
+    );
+  }
+  const hash = createHash("sha256").update(scripts[0]).digest("base64");
+  writeFileSync(page, html.replace("BOOT_HASH", `'sha256-${hash}'`));
 }
-const hash = createHash("sha256").update(scripts[0]).digest("base64");
-writeFileSync(page, html.replace("BOOT_HASH", `'sha256-${hash}'`));

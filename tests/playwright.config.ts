@@ -20,11 +20,14 @@ export default defineConfig({
     ...browser,
     baseURL: `http://127.0.0.1:${port}`,
     trace: "retain-on-failure",
+    // A route sees what a page asks for, and not what a service worker has already.
+    serviceWorkers: "block",
     viewport: { width: 1440, height: 900 },
   },
   projects: [
     { name: "editor", testDir: "editor" },
     { name: "journeys", testDir: "journeys" },
+    { name: "firefox", testDir: "firefox" },
   ],
   webServer: {
     command: `npx sirv dist --quiet --host 127.0.0.1 --port ${port}`,

@@ -1,9 +1,9 @@
 // Fetches the wasm of CloudFormation's rules, says how far it is, and starts it. The browser keeps
-// it: the address holds the build, so what is kept is never of another one.
+// it: name.mjs makes the name one that says what is in it, so what is kept is never another's.
 import start from "./cloudformation.js";
 
 const KEPT = "cloudformation";
-const address = new URL(`./cloudformation_bg.wasm${location.search}`, location.href).href;
+const address = new URL("./cloudformation_bg.wasm", location.href).href;
 
 /** The store of this page's files; none where the page is not served securely. */
 async function store() {
@@ -14,20 +14,28 @@ async function store() {
   }
 }
 
-/** What was kept, or what the server has; the latter is kept, and builds before it are not. */
-async function find() {
+/** Starts what was kept, or what the server has; the latter is kept, and builds before it are not. */
+async function begin() {
   const kept = await store();
   const known = await kept?.match(address);
-  if (known) return known;
-  const response = await fetch(address);
+  const response = known ?? (await fetch(address));
   if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`);
-  if (kept) {
-    const old = await kept.keys();
-    await Promise.all(old.map((request) => kept.delete(request)));
-    // Without room it is fetched again the next time.
-    kept.put(address, response.clone()).catch(() => {});
+  // Without room it is fetched again the next time.
+  const keeping = known ?? keep(kept, response.clone()).catch(() => {});
+  try {
+    await start({ module_or_path: counted(response) });
+  } catch (reason) {
+    // A network may answer anything with a page of its own: that must not be tried for ever.
+    await keeping;
+    await kept?.delete(address);
+    throw reason;
   }
-  return response;
+}
+
+async function keep(kept, response) {
+  const old = (await kept?.keys()) ?? [];
+  await Promise.all(old.map((request) => kept.delete(request)));
+  await kept?.put(address, response);
 }
 
 /** The same response, whose bytes are counted as they come. */
@@ -49,10 +57,8 @@ function counted(response) {
 }
 
 // A rejected promise would end in silence: thrown as an error it reaches the page.
-find()
-  .then((response) => start({ module_or_path: counted(response) }))
-  .catch((reason) =>
-    setTimeout(() => {
-      throw reason;
-    }),
-  );
+begin().catch((reason) =>
+  setTimeout(() => {
+    throw reason;
+  }),
+);

@@ -5,10 +5,13 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::cloudformation::CloudFormation;
 use crate::components::{
-    Asked, Compare, Decisions, DropZone, EditorPane, Files, Help, Inputs, Notices, PaneSwitch,
-    Problems, Rendered, Shared, Status, Toolbar, Versions,
+    Asked, Compare, Decisions, DropZone, EditorPane, Files, Help, Inputs, NewVersion, Notices,
+    PaneSwitch, Problems, Readings, Rendered, SaveQuestion, Shared, Status, Toolbar, Versions,
 };
 use crate::engine::Engine;
+use crate::offline::Offline;
+use crate::opening::Opening;
+use crate::saving::Folders;
 use crate::session::{Pane, Pointing, Saved, Session};
 use crate::storage::{Found, SharedStorage, Storage};
 
@@ -67,9 +70,13 @@ fn Workbench(
     crate::guards::guard(session);
     let engine: SharedEngine = StoredValue::new_local(Engine::start(session));
     provide_context(engine);
+    let folders = Folders::new(session);
+    provide_context(folders);
+    provide_context(Opening::new(session, engine, folders));
     let cloudformation: SharedCloudFormation =
         StoredValue::new_local(CloudFormation::start(session));
     provide_context(cloudformation);
+    provide_context(Offline::start(session));
 
     let pane = move || match session.pane.get() {
         Pane::Files => "files",
@@ -82,8 +89,10 @@ fn Workbench(
     view! {
         <DropZone>
             <Toolbar />
+            <NewVersion />
             <Notices />
             <Decisions />
+            <Readings />
             <main class="workbench" data-pane=pane>
                 <Files />
                 <div class="workbench__text">
@@ -100,6 +109,7 @@ fn Workbench(
             <Versions />
             <Compare />
             <Asked />
+            <SaveQuestion />
             <p class="visually-hidden" role="status" aria-label="Announcements">{said}</p>
         </DropZone>
     }

@@ -14,11 +14,12 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use cyclotron_core::archive::{OpenError, Opened};
 use cyclotron_core::assist::{self, Answer};
 use cyclotron_core::beginnings::Beginning;
 use cyclotron_core::schema::Extent;
 use cyclotron_core::{Bundle, FileId, Trace};
-use cyclotron_worker::{BUILD, Compared, Reply, Request, decode, encode};
+use cyclotron_worker::{BUILD, Compared, Reply, Request, Source, decode, encode};
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use leptos::prelude::*;
@@ -106,9 +107,14 @@ impl Engine {
         self.go_on();
     }
 
-    /// Reads an archive and adds its bundle, or says why not.
-    pub fn open(&self, file_name: String, bytes: Vec<u8>) {
-        self.run(Errand::Open { file_name, bytes });
+    /// Reads an archive, or the files of a folder.
+    pub fn open(
+        &self,
+        name: String,
+        source: Source,
+        done: impl FnOnce(Result<Opened, OpenError>) + 'static,
+    ) {
+        self.run(Errand::Open { name, source, done: Box::new(done) });
     }
 
     /// Makes something that leaves the page, or reads what comes by a link.
@@ -317,8 +323,9 @@ impl Engine {
                 self.session.engine.set(EngineState::Done(now() - since));
                 self.session.analyzed(analysis, edits, text_revision);
             }
-            (Reply::Opened(Ok(bundle)), _) => self.session.add(bundle),
-            (Reply::Opened(Err(error)), _) => self.session.tell(error.message, Some(error.help)),
+            (Reply::Opened(opened), Some(Current::Errand(Errand::Open { done, .. }))) => {
+                done(opened);
+            }
             (Reply::Parcel(reply), Some(Current::Errand(Errand::Parcel(parcel)))) => {
                 parcel.end(Some(reply));
             }
@@ -358,13 +365,14 @@ impl Engine {
             (current, state.failed_starts >= STARTS)
         };
         self.end();
+        let mut given_back = None;
         let current = match current {
             Some(Current::Asked(asked)) => {
                 (asked.done)(None);
                 None
             }
             Some(Current::Errand(Errand::Parcel(parcel))) => {
-                parcel.end(None);
+                given_back = Some(parcel);
                 None
             }
             Some(Current::Errand(Errand::Compare { done, .. })) => {
@@ -374,8 +382,8 @@ impl Engine {
             current => current,
         };
         let help = match &current {
-            Some(Current::Errand(Errand::Open { file_name, .. })) => {
-                format!("{file_name} was not opened. The rest of your work is as it was.")
+            Some(Current::Errand(Errand::Open { name, .. })) => {
+                format!("{name} was not opened. The rest of your work is as it was.")
             }
             Some(Current::Errand(Errand::New { name, .. })) => {
                 format!("{name} was not made. The rest of your work is as it was: try once more.")
@@ -396,6 +404,10 @@ impl Engine {
             let mut state = self.state.borrow_mut();
             let pause = PAUSE * state.failed_starts;
             state.restart = Some(Timeout::new(pause, move || engine.spawn()));
+        }
+        // Last: what is asked for next is for the next worker.
+        if let Some(parcel) = given_back {
+            parcel.end(None);
         }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! A [`session`] holds what is open; [`components`] show it and change it; [`engine`] keeps the
 //! analysis in step, in a worker; [`cloudformation`] adds CloudFormation's rules, in another; [`storage`]
-//! keeps the work over a reload. Only [`editor`] touches JavaScript of ours.
+//! keeps the work over a reload, and [`offline`] the page itself; [`opening`] takes in what was chosen or
+//! dropped, [`saving`] puts it back into its [`folder`]. Only [`editor`] touches JavaScript of ours.
 
 mod app;
 mod assistant;
@@ -13,9 +14,13 @@ mod date;
 mod download;
 mod editor;
 mod engine;
+mod folder;
 mod guards;
+mod offline;
+mod opening;
 mod parcel;
 mod remote;
+mod saving;
 mod session;
 mod share;
 mod storage;

@@ -20,17 +20,17 @@ pub enum Beginning {
     CustomerManagedEnvironment,
 }
 
-/// The files below `samples/new/`, by where they are there and in the bundle.
+/// The files below `beginnings/`, by where they are there and in the bundle.
 macro_rules! files {
     ($($folder:literal / $path:literal),+ $(,)?) => {
         vec![$(
-            File::new($path, include_str!(concat!("../samples/new/", $folder, "/", $path)))
+            File::new($path, include_str!(concat!("beginnings/", $folder, "/", $path)))
         ),+]
     };
 }
 
 /// What the manifest of a template in CloudFormation says.
-pub const MANIFEST: &str = include_str!("../samples/new/component/manifest.yaml");
+pub const MANIFEST: &str = include_str!("beginnings/component/manifest.yaml");
 
 impl Beginning {
     /// All of them.

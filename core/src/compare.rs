@@ -4,6 +4,7 @@
 mod files;
 mod inputs;
 mod judgement;
+mod lines;
 mod samples;
 mod texts;
 mod version;

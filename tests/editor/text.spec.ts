@@ -123,3 +123,22 @@ test("the editor may be changed as soon as it has told of a change", async ({ pa
   expect(await panes.lastText("a.yaml")).toBe("xya: 1\n!");
   expect(panes.complaints).toEqual([]);
 });
+
+test("a file keeps its history and cursor under another name", async ({ page }) => {
+  const panes = new Panes(page);
+  await panes.open();
+  await panes.show("b.yaml", "b: 1\n");
+  await page.keyboard.type("two ");
+  await panes.show("a.yaml", "a: 1\n");
+  await page.keyboard.type("one ");
+  // One takes the other's name, as the files of a folder that moves into itself can.
+  await page.evaluate(() => window.editor.rename(["a.yaml", "b.yaml"], ["b.yaml", "c.yaml"]));
+  expect(await page.evaluate(() => window.editor.names())).toEqual(["b.yaml", "c.yaml"]);
+  await page.keyboard.type("more ");
+  expect(await panes.lastText("b.yaml")).toBe("one more a: 1\n");
+  await panes.press(...Array<string>(12).fill("Control+z"));
+  expect(await panes.lastText("b.yaml")).toBe("a: 1\n");
+  expect(await page.evaluate(() => window.editor.undo("c.yaml"))).toBe(true);
+  expect(await panes.lastText("c.yaml")).toBe("b: 1\n");
+  expect(panes.complaints).toEqual([]);
+});

@@ -1,18 +1,17 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
-import { type Archive, environment, pack } from "../pages/archive";
+import { type Archive, below, environment, pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 
 const good = pack("good.tar.gz", environment);
-const below = (folder: string) =>
-  Object.fromEntries(
-    Object.entries(environment).map(([path, text]) => [`${folder}/${path}`, text]),
-  );
 
 const bad: Record<string, [archive: Archive, says: RegExp]> = {
   "an empty file": [{ name: "x.tar.gz", buffer: Buffer.alloc(0) }, /x\.tar\.gz is empty/],
   "a text": [{ name: "x.tar.gz", buffer: Buffer.from("schema: {}\n") }, /not a tar\.gz/],
-  "a zip": [{ name: "x.zip", buffer: Buffer.from("PK\u0003\u0004rest of it") }, /a zip archive/],
+  "a part of a zip": [
+    { name: "x.zip", buffer: Buffer.from("PK\u0003\u0004rest of it") },
+    /the list of files at the end of a zip is missing/,
+  ],
   "gzip of a text": [
     { name: "x.tar.gz", buffer: gzipSync("schema: {}\n") },
     /what is in it is not a tar/,
@@ -22,7 +21,17 @@ const bad: Record<string, [archive: Archive, says: RegExp]> = {
     /cut off/,
   ],
   "no schema": [pack("x.tar.gz", { "a/template.yaml": "a: 1\n" }), /no template bundle/],
-  "two bundles": [pack("x.tar.gz", { ...below("one"), ...below("two") }), /holds 2 bundles/],
+  "far too many bundles": [
+    pack(
+      "x.tar.gz",
+      Object.assign({}, ...Array.from({ length: 101 }, (_, n) => below(`t${n}`, environment))),
+    ),
+    /holds 101 template bundles; 100 can be opened/,
+  ],
+  "a file that is larger than what opens": [
+    { name: "film.zip", buffer: Buffer.alloc(33 << 20, "PK") },
+    /film\.zip is too large/,
+  ],
   "far too much": [
     pack("x.tar.gz", { ...environment, "big.yaml": Buffer.alloc(40 << 20) }),
     /more than 32 MiB/,

@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { Workbench } from "../pages/workbench";
 
 const sample = new URL("../../core/samples/item-api-service/schema/schema.yaml", import.meta.url);
-const wasm = /cloudformation_bg\.wasm/;
+const wasm = /cloudformation_bg-\w+\.wasm/;
 
 test("a runtime that is gone is said at its line, and goes when it is mended", async ({ page }) => {
   const requested: string[] = [];

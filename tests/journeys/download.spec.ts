@@ -76,6 +76,7 @@ const withSamples = {
   "spec/spec.yaml": "proton: EnvironmentSpec\nspec: {}\n",
   "spec/prod.yaml": "proton: EnvironmentSpec\nspec: {queue_name: orders}\n",
   "spec/bad.yaml": "proton: EnvironmentSpec\nspec: {queue_name: bad}\n",
+  "spec/sample-outputs.yaml": "# none\n",
 };
 
 test("the author chooses where the files lie, and whether samples go along", async ({ page }) => {
@@ -85,7 +86,7 @@ test("the author chooses where the files lie, and whether samples go along", asy
   await expect.poll(() => workbench.bundles()).toContain("queue");
   const dialog = await options(page);
   const files = dialog.getByRole("region", { name: "Files in it" });
-  await expect(dialog.getByRole("status")).toContainText(/queue\.tar\.gz: 6 files, [\d,]+ bytes/);
+  await expect(dialog.getByRole("status")).toContainText(/queue\.tar\.gz: 7 files, [\d,]+ bytes/);
   expect(await workbench.violations()).toEqual([]);
 
   await dialog.getByLabel("Below a folder").check();

@@ -30,7 +30,7 @@ test("nothing leaves the page, and nothing breaks its policy", async ({ page }) 
   await workbench.download();
   await workbench.saved();
   // CloudFormation's rules are a part of the page that comes later.
-  const later = /^blob:|\/cloudformation(-start)?(\.js|_bg\.wasm)(\?|$)/;
+  const later = /^blob:|\/cloudformation(-start)?(\.js|_bg-\w+\.wasm)(\?|$)/;
   expect(after.filter((url) => !later.test(url))).toEqual([]);
   expect(workbench.strays).toEqual([]);
   expect(workbench.complaints).toEqual([]);

@@ -3,7 +3,11 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { bytes, environment, type Files, list, pack, unpack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 
-const withSample = { ...environment, "spec/spec.yaml": "proton: EnvironmentSpec\nspec: {}\n" };
+const withSample = {
+  ...environment,
+  "spec/sample-outputs.yaml": "# none\n",
+  "spec/spec.yaml": "proton: EnvironmentSpec\nspec: {}\n",
+};
 
 /** The dialog with the link to the bundle that is shown. */
 async function share(page: Page, bundle: string): Promise<Locator> {
@@ -44,7 +48,7 @@ test("a bundle travels in a link, and opens beside the other's work", async ({
   const link = await linkOf(dialog);
   expect(link.startsWith(`${baseURL}/#bundle=`)).toBe(true);
   await expect(dialog).toContainText(`The link has ${link.length.toLocaleString("en")} characters.`);
-  await expect(dialog).toContainText("It holds 4 files, and the inputs of the sample spec.");
+  await expect(dialog).toContainText("It holds 5 files, and the inputs of the sample spec.");
   await expect(dialog).toContainText("Whoever has the link has the bundle");
   await expect(dialog).toContainText("not sent to any server");
   expect(await mine.violations()).toEqual([]);
@@ -66,8 +70,8 @@ test("a bundle travels in a link, and opens beside the other's work", async ({
   const offer = await visit(other.page, link);
   await expect(offer).toContainText("queue");
   await expect(offer).toContainText("environment");
-  await expect(offer).toContainText("4 files");
-  await expect(offer.getByRole("listitem")).toHaveCount(4);
+  await expect(offer).toContainText("5 files");
+  await expect(offer.getByRole("listitem")).toHaveCount(5);
   expect(await other.violations()).toEqual([]);
   expect(await other.bundles()).toEqual(samples);
   await expect(other.rendering).not.toContainText("QueueName");

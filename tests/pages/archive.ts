@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { crc32, deflateRawSync } from "node:zlib";
 
 /** A file with its name. */
 export interface Archive {
@@ -49,12 +50,17 @@ Outputs:
 /** Packs files with the machine's own tar. */
 export function pack(name: string, files: Files): Archive {
   return inFolder((folder) => {
-    for (const [path, content] of Object.entries(files)) {
-      mkdirSync(join(folder, "in", dirname(path)), { recursive: true });
-      writeFileSync(join(folder, "in", path), content);
-    }
+    write(join(folder, "in"), files);
     return packFolder(name, join(folder, "in"));
   });
+}
+
+/** Writes files below a folder. */
+export function write(folder: string, files: Files): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(folder, dirname(path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
 }
 
 /** Packs what lies in a folder. */
@@ -65,6 +71,43 @@ export function packFolder(name: string, folder: string): Archive {
   });
   return { name, buffer };
 }
+
+/** Makes a zip of files. */
+export function zip(name: string, files: Files): Archive {
+  const parts: Buffer[] = [];
+  const list: Buffer[] = [];
+  let at = 0;
+  for (const [path, content] of Object.entries(files)) {
+    const [bytes, title] = [Buffer.from(content as string), Buffer.from(path)];
+    const packed = deflateRawSync(bytes);
+    const shared = Buffer.alloc(26);
+    shared.writeUInt16LE(20, 0);
+    shared.writeUInt16LE(1 << 11, 2); // names are UTF-8
+    shared.writeUInt16LE(8, 4); // deflated
+    shared.writeUInt16LE(0x21, 8);
+    shared.writeUInt32LE(crc32(bytes), 10);
+    shared.writeUInt32LE(packed.length, 14);
+    shared.writeUInt32LE(bytes.length, 18);
+    shared.writeUInt16LE(title.length, 22);
+    const rest = Buffer.alloc(14);
+    rest.writeUInt32LE(at, 10);
+    const local = Buffer.concat([Buffer.from("PK\u0003\u0004"), shared, title, packed]);
+    parts.push(local);
+    list.push(Buffer.from("PK\u0001\u0002"), Buffer.from([20, 3]), shared, rest, title);
+    at += local.length;
+  }
+  const directory = Buffer.concat(list);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(parts.length, 4);
+  end.writeUInt16LE(parts.length, 6);
+  end.writeUInt32LE(directory.length, 8);
+  end.writeUInt32LE(at, 12);
+  return { name, buffer: Buffer.concat([...parts, directory, Buffer.from("PK\u0005\u0006"), end]) };
+}
+
+/** Files below a folder. */
+export const below = (folder: string, files: Files): Files =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
 
 /** Unpacks an archive with the machine's own tar. */
 export function unpack({ buffer }: Archive): Record<string, string> {

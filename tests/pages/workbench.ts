@@ -94,6 +94,30 @@ export class Workbench {
     return items.nth(at);
   }
 
+  /** Opens the menu of an item by right click, and chooses from it. */
+  async act(action: string, ...path: string[]): Promise<void> {
+    await (await this.item(...path)).click({ button: "right" });
+    await this.page.getByRole("menuitem", { name: action }).click();
+  }
+
+  /** The paths of the files of a bundle, with their folders open. */
+  async paths(bundle: string): Promise<string[]> {
+    const rows = await this.tree.getByRole("treeitem").evaluateAll((all) =>
+      all.map((item) => ({
+        level: Number(item.getAttribute("aria-level")),
+        name: item.firstElementChild?.textContent ?? "",
+        isFile: !item.hasAttribute("aria-expanded"),
+      })),
+    );
+    const paths: string[] = [];
+    const around: string[] = [];
+    for (const { level, name, isFile } of rows) {
+      around.splice(level - 1, around.length, name);
+      if (isFile && around[0] === bundle) paths.push(around.slice(1).join("/"));
+    }
+    return paths;
+  }
+
   /** Opens a file of a bundle in the editor. */
   async select(bundle: string, path: string): Promise<void> {
     await (await this.item(bundle, ...path.split("/"))).click();
@@ -141,11 +165,29 @@ export class Workbench {
       .setInputFiles({ name, mimeType: "application/gzip", buffer });
   }
 
+  /** Opens a folder, as where the browser has no better way to choose one. */
+  async openFolder(folder: string): Promise<void> {
+    await this.page.getByLabel("Open a folder", { exact: true }).setInputFiles(folder);
+  }
+
+  /** What the tree says of a bundle beside its name. */
+  async hint(bundle: string): Promise<string> {
+    const texts = await (await this.item(bundle)).locator("span").allTextContents();
+    return texts[1] ?? "";
+  }
+
   /** Closes whatever is open. */
   async closeAll(): Promise<void> {
     const nothing = this.page.getByText("Nothing is open");
     const close = this.page.getByRole("button", { name: "Close bundle" });
     while (!(await nothing.isVisible())) await close.click();
+  }
+
+  /** Dismisses all notices. */
+  async dismissAll(): Promise<void> {
+    while ((await this.alerts.count()) > 0) {
+      await this.alerts.first().getByRole("button", { name: "Dismiss" }).click();
+    }
   }
 
   /** Downloads the bundle that is shown. */

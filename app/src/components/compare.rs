@@ -224,7 +224,7 @@ fn Sides(
                     {move || sides.get().into_iter().enumerate().map(|(at, side)| {
                         let label = side.label();
                         view! {
-                            <option value=at.to_string() selected=move || is_chosen(&side)>{label}</option>
+                            <option value=at.to_string() prop:selected=move || is_chosen(&side)>{label}</option>
                         }
                     }).collect_view()}
                 </select>

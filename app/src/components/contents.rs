@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::count::bytes;
+use crate::count::{bytes, plural};
+
+/// How many files are listed before the rest is counted: no list makes the page slow.
+const LISTED: usize = 1_000;
 
 /// The files of an archive, in a list that scrolls.
 #[component]
@@ -11,10 +14,15 @@ pub fn Contents(
     #[prop(into)]
     files: Signal<Vec<(String, u64)>>,
 ) -> impl IntoView {
+    let listed = move || files.with(|files| files.iter().take(LISTED).cloned().collect::<Vec<_>>());
+    let more = move || {
+        let more = files.with(Vec::len).saturating_sub(LISTED);
+        (more > 0).then(|| format!("and {}", plural(more, "more file")))
+    };
     view! {
         <div class="contents" role="region" aria-label="Files in it" tabindex="0">
             <ul class="contents__list">
-                <For each=move || files.get() key=Clone::clone let((path, size))>
+                <For each=listed key=Clone::clone let((path, size))>
                     <li class="contents__file">
                         <span class="contents__path">{path}</span>
                         " "
@@ -22,6 +30,7 @@ pub fn Contents(
                     </li>
                 </For>
             </ul>
+            {move || more().map(|more| view! { <p class="contents__more">{more}</p> })}
         </div>
     }
 }

@@ -38,7 +38,7 @@ fn Elsewhere() -> impl IntoView {
     };
     view! {
         <Show when=move || is_elsewhere.get()>
-            <div class="notice notice--standing" role="alert">
+            <div class="notice" role="alert">
                 <p class="notice__text">
                     <strong>"Another tab has changed this workspace."</strong>
                     " Nothing is saved here until you say which of the two stays. The other one goes \
@@ -61,7 +61,7 @@ fn SafeStart() -> impl IntoView {
     let session = use_session();
     view! {
         <Show when=move || session.safe.get()>
-            <div class="notice notice--standing" role="status">
+            <div class="notice" role="status">
                 <p class="notice__text">
                     <strong>"Safe start: nothing is rendered or checked."</strong>
                     " You can edit, download and close what is open. Then go on as usual."

@@ -31,7 +31,8 @@ pub fn Dialog(
     });
     on_cleanup(move || {
         if let Some(opener) = opener.try_with_value(Clone::clone).flatten() {
-            opener.focus();
+            // While the dialog is still there, nothing else can have the keyboard.
+            queue_microtask(move || opener.focus());
         }
     });
     view! {

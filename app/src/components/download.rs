@@ -43,9 +43,10 @@ pub fn DownloadButtons(
     });
     let none = move || shown.get().is_none();
     let title = move || {
-        shown
-            .get()
-            .map_or_else(|| "Nothing to download".into(), |name| format!("Download {name}.tar.gz"))
+        shown.get().map_or_else(
+            || "Nothing to download".to_owned(),
+            |name| format!("Download {}", download::file_name(&name, ".tar.gz")),
+        )
     };
     view! {
         <span class="split">
@@ -217,9 +218,8 @@ fn Choices(
         .into_iter()
         .map(|(choice, title)| {
             view! {
-                <label class="choice__option">
+                <label class="check">
                     <input
-                        class="choice__radio"
                         type="radio"
                         name="download-what"
                         prop:checked=move || what.get() == choice
@@ -279,9 +279,8 @@ fn Layout(
     view! {
         <fieldset class="options">
             <legend class="field__label">"Where its files lie"</legend>
-            <label class="choice__option">
+            <label class="check">
                 <input
-                    class="choice__radio"
                     type="radio"
                     name="download-where"
                     prop:checked=move || !is_below.get()
@@ -289,9 +288,8 @@ fn Layout(
                 />
                 "At the archive’s root"
             </label>
-            <label class="choice__option">
+            <label class="check">
                 <input
-                    class="choice__radio"
                     type="radio"
                     name="download-where"
                     prop:checked=move || is_below.get()

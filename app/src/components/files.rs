@@ -4,6 +4,7 @@ use cyclotron_core::FileId;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::save::SaveToFolder;
 use super::tree::{Tree, below};
 use super::versions::VersionButtons;
 use crate::session::use_session;
@@ -82,6 +83,7 @@ pub fn Files() -> impl IntoView {
                         />
                         "Download with the sample"
                     </label>
+                    <SaveToFolder />
                     <button
                         class="button button--small button--quiet"
                         type="button"

@@ -172,7 +172,7 @@ pub fn MarkVersion(
                         "Mark version"
                     </button>
                 </div>
-                <p class="field__message" id="version-number-hint">
+                <p class="field__message versions__wrong" id="version-number-hint">
                     {move || wrong.get().or_else(|| advice().map(str::to_owned))}
                 </p>
                 <p class="versions__done" role="status" aria-label="Marked">{move || done.get()}</p>

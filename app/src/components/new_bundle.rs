@@ -120,13 +120,15 @@ pub fn NewBundle(
                                 class="choice__radio"
                                 type="radio"
                                 name="new-bundle"
+                                aria-labelledby=format!("kind-{at}")
+                                aria-describedby=format!("kind-{at}-is")
                                 autofocus=at == 0
                                 prop:checked=move || chosen.get() == at
                                 on:change=move |_| choose(at)
                             />
                             <span>
-                                <span class="kinds__title">{title}</span>
-                                <span class="kinds__summary">{summary}</span>
+                                <span class="kinds__title" id=format!("kind-{at}")>{title}</span>
+                                <span class="kinds__summary" id=format!("kind-{at}-is")>{summary}</span>
                             </span>
                         </label>
                     }).collect_view()}

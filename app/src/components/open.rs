@@ -1,55 +1,117 @@
-//! Ways in for an archive: the button, and dropping it anywhere on the page.
+//! Ways in for archives and folders: the buttons, and dropping them anywhere on the page.
 
-use js_sys::Uint8Array;
+use leptos::attr::custom::custom_attribute;
 use leptos::ev::DragEvent;
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{File, FileList};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::FileList;
 
-use crate::app::SharedEngine;
-use crate::session::{Session, use_session};
+use crate::folder::{self, Chosen};
+use crate::opening::use_opening;
+use crate::session::use_session;
 
-/// The button that lets the person choose an archive.
+/// The buttons that let the person choose archives, or a folder.
 #[component]
-pub fn OpenButton() -> impl IntoView {
+pub fn OpenButtons() -> impl IntoView {
+    let opening = use_opening();
     let session = use_session();
-    let engine: SharedEngine = expect_context();
-    let input = NodeRef::<html::Input>::new();
-    let choose = move |_| {
-        if let Some(input) = input.get() {
+    let archives = NodeRef::<html::Input>::new();
+    let folders = NodeRef::<html::Input>::new();
+    let click = |input: NodeRef<html::Input>| {
+        if let Some(input) = input.get_untracked() {
             input.click();
         }
     };
-    let chosen = move |_| {
-        if let Some(input) = input.get() {
-            open_all(session, engine, input.files());
+    let chosen_archives = move |_| {
+        if let Some(input) = archives.get_untracked() {
+            opening.open(files(input.files()));
             // The same file can be chosen again.
             input.set_value("");
         }
     };
+    let chosen_folder = move |_| {
+        if let Some(input) = folders.get_untracked() {
+            let folder = input.files().and_then(|files| folder::listed(&files));
+            match folder {
+                Some(folder) => opening.open(vec![Chosen::Folder(folder)]),
+                None => session.tell("The folder is empty.", None),
+            }
+            input.set_value("");
+        }
+    };
+    let choose_folder = move |_| {
+        if !folder::can_pick() {
+            return click(folders);
+        }
+        spawn_local(async move {
+            match folder::pick(false).await {
+                Ok(Some(directory)) => opening.open(vec![Chosen::Folder(directory.into())]),
+                Ok(None) => {}
+                Err(reason) => session.tell(format!("No folder was opened: {reason}"), None),
+            }
+        });
+    };
     view! {
-        <button class="button" type="button" on:click=choose>
+        <button class="button" type="button" title="Archives: .tar.gz, .tgz, .tar or .zip" on:click=move |_| click(archives)>
             "Open…"
         </button>
         <input
             class="visually-hidden"
             type="file"
-            accept=".gz,.tgz,.tar,application/gzip,application/x-tar"
+            accept=".gz,.tgz,.tar,.zip,application/gzip,application/x-tar,application/zip"
             multiple
             tabindex="-1"
             aria-label="Open a bundle"
-            node_ref=input
-            on:change=chosen
+            node_ref=archives
+            on:change=chosen_archives
+        />
+        <button class="button" type="button" aria-label="Open folder…" title="A folder with one bundle or many" on:click=choose_folder>
+            <span class="toolbar__detail">"Open "</span>
+            "folder…"
+        </button>
+        <input
+            class="visually-hidden"
+            type="file"
+            tabindex="-1"
+            aria-label="Open a folder"
+            {..custom_attribute("webkitdirectory", "")}
+            node_ref=folders
+            on:change=chosen_folder
         />
     }
 }
 
-/// Takes archives that are dropped on what is inside it.
+/// What is being read, and how far it is.
+#[component]
+pub fn Readings() -> impl IntoView {
+    let opening = use_opening();
+    let ids = Memo::new(move |_| {
+        opening.progress.with(|all| all.iter().map(|one| one.id).collect::<Vec<_>>())
+    });
+    let text = move |id: usize| {
+        opening.progress.with(|all| {
+            all.iter().find(|one| one.id == id).map(|one| one.text.clone()).unwrap_or_default()
+        })
+    };
+    view! {
+        <div class="notices">
+            <For each=move || ids.get() key=|id| *id let(id)>
+                <div class="notice notice--calm" role="group" aria-label="Opening a folder">
+                    <p class="notice__text">{move || text(id)}</p>
+                    <button class="button button--small" type="button" on:click=move |_| opening.give_up(id)>
+                        "Stop"
+                    </button>
+                </div>
+            </For>
+        </div>
+    }
+}
+
+/// Takes archives and folders that are dropped on what is inside it.
 #[component]
 pub fn DropZone(children: Children) -> impl IntoView {
-    let session = use_session();
-    let engine: SharedEngine = expect_context();
+    let opening = use_opening();
     // Enter and leave come for every element on the way: only the count tells in from out.
     let depth = RwSignal::new(0_i32);
     let has_files = |event: &DragEvent| {
@@ -77,7 +139,12 @@ pub fn DropZone(children: Children) -> impl IntoView {
             // Neither the editor nor the browser itself may take it.
             event.prevent_default();
             event.stop_propagation();
-            open_all(session, engine, event.data_transfer().and_then(|data| data.files()));
+            let dropped = event.data_transfer().map(|data| folder::dropped(&data));
+            spawn_local(async move {
+                for one in dropped.unwrap_or_default() {
+                    opening.open(one.chosen().await.into_iter().collect());
+                }
+            });
         }
     };
     view! {
@@ -90,27 +157,12 @@ pub fn DropZone(children: Children) -> impl IntoView {
             on:drop:capture=drop
         >
             {children()}
-            <p class="page__drop" aria-hidden="true">"Drop a bundle (.tar.gz) to open it"</p>
+            <p class="page__drop" aria-hidden="true">"Drop archives or folders to open them"</p>
         </div>
     }
 }
 
-fn open_all(session: Session, engine: SharedEngine, files: Option<FileList>) {
-    let Some(files) = files else { return };
-    for file in (0..files.length()).filter_map(|at| files.get(at)) {
-        spawn_local(async move {
-            match read(&file).await {
-                Some(bytes) => engine.with_value(|engine| engine.open(file.name(), bytes)),
-                None => session.tell(
-                    format!("{} could not be read.", file.name()),
-                    Some("Is it a folder, or was it moved? Pack a folder first: tar -czf bundle.tar.gz folder".into()),
-                ),
-            }
-        });
-    }
-}
-
-async fn read(file: &File) -> Option<Vec<u8>> {
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
+fn files(files: Option<FileList>) -> Vec<Chosen> {
+    let Some(files) = files else { return vec![] };
+    (0..files.length()).filter_map(|at| files.get(at)).map(Chosen::File).collect()
 }

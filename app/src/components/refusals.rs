@@ -6,6 +6,9 @@ use leptos::prelude::*;
 use crate::count::plural;
 use crate::session::use_session;
 
+/// How many reasons are listed before the rest is counted.
+const LISTED: usize = 100;
+
 /// The reasons for which Proton would have refused what is to be downloaded; nothing where there are
 /// none.
 #[component]
@@ -17,7 +20,13 @@ pub fn Refusals(
     on_leave: Callback<()>,
 ) -> impl IntoView {
     let count = move || refused.with(Vec::len);
-    let each = move || refused.get().into_iter().enumerate();
+    let each = move || {
+        refused.with(|all| all.iter().take(LISTED).cloned().enumerate().collect::<Vec<_>>())
+    };
+    let more = move || {
+        let more = count().saturating_sub(LISTED);
+        (more > 0).then(|| format!("and {more} more, listed under Problems"))
+    };
     view! {
         <Show when=move || { count() > 0 }>
             <section class="refusals" aria-labelledby="refusals-title">
@@ -29,6 +38,7 @@ pub fn Refusals(
                         <Refusal problem on_leave />
                     </For>
                 </ul>
+                {move || more().map(|more| view! { <p class="refusals__more">{more}</p> })}
             </section>
         </Show>
     }

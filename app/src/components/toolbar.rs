@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::download::DownloadButtons;
-use super::open::OpenButton;
+use super::open::OpenButtons;
 use super::share::ShareButton;
 use super::workspaces::Workspaces;
 use crate::session::{Asking, use_session};
@@ -35,7 +35,7 @@ pub fn Toolbar() -> impl IntoView {
                 >
                     "New…"
                 </button>
-                <OpenButton />
+                <OpenButtons />
                 <DownloadButtons options />
                 <ShareButton options />
                 <button

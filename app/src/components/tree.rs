@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use cyclotron_core::{FileId, Severity};
+use cyclotron_core::{Analysis, FileId, Severity};
 use leptos::attr::custom::custom_attribute;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, HtmlElement};
 
-use super::actions::{Action, actions};
+use super::tree_keys::{Does, does};
 use super::tree_rows::{Row, rows};
 use crate::session::{MenuPlace, use_session};
 
@@ -36,17 +36,7 @@ pub fn Tree() -> impl IntoView {
                 .or_else(|| rows.first().map(|row| row.id.clone()))
         })
     });
-    let worst = Memo::new(move |_| {
-        session.analysis.with(|analysis| {
-            let mut worst = Worst::new();
-            let severe = analysis.diagnostics.iter().filter(|one| one.severity != Severity::Info);
-            for one in severe {
-                let worst = worst.entry(one.file.clone()).or_insert(one.severity);
-                *worst = one.severity.min(*worst);
-            }
-            worst
-        })
-    });
+    let worst = Memo::new(move |_| session.analysis.with(worst));
     let toggle = move |id: &FileId, open: bool| {
         closed.update(|closed| {
             if open {
@@ -80,71 +70,47 @@ pub fn Tree() -> impl IntoView {
             request_animation_frame(move || focus(at));
         }
     });
-    let act = move |action: Action, item: &FileId| {
-        if actions(session, item).contains(&action) {
-            action.run(session, item);
-        }
-    };
     let menu = Callback::new(move |place: MenuPlace| {
         focused.set(Some(place.item.clone()));
         state.menu.set(Some(place));
     });
-    let go = move |event: KeyboardEvent| {
-        let all = rows.get();
-        let Some(at) = all.iter().position(|row| Some(&row.id) == current.get().as_ref()) else {
-            return;
-        };
-        let item = &all[at].id;
-        if event.ctrl_key() || event.meta_key() {
-            if event.key() == "z" && !event.shift_key() {
-                event.prevent_default();
-                session.undo_last();
-            }
-            return;
-        }
-        let to = match (event.key().as_str(), all[at].open) {
-            ("F2", _) => {
-                event.prevent_default();
-                return act(Action::Rename, item);
-            }
-            ("Delete", _) => {
-                event.prevent_default();
-                return act(Action::Delete, item);
-            }
-            ("ContextMenu", _) => {
-                event.prevent_default();
-                return menu.run(below(event.target(), item));
-            }
-            ("F10", _) if event.shift_key() => {
-                event.prevent_default();
-                return menu.run(below(event.target(), item));
-            }
-            ("ArrowDown", _) | ("ArrowRight", Some(true)) => (at + 1).min(all.len() - 1),
-            ("ArrowUp", _) => at.saturating_sub(1),
-            ("Home", _) => 0,
-            ("End", _) => all.len() - 1,
-            ("ArrowRight", Some(false)) => return toggle(&all[at].id, true),
-            ("ArrowLeft", Some(true)) => return toggle(&all[at].id, false),
-            ("ArrowLeft", _) => {
-                all[..at].iter().rposition(|row| row.level < all[at].level).unwrap_or(at)
-            }
-            ("Enter" | " ", _) => {
-                event.prevent_default();
-                return choose.run(all[at].clone());
-            }
-            _ => return,
-        };
+    let press = move |event: KeyboardEvent| {
+        let all = rows.get_untracked();
+        let here = current.get_untracked();
+        let Some(at) = all.iter().position(|row| Some(&row.id) == here.as_ref()) else { return };
+        let command = event.ctrl_key() || event.meta_key();
+        let Some(does) = does(&event.key(), command, event.shift_key(), &all, at) else { return };
         event.prevent_default();
-        focused.set(Some(all[to].id.clone()));
-        focus(to);
+        let item = &all[at].id;
+        match does {
+            Does::Go(to) => {
+                focused.set(Some(all[to].id.clone()));
+                focus(to);
+            }
+            Does::Open(open) => toggle(item, open),
+            Does::Choose => choose.run(all[at].clone()),
+            Does::Act(action) => action.run(session, item),
+            Does::Menu => menu.run(below(event.target(), item)),
+            Does::Undo => session.undo_last(),
+        }
     };
     view! {
-        <ul class="tree" role="tree" aria-label="Files" node_ref=tree on:keydown=go>
+        <ul class="tree" role="tree" aria-label="Files" node_ref=tree on:keydown=press>
             <For each=move || rows.get() key=Clone::clone let(row)>
                 <Item row current worst choose menu />
             </For>
         </ul>
     }
+}
+
+/// How bad the worst is in each file.
+fn worst(analysis: &Analysis) -> Worst {
+    let mut worst = Worst::new();
+    for one in analysis.diagnostics.iter().filter(|one| one.severity != Severity::Info) {
+        let worst = worst.entry(one.file.clone()).or_insert(one.severity);
+        *worst = one.severity.min(*worst);
+    }
+    worst
 }
 
 /// One line.

@@ -17,8 +17,8 @@ pub struct Row {
     pub level: usize,
     /// `bundle`, `folder` or `file`.
     pub kind: &'static str,
-    /// What kind of bundle it is, or that a folder holds the sample.
-    pub hint: Option<&'static str>,
+    /// What kind of bundle it is and of which version, or that a folder holds the sample.
+    pub hint: Option<String>,
 }
 
 /// The lines of all bundles, those in closed folders left out.
@@ -32,7 +32,9 @@ fn bundle_rows(bundle: &Bundle, closed: &HashSet<FileId>) -> Vec<Row> {
         let open = is_folder.then(|| !closed.contains(&id));
         Row { id, name: name.to_owned(), open, level, kind, hint }
     };
-    let mut rows = vec![row("", &bundle.name, true, 1, "bundle", Some(bundle.kind().noun()))];
+    let kind = bundle.kind().noun();
+    let hint = bundle.version().map_or(kind.to_owned(), |version| format!("{kind} · {version}"));
+    let mut rows = vec![row("", &bundle.name, true, 1, "bundle", Some(hint))];
     let mut folder: Vec<&str> = Vec::new();
     for file in &bundle.files {
         let mut parts: Vec<&str> = file.path.split('/').collect();
@@ -40,7 +42,7 @@ fn bundle_rows(bundle: &Bundle, closed: &HashSet<FileId>) -> Vec<Row> {
         let known = folder.iter().zip(&parts).take_while(|(a, b)| a == b).count();
         for depth in known..parts.len() {
             let path = parts[..=depth].join("/");
-            let hint = bundle::SPEC.starts_with(&format!("{path}/")).then_some("sample");
+            let hint = bundle::SPEC.starts_with(&format!("{path}/")).then(|| "sample".to_owned());
             rows.push(row(&path, parts[depth], true, depth + 2, "folder", hint));
         }
         rows.push(row(&file.path, name, false, parts.len() + 2, "file", None));
@@ -81,6 +83,15 @@ mod tests {
             tree[..4],
             [(1, "env"), (2, "infrastructure"), (3, "cloudformation.yaml"), (2, "schema")]
         );
+    }
+
+    #[test]
+    fn a_bundle_says_its_kind_and_its_version() {
+        let files = vec![File::new("infrastructure/manifest.yaml", "")];
+        let top_folder = Some("env/v2".into());
+        let bundle = Bundle { name: "env-v2".into(), top_folder, files, ..Bundle::default() };
+        let hint = bundle_rows(&bundle, &HashSet::new()).swap_remove(0).hint;
+        assert_eq!(hint.as_deref(), Some("environment · v2"));
     }
 
     #[test]

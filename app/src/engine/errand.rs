@@ -2,21 +2,24 @@
 
 use std::borrow::Cow;
 
+use cyclotron_core::archive::{OpenError, Opened};
 use cyclotron_core::beginnings::Beginning;
 use cyclotron_core::schema::Extent;
 use cyclotron_core::{Bundle, Workspace};
-use cyclotron_worker::{Compared, Request, encode};
+use cyclotron_worker::{Compared, Request, Source, encode};
 
 use super::parcel::Parcel;
 
 /// Something to be done besides analysis, and who waits for it.
 pub enum Errand {
-    /// Read an archive.
+    /// Read an archive or the files of a folder.
     Open {
-        /// Its name.
-        file_name: String,
+        /// What it is called.
+        name: String,
         /// What is in it.
-        bytes: Vec<u8>,
+        source: Source,
+        /// Gets the bundles.
+        done: Box<dyn FnOnce(Result<Opened, OpenError>)>,
     },
     /// Make something that leaves the page, or read what comes by a link.
     Parcel(Parcel),
@@ -64,9 +67,9 @@ impl Errand {
     pub fn message(&self, workspace: &Workspace) -> Vec<u8> {
         let workspace = Cow::Borrowed(workspace);
         match self {
-            Self::Open { file_name, bytes } => encode(&Request::Open {
-                file_name: Cow::Borrowed(file_name),
-                bytes: Cow::Borrowed(bytes),
+            Self::Open { name, source, .. } => encode(&Request::Open {
+                name: Cow::Borrowed(name),
+                source: Cow::Borrowed(source),
                 workspace,
             }),
             Self::Parcel(parcel) => encode(&Request::Parcel(parcel.request(workspace))),

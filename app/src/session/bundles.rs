@@ -1,6 +1,8 @@
 //! What comes and goes: bundles.
 
-use cyclotron_core::{Bundle, File, FileId, Workspace, bundle, samples};
+use std::collections::HashSet;
+
+use cyclotron_core::{Bundle, File, FileId, Workspace, archive, bundle, samples};
 use leptos::prelude::*;
 
 use super::files::put;
@@ -8,12 +10,52 @@ use super::{Move, Pane, Session, Undo};
 
 impl Session {
     /// Adds a bundle that was opened and shows it.
-    pub fn add(&self, mut bundle: Bundle) {
-        bundle.name = self.free_name(&bundle.name);
-        let file = first_file(&bundle);
-        self.update(|workspace| workspace.bundles.push(bundle));
-        self.selected.set(file);
-        self.pane.set(Pane::Editor);
+    pub fn add(&self, bundle: Bundle) {
+        self.add_all(vec![bundle]);
+    }
+
+    /// Adds bundles that were opened together and shows the first. What is open keeps its name: a newer
+    /// bundle of that name gets another. Gives the bundles as they were added.
+    pub fn add_all(&self, mut bundles: Vec<Bundle>) -> Vec<Bundle> {
+        let mut taken: HashSet<String> = self
+            .workspace
+            .with_untracked(|open| open.bundles.iter().map(|bundle| bundle.name.clone()).collect());
+        for bundle in &mut bundles {
+            if taken.contains(&bundle.name) {
+                let mut names = (2..).map(|count| format!("{}-{count}", bundle.name));
+                bundle.name = names.find(|name| !taken.contains(name)).unwrap_or_default();
+            }
+            taken.insert(bundle.name.clone());
+        }
+        let file = bundles.first().and_then(first_file);
+        self.update(|workspace| workspace.bundles.extend(bundles.iter().cloned()));
+        if !bundles.is_empty() {
+            self.selected.set(file);
+            self.pane.set(Pane::Editor);
+        }
+        bundles
+    }
+
+    /// Takes away what was opened together, but for what was changed since.
+    fn take_back(&self, opened: Vec<Bundle>) {
+        let changed: Vec<String> = self.workspace.with_untracked(|open| {
+            let is_changed =
+                |bundle: &&Bundle| open.bundle(&bundle.name).is_some_and(|now| now != *bundle);
+            opened.iter().filter(is_changed).map(|bundle| bundle.name.clone()).collect()
+        });
+        self.update(|open| open.bundles.retain(|bundle| !opened.contains(bundle)));
+        let is_gone = self
+            .bundle_name()
+            .is_none_or(|name| self.workspace.with_untracked(|open| open.bundle(&name).is_none()));
+        if is_gone {
+            let first =
+                self.workspace.with_untracked(|open| open.bundles.first().and_then(first_file));
+            self.selected.set(first);
+        }
+        if !changed.is_empty() {
+            let message = format!("{} stays open: it has changed since.", list_of(&changed));
+            self.tell(message, Some("Close it, if it is not wanted.".into()));
+        }
     }
 
     /// Adds a bundle that was made just now and shows it; a notice takes it away again.
@@ -141,7 +183,7 @@ impl Session {
                     ));
                 } else {
                     self.call_bundle(&to, |bundle| {
-                        (bundle.name, bundle.top_folder) = (from, top_folder)
+                        (bundle.name, bundle.top_folder) = (from, top_folder);
                     });
                 }
                 is_there && !is_taken
@@ -163,6 +205,10 @@ impl Session {
             }
             Undo::Version(name, version) => {
                 self.put_version(&name, *version);
+                true
+            }
+            Undo::Opened(bundles) => {
+                self.take_back(bundles);
                 true
             }
         }
@@ -201,6 +247,11 @@ impl Session {
             self.add(bundle);
         }
     }
+}
+
+/// `a, b and c`.
+fn list_of(names: &[String]) -> String {
+    archive::list(names.iter().cloned())
 }
 
 /// The file to begin with: the first template, else the schema, else any.

@@ -54,14 +54,14 @@ impl Session {
         let back = moves.iter().map(|(from, to)| (to.clone(), from.clone())).collect();
         // A folder stays as it was opened or closed.
         self.tree.closed.update(|closed| {
-            let moved = closed.drain().map(|mut id| {
+            let kept = closed.drain().map(|mut id| {
                 let rest = id.path.strip_prefix(&from.path).filter(|_| id.bundle == from.bundle);
                 if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with('/')) {
                     id.path = format!("{to}{rest}");
                 }
                 id
             });
-            *closed = moved.collect();
+            *closed = kept.collect();
         });
         self.move_files(&from.bundle, moves);
         self.tree.want(FileId { bundle: from.bundle.clone(), path: to.to_owned() });

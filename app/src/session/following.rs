@@ -66,7 +66,9 @@ impl Session {
         self.moved.update(|moved| moved.push(one.clone()));
         self.changes.update_value(|all| all.iter_mut().for_each(|change| follow(&mut change.file)));
         self.found.update_value(|(findings, texts)| {
-            findings.iter_mut().for_each(|finding| follow(&mut finding.file));
+            for finding in findings.iter_mut() {
+                follow(&mut finding.file);
+            }
             *texts = std::mem::take(texts)
                 .into_iter()
                 .map(|(file, text)| (one.of(&file).unwrap_or(file), text))
@@ -116,14 +118,16 @@ impl Undo {
         match self {
             Self::Files { bundle, selected, .. } => {
                 one.follow_bundle(bundle);
-                selected.iter_mut().for_each(|id| one.follow(id));
+                if let Some(id) = selected {
+                    one.follow(id);
+                }
             }
             Self::Moved { bundle, .. } | Self::NewFile(bundle, _) | Self::Version(bundle, _) => {
                 one.follow_bundle(bundle);
             }
             Self::Texts(replaced) => replaced.iter_mut().for_each(|it| one.follow(&mut it.file)),
             // The first is not open. The others give way to the newer notice.
-            Self::Bundle(..) | Self::Renamed { .. } | Self::NewBundle(_) => {}
+            Self::Bundle(..) | Self::Renamed { .. } | Self::NewBundle(_) | Self::Opened(_) => {}
         }
     }
 }

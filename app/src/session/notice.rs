@@ -35,6 +35,8 @@ pub enum Undo {
     },
     /// Texts were replaced in one step.
     Texts(Vec<Replaced>),
+    /// Bundles that were opened together: these are taken away again.
+    Opened(Vec<Bundle>),
     /// A version of the bundle of this name.
     Version(String, Box<Version>),
     /// Files have other paths.
@@ -80,11 +82,10 @@ impl Session {
         let is_slight = |undo: &Option<Undo>| undo.as_ref().is_some_and(Undo::is_slight);
         self.notices.update(|notices| {
             let id = notices.last().map_or(0, |last| last.id + 1);
-            // The same again says nothing new, unless it brings back something else. Of what can be
-            // undone by hand, the newest is enough.
+            // The same again says nothing new. Of what can be undone by hand, the newest is enough.
             notices.retain(|notice| {
-                let is_same = notice.message == message && (undo.is_none() || notice.undo == undo);
-                !is_same && !(is_slight(&undo) && is_slight(&notice.undo))
+                let is_same = notice.message == message && notice.undo == undo;
+                !(is_same || is_slight(&undo) && is_slight(&notice.undo))
             });
             notices.push(Notice { id, message, help, undo });
         });

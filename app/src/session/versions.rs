@@ -4,7 +4,7 @@ use cyclotron_core::compare::{Number, Version};
 use cyclotron_core::{Bundle, FileId};
 use leptos::prelude::*;
 
-use super::{Session, Undo, bundles::first_file};
+use super::{Session, Undo};
 
 /// One side of a comparison: a bundle as it is open, or as it was marked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -75,7 +75,8 @@ impl Session {
     pub fn restore_version(&self, name: &str, number: Number) {
         let side = Side { bundle: name.to_owned(), version: Some(number) };
         let Some(mut bundle) = self.side(&side) else { return };
-        bundle.name = format!("{name}-v{number}");
+        // Proton takes no dot in a name.
+        bundle.name = format!("{name}-v{}-{}", number.major, number.minor);
         self.add(bundle);
         let opened =
             self.selected.with_untracked(|file| file.as_ref().map(|file| file.bundle.clone()));
@@ -84,6 +85,7 @@ impl Session {
     }
 
     /// Moves the versions of a bundle that got another name.
+    #[allow(dead_code, reason = "for what renames a bundle")]
     pub fn rename_versions(&self, from: &str, to: &str) {
         if self.versions.with_untracked(|all| !all.contains_key(from)) {
             return;
@@ -141,14 +143,6 @@ impl Session {
         let file = FileId { bundle: side.bundle.clone(), path: path.to_owned() };
         side.version.is_none() && self.workspace.with_untracked(|open| open.file(&file).is_some())
     }
-
-    /// Shows a bundle, where it is open.
-    pub fn show_bundle(&self, name: &str) {
-        let file = self.workspace.with_untracked(|open| open.bundle(name).and_then(first_file));
-        if let Some(file) = file {
-            self.select(&file);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -192,7 +186,7 @@ mod tests {
                 })
             };
             assert_eq!(text("queue").as_deref(), Some("b: 2"));
-            assert_eq!(text("queue-v1.0").as_deref(), Some("a: 1"));
+            assert_eq!(text("queue-v1-0").as_deref(), Some("a: 1"));
         });
     }
 

@@ -8,7 +8,7 @@ pub mod parcel;
 
 use std::borrow::Cow;
 
-use cyclotron_core::archive::OpenError;
+use cyclotron_core::archive::{self, OpenError, Opened};
 use cyclotron_core::assist::{Answer, Question, assist};
 use cyclotron_core::beginnings::Beginning;
 use cyclotron_core::compare::{self, BundleDifference, SampleDifference};
@@ -36,12 +36,12 @@ pub enum Request<'a> {
         /// In this order.
         changes: Cow<'a, [Change]>,
     },
-    /// Read an archive.
+    /// Read an archive, or the files of a folder.
     Open {
-        /// The file's name, for messages and for the bundle's name.
-        file_name: Cow<'a, str>,
+        /// What it is called, for messages and for a bundle's name.
+        name: Cow<'a, str>,
         /// What is in it.
-        bytes: Cow<'a, [u8]>,
+        source: Cow<'a, Source>,
         /// What is open: its environments supply a sample of outputs.
         workspace: Cow<'a, Workspace>,
     },
@@ -119,6 +119,15 @@ pub enum Compared {
     Sample(SampleDifference),
 }
 
+/// What is to be opened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Source {
+    /// An archive.
+    Archive(Vec<u8>),
+    /// Files of a folder, by their paths in it.
+    Folder(Vec<(String, Vec<u8>)>),
+}
+
 /// A page of the help.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HelpPage {
@@ -155,7 +164,7 @@ pub enum Reply {
         edits: Vec<Result<(FileId, Edit), String>>,
     },
     /// To [`Request::Open`].
-    Opened(Result<Bundle, OpenError>),
+    Opened(Result<Opened, OpenError>),
     /// To [`Request::Parcel`].
     Parcel(parcel::Reply),
     /// To [`Request::Sample`]: the spec.
@@ -224,11 +233,14 @@ pub fn answer(request: Request) -> Reply {
                 .collect();
             Reply::Analyzed { analysis: cyclotron_core::analyze(&workspace), edits }
         }
-        Request::Open { file_name, bytes, workspace } => {
-            let bundle = cyclotron_core::archive::unpack(&file_name, &bytes);
-            Reply::Opened(bundle.map(|mut bundle| {
-                cyclotron_core::prepare(&mut bundle, &workspace);
-                bundle
+        Request::Open { name, source, workspace } => {
+            let opened = match source.into_owned() {
+                Source::Archive(bytes) => archive::open(&name, &bytes),
+                Source::Folder(files) => archive::gather(&name, files),
+            };
+            Reply::Opened(opened.map(|mut opened| {
+                cyclotron_core::prepare_all(&mut opened.bundles, &workspace);
+                opened
             }))
         }
         Request::Parcel(request) => Reply::Parcel(parcel::answer(request)),

@@ -91,8 +91,7 @@ pub fn compatibility(before: &Bundle, after: &Bundle) -> Judgement {
 fn parts(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
     let (old, new) = (before.kind(), after.kind());
     if old != new {
-        let message =
-            format!("The bundle was for a {}; it is for a {} now.", old.noun(), new.noun());
+        let message = format!("Another kind of bundle: {} before, {} now.", old.noun(), new.noun());
         reasons.push(Reason::new(Level::Major, "", message));
         return;
     }

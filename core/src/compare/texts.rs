@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use imara_diff::{Algorithm, Diff, InternedInput};
 use serde::{Deserialize, Serialize};
 
-use super::words::changed_words;
+use super::lines::{Change, changes};
+use super::words::Words;
 use crate::text::Span;
 
 /// Texts with more lines than this are not shown side by side.
@@ -18,8 +18,6 @@ const CONTEXT: usize = 3;
 const MAX_LINE: usize = 1000;
 /// How much of a long line is shown before what changed in it.
 const LEAD: usize = 100;
-/// In how many pairs of lines it is looked for the words that changed.
-const MAX_PAIRS: usize = 2000;
 /// How many lines a note names.
 const NAMED: usize = 5;
 
@@ -91,18 +89,7 @@ pub fn texts(before: &str, after: &str) -> Differences {
     if before.lines.len().max(after.lines.len()) > MAX_LINES {
         return Differences::too_large();
     }
-    let mut input = InternedInput::default();
-    input.update_before(before.lines.iter().map(|line| line.0));
-    input.update_after(after.lines.iter().map(|line| line.0));
-    let mut diff = Diff::compute(Algorithm::Histogram, &input);
-    diff.postprocess_lines(&input);
-    let changes: Vec<Change> = diff
-        .hunks()
-        .map(|hunk| Change {
-            before: (hunk.before.start as usize, hunk.before.end as usize),
-            after: (hunk.after.start as usize, hunk.after.end as usize),
-        })
-        .collect();
+    let changes = changes(&before.contents(), &after.contents());
     Differences {
         removed: changes.iter().map(|change| change.before.1 - change.before.0).sum(),
         added: changes.iter().map(|change| change.after.1 - change.after.0).sum(),
@@ -110,13 +97,6 @@ pub fn texts(before: &str, after: &str) -> Differences {
         hunks: hunks(&before, &after, &changes),
         is_too_large: false,
     }
-}
-
-/// Lines, counted from 0, that replace others: first, and one past the last.
-#[derive(Clone, Copy)]
-struct Change {
-    before: (usize, usize),
-    after: (usize, usize),
 }
 
 /// How a line ends.
@@ -154,6 +134,11 @@ impl<'t> Text<'t> {
             }
         });
         Self { lines: lines.collect(), has_mark: marked.is_some() }
+    }
+
+    /// The lines without their ends.
+    fn contents(&self) -> Vec<&'t str> {
+        self.lines.iter().map(|line| line.0).collect()
     }
 
     /// How all lines end but the last, where they end alike.
@@ -247,7 +232,7 @@ fn line_ends(before: &Text, after: &Text, changes: &[Change]) -> Vec<String> {
 /// The changes with the equal lines around them; those near to each other in one.
 fn hunks(before: &Text, after: &Text, changes: &[Change]) -> Vec<Hunk> {
     let mut hunks: Vec<Hunk> = vec![];
-    let mut pairs = MAX_PAIRS;
+    let mut words = Words::default();
     // Up to where the older lines are shown.
     let mut shown = 0;
     for (index, change) in changes.iter().enumerate() {
@@ -265,25 +250,22 @@ fn hunks(before: &Text, after: &Text, changes: &[Change]) -> Vec<Hunk> {
             })
         };
         rows.extend(equal(lead, change.before.0, change.after.0 - (change.before.0 - lead)));
-        rows.extend(change_rows(before, after, *change, &mut pairs));
+        rows.extend(change_rows(before, after, *change, &mut words));
         shown = (change.before.1 + CONTEXT).min(next);
         rows.extend(equal(change.before.1, shown, change.after.1));
     }
     hunks
 }
 
-fn change_rows(before: &Text, after: &Text, change: Change, pairs: &mut usize) -> Vec<Row> {
+fn change_rows(before: &Text, after: &Text, change: Change, words: &mut Words) -> Vec<Row> {
     let Change { before: (old, old_end), after: (new, new_end) } = change;
     let height = (old_end - old).max(new_end - new);
     let row = |at: usize| {
         let left = Some(old + at).filter(|at| *at < old_end);
         let right = Some(new + at).filter(|at| *at < new_end);
         let (mut in_left, mut in_right) = (vec![], vec![]);
-        if let (Some(left), Some(right)) = (left, right)
-            && *pairs > 0
-        {
-            *pairs -= 1;
-            (in_left, in_right) = changed_words(before.lines[left].0, after.lines[right].0);
+        if let (Some(left), Some(right)) = (left, right) {
+            (in_left, in_right) = words.changed(before.lines[left].0, after.lines[right].0);
         }
         Row {
             before: left.map(|at| before.line(at, in_left)),

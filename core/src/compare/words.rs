@@ -5,13 +5,37 @@ use imara_diff::{Algorithm, Diff, InternedInput};
 use crate::text::Span;
 
 /// Longer lines, in bytes, are not compared word by word, only by how they begin and end.
-const MAX_BYTES: usize = 1000;
+const MAX_BYTES: usize = 400;
+/// What the lengths of the lines that are compared word by word may multiply and add up to; then that
+/// goes for all further ones.
+const MAX_WORK: usize = 12_000_000;
 
-/// The parts of each line that the other has not; none where they have hardly anything in common.
-pub(super) fn changed_words(before: &str, after: &str) -> (Vec<Span>, Vec<Span>) {
-    if before.len().max(after.len()) > MAX_BYTES {
-        return middle(before, after);
+/// Finds the words that changed, as long as it takes no time that one would notice.
+pub(super) struct Words {
+    work: usize,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { work: MAX_WORK }
     }
+}
+
+impl Words {
+    /// The parts of each line that the other has not; none where they have hardly anything in common.
+    pub fn changed(&mut self, before: &str, after: &str) -> (Vec<Span>, Vec<Span>) {
+        let work = self.work.checked_sub(before.len().saturating_mul(after.len()));
+        match work.filter(|_| before.len().max(after.len()) <= MAX_BYTES) {
+            Some(left) => {
+                self.work = left;
+                changed_words(before, after)
+            }
+            None => middle(before, after),
+        }
+    }
+}
+
+fn changed_words(before: &str, after: &str) -> (Vec<Span>, Vec<Span>) {
     let (old, new) = (words(before), words(after));
     let mut input = InternedInput::default();
     input.update_before(old.iter().map(|span| span.of(before)));
@@ -86,7 +110,7 @@ mod tests {
     use super::*;
 
     fn check(before: &str, after: &str, old: &[&str], new: &[&str]) {
-        let (in_old, in_new) = changed_words(before, after);
+        let (in_old, in_new) = Words::default().changed(before, after);
         let texts = |spans: &[Span], line: &str| -> Vec<String> {
             spans.iter().map(|span| span.of(line).to_owned()).collect()
         };

@@ -8,7 +8,7 @@ use crate::value::{Map, Value};
 use crate::yaml;
 
 /// Pairs of schemas that are judged.
-const PAIRS: u64 = 1500;
+const PAIRS: u64 = 500;
 /// Values that are made up for each.
 const VALUES: usize = 40;
 const NAMES: [&str; 3] = ["a", "b", "c"];
@@ -154,33 +154,73 @@ fn object(dice: &mut Dice, depth: usize) -> Map {
     made
 }
 
+/// The keywords that are about one type.
+fn keywords(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "string" => &["minLength", "maxLength", "pattern", "format", "enum"],
+        "integer" | "number" => {
+            &["minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum", "type"]
+        }
+        "array" => &["minItems", "maxItems", "uniqueItems"],
+        "object" => &["minProperties", "maxProperties", "required", "additionalProperties"],
+        _ => &["nullable", "enum"],
+    }
+}
+
+/// A value for a keyword of a definition that is of a type.
+fn keyword(dice: &mut Dice, name: &str, depth: usize) -> Value {
+    match name {
+        "pattern" => dice.pick(&PATTERNS).into(),
+        "format" => "ipv4".into(),
+        "enum" => Value::List((0..=dice.roll(3)).map(|_| dice.pick(&TEXTS).into()).collect()),
+        "multipleOf" => Value::Int(1 + i64::try_from(dice.roll(3)).unwrap_or(0)),
+        "type" => dice.pick(&["integer", "number"]).into(),
+        "required" => {
+            Value::List(NAMES.into_iter().filter(|_| dice.is_one_in(3)).map(Value::from).collect())
+        }
+        "additionalProperties" if dice.is_one_in(3) => definition(dice, depth + 1),
+        "minimum" | "maximum" => dice.whole(6),
+        "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties" => {
+            dice.whole(4)
+        }
+        _ => Value::Bool(dice.is_one_in(2)),
+    }
+}
+
 /// The same definition with a change somewhere in it.
 fn tweaked(dice: &mut Dice, definition_: &Value, depth: usize) -> Value {
     let Value::Map(old) = definition_ else { return definition(dice, depth) };
     let mut new = old.clone();
     let keys: Vec<String> = old.iter().map(|(name, _)| name.to_owned()).collect();
-    if keys.is_empty() || dice.is_one_in(12) {
+    if keys.is_empty() || dice.is_one_in(16) {
         return definition(dice, depth);
     }
-    if dice.is_one_in(4) {
-        // A keyword more, of whatever kind.
-        if let Value::Map(other) = definition(dice, depth)
-            && let Some((name, value)) = other.iter().last()
-        {
-            new.insert(name, value.clone());
+    let inner = ["properties", "items"].into_iter().find(|name| old.get(name).is_some());
+    let is_within = inner.is_some() && !dice.is_one_in(4);
+    if let Some(kind) = old.get("type").and_then(Value::as_str)
+        && !is_within
+        && !dice.is_one_in(4)
+    {
+        let name = dice.pick(keywords(kind));
+        if old.get(name).is_some() && name != "type" && dice.is_one_in(3) {
+            new.remove(name);
+        } else {
+            new.insert(name, keyword(dice, name, depth));
         }
         return Value::Map(new);
     }
-    let key = dice.pick(&keys);
+    let key = if is_within { inner.unwrap_or_default().to_owned() } else { dice.pick(&keys) };
     let value = match (key.as_str(), old.get(&key)) {
         ("properties", Some(Value::Map(properties))) => {
             let mut properties = properties.clone();
-            let name = dice.pick(&NAMES);
-            match properties.get(name).cloned() {
+            let present: Vec<String> = properties.iter().map(|(name, _)| name.to_owned()).collect();
+            let is_there = !present.is_empty() && !dice.is_one_in(5);
+            let name = if is_there { dice.pick(&present) } else { dice.pick(&NAMES).to_owned() };
+            match properties.get(&name).cloned() {
                 Some(one) if !dice.is_one_in(8) => {
                     properties.insert(name, tweaked(dice, &one, depth + 1));
                 }
-                Some(_) => drop(properties.remove(name)),
+                Some(_) => drop(properties.remove(&name)),
                 None => properties.insert(name, definition(dice, depth + 1)),
             }
             Value::Map(properties)
@@ -265,6 +305,16 @@ fn value(dice: &mut Dice, schema: &Schema, definition: &Value, depth: usize) -> 
                 && map.get("discriminator").is_some()
             {
                 made.insert("a", target.trim_start_matches("#/").into());
+            }
+            // A name of another choice may be there as well.
+            if let Value::Map(made) = &mut made
+                && dice.is_one_in(4)
+            {
+                for (name, _) in declared(schema, &definition) {
+                    if made.get(name).is_none() && dice.is_one_in(2) {
+                        made.insert(name, anything(dice, 2));
+                    }
+                }
             }
             return made;
         }

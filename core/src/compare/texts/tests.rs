@@ -1,5 +1,4 @@
 use std::fmt::Write as _;
-use std::hint::black_box;
 
 use super::*;
 
@@ -113,55 +112,5 @@ fn huge_texts_are_different_and_not_shown() {
     {
         let found = texts(&before, &after);
         assert!(found.is_too_large && !found.is_empty() && found.hunks.is_empty());
-    }
-}
-
-/// Run with `--ignored --nocapture` to see how long the worst takes.
-#[test]
-#[ignore = "prints how long the worst texts take"]
-#[expect(clippy::print_stdout, clippy::disallowed_methods, reason = "that is what it is for")]
-fn how_long_the_worst_texts_take() {
-    let lines = 20_000_usize;
-    let mixed = |factor: usize| {
-        (0..lines).fold(String::new(), |mut text, at| {
-            let _ = writeln!(
-                text,
-                "line {} of a text that is as long as it may be, or so ------------",
-                at * factor % 20_011
-            );
-            text
-        })
-    };
-    let repeated = |period: usize| {
-        (0..lines).fold(String::new(), |mut text, at| {
-            let _ = writeln!(text, "{}", at % period);
-            text
-        })
-    };
-    let cases = [
-        ("shuffled", mixed(1), mixed(7919)),
-        (
-            "reversed",
-            numbered(1..=lines),
-            numbered(1..=lines).lines().rev().collect::<Vec<_>>().join("\n"),
-        ),
-        ("all other", numbered(1..=lines), numbered(lines..=2 * lines - 1)),
-        ("few kinds", repeated(2), repeated(3)),
-        ("some kinds", repeated(97), repeated(101)),
-        (
-            "long lines",
-            mixed(1).replace('\n', &format!("{}\n", "x ".repeat(10))),
-            mixed(1).replace('\n', &format!("{}\n", "y ".repeat(10))),
-        ),
-        ("one line", "ab ".repeat(600_000), "ac ".repeat(600_000)),
-    ];
-    for (name, before, after) in cases {
-        let since = std::time::Instant::now();
-        let found = black_box(texts(&before, &after));
-        println!(
-            "{name}: {:?}, {} rows",
-            since.elapsed(),
-            found.hunks.iter().map(|hunk| hunk.rows.len()).sum::<usize>()
-        );
     }
 }

@@ -1,0 +1,123 @@
+//! Saving back into a folder: the button, and what is asked before anything is overwritten.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::dialog::Dialog;
+use crate::count::plural;
+use crate::folder;
+use crate::saving::{Question, use_folders};
+use crate::session::use_session;
+
+/// How many files of a kind the question names before it counts the rest.
+const NAMED: usize = 12;
+
+/// The button that saves the bundle that is shown to its folder, as Ctrl-S does; nothing where the
+/// browser cannot write to folders.
+#[component]
+pub fn SaveToFolder() -> impl IntoView {
+    let session = use_session();
+    let folders = use_folders();
+    let shown = Memo::new(move |_| session.bundle_name());
+    let folder = move || shown.get().and_then(|name| folders.folder_of(&name));
+    let save = move || {
+        if let Some(name) = shown.get_untracked() {
+            folders.save(name);
+        }
+    };
+    let keys = window_event_listener(ev::keydown, move |event| {
+        let is_save = (event.ctrl_key() || event.meta_key()) && event.key() == "s";
+        if is_save && untrack(folder).is_some() && folders.question.with_untracked(Option::is_none)
+        {
+            save();
+        }
+    });
+    on_cleanup(move || keys.remove());
+    let title = move || match folder() {
+        Some(folder) => format!("Write what has changed into {folder} (Ctrl-S)"),
+        None => "Choose the folder to write the files into".into(),
+    };
+    let label = move || if folder().is_some() { "Save to folder" } else { "Save to folder…" };
+    view! {
+        <Show when=folder::can_pick>
+            <button class="button button--small" type="button" title=title on:click=move |_| save()>
+                {label}
+            </button>
+        </Show>
+    }
+}
+
+/// What is asked before a folder is written to.
+#[component]
+pub fn SaveQuestion() -> impl IntoView {
+    let folders = use_folders();
+    view! {
+        <Show when=move || folders.question.with(Option::is_some)>
+            <Dialog title="Save to folder" on_close=move |()| folders.cancel()>
+                {move || folders.question.get().map(|question| view! { <Asked question /> })}
+            </Dialog>
+        </Show>
+    }
+}
+
+/// One question.
+#[component]
+fn Asked(
+    /// What it is about.
+    question: Question,
+) -> impl IntoView {
+    let folders = use_folders();
+    let Question { bundle, folder, changed, others, .. } = question;
+    let count = plural(changed.len() + others.len(), "file");
+    let overwrites = !changed.is_empty();
+    let write = if overwrites { "Overwrite" } else { "Write" };
+    let conflict = overwrites.then(|| {
+        let (are, them) =
+            if changed.len() == 1 { ("has one file", "it") } else { ("has files", "them") };
+        view! {
+            <p>
+                "The folder " <strong>{folder.clone()}</strong>
+                {format!(" {are} that {bundle} did not leave there: somebody else has changed {them} since.")}
+            </p>
+            <Paths paths=changed />
+        }
+    });
+    let rest = (!others.is_empty()).then(|| {
+        let also = if overwrites { "Also to be written" } else { "To be written" };
+        view! {
+            <p>{also} " into " <strong>{folder}</strong> ":"</p>
+            <Paths paths=others />
+        }
+    });
+    view! {
+        {conflict}
+        {rest}
+        <div class="dialog__actions">
+            <button class="button" type="button" on:click=move |_| folders.cancel()>"Cancel"</button>
+            <Show when=move || overwrites>
+                <button class="button" type="button" title="Take what is in the folder into the editor" on:click=move |_| folders.take_over()>
+                    "Keep the folder's"
+                </button>
+            </Show>
+            <button class="button button--primary" type="button" on:click=move |_| folders.overwrite()>
+                {format!("{write} {count}")}
+            </button>
+        </div>
+    }
+}
+
+/// A few paths, and how many more there are.
+#[component]
+fn Paths(
+    /// All of them.
+    paths: Vec<String>,
+) -> impl IntoView {
+    let more = paths.len().saturating_sub(NAMED);
+    let named = paths.into_iter().take(NAMED);
+    view! {
+        <ul class="paths">
+            {named.map(|path| view! { <li class="paths__path">{path}</li> }).collect_view()}
+            {(more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })}
+        </ul>
+    }
+}

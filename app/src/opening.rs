@@ -1,0 +1,274 @@
+//! From what was chosen or dropped to bundles of the session.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use cyclotron_core::archive::{self, MAX_UNPACKED, OpenError, Opened};
+use cyclotron_core::{Bundle, Part};
+use cyclotron_worker::Source;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+
+use crate::app::SharedEngine;
+use crate::count::plural;
+use crate::engine::now;
+use crate::folder::{self, Chosen, Directory, Folder};
+use crate::saving::{Folders, Link, hash};
+use crate::session::{Session, Undo};
+
+/// Milliseconds between two words on how far the reading is.
+const PACE: f64 = 300.0;
+
+/// What opening needs, anywhere below the root. Copy it freely.
+#[derive(Clone, Copy)]
+pub struct Opening {
+    session: Session,
+    engine: SharedEngine,
+    folders: Folders,
+    /// What is being read, and how far it is.
+    pub progress: RwSignal<Vec<Progress>>,
+}
+
+/// How far the reading of a folder is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// Tells readings apart: one that is no longer there is given up.
+    pub id: usize,
+    /// For the person.
+    pub text: String,
+}
+
+impl Opening {
+    /// Opens things into the session.
+    pub fn new(session: Session, engine: SharedEngine, folders: Folders) -> Self {
+        Self { session, engine, folders, progress: RwSignal::default() }
+    }
+
+    /// Opens archives and folders.
+    pub fn open(self, chosen: Vec<Chosen>) {
+        for one in chosen {
+            match one {
+                Chosen::File(file) => self.open_archive(file),
+                Chosen::Folder(folder) => self.open_folder(folder),
+            }
+        }
+    }
+
+    /// Gives up reading a folder.
+    pub fn give_up(self, id: usize) {
+        self.progress.update(|all| all.retain(|one| one.id != id));
+    }
+
+    fn open_archive(self, file: File) {
+        let name = file.name();
+        if size(&file) > MAX_UNPACKED as u64 {
+            return self.session.tell(
+                format!("{name} is too large: archives of up to {} MiB open.", MAX_UNPACKED >> 20),
+                Some("Proton took bundles of 5 MB. Leave out what is no template.".into()),
+            );
+        }
+        spawn_local(async move {
+            match folder::bytes(&file).await {
+                Ok(bytes) => self.send(name, Source::Archive(bytes), vec![], |_, _| {}),
+                Err(reason) => self.session.tell(
+                    format!("{name} could not be read: {reason}"),
+                    Some("Was it moved or changed? Choose it again.".into()),
+                ),
+            }
+        });
+    }
+
+    fn open_folder(self, folder: Folder) {
+        let name = folder.name.clone();
+        let id = self.progress.with_untracked(|all| all.last().map_or(0, |last| last.id + 1));
+        let text = format!("Looking through {name}…");
+        self.session.said.set(text.clone());
+        self.progress.update(|all| all.push(Progress { id, text }));
+        spawn_local(async move {
+            let directory = folder.directory.clone();
+            let read = self.read(id, &name, folder).await;
+            let is_wanted = self.is_wanted(id);
+            self.give_up(id);
+            match read {
+                _ if !is_wanted => {}
+                Ok((files, left_out)) => {
+                    let seen = directory.map(|directory| {
+                        let hashes = files.iter().map(|(path, bytes)| (path.clone(), hash(bytes)));
+                        (directory, hashes.collect::<HashMap<_, _>>())
+                    });
+                    let link = move |folders: Folders, opened: &[(Bundle, String)]| {
+                        if let Some((directory, seen)) = seen {
+                            link(folders, &directory, &seen, opened);
+                        }
+                    };
+                    self.send(name, Source::Folder(files), left_out, link);
+                }
+                Err(error) => self.session.tell(error.message, Some(error.help)),
+            }
+        });
+    }
+
+    /// Reads the bundles of a folder; what belongs to none of them is left unread.
+    async fn read(self, id: usize, name: &str, folder: Folder) -> Result<Read, OpenError> {
+        let failed = |what: &str, reason: String| OpenError {
+            message: format!("{what} could not be read: {reason}"),
+            help: "Was it moved or changed, or is it not allowed? Choose the folder again.".into(),
+        };
+        let last = Rc::new(Cell::new(now()));
+        let pace = move || {
+            now() - last.get() > PACE && {
+                last.set(now());
+                true
+            }
+        };
+        let found = folder.files(|count| {
+            if pace() {
+                self.say(id, format!("Looking through {name}: {} so far", plural(count, "file")));
+            }
+        });
+        let found = found.await.map_err(|reason| failed(name, reason))?;
+        let paths: Vec<_> = found.iter().map(|file| (file.path.clone(), 0)).collect();
+        let choice = archive::plan(name, &paths)?;
+        let mut found: HashMap<_, _> =
+            found.into_iter().map(|file| (file.path.clone(), file)).collect();
+
+        let mut files = vec![];
+        for path in choice.wanted {
+            if !self.is_wanted(id) {
+                break;
+            }
+            if let Some(unread) = found.remove(&path) {
+                let file = unread.file().await.map_err(|reason| failed(&path, reason))?;
+                files.push((path, file));
+            }
+        }
+        #[expect(
+            clippy::cast_sign_loss,
+            clippy::cast_possible_truncation,
+            reason = "a file's size"
+        )]
+        let sizes: Vec<_> =
+            files.iter().map(|(path, file)| (path.clone(), file.size() as u64)).collect();
+        if self.is_wanted(id) {
+            archive::plan(name, &sizes)?;
+        }
+        let all = files.len();
+        let mut read = vec![];
+        for (path, file) in files {
+            if !self.is_wanted(id) {
+                break;
+            }
+            if pace() {
+                self.say(id, format!("Reading {name}: {} of {}", read.len(), plural(all, "file")));
+            }
+            let bytes = folder::bytes(&file).await.map_err(|reason| failed(&path, reason))?;
+            read.push((path, bytes));
+        }
+        Ok((read, choice.left_out))
+    }
+
+    fn send(
+        self,
+        name: String,
+        source: Source,
+        unread: Vec<String>,
+        link: impl FnOnce(Folders, &[(Bundle, String)]) + 'static,
+    ) {
+        let called = name.clone();
+        let done = move |opened: Result<Opened, OpenError>| match opened {
+            Ok(opened) => {
+                let Opened { bundles, folders, mut left_out } = opened;
+                let bundles = self.session.add_all(bundles);
+                for bundle in &bundles {
+                    self.folders.unlink(&bundle.name);
+                }
+                let placed: Vec<_> = bundles.iter().cloned().zip(folders).collect();
+                link(self.folders, &placed);
+                left_out.extend(unread);
+                self.tell(&called, bundles, &left_out);
+            }
+            Err(error) => self.session.tell(error.message, Some(error.help)),
+        };
+        self.engine.with_value(|engine| engine.open(name, source, done));
+    }
+
+    /// Says what was opened, where that is not plain to see.
+    fn tell(self, name: &str, bundles: Vec<Bundle>, left_out: &[String]) {
+        if bundles.len() == 1 && left_out.is_empty() {
+            return;
+        }
+        let described = archive::list(bundles.iter().map(describe));
+        let message = match bundles.as_slice() {
+            [] => format!("{name} is a workspace without bundles."),
+            [_] => format!("Opened {described} from {name}."),
+            several => format!("Opened {} bundles from {name}: {described}.", several.len()),
+        };
+        let help = (!left_out.is_empty()).then(|| {
+            let listed = archive::list(left_out.iter().cloned());
+            let it = if left_out.len() == 1 { "it belongs" } else { "they belong" };
+            format!("{} left out, as {it} to no bundle: {listed}.", plural(left_out.len(), "file"),)
+        });
+        let undo = (!bundles.is_empty()).then_some(Undo::Opened(bundles));
+        self.session.tell_with(message, help, undo);
+    }
+
+    fn say(self, id: usize, text: String) {
+        self.session.said.set(text.clone());
+        self.progress.update(|all| {
+            if let Some(one) = all.iter_mut().find(|one| one.id == id) {
+                one.text = text;
+            }
+        });
+    }
+
+    fn is_wanted(self, id: usize) -> bool {
+        self.progress.with_untracked(|all| all.iter().any(|one| one.id == id))
+    }
+}
+
+/// The opening, anywhere below the root.
+pub fn use_opening() -> Opening {
+    expect_context()
+}
+
+/// Bytes of a file that is not read yet.
+#[expect(
+    clippy::cast_sign_loss,
+    clippy::cast_possible_truncation,
+    reason = "a whole number, from 0"
+)]
+fn size(file: &File) -> u64 {
+    file.size() as u64
+}
+
+/// Files with their paths, and the paths of those left out.
+type Read = (Vec<(String, Vec<u8>)>, Vec<String>);
+
+/// Notes where bundles were read from, so that they can be saved there again.
+fn link(
+    folders: Folders,
+    directory: &Directory,
+    seen: &HashMap<String, u64>,
+    opened: &[(Bundle, String)],
+) {
+    for (bundle, folder) in opened {
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let own = bundle.files.iter().filter_map(|file| {
+            let hash = seen.get(&format!("{prefix}{}", file.path))?;
+            Some((file.path.clone(), *hash))
+        });
+        let link =
+            Link { directory: directory.clone(), prefix: prefix.clone(), seen: own.collect() };
+        folders.link(&bundle.name, link);
+    }
+}
+
+/// `env (environment, v2)`
+fn describe(bundle: &Bundle) -> String {
+    let kind = bundle.kind().noun();
+    let pipeline = if bundle.parts().contains(&Part::Pipeline) { " with pipeline" } else { "" };
+    let version = bundle.version().map_or(String::new(), |version| format!(", {version}"));
+    format!("{} ({kind}{pipeline}{version})", bundle.name)
+}

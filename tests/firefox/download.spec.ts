@@ -1,0 +1,53 @@
+import { expect } from "@playwright/test";
+import { bytes, environment, pack, unpack } from "../pages/archive";
+import { test } from "./workbench";
+
+const template = "infrastructure/cloudformation.yaml";
+const files = {
+  ...environment,
+  "infrastructure/windows.yaml": "a: 1\r\nb: 2\r\n",
+  "infrastructure/mixed.yaml": "\uFEFFa: 1\r\nb: 2\nc: 3",
+  "infrastructure/run.sh": "#!/bin/sh\necho é 😀\n",
+  "schema/logo.png": Buffer.from([0x89, 0x50, 0xff, 0, 0xfe]),
+  [`docs/${"long-name/".repeat(14)}README.md`]: "# Long\n",
+};
+
+test("an archive goes in, is edited, and comes out with that edit alone", async ({ workbench }) => {
+  await workbench.openArchive(pack("queue.tar.gz", files));
+  const untouched = await workbench.download();
+  expect(untouched.name).toBe("queue.tar.gz");
+  expect(unpack(untouched)).toEqual(bytes(files));
+
+  await workbench.typeFirst(template, "# {{ environment.inputs.queue_name }}\n");
+  await workbench.expectText("textbox", "Rendered template", "# jobs");
+  const edited = await workbench.download();
+  const text = `# {{ environment.inputs.queue_name }}\n${environment[template] as string}`;
+  expect(unpack(edited)).toEqual(bytes({ ...files, [template]: text }));
+  const again = await workbench.download();
+  expect(again.buffer.equals(edited.buffer)).toBe(true);
+});
+
+test("the ready bundle comes out, the same after a reload", async ({ workbench }) => {
+  const first = await workbench.download();
+  expect(first.name).toBe("item-api-service.tar.gz");
+  expect(Object.keys(unpack(first))).toContainEqual(expect.stringMatching(/schema\/schema\.yaml$/));
+  await workbench.reload();
+  const second = await workbench.download();
+  expect(second.buffer.equals(first.buffer)).toBe(true);
+});
+
+test("what was written is kept over a reload", async ({ workbench }) => {
+  const file = "instance_infrastructure/cloudformation.yaml";
+  await workbench.typeFirst(file, "# {{ service.name }}, kept\n");
+  await workbench.expectText("textbox", "Rendered template", "# items, kept");
+  await workbench.saved();
+  await workbench.reload();
+  await workbench.expectText("textbox", file, "# {{ service.name }}, kept");
+  await workbench.expectText("textbox", "Rendered template", "# items, kept");
+  const files = Object.values(unpack(await workbench.download()));
+  expect(files.filter((text) => text.includes("# {{ service.name }}, kept"))).toHaveLength(1);
+});
+
+test("CloudFormation's rules are checked", async ({ workbench }) => {
+  await workbench.expectText("contentinfo", "", /rules checked in \d+ ms/);
+});

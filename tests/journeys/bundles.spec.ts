@@ -1,0 +1,154 @@
+import { expect, type Page, test } from "@playwright/test";
+import { unpack } from "../pages/archive";
+import { Workbench } from "../pages/workbench";
+
+const kinds = [
+  { title: "Environment", name: "my-environment", noun: "environment", rendered: "AWS::S3::Bucket" },
+  { title: "Service", name: "my-service", noun: "service", rendered: "AWS::Lambda::Function" },
+  {
+    title: "Service with a pipeline",
+    name: "my-service",
+    noun: "service",
+    rendered: "AWS::Lambda::Function",
+    pipeline: "AWS::CodePipeline::Pipeline",
+  },
+  { title: "Component", name: "my-component", noun: "component", rendered: "AWS::SQS::Queue" },
+  {
+    title: "Customer-managed environment",
+    name: "my-environment",
+    noun: "customer-managed environment",
+  },
+];
+
+const dialog = (page: Page) => page.getByRole("dialog", { name: "New bundle" });
+const name = (page: Page) => dialog(page).getByLabel("Name of the template");
+
+for (const { title, name: proposed, noun, rendered, pipeline } of kinds) {
+  test(`a new ${title.toLowerCase()} is valid at once`, async ({ page }) => {
+    const workbench = new Workbench(page);
+    await workbench.open();
+    await workbench.closeAll();
+    await page.getByRole("button", { name: "New bundle…" }).click();
+    await dialog(page).getByRole("radio", { name: title, exact: true }).check();
+    await expect(name(page)).toHaveValue(proposed);
+    expect(await workbench.violations()).toEqual([]);
+    await name(page).fill("first-one");
+    await name(page).press("Enter");
+    await expect(dialog(page)).toHaveCount(0);
+    await expect(await workbench.item("first-one")).toContainText(noun);
+    await expect(await workbench.item("first-one")).toBeFocused();
+    await workbench.analyzed();
+    await expect(workbench.problems).toContainText(/No problems\. .* in 1 bundle checked/);
+    if (rendered) {
+      await expect(workbench.rendering).toContainText(rendered);
+      await workbench.rulesChecked();
+      await expect(workbench.problems).toContainText(/No problems\. .* in 1 bundle checked/);
+    } else {
+      await expect(workbench.rendered).toContainText("Nothing to render");
+    }
+    if (pipeline) {
+      await workbench.tab(workbench.inputs, "pipeline");
+      await expect(workbench.rendering).toContainText(pipeline);
+    }
+    const files = Object.keys(unpack(await workbench.download()));
+    expect(files.every((path) => path.startsWith("first-one/"))).toBe(true);
+    await workbench.saved();
+    await page.reload();
+    await expect(await workbench.item("first-one")).toBeVisible();
+    expect(workbench.strays).toEqual([]);
+    expect(workbench.complaints).toEqual([]);
+  });
+}
+
+test("names are checked as they are typed", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await page.getByRole("button", { name: "New…" }).click();
+  await expect(dialog(page).getByRole("radio", { name: "Environment", exact: true })).toBeFocused();
+  // The name that is proposed follows the kind, until the person has one in mind.
+  await page.keyboard.press("ArrowDown");
+  await expect(name(page)).toHaveValue("my-service");
+  for (const [typed, words] of [
+    ["", "Give it a name"],
+    ["-service", "with a letter or a digit first"],
+    ["my service", "Use 1 to 100 letters"],
+    ["x".repeat(101), "Use 1 to 100 letters"],
+    ["<img src=x>", "Use 1 to 100 letters"],
+    ["item-api-service", "There is a bundle item-api-service already"],
+  ] as const) {
+    await name(page).fill(typed);
+    await expect(name(page)).toHaveAccessibleDescription(new RegExp(words));
+    await expect(name(page)).toHaveAttribute("aria-invalid", "true");
+    await name(page).press("Enter");
+    await expect(dialog(page)).toBeVisible();
+  }
+  expect(await workbench.bundles()).toEqual(["item-api-environment", "item-api-service"]);
+  await name(page).fill("mine");
+  await dialog(page).getByRole("radio", { name: "Component", exact: true }).check();
+  await expect(name(page)).toHaveValue("mine");
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "New…" })).toBeFocused();
+  expect(await workbench.bundles()).toHaveLength(2);
+});
+
+test("an example becomes a bundle of one's own", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await page.getByRole("button", { name: "New…" }).click();
+  await dialog(page).getByRole("radio", { name: "service in the item API" }).check();
+  await expect(name(page)).toHaveValue("item-api-service-2");
+  await name(page).fill("orders");
+  await dialog(page).getByRole("button", { name: "Create" }).click();
+  await expect(await workbench.item("orders")).toBeVisible();
+  await workbench.analyzed();
+  await expect(workbench.rendering).toContainText("AWS::Lambda::Function");
+  await workbench.alerts.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => workbench.bundles()).toHaveLength(2);
+});
+
+test("a bundle is duplicated, renamed and closed, and all of it undone", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const undo = workbench.alerts.getByRole("button", { name: "Undo" });
+  await workbench.select("item-api-service", "schema/schema.yaml");
+  await workbench.typeFirst("# mine\n");
+
+  await workbench.act("Duplicate", "item-api-service");
+  const copies = ["item-api-environment", "item-api-service", "item-api-service-copy"];
+  await expect.poll(() => workbench.bundles()).toEqual(copies);
+  await expect(workbench.editor).toContainText("item-api-service-copy / schema/schema.yaml");
+  await expect(workbench.text).toContainText("# mine");
+
+  await workbench.act("Rename…", "item-api-service-copy");
+  const asked = page.getByRole("dialog", { name: "Rename item-api-service-copy" });
+  await asked.getByLabel("Name").fill("item-api-service");
+  await expect(asked.getByLabel("Name")).toHaveAccessibleDescription(/already/);
+  await page.keyboard.type("-v2");
+  await page.keyboard.press("Enter");
+  const renamed = [...copies.slice(0, 2), "item-api-service-v2"];
+  await expect.poll(() => workbench.bundles()).toEqual(renamed);
+  // What hangs on the name has followed: the file that is open, and its history.
+  await expect(workbench.editor).toContainText("item-api-service-v2 / schema/schema.yaml");
+  await workbench.typeFirst("# more\n");
+  await workbench.analyzed();
+  await expect(workbench.rendering).toContainText("AWS::Lambda::Function");
+  const files = Object.keys(unpack(await workbench.download()));
+  expect(files.every((path) => path.startsWith("item-api-service-v2/"))).toBe(true);
+
+  await undo.last().click();
+  await expect.poll(() => workbench.bundles()).toEqual(copies);
+  await expect(workbench.text).toContainText("# more");
+  await workbench.text.focus();
+  await page.keyboard.press("Control+z");
+  await expect(workbench.text).not.toContainText("# more");
+  await expect(workbench.text).toContainText("# mine");
+
+  await workbench.act("Close bundle", "item-api-service-copy");
+  await expect.poll(() => workbench.bundles()).toEqual(copies.slice(0, 2));
+  await undo.last().click();
+  await expect.poll(() => workbench.bundles()).toEqual(copies);
+  await workbench.select("item-api-service-copy", "schema/schema.yaml");
+  await expect(workbench.text).toContainText("# mine");
+  expect(workbench.complaints).toEqual([]);
+});

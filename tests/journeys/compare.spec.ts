@@ -1,0 +1,136 @@
+import { expect, test } from "@playwright/test";
+import { Workbench } from "../pages/workbench";
+
+const template = "instance_infrastructure/cloudformation.yaml";
+
+/** The ready workspace, its service marked as 1.0, with a second sample. */
+async function marked(workbench: Workbench): Promise<void> {
+  const { page, inputs } = workbench;
+  await workbench.open();
+  await inputs.getByText("New sample").click();
+  await inputs.getByLabel("Name", { exact: true }).fill("small");
+  await inputs.getByRole("radio", { name: "The defaults, and what has to be given" }).check();
+  await inputs.getByRole("button", { name: "Create" }).click();
+  await expect(inputs.getByRole("tab", { name: "small" })).toHaveAttribute("aria-selected", "true");
+  await workbench.analyzed();
+  await page.getByRole("button", { name: "Versions…" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Versions of/ });
+  await dialog.getByRole("button", { name: "Mark version" }).click();
+  await expect(dialog.getByRole("region", { name: "Marked versions" }).getByRole("listitem")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+}
+
+test("a change shows in the files and in what each sample renders", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await marked(workbench);
+  await workbench.select("item-api-service", template);
+  await workbench.text.focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.insertText("# For {{ service_instance.name }}\n");
+  await workbench.analyzed();
+  await page.getByRole("button", { name: "Compare…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Compare" });
+  await expect(dialog.getByLabel("Before").locator("option:checked")).toHaveText("item-api-service 1.0");
+  await expect(dialog.getByRole("region", { name: "Judgement" })).toContainText("Minor");
+
+  const files = dialog.getByRole("region", { name: "Compared files" });
+  await expect(files).toContainText("1 file not the same");
+  const table = files.getByRole("table");
+  await expect(table.getByRole("columnheader")).toHaveText(["item-api-service 1.0", "item-api-service now"]);
+  await expect(table.getByRole("cell").filter({ hasText: "added: # For {{ service_instance.name }}" })).toBeVisible();
+
+  const renderings = dialog.getByRole("region", { name: "Compared renderings" });
+  await expect(renderings).toContainText("2 samples rendered before and after.");
+  const full = renderings.getByRole("region", { name: "Sample spec" });
+  for (const instance of ["dev", "prod"]) {
+    await full.getByText(`instance-${instance}.yaml`).click();
+    await expect(full.getByRole("cell").filter({ hasText: `added: # For ${instance}` })).toBeVisible();
+  }
+  await expect(full).toContainText("pipeline.yaml the same");
+  const small = renderings.getByRole("region", { name: "Sample small" });
+  await small.getByText("instance-dev.yaml").click();
+  await expect(small.getByRole("cell").filter({ hasText: "added: # For dev" })).toBeVisible();
+  expect(await workbench.violations()).toEqual([]);
+
+  // A rendering that fails says why.
+  await page.keyboard.press("Escape");
+  await workbench.text.focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.insertText("{{ nothing_of_the_kind }}\n");
+  await workbench.analyzed();
+  await page.getByRole("button", { name: "Compare…" }).click();
+  await expect(renderings).toContainText("item-api-service now does not render");
+  await expect(renderings).toContainText("nothing_of_the_kind");
+  expect(workbench.complaints).toEqual([]);
+});
+
+test("two bundles are compared, and a line leads to its place", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await page.getByRole("button", { name: "Compare…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Compare" });
+  await dialog.getByLabel("Before").selectOption("item-api-environment now");
+  await dialog.getByLabel("After").selectOption("item-api-service now");
+  const judgement = dialog.getByRole("region", { name: "Judgement" });
+  await expect(judgement).toContainText("Major");
+  await expect(judgement).toContainText("Another kind of bundle: environment before, service now.");
+  const files = dialog.getByRole("region", { name: "Compared files" });
+  await expect(files.getByText("infrastructure/cloudformation.yaml removed")).toBeVisible();
+  await dialog.getByRole("button", { name: "Expand all" }).click();
+  await expect(files.getByRole("table").first()).toBeVisible();
+  expect(await workbench.violations()).toEqual([]);
+  await dialog.getByRole("button", { name: "Swap" }).click();
+  await expect(judgement).toContainText("service before");
+  await files.getByText("README.md changed").click();
+  await files.getByRole("table").getByTitle("Go there in the editor").first().click();
+  await expect(dialog).toHaveCount(0);
+  await expect(workbench.editor.getByRole("textbox", { name: "README.md" })).toBeFocused();
+});
+
+test("the keyboard goes from change to change", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await marked(workbench);
+  await workbench.select("item-api-service", "README.md");
+  await workbench.text.focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.insertText("First\n");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("\nLast\n");
+  await workbench.analyzed();
+  await page.getByRole("button", { name: "Compare…" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Compare" });
+  await expect(dialog.getByRole("region", { name: "Compared files" }).getByRole("table")).toBeVisible();
+  const place = dialog.getByRole("rowheader").getByRole("button");
+  await expect(place).toHaveCount(2);
+  await page.keyboard.press("F7");
+  await expect(place.first()).toBeFocused();
+  await page.keyboard.press("n");
+  await expect(place.last()).toBeFocused();
+  await page.keyboard.press("Shift+F7");
+  await expect(place.first()).toBeFocused();
+  await page.keyboard.press("n");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  await expect(workbench.activeLine).toContainText("Last");
+});
+
+test("a narrow window shows one text below the other", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await marked(workbench);
+  await workbench.select("item-api-service", template);
+  await workbench.text.focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.insertText("# New\n");
+  await workbench.analyzed();
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: "Files" }).click();
+  await page.getByRole("button", { name: "Compare…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Compare" });
+  const cell = dialog.getByRole("cell").filter({ hasText: "added: # New" });
+  await expect(cell).toBeVisible();
+  expect((await cell.boundingBox())!.width).toBeGreaterThan(280);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  expect(await workbench.violations()).toEqual([]);
+});

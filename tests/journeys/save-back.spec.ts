@@ -1,0 +1,196 @@
+import { expect, type Page, test } from "@playwright/test";
+import { bytes, environment, type Files, pack } from "../pages/archive";
+import { Workbench } from "../pages/workbench";
+
+const files: Files = {
+  ...environment,
+  "infrastructure/windows.yaml": "a: 1\r\nb: 2\r\n",
+  "schema/logo.png": Buffer.from([0x89, 0x50, 0xff, 0, 0xfe]),
+};
+
+/**
+ * A folder that can be written to: a real one, of the browser's own file system. Nobody can press the
+ * buttons of the browser's picker, so that alone is replaced.
+ */
+class Disk {
+  constructor(
+    readonly page: Page,
+    readonly name: string,
+  ) {}
+
+  /** Has the picker give this folder. */
+  async isPicked(): Promise<void> {
+    const pick = (name: string) => {
+      const own = async () =>
+        (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
+      Object.assign(window, { showDirectoryPicker: own });
+    };
+    await this.page.addInitScript(pick, this.name);
+    await this.page.evaluate(pick, this.name);
+  }
+
+  /** Writes a file, as another program would. */
+  async write(path: string, content: string | Buffer): Promise<void> {
+    const body = [...Buffer.from(content as string)];
+    await this.page.evaluate(
+      async ([name, path, body]) => {
+        let folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
+        const parts = path.split("/");
+        for (const part of parts.slice(0, -1)) {
+          folder = await folder.getDirectoryHandle(part, { create: true });
+        }
+        const file = await folder.getFileHandle(parts.at(-1)!, { create: true });
+        const writable = await file.createWritable();
+        await writable.write(new Uint8Array(body));
+        await writable.close();
+      },
+      [this.name, path, body] as const,
+    );
+  }
+
+  /** All files, their bytes as Latin-1, with the time they were written at. */
+  async read(): Promise<Record<string, { text: string; written: number }>> {
+    return this.page.evaluate(async (name) => {
+      const found: Record<string, { text: string; written: number }> = {};
+      const walk = async (folder: FileSystemDirectoryHandle, above: string) => {
+        for await (const [name, entry] of folder.entries()) {
+          if (entry.kind === "directory") await walk(entry, `${above}${name}/`);
+          else {
+            const file: File = await entry.getFile();
+            const bytes = new Uint8Array(await file.arrayBuffer());
+            const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+            found[above + name] = { text, written: file.lastModified };
+          }
+        }
+      };
+      await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle(name), "");
+      return found;
+    }, this.name);
+  }
+
+  async texts(): Promise<Record<string, string>> {
+    const all = Object.entries(await this.read());
+    return Object.fromEntries(all.map(([path, { text }]) => [path, text]));
+  }
+}
+
+async function opened(page: Page, contents: Files = files): Promise<[Workbench, Disk]> {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  const disk = new Disk(page, "queue");
+  for (const [path, content] of Object.entries(contents)) await disk.write(path, content);
+  await disk.isPicked();
+  return [workbench, disk];
+}
+
+async function openFolder(workbench: Workbench): Promise<void> {
+  await workbench.page.getByRole("button", { name: "Open folder…" }).click();
+  await expect.poll(() => workbench.bundles()).toContain("queue");
+}
+
+const save = (page: Page) => page.getByRole("button", { name: "Save to folder" });
+const asked = (page: Page) => page.getByRole("dialog", { name: "Save to folder" });
+
+test("what has changed goes back into the folder, and nothing else", async ({ page }) => {
+  const [workbench, disk] = await opened(page);
+  await openFolder(workbench);
+  const before = await disk.read();
+  await save(page).click();
+  await expect(workbench.alerts.last()).toContainText("Nothing to save: queue has all of queue.");
+
+  await workbench.select("queue", "infrastructure/windows.yaml");
+  await workbench.text.focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("c: 3");
+  await page.keyboard.press("Control+s");
+  await expect(workbench.alerts.last()).toContainText(
+    "Saved 1 file of queue to queue: infrastructure/windows.yaml.",
+  );
+  const after = await disk.read();
+  expect(after["infrastructure/windows.yaml"]!.text).toBe("a: 1\r\nb: 2\r\nc: 3");
+  for (const path of Object.keys(before).filter((path) => !path.includes("windows"))) {
+    expect(after[path], path).toEqual(before[path]);
+  }
+  // The sample that was made up stays out, as it does of the download, until it is wanted.
+  expect(Object.keys(after).sort()).toEqual(Object.keys(files).sort());
+  await page.getByLabel("Download with the sample").check();
+  await save(page).click();
+  await expect(workbench.alerts.last()).toContainText("Saved 2 files of queue to queue");
+  expect(Object.keys(await disk.read())).toContain("spec/spec.yaml");
+  expect(workbench.complaints).toEqual([]);
+  expect(workbench.strays).toEqual([]);
+});
+
+test("what somebody else has changed is not overwritten without a question", async ({ page }) => {
+  const [workbench, disk] = await opened(page);
+  await openFolder(workbench);
+  await workbench.select("queue", "infrastructure/windows.yaml");
+  await workbench.typeFirst("# mine\n");
+  await workbench.select("queue", "schema/schema.yaml");
+  await workbench.typeFirst("# also mine\n");
+  await disk.write("infrastructure/windows.yaml", "# theirs\r\n");
+
+  await save(page).click();
+  await expect(asked(page)).toContainText("infrastructure/windows.yaml");
+  await expect(asked(page)).toContainText("somebody else has changed it since");
+  expect(await workbench.barriers()).toEqual([]);
+  await asked(page).getByRole("button", { name: "Cancel" }).click();
+  await expect(asked(page)).toHaveCount(0);
+  expect(await disk.texts()).toEqual(bytes({ ...files, "infrastructure/windows.yaml": "# theirs\r\n" }));
+
+  await save(page).click();
+  await asked(page).getByRole("button", { name: "Keep the folder's" }).click();
+  await workbench.select("queue", "infrastructure/windows.yaml");
+  await expect(workbench.text).toContainText("# theirs");
+  await expect(workbench.text).not.toContainText("# mine");
+  await expect(workbench.alerts.filter({ hasText: "Saved 1 file" })).toContainText("schema/schema.yaml");
+  expect((await disk.texts())["infrastructure/windows.yaml"]).toBe("# theirs\r\n");
+  expect((await disk.texts())["schema/schema.yaml"]).toMatch(/^# also mine\n/);
+
+  // What was mine comes back with Undo, and goes into the folder as it has been seen now.
+  await workbench.alerts
+    .filter({ hasText: "Took over from the folder" })
+    .getByRole("button", { name: "Undo" })
+    .click();
+  await expect(workbench.text).toContainText("# mine");
+  await save(page).click();
+  await expect(workbench.alerts.last()).toContainText("Saved 1 file of queue to queue");
+  expect((await disk.texts())["infrastructure/windows.yaml"]).toBe("# mine\r\na: 1\r\nb: 2\r\n");
+
+  await workbench.typeFirst("# more\n");
+  await disk.write("infrastructure/windows.yaml", "# theirs again\n");
+  await save(page).click();
+  await workbench.dismissAll();
+  await asked(page).getByRole("button", { name: "Overwrite 1 file" }).click();
+  await expect(workbench.alerts).toContainText("Saved 1 file of queue to queue");
+  expect((await disk.texts())["infrastructure/windows.yaml"]).toMatch(/^# more\r\n# mine/);
+});
+
+test("a bundle without a folder is asked about before it goes into one", async ({ page }) => {
+  const [workbench, disk] = await opened(page, { "schema/schema.yaml": "old: true\n" });
+  await workbench.openArchive(pack("queue.tar.gz", files));
+  await expect.poll(() => workbench.bundles()).toEqual(["queue"]);
+  await page.keyboard.press("Control+s");
+  await save(page).click();
+  await expect(asked(page)).toContainText("schema/schema.yaml");
+  await asked(page).getByRole("button", { name: "Overwrite 5 files" }).click();
+  await expect(workbench.alerts.last()).toContainText("Saved 5 files of queue to queue");
+  expect(await disk.texts()).toEqual(bytes(files));
+  // After a reload the folder is chosen again, and nothing has to be written.
+  await workbench.saved();
+  await page.reload();
+  await workbench.analyzed();
+  await save(page).click();
+  await expect(workbench.alerts.last()).toContainText("Nothing to save");
+});
+
+test("a bundle of the same name does not inherit the folder", async ({ page }) => {
+  const [workbench, disk] = await opened(page);
+  await openFolder(workbench);
+  await page.getByRole("button", { name: "Close bundle" }).click();
+  await workbench.openArchive(pack("queue.tar.gz", { ...files, "schema/schema.yaml": "other: 1\n" }));
+  await expect.poll(() => workbench.bundles()).toEqual(["queue"]);
+  await expect(page.getByRole("button", { name: "Save to folder…" })).toBeVisible();
+  expect(await disk.texts()).toEqual(bytes(files));
+});

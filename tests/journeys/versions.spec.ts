@@ -1,0 +1,153 @@
+import { expect, test } from "@playwright/test";
+import { pack, type Files } from "../pages/archive";
+import { Workbench } from "../pages/workbench";
+
+/** A service with two inputs, and a pipeline-less template that prints them. */
+const schema = `schema:
+  format:
+    openapi: "3.0.0"
+  service_input_type: "Input"
+  types:
+    Input:
+      type: object
+      description: "A worker."
+      required: [queue]
+      properties:
+        queue:
+          title: "Queue"
+          type: string
+          maxLength: 20
+        size:
+          title: "Size"
+          type: string
+          enum: ["small", "large"]
+          default: "small"
+`;
+const bundle: Files = {
+  "schema/schema.yaml": schema,
+  "instance_infrastructure/manifest.yaml": `infrastructure:
+  templates:
+    - file: "cloudformation.yaml"
+      rendering_engine: jinja
+      template_language: cloudformation
+`,
+  "instance_infrastructure/cloudformation.yaml": `Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: "{{ service_instance.inputs.queue }}-{{ service_instance.inputs.size }}"
+`,
+};
+
+async function open(workbench: Workbench): Promise<void> {
+  await workbench.open();
+  await workbench.closeAll();
+  await workbench.openArchive(pack("worker.tar.gz", bundle));
+  await expect.poll(() => workbench.bundles()).toContain("worker");
+  await workbench.select("worker", "schema/schema.yaml");
+  await workbench.analyzed();
+}
+
+test("versions are marked, numbered by what changed, and restored", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await open(workbench);
+  const dialog = page.getByRole("dialog", { name: "Versions of worker" });
+  const versions = page.getByRole("button", { name: "Versions…" });
+  const number = dialog.getByLabel("Number");
+  const mark = dialog.getByRole("button", { name: "Mark version" });
+  const listed = dialog.getByRole("region", { name: "Marked versions" }).getByRole("listitem");
+  const changed = dialog.getByRole("status", { name: "What has changed" });
+
+  await versions.click();
+  await expect(number).toHaveValue("1.0");
+  await dialog.getByLabel("Note (optional)").fill("As it was <b>deployed</b>");
+  await mark.click();
+  await expect(listed).toHaveCount(1);
+  await expect(listed).toContainText("As it was <b>deployed</b>");
+  await expect(listed.locator("b")).toHaveCount(0);
+  await expect(changed).toContainText("No change");
+  expect(await workbench.violations()).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(versions).toBeFocused();
+
+  // An input that need not be given, and an option more.
+  await workbench.rewrite(
+    schema
+      .replace('["small", "large"]', '["small", "large", "huge"]')
+      .concat('        retries:\n          title: "Retries"\n          type: integer\n'),
+  );
+  await workbench.analyzed();
+  await versions.click();
+  await expect(changed).toContainText("Minor");
+  await expect(changed).toContainText("service inputs: retries This input is new and does not have to be given.");
+  await expect(changed).toContainText("New among the options: huge.");
+  await expect(number).toHaveValue("1.1");
+  await mark.click();
+  await expect(listed).toHaveCount(2);
+  await page.keyboard.press("Escape");
+
+  // Now one that has to be given, and a shorter name.
+  await workbench.rewrite(
+    schema
+      .replace("required: [queue]", "required: [queue, retries]")
+      .replace("maxLength: 20", "maxLength: 10")
+      .replace('["small", "large"]', '["small", "large", "huge"]')
+      .concat('        retries:\n          title: "Retries"\n          type: integer\n'),
+  );
+  await workbench.analyzed();
+  await versions.click();
+  await expect(changed).toContainText("Major");
+  await expect(changed).toContainText("retries This input has to be given now");
+  await expect(changed).toContainText("`maxLength` was 20 and is 10.");
+  await expect(number).toHaveValue("2.0");
+  // Another number may be wanted, but not one that is taken.
+  await number.fill("1.1");
+  await expect(dialog.getByText("It has to be more than the last one, 1.1.")).toBeVisible();
+  await mark.click();
+  await expect(listed).toHaveCount(2);
+  await number.fill("1.2");
+  await expect(dialog.getByText("Proton would have refused this as a minor version.")).toBeVisible();
+  await number.fill("2.0");
+  await mark.click();
+  await expect(listed).toHaveCount(3);
+  expect(await workbench.violations()).toEqual([]);
+
+  await dialog.getByRole("button", { name: "Delete 1.1" }).click();
+  await expect(listed).toHaveCount(2);
+  await page.keyboard.press("Escape");
+  await workbench.alerts.filter({ hasText: "Deleted version 1.1" }).getByRole("button", { name: "Undo" }).click();
+  await versions.click();
+  await expect(listed).toHaveCount(3);
+
+  await dialog.getByRole("button", { name: "Restore 1.0" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect.poll(() => workbench.bundles()).toEqual(["worker", "worker-v1-0"]);
+  await workbench.select("worker-v1-0", "schema/schema.yaml");
+  await expect(workbench.text).toContainText("maxLength: 20");
+  await workbench.select("worker", "schema/schema.yaml");
+  await expect(workbench.text).toContainText("maxLength: 10");
+  expect(workbench.complaints).toEqual([]);
+  expect(workbench.strays).toEqual([]);
+});
+
+test("a version is marked by keyboard alone", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await open(workbench);
+  await page.getByRole("button", { name: "Versions…" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Versions of worker" });
+  await expect(dialog.getByLabel("Number")).toHaveValue("1.0");
+  for (let at = 0; at < 10; at += 1) {
+    if (await dialog.getByLabel("Number").evaluate((input) => input === document.activeElement)) break;
+    await page.keyboard.press("Tab");
+  }
+  await expect(dialog.getByLabel("Number")).toBeFocused();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("3.1");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("By hand");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("region", { name: "Marked versions" })).toContainText("3.1");
+  await expect(dialog.getByRole("status", { name: "Marked" })).toHaveText("Marked version 3.1.");
+});
