@@ -202,8 +202,8 @@ impl From<Directory> for Folder {
 
 impl Folder {
     /// All files, but for what tools keep in it; the rest is not looked at once there are far too many.
-    /// `progress` is told how many there are so far.
-    pub async fn files(self, progress: impl Fn(usize)) -> Result<Vec<Unread>, String> {
+    /// `progress` is told how many there are so far, and says whether to go on.
+    pub async fn files(self, progress: impl Fn(usize) -> bool) -> Result<Vec<Unread>, String> {
         let mut found = vec![];
         let mut folders: VecDeque<(String, Inside)> =
             VecDeque::from([(String::new(), self.inside)]);
@@ -212,7 +212,7 @@ impl Folder {
             for (name, within) in children(inside).await.map_err(|error| message_of(&error))? {
                 match within {
                     Within::File(source) => {
-                        found.push(Unread { path: path.clone() + &name, source })
+                        found.push(Unread { path: path.clone() + &name, source });
                     }
                     Within::Folder(inside) if !is_tools(&name) => {
                         folders.push_back((format!("{path}{name}/"), inside));
@@ -221,8 +221,8 @@ impl Folder {
                 }
             }
             seen += 1;
-            progress(found.len());
-            if found.len() > MAX_ENTRIES || seen > MAX_ENTRIES {
+            let goes_on = progress(found.len());
+            if !goes_on || found.len() > MAX_ENTRIES || seen > MAX_ENTRIES {
                 break;
             }
         }

@@ -27,6 +27,8 @@ pub struct Opening {
     session: Session,
     engine: SharedEngine,
     folders: Folders,
+    /// How many folders were begun to be read.
+    begun: StoredValue<usize>,
     /// What is being read, and how far it is.
     pub progress: RwSignal<Vec<Progress>>,
 }
@@ -43,7 +45,8 @@ pub struct Progress {
 impl Opening {
     /// Opens things into the session.
     pub fn new(session: Session, engine: SharedEngine, folders: Folders) -> Self {
-        Self { session, engine, folders, progress: RwSignal::default() }
+        let begun = StoredValue::new(0);
+        Self { session, engine, folders, begun, progress: RwSignal::default() }
     }
 
     /// Opens archives and folders.
@@ -82,7 +85,8 @@ impl Opening {
 
     fn open_folder(self, folder: Folder) {
         let name = folder.name.clone();
-        let id = self.progress.with_untracked(|all| all.last().map_or(0, |last| last.id + 1));
+        let id = self.begun.get_value();
+        self.begun.set_value(id + 1);
         let text = format!("Looking through {name}…");
         self.session.said.set(text.clone());
         self.progress.update(|all| all.push(Progress { id, text }));
@@ -127,6 +131,7 @@ impl Opening {
             if pace() {
                 self.say(id, format!("Looking through {name}: {} so far", plural(count, "file")));
             }
+            self.is_wanted(id)
         });
         let found = found.await.map_err(|reason| failed(name, reason))?;
         let paths: Vec<_> = found.iter().map(|file| (file.path.clone(), 0)).collect();
@@ -134,34 +139,32 @@ impl Opening {
         let mut found: HashMap<_, _> =
             found.into_iter().map(|file| (file.path.clone(), file)).collect();
 
+        let all = choice.wanted.len();
+        let far = |done: usize| format!("Reading {name}: {done} of {}", plural(all, "file"));
         let mut files = vec![];
         for path in choice.wanted {
             if !self.is_wanted(id) {
                 break;
+            }
+            if pace() {
+                self.say(id, far(0));
             }
             if let Some(unread) = found.remove(&path) {
                 let file = unread.file().await.map_err(|reason| failed(&path, reason))?;
                 files.push((path, file));
             }
         }
-        #[expect(
-            clippy::cast_sign_loss,
-            clippy::cast_possible_truncation,
-            reason = "a file's size"
-        )]
-        let sizes: Vec<_> =
-            files.iter().map(|(path, file)| (path.clone(), file.size() as u64)).collect();
+        let sizes: Vec<_> = files.iter().map(|(path, file)| (path.clone(), size(file))).collect();
         if self.is_wanted(id) {
             archive::plan(name, &sizes)?;
         }
-        let all = files.len();
         let mut read = vec![];
         for (path, file) in files {
             if !self.is_wanted(id) {
                 break;
             }
             if pace() {
-                self.say(id, format!("Reading {name}: {} of {}", read.len(), plural(all, "file")));
+                self.say(id, far(read.len()));
             }
             let bytes = folder::bytes(&file).await.map_err(|reason| failed(&path, reason))?;
             read.push((path, bytes));
@@ -208,7 +211,7 @@ impl Opening {
         let help = (!left_out.is_empty()).then(|| {
             let listed = archive::list(left_out.iter().cloned());
             let it = if left_out.len() == 1 { "it belongs" } else { "they belong" };
-            format!("{} left out, as {it} to no bundle: {listed}.", plural(left_out.len(), "file"),)
+            format!("{} left out, as {it} to no bundle: {listed}.", plural(left_out.len(), "file"))
         });
         let undo = (!bundles.is_empty()).then_some(Undo::Opened(bundles));
         self.session.tell_with(message, help, undo);

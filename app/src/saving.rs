@@ -45,6 +45,8 @@ pub struct Question {
     pub bundle: String,
     /// What the folder is called.
     pub folder: String,
+    /// Whether the bundle has not been in that folder before.
+    pub is_new: bool,
     /// Paths of files that somebody else has changed in the folder.
     pub changed: Vec<String>,
     /// Paths of all other files that would be written.
@@ -214,6 +216,7 @@ impl Folders {
         self.question.set(Some(Question {
             bundle: name.to_owned(),
             folder: link.directory.called(),
+            is_new: is_first,
             changed: paths(changed),
             others: paths(others),
             link,
@@ -248,9 +251,16 @@ impl Folders {
         });
         self.link(&name, link);
         if !failed.is_empty() {
+            let rest = if written.is_empty() {
+                String::new()
+            } else {
+                format!("Written: {}. ", archive::list(written.into_iter()))
+            };
             return self.session.tell(
                 format!("Not written to {folder}: {}.", archive::list(failed.into_iter())),
-                Some("What is in the workspace is safe. Try again, or download the bundle.".into()),
+                Some(format!(
+                    "{rest}The workspace is as it was. Try again, or download the bundle."
+                )),
             );
         }
         let help = (!gone.is_empty()).then(|| {

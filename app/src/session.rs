@@ -22,8 +22,8 @@ use std::collections::{BTreeMap, HashMap};
 use cyclotron_core::cloudformation::{Catalog, Rules};
 use cyclotron_core::compare::Version;
 use cyclotron_core::{
-    Action, Analysis, BundleAnalysis, Content, Diagnostic, Field, FileId, Key, Rendering, Target,
-    Workspace,
+    Action, Analysis, BundleAnalysis, Content, Diagnostic, Field, FileId, Key, Kind, Rendering,
+    Target, Workspace,
 };
 use cyclotron_worker::{Change, HelpPage};
 use leptos::prelude::*;
@@ -259,9 +259,17 @@ impl Session {
         }
     }
 
+    /// The target whose rendering is shown: a component has one alone, whichever form is.
+    pub fn rendered_target(&self) -> Target {
+        match self.with_bundle(|bundle| bundle.kind) {
+            Some(Kind::Component) => Target::Component,
+            _ => self.shown_target(),
+        }
+    }
+
     /// The files of the shown target: one where Jinja renders, several where Proton wrote some.
     pub fn files(&self) -> Vec<String> {
-        let target = self.shown_target();
+        let target = self.rendered_target();
         self.with_bundle(|bundle| {
             let mine = bundle.renderings.iter().filter(|one| one.target == target);
             mine.map(|one| one.file().to_owned()).collect()
@@ -271,7 +279,7 @@ impl Session {
 
     /// The rendering that is shown: of several files the chosen one, else the first.
     pub fn rendering(&self) -> Option<Rendering> {
-        let target = self.shown_target();
+        let target = self.rendered_target();
         let file = self.file.get();
         self.with_bundle(|bundle| {
             let mut mine = bundle.renderings.iter().filter(|one| one.target == target);

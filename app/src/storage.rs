@@ -268,8 +268,11 @@ impl Storage {
 
 /// What is done to workspaces and their history: each says why it failed, where it does.
 impl Storage {
-    /// Saves what is unsaved.
+    /// Saves what is unsaved, and a workspace that never was.
     pub async fn flush(&self, session: Session) -> Result<(), String> {
+        if self.id() == 0 {
+            self.0.unsaved.set(Some(js_sys::Date::now()));
+        }
         self.write(session).await;
         match session.saved.get_untracked() {
             Saved::No(reason) => Err(reason),

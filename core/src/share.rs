@@ -12,8 +12,8 @@ use crate::bundle::Bundle;
 
 /// The most characters that the address of a link may have. Firefox opens no address with more than
 /// 1,048,576 (`network.standard-url.max-length`), Chromium none with more than 2,097,152
-/// (`kMaxURLChars` in `url/mojom/url.mojom`), and WebKit no fragment with more than 2 MB (bug
-/// 305505). The rest is for whatever leads to the link.
+/// (`kMaxURLChars` in `url/mojom/url.mojom`), and Safari no fragment with more than 2 MB
+/// (`https://bugs.webkit.org/show_bug.cgi?id=305505`). The rest is for whatever leads to the link.
 pub const MAX_LINK: usize = 1_000_000;
 
 /// What a fragment with a bundle begins with.

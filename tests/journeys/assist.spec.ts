@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
 
 const template = "instance_infrastructure/cloudformation.yaml";

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../pages/test";
 import { type Archive, below, environment, pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
 
 const sample = new URL("../../core/samples/item-api-service/schema/schema.yaml", import.meta.url);

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
 
 test("a first visit shows a bundle at work", async ({ page }) => {
@@ -32,7 +32,6 @@ test("nothing leaves the page, and nothing breaks its policy", async ({ page }) 
   // CloudFormation's rules are a part of the page that comes later.
   const later = /^blob:|\/cloudformation(-start)?(\.js|_bg-\w+\.wasm)(\?|$)/;
   expect(after.filter((url) => !later.test(url))).toEqual([]);
-  expect(workbench.strays).toEqual([]);
   expect(workbench.complaints).toEqual([]);
 });
 

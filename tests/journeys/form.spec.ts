@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
 
 test("what is filled in is rendered, and stands in the spec", async ({ page }) => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "../pages/test";
 import { load } from "js-yaml";
 import { pack, read } from "../pages/archive";
 import { oracle } from "../pages/oracle";

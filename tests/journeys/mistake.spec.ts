@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
 
 test("a mistake is shown, leads to its place, and goes when it is mended", async ({ page }) => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../pages/test";
 import { environment, pack, packFolder } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 

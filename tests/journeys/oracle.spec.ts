@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test, type Worker } from "@playwright/test";
+import { expect, test, type Worker } from "../pages/test";
 import { pack, read } from "../pages/archive";
 import { oracle } from "../pages/oracle";
 import { Workbench } from "../pages/workbench";

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
 
 test("a bundle has several samples, one click apart", async ({ page }) => {

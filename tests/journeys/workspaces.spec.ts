@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../pages/test";
 import { environment, pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 import { Workspaces } from "../pages/workspaces";

@@ -30,6 +30,10 @@ pub fn Dialog(
         }
     });
     on_cleanup(move || {
+        // While it is open, nothing behind it can have the keyboard.
+        if let Some(dialog) = dialog.try_get_untracked().flatten() {
+            dialog.close();
+        }
         if let Some(opener) = opener.try_with_value(Clone::clone).flatten() {
             // While the dialog is still there, nothing else can have the keyboard.
             queue_microtask(move || opener.focus());

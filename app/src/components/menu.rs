@@ -90,33 +90,36 @@ fn Open(
         window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let is_low = f64::from(y) > height / 2.0;
     view! {
-        <ul
-            class="menu"
-            class:menu--up=is_low
-            role="menu"
-            aria-label=format!("Actions for {name}")
-            // The one thing about it that no style sheet can know.
-            style=("--menu-x", format!("{x}px"))
-            style=("--menu-y", format!("{y}px"))
-            node_ref=list
-            on:keydown=key
-            on:focusout=left
-            on:contextmenu=|event| event.prevent_default()
-        >
-            {all.into_iter().map(|action| view! {
-                <li
-                    class="menu__item"
-                    role="menuitem"
-                    tabindex="-1"
-                    aria-keyshortcuts=action.key()
-                    on:click=move |_| choose(action)
-                >
-                    {action.name(&place.item)}
-                    {action.key().map(|key| view! {
-                        <kbd class="menu__key" aria-hidden="true">{key}</kbd>
-                    })}
-                </li>
-            }).collect_view()}
-        </ul>
+        // A landmark, so that it belongs to something.
+        <section aria-label="Actions">
+            <ul
+                class="menu"
+                class:menu--up=is_low
+                role="menu"
+                aria-label=format!("Actions for {name}")
+                // The one thing about it that no style sheet can know.
+                style=("--menu-x", format!("{x}px"))
+                style=("--menu-y", format!("{y}px"))
+                node_ref=list
+                on:keydown=key
+                on:focusout=left
+                on:contextmenu=|event| event.prevent_default()
+            >
+                {all.into_iter().map(|action| view! {
+                    <li
+                        class="menu__item"
+                        role="menuitem"
+                        tabindex="-1"
+                        aria-keyshortcuts=action.key()
+                        on:click=move |_| choose(action)
+                    >
+                        {action.name(&place.item)}
+                        {action.key().map(|key| view! {
+                            <kbd class="menu__key" aria-hidden="true">{key}</kbd>
+                        })}
+                    </li>
+                }).collect_view()}
+            </ul>
+        </section>
     }
 }

@@ -53,7 +53,12 @@ pub fn OpenButtons() -> impl IntoView {
         });
     };
     view! {
-        <button class="button" type="button" title="Archives: .tar.gz, .tgz, .tar or .zip" on:click=move |_| click(archives)>
+        <button
+            class="button"
+            type="button"
+            title="Archives: .tar.gz, .tgz, .tar or .zip"
+            on:click=move |_| click(archives)
+        >
             "Open…"
         </button>
         <input
@@ -66,9 +71,13 @@ pub fn OpenButtons() -> impl IntoView {
             node_ref=archives
             on:change=chosen_archives
         />
-        <button class="button" type="button" aria-label="Open folder…" title="A folder with one bundle or many" on:click=choose_folder>
-            <span class="toolbar__detail">"Open "</span>
-            "folder…"
+        <button
+            class="button"
+            type="button"
+            title="A folder with one bundle or many"
+            on:click=choose_folder
+        >
+            "Open folder…"
         </button>
         <input
             class="visually-hidden"

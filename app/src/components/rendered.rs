@@ -23,7 +23,7 @@ pub fn Rendered() -> impl IntoView {
             })
             .unwrap_or_default()
     });
-    let target = Memo::new(move |_| session.shown_target());
+    let target = Memo::new(move |_| session.rendered_target());
     let rendering = Memo::new(move |_| session.rendering());
     let files = Memo::new(move |_| {
         let files = session.files();

@@ -67,25 +67,24 @@ fn Asked(
     question: Question,
 ) -> impl IntoView {
     let folders = use_folders();
-    let Question { bundle, folder, changed, others, .. } = question;
-    let count = plural(changed.len() + others.len(), "file");
+    let Question { bundle, folder, is_new, changed, others, .. } = question;
     let overwrites = !changed.is_empty();
-    let write = if overwrites { "Overwrite" } else { "Write" };
     let conflict = overwrites.then(|| {
-        let (are, them) =
-            if changed.len() == 1 { ("has one file", "it") } else { ("has files", "them") };
+        let count = plural(changed.len(), "file");
+        let said = if is_new {
+            format!("{count} with other contents than in {bundle} already there in the folder")
+        } else {
+            format!("{count} changed since {bundle} was opened or saved here, by somebody else, in the folder")
+        };
         view! {
-            <p>
-                "The folder " <strong>{folder.clone()}</strong>
-                {format!(" {are} that {bundle} did not leave there: somebody else has changed {them} since.")}
-            </p>
+            <p>{said} " " <strong>{folder.clone()}</strong> ":"</p>
             <Paths paths=changed />
         }
     });
     let rest = (!others.is_empty()).then(|| {
-        let also = if overwrites { "Also to be written" } else { "To be written" };
+        let also = if overwrites { "Also to be written into" } else { "To be written into" };
         view! {
-            <p>{also} " into " <strong>{folder}</strong> ":"</p>
+            <p>{also} " " <strong>{folder}</strong> ":"</p>
             <Paths paths=others />
         }
     });
@@ -93,14 +92,25 @@ fn Asked(
         {conflict}
         {rest}
         <div class="dialog__actions">
-            <button class="button" type="button" on:click=move |_| folders.cancel()>"Cancel"</button>
+            <button class="button" type="button" on:click=move |_| folders.cancel()>
+                "Cancel"
+            </button>
             <Show when=move || overwrites>
-                <button class="button" type="button" title="Take what is in the folder into the editor" on:click=move |_| folders.take_over()>
-                    "Keep the folder's"
+                <button
+                    class="button"
+                    type="button"
+                    title="Take what is in the folder into the editor, and write the rest"
+                    on:click=move |_| folders.take_over()
+                >
+                    "Keep the folder’s"
                 </button>
             </Show>
-            <button class="button button--primary" type="button" on:click=move |_| folders.overwrite()>
-                {format!("{write} {count}")}
+            <button
+                class="button button--primary"
+                type="button"
+                on:click=move |_| folders.overwrite()
+            >
+                {if overwrites { "Overwrite" } else { "Write" }}
             </button>
         </div>
     }

@@ -10,7 +10,7 @@ use super::dialog::Dialog;
 use crate::app::SharedEngine;
 use crate::count::{grouped, plural};
 use crate::engine::Parcel;
-use crate::session::use_session;
+use crate::session::{Standing, use_session};
 use crate::share;
 
 /// From about this many characters on, chat and mail programs begin to cut links.
@@ -71,6 +71,7 @@ fn Link(
     /// Whether the options of the download are open.
     options: RwSignal<bool>,
 ) -> impl IntoView {
+    let session = use_session();
     let engine: SharedEngine = expect_context();
     let samples: Vec<_> = bundle.samples().iter().map(|(name, _)| (*name).to_owned()).collect();
     let has_samples = bundle.files.iter().any(|file| is_sample(&file.path));
@@ -83,7 +84,14 @@ fn Link(
         let pack_sample = with_samples.get();
         made.set(None);
         said.set("");
-        let wanted = Bundle { pack_sample, ..bundle.get_value() };
+        // What was entered in a form just now belongs to it.
+        if session.standing() == Standing::Pending {
+            return;
+        }
+        let newest = session
+            .workspace
+            .with(|open| bundle.with_value(|bundle| open.bundle(&bundle.name).cloned()));
+        let wanted = Bundle { pack_sample, ..newest.unwrap_or_else(|| bundle.get_value()) };
         let done = move |fragment: Option<String>| {
             // The dialog may be gone, or another link be wanted.
             if with_samples.try_get_untracked() != Some(pack_sample) {

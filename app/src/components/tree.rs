@@ -38,6 +38,8 @@ pub fn Tree() -> impl IntoView {
     });
     let worst = Memo::new(move |_| session.analysis.with(worst));
     let toggle = move |id: &FileId, open: bool| {
+        // Its line is another one then, and keeps the keyboard.
+        state.wanted.set(Some(id.clone()));
         closed.update(|closed| {
             if open {
                 closed.remove(id);

@@ -1,12 +1,11 @@
 //! The versions of a bundle that were marked.
 
 use cyclotron_core::compare::Version;
-use js_sys::{Date, Object, Reflect};
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 
 use super::dialog::Dialog;
 use super::mark_version::MarkVersion;
+use crate::date;
 use crate::session::{Side, use_session};
 
 /// The ways to the versions of the selected bundle, and to a comparison.
@@ -117,7 +116,7 @@ fn Item(
                 <strong class="versions__number">{number.to_string()}</strong>
                 " "
                 <span class="versions__time">
-                    {format!("{}, {}", date(time), crate::count::plural(files, "file"))}
+                    {format!("{}, {}", date::shown(time), crate::count::plural(files, "file"))}
                 </span>
                 {(!note.is_empty()).then(|| view! { <p class="versions__note">{note}</p> })}
             </div>
@@ -148,17 +147,4 @@ fn Item(
             </div>
         </li>
     }
-}
-
-/// A moment as people here write it.
-fn date(time: u64) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "a date is below 2^53")]
-    let date = Date::new(&JsValue::from_f64(time as f64));
-    let options = Object::new();
-    for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
-        // Fails only for an object that takes no more.
-        let _ = Reflect::set(&options, &name.into(), &value.into());
-    }
-    let language = window().navigator().language().unwrap_or_else(|| "en".to_owned());
-    date.to_locale_string(&language, &options).into()
 }

@@ -15,7 +15,8 @@ impl Session {
     pub fn new_file(&self, id: &FileId) {
         let file = File::new(&id.path, first_text(&id.path));
         self.put_new(&id.bundle, file, format!("Made {}.", id.path));
-        self.tree.want(id.clone());
+        self.tree.open_around(id);
+        self.tree.focused.set(Some(id.clone()));
         self.go(Reveal { file: id.clone(), range: None, focus: true });
     }
 

@@ -47,10 +47,15 @@ pub enum Asking {
 impl TreeView {
     /// Gives an item the keyboard, the folders around it opened.
     pub fn want(&self, item: FileId) {
-        if self.closed.with_untracked(|closed| closed.iter().any(|one| is_around(one, &item))) {
-            self.closed.update(|closed| closed.retain(|one| !is_around(one, &item)));
-        }
+        self.open_around(&item);
         self.wanted.set(Some(item));
+    }
+
+    /// Opens what is around an item.
+    pub fn open_around(&self, item: &FileId) {
+        if self.closed.with_untracked(|closed| closed.iter().any(|one| is_around(one, item))) {
+            self.closed.update(|closed| closed.retain(|one| !is_around(one, item)));
+        }
     }
 }
 
