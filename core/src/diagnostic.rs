@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::bundle::FileId;
 use crate::text::{Edit, Position, Span};
 
-pub(crate) use findings::Findings;
+pub(crate) use findings::{Findings, MAX_FOUND};
 
 /// One problem, where it is and, where there is one, the way out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

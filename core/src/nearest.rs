@@ -1,13 +1,18 @@
 //! What somebody may have meant by a name that does not exist.
 
+/// No more candidates are looked at, nor more letters of each: nobody slips among so many.
+const MAX_CANDIDATES: usize = 400;
+const MAX_LETTERS: usize = 50;
+
 /// The candidate that `name` is most likely a slip for; none where nothing is near.
 pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let plain = simplify(name);
     let limit = (plain.len() / 3).max(1);
     candidates
         .into_iter()
-        .map(|candidate| (distance(&plain, &simplify(candidate)), candidate))
-        .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count())
+        .take(MAX_CANDIDATES)
+        .filter_map(|candidate| Some((distance(&plain, &simplify(candidate), limit)?, candidate)))
+        .filter(|(distance, candidate)| *distance < candidate.chars().count())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
@@ -17,12 +22,16 @@ fn simplify(name: &str) -> Vec<char> {
     name.chars()
         .filter(|c| !matches!(c, '_' | '-'))
         .flat_map(char::to_lowercase)
-        .take(100)
+        .take(MAX_LETTERS)
         .collect()
 }
 
-/// How many characters have to be added, dropped, replaced or swapped with a neighbour.
-fn distance(a: &[char], b: &[char]) -> usize {
+/// How many characters have to be added, dropped, replaced or swapped with a neighbour; none where
+/// that is more than `limit`.
+fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > limit {
+        return None;
+    }
     let mut before: Vec<usize> = vec![];
     let mut above: Vec<usize> = (0..=b.len()).collect();
     for (i, &left) in a.iter().enumerate() {
@@ -35,9 +44,14 @@ fn distance(a: &[char], b: &[char]) -> usize {
             }
             row.push(best);
         }
+        // A swap leads over one row, so two of them have to be beyond it.
+        let is_beyond = |row: &[usize]| row.iter().all(|cost| *cost > limit);
+        if is_beyond(&row) && is_beyond(&above) {
+            return None;
+        }
         before = std::mem::replace(&mut above, row);
     }
-    above[b.len()]
+    Some(above[b.len()]).filter(|distance| *distance <= limit)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 mod backtracking;
 mod circle;
 mod combined;
+mod cost;
 mod definition;
 mod discriminator;
 mod document;
@@ -27,6 +28,9 @@ pub(crate) use sample::{accepts, blank};
 pub(crate) use unchecked::unchecked;
 pub use validation::{Mend, Problem, Validator};
 
+use std::cell::{Cell, OnceCell};
+use std::collections::HashSet;
+
 use crate::value::{Map, Value};
 use crate::yaml::Node;
 
@@ -40,9 +44,13 @@ pub struct Schema {
     /// `types` as it is written, with the place of everything.
     pub(crate) written: Option<Node>,
     /// The types that are, through `$ref` and the like, nothing but themselves.
-    circular: Vec<String>,
+    circular: HashSet<String>,
     /// The patterns that are no regular expressions.
-    wrong_patterns: Vec<String>,
+    wrong_patterns: HashSet<String>,
+    /// How many values `types` is made of, once that was wanted.
+    size: OnceCell<usize>,
+    /// What was spent on trying values, see [`accepts`].
+    spent: Cell<usize>,
 }
 
 /// The type of the inputs in one role.
@@ -84,6 +92,12 @@ impl Role {
 }
 
 impl Schema {
+    /// How many values the types are made of.
+    fn size(&self) -> usize {
+        let each = || self.types.iter().map(|(_, definition)| sample::size(definition)).sum();
+        *self.size.get_or_init(each)
+    }
+
     /// The inputs of `role`.
     pub fn input(&self, role: Role) -> Option<&InputType> {
         self.inputs.iter().find(|input| input.role == role)

@@ -2,7 +2,9 @@
 
 mod frame;
 
-pub use frame::MAX_INSTANCES;
+pub use frame::{MAX_INSTANCES, MAX_READ_INSTANCES};
+
+use std::collections::HashSet;
 
 use crate::bundle::{Bundle, Kind, Part};
 use crate::diagnostic::{Diagnostic, Findings, Fix, Severity};
@@ -20,7 +22,7 @@ pub const NAME_RULE: &str =
 /// What a spec says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Spec {
-    /// All of it, as PyYAML reads it.
+    /// All of it, as PyYAML reads it, but for instances beyond [`MAX_READ_INSTANCES`].
     pub value: Value,
     /// The inputs of each thing that is rendered, in order.
     pub inputs: Vec<Inputs>,
@@ -117,7 +119,12 @@ impl Reader<'_> {
                 .help = Some(format!("Begin with `proton: {}`.", self.header()));
             return Some(Spec::default());
         };
-        let value = root.value();
+        let mut value = root.value();
+        if let Some(Value::List(instances)) =
+            value.as_map_mut().and_then(|map| map.get_mut("instances"))
+        {
+            instances.truncate(MAX_READ_INSTANCES);
+        }
         self.frame(&root);
         let mut all = vec![];
         let mut add = |role, instance, path: Vec<Key>| {
@@ -227,9 +234,13 @@ impl Reader<'_> {
         let required = required.iter().filter_map(Value::as_str);
         let declared = self.schema.properties(inputs.role).map(|(name, _)| name);
         let names: Vec<&str> = declared.chain(required).collect();
+        let known: HashSet<&str> = names.iter().copied().collect();
         for entry in node.map(Node::entries).unwrap_or_default() {
-            if entry.name() == "<<" || names.contains(&entry.name()) {
+            if entry.name() == "<<" || known.contains(entry.name()) {
                 continue;
+            }
+            if self.found.is_full() {
+                break;
             }
             let message = format!(
                 "The schema declares no input `{}`, so its value is never checked and hardly used.",
@@ -263,7 +274,8 @@ impl Reader<'_> {
 
     /// The fix that gives a required input that is missing, with a made-up value.
     fn added(&mut self, role: Role, path: &[Key], problem: &Problem) -> Option<Fix> {
-        let name = problem.missing.as_ref().filter(|_| problem.path.is_empty())?;
+        let name =
+            problem.missing.as_ref().filter(|_| problem.path.is_empty() && self.edits > 0)?;
         let inputs = schema::sample(self.schema, role, Extent::Required);
         let path = [path, &[name.as_str().into()]].concat();
         let edit = self.edit(&path, Some(inputs.get(name)?))?;

@@ -67,6 +67,14 @@ impl Value {
         }
     }
 
+    /// The same, to change it.
+    pub fn as_map_mut(&mut self) -> Option<&mut Map> {
+        match self {
+            Value::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
     /// The items, where this is a sequence.
     pub fn as_list(&self) -> Option<&[Value]> {
         match self {

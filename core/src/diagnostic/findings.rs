@@ -6,7 +6,10 @@ use crate::files::yaml_syntax;
 use crate::text::Span;
 use crate::yaml::YamlError;
 
-/// The problems of one file, in the order in which they are found.
+/// The most that one reader finds, or one check. Nobody goes through more, and each takes its time.
+pub(crate) const MAX_FOUND: usize = 600;
+
+/// The problems of one file, in the order in which they are found: the first [`MAX_FOUND`].
 pub(crate) struct Findings {
     file: FileId,
     list: Vec<Diagnostic>,
@@ -16,6 +19,11 @@ impl Findings {
     /// None yet.
     pub(crate) fn of(file: FileId) -> Self {
         Self { file, list: vec![] }
+    }
+
+    /// Whether there are as many as may be: whoever looks for more of them can stop.
+    pub(crate) fn is_full(&self) -> bool {
+        self.list.len() >= MAX_FOUND
     }
 
     /// The file.
@@ -43,6 +51,8 @@ impl Findings {
     ) -> &mut Diagnostic {
         let mut diagnostic = Diagnostic::new(severity, code, self.file.clone(), message);
         diagnostic.span = span.into();
+        // The last place is that of the newest, which is to be given a way out.
+        self.list.truncate(MAX_FOUND);
         self.list.push(diagnostic);
         let last = self.list.len() - 1;
         &mut self.list[last]
@@ -54,7 +64,8 @@ impl Findings {
     }
 
     /// All of them.
-    pub(crate) fn into_list(self) -> Vec<Diagnostic> {
+    pub(crate) fn into_list(mut self) -> Vec<Diagnostic> {
+        self.list.truncate(MAX_FOUND);
         self.list
     }
 }

@@ -1,13 +1,13 @@
 //! Types that are defined by nothing but themselves.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::type_name;
 use crate::value::{Map, Value};
 
 /// The types that lead back to themselves without a step into a property or an item: no value can
 /// be checked against them. A type that holds itself is another thing, and fine.
-pub(super) fn circular(types: &Map) -> Vec<String> {
+pub(super) fn circular(types: &Map) -> HashSet<String> {
     let numbers: HashMap<&str, usize> =
         types.iter().enumerate().map(|(number, (name, _))| (name, number)).collect();
     let leads_to = |name| {
@@ -105,7 +105,8 @@ mod tests {
              E: {oneOf: [{$ref: '#/Tree'}, {type: string}]}\n",
         );
         let types = types.root.expect("a document").value();
-        assert_eq!(circular(types.as_map().expect("types")), ["A", "B", "D"]);
+        let found = circular(types.as_map().expect("types"));
+        assert_eq!(found, ["A", "B", "D"].map(str::to_owned).into());
     }
 
     #[test]
@@ -118,6 +119,6 @@ mod tests {
         let next = |number: usize| if number == 9_999 { 5_000 } else { number + 1 };
         let types: Map = (0..10_000).map(|n| (format!("T{n}"), to(next(n)))).collect();
         let found = circular(&types);
-        assert_eq!((found.len(), found[0].as_str()), (5_000, "T5000"));
+        assert_eq!((found.len(), found.contains("T4999")), (5_000, false));
     }
 }

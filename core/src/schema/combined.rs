@@ -1,6 +1,7 @@
 //! A definition with everything that applies to it in one place.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::Schema;
 use crate::form::number;
@@ -95,8 +96,9 @@ fn all_of(ours: &Value, theirs: &Value) -> Value {
 }
 
 fn union(mut ours: Vec<Value>, theirs: &Value) -> Value {
+    let mut there = keys(&ours);
     for name in theirs.as_list().unwrap_or_default() {
-        if !ours.contains(name) {
+        if there.insert(key(name)) {
             ours.push(name.clone());
         }
     }
@@ -104,8 +106,18 @@ fn union(mut ours: Vec<Value>, theirs: &Value) -> Value {
 }
 
 fn common(ours: &[Value], theirs: &Value) -> Value {
-    let theirs = theirs.as_list().unwrap_or_default();
-    Value::List(ours.iter().filter(|option| theirs.contains(option)).cloned().collect())
+    let theirs = keys(theirs.as_list().unwrap_or_default());
+    let both = ours.iter().filter(|option| theirs.contains(&key(option)));
+    Value::List(both.cloned().collect())
+}
+
+/// Texts that equal values alone have in common, to find one among many.
+fn keys(values: &[Value]) -> HashSet<String> {
+    values.iter().map(key).collect()
+}
+
+fn key(value: &Value) -> String {
+    format!("{value:?}")
 }
 
 #[cfg(test)]

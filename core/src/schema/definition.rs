@@ -20,7 +20,7 @@ pub fn definitions(types: &Node, schema: &Schema, found: &mut Findings) -> Vec<(
     let mut walk = Walk { schema, found, patterns: vec![] };
     for entry in types.entries() {
         walk.definition(&entry.value, entry.key.span, 0);
-        if schema.circular.iter().any(|name| name == entry.name()) {
+        if schema.circular.contains(entry.name()) {
             let message = format!(
                 "`{}` is defined by nothing but itself, so it takes any value.",
                 entry.name()
@@ -105,7 +105,7 @@ struct Walk<'w> {
 impl Walk<'_> {
     /// `place` is what to point at for the definition as a whole.
     fn definition(&mut self, node: &Node, place: Span, depth: usize) {
-        if depth > MAX_DEPTH || node.alias {
+        if depth > MAX_DEPTH || node.alias || self.found.is_full() {
             return;
         }
         if !matches!(node.kind, NodeKind::Mapping { .. }) {
@@ -122,6 +122,9 @@ impl Walk<'_> {
             return;
         }
         for entry in node.entries() {
+            if self.found.is_full() {
+                return;
+            }
             self.keyword(node, entry, depth);
         }
         self.rules(node, place);

@@ -251,7 +251,7 @@ impl Reader<'_> {
             self.found.report(Some(*span), "invalid-pattern", message).help = Some(
                 "Look for brackets that are not closed and for `*`, `+`, `?` with nothing in front; `\\` makes a sign stand for itself.".into(),
             );
-            schema.wrong_patterns.push(pattern.clone());
+            schema.wrong_patterns.insert(pattern.clone());
         }
     }
 }

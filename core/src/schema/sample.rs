@@ -3,6 +3,7 @@
 mod text;
 
 use std::cell::Cell;
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,10 @@ const MAX_DEPTH: usize = 8;
 /// No made-up list or mapping has more of anything.
 const MAX_ITEMS: usize = 20;
 
+/// How many values the definitions may be made of, all in all, that made-up values are tried on.
+const MAX_TRIED: usize = 200_000;
+/// Each time costs as much as so many of them besides.
+const A_TRY: usize = 100;
 /// No more values than this are made up: definitions that name each other can ask for any number.
 const MAX_VALUES: usize = 5000;
 
@@ -69,6 +74,7 @@ impl Maker<'_> {
     fn object(&self, definition: &Value, depth: usize) -> Value {
         let required = definition.get("required").and_then(Value::as_list).unwrap_or_default();
         let required: Vec<&str> = required.iter().filter_map(Value::as_str).collect();
+        let is_required: HashSet<&str> = required.iter().copied().collect();
         let properties = definition.get("properties").and_then(Value::as_map);
         let declared = properties.into_iter().flat_map(Map::iter).map(|(name, _)| name);
         let least = definition.get("minProperties").and_then(number).unwrap_or(0.0);
@@ -76,7 +82,7 @@ impl Maker<'_> {
         let mut names = required.clone();
         // What a type holds of itself has to end somewhere.
         if self.extent == Extent::Everything && depth < MAX_DEPTH / 2 {
-            names.extend(declared.filter(|name| !required.contains(name)));
+            names.extend(declared.filter(|name| !is_required.contains(name)));
         }
         #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52")]
         let fits = |count: usize| (count as f64) < most;
@@ -86,7 +92,7 @@ impl Maker<'_> {
             let has_default =
                 || property.is_some_and(|one| combined(self.schema, one).get("default").is_some());
             let is_filled_in = depth == 0 && self.extent == Extent::Required && has_default();
-            if !is_filled_in && (required.contains(&name) || fits(object.len())) {
+            if !is_filled_in && (is_required.contains(name) || fits(object.len())) {
                 let value =
                     property.map_or("sample".into(), |one| self.value(name, one, depth + 1));
                 object.insert(name, value);
@@ -229,9 +235,17 @@ impl Maker<'_> {
     }
 }
 
-/// Whether a definition, of whatever is in `schema`, takes a value.
+/// Whether a definition, of whatever is in `schema`, takes a value: no longer found out once so many
+/// definitions have been prepared for that as take a second or so.
 pub(crate) fn accepts(schema: &Schema, definition: &Value, value: &Value) -> bool {
-    let mut types = if names_types(definition) { schema.types.clone() } else { Map::default() };
+    let names_types = names_types(definition);
+    let cost = A_TRY + size(definition) + if names_types { schema.size() } else { 0 };
+    let spent = schema.spent.get() + cost;
+    if spent > MAX_TRIED {
+        return false;
+    }
+    schema.spent.set(spent);
+    let mut types = if names_types { schema.types.clone() } else { Map::default() };
     // A name that no `$ref` can have.
     types.insert("", definition.clone());
     let schema = Schema {
@@ -240,8 +254,18 @@ pub(crate) fn accepts(schema: &Schema, definition: &Value, value: &Value) -> boo
         written: None,
         circular: schema.circular.clone(),
         wrong_patterns: schema.wrong_patterns.clone(),
+        ..Schema::default()
     };
     Validator::new(&schema, "").is_ok_and(|validator| validator.problems(value).is_empty())
+}
+
+/// How many values a definition is made of.
+pub(super) fn size(definition: &Value) -> usize {
+    1 + match definition {
+        Value::Map(map) => map.iter().map(|(_, one)| size(one)).sum(),
+        Value::List(items) => items.iter().map(size).sum(),
+        _ => 0,
+    }
 }
 
 /// Whether anything in a definition is a `$ref`.

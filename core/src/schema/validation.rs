@@ -1,9 +1,12 @@
 //! Checking values against a type.
 
+use std::collections::HashSet;
+
 use jsonschema::Draft;
 use serde_json::{Map as JsonMap, Number, Value as Json};
 
-use super::backtracking::{self, Backtracking, backtracks};
+use super::backtracking::{self, Backtracking, GivenUp, backtracks};
+use super::cost::Cost;
 use super::wording::problem;
 use super::{Discriminator, Format, Schema, type_name};
 use crate::diagnostic::Fix;
@@ -13,7 +16,15 @@ use crate::value::{Map, Value};
 use crate::yaml::{self, Node};
 
 /// Checks values against one type.
-pub struct Validator(jsonschema::Validator);
+pub struct Validator {
+    validator: jsonschema::Validator,
+    cost: Cost,
+}
+
+/// With more types nothing is checked: each is compared with all the others.
+const MAX_TYPES: usize = 2000;
+/// The most that is said about one value: nobody reads more, and each takes its time.
+const MAX_PROBLEMS: usize = 500;
 
 /// One thing about a value that does not fit its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +93,9 @@ impl Validator {
 
     /// The validator of what has the types of `schema` and, in its root, one keyword.
     fn build(schema: &Schema, keyword: &str, value: Json) -> Result<Self, String> {
+        if schema.types.len() > MAX_TYPES {
+            return Err(format!("there are more than {MAX_TYPES} types"));
+        }
         let definitions: JsonMap<_, _> = schema
             .types
             .iter()
@@ -91,16 +105,20 @@ impl Validator {
         root.insert("definitions".into(), Json::Object(definitions));
         root.insert(keyword.into(), value);
         // OpenAPI 3.0 grew from draft 4 or 5, whose exclusiveMinimum is a boolean as well.
+        let given_up = GivenUp::default();
         let validator = jsonschema::options()
             .with_draft(Draft::Draft4)
-            .with_keyword(backtracking::KEYWORD, |_, pattern, _| {
-                Ok(Box::new(Backtracking::new(pattern)?))
+            .with_keyword(backtracking::KEYWORD, move |_, pattern, _| {
+                Ok(Box::new(Backtracking::new(pattern, given_up.clone())?))
             })
             .should_validate_formats(true);
         let validator = Format::NAMES.iter().fold(validator, |options, &(name, format)| {
             options.with_format(name, move |text: &str| format.fits(text))
         });
-        validator.build(&Json::Object(root)).map(Self).map_err(|error| error.to_string())
+        let root = Json::Object(root);
+        let validator = validator.build(&root).map_err(|error| error.to_string())?;
+        let names = schema.types.iter().map(|(name, _)| name);
+        Ok(Self { validator, cost: Cost::of(root, names) })
     }
 
     /// Whether `pattern` is a regular expression that can be checked.
@@ -112,12 +130,29 @@ impl Validator {
     /// What does not fit, in the order of the value.
     pub fn problems(&self, value: &Value) -> Vec<Problem> {
         let json = json(value);
-        let problems: Vec<_> = self.0.iter_errors(&json).map(|error| problem(&error)).collect();
-        problems
+        if !self.cost.is_bearable(&json) {
+            return vec![Problem::beyond()];
+        }
+        self.validator.iter_errors(&json).take(MAX_PROBLEMS).map(|error| problem(&error)).collect()
     }
 }
 
 impl Problem {
+    /// That it would take too long to find out.
+    fn beyond() -> Self {
+        let help =
+            "Let fewer definitions refer to others several times (`allOf`, `anyOf`, `oneOf`).";
+        Self {
+            path: vec![],
+            missing: None,
+            message: "cannot be checked: the definitions multiply beyond all use".into(),
+            help: Some(help.into()),
+            mend: None,
+            kinds: vec![],
+            is_warning: false,
+        }
+    }
+
     /// The place as people say it: `name`, `list[0].name`; `whole` for the value itself.
     pub fn label(&self, whole: &str) -> String {
         let mut label = String::new();
@@ -139,7 +174,7 @@ fn draft4(all: &Schema, definition: &Value) -> Json {
     let Value::Map(map) = definition else { return Json::Object(JsonMap::new()) };
     if let Some(Value::String(target)) = map.get("$ref") {
         let name = type_name(target);
-        let leads_on = all.types.get(name).is_some() && !all.circular.iter().any(|one| one == name);
+        let leads_on = all.types.get(name).is_some() && !all.circular.contains(name);
         return if leads_on { reference(name) } else { Json::Object(JsonMap::new()) };
     }
     let nullable = map.get("nullable") == Some(&Value::Bool(true));
@@ -155,13 +190,8 @@ fn draft4(all: &Schema, definition: &Value) -> Json {
             },
             ("enum", Value::List(values)) if !values.is_empty() => {
                 let mut values: Vec<Json> = values.iter().map(json).collect();
-                let mut seen = vec![];
-                values.retain(|value| {
-                    !seen.contains(value) && {
-                        seen.push(value.clone());
-                        true
-                    }
-                });
+                let mut seen = HashSet::new();
+                values.retain(|value| seen.insert(value.to_string()));
                 Json::Array(values)
             }
             ("properties", Value::Map(properties)) => Json::Object(
@@ -239,6 +269,11 @@ fn is_sound(name: &str, value: &Value, definition: &Map) -> bool {
 }
 
 fn reference(name: &str) -> Json {
+    serde_json::json!({ "$ref": pointer(name) })
+}
+
+/// What points to the type `name`.
+pub(super) fn pointer(name: &str) -> String {
     // A JSON Pointer within a URI fragment: two kinds of escape.
     let pointer = name.replace('~', "~0").replace('/', "~1");
     let mut escaped = String::new();
@@ -250,7 +285,7 @@ fn reference(name: &str) -> Json {
             _ => escaped.extend(format!("%{byte:02X}").chars()),
         }
     }
-    serde_json::json!({ "$ref": format!("#/definitions/{escaped}") })
+    format!("#/definitions/{escaped}")
 }
 
 /// A value as JSON. What JSON cannot say, infinities and NaN, becomes null.

@@ -9,6 +9,8 @@ use crate::yaml::{Node, NodeKind};
 
 /// Service instances in a service. Source: "AWS Proton quotas".
 pub const MAX_INSTANCES: usize = 20;
+/// Of more instances than this the others are not read.
+pub const MAX_READ_INSTANCES: usize = 100;
 
 impl Reader<'_> {
     /// Everything around the inputs.
@@ -92,16 +94,19 @@ impl Reader<'_> {
                 Some("Add one under `instances:`, with `name`, `environment` and `spec`.".into());
         }
         if let Some(item) = items.get(MAX_INSTANCES) {
-            let message = format!(
+            let mut message = format!(
                 "The spec has {} service instances; Proton accepts {MAX_INSTANCES} at most.",
                 items.len()
             );
+            if items.len() > MAX_READ_INSTANCES {
+                message += &format!(" Only the first {MAX_READ_INSTANCES} are looked at.");
+            }
             let span = item.entries().first().map_or(item.span, |entry| entry.key.span);
             self.found.push(Severity::Error, span, "too-many-instances", message).help =
                 Some("Remove some, or make a second service of them.".into());
         }
         let mut names: Vec<&str> = vec![];
-        for item in items {
+        for item in items.iter().take(MAX_READ_INSTANCES) {
             if !matches!(item.kind, NodeKind::Mapping { .. }) {
                 let message =
                     "A service instance has to be a mapping with `name`, `environment` and `spec`.";

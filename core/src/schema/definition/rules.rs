@@ -1,5 +1,7 @@
 //! What the keywords of one definition say together.
 
+use std::collections::HashSet;
+
 use super::{TYPES, Walk};
 use crate::diagnostic::{Fix, Severity};
 use crate::form::number;
@@ -76,6 +78,9 @@ impl Walk<'_> {
             if is_of_kind(&definition, &value) {
                 continue;
             }
+            if self.found.is_full() {
+                break;
+            }
             let text = option.text().unwrap_or("This value");
             let found = self.found.report(
                 option.span,
@@ -106,10 +111,14 @@ impl Walk<'_> {
         else {
             return;
         };
+        let declared: HashSet<&str> = properties.entries().iter().map(Entry::name).collect();
         for item in required.items() {
             let Some(name) = item.text() else { continue };
-            if properties.get(name).is_some() {
+            if declared.contains(name) {
                 continue;
+            }
+            if self.found.is_full() {
+                break;
             }
             let near = nearest(name, properties.entries().iter().map(Entry::name));
             let found = self.found.report(item.span, "required-undeclared", format!("`{name}` is required but not declared under `properties`, so its value is never checked."));
