@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::analysis::{Analysis, BundleAnalysis, Target};
 use crate::bundle::Bundle;
 use crate::checks::{Subject, checks, joined};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields;
 use crate::files::files;
 use crate::form::{Control, Field, Form, Key};
@@ -19,6 +19,9 @@ use crate::spec::{Inputs, NAME_RULE, Spec, is_name};
 use crate::text::{Lines, Span};
 use crate::value::Value;
 use crate::workspace::Workspace;
+
+/// How many problems of one file are listed.
+const MAX_LISTED: usize = 500;
 
 /// Checks a workspace and renders it.
 ///
@@ -104,10 +107,18 @@ fn forms(workspace: &Workspace, bundle: &Bundle, schema: &Schema, spec: &Spec) -
             Some(&inputs.given),
             &inputs.problems,
         ));
+        let declared = schema.properties(inputs.role).count();
         let help = schema
             .definition(inputs.role)
             .and_then(|definition| definition.get("description")?.as_str());
-        let help = help.map(prose).unwrap_or_default();
+        let mut help = help.map(prose).unwrap_or_default();
+        if fields.len() < declared {
+            let shown = fields.len();
+            let more = format!(
+                "The form shows {shown} of {declared} inputs; give the others in the file."
+            );
+            help.append(&mut prose(&more));
+        }
         Form { target, title, help, file: bundle.id(bundle.spec()), fields }
     };
     spec.inputs.iter().map(form).collect()
@@ -160,10 +171,36 @@ fn instance_fields(index: usize, instance: &Value, environments: &[String]) -> V
 
 /// Diagnostics of a bundle in the order of a reader: file by file, from top to bottom, the worst first.
 pub(crate) fn arrange(bundle: &Bundle, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    locate(bundle, &mut found);
     let place = |d: &Diagnostic| (d.file.path.clone(), d.span, d.severity);
     found.sort_by_cached_key(place);
+    let mut found = fewer(found);
+    locate(bundle, &mut found);
+    found.sort_by_cached_key(place);
     found
+}
+
+/// Of each file's problems the first [`MAX_LISTED`], and that there are more: the list of all would be
+/// of no use to anybody, and takes its time to show.
+fn fewer(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = vec![];
+    let mut count = 0;
+    for diagnostic in found {
+        count = match kept.last() {
+            Some(last) if last.file == diagnostic.file => count + 1,
+            _ => 1,
+        };
+        if count == MAX_LISTED + 1 {
+            let message = format!(
+                "There are more problems in this file than the {MAX_LISTED} that are listed."
+            );
+            let file = diagnostic.file.clone();
+            let more = Diagnostic::new(Severity::Warning, "more-problems", file, message);
+            kept.push(more.help("Mend some of them first; many have the same cause."));
+        } else if count <= MAX_LISTED {
+            kept.push(diagnostic);
+        }
+    }
+    kept
 }
 
 /// Gives every diagnostic its lines and columns, and sees to it that its place lies in the file.

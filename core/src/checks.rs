@@ -31,7 +31,7 @@ mod unquoted_value;
 mod unused_input;
 
 use crate::bundle::{Bundle, FileId, Part};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, MAX_FOUND};
 use crate::render::references::Read;
 use crate::render::{References, RenderError, Template};
 use crate::schema::Schema;
@@ -111,7 +111,10 @@ const CHECKS: &[Check] = &[
 pub(crate) fn checks(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = vec![];
     for check in CHECKS {
-        check(subject, &mut found);
+        let mut own = vec![];
+        check(subject, &mut own);
+        own.truncate(MAX_FOUND);
+        found.append(&mut own);
     }
     found
 }

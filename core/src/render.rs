@@ -69,6 +69,28 @@ use operation::Held;
 use run::Run;
 use source::Source;
 
+/// What several renderings may use together: each may take a moment, and all of them no more than a
+/// few of those.
+pub(crate) struct Allowance {
+    /// Steps of work.
+    work: u64,
+    /// Bytes of what is rendered.
+    text: usize,
+}
+
+impl Default for Allowance {
+    fn default() -> Self {
+        Self { work: 4 * run::FUEL, text: 24 << 20 }
+    }
+}
+
+impl Allowance {
+    /// Whether there is nothing left.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.work == 0 || self.text == 0
+    }
+}
+
 /// Whether an undefined name is an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undefined {
@@ -191,8 +213,25 @@ impl Template {
 
     /// Renders it with the names of `context`.
     pub fn render(&self, context: &Context, undefined: Undefined) -> Rendered {
-        let run = Arc::new(Run::new(undefined == Undefined::Strict));
-        let result = self.run(&run, context);
+        self.render_within(context, undefined, &mut Allowance::default())
+    }
+
+    /// The same as one of several renderings, which share what there is of work and memory.
+    pub(crate) fn render_within(
+        &self,
+        context: &Context,
+        undefined: Undefined,
+        allowance: &mut Allowance,
+    ) -> Rendered {
+        let fuel = run::FUEL.min(allowance.work);
+        let run = Arc::new(Run::new(undefined == Undefined::Strict, fuel));
+        let result = self.run(&run, context, run::MACHINE_FUEL * fuel);
+        let is_spent =
+            matches!(&result, Err(failure) if failure.kind == RenderErrorKind::OutOfFuel);
+        allowance.work -= if is_spent { fuel } else { fuel - run.left().min(fuel) };
+        if let Ok(output) = &result {
+            allowance.text = allowance.text.saturating_sub(output.len());
+        }
         let findings = run.findings.failures.take();
         let mut errors: Vec<RenderError> =
             findings.into_iter().map(|failure| error(&self.source, failure)).collect();
@@ -213,13 +252,18 @@ impl Template {
     }
 
     /// Lets minijinja's machine run the program.
-    fn run(&self, run: &Arc<Run>, context: &Context) -> Result<String, Box<Failure>> {
+    fn run(
+        &self,
+        run: &Arc<Run>,
+        context: &Context,
+        machine_fuel: u64,
+    ) -> Result<String, Box<Failure>> {
         let objects = context.objects(run)?;
         let names = objects.iter().map(|(name, _)| Arc::from(*name));
         let own = self.program.assigned.iter().cloned();
         run.findings.names.set(names.chain(own).collect());
         let mut environment = Environment::empty();
-        environment.set_fuel(Some(run::MACHINE_FUEL));
+        environment.set_fuel(Some(machine_fuel));
         environment.set_recursion_limit(run::MACHINE_DEPTH);
         let operations = self.program.operations.clone();
         let machine = Machine { run: run.clone(), operations };

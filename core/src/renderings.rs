@@ -10,7 +10,7 @@ use crate::checks::Source;
 use crate::diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity};
 use crate::reading::Reading;
 use crate::render::{
-    Context, Inputs, RenderError, RenderErrorKind, Rendered, Undefined, Word, contexts,
+    Allowance, Context, Inputs, RenderError, RenderErrorKind, Rendered, Undefined, Word, contexts,
 };
 use crate::schema::{Role, Schema};
 use crate::spec::Spec;
@@ -27,6 +27,7 @@ pub(crate) fn renderings(
     let contexts = reading.contexts();
     let mut renderings = vec![];
     let mut found = vec![];
+    let mut allowance = Allowance::default();
     for Source { part, file, text: template_text, template } in sources {
         let mut findings = Findings::default();
         if let Err(error) = template {
@@ -35,10 +36,15 @@ pub(crate) fn renderings(
         let mine: Vec<_> =
             contexts.iter().filter(|(target, ..)| part_of(*target) == *part).collect();
         for (target, name, context) in &mine {
-            let rendered =
-                template.as_ref().ok().map(|template| template.render(context, undefined));
-            let Rendered { text, errors, origins } = rendered.unwrap_or_default();
             let label = label(*target, name);
+            let Rendered { text, errors, origins } = match template {
+                Ok(_) if allowance.is_spent() => {
+                    findings.spent(&label);
+                    Rendered::default()
+                }
+                Ok(template) => template.render_within(context, undefined, &mut allowance),
+                Err(_) => Rendered::default(),
+            };
             for error in errors.iter().filter(|error| !is_known(schema, error, template_text)) {
                 findings.add(error, template_text, &label);
             }
@@ -202,6 +208,18 @@ impl Findings {
         let occurrence = self.0.entry(Finding::render(error)).or_default();
         occurrence.labels.push(label.to_owned());
         occurrence.fix = occurrence.fix.take().or_else(|| error.fix(source));
+    }
+
+    /// Adds that a rendering was not made, as those before it have taken all that there is.
+    fn spent(&mut self, label: &str) {
+        let finding = Finding {
+            span: None,
+            severity: Severity::Error,
+            code: "template-runs-away".into(),
+            message: "All that is rendered takes too much work or memory together, so not everything was.".into(),
+            help: Some("Shorten what the template prints, or render fewer service instances.".into()),
+        };
+        self.0.entry(finding).or_default().labels.push(label.to_owned());
     }
 
     /// Adds what was seen in the rendered text `file_name`.

@@ -7,6 +7,9 @@ use crate::render::references::Step;
 use crate::schema::{Role, Schema, combined, kind};
 use crate::value::{Map, Value};
 
+/// No more names are given out for one that there is not.
+const MAX_NAMES: usize = 1000;
+
 /// A path that leads to an input, or into one.
 pub(super) struct Input<'p> {
     pub(super) role: Role,
@@ -106,7 +109,8 @@ fn below<'d>(
             Property::Declared(definition) => (Some(definition), !is_required(owner, name)),
             Property::Open(definition) => (definition, false),
             Property::Undeclared => {
-                return Err(properties(owner).map(|(name, _)| name.to_owned()).collect());
+                let names = properties(owner).take(MAX_NAMES);
+                return Err(names.map(|(name, _)| name.to_owned()).collect());
             }
         },
     };
@@ -123,7 +127,7 @@ enum Property<'d> {
 }
 
 fn property<'d>(owner: &'d Value, name: &str, is_input: bool) -> Property<'d> {
-    if let Some((_, property)) = properties(owner).find(|(own, _)| *own == name) {
+    if let Some(property) = owner.get("properties").and_then(|all| all.get(name)) {
         return Property::Declared(property);
     }
     let is_listed = is_input || properties(owner).next().is_some();

@@ -2,6 +2,11 @@
 
 use crate::text::Span;
 
+/// In a longer line nobody says where a tag stands.
+const MAX_LINE: usize = 10_000;
+/// How far back the beginning of a block is looked for.
+const MAX_LINES: usize = 2_000;
+
 /// A tag in its line.
 pub(super) struct Placement<'t> {
     /// The tag with its braces.
@@ -24,6 +29,9 @@ impl<'t> Placement<'t> {
         let rest = ["-}}", "+}}", "}}"].iter().find_map(|close| rest.strip_prefix(close))?;
         let end = text.len() - rest.len();
         let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        if start - line > MAX_LINE {
+            return None;
+        }
         let after = rest.split('\n').next().unwrap_or("").trim_end_matches('\r');
         let tag = Span::new(start, end);
         Some(Self { tag, before: &text[line..start], after, text })
@@ -54,7 +62,7 @@ impl<'t> Placement<'t> {
         let indent_of = |line: &str| line.len() - line.trim_start_matches(' ').len();
         let mut indent = indent_of(self.before);
         let line = self.tag.start - self.before.len();
-        for line in self.text[..line].lines().rev() {
+        for line in self.text[..line].lines().rev().take(MAX_LINES) {
             let content = line.trim();
             // Tags have no indentation that counts.
             if content.is_empty() || content.starts_with("{%") || indent_of(line) >= indent {

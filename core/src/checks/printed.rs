@@ -9,6 +9,9 @@ use crate::render::references::{Read, Step, TagKind, Usage};
 use crate::schema::{accepts, count};
 use crate::value::Value;
 
+/// What is around a tag takes its time to look at, and more tags are hardly another kind of mistake.
+const MAX_PRINTED: usize = 2000;
+
 /// A tag that prints a value of outside, alone in it but for filters.
 pub(super) struct Printed<'s> {
     pub(super) source: &'s Source<'s>,
@@ -30,6 +33,9 @@ impl<'s> Printed<'s> {
                     continue;
                 }
                 let Some(place) = Placement::of(source.text, tag.span) else { continue };
+                if all.len() == MAX_PRINTED {
+                    return all;
+                }
                 all.push(Self { source, read, place, end: tag.span.end });
             }
         }

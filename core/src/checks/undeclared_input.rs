@@ -6,7 +6,7 @@
 use super::Subject;
 use super::input::{Undeclared, declared, input, noun};
 use crate::bundle::SCHEMA;
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND, Severity};
 use crate::nearest::nearest;
 use crate::render::references::Step;
 use crate::schema::Role;
@@ -18,6 +18,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         else {
             continue;
         };
+        if found.len() >= MAX_FOUND {
+            break;
+        }
         let at = input.at + step;
         // What stands for it was reported where it is written.
         let (Some(span), Some(name_span)) = (read.until(at), read.steps[at]) else { continue };

@@ -5,7 +5,7 @@
 
 use super::Subject;
 use crate::bundle::Part;
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND, Severity};
 use crate::nearest::nearest;
 use crate::outputs::{OutputNames, environment_outputs, instance_outputs};
 use crate::render::references::Step;
@@ -23,6 +23,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let name = read.path[at].as_name().unwrap_or_default();
         if names.iter().any(|known| known == name) {
             continue;
+        }
+        if found.len() >= MAX_FOUND {
+            break;
         }
         let (Some(span), Some(name_span)) = (read.until(at), read.steps[at]) else { continue };
         let near = nearest(name, names.iter().map(String::as_str));

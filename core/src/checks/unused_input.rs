@@ -3,10 +3,12 @@
 //! A developer fills it in and nothing comes of it. Proton required that at least one input is used
 //! (user guide, "Schema files").
 
+use std::collections::HashSet;
+
 use super::Subject;
 use crate::bundle::{Kind, Part, SCHEMA};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::render::references::Step;
+use crate::diagnostic::{Diagnostic, MAX_FOUND, Severity};
+use crate::render::references::{Step, Usage};
 use crate::schema::Role;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -26,9 +28,13 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         else {
             continue;
         };
+        let read = reads(subject, input.role);
         for property in properties.entries() {
-            if is_read(subject, input.role, property.name()) {
+            if read.as_ref().is_none_or(|read| read.contains(property.name())) {
                 continue;
+            }
+            if found.len() >= MAX_FOUND {
+                break;
             }
             let message = format!(
                 "No template reads the input `{}`: whatever is given for it has no effect.",
@@ -47,22 +53,29 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether any template reads the input, or the inputs as a whole.
-fn is_read(subject: &Subject<'_>, role: Role, name: &str) -> bool {
-    let read = |path: &[Step]| path.first().is_none_or(|step| step.is(name) || *step == Step::Each);
-    subject.sources.iter().filter_map(|source| Some((source.part, source.references()?))).any(
-        |(part, references)| {
-            references.reads.iter().any(|one| {
-                let each = (part == Part::Pipeline && role == Role::Service)
-                    .then(|| of_each_instance(&one.path))
-                    .flatten();
-                // A variable that is set to all inputs is not yet a use of each.
-                let is_whole = one.path.len() == owner(role).len();
-                let is_alias = is_whole && one.usage == crate::render::references::Usage::Assigned;
-                one.below(owner(role)).or(each).is_some_and(read) && !is_alias
-            })
-        },
-    )
+/// The inputs that any template reads; none where one reads the inputs as a whole.
+fn reads<'s>(subject: &'s Subject<'_>, role: Role) -> Option<HashSet<&'s str>> {
+    let mut names = HashSet::new();
+    for source in subject.sources {
+        for one in source.references().into_iter().flat_map(|references| &references.reads) {
+            let each = (source.part == Part::Pipeline && role == Role::Service)
+                .then(|| of_each_instance(&one.path))
+                .flatten();
+            // A variable that is set to all inputs is not yet a use of each.
+            let is_whole = one.path.len() == owner(role).len();
+            if is_whole && one.usage == Usage::Assigned {
+                continue;
+            }
+            match one.below(owner(role)).or(each).map(<[Step]>::first) {
+                Some(Some(Step::Name(name))) => {
+                    names.insert(name.as_str());
+                }
+                Some(_) => return None,
+                None => {}
+            }
+        }
+    }
+    Some(names)
 }
 
 /// What follows `service_instances[…].inputs`.

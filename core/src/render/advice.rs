@@ -21,14 +21,22 @@ pub(super) const TAGS: &[&str] = &[
     "extends",
 ];
 
+/// In longer names, and among more of them, nobody slips.
+const MAX_NAME: usize = 100;
+const MAX_NAMES: usize = 1000;
+
 /// The one of `known` that `name` most probably was to be. It is not `name` itself: a template's own
 /// names are known before they have a value.
 pub(super) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    if name.len() > MAX_NAME {
+        return None;
+    }
     let lower = name.to_lowercase();
     let allowed = (lower.chars().count() / 3).min(3);
     known
         .iter()
-        .filter(|known| **known != name)
+        .filter(|known| **known != name && known.len() <= MAX_NAME)
+        .take(MAX_NAMES)
         .map(|known| (distance(&lower, &known.to_lowercase()), *known))
         .filter(|&(distance, _)| distance <= allowed)
         .min_by_key(|&(distance, _)| distance)

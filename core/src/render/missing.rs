@@ -9,6 +9,9 @@ use super::failure::Failure;
 use super::object::Object;
 use crate::text::Span;
 
+/// No more undefined names are kept.
+const MAX_FAILURES: usize = 500;
+
 /// What strict rendering has found so far.
 #[derive(Default)]
 pub(super) struct Findings {
@@ -64,7 +67,8 @@ impl Missing {
     /// Keeps the failure of using the value.
     pub(super) fn report(&self) {
         let mut failures = self.findings.failures.borrow_mut();
-        if !failures.iter().any(|known| known.span == Some(self.span)) {
+        let is_known = || failures.iter().any(|known| known.span == Some(self.span));
+        if failures.len() < MAX_FAILURES && !is_known() {
             failures.push(*self.refuse().on_line_of(self.findings.anchor.get()));
         }
     }

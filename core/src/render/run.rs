@@ -15,10 +15,10 @@ use crate::text::Span;
 
 /// Steps of work in one rendering. The largest public template takes about 10 000; this many end
 /// within a second in a browser.
-const FUEL: u64 = 1_000_000;
-/// minijinja's own measure of work: each of its instructions counts one, and an operation of ours
-/// takes four or so.
-pub(super) const MACHINE_FUEL: u64 = 4_000_000;
+pub(super) const FUEL: u64 = 1_000_000;
+/// minijinja's own measure of work, for each step of ours: each of its instructions counts one, and an
+/// operation of ours takes four or so.
+pub(super) const MACHINE_FUEL: u64 = 4;
 /// How deep minijinja may nest scopes; a call of a macro counts four.
 pub(super) const MACHINE_DEPTH: usize = 400;
 /// Bytes of text that cost one step to make.
@@ -54,7 +54,7 @@ enum Held {
 }
 
 impl Run {
-    pub(super) fn new(strict: bool) -> Self {
+    pub(super) fn new(strict: bool, fuel: u64) -> Self {
         Self {
             strict,
             findings: Arc::default(),
@@ -62,7 +62,7 @@ impl Run {
             trail: Shared::default(),
             autoescape: Shared::default(),
             escaping: Shared::default(),
-            fuel: Shared::new(FUEL),
+            fuel: Shared::new(fuel),
             depth: Shared::new(0),
             held: Shared::default(),
         }
@@ -92,6 +92,11 @@ impl Run {
         }
         note(trail);
         Ok(())
+    }
+
+    /// How many steps of work are left.
+    pub(super) fn left(&self) -> u64 {
+        self.fuel.get()
     }
 
     /// Uses up steps of work.

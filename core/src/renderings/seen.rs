@@ -2,7 +2,7 @@
 
 use super::Finding;
 use crate::checks::rendered::{Found, Mend, Text, rendered};
-use crate::diagnostic::{Fix, Severity};
+use crate::diagnostic::{Fix, MAX_FOUND, Severity};
 use crate::text::{Edit, Lines, Span};
 use crate::yaml::{YamlError, outline};
 
@@ -26,7 +26,7 @@ pub(super) fn seen(text: &str, template: &str, source: impl Fn(Span) -> Option<S
         return vec![];
     }
     let lines = Lines::new(text);
-    let seen = found.into_iter().map(|found| {
+    let seen = found.into_iter().take(MAX_FOUND).map(|found| {
         let Found { span, code, severity, message, help, mend } = found;
         let fix = mend.zip(span).and_then(|(mend, span)| fix(mend, span, text, template, &source));
         let line = span.map_or(1, |span| lines.position(span.start).line);
