@@ -4,6 +4,7 @@ mod messages;
 mod variants;
 
 use std::cell::Cell;
+use std::collections::HashSet;
 
 use crate::form::{Control, Entries, Field, Inherited, Key, number};
 use crate::prose::prose;
@@ -16,6 +17,8 @@ const MAX_DEPTH: usize = 24;
 /// A form has at most as many fields; the rest is edited as YAML. Definitions that name each other
 /// can ask for any number.
 const MAX_FIELDS: usize = 2000;
+/// Values with so many bytes count as a field: those in a default are held by each field in it.
+const BYTES_PER_FIELD: usize = 4096;
 /// A text that may be longer is given several lines.
 const LONG_TEXT: usize = 200;
 
@@ -104,7 +107,10 @@ impl Filler<'_> {
             depth: around.depth + 1,
         };
         let left = self.left.get();
-        self.left.set(left.saturating_sub(1));
+        // Each field holds its value, its default, and the default around it.
+        let given = [value, default.as_ref(), around.inherited.map(|inherited| &inherited.value)];
+        let weight: usize = given.into_iter().flatten().map(|value| weight(value, left)).sum();
+        self.left.set(left.saturating_sub(1 + weight));
         let is_there = value.or(default.as_ref()).is_some_and(|value| *value != Value::Null);
         let control = if left == 0 || around.depth > MAX_DEPTH {
             Control::Yaml { text: yaml_text(value) }
@@ -125,6 +131,11 @@ impl Filler<'_> {
         field.default = default;
         field.inherited = around.inherited.cloned().map(Box::new);
         field
+    }
+
+    /// Whether there may be a field for each item of a list.
+    fn has_room_for(&self, list: Option<&Value>) -> bool {
+        list.and_then(Value::as_list).is_none_or(|items| items.len() <= self.left.get())
     }
 
     /// Adds the types that a definition names; whether one of them was there.
@@ -170,7 +181,10 @@ impl Filler<'_> {
             Some("object") if fits(value, |value| value.as_map().is_some()) => {
                 self.group(definition, path, value, around)
             }
-            Some("array") if fits(value, |value| value.as_list().is_some()) => {
+            Some("array")
+                if fits(value, |value| value.as_list().is_some())
+                    && self.has_room_for(value.or(around.default)) =>
+            {
                 self.list(definition, path, value, around)
             }
             _ => Control::Yaml { text: yaml_text(value) },
@@ -186,8 +200,7 @@ impl Filler<'_> {
     ) -> Control {
         let properties = definition.get("properties").and_then(Value::as_map);
         let required = definition.get("required").and_then(Value::as_list).unwrap_or_default();
-        let is_required =
-            |name: &str| required.iter().any(|required| required.as_str() == Some(name));
+        let required: HashSet<&str> = required.iter().filter_map(Value::as_str).collect();
         let part = |name: &str, definition: &Value| {
             let around =
                 Around { default: around.default.and_then(|all| all.get(name)), ..*around };
@@ -195,9 +208,11 @@ impl Filler<'_> {
             let value = value.and_then(|value| value.get(name));
             self.field(definition, &path, value, &around)
         };
-        let fields = properties.into_iter().flat_map(Map::iter).map(|(name, property)| {
+        let room = |_: &(&str, &Value)| self.left.get() > 0;
+        let properties_shown = properties.into_iter().flat_map(Map::iter).take_while(room);
+        let fields = properties_shown.map(|(name, property)| {
             let mut field = part(name, property);
-            field.required = is_required(name) && field.default.is_none();
+            field.required = required.contains(name) && field.default.is_none();
             if field.label.is_empty() {
                 name.clone_into(&mut field.label);
             }
@@ -217,7 +232,8 @@ impl Filler<'_> {
                 |name: &str| properties.is_some_and(|properties| properties.get(name).is_some());
             let there = value.or(around.default).and_then(Value::as_map);
             let names = there.into_iter().flat_map(Map::iter).map(|(name, _)| name);
-            let rows = names.filter(|name| !declared(name)).map(|name| {
+            let room = |_: &&str| self.left.get() > 0;
+            let rows = names.filter(|name| !declared(name)).take_while(room).map(|name| {
                 let mut field = part(name, open);
                 name.clone_into(&mut field.label);
                 field
@@ -275,6 +291,22 @@ fn text_control(definition: &Value, value: Option<&Value>) -> Control {
 /// Whether there is nothing that a control could not show.
 fn fits(value: Option<&Value>, is: impl Fn(&Value) -> bool) -> bool {
     value.is_none_or(|value| *value == Value::Null || is(value))
+}
+
+/// How many fields a value weighs as much as; no more than `most` is found out.
+fn weight(value: &Value, most: usize) -> usize {
+    fn bytes(value: &Value, most: usize) -> usize {
+        let each = |sum: usize, one: &Value| {
+            if sum > most { sum } else { sum + bytes(one, most - sum) }
+        };
+        match value {
+            Value::String(text) | Value::BigInt(text) => text.len(),
+            Value::List(items) => items.iter().fold(8, each),
+            Value::Map(map) => map.iter().map(|(_, value)| value).fold(8, each),
+            _ => 8,
+        }
+    }
+    bytes(value, most.saturating_mul(BYTES_PER_FIELD)) / BYTES_PER_FIELD
 }
 
 fn yaml_text(value: Option<&Value>) -> String {
