@@ -82,7 +82,9 @@ pub(super) fn clean(raw: &[u8]) -> Result<String, OpenError> {
             "No file system takes such a name; pack the folder anew with `tar -czf`.",
         ));
     }
-    if name.starts_with('/') || on_drive(name) || name.split('/').any(|part| part == "..") {
+    // What is a plain letter here parts folders on Windows.
+    let leads_up = name.split(['/', '\\']).any(|part| part == "..");
+    if name.starts_with(['/', '\\']) || on_drive(name) || leads_up {
         return Err(OpenError::new(
             format!("holds `{name}`, a path that leads out of the folder it is unpacked into."),
             "Pack from beside the bundle's folder, and name the folder alone: \
