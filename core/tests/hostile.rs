@@ -1,6 +1,7 @@
-//! Templates that mean harm: every one ends, and none takes the program down.
+//! Templates and bundles that mean harm: every one ends, and none takes the program down.
 
 use cyclotron_core::render::{Context, RenderErrorKind, Template, Undefined};
+use cyclotron_core::{Analysis, Bundle, File, Workspace, analyze};
 use proptest::prelude::*;
 
 /// What is wrong with a template; none if it renders.
@@ -228,4 +229,110 @@ proptest! {
             }
         }
     }
+}
+
+/// What is found in an environment with this schema, spec and template.
+fn found(types: &str, spec: &str, template: &str) -> Analysis {
+    let schema = format!(
+        "schema:\n  format: {{openapi: '3.0.0'}}\n  environment_input_type: Input\n  types: {types}\n"
+    );
+    let manifest = "infrastructure: {templates: [{file: cloudformation.yaml, rendering_engine: jinja, template_language: cloudformation}]}\n";
+    let files = vec![
+        File::new("infrastructure/cloudformation.yaml", template),
+        File::new("infrastructure/manifest.yaml", manifest),
+        File::new("schema/schema.yaml", schema),
+        File::new("spec/spec.yaml", format!("proton: EnvironmentSpec\nspec: {spec}\n")),
+    ];
+    let bundle = Bundle { name: "hostile".into(), files, ..Bundle::default() };
+    analyze(&Workspace { bundles: vec![bundle] })
+}
+
+fn says(analysis: &Analysis, part: &str) -> bool {
+    analysis.diagnostics.iter().any(|found| found.message.contains(part))
+}
+
+/// Types of which each is `link` with the next for every `@`, as JSON.
+fn chain(count: usize, link: &str) -> String {
+    let types = (0..count).map(|number| {
+        let next = format!("{{\"$ref\": \"#/T{}\"}}", number + 1);
+        format!("\"T{number}\": {},", link.replace('@', &next))
+    });
+    let types: String = types.collect();
+    let input = r##"{"type": "object", "properties": {"a": {"$ref": "#/T0"}}}"##;
+    format!("{{\"Input\": {input}, {types} \"T{count}\": {{\"type\": \"string\"}}}}")
+}
+
+#[test]
+fn definitions_that_multiply_are_not_checked() {
+    for link in ["{\"allOf\": [@, @]}", "{\"oneOf\": [@, @]}", "{\"anyOf\": [@, @]}"] {
+        let analysis = found(&chain(40, link), "{a: x}", "Resources: {}");
+        assert!(says(&analysis, "the definitions multiply beyond all use"), "{link}");
+    }
+    let analysis = found(&chain(3, "{\"allOf\": [@, @]}"), "{a: 1}", "Resources: {}");
+    assert!(says(&analysis, "must be text"), "{:?}", analysis.diagnostics);
+    let analysis = found(&chain(3_000, "{\"allOf\": [@]}"), "{a: x}", "Resources: {}");
+    assert!(says(&analysis, "more than 2000 types"), "{:?}", analysis.diagnostics);
+}
+
+#[test]
+fn patterns_that_look_over_a_long_text_are_given_up() {
+    for pattern in ["(?<=(a+)+)b$", "^(?=(a+)+$)"] {
+        let types = format!(
+            "{{Input: {{type: object, properties: {{a: {{type: string, pattern: '{pattern}'}}}}}}}}"
+        );
+        let spec = format!("{{a: {}!}}", "a".repeat(50_000));
+        assert!(says(&found(&types, &spec, "Resources: {}"), "cannot be checked"), "{pattern}");
+    }
+}
+
+#[test]
+fn of_problems_without_end_the_first_are_listed() {
+    let lines = |line: &dyn Fn(usize) -> String| (0..5_000).map(line).collect::<String>();
+    let inputs = lines(&|n| format!("    input_{n}: {{type: string}}\n"));
+    let types = format!(
+        "\n   Input:\n    type: object\n    properties:\n{}",
+        inputs.replace("    i", "     i")
+    );
+    let spec = format!("\n{}", lines(&|n| format!("  imput_{n}: x\n")));
+    let template = lines(&|n| format!("- {{{{ environment.inputs.imput_{n} }}}}\n"));
+    let analysis = found(&types, &spec, &template);
+    for file in ["schema/schema.yaml", "spec/spec.yaml", "infrastructure/cloudformation.yaml"] {
+        let mine = analysis.diagnostics.iter().filter(|found| found.file.path == file);
+        assert_eq!(mine.clone().count(), 501, "{file}");
+        let more = mine.clone().filter(|found| found.code.0 == "more-problems").count();
+        assert_eq!(more, 1, "{file}");
+    }
+    let form = &analysis.bundles[0].inputs[0];
+    assert_eq!(form.fields.len(), 2_000);
+    assert!(format!("{:?}", form.help).contains("2000 of 5000 inputs"), "{:?}", form.help);
+}
+
+#[test]
+fn all_renderings_together_are_bounded() {
+    let schema = "schema: {format: {openapi: '3.0.0'}, service_input_type: I, types: {I: {type: object, properties: {}}}}\n";
+    let manifest = "infrastructure: {templates: [{file: cloudformation.yaml, rendering_engine: jinja, template_language: cloudformation}]}\n";
+    let instances = |count: usize| {
+        let each = (0..count).map(|n| format!("- {{name: i{n}, environment: e, spec: {{}}}}\n"));
+        format!("proton: ServiceSpec\ninstances:\n{}", each.collect::<String>())
+    };
+    let rendered = |count: usize, template: &str| {
+        let files = vec![
+            File::new("instance_infrastructure/cloudformation.yaml", template),
+            File::new("instance_infrastructure/manifest.yaml", manifest),
+            File::new("schema/schema.yaml", schema),
+            File::new("spec/spec.yaml", instances(count)),
+        ];
+        let bundle = Bundle { name: "hostile".into(), files, ..Bundle::default() };
+        let analysis = analyze(&Workspace { bundles: vec![bundle] });
+        let renderings = &analysis.bundles[0].renderings;
+        let bytes: usize = renderings.iter().filter_map(|one| Some(one.text.as_ref()?.len())).sum();
+        (renderings.len(), bytes, says(&analysis, "takes too much work or memory together"))
+    };
+    assert_eq!(rendered(20, "a: b\n"), (20, 100, false));
+    assert_eq!(rendered(5_000, "a: b\n"), (100, 500, false));
+    let bulky = "{% for n in range(3000) %}- x".to_owned() + &"x".repeat(1000) + "\n{% endfor %}";
+    let (_, bytes, is_said) = rendered(20, &bulky);
+    assert!(is_said && bytes < 32 << 20, "{bytes}");
+    let endless = "{% for a in range(10**9) %}{% endfor %}{% for a in range(10**9) %}{% endfor %}";
+    assert_eq!(rendered(20, endless), (20, 0, true));
 }
