@@ -89,7 +89,7 @@ CASES = [
     refused("gzip-member-bomb.tar.gz", "1,000 members of a megabyte each", "more than 32 MiB", member_bomb),
     either("gzip-empty-members.tar.gz", "a bundle and 1,000,000 empty members",
            members(lambda: gzip(b"", 9), 1_000_000)),
-    refused("gzip-cut.tar.gz", "half of an archive", "cut off", lambda: gzip(GOOD + END)[:700]),
+    refused("gzip-cut.tar.gz", "half of an archive", "cut off", lambda: gzip(GOOD + END)[:300]),
     refused("gzip-cut-in-header.tar.gz", "nothing but the beginning of a header", "cut off",
             lambda: b"\x1f\x8b\x08\x08"),
     refused("gzip-wrong-checksum.tar.gz", "a checksum that does not fit", "damaged", wrong_crc),
@@ -137,7 +137,6 @@ CASES = [
         "absolute-doubled": "//x.yaml",
         "drive": "C:\\x.yaml",
         "drive-slash": "c:/x.yaml",
-        "drive-alone": "c:x.yaml",
         "backslash-up": "infrastructure\\..\\..\\x.yaml",
         "backslash-root": "\\x.yaml",
         "unc": "\\\\server\\share\\x.yaml",
@@ -145,6 +144,7 @@ CASES = [
     survived("path-backslash.tar.gz", "a name with backslashes", named("infrastructure\\x.yaml")),
     survived("path-dots.tar.gz", "names of dots that lead nowhere",
              plus(file("...", "x"), file("./infrastructure/.../x", "x"), file("..x", "x"))),
+    survived("path-drive-alone.tar.gz", "a file called c:x.yaml", named("c:x.yaml")),
     survived("path-colon.tar.gz", "a stream of NTFS", named("infrastructure/x.yaml:stream")),
     survived("path-reserved.tar.gz", "names that Windows keeps for devices",
              plus(*[file(f"infrastructure/{name}", "x: 1\n") for name in
@@ -235,14 +235,14 @@ CASES = [
     either("pax-size-30-mb.tar.gz", "a PAX header of 30 MB",
            plus(entry("PaxHeaders/x", pax_record("comment", "x" * (30 * MB)), b"x"), entry("x.yaml", "a: 1"))),
     # many
-    refused("entries.tar.gz", "100,000 files without a byte", "",
+    refused("entries.tar.gz", "60,000 files without a byte, as many as fit", "more than 10000 files",
             lambda: gzip(GOOD + b"".join(entry(f"f/{n}.yaml") for n in range(60_000)) + END)),
-    refused("entries-100000.tar", "100,000 files, not compressed", "", lambda: GOOD + b"".join(
+    refused("entries-100000.tar", "100,000 files, not compressed", "more than 32 MiB", lambda: GOOD + b"".join(
         entry(f"f/{n}.yaml") for n in range(100_000)) + END),
     either("folders.tar.gz", "60,000 folders", many(lambda n: entry(f"d/{n}/", kind=b"5"), 60_000)),
     survived("files-900.tar.gz", "as many files as may be, each a bundle's size",
              lambda: gzip(tar({**ENVIRONMENT, **{f"infrastructure/{n}.yaml": f"a: {n}\n" * 4000
                                                  for n in range(900)}}))),
-    either("bundles.tar.gz", "400 bundles in one archive", lambda: gzip(tar(
+    either("bundles.tar.gz", "190 bundles in one archive", lambda: gzip(tar(
         {f"b{n}/{path}": text for n in range(190) for path, text in ENVIRONMENT.items()}))),
 ]

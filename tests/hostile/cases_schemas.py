@@ -64,11 +64,12 @@ CASES = [
     # types
     survived("types-deep.tar.gz", "properties in properties, 10,000 deep", deep_properties(10_000), "levels deep"),
     either("types-deep-45.tar.gz", "properties in properties, as deep as YAML may be", deep_properties(45)),
-    either("refs-chain.tar.gz", "10,000 types of which each is the next", types(chain(lambda one: one, 10_000))),
+    either("refs-chain.tar.gz", "10,000 types of which each is the next", types(chain(lambda one: one, 10_000), '{a: "x"}')),
     either("refs-chain-all.tar.gz", "3,000 types of which each is allOf the next",
-           types(chain(lambda one: {"allOf": [one]}, 3_000))),
+           types(chain(lambda one: {"allOf": [one]}, 3_000), '{a: "x"}')),
     either("refs-chain-objects.tar.gz", "10,000 types of which each holds the next", types(chain(
-        lambda one: {"type": "object", "required": ["a"], "properties": {"a": one}}, 10_000))),
+        lambda one: {"type": "object", "required": ["a"], "properties": {"a": one}}, 10_000),
+        "{a: " * 45 + "1" + "}" * 45)),
     survived("refs-circle.tar.gz", "a circle of types that are each other", types(
         {"Input": {"type": "object", "properties": {"a": ref("A")}}, "A": ref("B"), "B": ref("A")})),
     survived("refs-circle-long.tar.gz", "a circle of 3,000 types", types(lambda: {

@@ -3,9 +3,10 @@
 
     tests/hostile/make.py <folder> [part of a name ...]
 
-writes the files and `cases.json`, the table of them: file, what it is, whether it is refused or
-survived, and a part of what is said then. The same each time, and needs Python alone. Nothing of it
-is committed: some of the files are large, and all of them are made in seconds.
+writes the files (where parts are given, those that have all of them in their `group/name`) and
+`cases.json`, the table of them: file, what it is, whether it is refused or survived, and a part of
+what is said then. The same each time, and needs Python alone. Nothing of it is committed: some of the
+files are large, and all of them are made in seconds.
 """
 
 import json
@@ -36,7 +37,7 @@ def main(folder, parts):
     table = []
     for group, cases in GROUPS:
         for case in cases:
-            if parts and not any(part in case.file for part in parts):
+            if not all(part in f"{group}/{case.file}" for part in parts):
                 continue
             (folder / case.file).write_bytes(case.make())
             table.append({

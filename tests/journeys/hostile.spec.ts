@@ -1,0 +1,76 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { groups, intruders, make, peak, watch } from "../pages/hostile";
+import { Workbench } from "../pages/workbench";
+
+/** What no case may take on a slow machine either: this only ends what hangs. */
+const HANGS = 60_000;
+
+for (const group of groups) {
+  test(`hostile ${group}: refused or survived, and the open work stays`, async ({
+    page,
+    browser,
+  }) => {
+    test.setTimeout(45 * 60_000);
+    const { folder, cases } = make(group);
+    const dialogs: string[] = [];
+    page.on("dialog", (dialog) => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await watch(page);
+    const workbench = new Workbench(page);
+    await workbench.open();
+    await workbench.typeFirst("# mine {{ service.name }}\n");
+    await workbench.analyzed();
+    const address = page.url();
+    const before = await intruders(page);
+    const ready = await workbench.bundles();
+    let slowest = ["", 0] as [string, number];
+
+    for (const { file, outcome, says } of cases) {
+      await page.evaluate(() => void (window.longest = 0));
+      await page.getByLabel("Open a bundle").setInputFiles(join(folder, file));
+      // A refusal is told, and so is what the engine stops on; everything else is analyzed.
+      const told = async () => {
+        if ((await workbench.alerts.count()) > 0) return true;
+        const opened = (await workbench.bundles()).length > ready.length;
+        return opened && /Analyzed in/.test((await workbench.status.textContent()) ?? "");
+      };
+      await expect.poll(told, { message: file, timeout: HANGS }).toBe(true);
+      const opened = (await workbench.bundles()).slice(ready.length);
+      if (outcome === "refused") {
+        expect(opened, file).toEqual([]);
+        await expect(workbench.alerts, file).toHaveCount(1);
+        await expect(workbench.alerts, file).toContainText(says);
+      }
+      if (outcome === "survived") expect(opened.length, file).toBeGreaterThan(0);
+      expect(await intruders(page), file).toEqual(before);
+      expect(await page.evaluate(() => window.pwned), file).toBeUndefined();
+
+      await workbench.dismissAll();
+      const close = page.getByRole("button", { name: "Close bundle" });
+      for (const _ of opened) {
+        await close.click();
+        await workbench.dismissAll();
+      }
+      await expect.poll(() => workbench.bundles(), { message: file, timeout: HANGS }).toEqual(ready);
+      const longest = await page.evaluate(() => window.longest);
+      if (longest > slowest[1]) slowest = [file, longest];
+      expect(longest, `${file}: the page was not live`).toBeLessThan(HANGS / 4);
+    }
+
+    await workbench.analyzed();
+    await expect(workbench.text).toContainText("# mine {{ service.name }}");
+    await expect(workbench.rendering).toContainText("# mine items");
+    expect(page.url()).toBe(address);
+    expect(dialogs).toEqual([]);
+    expect(workbench.strays).toEqual([]);
+    console.log(
+      `${group}: ${cases.length} cases; the page was busy for ${Math.round(slowest[1])} ms at most`,
+      `(${slowest[0]}), and had ${await peak(browser)} MB`,
+    );
+    rmSync(folder, { recursive: true });
+  });
+}
