@@ -10,6 +10,9 @@ use super::place::Place;
 use super::scroll::bring_item_into_view;
 use super::typed::text;
 
+/// No more options are listed at a time: a browser takes seconds for the rows of a list without end.
+const MAX_LISTED: usize = 500;
+
 /// Many values: those that hold what is typed are listed.
 #[component]
 pub fn Search(
@@ -22,7 +25,7 @@ pub fn Search(
     let open = RwSignal::new(false);
     let active = RwSignal::new(0_usize);
     let list = NodeRef::<html::Ul>::new();
-    let found = found(options, query);
+    let (found, more) = found(options, query);
     let shown = move || shown(place, options, query);
     let close = move || {
         open.set(false);
@@ -43,7 +46,7 @@ pub fn Search(
                     all.iter().position(|(one, _)| Some(one) == value.as_ref())
                 })
             });
-            active.set(at.unwrap_or(0));
+            active.set(at.filter(|at| *at < MAX_LISTED).unwrap_or(0));
             query.set(None);
             open.set(true);
         }
@@ -102,7 +105,7 @@ pub fn Search(
                 on:keydown=key
                 on:blur=move |_| close()
             />
-            <Found place options found current active open list choose=Callback::new(choose) />
+            <Found place options found more current active open list choose=Callback::new(choose) />
         </div>
     }
 }
@@ -116,6 +119,8 @@ fn Found(
     options: Memo<Vec<(Value, String)>>,
     /// Which of them are listed.
     found: Memo<Vec<usize>>,
+    /// How many more there are.
+    more: Signal<usize>,
     /// The one that counts.
     current: Memo<Option<Value>>,
     /// Which of those listed the keys are at.
@@ -158,6 +163,11 @@ fn Found(
             <Show when=move || found.with(Vec::is_empty)>
                 <li class="search__none" role="option" aria-disabled="true" aria-selected="false">"Nothing fits"</li>
             </Show>
+            <Show when=move || { more.get() > 0 }>
+                <li class="search__none" role="option" aria-disabled="true" aria-selected="false">
+                    {move || format!("{} more: type a part of what you look for", more.get())}
+                </li>
+            </Show>
         </ul>
     }
 }
@@ -167,16 +177,22 @@ fn option_id(place: Place, at: usize) -> String {
     place.part(&format!("options/{at}"))
 }
 
-/// The options that hold what is typed, by their index.
-fn found(options: Memo<Vec<(Value, String)>>, query: RwSignal<Option<String>>) -> Memo<Vec<usize>> {
-    Memo::new(move |_| {
+/// The options that hold what is typed, by their index, as many as are listed; and how many more
+/// there are.
+fn found(
+    options: Memo<Vec<(Value, String)>>,
+    query: RwSignal<Option<String>>,
+) -> (Memo<Vec<usize>>, Signal<usize>) {
+    let all = Memo::new(move |_| {
         let query = query.get().unwrap_or_default().to_lowercase();
         options.with(|options| {
             let fits =
                 |(_, (_, name)): &(usize, &(Value, String))| name.to_lowercase().contains(&query);
             options.iter().enumerate().filter(fits).map(|(at, _)| at).collect::<Vec<_>>()
         })
-    })
+    });
+    let listed = Memo::new(move |_| all.with(|all| all.iter().take(MAX_LISTED).copied().collect()));
+    (listed, Signal::derive(move || all.with(Vec::len).saturating_sub(MAX_LISTED)))
 }
 
 /// What stands in the field: what is typed, else the name of the value.
