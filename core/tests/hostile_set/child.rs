@@ -63,7 +63,6 @@ pub fn run(file: &Path, limit: Duration) -> Ended {
 #[test]
 #[ignore = "is what the other tests run"]
 #[expect(clippy::print_stdout, reason = "it is what the parent reads")]
-#[expect(clippy::disallowed_methods, reason = "the stack has to be as in the browser")]
 fn answers() {
     let Some(file) = std::env::var_os(FILE) else { return };
     let work = move || probe(Path::new(&file));
