@@ -10,7 +10,7 @@ ENV := . .ci/env
 SOURCES := $(shell find app core/src core/samples style -type f -not -path '*/dist/*') \
 	index.html Trunk.toml Cargo.toml Cargo.lock package.json package-lock.json
 
-.PHONY: help serve build check test wasm e2e bench fuzz tools test-tools clean
+.PHONY: help serve build check test wasm e2e hostile bench fuzz tools test-tools clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -65,6 +65,12 @@ e2e: test-tools build
 	@$(ENV)
 	echo "==> playwright test"
 	playwright test --config tests/playwright.config.ts
+
+## make hostile every archive and text that means harm, natively and in Chromium; some minutes
+hostile: test-tools build
+	@$(ENV)
+	cargo test --profile hostile --package cyclotron-core --test hostile_set
+	HOSTILE_SET=1 playwright test --config tests/playwright.config.ts --project hostile
 
 ## make bench   measures, and prints ratios
 bench: test-tools build

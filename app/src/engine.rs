@@ -341,7 +341,7 @@ impl Engine {
             }
             (Reply::Helped(pages), _) => self.session.help_pages.set(pages),
             (Reply::Compared(found), Some(Current::Errand(Errand::Compare { done, .. }))) => {
-                done(Some(found))
+                done(Some(found));
             }
             (Reply::Assisted(answer), Some(Current::Asked(asked))) => (asked.done)(Some(answer)),
             // An answer to what nobody asked: the worker was replaced meanwhile.

@@ -61,7 +61,7 @@ pub fn make(
             engine.with_value(|engine| engine.send(errand));
         }
         What::Workspace => {
-            let name = "cyclotron-workspace.tar.gz".to_owned();
+            let name = file_name(&session.title.get_untracked(), ".tar.gz");
             let errand = Errand::Workspace(Box::new(move |made| done(packed(name, made))));
             engine.with_value(|engine| engine.send(errand));
         }

@@ -100,20 +100,21 @@ fn forms(workspace: &Workspace, bundle: &Bundle, schema: &Schema, spec: &Spec) -
             (Role::Pipeline, _) => (Target::Pipeline, "Pipeline".to_owned(), vec![]),
             _ => (Target::Environment, "Environment".to_owned(), vec![]),
         };
-        fields.extend(fields::fields(
+        let own = fields::fields(
             schema,
             inputs.role,
             &inputs.path,
             Some(&inputs.given),
             &inputs.problems,
-        ));
+        );
+        let shown = own.len();
+        fields.extend(own);
         let declared = schema.properties(inputs.role).count();
         let help = schema
             .definition(inputs.role)
             .and_then(|definition| definition.get("description")?.as_str());
         let mut help = help.map(prose).unwrap_or_default();
-        if fields.len() < declared {
-            let shown = fields.len();
+        if (1..declared).contains(&shown) {
             let more = format!(
                 "The form shows {shown} of {declared} inputs; give the others in the file."
             );

@@ -54,7 +54,8 @@ fn check(bundle: &Bundle, file: &File) -> Vec<Diagnostic> {
         || matches!(file.path.as_str(), SCHEMA | SPEC | SAMPLE_OUTPUTS);
     let limit = if is_manifest { MANIFEST_BYTES } else { TEMPLATE_BYTES };
     let bytes = file.bytes();
-    let is_sample = file.path.starts_with(SAMPLE_FOLDER) && file.path.ends_with(".yaml");
+    let is_sample =
+        file.path.starts_with(SAMPLE_FOLDER) && file.path.strip_suffix(".yaml").is_some();
     let is_limited = is_manifest || is_template(&file.path);
     let is_read = is_limited || is_sample || is_registration(&file.path);
     let length = size(bytes.len());

@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::alphabet::URL_SAFE;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use crate::archive::{OpenError, name, pack, unpack};
+use crate::archive::{OpenError, Opened, name, open, pack};
 use crate::bundle::Bundle;
 
 /// The most characters that the address of a link may have. Firefox opens no address with more than
@@ -83,7 +83,12 @@ pub fn read(fragment: &str) -> Result<Bundle, OpenError> {
     let archive = BASE64.decode(text);
     let archive =
         archive.map_err(|_| error("The link is damaged: it cannot be read.".to_owned()))?;
-    let mut bundle = unpack("The link", &archive).map_err(|found| error(found.message))?;
+    let opened = open("The link", &archive).map_err(|found| error(found.message))?;
+    let Opened { mut bundles, left_out, .. } = opened;
+    let (Some(mut bundle), true, true) = (bundles.pop(), bundles.is_empty(), left_out.is_empty())
+    else {
+        return Err(error("The link holds something else than one bundle.".to_owned()));
+    };
     let folder = bundle.top_folder.as_deref().unwrap_or("");
     bundle.name = own_name(&archive).unwrap_or_else(|| name(folder, "shared-bundle"));
     Ok(bundle)
@@ -138,7 +143,7 @@ mod tests {
         let bundle = service();
         let link = fragment(&bundle);
         let archive = BASE64.decode(link.strip_prefix(KEY).unwrap()).unwrap();
-        let opened = unpack("any.tar.gz", &archive).unwrap();
+        let opened = crate::archive::unpack("any.tar.gz", &archive).unwrap();
         assert_eq!(opened, bundle);
         assert!(link[KEY.len()..].bytes().all(|c| c.is_ascii_alphanumeric() || b"-_".contains(&c)));
     }

@@ -303,8 +303,8 @@ fn of_problems_without_end_the_first_are_listed() {
         assert_eq!(more, 1, "{file}");
     }
     let form = &analysis.bundles[0].inputs[0];
-    assert_eq!(form.fields.len(), 2_000);
-    assert!(format!("{:?}", form.help).contains("2000 of 5000 inputs"), "{:?}", form.help);
+    assert!((1_900..2_000).contains(&form.fields.len()), "{}", form.fields.len());
+    assert!(format!("{:?}", form.help).contains("of 5000 inputs"), "{:?}", form.help);
 }
 
 #[test]
@@ -328,8 +328,8 @@ fn all_renderings_together_are_bounded() {
         let bytes: usize = renderings.iter().filter_map(|one| Some(one.text.as_ref()?.len())).sum();
         (renderings.len(), bytes, says(&analysis, "takes too much work or memory together"))
     };
-    assert_eq!(rendered(20, "a: b\n"), (20, 100, false));
-    assert_eq!(rendered(5_000, "a: b\n"), (100, 500, false));
+    assert_eq!(rendered(20, "a: b\n"), (20, 80, false));
+    assert_eq!(rendered(5_000, "a: b\n"), (100, 400, false));
     let bulky = "{% for n in range(3000) %}- x".to_owned() + &"x".repeat(1000) + "\n{% endfor %}";
     let (_, bytes, is_said) = rendered(20, &bulky);
     assert!(is_said && bytes < 32 << 20, "{bytes}");

@@ -46,6 +46,7 @@ for (const [name, [archive, says]] of Object.entries(bad)) {
     await workbench.openArchive(archive);
     await expect(workbench.alerts).toHaveCount(1);
     await expect(workbench.alerts).toContainText(says);
+    await workbench.analyzed();
     expect(await workbench.bundles()).toEqual(["item-api-environment", "item-api-service"]);
     await expect(workbench.text).toContainText("# mine");
     await workbench.alerts.getByRole("button", { name: "Dismiss" }).click();

@@ -132,7 +132,7 @@ test("what is said before is what comes out: its files and its size", async ({ p
   for (const choice of [/^The bundle/, /^What it renders to/, /^The spec/, /^The whole workspace/]) {
     const dialog = await options(page);
     await dialog.getByLabel(choice).check();
-    const button = dialog.getByRole("button", { name: /^Download item-|^Download cyclotron-/ });
+    const button = dialog.getByRole("button", { name: /^Download item-|^Download My workspace/ });
     await expect(button).toBeEnabled();
     const said = await dialog.getByRole("status").textContent();
     const rows = await dialog.getByRole("listitem").allTextContents();
@@ -183,7 +183,7 @@ test("the whole workspace goes into one archive", async ({ page }) => {
   await workbench.typeFirst("# mine\n");
   const dialog = await options(page);
   await dialog.getByLabel("The whole workspace, 2 bundles").check();
-  const archive = await chosen(workbench, dialog, /^Download cyclotron-workspace\.tar\.gz$/);
+  const archive = await chosen(workbench, dialog, /^Download My workspace\.tar\.gz$/);
   const files = unpack(archive);
   for (const bundle of ["item-api-environment", "item-api-service"]) {
     const schema = Object.keys(files).find((path) => path.endsWith(`${bundle}/schema/schema.yaml`));

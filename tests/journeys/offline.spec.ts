@@ -77,6 +77,8 @@ test("a new version waits until it is wanted, and nothing of two versions is mix
   page,
   site,
 }) => {
+  // Seven loads of the page, with CloudFormation's rules in two of them.
+  test.slow();
   const workbench = await visit(page);
   await kept(page);
   await workbench.rulesChecked();

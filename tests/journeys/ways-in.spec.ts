@@ -238,6 +238,6 @@ test("the public bundles open as one folder", async ({ page }) => {
   await expect.poll(async () => (await workbench.bundles()).length).toBe(count);
   expect(await workbench.bundles()).toContain("cfn--vpc-env--repo-bundle");
   expect(await workbench.hint("cfn--vpc-env--repo-bundle")).toBe("environment");
-  await expect(workbench.alerts).toContainText(`Opened ${count} bundles from cases.tar.gz`);
+  await expect(workbench.alerts.first()).toContainText(`Opened ${count} bundles from cases.tar.gz`);
   await workbench.analyzed();
 });

@@ -56,6 +56,8 @@ export function intruders(page: Page): Promise<Record<string, number>> {
     const counts: Record<string, number> = {};
     const count = (root: Document | ShadowRoot) => {
       for (const element of root.querySelectorAll("*")) {
+        // CodeMirror's own, beside what it draws into a line.
+        if (element.matches("img.cm-widgetBuffer:not([src])")) continue;
         const names = [element.localName, ...element.getAttributeNames()];
         const href = element.getAttribute("href") ?? "";
         const is = (name: string) =>

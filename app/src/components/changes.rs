@@ -9,6 +9,8 @@ use super::scroll::bring_into_view;
 /// What a step leads to: changes that are shown, and parts that are closed.
 const STOPS: &str = ".differences__place, details.compared:not([open]) > summary";
 const PARTS: &str = "details.compared";
+/// Parts that are opened at once: each may have hundreds of rows.
+const MAX_PARTS: usize = 40;
 
 /// Goes to the change that many steps on, within `body`. A part that is closed opens, and its first
 /// change is next.
@@ -45,7 +47,8 @@ pub fn step(body: &HtmlElement, by: isize) {
 
 /// Opens or closes all parts within `body`.
 pub fn unfold(body: &HtmlElement, open: bool) {
-    for part in all(body, PARTS) {
+    let count = if open { MAX_PARTS } else { usize::MAX };
+    for part in all(body, PARTS).into_iter().take(count) {
         if let Ok(part) = part.dyn_into::<HtmlDetailsElement>() {
             part.set_open(open);
         }

@@ -2,6 +2,7 @@
 
 use cyclotron_core::FileId;
 use cyclotron_core::compare::{Differences as Found, FileChange, FileDifference, FileKind};
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::changes::Part;
@@ -11,6 +12,9 @@ use crate::session::{Reveal, Session, Side, use_session};
 
 /// Files whose rows are shown without being asked for, where there are no more.
 const OPEN: usize = 3;
+
+/// Files that are listed at once; more come when they are asked for.
+const AT_ONCE: usize = 100;
 
 /// The files that are not the same in both.
 #[component]
@@ -36,14 +40,29 @@ pub fn ComparedFiles(
         count => format!("{} not the same, {equal} the same.", plural(count, "file")),
     };
     let open = files.len() <= OPEN;
-    let parts = files.into_iter().map(|file| {
-        view! { <File before=before.clone() after=after.clone() file open /> }
-    });
+    let count = files.len();
+    let shown = RwSignal::new(AT_ONCE);
+    let files = StoredValue::new(files);
+    let sides = StoredValue::new((before, after));
+    let part = move |at: usize| {
+        let file = files.with_value(|files| files.get(at).cloned())?;
+        let (before, after) = sides.get_value();
+        Some(view! { <File before after file open /> })
+    };
     view! {
         <section class="compare__part" aria-label="Compared files">
             <h3 class="compare__title">"Files"</h3>
             <p class="compare__summary">{summary}</p>
-            {parts.collect_view()}
+            <For each=move || 0..shown.get().min(count) key=|at| *at let(at)>{part(at)}</For>
+            <Show when=move || { shown.get() < count }>
+                <button
+                    class="button button--small"
+                    type="button"
+                    on:click=move |_| shown.update(|shown| *shown += AT_ONCE)
+                >
+                    {move || format!("Show {} more", plural((count - shown.get()).min(AT_ONCE), "file"))}
+                </button>
+            </Show>
         </section>
     }
 }
@@ -131,7 +150,9 @@ fn way(session: Session, side: &Side, path: &str) -> Option<Callback<usize>> {
     Some(Callback::new(move |line: usize| {
         session.comparing.set(None);
         let range = Some(((line, 0), (line, 0)));
-        session.go(Reveal { file: file.clone(), range, focus: true });
+        let reveal = Reveal { file: file.clone(), range, focus: true };
+        // The dialog gives the keyboard back first.
+        Timeout::new(0, move || session.go(reveal)).forget();
     }))
 }
 

@@ -9,6 +9,9 @@ use super::compared_files::counts;
 use super::differences::Differences;
 use crate::count::plural;
 
+/// Rendered texts that are listed for a sample.
+const MAX_RENDERINGS: usize = 60;
+
 /// What each sample renders, as it comes from the engine.
 #[component]
 pub fn ComparedSamples(
@@ -65,13 +68,17 @@ fn One(
             .into_any(),
             Asked::Done(SampleDifference { is_shared, renderings, .. }) => {
                 let nothing = renderings.is_empty();
-                let rows = renderings.into_iter().map(|rendering| view! { <Rendering names rendering /> });
+                let more = renderings.len().saturating_sub(MAX_RENDERINGS);
+                let rows = renderings.into_iter().take(MAX_RENDERINGS).map(|rendering| view! { <Rendering names rendering /> });
                 view! {
                     {is_shared.then(|| view! {
                         <p class="compare__summary">"Only one of the two has this sample; both are rendered with it."</p>
                     })}
                     {nothing.then(|| view! { <p class="compare__summary">"Neither has anything to render."</p> })}
                     {rows.collect_view()}
+                    {(more > 0).then(|| view! {
+                        <p class="compare__summary">{format!("{} not listed.", plural(more, "more text"))}</p>
+                    })}
                 }
                 .into_any()
             }

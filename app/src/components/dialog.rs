@@ -35,8 +35,7 @@ pub fn Dialog(
             dialog.close();
         }
         if let Some(opener) = opener.try_with_value(Clone::clone).flatten() {
-            // While the dialog is still there, nothing else can have the keyboard.
-            queue_microtask(move || opener.focus());
+            opener.focus();
         }
     });
     view! {

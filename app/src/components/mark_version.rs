@@ -33,9 +33,7 @@ pub fn MarkVersion(
     name: String,
 ) -> impl IntoView {
     let session = use_session();
-    let engine: SharedEngine = expect_context();
     let name = StoredValue::new(name);
-    let judging = RwSignal::new(Judging::First);
     let typed = RwSignal::new(None::<String>);
     let note = RwSignal::new(String::new());
     let done = RwSignal::new(String::new());
@@ -43,27 +41,7 @@ pub fn MarkVersion(
         session.versions_of(&name.get_value()).last().map(|version| version.number)
     });
     let bundle = move || session.workspace.with(|open| open.bundle(&name.get_value()).cloned());
-    Effect::new(move || {
-        let versions = session.versions_of(&name.get_value());
-        let (Some(after), Some(before)) = (bundle(), versions.into_iter().next_back()) else {
-            return judging.set(Judging::First);
-        };
-        judging.set(Judging::UnderWay);
-        let number = before.number;
-        let pair = Pair { before: before.bundle, after, sample: None };
-        engine.with_value(|engine| {
-            engine.compare(pair, move |found| {
-                // Another version may have been marked meanwhile, or the dialog closed.
-                if last.try_get_untracked().flatten() != Some(number) {
-                    return;
-                }
-                judging.try_set(match found {
-                    Some(Compared::Bundles(found)) => Judging::Done(found.judgement),
-                    _ => Judging::Failed,
-                });
-            });
-        });
-    });
+    let judging = judging_since(name, last);
     let level = move || match judging.get() {
         Judging::Done(judgement) => judgement.level,
         // It was not shown to be minor.
@@ -96,28 +74,6 @@ pub fn MarkVersion(
         typed.set(None);
         note.set(String::new());
     };
-    let since = move || {
-        match judging.get() {
-        Judging::First => view! {
-            <p class="versions__hint">"The first version: there is nothing to compare it with yet."</p>
-        }
-        .into_any(),
-        Judging::UnderWay => view! { <p class="versions__hint">"Comparing…"</p> }.into_any(),
-        Judging::Failed => view! {
-            <p class="versions__hint">
-                "The engine stopped while it compared, so it is not known whether specs stay valid. A major version is safe."
-            </p>
-        }
-        .into_any(),
-        Judging::Done(judgement) => view! {
-            <h3 class="versions__title">
-                {format!("Since {}", last.get_untracked().map(|last| last.to_string()).unwrap_or_default())}
-            </h3>
-            <Judged judgement />
-        }
-        .into_any(),
-    }
-    };
     view! {
         <Show
             when=move || offered.with(Option::is_some)
@@ -133,37 +89,9 @@ pub fn MarkVersion(
                     mark();
                 }
             >
-                <div class="versions__since" role="status" aria-label="What has changed">{since}</div>
+                <Since judging last />
                 <div class="versions__fields">
-                    <div class="versions__field">
-                        <label class="field__label" for="version-number">"Number"</label>
-                        <input
-                            class="field__input"
-                            id="version-number"
-                            type="text"
-                            inputmode="decimal"
-                            autocomplete="off"
-                            spellcheck="false"
-                            maxlength="12"
-                            aria-describedby="version-number-hint"
-                            aria-invalid=move || wrong.with(Option::is_some).to_string()
-                            prop:value=text
-                            on:input:target=move |event| typed.set(Some(event.target().value()))
-                        />
-                    </div>
-                    <div class="versions__field versions__field--wide">
-                        <label class="field__label" for="version-note">"Note (optional)"</label>
-                        <input
-                            class="field__input"
-                            id="version-note"
-                            type="text"
-                            autocomplete="off"
-                            maxlength=MAX_NOTE.to_string()
-                            placeholder="What is new"
-                            prop:value=move || note.get()
-                            on:input:target=move |event| note.set(event.target().value())
-                        />
-                    </div>
+                    <Fields text=Signal::derive(text) typed wrong note />
                     <button
                         class="button button--primary"
                         type="submit"
@@ -178,6 +106,117 @@ pub fn MarkVersion(
                 <p class="versions__done" role="status" aria-label="Marked">{move || done.get()}</p>
             </form>
         </Show>
+    }
+}
+
+/// The judgement of what has changed in a bundle since its last version.
+fn judging_since(name: StoredValue<String>, last: Memo<Option<Number>>) -> RwSignal<Judging> {
+    let session = use_session();
+    let engine: SharedEngine = expect_context();
+    let judging = RwSignal::new(Judging::First);
+    let bundle = move || session.workspace.with(|open| open.bundle(&name.get_value()).cloned());
+    Effect::new(move || {
+        let versions = session.versions_of(&name.get_value());
+        let (Some(after), Some(before)) = (bundle(), versions.into_iter().next_back()) else {
+            return judging.set(Judging::First);
+        };
+        judging.set(Judging::UnderWay);
+        let number = before.number;
+        let pair = Pair { before: before.bundle, after, sample: None };
+        engine.with_value(|engine| {
+            engine.compare(pair, move |found| {
+                // Another version may have been marked meanwhile, or the dialog closed.
+                if last.try_get_untracked().flatten() != Some(number) {
+                    return;
+                }
+                judging.try_set(match found {
+                    Some(Compared::Bundles(found)) => Judging::Done(found.judgement),
+                    _ => Judging::Failed,
+                });
+            });
+        });
+    });
+    judging
+}
+
+/// What has changed since the last version.
+#[component]
+fn Since(
+    /// How it stands with that.
+    judging: RwSignal<Judging>,
+    /// The number of that version.
+    last: Memo<Option<Number>>,
+) -> impl IntoView {
+    let since = move || {
+        match judging.get() {
+        Judging::First => view! {
+            <p class="versions__hint">"The first version: there is nothing to compare it with yet."</p>
+        }
+        .into_any(),
+        Judging::UnderWay => view! { <p class="versions__hint">"Comparing…"</p> }.into_any(),
+        Judging::Failed => view! {
+            <p class="versions__hint">
+                "The engine stopped while it compared, so it is not known whether specs stay valid. A major version is safe."
+            </p>
+        }
+        .into_any(),
+        Judging::Done(judgement) => {
+            let last = last.get_untracked().map(|last| last.to_string()).unwrap_or_default();
+            view! {
+                <h3 class="versions__title">{format!("Since {last}")}</h3>
+                <Judged judgement />
+            }
+            .into_any()
+        }
+    }
+    };
+    view! {
+        <div class="versions__since" role="status" aria-label="What has changed">{since}</div>
+    }
+}
+
+/// Where number and note are typed.
+#[component]
+fn Fields(
+    /// The number that is shown.
+    text: Signal<String>,
+    /// The number as it was typed.
+    typed: RwSignal<Option<String>>,
+    /// Why that cannot be taken.
+    wrong: Memo<Option<String>>,
+    /// The note.
+    note: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <div class="versions__field">
+            <label class="field__label" for="version-number">"Number"</label>
+            <input
+                class="field__input"
+                id="version-number"
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                spellcheck="false"
+                maxlength="12"
+                aria-describedby="version-number-hint"
+                aria-invalid=move || wrong.with(Option::is_some).to_string()
+                prop:value=move || text.get()
+                on:input:target=move |event| typed.set(Some(event.target().value()))
+            />
+        </div>
+        <div class="versions__field versions__field--wide">
+            <label class="field__label" for="version-note">"Note (optional)"</label>
+            <input
+                class="field__input"
+                id="version-note"
+                type="text"
+                autocomplete="off"
+                maxlength=MAX_NOTE.to_string()
+                placeholder="What is new"
+                prop:value=move || note.get()
+                on:input:target=move |event| note.set(event.target().value())
+            />
+        </div>
     }
 }
 

@@ -49,6 +49,8 @@ pub fn NameField(
                 aria-describedby="dialog-name-hint"
                 aria-invalid=move || said().is_some().to_string()
                 node_ref=input
+                // There at once, as what is selected is: the property comes later.
+                value=value.get_untracked()
                 prop:value=move || value.get()
                 on:input:target=move |event| {
                     tried.set(true);

@@ -1,6 +1,7 @@
 //! The versions of a bundle that were marked.
 
 use cyclotron_core::compare::Version;
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::dialog::Dialog;
@@ -104,7 +105,9 @@ fn Item(
     let name = StoredValue::new(name);
     let compare = move |_| {
         session.versions_shown.set(None);
-        session.comparing.set(Some((side.clone(), Side::now(name.get_value()))));
+        let pair = (side.clone(), Side::now(name.get_value()));
+        // One dialog gives the keyboard back before the next one takes it.
+        Timeout::new(0, move || session.comparing.set(Some(pair))).forget();
     };
     let restore = move |_| {
         session.versions_shown.set(None);

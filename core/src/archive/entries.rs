@@ -82,9 +82,7 @@ pub(super) fn clean(raw: &[u8]) -> Result<String, OpenError> {
             "No file system takes such a name; pack the folder anew with `tar -czf`.",
         ));
     }
-    // What is a plain letter here parts folders on Windows.
-    let leads_up = name.split(['/', '\\']).any(|part| part == "..");
-    if name.starts_with(['/', '\\']) || on_drive(name) || leads_up {
+    if leads_out(name) {
         return Err(OpenError::new(
             format!("holds `{name}`, a path that leads out of the folder it is unpacked into."),
             "Pack from beside the bundle's folder, and name the folder alone: \
@@ -93,6 +91,13 @@ pub(super) fn clean(raw: &[u8]) -> Result<String, OpenError> {
     }
     let parts: Vec<_> = name.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
     Ok(parts.join("/"))
+}
+
+/// Whether a path leads out of the folder it is unpacked into, on whatever system.
+pub(super) fn leads_out(path: &str) -> bool {
+    // What is a plain letter here parts folders on Windows.
+    let leads_up = path.split(['/', '\\']).any(|part| part == "..");
+    path.starts_with(['/', '\\']) || on_drive(path) || leads_up
 }
 
 /// Refuses files whose sizes are over the limit together. An archive `unpacks to` them, a folder

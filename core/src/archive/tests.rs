@@ -226,7 +226,10 @@ prop_compose! {
         name in prop_oneof![r"[a-z.\\_ -]{1,9}", r"[^/\x00]{1,9}", "[a-zö]{70,120}"]
             .prop_filter("a name", |name| !matches!(name.as_str(), "." | ".." | "schema"))
             .prop_filter("not Finder's", |name| name != ".DS_Store")
-            .prop_filter("no drive", |name| name.as_bytes().get(1) != Some(&b':')),
+            .prop_filter("no drive", |name| name.as_bytes().get(1) != Some(&b':'))
+            .prop_filter("no way out on Windows", |name| {
+                !name.starts_with('\\') && !name.split('\\').any(|part| part == "..")
+            }),
     ) -> String { name }
 }
 

@@ -1,5 +1,6 @@
 //! The folder that a bundle is packed below.
 
+use super::entries::leads_out;
 use super::{MAX_PATH, roots};
 use crate::bundle::Bundle;
 
@@ -10,9 +11,9 @@ pub fn top_folder(bundle: &Bundle, written: &str) -> Result<String, String> {
     if written.contains('\0') {
         return Err("A folder’s name has no zero byte in it.".to_owned());
     }
-    if written.starts_with('/') || written.split('/').any(|part| part == "..") {
-        return Err("The folder has to lie within the archive: no `/` at the beginning, and no \
-                    `..`."
+    if leads_out(written) {
+        return Err("The folder has to lie within the archive: no `/` or drive at the beginning, \
+                    and no `..`."
             .to_owned());
     }
     let parts: Vec<_> = written.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
@@ -70,7 +71,19 @@ mod tests {
     #[test]
     fn what_would_not_open_again_is_no_folder() {
         let schema = bundle("schema/schema.yaml");
-        for written in ["", " / ", ".", "/a", "a/../b", "..", "a\0", &"a".repeat(MAX_PATH)] {
+        for written in [
+            "",
+            " / ",
+            ".",
+            "/a",
+            "a/../b",
+            "..",
+            "a\0",
+            "\\a",
+            "C:/a",
+            "a\\..\\b",
+            &"a".repeat(MAX_PATH),
+        ] {
             assert!(top_folder(&schema, written).is_err(), "{written:?}");
         }
         assert!(top_folder(&bundle("manifest.yaml"), "infrastructure").is_err());

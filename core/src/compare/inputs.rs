@@ -1,6 +1,6 @@
 //! What has become of the inputs.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::judgement::{Level, Reason};
 use crate::schema::{Defaults, Gap, Narrowing, Role, Schema, declared, gaps, same};
@@ -11,6 +11,8 @@ use crate::yaml;
 const MAX_DEPTH: usize = 24;
 /// Definitions that are looked at.
 const MAX_STEPS: usize = 4000;
+/// New inputs that one that is gone may be called now.
+const MAX_ALIKE: usize = 20;
 /// Of a value as it is shown, in characters.
 const MAX_SHOWN: usize = 60;
 /// Options that a reason names.
@@ -106,8 +108,7 @@ impl Walk<'_> {
             let (path, message) = won_sentence(gap);
             self.say(Level::Minor, &path, message);
         }
-        let is_across = |schema: &Schema, definition| across(schema, definition);
-        if old != new && lost.is_empty() && is_across(after, to) {
+        if old != new && lost.is_empty() && across(after, to) {
             let message = "Other defaults are filled in, and the inputs as a whole are held against \
                            conditions: it cannot be shown that specs stay valid.";
             self.say(Level::Major, "", message);
@@ -126,10 +127,13 @@ impl Walk<'_> {
         let within =
             |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
         let is_old: HashSet<&str> = old.iter().map(|(name, _)| *name).collect();
-        let is_new: HashSet<&str> = new.iter().map(|(name, _)| *name).collect();
+        let by_name: HashMap<&str, &Value> = new.iter().copied().collect();
         let came: Vec<_> = new.iter().filter(|(name, _)| !is_old.contains(name)).collect();
-        for (name, definition) in old.iter().filter(|(name, _)| !is_new.contains(name)) {
-            let mut alike = came.iter().filter(|(_, other)| same(before, definition, after, other));
+        for (name, definition) in old.iter().filter(|(name, _)| !by_name.contains_key(name)) {
+            let mut alike = came
+                .iter()
+                .take(MAX_ALIKE)
+                .filter(|(_, other)| same(before, definition, after, other));
             let message = match (alike.next(), alike.next()) {
                 (Some((other, _)), None) => format!(
                     "This input is called `{}` now: a spec that gives it gives something unknown.",
@@ -153,7 +157,7 @@ impl Walk<'_> {
             self.say(Level::Minor, &within(name), message);
         }
         for (name, from) in old {
-            let Some((_, to)) = new.iter().find(|(other, _)| *other == name) else { continue };
+            let Some(to) = by_name.get(name).copied() else { continue };
             let path = within(name);
             self.default(from, to, &path, depth);
             self.described(from, to, &path);

@@ -131,7 +131,7 @@ mod tests {
 
     /// The newer lines made from the older ones by the changes.
     fn applied(before: &[&str], after: &[&str]) -> Vec<String> {
-        let mut made = vec![];
+        let mut made: Vec<&str> = vec![];
         let mut at = 0;
         for change in changes(before, after) {
             assert!(change.before.0 >= at, "from top to bottom");

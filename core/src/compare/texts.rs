@@ -89,7 +89,7 @@ pub fn texts(before: &str, after: &str) -> Differences {
     if before.lines.len().max(after.lines.len()) > MAX_LINES {
         return Differences::too_large();
     }
-    let changes = changes(&before.contents(), &after.contents());
+    let changes = changes(&before.texts(), &after.texts());
     Differences {
         removed: changes.iter().map(|change| change.before.1 - change.before.0).sum(),
         added: changes.iter().map(|change| change.after.1 - change.after.0).sum(),
@@ -137,7 +137,7 @@ impl<'t> Text<'t> {
     }
 
     /// The lines without their ends.
-    fn contents(&self) -> Vec<&'t str> {
+    fn texts(&self) -> Vec<&'t str> {
         self.lines.iter().map(|line| line.0).collect()
     }
 

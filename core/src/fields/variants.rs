@@ -18,6 +18,9 @@ const AROUND: [&str; 9] = [
     "deprecated",
 ];
 
+/// Between more kinds nobody chooses: the value is written as YAML.
+const MAX_KINDS: usize = 200;
+
 impl Filler<'_> {
     /// The choice between the kinds that a definition names; none where it names none that differ
     /// in more than their bounds.
@@ -29,6 +32,9 @@ impl Filler<'_> {
         around: &Around,
     ) -> Option<Control> {
         let kinds = ["oneOf", "anyOf"].iter().find_map(|key| definition.get(key)?.as_list())?;
+        if kinds.len() > MAX_KINDS {
+            return None;
+        }
         let says_more = |one: &Value| {
             let one = combined(self.schema, one);
             ["type", "properties", "items", "enum", "additionalProperties", "oneOf", "anyOf"]

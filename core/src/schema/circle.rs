@@ -17,7 +17,9 @@ pub(super) fn circular(types: &Map) -> HashSet<String> {
     let leads_to: Vec<Vec<usize>> = types.iter().map(|(name, _)| leads_to(name)).collect();
     let groups = groups(&leads_to);
     let mut sizes = vec![0; groups.len()];
-    groups.iter().for_each(|&group| sizes[group] += 1);
+    for &group in &groups {
+        sizes[group] += 1;
+    }
     let leads_back =
         |number: usize| sizes[groups[number]] > 1 || leads_to[number].contains(&number);
     let all = types.iter().map(|(name, _)| name).enumerate();

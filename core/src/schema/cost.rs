@@ -49,7 +49,7 @@ impl Walk<'_> {
         let Json::Object(definition) = definition else { return Some(()) };
         self.steps(1)?;
         let depth = self.depth + 1;
-        (depth < MAX_DEPTH).then(|| Walk { depth, ..*self })?.keywords(definition, value)
+        (depth < MAX_DEPTH).then_some(Walk { depth, ..*self })?.keywords(definition, value)
     }
 
     fn keywords(&self, definition: &JsonMap<String, Json>, value: &Json) -> Option<()> {

@@ -26,7 +26,13 @@ const MAX_STEPS: usize = 20_000;
 /// Options that are held one by one against a definition.
 const MAX_OPTIONS: usize = 50;
 /// How often that is done; it takes longer than anything else here.
-const MAX_TRIALS: usize = 200;
+const MAX_TRIALS: usize = 60;
+/// With more types in a schema, each of these takes too long.
+const MAX_TYPES: usize = 200;
+/// Gaps that are told.
+const MAX_GAPS: usize = 500;
+/// What the lengths of two lists of options may multiply to.
+const MAX_PRODUCT: usize = 1_000_000;
 
 /// Something that the one takes and the other may not take.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,7 +121,10 @@ struct Place<'p> {
 
 impl<'s> Walk<'s> {
     fn gap(&mut self, at: &Place, what: Narrowing) {
-        self.gaps.push(Gap { path: at.path.to_owned(), what });
+        // One is enough for the answer.
+        if self.gaps.len() < MAX_GAPS {
+            self.gaps.push(Gap { path: at.path.to_owned(), what });
+        }
     }
 
     /// Holds what `side` takes against `to`.
@@ -133,6 +142,7 @@ impl<'s> Walk<'s> {
             self.gap(at, Narrowing::Unclear("allOf"));
         }
         let begin = self.gaps.len();
+        let known = self.order.len();
         for case in side.cases(self.wide) {
             if case.kinds() == 0 {
                 continue;
@@ -148,12 +158,21 @@ impl<'s> Walk<'s> {
         // Few options can be tried out.
         if self.gaps.len() > begin && self.takes_all_options(side, to) {
             self.gaps.truncate(begin);
+            self.forget(known);
+        }
+    }
+
+    /// Takes nothing for granted any more that was looked at since then, as not all of it holds.
+    fn forget(&mut self, since: usize) {
+        for pair in self.order.drain(since..) {
+            self.seen.remove(&pair);
         }
     }
 
     fn takes_all_options(&mut self, side: &Side, to: &Value) -> bool {
         let Some(options) = side.options() else { return false };
-        if options.len() > MAX_OPTIONS || options.len() > self.trials {
+        let is_quick = self.narrow.types.len() <= MAX_TYPES;
+        if options.len() > MAX_OPTIONS.min(self.trials) || !is_quick {
             return false;
         }
         self.trials -= options.len();
@@ -209,6 +228,12 @@ impl<'s> Walk<'s> {
             let lacks = options.to_vec();
             return self.gap(at, Narrowing::Options { lacks, of: None });
         };
+        if mine.len().saturating_mul(options.len()) > MAX_PRODUCT {
+            if mine != options {
+                self.gap(at, Narrowing::Unclear("enum"));
+            }
+            return;
+        }
         let is_taken = |one: &Value| options.iter().any(|other| bounds::equal(one, other));
         let lacks: Vec<Value> = mine.iter().filter(|one| !is_taken(one)).cloned().collect();
         if !lacks.is_empty() {
@@ -293,10 +318,7 @@ impl<'s> Walk<'s> {
             if found.is_empty() {
                 return;
             }
-            // What was taken for granted in there counts no more.
-            for pair in self.order.drain(before..) {
-                self.seen.remove(&pair);
-            }
+            self.forget(before);
             if best.as_ref().is_none_or(|best| found.len() < best.len()) {
                 best = Some(found);
             }

@@ -34,7 +34,8 @@ pub enum Extent {
 
 /// The inputs of `role`, with fitting values.
 pub fn sample(schema: &Schema, role: Role, extent: Extent) -> Map {
-    let maker = Maker { schema, extent, left: Cell::new(MAX_VALUES) };
+    let left = Cell::new(MAX_VALUES);
+    let maker = Maker { schema, extent, left: &left };
     match schema.definition(role).map(|definition| maker.object(&combined(schema, definition), 0)) {
         Some(Value::Map(map)) => map,
         _ => Map::default(),
@@ -67,7 +68,7 @@ struct Maker<'s> {
     schema: &'s Schema,
     extent: Extent,
     /// How many more values there may be.
-    left: Cell<usize>,
+    left: &'s Cell<usize>,
 }
 
 impl Maker<'_> {
@@ -142,8 +143,7 @@ impl Maker<'_> {
             let kinds = definition.get(key).and_then(Value::as_list).unwrap_or_default();
             let base = definition.as_map().cloned().unwrap_or_default();
             let base: Map = base.into_iter().filter(|(name, _)| name != key).collect();
-            let frugal =
-                Maker { schema: self.schema, extent: Extent::Required, left: self.left.clone() };
+            let frugal = Maker { extent: Extent::Required, ..*self };
             let makers = [self, &frugal];
             let made = makers.iter().flat_map(|maker| kinds.iter().map(move |one| (maker, one)));
             let made = made.filter_map(|(maker, one)| {

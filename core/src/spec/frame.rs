@@ -94,13 +94,15 @@ impl Reader<'_> {
                 Some("Add one under `instances:`, with `name`, `environment` and `spec`.".into());
         }
         if let Some(item) = items.get(MAX_INSTANCES) {
-            let mut message = format!(
-                "The spec has {} service instances; Proton accepts {MAX_INSTANCES} at most.",
-                items.len()
+            let count = items.len();
+            let rest = if count > MAX_READ_INSTANCES {
+                format!(" Only the first {MAX_READ_INSTANCES} are looked at.")
+            } else {
+                String::new()
+            };
+            let message = format!(
+                "The spec has {count} service instances; Proton accepts {MAX_INSTANCES} at most.{rest}"
             );
-            if items.len() > MAX_READ_INSTANCES {
-                message += &format!(" Only the first {MAX_READ_INSTANCES} are looked at.");
-            }
             let span = item.entries().first().map_or(item.span, |entry| entry.key.span);
             self.found.push(Severity::Error, span, "too-many-instances", message).help =
                 Some("Remove some, or make a second service of them.".into());

@@ -15,7 +15,7 @@ const FEW: usize = 16;
 pub struct Map {
     entries: Vec<(String, Value)>,
     /// Where each name stands; none where there are but a few.
-    places: Option<Box<HashMap<String, usize>>>,
+    places: Option<HashMap<String, usize>>,
 }
 
 impl Map {
@@ -81,9 +81,9 @@ impl Map {
 }
 
 /// Where each name stands, once there are more than a few.
-fn places(entries: &[(String, Value)]) -> Option<Box<HashMap<String, usize>>> {
+fn places(entries: &[(String, Value)]) -> Option<HashMap<String, usize>> {
     let places = || entries.iter().enumerate().map(|(at, (name, _))| (name.clone(), at)).collect();
-    (entries.len() > FEW).then(|| Box::new(places()))
+    (entries.len() > FEW).then(places)
 }
 
 impl PartialEq for Map {

@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn names_around_names_do_not_multiply() {
         let around = |inner: &str| {
-            let names: String = (0..90).map(|n| format!("&a{n} [")).collect();
+            let names = (0..90).map(|n| format!("&a{n} [")).collect::<Vec<_>>().concat();
             parse(&format!("a: {names}{inner}{}", "]".repeat(90))).error
         };
         assert_eq!(around(&"x, ".repeat(1000)), None);

@@ -45,118 +45,121 @@ fn is_minor(before: &str, after: &str, message: &str) {
     assert!(found.iter().any(|one| one.contains(message)), "{before} to {after}: {found:#?}");
 }
 
+/// A definition, one that takes less, and what is said of the way there and of the way back.
+const NARROWED: [(&str, &str, &str, &str); 18] = [
+    (
+        "{type: number}",
+        "{type: integer}",
+        "type was number and is integer",
+        "type was integer and is number",
+    ),
+    (
+        "{type: string, nullable: true}",
+        "{type: string}",
+        "string or null and is string",
+        "is string or null",
+    ),
+    (
+        "{type: string}",
+        "{type: string, minLength: 2}",
+        "`minLength` is 2 now, where there was none",
+        "`minLength`, which was 2, is gone",
+    ),
+    (
+        "{type: string, maxLength: 9}",
+        "{type: string, maxLength: 8}",
+        "`maxLength` was 9 and is 8",
+        "`maxLength` was 8 and is 9",
+    ),
+    (
+        "{type: string}",
+        "{type: string, pattern: a}",
+        "`pattern` is a now",
+        "`pattern`, which was a, is gone",
+    ),
+    (
+        "{type: string}",
+        "{type: string, format: uri}",
+        "`format` is uri now",
+        "`format`, which was uri, is gone",
+    ),
+    (
+        "{type: string, enum: [x, y]}",
+        "{type: string, enum: [x]}",
+        "No longer among the options: y.",
+        "New among the options: y.",
+    ),
+    (
+        "{type: string}",
+        "{type: string, enum: [x]}",
+        "Only these are taken now, where any value was: x.",
+        "Other values than the options",
+    ),
+    (
+        "{type: integer, minimum: 1}",
+        "{type: integer, minimum: 2}",
+        "`minimum` was 1 and is 2",
+        "`minimum` was 2 and is 1",
+    ),
+    (
+        "{type: number, minimum: 1}",
+        "{type: number, minimum: 1, exclusiveMinimum: true}",
+        "`exclusiveMinimum` is true now",
+        "`exclusiveMinimum`, which was true, is gone",
+    ),
+    (
+        "{type: integer, multipleOf: 5}",
+        "{type: integer, multipleOf: 10}",
+        "`multipleOf` was 5 and is 10",
+        "`multipleOf` was 10 and is 5",
+    ),
+    (
+        "{type: array, items: {type: string}}",
+        "{type: array, items: {type: string, maxLength: 3}}",
+        "inputs: a[]: `maxLength` is 3",
+        "inputs: a[]: `maxLength`, which was 3",
+    ),
+    (
+        "{type: array, items: {}}",
+        "{type: array, items: {}, uniqueItems: true}",
+        "`uniqueItems` is true",
+        "`uniqueItems`, which was true",
+    ),
+    (
+        "{type: object}",
+        "{type: object, additionalProperties: false}",
+        "no longer taken",
+        "are taken now",
+    ),
+    (
+        "{type: object, properties: {b: {}}}",
+        "{type: object, properties: {b: {}}, required: [b]}",
+        "inputs: a.b: This has to be given now",
+        "inputs: a.b: It no longer has to be given",
+    ),
+    (
+        "{anyOf: [{type: string}, {type: integer}]}",
+        "{anyOf: [{type: string}]}",
+        "type was integer",
+        "type was string and is integer",
+    ),
+    (
+        "{allOf: [{type: string}]}",
+        "{allOf: [{type: string}, {minLength: 1}]}",
+        "`minLength` is 1 now",
+        "`minLength`, which was 1",
+    ),
+    (
+        "{oneOf: [{type: string}, {type: integer}]}",
+        "{type: string}",
+        "type was integer and is string",
+        "is integer",
+    ),
+];
+
 #[test]
 fn what_takes_less_is_major_and_the_way_back_is_minor() {
-    for (wide, narrow, lost, won) in [
-        (
-            "{type: number}",
-            "{type: integer}",
-            "type was number and is integer",
-            "type was integer and is number",
-        ),
-        (
-            "{type: string, nullable: true}",
-            "{type: string}",
-            "string or null and is string",
-            "is string or null",
-        ),
-        (
-            "{type: string}",
-            "{type: string, minLength: 2}",
-            "`minLength` is 2 now, where there was none",
-            "`minLength`, which was 2, is gone",
-        ),
-        (
-            "{type: string, maxLength: 9}",
-            "{type: string, maxLength: 8}",
-            "`maxLength` was 9 and is 8",
-            "`maxLength` was 8 and is 9",
-        ),
-        (
-            "{type: string}",
-            "{type: string, pattern: a}",
-            "`pattern` is a now",
-            "`pattern`, which was a, is gone",
-        ),
-        (
-            "{type: string}",
-            "{type: string, format: uri}",
-            "`format` is uri now",
-            "`format`, which was uri, is gone",
-        ),
-        (
-            "{type: string, enum: [x, y]}",
-            "{type: string, enum: [x]}",
-            "No longer among the options: y.",
-            "New among the options: y.",
-        ),
-        (
-            "{type: string}",
-            "{type: string, enum: [x]}",
-            "Only these are taken now, where any value was: x.",
-            "Other values than the options",
-        ),
-        (
-            "{type: integer, minimum: 1}",
-            "{type: integer, minimum: 2}",
-            "`minimum` was 1 and is 2",
-            "`minimum` was 2 and is 1",
-        ),
-        (
-            "{type: number, minimum: 1}",
-            "{type: number, minimum: 1, exclusiveMinimum: true}",
-            "`exclusiveMinimum` is true now",
-            "`exclusiveMinimum`, which was true, is gone",
-        ),
-        (
-            "{type: integer, multipleOf: 5}",
-            "{type: integer, multipleOf: 10}",
-            "`multipleOf` was 5 and is 10",
-            "`multipleOf` was 10 and is 5",
-        ),
-        (
-            "{type: array, items: {type: string}}",
-            "{type: array, items: {type: string, maxLength: 3}}",
-            "inputs: a[]: `maxLength` is 3",
-            "inputs: a[]: `maxLength`, which was 3",
-        ),
-        (
-            "{type: array, items: {}}",
-            "{type: array, items: {}, uniqueItems: true}",
-            "`uniqueItems` is true",
-            "`uniqueItems`, which was true",
-        ),
-        (
-            "{type: object}",
-            "{type: object, additionalProperties: false}",
-            "no longer taken",
-            "are taken now",
-        ),
-        (
-            "{type: object, properties: {b: {}}}",
-            "{type: object, properties: {b: {}}, required: [b]}",
-            "inputs: a.b: This has to be given now",
-            "inputs: a.b: It no longer has to be given",
-        ),
-        (
-            "{anyOf: [{type: string}, {type: integer}]}",
-            "{anyOf: [{type: string}]}",
-            "type was integer",
-            "type was string and is integer",
-        ),
-        (
-            "{allOf: [{type: string}]}",
-            "{allOf: [{type: string}, {minLength: 1}]}",
-            "`minLength` is 1 now",
-            "`minLength`, which was 1",
-        ),
-        (
-            "{oneOf: [{type: string}, {type: integer}]}",
-            "{type: string}",
-            "type was integer and is string",
-            "is integer",
-        ),
-    ] {
+    for (wide, narrow, lost, won) in NARROWED {
         is_major(wide, narrow, lost);
         is_minor(narrow, wide, won);
         assert_eq!(of_property(wide, wide), [""; 0]);

@@ -36,6 +36,14 @@ fn what_fails_in_one_choice_is_not_taken_for_granted_in_the_next() {
 }
 
 #[test]
+fn what_is_tried_out_proves_nothing_elsewhere() {
+    // `a` holds options of which each fits; `b` is held against the same, and has no options.
+    let wide = "T: {type: object, properties: {a: {enum: [{p: x}], properties: {p: {$ref: '#/P'}}}, b: {type: object, properties: {p: {$ref: '#/P'}}}}}\nP: {type: string}";
+    let narrow = "T: {type: object, properties: {a: {$ref: '#/Q'}, b: {$ref: '#/Q'}}}\nQ: {type: object, properties: {p: {type: string, maxLength: 1}}}";
+    assert!(!includes(wide, narrow));
+}
+
+#[test]
 fn a_name_of_another_choice_is_not_a_new_one() {
     let wide = "T: {anyOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {b: {type: string}}}]}";
     let narrow = "T: {anyOf: [{type: object, properties: {a: {type: string}, b: {type: integer}}}, {type: object, required: [b], properties: {b: {type: string}}}]}";
