@@ -252,7 +252,11 @@ impl Engine {
             (message, Current::Errand(errand))
         } else if self.session.safe.get_untracked() {
             drop(state);
-            return self.session.engine.set(EngineState::Stopped);
+            // Who waits for the engine asks again with every word of it.
+            if self.session.engine.get_untracked() != EngineState::Stopped {
+                self.session.engine.set(EngineState::Stopped);
+            }
+            return;
         } else if state.stale {
             state.stale = false;
             let since = now();
