@@ -24,7 +24,7 @@ pub type SharedCloudFormation = StoredValue<CloudFormation, LocalStorage>;
 /// The root.
 #[component]
 pub fn App() -> impl IntoView {
-    let begun = RwSignal::new_local(None::<(Session, Option<Storage>)>);
+    let opened = RwSignal::new_local(None::<(Session, Option<Storage>)>);
     let owner = Owner::current();
     spawn_local(async move {
         let found = Storage::open().await;
@@ -36,7 +36,7 @@ pub fn App() -> impl IntoView {
                 if let Some((message, help)) = told {
                     session.tell(message, Some(help));
                 }
-                begun.set(Some((session, Some(storage))));
+                opened.set(Some((session, Some(storage))));
             }
             Err(error) => {
                 let session = Session::new(None);
@@ -44,14 +44,14 @@ pub fn App() -> impl IntoView {
                     "This browser keeps nothing for this page ({error}): download the workspace \
                      before you close it."
                 )));
-                begun.set(Some((session, None)));
+                opened.set(Some((session, None)));
             }
         };
         if let Some(owner) = owner {
             owner.with(begin);
         }
     });
-    move || begun.get().map(|(session, storage)| view! { <Workbench session storage /> })
+    move || opened.get().map(|(session, storage)| view! { <Workbench session storage /> })
 }
 
 /// Everything, once the session is there.
