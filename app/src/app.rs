@@ -30,8 +30,9 @@ pub fn App() -> impl IntoView {
         let found = Storage::open().await;
         // What is made here belongs to the page, not to the task that waited for the storage.
         let begin = move || match found {
-            Ok(Found { storage, snapshot, told }) => {
+            Ok(Found { storage, snapshot, versions, told }) => {
                 let session = Session::new(snapshot);
+                session.versions.set(versions);
                 storage.keep(session);
                 if let Some((message, help)) = told {
                     session.tell(message, Some(help));

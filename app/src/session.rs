@@ -37,7 +37,7 @@ pub use self::notice::{Notice, Undo};
 pub use self::places::{Listed, Listing};
 pub use self::pointing::{Picked, Pointing, use_pointing};
 pub use self::problems::{Cursor, Filter, is_safe};
-pub use self::snapshot::Snapshot;
+pub use self::snapshot::{Snapshot, decode_versions, encode_versions};
 pub use self::standing::Standing;
 pub use self::texts::Replaced;
 pub use self::tree::{Asking, MenuPlace, TreeView};
@@ -178,7 +178,7 @@ pub enum Saved {
 impl Session {
     /// The session as it was, or the ready workspace at a first visit.
     pub fn new(snapshot: Option<Snapshot>) -> Self {
-        let Snapshot { workspace, selected, target, pane, rules, filter, versions } =
+        let Snapshot { workspace, selected, target, pane, rules, filter } =
             snapshot.unwrap_or_else(Snapshot::first_visit);
         Self {
             workspace: RwSignal::new(workspace),
@@ -213,7 +213,7 @@ impl Session {
             saved: RwSignal::new(Saved::Yes),
             title: RwSignal::new(crate::storage::NAME.to_owned()),
             safe: RwSignal::default(),
-            versions: RwSignal::new(versions),
+            versions: RwSignal::default(),
             versions_shown: RwSignal::default(),
             comparing: RwSignal::default(),
         }

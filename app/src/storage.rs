@@ -21,8 +21,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{BroadcastChannel, MessageEvent};
 
 pub use self::card::{Card, Reason, State};
-use self::database::{Database, Outcome, Save, is_full};
-use crate::session::{Saved, Session, Snapshot};
+use self::database::{Database, Outcome, Save, Stored, is_full};
+use crate::session::{Saved, Session, Snapshot, VersionMap, decode_versions, encode_versions};
 
 /// Milliseconds of quiet before a change is written.
 const QUIET: f64 = 200.0;
@@ -65,6 +65,8 @@ pub struct Found {
     pub storage: Storage,
     /// The workspace that this tab was at, or the one that was changed last.
     pub snapshot: Option<Snapshot>,
+    /// The versions that were marked in it.
+    pub versions: VersionMap,
     /// What the person has to be told: the message, and the way out.
     pub told: Option<(String, String)>,
 }
@@ -78,17 +80,17 @@ impl Storage {
         let card = cards.iter().find(|card| Some(card.id) == wanted).or(cards.first());
         let mut told = None;
         let mut snapshot = None;
+        let mut versions = VersionMap::new();
         let mut at = Card { name: NAME.to_owned(), ..Card::default() };
         if let Some(card) = card {
             let stored = database.load(card.id).await?;
-            match stored
-                .map(|stored| (Snapshot::decode(&stored.snapshot, &stored.versions), stored))
-            {
-                Some((Some(found), stored)) => {
+            match stored.and_then(|stored| Some((read(&stored)?, stored.card))) {
+                Some(((found, marked), card)) => {
                     snapshot = Some(found);
-                    at = stored.card;
+                    versions = marked;
+                    at = card;
                 }
-                _ => told = Some(unreadable(&card.name)),
+                None => told = Some(unreadable(&card.name)),
             }
         } else if let Some(bytes) = database.former().await? {
             snapshot = Snapshot::decode_former(&bytes);
@@ -112,7 +114,7 @@ impl Storage {
             paused: Cell::default(),
             channel: BroadcastChannel::new(CHANNEL).ok(),
         };
-        Ok(Found { storage: Self(Rc::new(inner)), snapshot, told })
+        Ok(Found { storage: Self(Rc::new(inner)), snapshot, versions, told })
     }
 
     /// Keeps the session saved from now on.
@@ -224,7 +226,8 @@ impl Storage {
     async fn save(&self, session: Session) -> Result<bool, idb::Error> {
         let snapshot = session.snapshot();
         let bytes = snapshot.encode();
-        let versions = self.0.versions_changed.take().then(|| snapshot.encode_versions());
+        let versions = self.0.versions_changed.take();
+        let versions = versions.then(|| session.versions.with_untracked(encode_versions));
         let card = Card {
             state: State::of(&snapshot.workspace, now(), bytes.len()),
             ..self.0.card.borrow().clone()
@@ -298,15 +301,14 @@ impl Storage {
     /// One of them.
     pub async fn state(&self, time: u64) -> Result<Snapshot, String> {
         let bytes = self.database().state(self.id(), time).await.map_err(|error| why(&error))?;
-        let snapshot = bytes.and_then(|bytes| Snapshot::decode(&bytes, &[]));
+        let snapshot = bytes.and_then(|bytes| Snapshot::decode(&bytes));
         snapshot.ok_or_else(|| "This state cannot be read any more.".to_owned())
     }
 
     /// Goes back to one of them; what is open now goes into the history.
     pub async fn restore(&self, session: Session, time: u64) -> Result<(), String> {
-        let mut snapshot = self.state(time).await?;
+        let snapshot = self.state(time).await?;
         self.keep_present(session).await?;
-        snapshot.versions = session.versions.get_untracked();
         session.resume(snapshot);
         Ok(())
     }
@@ -336,17 +338,17 @@ impl Storage {
         let Some(stored) = stored else {
             return Err("This workspace is gone: another tab has deleted it.".to_owned());
         };
-        let Some(snapshot) = Snapshot::decode(&stored.snapshot, &stored.versions) else {
+        let Some(found) = read(&stored) else {
             let (message, help) = unreadable(&stored.card.name);
             return Err(format!("{message} {help}"));
         };
-        self.change_to(session, stored.card, snapshot).await
+        self.change_to(session, stored.card, found).await
     }
 
     /// Opens a new workspace in this tab.
     pub async fn create(&self, session: Session, name: &str) -> Result<(), String> {
         let card = Card { name: name.to_owned(), ..Card::default() };
-        self.change_to(session, card, Snapshot::default()).await?;
+        self.change_to(session, card, Default::default()).await?;
         // It is in the list from now on, empty as it is.
         self.0.unsaved.set(Some(js_sys::Date::now()));
         self.write(session).await;
@@ -357,7 +359,7 @@ impl Storage {
     pub async fn take_other(&self, session: Session) -> Result<(), String> {
         let stored = self.database().load(self.id()).await.map_err(|error| why(&error))?;
         let Some(stored) = stored else { return self.keep_mine(session).await };
-        let Some(snapshot) = Snapshot::decode(&stored.snapshot, &stored.versions) else {
+        let Some((snapshot, versions)) = read(&stored) else {
             return Err(unreadable(&stored.card.name).0);
         };
         self.keep_present(session).await?;
@@ -365,6 +367,7 @@ impl Storage {
         self.0.unsaved.set(None);
         session.saved.set(Saved::Yes);
         session.resume(snapshot);
+        session.versions.set(versions);
         Ok(())
     }
 
@@ -409,7 +412,7 @@ impl Storage {
         &self,
         session: Session,
         card: Card,
-        snapshot: Snapshot,
+        (snapshot, versions): (Snapshot, VersionMap),
     ) -> Result<(), String> {
         self.write(session).await;
         match session.saved.get_untracked() {
@@ -432,6 +435,7 @@ impl Storage {
         self.0.last_kept.set(states.first().map_or(0, |state| state.time));
         *self.0.card.borrow_mut() = card;
         session.resume(snapshot);
+        session.versions.set(versions);
         leptos::task::tick().await;
         self.0.unsaved.set(None);
         self.0.versions_changed.set(false);
@@ -439,6 +443,11 @@ impl Storage {
         self.0.paused.set(false);
         Ok(())
     }
+}
+
+/// The state and the versions of a workspace; none where one is of another form.
+fn read(stored: &Stored) -> Option<(Snapshot, VersionMap)> {
+    Some((Snapshot::decode(&stored.snapshot)?, decode_versions(&stored.versions)?))
 }
 
 /// Milliseconds since 1970.

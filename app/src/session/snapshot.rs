@@ -26,9 +26,6 @@ pub struct Snapshot {
     pub(super) pane: Pane,
     pub(super) rules: Rules,
     pub(super) filter: Filter,
-    /// The versions that were marked. They are stored for themselves, as they change seldom.
-    #[serde(skip)]
-    pub versions: VersionMap,
 }
 
 impl Snapshot {
@@ -44,24 +41,14 @@ impl Snapshot {
         }
     }
 
-    /// For the storage, without the versions.
+    /// For the storage.
     pub fn encode(&self) -> Vec<u8> {
         cyclotron_worker::encode(&(FORM, self))
     }
 
-    /// The versions, for the storage.
-    pub fn encode_versions(&self) -> Vec<u8> {
-        cyclotron_worker::encode(&(FORM, &self.versions))
-    }
-
-    /// From the storage, with the versions, if any; none where it is of another form.
-    pub fn decode(bytes: &[u8], versions: &[u8]) -> Option<Self> {
-        let versions = if versions.is_empty() {
-            VersionMap::default()
-        } else {
-            of_this_form(versions).and_then(|bytes| postcard::from_bytes(bytes).ok())?
-        };
-        Some(Self { versions, ..Self::decode_former(of_this_form(bytes)?)? })
+    /// From the storage; none where it is of another form.
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        Self::decode_former(of_this_form(bytes)?)
     }
 
     /// From the storage of the time when there was one workspace.
@@ -69,8 +56,21 @@ impl Snapshot {
         let ((workspace, selected, target, pane), later) = postcard::take_from_bytes(bytes).ok()?;
         let (rules, later) = next(later);
         let (filter, _) = next(later);
-        Some(Self { workspace, selected, target, pane, rules, filter, versions: VersionMap::new() })
+        Some(Self { workspace, selected, target, pane, rules, filter })
     }
+}
+
+/// Versions for the storage. They are stored for themselves, as they change seldom.
+pub fn encode_versions(versions: &VersionMap) -> Vec<u8> {
+    cyclotron_worker::encode(&(FORM, versions))
+}
+
+/// Versions from the storage, where there are any; none where they are of another form.
+pub fn decode_versions(bytes: &[u8]) -> Option<VersionMap> {
+    if bytes.is_empty() {
+        return Some(VersionMap::new());
+    }
+    of_this_form(bytes).and_then(|bytes| postcard::from_bytes(bytes).ok())
 }
 
 /// What was added later, where it is there.
@@ -92,12 +92,10 @@ impl Session {
             pane: self.pane.get_untracked(),
             rules: self.rules.get_untracked(),
             filter: self.filter.get_untracked(),
-            versions: self.versions.get_untracked(),
         }
     }
 
-    /// Runs the effect that calls it again whenever [`Self::snapshot`] would differ, but for the
-    /// versions.
+    /// Runs the effect that calls it again whenever [`Self::snapshot`] would differ.
     pub fn track_snapshot(&self) {
         self.workspace.track();
         self.selected.track();
@@ -110,7 +108,7 @@ impl Session {
     /// Shows another state in place of this one. Texts that differ are changes that the editor can
     /// undo.
     pub fn resume(&self, snapshot: Snapshot) {
-        let Snapshot { workspace, selected, target, pane, rules, filter, versions } = snapshot;
+        let Snapshot { workspace, selected, target, pane, rules, filter } = snapshot;
         let replaced = self.workspace.with_untracked(|before| {
             let files = workspace.bundles.iter().flat_map(|bundle| {
                 bundle.files.iter().map(move |file| (bundle.id(&file.path), file.text()))
@@ -134,7 +132,6 @@ impl Session {
         self.pane.set(pane);
         self.rules.set(rules);
         self.filter.set(filter);
-        self.versions.set(versions);
     }
 
     /// Shows nothing.
@@ -152,7 +149,7 @@ mod tests {
         let mut snapshot = Snapshot::first_visit();
         snapshot.filter.this_bundle = true;
         let bytes = snapshot.encode();
-        assert_eq!(Snapshot::decode(&bytes, &[]).as_ref(), Some(&snapshot));
+        assert_eq!(Snapshot::decode(&bytes).as_ref(), Some(&snapshot));
         let Snapshot { workspace, selected, target, pane, .. } = &snapshot;
         let older = cyclotron_worker::encode(&(workspace, selected, target, pane));
         let expected = Snapshot { filter: Filter::default(), ..snapshot.clone() };
@@ -163,8 +160,8 @@ mod tests {
     fn another_form_is_told_from_damage() {
         let mut bytes = Snapshot::first_visit().encode();
         bytes[0] += 1;
-        assert_eq!(Snapshot::decode(&bytes, &[]), None);
-        assert_eq!(Snapshot::decode(&[], &[]), None);
+        assert_eq!(Snapshot::decode(&bytes), None);
+        assert_eq!(Snapshot::decode(&[]), None);
     }
 
     #[test]

@@ -158,9 +158,7 @@ impl Database {
         for store in [CARDS, SNAPSHOTS, VERSIONS] {
             transaction.object_store(store)?.delete(Query::Key(key(id)))?.await?;
         }
-        for store in [STATES, HISTORY] {
-            transaction.object_store(store)?.delete(Query::KeyRange(all_of(id)?))?.await?;
-        }
+        forget(&transaction, id).await?;
         commit(transaction).await
     }
 
@@ -190,9 +188,7 @@ impl Database {
     /// Forgets all states of a workspace but the newest, to make room.
     pub async fn forget(&self, id: u64) -> Result<(), Error> {
         let transaction = self.write()?;
-        for store in [STATES, HISTORY] {
-            transaction.object_store(store)?.delete(Query::KeyRange(all_of(id)?))?.await?;
-        }
+        forget(&transaction, id).await?;
         commit(transaction).await
     }
 
@@ -205,6 +201,13 @@ impl Database {
         let stores = [CARDS, SNAPSHOTS, VERSIONS, STATES, HISTORY];
         self.0.transaction(&stores, TransactionMode::ReadWrite)
     }
+}
+
+async fn forget(transaction: &Transaction, id: u64) -> Result<(), Error> {
+    for store in [STATES, HISTORY] {
+        transaction.object_store(store)?.delete(Query::KeyRange(all_of(id)?))?.await?;
+    }
+    Ok(())
 }
 
 async fn states(transaction: &Transaction, id: u64) -> Result<Vec<State>, Error> {
