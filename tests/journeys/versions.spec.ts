@@ -1,6 +1,7 @@
 import { expect, test } from "../pages/test";
 import { pack, type Files } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
+import { Workspaces } from "../pages/workspaces";
 
 /** A service with two inputs, and a pipeline-less template that prints them. */
 const schema = `schema:
@@ -150,4 +151,36 @@ test("a version is marked by keyboard alone", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("region", { name: "Marked versions" })).toContainText("3.1");
   await expect(dialog.getByRole("status", { name: "Marked" })).toHaveText("Marked version 3.1.");
+});
+
+test("versions come back after a reload, and with their workspace alone", async ({ page }) => {
+  const workbench = new Workbench(page);
+  const workspaces = new Workspaces(page);
+  await open(workbench);
+  const dialog = page.getByRole("dialog", { name: "Versions of worker" });
+  const versions = page.getByRole("button", { name: "Versions…" });
+  const listed = dialog.getByRole("region", { name: "Marked versions" }).getByRole("listitem");
+  await versions.click();
+  await dialog.getByRole("button", { name: "Mark version" }).click();
+  await expect(listed).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await workbench.saved();
+
+  await page.reload();
+  await workbench.analyzed();
+  await versions.click();
+  await expect(listed).toHaveCount(1);
+  await expect(listed).toContainText("1.0");
+  await page.keyboard.press("Escape");
+
+  await workspaces.create("Other");
+  await workbench.openArchive(pack("worker.tar.gz", bundle));
+  await expect.poll(() => workbench.bundles()).toEqual(["worker"]);
+  await versions.click();
+  await expect(listed).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await workbench.saved();
+  await workspaces.switch("My workspace");
+  await versions.click();
+  await expect(listed).toHaveCount(1);
 });
