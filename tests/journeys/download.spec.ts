@@ -1,15 +1,6 @@
 import { expect, type Locator, type Page, test } from "../pages/test";
-import { bytes, environment, list, pack, unpack } from "../pages/archive";
+import { bytes, environment, odd as files, list, pack, unpack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
-
-const files = {
-  ...environment,
-  "infrastructure/windows.yaml": "a: 1\r\nb: 2\r\n",
-  "infrastructure/mixed.yaml": "\uFEFFa: 1\r\nb: 2\nc: 3",
-  "infrastructure/run.sh": "#!/bin/sh\necho é 😀\n",
-  "schema/logo.png": Buffer.from([0x89, 0x50, 0xff, 0, 0xfe]),
-  [`docs/${"long-name/".repeat(14)}README.md`]: "# Long\n",
-};
 
 test("what was not touched comes out as it went in, twice the same", async ({ page }) => {
   const workbench = new Workbench(page);

@@ -47,6 +47,16 @@ Outputs:
 `,
 };
 
+/** The same with every kind of name and content that has to come out as it went in. */
+export const odd: Files = {
+  ...environment,
+  "infrastructure/windows.yaml": "a: 1\r\nb: 2\r\n",
+  "infrastructure/mixed.yaml": "\uFEFFa: 1\r\nb: 2\nc: 3",
+  "infrastructure/run.sh": "#!/bin/sh\necho é 😀\n",
+  "schema/logo.png": Buffer.from([0x89, 0x50, 0xff, 0, 0xfe]),
+  [`docs/${"long-name/".repeat(14)}README.md`]: "# Long\n",
+};
+
 /** Packs files with the machine's own tar. */
 export function pack(name: string, files: Files): Archive {
   return inFolder((folder) => {

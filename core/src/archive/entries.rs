@@ -89,8 +89,13 @@ pub(super) fn clean(raw: &[u8]) -> Result<String, OpenError> {
              `tar -czf my-template.tar.gz my-template`.",
         ));
     }
-    let parts: Vec<_> = name.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
-    Ok(parts.join("/"))
+    Ok(plain(name))
+}
+
+/// A path without what leads nowhere: `.`, and slashes that part nothing.
+pub(super) fn plain(path: &str) -> String {
+    let parts: Vec<_> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    parts.join("/")
 }
 
 /// Whether a path leads out of the folder it is unpacked into, on whatever system.

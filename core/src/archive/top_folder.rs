@@ -1,6 +1,6 @@
 //! The folder that a bundle is packed below.
 
-use super::entries::leads_out;
+use super::entries::{leads_out, plain};
 use super::{MAX_PATH, roots};
 use crate::bundle::Bundle;
 
@@ -16,13 +16,12 @@ pub fn top_folder(bundle: &Bundle, written: &str) -> Result<String, String> {
                     and no `..`."
             .to_owned());
     }
-    let parts: Vec<_> = written.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
-    if parts.is_empty() {
+    let folder = plain(written);
+    if folder.is_empty() {
         return Err(
             "Write the folder’s name, such as `my-template` or `my-template/v1`.".to_owned()
         );
     }
-    let folder = parts.join("/");
     let longest = bundle.files.iter().map(|file| file.path.len()).max().unwrap_or(0);
     let length = folder.len() + 1 + longest;
     if length > MAX_PATH {
