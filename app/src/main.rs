@@ -25,6 +25,7 @@ mod session;
 mod share;
 mod storage;
 mod theme;
+mod words;
 
 fn main() {
     std::panic::set_hook(Box::new(stopped));

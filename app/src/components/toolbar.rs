@@ -8,6 +8,7 @@ use super::share::ShareButton;
 use super::workspaces::Workspaces;
 use crate::session::{Asking, use_session};
 use crate::theme::use_theme;
+use crate::words::toolbar as words;
 
 /// The head of the page.
 #[component]
@@ -22,9 +23,9 @@ pub fn Toolbar() -> impl IntoView {
                 <svg class="toolbar__mark" viewBox="0 0 24 24" aria-hidden="true">
                     <path d="M12 12 m0 -2.2 a2.2 2.2 0 0 1 0 4.4 a4.4 4.4 0 0 1 0 -8.8 a6.6 6.6 0 0 1 0 13.2 a8.8 8.8 0 0 1 0 -17.6 h9" />
                 </svg>
-                "Cyclotron"
+                {words::NAME}
             </h1>
-            <p class="toolbar__claim">"Workbench for AWS Proton template bundles"</p>
+            <p class="toolbar__claim">{words::CLAIM}</p>
             <div class="toolbar__actions">
                 <Workspaces />
                 <button
@@ -33,7 +34,7 @@ pub fn Toolbar() -> impl IntoView {
                     aria-haspopup="dialog"
                     on:click=move |_| session.ask(Asking::NewBundle)
                 >
-                    "New…"
+                    {words::NEW}
                 </button>
                 <OpenButtons />
                 <DownloadButtons options />
@@ -41,7 +42,7 @@ pub fn Toolbar() -> impl IntoView {
                 <button
                     class="button button--quiet"
                     type="button"
-                    title="What the checks mean, and the keys (F1)"
+                    title=words::HELP_TITLE
                     aria-expanded=move || session.help.with(Option::is_some).to_string()
                     on:click=move |_| {
                         if session.help.with_untracked(Option::is_some) {
@@ -51,7 +52,7 @@ pub fn Toolbar() -> impl IntoView {
                         }
                     }
                 >
-                    "Help"
+                    {words::HELP}
                 </button>
                 <button
                     class="button button--quiet"

@@ -1,0 +1,6 @@
+//! What the page says, a file for each part of it: whoever translates the page begins here.
+//!
+//! A text without parts is a constant; one with parts is a function, as their order is the
+//! language's. What `core` says of a bundle stands beside the check that says it.
+
+pub mod toolbar;

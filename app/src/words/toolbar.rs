@@ -1,0 +1,12 @@
+//! The head of the page.
+
+/// The product.
+pub const NAME: &str = "Cyclotron";
+/// What it is, beside the name.
+pub const CLAIM: &str = "Workbench for AWS Proton template bundles";
+/// Opens the dialog of new bundles.
+pub const NEW: &str = "New…";
+/// Opens and closes the help.
+pub const HELP: &str = "Help";
+/// What the help is, for whoever points at it.
+pub const HELP_TITLE: &str = "What the checks mean, and the keys (F1)";
