@@ -152,3 +152,19 @@ test("any text turns into any other by small changes", () => {
   const all = ChangeSet.of(changesBetween(old, Text.of(replaced)), old.length);
   expect(all.apply(old).toString()).toBe(replaced.join("\n"));
 });
+
+// Each of these took minutes when what is missing was looked for again and again.
+for (const [what, text] of Object.entries({
+  "prints without an end": "{{ ".repeat(1_000_000),
+  "comments without an end": "{# ".repeat(1_000_000),
+  "strings without an end": "{{ " + "'\\".repeat(500_000),
+  "strings without an end in prints without one": "{{ '\\".repeat(500_000),
+  "blocks that others end": "{% if x %}".repeat(200_000) + "{% endfor %}".repeat(200_000),
+})) {
+  test(`a hostile text is read once: ${what}`, () => {
+    const { parts } = findJinja(text);
+    expect(parts.length).toBeGreaterThan(0);
+    const [first] = parts;
+    expect(jinjaTokens(text, first!).length).toBeGreaterThan(0);
+  });
+}

@@ -137,13 +137,11 @@ CASES = [
         "absolute-doubled": "//x.yaml",
         "drive": "C:\\x.yaml",
         "drive-slash": "c:/x.yaml",
-    }.items()],
-    # In a tar a backslash is a letter like others.
-    *[survived(f"path-{name}.tar.gz", f"a file called {path}", named(path)) for name, path in {
         "backslash-up": "infrastructure\\..\\..\\x.yaml",
         "backslash-root": "\\x.yaml",
         "unc": "\\\\server\\share\\x.yaml",
     }.items()],
+    # In a tar a backslash is a letter like others, until somebody unpacks it on Windows.
     survived("path-backslash.tar.gz", "a name with backslashes", named("infrastructure\\x.yaml")),
     survived("path-dots.tar.gz", "names of dots that lead nowhere",
              plus(file("...", "x"), file("./infrastructure/.../x", "x"), file("..x", "x"))),

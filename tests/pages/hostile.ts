@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -72,19 +72,29 @@ export function intruders(page: Page): Promise<Record<string, number>> {
   });
 }
 
-/** The most megabytes that any process of the browser has had; 0 where the system does not say. */
-export async function peak(browser: Browser): Promise<number> {
+/**
+ * Calls `act`, and says how many megabytes more than before it any process of a page has had
+ * meanwhile; 0 where the system does not say.
+ */
+export async function growth(browser: Browser, act: () => Promise<void>): Promise<number> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   await session.detach();
-  const megabytes = processInfo.map(({ id, type }) => {
-    if (type !== "renderer") return 0;
+  const pages = processInfo.filter(({ type }) => type === "renderer");
+  const megabytes = (id: number, field: string) => {
     try {
-      const line = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${id}/status`, "utf8"));
-      return Number(line?.[1] ?? 0) / 1024;
+      const status = readFileSync(`/proc/${id}/status`, "utf8");
+      return Number(new RegExp(`^${field}:\\s*(\\d+) kB$`, "m").exec(status)?.[1] ?? 0) / 1024;
     } catch {
       return 0;
     }
+  };
+  const before = pages.map(({ id }) => {
+    // Linux begins to count anew.
+    if (existsSync(`/proc/${id}/clear_refs`)) writeFileSync(`/proc/${id}/clear_refs`, "5");
+    return megabytes(id, "VmRSS");
   });
-  return Math.round(Math.max(...megabytes));
+  await act();
+  const grown = pages.map(({ id }, at) => megabytes(id, "VmHWM") - (before[at] ?? 0));
+  return Math.round(Math.max(0, ...grown));
 }

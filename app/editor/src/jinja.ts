@@ -24,25 +24,39 @@ export function findJinja(text: string): Jinja {
   const parts: Range[] = [];
   const enclosed: Range[] = [];
   const open: { name: string; at: number }[] = [];
+  const counts = new Map<string, number>();
+  const missing: Missing = { comment: false, quote: 0 };
   for (let at = 0; ; ) {
     const from = search(opening, text, at)?.index;
     if (from === undefined) return { parts, enclosed };
-    const part = { from, to: partEnd(text, from) };
+    const part = { from, to: partEnd(text, from, missing) };
     parts.push(part);
     at = part.to;
     if (text[from + 1] === "#") enclosed.push({ from: from + 2, to: at - 2 });
     if (text[from + 1] !== "%") continue;
     const name = search(tagName, text, from)?.[1] ?? "";
-    const start = open.findLastIndex((tag) => `end${tag.name}` === name);
-    if (start >= 0) {
+    // Only what is open is looked for: there may be very many others.
+    if (name.startsWith("end") && counts.get(name.slice(3))) {
+      const start = open.findLastIndex((tag) => `end${tag.name}` === name);
+      const closed = open.splice(start);
+      for (const tag of closed) counts.set(tag.name, counts.get(tag.name)! - 1);
       // Tags in between that have no end enclose nothing.
-      enclosed.push({ from: open.splice(start)[0]!.at, to: from });
+      enclosed.push({ from: closed[0]!.at, to: from });
     } else if (enclosing.has(name) && !search(assignment, text, from)) {
       open.push({ name, at });
+      counts.set(name, (counts.get(name) ?? 0) + 1);
       // Nothing is Jinja up to the end of a raw block.
       if (name === "raw") at = search(rawEnd, text, at)?.index ?? text.length;
     }
   }
+}
+
+/** What was looked for in vain: once is enough, as it may be begun a million times. */
+interface Missing {
+  /** The end of a comment. */
+  comment: boolean;
+  /** The end of a string, for those that begin before this offset. */
+  quote: number;
 }
 
 /** The words and signs of a print, tag or comment. */
@@ -54,7 +68,7 @@ export function jinjaTokens(text: string, { from, to }: Range): Token[] {
   let before = text[from + 1] === "%" ? "%" : "";
   for (let at = begin; at < to - end; ) {
     const found = search(token, text, at)!;
-    const { length } = found[0];
+    const length = Math.min(found[0].length, to - end - at);
     if (/\S/.test(found[0])) {
       tokens.push({ from: at, to: at + length, kind: kindOf(found, before, text) });
       before = found[0];
@@ -71,10 +85,11 @@ const delimiterEnd = /[-+]?[%}]\}$/g;
 const tagName = /\{%[-+]?\s*(\w+)/y;
 const assignment = /\{%[-+]?\s*set\s[^%|]*=/y;
 const rawEnd = /\{%[-+]?\s*endraw\b/g;
-const restOfLine = /[^\n]*/y;
+const openingOrLine = /\{[{%#]|\n/g;
+const newLine = /\n/g;
 const string = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/y;
 const token =
-  /\s+|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?)|([\p{L}_][\p{L}\d_]*)|[=!<>]=|\/\/|\*\*|[^]/uy;
+  /\s+|("(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?)|(\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?)|([\p{L}_][\p{L}\d_]*)|[=!<>]=|\/\/|\*\*|[^]/uy;
 const call = /\s*\(/y;
 
 const words = (list: string) => new Set(list.split(" "));
@@ -98,17 +113,20 @@ function kindOf(found: RegExpExecArray, before: string, text: string): Token["ki
 }
 
 /** Where the print, tag or comment ends that begins at `from`. */
-function partEnd(text: string, from: number): number {
+function partEnd(text: string, from: number, missing: Missing): number {
   if (text[from + 1] === "#") {
-    const end = text.indexOf("#}", from + 2);
+    const end = missing.comment ? -1 : text.indexOf("#}", from + 2);
+    missing.comment = end < 0;
     return end < 0 ? lineEnd(text, from) : end + 2;
   }
   const close = text[from + 1] === "%" ? "%}" : "}}";
   let braces = 0;
   for (let at = from + 2; at < text.length; at++) {
     const sign = text[at]!;
-    if (sign === '"' || sign === "'") {
-      at += Math.max(0, (search(string, text, at)?.[0].length ?? 0) - 1);
+    if (at >= missing.quote && (sign === '"' || sign === "'")) {
+      const found = search(string, text, at);
+      if (found) at += found[0].length - 1;
+      else missing.quote = search(newLine, text, at)?.index ?? text.length;
     } else if (sign === "{") {
       if ("{%#".includes(text[at + 1] ?? " ")) break;
       braces++;
@@ -124,8 +142,7 @@ function partEnd(text: string, from: number): number {
 
 /** Where the line of an unclosed delimiter ends, or the next delimiter on it begins. */
 function lineEnd(text: string, from: number): number {
-  const end = from + search(restOfLine, text, from)![0].length;
-  return Math.min(end, search(opening, text, from + 2)?.index ?? end);
+  return search(openingOrLine, text, from + 2)?.index ?? text.length;
 }
 
 /** The match of a global expression at or after a place, or of a sticky one at it. */

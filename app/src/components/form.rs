@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::faults::Faults;
 use super::field::FieldView;
+use super::more::{More, STEP};
 use super::prose::prose;
 use super::shape::Shape;
 
@@ -65,10 +66,12 @@ pub fn Fields(
     #[prop(optional)]
     is_row: bool,
 ) -> impl IntoView {
+    let limit = RwSignal::new(STEP);
+    let count = Memo::new(move |_| fields.with(Vec::len));
     let keys = Memo::new(move |_| {
         fields.with(|fields| {
             let key = |(at, field): (usize, &Field)| (at, field.path.clone(), Shape::of(field));
-            fields.iter().enumerate().map(key).collect::<Vec<_>>()
+            fields.iter().enumerate().take(limit.get()).map(key).collect::<Vec<_>>()
         })
     });
     let shown = StoredValue::new(Vec::<(usize, RwSignal<Field>)>::new());
@@ -98,6 +101,7 @@ pub fn Fields(
                 })
             }
         </For>
+        <More limit count />
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::form::{Fields, element_id};
+use super::more::{More, STEP, make_room};
 use super::place::Place;
 
 /// A nested object.
@@ -47,6 +48,7 @@ fn Rows(
         })
     });
     let count = Memo::new(move |_| fields.with(Vec::len));
+    let limit = RwSignal::new(STEP);
     let name = RwSignal::new(String::new());
     let new_name = NodeRef::<html::Input>::new();
     let is_taken = move || {
@@ -68,6 +70,7 @@ fn Rows(
         }
         let blank = entries.with_untracked(|all| all.as_ref().map(|all| all.blank.clone()));
         let added = place.field.with_untracked(|field| field.begin(Key::Name(name_now)));
+        make_room(limit, count.get_untracked());
         place.act_on(&added, Action::Set(blank.unwrap_or_default()));
         name.set(String::new());
         if let Some(input) = new_name.get_untracked() {
@@ -78,9 +81,10 @@ fn Rows(
     let hint = hint_id.clone();
     view! {
         <div class="rows">
-            <For each=move || 0..count.get() key=|at| *at let(at)>
+            <For each=move || 0..count.get().min(limit.get()) key=|at| *at let(at)>
                 <Row place fields at />
             </For>
+            <More limit count />
             <div class="rows__new">
                 <input
                     class="field__input"

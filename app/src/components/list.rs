@@ -5,6 +5,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::form::{Fields, focus};
+use super::more::{More, STEP, make_room};
 use super::place::Place;
 
 /// An array.
@@ -20,6 +21,7 @@ pub fn List(
         })
     });
     let count = Memo::new(move |_| items.with(Vec::len));
+    let limit = RwSignal::new(STEP);
     let bounds = Memo::new(move |_| {
         place.read(|field| match &field.control {
             Control::List { min_items, max_items, .. } => (*min_items, *max_items),
@@ -38,13 +40,15 @@ pub fn List(
             _ => None,
         });
         if let Some((item, blank)) = begun {
+            make_room(limit, count.get_untracked());
             place.act_on(&item, Action::Set(blank));
         }
     };
     view! {
-        <For each=move || 0..count.get() key=|at| *at let(at)>
+        <For each=move || 0..count.get().min(limit.get()) key=|at| *at let(at)>
             <Item place items at is_full least />
         </For>
+        <More limit count />
         <button
             class="button button--small"
             type="button"
