@@ -6,9 +6,11 @@ use wasm_bindgen_futures::spawn_local;
 use crate::cloudformation::CloudFormation;
 use crate::components::{
     Asked, Compare, Decisions, DropZone, EditorPane, Files, Help, Inputs, NewVersion, Notices,
-    PaneSwitch, Problems, Readings, Rendered, SaveQuestion, Shared, Status, Toolbar, Versions,
+    PaneSwitch, Problems, Readings, Rendered, SaveQuestion, Shared, Splitter, Status, Toolbar,
+    Versions,
 };
 use crate::engine::Engine;
+use crate::layout::{self, Edge};
 use crate::offline::Offline;
 use crate::opening::Opening;
 use crate::saving::Folders;
@@ -78,6 +80,7 @@ fn Workbench(
         StoredValue::new_local(CloudFormation::start(session));
     provide_context(cloudformation);
     provide_context(Offline::start(session));
+    let layout = layout::start(session);
 
     let pane = move || match session.pane.get() {
         Pane::Files => "files",
@@ -86,6 +89,8 @@ fn Workbench(
         Pane::Rendered => "rendered",
         Pane::Problems => "problems",
     };
+    let column = move |at: usize| layout.with(|layout| layout.columns()[at].clone());
+    let rows = Memo::new(move |_| layout.with(|layout| layout.rows(Edge::Problems)));
     let said = move || session.said.get();
     view! {
         <DropZone>
@@ -94,13 +99,29 @@ fn Workbench(
             <Notices />
             <Decisions />
             <Readings />
-            <main class="workbench" data-pane=pane>
+            // What the person decides about sizes, no style sheet can know.
+            <main
+                class="workbench"
+                data-pane=pane
+                style=("--column-files", move || column(0))
+                style=("--column-text", move || column(1))
+                style=("--column-inputs", move || column(2))
+                style=("--column-rendered", move || column(3))
+            >
                 <Files />
-                <div class="workbench__text">
+                <Splitter edge=Edge::Files />
+                <div
+                    class="workbench__text"
+                    style=("--row-editor", move || rows.get().0)
+                    style=("--row-problems", move || rows.get().1)
+                >
                     <EditorPane />
+                    <Splitter edge=Edge::Problems />
                     <Problems />
                 </div>
+                <Splitter edge=Edge::Inputs />
                 <Inputs />
+                <Splitter edge=Edge::Rendered />
                 <Rendered />
             </main>
             <PaneSwitch />

@@ -16,6 +16,7 @@ mod editor;
 mod engine;
 mod folder;
 mod guards;
+mod layout;
 mod offline;
 mod opening;
 mod parcel;

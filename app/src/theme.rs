@@ -1,5 +1,6 @@
-//! Light, dark, or as the system has it.
+//! The colours of the page: light, dark, as the system has it, and with more contrast.
 
+use gloo::events::EventListener;
 use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -9,45 +10,64 @@ const KEY: &str = "theme";
 /// Which colours the page has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Theme {
-    /// As the system has it.
+    /// As the system has it, its wish for more contrast included.
     #[default]
     System,
     /// Dark on light.
     Light,
     /// Light on dark.
     Dark,
+    /// Light or dark as the system has it, with more contrast.
+    Contrast,
 }
 
 impl Theme {
-    /// The next one when the button is pressed.
-    pub const fn next(self) -> Self {
-        match self {
-            Theme::System => Theme::Light,
-            Theme::Light => Theme::Dark,
-            Theme::Dark => Theme::System,
-        }
-    }
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::Contrast];
 
-    /// As the button says it.
-    pub const fn label(self) -> &'static str {
+    /// As `style/tokens.css` calls it.
+    pub const fn name(self) -> &'static str {
         match self {
-            Theme::System => "system",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Contrast => "contrast",
         }
     }
 }
 
 /// The chosen theme, kept over a reload and put on the page.
 pub fn use_theme() -> RwSignal<Theme> {
+    if let Some(theme) = use_context() {
+        return theme;
+    }
     let theme: RwSignal<Theme> = RwSignal::new(LocalStorage::get(KEY).unwrap_or_default());
+    provide_context(theme);
+    let wants_contrast = wants_contrast();
     Effect::new(move || {
         let theme = theme.get();
         // A browser that keeps nothing still shows the choice until the reload.
         let _ = LocalStorage::set(KEY, theme);
-        if let Some(root) = gloo::utils::document().document_element() {
-            let _ = root.set_attribute("data-theme", theme.label());
-        }
+        let Some(root) = gloo::utils::document().document_element() else { return };
+        let _ = root.set_attribute("data-theme", theme.name());
+        let is_more = match theme {
+            Theme::System => wants_contrast.get(),
+            Theme::Contrast => true,
+            Theme::Light | Theme::Dark => false,
+        };
+        let _ = root.set_attribute("data-contrast", if is_more { "more" } else { "normal" });
     });
     theme
+}
+
+/// Whether the system asks for more contrast, now and later.
+fn wants_contrast() -> RwSignal<bool> {
+    let wanted = RwSignal::new(false);
+    if let Ok(Some(query)) = window().match_media("(prefers-contrast: more)") {
+        wanted.set(query.matches());
+        let asked = query.clone();
+        // The page has one of it, as long as it lives.
+        EventListener::new(&query, "change", move |_| wanted.set(asked.matches())).forget();
+    }
+    wanted
 }

@@ -70,15 +70,27 @@ test("the theme can be chosen, and stays chosen", async ({ page }) => {
   const background = () =>
     page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await background();
-  const theme = page.getByRole("button", { name: /^Theme/ });
-  await theme.click();
-  await expect(theme).toHaveText(/light/);
+  const theme = page.getByRole("combobox", { name: "Theme" });
+  await expect(theme).toHaveValue("system");
+  await theme.selectOption("Light");
   expect(await background()).toBe(light);
-  await theme.click();
-  await expect(theme).toHaveText(/dark/);
+  await theme.selectOption("Dark");
   const dark = await background();
   expect(dark).not.toBe(light);
   await page.reload();
-  await expect(theme).toHaveText(/dark/);
+  await expect(theme).toHaveValue("dark");
   expect(await background()).toBe(dark);
+
+  // More contrast, as the system has it or as it is chosen.
+  const line = () =>
+    workbench.problems.evaluate((pane) => getComputedStyle(pane.firstElementChild!).borderBottomColor);
+  await theme.selectOption("System");
+  const soft = await line();
+  await theme.selectOption("High contrast");
+  const strong = await line();
+  expect(strong).not.toBe(soft);
+  await theme.selectOption("System");
+  expect(await line()).toBe(soft);
+  await page.emulateMedia({ colorScheme: "light", contrast: "more" });
+  await expect.poll(line).toBe(strong);
 });

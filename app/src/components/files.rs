@@ -4,9 +4,11 @@ use cyclotron_core::FileId;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::fold::{Fold, is_folded};
 use super::save::SaveToFolder;
 use super::tree::{Tree, below};
 use super::versions::VersionButtons;
+use crate::layout::Part;
 use crate::session::use_session;
 
 /// The pane.
@@ -48,8 +50,13 @@ pub fn Files() -> impl IntoView {
         }
     };
     view! {
-        <nav class="pane pane--files" aria-label="Files">
+        <nav
+            class="pane pane--files folded--column"
+            class:folded=is_folded(Part::Files)
+            aria-label="Files"
+        >
             <header class="pane__head">
+                <Fold part=Part::Files />
                 <h2 class="pane__title">"Files"</h2>
                 <Show when=move || item.with(Option::is_some)>
                     <div class="pane__actions">

@@ -23,8 +23,19 @@ impl Focused {
         matches!(self.0.closest("dialog, [role=dialog]"), Ok(Some(_)))
     }
 
-    /// Gives it the keyboard back, where it is still on the page.
+    /// Gives it the keyboard back, where it is still on the page. What a closed menu hides cannot
+    /// have it: then the button of the menu gets it.
     pub fn focus(&self) {
         let _ = self.0.focus();
+        if focused().is_some_and(|now| now.0 == self.0) {
+            return;
+        }
+        let Ok(Some(menu)) = self.0.closest("[popover]") else { return };
+        let button = document().query_selector(&format!("[popovertarget={}]", menu.id()));
+        if let Ok(Some(button)) = button
+            && let Some(button) = button.dyn_ref::<HtmlElement>()
+        {
+            let _ = button.focus();
+        }
     }
 }

@@ -5,11 +5,14 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::ScrollLogicalPosition;
 
+use super::fold::{Fold, is_folded};
 use super::form::FormView;
 use super::instances::Instances;
 use super::samples::Samples;
 use super::scroll::bring_into_view;
+use super::splitter::Splitter;
 use super::tabs::Tabs;
+use crate::layout::{Edge, Part, use_layout};
 use crate::session::{use_pointing, use_session};
 
 /// The forms of the selected bundle.
@@ -33,6 +36,9 @@ pub fn Inputs() -> impl IntoView {
     let is_service =
         Memo::new(move |_| targets.get().iter().any(|(one, _)| matches!(one, Target::Instance(_))));
 
+    let is_inputs_folded = is_folded(Part::Inputs);
+    let layout = use_layout();
+    let rows = Memo::new(move |_| layout.with(|layout| layout.rows(Edge::Outputs)));
     let place = NodeRef::<html::Div>::new();
     let pointing = use_pointing();
     Effect::new(move || {
@@ -45,9 +51,16 @@ pub fn Inputs() -> impl IntoView {
     });
 
     view! {
-        <div class="workbench__inputs" node_ref=place>
-            <section class="pane pane--inputs" aria-label="Inputs">
+        <div
+            class="workbench__inputs folded--column"
+            class:folded=is_inputs_folded
+            style=("--row-inputs", move || rows.get().0)
+            style=("--row-outputs", move || rows.get().1)
+            node_ref=place
+        >
+            <section class="pane pane--inputs" class:folded=is_inputs_folded aria-label="Inputs">
                 <header class="pane__head">
+                    <Fold part=Part::Inputs />
                     <h2 class="pane__title">"Inputs"</h2>
                     <Tabs
                         label="Inputs of"
@@ -68,8 +81,10 @@ pub fn Inputs() -> impl IntoView {
                     />
                 </div>
             </section>
-            <section class="pane pane--outputs" aria-label="Outputs">
+            <Splitter edge=Edge::Outputs />
+            <section class="pane pane--outputs" class:folded=is_folded(Part::Outputs) aria-label="Outputs">
                 <header class="pane__head">
+                    <Fold part=Part::Outputs />
                     <h2 class="pane__title">"Outputs"</h2>
                     <p class="pane__hint">"What other stacks would supply"</p>
                 </header>

@@ -82,19 +82,19 @@ pub fn Instances(
     let later = move || shown.get().map(|at| at + 1).filter(|at| *at < count());
     view! {
         <div class="pane__actions" role="group" aria-label="Service instances">
-            <button class="button button--small" type="button" disabled=is_full on:click=add>
+            <button class="button button--small button--quiet" type="button" disabled=is_full on:click=add>
                 "Add instance"
             </button>
-            <button class="button button--small" type="button" aria-label="Copy instance" disabled=move || shown.get().is_none() || is_full() on:click=copy>
+            <button class="button button--small button--quiet" type="button" aria-label="Copy instance" disabled=move || shown.get().is_none() || is_full() on:click=copy>
                 "Copy"
             </button>
-            <button class="button button--small" type="button" aria-label="Move instance earlier" title="Move instance earlier" disabled=move || earlier().is_none() on:click=move |_| go(untrack(earlier))>
+            <button class="button button--small button--quiet" type="button" aria-label="Move instance earlier" title="Move instance earlier" disabled=move || earlier().is_none() on:click=move |_| go(untrack(earlier))>
                 "←"
             </button>
-            <button class="button button--small" type="button" aria-label="Move instance later" title="Move instance later" disabled=move || later().is_none() on:click=move |_| go(untrack(later))>
+            <button class="button button--small button--quiet" type="button" aria-label="Move instance later" title="Move instance later" disabled=move || later().is_none() on:click=move |_| go(untrack(later))>
                 "→"
             </button>
-            <button class="button button--small" type="button" aria-label="Remove instance" title="Remove instance" disabled=move || { shown.get().is_none() || count() < 2 } on:click=remove>
+            <button class="button button--small button--quiet" type="button" aria-label="Remove instance" title="Remove instance" disabled=move || { shown.get().is_none() || count() < 2 } on:click=remove>
                 "✕"
             </button>
         </div>

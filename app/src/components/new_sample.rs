@@ -74,7 +74,7 @@ pub fn NewSample(
     let hint = "sample-name-hint";
     view! {
             <details class="samples__new" node_ref=form>
-                <summary class="button button--small">"New sample"</summary>
+                <summary class="button button--small button--quiet">"New sample"</summary>
                 <form
                     class="samples__form"
                     aria-label="New sample"
@@ -112,7 +112,7 @@ pub fn NewSample(
                             </label>
                         }).collect_view()}
                     </fieldset>
-                    <button class="button button--small" type="submit">"Create"</button>
+                    <button class="button button--small button--quiet" type="submit">"Create"</button>
                 </form>
             </details>
     }

@@ -3,23 +3,18 @@
 use leptos::prelude::*;
 
 use crate::session::{Pane, use_session};
+use crate::words::panes as words;
 
-const PANES: [(Pane, &str); 5] = [
-    (Pane::Files, "Files"),
-    (Pane::Editor, "Edit"),
-    (Pane::Inputs, "Inputs"),
-    (Pane::Rendered, "Rendered"),
-    (Pane::Problems, "Problems"),
-];
+const PANES: [Pane; 5] = [Pane::Files, Pane::Editor, Pane::Inputs, Pane::Rendered, Pane::Problems];
 
 /// Buttons that a wide window hides.
 #[component]
 pub fn PaneSwitch() -> impl IntoView {
     let session = use_session();
     view! {
-        <nav class="pane-switch" aria-label="Panes">
+        <nav class="pane-switch" aria-label=words::PANES>
             {PANES
-                .map(|(pane, name)| {
+                .map(|pane| {
                     view! {
                         <button
                             class="pane-switch__button"
@@ -27,7 +22,7 @@ pub fn PaneSwitch() -> impl IntoView {
                             aria-pressed=move || (session.pane.get() == pane).to_string()
                             on:click=move |_| session.pane.set(pane)
                         >
-                            {name}
+                            {words::tab(pane)}
                         </button>
                     }
                 })

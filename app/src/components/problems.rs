@@ -6,10 +6,12 @@ use cyclotron_core::Diagnostic;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::fold::{Fold, is_folded};
 use super::problem::Problem;
 use super::problem_filter::ProblemFilter;
 use super::rules::RuleFilters;
 use crate::count::plural;
+use crate::layout::Part;
 use crate::session::{EngineState, Session, is_safe, use_session};
 
 /// The list of problems.
@@ -30,8 +32,9 @@ pub fn Problems() -> impl IntoView {
         }
     };
     view! {
-        <section class="pane pane--problems" aria-label="Problems">
+        <section class="pane pane--problems" class:folded=is_folded(Part::Problems) aria-label="Problems">
             <header class="pane__head">
+                <Fold part=Part::Problems />
                 <h2 class="pane__title" tabindex="-1" node_ref=title>"Problems"</h2>
                 <ProblemFilter in_scope />
                 <RuleFilters />

@@ -4,9 +4,11 @@ use cyclotron_core::Kind;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::fold::{Fold, is_folded};
 use super::origin::{Origin, following, marks};
 use super::tabs::Tabs;
 use super::viewer::keep_shown;
+use crate::layout::Part;
 use crate::session::{RenderingKey, rendering_key, use_session};
 
 /// The rendering of what is shown; where it fails, the last good one, dimmed.
@@ -75,8 +77,13 @@ pub fn Rendered() -> impl IntoView {
         _ => "Nothing to render: this bundle has no template that can be read yet.",
     };
     view! {
-        <section class="pane pane--rendered" aria-label="Rendered">
+        <section
+            class="pane pane--rendered folded--column"
+            class:folded=is_folded(Part::Rendered)
+            aria-label="Rendered"
+        >
             <header class="pane__head">
+                <Fold part=Part::Rendered />
                 <h2 class="pane__title">"Rendered"</h2>
                 <Tabs
                     label="Rendered for"

@@ -40,7 +40,7 @@ pub fn SaveToFolder() -> impl IntoView {
     let label = move || if folder().is_some() { "Save to folder" } else { "Save to folder…" };
     view! {
         <Show when=folder::can_pick>
-            <button class="button button--small" type="button" title=title on:click=move |_| save()>
+            <button class="button button--small button--quiet" type="button" title=title on:click=move |_| save()>
                 {label}
             </button>
         </Show>

@@ -5,16 +5,15 @@ use leptos::prelude::*;
 use super::download::DownloadButtons;
 use super::open::OpenButtons;
 use super::share::ShareButton;
+use super::theme_choice::ThemeChoice;
 use super::workspaces::Workspaces;
 use crate::session::{Asking, use_session};
-use crate::theme::use_theme;
 use crate::words::toolbar as words;
 
-/// The head of the page.
+/// The head of the page. Where it is narrow, most of it is behind one button.
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let session = use_session();
-    let theme = use_theme();
     // Whether the options of the download are open: sharing leads there too.
     let options = RwSignal::new(false);
     view! {
@@ -23,47 +22,51 @@ pub fn Toolbar() -> impl IntoView {
                 <svg class="toolbar__mark" viewBox="0 0 24 24" aria-hidden="true">
                     <path d="M12 12 m0 -2.2 a2.2 2.2 0 0 1 0 4.4 a4.4 4.4 0 0 1 0 -8.8 a6.6 6.6 0 0 1 0 13.2 a8.8 8.8 0 0 1 0 -17.6 h9" />
                 </svg>
-                {words::NAME}
+                <span class="toolbar__word">{words::NAME}</span>
             </h1>
             <p class="toolbar__claim">{words::CLAIM}</p>
-            <div class="toolbar__actions">
-                <Workspaces />
-                <button
-                    class="button"
-                    type="button"
-                    aria-haspopup="dialog"
-                    on:click=move |_| session.ask(Asking::NewBundle)
-                >
-                    {words::NEW}
-                </button>
-                <OpenButtons />
-                <DownloadButtons options />
-                <ShareButton options />
-                <button
-                    class="button button--quiet"
-                    type="button"
-                    title=words::HELP_TITLE
-                    aria-expanded=move || session.help.with(Option::is_some).to_string()
-                    on:click=move |_| {
-                        if session.help.with_untracked(Option::is_some) {
-                            session.help.set(None);
-                        } else {
-                            session.open_help(None);
+            <Workspaces />
+            <button
+                class="button toolbar__menu"
+                type="button"
+                popovertarget="toolbar-more"
+                aria-haspopup="true"
+            >
+                {words::MENU}
+            </button>
+            <div class="toolbar__more" id="toolbar-more" popover="auto">
+                <div class="toolbar__group" role="group" aria-label=words::IN>
+                    <button
+                        class="button"
+                        type="button"
+                        aria-haspopup="dialog"
+                        on:click=move |_| session.ask(Asking::NewBundle)
+                    >
+                        {words::NEW}
+                    </button>
+                    <OpenButtons />
+                </div>
+                <div class="toolbar__group toolbar__group--end" role="group" aria-label=words::MORE>
+                    <button
+                        class="button button--quiet"
+                        type="button"
+                        title=words::HELP_TITLE
+                        aria-expanded=move || session.help.with(Option::is_some).to_string()
+                        on:click=move |_| {
+                            if session.help.with_untracked(Option::is_some) {
+                                session.help.set(None);
+                            } else {
+                                session.open_help(None);
+                            }
                         }
-                    }
-                >
-                    {words::HELP}
-                </button>
-                <button
-                    class="button button--quiet"
-                    type="button"
-                    title="Colours: as the system has them, light, or dark"
-                    on:click=move |_| theme.update(|theme| *theme = theme.next())
-                >
-                    "Theme"
-                    <span class="toolbar__detail">": " {move || theme.get().label()}</span>
-                </button>
+                    >
+                        {words::HELP}
+                    </button>
+                    <ThemeChoice />
+                    <ShareButton options />
+                </div>
             </div>
+            <DownloadButtons options />
         </header>
     }
 }

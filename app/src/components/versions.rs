@@ -17,7 +17,7 @@ pub fn VersionButtons() -> impl IntoView {
     view! {
         <div class="versions__buttons">
             <button
-                class="button button--small"
+                class="button button--small button--quiet"
                 type="button"
                 disabled=is_none
                 on:click=move |_| session.versions_shown.set(session.bundle_name())
@@ -25,7 +25,7 @@ pub fn VersionButtons() -> impl IntoView {
                 "Versions…"
             </button>
             <button
-                class="button button--small"
+                class="button button--small button--quiet"
                 type="button"
                 disabled=is_none
                 on:click=move |_| session.comparing.set(Some(untrack(|| session.comparison())))

@@ -4,6 +4,12 @@
 pub const NAME: &str = "Cyclotron";
 /// What it is, beside the name.
 pub const CLAIM: &str = "Workbench for AWS Proton template bundles";
+/// Shows what a narrow window has no room for.
+pub const MENU: &str = "Menu";
+/// The ways in.
+pub const IN: &str = "New and open";
+/// What else there is.
+pub const MORE: &str = "More";
 /// Opens the dialog of new bundles.
 pub const NEW: &str = "New…";
 /// Opens and closes the help.

@@ -1,0 +1,46 @@
+//! The panes, and what lies between them.
+
+use crate::layout::{Edge, Part};
+use crate::session::Pane;
+
+/// What the switch between panes is called.
+pub const PANES: &str = "Panes";
+/// Folds a pane.
+pub const FOLD: &str = "Fold away";
+/// Shows a pane again.
+pub const UNFOLD: &str = "Show";
+/// What can be done with the line between two panes.
+pub const EDGE_TITLE: &str = "Drag, or use the arrow keys; Enter folds, a double click resets";
+
+/// A pane, as the switch of a narrow window calls it.
+pub const fn tab(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Files => "Files",
+        Pane::Editor => "Edit",
+        Pane::Inputs => "Inputs",
+        Pane::Rendered => "Rendered",
+        Pane::Problems => "Problems",
+    }
+}
+
+/// What is folded and shown again.
+pub const fn pane(part: Part) -> &'static str {
+    match part {
+        Part::Files => "Files pane",
+        Part::Inputs => "Inputs pane",
+        Part::Outputs => "Outputs pane",
+        Part::Rendered => "Rendered pane",
+        Part::Problems => "Problems pane",
+    }
+}
+
+/// What the line between two panes decides.
+pub const fn edge(edge: Edge) -> &'static str {
+    match edge {
+        Edge::Files => "Width of the files",
+        Edge::Inputs => "Width of the editor",
+        Edge::Rendered => "Width of the inputs",
+        Edge::Problems => "Height of the editor",
+        Edge::Outputs => "Height of the inputs",
+    }
+}
