@@ -16,6 +16,7 @@ use wasm_bindgen::prelude::*;
 use crate::engine::now;
 use crate::remote::{Remote, bytes};
 use crate::session::{CloudFormationState, EngineState, Session, Texts};
+use crate::words::long_work as words;
 
 /// Milliseconds of quiet after an analysis before CloudFormation's rules are asked.
 const QUIET: u32 = 300;
@@ -66,6 +67,11 @@ impl CloudFormation {
     pub fn retry(&self) {
         self.state.borrow_mut().given_up = false;
         self.changed();
+    }
+
+    /// Ends what is under way, as the person wants it.
+    pub fn stop(&self) {
+        self.give_up(words::STOPPED);
     }
 
     fn changed(&self) {
@@ -205,10 +211,7 @@ impl CloudFormation {
 
     /// Gives up, and says so: everything else goes on.
     fn failed(&self, reason: &str) {
-        self.end();
-        self.state.borrow_mut().given_up = true;
-        self.session.checked(vec![], Texts::default());
-        self.session.cloudformation.set(CloudFormationState::Failed(reason.to_owned()));
+        self.give_up(reason);
         self.session.tell(
             format!("CloudFormation's rules are not checked: {reason}."),
             Some(
@@ -216,6 +219,13 @@ impl CloudFormation {
                     .to_owned(),
             ),
         );
+    }
+
+    fn give_up(&self, reason: &str) {
+        self.end();
+        self.state.borrow_mut().given_up = true;
+        self.session.checked(vec![], Texts::default());
+        self.session.cloudformation.set(CloudFormationState::Failed(reason.to_owned()));
     }
 
     fn end(&self) {

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::time::Duration;
 
 use cyclotron_core::archive::{self, MAX_UNPACKED, OpenError, Opened};
 use cyclotron_core::{Bundle, Part};
@@ -17,9 +18,10 @@ use crate::engine::now;
 use crate::folder::{self, Chosen, Directory, Folder};
 use crate::saving::{Folders, Link, hash};
 use crate::session::{Session, Undo};
+use crate::words::long_work as words;
 
 /// Milliseconds between two words on how far the reading is.
-const PACE: f64 = 300.0;
+const PACE: u32 = 300;
 
 /// What opening needs, anywhere below the root. Copy it freely.
 #[derive(Clone, Copy)]
@@ -27,18 +29,18 @@ pub struct Opening {
     session: Session,
     engine: SharedEngine,
     folders: Folders,
-    /// How many folders were begun to be read.
+    /// How much was begun to be read.
     begun: StoredValue<usize>,
     /// What is being read, and how far it is.
     pub progress: RwSignal<Vec<Progress>>,
 }
 
-/// How far the reading of a folder is.
+/// How far the reading of an archive or a folder is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
     /// Tells readings apart: one that is no longer there is given up.
     pub id: usize,
-    /// For the person.
+    /// For the person; empty as long as it is not worth a word.
     pub text: String,
 }
 
@@ -59,7 +61,7 @@ impl Opening {
         }
     }
 
-    /// Gives up reading a folder.
+    /// Gives up what was begun, or is done with it.
     pub fn give_up(self, id: usize) {
         self.progress.update(|all| all.retain(|one| one.id != id));
     }
@@ -72,31 +74,41 @@ impl Opening {
                 Some("Proton took bundles of 5 MB. Leave out what is no template.".into()),
             );
         }
+        let id = self.begin(String::new());
+        let text = words::opening(&name);
+        set_timeout(move || self.say(id, text), Duration::from_millis(PACE.into()));
         spawn_local(async move {
             match folder::bytes(&file).await {
-                Ok(bytes) => self.send(name, Source::Archive(bytes), vec![], |_, _| {}),
-                Err(reason) => self.session.tell(
-                    format!("{name} could not be read: {reason}"),
-                    Some("Was it moved or changed? Choose it again.".into()),
-                ),
+                Ok(bytes) => self.send(id, name, Source::Archive(bytes), vec![], |_, _| {}),
+                Err(reason) => {
+                    self.give_up(id);
+                    self.session.tell(
+                        format!("{name} could not be read: {reason}"),
+                        Some("Was it moved or changed? Choose it again.".into()),
+                    );
+                }
             }
         });
     }
 
-    fn open_folder(self, folder: Folder) {
-        let name = folder.name.clone();
+    /// Begins something that takes time, and can be given up.
+    fn begin(self, text: String) -> usize {
         let id = self.begun.get_value();
         self.begun.set_value(id + 1);
+        self.progress.update(|all| all.push(Progress { id, text }));
+        id
+    }
+
+    fn open_folder(self, folder: Folder) {
+        let name = folder.name.clone();
         let text = format!("Looking through {name}…");
         self.session.said.set(text.clone());
-        self.progress.update(|all| all.push(Progress { id, text }));
+        let id = self.begin(text);
         spawn_local(async move {
             let directory = folder.directory.clone();
             let read = self.read(id, &name, folder).await;
-            let is_wanted = self.is_wanted(id);
-            self.give_up(id);
             match read {
-                _ if !is_wanted => {}
+                _ if !self.is_wanted(id) => {}
                 Ok((files, left_out)) => {
                     let seen = directory.map(|directory| {
                         let hashes = files.iter().map(|(path, bytes)| (path.clone(), hash(bytes)));
@@ -107,9 +119,12 @@ impl Opening {
                             link(folders, &directory, &seen, opened);
                         }
                     };
-                    self.send(name, Source::Folder(files), left_out, link);
+                    self.send(id, name, Source::Folder(files), left_out, link);
                 }
-                Err(error) => self.session.tell(error.message, Some(error.help)),
+                Err(error) => {
+                    self.give_up(id);
+                    self.session.tell(error.message, Some(error.help));
+                }
             }
         });
     }
@@ -122,7 +137,7 @@ impl Opening {
         };
         let last = Rc::new(Cell::new(now()));
         let pace = move || {
-            now() - last.get() > PACE && {
+            now() - last.get() > f64::from(PACE) && {
                 last.set(now());
                 true
             }
@@ -174,25 +189,31 @@ impl Opening {
 
     fn send(
         self,
+        id: usize,
         name: String,
         source: Source,
         unread: Vec<String>,
         link: impl FnOnce(Folders, &[(Bundle, String)]) + 'static,
     ) {
         let called = name.clone();
-        let done = move |opened: Result<Opened, OpenError>| match opened {
-            Ok(opened) => {
-                let Opened { bundles, folders, mut left_out } = opened;
-                let bundles = self.session.add_all(bundles);
-                for bundle in &bundles {
-                    self.folders.unlink(&bundle.name);
+        let done = move |opened: Result<Opened, OpenError>| {
+            let is_wanted = self.is_wanted(id);
+            self.give_up(id);
+            match opened {
+                _ if !is_wanted => {}
+                Ok(opened) => {
+                    let Opened { bundles, folders, mut left_out } = opened;
+                    let bundles = self.session.add_all(bundles);
+                    for bundle in &bundles {
+                        self.folders.unlink(&bundle.name);
+                    }
+                    let placed: Vec<_> = bundles.iter().cloned().zip(folders).collect();
+                    link(self.folders, &placed);
+                    left_out.extend(unread);
+                    self.tell(&called, bundles, &left_out);
                 }
-                let placed: Vec<_> = bundles.iter().cloned().zip(folders).collect();
-                link(self.folders, &placed);
-                left_out.extend(unread);
-                self.tell(&called, bundles, &left_out);
+                Err(error) => self.session.tell(error.message, Some(error.help)),
             }
-            Err(error) => self.session.tell(error.message, Some(error.help)),
         };
         self.engine.with_value(|engine| engine.open(name, source, done));
     }
@@ -218,6 +239,9 @@ impl Opening {
     }
 
     fn say(self, id: usize, text: String) {
+        if !self.is_wanted(id) {
+            return;
+        }
         self.session.said.set(text.clone());
         self.progress.update(|all| {
             if let Some(one) = all.iter_mut().find(|one| one.id == id) {

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "../pages/test";
+import { barriers, expect, type Page, test } from "../pages/test";
 import { unpack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 
@@ -31,7 +31,7 @@ for (const { title, name: proposed, noun, rendered, pipeline } of kinds) {
     await page.getByRole("button", { name: "New bundle…" }).click();
     await dialog(page).getByRole("radio", { name: title, exact: true }).check();
     await expect(name(page)).toHaveValue(proposed);
-    expect(await workbench.violations()).toEqual([]);
+    expect(await barriers(workbench.page)).toEqual([]);
     await name(page).fill("first-one");
     await name(page).press("Enter");
     await expect(dialog(page)).toHaveCount(0);

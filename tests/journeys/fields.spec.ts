@@ -1,4 +1,4 @@
-import { expect, test } from "../pages/test";
+import { barriers, expect, test } from "../pages/test";
 import { dump } from "js-yaml";
 import { type Files, pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
@@ -189,6 +189,6 @@ test("hostile names and descriptions are text", async ({ page }) => {
   await expect(workbench.text).toContainText("z");
   await workbench.inputs.getByLabel("constructor", { exact: true }).check();
   await expect(workbench.text).toContainText("constructor: true");
-  expect(await workbench.barriers()).toEqual([]);
+  expect(await barriers(workbench.page)).toEqual([]);
   expect(workbench.complaints).toEqual([]);
 });

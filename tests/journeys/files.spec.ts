@@ -1,4 +1,4 @@
-import { expect, test } from "../pages/test";
+import { barriers, expect, test } from "../pages/test";
 import { bytes, environment, type Files, pack, unpack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 
@@ -28,7 +28,7 @@ test("files are made, moved, copied and deleted by mouse, and all of it undone",
   await workbench.act("New file…", "queue");
   await dialog.getByRole("button", { name: "README.md" }).click();
   await expect(dialog.getByLabel(path)).toHaveValue("README.md");
-  expect(await workbench.violations()).toEqual([]);
+  expect(await barriers(workbench.page)).toEqual([]);
   await dialog.getByRole("button", { name: "Create" }).click();
   await expect(workbench.editor.getByRole("textbox", { name: "README.md" })).toBeFocused();
   await page.keyboard.type("# Read me");
@@ -93,7 +93,7 @@ test("the same by keyboard alone", async ({ page }) => {
     /^Delete/,
   ]);
   await expect(menu.getByRole("menuitem", { name: "New file…" })).toBeFocused();
-  expect(await workbench.violations()).toEqual([]);
+  expect(await barriers(workbench.page)).toEqual([]);
   await keyboard.press("ArrowUp");
   await expect(menu.getByRole("menuitem", { name: "Delete" })).toBeFocused();
   await keyboard.press("ArrowDown");

@@ -1,4 +1,4 @@
-import { expect, test } from "../pages/test";
+import { barriers, expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
 
 test("a first visit shows a bundle at work", async ({ page }) => {
@@ -46,12 +46,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       test("no barriers, and nothing sticks out", async ({ page }) => {
         const workbench = new Workbench(page);
         await workbench.open();
-        expect(await workbench.barriers()).toEqual([]);
+        expect(await barriers(workbench.page)).toEqual([]);
         const panes = page.getByRole("navigation", { name: "Panes" });
         if (await panes.isVisible()) {
           for (const name of ["Files", "Inputs", "Rendered", "Problems", "Edit"]) {
             await panes.getByRole("button", { name }).click();
-            expect(await workbench.barriers()).toEqual([]);
+            expect(await barriers(workbench.page)).toEqual([]);
           }
         }
         const spare = await page.evaluate(

@@ -1,10 +1,14 @@
-import { type BrowserContext, expect, test as base } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, expect, type Page, test as base } from "@playwright/test";
 
 // All else is Playwright's own.
 export * from "@playwright/test";
 
-/** A journey. No page of it may have asked anybody but the site for anything, however it ends. */
-export const test = base.extend<{ nothingLeaves: void }>({
+/**
+ * A journey. No page of it may have asked anybody but the site for anything, however it ends; and
+ * where it has ended well, nothing on its pages keeps anybody out, light or dark.
+ */
+export const test = base.extend<{ nothingLeaves: void; nobodyIsKeptOut: void }>({
   nothingLeaves: [
     async ({ baseURL, context }, use) => {
       const strays = straysOf(context, baseURL!);
@@ -13,7 +17,31 @@ export const test = base.extend<{ nothingLeaves: void }>({
     },
     { auto: true },
   ],
+  nobodyIsKeptOut: [
+    async ({ baseURL, context }, use, info) => {
+      await use();
+      if (info.status !== info.expectedStatus) return;
+      for (const page of context.pages()) {
+        if (!page.isClosed() && page.url().startsWith(baseURL!)) await expectNoBarriers(page);
+      }
+    },
+    { auto: true },
+  ],
 });
+
+/** Holds a page, as it is now, against WCAG 2.2 AA and axe's own advice, in both schemes. */
+export async function expectNoBarriers(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await barriers(page), `${colorScheme}: what axe finds`).toEqual([]);
+  }
+}
+
+/** What axe finds: the rule, and what breaks it. */
+export async function barriers(page: Page): Promise<{ id: string; nodes: string[] }[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
+}
 
 /** The requests, so far and from now on, of a context's pages and workers to elsewhere than the site. */
 export function straysOf(context: BrowserContext, site: string): string[] {

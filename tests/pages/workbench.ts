@@ -1,13 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Archive } from "./archive";
-
-/** Something that keeps people out. */
-export interface Violation {
-  id: string;
-  impact: string;
-  nodes: string[];
-}
 
 /** The page, as a person finds their way on it: by roles and names. */
 export class Workbench {
@@ -201,21 +193,5 @@ export class Workbench {
     const chunks: Buffer[] = [];
     for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
     return { name: download.suggestedFilename(), buffer: Buffer.concat(chunks) };
-  }
-
-  /** What axe finds that is serious. */
-  async barriers(): Promise<Violation[]> {
-    const serious = (violation: Violation) => ["serious", "critical"].includes(violation.impact);
-    return (await this.violations()).filter(serious);
-  }
-
-  /** What axe finds. */
-  async violations(): Promise<Violation[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
-    return violations.map(({ id, impact, nodes }) => ({
-      id,
-      impact: impact ?? "",
-      nodes: nodes.map(({ html }) => html),
-    }));
   }
 }

@@ -10,6 +10,7 @@ use web_sys::FileList;
 use crate::folder::{self, Chosen};
 use crate::opening::use_opening;
 use crate::session::use_session;
+use crate::words::long_work as words;
 
 /// The buttons that let the person choose archives, or a folder.
 #[component]
@@ -96,7 +97,10 @@ pub fn OpenButtons() -> impl IntoView {
 pub fn Readings() -> impl IntoView {
     let opening = use_opening();
     let ids = Memo::new(move |_| {
-        opening.progress.with(|all| all.iter().map(|one| one.id).collect::<Vec<_>>())
+        opening.progress.with(|all| {
+            let shown = all.iter().filter(|one| !one.text.is_empty());
+            shown.map(|one| one.id).collect::<Vec<_>>()
+        })
     });
     let text = move |id: usize| {
         opening.progress.with(|all| {
@@ -106,10 +110,10 @@ pub fn Readings() -> impl IntoView {
     view! {
         <div class="notices">
             <For each=move || ids.get() key=|id| *id let(id)>
-                <div class="notice notice--calm" role="group" aria-label="Opening a folder">
+                <div class="notice notice--calm" role="group" aria-label=words::OPENING>
                     <p class="notice__text">{move || text(id)}</p>
                     <button class="button button--small" type="button" on:click=move |_| opening.give_up(id)>
-                        "Stop"
+                        {words::STOP}
                     </button>
                 </div>
             </For>

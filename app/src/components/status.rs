@@ -7,6 +7,7 @@ use crate::app::SharedCloudFormation;
 use crate::cloudformation::CloudFormation;
 use crate::count::plural;
 use crate::session::{CloudFormationState, EngineState, Pane, Saved, use_session};
+use crate::words::long_work as words;
 
 /// The foot of the page.
 #[component]
@@ -95,6 +96,9 @@ fn Rules() -> impl IntoView {
         CloudFormationState::Loading { loaded, total } if total > 0.0 => Some((loaded, total)),
         _ => None,
     });
+    let under_way = Memo::new(move |_| {
+        matches!(state.get(), CloudFormationState::Loading { .. } | CloudFormationState::Starting)
+    });
     let failed = Memo::new(move |_| matches!(state.get(), CloudFormationState::Failed(_)));
     view! {
         <span class="status__rules">{text}</span>
@@ -105,6 +109,16 @@ fn Rules() -> impl IntoView {
                 prop:value=move || progress.get().unwrap_or_default().0
                 max=move || progress.get().unwrap_or_default().1
             />
+        </Show>
+        <Show when=move || under_way.get()>
+            <button
+                class="link"
+                type="button"
+                aria-label=words::STOP_RULES
+                on:click=move |_| bridge.with_value(CloudFormation::stop)
+            >
+                {words::STOP}
+            </button>
         </Show>
         <Show when=move || failed.get()>
             <button

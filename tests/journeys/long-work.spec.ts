@@ -1,0 +1,54 @@
+import { expect, test } from "../pages/test";
+import { pack } from "../pages/archive";
+import { Workbench } from "../pages/workbench";
+
+/** A door that answers wait behind. */
+function door() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open, opened };
+}
+
+test("an archive that takes long is said, and can be stopped", async ({ page }) => {
+  const { open, opened } = door();
+  await page.route(/\/worker_bg-?\w*\.wasm/, async (route) => {
+    await opened;
+    await route.continue();
+  });
+  const workbench = new Workbench(page);
+  await page.goto("/");
+  await expect(workbench.tree).toBeVisible();
+  const archive = (name: string) =>
+    workbench.openArchive(pack(`${name}.tar.gz`, { "schema/schema.yaml": "a: 1\n" }));
+  await archive("unwanted");
+  const opening = page.getByRole("group", { name: "Opening" });
+  await expect(opening).toContainText("Opening unwanted.tar.gz…");
+  await opening.getByRole("button", { name: "Stop" }).click();
+  await expect(opening).toHaveCount(0);
+  await archive("wanted");
+  await expect(opening).toContainText("Opening wanted.tar.gz…");
+  open();
+  await expect.poll(() => workbench.bundles()).toContain("wanted");
+  await expect(opening).toHaveCount(0);
+  expect(await workbench.bundles()).not.toContain("unwanted");
+});
+
+test("CloudFormation's rules can be stopped, and asked for again", async ({ page }) => {
+  const { open, opened } = door();
+  await page.context().route(/cloudformation_bg-\w+\.wasm/, async (route) => {
+    await opened;
+    await route.continue();
+  });
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.status.getByRole("button", { name: "Stop loading" }).click();
+  await expect(workbench.status).toContainText("Not checked by CloudFormation’s rules: you stopped them");
+  // It is what they wanted: nothing has to be told.
+  await expect(workbench.alerts).toHaveCount(0);
+  await workbench.typeFirst("# {{ service.name }}\n");
+  await workbench.analyzed();
+  await expect(workbench.status).toContainText("you stopped them");
+  open();
+  await workbench.status.getByRole("button", { name: "Try again" }).click();
+  await workbench.rulesChecked();
+});
