@@ -15,7 +15,11 @@ export default defineConfig({
   reporter: "list",
   // Nothing here measures time: these only end what hangs, on a slow machine too.
   timeout: 60_000,
-  expect: { timeout: 20_000 },
+  expect: {
+    timeout: 20_000,
+    // A little, for what another version of the browser smoothes otherwise.
+    toHaveScreenshot: { maxDiffPixelRatio: 0.01, pathTemplate: "{testDir}/pictures/{arg}{ext}" },
+  },
   use: {
     ...browser,
     baseURL: `http://127.0.0.1:${port}`,
@@ -28,6 +32,7 @@ export default defineConfig({
     { name: "editor", testDir: "editor" },
     { name: "journeys", testDir: "journeys" },
     { name: "firefox", testDir: "firefox" },
+    { name: "visual", testDir: "visual" },
     // Minutes of heavy work: `make hostile` alone asks for it.
     ...(process.env.HOSTILE_SET ? [{ name: "hostile", testDir: "hostile" }] : []),
   ],

@@ -1,0 +1,48 @@
+import { expect, type Page } from "@playwright/test";
+import { Workbench } from "./workbench";
+
+/** The page in the states that people see most, each reached as a person does. */
+export const states: Record<string, (workbench: Workbench) => Promise<void>> = {
+  start: async () => {},
+  problems: async (workbench) => {
+    await workbench.page.setViewportSize({ width: 1440, height: 900 });
+    await workbench.select("item-api-service", "instance_infrastructure/cloudformation.yaml");
+    await workbench.typeFirst("# {{ service_instance.inputs.memori }}\n");
+    await expect(workbench.problems).toContainText("memori");
+  },
+  nothing: async (workbench) => {
+    await workbench.page.setViewportSize({ width: 1440, height: 900 });
+    await workbench.closeAll();
+    await workbench.dismissAll();
+  },
+  new: ({ page }) => run(page, "New bundle", "New bundle"),
+  download: ({ page }) => run(page, "Download options", "Download"),
+  share: ({ page }) => run(page, "Share", "Share"),
+  workspaces: ({ page }) => run(page, "Workspaces", "Workspaces"),
+  versions: ({ page }) => run(page, "Versions", "Versions"),
+  compare: ({ page }) => run(page, "Compare", "Compare"),
+  picture: async ({ page }) => {
+    await run(page, "Picture", "Picture of the workspace");
+    await expect(page.getByRole("status").filter({ hasText: /\d+ nodes/ })).toBeVisible();
+  },
+  palette: async ({ page }) => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("file");
+    await expect(page.getByRole("option").first()).toBeVisible();
+  },
+  shortcuts: ({ page }) => run(page, "Keyboard shortcuts", "Keyboard shortcuts"),
+  help: async (workbench) => {
+    await workbench.page.keyboard.press("F1");
+    await workbench.help.getByRole("searchbox").fill("undefined name");
+    await workbench.help.getByRole("button", { name: /undefined-name/ }).first().click();
+  },
+};
+
+/** Does what the palette offers, which is in reach at every width. */
+async function run(page: Page, action: string, dialog: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(`>${action}`);
+  await expect(page.getByRole("option").first()).toHaveAccessibleName(new RegExp(`^${action}`));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: new RegExp(`^${dialog}`) })).toBeVisible();
+}
