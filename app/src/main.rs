@@ -8,6 +8,7 @@
 mod app;
 mod assistant;
 mod cloudformation;
+mod commands;
 mod components;
 mod count;
 mod date;

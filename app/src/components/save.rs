@@ -1,6 +1,5 @@
 //! Saving back into a folder: the button, and what is asked before anything is overwritten.
 
-use leptos::ev;
 use leptos::prelude::*;
 
 use super::dialog::Dialog;
@@ -25,14 +24,6 @@ pub fn SaveToFolder() -> impl IntoView {
             folders.save(name);
         }
     };
-    let keys = window_event_listener(ev::keydown, move |event| {
-        let is_save = (event.ctrl_key() || event.meta_key()) && event.key() == "s";
-        if is_save && untrack(folder).is_some() && folders.question.with_untracked(Option::is_none)
-        {
-            save();
-        }
-    });
-    on_cleanup(move || keys.remove());
     let title = move || match folder() {
         Some(folder) => format!("Write what has changed into {folder} (Ctrl-S)"),
         None => "Choose the folder to write the files into".into(),

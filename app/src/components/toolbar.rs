@@ -4,19 +4,18 @@ use leptos::prelude::*;
 
 use super::download::DownloadButtons;
 use super::open::OpenButtons;
+use super::palette_button::PaletteButton;
 use super::share::ShareButton;
 use super::workspaces::Workspaces;
 use crate::session::{Asking, use_session};
-use crate::theme::use_theme;
+use crate::theme::Theme;
 use crate::words::toolbar as words;
 
 /// The head of the page.
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let session = use_session();
-    let theme = use_theme();
-    // Whether the options of the download are open: sharing leads there too.
-    let options = RwSignal::new(false);
+    let theme: RwSignal<Theme> = expect_context();
     view! {
         <header class="toolbar">
             <h1 class="toolbar__name">
@@ -27,6 +26,7 @@ pub fn Toolbar() -> impl IntoView {
             </h1>
             <p class="toolbar__claim">{words::CLAIM}</p>
             <div class="toolbar__actions">
+                <PaletteButton />
                 <Workspaces />
                 <button
                     class="button"
@@ -37,8 +37,8 @@ pub fn Toolbar() -> impl IntoView {
                     {words::NEW}
                 </button>
                 <OpenButtons />
-                <DownloadButtons options />
-                <ShareButton options />
+                <DownloadButtons />
+                <ShareButton />
                 <button
                     class="button button--quiet"
                     type="button"
