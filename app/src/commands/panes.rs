@@ -1,6 +1,7 @@
 //! From pane to pane by keyboard, as on a desktop.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, ShadowRoot};
 
 use crate::components::{Focused, focused};
@@ -42,9 +43,12 @@ impl Panes {
 
     /// Notes where the keyboard is.
     pub fn remember(&self) {
-        if let Some(at) = here() {
-            self.last.update_value(|last| last[at] = focused());
-            // Whoever was elsewhere has begun anew.
+        let Some(at) = here() else { return };
+        let now = focused();
+        let is_same = self.last.with_value(|last| last[at] == now);
+        // Whoever comes back from the browser's own parts finds the keyboard where it was, and goes on.
+        if !is_same {
+            self.last.update_value(|last| last[at] = now);
             self.left.set_value(false);
         }
     }
@@ -112,9 +116,11 @@ fn begin(at: usize) -> bool {
     if text_of(&pane).is_some_and(|text| take(&text)) {
         return true;
     }
-    let inside = FIRST.iter().filter_map(|first| pane.query_selector(first).ok().flatten());
-    if inside.into_iter().any(|one| is_shown(&one) && take(&one)) {
-        return true;
+    for all in FIRST.iter().filter_map(|first| pane.query_selector_all(first).ok()) {
+        let mut all = (0..all.length()).filter_map(|at| all.get(at)?.dyn_into::<Element>().ok());
+        if all.any(|one| is_shown(&one) && take(&one)) {
+            return true;
+        }
     }
     // Nothing in it takes the keyboard: it is read from its beginning.
     let _ = pane.set_attribute("tabindex", "-1");

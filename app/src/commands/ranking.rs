@@ -1,7 +1,7 @@
 //! How well something fits what was typed.
 //!
-//! A word fits where it is found as it is, or, in a label, where its letters are found in order, the
-//! first of them at the beginning of a word: `cfy` finds `cloudformation.yaml`.
+//! A word fits where it is found as it is. A loose one also fits a label in which its letters are found in
+//! order, the first of them at the beginning of a word: `cfy` finds `cloudformation.yaml`.
 
 use std::ops::Range;
 
@@ -9,14 +9,20 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub struct Query {
     words: Vec<Vec<char>>,
+    is_loose: bool,
 }
 
 impl Query {
     /// Each word has to fit; capitals do not count.
     pub fn new(typed: &str) -> Self {
-        Self {
-            words: typed.split_whitespace().map(|word| word.chars().map(fold).collect()).collect(),
-        }
+        let words = typed.split_whitespace().map(|word| word.chars().map(fold).collect());
+        Self { words: words.collect(), is_loose: false }
+    }
+
+    /// The same, where letters in order are enough: for where nothing fits otherwise.
+    #[must_use]
+    pub fn loose(self) -> Self {
+        Self { is_loose: true, ..self }
     }
 
     /// Whether nothing was typed: then everything fits.
@@ -29,7 +35,7 @@ impl Query {
     pub fn rank(&self, label: &str, beside: &[&str]) -> Option<u32> {
         let mut rank = 0;
         for word in &self.words {
-            let in_label = place(word, label).map(|place| place.worth());
+            let in_label = self.place(word, label).map(|place| place.worth());
             rank += in_label.or_else(|| {
                 let is_beside = beside.iter().any(|text| whole(word, text).is_some());
                 is_beside.then_some(BESIDE)
@@ -42,7 +48,7 @@ impl Query {
 
     /// What of a label was found, in order and without overlaps: bytes.
     pub fn marks(&self, label: &str) -> Vec<Range<usize>> {
-        let places = self.words.iter().filter_map(|word| place(word, label));
+        let places = self.words.iter().filter_map(|word| self.place(word, label));
         let mut all: Vec<Range<usize>> = places.flat_map(|place| place.ranges).collect();
         all.sort_by_key(|range| range.start);
         let mut marks: Vec<Range<usize>> = vec![];
@@ -53,6 +59,12 @@ impl Query {
             }
         }
         marks
+    }
+
+    fn place(&self, word: &[char], label: &str) -> Option<Place> {
+        let found = whole(word, label).map(|(range, stand)| Place { ranges: vec![range], stand });
+        let loosely = || Some(Place { ranges: letters(word, label)?, stand: Stand::Letters });
+        found.or_else(|| if self.is_loose { loosely() } else { None })
     }
 }
 
@@ -88,11 +100,6 @@ impl Place {
             Stand::Letters => 1,
         }
     }
-}
-
-fn place(word: &[char], text: &str) -> Option<Place> {
-    let found = whole(word, text).map(|(range, stand)| Place { ranges: vec![range], stand });
-    found.or_else(|| letters(word, text).map(|ranges| Place { ranges, stand: Stand::Letters }))
 }
 
 /// Where a word stands as it is: of several places, the first of the best.
@@ -171,7 +178,7 @@ mod tests {
 
     /// The labels that fit, the best first.
     fn ranked<'a>(typed: &str, labels: &[&'a str]) -> Vec<&'a str> {
-        let query = Query::new(typed);
+        let query = Query::new(typed).loose();
         let mut found: Vec<_> =
             labels.iter().filter_map(|label| Some((query.rank(label, &[])?, *label))).collect();
         found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
@@ -181,7 +188,7 @@ mod tests {
     /// What is marked, in brackets.
     fn marked(typed: &str, label: &str) -> String {
         let mut text = label.to_owned();
-        for range in Query::new(typed).marks(label).into_iter().rev() {
+        for range in Query::new(typed).loose().marks(label).into_iter().rev() {
             text.insert(range.end, ']');
             text.insert(range.start, '[');
         }
@@ -219,6 +226,7 @@ mod tests {
         let paths = ["instance/cloudformation.yaml", "cfy.md", "specify.yaml"];
         assert_eq!(ranked("cfy", &paths), ["cfy.md", "instance/cloudformation.yaml"]);
         assert!(ranked("xyz", &paths).is_empty());
+        assert_eq!(Query::new("cfy").rank(paths[0], &[]), None);
         assert!(ranked("aeiou", &["a long sentence in which others outdo us"]).is_empty());
     }
 

@@ -98,10 +98,11 @@ impl Commands {
     }
 
     /// The keys of the editor, while it is there.
-    pub fn editor_keys(&self) -> Option<Vec<String>> {
-        self.with_editor(|mounted| {
+    pub fn editor_keys(&self) -> Vec<String> {
+        let keys = self.with_editor(|mounted| {
             mounted.editor.keys().iter().filter_map(|key| key.as_string()).collect()
-        })
+        });
+        keys.unwrap_or_default()
     }
 
     /// Why a command cannot be done now.
@@ -223,7 +224,7 @@ impl Commands {
             C::Shortcuts => self.sheet.set(true),
             C::Theme => {
                 self.theme.update(|theme| *theme = theme.next());
-                session.say(self.theme.get_untracked().label());
+                session.say(words::theme(self.theme.get_untracked().label()));
             }
             // A reload: what keeps the page from answering goes with it.
             C::SafeStart => drop(window().location().set_search("safe")),

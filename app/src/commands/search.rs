@@ -141,13 +141,7 @@ pub struct Sources<'a> {
 pub fn search(typed: &str, sources: &Sources) -> Results {
     let (only, words) = Group::read(typed);
     let query = Query::new(words);
-    if let Some(group) = only {
-        return listed(group, &query, sources, LIMIT)
-            .into_iter()
-            .map(|(_, listed)| listed)
-            .collect();
-    }
-    if query.is_empty() {
+    if query.is_empty() && only.is_none() {
         let recent = recent(sources);
         let left = LIMIT - recent.len();
         let recent = (!recent.is_empty()).then(|| Listed {
@@ -158,9 +152,18 @@ pub fn search(typed: &str, sources: &Sources) -> Results {
         let actions = listed(Group::Actions, &query, sources, left).map(|(_, listed)| listed);
         return recent.into_iter().chain(actions).collect();
     }
-    let mut groups: Vec<(u32, Listed)> = Group::ALL
-        .iter()
-        .filter_map(|(group, _, most)| listed(*group, &query, sources, *most))
+    let found = find(only, &query, sources);
+    // Letters here and there are worth a look only where there is nothing better.
+    if found.is_empty() { find(only, &query.loose(), sources) } else { found }
+}
+
+/// What fits of one group, or of all.
+fn find(only: Option<Group>, query: &Query, sources: &Sources) -> Results {
+    let wanted = Group::ALL.iter().filter(|(group, ..)| only.is_none_or(|only| only == *group));
+    let mut groups: Vec<(u32, Listed)> = wanted
+        .filter_map(|(group, _, most)| {
+            listed(*group, query, sources, if only.is_some() { LIMIT } else { *most })
+        })
         .collect();
     groups.sort_by_key(|(best, _)| Reverse(*best));
     groups.into_iter().map(|(_, listed)| listed).collect()

@@ -38,8 +38,8 @@ const IN_EDITOR: [Written; 16] = [
     (&["Mod-Shift-k"], "Delete the line"),
     (&["Mod-]", "Tab"], "Indent more"),
     (&["Mod-["], "Indent less"),
-    (&["Ctrl-Shift-[", "Mod-Alt-["], "Fold what is here"),
-    (&["Ctrl-Shift-]", "Mod-Alt-]"], "Unfold what is here"),
+    (&["Ctrl-Shift-[", "Cmd-Alt-["], "Fold what is here"),
+    (&["Ctrl-Shift-]", "Cmd-Alt-]"], "Unfold what is here"),
     (&["Escape"], "Let the next Tab leave the editor"),
     (&["Ctrl-m", "Shift-Alt-m"], "Let Tab always leave the editor, or indent again"),
 ];
@@ -62,18 +62,16 @@ const IN_RENDERED: [Written; 1] = [(&["Enter"], "Go to where the line comes from
 const IN_COMPARE: [Written; 2] =
     [(&["F7", "n"], "Next change"), (&["Shift-F7", "p"], "Previous change")];
 
-/// All keys, place by place. Of the editor's, those that it `has`, where it is there to tell.
-pub fn sections(mac: bool, has: Option<&[String]>) -> Vec<Section> {
-    let has: Option<Vec<Keys>> =
-        has.map(|has| has.iter().map(|keys| Keys::read(keys, mac)).collect());
-    let is_there = |keys: &Keys| has.as_ref().is_none_or(|has| has.iter().any(|one| one == keys));
+/// All keys, place by place. Of the editor's, those that it `has`: none where it is not there.
+pub fn sections(mac: bool, has: &[String]) -> Vec<Section> {
+    let has: Vec<Keys> = has.iter().map(|keys| Keys::read(keys, mac)).collect();
     let of = |scope: Scope, more: &[Written]| -> Vec<Row> {
         let mine = ENTRIES.iter().filter(|entry| entry.scope == scope);
         let mine = mine.map(|entry| (entry.keys, commands::name(entry.command).0));
         mine.chain(more.iter().copied())
             .map(|(keys, does)| {
                 let keys = keys.iter().map(|keys| Keys::read(keys, mac));
-                let keys = keys.filter(|keys| scope != Scope::Editor || is_there(keys));
+                let keys = keys.filter(|keys| scope != Scope::Editor || has.contains(keys));
                 Row { keys: distinct(keys), does: does.trim_end_matches('…') }
             })
             .filter(|row| !row.keys.is_empty())
@@ -92,13 +90,17 @@ pub fn sections(mac: bool, has: Option<&[String]>) -> Vec<Section> {
     });
     vec![
         Section { title: words::PAGE, rows: of(Scope::Page, &[]) },
-        Section { title: words::EDITOR, rows: of(Scope::Editor, &IN_EDITOR) },
         Section { title: words::FILES, rows: of(Scope::Files, &IN_FILES) },
         Section { title: words::FORMS, rows: plain(&IN_FORMS) },
         Section { title: words::RENDERED, rows: plain(&IN_RENDERED) },
         Section { title: words::COMPARE, rows: plain(&IN_COMPARE) },
         Section { title: words::PALETTE, rows: signs.collect() },
+        // Last, as it is long: the sheet breaks it over its columns.
+        Section { title: words::EDITOR, rows: of(Scope::Editor, &IN_EDITOR) },
     ]
+    .into_iter()
+    .filter(|section| !section.rows.is_empty())
+    .collect()
 }
 
 fn distinct(keys: impl Iterator<Item = Keys>) -> Vec<Keys> {
@@ -117,7 +119,9 @@ mod tests {
 
     #[test]
     fn every_key_of_a_command_is_on_the_sheet() {
-        let all = sections(false, None);
+        let keys = ENTRIES.iter().flat_map(|entry| entry.keys);
+        let has: Vec<_> = keys.map(|keys| (*keys).to_owned()).collect();
+        let all = sections(false, &has);
         let rows: Vec<_> = all.iter().flat_map(|section| &section.rows).collect();
         for entry in ENTRIES.iter().filter(|entry| !entry.keys.is_empty()) {
             let does = commands::name(entry.command).0.trim_end_matches('…');
@@ -128,11 +132,12 @@ mod tests {
     #[test]
     fn what_the_editor_does_not_have_is_not_said() {
         let has = ["Mod-z".to_owned(), "Mod-Shift-z".to_owned(), "Cmd-Alt-[".to_owned()];
-        let all = sections(true, Some(&has));
+        let all = sections(true, &has);
         let editor = all.iter().find(|section| section.title == words::EDITOR).unwrap();
         let said: Vec<_> =
             editor.rows.iter().map(|row| (row.does, row.keys[0].short(true))).collect();
         let wanted = [("Undo typing", "⌘Z"), ("Redo typing", "⇧⌘Z"), ("Fold what is here", "⌥⌘[")];
+        assert!(sections(true, &[]).iter().all(|section| section.title != words::EDITOR));
         assert_eq!(said, wanted.map(|(does, keys)| (does, keys.to_owned())));
     }
 }

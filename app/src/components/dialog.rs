@@ -49,6 +49,12 @@ pub fn Dialog(
             aria-labelledby=(!bare).then_some("dialog-title")
             aria-label=move || bare.then(|| title.get())
             node_ref=dialog
+            on:mousedown=move |event| {
+                // What is beside it is its backdrop. Of a larger one, the answer may be half given.
+                if bare && event.target() == event.current_target() {
+                    on_close.run(());
+                }
+            }
             on:cancel=move |event: Event| {
                 event.prevent_default();
                 on_close.run(());

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// An element that had the keyboard.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Focused(HtmlElement);
 
 /// The element that has the keyboard, within shadow roots as well: the editor's text is in one.

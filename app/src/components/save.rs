@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dialog::Dialog;
+use crate::commands::{Command, Keys, is_mac};
 use crate::count::plural;
 use crate::folder;
 use crate::saving::{Question, use_folders};
@@ -25,7 +26,10 @@ pub fn SaveToFolder() -> impl IntoView {
         }
     };
     let title = move || match folder() {
-        Some(folder) => format!("Write what has changed into {folder} (Ctrl-S)"),
+        Some(folder) => {
+            let keys = Keys::read(Command::Save.entry().keys[0], is_mac()).short(is_mac());
+            format!("Write what has changed into {folder} ({keys})")
+        }
         None => "Choose the folder to write the files into".into(),
     };
     let label = move || if folder().is_some() { "Save to folder" } else { "Save to folder…" };

@@ -11,7 +11,7 @@ use crate::words::shortcuts as words;
 #[component]
 pub fn Shortcuts() -> impl IntoView {
     let commands = use_commands();
-    let all = move || sections(is_mac(), commands.editor_keys().as_deref());
+    let all = move || sections(is_mac(), &commands.editor_keys());
     view! {
         <Show when=move || commands.sheet.get()>
             <Dialog title=words::TITLE wide=true on_close=move |()| commands.sheet.set(false)>

@@ -86,6 +86,11 @@ pub const SAFE: &str = "Nothing is rendered already.";
 /// The editor has done nothing.
 pub const NOTHING_DONE: &str = "There is nothing to do here.";
 
+/// Which theme the page has since.
+pub fn theme(name: &str) -> String {
+    format!("Theme: {name}")
+}
+
 /// Ctrl-S with a bundle of no folder.
 pub fn saved_by_itself(is_saved: bool) -> &'static str {
     if is_saved {
