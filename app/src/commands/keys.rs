@@ -4,6 +4,7 @@ use web_sys::KeyboardEvent;
 
 /// Keys that are pressed together, such as Ctrl and K.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own")]
 pub struct Keys {
     ctrl: bool,
     alt: bool,

@@ -169,7 +169,7 @@ impl Commands {
         }
         let bundle = untrack(|| session.bundle_name()).unwrap_or_default();
         let on_bundle = |action: Action| {
-            action.run(session, &FileId { bundle: bundle.clone(), path: String::new() })
+            action.run(session, &FileId { bundle: bundle.clone(), path: String::new() });
         };
         let on_file = |action: Action| {
             if let Some(file) = session.selected.get_untracked() {

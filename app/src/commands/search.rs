@@ -143,13 +143,10 @@ pub fn search(typed: &str, sources: &Sources) -> Results {
     let query = Query::new(words);
     if query.is_empty() && only.is_none() {
         let recent = recent(sources);
-        let left = LIMIT - recent.len();
-        let recent = (!recent.is_empty()).then(|| Listed {
-            group: Group::Recent,
-            count: recent.len(),
-            found: recent,
-        });
-        let actions = listed(Group::Actions, &query, sources, left).map(|(_, listed)| listed);
+        let count = recent.len();
+        let recent = (count > 0).then_some(Listed { group: Group::Recent, count, found: recent });
+        let actions =
+            listed(Group::Actions, &query, sources, LIMIT - count).map(|(_, listed)| listed);
         return recent.into_iter().chain(actions).collect();
     }
     let found = find(only, &query, sources);

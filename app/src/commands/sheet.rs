@@ -21,51 +21,10 @@ pub struct Row {
     pub does: &'static str,
 }
 
-/// Keys as they are written for [`Keys::read`], and what they do.
-type Written = (&'static [&'static str], &'static str);
-
-/// Those of the editor that are no command: they move in the text, or are of no use without a key.
-const IN_EDITOR: [Written; 16] = [
-    (&["F3", "Mod-g"], "Go to the next match"),
-    (&["Mod-d"], "Select the next of the same"),
-    (&["Mod-Shift-l"], "Select all of the same"),
-    (&["Mod-Alt-ArrowUp"], "Add a cursor above"),
-    (&["Mod-Alt-ArrowDown"], "Add a cursor below"),
-    (&["Alt-ArrowUp"], "Move the line up"),
-    (&["Alt-ArrowDown"], "Move the line down"),
-    (&["Shift-Alt-ArrowUp"], "Copy the line up"),
-    (&["Shift-Alt-ArrowDown"], "Copy the line down"),
-    (&["Mod-Shift-k"], "Delete the line"),
-    (&["Mod-]", "Tab"], "Indent more"),
-    (&["Mod-["], "Indent less"),
-    (&["Ctrl-Shift-[", "Cmd-Alt-["], "Fold what is here"),
-    (&["Ctrl-Shift-]", "Cmd-Alt-]"], "Unfold what is here"),
-    (&["Escape"], "Let the next Tab leave the editor"),
-    (&["Ctrl-m", "Shift-Alt-m"], "Let Tab always leave the editor, or indent again"),
-];
-
-const IN_FILES: [Written; 4] = [
-    (&["ArrowUp", "ArrowDown"], "Go up or down"),
-    (&["ArrowLeft", "ArrowRight"], "Close or open a folder"),
-    (&["Enter", "Space"], "Open the file"),
-    (&["Shift-F10"], "Open the menu"),
-];
-
-const IN_FORMS: [Written; 3] = [
-    (&["ArrowUp", "ArrowDown"], "A number: one step more or less"),
-    (&["Alt-ArrowUp", "Alt-ArrowDown"], "An item of a list: move it up or down"),
-    (&["Mod-Enter"], "YAML: take over what is written"),
-];
-
-const IN_RENDERED: [Written; 1] = [(&["Enter"], "Go to where the line comes from")];
-
-const IN_COMPARE: [Written; 2] =
-    [(&["F7", "n"], "Next change"), (&["Shift-F7", "p"], "Previous change")];
-
 /// All keys, place by place. Of the editor's, those that it `has`: none where it is not there.
 pub fn sections(mac: bool, has: &[String]) -> Vec<Section> {
     let has: Vec<Keys> = has.iter().map(|keys| Keys::read(keys, mac)).collect();
-    let of = |scope: Scope, more: &[Written]| -> Vec<Row> {
+    let of = |scope: Scope, more: &[words::Written]| -> Vec<Row> {
         let mine = ENTRIES.iter().filter(|entry| entry.scope == scope);
         let mine = mine.map(|entry| (entry.keys, commands::name(entry.command).0));
         mine.chain(more.iter().copied())
@@ -77,8 +36,8 @@ pub fn sections(mac: bool, has: &[String]) -> Vec<Section> {
             .filter(|row| !row.keys.is_empty())
             .collect()
     };
-    let plain = |all: &[Written]| -> Vec<Row> {
-        let row = |(keys, does): &Written| Row {
+    let plain = |all: &[words::Written]| -> Vec<Row> {
+        let row = |(keys, does): &words::Written| Row {
             keys: keys.iter().map(|keys| Keys::read(keys, mac)).collect(),
             does,
         };
@@ -90,13 +49,13 @@ pub fn sections(mac: bool, has: &[String]) -> Vec<Section> {
     });
     vec![
         Section { title: words::PAGE, rows: of(Scope::Page, &[]) },
-        Section { title: words::FILES, rows: of(Scope::Files, &IN_FILES) },
-        Section { title: words::FORMS, rows: plain(&IN_FORMS) },
-        Section { title: words::RENDERED, rows: plain(&IN_RENDERED) },
-        Section { title: words::COMPARE, rows: plain(&IN_COMPARE) },
+        Section { title: words::FILES, rows: of(Scope::Files, &words::IN_FILES) },
+        Section { title: words::FORMS, rows: plain(&words::IN_FORMS) },
+        Section { title: words::RENDERED, rows: plain(&words::IN_RENDERED) },
+        Section { title: words::COMPARE, rows: plain(&words::IN_COMPARE) },
         Section { title: words::PALETTE, rows: signs.collect() },
         // Last, as it is long: the sheet breaks it over its columns.
-        Section { title: words::EDITOR, rows: of(Scope::Editor, &IN_EDITOR) },
+        Section { title: words::EDITOR, rows: of(Scope::Editor, &words::IN_EDITOR) },
     ]
     .into_iter()
     .filter(|section| !section.rows.is_empty())

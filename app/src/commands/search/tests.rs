@@ -1,4 +1,4 @@
-use cyclotron_core::Control;
+use cyclotron_core::{Control, Kind};
 
 use super::*;
 
@@ -42,8 +42,10 @@ fn find(typed: &str, recent: &[&str]) -> Results {
     let analysis = Analysis {
         bundles: vec![BundleAnalysis {
             name: "one".into(),
+            kind: Kind::Environment,
             inputs: vec![form],
-            ..BundleAnalysis::default()
+            outputs: vec![],
+            renderings: vec![],
         }],
         ..Analysis::default()
     };
@@ -77,7 +79,9 @@ fn the_group_with_the_best_comes_first_and_the_shown_bundle_before_others() {
     assert_eq!((files.group, files.count), (Group::Files, 2));
     assert_eq!(files.found[0].detail, "two");
     assert_eq!(files.found[1].detail, "one");
-    assert_eq!(found.last().unwrap().group, Group::Help);
+    // An action is found by other words than its name, and comes last then.
+    let groups = found.iter().map(|one| one.group).collect::<Vec<_>>();
+    assert_eq!(groups, [Group::Files, Group::Help, Group::Actions]);
 }
 
 #[test]
