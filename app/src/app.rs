@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::cloudformation::CloudFormation;
+use crate::commands::Commands;
 use crate::components::{
     Asked, Compare, Decisions, DropZone, EditorPane, Files, Help, Inputs, NewVersion, Notices,
-    PaneSwitch, Problems, Readings, Rendered, SaveQuestion, Shared, Splitter, Status, Toolbar,
-    Versions,
+    Palette, PaneSwitch, Problems, Readings, Rendered, SaveQuestion, Shared, SharedEditor,
+    Shortcuts, Splitter, Status, Toolbar, Versions, download_what_is_wanted,
 };
 use crate::engine::Engine;
 use crate::layout::{self, Edge};
@@ -16,6 +17,7 @@ use crate::opening::Opening;
 use crate::saving::Folders;
 use crate::session::{Pane, Pointing, Saved, Session};
 use crate::storage::{Found, SharedStorage, Storage};
+use crate::theme::use_theme;
 
 /// The engine, anywhere below the root.
 pub type SharedEngine = StoredValue<Engine, LocalStorage>;
@@ -81,6 +83,13 @@ fn Workbench(
     provide_context(cloudformation);
     provide_context(Offline::start(session));
     let layout = layout::start(session);
+    use_theme();
+    let editor: SharedEditor = StoredValue::new_local(None);
+    provide_context(editor);
+    download_what_is_wanted(session, engine);
+    let commands = Commands::new(session);
+    provide_context(commands);
+    commands.listen();
 
     let pane = move || match session.pane.get() {
         Pane::Files => "files",
@@ -132,6 +141,8 @@ fn Workbench(
             <Compare />
             <Asked />
             <SaveQuestion />
+            <Palette />
+            <Shortcuts />
             <p class="visually-hidden" role="status" aria-label="Announcements">{said}</p>
         </DropZone>
     }

@@ -44,6 +44,12 @@ extern "C" {
     /// has not shown.
     #[wasm_bindgen(method)]
     pub fn selection(this: &Editor, file: &str) -> Option<Vec<u32>>;
+    /// The keys that do something in the file that is shown: strings such as `Mod-z`.
+    #[wasm_bindgen(method)]
+    pub fn keys(this: &Editor) -> js_sys::Array;
+    /// Moves the keyboard into the text and does what a key does there; whether that was something.
+    #[wasm_bindgen(method)]
+    pub fn press(this: &Editor, key: &str) -> bool;
     /// Moves the keyboard into the text.
     #[wasm_bindgen(method)]
     pub fn focus(this: &Editor);

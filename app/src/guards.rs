@@ -5,21 +5,12 @@ use leptos::prelude::*;
 
 use crate::session::{Saved, Session};
 
-/// Asks before a page is left whose work is not saved, and keeps Ctrl-S, which has nothing to do
-/// here, from saving the page's own files.
+/// Asks before a page is left whose work is not saved.
 pub fn guard(session: Session) {
     let leaving = window_event_listener(ev::beforeunload, move |event| {
         if matches!(session.saved.get_untracked(), Saved::No(_) | Saved::Elsewhere) {
             event.prevent_default();
         }
     });
-    let saving = window_event_listener(ev::keydown, |event| {
-        if (event.ctrl_key() || event.meta_key()) && event.key() == "s" {
-            event.prevent_default();
-        }
-    });
-    on_cleanup(move || {
-        leaving.remove();
-        saving.remove();
-    });
+    on_cleanup(move || leaving.remove());
 }

@@ -1,13 +1,15 @@
 //! Cyclotron's page.
 //!
-//! A [`session`] holds what is open; [`components`] show it and change it; [`engine`] keeps the
-//! analysis in step, in a worker; [`cloudformation`] adds CloudFormation's rules, in another; [`storage`]
-//! keeps the work over a reload, and [`offline`] the page itself; [`opening`] takes in what was chosen or
-//! dropped, [`saving`] puts it back into its [`folder`]. Only [`editor`] touches JavaScript of ours.
+//! A [`session`] holds what is open; [`components`] show it and change it; [`commands`] are all that can
+//! be done, by name and by key; [`engine`] keeps the analysis in step, in a worker; [`cloudformation`]
+//! adds CloudFormation's rules, in another; [`storage`] keeps the work over a reload, and [`offline`] the
+//! page itself; [`opening`] takes in what was chosen or dropped, [`saving`] puts it back into its
+//! [`folder`]. Only [`editor`] touches JavaScript of ours.
 
 mod app;
 mod assistant;
 mod cloudformation;
+mod commands;
 mod components;
 mod count;
 mod date;

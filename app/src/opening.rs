@@ -8,6 +8,7 @@ use std::time::Duration;
 use cyclotron_core::archive::{self, MAX_UNPACKED, OpenError, Opened};
 use cyclotron_core::{Bundle, Part};
 use cyclotron_worker::Source;
+use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -33,6 +34,10 @@ pub struct Opening {
     begun: StoredValue<usize>,
     /// What is being read, and how far it is.
     pub progress: RwSignal<Vec<Progress>>,
+    /// Where archives are chosen.
+    pub archives: NodeRef<html::Input>,
+    /// Where a folder is chosen, if the browser has no better way.
+    pub listed: NodeRef<html::Input>,
 }
 
 /// How far the reading of an archive or a folder is.
@@ -47,8 +52,39 @@ pub struct Progress {
 impl Opening {
     /// Opens things into the session.
     pub fn new(session: Session, engine: SharedEngine, folders: Folders) -> Self {
-        let begun = StoredValue::new(0);
-        Self { session, engine, folders, begun, progress: RwSignal::default() }
+        Self {
+            session,
+            engine,
+            folders,
+            begun: StoredValue::new(0),
+            progress: RwSignal::default(),
+            archives: NodeRef::new(),
+            listed: NodeRef::new(),
+        }
+    }
+
+    /// Lets the person choose archives.
+    pub fn choose_archives(self) {
+        if let Some(input) = self.archives.get_untracked() {
+            input.click();
+        }
+    }
+
+    /// Lets the person choose a folder.
+    pub fn choose_folder(self) {
+        if !folder::can_pick() {
+            if let Some(input) = self.listed.get_untracked() {
+                input.click();
+            }
+            return;
+        }
+        spawn_local(async move {
+            match folder::pick(false).await {
+                Ok(Some(directory)) => self.open(vec![Chosen::Folder(directory.into())]),
+                Ok(None) => {}
+                Err(reason) => self.session.tell(format!("No folder was opened: {reason}"), None),
+            }
+        });
     }
 
     /// Opens archives and folders.

@@ -70,6 +70,8 @@ pub struct Session {
     pub analyzed_revision: StoredValue<Option<u64>>,
     /// What the person has to be told.
     pub notices: RwSignal<Vec<Notice>>,
+    /// The bundle that is to be downloaded as soon as it is checked.
+    pub downloading: RwSignal<Option<String>>,
     /// The pane that a narrow window shows.
     pub pane: RwSignal<Pane>,
     /// Where the editor is asked to go; counted so that the same place can be asked for twice.
@@ -193,6 +195,7 @@ impl Session {
             text_revision: StoredValue::default(),
             analyzed_revision: StoredValue::default(),
             notices: RwSignal::default(),
+            downloading: RwSignal::default(),
             pane: RwSignal::new(pane),
             reveal: RwSignal::default(),
             reveal_rendered: RwSignal::default(),

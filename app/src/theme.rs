@@ -25,6 +25,16 @@ impl Theme {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::Contrast];
 
+    /// The one after it, where they are gone through.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::Contrast,
+            Self::Contrast => Self::System,
+        }
+    }
+
     /// As `style/tokens.css` calls it.
     pub const fn name(self) -> &'static str {
         match self {

@@ -3,7 +3,10 @@
 //! A text without parts is a constant; one with parts is a function, as their order is the
 //! language's. What `core` says of a bundle stands beside the check that says it.
 
+pub mod commands;
 pub mod long_work;
+pub mod palette;
 pub mod panes;
+pub mod shortcuts;
 pub mod theme;
 pub mod toolbar;

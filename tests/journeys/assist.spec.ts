@@ -45,8 +45,7 @@ test("a name says what it is and what it holds", async ({ page }) => {
   await workbench.open();
   await workbench.select("item-api-service", template);
   await goBehind(page, workbench, "inputs.memory");
-  await page.keyboard.press("Control+k");
-  await page.keyboard.press("Control+i");
+  await page.keyboard.press("Shift+F1");
   await expect(workbench.editor.getByText("Now 256 for dev", { exact: true })).toBeVisible();
   const help = "Also the share of processor time: 1769 MB are worth one full processor.";
   await expect(workbench.editor.getByText(help, { exact: true })).toBeVisible();

@@ -13,6 +13,7 @@ import {
 import { EditorView } from "@codemirror/view";
 import { assisting, type Questions } from "./assist";
 import { createState, replaceText, textOf } from "./document";
+import { keysOf, press } from "./keys";
 import { languageOf } from "./language";
 import { type Mark, offsetOf, setMarks, showMark } from "./marks";
 import { editing, mount } from "./setup";
@@ -174,6 +175,17 @@ export class Editor {
   /** Makes the last undone change again; whether there was one. */
   redo(file: string): boolean {
     return this.run(file, redo);
+  }
+
+  /** The keys that do something in the file that is shown, as `press` takes them. */
+  keys(): string[] {
+    return keysOf(this.view.state);
+  }
+
+  /** Puts the cursor into the text and does what a key does there; whether that was something. */
+  press(key: string): boolean {
+    this.view.focus();
+    return press(this.view, key);
   }
 
   /** Puts the cursor into the text. */

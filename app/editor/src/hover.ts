@@ -36,7 +36,7 @@ export interface Actions {
   rename(view: EditorView, at: number): boolean;
 }
 
-/** Says what a name is where the mouse rests on it, and with Ctrl-k Ctrl-i where the cursor is. */
+/** Says what a name is where the mouse rests on it, and with Shift-F1 where the cursor is. */
 export function hovering(file: string, questions: Questions, actions: Actions): Extension {
   if (!questions.hover) return [];
   const ask = async (view: EditorView, at: number): Promise<[Hover, Tooltip] | null> => {
@@ -62,7 +62,7 @@ export function hovering(file: string, questions: Questions, actions: Actions): 
     }),
     keymap.of([
       {
-        key: "Ctrl-k Ctrl-i",
+        key: "Shift-F1",
         run(view) {
           void ask(view, view.state.selection.main.head).then((answer) => {
             const said = answer ? sentence(answer[0]) : "There is nothing to say about this.";

@@ -2,10 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::download::DownloadOptions;
 use super::menu::Menu;
 use super::new_bundle::NewBundle;
 use super::new_file::NewFile;
 use super::renaming::{RenameBundle, RenameFile};
+use super::share::Share;
+use super::workspaces::WorkspaceList;
 use crate::session::{Asking, use_session};
 
 /// The menu or the dialog that is open.
@@ -22,6 +25,9 @@ pub fn Asked() -> impl IntoView {
                 view! { <RenameBundle name=item.bundle close /> }.into_any()
             }
             Asking::Rename(item) => view! { <RenameFile item close /> }.into_any(),
+            Asking::Download => view! { <DownloadOptions close /> }.into_any(),
+            Asking::Share => view! { <Share close /> }.into_any(),
+            Asking::Workspaces => view! { <WorkspaceList close /> }.into_any(),
         })}
     }
 }

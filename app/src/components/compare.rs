@@ -12,6 +12,7 @@ use super::compared_samples::ComparedSamples;
 use super::dialog::Dialog;
 use super::judged::Judged;
 use crate::app::SharedEngine;
+use crate::commands::use_commands;
 use crate::engine::Pair;
 use crate::session::{Side, use_session};
 
@@ -108,13 +109,14 @@ fn Comparison() -> impl IntoView {
         }
     });
     let body = NodeRef::<html::Div>::new();
+    let commands = use_commands();
     let go = move |by: isize| {
         if let Some(body) = body.get_untracked() {
             step(&body, by);
         }
     };
     let keys = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-        if let Some(by) = direction(&event) {
+        if let Some(by) = direction(&event, commands.single.get_untracked()) {
             event.prevent_default();
             event.stop_propagation();
             go(by);
@@ -168,8 +170,8 @@ fn Comparison() -> impl IntoView {
     }
 }
 
-/// Where the keys lead: F7 and n on, Shift+F7 and p back.
-fn direction(event: &KeyboardEvent) -> Option<isize> {
+/// Where the keys lead: F7 and n on, Shift+F7 and p back; n and p where a `single` key may do something.
+fn direction(event: &KeyboardEvent, single: bool) -> Option<isize> {
     use wasm_bindgen::JsCast;
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
@@ -182,8 +184,8 @@ fn direction(event: &KeyboardEvent) -> Option<isize> {
     match (event.key().as_str(), event.shift_key()) {
         ("F7", false) => Some(1),
         ("F7", true) => Some(-1),
-        ("n", false) if !is_choosing => Some(1),
-        ("p", false) if !is_choosing => Some(-1),
+        ("n", false) if single && !is_choosing => Some(1),
+        ("p", false) if single && !is_choosing => Some(-1),
         _ => None,
     }
 }

@@ -16,6 +16,9 @@ pub fn Dialog(
     /// Whether it takes most of the page.
     #[prop(optional)]
     wide: bool,
+    /// Whether it has no head: then what is in it has to have a way out.
+    #[prop(optional)]
+    bare: bool,
     /// Called when it is to be closed.
     #[prop(into)]
     on_close: Callback<()>,
@@ -42,24 +45,34 @@ pub fn Dialog(
         <dialog
             class="dialog"
             class:dialog--wide=wide
-            aria-labelledby="dialog-title"
+            class:dialog--bare=bare
+            aria-labelledby=(!bare).then_some("dialog-title")
+            aria-label=move || bare.then(|| title.get())
             node_ref=dialog
+            on:mousedown=move |event| {
+                // What is beside it is its backdrop. Of a larger one, the answer may be half given.
+                if bare && event.target() == event.current_target() {
+                    on_close.run(());
+                }
+            }
             on:cancel=move |event: Event| {
                 event.prevent_default();
                 on_close.run(());
             }
         >
-            <div class="dialog__head">
-                <h2 class="dialog__title" id="dialog-title">{title}</h2>
-                <button
-                    class="button button--small button--quiet"
-                    type="button"
-                    title="Close (Escape)"
-                    on:click=move |_| on_close.run(())
-                >
-                    "Close"
-                </button>
-            </div>
+            {(!bare).then(|| view! {
+                <div class="dialog__head">
+                    <h2 class="dialog__title" id="dialog-title">{title}</h2>
+                    <button
+                        class="button button--small button--quiet"
+                        type="button"
+                        title="Close (Escape)"
+                        on:click=move |_| on_close.run(())
+                    >
+                        "Close"
+                    </button>
+                </div>
+            })}
             <div class="dialog__body">{children()}</div>
         </dialog>
     }

@@ -10,29 +10,20 @@ use crate::app::SharedEngine;
 use crate::count::{bytes, plural};
 use crate::download;
 use crate::parcel::{self, Parcel, What, hindrance};
-use crate::session::{Session, Standing, use_session};
+use crate::session::{Asking, Session, Standing, use_session};
 
-/// The button that downloads the bundle at once, and the one that asks what and how. What Proton would
-/// have refused is said before anything is saved.
-#[component]
-pub fn DownloadButtons(
-    /// Whether the choice is open.
-    options: RwSignal<bool>,
-) -> impl IntoView {
-    let session = use_session();
-    let engine: SharedEngine = expect_context();
-    let shown = Memo::new(move |_| session.bundle_name());
-    // The click may come before the analysis of the last key: then it waits for it.
-    let wanted = RwSignal::new(None::<String>);
+/// Downloads the bundle that the session wants, once what is known of it is of the newest text. What
+/// Proton would have refused is said before anything is saved.
+pub fn download_what_is_wanted(session: Session, engine: SharedEngine) {
     Effect::new(move || {
-        let Some(name) = wanted.get() else { return };
+        let Some(name) = session.downloading.get() else { return };
         let standing = session.standing();
         if standing == Standing::Pending {
             return;
         }
-        wanted.set(None);
+        session.downloading.set(None);
         if standing == Standing::Stopped || !untrack(|| session.refusals(&name)).is_empty() {
-            return options.set(true);
+            return session.ask(Asking::Download);
         }
         parcel::make(session, engine, What::Bundle, &name, move |made| match made {
             Ok(parcel) => download::save(&parcel.name, &parcel.bytes),
@@ -41,6 +32,13 @@ pub fn DownloadButtons(
             }
         });
     });
+}
+
+/// The button that downloads the bundle at once, and the one that asks what and how.
+#[component]
+pub fn DownloadButtons() -> impl IntoView {
+    let session = use_session();
+    let shown = Memo::new(move |_| session.bundle_name());
     let none = move || shown.get().is_none();
     let title = move || {
         shown.get().map_or_else(
@@ -55,8 +53,8 @@ pub fn DownloadButtons(
                 type="button"
                 disabled=none
                 title=title
-                aria-busy=move || wanted.with(Option::is_some).to_string()
-                on:click=move |_| wanted.set(shown.get())
+                aria-busy=move || session.downloading.with(Option::is_some).to_string()
+                on:click=move |_| session.downloading.set(shown.get())
             >
                 "Download"
             </button>
@@ -67,33 +65,28 @@ pub fn DownloadButtons(
                 title="Download options: what, and how"
                 aria-label="Download options"
                 aria-haspopup="dialog"
-                on:click=move |_| options.set(true)
+                on:click=move |_| session.ask(Asking::Download)
             >
                 <svg class="split__mark" viewBox="0 0 8 8" aria-hidden="true">
                     <path d="M1 2.5 4 5.5 7 2.5" />
                 </svg>
             </button>
         </span>
-        <Show when=move || options.get() && shown.with(Option::is_some)>
-            <Options bundle=shown.get_untracked().unwrap_or_default() options />
-        </Show>
     }
 }
 
 /// What was made for the choice that was made: the file, or why there is none.
 type Made = Option<Result<Parcel, String>>;
 
-/// The dialog with the choice.
+/// The dialog with the choice, for the bundle that is shown.
 #[component]
-fn Options(
-    /// The bundle's name.
-    bundle: String,
-    /// Whether the dialog is open.
-    options: RwSignal<bool>,
+pub fn DownloadOptions(
+    /// Closes the dialog.
+    close: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();
     let engine: SharedEngine = expect_context();
-    let name = StoredValue::new(bundle);
+    let name = StoredValue::new(untrack(|| session.bundle_name()).unwrap_or_default());
     let what = RwSignal::new(What::Bundle);
     let wrong_folder = RwSignal::new(None::<String>);
     let made: RwSignal<Made> = RwSignal::new(None);
@@ -134,7 +127,6 @@ fn Options(
         }
         What::Rendered | What::Spec => vec![],
     });
-    let close = Callback::new(move |()| options.set(false));
     let save = move |_| {
         let parcel = made.with_untracked(|made| made.clone().and_then(Result::ok));
         if let Some(parcel) = parcel.filter(|_| is_ready.get_untracked()) {

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use cyclotron_core::{Diagnostic, FileId, Severity};
 use js_sys::{Array, Function, Object, Reflect};
+use leptos::html;
 use leptos::prelude::*;
-use leptos::{ev, html};
 use wasm_bindgen::prelude::*;
 
 use super::Outline;
@@ -22,7 +22,7 @@ pub fn EditorPane() -> impl IntoView {
     let pointing = use_pointing();
     let engine: SharedEngine = expect_context();
     let place = NodeRef::<html::Div>::new();
-    let mounted = StoredValue::new_local(None::<Mounted>);
+    let mounted: SharedEditor = expect_context();
     let editable = Memo::new(move |_| {
         let file = session.selected.get()?;
         session.workspace.with(|workspace| workspace.file(&file)?.text().map(|_| file.clone()))
@@ -48,7 +48,6 @@ pub fn EditorPane() -> impl IntoView {
     mark_problems(session, mounted, editable);
     go_where_asked(session, mounted, editable);
     forget_gone(session, pointing, mounted);
-    go_from_problem_to_problem(session, mounted);
     on_cleanup(move || {
         mounted.try_update_value(|mounted| mounted.take().map(|mounted| mounted.editor.destroy()));
     });
@@ -122,12 +121,12 @@ pub fn EditorPane() -> impl IntoView {
     }
 }
 
-/// Where the editor is, once it is there.
-type Place = StoredValue<Option<Mounted>, LocalStorage>;
+/// The editor, anywhere below the root, once it is there.
+pub type SharedEditor = StoredValue<Option<Mounted>, LocalStorage>;
 
 /// Has the editor know by its new name what has another one: whoever comes first, before anything
 /// is shown under that name or forgotten under the old one.
-fn follow_moved(session: Session, pointing: Pointing, mounted: Place) {
+fn follow_moved(session: Session, pointing: Pointing, mounted: SharedEditor) {
     let moved = session.moved.try_update_untracked(std::mem::take).unwrap_or_default();
     for one in moved {
         pointing.cursor.update(|cursor| {
@@ -153,7 +152,7 @@ fn follow_moved(session: Session, pointing: Pointing, mounted: Place) {
 }
 
 /// Gives the editor the texts that changed elsewhere.
-fn take_over_replaced(session: Session, mounted: Place) {
+fn take_over_replaced(session: Session, mounted: SharedEditor) {
     Effect::new(move || {
         let files = session.replaced.get();
         if files.is_empty() {
@@ -174,7 +173,7 @@ fn take_over_replaced(session: Session, mounted: Place) {
 }
 
 /// Marks the problems of the file that is shown.
-fn mark_problems(session: Session, mounted: Place, editable: Memo<Option<FileId>>) {
+fn mark_problems(session: Session, mounted: SharedEditor, editable: Memo<Option<FileId>>) {
     Effect::new(move || {
         let Some(file) = editable.get() else { return };
         let marks: Array =
@@ -188,7 +187,7 @@ fn mark_problems(session: Session, mounted: Place, editable: Memo<Option<FileId>
 }
 
 /// Goes to the place that was asked for, once its file is shown.
-fn go_where_asked(session: Session, mounted: Place, editable: Memo<Option<FileId>>) {
+fn go_where_asked(session: Session, mounted: SharedEditor, editable: Memo<Option<FileId>>) {
     Effect::new(move || {
         let Some(reveal) = session.reveal.get() else { return };
         if editable.get().as_ref() != Some(&reveal.file) {
@@ -213,7 +212,7 @@ fn go_where_asked(session: Session, mounted: Place, editable: Memo<Option<FileId
 }
 
 /// Lets the editor forget the files that are gone: one of the same name is another file.
-fn forget_gone(session: Session, pointing: Pointing, mounted: Place) {
+fn forget_gone(session: Session, pointing: Pointing, mounted: SharedEditor) {
     let open = Memo::new(move |_| {
         session.workspace.with(|workspace| {
             let files = workspace.bundles.iter();
@@ -234,29 +233,10 @@ fn forget_gone(session: Session, pointing: Pointing, mounted: Place) {
     });
 }
 
-/// F8 goes to the next problem and Shift-F8 to the one before, wherever the keyboard is.
-fn go_from_problem_to_problem(session: Session, mounted: Place) {
-    let listener = window_event_listener(ev::keydown, move |event| {
-        let is_plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
-        if event.key() != "F8" || !is_plain {
-            return;
-        }
-        event.prevent_default();
-        let file = session.selected.get_untracked();
-        let cursor = mounted.with_value(|mounted| {
-            let (file, Mounted { editor, .. }) = (file?, mounted.as_ref()?);
-            let [line, column, to_line, to_column] =
-                <[u32; 4]>::try_from(editor.selection(&key_of(&file))?).ok()?.map(|at| at as usize);
-            Some(Cursor { file, from: (line, column), to: (to_line, to_column) })
-        });
-        session.step(cursor.as_ref(), event.shift_key());
-    });
-    on_cleanup(move || listener.remove());
-}
-
 /// The editor with the functions that it calls.
-struct Mounted {
-    editor: Editor,
+pub struct Mounted {
+    /// The editor.
+    pub editor: Editor,
     _typed: Closure<dyn Fn(String, String)>,
     _fix: Closure<dyn Fn(String, usize)>,
     _cursor: Closure<dyn Fn(String, usize)>,
@@ -271,6 +251,15 @@ impl Mounted {
                 self.editor.show(&key_of(file), text, &file.path);
             }
         });
+    }
+
+    /// Where the cursor is in a file that the editor has shown.
+    pub fn cursor(&self, file: FileId) -> Option<Cursor> {
+        let [line, column, to_line, to_column] =
+            <[u32; 4]>::try_from(self.editor.selection(&key_of(&file))?)
+                .ok()?
+                .map(|at| at as usize);
+        Some(Cursor { file, from: (line, column), to: (to_line, to_column) })
     }
 
     fn new(

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// An element that had the keyboard.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Focused(HtmlElement);
 
 /// The element that has the keyboard, within shadow roots as well: the editor's text is in one.
@@ -18,6 +18,16 @@ pub fn focused() -> Option<Focused> {
 }
 
 impl Focused {
+    /// An element that is to have it, where it is one of HTML.
+    pub fn of(element: web_sys::Element) -> Option<Self> {
+        element.dyn_into().ok().map(Self)
+    }
+
+    /// The element.
+    pub fn element(&self) -> &HtmlElement {
+        &self.0
+    }
+
     /// Whether it is part of a dialog.
     pub fn is_in_dialog(&self) -> bool {
         matches!(self.0.closest("dialog, [role=dialog]"), Ok(Some(_)))

@@ -118,6 +118,11 @@ pub fn element_id(file: &FileId, path: &[Key]) -> String {
     id.replace(char::is_whitespace, "_")
 }
 
+/// The id of the element that a field is filled in with.
+pub fn field_id(file: &FileId, field: &Field) -> String {
+    Shape::of(field).id(&element_id(file, &field.path))
+}
+
 /// Puts the cursor into the element with an id, or into the first in it that takes one.
 pub fn focus(id: &str) {
     use wasm_bindgen::JsCast;

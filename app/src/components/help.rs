@@ -1,7 +1,7 @@
 //! The help: what each code means, beside the work.
 
 use cyclotron_worker::HelpPage;
-use leptos::ev::{self, KeyboardEvent};
+use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -30,22 +30,22 @@ pub fn Help() -> impl IntoView {
             }
         }
     });
-    let close = move || {
-        session.help.set(None);
+    let give_back = move || {
         if let Some(opener) = opener.try_update_value(Option::take).flatten() {
             opener.focus();
         }
     };
-    let key = window_event_listener(ev::keydown, move |event| {
-        if event.key() == "F1" && !event.ctrl_key() && !event.alt_key() && !event.shift_key() {
-            event.prevent_default();
-            if is_open.get_untracked() { close() } else { session.open_help(None) }
+    // However it is closed, the keyboard goes back.
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = is_open.get();
+        if was_open == Some(true) && !is_open {
+            give_back();
         }
+        is_open
     });
-    on_cleanup(move || key.remove());
     view! {
         <Show when=move || is_open.get()>
-            <Panel close=Callback::new(move |()| close()) />
+            <Panel close=Callback::new(move |()| session.help.set(None)) />
         </Show>
     }
 }

@@ -4,8 +4,10 @@ use cyclotron_core::Prose;
 use cyclotron_worker::HelpPage;
 use leptos::prelude::*;
 
+use crate::commands::{Command, use_commands};
 use crate::count::plural;
 use crate::session::use_session;
+use crate::words::shortcuts as words;
 
 /// The list of pages, those that hold all words of the query.
 #[component]
@@ -68,16 +70,21 @@ pub fn HelpList(
     }
 }
 
-/// The keys that are of the page as a whole.
+/// The way to the keys.
 #[component]
 fn Keys() -> impl IntoView {
+    let commands = use_commands();
     view! {
-        <dl class="help__keys">
-            <div><dt>"F8"</dt><dd>"goes to the next problem, with Shift to the one before"</dd></div>
-            <div><dt>"Alt+Enter"</dt><dd>"mends the problem at the cursor"</dd></div>
-            <div><dt>"F1"</dt><dd>"opens and closes this help"</dd></div>
-            <div><dt>"Escape, Tab"</dt><dd>"leaves the editor"</dd></div>
-        </dl>
+        <p class="help__keys">
+            <button
+                class="button button--small"
+                type="button"
+                aria-haspopup="dialog"
+                on:click=move |_| commands.run(Command::Shortcuts)
+            >
+                {words::ALL}
+            </button>
+        </p>
     }
 }
 

@@ -2,7 +2,6 @@
 
 use leptos::attr::custom::custom_attribute;
 use leptos::ev::DragEvent;
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::FileList;
@@ -17,13 +16,7 @@ use crate::words::long_work as words;
 pub fn OpenButtons() -> impl IntoView {
     let opening = use_opening();
     let session = use_session();
-    let archives = NodeRef::<html::Input>::new();
-    let folders = NodeRef::<html::Input>::new();
-    let click = |input: NodeRef<html::Input>| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
+    let (archives, listed) = (opening.archives, opening.listed);
     let chosen_archives = move |_| {
         if let Some(input) = archives.get_untracked() {
             opening.open(files(input.files()));
@@ -32,7 +25,7 @@ pub fn OpenButtons() -> impl IntoView {
         }
     };
     let chosen_folder = move |_| {
-        if let Some(input) = folders.get_untracked() {
+        if let Some(input) = listed.get_untracked() {
             let folder = input.files().and_then(|files| folder::listed(&files));
             match folder {
                 Some(folder) => opening.open(vec![Chosen::Folder(folder)]),
@@ -41,24 +34,12 @@ pub fn OpenButtons() -> impl IntoView {
             input.set_value("");
         }
     };
-    let choose_folder = move |_| {
-        if !folder::can_pick() {
-            return click(folders);
-        }
-        spawn_local(async move {
-            match folder::pick(false).await {
-                Ok(Some(directory)) => opening.open(vec![Chosen::Folder(directory.into())]),
-                Ok(None) => {}
-                Err(reason) => session.tell(format!("No folder was opened: {reason}"), None),
-            }
-        });
-    };
     view! {
         <button
             class="button"
             type="button"
             title="Archives: .tar.gz, .tgz, .tar or .zip"
-            on:click=move |_| click(archives)
+            on:click=move |_| opening.choose_archives()
         >
             "Open…"
         </button>
@@ -76,7 +57,7 @@ pub fn OpenButtons() -> impl IntoView {
             class="button"
             type="button"
             title="A folder with one bundle or many"
-            on:click=choose_folder
+            on:click=move |_| opening.choose_folder()
         >
             "Open folder…"
         </button>
@@ -86,7 +67,7 @@ pub fn OpenButtons() -> impl IntoView {
             tabindex="-1"
             aria-label="Open a folder"
             {..custom_attribute("webkitdirectory", "")}
-            node_ref=folders
+            node_ref=listed
             on:change=chosen_folder
         />
     }

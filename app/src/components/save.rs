@@ -1,9 +1,9 @@
 //! Saving back into a folder: the button, and what is asked before anything is overwritten.
 
-use leptos::ev;
 use leptos::prelude::*;
 
 use super::dialog::Dialog;
+use crate::commands::{Command, Keys, is_mac};
 use crate::count::plural;
 use crate::folder;
 use crate::saving::{Question, use_folders};
@@ -25,16 +25,11 @@ pub fn SaveToFolder() -> impl IntoView {
             folders.save(name);
         }
     };
-    let keys = window_event_listener(ev::keydown, move |event| {
-        let is_save = (event.ctrl_key() || event.meta_key()) && event.key() == "s";
-        if is_save && untrack(folder).is_some() && folders.question.with_untracked(Option::is_none)
-        {
-            save();
-        }
-    });
-    on_cleanup(move || keys.remove());
     let title = move || match folder() {
-        Some(folder) => format!("Write what has changed into {folder} (Ctrl-S)"),
+        Some(folder) => {
+            let keys = Keys::read(Command::Save.entry().keys[0], is_mac()).short(is_mac());
+            format!("Write what has changed into {folder} ({keys})")
+        }
         None => "Choose the folder to write the files into".into(),
     };
     let label = move || if folder().is_some() { "Save to folder" } else { "Save to folder…" };

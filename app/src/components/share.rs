@@ -10,7 +10,7 @@ use super::dialog::Dialog;
 use crate::app::SharedEngine;
 use crate::count::{grouped, plural};
 use crate::engine::Parcel;
-use crate::session::{Standing, use_session};
+use crate::session::{Asking, Standing, use_session};
 use crate::share;
 
 /// From about this many characters on, chat and mail programs begin to cut links.
@@ -21,18 +21,9 @@ const CUT_BY_BARS: usize = 32_000;
 
 /// The button that asks how to share the bundle that is shown.
 #[component]
-pub fn ShareButton(
-    /// Opens the options of the download, for what does not fit a link.
-    options: RwSignal<bool>,
-) -> impl IntoView {
+pub fn ShareButton() -> impl IntoView {
     let session = use_session();
-    let is_open = RwSignal::new(false);
     let shown = Memo::new(move |_| session.bundle_name());
-    let found = move || {
-        session.workspace.with_untracked(|open| {
-            shown.with_untracked(|name| open.bundle(name.as_ref()?).cloned())
-        })
-    };
     view! {
         <button
             class="button"
@@ -40,14 +31,24 @@ pub fn ShareButton(
             disabled=move || shown.with(Option::is_none)
             title="Make a link that holds the bundle"
             aria-haspopup="dialog"
-            on:click=move |_| is_open.set(true)
+            on:click=move |_| session.ask(Asking::Share)
         >
             "Share…"
         </button>
-        <Show when=move || is_open.get()>
-            {found().map(|bundle| view! { <Link bundle is_open options /> })}
-        </Show>
     }
+}
+
+/// The dialog with the link to the bundle that is shown.
+#[component]
+pub fn Share(
+    /// Closes the dialog.
+    close: Callback<()>,
+) -> impl IntoView {
+    let session = use_session();
+    let found = session.workspace.with_untracked(|open| {
+        untrack(|| session.bundle_name()).and_then(|name| open.bundle(&name).cloned())
+    });
+    found.map(|bundle| view! { <Link bundle close /> })
 }
 
 /// What was made of the bundle.
@@ -61,15 +62,13 @@ enum Made {
     Nothing,
 }
 
-/// The dialog with the link.
+/// The dialog with the link to one bundle.
 #[component]
 fn Link(
     /// What is shared.
     bundle: Bundle,
-    /// Whether the dialog is open.
-    is_open: RwSignal<bool>,
-    /// Whether the options of the download are open.
-    options: RwSignal<bool>,
+    /// Closes the dialog.
+    close: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();
     let engine: SharedEngine = expect_context();
@@ -119,7 +118,6 @@ fn Link(
         };
         format!("It holds {}, and {inputs}.", plural(files, "file"))
     };
-    let close = Callback::new(move |()| is_open.set(false));
     let field = NodeRef::<html::Input>::new();
     let copy = move |_| {
         let Some(Made::Link(link)) = made.get_untracked() else { return };
@@ -172,7 +170,8 @@ fn Link(
     };
     let download = move |_| {
         close.run(());
-        request_animation_frame(move || options.set(true));
+        // One dialog gives the keyboard back before the next one takes it.
+        request_animation_frame(move || session.ask(Asking::Download));
     };
     view! {
         <Dialog title on_close=close>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::download::DownloadButtons;
 use super::open::OpenButtons;
+use super::palette_button::PaletteButton;
 use super::share::ShareButton;
 use super::theme_choice::ThemeChoice;
 use super::workspaces::Workspaces;
@@ -14,8 +15,6 @@ use crate::words::toolbar as words;
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let session = use_session();
-    // Whether the options of the download are open: sharing leads there too.
-    let options = RwSignal::new(false);
     view! {
         <header class="toolbar">
             <h1 class="toolbar__name">
@@ -26,6 +25,7 @@ pub fn Toolbar() -> impl IntoView {
             </h1>
             <p class="toolbar__claim">{words::CLAIM}</p>
             <Workspaces />
+            <PaletteButton />
             <button
                 class="button toolbar__menu"
                 type="button"
@@ -63,10 +63,10 @@ pub fn Toolbar() -> impl IntoView {
                         {words::HELP}
                     </button>
                     <ThemeChoice />
-                    <ShareButton options />
+                    <ShareButton />
                 </div>
             </div>
-            <DownloadButtons options />
+            <DownloadButtons />
         </header>
     }
 }

@@ -9,18 +9,17 @@ use super::history::History;
 use super::room::Room;
 use crate::count::plural;
 use crate::date;
-use crate::session::use_session;
+use crate::session::{Asking, use_session};
 use crate::storage::{Card, NAME, SharedStorage, State, Storage};
 
 /// The longest name of a workspace, in characters.
 const LONGEST: usize = 60;
 
-/// The button, and the list behind it. There is none where the browser keeps nothing.
+/// The button. There is none where the browser keeps nothing.
 #[component]
 pub fn Workspaces() -> impl IntoView {
     let session = use_session();
     let storage: SharedStorage = expect_context();
-    let is_open = RwSignal::new(false);
     view! {
         <Show when=move || storage.with_value(Option::is_some)>
             <button
@@ -28,17 +27,25 @@ pub fn Workspaces() -> impl IntoView {
                 type="button"
                 title="The workspaces that this browser keeps, and the history of this one"
                 aria-haspopup="dialog"
-                on:click=move |_| is_open.set(true)
+                on:click=move |_| session.ask(Asking::Workspaces)
             >
                 <span class="visually-hidden">"Workspaces: "</span>
                 <span class="toolbar__workspace-name">{move || session.title.get()}</span>
             </button>
         </Show>
-        <Show when=move || is_open.get()>
-            <Dialog title="Workspaces" on_close=move |()| is_open.set(false)>
-                <List close=move |()| is_open.set(false) />
-            </Dialog>
-        </Show>
+    }
+}
+
+/// The dialog with the list.
+#[component]
+pub fn WorkspaceList(
+    /// Closes the dialog.
+    close: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <Dialog title="Workspaces" on_close=close>
+            <List close />
+        </Dialog>
     }
 }
 
@@ -46,7 +53,6 @@ pub fn Workspaces() -> impl IntoView {
 #[component]
 fn List(
     /// Closes the dialog.
-    #[prop(into)]
     close: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();

@@ -42,6 +42,12 @@ pub enum Asking {
     NewFile(FileId),
     /// For another name or place of this item.
     Rename(FileId),
+    /// What to download, and how.
+    Download,
+    /// How to share the bundle that is shown.
+    Share,
+    /// Which of the workspaces that the browser keeps.
+    Workspaces,
 }
 
 impl TreeView {

@@ -154,3 +154,20 @@ fn the_filter_decides_what_is_shown() {
         );
     });
 }
+
+#[test]
+fn a_problem_is_mended_where_the_cursor_touches_it() {
+    Owner::new().with(|| {
+        let session = session();
+        let one = session.analysis.with_untracked(|analysis| analysis.diagnostics[0].clone());
+        let ((line, column), end) = place(&one);
+        let cursor = |path: &str, from, to| Cursor { file: id("bundle", path), from, to };
+        assert!(cursor(&one.file.path, (line, column), (line, column)).mends(&one));
+        assert!(cursor(&one.file.path, end, end).mends(&one));
+        assert!(!cursor(&one.file.path, (end.0 + 1, 0), (end.0 + 1, 0)).mends(&one));
+        assert!(!cursor("other", (line, column), end).mends(&one));
+        assert!(
+            !cursor(&one.file.path, (line, column), end).mends(&Diagnostic { fix: None, ..one })
+        );
+    });
+}

@@ -16,6 +16,14 @@ pub struct Cursor {
     pub to: (usize, usize),
 }
 
+impl Cursor {
+    /// Whether a problem that has a fix is here.
+    pub fn mends(&self, problem: &Diagnostic) -> bool {
+        let (from, to) = place(problem);
+        problem.fix.is_some() && problem.file == self.file && from <= self.to && to >= self.from
+    }
+}
+
 impl Session {
     /// Goes to the problem after (or before) the cursor, over the ends of files, and says which of
     /// how many it is.

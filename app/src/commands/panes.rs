@@ -1,0 +1,161 @@
+//! From pane to pane by keyboard, as on a desktop.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, ShadowRoot};
+
+use crate::components::{Focused, focused};
+use crate::session::{Pane, Session};
+
+/// The panes in the order of the page, each by what holds it.
+const PANES: [(Pane, &str); 5] = [
+    (Pane::Files, ".pane--files"),
+    (Pane::Editor, ".pane--editor"),
+    (Pane::Problems, ".pane--problems"),
+    (Pane::Inputs, ".workbench__inputs"),
+    (Pane::Rendered, ".pane--rendered"),
+];
+
+/// What gets the keyboard where nothing in a pane has had it yet, the best first.
+const FIRST: [&str; 5] = [
+    "[role=treeitem][tabindex='0']",
+    "form input, form select, form textarea, form button",
+    "ul button",
+    ".pane__body button, .pane__body a",
+    ".pane__empty button",
+];
+
+/// The panes, and where in each the keyboard was. Copy it freely.
+#[derive(Clone, Copy)]
+pub struct Panes {
+    session: Session,
+    last: StoredValue<[Option<Focused>; PANES.len()], LocalStorage>,
+    /// Whether the keys were left to the browser at this end.
+    left: StoredValue<bool>,
+}
+
+impl Panes {
+    /// Those of a session.
+    pub fn new(session: Session) -> Self {
+        let last = StoredValue::new_local([const { None }; PANES.len()]);
+        Self { session, last, left: StoredValue::new(false) }
+    }
+
+    /// Notes where the keyboard is.
+    pub fn remember(&self) {
+        let Some(at) = here() else { return };
+        let now = focused();
+        let is_same = self.last.with_value(|last| last[at] == now);
+        // Whoever comes back from the browser's own parts finds the keyboard where it was, and goes on.
+        if !is_same {
+            self.last.update_value(|last| last[at] = now);
+            self.left.set_value(false);
+        }
+    }
+
+    /// Goes to the next pane, or the one before. Gives false where the key is the browser's: at the end
+    /// of the row it goes on to the browser's own parts, and only the second time to the other end.
+    pub fn cycle(&self, back: bool) -> bool {
+        let count = PANES.len();
+        let from = here();
+        let is_end = from == Some(if back { 0 } else { count - 1 });
+        if is_end && !self.left.get_value() {
+            self.left.set_value(true);
+            return false;
+        }
+        self.left.set_value(false);
+        let first = match (from, back) {
+            (None, false) => 0,
+            (None, true) => count - 1,
+            (Some(at), false) => (at + 1) % count,
+            (Some(at), true) => (at + count - 1) % count,
+        };
+        let order = (0..count)
+            .map(|step| if back { (first + count - step) % count } else { (first + step) % count });
+        // What was folded away is to stay so; only who asks for a pane by name wants it back.
+        self.enter(order.filter(|at| !is_folded(*at)).collect());
+        true
+    }
+
+    /// Goes to a pane.
+    pub fn go(&self, pane: Pane) {
+        let at = PANES.iter().position(|(one, _)| *one == pane);
+        self.enter(at.into_iter().collect());
+    }
+
+    /// Gives the keyboard to the first of these panes that can be shown.
+    fn enter(self, mut order: Vec<usize>) {
+        if order.is_empty() {
+            return;
+        }
+        let at = order.remove(0);
+        self.session.pane.set(PANES[at].0);
+        // Once it is shown.
+        request_animation_frame(move || {
+            let last = self.last.with_value(|last| last[at].clone());
+            if !last.is_some_and(|last| is_shown(last.element()) && take(last.element()))
+                && !begin(at)
+            {
+                self.enter(order);
+            }
+        });
+    }
+}
+
+/// The pane that has the keyboard.
+fn here() -> Option<usize> {
+    let active = document().active_element()?;
+    PANES.iter().position(|(_, pane)| matches!(active.closest(pane), Ok(Some(_))))
+}
+
+/// Gives the keyboard to where a pane begins; whether it is shown.
+fn begin(at: usize) -> bool {
+    let Ok(Some(pane)) = document().query_selector(PANES[at].1) else { return false };
+    if !is_shown(&pane) {
+        return false;
+    }
+    if text_of(&pane).is_some_and(|text| take(&text)) {
+        return true;
+    }
+    for all in FIRST.iter().filter_map(|first| pane.query_selector_all(first).ok()) {
+        let mut all = (0..all.length()).filter_map(|at| all.get(at)?.dyn_into::<Element>().ok());
+        if all.any(|one| is_shown(&one) && take(&one)) {
+            return true;
+        }
+    }
+    // Nothing in it takes the keyboard: it is read from its beginning.
+    let _ = pane.set_attribute("tabindex", "-1");
+    take(&pane)
+}
+
+/// The text in a pane of code, which is in a root of its own.
+fn text_of(pane: &Element) -> Option<Element> {
+    let code = pane.query_selector(".pane__body--code:not(.pane__body--empty)").ok()??;
+    let host = code.first_element_child()?;
+    let root: ShadowRoot = host.shadow_root()?;
+    root.query_selector("[role=textbox]").ok()?
+}
+
+/// Whether a pane is folded, in a window that is wide enough to fold panes.
+fn is_folded(at: usize) -> bool {
+    let fold = format!("{} .fold[aria-expanded=false]", PANES[at].1);
+    // Of the inputs' column, the first: the outputs below fold by themselves.
+    matches!(document().query_selector(&fold), Ok(Some(fold)) if is_shown(&fold) && !is_row(&fold))
+}
+
+fn is_row(fold: &Element) -> bool {
+    fold.closest(".pane--outputs").is_ok_and(|pane| pane.is_some())
+}
+
+fn is_shown(element: &Element) -> bool {
+    element.is_connected() && element.get_bounding_client_rect().width() > 0.0
+}
+
+/// Gives the keyboard to an element; whether it took it.
+fn take(element: &Element) -> bool {
+    let focused_now = Focused::of(element.clone());
+    focused_now.as_ref().is_some_and(|one| {
+        one.focus();
+        focused().is_some_and(|now| now.element() == one.element())
+    })
+}

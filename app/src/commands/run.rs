@@ -1,0 +1,336 @@
+//! What commands do, and why one cannot be done now.
+
+use cyclotron_core::{Diagnostic, FileId};
+use leptos::prelude::*;
+
+use super::listener::{keep_switch, kept_switch};
+use super::panes::Panes;
+use super::search::{Item, Results, Sources, search};
+use super::{Command, Keys, Recent, Scope, field, is_mac};
+use crate::app::SharedEngine;
+use crate::components::{Action, Mounted, SharedEditor};
+use crate::engine::Engine;
+use crate::folder;
+use crate::opening::Opening;
+use crate::saving::Folders;
+use crate::session::{Asking, Cursor, Pane, Reveal, Saved, Session, is_safe};
+use crate::storage::SharedStorage;
+use crate::theme::Theme;
+use crate::words::commands as words;
+
+/// The commands of the page, with all that they need. Copy it freely.
+#[derive(Clone, Copy)]
+pub struct Commands {
+    pub(super) session: Session,
+    engine: SharedEngine,
+    folders: Folders,
+    opening: Opening,
+    storage: SharedStorage,
+    editor: SharedEditor,
+    theme: RwSignal<Theme>,
+    pub(super) panes: Panes,
+    /// Whether the palette is open.
+    pub palette: RwSignal<bool>,
+    /// Whether the sheet of shortcuts is open.
+    pub sheet: RwSignal<bool>,
+    /// Whether a single character may be a shortcut.
+    pub single: RwSignal<bool>,
+    /// What was done or gone to last.
+    pub recent: Recent,
+}
+
+impl Commands {
+    /// Takes what it needs from the contexts of the page.
+    pub fn new(session: Session) -> Self {
+        let single = RwSignal::new(kept_switch());
+        Effect::new(move || keep_switch(single.get()));
+        Self {
+            session,
+            engine: expect_context(),
+            folders: expect_context(),
+            opening: expect_context(),
+            storage: expect_context(),
+            editor: expect_context(),
+            theme: expect_context(),
+            panes: Panes::new(session),
+            palette: RwSignal::default(),
+            sheet: RwSignal::default(),
+            single,
+            recent: Recent::kept(),
+        }
+    }
+
+    /// What fits what was typed into the palette.
+    pub fn search(&self, typed: &str) -> Results {
+        let shown = untrack(|| self.session.bundle_name());
+        let session = self.session;
+        // While one chooses, nothing moves: of what changes meanwhile only the help is waited for.
+        session.workspace.with_untracked(|workspace| {
+            session.analysis.with_untracked(|analysis| {
+                session.help_pages.with(|pages| {
+                    self.recent.with(|recent| {
+                        let hindrance = |command| untrack(|| self.hindrance(command));
+                        let sources = Sources {
+                            workspace,
+                            analysis,
+                            pages,
+                            recent,
+                            shown: shown.as_deref(),
+                            hindrance: &hindrance,
+                        };
+                        search(typed, &sources)
+                    })
+                })
+            })
+        })
+    }
+
+    /// Whether the pages of the help are there.
+    pub fn has_help(&self) -> bool {
+        self.session.help_pages.with(|pages| !pages.is_empty())
+    }
+
+    /// Has the pages of the help come, to be searched.
+    pub fn want_help(&self) {
+        if self.session.help_pages.with_untracked(Vec::is_empty) {
+            self.engine.with_value(Engine::help);
+        }
+    }
+
+    /// The keys of the editor, while it is there.
+    pub fn editor_keys(&self) -> Vec<String> {
+        let keys = self.with_editor(|mounted| {
+            mounted.editor.keys().iter().filter_map(|key| key.as_string()).collect()
+        });
+        keys.unwrap_or_default()
+    }
+
+    /// Why a command cannot be done now.
+    pub fn hindrance(&self, command: Command) -> Option<&'static str> {
+        use Command as C;
+        let session = &self.session;
+        let unless = |is: bool, why: &'static str| (!is).then_some(why);
+        let has_bundle = || session.selected.with_untracked(Option::is_some);
+        let has_problem = |wanted: fn(&Diagnostic) -> bool| {
+            let shown = session.bundle_name();
+            session.filter.with_untracked(|filter| {
+                session.analysis.with_untracked(|analysis| {
+                    analysis.diagnostics.iter().any(|one| {
+                        let is_here =
+                            !filter.this_bundle || Some(&one.file.bundle) == shown.as_ref();
+                        is_here && filter.shows(one.severity) && wanted(one)
+                    })
+                })
+            })
+        };
+        match command {
+            C::Save if !folder::can_pick() => Some(words::NO_FOLDERS),
+            C::Save
+            | C::Download
+            | C::DownloadOptions
+            | C::Share
+            | C::MarkVersion
+            | C::Versions
+            | C::Compare
+            | C::DuplicateBundle
+            | C::RenameBundle
+            | C::CloseBundle
+            | C::NewFile
+            | C::NewSample
+            | C::EditSample => unless(has_bundle(), words::NO_BUNDLE),
+            C::DuplicateFile | C::RenameFile | C::DeleteFile => {
+                unless(has_bundle(), words::NO_FILE)
+            }
+            C::Workspaces => unless(self.storage.with_value(Option::is_some), words::NO_STORAGE),
+            C::UndoFiles => {
+                let has_undo = session
+                    .notices
+                    .with_untracked(|all| all.iter().any(|notice| notice.undo.is_some()));
+                unless(has_undo, words::NOTHING_UNDONE)
+            }
+            C::Fix => unless(self.fix_at_cursor(), words::NO_FIX),
+            C::FixAll => unless(has_problem(is_safe), words::NO_SAFE_FIX),
+            C::NextProblem | C::PreviousProblem => unless(has_problem(|_| true), words::NO_PROBLEM),
+            C::Render => unless(session.safe.get_untracked(), words::RENDERED),
+            C::SafeStart => unless(!session.safe.get_untracked(), words::SAFE),
+            _ if command.entry().scope == Scope::Editor => {
+                unless(self.text().is_some(), words::NO_TEXT)
+            }
+            _ => None,
+        }
+    }
+
+    /// Does a command, or says why it cannot be done.
+    pub fn run(&self, command: Command) {
+        use Command as C;
+        let session = self.session;
+        if let Some(why) = untrack(|| self.hindrance(command)) {
+            return session.say(why);
+        }
+        let bundle = untrack(|| session.bundle_name()).unwrap_or_default();
+        let on_bundle = |action: Action| {
+            action.run(session, &FileId { bundle: bundle.clone(), path: String::new() });
+        };
+        let on_file = |action: Action| {
+            if let Some(file) = session.selected.get_untracked() {
+                action.run(session, &file);
+            }
+        };
+        match command {
+            C::NewBundle => session.ask(Asking::NewBundle),
+            C::Open => self.opening.choose_archives(),
+            C::OpenFolder => self.opening.choose_folder(),
+            C::Download => session.downloading.set(Some(bundle)),
+            C::DownloadOptions => session.ask(Asking::Download),
+            C::Share => session.ask(Asking::Share),
+            C::Save => self.folders.save(bundle),
+            C::Workspaces => session.ask(Asking::Workspaces),
+            C::Versions => session.versions_shown.set(Some(bundle)),
+            C::MarkVersion => {
+                session.versions_shown.set(Some(bundle));
+                field::focus_when_there("version-note", || {});
+            }
+            C::Compare => session.comparing.set(Some(untrack(|| session.comparison()))),
+            C::DuplicateBundle => on_bundle(Action::Duplicate),
+            C::RenameBundle => on_bundle(Action::Rename),
+            C::CloseBundle => on_bundle(Action::Delete),
+            C::NewFile => on_file(Action::NewFile),
+            C::DuplicateFile => on_file(Action::Duplicate),
+            C::RenameFile => on_file(Action::Rename),
+            C::DeleteFile => on_file(Action::Delete),
+            C::UndoFiles => session.undo_last(),
+            C::NewSample => {
+                session.pane.set(Pane::Inputs);
+                field::focus_when_there("sample-name", || {});
+            }
+            C::EditSample => self.edit_sample(&bundle),
+            C::FixAll => session.fix_all(),
+            C::NextProblem => session.step(self.cursor().as_ref(), false),
+            C::PreviousProblem => session.step(self.cursor().as_ref(), true),
+            C::NextPane | C::PreviousPane => {
+                self.panes.cycle(command == C::PreviousPane);
+            }
+            C::GoFiles => self.panes.go(Pane::Files),
+            C::GoEditor => self.panes.go(Pane::Editor),
+            C::GoProblems => self.panes.go(Pane::Problems),
+            C::GoInputs => self.panes.go(Pane::Inputs),
+            C::GoRendered => self.panes.go(Pane::Rendered),
+            C::Palette => {
+                self.want_help();
+                self.palette.set(true);
+            }
+            C::Help if session.help.with_untracked(Option::is_some) => session.help.set(None),
+            C::Help => session.open_help(None),
+            C::Shortcuts => self.sheet.set(true),
+            C::Theme => {
+                self.theme.update(|theme| *theme = theme.next());
+                session.say(words::theme(crate::words::theme::theme(self.theme.get_untracked())));
+            }
+            // A reload: what keeps the page from answering goes with it.
+            C::SafeStart => drop(window().location().set_search("safe")),
+            C::Render => session.safe.set(false),
+            C::Undo
+            | C::Redo
+            | C::Find
+            | C::GoToLine
+            | C::Outline
+            | C::Complete
+            | C::Define
+            | C::References
+            | C::RenameName
+            | C::Explain
+            | C::Comment
+            | C::FoldAll
+            | C::UnfoldAll
+            | C::Fix => self.press(command),
+        }
+    }
+
+    /// Does what was chosen in the palette.
+    pub fn go(&self, item: &Item) {
+        let session = self.session;
+        match item {
+            Item::Command(command) => self.run(*command),
+            Item::File(file) => {
+                session.go(Reveal { file: file.clone(), range: None, focus: true });
+            }
+            Item::Input { bundle, target, id } => {
+                if untrack(|| session.bundle_name()).as_ref() != Some(bundle) {
+                    session.select(&FileId { bundle: bundle.clone(), path: String::new() });
+                }
+                if let Some(target) = target {
+                    session.target.set(*target);
+                }
+                session.pane.set(Pane::Inputs);
+                field::focus_when_there(id, move || session.say(crate::words::palette::GONE));
+            }
+            Item::Problem(problem) => session.show(problem),
+            Item::Help(code) => session.open_help(Some(code)),
+        }
+    }
+
+    /// Ctrl-S: the page itself is never saved, as a browser would.
+    pub(super) fn save_by_key(&self) {
+        let bundle = untrack(|| self.session.bundle_name()).unwrap_or_default();
+        if untrack(|| self.folders.folder_of(&bundle)).is_some() {
+            self.folders.save(bundle);
+        } else {
+            let is_saved = self.session.saved.with_untracked(|saved| *saved == Saved::Yes);
+            self.session.say(words::saved_by_itself(is_saved));
+        }
+    }
+
+    /// Presses the key of a command in the editor.
+    fn press(&self, command: Command) {
+        let (mac, entry) = (is_mac(), command.entry());
+        let done = self.with_editor(|mounted| {
+            let has = mounted.editor.keys();
+            let is_wanted = |key: &String| {
+                entry.keys.iter().any(|wanted| Keys::read(wanted, mac) == Keys::read(key, mac))
+            };
+            let key = has.iter().filter_map(|key| key.as_string()).find(is_wanted);
+            key.is_some_and(|key| mounted.editor.press(&key))
+        });
+        if done != Some(true) {
+            self.session.say(words::NOTHING_DONE);
+        }
+    }
+
+    fn edit_sample(&self, bundle: &str) {
+        let file = self.session.workspace.with_untracked(|open| {
+            let bundle = open.bundle(bundle)?;
+            Some(bundle.id(bundle.spec()))
+        });
+        if let Some(file) = file {
+            self.session.go(Reveal { file, range: None, focus: true });
+        }
+    }
+
+    fn with_editor<T>(&self, read: impl FnOnce(&Mounted) -> T) -> Option<T> {
+        self.editor.with_value(|mounted| mounted.as_ref().map(read))
+    }
+
+    /// The file in the editor, where it is text.
+    fn text(&self) -> Option<FileId> {
+        let file = self.session.selected.get_untracked()?;
+        let is_text = self
+            .session
+            .workspace
+            .with_untracked(|open| open.file(&file).is_some_and(|file| file.text().is_some()));
+        is_text.then_some(file)
+    }
+
+    /// Where the cursor is in that file.
+    fn cursor(&self) -> Option<Cursor> {
+        let file = self.session.selected.get_untracked()?;
+        self.with_editor(|mounted| mounted.cursor(file)).flatten()
+    }
+
+    /// Whether a problem at the cursor has a fix.
+    fn fix_at_cursor(&self) -> bool {
+        let Some(cursor) = self.cursor().filter(|_| self.text().is_some()) else { return false };
+        self.session
+            .analysis
+            .with_untracked(|analysis| analysis.diagnostics.iter().any(|one| cursor.mends(one)))
+    }
+}

@@ -1,0 +1,102 @@
+//! The sheet of shortcuts: those of the commands, and those that are of one place alone.
+
+use super::{ENTRIES, Group, Keys, Scope};
+use crate::words::{commands, palette, shortcuts as words};
+
+/// The keys of one place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Where.
+    pub title: &'static str,
+    /// What they do.
+    pub rows: Vec<Row>,
+}
+
+/// Keys, and what they do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Keys that do the same.
+    pub keys: Vec<Keys>,
+    /// What.
+    pub does: &'static str,
+}
+
+/// All keys, place by place. Of the editor's, those that it `has`: none where it is not there.
+pub fn sections(mac: bool, has: &[String]) -> Vec<Section> {
+    let has: Vec<Keys> = has.iter().map(|keys| Keys::read(keys, mac)).collect();
+    let of = |scope: Scope, more: &[words::Written]| -> Vec<Row> {
+        let mine = ENTRIES.iter().filter(|entry| entry.scope == scope);
+        let mine = mine.map(|entry| (entry.keys, commands::name(entry.command).0));
+        mine.chain(more.iter().copied())
+            .map(|(keys, does)| {
+                let keys = keys.iter().map(|keys| Keys::read(keys, mac));
+                let keys = keys.filter(|keys| scope != Scope::Editor || has.contains(keys));
+                Row { keys: distinct(keys), does: does.trim_end_matches('…') }
+            })
+            .filter(|row| !row.keys.is_empty())
+            .collect()
+    };
+    let plain = |all: &[words::Written]| -> Vec<Row> {
+        let row = |(keys, does): &words::Written| Row {
+            keys: keys.iter().map(|keys| Keys::read(keys, mac)).collect(),
+            does,
+        };
+        all.iter().map(row).collect()
+    };
+    let signs = Group::ALL.iter().map(|(group, sign, _)| Row {
+        keys: vec![Keys::read(&sign.to_string(), mac)],
+        does: palette::group(*group),
+    });
+    vec![
+        Section { title: words::PAGE, rows: of(Scope::Page, &[]) },
+        Section { title: words::FILES, rows: of(Scope::Files, &words::IN_FILES) },
+        Section { title: words::FORMS, rows: plain(&words::IN_FORMS) },
+        Section { title: words::RENDERED, rows: plain(&words::IN_RENDERED) },
+        Section { title: words::COMPARE, rows: plain(&words::IN_COMPARE) },
+        Section { title: words::PALETTE, rows: signs.collect() },
+        // Last, as it is long: the sheet breaks it over its columns.
+        Section { title: words::EDITOR, rows: of(Scope::Editor, &words::IN_EDITOR) },
+    ]
+    .into_iter()
+    .filter(|section| !section.rows.is_empty())
+    .collect()
+}
+
+fn distinct(keys: impl Iterator<Item = Keys>) -> Vec<Keys> {
+    let mut all: Vec<Keys> = vec![];
+    for one in keys {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_a_command_is_on_the_sheet() {
+        let keys = ENTRIES.iter().flat_map(|entry| entry.keys);
+        let has: Vec<_> = keys.map(|keys| (*keys).to_owned()).collect();
+        let all = sections(false, &has);
+        let rows: Vec<_> = all.iter().flat_map(|section| &section.rows).collect();
+        for entry in ENTRIES.iter().filter(|entry| !entry.keys.is_empty()) {
+            let does = commands::name(entry.command).0.trim_end_matches('…');
+            assert!(rows.iter().any(|row| row.does == does), "{}", entry.id);
+        }
+    }
+
+    #[test]
+    fn what_the_editor_does_not_have_is_not_said() {
+        let has = ["Mod-z".to_owned(), "Mod-Shift-z".to_owned(), "Cmd-Alt-[".to_owned()];
+        let all = sections(true, &has);
+        let editor = all.iter().find(|section| section.title == words::EDITOR).unwrap();
+        let said: Vec<_> =
+            editor.rows.iter().map(|row| (row.does, row.keys[0].short(true))).collect();
+        let wanted = [("Undo typing", "⌘Z"), ("Redo typing", "⇧⌘Z"), ("Fold what is here", "⌥⌘[")];
+        assert!(sections(true, &[]).iter().all(|section| section.title != words::EDITOR));
+        assert_eq!(said, wanted.map(|(does, keys)| (does, keys.to_owned())));
+    }
+}

@@ -1,0 +1,101 @@
+//! What the commands of the page are called, and why one cannot be done now.
+
+use crate::commands::Command;
+
+/// What a command is called, and other words by which people look for it.
+pub const fn name(command: Command) -> (&'static str, &'static str) {
+    match command {
+        Command::NewBundle => ("New bundle…", "create add template environment service component"),
+        Command::Open => ("Open…", "archive import load zip tar.gz upload"),
+        Command::OpenFolder => ("Open folder…", "directory import load"),
+        Command::Download => ("Download", "export save archive tar.gz"),
+        Command::DownloadOptions => ("Download options…", "export rendered spec workspace layout"),
+        Command::Share => ("Share…", "link copy address url"),
+        Command::Save => ("Save to folder", "write disk"),
+        Command::Workspaces => ("Workspaces…", "switch history project storage"),
+        Command::MarkVersion => ("Mark version…", "tag release snapshot"),
+        Command::Versions => ("Versions…", "restore history tags"),
+        Command::Compare => ("Compare…", "diff changes difference"),
+        Command::DuplicateBundle => ("Duplicate bundle", "copy clone template"),
+        Command::RenameBundle => ("Rename bundle…", "name template"),
+        Command::CloseBundle => ("Close bundle", "remove delete template"),
+        Command::NewFile => ("New file…", "create add"),
+        Command::DuplicateFile => ("Duplicate file", "copy clone"),
+        Command::RenameFile => ("Rename or move file…", "name path"),
+        Command::DeleteFile => ("Delete file", "remove"),
+        Command::UndoFiles => {
+            ("Undo the last change of files", "restore bring back deleted closed")
+        }
+        Command::NewSample => ("New sample…", "spec inputs values create add"),
+        Command::EditSample => ("Edit sample as YAML", "spec inputs values"),
+        Command::Undo => ("Undo typing", "back revert"),
+        Command::Redo => ("Redo typing", "again"),
+        Command::Find => ("Find and replace in file", "search text"),
+        Command::GoToLine => ("Go to line…", "number jump"),
+        Command::Outline => ("Outline", "symbols contents structure"),
+        Command::Complete => ("Complete the word", "suggest autocomplete names"),
+        Command::Define => ("Go to definition", "declaration schema jump"),
+        Command::References => ("Find where it is read", "references usages uses"),
+        Command::RenameName => ("Rename in all files", "symbol input refactor"),
+        Command::Explain => ("Say what the name at the cursor is", "hover type value"),
+        Command::Comment => ("Comment or uncomment lines", "toggle"),
+        Command::FoldAll => ("Fold all", "collapse"),
+        Command::UnfoldAll => ("Unfold all", "expand"),
+        Command::Fix => ("Mend the problem at the cursor", "fix quick repair"),
+        Command::FixAll => ("Fix all safe problems", "mend repair"),
+        Command::NextProblem => ("Next problem", "error warning"),
+        Command::PreviousProblem => ("Previous problem", "error warning"),
+        Command::NextPane => ("Next pane", "focus part region"),
+        Command::PreviousPane => ("Previous pane", "focus part region"),
+        Command::GoFiles => ("Go to the files", "focus pane tree"),
+        Command::GoEditor => ("Go to the editor", "focus pane text"),
+        Command::GoProblems => ("Go to the problems", "focus pane errors"),
+        Command::GoInputs => ("Go to the inputs", "focus pane form outputs"),
+        Command::GoRendered => ("Go to the rendered template", "focus pane preview result"),
+        Command::Palette => ("Search or run…", "command palette"),
+        Command::Help => ("Help", "checks documentation pages"),
+        Command::Shortcuts => ("Keyboard shortcuts", "keys bindings hotkeys"),
+        Command::Theme => ("Change the theme", "colours dark light system contrast"),
+        Command::SafeStart => ("Reload without rendering", "safe start stop"),
+        Command::Render => ("Render and check", "end safe start"),
+    }
+}
+
+/// There is no bundle to do it to.
+pub const NO_BUNDLE: &str = "No bundle is open.";
+/// There is no file to do it to.
+pub const NO_FILE: &str = "No file is open.";
+/// What is open cannot be edited.
+pub const NO_TEXT: &str = "No text is open in the editor.";
+/// The browser has no way to write.
+pub const NO_FOLDERS: &str = "This browser cannot write into folders.";
+/// The browser has no storage for the page.
+pub const NO_STORAGE: &str = "This browser keeps nothing for this page.";
+/// Nothing was done to files that could be undone.
+pub const NOTHING_UNDONE: &str = "There is nothing to undo.";
+/// The cursor is at no problem with a fix.
+pub const NO_FIX: &str = "No problem at the cursor has a fix.";
+/// No problem can be mended without asking.
+pub const NO_SAFE_FIX: &str = "No problem that is listed has a safe fix.";
+/// The list is empty.
+pub const NO_PROBLEM: &str = "No problem is listed.";
+/// There is no rendering and no checking to begin again.
+pub const RENDERED: &str = "It is rendered and checked already.";
+/// There is nothing left to stop.
+pub const SAFE: &str = "Nothing is rendered already.";
+/// The editor has done nothing.
+pub const NOTHING_DONE: &str = "There is nothing to do here.";
+
+/// Which theme the page has since.
+pub fn theme(name: &str) -> String {
+    format!("Theme: {name}")
+}
+
+/// Ctrl-S with a bundle of no folder.
+pub fn saved_by_itself(is_saved: bool) -> &'static str {
+    if is_saved {
+        "Everything is saved in this browser. “Save to folder” writes the bundle to the disk."
+    } else {
+        "“Save to folder” writes the bundle to the disk."
+    }
+}

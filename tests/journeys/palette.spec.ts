@@ -1,0 +1,314 @@
+import { barriers, expect, type Locator, type Page, test } from "../pages/test";
+import { environment, type Files, pack } from "../pages/archive";
+import { Workbench } from "../pages/workbench";
+
+const template = "instance_infrastructure/cloudformation.yaml";
+
+/** The palette, by roles and names. */
+class Palette {
+  readonly dialog: Locator;
+  readonly field: Locator;
+  readonly list: Locator;
+
+  constructor(readonly page: Page) {
+    this.dialog = page.getByRole("dialog", { name: "Search or run" });
+    this.field = this.dialog.getByRole("combobox", { name: "What to do, or where to go" });
+    this.list = this.dialog.getByRole("listbox", { name: "What fits" });
+  }
+
+  async open(): Promise<void> {
+    await this.page.keyboard.press("Control+k");
+    await expect(this.field).toBeFocused();
+  }
+
+  /** Types, and waits until what fits begins with `first`. */
+  async look(text: string, first: string | RegExp): Promise<void> {
+    await this.open();
+    await this.page.keyboard.type(text);
+    await expect(this.list.getByRole("option").first()).toHaveAccessibleName(first);
+  }
+
+  /** Does an action. */
+  async run(label: string): Promise<void> {
+    await this.look(`>${label}`, new RegExp(`^${label.replace(/[.…?]/g, "\\$&")}`));
+    await this.page.keyboard.press("Enter");
+    await expect(this.dialog).toHaveCount(0);
+  }
+}
+
+test("the palette opens from the text, says what it finds, and gives the keyboard back", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.select("item-api-service", template);
+  await workbench.text.focus();
+  const palette = new Palette(page);
+  await palette.open();
+  await expect(palette.field).toHaveAttribute("aria-expanded", "true");
+  await expect(palette.list.getByRole("option", { name: /^New bundle/ })).toHaveAttribute("aria-selected", "true");
+  expect(await barriers(workbench.page)).toEqual([]);
+
+  await page.keyboard.type("versi");
+  await expect(palette.dialog).toMatchAriaSnapshot(`
+    - dialog "Search or run":
+      - combobox "What to do, or where to go" [expanded]: versi
+      - button "Close"
+      - status: /\\d+ fit/
+      - listbox "What fits":
+        - group "Actions":
+          - option "Versions… Action" [selected]
+          - option "Mark version… Action"
+      - group "Look among":
+        - button "Actions"
+        - button "Files"
+        - button "Inputs"
+        - button "Problems"
+        - button "Help"
+  `);
+  const active = () => palette.field.getAttribute("aria-activedescendant");
+  const first = await active();
+  await expect(page.locator(`[id="${first}"]`)).toHaveAccessibleName("Versions… Action");
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(active).not.toBe(first);
+  await expect(palette.list.getByRole("option", { name: /^Mark version/ })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await expect(palette.list.getByRole("option").last()).toHaveAttribute("aria-selected", "true");
+
+  await page.keyboard.press("Escape");
+  await expect(palette.dialog).toHaveCount(0);
+  await expect(workbench.text).toBeFocused();
+  // The same keys close it again.
+  await palette.open();
+  await page.keyboard.press("Control+k");
+  await expect(palette.dialog).toHaveCount(0);
+  await expect(workbench.text).toBeFocused();
+  await palette.open();
+  await page.keyboard.type("qqqq");
+  await expect(palette.dialog.getByText("Nothing fits “qqqq”.")).toBeVisible();
+  await expect(palette.field).toHaveAttribute("aria-expanded", "false");
+  expect(await barriers(workbench.page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(palette.field).toBeFocused();
+  expect(workbench.complaints).toEqual([]);
+});
+
+test("files, inputs, problems and pages of the help are gone to, in all bundles", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.openArchive(
+    pack("broken.tar.gz", {
+      ...environment,
+      "infrastructure/cloudformation.yaml": "Resources: {}\n# {{ nor_this }}\n",
+    }),
+  );
+  await expect(workbench.problem("nor_this")).toHaveCount(1);
+  const palette = new Palette(page);
+
+  await palette.look("instance cloudf", /^instance_infrastructure\/cloudformation\.yaml item-api-service/);
+  await page.keyboard.press("Enter");
+  await expect(workbench.editor.getByRole("textbox", { name: template })).toBeFocused();
+
+  await palette.look("!nor_this", /nor_this/);
+  await page.keyboard.press("Enter");
+  await expect(workbench.activeLine).toContainText("nor_this");
+  await expect(workbench.text).toBeFocused();
+
+  // An input of another bundle than the one that is shown, in another of its forms.
+  await palette.look("@memory dev", /^Memory.*dev, item-api-service/);
+  await page.keyboard.press("Enter");
+  await expect(workbench.inputs.getByRole("spinbutton", { name: /^Memory/ })).toBeFocused();
+  await expect(workbench.editor).toContainText("item-api-service");
+
+  await palette.look("?not well-formed jinja", /not well-formed Jinja/);
+  await page.keyboard.press("Enter");
+  await expect(workbench.help.getByRole("heading", { name: /not well-formed Jinja/ })).toBeFocused();
+  await page.keyboard.press("F1");
+  await expect(workbench.help).toHaveCount(0);
+
+  // What was gone to comes first the next time, and after a reload.
+  await workbench.saved();
+  await page.reload();
+  await workbench.analyzed();
+  await palette.open();
+  const recent = palette.list.getByRole("group", { name: "Recent" }).getByRole("option");
+  await expect(recent.first()).toHaveAccessibleName(/not well-formed Jinja/);
+  await expect(recent.nth(1)).toHaveAccessibleName(/^instance_infrastructure/);
+  await expect(recent).toHaveCount(2);
+  expect(workbench.complaints).toEqual([]);
+});
+
+test("letters in order are enough where nothing else fits", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const palette = new Palette(page);
+  await palette.look("/mem", /manifest\.yaml/);
+  await palette.field.fill("mem");
+  await expect(palette.list.getByRole("option").first()).toHaveAccessibleName(/^Memory/);
+  await expect(palette.list.getByRole("option", { name: /manifest/ })).toHaveCount(0);
+  // A click beside it is as good as Escape.
+  await page.mouse.click(20, 20);
+  await expect(palette.dialog).toHaveCount(0);
+});
+
+test("what cannot be done says why, and nothing happens", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  const palette = new Palette(page);
+  await palette.look("share", /^Share… No bundle is open\./);
+  await expect(palette.list.getByRole("option").first()).toBeDisabled();
+  await page.keyboard.press("Enter");
+  await expect(palette.dialog.getByRole("status")).toHaveText("No bundle is open.");
+  await expect(palette.field).toBeFocused();
+  expect(await barriers(workbench.page)).toEqual([]);
+  // With nothing typed, it is not in the way.
+  await palette.field.fill("");
+  await expect(palette.list.getByRole("option", { name: /^New bundle/ })).toBeVisible();
+  await expect(palette.list.getByRole("option", { name: /^Share/ })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await palette.run("New bundle…");
+  await expect(page.getByRole("dialog", { name: "New bundle" })).toBeVisible();
+});
+
+test("dialogs open from the palette, and give the keyboard back to where it was", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.select("item-api-service", template);
+  await workbench.text.focus();
+  const palette = new Palette(page);
+  for (const [label, dialog] of [
+    ["New bundle…", "New bundle"],
+    ["Download options…", "Download"],
+    ["Share…", "Share item-api-service"],
+    ["Workspaces…", "Workspaces"],
+    ["Versions…", "Versions of item-api-service"],
+    ["Compare…", /^Compare/],
+    ["Rename bundle…", /^Rename/],
+    ["New file…", "New file in item-api-service"],
+    ["Rename or move file…", /^Rename or move/],
+    ["Keyboard shortcuts", "Keyboard shortcuts"],
+  ] as const) {
+    await palette.run(label);
+    await expect(page.getByRole("dialog", { name: dialog })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(workbench.text).toBeFocused();
+  }
+  await palette.run("Mark version…");
+  await expect(page.getByRole("textbox", { name: "Note (optional)" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await palette.run("New sample…");
+  await expect(workbench.inputs.getByRole("textbox", { name: "Name", exact: true })).toBeFocused();
+  expect(workbench.complaints).toEqual([]);
+});
+
+test("files and text are changed from the palette alone", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.select("item-api-service", template);
+  const palette = new Palette(page);
+  await workbench.typeFirst("# typed\n");
+  await palette.run("Undo typing");
+  await expect(workbench.text).toBeFocused();
+  await expect(workbench.editor).not.toContainText("# typed");
+  await palette.run("Redo typing");
+  await expect(workbench.editor).toContainText("# typed");
+  await palette.run("Find and replace in file");
+  await expect(workbench.editor.getByRole("textbox", { name: "Find" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await palette.run("Outline");
+  await expect(page.getByRole("dialog", { name: "Outline" })).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await palette.run("Duplicate file");
+  await expect(workbench.tree).toContainText("cloudformation-copy.yaml");
+  await palette.run("Delete file");
+  await expect(workbench.tree).not.toContainText("cloudformation-copy.yaml");
+  await palette.run("Undo the last change of files");
+  await expect(workbench.tree).toContainText("cloudformation-copy.yaml");
+
+  await palette.run("Close bundle");
+  await expect.poll(() => workbench.bundles()).toEqual(["item-api-environment"]);
+  await palette.run("Duplicate bundle");
+  await expect.poll(() => workbench.bundles()).toEqual(["item-api-environment", "item-api-environment-copy"]);
+  await palette.run("Edit sample as YAML");
+  await expect(workbench.editor.getByRole("textbox", { name: "spec/spec.yaml" })).toBeFocused();
+
+  const archive = await workbench.save(() => palette.run("Download"));
+  expect(archive.name).toBe("item-api-environment-copy.tar.gz");
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), palette.run("Open…")]);
+  await chooser.setFiles({ name: "queue.tar.gz", mimeType: "application/gzip", buffer: pack("queue.tar.gz", environment).buffer });
+  await expect.poll(() => workbench.bundles()).toContain("queue");
+  await palette.run("Change the theme");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+  await palette.run("Reload without rendering");
+  await expect(workbench.status).toContainText("Safe start");
+  await palette.run("Render and check");
+  await workbench.analyzed();
+  expect(workbench.complaints).toEqual([]);
+});
+
+test("problems are mended from the palette", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  const schema = `${environment["schema/schema.yaml"]}          max_length: 80\n          min_length: 2\n`;
+  await workbench.openArchive(pack("slips.tar.gz", { ...environment, "schema/schema.yaml": schema }));
+  await expect(workbench.problem("max_length")).toHaveCount(1);
+  const palette = new Palette(page);
+  await palette.run("Next problem");
+  await expect(workbench.activeLine).toContainText(/m(ax|in)_length/);
+  const slip = (await workbench.activeLine.textContent())!.trim().slice(0, 10);
+  await palette.run("Mend the problem at the cursor");
+  await expect(workbench.problem(slip)).toHaveCount(0);
+  await palette.run("Fix all safe problems");
+  await expect(workbench.problem(/m(ax|in)_length/)).toHaveCount(0);
+  await palette.open();
+  await page.keyboard.type(">fix all");
+  await expect(palette.list.getByRole("option").first()).toHaveAccessibleName(/has a safe fix/);
+  expect(workbench.complaints).toEqual([]);
+});
+
+test("of thousands of files the best are listed, and it is said of how many", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const files: Files = { ...environment };
+  for (let at = 0; at < 900; at += 1) files[`infrastructure/notes/${at}.md`] = "";
+  await workbench.openArchive(pack("many.tar.gz", files));
+  await expect(workbench.editor).toContainText("many");
+  const palette = new Palette(page);
+  await palette.open();
+  await page.keyboard.type("/notes");
+  await expect(palette.list.getByRole("group", { name: "Files" }).getByRole("option")).toHaveCount(50);
+  await expect(palette.dialog.getByText("50 of 900")).toBeVisible();
+  await expect(palette.dialog.getByRole("status")).toHaveText("900 fit");
+  await page.keyboard.type(" 777");
+  await expect(palette.list.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await expect(workbench.editor.getByRole("textbox", { name: "infrastructure/notes/777.md" })).toBeFocused();
+  expect(workbench.complaints).toEqual([]);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the palette works by touch on a telephone, ${colorScheme}`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme });
+    const workbench = new Workbench(page);
+    await workbench.open();
+    await page.getByRole("button", { name: "Search or run…" }).click();
+    const palette = new Palette(page);
+    await expect(palette.field).toBeFocused();
+    await palette.dialog.getByRole("button", { name: "Inputs" }).click();
+    await expect(palette.field).toBeFocused();
+    await page.keyboard.type("memory");
+    expect(await barriers(workbench.page)).toEqual([]);
+    const box = (await palette.dialog.boundingBox())!;
+    expect(box.x + box.width).toBeLessThanOrEqual(390);
+    await palette.list.getByRole("option", { name: /^Memory/ }).first().click();
+    await expect(workbench.inputs.getByRole("spinbutton", { name: /^Memory/ })).toBeFocused();
+    await page.getByRole("button", { name: "Search or run…" }).click();
+    await palette.dialog.getByRole("button", { name: "Close" }).click();
+    await expect(palette.dialog).toHaveCount(0);
+    expect(workbench.complaints).toEqual([]);
+  });
+}
