@@ -6,7 +6,8 @@ use wasm_bindgen_futures::spawn_local;
 use crate::cloudformation::CloudFormation;
 use crate::components::{
     Asked, Compare, Decisions, DropZone, EditorPane, Files, Help, Inputs, NewVersion, Notices,
-    PaneSwitch, Problems, Readings, Rendered, SaveQuestion, Shared, Status, Toolbar, Versions,
+    PaneSwitch, Picture, Problems, Readings, Rendered, SaveQuestion, Shared, Status, Toolbar,
+    Versions,
 };
 use crate::engine::Engine;
 use crate::offline::Offline;
@@ -109,6 +110,7 @@ fn Workbench(
             <Shared />
             <Versions />
             <Compare />
+            <Picture />
             <Asked />
             <SaveQuestion />
             <p class="visually-hidden" role="status" aria-label="Announcements">{said}</p>

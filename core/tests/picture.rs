@@ -247,7 +247,7 @@ fn paths_are_numbers_alone() {
     for workspace in [samples::workspace(), mixed()] {
         let (made, _) = of(&workspace);
         for edge in &made.edges {
-            let is_plain = |c: char| c.is_ascii_digit() || "MHC -".contains(c);
+            let is_plain = |c: char| c.is_ascii_digit() || "MHCL -".contains(c);
             assert!(edge.path.chars().all(is_plain), "{}", edge.path);
         }
     }

@@ -16,6 +16,9 @@ pub fn Dialog(
     /// Whether it takes most of the page.
     #[prop(optional)]
     wide: bool,
+    /// Whether it takes all of the page.
+    #[prop(optional)]
+    full: bool,
     /// Called when it is to be closed.
     #[prop(into)]
     on_close: Callback<()>,
@@ -42,6 +45,7 @@ pub fn Dialog(
         <dialog
             class="dialog"
             class:dialog--wide=wide
+            class:dialog--full=full
             aria-labelledby="dialog-title"
             node_ref=dialog
             on:cancel=move |event: Event| {

@@ -4,6 +4,7 @@ use cyclotron_core::FileId;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::picture::PictureButton;
 use super::save::SaveToFolder;
 use super::tree::{Tree, below};
 use super::versions::VersionButtons;
@@ -51,8 +52,9 @@ pub fn Files() -> impl IntoView {
         <nav class="pane pane--files" aria-label="Files">
             <header class="pane__head">
                 <h2 class="pane__title">"Files"</h2>
-                <Show when=move || item.with(Option::is_some)>
-                    <div class="pane__actions">
+                <div class="pane__actions">
+                    <PictureButton />
+                    <Show when=move || item.with(Option::is_some)>
                         <button
                             class="button button--small button--quiet"
                             type="button"
@@ -64,8 +66,8 @@ pub fn Files() -> impl IntoView {
                         >
                             "Actions"
                         </button>
-                    </div>
-                </Show>
+                    </Show>
+                </div>
             </header>
             <div class="pane__body">
                 <Tree />

@@ -16,11 +16,11 @@ use super::Picture;
 use layers::Layered;
 
 /// What is left free around a picture.
-const MARGIN: i32 = 16;
+const MARGIN: i32 = 20;
 /// Between two layers.
 const BETWEEN: i32 = 64;
 /// Between two nodes of a layer.
-const APART: i32 = 18;
+const APART: i32 = 22;
 /// Between two parts that have nothing to do with each other.
 const PARTED: i32 = 40;
 /// How wide what stands side by side gets.

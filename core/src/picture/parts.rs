@@ -1,28 +1,35 @@
 //! How large a node is, and how much of its texts fits into it.
 
 use super::draft::{New, unplaced};
-use super::{Kind, Node};
+use super::{Kind, Node, State};
 
 /// Widths in units of the picture.
 const LEAST: i32 = 132;
 const MOST: i32 = 248;
+/// Where the word above the name is a long one, or has another beside it.
+const WORDY: i32 = 212;
 /// What stands left and right of a text.
 const PADDING: i32 = 28;
 /// What a letter takes: of a name, and of the smaller text above it.
 const LETTER: i32 = 8;
 const SMALL_LETTER: i32 = 7;
 /// A node with a word above its name and one below it.
-const HEIGHT: i32 = 64;
+const HEIGHT: i32 = 66;
 /// A node that is its name alone, with a word above.
-const LOW: i32 = 46;
+const LOW: i32 = 48;
+/// The button that leads to the resources.
+const BUTTON: i32 = 32;
 
 /// A node as large as its texts want it.
 pub(super) fn node(new: New) -> Node {
     let has_owner = !new.owner.is_empty() && new.kind != Kind::Output;
     let wanted = units(&new.name) * LETTER;
     let below = if has_owner { units(&new.owner) * SMALL_LETTER } else { 0 };
-    let width = (wanted.max(below) + PADDING).clamp(LEAST, MOST);
+    let is_wordy = new.state != State::Plain || new.kind == Kind::CustomerManaged;
+    let least = if is_wordy { WORDY } else { LEAST };
+    let width = (wanted.max(below) + PADDING).clamp(least, MOST);
     let height = if has_owner { HEIGHT } else { LOW };
+    let height = if new.rendering.is_some() { height + BUTTON } else { height };
     let label = cut(&new.name, (width - PADDING) / LETTER);
     let owner_label =
         if has_owner { cut(&new.owner, (width - PADDING) / SMALL_LETTER) } else { String::new() };
@@ -65,7 +72,6 @@ fn cut(text: &str, room: i32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Kind, State};
     use super::*;
 
     fn of(name: &str, owner: &str) -> Node {

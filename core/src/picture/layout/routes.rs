@@ -9,6 +9,8 @@ use super::layers::Layered;
 
 /// How far an edge from a node to itself goes out.
 const LOOP: i32 = 18;
+/// How large the head of an arrow is: long, and half as high.
+const HEAD: (i32, i32) = (7, 4);
 
 /// Draws the edges of a part of a picture that stands at `origin`.
 pub(super) fn draw(picture: &mut Picture, graph: &Layered, places: &Places, origin: (i32, i32)) {
@@ -28,7 +30,7 @@ pub(super) fn draw(picture: &mut Picture, graph: &Layered, places: &Places, orig
             points.reverse();
         }
         let edge = &mut picture.edges[way.edge];
-        edge.path = path(&points);
+        edge.path = path(&points) + &head(*points.last().unwrap_or(&(0, 0)), way.is_back);
         edge.is_back = way.is_back;
     }
     for edge in picture.edges.iter_mut().filter(|edge| edge.from == edge.to) {
@@ -42,8 +44,15 @@ pub(super) fn draw(picture: &mut Picture, graph: &Layered, places: &Places, orig
             y + LOOP,
             y + 8,
             out = x + 2 * LOOP
-        );
+        ) + &head((x, y + 8), true);
     }
+}
+
+/// The head of an arrow that ends here, from the left or `from_right`.
+fn head((x, y): (i32, i32), from_right: bool) -> String {
+    let (long, half) = HEAD;
+    let back = if from_right { x + long } else { x - long };
+    format!(" M{back} {} L{x} {y} L{back} {}", y - half, y + half)
 }
 
 /// A line through points, level at each of them.
