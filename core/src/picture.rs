@@ -9,6 +9,7 @@ mod flows;
 mod functions;
 mod layout;
 mod parts;
+mod places;
 mod resources;
 mod workspace;
 

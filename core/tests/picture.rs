@@ -253,6 +253,33 @@ fn paths_are_numbers_alone() {
     }
 }
 
+/// What means harm: thousands of names on one line, names without end, circles of everything.
+#[test]
+fn hostile_texts_have_pictures() {
+    let many = |of: &dyn Fn(usize) -> String| (0..8000).map(of).collect::<String>();
+    let line = many(&|n| {
+        format!("\"R{n}\": {{\"Type\": \"A\", \"P\": {{\"Ref\": \"R{}\"}}}}, ", n * 7 % 8000)
+    });
+    let resources = format!("{{\"Resources\": {{{line} \"Z\": 1}}}}");
+    let rendered = Rendered { bundle: "a", file_name: "a.yaml", text: &resources };
+    let made = picture::resources(rendered, &[]);
+    assert_eq!((made.nodes.len(), made.left_out), (picture::MAX_NODES, 8001 - picture::MAX_NODES));
+
+    let mut workspace = mixed();
+    let reads = many(&|n| {
+        format!("{{{{ environment.outputs.O{n} }}}}{{{{ service_instance.inputs.i{n} }}}}")
+    });
+    let path = "instance_infrastructure/cloudformation.yaml";
+    edit(&mut workspace, "worker", path, |text| format!("#{reads}\n{text}"));
+    let long = "n".repeat(300_000);
+    edit(&mut workspace, "worker", "spec/spec.yaml", |text| text.replace("elsewhere", &long));
+    let made = picture::workspace(&workspace, &[]);
+    assert_eq!(made.nodes.len(), picture::MAX_NODES);
+    assert!(made.left_out > 7000 && made.nodes.iter().all(|node| node.name.chars().count() <= 161));
+    let edge = made.edges.iter().find(|edge| edge.more > 0).unwrap();
+    assert!(edge.links.len() + edge.more > 7000);
+}
+
 /// Pictures of all public bundles; of the largest it says how long that takes.
 #[test]
 fn public_bundles_have_pictures() {

@@ -1,6 +1,6 @@
 //! A picture while it is put together: nodes by what they are, one edge between two of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use super::layout::layout;
@@ -19,7 +19,7 @@ pub(super) struct Draft<K> {
     places: HashMap<K, usize>,
     edges: Vec<Edge>,
     between: HashMap<(usize, usize), usize>,
-    left_out: usize,
+    left_out: HashSet<K>,
 }
 
 /// What is known of a node when it is put in.
@@ -54,7 +54,7 @@ impl<K: Eq + Hash> Draft<K> {
             places: HashMap::new(),
             edges: vec![],
             between: HashMap::new(),
-            left_out: 0,
+            left_out: HashSet::new(),
         }
     }
 
@@ -64,7 +64,7 @@ impl<K: Eq + Hash> Draft<K> {
             return Some(*at);
         }
         if self.nodes.len() >= MAX_NODES {
-            self.left_out += 1;
+            self.left_out.insert(key);
             return None;
         }
         let at = self.nodes.len();
@@ -79,7 +79,8 @@ impl<K: Eq + Hash> Draft<K> {
     }
 
     /// Adds what flows from one node to another. The same twice is one.
-    pub(super) fn link(&mut self, from: usize, to: usize, link: Link) {
+    pub(super) fn link(&mut self, from: usize, to: usize, mut link: Link) {
+        link.name = parts::short(link.name);
         let edges = &mut self.edges;
         let at = match self.between.get(&(from, to)) {
             Some(at) => *at,
@@ -108,6 +109,10 @@ impl<K: Eq + Hash> Draft<K> {
             edge.links.push(link);
         } else {
             edge.more += 1;
+            // What is wrong is not among what nobody reads.
+            if link.problem.is_some() && edge.problem().is_none() {
+                edge.links[MAX_LINKS - 1] = link;
+            }
         }
     }
 
@@ -121,6 +126,7 @@ impl<K: Eq + Hash> Draft<K> {
     /// The picture.
     pub(super) fn finish(self) -> Picture {
         let Self { nodes, mut edges, left_out, .. } = self;
+        let left_out = left_out.len();
         edges.sort_by_key(|edge| (edge.to, edge.from));
         layout(Picture { nodes, edges, width: 0, height: 0, left_out })
     }

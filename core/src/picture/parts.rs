@@ -20,8 +20,12 @@ const LOW: i32 = 48;
 /// The button that leads to the resources.
 const BUTTON: i32 = 32;
 
+/// The most letters of a name: what is longer says nothing more to anybody.
+const LONG: usize = 160;
+
 /// A node as large as its texts want it.
-pub(super) fn node(new: New) -> Node {
+pub(super) fn node(mut new: New) -> Node {
+    (new.name, new.owner) = (short(new.name), short(new.owner));
     let has_owner = !new.owner.is_empty() && new.kind != Kind::Output;
     let wanted = units(&new.name) * LETTER;
     let below = if has_owner { units(&new.owner) * SMALL_LETTER } else { 0 };
@@ -36,10 +40,17 @@ pub(super) fn node(new: New) -> Node {
     unplaced(new, label, owner_label, (width, height))
 }
 
+/// A name of a length that can be read out.
+pub(super) fn short(name: String) -> String {
+    match name.char_indices().nth(LONG) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name,
+    }
+}
+
 /// How many letters' room a text takes: those of East Asia take two.
 fn units(text: &str) -> i32 {
-    // No more are of interest.
-    text.chars().take(64).map(unit).sum()
+    text.chars().map(unit).sum()
 }
 
 const fn unit(letter: char) -> i32 {
@@ -94,5 +105,6 @@ mod tests {
         assert_eq!(of("名前名前名前名前", "").width, 16 * LETTER + PADDING);
         assert!(of(&"名".repeat(1000), "").label.chars().count() < 16);
         assert_eq!(of("a\u{0}b\nc", "").label, "abc");
+        assert_eq!(of(&"é".repeat(1 << 20), "").name.chars().count(), LONG + 1);
     }
 }

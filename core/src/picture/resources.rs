@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::draft::{Draft, New};
 use super::functions::{Reference, references};
+use super::places::Places;
 use super::{Kind, Link, Picture, Place, Problem, Relation, State};
 use crate::diagnostic::Diagnostic;
-use crate::text::Lines;
 use crate::yaml::{self, Entry, Node};
 
 /// A rendered text, and how its problems are known to be of it.
@@ -41,8 +41,8 @@ const SECTIONS: [(&str, Kind); 4] = [
 /// show in it.
 pub fn resources(rendered: Rendered<'_>, diagnostics: &[Diagnostic]) -> Picture {
     let Some(root) = yaml::parse(rendered.text).root else { return Picture::default() };
-    let lines = Lines::new(rendered.text);
-    let line_of = |byte: usize| lines.position(byte).line;
+    let places = Places::new(rendered.text);
+    let line_of = |byte: usize| places.line(byte);
     let mut draft = Draft::new();
     // The nodes with the lines at which they begin, for the problems.
     let mut begins: Vec<(usize, usize)> = vec![];

@@ -3,15 +3,15 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
 
+use super::super::places::Places;
 use super::super::{BEGIN, Place, Problem};
 use crate::bundle::{Bundle, FileId, Part};
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{Template, manifest};
 use crate::schema::{Role, Schema, unchecked};
 use crate::spec::Spec;
-use crate::text::{Lines, Span};
+use crate::text::Span;
 use crate::workspace::Workspace;
 use crate::yaml::{self, Node};
 
@@ -24,7 +24,7 @@ pub(super) struct Scene<'w> {
     pub(super) schema: Schema,
     /// The sample that is rendered.
     pub(super) sample: Option<Node>,
-    lines: RefCell<HashMap<String, Option<Rc<Lines<'w>>>>>,
+    places: RefCell<HashMap<String, Option<Places<'w>>>>,
 }
 
 impl<'w> Scene<'w> {
@@ -32,8 +32,8 @@ impl<'w> Scene<'w> {
         let parts = bundle.parts().into_iter();
         let templates = parts.map(|part| (part, manifest(bundle, part).0.template)).collect();
         let sample = bundle.text(bundle.spec()).and_then(|text| yaml::parse(text).root);
-        let (schema, lines) = (unchecked(bundle), RefCell::default());
-        Self { workspace, bundle, templates, schema, sample, lines }
+        let (schema, places) = (unchecked(bundle), RefCell::default());
+        Self { workspace, bundle, templates, schema, sample, places }
     }
 
     /// The items of the sample's `instances`.
@@ -59,13 +59,10 @@ impl<'w> Scene<'w> {
 
     /// A place in a text of the bundle.
     pub(super) fn place(&self, path: &str, span: Span) -> Option<Place> {
-        let mut all = self.lines.borrow_mut();
-        let lines = all
-            .entry(path.to_owned())
-            .or_insert_with(|| self.bundle.text(path).map(|text| Rc::new(Lines::new(text))));
-        let lines = lines.as_ref()?;
-        let range = (lines.position(span.start), lines.position(span.end));
-        Some(Place::File(self.bundle.id(path), range))
+        let mut all = self.places.borrow_mut();
+        let read = || self.bundle.text(path).map(Places::new);
+        let places = all.entry(path.to_owned()).or_insert_with(read).as_ref()?;
+        Some(Place::File(self.bundle.id(path), places.range(span)))
     }
 
     /// The beginning of a file of the bundle.
