@@ -46,7 +46,8 @@ pub fn Canvas(
     let is_in = RwSignal::new(false);
     let focus = move |at: usize| {
         let found = drawing
-            .get_untracked()
+            .try_get_untracked()
+            .flatten()
             .and_then(|svg| svg.query_selector(&format!("[data-node='{at}']")).ok().flatten());
         if let Some(found) = found.and_then(|found| found.dyn_into::<SvgElement>().ok()) {
             let _ = found.focus();
@@ -64,8 +65,11 @@ pub fn Canvas(
                 spawn_local(async move {
                     tick().await;
                     // What had the keyboard was drawn anew.
-                    if is_in.try_get_untracked() == Some(true) && nothing_is_focused() {
-                        focus(current.get_untracked());
+                    let at = current.try_get_untracked();
+                    if let Some(at) = at.filter(|_| is_in.try_get_untracked() == Some(true))
+                        && nothing_is_focused()
+                    {
+                        focus(at);
                     }
                 });
             }
@@ -141,12 +145,11 @@ pub fn Canvas(
     };
 
     let leave = move |event: FocusEvent| {
+        // Where nothing gets it, what had it may just have been drawn anew. And it may all be gone.
         let to = event.related_target().and_then(|to| to.dyn_into::<DomNode>().ok());
-        let is_inside =
-            drawing.get_untracked().is_some_and(|svg| to.is_some_and(|to| svg.contains(Some(&to))));
-        // Where nothing gets it, what had it may just have been drawn anew.
-        if event.related_target().is_some() && !is_inside {
-            is_in.set(false);
+        let Some((to, svg)) = to.zip(drawing.try_get_untracked().flatten()) else { return };
+        if !svg.contains(Some(&to)) {
+            is_in.try_set(false);
         }
     };
     let view_box = move || {
@@ -190,7 +193,7 @@ pub fn Canvas(
                 aria-label=move || title.get()
                 on:keydown=key
                 on:click:capture=click
-                on:focusin=move |_| is_in.set(true)
+                on:focusin=move |_| drop(is_in.try_set(true))
                 on:focusout=leave
             >
                 {drawn}

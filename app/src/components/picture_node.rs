@@ -1,6 +1,7 @@
 //! One node of a picture.
 
 use cyclotron_core::picture::{Kind, Node, Place, State};
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 use super::picture_view::ToResources;
@@ -93,7 +94,7 @@ pub fn node(
             class=class
             class:picture__node--missing=is_missing
             role="button"
-            aria-label=words::described(node, takes, gives)
+            {..custom_attribute("aria-description", words::described(node, takes, gives))}
             data-node=at.to_string()
             tabindex=tabindex
             transform=place()
@@ -101,7 +102,7 @@ pub fn node(
                 current.set(at);
                 go();
             }
-            on:focus=move |_| current.set(at)
+            on:focus=move |_| drop(current.try_set(at))
             on:keydown=move |event| {
                 if matches!(event.key().as_str(), "Enter" | " ") {
                     event.prevent_default();
@@ -109,8 +110,10 @@ pub fn node(
                 }
             }
         >
-            <title>{words::named(node)}</title>
-            <rect class="picture__box" width=width height=height rx="6" />
+            // For whoever points at it: those who hear it get its texts, and the description.
+            <rect class="picture__box" width=width height=height rx="6" aria-hidden="true">
+                <title>{words::named(node)}</title>
+            </rect>
             <text class="picture__kind" x="12" y="19">{words::above(node)}</text>
             <text class="picture__name" x="12" y="37">{node.label.clone()}</text>
             <text class="picture__owner" x="12" y="55">{node.owner_label.clone()}</text>

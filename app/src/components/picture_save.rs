@@ -41,7 +41,6 @@ fn text_of(drawing: &SvgElement, title: &str) -> Option<String> {
     let view = copy.get_attribute("viewBox")?;
     let mut numbers = view.split(' ').skip(2);
     let (width, height) = (numbers.next()?, numbers.next()?);
-    copy.set_attribute("xmlns", "http://www.w3.org/2000/svg").ok()?;
     copy.set_attribute("width", width).ok()?;
     copy.set_attribute("height", height).ok()?;
     OF_THE_PAGE.iter().try_for_each(|name| copy.remove_attribute(name)).ok()?;

@@ -64,7 +64,8 @@ impl Zoom {
 
     /// The first time, so that all of it is seen, or as much as can be read.
     pub fn begin(&self) {
-        let is_shown = self.place.get_untracked().is_some_and(|place| place.client_width() > 0);
+        let place = self.place.try_get_untracked().flatten();
+        let is_shown = place.is_some_and(|place| place.client_width() > 0);
         if is_shown && !self.begun.get_value() {
             self.begun.set_value(true);
             self.scale.set(self.whole().clamp(READABLE, 1.0));

@@ -159,9 +159,10 @@ pub fn named(node: &Node) -> String {
     text
 }
 
-/// The same for whoever cannot see the edges: from how many it takes, and to how many it gives.
+/// What those are told besides who cannot see the edges, nor a name that is too long for its box.
 pub fn described(node: &Node, takes: usize, gives: usize) -> String {
-    format!("{}; takes from {takes}, gives to {gives}", named(node))
+    let flows = format!("takes from {takes}, gives to {gives}");
+    if node.label == node.name { flows } else { format!("{}, {flows}", node.name) }
 }
 
 /// Leads from a node to its resources.
