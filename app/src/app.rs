@@ -7,7 +7,7 @@ use crate::cloudformation::CloudFormation;
 use crate::commands::Commands;
 use crate::components::{
     Asked, Compare, Decisions, DropZone, EditorPane, Files, Help, Inputs, NewVersion, Notices,
-    Palette, PaneSwitch, Problems, Readings, Rendered, SaveQuestion, Shared, SharedEditor,
+    Palette, PaneSwitch, Picture, Problems, Readings, Rendered, SaveQuestion, Shared, SharedEditor,
     Shortcuts, Splitter, Status, Toolbar, Versions, download_what_is_wanted,
 };
 use crate::engine::Engine;
@@ -139,6 +139,7 @@ fn Workbench(
             <Shared />
             <Versions />
             <Compare />
+            <Picture />
             <Asked />
             <SaveQuestion />
             <Palette />

@@ -36,11 +36,12 @@ fn try_save(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// What a file of this name is (RFC 6713, RFC 9512).
+/// What a file of this name is (RFC 6713, RFC 9512, SVG 1.1).
 fn media_type(name: &str) -> &'static str {
     match name.rsplit_once('.') {
         Some((_, "yaml")) => "application/yaml",
         Some((_, "gz")) => "application/gzip",
+        Some((_, "svg")) => "image/svg+xml",
         _ => "application/octet-stream",
     }
 }
@@ -104,6 +105,7 @@ mod tests {
     fn a_file_says_what_it_is() {
         assert_eq!(media_type("a.yaml"), "application/yaml");
         assert_eq!(media_type("a.tar.gz"), "application/gzip");
+        assert_eq!(media_type("a.svg"), "image/svg+xml");
         assert_eq!(media_type("a"), "application/octet-stream");
     }
 }

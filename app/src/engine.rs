@@ -17,8 +17,9 @@ use std::rc::Rc;
 use cyclotron_core::archive::{OpenError, Opened};
 use cyclotron_core::assist::{self, Answer};
 use cyclotron_core::beginnings::Beginning;
+use cyclotron_core::picture::Picture;
 use cyclotron_core::schema::Extent;
-use cyclotron_core::{Bundle, FileId, Trace};
+use cyclotron_core::{Bundle, Diagnostic, FileId, Rendering, Trace};
 use cyclotron_worker::{BUILD, Compared, Reply, Request, Source, decode, encode};
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
@@ -167,6 +168,32 @@ impl Engine {
         done: impl FnOnce(Runs) + 'static,
     ) {
         self.ask(Question::Lines { file_name, template, line, done: Box::new(done) });
+    }
+
+    /// Has the workspace drawn, with what is known to be wrong. Gets none where that took too long.
+    pub fn picture(
+        &self,
+        diagnostics: Vec<Diagnostic>,
+        done: impl FnOnce(Option<Picture>) + 'static,
+    ) {
+        self.ask(Question::Picture { diagnostics, done: Box::new(done) });
+    }
+
+    /// Has the resources of a rendering drawn; `text` is what is shown of it.
+    pub fn resources(
+        &self,
+        rendering: &Rendering,
+        text: String,
+        diagnostics: Vec<Diagnostic>,
+        done: impl FnOnce(Option<Picture>) + 'static,
+    ) {
+        self.ask(Question::Resources {
+            bundle: rendering.template.bundle.clone(),
+            file_name: rendering.file_name.clone(),
+            text,
+            diagnostics,
+            done: Box::new(done),
+        });
     }
 
     /// Asks for the editor about the text as it is now. A person waits for the answer, which takes a
@@ -343,6 +370,12 @@ impl Engine {
             (Reply::Lines(lines), Some(Current::Question(Question::Lines { done, .. }))) => {
                 done(lines);
             }
+            (
+                Reply::Pictured(picture),
+                Some(Current::Question(
+                    Question::Picture { done, .. } | Question::Resources { done, .. },
+                )),
+            ) => done(Some(picture)),
             (Reply::Helped(pages), _) => self.session.help_pages.set(pages),
             (Reply::Compared(found), Some(Current::Errand(Errand::Compare { done, .. }))) => {
                 done(Some(found));
@@ -370,6 +403,7 @@ impl Engine {
         };
         self.end();
         let mut given_back = None;
+        let mut unanswered = None;
         let current = match current {
             Some(Current::Asked(asked)) => {
                 (asked.done)(None);
@@ -381,6 +415,10 @@ impl Engine {
             }
             Some(Current::Errand(Errand::Compare { done, .. })) => {
                 done(None);
+                None
+            }
+            Some(Current::Question(question)) => {
+                unanswered = Some(question);
                 None
             }
             current => current,
@@ -412,6 +450,9 @@ impl Engine {
         // Last: what is asked for next is for the next worker.
         if let Some(parcel) = given_back {
             parcel.end(None);
+        }
+        if let Some(question) = unanswered {
+            question.fail();
         }
     }
 

@@ -7,6 +7,7 @@ mod files;
 mod following;
 mod help;
 mod notice;
+mod picture;
 mod places;
 mod pointing;
 mod problems;
@@ -34,6 +35,7 @@ pub use self::cloudformation::{CloudFormationState, Texts};
 pub use self::following::Move;
 pub use self::help::{HelpView, page_of};
 pub use self::notice::{Notice, Undo};
+pub use self::picture::Pictures;
 pub use self::places::{Listed, Listing};
 pub use self::pointing::{Picked, Pointing, use_pointing};
 pub use self::problems::{Cursor, Filter, is_safe};
@@ -120,6 +122,8 @@ pub struct Session {
     pub versions_shown: RwSignal<Option<String>>,
     /// What is compared, the older side first; none while nothing is.
     pub comparing: RwSignal<Option<(Side, Side)>>,
+    /// Which pictures are shown.
+    pub pictures: Pictures,
 }
 
 /// What tells renderings apart from one analysis to the next: bundle, target, and the file where
@@ -219,6 +223,7 @@ impl Session {
             versions: RwSignal::default(),
             versions_shown: RwSignal::default(),
             comparing: RwSignal::default(),
+            pictures: Pictures::default(),
         }
     }
 

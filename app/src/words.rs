@@ -7,6 +7,7 @@ pub mod commands;
 pub mod long_work;
 pub mod palette;
 pub mod panes;
+pub mod picture;
 pub mod shortcuts;
 pub mod theme;
 pub mod toolbar;

@@ -21,6 +21,7 @@ pub mod manifest;
 mod mend;
 pub mod nearest;
 pub mod outputs;
+pub mod picture;
 mod prose;
 mod reading;
 pub mod refusals;

@@ -19,6 +19,9 @@ pub fn Dialog(
     /// Whether it has no head: then what is in it has to have a way out.
     #[prop(optional)]
     bare: bool,
+    /// Whether it takes all of the page.
+    #[prop(optional)]
+    full: bool,
     /// Called when it is to be closed.
     #[prop(into)]
     on_close: Callback<()>,
@@ -46,6 +49,7 @@ pub fn Dialog(
             class="dialog"
             class:dialog--wide=wide
             class:dialog--bare=bare
+            class:dialog--full=full
             aria-labelledby=(!bare).then_some("dialog-title")
             aria-label=move || bare.then(|| title.get())
             node_ref=dialog

@@ -5,6 +5,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::fold::{Fold, is_folded};
+use super::picture::PictureButton;
 use super::save::SaveToFolder;
 use super::tree::{Tree, below};
 use super::versions::VersionButtons;
@@ -58,8 +59,9 @@ pub fn Files() -> impl IntoView {
             <header class="pane__head">
                 <Fold part=Part::Files />
                 <h2 class="pane__title">"Files"</h2>
-                <Show when=move || item.with(Option::is_some)>
-                    <div class="pane__actions">
+                <div class="pane__actions">
+                    <PictureButton />
+                    <Show when=move || item.with(Option::is_some)>
                         <button
                             class="button button--small button--quiet"
                             type="button"
@@ -71,8 +73,8 @@ pub fn Files() -> impl IntoView {
                         >
                             "Actions"
                         </button>
-                    </div>
-                </Show>
+                    </Show>
+                </div>
             </header>
             <div class="pane__body">
                 <Tree />

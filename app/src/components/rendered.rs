@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::fold::{Fold, is_folded};
 use super::origin::{Origin, following, marks};
+use super::resources::{GraphToggle, ResourceGraph};
 use super::tabs::Tabs;
 use super::viewer::keep_shown;
 use crate::layout::Part;
@@ -69,6 +70,7 @@ pub fn Rendered() -> impl IntoView {
             }
         })
     };
+    let is_graph = session.pictures.resources;
     let empty = move || rendering.with(Option::is_none);
     let why_empty = move || match session.with_bundle(|bundle| bundle.kind) {
         Some(Kind::CustomerManagedEnvironment) => {
@@ -101,6 +103,9 @@ pub fn Rendered() -> impl IntoView {
                         on_select=move |chosen| session.file.set(chosen)
                     />
                 </Show>
+                <Show when=move || !empty()>
+                    <GraphToggle />
+                </Show>
             </header>
             <p class="pane__note" role="status">{note}</p>
             <Origin rendering />
@@ -110,13 +115,16 @@ pub fn Rendered() -> impl IntoView {
             <div
                 class="pane__body pane__body--code"
                 class:pane__body--stale=move || stale.get() || undefined.get()
-                class:pane__body--empty=empty
+                class:pane__body--empty=move || empty() || is_graph.get()
                 id="rendered-panel"
                 role="tabpanel"
                 tabindex="-1"
                 aria-label="Rendered text"
                 node_ref=place
             ></div>
+            <Show when=move || is_graph.get()>
+                <ResourceGraph rendering text />
+            </Show>
         </section>
     }
 }

@@ -2,11 +2,15 @@
 
 use std::borrow::Cow;
 
-use cyclotron_core::{FileId, Trace, Workspace};
+use cyclotron_core::picture::Picture;
+use cyclotron_core::{Diagnostic, FileId, Trace, Workspace};
 use cyclotron_worker::{Request, encode};
 
 /// Runs of rendered lines: first and last, from 1.
 pub type Runs = Vec<(usize, usize)>;
+
+/// Gets a picture; none where the worker stopped.
+pub type Drawn = Box<dyn FnOnce(Option<Picture>)>;
 
 /// A question, and who waits for the answer.
 pub enum Question {
@@ -32,6 +36,26 @@ pub enum Question {
         /// Gets the answer.
         done: Box<dyn FnOnce(Runs)>,
     },
+    /// The picture of the workspace.
+    Picture {
+        /// What is known to be wrong.
+        diagnostics: Vec<Diagnostic>,
+        /// Gets the picture.
+        done: Drawn,
+    },
+    /// The picture of a rendered template.
+    Resources {
+        /// The bundle's name.
+        bundle: String,
+        /// The rendering's file name in it.
+        file_name: String,
+        /// What was rendered.
+        text: String,
+        /// What is known to be wrong.
+        diagnostics: Vec<Diagnostic>,
+        /// Gets the picture.
+        done: Drawn,
+    },
 }
 
 impl Question {
@@ -56,6 +80,24 @@ impl Question {
                 template: Cow::Borrowed(template),
                 line: *line,
             }),
+            Self::Picture { diagnostics, .. } => {
+                encode(&Request::Picture { workspace, diagnostics: Cow::Borrowed(diagnostics) })
+            }
+            Self::Resources { bundle, file_name, text, diagnostics, .. } => {
+                encode(&Request::Resources {
+                    bundle: Cow::Borrowed(bundle),
+                    file_name: Cow::Borrowed(file_name),
+                    text: Cow::Borrowed(text),
+                    diagnostics: Cow::Borrowed(diagnostics),
+                })
+            }
+        }
+    }
+
+    /// Says that the worker stopped, to whom that makes a difference.
+    pub fn fail(self) {
+        if let Self::Picture { done, .. } | Self::Resources { done, .. } = self {
+            done(None);
         }
     }
 }

@@ -13,9 +13,10 @@ use cyclotron_core::assist::{Answer, Question, assist};
 use cyclotron_core::beginnings::Beginning;
 use cyclotron_core::compare::{self, BundleDifference, SampleDifference};
 use cyclotron_core::explain::pages;
+use cyclotron_core::picture::{self, Picture, Rendered};
 use cyclotron_core::schema::Extent;
 use cyclotron_core::text::Edit;
-use cyclotron_core::{Action, Analysis, Bundle, FileId, Key, Prose, Trace, Workspace};
+use cyclotron_core::{Action, Analysis, Bundle, Diagnostic, FileId, Key, Prose, Trace, Workspace};
 use js_sys::{Array, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -105,6 +106,24 @@ pub enum Request<'a> {
         /// The path of the sample; none for the files.
         sample: Option<Cow<'a, str>>,
     },
+    /// Draw what flows through the workspace.
+    Picture {
+        /// What is open.
+        workspace: Cow<'a, Workspace>,
+        /// What is known to be wrong with it.
+        diagnostics: Cow<'a, [Diagnostic]>,
+    },
+    /// Draw what a rendered template is made of.
+    Resources {
+        /// The bundle's name.
+        bundle: Cow<'a, str>,
+        /// The rendering's file name in it.
+        file_name: Cow<'a, str>,
+        /// What was rendered.
+        text: Cow<'a, str>,
+        /// What is known to be wrong with the bundle.
+        diagnostics: Cow<'a, [Diagnostic]>,
+    },
     /// The pages of the help. They are of no use to the engine, and nobody who paints a page should
     /// wait for them.
     Help,
@@ -175,6 +194,8 @@ pub enum Reply {
     Traced(Option<Trace>),
     /// To [`Request::Lines`]: first and last of each run of rendered lines.
     Lines(Vec<(usize, usize)>),
+    /// To [`Request::Picture`] and [`Request::Resources`].
+    Pictured(Picture),
     /// To [`Request::Help`]: all pages, by code.
     Helped(Vec<HelpPage>),
     /// To [`Request::Assist`].
@@ -255,6 +276,13 @@ pub fn answer(request: Request) -> Reply {
         }
         Request::Lines { workspace, file_name, template, line } => {
             Reply::Lines(cyclotron_core::rendered_lines(&workspace, &file_name, &template, line))
+        }
+        Request::Picture { workspace, diagnostics } => {
+            Reply::Pictured(picture::workspace(&workspace, &diagnostics))
+        }
+        Request::Resources { bundle, file_name, text, diagnostics } => {
+            let rendered = Rendered { bundle: &bundle, file_name: &file_name, text: &text };
+            Reply::Pictured(picture::resources(rendered, &diagnostics))
         }
         Request::Help => {
             let pages = pages().map(|page| HelpPage {

@@ -1,0 +1,277 @@
+//! A picture as a graph. It lies in a place that scrolls: wheel, touch and scroll bars move it as they
+//! move everything else.
+
+use std::sync::Arc;
+
+use cyclotron_core::picture::{Edge, Node, Picture, Place};
+use gloo::utils::document;
+use leptos::ev::{FocusEvent, KeyboardEvent, PointerEvent, TouchEvent, WheelEvent};
+use leptos::prelude::*;
+use leptos::svg;
+use leptos::task::tick;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Node as DomNode, SvgElement, Touch};
+
+use super::picture_keys::{Does, does};
+use super::picture_node::node;
+use super::picture_view::ToResources;
+use super::picture_zoom::Zoom;
+use super::scroll::bring_near;
+use crate::words::picture as words;
+
+/// How far the mouse has to go until it moves the picture, in pixels.
+const SLACK: i32 = 4;
+/// How many sentences an edge says when it is pointed at.
+const MOST_SENTENCES: usize = 12;
+
+/// The graph.
+#[component]
+pub fn Canvas(
+    /// What is drawn.
+    picture: Memo<Option<Arc<Picture>>>,
+    /// What it is.
+    title: Signal<String>,
+    /// How large.
+    zoom: Zoom,
+    /// Gets the drawing.
+    drawing: NodeRef<svg::Svg>,
+    /// Goes to a place.
+    on_go: Callback<Place>,
+    /// Goes to the resources of a node.
+    on_resources: ToResources,
+) -> impl IntoView {
+    let current = RwSignal::new(0_usize);
+    // Whether the keyboard is in the picture.
+    let is_in = RwSignal::new(false);
+    let focus = move |at: usize| {
+        let found = drawing
+            .try_get_untracked()
+            .flatten()
+            .and_then(|svg| svg.query_selector(&format!("[data-node='{at}']")).ok().flatten());
+        if let Some(found) = found.and_then(|found| found.dyn_into::<SvgElement>().ok()) {
+            let _ = found.focus();
+            bring_near(&found);
+        }
+    };
+    Effect::new(move |before: Option<Option<Arc<Picture>>>| {
+        let now = picture.get();
+        if let Some(now) = &now {
+            zoom.size.set((f64::from(now.width), f64::from(now.height)));
+            // A dialog has no room before it is shown.
+            request_animation_frame(move || zoom.begin());
+            if let Some(before) = before.flatten() {
+                current.set(same(&before, current.get_untracked(), now));
+                spawn_local(async move {
+                    tick().await;
+                    // What had the keyboard was drawn anew.
+                    let at = current.try_get_untracked();
+                    if let Some(at) = at.filter(|_| is_in.try_get_untracked() == Some(true))
+                        && nothing_is_focused()
+                    {
+                        focus(at);
+                    }
+                });
+            }
+        }
+        now
+    });
+    let key = move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let at = current.get_untracked();
+        let does = picture.with_untracked(|one| does(&event.key(), one.as_ref()?, at));
+        let Some(does) = does else { return };
+        event.prevent_default();
+        match does {
+            Does::Go(to) => focus(to),
+            Does::Zoom(by) => zoom.step(by),
+            Does::Fit => zoom.fit(),
+        }
+    };
+    let wheel = move |event: WheelEvent| {
+        // Without a key, the wheel scrolls. A pinch on a touch pad comes with Control.
+        if event.ctrl_key() || event.meta_key() {
+            event.prevent_default();
+            let at = within(zoom, event.client_x(), event.client_y());
+            zoom.to(zoom.scale.get_untracked() * (-event.delta_y() / 300.0).exp(), at);
+        }
+    };
+    // Where the mouse went down, and what was scrolled then.
+    let held = StoredValue::new(None::<(i32, i32, i32, i32)>);
+    let moved = StoredValue::new(false);
+    let down = move |event: PointerEvent| {
+        moved.set_value(false);
+        if event.pointer_type() == "mouse" && event.button() == 0 {
+            held.set_value(zoom.place.get_untracked().map(|place| {
+                (event.client_x(), event.client_y(), place.scroll_left(), place.scroll_top())
+            }));
+        }
+    };
+    let drag = move |event: PointerEvent| {
+        let Some((x, y, left, top)) = held.get_value() else { return };
+        if event.buttons() & 1 == 0 {
+            return held.set_value(None);
+        }
+        let (by_x, by_y) = (event.client_x() - x, event.client_y() - y);
+        if moved.get_value() || by_x.abs().max(by_y.abs()) > SLACK {
+            moved.set_value(true);
+            if let Some(place) = zoom.place.get_untracked() {
+                place.set_scroll_left(left - by_x);
+                place.set_scroll_top(top - by_y);
+            }
+        }
+    };
+    // A click that ends a move is none.
+    let click = move |event: leptos::ev::MouseEvent| {
+        if moved.get_value() {
+            moved.set_value(false);
+            event.stop_propagation();
+            event.prevent_default();
+        }
+    };
+    // How far two fingers were apart, and how large the picture was then.
+    let pinch = StoredValue::new(None::<(f64, f64)>);
+    let touch = move |event: TouchEvent| {
+        pinch.set_value(two(&event).map(|(apart, _)| (apart, zoom.scale.get_untracked())));
+    };
+    let spread = move |event: TouchEvent| {
+        let Some(((before, scale), (apart, (x, y)))) = pinch.get_value().zip(two(&event)) else {
+            return;
+        };
+        event.prevent_default();
+        zoom.to(scale * apart / before.max(1.0), within(zoom, x, y));
+    };
+
+    let leave = move |event: FocusEvent| {
+        // Where nothing gets it, what had it may just have been drawn anew. And it may all be gone.
+        let to = event.related_target().and_then(|to| to.dyn_into::<DomNode>().ok());
+        let Some((to, svg)) = to.zip(drawing.try_get_untracked().flatten()) else { return };
+        if !svg.contains(Some(&to)) {
+            is_in.try_set(false);
+        }
+    };
+    let view_box = move || {
+        let (width, height) = zoom.size.get();
+        format!("0 0 {width} {height}")
+    };
+    let pixels = move |units: f64| (units * zoom.scale.get()).round().to_string();
+    let drawn = move || {
+        let picture = picture.get()?;
+        let edges = picture.edges.iter().map(|one| edge(&picture, one, current, is_in, on_go));
+        let edges = edges.collect_view();
+        let nodes = picture.nodes.iter().enumerate().map(|(at, one)| {
+            let takes = picture.edges.iter().filter(|edge| edge.to == at).count();
+            let gives = picture.edges.iter().filter(|edge| edge.from == at).count();
+            node(at, one, (takes, gives), current, on_go, on_resources)
+        });
+        let nodes = nodes.collect_view();
+        Some(view! {
+            <g aria-hidden="true">{edges}</g>
+            {nodes}
+        })
+    };
+    view! {
+        <div
+            class="picture__place"
+            node_ref=zoom.place
+            on:wheel=wheel
+            on:pointerdown=down
+            on:pointermove=drag
+            on:pointerup=move |_| held.set_value(None)
+            on:touchstart=touch
+            on:touchmove=spread
+        >
+            <svg
+                class="picture__svg"
+                node_ref=drawing
+                viewBox=view_box
+                width=move || pixels(zoom.size.get().0)
+                height=move || pixels(zoom.size.get().1)
+                role="group"
+                aria-label=move || title.get()
+                on:keydown=key
+                on:click:capture=click
+                on:focusin=move |_| drop(is_in.try_set(true))
+                on:focusout=leave
+            >
+                {drawn}
+            </svg>
+        </div>
+    }
+}
+
+/// A point of the page as one of the place.
+fn within(zoom: Zoom, x: i32, y: i32) -> Option<(f64, f64)> {
+    let rectangle = zoom.place.get_untracked()?.get_bounding_client_rect();
+    Some((f64::from(x) - rectangle.left(), f64::from(y) - rectangle.top()))
+}
+
+/// How far two fingers are apart, and the point between them.
+fn two(event: &TouchEvent) -> Option<(f64, (i32, i32))> {
+    let touches = event.touches();
+    if touches.length() != 2 {
+        return None;
+    }
+    let at = |touch: Touch| (touch.client_x(), touch.client_y());
+    let ((a, b), (c, d)) = (at(touches.get(0)?), at(touches.get(1)?));
+    let apart = f64::from(a - c).hypot(f64::from(b - d));
+    Some((apart, (i32::midpoint(a, c), i32::midpoint(b, d))))
+}
+
+/// Draws an edge, which says what flows, and leads to what is wrong with it.
+fn edge(
+    picture: &Picture,
+    edge: &Edge,
+    current: RwSignal<usize>,
+    is_in: RwSignal<bool>,
+    on_go: Callback<Place>,
+) -> impl IntoView + use<> {
+    let (from, to) = (edge.from, edge.to);
+    let is_near = move || is_in.get() && [from, to].contains(&current.get());
+    let sentences = edge.links.iter().map(|link| {
+        let sentence = words::sentence(link, &picture.nodes[from], &picture.nodes[to]);
+        match &link.problem {
+            Some(problem) => format!("{sentence}. {}", words::problem(problem)),
+            None => sentence,
+        }
+    });
+    let title = sentences.take(MOST_SENTENCES).collect::<Vec<_>>().join("\n");
+    let broken = edge.problem().map(|problem| problem.place.clone());
+    let is_broken = broken.is_some();
+    view! {
+        <g
+            class="picture__link"
+            class:picture__link--broken=is_broken
+            on:click=move |_| {
+                if let Some(place) = &broken {
+                    on_go.run(place.clone());
+                }
+            }
+        >
+            <title>{title}</title>
+            <path class="picture__reach" d=edge.path.clone() />
+            <path
+                class="picture__edge"
+                class:picture__edge--back=edge.is_back
+                class:picture__edge--broken=is_broken
+                class:picture__edge--near=is_near
+                d=edge.path.clone()
+            />
+        </g>
+    }
+}
+
+/// Where a node of one picture is in the next; the first where it is gone.
+fn same(before: &Picture, at: usize, now: &Picture) -> usize {
+    let Some(known) = before.nodes.get(at) else { return 0 };
+    let is_it = |node: &Node| {
+        node.kind == known.kind && node.name == known.name && node.owner == known.owner
+    };
+    now.nodes.iter().position(is_it).unwrap_or_default()
+}
+
+fn nothing_is_focused() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}

@@ -1,0 +1,55 @@
+//! What keys do in a picture.
+
+use cyclotron_core::picture::Picture;
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Does {
+    /// Goes to a node.
+    Go(usize),
+    /// Makes the picture larger or smaller.
+    Zoom(i32),
+    /// Makes all of it fit.
+    Fit,
+}
+
+/// What `key` does while the node `at` has the keyboard.
+pub fn does(key: &str, picture: &Picture, at: usize) -> Option<Does> {
+    let last = picture.nodes.len().checked_sub(1)?;
+    let next = picture.nodes.get(at).map(|node| node.next).unwrap_or_default();
+    match key {
+        "ArrowLeft" => next.left.map(Does::Go),
+        "ArrowRight" => next.right.map(Does::Go),
+        "ArrowUp" => next.up.map(Does::Go),
+        "ArrowDown" => next.down.map(Does::Go),
+        "Home" => Some(Does::Go(0)),
+        "End" => Some(Does::Go(last)),
+        "+" | "=" => Some(Does::Zoom(1)),
+        "-" => Some(Does::Zoom(-1)),
+        "0" => Some(Does::Fit),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cyclotron_core::{analyze, picture, samples};
+
+    use super::*;
+
+    #[test]
+    fn arrows_follow_edges_and_signs_zoom() {
+        let workspace = samples::workspace();
+        let made = picture::workspace(&workspace, &analyze(&workspace).diagnostics);
+        let inputs = made.nodes.iter().position(|node| node.name == "ItemApiEnvironment").unwrap();
+        let Some(Does::Go(template)) = does("ArrowRight", &made, inputs) else { panic!("an edge") };
+        assert_eq!(made.nodes[template].name, "item-api-environment");
+        assert_eq!(does("ArrowLeft", &made, template), Some(Does::Go(inputs)));
+        assert_eq!(does("ArrowLeft", &made, inputs), None);
+        assert_eq!(does("End", &made, 0), Some(Does::Go(made.nodes.len() - 1)));
+        assert_eq!(does("+", &made, 0), Some(Does::Zoom(1)));
+        assert_eq!(does("0", &made, 0), Some(Does::Fit));
+        assert_eq!(does("x", &made, 0), None);
+        assert_eq!(does("ArrowUp", &Picture::default(), 0), None);
+    }
+}

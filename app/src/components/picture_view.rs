@@ -1,0 +1,165 @@
+//! A picture with all that is done to it: as a graph or a list, larger and smaller, saved, printed.
+
+use std::sync::Arc;
+
+use cyclotron_core::Target;
+use cyclotron_core::picture::{Kind, MAX_NODES, Picture, Place};
+use gloo::utils::window;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::svg;
+
+use super::compare::Asked;
+use super::picture::Drawn;
+use super::picture_canvas::Canvas;
+use super::picture_legend::Legend;
+use super::picture_list::PictureList;
+use super::picture_save::{Light, save};
+use super::picture_zoom::Zoom;
+use crate::session::use_session;
+use crate::words::picture as words;
+
+/// Goes to a node's resources.
+pub type ToResources = Option<Callback<(String, Target)>>;
+
+/// A picture.
+#[component]
+pub fn PictureView(
+    /// What is drawn.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What a file with it is called.
+    #[prop(into)]
+    file: Signal<String>,
+    /// The picture.
+    #[prop(into)]
+    drawn: Signal<Drawn>,
+    /// Goes to a place.
+    #[prop(into)]
+    on_go: Callback<Place>,
+    /// Goes to the resources of a node.
+    #[prop(optional)]
+    on_resources: ToResources,
+) -> impl IntoView {
+    let session = use_session();
+    let as_list = session.pictures.as_list;
+    let zoom = Zoom::new();
+    let drawing = NodeRef::<svg::Svg>::new();
+    // What was drawn before stays until something else is.
+    let picture = Memo::new(move |before: Option<&Option<Arc<Picture>>>| match drawn.get() {
+        Asked::Done(picture) => Some(picture),
+        Asked::UnderWay => before.cloned().flatten(),
+        Asked::Failed => None,
+    });
+    let state = move || match drawn.get() {
+        Asked::UnderWay => words::DRAWING.to_owned(),
+        Asked::Failed => words::FAILED.to_owned(),
+        Asked::Done(picture) if picture.left_out > 0 => {
+            words::left_out(picture.left_out, MAX_NODES)
+        }
+        Asked::Done(picture) => words::summary(picture.nodes.len(), picture.edges.len()),
+    };
+    let is_there = move || picture.with(Option::is_some);
+    let is_graph = move || is_there() && !as_list.get();
+    let is_resources = on_resources.is_none();
+    let kinds = Memo::new(move |_| {
+        let mut kinds: Vec<Kind> = picture.with(|picture| {
+            picture.iter().flat_map(|one| one.nodes.iter().map(|node| node.kind)).collect()
+        });
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    });
+    let keep = move |_| {
+        if let Some(drawing) = drawing.get_untracked() {
+            save(&drawing, &title.get_untracked(), &file.get_untracked());
+        }
+    };
+    // On paper the colours are the light ones, whoever asks for it.
+    let light = StoredValue::new_local(None::<Light>);
+    let before = window_event_listener(ev::Custom::new("beforeprint"), move |_: web_sys::Event| {
+        light.set_value(Some(Light::on()));
+    });
+    let after = window_event_listener(ev::Custom::new("afterprint"), move |_: web_sys::Event| {
+        light.set_value(None);
+    });
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
+    let choice = move |list: bool, name: &'static str| {
+        view! {
+            <button
+                class="button button--small"
+                type="button"
+                aria-pressed=move || (as_list.get() == list).to_string()
+                on:click=move |_| as_list.set(list)
+            >
+                {name}
+            </button>
+        }
+    };
+    view! {
+        <div class="picture" class:picture--resources=is_resources>
+            <div class="picture__tools">
+                <div class="picture__group" role="group" aria-label=words::VIEWS>
+                    {choice(false, words::GRAPH)}
+                    {choice(true, words::LIST)}
+                </div>
+                <Show when=is_graph>
+                    <div class="picture__group" role="group" aria-label=words::ZOOM>
+                        <button
+                            class="button button--small"
+                            type="button"
+                            aria-label=words::SMALLER
+                            title="Zoom out (−)"
+                            on:click=move |_| zoom.step(-1)
+                        >
+                            "−"
+                        </button>
+                        <span class="picture__scale">{move || words::percent(zoom.scale.get())}</span>
+                        <button
+                            class="button button--small"
+                            type="button"
+                            aria-label=words::LARGER
+                            title="Zoom in (+)"
+                            on:click=move |_| zoom.step(1)
+                        >
+                            "+"
+                        </button>
+                        <button
+                            class="button button--small"
+                            type="button"
+                            title=words::FIT_TITLE
+                            on:click=move |_| zoom.fit()
+                        >
+                            {words::FIT}
+                        </button>
+                    </div>
+                    <div class="picture__group picture__group--files">
+                        <button class="button button--small button--quiet" type="button" on:click=keep>
+                            {words::SAVE}
+                        </button>
+                        <button
+                            class="button button--small button--quiet"
+                            type="button"
+                            on:click=move |_| drop(window().print())
+                        >
+                            {words::PRINT}
+                        </button>
+                    </div>
+                </Show>
+                <p class="picture__state" role="status">{state}</p>
+            </div>
+            <Show when=is_graph>
+                <Canvas picture title zoom drawing on_go on_resources />
+            </Show>
+            <Show when=move || as_list.get()>
+                <PictureList picture title on_go on_resources />
+            </Show>
+            <Show when=is_graph>
+                <Legend kinds />
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,155 @@
+//! A picture while it is put together: nodes by what they are, one edge between two of them.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
+use super::layout::layout;
+use super::{
+    Edge, Kind, Link, MAX_EDGES, MAX_NODES, Next, Node, Picture, Place, Problem, Problems,
+};
+use super::{State, parts};
+use crate::analysis::Target;
+
+/// The most links of an edge: nobody reads more.
+const MAX_LINKS: usize = 60;
+
+/// A picture without places.
+pub(super) struct Draft<K> {
+    nodes: Vec<Node>,
+    places: HashMap<K, usize>,
+    edges: Vec<Edge>,
+    between: HashMap<(usize, usize), usize>,
+    left_out: HashSet<K>,
+}
+
+/// What is known of a node when it is put in.
+pub(super) struct New {
+    pub(super) kind: Kind,
+    pub(super) name: String,
+    pub(super) owner: String,
+    pub(super) state: State,
+    pub(super) count: usize,
+    pub(super) place: Option<Place>,
+    pub(super) rendering: Option<(String, Target)>,
+}
+
+impl New {
+    pub(super) fn plain(kind: Kind, name: &str, owner: &str, place: Option<Place>) -> Self {
+        Self {
+            kind,
+            name: name.to_owned(),
+            owner: owner.to_owned(),
+            state: State::Plain,
+            count: 0,
+            place,
+            rendering: None,
+        }
+    }
+}
+
+impl<K: Eq + Hash> Draft<K> {
+    pub(super) fn new() -> Self {
+        Self {
+            nodes: vec![],
+            places: HashMap::new(),
+            edges: vec![],
+            between: HashMap::new(),
+            left_out: HashSet::new(),
+        }
+    }
+
+    /// Puts a node in, unless it is there; none where there are too many.
+    pub(super) fn node(&mut self, key: K, new: impl FnOnce() -> New) -> Option<usize> {
+        if let Some(at) = self.places.get(&key) {
+            return Some(*at);
+        }
+        if self.nodes.len() >= MAX_NODES {
+            self.left_out.insert(key);
+            return None;
+        }
+        let at = self.nodes.len();
+        self.places.insert(key, at);
+        self.nodes.push(parts::node(new()));
+        Some(at)
+    }
+
+    /// The node, where it is there.
+    pub(super) fn find(&self, key: &K) -> Option<usize> {
+        self.places.get(key).copied()
+    }
+
+    /// Adds what flows from one node to another. The same twice is one.
+    pub(super) fn link(&mut self, from: usize, to: usize, mut link: Link) {
+        link.name = parts::short(link.name);
+        let edges = &mut self.edges;
+        let at = match self.between.get(&(from, to)) {
+            Some(at) => *at,
+            None if edges.len() >= MAX_EDGES => return,
+            None => {
+                edges.push(Edge {
+                    from,
+                    to,
+                    links: vec![],
+                    more: 0,
+                    path: String::new(),
+                    is_back: false,
+                });
+                self.between.insert((from, to), edges.len() - 1);
+                edges.len() - 1
+            }
+        };
+        let edge = &mut edges[at];
+        let same = |one: &&mut Link| one.relation == link.relation && one.name == link.name;
+        if let Some(known) = edge.links.iter_mut().find(same) {
+            // A second place is worth nothing, unless that one is wrong.
+            if known.problem.is_none() && link.problem.is_some() {
+                *known = link;
+            }
+        } else if edge.links.len() < MAX_LINKS {
+            edge.links.push(link);
+        } else {
+            edge.more += 1;
+            // What is wrong is not among what nobody reads.
+            if link.problem.is_some() && edge.problem().is_none() {
+                edge.links[MAX_LINKS - 1] = link;
+            }
+        }
+    }
+
+    /// Adds a problem to a node.
+    pub(super) fn problem(&mut self, at: usize, problem: Problem) {
+        if let Some(node) = self.nodes.get_mut(at) {
+            node.problems.add(problem);
+        }
+    }
+
+    /// The picture.
+    pub(super) fn finish(self) -> Picture {
+        let Self { nodes, mut edges, left_out, .. } = self;
+        let left_out = left_out.len();
+        edges.sort_by_key(|edge| (edge.to, edge.from));
+        layout(Picture { nodes, edges, width: 0, height: 0, left_out })
+    }
+}
+
+/// A node that has no place yet, of this size.
+pub(super) fn unplaced(new: New, label: String, owner_label: String, size: (i32, i32)) -> Node {
+    let New { kind, name, owner, state, count, place, rendering } = new;
+    Node {
+        kind,
+        name,
+        label,
+        owner,
+        owner_label,
+        state,
+        count,
+        place,
+        problems: Problems::default(),
+        rendering,
+        x: 0,
+        y: 0,
+        width: size.0,
+        height: size.1,
+        next: Next::default(),
+    }
+}

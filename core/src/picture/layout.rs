@@ -1,0 +1,73 @@
+//! Gives every node its place and every edge its way: in layers from left to right, as Sugiyama,
+//! Tagawa and Toda had it.
+//!
+//! Whole numbers alone, and no order that hangs on addresses: equal graphs get equal places. What hangs
+//! together is laid out for itself, and the parts stand below each other; what nothing leads to or from
+//! comes last, side by side.
+
+mod coordinates;
+mod layers;
+mod order;
+mod pieces;
+mod routes;
+mod walk;
+
+use super::Picture;
+use layers::Layered;
+
+/// What is left free around a picture.
+const MARGIN: i32 = 20;
+/// Between two layers.
+const BETWEEN: i32 = 64;
+/// Between two nodes of a layer.
+const APART: i32 = 22;
+/// Between two parts that have nothing to do with each other.
+const PARTED: i32 = 40;
+/// How wide what stands side by side gets.
+const ROW: i32 = 1080;
+
+/// Lays a picture out.
+pub(super) fn layout(mut picture: Picture) -> Picture {
+    let sizes: Vec<(i32, i32)> = picture.nodes.iter().map(|one| (one.width, one.height)).collect();
+    let ends: Vec<(usize, usize)> = picture.edges.iter().map(|one| (one.from, one.to)).collect();
+    let (pieces, alone) = pieces::pieces(sizes.len(), &ends);
+    let mut y = MARGIN;
+    let mut width = 0;
+    for piece in &pieces {
+        let layered = Layered::of(piece, &ends);
+        let layered = order::ordered(layered);
+        let places = coordinates::places(&layered, |node| sizes[piece[node]]);
+        for (at, node) in piece.iter().enumerate() {
+            picture.nodes[*node].x = MARGIN + places.nodes[at].0;
+            picture.nodes[*node].y = y + places.nodes[at].1;
+        }
+        routes::draw(&mut picture, &layered, &places, (MARGIN, y));
+        width = width.max(places.width);
+        y += places.height + PARTED;
+    }
+    let (mut x, mut row) = (0, 0);
+    for node in alone {
+        let (wide, high) = sizes[node];
+        if x > 0 && x + wide > width.max(ROW) {
+            y += row + APART;
+            (x, row) = (0, 0);
+        }
+        picture.nodes[node].x = MARGIN + x;
+        picture.nodes[node].y = y;
+        x += wide + APART;
+        width = width.max(x - APART);
+        row = row.max(high);
+    }
+    if row > 0 {
+        y += row + PARTED;
+    }
+    if !picture.nodes.is_empty() {
+        picture.width = width + 2 * MARGIN;
+        picture.height = y - PARTED + MARGIN;
+    }
+    walk::walk(&mut picture);
+    picture
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,86 @@
+//! In which order the points of a layer stand: near to what they are joined with, by barycenters, with
+//! as few crossings as a few rounds find.
+
+use super::layers::Layered;
+
+/// How often the layers are gone through, there and back.
+const ROUNDS: usize = 6;
+
+/// The same graph, with the best order that was found.
+pub(super) fn ordered(mut graph: Layered) -> Layered {
+    let mut place = vec![0; graph.layer.len()];
+    for layer in &graph.layers {
+        number(layer, &mut place);
+    }
+    let mut best = graph.layers.clone();
+    let mut fewest = crossings(&graph, &place);
+    for _ in 0..ROUNDS {
+        if fewest == 0 {
+            break;
+        }
+        for at in 1..graph.layers.len() {
+            sort(&mut graph.layers[at], &graph.left, &mut place);
+        }
+        for at in (0..graph.layers.len().saturating_sub(1)).rev() {
+            sort(&mut graph.layers[at], &graph.right, &mut place);
+        }
+        let now = crossings(&graph, &place);
+        if now < fewest {
+            fewest = now;
+            best.clone_from(&graph.layers);
+        }
+    }
+    graph.layers = best;
+    graph
+}
+
+fn number(layer: &[usize], place: &mut [usize]) {
+    for (at, point) in layer.iter().enumerate() {
+        place[*point] = at;
+    }
+}
+
+/// Sorts a layer by where its neighbours on one side stand; what has none there stays where it is.
+fn sort(layer: &mut [usize], beside: &[Vec<usize>], place: &mut [usize]) {
+    // In thousandths of a place.
+    let centre = |point: &usize| {
+        let near = &beside[*point];
+        let sum: usize = near.iter().map(|one| place[*one]).sum();
+        (sum * 1000).checked_div(near.len()).unwrap_or(place[*point] * 1000)
+    };
+    layer.sort_by_cached_key(|point| (centre(point), place[*point]));
+    number(layer, place);
+}
+
+/// How many pairs of edges cross, over all layers.
+fn crossings(graph: &Layered, place: &[usize]) -> usize {
+    let mut count = 0;
+    let size = graph.layers.iter().map(Vec::len).max().unwrap_or_default();
+    for layer in &graph.layers {
+        // How many ends were seen up to each place: a tree of sums.
+        let mut sums = vec![0_usize; size + 1];
+        let mut seen = 0;
+        for point in layer {
+            let mut ends: Vec<usize> = graph.right[*point].iter().map(|one| place[*one]).collect();
+            ends.sort_unstable();
+            for end in &ends {
+                let mut below = 0;
+                let mut at = end + 1;
+                while at > 0 {
+                    below += sums[at];
+                    at -= at & at.wrapping_neg();
+                }
+                count += seen - below;
+            }
+            for end in ends {
+                seen += 1;
+                let mut at = end + 1;
+                while at <= size {
+                    sums[at] += 1;
+                    at += at & at.wrapping_neg();
+                }
+            }
+        }
+    }
+    count
+}

@@ -1,0 +1,156 @@
+//! What a rendered template is made of, and what refers to what in it.
+
+use std::collections::HashSet;
+
+use super::draft::{Draft, New};
+use super::functions::{Reference, references};
+use super::places::Places;
+use super::{Kind, Link, Picture, Place, Problem, Relation, State};
+use crate::diagnostic::Diagnostic;
+use crate::yaml::{self, Entry, Node};
+
+/// A rendered text, and how its problems are known to be of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Rendered<'r> {
+    /// The bundle's name.
+    pub bundle: &'r str,
+    /// [`crate::Rendering::file_name`] in it.
+    pub file_name: &'r str,
+    /// What was rendered.
+    pub text: &'r str,
+}
+
+/// What tells a node from others: conditions have names of their own, and so have outputs.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    /// A resource or a parameter.
+    Named(String),
+    Condition(String),
+    Output(String),
+}
+
+/// The sections that nodes come from.
+const SECTIONS: [(&str, Kind); 4] = [
+    ("Parameters", Kind::Parameter),
+    ("Conditions", Kind::Condition),
+    ("Resources", Kind::Resource),
+    ("Outputs", Kind::Output),
+];
+
+/// The picture of a rendered template: empty where it is none. Of the `diagnostics`, those count that
+/// show in it.
+pub fn resources(rendered: Rendered<'_>, diagnostics: &[Diagnostic]) -> Picture {
+    let Some(root) = yaml::parse(rendered.text).root else { return Picture::default() };
+    let places = Places::new(rendered.text);
+    let line_of = |byte: usize| places.line(byte);
+    let mut draft = Draft::new();
+    // The nodes with the lines at which they begin, for the problems.
+    let mut begins: Vec<(usize, usize)> = vec![];
+    let mut taken: Vec<(usize, Kind, &Entry)> = vec![];
+    for (section, kind) in SECTIONS {
+        for entry in entries(&root, section) {
+            let line = line_of(entry.key.span.start);
+            let node = draft.node(key(kind, entry.name()), || {
+                let owner = entry.value.get("Type").and_then(Node::text).unwrap_or_default();
+                New::plain(kind, entry.name(), owner, Some(Place::Rendered(line)))
+            });
+            if let Some(node) = node {
+                begins.push((line, node));
+                taken.push((node, kind, entry));
+            }
+        }
+    }
+    let found: Vec<(usize, Problem)> = diagnostics
+        .iter()
+        .filter(|one| one.file.bundle == rendered.bundle)
+        .filter_map(|one| {
+            let shown = one.rendered.as_ref()?;
+            let is_here = shown.file_name == rendered.file_name;
+            is_here.then(|| (shown.line, Problem::of(one)))
+        })
+        .collect();
+    // A transform makes resources that nobody sees before CloudFormation has run it.
+    let is_transformed = root.get("Transform").is_some()
+        || entries(&root, "Resources").any(|entry| entry.name().starts_with("Fn::"));
+    for (to, kind, entry) in taken {
+        let mut seen = HashSet::new();
+        for Reference { relation, target, attribute, span } in of(kind, entry) {
+            if target.starts_with("AWS::")
+                || !seen.insert((relation, target.clone(), attribute.clone()))
+            {
+                continue;
+            }
+            let line = line_of(span.start);
+            let place = Some(Place::Rendered(line));
+            let is_condition = relation == Relation::Condition;
+            let key = if is_condition {
+                Key::Condition(target.clone())
+            } else {
+                Key::Named(target.clone())
+            };
+            let is_missing = draft.find(&key).is_none();
+            let state = if is_transformed { State::NotSeen } else { State::NotDeclared };
+            let from = draft.node(key, || New {
+                state,
+                ..New::plain(
+                    if is_condition { Kind::Condition } else { Kind::Resource },
+                    &target,
+                    "",
+                    place.clone(),
+                )
+            });
+            let Some(from) = from else { continue };
+            let problem = found.iter().find(|(at, _)| *at == line).map(|(_, one)| one.clone());
+            let problem = problem.filter(|_| is_missing);
+            draft.link(from, to, Link { relation, name: attribute, place, problem });
+        }
+    }
+    begins.sort_unstable();
+    for (line, problem) in found {
+        let before = begins.partition_point(|(begin, _)| *begin <= line);
+        if let Some((_, node)) = before.checked_sub(1).and_then(|at| begins.get(at)) {
+            draft.problem(*node, problem);
+        }
+    }
+    draft.finish()
+}
+
+/// The entries of a section that can be what the section holds.
+fn entries<'n>(root: &'n Node, section: &str) -> impl Iterator<Item = &'n Entry> {
+    root.get(section).map(Node::entries).unwrap_or_default().iter()
+}
+
+fn key(kind: Kind, name: &str) -> Key {
+    match kind {
+        Kind::Condition => Key::Condition(name.to_owned()),
+        Kind::Output => Key::Output(name.to_owned()),
+        _ => Key::Named(name.to_owned()),
+    }
+}
+
+/// What an entry of a section refers to.
+fn of(kind: Kind, entry: &Entry) -> Vec<Reference> {
+    let mut found = vec![];
+    if kind == Kind::Parameter {
+        return found;
+    }
+    references(&entry.value, kind == Kind::Condition, &mut found);
+    let mut named = |relation, node: &Node| {
+        if let Some(target) = node.text() {
+            let (target, attribute) = (target.to_owned(), String::new());
+            found.push(Reference { relation, target, attribute, span: node.span });
+        }
+    };
+    if matches!(kind, Kind::Resource | Kind::Output)
+        && let Some(condition) = entry.value.get("Condition")
+    {
+        named(Relation::Condition, condition);
+    }
+    if kind == Kind::Resource
+        && let Some(before) = entry.value.get("DependsOn")
+    {
+        named(Relation::DependsOn, before);
+        before.items().iter().for_each(|one| named(Relation::DependsOn, one));
+    }
+    found
+}

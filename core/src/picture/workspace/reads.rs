@@ -1,0 +1,131 @@
+//! What the templates of a bundle read, and from whom.
+
+use std::collections::HashSet;
+
+use super::super::draft::New;
+use super::super::flows::{Source, flow};
+use super::super::{Kind, Place, Problem, State};
+use super::scene::{Found, Scene};
+use super::{Key, WorkspaceDraft, read};
+use crate::bundle::{self, Bundle, Part};
+use crate::manifest::Template as Named;
+use crate::outputs::environments;
+use crate::render::Template;
+use crate::render::references::Usage;
+
+/// What says that a name is not there.
+const BROKEN: &[&str] =
+    &["undeclared-input", "undeclared-output", "invisible-name", "undefined-name"];
+
+/// Adds what flows to the templates of a bundle.
+pub(super) fn reads<'w>(
+    draft: &mut WorkspaceDraft<'w>,
+    scene: &Scene<'w>,
+    scenes: &[Scene<'w>],
+    found: &Found<'_>,
+) {
+    let bundle = scene.bundle;
+    let spec = scene.spec();
+    let environments = environments(scene.workspace, spec.as_ref());
+    let components: Vec<&Bundle> = scenes
+        .iter()
+        .map(|scene| scene.bundle)
+        .filter(|one| one.kind() == bundle::Kind::Component)
+        .collect();
+    for (part, named) in &scene.templates {
+        let Some(Named::CloudFormation(path)) = named else { continue };
+        let Some(to) = draft.find(&Key::Template(&bundle.name, *part)) else { continue };
+        let Some(text) = bundle.text(path) else { continue };
+        let Ok(template) = Template::compile(text) else { continue };
+        let file = bundle.id(path);
+        let mut seen = HashSet::new();
+        for one in &template.references().reads {
+            let Some((source, name)) = flow(*part, &one.path) else { continue };
+            // A variable that is set to all of them is not yet a use of each.
+            if name.is_none() && one.usage == Usage::Assigned {
+                continue;
+            }
+            let problem = found.at(&file, one.span.start, BROKEN);
+            if !seen.insert((part_of(source), name, problem.is_some())) {
+                continue;
+            }
+            let reading = Reading { to, name, place: scene.place(path, one.span), problem };
+            match source {
+                Source::Inputs(of) => {
+                    if let Some(from) = draft.find(&Key::Inputs(&bundle.name, of)) {
+                        reading.from(draft, from);
+                    }
+                }
+                Source::Instances => reading.outputs(draft, bundle, &[bundle], Part::Instance),
+                Source::Environment => {
+                    reading.outputs(draft, bundle, &environments, Part::Environment);
+                }
+                Source::Component => reading.outputs(draft, bundle, &components, Part::Component),
+            }
+        }
+    }
+}
+
+/// The part that gives, which tells sources apart with whether they are inputs.
+const fn part_of(source: Source) -> (Part, bool) {
+    match source {
+        Source::Inputs(part) => (part, true),
+        Source::Environment => (Part::Environment, false),
+        Source::Instances => (Part::Instance, false),
+        Source::Component => (Part::Component, false),
+    }
+}
+
+/// One name that a template reads.
+struct Reading<'r> {
+    to: usize,
+    name: Option<&'r str>,
+    place: Option<Place>,
+    problem: Option<Problem>,
+}
+
+impl Reading<'_> {
+    fn from(self, draft: &mut WorkspaceDraft<'_>, from: usize) {
+        draft.link(from, self.to, read(self.name.unwrap_or_default(), self.place, self.problem));
+    }
+
+    /// From the outputs of those that may give them.
+    fn outputs<'w>(
+        self,
+        draft: &mut WorkspaceDraft<'w>,
+        reader: &'w Bundle,
+        givers: &[&'w Bundle],
+        part: Part,
+    ) {
+        let Self { to, name, place, problem } = self;
+        let Some(name) = name else {
+            // All of them at once: from who declares them.
+            for giver in givers {
+                if let Some(from) = draft.find(&Key::Template(&giver.name, part)) {
+                    draft.link(from, to, read("", place.clone(), problem.clone()));
+                }
+            }
+            return;
+        };
+        let key = |giver: &&'w Bundle| Key::Output(&giver.name, part, name.to_owned());
+        let declared: Vec<usize> =
+            givers.iter().filter_map(|giver| draft.find(&key(giver))).collect();
+        for from in &declared {
+            draft.link(*from, to, read(name, place.clone(), problem.clone()));
+        }
+        if !declared.is_empty() {
+            return;
+        }
+        let state = if problem.is_some() { State::NotDeclared } else { State::NotSeen };
+        let owner = givers.first().map(|giver| giver.name.as_str()).unwrap_or_default();
+        let missing = draft.node(Key::Missing(&reader.name, part, name.to_owned()), || New {
+            state,
+            ..New::plain(Kind::Output, name, owner, place.clone())
+        });
+        let Some(from) = missing else { return };
+        if let Some(problem) = &problem {
+            draft.problem(from, problem.clone());
+        }
+        draft.link(from, to, read(name, place, problem));
+    }
+}
