@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn all_kinds_and_all_of_the_ready_workspace_are_offered() {
         let offered = |choice| CHOICES.iter().filter(|(one, ..)| *one == choice).count();
-        for beginning in Beginning::ALL {
+        for beginning in Beginning::KINDS {
             assert_eq!(offered(Choice::Kind(beginning)), 1, "{beginning:?}");
         }
         for bundle in samples::workspace().bundles {
