@@ -5,8 +5,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::cloudformation::CloudFormation;
 use crate::components::{
-    Asked, Compare, Decisions, DropZone, EditorPane, Files, Help, Inputs, NewVersion, Notices,
-    PaneSwitch, Problems, Readings, Rendered, SaveQuestion, Shared, Status, Toolbar, Versions,
+    Asked, Compare, Decisions, DropZone, EditorPane, Files, FirstSteps, Help, Inputs, NewVersion,
+    Notices, PaneSwitch, Problems, Readings, Rendered, SaveQuestion, Shared, Status, Toolbar,
+    Versions,
 };
 use crate::engine::Engine;
 use crate::offline::Offline;
@@ -31,7 +32,9 @@ pub fn App() -> impl IntoView {
         // What is made here belongs to the page, not to the task that waited for the storage.
         let begin = move || match found {
             Ok(Found { storage, snapshot, versions, told }) => {
+                let is_first_visit = snapshot.is_none();
                 let session = Session::new(snapshot);
+                session.first_minutes.begin(is_first_visit);
                 session.versions.set(versions);
                 storage.keep(session);
                 if let Some((message, help)) = told {
@@ -41,6 +44,7 @@ pub fn App() -> impl IntoView {
             }
             Err(error) => {
                 let session = Session::new(None);
+                session.first_minutes.begin(true);
                 session.saved.set(Saved::No(format!(
                     "This browser keeps nothing for this page ({error}): download the workspace \
                      before you close it."
@@ -94,7 +98,8 @@ fn Workbench(
             <Notices />
             <Decisions />
             <Readings />
-            <main class="workbench" data-pane=pane>
+            <FirstSteps />
+            <main class="workbench" tabindex="-1" data-pane=pane>
                 <Files />
                 <div class="workbench__text">
                     <EditorPane />

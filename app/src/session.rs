@@ -5,6 +5,7 @@ mod bundles;
 mod cloudformation;
 mod files;
 mod following;
+mod gaps;
 mod help;
 mod notice;
 mod places;
@@ -32,6 +33,7 @@ use serde::{Deserialize, Serialize};
 use self::bundles::first_file;
 pub use self::cloudformation::{CloudFormationState, Texts};
 pub use self::following::Move;
+pub use self::gaps::{Gap, Next};
 pub use self::help::{HelpView, page_of};
 pub use self::notice::{Notice, Undo};
 pub use self::places::{Listed, Listing};
@@ -42,6 +44,7 @@ pub use self::standing::Standing;
 pub use self::texts::Replaced;
 pub use self::tree::{Asking, MenuPlace, TreeView};
 pub use self::versions::Side;
+use crate::first_minutes::{FirstMinutes, Step};
 
 /// The open workspace and all that hangs on it. Copy it freely: it holds signals only.
 #[derive(Clone, Copy)]
@@ -118,6 +121,8 @@ pub struct Session {
     pub versions_shown: RwSignal<Option<String>>,
     /// What is compared, the older side first; none while nothing is.
     pub comparing: RwSignal<Option<(Side, Side)>>,
+    /// How far somebody is who is new here.
+    pub first_minutes: FirstMinutes,
 }
 
 /// What tells renderings apart from one analysis to the next: bundle, target, and the file where
@@ -216,6 +221,7 @@ impl Session {
             versions: RwSignal::default(),
             versions_shown: RwSignal::default(),
             comparing: RwSignal::default(),
+            first_minutes: FirstMinutes::default(),
         }
     }
 
@@ -337,6 +343,7 @@ impl Session {
             }
         });
         self.revision.update(|count| *count += 1);
+        self.made(Step::FillIn);
     }
 
     /// The same for a field: a default that it is part of is written out first.
@@ -350,6 +357,13 @@ impl Session {
             }
         }
         self.change(file, &field.path, action);
+    }
+
+    /// Ticks one of the first moves off.
+    pub fn made(&self, step: Step) {
+        if self.first_minutes.made(step) {
+            self.say(crate::words::first_minutes::ALL_DONE);
+        }
     }
 
     /// Shows a file, where the workspace has it; else the first of its bundle.

@@ -9,6 +9,7 @@ use super::refusals::Refusals;
 use crate::app::SharedEngine;
 use crate::count::{bytes, plural};
 use crate::download;
+use crate::first_minutes::Step;
 use crate::parcel::{self, Parcel, What, hindrance};
 use crate::session::{Session, Standing, use_session};
 
@@ -35,7 +36,10 @@ pub fn DownloadButtons(
             return options.set(true);
         }
         parcel::make(session, engine, What::Bundle, &name, move |made| match made {
-            Ok(parcel) => download::save(&parcel.name, &parcel.bytes),
+            Ok(parcel) => {
+                download::save(&parcel.name, &parcel.bytes);
+                session.made(Step::Download);
+            }
             Err(message) => {
                 session.tell(message, Some("Try again, or see Download options.".into()));
             }
@@ -52,6 +56,7 @@ pub fn DownloadButtons(
         <span class="split">
             <button
                 class="button button--primary"
+                id="download"
                 type="button"
                 disabled=none
                 title=title
@@ -141,6 +146,7 @@ fn Options(
             download::save(&parcel.name, &parcel.bytes);
             close.run(());
             session.say(format!("{} is downloaded.", parcel.name));
+            session.made(Step::Download);
         }
     };
     let save_label = move || {

@@ -4,10 +4,12 @@ use cyclotron_core::FileId;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::gap::GapView;
 use super::save::SaveToFolder;
 use super::tree::{Tree, below};
 use super::versions::VersionButtons;
-use crate::session::use_session;
+use crate::session::{Gap, Next, use_session};
+use crate::words::gaps;
 
 /// The pane.
 #[component]
@@ -69,6 +71,12 @@ pub fn Files() -> impl IntoView {
             </header>
             <div class="pane__body">
                 <Tree />
+                <Show when=move || session.workspace.with(|open| open.bundles.is_empty())>
+                    <GapView gap=Gap {
+                        why: gaps::NO_FILES.to_owned(),
+                        next: Some(Next::NewBundle),
+                    } />
+                </Show>
             </div>
             <Show when=move || shown.get().is_some()>
                 <div class="pane__foot">

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use web_sys::ScrollLogicalPosition;
 
 use super::form::FormView;
+use super::gap::GapView;
 use super::instances::Instances;
 use super::samples::Samples;
 use super::scroll::bring_into_view;
 use super::tabs::Tabs;
-use crate::session::{use_pointing, use_session};
+use crate::session::{Gap, use_pointing, use_session};
 
 /// The forms of the selected bundle.
 #[component]
@@ -62,10 +63,7 @@ pub fn Inputs() -> impl IntoView {
                     <Samples />
                 </header>
                 <div class="pane__body" id="inputs-panel" role="tabpanel" tabindex="-1" aria-label="Inputs form">
-                    <Forms
-                        forms=inputs
-                        empty="No inputs: the schema declares none for this, or it cannot be read yet."
-                    />
+                    <Forms forms=inputs gap=Signal::derive(move || session.inputs_gap()) />
                 </div>
             </section>
             <section class="pane pane--outputs" aria-label="Outputs">
@@ -74,7 +72,7 @@ pub fn Inputs() -> impl IntoView {
                     <p class="pane__hint">"What other stacks would supply"</p>
                 </header>
                 <div class="pane__body">
-                    <Forms forms=outputs empty="Nothing here comes from another stack." />
+                    <Forms forms=outputs gap=Signal::derive(move || session.outputs_gap()) />
                 </div>
             </section>
         </div>
@@ -87,7 +85,7 @@ fn Forms(
     /// What to show.
     forms: Memo<Vec<Form>>,
     /// What to say when there is none.
-    empty: &'static str,
+    gap: Signal<Gap>,
 ) -> impl IntoView {
     let keys = Memo::new(move |_| {
         forms.with(|forms| {
@@ -99,7 +97,7 @@ fn Forms(
     view! {
         <Show
             when=move || !keys.with(Vec::is_empty)
-            fallback=move || view! { <p class="pane__empty">{empty}</p> }
+            fallback=move || view! { <GapView gap /> }
         >
             <For each=move || keys.get() key=Clone::clone let((at, _))>
                 {

@@ -1,0 +1,121 @@
+import { expect, type Page, test } from "../pages/test";
+import { Workbench } from "../pages/workbench";
+
+const strip = (page: Page) => page.getByRole("region", { name: "First steps" });
+const move = (page: Page, name: string) => strip(page).getByRole("button", { name });
+
+test("three moves are shown, ticked off as they are made, and gone for good", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await expect(strip(page).getByRole("listitem")).toHaveCount(3);
+
+  await move(page, "Edit the template").click();
+  await expect(workbench.text).toBeFocused();
+  // The first input that the template reads is what the next key replaces.
+  await page.keyboard.insertText("{{ service.name }}");
+  await expect(move(page, "Edit the template")).toHaveAccessibleName(/done/);
+  await workbench.analyzed();
+  await expect(workbench.rendering).toContainText("a function behind items.");
+
+  await move(page, "Fill in the inputs").click();
+  await expect(workbench.inputs.getByRole("textbox").first()).toBeFocused();
+  await page.keyboard.type("-2");
+  await expect(move(page, "Fill in the inputs")).toHaveAccessibleName(/done/);
+  await expect(move(page, "Download the bundle")).not.toHaveAccessibleName(/done/);
+
+  // What was done is remembered.
+  await workbench.saved();
+  await page.reload();
+  await workbench.analyzed();
+  await expect(move(page, "Fill in the inputs")).toHaveAccessibleName(/done/);
+
+  await move(page, "Download the bundle").click();
+  const button = page.getByRole("button", { name: "Download", exact: true });
+  await expect(button).toBeFocused();
+  await workbench.save(() => page.keyboard.press("Enter"));
+  await expect(strip(page)).toHaveCount(0);
+  await expect(button).toBeFocused();
+  await expect(workbench.said).toContainText("three moves");
+  await page.reload();
+  await workbench.analyzed();
+  await expect(strip(page)).toHaveCount(0);
+});
+
+test("by keyboard alone, and put away", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await move(page, "Edit the template").focus();
+  await page.keyboard.press("Tab");
+  await expect(move(page, "Fill in the inputs")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(workbench.inputs.getByRole("textbox").first()).toBeFocused();
+  await move(page, "Download the bundle").focus();
+  await page.keyboard.press("Tab");
+  await expect(move(page, "Dismiss")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(strip(page)).toHaveCount(0);
+  await expect(page.getByRole("main")).toBeFocused();
+  await page.reload();
+  await workbench.analyzed();
+  await expect(strip(page)).toHaveCount(0);
+
+  await page.keyboard.press("F1");
+  await workbench.help.getByRole("button", { name: "Show the first steps again" }).click();
+  await expect(move(page, "Edit the template")).toBeFocused();
+  await expect(workbench.help).toHaveCount(0);
+});
+
+test("who has work here already is not new", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.typeFirst("# mine\n");
+  await workbench.saved();
+  await page.evaluate(() => localStorage.removeItem("first-minutes"));
+  await page.reload();
+  await workbench.analyzed();
+  await expect(strip(page)).toHaveCount(0);
+});
+
+test("with nothing open, each move begins with a bundle", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  for (const name of ["Edit the template", "Fill in the inputs", "Download the bundle"]) {
+    await move(page, name).click();
+    await expect(page.getByRole("dialog", { name: "New bundle" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(move(page, name)).toBeFocused();
+  }
+});
+
+test("nothing moves once the page is there", async ({ page }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await expect(strip(page)).toBeVisible();
+  await workbench.rulesChecked();
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.01);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`on a phone each move leads to its pane, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 390, height: 844 });
+    const workbench = new Workbench(page);
+    await workbench.open();
+    await move(page, "Fill in the inputs").click();
+    await expect(workbench.inputs.getByRole("textbox").first()).toBeFocused();
+    await move(page, "Edit the template").click();
+    await expect(workbench.text).toBeFocused();
+    await page.keyboard.insertText("x");
+    await expect(move(page, "Edit the template")).toHaveAccessibleName(/done/);
+    expect(await workbench.violations()).toEqual([]);
+  });
+}
