@@ -42,6 +42,7 @@ test("a service is opened with its environment, and both are taken back", async 
   const workbench = new Workbench(page);
   await workbench.open();
   await workbench.closeAll();
+  await workbench.dismissAll();
   await page.getByRole("button", { name: "New bundle…" }).click();
   await choice(page, "Fargate service").check();
   const beside = preview(page).getByRole("group", { name: "Goes well with" });

@@ -27,13 +27,14 @@ pub fn FirstSteps() -> impl IntoView {
         focus("main");
     };
     let step = move |step: Step| {
+        let (does, what) = words::step(step);
         view! {
             <li class="first__step" class:first__step--done=move || first.was_made(step)>
                 <button class="first__move" type="button" on:click=move |_| go(session, step)>
                     <span class="first__tick" aria-hidden="true">
                         {move || if first.was_made(step) { "✓".to_owned() } else { number(step) }}
                     </span>
-                    <span class="first__name">{words::step(step)}</span>
+                    <span class="first__name">{does} " " <span class="first__what">{what}</span></span>
                     <span class="visually-hidden">
                         {move || first.was_made(step).then(|| format!(" ({})", words::DONE))}
                     </span>
@@ -119,7 +120,8 @@ fn template(bundle: &Bundle) -> Option<Reveal> {
     Some(Reveal { file: id, range, focus: true })
 }
 
-/// The first tag that prints an input: line from 1, UTF-16 columns from 0.
+/// The first line whose first tag prints an input, which is mostly a property's value: the tag's line
+/// from 1, its UTF-16 columns from 0.
 fn first_input(text: &str) -> Option<((usize, usize), (usize, usize))> {
     text.lines().enumerate().find_map(|(at, line)| {
         let from = line.find("{{")?;

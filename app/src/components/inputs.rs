@@ -23,7 +23,8 @@ pub fn Inputs() -> impl IntoView {
         let target = target.get();
         session
             .with_bundle(|bundle| {
-                let forms = bundle.inputs.iter().filter(|form| form.target == target);
+                let is_shown = |form: &&Form| form.target == target && !form.fields.is_empty();
+                let forms = bundle.inputs.iter().filter(is_shown);
                 forms.cloned().collect::<Vec<_>>()
             })
             .unwrap_or_default()
@@ -60,7 +61,9 @@ pub fn Inputs() -> impl IntoView {
                     <Show when=move || is_service.get()>
                         <Instances forms=inputs />
                     </Show>
-                    <Samples />
+                    <Show when=move || session.selected.with(Option::is_some)>
+                        <Samples />
+                    </Show>
                 </header>
                 <div class="pane__body" id="inputs-panel" role="tabpanel" tabindex="-1" aria-label="Inputs form">
                     <Forms forms=inputs gap=Signal::derive(move || session.inputs_gap()) />

@@ -17,12 +17,12 @@ pub const ALL_DONE: &str = "Those were the three moves. The help brings them bac
 /// In the help: brings the strip back.
 pub const AGAIN: &str = "Show the first steps again";
 
-/// A move, as its button calls it.
-pub fn step(step: Step) -> &'static str {
+/// A move, as its button calls it: what is done, and to what. The second part goes where space is short.
+pub fn step(step: Step) -> (&'static str, &'static str) {
     match step {
-        Step::Edit => "Edit the template",
-        Step::FillIn => "Fill in the inputs",
-        Step::Download => "Download the bundle",
+        Step::Edit => ("Edit", "the template"),
+        Step::FillIn => ("Fill in", "the inputs"),
+        Step::Download => ("Download", "the bundle"),
     }
 }
 
