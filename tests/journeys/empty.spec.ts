@@ -34,10 +34,10 @@ test("a file that is missing is made from the pane that misses it", async ({ pag
   await create(page, "Environment");
   await workbench.act("Delete", "my-environment", "schema", "schema.yaml");
   await expect(workbench.inputs).toContainText("schema/schema.yaml, which declares them, is missing");
-  await workbench.act("Delete", "my-environment", "infrastructure", "manifest.yaml");
-  const make = workbench.rendered.getByRole("button", { name: "Make infrastructure/manifest.yaml" });
+  await workbench.act("Delete", "my-environment", "infrastructure", "cloudformation.yaml");
+  const make = workbench.rendered.getByRole("button", { name: "Make infrastructure/cloudformation.yaml" });
   await make.click();
-  await expect(workbench.text).toHaveAccessibleName("infrastructure/manifest.yaml");
+  await expect(workbench.text).toHaveAccessibleName("infrastructure/cloudformation.yaml");
   await expect(workbench.text).toBeFocused();
   await workbench.analyzed();
   await expect(make).toHaveCount(0);
@@ -76,4 +76,22 @@ test("a bundle that has lost its last file leads to a new one", async ({ page })
   await expect(workbench.editor).toContainText("No file is open");
   await workbench.editor.getByRole("button", { name: "New file…" }).click();
   await expect(page.getByRole("dialog", { name: "New file in my-environment" })).toBeVisible();
+});
+
+test("with nothing to compare it leads to a version, and a word that fits nothing says so", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  await create(page, "Environment");
+  await page.getByRole("button", { name: "Compare…" }).click();
+  const compare = page.getByRole("dialog", { name: "Compare" });
+  await compare.getByRole("button", { name: "Mark a version…" }).click();
+  await expect(compare).toHaveCount(0);
+  const versions = page.getByRole("dialog", { name: "Versions of my-environment" });
+  await expect(versions).toContainText("None yet.");
+  await page.keyboard.press("Escape");
+
+  await workbench.editor.getByRole("button", { name: "Outline" }).click();
+  await page.getByRole("combobox", { name: "Filter: Outline" }).fill("nowhere");
+  await expect(page.getByRole("dialog", { name: "Outline" })).toContainText("Nothing fits.");
 });

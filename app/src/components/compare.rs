@@ -2,6 +2,7 @@
 
 use cyclotron_core::compare::{BundleDifference, SampleDifference};
 use cyclotron_worker::Compared;
+use gloo::timers::callback::Timeout;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ use super::judged::Judged;
 use crate::app::SharedEngine;
 use crate::engine::Pair;
 use crate::session::{Side, use_session};
+use crate::words::gaps;
 
 /// Samples whose renderings are compared; each is rendered twice.
 pub const MAX_SAMPLES: usize = 30;
@@ -232,6 +234,11 @@ fn Sides(
         }
     };
     let is_alone = move || sides.with(|sides| sides.len() < 2);
+    let mark = move |_| {
+        session.comparing.set(None);
+        // One dialog gives the keyboard back before the next one takes it.
+        Timeout::new(0, move || session.versions_shown.set(session.bundle_name())).forget();
+    };
     view! {
         <div class="compare__sides">
             {select(false, "compare-before", "Before")}
@@ -250,7 +257,8 @@ fn Sides(
         </div>
         <Show when=is_alone>
             <p class="versions__hint">
-                "There is nothing else to compare it with yet: open another bundle, or mark a version."
+                {gaps::NOTHING_TO_COMPARE} " "
+                <button class="link" type="button" on:click=mark>{gaps::MARK}</button>
             </p>
         </Show>
     }

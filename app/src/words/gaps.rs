@@ -50,6 +50,12 @@ pub const NO_FILE: &str = "No file is open. Choose one in Files, or make one.";
 /// Its way out.
 pub const NEW_FILE: &str = "New file…";
 
+/// In a comparison.
+pub const NOTHING_TO_COMPARE: &str =
+    "There is nothing else to compare it with yet: open another bundle, or mark a version.";
+/// Its way out.
+pub const MARK: &str = "Mark a version…";
+
 /// A file is missing that rendering begins with.
 pub fn missing(path: &str) -> String {
     format!("Nothing to render: {path} is missing.")
