@@ -160,6 +160,6 @@ mod tests {
                 "{tag}"
             );
         }
-        assert_eq!(first_input("ü{{ a }}\nü: {{ environment.inputs.x }}"), Some(((2, 3), (2, 31))));
+        assert_eq!(first_input("ü{{ a }}\nü: {{ environment.inputs.x }}"), Some(((2, 3), (2, 29))));
     }
 }

@@ -172,12 +172,16 @@ mod tests {
                 "make infrastructure/cloudformation.yaml",
             ),
             (&whole[..3], "make spec/spec.yaml", "nothing"),
-            (&whole, "open schema/schema.yaml", "nothing"),
-            (&service, "open spec/spec.yaml", "make instance_infrastructure/manifest.yaml"),
-            (&[service[0], manifest, SCHEMA, SPEC], "open spec/spec.yaml", "open spec/spec.yaml"),
-            (&[SCHEMA], "make spec/spec.yaml", "open schema/schema.yaml"),
-            (&["README.md"], "make schema/schema.yaml", "nothing"),
-            (&["manifest.yaml"], "nothing", "make cloudformation.yaml"),
+            (&whole[..], "open schema/schema.yaml", "nothing"),
+            (&service[..], "open spec/spec.yaml", "make instance_infrastructure/manifest.yaml"),
+            (
+                &[service[0], manifest, SCHEMA, SPEC][..],
+                "open spec/spec.yaml",
+                "open spec/spec.yaml",
+            ),
+            (&[SCHEMA][..], "make spec/spec.yaml", "open schema/schema.yaml"),
+            (&["README.md"][..], "make schema/schema.yaml", "nothing"),
+            (&["manifest.yaml"][..], "nothing", "make cloudformation.yaml"),
         ] {
             let gaps = gaps(paths);
             assert_eq!(gaps.each_ref().map(next), [inputs, rendering], "{paths:?}: {gaps:?}");
