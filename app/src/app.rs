@@ -6,9 +6,9 @@ use wasm_bindgen_futures::spawn_local;
 use crate::cloudformation::CloudFormation;
 use crate::commands::Commands;
 use crate::components::{
-    Asked, Compare, Decisions, DropZone, EditorPane, Files, Help, Inputs, NewVersion, Notices,
-    Palette, PaneSwitch, Picture, Problems, Readings, Rendered, SaveQuestion, Shared, SharedEditor,
-    Shortcuts, Splitter, Status, Toolbar, Versions, download_what_is_wanted,
+    Asked, Compare, Decisions, DropZone, EditorPane, Files, FirstSteps, Help, Inputs, NewVersion,
+    Notices, Palette, PaneSwitch, Picture, Problems, Readings, Rendered, SaveQuestion, Shared,
+    SharedEditor, Shortcuts, Splitter, Status, Toolbar, Versions, download_what_is_wanted,
 };
 use crate::engine::Engine;
 use crate::layout::{self, Edge};
@@ -35,7 +35,9 @@ pub fn App() -> impl IntoView {
         // What is made here belongs to the page, not to the task that waited for the storage.
         let begin = move || match found {
             Ok(Found { storage, snapshot, versions, told }) => {
+                let is_first_visit = snapshot.is_none();
                 let session = Session::new(snapshot);
+                session.first_minutes.begin(is_first_visit);
                 session.versions.set(versions);
                 storage.keep(session);
                 if let Some((message, help)) = told {
@@ -45,6 +47,7 @@ pub fn App() -> impl IntoView {
             }
             Err(error) => {
                 let session = Session::new(None);
+                session.first_minutes.begin(true);
                 session.saved.set(Saved::No(format!(
                     "This browser keeps nothing for this page ({error}): download the workspace \
                      before you close it."
@@ -108,9 +111,11 @@ fn Workbench(
             <Notices />
             <Decisions />
             <Readings />
+            <FirstSteps />
             // What the person decides about sizes, no style sheet can know.
             <main
                 class="workbench"
+                tabindex="-1"
                 data-pane=pane
                 style=("--column-files", move || column(0))
                 style=("--column-text", move || column(1))

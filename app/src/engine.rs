@@ -14,9 +14,9 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use cyclotron_core::archive::{OpenError, Opened};
+use cyclotron_core::archive::{self, OpenError, Opened};
 use cyclotron_core::assist::{self, Answer};
-use cyclotron_core::beginnings::Beginning;
+use cyclotron_core::beginnings::{Beginning, Preview};
 use cyclotron_core::picture::Picture;
 use cyclotron_core::schema::Extent;
 use cyclotron_core::{Bundle, Diagnostic, FileId, Rendering, Trace};
@@ -128,14 +128,18 @@ impl Engine {
         self.run(Errand::Sample { bundle, extent, done: Box::new(done) });
     }
 
-    /// Makes a new bundle.
-    pub fn new_bundle(
+    /// Makes new bundles, each with its name; environments come before the services that run in them.
+    pub fn new_bundles(
         &self,
-        beginning: Beginning,
-        name: String,
-        done: impl FnOnce(Bundle) + 'static,
+        wanted: Vec<(Beginning, String)>,
+        done: impl FnOnce(Vec<Bundle>) + 'static,
     ) {
-        self.run(Errand::New { beginning, name, done: Box::new(done) });
+        self.run(Errand::New { wanted, done: Box::new(done) });
+    }
+
+    /// Tells what a new bundle would be.
+    pub fn preview(&self, beginning: Beginning, done: impl FnOnce(Preview) + 'static) {
+        self.run(Errand::Preview { beginning, done: Box::new(done) });
     }
 
     /// Has the session's pages of the help filled in.
@@ -363,7 +367,12 @@ impl Engine {
             (Reply::Sampled(spec), Some(Current::Errand(Errand::Sample { done, .. }))) => {
                 done(spec);
             }
-            (Reply::Made(bundle), Some(Current::Errand(Errand::New { done, .. }))) => done(bundle),
+            (Reply::Made(bundles), Some(Current::Errand(Errand::New { done, .. }))) => {
+                done(bundles);
+            }
+            (Reply::Previewed(preview), Some(Current::Errand(Errand::Preview { done, .. }))) => {
+                done(preview);
+            }
             (Reply::Traced(trace), Some(Current::Question(Question::Trace { done, .. }))) => {
                 done(trace);
             }
@@ -427,8 +436,9 @@ impl Engine {
             Some(Current::Errand(Errand::Open { name, .. })) => {
                 format!("{name} was not opened. The rest of your work is as it was.")
             }
-            Some(Current::Errand(Errand::New { name, .. })) => {
-                format!("{name} was not made. The rest of your work is as it was: try once more.")
+            Some(Current::Errand(Errand::New { wanted, .. })) => {
+                let names = archive::list(wanted.iter().map(|(_, name)| name.clone()));
+                format!("Not made: {names}. The rest of your work is as it was: try once more.")
             }
             _ if given_up => "Your text is safe and can be edited and saved. Check the \
                 connection, then change something or reload the page to try again."

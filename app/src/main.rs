@@ -16,6 +16,7 @@ mod date;
 mod download;
 mod editor;
 mod engine;
+mod first_minutes;
 mod folder;
 mod guards;
 mod layout;

@@ -5,6 +5,7 @@ mod bundles;
 mod cloudformation;
 mod files;
 mod following;
+mod gaps;
 mod help;
 mod notice;
 mod picture;
@@ -33,6 +34,7 @@ use serde::{Deserialize, Serialize};
 use self::bundles::first_file;
 pub use self::cloudformation::{CloudFormationState, Texts};
 pub use self::following::Move;
+pub use self::gaps::{Gap, Next};
 pub use self::help::{HelpView, page_of};
 pub use self::notice::{Notice, Undo};
 pub use self::picture::Pictures;
@@ -44,6 +46,7 @@ pub use self::standing::Standing;
 pub use self::texts::Replaced;
 pub use self::tree::{Asking, MenuPlace, TreeView};
 pub use self::versions::Side;
+use crate::first_minutes::{FirstMinutes, Step};
 
 /// The open workspace and all that hangs on it. Copy it freely: it holds signals only.
 #[derive(Clone, Copy)]
@@ -124,6 +127,8 @@ pub struct Session {
     pub comparing: RwSignal<Option<(Side, Side)>>,
     /// Which pictures are shown.
     pub pictures: Pictures,
+    /// How far somebody is who is new here.
+    pub first_minutes: FirstMinutes,
 }
 
 /// What tells renderings apart from one analysis to the next: bundle, target, and the file where
@@ -224,6 +229,7 @@ impl Session {
             versions_shown: RwSignal::default(),
             comparing: RwSignal::default(),
             pictures: Pictures::default(),
+            first_minutes: FirstMinutes::default(),
         }
     }
 
@@ -345,6 +351,7 @@ impl Session {
             }
         });
         self.revision.update(|count| *count += 1);
+        self.made(Step::FillIn);
     }
 
     /// The same for a field: a default that it is part of is written out first.
@@ -358,6 +365,13 @@ impl Session {
             }
         }
         self.change(file, &field.path, action);
+    }
+
+    /// Ticks one of the first moves off.
+    pub fn made(&self, step: Step) {
+        if self.first_minutes.made(step) {
+            self.say(crate::words::first_minutes::ALL_DONE);
+        }
     }
 
     /// Shows a file, where the workspace has it; else the first of its bundle.

@@ -4,7 +4,10 @@
 //! language's. What `core` says of a bundle stands beside the check that says it.
 
 pub mod commands;
+pub mod first_minutes;
+pub mod gaps;
 pub mod long_work;
+pub mod new_bundle;
 pub mod palette;
 pub mod panes;
 pub mod picture;

@@ -1,11 +1,15 @@
-//! What a new bundle begins as: one small and whole bundle of each kind.
+//! What a new bundle begins as: one small and whole bundle of each kind, or a starting point.
+
+mod preview;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::preview::{Input, Preview, Section, preview};
 use crate::bundle::{Bundle, File};
+use crate::starting_points::StartingPoint;
 use crate::workspace::{Workspace, prepare};
 
-/// A kind of new bundle.
+/// What a new bundle begins as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Beginning {
     /// A bucket that services share.
@@ -18,6 +22,8 @@ pub enum Beginning {
     Component,
     /// A network that was provisioned elsewhere.
     CustomerManagedEnvironment,
+    /// A bundle that is whole and useful as it is.
+    Point(StartingPoint),
 }
 
 /// The files below `beginnings/`, by where they are there and in the bundle.
@@ -33,8 +39,8 @@ macro_rules! files {
 pub const MANIFEST: &str = include_str!("beginnings/component/manifest.yaml");
 
 impl Beginning {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
+    /// One of each kind, with as little as a bundle of that kind can have.
+    pub const KINDS: [Self; 5] = [
         Self::Environment,
         Self::Service,
         Self::ServiceWithPipeline,
@@ -45,16 +51,20 @@ impl Beginning {
     /// A new bundle called `name`, with samples of its inputs and outputs. Nothing is wrong with it,
     /// whatever else is open.
     pub fn bundle(self, name: &str, workspace: &Workspace) -> Bundle {
-        let mut bundle = Bundle {
-            name: name.to_owned(),
-            top_folder: Some(name.to_owned()),
-            files: self.files(),
-            ..Bundle::default()
+        let mut bundle = match self {
+            Self::Point(point) => point.bundle(name, workspace),
+            kind => Bundle {
+                name: name.to_owned(),
+                top_folder: Some(name.to_owned()),
+                files: kind.files(),
+                ..Bundle::default()
+            },
         };
         prepare(&mut bundle, workspace);
         bundle
     }
 
+    /// The files of a kind.
     fn files(self) -> Vec<File> {
         match self {
             Self::Environment => files!(
@@ -80,6 +90,17 @@ impl Beginning {
             Self::CustomerManagedEnvironment => {
                 files!("customer-managed-environment" / "schema/schema.yaml")
             }
+            Self::Point(_) => vec![],
         }
     }
+}
+
+/// New bundles that belong together, each with its name: what comes first is open for those behind it.
+pub fn bundles(wanted: &[(Beginning, String)], workspace: &Workspace) -> Vec<Bundle> {
+    let mut open = workspace.clone();
+    for (beginning, name) in wanted {
+        let bundle = beginning.bundle(name, &open);
+        open.bundles.push(bundle);
+    }
+    open.bundles.split_off(workspace.bundles.len())
 }

@@ -31,6 +31,7 @@ pub mod samples;
 pub mod schema;
 pub mod share;
 pub mod spec;
+pub mod starting_points;
 pub mod text;
 pub mod trace;
 mod value;

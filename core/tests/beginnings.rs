@@ -19,7 +19,7 @@ fn new(beginning: Beginning) -> Bundle {
 
 #[test]
 fn each_is_of_its_kind() {
-    let kinds = Beginning::ALL.map(|beginning| {
+    let kinds = Beginning::KINDS.map(|beginning| {
         let bundle = new(beginning);
         (bundle.kind(), bundle.parts())
     });
@@ -37,7 +37,7 @@ fn each_is_of_its_kind() {
 
 #[test]
 fn nothing_is_wrong_and_all_renders() {
-    for beginning in Beginning::ALL {
+    for beginning in Beginning::KINDS {
         for workspace in workspaces(beginning) {
             let analysis = analyze(&workspace);
             assert_eq!(analysis.diagnostics, Vec::<Diagnostic>::new(), "{beginning:?}");
@@ -50,7 +50,7 @@ fn nothing_is_wrong_and_all_renders() {
 
 #[test]
 fn each_has_samples_which_stay_out_of_the_archive_and_opens_again() {
-    for beginning in Beginning::ALL {
+    for beginning in Beginning::KINDS {
         let mut bundle = new(beginning);
         let opened = archive::unpack("my-template.tar.gz", &archive::pack(&bundle)).unwrap();
         assert!([SPEC, SAMPLE_OUTPUTS].iter().all(|path| bundle.text(path).is_some()));
@@ -61,7 +61,7 @@ fn each_has_samples_which_stay_out_of_the_archive_and_opens_again() {
 
 #[test]
 fn all_manifests_are_one() {
-    for bundle in Beginning::ALL.map(new) {
+    for bundle in Beginning::KINDS.map(new) {
         for part in bundle.parts() {
             assert_eq!(bundle.text(&part.manifest()), Some(MANIFEST));
         }

@@ -11,3 +11,5 @@ mod common;
 mod defects;
 #[path = "cloudformation/places.rs"]
 mod places;
+#[path = "cloudformation/starting_points.rs"]
+mod starting_points;

@@ -63,10 +63,11 @@ test("names are checked as they are typed", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
   await page.getByRole("button", { name: "New…" }).click();
-  await expect(dialog(page).getByRole("radio", { name: "Environment", exact: true })).toBeFocused();
-  // The name that is proposed follows the kind, until the person has one in mind.
+  await expect(dialog(page).getByRole("radio", { name: "Static site" })).toBeFocused();
+  await expect(name(page)).toHaveValue("static-site");
+  // The name that is proposed follows what is chosen, until the person has one in mind.
   await page.keyboard.press("ArrowDown");
-  await expect(name(page)).toHaveValue("my-service");
+  await expect(name(page)).toHaveValue("scheduled-function");
   for (const [typed, words] of [
     ["", "Give it a name"],
     ["-service", "with a letter or a digit first"],
@@ -95,7 +96,7 @@ test("an example becomes a bundle of one's own", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
   await page.getByRole("button", { name: "New…" }).click();
-  await dialog(page).getByRole("radio", { name: "service in the item API" }).check();
+  await dialog(page).getByRole("radio", { name: "Item API service" }).check();
   await expect(name(page)).toHaveValue("item-api-service-2");
   await name(page).fill("orders");
   await dialog(page).getByRole("button", { name: "Create" }).click();

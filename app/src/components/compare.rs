@@ -2,6 +2,7 @@
 
 use cyclotron_core::compare::{BundleDifference, SampleDifference};
 use cyclotron_worker::Compared;
+use gloo::timers::callback::Timeout;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use crate::app::SharedEngine;
 use crate::commands::use_commands;
 use crate::engine::Pair;
 use crate::session::{Side, use_session};
+use crate::words::gaps;
 
 /// Samples whose renderings are compared; each is rendered twice.
 pub const MAX_SAMPLES: usize = 30;
@@ -234,6 +236,11 @@ fn Sides(
         }
     };
     let is_alone = move || sides.with(|sides| sides.len() < 2);
+    let mark = move |_| {
+        session.comparing.set(None);
+        // One dialog gives the keyboard back before the next one takes it.
+        Timeout::new(0, move || session.versions_shown.set(session.bundle_name())).forget();
+    };
     view! {
         <div class="compare__sides">
             {select(false, "compare-before", "Before")}
@@ -252,7 +259,8 @@ fn Sides(
         </div>
         <Show when=is_alone>
             <p class="versions__hint">
-                "There is nothing else to compare it with yet: open another bundle, or mark a version."
+                {gaps::NOTHING_TO_COMPARE} " "
+                <button class="link" type="button" on:click=mark>{gaps::MARK}</button>
             </p>
         </Show>
     }

@@ -9,6 +9,7 @@ use super::refusals::Refusals;
 use crate::app::SharedEngine;
 use crate::count::{bytes, plural};
 use crate::download;
+use crate::first_minutes::Step;
 use crate::parcel::{self, Parcel, What, hindrance};
 use crate::session::{Asking, Session, Standing, use_session};
 
@@ -26,7 +27,10 @@ pub fn download_what_is_wanted(session: Session, engine: SharedEngine) {
             return session.ask(Asking::Download);
         }
         parcel::make(session, engine, What::Bundle, &name, move |made| match made {
-            Ok(parcel) => download::save(&parcel.name, &parcel.bytes),
+            Ok(parcel) => {
+                download::save(&parcel.name, &parcel.bytes);
+                session.made(Step::Download);
+            }
             Err(message) => {
                 session.tell(message, Some("Try again, or see Download options.".into()));
             }
@@ -50,6 +54,7 @@ pub fn DownloadButtons() -> impl IntoView {
         <span class="split">
             <button
                 class="button button--primary"
+                id="download"
                 type="button"
                 disabled=none
                 title=title
@@ -133,6 +138,7 @@ pub fn DownloadOptions(
             download::save(&parcel.name, &parcel.bytes);
             close.run(());
             session.say(format!("{} is downloaded.", parcel.name));
+            session.made(Step::Download);
         }
     };
     let save_label = move || {

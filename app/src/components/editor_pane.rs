@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use cyclotron_core::bundle::SAMPLE_FOLDER;
 use cyclotron_core::{Diagnostic, FileId, Severity};
 use js_sys::{Array, Function, Object, Reflect};
 use leptos::html;
@@ -13,7 +14,9 @@ use crate::app::SharedEngine;
 use crate::assistant::{Assistant, file_of, key_of, list_outline};
 use crate::editor::Editor;
 use crate::engine::Engine;
+use crate::first_minutes::Step;
 use crate::session::{Asking, Cursor, Pointing, Session, use_pointing, use_session};
+use crate::words::gaps;
 
 /// The editor of the selected file.
 #[component]
@@ -54,12 +57,16 @@ pub fn EditorPane() -> impl IntoView {
 
     let path =
         move || session.selected.get().map(|file| format!("{} / {}", file.bundle, file.path));
+    // A bundle without a single file has none to show.
+    let shown_bundle =
+        move || session.workspace.with(|open| open.bundles.first().map(|bundle| bundle.id("")));
     let nothing = move || match (editable.get(), session.selected.get()) {
         (Some(_), _) => None,
         (None, Some(file)) => Some(format!(
             "{} is not UTF-8 text, so it cannot be edited here. It stays in the bundle as it is.",
             file.path
         )),
+        (None, None) if shown_bundle().is_some() => Some(gaps::NO_FILE.to_owned()),
         (None, None) => Some(
             "Nothing is open. Make a new bundle, open one, or drop its archive here.".to_owned(),
         ),
@@ -96,7 +103,21 @@ pub fn EditorPane() -> impl IntoView {
             <Show when=move || nothing().is_some()>
                 <div class="pane__empty">
                     <p>{nothing}</p>
-                    <Show when=move || session.selected.get().is_none()>
+                    <Show when=move || session.selected.get().is_none() && shown_bundle().is_some()>
+                        <button
+                            class="button button--primary"
+                            type="button"
+                            aria-haspopup="dialog"
+                            on:click=move |_| {
+                                if let Some(item) = untrack(shown_bundle) {
+                                    session.ask(Asking::NewFile(item));
+                                }
+                            }
+                        >
+                            {gaps::NEW_FILE}
+                        </button>
+                    </Show>
+                    <Show when=move || session.selected.get().is_none() && shown_bundle().is_none()>
                         <button
                             class="button button--primary"
                             type="button"
@@ -271,6 +292,8 @@ impl Mounted {
         let typed = Closure::<dyn Fn(String, String)>::new(move |file: String, text: String| {
             if let Some(file) = file_of(&file) {
                 session.typed(&file, text);
+                let is_sample = file.path.starts_with(SAMPLE_FOLDER);
+                session.made(if is_sample { Step::FillIn } else { Step::Edit });
             }
         });
         let fix = Closure::<dyn Fn(String, usize)>::new(move |file: String, at: usize| {

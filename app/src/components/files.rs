@@ -5,12 +5,14 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::fold::{Fold, is_folded};
+use super::gap::GapView;
 use super::picture::PictureButton;
 use super::save::SaveToFolder;
 use super::tree::{Tree, below};
 use super::versions::VersionButtons;
 use crate::layout::Part;
-use crate::session::use_session;
+use crate::session::{Gap, Next, use_session};
+use crate::words::gaps;
 
 /// The pane.
 #[component]
@@ -78,6 +80,12 @@ pub fn Files() -> impl IntoView {
             </header>
             <div class="pane__body">
                 <Tree />
+                <Show when=move || session.workspace.with(|open| open.bundles.is_empty())>
+                    <GapView gap=Gap {
+                        why: gaps::NO_FILES.to_owned(),
+                        next: Some(Next::NewBundle),
+                    } />
+                </Show>
             </div>
             <Show when=move || shown.get().is_some()>
                 <div class="pane__foot">

@@ -2,6 +2,7 @@
 
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::HtmlElement;
 
 /// An element that had the keyboard.
@@ -15,6 +16,20 @@ pub fn focused() -> Option<Focused> {
         element = inner;
     }
     element.dyn_into().ok().map(Focused)
+}
+
+/// Gives an element the keyboard, and marks it for as long as it has it: after a click, browsers draw
+/// no ring around what a page gives the keyboard to.
+pub fn point_at(element: &HtmlElement) {
+    const MARK: &str = "data-pointed";
+    let _ = element.focus();
+    let _ = element.set_attribute(MARK, "");
+    let pointed = element.clone();
+    let blurred = Closure::once_into_js(move || {
+        pointed.set_onblur(None);
+        let _ = pointed.remove_attribute(MARK);
+    });
+    element.set_onblur(Some(blurred.unchecked_ref()));
 }
 
 impl Focused {

@@ -4,6 +4,7 @@ use cyclotron_core::Prose;
 use cyclotron_worker::HelpPage;
 use leptos::prelude::*;
 
+use super::first_minutes::FirstStepsAgain;
 use crate::commands::{Command, use_commands};
 use crate::count::plural;
 use crate::session::use_session;
@@ -46,6 +47,7 @@ pub fn HelpList(
     view! {
         <Show when=move || query.with(String::is_empty)>
             <Keys />
+            <FirstStepsAgain />
         </Show>
         <p class="help__note" role="status">{note}</p>
         <ul class="help__list">

@@ -7,13 +7,14 @@ use web_sys::ScrollLogicalPosition;
 
 use super::fold::{Fold, is_folded};
 use super::form::FormView;
+use super::gap::GapView;
 use super::instances::Instances;
 use super::samples::Samples;
 use super::scroll::bring_into_view;
 use super::splitter::Splitter;
 use super::tabs::Tabs;
 use crate::layout::{Edge, Part, use_layout};
-use crate::session::{use_pointing, use_session};
+use crate::session::{Gap, use_pointing, use_session};
 
 /// The forms of the selected bundle.
 #[component]
@@ -25,7 +26,8 @@ pub fn Inputs() -> impl IntoView {
         let target = target.get();
         session
             .with_bundle(|bundle| {
-                let forms = bundle.inputs.iter().filter(|form| form.target == target);
+                let is_shown = |form: &&Form| form.target == target && !form.fields.is_empty();
+                let forms = bundle.inputs.iter().filter(is_shown);
                 forms.cloned().collect::<Vec<_>>()
             })
             .unwrap_or_default()
@@ -72,13 +74,12 @@ pub fn Inputs() -> impl IntoView {
                     <Show when=move || is_service.get()>
                         <Instances forms=inputs />
                     </Show>
-                    <Samples />
+                    <Show when=move || session.selected.with(Option::is_some)>
+                        <Samples />
+                    </Show>
                 </header>
                 <div class="pane__body" id="inputs-panel" role="tabpanel" tabindex="-1" aria-label="Inputs form">
-                    <Forms
-                        forms=inputs
-                        empty="No inputs: the schema declares none for this, or it cannot be read yet."
-                    />
+                    <Forms forms=inputs gap=Signal::derive(move || session.inputs_gap()) />
                 </div>
             </section>
             <Splitter edge=Edge::Outputs />
@@ -89,7 +90,7 @@ pub fn Inputs() -> impl IntoView {
                     <p class="pane__hint">"What other stacks would supply"</p>
                 </header>
                 <div class="pane__body">
-                    <Forms forms=outputs empty="Nothing here comes from another stack." />
+                    <Forms forms=outputs gap=Signal::derive(move || session.outputs_gap()) />
                 </div>
             </section>
         </div>
@@ -102,7 +103,7 @@ fn Forms(
     /// What to show.
     forms: Memo<Vec<Form>>,
     /// What to say when there is none.
-    empty: &'static str,
+    gap: Signal<Gap>,
 ) -> impl IntoView {
     let keys = Memo::new(move |_| {
         forms.with(|forms| {
@@ -114,7 +115,7 @@ fn Forms(
     view! {
         <Show
             when=move || !keys.with(Vec::is_empty)
-            fallback=move || view! { <p class="pane__empty">{empty}</p> }
+            fallback=move || view! { <GapView gap /> }
         >
             <For each=move || keys.get() key=Clone::clone let((at, _))>
                 {

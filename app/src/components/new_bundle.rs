@@ -1,69 +1,19 @@
-//! A new bundle: of a kind, or one of the ready workspace.
+//! A new bundle: a starting point, or an empty one of a kind.
 
 use cyclotron_core::beginnings::Beginning;
-use cyclotron_core::{Bundle, samples};
+use cyclotron_core::starting_points::StartingPoint;
 use leptos::prelude::*;
 
 use super::dialog::Dialog;
 use super::name_field::{NameField, wrong_name};
+use super::preview::PreviewOf;
 use super::question::Question;
 use crate::app::SharedEngine;
 use crate::session::use_session;
+use crate::words::new_bundle as words;
 
-/// What a new bundle can begin as.
-#[derive(Clone, Copy, PartialEq)]
-enum Choice {
-    /// A small one of a kind.
-    Kind(Beginning),
-    /// The bundle of this name in the ready workspace.
-    Ready(&'static str),
-}
-
-/// All choices, each with the name that is proposed, what it is called, and what it is.
-const CHOICES: [(Choice, &str, &str, &str); 7] = [
-    (
-        Choice::Kind(Beginning::Environment),
-        "my-environment",
-        "Environment",
-        "Resources that services share; it begins with a bucket.",
-    ),
-    (
-        Choice::Kind(Beginning::Service),
-        "my-service",
-        "Service",
-        "One application, without a pipeline; it begins with a function.",
-    ),
-    (
-        Choice::Kind(Beginning::ServiceWithPipeline),
-        "my-service",
-        "Service with a pipeline",
-        "The same, and what brings it from a repository to its instances.",
-    ),
-    (
-        Choice::Kind(Beginning::Component),
-        "my-component",
-        "Component",
-        "Extra resources for one service instance; it begins with a queue.",
-    ),
-    (
-        Choice::Kind(Beginning::CustomerManagedEnvironment),
-        "my-environment",
-        "Customer-managed environment",
-        "A schema of what was provisioned elsewhere, such as a network.",
-    ),
-    (
-        Choice::Ready("item-api-environment"),
-        "item-api-environment",
-        "Example: environment of an item API",
-        "An API Gateway, and a DynamoDB table behind it.",
-    ),
-    (
-        Choice::Ready("item-api-service"),
-        "item-api-service",
-        "Example: service in the item API",
-        "A Lambda function behind one path, and its pipeline.",
-    ),
-];
+/// What is chosen at first.
+const FIRST: Beginning = Beginning::Point(StartingPoint::ALL[0]);
 
 /// Asks what a new bundle is to be, and for its name.
 #[component]
@@ -73,16 +23,18 @@ pub fn NewBundle(
 ) -> impl IntoView {
     let session = use_session();
     let engine: SharedEngine = expect_context();
-    let chosen = RwSignal::new(0_usize);
-    let value = RwSignal::new(session.free_name(CHOICES[0].1));
+    let chosen = RwSignal::new(FIRST);
+    let beside = RwSignal::new(Vec::<StartingPoint>::new());
+    let value = RwSignal::new(session.free_name(proposed(FIRST)));
     let tried = RwSignal::new(false);
-    let choose = move |at: usize| {
+    let choose = move |beginning: Beginning| {
         // What the person has typed stays.
-        let proposed = session.free_name(CHOICES[untrack(|| chosen.get())].1);
-        if value.with_untracked(|value| *value == proposed) {
-            value.set(session.free_name(CHOICES[at].1));
+        let old = session.free_name(proposed(chosen.get_untracked()));
+        if value.with_untracked(|value| *value == old) {
+            value.set(session.free_name(proposed(beginning)));
         }
-        chosen.set(at);
+        beside.set(vec![]);
+        chosen.set(beginning);
     };
     let wrong = Memo::new(move |_| {
         value.with(|name| {
@@ -97,72 +49,125 @@ pub fn NewBundle(
             return;
         }
         let name = value.get_untracked().trim().to_owned();
+        let (beginning, beside) = (chosen.get_untracked(), beside.get_untracked());
         close.run(());
-        match CHOICES[chosen.get_untracked()].0 {
-            Choice::Kind(beginning) => engine.with_value(|engine| {
-                engine.new_bundle(beginning, name, move |bundle| session.add_new(bundle));
-            }),
-            Choice::Ready(ready) => {
-                if let Some(bundle) = ready_bundle(ready, &name) {
-                    session.add_new(bundle);
-                }
-            }
-        }
+        let others = beside.into_iter().map(|point| {
+            let free = session.free_name(point.name());
+            let other = if free == name { format!("{free}-2") } else { free };
+            (Beginning::Point(point), other)
+        });
+        let mut wanted: Vec<_> = others.collect();
+        // A service runs in the environment that comes before it.
+        let is_environment = |beginning: Beginning| match beginning {
+            Beginning::Point(point) => point.is_environment(),
+            _ => false,
+        };
+        let at = if is_environment(beginning) { 0 } else { wanted.len() };
+        wanted.insert(at, (beginning, name));
+        engine.with_value(|engine| {
+            engine.new_bundles(wanted, move |bundles| session.add_new(bundles, at));
+        });
     };
     view! {
-        <Dialog title="New bundle" on_close=close>
-            <Question act="Create" submit=create close>
-                <fieldset class="kinds">
-                    <legend class="field__label">"It begins as"</legend>
-                    {CHOICES.iter().enumerate().map(|(at, &(_, _, title, summary))| view! {
-                        <label class="kinds__kind">
-                            <input
-                                class="choice__radio"
-                                type="radio"
-                                name="new-bundle"
-                                aria-labelledby=format!("kind-{at}")
-                                aria-describedby=format!("kind-{at}-is")
-                                autofocus=at == 0
-                                prop:checked=move || chosen.get() == at
-                                on:change=move |_| choose(at)
-                            />
-                            <span>
-                                <span class="kinds__title" id=format!("kind-{at}")>{title}</span>
-                                <span class="kinds__summary" id=format!("kind-{at}-is")>{summary}</span>
-                            </span>
-                        </label>
-                    }).collect_view()}
-                </fieldset>
-                <NameField label="Name of the template" value wrong tried first=false />
+        <Dialog title=words::TITLE wide=true on_close=close>
+            <Question act=words::CREATE submit=create close>
+                <div class="gallery">
+                    <div class="gallery__list">
+                        <Group
+                            legend=words::POINTS
+                            beginnings=StartingPoint::ALL.map(Beginning::Point).to_vec()
+                            chosen
+                            choose=Callback::new(choose)
+                        />
+                        <Group
+                            legend=words::KINDS
+                            beginnings=Beginning::KINDS.to_vec()
+                            chosen
+                            choose=Callback::new(choose)
+                        />
+                    </div>
+                    <PreviewOf chosen beside />
+                </div>
+                <NameField label=words::NAME value wrong tried first=false />
             </Question>
         </Dialog>
     }
 }
 
-/// A bundle of the ready workspace under another name.
-fn ready_bundle(ready: &str, name: &str) -> Option<Bundle> {
-    let mut bundle =
-        samples::workspace().bundles.into_iter().find(|bundle| bundle.name == ready)?;
-    bundle.rename(name);
-    Some(bundle)
+/// Some of the choices.
+#[component]
+fn Group(
+    /// What they have in common.
+    legend: &'static str,
+    /// They.
+    beginnings: Vec<Beginning>,
+    /// The one that is chosen.
+    chosen: RwSignal<Beginning>,
+    /// Chooses another.
+    choose: Callback<Beginning>,
+) -> impl IntoView {
+    let choice = move |beginning: Beginning| {
+        let id = format!("beginning-{}", words::title(beginning).replace(' ', "-").to_lowercase());
+        let (kind_id, summary_id) = (format!("{id}-kind"), format!("{id}-summary"));
+        let kind = match beginning {
+            Beginning::Point(point) => Some(words::kind(point)),
+            _ => None,
+        };
+        view! {
+            <label class="gallery__choice">
+                <input
+                    class="choice__radio"
+                    type="radio"
+                    name="new-bundle"
+                    aria-labelledby=id.clone()
+                    aria-describedby=format!("{kind_id} {summary_id}")
+                    autofocus=beginning == FIRST
+                    prop:checked=move || chosen.get() == beginning
+                    on:change=move |_| choose.run(beginning)
+                />
+                <span class="gallery__text">
+                    <span class="gallery__title" id=id>{words::title(beginning)}</span>
+                    <span class="gallery__kind" id=kind_id>{kind}</span>
+                    <span class="gallery__summary" id=summary_id>{words::summary(beginning)}</span>
+                </span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="gallery__group">
+            <legend class="gallery__legend">{legend}</legend>
+            {beginnings.into_iter().map(choice).collect_view()}
+        </fieldset>
+    }
+}
+
+/// The name that is proposed for it.
+fn proposed(beginning: Beginning) -> &'static str {
+    match beginning {
+        Beginning::Environment | Beginning::CustomerManagedEnvironment => "my-environment",
+        Beginning::Service | Beginning::ServiceWithPipeline => "my-service",
+        Beginning::Component => "my-component",
+        Beginning::Point(point) => point.name(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::HashSet;
 
     #[test]
-    fn all_kinds_and_all_of_the_ready_workspace_are_offered() {
-        let offered = |choice| CHOICES.iter().filter(|(one, ..)| *one == choice).count();
-        for beginning in Beginning::ALL {
-            assert_eq!(offered(Choice::Kind(beginning)), 1, "{beginning:?}");
-        }
-        for bundle in samples::workspace().bundles {
-            let mine = CHOICES
-                .iter()
-                .filter(|(one, ..)| matches!(one, Choice::Ready(name) if *name == bundle.name));
-            assert_eq!(mine.count(), 1, "{}", bundle.name);
-            assert_eq!(ready_bundle(&bundle.name, "new").unwrap().top_folder.unwrap(), "new");
+    fn no_two_are_called_alike() {
+        let points = StartingPoint::ALL.map(Beginning::Point).into_iter();
+        let all: Vec<_> = points.chain(Beginning::KINDS).map(words::title).collect();
+        assert_eq!(all.iter().collect::<HashSet<_>>().len(), all.len());
+    }
+
+    #[test]
+    fn what_is_said_of_a_starting_point_is_true() {
+        for point in StartingPoint::ALL {
+            let is_environment = words::kind(point).to_lowercase().contains("environment");
+            assert_eq!(is_environment, point.is_environment(), "{point:?}");
         }
     }
 }

@@ -87,6 +87,14 @@ fn Chooser(
             close();
         }
     };
+    // Not everything that can be opened has parts.
+    let none = move || {
+        if query.with(String::is_empty) {
+            "This file has no parts to list."
+        } else {
+            "Nothing fits. Another word, or Escape."
+        }
+    };
     let label = format!("Filter: {title}");
     let listed = title.clone();
     view! {
@@ -119,7 +127,7 @@ fn Chooser(
                 }}
             </ul>
             <Show when=move || found.with(Vec::is_empty)>
-                <p class="outline__none">"Nothing fits"</p>
+                <p class="outline__none">{none}</p>
             </Show>
         </div>
     }

@@ -13,6 +13,7 @@ use super::rules::RuleFilters;
 use crate::count::plural;
 use crate::layout::Part;
 use crate::session::{EngineState, Session, is_safe, use_session};
+use crate::words::gaps;
 
 /// The list of problems.
 #[component]
@@ -111,9 +112,10 @@ fn checked(session: Session) -> String {
         let is_open = session.workspace.with(|open| !open.bundles.is_empty());
         let is_at_work = matches!(session.engine.get(), EngineState::Loading | EngineState::Busy);
         let text = match (is_open, is_at_work) {
-            (true, true) => "Not checked yet.",
-            (true, false) => "Not checked.",
-            (false, _) => "No problems: there is no bundle.",
+            (true, true) => gaps::PENDING,
+            (true, false) if session.safe.get() => gaps::SAFE,
+            (true, false) => gaps::STOPPED,
+            (false, _) => gaps::NO_BUNDLE_PROBLEMS,
         };
         return text.to_owned();
     }

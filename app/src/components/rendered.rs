@@ -1,10 +1,10 @@
 //! What Proton would have handed to CloudFormation, or written for Terraform and CodeBuild.
 
-use cyclotron_core::Kind;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::fold::{Fold, is_folded};
+use super::gap::GapView;
 use super::origin::{Origin, following, marks};
 use super::resources::{GraphToggle, ResourceGraph};
 use super::tabs::Tabs;
@@ -72,12 +72,7 @@ pub fn Rendered() -> impl IntoView {
     };
     let is_graph = session.pictures.resources;
     let empty = move || rendering.with(Option::is_none);
-    let why_empty = move || match session.with_bundle(|bundle| bundle.kind) {
-        Some(Kind::CustomerManagedEnvironment) => {
-            "Nothing to render: a customer-managed environment has no template, only the schema of its outputs."
-        }
-        _ => "Nothing to render: this bundle has no template that can be read yet.",
-    };
+    let gap = Signal::derive(move || session.rendering_gap());
     view! {
         <section
             class="pane pane--rendered folded--column"
@@ -110,7 +105,7 @@ pub fn Rendered() -> impl IntoView {
             <p class="pane__note" role="status">{note}</p>
             <Origin rendering />
             <Show when=empty>
-                <p class="pane__empty">{why_empty}</p>
+                <GapView gap />
             </Show>
             <div
                 class="pane__body pane__body--code"

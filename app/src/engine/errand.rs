@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use cyclotron_core::archive::{OpenError, Opened};
-use cyclotron_core::beginnings::Beginning;
+use cyclotron_core::beginnings::{Beginning, Preview};
 use cyclotron_core::schema::Extent;
 use cyclotron_core::{Bundle, Workspace};
 use cyclotron_worker::{Compared, Request, Source, encode};
@@ -32,14 +32,19 @@ pub enum Errand {
         /// Gets the spec.
         done: Box<dyn FnOnce(String)>,
     },
-    /// Make a new bundle.
+    /// Make new bundles that belong together.
     New {
+        /// What each begins as, and its name.
+        wanted: Vec<(Beginning, String)>,
+        /// Gets them.
+        done: Box<dyn FnOnce(Vec<Bundle>)>,
+    },
+    /// Tell what a new bundle would be.
+    Preview {
         /// What it begins as.
         beginning: Beginning,
-        /// Its name.
-        name: String,
         /// Gets it.
-        done: Box<dyn FnOnce(Bundle)>,
+        done: Box<dyn FnOnce(Preview)>,
     },
     /// Send the pages of the help.
     Help,
@@ -78,11 +83,10 @@ impl Errand {
                 workspace,
                 extent: *extent,
             }),
-            Self::New { beginning, name, .. } => encode(&Request::New {
-                beginning: *beginning,
-                name: Cow::Borrowed(name),
-                workspace,
-            }),
+            Self::New { wanted, .. } => {
+                encode(&Request::New { wanted: Cow::Borrowed(wanted), workspace })
+            }
+            Self::Preview { beginning, .. } => encode(&Request::Preview(*beginning)),
             Self::Help => encode(&Request::Help),
             Self::Compare { pair: Pair { before, after, sample }, .. } => {
                 encode(&Request::Compare {

@@ -58,14 +58,23 @@ impl Session {
         }
     }
 
-    /// Adds a bundle that was made just now and shows it; a notice takes it away again.
-    pub fn add_new(&self, mut bundle: Bundle) {
-        // One of this name may have come while it was made.
-        bundle.rename(&self.free_name(&bundle.name));
-        self.tree.want(bundle.id(""));
-        let message = format!("Made {}.", bundle.name);
-        self.tell_with(message, None, Some(Undo::NewBundle(bundle.clone())));
-        self.add(bundle);
+    /// Adds bundles that were made just now and shows that at `shown`; a notice takes them away again.
+    pub fn add_new(&self, mut bundles: Vec<Bundle>, shown: usize) {
+        for bundle in &mut bundles {
+            // One of this name may have come while it was made.
+            bundle.rename(&self.free_name(&bundle.name));
+        }
+        let Some(first) = bundles.get(shown) else { return };
+        let (item, file) = (first.id(""), first_file(first));
+        let names: Vec<String> = bundles.iter().map(|bundle| bundle.name.clone()).collect();
+        let undo = match &*bundles {
+            [bundle] => Undo::NewBundle(bundle.clone()),
+            _ => Undo::Opened(bundles.clone()),
+        };
+        self.tree.want(item);
+        self.tell_with(format!("Made {}.", list_of(&names)), None, Some(undo));
+        self.add_all(bundles);
+        self.selected.set(file);
     }
 
     /// Opens a copy of a bundle beside it.

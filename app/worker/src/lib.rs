@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use cyclotron_core::archive::{self, OpenError, Opened};
 use cyclotron_core::assist::{Answer, Question, assist};
-use cyclotron_core::beginnings::Beginning;
+use cyclotron_core::beginnings::{self, Beginning, Preview};
 use cyclotron_core::compare::{self, BundleDifference, SampleDifference};
 use cyclotron_core::explain::pages;
 use cyclotron_core::picture::{self, Picture, Rendered};
@@ -57,15 +57,15 @@ pub enum Request<'a> {
         /// How much.
         extent: Extent,
     },
-    /// Make a new bundle.
+    /// Make new bundles that belong together.
     New {
-        /// What it begins as.
-        beginning: Beginning,
-        /// Its name.
-        name: Cow<'a, str>,
+        /// What each begins as, and its name; environments before the services that run in them.
+        wanted: Cow<'a, [(Beginning, String)]>,
         /// What is open: a service runs in an environment.
         workspace: Cow<'a, Workspace>,
     },
+    /// Tell what a new bundle would be.
+    Preview(Beginning),
     /// Find where a rendered line comes from.
     Trace {
         /// What is open.
@@ -188,8 +188,10 @@ pub enum Reply {
     Parcel(parcel::Reply),
     /// To [`Request::Sample`]: the spec.
     Sampled(String),
-    /// To [`Request::New`].
-    Made(Bundle),
+    /// To [`Request::New`], in the same order.
+    Made(Vec<Bundle>),
+    /// To [`Request::Preview`].
+    Previewed(Preview),
     /// To [`Request::Trace`]; none where nothing is known.
     Traced(Option<Trace>),
     /// To [`Request::Lines`]: first and last of each run of rendered lines.
@@ -268,9 +270,8 @@ pub fn answer(request: Request) -> Reply {
         Request::Sample { bundle, workspace, extent } => {
             Reply::Sampled(cyclotron_core::sample_spec(&bundle, &workspace, extent))
         }
-        Request::New { beginning, name, workspace } => {
-            Reply::Made(beginning.bundle(&name, &workspace))
-        }
+        Request::New { wanted, workspace } => Reply::Made(beginnings::bundles(&wanted, &workspace)),
+        Request::Preview(beginning) => Reply::Previewed(beginnings::preview(beginning)),
         Request::Trace { workspace, bundle, file_name, line } => {
             Reply::Traced(cyclotron_core::trace(&workspace, &bundle, &file_name, line))
         }

@@ -195,7 +195,7 @@ pub(super) fn outputs(scene: &Scene<'_>, owner: Owner) -> Vec<Output> {
         Owner::Environment => {
             let spec = scene.spec();
             let mut found = vec![];
-            for environment in environments(scene.workspace, spec.as_ref()) {
+            for environment in environments(scene.workspace, scene.bundle, spec.as_ref()) {
                 for (path, declared) in declared_outputs(environment) {
                     found.push(Output { file: environment.id(path), declared });
                 }

@@ -197,7 +197,8 @@ fn takes_from(workspace: &Workspace, reader: &Bundle, bundle: &Bundle, owner: Ow
         Owner::Environment => {
             matches!(reader.kind(), Kind::Service | Kind::Component) && {
                 let spec = spec(reader);
-                environments(workspace, spec.as_ref()).iter().any(|one| one.name == bundle.name)
+                let environments = environments(workspace, reader, spec.as_ref());
+                environments.iter().any(|one| one.name == bundle.name)
             }
         }
     }

@@ -8,6 +8,7 @@
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::nearest::nearest;
+use crate::outputs::environments;
 use crate::yaml::{self, Node};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -27,10 +28,13 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let Some(node) = item.get("environment").filter(|node| !node.alias) else { continue };
         let Some(name) = node.text().filter(|name| is_unknown(name)) else { continue };
         let Some(near) = nearest(name, open.iter().copied()) else { continue };
-        let message = format!(
-            "No environment `{name}` is open, so its outputs are taken to be those of `{}`.",
-            open.first().copied().unwrap_or_default()
-        );
+        let message = match environments(subject.workspace, subject.bundle, subject.spec).first() {
+            Some(other) => format!(
+                "No environment `{name}` is open, so its outputs are taken to be those of `{}`.",
+                other.name
+            ),
+            None => format!("No environment `{name}` is open."),
+        };
         found.push(
             Diagnostic::new(
                 Severity::Info,

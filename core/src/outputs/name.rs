@@ -13,15 +13,17 @@ pub(crate) struct OutputNames {
     pub(crate) from: Vec<String>,
 }
 
-/// The outputs of the environments that the service instances run in, as far as they are open; else
-/// of all that are. None where there are none, or where a template makes up names of outputs.
+/// The outputs of the environments that the instances of a service run in, as far as they are open;
+/// else of all that it may run in. None where there are none, or where a template makes up names of
+/// outputs.
 pub(crate) fn environment_outputs(
     workspace: &Workspace,
+    service: &Bundle,
     spec: Option<&Spec>,
 ) -> Option<OutputNames> {
     let mut environments = need::named_environments(workspace, spec);
     if environments.is_empty() {
-        environments = workspace.environments().collect();
+        environments = need::possible_environments(workspace, service);
     }
     if environments.is_empty()
         || environments.iter().any(|bundle| makes_up_names(bundle, Part::Environment))

@@ -2,7 +2,7 @@
 
 use super::declared::{Declared, declared};
 use super::example::made_up;
-use crate::bundle::{Bundle, Kind, Part, SCHEMA};
+use crate::bundle::{Bundle, Kind, Part, REGISTRATION, SCHEMA};
 use crate::spec::Spec;
 use crate::workspace::Workspace;
 use crate::yaml;
@@ -38,7 +38,7 @@ pub(super) fn needs(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>)
     if !matches!(bundle.kind(), Kind::Service | Kind::Component) {
         return needs;
     }
-    let environments = environments(workspace, spec);
+    let environments = environments(workspace, bundle, spec);
     for environment in &environments {
         for (_, Declared { name, example, .. }) in declared_outputs(environment) {
             let help = format!("Declared by {}.", environment.name);
@@ -75,11 +75,37 @@ fn add(needs: &mut Vec<Need>, need: Need) {
     }
 }
 
-/// The bundles of the environments that the instances run in, as far as they are open; else the
-/// first environment that is.
-pub(crate) fn environments<'w>(workspace: &'w Workspace, spec: Option<&Spec>) -> Vec<&'w Bundle> {
+/// The bundles of the environments that the instances of a service run in, as far as they are open.
+/// Where the spec names none of them, it is the first that the service may run in.
+pub(crate) fn environments<'w>(
+    workspace: &'w Workspace,
+    service: &Bundle,
+    spec: Option<&Spec>,
+) -> Vec<&'w Bundle> {
     let named = named_environments(workspace, spec);
-    if named.is_empty() { workspace.environments().take(1).collect() } else { named }
+    if named.is_empty() {
+        possible_environments(workspace, service).into_iter().take(1).collect()
+    } else {
+        named
+    }
+}
+
+/// The open environments that a service may run in: those that it is registered for. One that is not
+/// registered may run in any.
+///
+/// Source: user guide, on template sync: `compatible_environments` lists environment templates, each
+/// with its major version. A bundle is called as its template.
+pub(super) fn possible_environments<'w>(
+    workspace: &'w Workspace,
+    service: &Bundle,
+) -> Vec<&'w Bundle> {
+    let root = service.text(REGISTRATION).and_then(|text| yaml::parse(text).root);
+    let listed = root.as_ref().and_then(|root| root.get("compatible_environments"));
+    let listed = listed.map(yaml::Node::items).unwrap_or_default();
+    let templates: Vec<&str> =
+        listed.iter().filter_map(|item| Some(item.text()?.rsplit_once(':')?.0)).collect();
+    let may = |open: &&Bundle| templates.is_empty() || templates.contains(&open.name.as_str());
+    workspace.environments().filter(may).collect()
 }
 
 /// The bundles of the environments that the instances run in, as far as they are open.

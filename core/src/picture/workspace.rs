@@ -166,7 +166,7 @@ fn instances<'w>(draft: &mut WorkspaceDraft<'w>, scene: &Scene<'w>, found: &Foun
         return;
     }
     let stands_in =
-        environments(scene.workspace, scene.spec().as_ref()).first().map(|one| &*one.name);
+        environments(scene.workspace, bundle, scene.spec().as_ref()).first().map(|one| &*one.name);
     for (index, item) in scene.instances().iter().enumerate().take(MAX_READ_INSTANCES) {
         let to = match bundle.kind() {
             bundle::Kind::Component => Key::Template(&bundle.name, Part::Component),

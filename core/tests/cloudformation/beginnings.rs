@@ -7,7 +7,7 @@ use cyclotron_core::{Workspace, samples};
 #[test]
 fn nothing_is_wrong_with_a_new_bundle() {
     let mut validator = Validator::new().unwrap();
-    for beginning in Beginning::ALL {
+    for beginning in Beginning::KINDS {
         for mut workspace in [Workspace::default(), samples::workspace()] {
             let bundle = beginning.bundle("my-template", &workspace);
             workspace.bundles.push(bundle);

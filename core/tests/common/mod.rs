@@ -5,9 +5,12 @@
 
 pub mod cases;
 pub mod forms;
+pub mod variations;
 
+use std::env;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use cyclotron_core::{Bundle, Content, File};
 
@@ -50,4 +53,19 @@ pub fn files(folder: &Path) -> Vec<(String, PathBuf)> {
         }
     }
     found
+}
+
+/// cfn-lint has nothing to say about the files. `$CFN_LINT` names the command, and then it has to work.
+pub fn cfn_lint(files: &[PathBuf]) {
+    let named = env::var_os("CFN_LINT");
+    let command = named.clone().unwrap_or_else(|| "cfn-lint".into());
+    let output = match Command::new(&command).args(files).output() {
+        Ok(output) => output,
+        Err(error) if named.is_none() => return say(&format!("cfn-lint: skipped ({error})")),
+        Err(error) => panic!("{} cannot be run: {error}", command.display()),
+    };
+    let found = String::from_utf8_lossy(&output.stdout);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && found.is_empty(), "{found}{said}");
+    say(&format!("cfn-lint: nothing to say about {} renderings", files.len()));
 }

@@ -1,0 +1,190 @@
+//! Why a pane is empty, and what comes next.
+
+use cyclotron_core::bundle::{SCHEMA, SPEC};
+use cyclotron_core::{Bundle, FileId, Kind};
+use leptos::prelude::*;
+
+use super::{EngineState, Session};
+use crate::words::gaps as words;
+
+/// What is not there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gap {
+    /// Why.
+    pub why: String,
+    /// What the person can do about it at once.
+    pub next: Option<Next>,
+}
+
+/// What can be done at once.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Next {
+    /// A new bundle.
+    NewBundle,
+    /// A file that is missing.
+    Make(FileId),
+    /// A file that is there.
+    Open(FileId),
+}
+
+impl Gap {
+    fn new(why: impl Into<String>) -> Self {
+        Self { why: why.into(), next: None }
+    }
+
+    fn then(self, next: Next) -> Self {
+        Self { next: Some(next), ..self }
+    }
+}
+
+impl Session {
+    /// Why there are no inputs to fill in.
+    pub fn inputs_gap(&self) -> Gap {
+        self.gap(words::NO_BUNDLE_INPUTS, |bundle| {
+            let open = |path: &str| Next::Open(bundle.id(path));
+            let make = |path: &str| Next::Make(bundle.id(path));
+            let spec = bundle.spec();
+            if bundle.kind() == Kind::Component {
+                Gap::new(words::COMPONENT_INPUTS)
+            } else if bundle.file(SCHEMA).is_none() {
+                Gap::new(words::NO_SCHEMA).then(make(SCHEMA))
+            } else if bundle.file(spec).is_none() {
+                Gap::new(words::NO_SPEC).then(make(SPEC))
+            } else if bundle.kind() == Kind::Service && self.targets().is_empty() {
+                Gap::new(words::NO_INSTANCES).then(open(spec))
+            } else {
+                Gap::new(words::NO_INPUTS).then(open(SCHEMA))
+            }
+        })
+    }
+
+    /// Why nothing comes from other stacks.
+    pub fn outputs_gap(&self) -> Gap {
+        self.gap(words::NO_BUNDLE_OUTPUTS, |bundle| {
+            Gap::new(if bundle.kind().is_environment() {
+                words::ENVIRONMENT_OUTPUTS
+            } else {
+                words::NO_OUTPUTS
+            })
+        })
+    }
+
+    /// Why nothing is rendered.
+    pub fn rendering_gap(&self) -> Gap {
+        self.gap(words::NO_BUNDLE_RENDERED, |bundle| {
+            let lacking = bundle.lacking();
+            let missing = bundle.parts().into_iter().find_map(|part| {
+                lacking.iter().find(|path| path.starts_with(part.folder())).filter(|path| {
+                    // What has no folder is at the bundle's root, with all else.
+                    path.ends_with("manifest.yaml") || path.ends_with("cloudformation.yaml")
+                })
+            });
+            let spec = bundle.spec();
+            if bundle.kind() == Kind::CustomerManagedEnvironment {
+                let next = bundle.file(SCHEMA).map(|_| Next::Open(bundle.id(SCHEMA)));
+                Gap { next, ..Gap::new(words::NO_TEMPLATE) }
+            } else if let Some(path) = missing {
+                Gap::new(words::missing(path)).then(Next::Make(bundle.id(path)))
+            } else if bundle.kind() == Kind::Service && bundle.file(spec).is_some() {
+                Gap::new(words::NOT_RENDERED_SERVICE).then(Next::Open(bundle.id(spec)))
+            } else {
+                Gap::new(words::NOT_RENDERED)
+            }
+        })
+    }
+
+    /// What holds for all panes, else what the bundle that is shown says.
+    fn gap(&self, no_bundle: &'static str, of: impl FnOnce(&Bundle) -> Gap) -> Gap {
+        let Some(name) = self.bundle_name() else {
+            let is_none = self.workspace.with(|open| open.bundles.is_empty());
+            return Gap::new(if is_none { no_bundle } else { words::NO_FILE });
+        };
+        let is_analyzed = self.with_bundle(|_| ()).is_some();
+        self.workspace.with(|open| match open.bundle(&name) {
+            None => Gap::new(no_bundle),
+            Some(bundle) if is_analyzed => of(bundle),
+            Some(_) if matches!(self.engine.get(), EngineState::Loading | EngineState::Busy) => {
+                Gap::new(words::PENDING)
+            }
+            Some(_) if self.safe.get() => Gap::new(words::SAFE),
+            Some(_) => Gap::new(words::STOPPED),
+        })
+    }
+
+    /// Does what comes next.
+    pub fn fill(&self, next: &Next) {
+        match next {
+            Next::NewBundle => self.ask(super::Asking::NewBundle),
+            Next::Make(file) => self.new_file(file),
+            Next::Open(file) => {
+                self.go(super::Reveal { file: file.clone(), range: None, focus: true });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cyclotron_core::{BundleAnalysis, File, Workspace};
+
+    /// The gaps of a bundle of these files: inputs, rendering.
+    fn gaps(paths: &[&str]) -> [Gap; 2] {
+        Owner::new().with(|| {
+            let session = Session::new(None);
+            let files: Vec<File> = paths.iter().map(|path| File::new(*path, "")).collect();
+            let bundle = Bundle { name: "b".into(), files, ..Bundle::default() };
+            session.selected.set(Some(bundle.id(paths[0])));
+            session.analysis.update(|analysis| {
+                analysis.bundles = vec![BundleAnalysis {
+                    name: "b".into(),
+                    kind: bundle.kind(),
+                    inputs: vec![],
+                    outputs: vec![],
+                    renderings: vec![],
+                }];
+            });
+            session.workspace.set(Workspace { bundles: vec![bundle] });
+            [session.inputs_gap(), session.rendering_gap()]
+        })
+    }
+
+    fn next(gap: &Gap) -> String {
+        match &gap.next {
+            None => "nothing".to_owned(),
+            Some(Next::NewBundle) => "a new bundle".to_owned(),
+            Some(Next::Make(file)) => format!("make {}", file.path),
+            Some(Next::Open(file)) => format!("open {}", file.path),
+        }
+    }
+
+    #[test]
+    fn each_gap_leads_to_the_file_that_fills_it() {
+        let environment = ["infrastructure/manifest.yaml", SPEC];
+        let whole =
+            ["infrastructure/manifest.yaml", "infrastructure/cloudformation.yaml", SCHEMA, SPEC];
+        let service = ["instance_infrastructure/cloudformation.yaml", SCHEMA, SPEC];
+        let manifest = "instance_infrastructure/manifest.yaml";
+        for (paths, inputs, rendering) in [
+            (
+                &environment[..],
+                "make schema/schema.yaml",
+                "make infrastructure/cloudformation.yaml",
+            ),
+            (&whole[..3], "make spec/spec.yaml", "nothing"),
+            (&whole[..], "open schema/schema.yaml", "nothing"),
+            (&service[..], "open spec/spec.yaml", "make instance_infrastructure/manifest.yaml"),
+            (
+                &[service[0], manifest, SCHEMA, SPEC][..],
+                "open spec/spec.yaml",
+                "open spec/spec.yaml",
+            ),
+            (&[SCHEMA][..], "make spec/spec.yaml", "open schema/schema.yaml"),
+            (&["README.md"][..], "make schema/schema.yaml", "nothing"),
+            (&["manifest.yaml"][..], "nothing", "make cloudformation.yaml"),
+        ] {
+            let gaps = gaps(paths);
+            assert_eq!(gaps.each_ref().map(next), [inputs, rendering], "{paths:?}: {gaps:?}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What somebody gets who chooses a beginning, before there is a bundle.
+
+use serde::{Deserialize, Serialize};
+
+use super::Beginning;
+use crate::analysis::{BundleAnalysis, Target};
+use crate::analyze::analyze;
+use crate::bundle::{File, Kind};
+use crate::form::{Field, Key};
+use crate::workspace::Workspace;
+use crate::yaml;
+
+/// A new bundle, as it is told before it is made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Preview {
+    /// Its kind.
+    pub kind: Kind,
+    /// What it creates and asks for, by what is deployed: the environment, each service instance, the
+    /// pipeline, the component. A customer-managed environment has one that creates nothing.
+    pub sections: Vec<Section>,
+    /// Its files, in path order.
+    pub files: Vec<File>,
+}
+
+/// One of the things that are deployed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// Which; the first instance stands for all.
+    pub target: Target,
+    /// The types of the resources, in the order of the template, each with how many there are. What the
+    /// sample leaves out is not among them.
+    pub resources: Vec<(String, usize)>,
+    /// The inputs of the schema, in its order.
+    pub inputs: Vec<Input>,
+}
+
+/// An input.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Input {
+    /// What the form calls it.
+    pub label: String,
+    /// Whether it has to be given.
+    pub required: bool,
+}
+
+/// What `beginning` is, beside nothing else.
+pub fn preview(beginning: Beginning) -> Preview {
+    let bundle = beginning.bundle("new", &Workspace::default());
+    let kind = bundle.kind();
+    let mut workspace = Workspace { bundles: vec![bundle] };
+    let analysis = analyze(&workspace);
+    let sections = analysis.bundles.first().map(sections).unwrap_or_default();
+    let files = workspace.bundles.pop().map(|bundle| bundle.files).unwrap_or_default();
+    Preview { kind, sections, files }
+}
+
+fn sections(bundle: &BundleAnalysis) -> Vec<Section> {
+    let rendered = bundle.renderings.iter().map(|one| one.target);
+    let mut targets: Vec<Target> =
+        rendered.chain(bundle.inputs.iter().map(|one| one.target)).collect();
+    targets.sort();
+    targets.dedup();
+    targets.retain(|target| !matches!(target, Target::Instance(at) if *at > 0));
+    let section = |target| {
+        let forms = bundle.inputs.iter().filter(|form| form.target == target);
+        let fields = forms.flat_map(|form| &form.fields).filter(|field| is_input(field));
+        let inputs = fields.map(input).collect();
+        Section { target, resources: resources(bundle, target), inputs }
+    };
+    targets.into_iter().map(section).collect()
+}
+
+/// Whether the schema asks for it: an instance's name and environment are asked for by any service.
+fn is_input(field: &Field) -> bool {
+    !matches!(*field.path, [_, Key::Index(_), Key::Name(_)])
+}
+
+fn input(field: &Field) -> Input {
+    Input { label: field.label.clone(), required: field.required }
+}
+
+/// The resources of a target; of all instances together, where one has what another leaves out.
+fn resources(bundle: &BundleAnalysis, target: Target) -> Vec<(String, usize)> {
+    let is_meant = |other| match target {
+        Target::Instance(_) => matches!(other, Target::Instance(_)),
+        _ => other == target,
+    };
+    let mut most: Vec<(String, usize)> = vec![];
+    for rendering in bundle.renderings.iter().filter(|one| is_meant(one.target)) {
+        let mut counts: Vec<(String, usize)> = vec![];
+        let document = yaml::parse(rendering.text.as_deref().unwrap_or_default());
+        let declared = document.root.as_ref().and_then(|root| root.get("Resources"));
+        for entry in declared.map(yaml::Node::entries).unwrap_or_default() {
+            let kind = entry.value.get("Type").and_then(yaml::Node::text).unwrap_or_default();
+            add(&mut counts, kind, |count| count + 1);
+        }
+        for (kind, count) in counts {
+            add(&mut most, &kind, |before| before.max(count));
+        }
+    }
+    most
+}
+
+fn add(counts: &mut Vec<(String, usize)>, kind: &str, change: impl Fn(usize) -> usize) {
+    match counts.iter_mut().find(|(other, _)| other == kind) {
+        Some((_, count)) => *count = change(*count),
+        None => counts.push((kind.to_owned(), change(0))),
+    }
+}

@@ -1,0 +1,193 @@
+//! What a platform team would begin with: whole bundles, each with samples of its inputs and outputs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::bundle::{Bundle, File, REGISTRATION, SPEC};
+use crate::outputs::declared_outputs;
+use crate::samples;
+use crate::spec::is_name;
+use crate::workspace::Workspace;
+
+/// A bundle that is whole and useful as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum StartingPoint {
+    /// A bucket behind CloudFront, and the pipeline that publishes a site.
+    StaticSite,
+    /// A Lambda function that EventBridge Scheduler calls.
+    ScheduledFunction,
+    /// A container behind a load balancer, and its pipeline.
+    FargateService,
+    /// A queue, and a Lambda function that works it off.
+    QueueWorker,
+    /// A network for services.
+    VpcEnvironment,
+    /// The same outputs, of a network that is there already.
+    SharedNetwork,
+    /// The environment of the ready workspace.
+    ItemApiEnvironment,
+    /// The service of the ready workspace.
+    ItemApiService,
+}
+
+/// The files below `starting_points/`, by where they are there and in the bundle.
+macro_rules! files {
+    ($folder:literal: $($path:literal),+ $(,)?) => {
+        vec![$(
+            File::new($path, include_str!(concat!("starting_points/", $folder, "/", $path)))
+        ),+]
+    };
+}
+
+impl StartingPoint {
+    /// All of them, in the order of the gallery.
+    pub const ALL: [Self; 8] = [
+        Self::StaticSite,
+        Self::ScheduledFunction,
+        Self::FargateService,
+        Self::QueueWorker,
+        Self::VpcEnvironment,
+        Self::SharedNetwork,
+        Self::ItemApiEnvironment,
+        Self::ItemApiService,
+    ];
+
+    /// What its template is called, unless the person calls it otherwise.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::StaticSite => "static-site",
+            Self::ScheduledFunction => "scheduled-function",
+            Self::FargateService => "fargate-service",
+            Self::QueueWorker => "queue-worker",
+            Self::VpcEnvironment => "vpc-environment",
+            Self::SharedNetwork => "shared-network",
+            Self::ItemApiEnvironment => "item-api-environment",
+            Self::ItemApiService => "item-api-service",
+        }
+    }
+
+    /// The environments that a service runs in, or the services that run in an environment. None
+    /// where any will do.
+    pub const fn goes_with(self) -> &'static [Self] {
+        match self {
+            Self::StaticSite | Self::ScheduledFunction => &[],
+            Self::FargateService | Self::QueueWorker => {
+                &[Self::VpcEnvironment, Self::SharedNetwork]
+            }
+            Self::VpcEnvironment | Self::SharedNetwork => {
+                &[Self::FargateService, Self::QueueWorker]
+            }
+            Self::ItemApiEnvironment => &[Self::ItemApiService],
+            Self::ItemApiService => &[Self::ItemApiEnvironment],
+        }
+    }
+
+    /// Whether it is an environment.
+    pub const fn is_environment(self) -> bool {
+        matches!(self, Self::VpcEnvironment | Self::SharedNetwork | Self::ItemApiEnvironment)
+    }
+
+    /// A bundle called `name`. A service runs in the first open environment that has the outputs of
+    /// those it is made for.
+    pub(crate) fn bundle(self, name: &str, workspace: &Workspace) -> Bundle {
+        let mut bundle = Bundle { files: self.files(), ..Bundle::default() };
+        bundle.rename(name);
+        bundle.top_folder = Some(name.to_owned());
+        if !self.is_environment()
+            && let Some(made_for) = self.goes_with().first()
+        {
+            let wanted = Bundle { files: made_for.files(), ..Bundle::default() };
+            let wanted = output_names(&wanted);
+            let fits = |open: &&Bundle| {
+                let names = output_names(open);
+                is_name(&open.name) && wanted.iter().all(|name| names.contains(name))
+            };
+            if let Some(open) = workspace.environments().find(fits) {
+                run_in(&mut bundle, made_for.name(), &open.name);
+            }
+        }
+        bundle
+    }
+
+    fn files(self) -> Vec<File> {
+        match self {
+            Self::StaticSite => files!("static-site":
+                "README.md",
+                "instance_infrastructure/cloudformation.yaml",
+                "instance_infrastructure/manifest.yaml",
+                "pipeline_infrastructure/cloudformation.yaml",
+                "pipeline_infrastructure/manifest.yaml",
+                "schema/schema.yaml",
+                "spec/sample-outputs.yaml",
+                "spec/spec.yaml",
+            ),
+            Self::ScheduledFunction => files!("scheduled-function":
+                "README.md",
+                "instance_infrastructure/cloudformation.yaml",
+                "instance_infrastructure/manifest.yaml",
+                "schema/schema.yaml",
+                "spec/sample-outputs.yaml",
+                "spec/spec.yaml",
+            ),
+            Self::FargateService => files!("fargate-service":
+                ".template-registration.yaml",
+                "README.md",
+                "instance_infrastructure/cloudformation.yaml",
+                "instance_infrastructure/manifest.yaml",
+                "pipeline_infrastructure/cloudformation.yaml",
+                "pipeline_infrastructure/manifest.yaml",
+                "schema/schema.yaml",
+                "spec/sample-outputs.yaml",
+                "spec/spec.yaml",
+            ),
+            Self::QueueWorker => files!("queue-worker":
+                ".template-registration.yaml",
+                "README.md",
+                "instance_infrastructure/cloudformation.yaml",
+                "instance_infrastructure/manifest.yaml",
+                "schema/schema.yaml",
+                "spec/sample-outputs.yaml",
+                "spec/spec.yaml",
+            ),
+            Self::VpcEnvironment => files!("vpc-environment":
+                "README.md",
+                "infrastructure/cloudformation.yaml",
+                "infrastructure/manifest.yaml",
+                "schema/schema.yaml",
+                "spec/sample-outputs.yaml",
+                "spec/spec.yaml",
+            ),
+            Self::SharedNetwork => files!("shared-network":
+                "README.md",
+                "schema/schema.yaml",
+                "spec/spec.yaml",
+            ),
+            Self::ItemApiEnvironment | Self::ItemApiService => {
+                let ready = samples::workspace();
+                ready.bundle(self.name()).map(|bundle| bundle.files.clone()).unwrap_or_default()
+            }
+        }
+    }
+}
+
+fn output_names(environment: &Bundle) -> Vec<String> {
+    declared_outputs(environment).into_iter().map(|(_, output)| output.name).collect()
+}
+
+/// Has a service run in the environment that is called `name` rather than in the one it is made for.
+fn run_in(service: &mut Bundle, made_for: &str, name: &str) {
+    let registered = service.text(REGISTRATION).unwrap_or_default();
+    // A second version of the same name is worth nothing.
+    let registered = if registered.contains(&format!("- {name}:")) {
+        registered.to_owned()
+    } else {
+        registered.replace(&format!("- {made_for}:"), &format!("- {name}:"))
+    };
+    let spec = service.text(SPEC).unwrap_or_default();
+    let quoted = |name| format!("environment: \"{name}\"");
+    let spec = spec.replace(&quoted(made_for), &quoted(name));
+    for (path, text) in [(REGISTRATION, registered), (SPEC, spec)] {
+        if let Some(file) = service.files.iter_mut().find(|file| file.path == path) {
+            *file = File::new(path, text);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import { barriers, expect, type Page, test } from "../pages/test";
+import { Workbench } from "../pages/workbench";
+
+const create = async (page: Page, title: string) => {
+  await page.getByRole("button", { name: "New…" }).click();
+  const dialog = page.getByRole("dialog", { name: "New bundle" });
+  await dialog.getByRole("radio", { name: title, exact: true }).check();
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await expect(dialog).toHaveCount(0);
+};
+
+test("with nothing open, each pane says so, and two of them lead on", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  await expect(workbench.inputs).toContainText("Nothing to fill in: no bundle is open.");
+  await expect(workbench.outputs).toContainText("No bundle is open.");
+  await expect(workbench.rendered).toContainText("Nothing to render: no bundle is open.");
+  await expect(workbench.problems).toContainText("Nothing to check: no bundle is open.");
+  const files = page.getByRole("navigation", { name: "Files" });
+  await files.getByRole("button", { name: "Begin one" }).click();
+  await expect(page.getByRole("dialog", { name: "New bundle" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  expect(await barriers(workbench.page)).toEqual([]);
+  await page.getByRole("button", { name: "Open the item API example" }).click();
+  await expect.poll(() => workbench.bundles()).toHaveLength(2);
+  await expect(files).not.toContainText("No bundle is open.");
+});
+
+test("a file that is missing is made from the pane that misses it", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  await create(page, "Environment");
+  await workbench.act("Delete", "my-environment", "schema", "schema.yaml");
+  await expect(workbench.inputs).toContainText("schema/schema.yaml, which declares them, is missing");
+  await workbench.act("Delete", "my-environment", "infrastructure", "cloudformation.yaml");
+  const make = workbench.rendered.getByRole("button", { name: "Make infrastructure/cloudformation.yaml" });
+  await make.click();
+  await expect(workbench.text).toHaveAccessibleName("infrastructure/cloudformation.yaml");
+  await expect(workbench.text).toBeFocused();
+  await workbench.analyzed();
+  await expect(make).toHaveCount(0);
+  await workbench.inputs.getByRole("button", { name: "Make schema/schema.yaml" }).click();
+  await expect(workbench.text).toHaveAccessibleName("schema/schema.yaml");
+  await expect(workbench.text).toBeFocused();
+});
+
+test("what has no template, no instance or no input says why", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  await create(page, "Shared network");
+  await workbench.analyzed();
+  await expect(workbench.rendered).toContainText("a customer-managed environment has no template");
+  await expect(workbench.outputs).toContainText("an environment reads no outputs of others");
+  await workbench.rendered.getByRole("button", { name: "Open schema/schema.yaml" }).click();
+  await expect(workbench.text).toHaveAccessibleName("schema/schema.yaml");
+
+  await create(page, "Service");
+  await workbench.select("my-service", "spec/spec.yaml");
+  await workbench.rewrite("proton: ServiceSpec\ninstances: []\n");
+  await expect(workbench.inputs).toContainText("the spec has no service instance");
+  await workbench.select("my-service", "instance_infrastructure/cloudformation.yaml");
+  await workbench.inputs.getByRole("button", { name: "Open spec/spec.yaml" }).click();
+  await expect(workbench.text).toBeFocused();
+  await expect(workbench.text).toHaveAccessibleName("spec/spec.yaml");
+});
+
+test("a bundle that has lost its last file leads to a new one", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  await create(page, "Customer-managed environment");
+  for (const folder of ["schema", "spec"]) await workbench.act("Delete", "my-environment", folder);
+  await expect(workbench.editor).toContainText("No file is open");
+  await workbench.editor.getByRole("button", { name: "New file…" }).click();
+  await expect(page.getByRole("dialog", { name: "New file in my-environment" })).toBeVisible();
+});
+
+test("with nothing to compare it leads to a version, and a word that fits nothing says so", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  await create(page, "Environment");
+  await page.getByRole("button", { name: "Compare…" }).click();
+  const compare = page.getByRole("dialog", { name: "Compare" });
+  await compare.getByRole("button", { name: "Mark a version…" }).click();
+  await expect(compare).toHaveCount(0);
+  const versions = page.getByRole("dialog", { name: "Versions of my-environment" });
+  await expect(versions).toContainText("None yet.");
+  await page.keyboard.press("Escape");
+
+  await workbench.editor.getByRole("button", { name: "Outline" }).click();
+  await page.getByRole("combobox", { name: "Filter: Outline" }).fill("nowhere");
+  await expect(page.getByRole("dialog", { name: "Outline" })).toContainText("Nothing fits.");
+});

@@ -1,0 +1,125 @@
+import { barriers, expect, type Page, test } from "../pages/test";
+import { Workbench } from "../pages/workbench";
+
+const strip = (page: Page) => page.getByRole("region", { name: "First steps" });
+const move = (page: Page, name: string) => strip(page).getByRole("button", { name });
+
+test("three moves are shown, ticked off as they are made, and gone for good", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await expect(strip(page).getByRole("listitem")).toHaveCount(3);
+
+  await move(page, "Edit the template").click();
+  await expect(workbench.text).toBeFocused();
+  // The first input that the template reads is what the next key replaces.
+  await page.keyboard.insertText("python3.14");
+  await expect(move(page, "Edit the template")).toHaveAccessibleName(/done/);
+  await workbench.analyzed();
+  await expect(workbench.rendering).toContainText("Runtime: python3.14");
+
+  await move(page, "Fill in the inputs").click();
+  await expect(workbench.inputs.getByRole("textbox").first()).toBeFocused();
+  await page.keyboard.type("-2");
+  await expect(move(page, "Fill in the inputs")).toHaveAccessibleName(/done/);
+  await expect(move(page, "Download the bundle")).not.toHaveAccessibleName(/done/);
+
+  // What was done is remembered.
+  await workbench.saved();
+  await page.reload();
+  await workbench.analyzed();
+  await expect(move(page, "Fill in the inputs")).toHaveAccessibleName(/done/);
+
+  await move(page, "Download the bundle").click();
+  const button = page.getByRole("button", { name: "Download", exact: true });
+  await expect(button).toBeFocused();
+  await workbench.save(() => page.keyboard.press("Enter"));
+  await expect(strip(page)).toHaveCount(0);
+  await expect(button).toBeFocused();
+  await expect(workbench.said).toContainText("three moves");
+  await page.reload();
+  await workbench.analyzed();
+  await expect(strip(page)).toHaveCount(0);
+});
+
+test("by keyboard alone, and put away", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await move(page, "Edit the template").focus();
+  await page.keyboard.press("Tab");
+  await expect(move(page, "Fill in the inputs")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(workbench.inputs.getByRole("textbox").first()).toBeFocused();
+  await move(page, "Download the bundle").focus();
+  await page.keyboard.press("Tab");
+  await expect(move(page, "Dismiss")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(strip(page)).toHaveCount(0);
+  await expect(page.getByRole("main")).toBeFocused();
+  await page.reload();
+  await workbench.analyzed();
+  await expect(strip(page)).toHaveCount(0);
+
+  await page.keyboard.press("F1");
+  await workbench.help.getByRole("button", { name: "Show the first steps again" }).click();
+  await expect(move(page, "Edit the template")).toBeFocused();
+  await expect(workbench.help).toHaveCount(0);
+});
+
+test("who has work here already is not new", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.typeFirst("# mine\n");
+  await workbench.saved();
+  await page.evaluate(() => localStorage.removeItem("first-minutes"));
+  await page.reload();
+  await workbench.analyzed();
+  await expect(strip(page)).toHaveCount(0);
+});
+
+test("with nothing open, each move begins with a bundle", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  for (const name of ["Edit the template", "Fill in the inputs", "Download the bundle"]) {
+    await move(page, name).click();
+    await expect(page.getByRole("dialog", { name: "New bundle" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(move(page, name)).toBeFocused();
+  }
+});
+
+test("the strip moves nothing once the page is there", async ({ page }) => {
+  // Where the panes begin, at each frame in which there are any.
+  await page.addInitScript(() => {
+    const tops = new Set<number>();
+    Object.assign(window, { tops });
+    const look = () => {
+      const main = document.querySelector("main");
+      if (main) tops.add(main.getBoundingClientRect().top);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await expect(strip(page)).toBeVisible();
+  await workbench.rulesChecked();
+  const tops = await page.evaluate(() => [...(window as unknown as { tops: Set<number> }).tops]);
+  expect(tops).toHaveLength(1);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`on a phone each move leads to its pane, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 390, height: 844 });
+    const workbench = new Workbench(page);
+    await workbench.open();
+    await move(page, "Fill in the inputs").click();
+    await expect(workbench.inputs.getByRole("textbox").first()).toBeFocused();
+    await move(page, "Edit the template").click();
+    await expect(workbench.text).toBeFocused();
+    await page.keyboard.insertText("x");
+    await expect(move(page, "Edit the template")).toHaveAccessibleName(/done/);
+    expect(await barriers(workbench.page)).toEqual([]);
+  });
+}
