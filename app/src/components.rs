@@ -20,6 +20,7 @@ mod focus;
 mod form;
 mod group;
 mod help;
+mod help_keys;
 mod help_list;
 mod history;
 mod inputs;

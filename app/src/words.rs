@@ -3,4 +3,5 @@
 //! A text without parts is a constant; one with parts is a function, as their order is the
 //! language's. What `core` says of a bundle stands beside the check that says it.
 
+pub mod help;
 pub mod toolbar;
