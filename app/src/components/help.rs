@@ -101,7 +101,13 @@ fn Panel(
         }
         is_searching.set_value(false);
     });
-    let go = move |code: &str| session.open_help(Some(code));
+    let look_for = move |name: String| {
+        query.set(name);
+        current.set(None);
+        if let Some(search) = search.get_untracked() {
+            let _ = search.focus();
+        }
+    };
     let key = move |event: KeyboardEvent| {
         if event.default_prevented() {
             return;
@@ -160,6 +166,7 @@ fn Panel(
                     placeholder=words::SEARCH_HINT
                     autocomplete="off"
                     spellcheck="false"
+                    maxlength="200"
                     node_ref=search
                     prop:value=move || query.get()
                     on:input:target=move |event| {
@@ -174,7 +181,13 @@ fn Panel(
                 {move || match page.get() {
                     Some(page) => view! { <Page page heading /> }.into_any(),
                     None => view! {
-                        <HelpList query wanted=code current on_select=move |code: String| go(&code) />
+                        <HelpList
+                            query
+                            wanted=code
+                            current
+                            on_select=move |code: String| session.open_help(Some(&code))
+                            on_query=look_for
+                        />
                     }.into_any(),
                 }}
             </div>

@@ -34,6 +34,9 @@ pub fn HelpList(
     /// Called with the code of the page that is chosen.
     #[prop(into)]
     on_select: Callback<String>,
+    /// Called with what is to be looked for instead.
+    #[prop(into)]
+    on_query: Callback<String>,
 ) -> impl IntoView {
     let session = use_session();
     let is_asked = move || query.with(|query| !query.trim().is_empty());
@@ -65,7 +68,7 @@ pub fn HelpList(
     view! {
         <p class="help__note" role="status">{note}</p>
         <Show when=is_nothing>
-            <Nothing query />
+            <Nothing query on_query />
         </Show>
         {move || {
             let first = found.with(|(_, listed)| listed.iter().find_map(|(_, all)| all.first().cloned()));
@@ -128,6 +131,8 @@ fn Row(
 fn Nothing(
     /// What was looked for.
     query: RwSignal<String>,
+    /// Called with what is to be looked for instead.
+    on_query: Callback<String>,
 ) -> impl IntoView {
     let session = use_session();
     let near = move || {
@@ -138,15 +143,14 @@ fn Nothing(
             query.with(|query| nearest(query.trim(), names.chain(codes)).map(str::to_owned))
         })
     };
-    let change = move |name: &'static str, to: Option<String>| {
-        let label = to.as_ref().map_or_else(|| name.to_owned(), |to| words::instead(to));
+    let change = move |name: String, to: String| {
         view! {
             <button
                 class="button button--small"
                 type="button"
-                on:click=move |_| query.set(to.clone().unwrap_or_default())
+                on:click=move |_| on_query.run(to.clone())
             >
-                {label}
+                {name}
             </button>
         }
     };
@@ -155,7 +159,8 @@ fn Nothing(
             <p>{move || query.with(|query| words::nothing(query.trim()))}</p>
             <p>{words::FEWER}</p>
             <p class="help__ways">
-                {move || near().map(|near| change("", Some(near)))} {change(words::ALL, None)}
+                {move || near().map(|near| change(words::instead(&near), near))}
+                {change(words::ALL.to_owned(), String::new())}
             </p>
         </div>
     }
