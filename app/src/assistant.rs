@@ -20,6 +20,7 @@ pub struct Assistant {
     asking: Vec<(&'static str, Ask)>,
     rename: Rename,
     outline: Closure<dyn Fn(String)>,
+    help: Closure<dyn Fn(String, usize, usize)>,
 }
 
 impl Assistant {
@@ -43,13 +44,14 @@ impl Assistant {
         });
         let asking = asking.collect();
         let rename = rename(session, engine.clone());
+        let help = help(session, engine.clone());
         let engine = engine.clone();
         let outline = Closure::<dyn Fn(String)>::new(move |file: String| {
             if let Some(file) = file_of(&file) {
                 list_outline(session, &engine, file);
             }
         });
-        Self { asking, rename, outline }
+        Self { asking, rename, outline, help }
     }
 
     /// Gives them to an object of events.
@@ -63,7 +65,24 @@ impl Assistant {
         }
         give("rename", self.rename.as_ref().unchecked_ref());
         give("outline", self.outline.as_ref().unchecked_ref());
+        give("help", self.help.as_ref().unchecked_ref());
     }
+}
+
+/// Opens the help about what stands at a place.
+fn help(session: Session, engine: Engine) -> Closure<dyn Fn(String, usize, usize)> {
+    Closure::new(move |file: String, line: usize, column: usize| {
+        let Some(file) = file_of(&file) else { return };
+        let about = Kind::Hover.about(session);
+        let question = Question { file, at: Position { line, column }, about };
+        engine.assist(question, move |answer| {
+            let page = match answer {
+                Some(Answer::Hover(Some(said))) => said.page,
+                _ => None,
+            };
+            session.help_about(page.as_deref());
+        });
+    })
 }
 
 /// Lists what a file is made of.
@@ -285,7 +304,7 @@ const fn tag(part: &ProsePart) -> &'static str {
         ProsePart::Paragraph => "p",
         ProsePart::Heading | ProsePart::Strong => "strong",
         ProsePart::Emphasis => "em",
-        ProsePart::Link(_) => "a",
+        ProsePart::Link(_) | ProsePart::Page(_) => "a",
         ProsePart::CodeBlock => "pre",
         ProsePart::Quote => "blockquote",
         ProsePart::List => "ul",

@@ -23,6 +23,7 @@ mod form;
 mod gap;
 mod group;
 mod help;
+mod help_keys;
 mod help_list;
 mod history;
 mod inputs;

@@ -6,6 +6,7 @@
 pub mod commands;
 pub mod first_minutes;
 pub mod gaps;
+pub mod help;
 pub mod long_work;
 pub mod new_bundle;
 pub mod palette;

@@ -9,7 +9,6 @@ mod blocks;
 mod completion;
 mod definition;
 mod describe;
-mod filters;
 mod hover;
 mod language;
 mod names;
@@ -25,9 +24,11 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use completion::keywords;
 pub use completion::{Completion, CompletionKind, Completions, Wanted, completions};
 pub use definition::{Location, definition, references};
 pub use hover::{Hover, hover};
+pub(crate) use language::LOOP;
 pub use outline::{OutlineItem, OutlineKind, outline};
 pub use rename::{Renamable, Renaming, apply, renamable, rename};
 
@@ -105,6 +106,8 @@ pub struct Said {
     pub is_declared: bool,
     /// `input` or `output`, where it can be called otherwise.
     pub noun: Option<String>,
+    /// The code of the page of the help about it.
+    pub page: Option<String>,
 }
 
 /// A [`Location`] at the editor's edge.
@@ -155,6 +158,7 @@ pub fn assist(workspace: &Workspace, question: &Question) -> Answer {
                 value: hover.value,
                 is_declared: hover.is_declared,
                 noun: hover.noun.map(str::to_owned),
+                page: hover.page,
             });
             Answer::Hover(said)
         }

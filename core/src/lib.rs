@@ -19,6 +19,7 @@ mod generated;
 mod given;
 pub mod manifest;
 mod mend;
+mod names;
 pub mod nearest;
 pub mod outputs;
 pub mod picture;

@@ -37,6 +37,8 @@ pub enum Part {
     Strong,
     /// A link to this address.
     Link(String),
+    /// A link to the page of the help with this code.
+    Page(String),
     /// Lines of code.
     CodeBlock,
     /// Quoted paragraphs.
@@ -49,7 +51,14 @@ pub enum Part {
     Item,
 }
 
-/// Reads CommonMark.
+impl Part {
+    /// Whether it begins a line.
+    pub const fn is_block(&self) -> bool {
+        !matches!(self, Self::Emphasis | Self::Strong | Self::Link(_) | Self::Page(_))
+    }
+}
+
+/// Reads CommonMark that anybody may have written.
 pub fn prose(text: &str) -> Vec<Prose> {
     let text = &text[..text.floor_char_boundary(MAX_BYTES)];
     // Most descriptions are one plain line.
@@ -60,10 +69,19 @@ pub fn prose(text: &str) -> Vec<Prose> {
         let text = Prose::Text(text.trim_end().to_owned());
         return vec![Prose::Part(Part::Paragraph, vec![text])];
     }
+    read(text, false)
+}
+
+/// Reads a page of the help: CommonMark that may lead to other pages, as `[text](page:code)`.
+pub fn page(text: &str) -> Vec<Prose> {
+    read(text, true)
+}
+
+fn read(text: &str, is_page: bool) -> Vec<Prose> {
     let mut open: Vec<(Option<Part>, Vec<Prose>)> = vec![(None, vec![])];
     for event in Parser::new(text) {
         match event {
-            Event::Start(tag) => open.push((part(tag), vec![])),
+            Event::Start(tag) => open.push((part(tag, is_page), vec![])),
             Event::End(end) => close(&mut open, end),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 add(&mut open, Prose::Text(text.into_string()));
@@ -77,13 +95,16 @@ pub fn prose(text: &str) -> Vec<Prose> {
     open.into_iter().flat_map(|(_, inner)| inner).collect()
 }
 
-fn part(tag: Tag) -> Option<Part> {
+fn part(tag: Tag, is_page: bool) -> Option<Part> {
     Some(match tag {
         Tag::Paragraph | Tag::HtmlBlock => Part::Paragraph,
         Tag::Heading { .. } => Part::Heading,
         Tag::Emphasis => Part::Emphasis,
         Tag::Strong => Part::Strong,
         Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+            if let Some(code) = dest_url.strip_prefix("page:").filter(|_| is_page) {
+                return Some(Part::Page(code.to_owned()));
+            }
             let known = ["https://", "http://", "mailto:"];
             let lower = dest_url.to_ascii_lowercase();
             if !known.iter().any(|scheme| lower.starts_with(scheme)) {
@@ -177,6 +198,13 @@ mod tests {
         assert_eq!(prose("![x](https://example.com/)"), vec![paragraph(vec![link])]);
         assert_eq!(prose("[x](javascript:alert)"), vec![paragraph(vec![text("x")])]);
         assert_eq!(prose("![x](data:image/png;base64,AA)"), vec![paragraph(vec![text("x")])]);
+    }
+
+    #[test]
+    fn only_pages_lead_to_pages() {
+        let link = Prose::Part(Part::Page("upper".into()), vec![text("x")]);
+        assert_eq!(page("[x](page:upper)"), vec![paragraph(vec![link])]);
+        assert_eq!(prose("[x](page:upper)"), vec![paragraph(vec![text("x")])]);
     }
 
     #[test]

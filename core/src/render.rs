@@ -171,6 +171,7 @@ pub enum RenderErrorKind {
 }
 
 /// The names of Jinja's filters and Proton's.
+#[cfg(test)]
 pub(crate) fn filter_names() -> impl Iterator<Item = &'static str> {
     filters::names()
 }
@@ -179,6 +180,12 @@ pub(crate) fn filter_names() -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 pub(crate) fn test_names() -> impl Iterator<Item = &'static str> {
     predicates::TESTS.into_iter()
+}
+
+/// The names of the functions that every template has.
+#[cfg(test)]
+pub(crate) fn function_names() -> impl Iterator<Item = &'static str> {
+    globals::NAMES.iter().map(|(name, _)| *name)
 }
 
 /// The names of the tags that templates can begin, but for those that end one.

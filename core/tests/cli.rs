@@ -236,8 +236,14 @@ fn explain_prints_a_page_and_lists_all() {
     let (status, out, _) = said(&folder, &["explain", "cfn-E2531"]);
     assert!(status == 0 && out.contains("CloudFormation"), "{status} {out}");
     let (status, out, _) = said(&folder, &["explain"]);
-    let line = out.lines().find(|line| line.starts_with("undefined-name "));
+    let line = out.lines().find(|line| line.starts_with("  undefined-name "));
     assert!(status == 0 && line.is_some_and(|line| line.ends_with("is not there")), "{out}");
+    assert!(out.starts_with("Begin:\n") && out.contains("\nFiles:\n  bundle "), "{out}");
+    // A word by its name, and a link as the code to go on with.
+    let (status, out, _) = said(&folder, &["explain", "upper"]);
+    assert!(status == 0 && out.starts_with("Filter upper\n============\n"), "{out}");
+    let (_, out, _) = said(&folder, &["explain", "service_instance.name"]);
+    assert!(out.contains("a service instance (`names-instance`)"), "{out}");
 }
 
 // pack -------------------------------------------------------------------------------------------

@@ -29,7 +29,10 @@ test("after one visit the page works without network", async ({ context, page, s
   await workbench.typeFirst("# {{ service.name }}, without network\n");
   await expect(workbench.rendering).toContainText("# items, without network");
   await page.keyboard.press("F1");
-  await expect(workbench.help).toBeVisible();
+  await expect(workbench.help.getByRole("status")).toContainText(/\d+ pages/);
+  await workbench.help.getByRole("searchbox").fill("after proton");
+  await page.keyboard.press("Enter");
+  await expect(workbench.help.getByRole("article")).toContainText("AWS ended Proton on 2026-10-07.");
   await page.keyboard.press("Escape");
   const files = unpack(await workbench.download());
   const edited = Object.values(files).filter((text) => text.includes(", without network"));

@@ -29,6 +29,8 @@ export interface Questions {
   ): Promise<string | undefined>;
   /** The user wants to see what the file is made of. */
   outline?(file: string): void;
+  /** The user wants help about what stands here. */
+  help?(file: string, line: number, column: number): void;
 }
 
 /** A place as it is asked about. */
@@ -57,6 +59,13 @@ export function assisting(file: string, questions: Questions): Extension {
       { key: "F12", run: (view) => define(view), preventDefault: true },
       { key: "Shift-F12", run: (view) => references(view), preventDefault: true },
       { key: "F2", run: (view) => rename.open(view), preventDefault: true },
+      {
+        key: "F1",
+        run: (view) => {
+          questions.help?.(file, ...placeOf(view, view.state.selection.main.head));
+          return questions.help !== undefined;
+        },
+      },
       {
         key: "Ctrl-Shift-o",
         mac: "Cmd-Shift-o",

@@ -74,9 +74,7 @@ pub fn FirstStepsAgain() -> impl IntoView {
         });
     };
     view! {
-        <p class="help__note">
-            <button class="link" type="button" on:click=call_back>{words::AGAIN}</button>
-        </p>
+        <button class="button button--small" type="button" on:click=call_back>{words::AGAIN}</button>
     }
 }
 

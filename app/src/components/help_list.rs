@@ -1,74 +1,100 @@
-//! The pages of the help that hold what is looked for.
+//! The list of the help's pages: all of them by group, or those that were found.
 
-use cyclotron_core::Prose;
-use cyclotron_worker::HelpPage;
+use cyclotron_core::explain::{Group, HelpPage, Piece, search};
+use cyclotron_core::nearest::nearest;
 use leptos::prelude::*;
 
 use super::first_minutes::FirstStepsAgain;
 use crate::commands::{Command, use_commands};
-use crate::count::plural;
 use crate::session::use_session;
-use crate::words::shortcuts as words;
+use crate::words::help as words;
+use crate::words::shortcuts;
 
-/// The list of pages, those that hold all words of the query.
+/// More are not listed: nobody goes through them.
+const MAX_LISTED: usize = 50;
+
+/// A page in the list.
+#[derive(Clone, PartialEq)]
+struct Entry {
+    code: String,
+    title: Vec<Piece>,
+    /// What was found in its text; nothing in the list of all.
+    line: Vec<Piece>,
+    /// What it is, where entries are not in groups.
+    label: Option<&'static str>,
+    is_check: bool,
+}
+
+/// The list of pages: all by group, or those that hold what is looked for.
 #[component]
 pub fn HelpList(
     /// What is looked for.
     query: RwSignal<String>,
     /// The code that was asked for, where there is no page about it.
     wanted: Memo<Option<String>>,
+    /// The code of the entry that `Tab` leads to; none for the first.
+    current: RwSignal<Option<String>>,
     /// Called with the code of the page that is chosen.
     #[prop(into)]
     on_select: Callback<String>,
+    /// Called with what is to be looked for instead.
+    #[prop(into)]
+    on_query: Callback<String>,
 ) -> impl IntoView {
     let session = use_session();
+    let is_asked = move || query.with(|query| !query.trim().is_empty());
+    // How many were found, and what is listed.
     let found = Memo::new(move |_| {
-        let words: Vec<String> =
-            query.get().to_lowercase().split_whitespace().map(str::to_owned).collect();
-        session.help_pages.with(|pages| {
-            let mut found: Vec<_> = pages
-                .iter()
-                .filter_map(|page| rank(page, &words).map(|rank| (rank, page)))
-                .collect();
-            found.sort_by_key(|(rank, _)| *rank);
-            let entry = |(_, page): (usize, &HelpPage)| (page.code.clone(), page.title.clone());
-            found.into_iter().map(entry).collect::<Vec<_>>()
+        session.help_pages.with(|pages| match is_asked() {
+            false => (pages.len(), grouped(pages)),
+            true => query.with(|query| {
+                let found = search(pages, query);
+                let count = found.len();
+                let listed = found
+                    .into_iter()
+                    .take(MAX_LISTED)
+                    .map(|found| entry(&pages[found.at], found.title, found.line, true));
+                (count, vec![(None, listed.collect())])
+            }),
         })
     });
     let note = move || {
-        let (all, count) = (session.help_pages.with(Vec::len), found.with(Vec::len));
+        let count = found.with(|(count, _)| *count);
         match wanted.get() {
-            _ if all == 0 => "The pages are on their way…".to_owned(),
-            Some(code) => format!("There is no page about {code}."),
-            None if query.with(|query| query.trim().is_empty()) => plural(all, "page"),
-            None => format!("{} of {all}", plural(count, "page")),
+            _ if session.help_pages.with(Vec::is_empty) => words::WAITING.to_owned(),
+            Some(code) => words::no_page(&code),
+            None if is_asked() => words::found(count, count.min(MAX_LISTED)),
+            None => words::count(count),
         }
     };
+    let is_nothing = move || is_asked() && found.with(|(count, _)| *count == 0);
     view! {
-        <Show when=move || query.with(String::is_empty)>
-            <Keys />
-            <FirstStepsAgain />
+        <Show when=move || !is_asked()>
+            <div class="help__ways help__ways--begin">
+                <Keys />
+                <FirstStepsAgain />
+            </div>
         </Show>
         <p class="help__note" role="status">{note}</p>
-        <ul class="help__list">
-            <For each=move || found.get() key=Clone::clone let((code, title))>
-                {
-                    let chosen = code.clone();
-                    view! {
-                        <li>
-                            <button
-                                class="help__entry"
-                                type="button"
-                                on:click=move |_| on_select.run(chosen.clone())
-                            >
-                                <span>{title}</span>
-                                <span class="help__code">{code}</span>
-                            </button>
-                        </li>
-                    }
+        <Show when=is_nothing>
+            <Nothing query on_query />
+        </Show>
+        {move || {
+            let first = found.with(|(_, listed)| listed.iter().find_map(|(_, all)| all.first().cloned()));
+            let first = first.map(|entry| entry.code);
+            let section = |(group, entries): (Option<Group>, Vec<Entry>)| {
+                let row = |entry: Entry| {
+                    let is_first = Some(&entry.code) == first.as_ref();
+                    view! { <Row entry is_first current on_select /> }
+                };
+                let rows = entries.into_iter().map(row).collect_view();
+                view! {
+                    {group.map(|group| view! { <h3 class="help__group">{group.name()}</h3> })}
+                    <ul class="help__list">{rows}</ul>
                 }
-            </For>
-        </ul>
+            };
+            found.get().1.into_iter().map(section).collect_view()
+        }}
     }
 }
 
@@ -77,61 +103,120 @@ pub fn HelpList(
 fn Keys() -> impl IntoView {
     let commands = use_commands();
     view! {
-        <p class="help__keys">
+        <button
+            class="button button--small"
+            type="button"
+            aria-haspopup="dialog"
+            on:click=move |_| commands.run(Command::Shortcuts)
+        >
+            {shortcuts::ALL}
+        </button>
+    }
+}
+
+/// One page.
+#[component]
+fn Row(
+    /// What is said of it.
+    entry: Entry,
+    /// Whether it is the first of the list.
+    is_first: bool,
+    /// The code of the entry that `Tab` leads to; none for the first.
+    current: RwSignal<Option<String>>,
+    /// Called with the code of the page that is chosen.
+    on_select: Callback<String>,
+) -> impl IntoView {
+    let Entry { code, title, line, label, is_check } = entry;
+    let (own, focused, chosen) = (code.clone(), code.clone(), code.clone());
+    let shown = is_check.then(|| code.clone());
+    let is_current = move || {
+        current.with(|current| current.as_ref().map_or(is_first, |current| *current == own))
+    };
+    view! {
+        <li>
+            <button
+                class="help__entry"
+                type="button"
+                data-code=code
+                tabindex=move || if is_current() { "0" } else { "-1" }
+                on:focus=move |_| current.set(Some(focused.clone()))
+                on:click=move |_| on_select.run(chosen.clone())
+            >
+                <span class="help__name">{pieces(title)}</span>
+                {label.map(|label| view! { " " <span class="help__label">{label}</span> })}
+                {shown.map(|code| view! { " " <span class="help__code">{code}</span> })}
+                {(!line.is_empty()).then(|| view! { " " <span class="help__line">{pieces(line)}</span> })}
+            </button>
+        </li>
+    }
+}
+
+/// What there is to do where nothing was found.
+#[component]
+fn Nothing(
+    /// What was looked for.
+    query: RwSignal<String>,
+    /// Called with what is to be looked for instead.
+    on_query: Callback<String>,
+) -> impl IntoView {
+    let session = use_session();
+    let near = move || {
+        session.help_pages.with_untracked(|pages| {
+            let terms = pages.iter().filter(|page| page.term.is_some());
+            let names = terms.flat_map(|page| page.title.split(", "));
+            let codes = pages.iter().map(|page| page.code.as_str());
+            query.with(|query| nearest(query.trim(), names.chain(codes)).map(str::to_owned))
+        })
+    };
+    let change = move |name: String, to: String| {
+        view! {
             <button
                 class="button button--small"
                 type="button"
-                aria-haspopup="dialog"
-                on:click=move |_| commands.run(Command::Shortcuts)
+                on:click=move |_| on_query.run(to.clone())
             >
-                {words::ALL}
+                {name}
             </button>
-        </p>
-    }
-}
-
-/// How well a page fits, the best first; none where a word is missing.
-fn rank(page: &HelpPage, words: &[String]) -> Option<usize> {
-    let head = format!("{} {}", page.code, page.title).to_lowercase();
-    let mut text = String::new();
-    collect(&page.text, &mut text);
-    let text = text.to_lowercase();
-    let ranks = words.iter().map(|word| match (head.contains(word), text.contains(word)) {
-        (true, _) => Some(0),
-        (_, true) => Some(1),
-        _ => None,
-    });
-    ranks.sum()
-}
-
-/// Adds what is written in the pieces.
-fn collect(pieces: &[Prose], text: &mut String) {
-    for piece in pieces {
-        match piece {
-            Prose::Text(words) | Prose::Code(words) => text.push_str(words),
-            Prose::Break => text.push(' '),
-            Prose::Part(_, inner) => {
-                collect(inner, text);
-                text.push(' ');
-            }
         }
+    };
+    view! {
+        <div class="help__nothing">
+            <p>{move || query.with(|query| words::nothing(query.trim()))}</p>
+            <p>{words::FEWER}</p>
+            <p class="help__ways">
+                {move || near().map(|near| change(words::instead(&near), near))}
+                {change(words::ALL.to_owned(), String::new())}
+            </p>
+        </div>
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// A text with what was found in it set apart.
+fn pieces(pieces: Vec<Piece>) -> impl IntoView {
+    let piece = |(text, is_found): Piece| match is_found {
+        true => view! { <mark class="help__found">{text}</mark> }.into_any(),
+        false => text.into_any(),
+    };
+    pieces.into_iter().map(piece).collect_view()
+}
 
-    #[test]
-    fn every_word_has_to_be_there_and_the_title_counts_most() {
-        let text = vec![Prose::Text("Use ".into()), Prose::Code("default".into())];
-        let page = HelpPage { code: "undefined-name".into(), title: "A Name".into(), text };
-        let rank = |words: &[&str]| {
-            rank(&page, &words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
-        };
-        assert_eq!(rank(&[]), Some(0));
-        assert_eq!(rank(&["name", "undefined"]), Some(0));
-        assert_eq!(rank(&["name", "default"]), Some(1));
-        assert_eq!(rank(&["name", "missing"]), None);
+/// All pages but those about one term, which the others lead to.
+fn grouped(pages: &[HelpPage]) -> Vec<(Option<Group>, Vec<Entry>)> {
+    let of = |group| {
+        let own = pages.iter().filter(move |page| page.group == group && page.term.is_none());
+        own.map(|page| entry(page, vec![(page.title.clone(), false)], vec![], false))
+    };
+    let groups = Group::ALL.into_iter().map(|group| (Some(group), of(group).collect::<Vec<_>>()));
+    groups.filter(|(_, entries)| !entries.is_empty()).collect()
+}
+
+fn entry(page: &HelpPage, title: Vec<Piece>, line: Vec<Piece>, is_found: bool) -> Entry {
+    let label = page.term.map_or(page.group.name(), |term| term.noun());
+    Entry {
+        code: page.code.clone(),
+        title,
+        line,
+        label: is_found.then_some(label),
+        is_check: page.group == Group::Checks,
     }
 }

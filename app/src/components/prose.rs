@@ -1,24 +1,24 @@
-//! Descriptions.
+//! Descriptions, and pages of the help.
 
 use cyclotron_core::{Prose, ProsePart};
 use leptos::prelude::*;
 
+use crate::words::help as words;
+
 /// A description as elements: whatever it says, no markup of its own. It must not get between the
 /// headings of the page, so its own are only strong.
 pub fn prose(pieces: &[Prose]) -> AnyView {
-    views(pieces, |inner| view! { <p><strong>{inner}</strong></p> }.into_any())
+    views(pieces, false)
 }
 
-/// A text that stands by itself, below a heading of the third level.
+/// A page of the help, below a heading of the third level. Its links to other pages have a `data-page`, for
+/// whoever it is within.
 pub fn article(pieces: &[Prose]) -> AnyView {
-    views(pieces, |inner| view! { <h4>{inner}</h4> }.into_any())
+    views(pieces, true)
 }
 
-/// How a heading looks.
-type Heading = fn(AnyView) -> AnyView;
-
-fn views(pieces: &[Prose], heading: Heading) -> AnyView {
-    pieces.iter().map(|one| piece(one, heading)).collect_view().into_any()
+fn views(pieces: &[Prose], is_article: bool) -> AnyView {
+    pieces.iter().map(|one| piece(one, is_article)).collect_view().into_any()
 }
 
 /// Whether a description is so long that it gets a place of its own to scroll in.
@@ -38,20 +38,30 @@ fn length(pieces: &[Prose]) -> usize {
     lengths.sum()
 }
 
-fn piece(piece: &Prose, heading: Heading) -> AnyView {
+fn piece(piece: &Prose, is_article: bool) -> AnyView {
     let (part, inner) = match piece {
         Prose::Text(text) => return text.clone().into_any(),
         Prose::Code(code) => return view! { <code>{code.clone()}</code> }.into_any(),
         Prose::Break => return view! { <br /> }.into_any(),
-        Prose::Part(part, inner) => (part, views(inner, heading)),
+        Prose::Part(part, inner) => (part, views(inner, is_article)),
     };
     match part {
         ProsePart::Paragraph => view! { <p>{inner}</p> }.into_any(),
-        ProsePart::Heading => heading(inner),
+        ProsePart::Heading if is_article => view! { <h4>{inner}</h4> }.into_any(),
+        ProsePart::Heading => view! { <p><strong>{inner}</strong></p> }.into_any(),
         ProsePart::Emphasis => view! { <em>{inner}</em> }.into_any(),
         ProsePart::Strong => view! { <strong>{inner}</strong> }.into_any(),
         ProsePart::Link(address) => view! {
             <a href=address.clone() target="_blank" rel="noopener noreferrer">{inner}</a>
+        }
+        .into_any(),
+        ProsePart::Page(code) => view! {
+            <a role="link" tabindex="0" data-page=code.clone()>{inner}</a>
+        }
+        .into_any(),
+        // Its lines are not broken, so it scrolls, by the keyboard too.
+        ProsePart::CodeBlock if is_article => view! {
+            <pre tabindex="0" role="group" aria-label=words::CODE>{inner}</pre>
         }
         .into_any(),
         ProsePart::CodeBlock => view! { <pre>{inner}</pre> }.into_any(),

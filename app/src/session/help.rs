@@ -1,4 +1,4 @@
-//! The help: a page for each code.
+//! The help: which of its pages is open, and which were before.
 
 use cyclotron_core::explain::family;
 use cyclotron_worker::HelpPage;
@@ -6,17 +6,58 @@ use leptos::prelude::*;
 
 use super::Session;
 
+/// Pages that one can go back through.
+const MAX_BEFORE: usize = 50;
+
 /// What the help shows while it is open.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HelpView {
     /// The code of the page; none for the list of all.
     pub code: Option<String>,
+    /// What was shown before, the newest last.
+    pub before: Vec<Option<String>>,
+}
+
+impl HelpView {
+    /// Goes on to a page, or to the list.
+    fn go(&mut self, code: Option<String>) {
+        if code != self.code {
+            if self.before.len() == MAX_BEFORE {
+                self.before.remove(0);
+            }
+            self.before.push(std::mem::replace(&mut self.code, code));
+        }
+    }
 }
 
 impl Session {
-    /// Opens the help at the page about a code, or at the list of all.
+    /// Opens the help at the page about a code, or at the list of all. Where it is open, one can go back.
     pub fn open_help(&self, code: Option<&str>) {
-        self.help.set(Some(HelpView { code: code.map(str::to_owned) }));
+        let code = code.map(str::to_owned);
+        self.help.update(|view| match view {
+            Some(view) => view.go(code),
+            None => *view = Some(HelpView { code, before: vec![] }),
+        });
+    }
+
+    /// Shows what was shown before.
+    pub fn help_back(&self) {
+        self.help.update(|view| {
+            if let Some(view) = view
+                && let Some(before) = view.before.pop()
+            {
+                view.code = before;
+            }
+        });
+    }
+
+    /// Opens the help about what the cursor is on, or closes it where that would change nothing.
+    pub fn help_about(&self, page: Option<&str>) {
+        let shown = self.help.with_untracked(|view| view.as_ref().map(|view| view.code.clone()));
+        match shown {
+            Some(shown) if page.is_none() || shown.as_deref() == page => self.help.set(None),
+            _ => self.open_help(page),
+        }
     }
 }
 
@@ -24,4 +65,28 @@ impl Session {
 pub fn page_of(pages: &[HelpPage], code: &str) -> Option<usize> {
     let at = |code: &str| pages.iter().position(|page| page.code == code);
     at(code).or_else(|| at(family(code)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn going_to_the_same_page_is_no_step() {
+        let mut view = HelpView::default();
+        view.go(Some("a".into()));
+        view.go(Some("a".into()));
+        view.go(Some("b".into()));
+        assert_eq!(view.before, [None, Some("a".to_owned())]);
+    }
+
+    #[test]
+    fn the_way_back_has_an_end() {
+        let mut view = HelpView::default();
+        for at in 0..200 {
+            view.go(Some(at.to_string()));
+        }
+        assert_eq!(view.before.len(), MAX_BEFORE);
+        assert_eq!(view.before.last(), Some(&Some("198".to_owned())));
+    }
 }

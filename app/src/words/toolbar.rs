@@ -15,4 +15,4 @@ pub const NEW: &str = "New…";
 /// Opens and closes the help.
 pub const HELP: &str = "Help";
 /// What the help is, for whoever points at it.
-pub const HELP_TITLE: &str = "What the checks mean, and the keys (F1)";
+pub const HELP_TITLE: &str = "Filters, names, files, checks and keys (F1)";

@@ -12,11 +12,12 @@ use cyclotron_core::archive::{self, OpenError, Opened};
 use cyclotron_core::assist::{Answer, Question, assist};
 use cyclotron_core::beginnings::{self, Beginning, Preview};
 use cyclotron_core::compare::{self, BundleDifference, SampleDifference};
-use cyclotron_core::explain::pages;
+pub use cyclotron_core::explain::HelpPage;
+use cyclotron_core::explain::help;
 use cyclotron_core::picture::{self, Picture, Rendered};
 use cyclotron_core::schema::Extent;
 use cyclotron_core::text::Edit;
-use cyclotron_core::{Action, Analysis, Bundle, Diagnostic, FileId, Key, Prose, Trace, Workspace};
+use cyclotron_core::{Action, Analysis, Bundle, Diagnostic, FileId, Key, Trace, Workspace};
 use js_sys::{Array, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -147,17 +148,6 @@ pub enum Source {
     Folder(Vec<(String, Vec<u8>)>),
 }
 
-/// A page of the help.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct HelpPage {
-    /// The code that it is about.
-    pub code: String,
-    /// One line.
-    pub title: String,
-    /// The rest.
-    pub text: Vec<Prose>,
-}
-
 /// What a form does to its file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Change {
@@ -198,7 +188,7 @@ pub enum Reply {
     Lines(Vec<(usize, usize)>),
     /// To [`Request::Picture`] and [`Request::Resources`].
     Pictured(Picture),
-    /// To [`Request::Help`]: all pages, by code.
+    /// To [`Request::Help`]: all pages, by group and code.
     Helped(Vec<HelpPage>),
     /// To [`Request::Assist`].
     Assisted(Answer),
@@ -285,14 +275,7 @@ pub fn answer(request: Request) -> Reply {
             let rendered = Rendered { bundle: &bundle, file_name: &file_name, text: &text };
             Reply::Pictured(picture::resources(rendered, &diagnostics))
         }
-        Request::Help => {
-            let pages = pages().map(|page| HelpPage {
-                code: page.code.to_owned(),
-                title: page.title.to_owned(),
-                text: page.prose(),
-            });
-            Reply::Helped(pages.collect())
-        }
+        Request::Help => Reply::Helped(help()),
         Request::Assist { workspace, question } => Reply::Assisted(assist(&workspace, &question)),
         Request::Compare { workspace, before, after, sample } => Reply::Compared(match sample {
             None => Compared::Bundles(compare::bundles(&before, &after)),

@@ -1,8 +1,7 @@
 //! What is to be said about a name.
 
 use super::describe::{description, is_required, value_at};
-use super::filters::filter;
-use super::language::{function, tag, test};
+use super::language::tag;
 use super::names::Owner;
 use super::properties::Property;
 use super::scene::{FileRole, Scene, templates};
@@ -10,6 +9,8 @@ use super::subject::{Subject, output_declarations, subject};
 use super::uses::of_property;
 use crate::analysis::Target;
 use crate::bundle::{FileId, Part, SAMPLE_OUTPUTS};
+use crate::explain::{Term, lead, page_of, page_of_name};
+use crate::names::written;
 use crate::outputs::outputs;
 use crate::prose::{Prose, prose};
 use crate::render::references::Step;
@@ -34,6 +35,8 @@ pub struct Hover {
     pub is_declared: bool,
     /// `input` or `output`, where it can be called otherwise.
     pub noun: Option<&'static str>,
+    /// The code of the page of the help about it.
+    pub page: Option<String>,
 }
 
 impl Hover {
@@ -46,6 +49,7 @@ impl Hover {
             value: None,
             is_declared: false,
             noun: None,
+            page: None,
         }
     }
 }
@@ -55,14 +59,16 @@ impl Hover {
 pub fn hover(workspace: &Workspace, file: &FileId, at: usize, target: Target) -> Option<Hover> {
     let scene = Scene::new(workspace, file)?;
     let found = subject(&scene, at)?;
-    let word = |noun: &str, name: &str, help: Option<&str>| {
-        Some(Hover { help: help.map(prose)?, ..Hover::new(found.span, name, noun) })
+    let word = |term: Term, name: &str, help: Option<&str>| {
+        let page = page_of(term, name).map(str::to_owned);
+        let facts = format!("{}.", term.noun());
+        Some(Hover { help: help.map(prose)?, page, ..Hover::new(found.span, name, facts) })
     };
     match &found.subject {
-        Subject::Filter(name) => word("Filter.", name, filter(name)),
-        Subject::Test(name) => word("Test.", name, test(name)),
-        Subject::Tag(name) => word("Tag.", name, tag(name)),
-        Subject::Function(name) => word("Function.", name, function(name)),
+        Subject::Filter(name) => word(Term::Filter, name, lead(Term::Filter, name)),
+        Subject::Test(name) => word(Term::Test, name, lead(Term::Test, name)),
+        Subject::Tag(name) => word(Term::Tag, name, tag(name)),
+        Subject::Function(name) => word(Term::Function, name, lead(Term::Function, name)),
         Subject::Property(declared, path) => property(&scene, found.span, declared, path, target),
         Subject::Output(owner, name) => {
             let declared = output_declarations(&scene, *owner, name);
@@ -73,11 +79,13 @@ pub fn hover(workspace: &Workspace, file: &FileId, at: usize, target: Target) ->
             };
             let value = value(&scene, &output_path(*owner, name), target);
             let (is_declared, noun) = (!declared.is_empty(), Some("output"));
-            Some(Hover { value, is_declared, noun, ..Hover::new(found.span, name, facts) })
+            let page = Some(outputs_page(*owner).to_owned());
+            Some(Hover { value, is_declared, noun, page, ..Hover::new(found.span, name, facts) })
         }
         Subject::Known(help, path) => Some(Hover {
             help: prose(help),
             value: value(&scene, path, target).filter(|value| !value.starts_with(['{', '['])),
+            page: page(&scene, path),
             ..Hover::new(found.span, written(path), "")
         }),
         Subject::Variable(name, set) => {
@@ -116,7 +124,28 @@ fn property(
     let value = value(scene, path, target);
     let (is_declared, noun) = (true, Some("input"));
     let said = Hover { help: said.help, ..Hover::new(span, written(path), facts) };
-    Some(Hover { value, is_declared, noun, ..said })
+    Some(Hover { value, is_declared, noun, page: page(scene, path), ..said })
+}
+
+/// The page of the help about what is read at `path`, or about the file.
+fn page(scene: &Scene<'_>, path: &[Step]) -> Option<String> {
+    match scene.role {
+        FileRole::Template(_) if path.first().is_some_and(|root| root.is("loop")) => {
+            Some("loop".into())
+        }
+        FileRole::Template(part) => page_of_name(part, path),
+        FileRole::Schema => Some("schema".into()),
+        FileRole::Spec => Some("spec".into()),
+        FileRole::Manifest(_) | FileRole::Other => None,
+    }
+}
+
+const fn outputs_page(owner: Owner) -> &'static str {
+    match owner {
+        Owner::Environment => "name-environment.outputs",
+        Owner::Service => "name-service_instances.outputs",
+        Owner::Component => "name-service_instance.components.default.outputs",
+    }
 }
 
 /// What is at `path` at the moment, and for what.
@@ -153,21 +182,4 @@ fn output_path(owner: Owner, name: &str) -> Vec<Step> {
         Owner::Service => &["service_instances"],
     };
     path.iter().chain([&name]).map(|step| Step::Name((*step).to_owned())).collect()
-}
-
-/// A path as templates write it.
-fn written(path: &[Step]) -> String {
-    let mut written = String::new();
-    for step in path {
-        match step {
-            Step::Each => written.push_str("[…]"),
-            Step::Name(name) => {
-                if !written.is_empty() {
-                    written.push('.');
-                }
-                written.push_str(name);
-            }
-        }
-    }
-    written
 }

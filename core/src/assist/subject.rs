@@ -7,6 +7,7 @@ use super::scene::{FileRole, Scene, is_customer_managed};
 use super::tags::{tag_at, tags};
 use super::words::{Segment, WordKind, words};
 use crate::bundle::Part;
+use crate::explain::{Term, lead};
 use crate::form::Key;
 use crate::render::references::Step;
 use crate::schema::{Role, type_name};
@@ -101,7 +102,7 @@ fn in_chain<'s>(
             let subject = Subject::Variable(root.to_owned(), variable.span);
             return Some(Found { span, subject });
         }
-        if super::language::function(root).is_some() {
+        if lead(Term::Function, root).is_some() {
             return Some(Found { span, subject: Subject::Function(root.to_owned()) });
         }
     }
@@ -123,7 +124,7 @@ fn in_chain<'s>(
             Some(Thing::Value(help)) => {
                 return Some(Found { span, subject: Subject::Known(help.to_owned(), path) });
             }
-            Some(Thing::Fixed(_) | Thing::Instances | Thing::Inputs(_) | Thing::Outputs(_)) => {
+            Some(Thing::Fixed(_) | Thing::Each(_) | Thing::Inputs(_) | Thing::Outputs(_)) => {
                 let help = super::names::help(part, &path).unwrap_or_default();
                 return Some(Found { span, subject: Subject::Known(help.to_owned(), path) });
             }

@@ -1,80 +1,19 @@
-//! `invisible-name`: a template reads a name that templates of its kind do not get.
-//!
-//! Which ones they get is said by the user guide where it lists the parameters of environments,
-//! services and components.
+//! `invisible-name`: a template reads a name that templates of its kind do not get, see [`crate::names`].
 
 use super::Subject;
 use crate::bundle::Part;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::names::{Fixed, Is, names, written};
 use crate::nearest::nearest;
 use crate::render::references::Step;
 use crate::text::Span;
-
-/// What can be read at a place.
-enum Names {
-    /// A text, or what the schema or another template says.
-    Anything,
-    /// These names.
-    Of(&'static [(&'static str, Names)]),
-    /// A list.
-    Each(&'static Names),
-}
-
-use Names::{Anything, Each, Of};
-
-const OUTPUTS: Names = Of(&[("name", Anything), ("account_id", Anything), ("outputs", Anything)]);
-const COMPONENTS: Names = Of(&[("default", Of(&[("name", Anything), ("outputs", Anything)]))]);
-const SERVICE: Names = Of(&[
-    ("name", Anything),
-    ("repository_id", Anything),
-    ("repository_connection_arn", Anything),
-    ("branch_name", Anything),
-]);
-
-const ENVIRONMENT_TEMPLATE: Names = Of(&[(
-    "environment",
-    Of(&[("name", Anything), ("account_id", Anything), ("inputs", Anything)]),
-)]);
-const INSTANCE_TEMPLATE: Names = Of(&[
-    ("environment", OUTPUTS),
-    ("service", SERVICE),
-    (
-        "service_instance",
-        Of(&[
-            ("name", Anything),
-            ("inputs", Anything),
-            ("components", COMPONENTS),
-            ("environment", OUTPUTS),
-        ]),
-    ),
-]);
-const PIPELINE_TEMPLATE: Names = Of(&[
-    ("service", SERVICE),
-    ("pipeline", Of(&[("inputs", Anything)])),
-    (
-        "service_instances",
-        Each(&Of(&[
-            ("name", Anything),
-            ("inputs", Anything),
-            ("outputs", Anything),
-            ("components", COMPONENTS),
-            ("environment", OUTPUTS),
-        ])),
-    ),
-]);
-const COMPONENT_TEMPLATE: Names = Of(&[
-    ("component", Of(&[("name", Anything)])),
-    ("environment", Anything),
-    ("service", Anything),
-    ("service_instance", Anything),
-]);
 
 /// What Jinja itself knows within a block.
 const JINJA: [&str; 2] = ["self", "super"];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (source, read) in subject.exact_reads() {
-        let Some((at, names)) = invisible(visible(source.part), &read.path) else { continue };
+        let Some((at, names)) = invisible(names(source.part), &read.path) else { continue };
         let name = read.path[at].as_name().unwrap_or_default();
         // Where and when a variable has a value is known when it is rendered.
         let is_own = JINJA.contains(&name)
@@ -84,7 +23,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let (Some(span), Some(name_span)) = (read.until(at), read.steps[at]) else { continue };
         let moved = moved(source.part, &read.path, at);
-        let near = nearest(name, names.iter().copied()).filter(|_| moved.is_none());
+        let near = nearest(name, names.iter().map(|own| own.name)).filter(|_| moved.is_none());
         let is_guarded = read.is_guarded_at(at);
         if is_guarded && near.is_none() {
             continue;
@@ -94,7 +33,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let help = match (moved, near) {
             (Some(help), _) => help.to_owned(),
             (None, Some(near)) => format!("Did you mean `{near}`?"),
-            (None, None) => format!("It can see {}.", listed(&names)),
+            (None, None) => format!("It can see {}.", listed(names)),
         };
         found.push(
             Diagnostic::new(severity, "invisible-name", source.file.clone(), message)
@@ -105,28 +44,28 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-const fn visible(part: Part) -> &'static Names {
-    match part {
-        Part::Environment => &ENVIRONMENT_TEMPLATE,
-        Part::Instance => &INSTANCE_TEMPLATE,
-        Part::Pipeline => &PIPELINE_TEMPLATE,
-        Part::Component => &COMPONENT_TEMPLATE,
-    }
-}
-
 /// The first step that cannot be seen, and the names that can be there.
-fn invisible(mut names: &'static Names, path: &[Step]) -> Option<(usize, Vec<&'static str>)> {
+fn invisible(mut names: &'static [Fixed], path: &[Step]) -> Option<(usize, &'static [Fixed])> {
+    let mut is_list = false;
     for (at, step) in path.iter().enumerate() {
-        names = match (names, step) {
-            (Of(names), Step::Name(name)) => match names.iter().find(|(own, _)| own == name) {
-                Some((_, below)) => below,
-                None => return Some((at, names.iter().map(|(own, _)| *own).collect())),
-            },
-            (Each(item), Step::Each) => item,
-            (Each(_), Step::Name(_)) => return Some((at, vec![])),
+        let own = if is_list { &[] } else { names };
+        let is = match step {
+            Step::Each if is_list => {
+                is_list = false;
+                continue;
+            }
             // A value of a mapping, whichever.
-            (Of(_), Step::Each) | (Anything, _) => return None,
+            Step::Each => return None,
+            Step::Name(name) => match own.iter().find(|own| own.name == name) {
+                Some(own) => own.is,
+                None => return Some((at, own)),
+            },
         };
+        match is {
+            Is::Members(below) => names = below,
+            Is::Each(below) => (names, is_list) = (below, true),
+            Is::Value | Is::Some(_) | Is::Inputs(_) | Is::Outputs(_) => return None,
+        }
     }
     None
 }
@@ -140,28 +79,13 @@ fn message(part: Part, path: &[Step], is_guarded: bool) -> String {
         Part::Pipeline => "A pipeline template",
         Part::Component => "A component's template",
     };
-    let name = shown(path);
+    let name = written(path);
     match path {
         [owner, _] if owner.is("service_instances") => {
             format!("`service_instances` is a list and has no names of its own, {consequence}.")
         }
         _ => format!("{template} cannot see `{name}`, {consequence}."),
     }
-}
-
-fn shown(path: &[Step]) -> String {
-    let mut name = String::new();
-    for step in path {
-        match step {
-            Step::Each => name.push_str("[…]"),
-            Step::Name(step) if name.is_empty() => name.push_str(step),
-            Step::Name(step) => {
-                name.push('.');
-                name.push_str(step);
-            }
-        }
-    }
-    name
 }
 
 /// The way out where the name is one that templates of other kinds get.
@@ -223,7 +147,7 @@ fn fix(part: Part, path: &[Step], at: usize, name: Span, near: Option<&str>) -> 
     None
 }
 
-fn listed(names: &[&str]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+fn listed(names: &[Fixed]) -> String {
+    let names: Vec<String> = names.iter().map(|own| format!("`{}`", own.name)).collect();
     names.join(", ")
 }

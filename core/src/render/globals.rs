@@ -22,17 +22,20 @@ pub(super) enum Builtin {
     Namespace,
 }
 
+/// All of them by name.
+pub(super) const NAMES: [(&str, Builtin); 6] = [
+    ("range", Builtin::Range),
+    ("dict", Builtin::Dict),
+    ("lipsum", Builtin::Lipsum),
+    ("cycler", Builtin::Cycler),
+    ("joiner", Builtin::Joiner),
+    ("namespace", Builtin::Namespace),
+];
+
 /// The function called `name`.
 pub(super) fn global(name: &str) -> Option<Object> {
-    Some(Object::Builtin(match name {
-        "range" => Builtin::Range,
-        "dict" => Builtin::Dict,
-        "lipsum" => Builtin::Lipsum,
-        "cycler" => Builtin::Cycler,
-        "joiner" => Builtin::Joiner,
-        "namespace" => Builtin::Namespace,
-        _ => return None,
-    }))
+    let (_, builtin) = NAMES.iter().find(|(known, _)| *known == name)?;
+    Some(Object::Builtin(*builtin))
 }
 
 impl Builtin {

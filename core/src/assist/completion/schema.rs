@@ -81,17 +81,15 @@ fn keys(scene: &Scene<'_>, place: &Place, word: Span) -> Vec<Completion> {
             all
         }
         Place::Format => vec![key("openapi", "The version: `\"3.0.0\"`.")],
-        Place::Definition => {
-            let mut all: Vec<_> =
-                KEYWORDS.iter().map(|(name, takes)| key(name, keyword(name, *takes))).collect();
-            all.push(key(
-                "$ref",
-                "Another type: `\"#/Name\"`. It stands for all that is said there.",
-            ));
-            all
-        }
+        Place::Definition => keywords().map(|(name, help)| key(name, help)).collect(),
         Place::Own => vec![],
     }
+}
+
+/// The keywords of a definition, and what each says.
+pub(crate) fn keywords() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let reference = ("$ref", "Another type: `\"#/Name\"`. It stands for all that is said there.");
+    KEYWORDS.iter().map(|(name, takes)| (*name, keyword(name, *takes))).chain([reference])
 }
 
 /// What a keyword says. Source: OpenAPI 3.0.3, section 4.7.24, and JSON Schema.

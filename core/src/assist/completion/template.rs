@@ -3,14 +3,15 @@
 use super::{Completion, CompletionKind, Completions};
 use crate::assist::blocks::blocks;
 use crate::assist::describe::{description, is_required};
-use crate::assist::filters::filter;
-use crate::assist::language::{FUNCTIONS, LOOP, TAGS, TESTS};
-use crate::assist::names::{Fixed, Thing, outputs, roots, thing};
+use crate::assist::language::{LOOP, TAGS};
+use crate::assist::names::{Thing, outputs, thing};
 use crate::assist::properties::{Property, properties};
 use crate::assist::scene::Scene;
 use crate::assist::tags::{Tag, TagKind, is_word, tag_at, tags};
 use crate::assist::words::{Segment, Word, WordKind, words};
 use crate::bundle::Part;
+use crate::explain::{Term, terms};
+use crate::names::Fixed;
 use crate::prose::Prose;
 use crate::render::references::Step;
 
@@ -40,15 +41,13 @@ pub(super) fn completions(scene: &Scene<'_>, part: Part, at: usize) -> Option<Co
     }
     let options = match before.last().map(|word| &word.kind) {
         None if tag.kind == TagKind::Statement => described(CompletionKind::Tag, &TAGS),
-        Some(WordKind::Sign('|')) => {
-            let all = crate::render::filter_names();
-            all.map(|name| {
-                let help = filter(name).unwrap_or_default();
-                Completion::new(CompletionKind::Filter, name, "").help(help)
-            })
-            .collect()
+        Some(WordKind::Sign('|')) => described(CompletionKind::Filter, &terms(Term::Filter)),
+        Some(WordKind::Operator) if asks(text, &before) => {
+            let mut tests = terms(Term::Test);
+            // `x is == y` is something that nobody writes.
+            tests.retain(|(name, _)| name.chars().all(is_word));
+            described(CompletionKind::Test, &tests)
         }
-        Some(WordKind::Operator) if asks(text, &before) => described(CompletionKind::Test, &TESTS),
         // After a value comes no other one.
         Some(WordKind::Chain(_) | WordKind::Constant | WordKind::Filter | WordKind::Test) => {
             return None;
@@ -104,8 +103,11 @@ fn names(scene: &Scene<'_>, part: Part, tags: &[Tag], tag: Tag) -> Vec<Completio
         let help = "The loop itself: `loop.index`, `loop.last` and so on.";
         found.push(Completion::new(CompletionKind::Variable, "loop", "").help(help));
     }
-    found.extend(fixed(roots(part)));
-    found.extend(described(CompletionKind::Function, &FUNCTIONS));
+    found.extend(fixed(crate::names::names(part)));
+    let mut functions = terms(Term::Function);
+    // It is there, and not rendered.
+    functions.retain(|(name, _)| *name != "lipsum");
+    found.extend(described(CompletionKind::Function, &functions));
     found
 }
 

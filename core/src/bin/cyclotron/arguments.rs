@@ -32,9 +32,10 @@ pub enum Verb {
     /// together: a service reads the outputs of the environments beside it.
     #[command(after_long_help = JSON)]
     Check(Check),
-    /// Tells more about a code, such as undefined-name
+    /// Tells more about a code, such as undefined-name, or a word of templates, such as upper
     ///
-    /// Prints what the check is for, the mistake and the way out. Without a code it lists all of them.
+    /// Prints what the check is for, the mistake and the way out, or what the word does. Without a code
+    /// it lists all pages of the help.
     Explain(Explain),
     /// Packs a bundle into a tar.gz that is ready to share
     Pack(Pack),
@@ -106,7 +107,7 @@ pub struct Check {
 /// `cyclotron explain`
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// The code that a report names in brackets
+    /// The code that a report names in brackets; or a filter, a test, a name that templates read
     pub code: Option<String>,
 }
 

@@ -1,15 +1,15 @@
-//! `cyclotron explain`: the pages about codes.
+//! `cyclotron explain`: the pages of the help.
 
 use std::fmt::Write;
 
-use cyclotron_core::explain::{self, pages};
+use cyclotron_core::explain::{self, Group, pages};
 use cyclotron_core::nearest::nearest;
 
 use crate::Outcome;
 use crate::arguments::Explain;
 use crate::failure::{Failure, print};
 
-/// Prints the page about a code; without one, the list of all.
+/// Prints the page about a code or a word; without one, the list of all.
 pub fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
     let Some(code) = &arguments.code else {
         print(list().as_bytes())?;
@@ -18,22 +18,34 @@ pub fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
     // As a rule's identifier is mostly written elsewhere.
     let Some(page) = explain::explain(&code.to_lowercase()) else {
         let all = "`cyclotron explain` lists all codes.";
-        let help = match nearest(code, pages().map(|page| page.code)) {
+        let pages = pages();
+        let help = match nearest(code, pages.iter().map(|page| &*page.code)) {
             Some(near) => format!("Did you mean `{near}`? {all}"),
             None => all.to_owned(),
         };
         return Err(Failure::wrong_use(format!("there is no code `{code}`"), help));
     };
-    let line = "=".repeat(page.title.chars().count());
-    print(format!("{}\n{line}\n\n{}\n", page.title, page.text).as_bytes())?;
+    let title = match page.term() {
+        Some(term) => format!("{} {}", term.noun(), page.title),
+        None => page.title.to_string(),
+    };
+    let line = "=".repeat(title.chars().count());
+    print(format!("{title}\n{line}\n\n{}\n", page.markdown()).as_bytes())?;
     Ok(Outcome::Good)
 }
 
-/// A line for each page: its code and its title.
+/// A line for each page, its code and its title, by group. Words are in the pages that list them.
 fn list() -> String {
-    let width = pages().map(|page| page.code.len()).max().unwrap_or_default();
-    pages().fold(String::new(), |mut list, page| {
-        let _ = writeln!(list, "{:width$}  {}", page.code, page.title);
+    let mut pages = pages();
+    pages.retain(|page| page.term().is_none());
+    let width = pages.iter().map(|page| page.code.len()).max().unwrap_or_default();
+    let groups = Group::ALL.map(|group| {
+        let mut list = format!("{}:\n", group.name());
+        for page in pages.iter().filter(|page| page.group == group) {
+            let _ = writeln!(list, "  {:width$}  {}", page.code, page.title);
+        }
         list
-    })
+    });
+    let words = "Each filter, test, function, tag and name has a page as well: `cyclotron explain upper`.\n";
+    format!("{}\n{words}", groups.join("\n"))
 }

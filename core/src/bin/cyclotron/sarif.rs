@@ -39,7 +39,7 @@ fn rule(code: &str) -> Value {
     json!({
         "id": code,
         "shortDescription": {"text": page.title},
-        "help": {"text": page.text, "markdown": page.text},
+        "help": {"text": page.markdown(), "markdown": page.markdown()},
     })
 }
 

@@ -1,0 +1,145 @@
+//! The pages about the names that Proton gives to templates, written from the very table that checks
+//! hold templates against.
+
+use std::fmt::Write;
+
+use super::{Group, Page, Term};
+use crate::bundle::Part;
+use crate::names::{Fixed, Is, Owner, paths, written};
+use crate::render::references::Step;
+
+/// The parts in the order of the pages, the code of each one's page, and how a sentence names it.
+const PARTS: [(Part, &str, &str); 4] = [
+    (Part::Environment, "names-environment", "an environment"),
+    (Part::Instance, "names-instance", "a service instance"),
+    (Part::Pipeline, "names-pipeline", "a pipeline"),
+    (Part::Component, "names-component", "a component"),
+];
+
+/// The names that a template of `part` can read, each with the link to its page.
+pub(super) fn list(part: Part) -> String {
+    paths(part).into_iter().fold(String::new(), |mut list, (path, name)| {
+        let _ = writeln!(list, "- {}: {}", link(&path), name.help);
+        list
+    })
+}
+
+/// A page for each name, whichever templates read it.
+pub(super) fn pages() -> Vec<Page> {
+    let mut all: Vec<(Vec<Step>, Vec<Reader>)> = vec![];
+    for (at, (part, ..)) in PARTS.iter().enumerate() {
+        for (path, name) in paths(*part) {
+            match all.iter_mut().find(|(known, _)| *known == path) {
+                Some((_, readers)) => readers.push((at, name)),
+                None => all.push((path, vec![(at, name)])),
+            }
+        }
+    }
+    let page = |(path, readers): (Vec<Step>, Vec<Reader>)| Page {
+        code: code(&path).into(),
+        group: Group::Terms,
+        title: written(&path).into(),
+        text: text(&path, &readers).into(),
+    };
+    all.into_iter().map(page).collect()
+}
+
+/// Which of [`PARTS`] reads a name, and what it is there.
+type Reader = (usize, &'static Fixed);
+
+/// The code of the page about what is read at `path`: of the name itself, or of what it is below.
+pub(crate) fn page_of(part: Part, path: &[Step]) -> Option<String> {
+    let known = paths(part);
+    let lengths = (1..=path.len()).rev();
+    let about = |length: &usize| known.iter().any(|(own, _)| own == &path[..*length]);
+    lengths.into_iter().find(about).map(|length| code(&path[..length]))
+}
+
+fn code(path: &[Step]) -> String {
+    format!("{}{}", Term::Name.prefix(), written(path).replace("[…]", ""))
+}
+
+fn link(path: &[Step]) -> String {
+    format!("[`{}`](page:{})", written(path), code(path))
+}
+
+fn text(path: &[Step], readers: &[Reader]) -> String {
+    let (_, name) = readers[0];
+    let mut text = format!("{}\n\n", name.help);
+    let reader = |&(at, _): &Reader| format!("[{}](page:{})", PARTS[at].2, PARTS[at].1);
+    if readers.iter().all(|(_, own)| own.help == name.help) {
+        let readers: Vec<String> = readers.iter().map(reader).collect();
+        let _ = writeln!(text, "It can be read in the template of {}.\n", readers.join(", "));
+    } else {
+        text.push_str("It can be read in the template of\n\n");
+        for one in readers {
+            let _ = writeln!(text, "- {}: {}", reader(one), one.1.help);
+        }
+        text.push('\n');
+    }
+    if let Some(example) = example(path, name) {
+        let _ = writeln!(text, "```\n{example}\n```\n");
+    }
+    match name.is {
+        Is::Value => text.push_str("It is text."),
+        Is::Inputs(role) => {
+            let _ = write!(
+                text,
+                "Below it is every property of the type that [schema.yaml](page:schema) names in `{}`. \
+                 One that is not required, has no default and was not given is absent: see \
+                 [default](page:filter-default).",
+                role.key()
+            );
+        }
+        Is::Outputs(owner) => text.push_str(match owner {
+            Owner::Environment => {
+                "Below it is every output that the environment's template declares under `Outputs:`; \
+                 each is text. In a customer-managed environment the schema says which there are."
+            }
+            Owner::Service => {
+                "Below it is every output that the template of the service instance declares under \
+                 `Outputs:`; each is text."
+            }
+            Owner::Component => {
+                "Below it is every output that the component's template declares under `Outputs:`; each \
+                 is text. Where no component is attached it is empty."
+            }
+        }),
+        Is::Members(_) | Is::Some(_) | Is::Each(_) => {
+            text.push_str("Below it:\n\n");
+            let each = matches!(name.is, Is::Each(_)).then_some(Step::Each);
+            let mut listed = vec![];
+            for below in readers.iter().flat_map(|(_, own)| own.is.below()) {
+                if !listed.contains(&below.name) {
+                    listed.push(below.name);
+                    let step = Step::Name(below.name.to_owned());
+                    let path: Vec<Step> =
+                        path.iter().cloned().chain(each.clone()).chain([step]).collect();
+                    let _ = writeln!(text, "- {}: {}", link(&path), below.help);
+                }
+            }
+        }
+    }
+    text
+}
+
+/// How a template reads it, where there is something to print.
+fn example(path: &[Step], name: &Fixed) -> Option<String> {
+    let below = match name.is {
+        Is::Inputs(_) => ".some_input",
+        Is::Outputs(_) => ".SomeOutput",
+        Is::Value => "",
+        Is::Each(_) => ".name",
+        Is::Members(_) | Is::Some(_) => return None,
+    };
+    let each = path.iter().position(|step| *step == Step::Each);
+    let each = each.or_else(|| matches!(name.is, Is::Each(_)).then_some(path.len()));
+    let Some(at) = each else { return Some(format!("{{{{ {}{below} }}}}", written(path))) };
+    let list = written(&path[..at]);
+    let one: Vec<Step> = [Step::Name("service_instance".into())]
+        .into_iter()
+        .chain(path.iter().skip(at + 1).cloned())
+        .collect();
+    let read = written(&one);
+    Some(format!("{{% for service_instance in {list} %}}\n{{{{ {read}{below} }}}}\n{{% endfor %}}"))
+}

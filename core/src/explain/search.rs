@@ -1,0 +1,194 @@
+//! Which pages hold what is looked for, the best first.
+
+use super::HelpPage;
+use crate::prose::Prose;
+
+/// A page that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its place among the pages.
+    pub at: usize,
+    /// Its title.
+    pub title: Vec<Piece>,
+    /// The words of its text around what was found, or its first ones.
+    pub line: Vec<Piece>,
+}
+
+/// A part of a text, and whether it is what was looked for.
+pub type Piece = (String, bool);
+
+/// Bytes of a text that are shown.
+const LINE: usize = 100;
+/// Of these, before what was found.
+const BEFORE: usize = 30;
+/// Words that are looked for; who pastes more than that gets what has the first ones.
+const WORDS: usize = 12;
+
+/// The pages that hold all words of `query`, those first where it is the name, then where it is in the
+/// title, then where it is in the text. Equally good ones stay in order.
+pub fn search(pages: &[HelpPage], query: &str) -> Vec<Found> {
+    let whole = query.trim().to_ascii_lowercase();
+    let mut words: Vec<&str> = whole.split_whitespace().map(bare).collect();
+    // Signs alone may be a name, `==`; beside words they are what stands around in a template.
+    if words.iter().any(|word| word.contains(is_letter)) {
+        words.retain(|word| word.contains(is_letter));
+    }
+    words.truncate(WORDS);
+    let mut found: Vec<(u32, Found)> = pages
+        .iter()
+        .enumerate()
+        .filter_map(|(at, page)| {
+            let text = plain(&page.text);
+            let own = Own::new(page, &text);
+            let mut rank = words.iter().map(|word| own.rank(word)).sum::<Option<u32>>();
+            if let Some(whole) = own.rank(&whole) {
+                rank = Some(rank.map_or(whole, |rank| rank.min(whole)));
+            }
+            let rank = rank?;
+            let title = marked(&page.title, &words);
+            let line = marked(excerpt(&text, &whole, &words), &words);
+            Some((rank, Found { at, title, line }))
+        })
+        .collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, found)| found).collect()
+}
+
+/// A word without what is around it in a template: `{{`, `|`, `()`.
+fn bare(word: &str) -> &str {
+    let bare = word.trim_matches(|c| !is_letter(c));
+    if bare.is_empty() { word } else { bare }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// What a page is searched for, in small letters of ASCII: so places are the same in both.
+struct Own {
+    names: Vec<String>,
+    code: String,
+    title: String,
+    text: String,
+}
+
+impl Own {
+    fn new(page: &HelpPage, text: &str) -> Self {
+        let title = page.title.to_ascii_lowercase();
+        let names = match page.term {
+            Some(_) => title.split(", ").map(str::to_owned).collect(),
+            None => vec![],
+        };
+        let mut text = text.to_ascii_lowercase();
+        // People look for "filter upper".
+        if let Some(term) = page.term {
+            text.push(' ');
+            text.push_str(&term.noun().to_ascii_lowercase());
+        }
+        Self { names, code: page.code.to_ascii_lowercase(), title, text }
+    }
+
+    /// How well `word` fits, 0 the best; none where it is nowhere.
+    fn rank(&self, word: &str) -> Option<u32> {
+        let begins =
+            |names: &str| names.split([' ', '.', '-', '_']).any(|part| part.starts_with(word));
+        let is_below = |name: &String| {
+            name.contains('.') && word.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
+        };
+        Some(if self.names.iter().any(|name| name == word) || self.code == word {
+            0
+        } else if self.names.iter().any(|name| name.starts_with(word)) {
+            1
+        } else if self.names.iter().any(is_below) {
+            2
+        } else if begins(&self.title) || begins(&self.code) {
+            3
+        } else if self.title.contains(word) || self.code.contains(word) {
+            4
+        } else if begins_in(&self.text, word) {
+            5
+        } else if self.text.contains(word) {
+            7
+        } else {
+            return None;
+        })
+    }
+}
+
+/// Whether a word of `text` begins with `word`.
+fn begins_in(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| !text[..at].ends_with(is_letter))
+}
+
+/// The part of a text around what was looked for: as a whole, or the longest of its words.
+fn excerpt<'t>(text: &'t str, whole: &str, words: &[&str]) -> &'t str {
+    let small = text.to_ascii_lowercase();
+    let place = |word: &str| small.find(word).filter(|_| !word.is_empty());
+    let longest = || words.iter().filter_map(|word| Some((word.len(), place(word)?))).max();
+    let first = place(whole).or_else(|| Some(longest()?.1)).unwrap_or_default();
+    let from = text.floor_char_boundary(first.saturating_sub(BEFORE));
+    // From a word on, and up to one.
+    let from = match text[..from].rfind(' ') {
+        Some(blank) if from > 0 => blank + 1,
+        _ => 0,
+    };
+    let to = text.floor_char_boundary(from + LINE);
+    let to = if to < text.len() {
+        text[..to].rfind(' ').filter(|&at| at > first).unwrap_or(to)
+    } else {
+        to
+    };
+    &text[from..to]
+}
+
+/// A text in pieces: those that are one of the words, and those between.
+fn marked(text: &str, words: &[&str]) -> Vec<Piece> {
+    let small = text.to_ascii_lowercase();
+    let mut pieces = vec![];
+    let mut at = 0;
+    while at < text.len() {
+        let next = words
+            .iter()
+            .filter(|word| !word.is_empty())
+            .filter_map(|word| Some((small[at..].find(word)? + at, word.len())))
+            // Of two that begin together, the longer one.
+            .min_by_key(|(start, length)| (*start, usize::MAX - length));
+        let Some((start, length)) = next else { break };
+        if start > at {
+            pieces.push((text[at..start].to_owned(), false));
+        }
+        pieces.push((text[start..start + length].to_owned(), true));
+        at = start + length;
+    }
+    if at < text.len() {
+        pieces.push((text[at..].to_owned(), false));
+    }
+    pieces
+}
+
+/// What is written in the pieces, on one line.
+fn plain(pieces: &[Prose]) -> String {
+    fn add(pieces: &[Prose], text: &mut String) {
+        for piece in pieces {
+            match piece {
+                Prose::Text(words) | Prose::Code(words) => text.push_str(words),
+                Prose::Break => text.push(' '),
+                Prose::Part(part, inner) => {
+                    add(inner, text);
+                    if part.is_block() {
+                        text.push(' ');
+                    }
+                }
+            }
+        }
+    }
+    let mut text = String::new();
+    add(pieces, &mut text);
+    text.split_whitespace().fold(String::with_capacity(text.len()), |mut line, word| {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        line
+    })
+}

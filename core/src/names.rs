@@ -1,0 +1,222 @@
+//! The names that Proton gives to a template, by the part that it is of: what checks hold templates
+//! against, what the editor offers, and what the help lists. Source: the AWS Proton user guide, where
+//! it lists the parameters of environments, services and components.
+
+use crate::bundle::Part;
+use crate::render::references::Step;
+use crate::schema::Role;
+
+/// A name that is the same in every bundle.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fixed {
+    pub(crate) name: &'static str,
+    /// What it is, as a sentence.
+    pub(crate) help: &'static str,
+    pub(crate) is: Is,
+}
+
+/// What a name leads to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Is {
+    /// Text that Proton fills in.
+    Value,
+    /// These names and no others.
+    Members(&'static [Fixed]),
+    /// These names; the guide leaves open whether there are others.
+    Some(&'static [Fixed]),
+    /// A list; each item has these names.
+    Each(&'static [Fixed]),
+    /// The inputs of a role.
+    Inputs(Role),
+    /// The outputs of others.
+    Outputs(Owner),
+}
+
+/// Who supplies outputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    Environment,
+    Service,
+    Component,
+}
+
+const fn value(name: &'static str, help: &'static str) -> Fixed {
+    Fixed { name, help, is: Is::Value }
+}
+
+const fn members(name: &'static str, help: &'static str, members: &'static [Fixed]) -> Fixed {
+    Fixed { name, help, is: Is::Members(members) }
+}
+
+/// What is known of something that may have more.
+const fn some(name: &'static str, help: &'static str, known: &'static [Fixed]) -> Fixed {
+    Fixed { name, help, is: Is::Some(known) }
+}
+
+const fn inputs(role: Role) -> Fixed {
+    Fixed { name: "inputs", help: "What was filled in for it.", is: Is::Inputs(role) }
+}
+
+const fn outputs(owner: Owner) -> Fixed {
+    Fixed { name: "outputs", help: "What its stack supplies.", is: Is::Outputs(owner) }
+}
+
+const NAME: Fixed = value("name", "What Proton calls it.");
+const ACCOUNT: Fixed = value("account_id", "The AWS account that it is in.");
+const OWN_ENVIRONMENT: &[Fixed] = &[NAME, ACCOUNT, inputs(Role::Environment)];
+const ENVIRONMENT: &[Fixed] = &[NAME, ACCOUNT, outputs(Owner::Environment)];
+const SERVICE: &[Fixed] = &[
+    NAME,
+    value("branch_name", "The branch of the linked repository."),
+    value("repository_id", "The linked repository, such as `owner/name`."),
+    value("repository_connection_arn", "The ARN of the connection to the repository."),
+];
+const COMPONENT: &[Fixed] = &[NAME, outputs(Owner::Component)];
+const COMPONENTS: Fixed = members(
+    "components",
+    "The components that are attached to it.",
+    &[members("default", "The component that is attached; false where none is.", COMPONENT)],
+);
+const ITS_ENVIRONMENT: Fixed =
+    members("environment", "The environment that it runs in.", ENVIRONMENT);
+const INSTANCE: &[Fixed] = &[NAME, inputs(Role::Service), COMPONENTS, ITS_ENVIRONMENT];
+const LISTED_INSTANCE: &[Fixed] =
+    &[NAME, inputs(Role::Service), outputs(Owner::Service), COMPONENTS, ITS_ENVIRONMENT];
+
+const OF_ENVIRONMENT: &[Fixed] = &[members("environment", "This environment.", OWN_ENVIRONMENT)];
+const OF_INSTANCE: &[Fixed] = &[
+    members("service_instance", "The service instance that is rendered.", INSTANCE),
+    members("service", "The service that it is an instance of.", SERVICE),
+    ITS_ENVIRONMENT,
+];
+const OF_PIPELINE: &[Fixed] = &[
+    members("pipeline", "The pipeline of the service.", &[inputs(Role::Pipeline)]),
+    members("service", "The service that the pipeline delivers.", SERVICE),
+    Fixed {
+        name: "service_instances",
+        help: "All instances of the service.",
+        is: Is::Each(LISTED_INSTANCE),
+    },
+];
+const OF_COMPONENT: &[Fixed] = &[
+    members("component", "This component.", &[NAME]),
+    some("service_instance", "The service instance that it is attached to.", INSTANCE),
+    some("service", "The service that it is attached to.", SERVICE),
+    some("environment", "The environment that it is in.", ENVIRONMENT),
+];
+
+/// The names that a template of `part` begins with.
+pub(crate) const fn names(part: Part) -> &'static [Fixed] {
+    match part {
+        Part::Environment => OF_ENVIRONMENT,
+        Part::Instance => OF_INSTANCE,
+        Part::Pipeline => OF_PIPELINE,
+        Part::Component => OF_COMPONENT,
+    }
+}
+
+impl Is {
+    /// What is directly below, or below each item of a list.
+    pub(crate) const fn below(self) -> &'static [Fixed] {
+        match self {
+            Is::Members(names) | Is::Some(names) | Is::Each(names) => names,
+            Is::Value | Is::Inputs(_) | Is::Outputs(_) => &[],
+        }
+    }
+}
+
+/// All names that a template of `part` can read, each after what it is below.
+pub(crate) fn paths(part: Part) -> Vec<(Vec<Step>, &'static Fixed)> {
+    fn add(before: &[Step], names: &'static [Fixed], all: &mut Vec<(Vec<Step>, &'static Fixed)>) {
+        for one in names {
+            let mut path = [before, &[Step::Name(one.name.to_owned())]].concat();
+            all.push((path.clone(), one));
+            if matches!(one.is, Is::Each(_)) {
+                path.push(Step::Each);
+            }
+            add(&path, one.is.below(), all);
+        }
+    }
+    let mut all = vec![];
+    add(&[], names(part), &mut all);
+    all
+}
+
+/// A path as templates write it, but for the item of a list: `service_instances[…].name`.
+pub(crate) fn written(path: &[Step]) -> String {
+    let mut written = String::new();
+    for step in path {
+        match step {
+            Step::Each => written.push_str("[…]"),
+            Step::Name(name) => {
+                if !written.is_empty() {
+                    written.push('.');
+                }
+                written.push_str(name);
+            }
+        }
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle::Kind;
+    use crate::render::{Inputs, contexts};
+    use crate::renderings::part_of;
+    use crate::value::{Map, Value};
+    use crate::yaml;
+
+    /// All paths of mappings and lists, as [`paths`] has them.
+    fn read(value: &Value, names: &[Fixed], before: &str, all: &mut Vec<String>) {
+        for (key, value) in value.as_map().into_iter().flat_map(Map::iter) {
+            let Some(name) = names.iter().find(|name| name.name == key) else {
+                all.push(format!("{before}{key}, which is not in the table"));
+                continue;
+            };
+            let path = format!("{before}{key}");
+            all.push(path.clone());
+            match (value, name.is) {
+                (Value::List(items), Is::Each(below)) => {
+                    read(&items[0], below, &format!("{path}[…]."), all);
+                }
+                (_, is) => read(value, is.below(), &format!("{path}."), all),
+            }
+        }
+    }
+
+    /// The table is what templates are rendered with.
+    #[test]
+    fn a_template_gets_the_names_of_the_table() {
+        let value =
+            |text: &str| yaml::parse(text).root.map(|root| root.value()).unwrap_or_default();
+        let spec = value("instances: [{name: dev, environment: env}]");
+        let outputs = value("components: {default: {name: c, outputs: {}}}");
+        let none = Map::default();
+        for kind in [Kind::Environment, Kind::Service, Kind::Component] {
+            let inputs = Inputs {
+                kind,
+                has_pipeline: true,
+                spec: &spec,
+                outputs: &outputs,
+                defaults: &none,
+                pipeline_defaults: &none,
+            };
+            for (target, _, context) in contexts(&inputs) {
+                let part = part_of(target);
+                let mut got = vec![];
+                read(&context.0, names(part), "", &mut got);
+                let mut wanted: Vec<_> = paths(part)
+                    .into_iter()
+                    .map(|(path, _)| written(&path))
+                    // Of what a component is attached to, a rendering has the part that is sure.
+                    .filter(|path| part != Part::Component || got.contains(path))
+                    .collect();
+                got.sort_unstable();
+                wanted.sort_unstable();
+                assert_eq!(got, wanted, "{part:?}");
+            }
+        }
+    }
+}
