@@ -5,6 +5,7 @@
 
 pub mod contents;
 pub mod count;
+pub mod download;
 pub mod panes;
 pub mod shared;
 pub mod theme;
