@@ -3,10 +3,13 @@
 //! A text without parts is a constant; one with parts is a function, as their order is the
 //! language's. What `core` says of a bundle stands beside the check that says it.
 
+pub mod compared;
 pub mod contents;
 pub mod count;
 pub mod download;
+pub mod history;
 pub mod panes;
 pub mod shared;
 pub mod theme;
 pub mod toolbar;
+pub mod versions;
