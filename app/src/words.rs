@@ -6,10 +6,15 @@
 pub mod compared;
 pub mod contents;
 pub mod count;
+pub mod decisions;
 pub mod download;
 pub mod history;
+pub mod naming;
 pub mod panes;
+pub mod refusals;
+pub mod samples;
 pub mod shared;
+pub mod status;
 pub mod theme;
 pub mod toolbar;
 pub mod versions;
