@@ -3,22 +3,28 @@
 //! A text without parts is a constant; one with parts is a function, as their order is the
 //! language's. What `core` says of a bundle stands beside the check that says it.
 
+pub mod changes;
 pub mod compared;
 pub mod contents;
 pub mod count;
 pub mod decisions;
 pub mod download;
+pub mod engine;
 pub mod fields;
 pub mod history;
 pub mod naming;
 pub mod notices;
+pub mod opening;
 pub mod origin;
 pub mod panes;
+pub mod parcel;
 pub mod problems;
 pub mod refusals;
 pub mod samples;
+pub mod saving;
 pub mod shared;
 pub mod status;
+pub mod storage;
 pub mod theme;
 pub mod toolbar;
 pub mod tree;

@@ -1,6 +1,6 @@
 //! The list of problems, and which of them are listed.
 
-use cyclotron_core::Severity;
+use cyclotron_core::{Diagnostic, Severity};
 
 use super::count::{errors, notes, warnings};
 use crate::count::grouped;
@@ -23,6 +23,11 @@ pub const THIS_BUNDLE: &str = "This bundle";
 /// The same, for whoever points at it.
 pub const THIS_BUNDLE_TITLE: &str = "List those of the bundle that is shown, and no others";
 
+/// Where all problems are hidden, and one is to be gone to.
+pub const ALL_HIDDEN: &str = "All problems are filtered out.";
+/// Where there are none.
+pub const NONE: &str = "No problems.";
+
 /// What CloudFormation itself has to say.
 pub const RULES: &str = "CloudFormation’s rules";
 /// Whether they are asked.
@@ -37,6 +42,20 @@ pub const fn severity(severity: Severity) -> &'static str {
         Severity::Warning => "Warning",
         Severity::Info => "Note",
     }
+}
+
+/// The problem that is gone to, which of how many, and how to mend it where that can be done at once.
+pub fn step(number: usize, all: usize, problem: &Diagnostic) -> String {
+    let (number, all) = (grouped(number as u64), grouped(all as u64));
+    let Diagnostic { message, help, fix, .. } = problem;
+    let mut said = format!("Problem {number} of {all}: {}: {message}", severity(problem.severity));
+    if let Some(help) = help.as_deref().filter(|help| !help.is_empty()) {
+        said = format!("{said} {help}");
+    }
+    if let Some(fix) = fix {
+        said = format!("{said} Press Alt+Enter to mend it: {}.", fix.title);
+    }
+    said
 }
 
 /// How many are as bad as that.
