@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::scroll::bring_item_into_view;
 use crate::session::{Listed, use_session};
+use crate::words::outline as words;
 
 /// The list that the session wants to be shown: what holds the typed text, arrow keys, Enter.
 #[component]
@@ -87,7 +88,7 @@ fn Chooser(
             close();
         }
     };
-    let label = format!("Filter: {title}");
+    let label = words::filter(&title);
     let listed = title.clone();
     view! {
         <div class="outline" role="dialog" aria-label=title on:focusout=left>
@@ -104,7 +105,7 @@ fn Chooser(
                 aria-activedescendant=move || {
                     (found.with(Vec::len) > 0).then(|| format!("outline-{}", active.get()))
                 }
-                placeholder="Type to filter"
+                placeholder=words::FILTER
                 node_ref=input
                 on:input:target=move |event| {
                     query.set(event.target().value());
@@ -119,7 +120,7 @@ fn Chooser(
                 }}
             </ul>
             <Show when=move || found.with(Vec::is_empty)>
-                <p class="outline__none">"Nothing fits"</p>
+                <p class="outline__none">{words::NOTHING_FITS}</p>
             </Show>
         </div>
     }

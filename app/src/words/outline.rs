@@ -1,0 +1,11 @@
+//! The list of places to choose from.
+
+/// What is typed to make it shorter.
+pub const FILTER: &str = "Type to filter";
+/// Where nothing holds that.
+pub const NOTHING_FITS: &str = "Nothing fits";
+
+/// The field for it.
+pub fn filter(title: &str) -> String {
+    format!("Filter: {title}")
+}
