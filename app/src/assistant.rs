@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::engine::Engine;
 use crate::session::{Listed, Listing, Reveal, Session};
+use crate::words::engine as words;
 
 /// A function of a place.
 type Ask = Closure<dyn Fn(String, usize, usize) -> Promise>;
@@ -97,7 +98,7 @@ pub fn list_outline(session: Session, engine: &Engine, file: FileId) {
             depth: part.depth,
             reveal: reveal(file.clone(), part.range),
         });
-        let listing = Listing { title: "Outline".into(), items: items.collect() };
+        let listing = Listing { title: words::OUTLINE.into(), items: items.collect() };
         session.listing.set(Some(listing));
     });
 }
@@ -171,7 +172,7 @@ fn rename(session: Session, engine: Engine) -> Rename {
             match renamed {
                 Err(reason) => reason.into(),
                 Ok(_) if session.text_revision.get_value() != revision => {
-                    "The text has changed meanwhile. Try once more.".into()
+                    words::TEXT_CHANGED.into()
                 }
                 Ok(renaming) => {
                     session.rename(&old, &new, &renaming);
@@ -210,7 +211,7 @@ fn shown(session: Session, answer: Answer) -> JsValue {
 /// Goes to the one place there is, or lists them all. Gives what is to be said.
 fn go(session: Session, mut places: Vec<Place>) -> JsValue {
     match places.len() {
-        0 => "There is nowhere to go from here.".into(),
+        0 => words::NOWHERE.into(),
         1 => {
             let place = places.remove(0);
             session.go(reveal(place.file, place.range));
@@ -223,7 +224,7 @@ fn go(session: Session, mut places: Vec<Place>) -> JsValue {
                 depth: 0,
                 reveal: reveal(place.file, place.range),
             });
-            let title = format!("{count} places");
+            let title = words::places(count);
             session.listing.set(Some(Listing { title, items: items.collect() }));
             JsValue::UNDEFINED
         }

@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use crate::engine::now;
 use crate::remote::{Remote, bytes};
 use crate::session::{CloudFormationState, EngineState, Session, Texts};
-use crate::words::long_work as words;
+use crate::words::engine as words;
 
 /// Milliseconds of quiet after an analysis before CloudFormation's rules are asked.
 const QUIET: u32 = 300;
@@ -71,7 +71,7 @@ impl CloudFormation {
 
     /// Ends what is under way, as the person wants it.
     pub fn stop(&self) {
-        self.give_up(words::STOPPED);
+        self.give_up(words::RULES_ENDED);
     }
 
     fn changed(&self) {
@@ -146,13 +146,13 @@ impl CloudFormation {
             }
             match decode(&bytes(&message)) {
                 Some(reply) => bridge.heard(reply),
-                None => bridge.failed("their answer makes no sense"),
+                None => bridge.failed(words::RULES_NONSENSE),
             }
         };
         let bridge = self.clone();
-        let fail = move || bridge.failed("they could not be loaded, or have stopped");
+        let fail = move || bridge.failed(words::RULES_STOPPED);
         let Some(worker) = Remote::start(&address, hear, fail) else {
-            return self.failed("this browser allows no workers");
+            return self.failed(words::RULES_NO_WORKERS);
         };
         self.state.borrow_mut().worker = Some(Running { worker, ready: false, started: false });
         self.session.cloudformation.set(CloudFormationState::Loading { loaded: 0.0, total: 0.0 });
@@ -176,7 +176,7 @@ impl CloudFormation {
                 }
             }
             Reply::Ready(_) => {
-                return self.failed("they are of another version than the page: reload it");
+                return self.failed(words::RULES_VERSION);
             }
             Reply::Started(catalog) => {
                 self.session.catalog.set_value(catalog);
@@ -205,20 +205,14 @@ impl CloudFormation {
 
     fn watch(&self) {
         let bridge = self.clone();
-        let watchdog = Timeout::new(SILENCE, move || bridge.failed("they do not answer"));
+        let watchdog = Timeout::new(SILENCE, move || bridge.failed(words::RULES_NO_ANSWER));
         self.state.borrow_mut().watchdog = Some(watchdog);
     }
 
     /// Gives up, and says so: everything else goes on.
     fn failed(&self, reason: &str) {
         self.give_up(reason);
-        self.session.tell(
-            format!("CloudFormation's rules are not checked: {reason}."),
-            Some(
-                "Everything else is. Check the connection, then try again at the foot of the page."
-                    .to_owned(),
-            ),
-        );
+        self.session.tell(words::rules_failed(reason), Some(words::RULES_HELP.to_owned()));
     }
 
     fn give_up(&self, reason: &str) {

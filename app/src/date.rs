@@ -13,7 +13,33 @@ pub fn shown(time: u64) -> String {
         // Cannot fail: the object is new and open.
         let _ = Reflect::set(&options, &name.into(), &style.into());
     }
-    let language = window().navigator().language().unwrap_or_else(|| "en".to_owned());
     let date = Date::new(&JsValue::from(time as f64));
-    date.to_locale_string(&language, &options).into()
+    date.to_locale_string(&language(), &options).into()
+}
+
+/// The reader's language, as the browser tells it.
+pub fn language() -> String {
+    window().navigator().language().filter(|tag| is_tag(tag)).unwrap_or_else(|| "en".to_owned())
+}
+
+/// Whether the browser takes it as a language. Some tell what the system calls its own, as
+/// `en-US@posix` or `C`, and then throw at it.
+fn is_tag(text: &str) -> bool {
+    let is_part = |part: &str| (2..=8).contains(&part.len()) || part == "x" || part == "u";
+    text.split('-').all(|part| is_part(part) && part.bytes().all(|c| c.is_ascii_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_tag;
+
+    #[test]
+    fn a_language_is_one_that_browsers_take() {
+        for tag in ["en", "de-DE", "zh-Hant-TW", "es-419", "de-u-nu-latn"] {
+            assert!(is_tag(tag), "{tag}");
+        }
+        for text in ["", "C", "en-US@posix", "en_US", "c.utf8", "en-"] {
+            assert!(!is_tag(text), "{text}");
+        }
+    }
 }

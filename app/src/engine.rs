@@ -33,6 +33,7 @@ pub use self::parcel::Parcel;
 use self::question::{Question, Runs};
 use crate::remote::{Remote, bytes};
 use crate::session::{EngineState, Session};
+use crate::words::engine as words;
 
 /// How long an answer may take, in milliseconds.
 const ANSWER_LIMIT: u32 = 2_000;
@@ -236,12 +237,12 @@ impl Engine {
         let engine = self.clone();
         let hear = move |message: JsValue| match decode(&bytes(&message)) {
             Some(reply) => engine.heard(reply),
-            None => engine.failed("The engine gave an answer that makes no sense."),
+            None => engine.failed(words::NONSENSE),
         };
         let engine = self.clone();
-        let fail = move || engine.failed("The engine has stopped.");
+        let fail = move || engine.failed(words::STOPPED);
         let Some(worker) = Remote::start(&address, hear, fail) else {
-            return self.failed("The engine could not be started: this browser allows no workers.");
+            return self.failed(words::NO_WORKERS);
         };
         {
             let mut state = self.state.borrow_mut();
@@ -249,7 +250,7 @@ impl Engine {
             state.restart = None;
         }
         self.session.engine.set(EngineState::Loading);
-        self.watch(LOAD_LIMIT, "The engine did not start.");
+        self.watch(LOAD_LIMIT, words::NOT_STARTED);
     }
 
     fn watch(&self, limit: u32, message: &'static str) {
@@ -320,9 +321,9 @@ impl Engine {
             self.session.engine.set(EngineState::Busy);
         }
         if limit == ANSWER_LIMIT {
-            self.watch(limit, "The engine did not answer within 2 seconds.");
+            self.watch(limit, words::NO_ANSWER);
         } else {
-            self.watch(limit, "The engine did not pack within 20 seconds.");
+            self.watch(limit, words::NOT_PACKED);
         }
     }
 
@@ -345,10 +346,9 @@ impl Engine {
             (Reply::Ready(_), _) => {
                 self.end();
                 self.session.engine.set(EngineState::Stopped);
-                return self.session.tell(
-                    "The page and its engine are of two different versions.",
-                    Some("Reload the page to get the newest of both. Your work is saved.".into()),
-                );
+                return self
+                    .session
+                    .tell(words::TWO_VERSIONS, Some(words::TWO_VERSIONS_HELP.into()));
             }
             (
                 Reply::Analyzed { analysis, edits },
@@ -433,17 +433,12 @@ impl Engine {
             current => current,
         };
         let help = match &current {
-            Some(Current::Errand(Errand::Open { name, .. })) => {
-                format!("{name} was not opened. The rest of your work is as it was.")
-            }
+            Some(Current::Errand(Errand::Open { name, .. })) => words::not_opened(name),
             Some(Current::Errand(Errand::New { wanted, .. })) => {
-                let names = archive::list(wanted.iter().map(|(_, name)| name.clone()));
-                format!("Not made: {names}. The rest of your work is as it was: try once more.")
+                words::not_made(&archive::list(wanted.iter().map(|(_, name)| name.clone())))
             }
-            _ if given_up => "Your text is safe and can be edited and saved. Check the \
-                connection, then change something or reload the page to try again."
-                .to_owned(),
-            _ => "It was replaced by a new one. Your text is safe.".to_owned(),
+            _ if given_up => words::GIVEN_UP.to_owned(),
+            _ => words::REPLACED.to_owned(),
         };
         self.session.tell(what, Some(help));
         if !self.state.borrow().stale {

@@ -13,6 +13,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
 
 use crate::session::{EngineState, Saved, Session};
+use crate::words::storage as words;
 
 /// What `app/offline/precache.mjs` writes; its folder is the page's.
 const WORKER: &str = "./service-worker.js";
@@ -166,13 +167,7 @@ impl Offline {
                     Newer::Wanted => Newer::Ready,
                     _ => Newer::Taken,
                 });
-                self.session.tell(
-                    "The new version was not taken up, as your work is not saved.",
-                    Some(
-                        "Download it first. Then close every tab with this page, and open it again."
-                            .to_owned(),
-                    ),
-                );
+                self.session.tell(words::NOT_TAKEN_UP, Some(words::NOT_TAKEN_UP_HELP.to_owned()));
             }
         }
     }

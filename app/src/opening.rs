@@ -14,12 +14,11 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use crate::app::SharedEngine;
-use crate::count::plural;
 use crate::engine::now;
 use crate::folder::{self, Chosen, Directory, Folder};
 use crate::saving::{Folders, Link, hash};
 use crate::session::{Session, Undo};
-use crate::words::long_work as words;
+use crate::words::opening as words;
 
 /// Milliseconds between two words on how far the reading is.
 const PACE: u32 = 300;
@@ -106,8 +105,8 @@ impl Opening {
         let name = file.name();
         if size(&file) > MAX_UNPACKED as u64 {
             return self.session.tell(
-                format!("{name} is too large: archives of up to {} MiB open.", MAX_UNPACKED >> 20),
-                Some("Proton took bundles of 5 MB. Leave out what is no template.".into()),
+                words::too_large(&name, MAX_UNPACKED >> 20),
+                Some(words::TOO_LARGE_HELP.into()),
             );
         }
         let id = self.begin(String::new());
@@ -118,10 +117,8 @@ impl Opening {
                 Ok(bytes) => self.send(id, name, Source::Archive(bytes), vec![], |_, _| {}),
                 Err(reason) => {
                     self.give_up(id);
-                    self.session.tell(
-                        format!("{name} could not be read: {reason}"),
-                        Some("Was it moved or changed? Choose it again.".into()),
-                    );
+                    self.session
+                        .tell(words::unread(&name, &reason), Some(words::ARCHIVE_HELP.into()));
                 }
             }
         });
@@ -137,7 +134,7 @@ impl Opening {
 
     fn open_folder(self, folder: Folder) {
         let name = folder.name.clone();
-        let text = format!("Looking through {name}…");
+        let text = words::looking(&name);
         self.session.said.set(text.clone());
         let id = self.begin(text);
         spawn_local(async move {
@@ -168,8 +165,8 @@ impl Opening {
     /// Reads the bundles of a folder; what belongs to none of them is left unread.
     async fn read(self, id: usize, name: &str, folder: Folder) -> Result<Read, OpenError> {
         let failed = |what: &str, reason: String| OpenError {
-            message: format!("{what} could not be read: {reason}"),
-            help: "Was it moved or changed, or is it not allowed? Choose the folder again.".into(),
+            message: words::unread(what, &reason),
+            help: words::FOLDER_HELP.into(),
         };
         let last = Rc::new(Cell::new(now()));
         let pace = move || {
@@ -180,7 +177,7 @@ impl Opening {
         };
         let found = folder.files(|count| {
             if pace() {
-                self.say(id, format!("Looking through {name}: {} so far", plural(count, "file")));
+                self.say(id, words::found(name, count));
             }
             self.is_wanted(id)
         });
@@ -191,7 +188,7 @@ impl Opening {
             found.into_iter().map(|file| (file.path.clone(), file)).collect();
 
         let all = choice.wanted.len();
-        let far = |done: usize| format!("Reading {name}: {done} of {}", plural(all, "file"));
+        let far = |done: usize| words::reading(name, done, all);
         let mut files = vec![];
         for path in choice.wanted {
             if !self.is_wanted(id) {
@@ -260,16 +257,9 @@ impl Opening {
             return;
         }
         let described = archive::list(bundles.iter().map(describe));
-        let message = match bundles.as_slice() {
-            [] => format!("{name} is a workspace without bundles."),
-            [_] => format!("Opened {described} from {name}."),
-            several => format!("Opened {} bundles from {name}: {described}.", several.len()),
-        };
-        let help = (!left_out.is_empty()).then(|| {
-            let listed = archive::list(left_out.iter().cloned());
-            let it = if left_out.len() == 1 { "it belongs" } else { "they belong" };
-            format!("{} left out, as {it} to no bundle: {listed}.", plural(left_out.len(), "file"))
-        });
+        let message = words::opened(name, bundles.len(), &described);
+        let help = (!left_out.is_empty())
+            .then(|| words::left_out(left_out.len(), &archive::list(left_out.iter().cloned())));
         let undo = (!bundles.is_empty()).then_some(Undo::Opened(bundles));
         self.session.tell_with(message, help, undo);
     }
@@ -330,8 +320,6 @@ fn link(
 
 /// `env (environment, v2)`
 fn describe(bundle: &Bundle) -> String {
-    let kind = bundle.kind().noun();
-    let pipeline = if bundle.parts().contains(&Part::Pipeline) { " with pipeline" } else { "" };
-    let version = bundle.version().map_or(String::new(), |version| format!(", {version}"));
-    format!("{} ({kind}{pipeline}{version})", bundle.name)
+    let has_pipeline = bundle.parts().contains(&Part::Pipeline);
+    words::bundle(&bundle.name, bundle.kind().noun(), has_pipeline, bundle.version())
 }

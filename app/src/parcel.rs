@@ -12,6 +12,7 @@ use crate::app::SharedEngine;
 use crate::download::file_name;
 use crate::engine::Parcel as Errand;
 use crate::session::Session;
+use crate::words::parcel as words;
 
 /// What is to be downloaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,9 +40,6 @@ pub struct Parcel {
     pub left_out: Vec<String>,
 }
 
-/// What the worker did not make is said by the engine; this is what it means here.
-const STOPPED: &str = "It could not be made: the engine stopped.";
-
 /// Makes it ready, or says why that cannot be. `bundle` is the name of the one that is meant.
 pub fn make(
     session: Session,
@@ -52,7 +50,7 @@ pub fn make(
 ) {
     let found = session.workspace.with_untracked(|open| open.bundle(bundle).cloned());
     let Some(found) = found else {
-        return done(Err("The bundle is not open any more.".to_owned()));
+        return done(Err(words::NOT_OPEN.to_owned()));
     };
     match what {
         What::Bundle => {
@@ -85,21 +83,21 @@ pub fn hindrance(workspace: &Workspace, what: What, bundle: &str) -> Option<&'st
     let has_spec = found.file(found.spec()).is_some();
     let has_parts = !found.parts().is_empty();
     match what {
-        What::Spec if !has_spec => Some("The bundle has no sample."),
-        What::Rendered if !has_parts => Some("The bundle has no template."),
+        What::Spec if !has_spec => Some(words::NO_SAMPLE),
+        What::Rendered if !has_parts => Some(words::NO_TEMPLATE),
         _ => None,
     }
 }
 
 fn packed(name: String, made: Option<Packed>) -> Result<Parcel, String> {
-    let Packed { bytes, files } = made.ok_or(STOPPED)?;
+    let Packed { bytes, files } = made.ok_or(words::STOPPED)?;
     Ok(Parcel { name, bytes, files, left_out: vec![] })
 }
 
 /// The sample that is shown, by itself.
 fn spec(bundle: &Bundle) -> Result<Parcel, String> {
     let path = bundle.spec();
-    let file = bundle.file(path).ok_or("The bundle has no sample.")?;
+    let file = bundle.file(path).ok_or(words::NO_SAMPLE)?;
     let samples = bundle.samples();
     let sample = samples.iter().find(|(_, other)| *other == path).map_or("spec", |(name, _)| name);
     let name = file_name(&format!("{}-{sample}", bundle.name), ".yaml");
@@ -136,7 +134,7 @@ fn pack(
 ) {
     let Renditions { files, left_out, .. } = renditions;
     if files.is_empty() {
-        return done(Err(format!("Nothing renders. {}", left_out.join(" "))));
+        return done(Err(words::nothing(&left_out)));
     }
     let name = file_name(&format!("{bundle}-rendered"), ".tar.gz");
     let rendered = Bundle { files, pack_sample: true, ..Bundle::default() };
@@ -160,20 +158,19 @@ impl Renditions {
     /// Adds what was rendered with a sample; nothing where the engine stopped on it.
     fn add(&mut self, sample: &str, renderings: Option<Vec<Rendering>>) {
         let Some(renderings) = renderings else {
-            return self.left_out.push(format!("{sample}: the engine stopped while it rendered."));
+            return self.left_out.push(words::sample_stopped(sample));
         };
         if renderings.is_empty() {
-            return self.left_out.push(format!("{sample}: nothing is rendered with this sample."));
+            return self.left_out.push(words::sample_empty(sample));
         }
         for rendering in renderings {
             let shown = format!("{sample}/{}", rendering.file_name);
             let Some(text) = rendering.text.filter(|_| rendering.is_complete) else {
-                self.left_out.push(format!("{shown} does not render."));
+                self.left_out.push(words::fails(&shown));
                 continue;
             };
             if self.bytes + text.len() > MAX_UNPACKED {
-                let most = MAX_UNPACKED >> 20;
-                self.left_out.push(format!("{shown} would make it more than {most} MiB."));
+                self.left_out.push(words::too_large(&shown, MAX_UNPACKED >> 20));
                 continue;
             }
             self.bytes += text.len();

@@ -10,9 +10,9 @@ use cyclotron_core::{Bundle, Content};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::count::plural;
 use crate::folder::{self, Directory};
 use crate::session::Session;
+use crate::words::saving as words;
 
 /// From how many files on it is asked before most of a folder is written over.
 const MANY: usize = 3;
@@ -125,7 +125,7 @@ impl Folders {
         self.is_busy.set_value(true);
         spawn_local(async move {
             if let Err(reason) = self.begin(&name).await {
-                self.session.tell(format!("{name} was not saved to the folder: {reason}"), None);
+                self.session.tell(words::failed(&name, &reason), None);
             }
             self.is_busy.set_value(false);
         });
@@ -162,16 +162,12 @@ impl Folders {
             }
         }
         if !left.is_empty() {
-            let message = format!(
-                "Neither taken over nor written, as it is no text: {}.",
-                archive::list(left.into_iter()),
-            );
-            self.session.tell(message, None);
+            self.session.tell(words::not_text(&archive::list(left.into_iter())), None);
         }
         let paths = archive::list(
             texts.iter().map(|(id, _)| id.path.clone()).collect::<Vec<_>>().into_iter(),
         );
-        self.session.replace_all(texts, format!("Took over from the folder: {paths}."));
+        self.session.replace_all(texts, words::taken_over(&paths));
         spawn_local(self.finish(bundle, link, rest));
     }
 
@@ -198,7 +194,7 @@ impl Folders {
             },
         };
         if !link.directory.may_write().await {
-            return Err("the browser was not allowed to write there.".into());
+            return Err(words::NOT_ALLOWED.into());
         }
         let bundle = self.session.workspace.with_untracked(|open| open.bundle(name).cloned());
         let Some(bundle) = bundle else { return Ok(()) };
@@ -238,7 +234,7 @@ impl Folders {
                     link.seen.insert(write.path.clone(), hash(&write.bytes));
                     written.push(write.path);
                 }
-                Err(reason) => failed.push(format!("{} ({reason})", write.path)),
+                Err(reason) => failed.push(words::not_written(&write.path, &reason)),
             }
         }
         let folder = link.directory.called();
@@ -251,30 +247,18 @@ impl Folders {
         });
         self.link(&name, link);
         if !failed.is_empty() {
-            let rest = if written.is_empty() {
-                String::new()
-            } else {
-                format!("Written: {}. ", archive::list(written.into_iter()))
-            };
+            let written = (!written.is_empty()).then(|| archive::list(written.into_iter()));
             return self.session.tell(
-                format!("Not written to {folder}: {}.", archive::list(failed.into_iter())),
-                Some(format!(
-                    "{rest}The workspace is as it was. Try again, or download the bundle."
-                )),
+                words::not_all(&folder, &archive::list(failed.into_iter())),
+                Some(words::not_all_help(written.as_deref())),
             );
         }
-        let help = (!gone.is_empty()).then(|| {
-            format!(
-                "Nothing is deleted there: {} no longer in the bundle, still in the folder: {}.",
-                plural(gone.len(), "file"),
-                archive::list(gone.into_iter()),
-            )
-        });
+        let help =
+            (!gone.is_empty()).then(|| words::left(gone.len(), &archive::list(gone.into_iter())));
         let message = if written.is_empty() {
-            format!("Nothing to save: {folder} has all of {name}.")
+            words::nothing(&name, &folder)
         } else {
-            let count = plural(written.len(), "file");
-            format!("Saved {count} of {name} to {folder}: {}.", archive::list(written.into_iter()))
+            words::saved(&name, &folder, written.len(), &archive::list(written.into_iter()))
         };
         self.session.tell(message, help);
     }

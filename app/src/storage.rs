@@ -23,6 +23,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 pub use self::card::{Card, Reason, State};
 use self::database::{Database, Outcome, Save, Stored, is_full};
 use crate::session::{Saved, Session, Snapshot, VersionMap, decode_versions, encode_versions};
+use crate::words::storage as words;
 
 /// Milliseconds of quiet before a change is written.
 const QUIET: f64 = 200.0;
@@ -31,7 +32,7 @@ const AT_LAST: f64 = 500.0;
 /// Milliseconds before something that failed is tried once more.
 const AGAIN: u32 = 5_000;
 /// What the first workspace is called, and any other without a name.
-pub const NAME: &str = "My workspace";
+pub use words::NAME;
 /// Where tabs tell each other that they have saved.
 const CHANNEL: &str = "cyclotron";
 
@@ -95,12 +96,7 @@ impl Storage {
         } else if let Some(bytes) = database.former().await? {
             snapshot = Snapshot::decode_former(&bytes);
         } else if wanted.is_some() {
-            told = Some((
-                "This browser has cleared what it kept for this page.".to_owned(),
-                "It does so where room is short, or when the person asks for it. Open your \
-                 downloads again; “Workspaces” can ask the browser to keep what is here."
-                    .to_owned(),
-            ));
+            told = Some((words::CLEARED.to_owned(), words::CLEARED_HELP.to_owned()));
         }
         let last_kept = database.states(at.id).await?.first().map_or(0, |state| state.time);
         let inner = Inner {
@@ -302,7 +298,7 @@ impl Storage {
     pub async fn state(&self, time: u64) -> Result<Snapshot, String> {
         let bytes = self.database().state(self.id(), time).await.map_err(|error| why(&error))?;
         let snapshot = bytes.and_then(|bytes| Snapshot::decode(&bytes));
-        snapshot.ok_or_else(|| "This state cannot be read any more.".to_owned())
+        snapshot.ok_or_else(|| words::STATE_UNREADABLE.to_owned())
     }
 
     /// Goes back to one of them; what is open now goes into the history.
@@ -336,7 +332,7 @@ impl Storage {
     pub async fn switch(&self, session: Session, id: u64) -> Result<(), String> {
         let stored = self.database().load(id).await.map_err(|error| why(&error))?;
         let Some(stored) = stored else {
-            return Err("This workspace is gone: another tab has deleted it.".to_owned());
+            return Err(words::GONE.to_owned());
         };
         let Some(found) = read(&stored) else {
             let (message, help) = unreadable(&stored.card.name);
@@ -418,10 +414,7 @@ impl Storage {
         match session.saved.get_untracked() {
             Saved::Yes | Saved::Pending => {}
             Saved::Elsewhere => {
-                return Err(
-                    "Another tab has changed this workspace. Say first which of the two stays."
-                        .to_owned(),
-                );
+                return Err(words::UNDECIDED.to_owned());
             }
             Saved::No(reason) => return Err(reason),
         }
@@ -459,21 +452,9 @@ fn now() -> u64 {
 
 /// What to tell where storage fails.
 fn why(error: &idb::Error) -> String {
-    if is_full(error) {
-        "This browser has no more room for this page. Download the workspace now; then delete \
-         others, or their history, under “Workspaces”."
-            .to_owned()
-    } else {
-        format!(
-            "This browser could not save the work ({error}). It is tried again; download the \
-             workspace before you close the page."
-        )
-    }
+    if is_full(error) { words::FULL.to_owned() } else { words::failed(error) }
 }
 
 fn unreadable(name: &str) -> (String, String) {
-    (
-        format!("The workspace “{name}” was saved by another version of Cyclotron."),
-        "It was left as it is. Reload the page to get the newest version.".to_owned(),
-    )
+    (words::unreadable(name), words::UNREADABLE_HELP.to_owned())
 }

@@ -89,7 +89,7 @@ export class Workbench {
   }
 
   async analyzed(): Promise<void> {
-    await this.expectText("contentinfo", "", /Analyzed in [\d.]+ ms/);
+    await this.expectText("contentinfo", "", /Analyzed in [\d.,]+ ms/);
   }
 
   async saved(): Promise<void> {

@@ -56,12 +56,12 @@ export class Workbench {
   }
 
   async analyzed(): Promise<void> {
-    await expect(this.status).toContainText(/Analyzed in [\d.]+ ms/);
+    await expect(this.status).toContainText(/Analyzed in [\d.,]+ ms/);
   }
 
   /** Waits until CloudFormation's rules, which take seconds to come, have checked what is open. */
   async rulesChecked(): Promise<void> {
-    await expect(this.status).toContainText(/rules checked in \d+ ms/, { timeout: 60_000 });
+    await expect(this.status).toContainText(/rules checked in [\d.,]+ ms/, { timeout: 60_000 });
   }
 
   async saved(): Promise<void> {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::place::Place;
 use super::typed::text;
+use crate::words::fields as words;
 
 /// The options and what they are called.
 pub fn options(place: Place) -> Memo<Vec<(Value, String)>> {
@@ -78,7 +79,7 @@ pub fn Radios(
                 }
             </For>
             <Show when=move || stray().is_some()>
-                <span class="choice__stray">{move || format!("now {}", stray().unwrap_or_default())}</span>
+                <span class="choice__stray">{move || words::stray(&stray().unwrap_or_default())}</span>
             </Show>
         </div>
     }

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use super::changes::Part;
 use super::differences::Differences;
-use crate::count::plural;
 use crate::session::{Reveal, Session, Side, use_session};
+use crate::words::compared as words;
 
 /// Files whose rows are shown without being asked for, where there are no more.
 const OPEN: usize = 3;
@@ -28,17 +28,7 @@ pub fn ComparedFiles(
     /// How many files are.
     equal: usize,
 ) -> impl IntoView {
-    let summary = match files.len() {
-        0 => format!(
-            "{} the same.",
-            if equal == 1 {
-                "The one file is".to_owned()
-            } else {
-                format!("All {equal} files are")
-            }
-        ),
-        count => format!("{} not the same, {equal} the same.", plural(count, "file")),
-    };
+    let summary = words::summary(files.len(), equal);
     let open = files.len() <= OPEN;
     let count = files.len();
     let shown = RwSignal::new(AT_ONCE);
@@ -50,8 +40,8 @@ pub fn ComparedFiles(
         Some(view! { <File before after file open /> })
     };
     view! {
-        <section class="compare__part" aria-label="Compared files">
-            <h3 class="compare__title">"Files"</h3>
+        <section class="compare__part" aria-label=words::FILES_LABEL>
+            <h3 class="compare__title">{words::FILES}</h3>
             <p class="compare__summary">{summary}</p>
             <For each=move || 0..shown.get().min(count) key=|at| *at let(at)>{part(at)}</For>
             <Show when=move || { shown.get() < count }>
@@ -60,7 +50,7 @@ pub fn ComparedFiles(
                     type="button"
                     on:click=move |_| shown.update(|shown| *shown += AT_ONCE)
                 >
-                    {move || format!("Show {} more", plural((count - shown.get()).min(AT_ONCE), "file"))}
+                    {move || words::more_of_files((count - shown.get()).min(AT_ONCE))}
                 </button>
             </Show>
         </section>
@@ -86,14 +76,16 @@ fn File(
         _ => path.clone(),
     };
     let what = match change {
-        FileChange::Added => "new".to_owned(),
-        FileChange::Removed => "removed".to_owned(),
-        FileChange::Changed => "changed".to_owned(),
-        FileChange::Renamed(from) => format!("was {from}"),
+        FileChange::Added => words::NEW.to_owned(),
+        FileChange::Removed => words::REMOVED.to_owned(),
+        FileChange::Changed => words::CHANGED.to_owned(),
+        FileChange::Renamed(from) => words::renamed(&from),
     };
     let counts = match &kind {
         FileKind::Text(found) => counts(found),
-        FileKind::Binary(..) => view! { <span class="compared__what">"binary"</span> }.into_any(),
+        FileKind::Binary(..) => {
+            view! { <span class="compared__what">{words::BINARY}</span> }.into_any()
+        }
     };
     let head = view! {
         <code class="compared__path">{path.clone()}</code>
@@ -109,12 +101,12 @@ fn File(
         <Part head open>
             {body.with_value(|(before, after, kind)| match kind {
                 FileKind::Text(found) if found.is_empty() => view! {
-                    <p class="differences__note">"What is in it is the same."</p>
+                    <p class="differences__note">{words::SAME_TEXT}</p>
                 }.into_any(),
                 FileKind::Text(found) => compared(before, after, found, go),
                 FileKind::Binary(old, new) => view! {
                     <p class="differences__note">
-                        {format!("Not text: {} before, {} after.", plural(*old, "byte"), plural(*new, "byte"))}
+                        {words::sizes(*old, *new)}
                     </p>
                 }.into_any(),
             })}
@@ -159,7 +151,7 @@ fn way(session: Session, side: &Side, path: &str) -> Option<Callback<usize>> {
 /// How many lines came and went, in signs and in words.
 pub fn counts(found: &Found) -> AnyView {
     if found.is_too_large {
-        return view! { <span class="compared__what">"large"</span> }.into_any();
+        return view! { <span class="compared__what">{words::LARGE}</span> }.into_any();
     }
     let (added, removed) = (found.added, found.removed);
     view! {
@@ -167,7 +159,7 @@ pub fn counts(found: &Found) -> AnyView {
         " "
         <span class="compared__count compared__count--removed" aria-hidden="true">{format!("−{removed}")}</span>
         <span class="visually-hidden">
-            {format!("{} added, {} removed", plural(added, "line"), removed)}
+            {words::counts(added, removed)}
         </span>
     }
     .into_any()

@@ -7,7 +7,7 @@ use super::changes::Part;
 use super::compare::{Asked, Sample};
 use super::compared_files::counts;
 use super::differences::Differences;
-use crate::count::plural;
+use crate::words::compared as words;
 
 /// Rendered texts that are listed for a sample.
 const MAX_RENDERINGS: usize = 60;
@@ -30,21 +30,21 @@ pub fn ComparedSamples(
         samples.with(|all| all.iter().all(|(_, sample)| *sample != Asked::UnderWay))
     });
     let state = move || match (count.get(), is_done.get()) {
-        (0, _) => "There is no sample to render.".to_owned(),
-        (_, false) => "Rendering the samples…".to_owned(),
-        (count, true) => format!("{} rendered before and after.", plural(count, "sample")),
+        (0, _) => words::NO_SAMPLE.to_owned(),
+        (_, false) => words::RENDERING_SAMPLES.to_owned(),
+        (count, true) => words::rendered(count),
     };
     let one = move |at: usize| {
         let sample = Memo::new(move |_| samples.with(|all| all.get(at).cloned()));
         view! { <One names sample /> }
     };
     view! {
-        <section class="compare__part" aria-label="Compared renderings">
-            <h3 class="compare__title">"Rendered by each sample"</h3>
+        <section class="compare__part" aria-label=words::RENDERED_LABEL>
+            <h3 class="compare__title">{words::RENDERED}</h3>
             <p class="compare__summary" role="status">{state}</p>
             <For each=move || 0..count.get() key=|at| *at let(at)>{one(at)}</For>
             {(left_out > 0).then(|| view! {
-                <p class="compare__summary">{format!("{} not rendered here.", plural(left_out, "more sample"))}</p>
+                <p class="compare__summary">{words::not_rendered(left_out)}</p>
             })}
         </section>
     }
@@ -61,23 +61,28 @@ fn One(
     move || {
         let (name, sample) = sample.get()?;
         let body = match sample {
-            Asked::UnderWay => view! { <p class="compare__summary">"Rendering…"</p> }.into_any(),
+            Asked::UnderWay => {
+                view! { <p class="compare__summary">{words::RENDERING}</p> }.into_any()
+            }
             Asked::Failed => view! {
-                <p class="compare__summary">"It could not be compared: the engine stopped at it. See what it says about the sample when that is chosen under Inputs."</p>
+                <p class="compare__summary">{words::STOPPED}</p>
             }
             .into_any(),
             Asked::Done(SampleDifference { is_shared, renderings, .. }) => {
                 let nothing = renderings.is_empty();
                 let more = renderings.len().saturating_sub(MAX_RENDERINGS);
-                let rows = renderings.into_iter().take(MAX_RENDERINGS).map(|rendering| view! { <Rendering names rendering /> });
+                let rows = renderings
+                    .into_iter()
+                    .take(MAX_RENDERINGS)
+                    .map(|rendering| view! { <Rendering names rendering /> });
                 view! {
                     {is_shared.then(|| view! {
-                        <p class="compare__summary">"Only one of the two has this sample; both are rendered with it."</p>
+                        <p class="compare__summary">{words::SHARED_SAMPLE}</p>
                     })}
-                    {nothing.then(|| view! { <p class="compare__summary">"Neither has anything to render."</p> })}
+                    {nothing.then(|| view! { <p class="compare__summary">{words::NOTHING}</p> })}
                     {rows.collect_view()}
                     {(more > 0).then(|| view! {
-                        <p class="compare__summary">{format!("{} not listed.", plural(more, "more text"))}</p>
+                        <p class="compare__summary">{words::not_listed(more)}</p>
                     })}
                 }
                 .into_any()
@@ -85,7 +90,7 @@ fn One(
         };
         let heading = name.clone();
         Some(view! {
-            <section class="compare__sample" aria-label=format!("Sample {name}")>
+            <section class="compare__sample" aria-label=words::sample(&name)>
                 <h4 class="compare__name">{heading}</h4>
                 {body}
             </section>
@@ -111,9 +116,10 @@ fn Rendering(
         .collect();
     let failed = [&before, &after].into_iter().any(|one| matches!(one, Outcome::Failed(_)));
     let counts = if failed {
-        view! { <span class="compared__what compared__what--failed">"fails"</span> }.into_any()
+        view! { <span class="compared__what compared__what--failed">{words::FAILS}</span> }
+            .into_any()
     } else if is_same {
-        view! { <span class="compared__what">"the same"</span> }.into_any()
+        view! { <span class="compared__what">{words::SAME}</span> }.into_any()
     } else {
         counts(&differences)
     };
@@ -144,7 +150,7 @@ fn Rendering(
 fn said(name: &str, outcome: &Outcome) -> Option<String> {
     match outcome {
         Outcome::Rendered => None,
-        Outcome::Absent => Some(format!("{name} has nothing to render here.")),
-        Outcome::Failed(reason) => Some(format!("{name} does not render: {reason}")),
+        Outcome::Absent => Some(words::absent(name)),
+        Outcome::Failed(reason) => Some(words::failed(name, reason)),
     }
 }

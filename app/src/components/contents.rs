@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::count::{bytes, plural};
+use crate::words::{contents as words, count};
 
 /// How many files are listed before the rest is counted: no list makes the page slow.
 const LISTED: usize = 1_000;
@@ -17,16 +17,16 @@ pub fn Contents(
     let listed = move || files.with(|files| files.iter().take(LISTED).cloned().collect::<Vec<_>>());
     let more = move || {
         let more = files.with(Vec::len).saturating_sub(LISTED);
-        (more > 0).then(|| format!("and {}", plural(more, "more file")))
+        (more > 0).then(|| words::more(more))
     };
     view! {
-        <div class="contents" role="region" aria-label="Files in it" tabindex="0">
+        <div class="contents" role="region" aria-label=words::LABEL tabindex="0">
             <ul class="contents__list">
                 <For each=listed key=Clone::clone let((path, size))>
                     <li class="contents__file">
                         <span class="contents__path">{path}</span>
                         " "
-                        <span class="contents__size">{bytes(size)}</span>
+                        <span class="contents__size">{count::bytes(size)}</span>
                     </li>
                 </For>
             </ul>

@@ -5,6 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::session::{Saved, use_session};
 use crate::storage::{SharedStorage, Storage};
+use crate::words::decisions as words;
 
 /// The bars, as far as there is something to say.
 #[component]
@@ -30,8 +31,8 @@ fn Elsewhere() -> impl IntoView {
                 Storage::take_other(&storage, session).await
             };
             match done {
-                Ok(()) if mine => session.say("This tab’s work is kept and saved."),
-                Ok(()) => session.say("The other tab’s work is shown."),
+                Ok(()) if mine => session.say(words::MINE_KEPT),
+                Ok(()) => session.say(words::OTHER_SHOWN),
                 Err(reason) => session.tell(reason, None),
             }
         });
@@ -40,15 +41,14 @@ fn Elsewhere() -> impl IntoView {
         <Show when=move || is_elsewhere.get()>
             <div class="notice" role="alert">
                 <p class="notice__text">
-                    <strong>"Another tab has changed this workspace."</strong>
-                    " Nothing is saved here until you say which of the two stays. The other one goes \
-                     into the history, under “Workspaces”."
+                    <strong>{words::ELSEWHERE}</strong>
+                    {words::ELSEWHERE_HELP}
                 </p>
                 <button class="button button--small" type="button" on:click=move |_| choose(false)>
-                    "Show the other tab’s work"
+                    {words::SHOW_OTHER}
                 </button>
                 <button class="button button--small" type="button" on:click=move |_| choose(true)>
-                    "Keep this tab’s work"
+                    {words::KEEP_MINE}
                 </button>
             </div>
         </Show>
@@ -63,15 +63,15 @@ fn SafeStart() -> impl IntoView {
         <Show when=move || session.safe.get()>
             <div class="notice" role="status">
                 <p class="notice__text">
-                    <strong>"Safe start: nothing is rendered or checked."</strong>
-                    " You can edit, download and close what is open. Then go on as usual."
+                    <strong>{words::SAFE_START}</strong>
+                    {words::SAFE_START_HELP}
                 </p>
                 <button
                     class="button button--small"
                     type="button"
                     on:click=move |_| session.safe.set(false)
                 >
-                    "Render and check"
+                    {words::GO_ON}
                 </button>
             </div>
         </Show>

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::focus::focused;
+use crate::words::dialog as words;
 
 /// A dialog over the page: nothing else is in reach while it is there. Put it into a `Show`; Escape
 /// and its button ask to have it closed, and the keyboard goes back to where it was.
@@ -70,10 +71,10 @@ pub fn Dialog(
                     <button
                         class="button button--small button--quiet"
                         type="button"
-                        title="Close (Escape)"
+                        title=words::CLOSE_TITLE
                         on:click=move |_| on_close.run(())
                     >
-                        "Close"
+                        {words::CLOSE}
                     </button>
                 </div>
             })}

@@ -3,7 +3,7 @@
 use cyclotron_core::compare::{Differences as Found, Hunk, Line, Row};
 use leptos::prelude::*;
 
-use crate::count::plural;
+use crate::words::compared as words;
 
 /// Rows that are shown at once; more come when they are asked for.
 const AT_ONCE: usize = 300;
@@ -32,7 +32,7 @@ pub fn Differences(
     let shown = RwSignal::new(AT_ONCE);
     let has_rows = count > 0;
     let hunks = StoredValue::new(hunks);
-    let title = format!("{before} and {after}");
+    let title = words::both(&before, &after);
     let go = (on_before, on_after);
     // Only what comes is made anew: what is there keeps the keyboard.
     let parts = move || (0..shown.get().min(count).div_ceil(AT_ONCE)).collect::<Vec<_>>();
@@ -41,7 +41,7 @@ pub fn Differences(
     };
     view! {
         {is_too_large.then(|| view! {
-            <p class="differences__note">"They are not the same, and too large to be shown side by side."</p>
+            <p class="differences__note">{words::TOO_LARGE}</p>
         })}
         {notes.into_iter().map(|note| view! { <p class="differences__note">{note}</p> }).collect_view()}
         {has_rows.then(|| view! {
@@ -61,7 +61,7 @@ pub fn Differences(
                 type="button"
                 on:click=move |_| shown.update(|shown| *shown += AT_ONCE)
             >
-                {move || format!("Show {} more", plural((count - shown.get()).min(AT_ONCE), "row"))}
+                {move || words::more_of_rows((count - shown.get()).min(AT_ONCE))}
             </button>
         </Show>
     }
@@ -88,16 +88,7 @@ fn heading(hunk: &Hunk, go: Go) -> AnyView {
         Some((first, lines.next_back().unwrap_or(first)))
     };
     let (old, new) = (numbers(|row| row.before.as_ref()), numbers(|row| row.after.as_ref()));
-    let range = |(first, last): (usize, usize)| {
-        if first == last { format!("line {first}") } else { format!("lines {first} to {last}") }
-    };
-    let text = match (old, new) {
-        (Some(old), Some(new)) if old == new => format!("L{}", &range(new)[1..]),
-        (Some(old), Some(new)) => format!("L{}, now {}", &range(old)[1..], range(new)),
-        (None, Some(new)) => format!("New {}", range(new)),
-        (Some(old), None) => format!("Removed {}", range(old)),
-        (None, None) => String::new(),
-    };
+    let text = words::hunk(old, new);
     let changed = hunk.rows.iter().find(|row| row.is_changed);
     let after = changed.and_then(|row| row.after.as_ref()).map(|line| line.number);
     let before = changed.and_then(|row| row.before.as_ref()).map(|line| line.number);
@@ -112,7 +103,7 @@ fn heading(hunk: &Hunk, go: Go) -> AnyView {
             <button
                 class="link differences__place"
                 type="button"
-                title="Go there in the editor"
+                title=words::GO
                 on:click=move |_| go.run(line)
             >
                 {text}
@@ -153,9 +144,9 @@ fn cell(
     state: &'static str,
     go: Option<Callback<usize>>,
 ) -> AnyView {
-    let (sign, words) = match state {
-        "removed" => ("−", "removed: "),
-        "added" => ("+", "added: "),
+    let (sign, meaning) = match state {
+        "removed" => ("−", words::LINE_REMOVED),
+        "added" => ("+", words::LINE_ADDED),
         _ => ("", ""),
     };
     let class = format!("differences__cell differences__cell--{side} differences__cell--{state}");
@@ -170,7 +161,7 @@ fn cell(
                 class="differences__number differences__number--link"
                 type="button"
                 tabindex="-1"
-                title="Go there in the editor"
+                title=words::GO
                 on:click=move |_| go.run(number)
             >
                 {number}
@@ -189,7 +180,7 @@ fn cell(
             {number}
             <span class="differences__sign" aria-hidden="true">{sign}</span>
             <code class="differences__text">
-                {(!words.is_empty()).then(|| view! { <span class="visually-hidden">{words}</span> })}
+                {(!meaning.is_empty()).then(|| view! { <span class="visually-hidden">{meaning}</span> })}
                 {pieces.collect_view()}
             </code>
         </span>

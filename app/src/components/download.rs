@@ -7,11 +7,11 @@ use super::contents::Contents;
 use super::dialog::Dialog;
 use super::refusals::Refusals;
 use crate::app::SharedEngine;
-use crate::count::{bytes, plural};
 use crate::download;
 use crate::first_minutes::Step;
 use crate::parcel::{self, Parcel, What, hindrance};
 use crate::session::{Asking, Session, Standing, use_session};
+use crate::words::download as words;
 
 /// Downloads the bundle that the session wants, once what is known of it is of the newest text. What
 /// Proton would have refused is said before anything is saved.
@@ -32,7 +32,7 @@ pub fn download_what_is_wanted(session: Session, engine: SharedEngine) {
                 session.made(Step::Download);
             }
             Err(message) => {
-                session.tell(message, Some("Try again, or see Download options.".into()));
+                session.tell(message, Some(words::TRY_AGAIN.into()));
             }
         });
     });
@@ -46,8 +46,8 @@ pub fn DownloadButtons() -> impl IntoView {
     let none = move || shown.get().is_none();
     let title = move || {
         shown.get().map_or_else(
-            || "Nothing to download".to_owned(),
-            |name| format!("Download {}", download::file_name(&name, ".tar.gz")),
+            || words::NOTHING.to_owned(),
+            |name| words::save(&download::file_name(&name, ".tar.gz")),
         )
     };
     view! {
@@ -61,14 +61,14 @@ pub fn DownloadButtons() -> impl IntoView {
                 aria-busy=move || session.downloading.with(Option::is_some).to_string()
                 on:click=move |_| session.downloading.set(shown.get())
             >
-                "Download"
+                {words::DOWNLOAD}
             </button>
             <button
                 class="button button--primary"
                 type="button"
                 disabled=none
-                title="Download options: what, and how"
-                aria-label="Download options"
+                title=words::OPTIONS_TITLE
+                aria-label=words::OPTIONS
                 aria-haspopup="dialog"
                 on:click=move |_| session.ask(Asking::Download)
             >
@@ -107,7 +107,7 @@ pub fn DownloadOptions(
             .workspace
             .with_untracked(|open| name.with_value(|name| hindrance(open, what, name)));
         let is_wrong = wrong_folder.with(Option::is_some) && what == What::Bundle;
-        if let Some(why) = hindrance.or(is_wrong.then_some("The folder needs another name.")) {
+        if let Some(why) = hindrance.or(is_wrong.then_some(words::WRONG_FOLDER)) {
             return made.set(Some(Err(why.to_owned())));
         }
         if session.standing() == Standing::Pending {
@@ -137,7 +137,7 @@ pub fn DownloadOptions(
         if let Some(parcel) = parcel.filter(|_| is_ready.get_untracked()) {
             download::save(&parcel.name, &parcel.bytes);
             close.run(());
-            session.say(format!("{} is downloaded.", parcel.name));
+            session.say(words::done(&parcel.name));
             session.made(Step::Download);
         }
     };
@@ -145,16 +145,16 @@ pub fn DownloadOptions(
         if refused.with(Vec::is_empty) {
             let file =
                 made.with(|made| made.as_ref()?.as_ref().ok().map(|parcel| parcel.name.clone()));
-            file.map_or_else(|| "Download it".to_owned(), |file| format!("Download {file}"))
+            file.map_or_else(|| words::SAVE.to_owned(), |file| words::save(&file))
         } else {
-            "Download anyway".to_owned()
+            words::SAVE_ANYWAY.to_owned()
         }
     };
     let is_unchecked = move || session.standing() == Standing::Stopped;
     view! {
-        <Dialog title="Download" on_close=close>
+        <Dialog title=words::DOWNLOAD on_close=close>
             <fieldset class="options">
-                <legend class="field__label">"What"</legend>
+                <legend class="field__label">{words::WHAT}</legend>
                 <Choices name what />
             </fieldset>
             <Show when=move || what.get() == What::Bundle>
@@ -163,7 +163,7 @@ pub fn DownloadOptions(
             <Refusals refused on_leave=close />
             <Show when=is_unchecked>
                 <p class="options__note">
-                    "Not checked: the engine stopped on this text, so what Proton would have refused is not known."
+                    {words::UNCHECKED}
                 </p>
             </Show>
             <Outcome made is_ready />
@@ -198,19 +198,10 @@ fn Choices(
         (samples.len(), sample.unwrap_or("spec").to_owned(), open.bundles.len())
     });
     let choices = [
-        (What::Bundle, "The bundle, as Proton registered it".to_owned()),
-        (
-            What::Rendered,
-            match samples {
-                0 | 1 => "What it renders to".to_owned(),
-                _ => format!("What it renders to, with each of its {samples} samples"),
-            },
-        ),
-        (What::Spec, format!("The spec: the sample {sample}")),
-        (
-            What::Workspace,
-            format!("The whole workspace, {}, to be opened here again", plural(bundles, "bundle")),
-        ),
+        (What::Bundle, words::BUNDLE.to_owned()),
+        (What::Rendered, words::rendered(samples)),
+        (What::Spec, words::spec(&sample)),
+        (What::Workspace, words::workspace(bundles)),
     ];
     choices
         .into_iter()
@@ -276,7 +267,7 @@ fn Layout(
     on_cleanup(move || wrong_folder.set(None));
     view! {
         <fieldset class="options">
-            <legend class="field__label">"Where its files lie"</legend>
+            <legend class="field__label">{words::WHERE}</legend>
             <label class="check">
                 <input
                     type="radio"
@@ -284,7 +275,7 @@ fn Layout(
                     prop:checked=move || !is_below.get()
                     on:change=move |_| choose(false)
                 />
-                "At the archive’s root"
+                {words::AT_ROOT}
             </label>
             <label class="check">
                 <input
@@ -293,11 +284,11 @@ fn Layout(
                     prop:checked=move || is_below.get()
                     on:change=move |_| choose(true)
                 />
-                "Below a folder"
+                {words::BELOW_FOLDER}
             </label>
             <Show when=move || is_below.get()>
                 <div class="options__folder">
-                    <label class="field__label" for="download-folder">"Folder"</label>
+                    <label class="field__label" for="download-folder">{words::FOLDER}</label>
                     <input
                         class="field__input"
                         id="download-folder"
@@ -326,7 +317,7 @@ fn Layout(
                         name.with_value(|name| session.pack_sample(name, pack));
                     }
                 />
-                "With its samples, spec/"
+                {words::WITH_SAMPLES}
             </label>
         </fieldset>
     }
@@ -345,11 +336,10 @@ fn Outcome(
     };
     let summary = move || {
         made.with(|made| match made {
-            None => "Making it ready…".to_owned(),
+            None => words::MAKING.to_owned(),
             Some(Err(why)) => why.clone(),
             Some(Ok(Parcel { name, bytes: content, files, .. })) => {
-                let size = bytes(content.len() as u64);
-                format!("{name}: {}, {size}", plural(files.len(), "file"))
+                words::made(name, files.len(), content.len() as u64)
             }
         })
     };
@@ -364,7 +354,7 @@ fn Outcome(
         <section class="outcome" aria-busy=move || (!is_ready.get()).to_string()>
             <p class="outcome__summary" role="status">{summary}</p>
             <Show when=move || left_out.with(|all| !all.is_empty())>
-                <h3 class="outcome__title">"Left out"</h3>
+                <h3 class="outcome__title">{words::LEFT_OUT}</h3>
                 <ul class="outcome__left">
                     <For each=move || left_out.get() key=Clone::clone let(line)>
                         <li>{line}</li>

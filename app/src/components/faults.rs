@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::form::{FormState, element_id, focus};
 use super::shape::Shape;
+use crate::words::fields as words;
 
 /// One field that something is wrong with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -35,7 +36,7 @@ pub fn Faults(
             return;
         }
         if faults.with_untracked(Vec::is_empty) {
-            state.said.set("All inputs fit the schema.".to_owned());
+            state.said.set(words::ALL_FIT.to_owned());
             // The next check speaks again.
             state.checked.set(false);
         } else if let Some(summary) = summary.get() {
@@ -44,12 +45,9 @@ pub fn Faults(
     });
     view! {
         <Show when=move || !faults.with(Vec::is_empty)>
-            <div class="faults" role="group" aria-label="Fields that want attention" tabindex="-1" node_ref=summary>
+            <div class="faults" role="group" aria-label=words::FAULTS tabindex="-1" node_ref=summary>
                 <p class="faults__count">
-                    {move || match faults.with(Vec::len) {
-                        1 => "One field wants attention:".to_owned(),
-                        count => format!("{count} fields want attention:"),
-                    }}
+                    {move || words::faults(faults.with(Vec::len))}
                 </p>
                 <ul class="faults__list">
                     <For each=move || faults.get() key=Clone::clone let(fault)>
@@ -77,7 +75,7 @@ pub fn Faults(
 fn collect(fields: Vec<&Field>, around: &[&str], state: FormState, found: &mut Vec<Fault>) {
     for field in fields {
         let label = match field.path.last() {
-            Some(Key::Index(index)) => format!("item {}", index + 1),
+            Some(Key::Index(index)) => words::item_name(index + 1),
             _ => field.label.clone(),
         };
         let label: Vec<&str> = around.iter().copied().chain([label.as_str()]).collect();

@@ -8,6 +8,7 @@ use super::field::FieldView;
 use super::more::{More, STEP};
 use super::prose::prose;
 use super::shape::Shape;
+use crate::words::fields as words;
 
 /// What the parts of a form share.
 #[derive(Clone, Copy)]
@@ -48,7 +49,7 @@ pub fn FormView(
             <Faults fields />
             <Fields fields />
             <p class="visually-hidden" role="status">{move || state.said.get()}</p>
-            <button class="button button--small form__check" type="submit">"Check inputs"</button>
+            <button class="button button--small form__check" type="submit">{words::CHECK}</button>
         </form>
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::form::{Fields, element_id};
 use super::more::{More, STEP, make_room};
 use super::place::Place;
+use crate::words::fields as words;
 
 /// A nested object.
 #[component]
@@ -92,8 +93,8 @@ fn Rows(
                     type="text"
                     autocomplete="off"
                     spellcheck="false"
-                    placeholder="New name"
-                    aria-label=move || format!("Name of a new entry of {}", place.label())
+                    placeholder=words::NEW_NAME
+                    aria-label=move || words::new_entry(&place.label())
                     aria-describedby=hint_id
                     node_ref=new_name
                     disabled=is_full
@@ -109,18 +110,18 @@ fn Rows(
                 <button
                     class="button button--small"
                     type="button"
-                    aria-label=move || format!("Add an entry to {}", place.label())
+                    aria-label=move || words::add_entry(&place.label())
                     disabled=move || name.with(String::is_empty) || is_taken() || is_full()
                     on:click=move |_| add()
                 >
-                    "Add"
+                    {words::ADD}
                 </button>
             </div>
             <p class="field__help" id=hint>
                 {move || if is_taken() {
-                    "There is an entry of this name already."
+                    words::NAME_TAKEN
                 } else if is_full() {
-                    "No more entries are allowed."
+                    words::FULL
                 } else {
                     ""
                 }}
@@ -164,7 +165,7 @@ fn Row(
                 type="text"
                 autocomplete="off"
                 spellcheck="false"
-                aria-label=move || format!("Name of the entry {}", name())
+                aria-label=move || words::entry(&name())
                 prop:value=name
                 on:change:target=move |event| rename(event.target().value())
             />
@@ -172,10 +173,10 @@ fn Row(
             <button
                 class="button button--small button--quiet"
                 type="button"
-                aria-label=move || format!("Remove the entry {}", name())
+                aria-label=move || words::remove_entry(&name())
                 on:click=move |_| act(Action::Remove)
             >
-                "Remove"
+                {words::REMOVE}
             </button>
         </div>
     }

@@ -5,7 +5,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::workspaces::about;
 use crate::session::use_session;
-use crate::storage::{Reason, SharedStorage, State};
+use crate::storage::{SharedStorage, State};
+use crate::words::history as words;
 
 /// The states that are kept beside the newest.
 #[component]
@@ -29,7 +30,7 @@ pub fn History(
         spawn_local(async move {
             match storage.restore(session, time).await {
                 Ok(()) => {
-                    session.say("The earlier state is back. What was here is in the history.");
+                    session.say(words::IS_BACK);
                     close.run(());
                 }
                 Err(reason) => drop(failure.try_set(Some(reason))),
@@ -47,10 +48,10 @@ pub fn History(
             asks.try_set(false);
         });
     };
-    let button = move |words: &'static str, act: Callback<()>| {
+    let button = move |label: &'static str, act: Callback<()>| {
         view! {
             <button class="button button--small" type="button" on:click=move |_| act.run(())>
-                {words}
+                {label}
             </button>
         }
     };
@@ -58,17 +59,16 @@ pub fn History(
     let none = move || states.with(|states| states.as_ref().is_some_and(Vec::is_empty));
     view! {
         <section class="history" aria-labelledby="history-title">
-            <h3 class="history__title" id="history-title">"History of this workspace"</h3>
+            <h3 class="history__title" id="history-title">{words::TITLE}</h3>
             {move || failure.get().map(|reason| view! {
                 <p class="workspaces__failure" role="alert">{reason}</p>
             })}
             <Show when=none>
                 <p class="workspaces__state">
-                    "Nothing yet. A state is kept every two minutes while you work, and before \
-                     anything is taken away."
+                    {words::NONE}
                 </p>
             </Show>
-            <ul class="history__states" aria-label="Earlier states">
+            <ul class="history__states" aria-label=words::STATES>
                 <For
                     each=move || states.get().unwrap_or_default()
                     key=|state| state.time
@@ -77,15 +77,15 @@ pub fn History(
                     <li class="workspaces__entry">
                         <div class="workspaces__about">
                             <p>{about(&state)}</p>
-                            <p class="workspaces__state">{why(state.reason)}</p>
+                            <p class="workspaces__state">{words::why(state.reason)}</p>
                         </div>
                         <button
                             class="button button--small"
                             type="button"
-                            aria-label=format!("Go back to {}", about(&state))
+                            aria-label=words::go_back_to(&about(&state))
                             on:click=move |_| restore(state.time)
                         >
-                            "Go back"
+                            {words::GO_BACK}
                         </button>
                     </li>
                 </For>
@@ -94,23 +94,15 @@ pub fn History(
                 <p class="workspaces__actions">
                     {move || if asks.get() {
                         view! {
-                            <span>"Forget all of these states for good?"</span>
-                            {button("Forget for good", Callback::new(move |()| forget()))}
-                            {button("Keep them", Callback::new(move |()| asks.set(false)))}
+                            <span>{words::FORGET_ASKS}</span>
+                            {button(words::FORGET_YES, Callback::new(move |()| forget()))}
+                            {button(words::FORGET_NO, Callback::new(move |()| asks.set(false)))}
                         }.into_any()
                     } else {
-                        button("Forget these states", Callback::new(move |()| asks.set(true))).into_any()
+                        button(words::FORGET, Callback::new(move |()| asks.set(true))).into_any()
                     }}
                 </p>
             </Show>
         </section>
-    }
-}
-
-fn why(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Time => "as it was then",
-        Reason::Less => "before something was taken away",
-        Reason::Replaced => "before another state took its place",
     }
 }

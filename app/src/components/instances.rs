@@ -5,6 +5,7 @@ use cyclotron_core::{Action, FileId, Form, Key, Map, Target, Value};
 use leptos::prelude::*;
 
 use crate::session::use_session;
+use crate::words::samples as words;
 
 /// What can be done with the service instance that is shown.
 #[component]
@@ -81,20 +82,20 @@ pub fn Instances(
     let earlier = move || shown.get().and_then(|at| at.checked_sub(1));
     let later = move || shown.get().map(|at| at + 1).filter(|at| *at < count());
     view! {
-        <div class="pane__actions" role="group" aria-label="Service instances">
+        <div class="pane__actions" role="group" aria-label=words::INSTANCES>
             <button class="button button--small button--quiet" type="button" disabled=is_full on:click=add>
-                "Add instance"
+                {words::ADD_INSTANCE}
             </button>
-            <button class="button button--small button--quiet" type="button" aria-label="Copy instance" disabled=move || shown.get().is_none() || is_full() on:click=copy>
-                "Copy"
+            <button class="button button--small button--quiet" type="button" aria-label=words::COPY_INSTANCE disabled=move || shown.get().is_none() || is_full() on:click=copy>
+                {words::COPY_INSTANCE_SHORT}
             </button>
-            <button class="button button--small button--quiet" type="button" aria-label="Move instance earlier" title="Move instance earlier" disabled=move || earlier().is_none() on:click=move |_| go(untrack(earlier))>
+            <button class="button button--small button--quiet" type="button" aria-label=words::EARLIER title=words::EARLIER disabled=move || earlier().is_none() on:click=move |_| go(untrack(earlier))>
                 "←"
             </button>
-            <button class="button button--small button--quiet" type="button" aria-label="Move instance later" title="Move instance later" disabled=move || later().is_none() on:click=move |_| go(untrack(later))>
+            <button class="button button--small button--quiet" type="button" aria-label=words::LATER title=words::LATER disabled=move || later().is_none() on:click=move |_| go(untrack(later))>
                 "→"
             </button>
-            <button class="button button--small button--quiet" type="button" aria-label="Remove instance" title="Remove instance" disabled=move || { shown.get().is_none() || count() < 2 } on:click=remove>
+            <button class="button button--small button--quiet" type="button" aria-label=words::REMOVE_INSTANCE title=words::REMOVE_INSTANCE disabled=move || { shown.get().is_none() || count() < 2 } on:click=remove>
                 "✕"
             </button>
         </div>

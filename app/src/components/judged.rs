@@ -3,6 +3,8 @@
 use cyclotron_core::compare::{Judgement, Level, Reason};
 use leptos::prelude::*;
 
+use crate::words::compared as words;
+
 /// Reasons that are shown before the rest is asked for.
 const AT_ONCE: usize = 8;
 
@@ -13,21 +15,10 @@ pub fn Judged(
     judgement: Judgement,
 ) -> impl IntoView {
     let Judgement { level, reasons } = judgement;
-    let (class, sentence) = match level {
-        Level::Same => ("judged", "Nothing that makes a version has changed."),
-        Level::Minor => (
-            "judged judged--minor",
-            "Every spec that was valid stays valid, so Proton would have taken it as a minor version.",
-        ),
-        Level::Major => (
-            "judged judged--major",
-            "A spec that was valid may not be any more; Proton refused such a change as a minor version.",
-        ),
-    };
-    let word = match level {
-        Level::Same => "No change",
-        Level::Minor => "Minor",
-        Level::Major => "Major",
+    let class = match level {
+        Level::Same => "judged",
+        Level::Minor => "judged judged--minor",
+        Level::Major => "judged judged--major",
     };
     let rest = reasons.len().saturating_sub(AT_ONCE);
     let more: Vec<Reason> = reasons.iter().skip(AT_ONCE).cloned().collect();
@@ -35,13 +26,13 @@ pub fn Judged(
     view! {
         <div class=class>
             <p class="judged__verdict">
-                <strong class="judged__level">{word}</strong>
-                <span>{sentence}</span>
+                <strong class="judged__level">{words::level(level)}</strong>
+                <span>{words::verdict(level)}</span>
             </p>
             {(!first.is_empty()).then(|| view! { <Reasons reasons=first /> })}
             {(rest > 0).then(|| view! {
                 <details class="judged__more">
-                    <summary>{format!("{rest} more")}</summary>
+                    <summary>{words::more_reasons(rest)}</summary>
                     <Reasons reasons=more />
                 </details>
             })}
@@ -56,7 +47,7 @@ fn Reasons(
     reasons: Vec<Reason>,
 ) -> impl IntoView {
     let item = |Reason { path, message, level }| {
-        let word = if level == Level::Major { "Major" } else { "Minor" };
+        let word = words::level(level.max(Level::Minor));
         let class =
             if level == Level::Major { "judged__word judged__word--major" } else { "judged__word" };
         view! {
@@ -71,7 +62,7 @@ fn Reasons(
         }
     };
     view! {
-        <ul class="judged__reasons" aria-label="Reasons">
+        <ul class="judged__reasons" aria-label=words::REASONS>
             {reasons.into_iter().map(item).collect_view()}
         </ul>
     }

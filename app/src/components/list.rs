@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::form::{Fields, focus};
 use super::more::{More, STEP, make_room};
 use super::place::Place;
+use crate::words::fields as words;
 
 /// An array.
 #[component]
@@ -53,11 +54,11 @@ pub fn List(
             class="button button--small"
             type="button"
             id=add_id
-            aria-label=move || format!("Add an item to {}", place.label())
+            aria-label=move || words::add_item(&place.label())
             disabled=move || is_full.get()
             on:click=add
         >
-            "Add"
+            {words::ADD}
         </button>
     }
 }
@@ -89,7 +90,7 @@ fn Item(
         let to = if up { at.checked_sub(1) } else { Some(at + 1).filter(|to| *to <= last) };
         let Some(to) = to else { return };
         act(Action::Move(to));
-        place.form.said.set(format!("Moved to place {} of {}.", to + 1, last + 1));
+        place.form.said.set(words::moved(to + 1, last + 1));
         // The button that goes on, unless it has come to its end.
         let is_end = if up { to == 0 } else { to == last };
         let next = if up == is_end { "down" } else { "up" };
@@ -118,15 +119,15 @@ fn Item(
         <div
             class="item"
             role="group"
-            aria-label=move || format!("Item {} of {}", at + 1, place.label())
+            aria-label=move || words::item(at + 1, &place.label())
             on:keydown=moved
         >
             <Fields fields=Signal::derive(move || field.get().into_iter().collect::<Vec<_>>()) is_row=true />
             <div class="item__actions">
-                <Act place at what="Move up" face="↑" part="up" disabled=is_first run=move || go(true) />
-                <Act place at what="Move down" face="↓" part="down" disabled=is_last run=move || go(false) />
-                <Act place at what="Copy" face="Copy" part="copy" disabled=is_full run=move || act(Action::Copy) />
-                <Act place at what="Remove" face="✕" part="remove" disabled=is_needed run=remove />
+                <Act place at what=words::UP face="↑" part="up" disabled=is_first run=move || go(true) />
+                <Act place at what=words::DOWN face="↓" part="down" disabled=is_last run=move || go(false) />
+                <Act place at what=words::COPY face=words::COPY part="copy" disabled=is_full run=move || act(Action::Copy) />
+                <Act place at what=words::REMOVE face="✕" part="remove" disabled=is_needed run=remove />
             </div>
         </div>
     }
@@ -155,7 +156,7 @@ fn Act(
             class="button button--small button--quiet"
             type="button"
             id=place.part(&format!("{at}/{part}"))
-            aria-label=move || format!("{what} item {} of {}", at + 1, place.label())
+            aria-label=move || words::on_item(what, at + 1, &place.label())
             title=what
             disabled=move || disabled.get()
             on:click=move |_| run()

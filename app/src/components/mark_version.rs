@@ -9,6 +9,7 @@ use super::judged::Judged;
 use crate::app::SharedEngine;
 use crate::engine::Pair;
 use crate::session::use_session;
+use crate::words::versions as words;
 
 /// The longest note, in characters.
 const MAX_NOTE: usize = 500;
@@ -59,7 +60,7 @@ pub fn MarkVersion(
         let is_minor_step =
             last.get().zip(read(&text())).is_some_and(|(last, new)| new.major == last.major);
         let is_refused = level() == Level::Major && is_minor_step;
-        is_refused.then_some("Proton would have refused this as a minor version.")
+        is_refused.then_some(words::NOT_MINOR)
     };
     let mark = move || {
         let Some(number) = read(&untrack(text)) else { return };
@@ -70,7 +71,7 @@ pub fn MarkVersion(
         let time = Date::now() as u64;
         let said: String = note.with_untracked(|note| note.trim().chars().take(MAX_NOTE).collect());
         session.mark_version(&name.get_value(), number, &said, time);
-        done.set(format!("Marked version {number}."));
+        done.set(words::done(number));
         typed.set(None);
         note.set(String::new());
     };
@@ -78,12 +79,12 @@ pub fn MarkVersion(
         <Show
             when=move || offered.with(Option::is_some)
             fallback=|| view! {
-                <p class="versions__hint">"The bundle is not open, so there is nothing to mark. Restore a version to go on with it."</p>
+                <p class="versions__hint">{words::NOT_OPEN}</p>
             }
         >
             <form
                 class="versions__form"
-                aria-label="Mark a version"
+                aria-label=words::MARK_FORM
                 on:submit=move |event| {
                     event.prevent_default();
                     mark();
@@ -97,13 +98,13 @@ pub fn MarkVersion(
                         type="submit"
                         disabled=move || judging.get() == Judging::UnderWay
                     >
-                        "Mark version"
+                        {words::MARK}
                     </button>
                 </div>
                 <p class="field__message versions__wrong" id="version-number-hint">
                     {move || wrong.get().or_else(|| advice().map(str::to_owned))}
                 </p>
-                <p class="versions__done" role="status" aria-label="Marked">{move || done.get()}</p>
+                <p class="versions__done" role="status" aria-label=words::DONE_LABEL>{move || done.get()}</p>
             </form>
         </Show>
     }
@@ -147,31 +148,29 @@ fn Since(
     /// The number of that version.
     last: Memo<Option<Number>>,
 ) -> impl IntoView {
-    let since = move || {
-        match judging.get() {
+    let since = move || match judging.get() {
         Judging::First => view! {
-            <p class="versions__hint">"The first version: there is nothing to compare it with yet."</p>
+            <p class="versions__hint">{words::FIRST}</p>
         }
         .into_any(),
-        Judging::UnderWay => view! { <p class="versions__hint">"Comparing…"</p> }.into_any(),
+        Judging::UnderWay => view! { <p class="versions__hint">{words::COMPARING}</p> }.into_any(),
         Judging::Failed => view! {
             <p class="versions__hint">
-                "The engine stopped while it compared, so it is not known whether specs stay valid. A major version is safe."
+                {words::NOT_COMPARED}
             </p>
         }
         .into_any(),
         Judging::Done(judgement) => {
             let last = last.get_untracked().map(|last| last.to_string()).unwrap_or_default();
             view! {
-                <h3 class="versions__title">{format!("Since {last}")}</h3>
+                <h3 class="versions__title">{words::since(&last)}</h3>
                 <Judged judgement />
             }
             .into_any()
         }
-    }
     };
     view! {
-        <div class="versions__since" role="status" aria-label="What has changed">{since}</div>
+        <div class="versions__since" role="status" aria-label=words::CHANGED>{since}</div>
     }
 }
 
@@ -189,7 +188,7 @@ fn Fields(
 ) -> impl IntoView {
     view! {
         <div class="versions__field">
-            <label class="field__label" for="version-number">"Number"</label>
+            <label class="field__label" for="version-number">{words::NUMBER}</label>
             <input
                 class="field__input"
                 id="version-number"
@@ -205,14 +204,14 @@ fn Fields(
             />
         </div>
         <div class="versions__field versions__field--wide">
-            <label class="field__label" for="version-note">"Note (optional)"</label>
+            <label class="field__label" for="version-note">{words::NOTE}</label>
             <input
                 class="field__input"
                 id="version-note"
                 type="text"
                 autocomplete="off"
                 maxlength=MAX_NOTE.to_string()
-                placeholder="What is new"
+                placeholder=words::NOTE_HINT
                 prop:value=move || note.get()
                 on:input:target=move |event| note.set(event.target().value())
             />
@@ -233,13 +232,11 @@ fn read(text: &str) -> Option<Number> {
 /// Why a number cannot be taken.
 fn wrong(text: &str, last: Option<Number>) -> Option<String> {
     let Some(number) = read(text) else {
-        return Some("Write it as two numbers with a dot between them: 1.0, 2.3.".to_owned());
+        return Some(words::NO_NUMBER.to_owned());
     };
     match last {
-        Some(last) if number <= last => {
-            Some(format!("It has to be more than the last one, {last}."))
-        }
-        _ if number.major == 0 => Some("Proton counted major versions from 1.".to_owned()),
+        Some(last) if number <= last => Some(words::too_small(last)),
+        _ if number.major == 0 => Some(words::NO_MAJOR.to_owned()),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::count::grouped;
+use crate::words::fields as words;
 
 /// How many rows there are at first, and how many more at a time.
 pub const STEP: usize = 200;
@@ -24,7 +24,7 @@ pub fn More(
                 type="button"
                 on:click=move |_| limit.update(|limit| *limit += STEP)
             >
-                {move || format!("Show {} more of {}", rest.get().min(STEP), grouped(rest.get() as u64))}
+                {move || words::more(rest.get().min(STEP), rest.get())}
             </button>
         </Show>
     }

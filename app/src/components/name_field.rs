@@ -4,6 +4,8 @@ use cyclotron_core::spec::{NAME_RULE, is_name};
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::words::naming as words;
+
 /// The field of a dialog: it has the keyboard when that opens, unless something else is to.
 #[component]
 pub fn NameField(
@@ -58,10 +60,10 @@ pub fn NameField(
                 }
             />
             <div id="dialog-name-hint" aria-live="polite">
-                {move || said().map(|words| view! { <p class="field__message">{words}</p> })}
+                {move || said().map(|said| view! { <p class="field__message">{said}</p> })}
                 {move || {
-                    let words = caution.get().filter(|_| wrong.with(Option::is_none));
-                    words.map(|words| view! { <p class="field__help">{words}</p> })
+                    let caution = caution.get().filter(|_| wrong.with(Option::is_none));
+                    caution.map(|caution| view! { <p class="field__help">{caution}</p> })
                 }}
             </div>
         </div>
@@ -71,9 +73,9 @@ pub fn NameField(
 /// What is wrong with the name of a bundle: against Proton's rule, or taken by another one.
 pub fn wrong_name(name: &str, is_taken: bool) -> Option<String> {
     if is_taken {
-        Some(format!("There is a bundle {name} already. Choose another name."))
+        Some(words::taken(name))
     } else if name.is_empty() {
-        Some("Give it a name.".to_owned())
+        Some(words::EMPTY.to_owned())
     } else if !is_name(name) {
         Some(NAME_RULE.to_owned())
     } else {

@@ -8,6 +8,7 @@ use super::dialog::Dialog;
 use super::name_field::NameField;
 use super::question::Question;
 use crate::session::use_session;
+use crate::words::naming as words;
 
 /// Asks for the path of a new file, and offers those that the bundle lacks.
 #[component]
@@ -39,7 +40,7 @@ pub fn NewFile(
     let typed = move || value.with(|path| path.trim().to_owned());
     let wrong = Memo::new(move |_| paths.with_value(|paths| paths.refusal(&typed())));
     let caution = Memo::new(move |_| paths.with_value(|paths| paths.caution(&typed())));
-    let title = format!("New file in {bundle}");
+    let title = words::new_file(&bundle);
     let create = move || {
         tried.set(true);
         if wrong.get_untracked().is_none() {
@@ -61,11 +62,11 @@ pub fn NewFile(
     let offers = offers.collect::<Vec<_>>();
     view! {
         <Dialog title on_close=close>
-            <Question act="Create" submit=create close>
-                <NameField label="Path in the bundle" value wrong caution tried selected=(end, end) />
+            <Question act=words::CREATE submit=create close>
+                <NameField label=words::PATH value wrong caution tried selected=(end, end) />
                 {(!offers.is_empty()).then(|| view! {
                     <div class="question__offers">
-                        <p class="field__help" id="new-file-offers">"What the bundle can have and lacks:"</p>
+                        <p class="field__help" id="new-file-offers">{words::LACKING}</p>
                         <ul aria-labelledby="new-file-offers">{offers}</ul>
                     </div>
                 })}

@@ -8,12 +8,13 @@ use leptos::prelude::*;
 
 use crate::app::SharedEngine;
 use crate::session::use_session;
+use crate::words::samples as words;
 
 /// What a new sample begins as.
 const BEGINNINGS: [(&str, &str); 3] = [
-    ("copy", "A copy of this one"),
-    ("required", "The defaults, and what has to be given"),
-    ("everything", "Every input, filled in plausibly"),
+    ("copy", words::COPY_OF_THIS),
+    ("required", words::REQUIRED),
+    ("everything", words::EVERYTHING),
 ];
 
 /// Asks for a name and for what the sample begins as.
@@ -39,7 +40,7 @@ pub fn NewSample(
         let is_taken = tabs.with(|all| all.iter().any(|(taken, _)| *taken == path()))
             || name == "sample-outputs";
         if is_taken {
-            "This name is taken."
+            words::NAME_TAKEN
         } else if !is_name(name) {
             NAME_RULE
         } else {
@@ -74,23 +75,23 @@ pub fn NewSample(
     let hint = "sample-name-hint";
     view! {
             <details class="samples__new" node_ref=form>
-                <summary class="button button--small button--quiet">"New sample"</summary>
+                <summary class="button button--small button--quiet">{words::NEW}</summary>
                 <form
                     class="samples__form"
-                    aria-label="New sample"
+                    aria-label=words::NEW
                     on:submit=move |event| {
                         event.prevent_default();
                         create();
                     }
                 >
-                    <label class="field__label" for="sample-name">"Name"</label>
+                    <label class="field__label" for="sample-name">{words::NAME}</label>
                     <input
                         class="field__input"
                         id="sample-name"
                         type="text"
                         autocomplete="off"
                         spellcheck="false"
-                        placeholder="prod"
+                        placeholder=words::NAME_EXAMPLE
                         aria-describedby=hint
                         aria-invalid=move || (!wrong().is_empty()).to_string()
                         prop:value=move || new_name.get()
@@ -98,7 +99,7 @@ pub fn NewSample(
                     />
                     <p class="field__message" id=hint>{wrong}</p>
                     <fieldset class="field__group field__group--plain">
-                        <legend class="field__label">"It begins as"</legend>
+                        <legend class="field__label">{words::BEGINS_AS}</legend>
                         {BEGINNINGS.iter().map(|&(key, title)| view! {
                             <label class="choice__option">
                                 <input
@@ -112,7 +113,7 @@ pub fn NewSample(
                             </label>
                         }).collect_view()}
                     </fieldset>
-                    <button class="button button--small button--quiet" type="submit">"Create"</button>
+                    <button class="button button--small button--quiet" type="submit">{words::CREATE}</button>
                 </form>
             </details>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::offline::{Newer, use_offline};
+use crate::words::decisions as words;
 
 /// A line while there is a newer version.
 #[component]
@@ -11,23 +12,18 @@ pub fn NewVersion() -> impl IntoView {
     let newer = offline.newer;
     let text = move || match newer.get() {
         Newer::None => "",
-        Newer::Ready => {
-            "A new version is ready. The page is loaded anew for it, and your work stays."
-        }
-        Newer::Wanted | Newer::Leaving => "Your work is being saved, then the page is loaded anew…",
-        Newer::Taken => {
-            "A new version came with another tab. This page goes on as it is; reload it to have \
-             the new one here too."
-        }
+        Newer::Ready => words::READY,
+        Newer::Wanted | Newer::Leaving => words::LEAVING,
+        Newer::Taken => words::TAKEN,
     };
     let is_asked = move || matches!(newer.get(), Newer::Wanted | Newer::Leaving);
     let button = move || match newer.get() {
-        Newer::Taken | Newer::Leaving => "Reload",
-        _ => "Use it",
+        Newer::Taken | Newer::Leaving => words::RELOAD,
+        _ => words::USE,
     };
     view! {
         // There before it says something: else it would not be read out.
-        <div role="status" aria-label="New version">
+        <div role="status" aria-label=words::NEW_VERSION>
             <Show when=move || newer.get() != Newer::None>
                 <div class="notice notice--calm">
                     <p class="notice__text">{text}</p>
@@ -45,7 +41,7 @@ pub fn NewVersion() -> impl IntoView {
                         disabled=is_asked
                         on:click=move |_| newer.set(Newer::None)
                     >
-                        "Not now"
+                        {words::NOT_NOW}
                     </button>
                 </div>
             </Show>

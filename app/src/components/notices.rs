@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::session::use_session;
+use crate::words::notices as words;
 
 /// The notices, the newest last.
 #[component]
@@ -22,7 +23,7 @@ pub fn Notices() -> impl IntoView {
                             </p>
                             {notice.undo.is_some().then(|| view! {
                                 <button class="button button--small" type="button" on:click=move |_| session.undo(id)>
-                                    "Undo"
+                                    {words::UNDO}
                                 </button>
                             })}
                             <button
@@ -30,7 +31,7 @@ pub fn Notices() -> impl IntoView {
                                 type="button"
                                 on:click=move |_| session.dismiss(id)
                             >
-                                "Dismiss"
+                                {words::DISMISS}
                             </button>
                         </div>
                     }

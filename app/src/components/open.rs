@@ -9,7 +9,7 @@ use web_sys::FileList;
 use crate::folder::{self, Chosen};
 use crate::opening::use_opening;
 use crate::session::use_session;
-use crate::words::long_work as words;
+use crate::words::opening as words;
 
 /// The buttons that let the person choose archives, or a folder.
 #[component]

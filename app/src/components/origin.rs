@@ -1,13 +1,13 @@
 //! What is said of the rendered line that was picked, and what of the line with the cursor.
 
-use cyclotron_core::trace::Turn;
-use cyclotron_core::{Diagnostic, FileId, Rendering, Severity, Trace};
+use cyclotron_core::{Diagnostic, FileId, Rendering, Severity};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::viewer::{LineMark, Pick};
 use crate::app::SharedEngine;
 use crate::session::{Picked, Reveal, use_pointing, use_session};
+use crate::words::origin as words;
 
 /// How long the cursor has to rest until what comes from its line is marked, in milliseconds.
 const REST: u32 = 150;
@@ -24,7 +24,7 @@ pub fn Origin(
             let picked = picked.as_ref()?;
             let is_shown =
                 rendering.with(|shown| shown.as_ref().map(name) == Some(picked.rendering.clone()));
-            is_shown.then(|| sentence(&picked.trace))
+            is_shown.then(|| words::sentence(&picked.trace))
         })
     });
     view! {
@@ -34,10 +34,10 @@ pub fn Origin(
                 <button
                     class="link"
                     type="button"
-                    aria-label="Unmark what the line comes from"
+                    aria-label=words::UNMARK_LABEL
                     on:click=move |_| pointing.picked.set(None)
                 >
-                    "Unmark"
+                    {words::UNMARK}
                 </button>
             </Show>
         </div>
@@ -86,7 +86,7 @@ pub fn marks(rendering: Memo<Option<Rendering>>) -> Memo<Vec<LineMark>> {
         let timeout = match (at, shown) {
             (Some((file, line)), Some((template, file_name))) if file == template => {
                 Some(Timeout::new(REST, move || {
-                    let title = format!("From line {line} of the template.");
+                    let title = words::from_line(line);
                     let done = move |lines: Vec<(usize, usize)>| {
                         let mark = |lines| LineMark { lines, kind: "source", title: title.clone() };
                         became.set(lines.into_iter().map(mark).collect());
@@ -131,20 +131,4 @@ fn problem(diagnostic: &Diagnostic, shown: &Rendering) -> Option<LineMark> {
 /// What tells a rendering from all others.
 fn name(rendering: &Rendering) -> (String, String) {
     (rendering.template.bundle.clone(), rendering.file_name.clone())
-}
-
-fn sentence(trace: &Trace) -> String {
-    let Trace { line, file, range, prints, turns, causes, .. } = trace;
-    let mut sentence = format!("Line {line} comes from line {} of {}", range.0.line, file.path);
-    for (from, _) in prints {
-        sentence = format!("{sentence}, printed in line {}", from.line);
-    }
-    for Turn { text, index, of, .. } in turns {
-        sentence = format!("{sentence}, turn {} of {of} of `{text}`", index + 1);
-    }
-    match causes.len() {
-        0 => format!("{sentence}. No input has a part in it."),
-        1 => format!("{sentence}. It hangs on 1 field, which is marked."),
-        count => format!("{sentence}. It hangs on {count} fields, which are marked."),
-    }
 }

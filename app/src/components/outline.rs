@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::scroll::bring_item_into_view;
 use crate::session::{Listed, use_session};
+use crate::words::outline as words;
 
 /// The list that the session wants to be shown: what holds the typed text, arrow keys, Enter.
 #[component]
@@ -89,13 +90,9 @@ fn Chooser(
     };
     // Not everything that can be opened has parts.
     let none = move || {
-        if query.with(String::is_empty) {
-            "This file has no parts to list."
-        } else {
-            "Nothing fits. Another word, or Escape."
-        }
+        if query.with(String::is_empty) { words::NO_PARTS } else { words::NOTHING_FITS }
     };
-    let label = format!("Filter: {title}");
+    let label = words::filter(&title);
     let listed = title.clone();
     view! {
         <div class="outline" role="dialog" aria-label=title on:focusout=left>
@@ -112,7 +109,7 @@ fn Chooser(
                 aria-activedescendant=move || {
                     (found.with(Vec::len) > 0).then(|| format!("outline-{}", active.get()))
                 }
-                placeholder="Type to filter"
+                placeholder=words::FILTER
                 node_ref=input
                 on:input:target=move |event| {
                     query.set(event.target().value());

@@ -4,6 +4,7 @@ use cyclotron_core::{Diagnostic, Severity};
 use leptos::prelude::*;
 
 use crate::session::use_session;
+use crate::words::problems as words;
 
 /// One problem: a way to its place, to what it means, and out of it.
 #[component]
@@ -12,10 +13,10 @@ pub fn Problem(
     problem: Diagnostic,
 ) -> impl IntoView {
     let session = use_session();
-    let (severity, class) = match problem.severity {
-        Severity::Error => ("Error", "problem problem--error"),
-        Severity::Warning => ("Warning", "problem problem--warning"),
-        Severity::Info => ("Note", "problem problem--info"),
+    let class = match problem.severity {
+        Severity::Error => "problem problem--error",
+        Severity::Warning => "problem problem--warning",
+        Severity::Info => "problem problem--info",
     };
     let place = match problem.range {
         Some((from, _)) => format!("{}/{}:{}", problem.file.bundle, problem.file.path, from.line),
@@ -29,7 +30,7 @@ pub fn Problem(
     view! {
         <li class=class>
             <button class="problem__go" type="button" on:click=move |_| session.show(&shown)>
-                <span class="problem__severity">{severity}</span>
+                <span class="problem__severity">{words::severity(problem.severity)}</span>
                 <span class="problem__message">{problem.message}</span>
                 {problem.help.map(|help| view! { <span class="problem__help">{help}</span> })}
                 <span class="problem__place">{place}</span>
@@ -38,12 +39,12 @@ pub fn Problem(
                 {problem
                     .rendered
                     .map(|place| {
-                        let name = format!("in {}:{}", place.file_name, place.line);
+                        let name = words::rendered(&place.file_name, place.line);
                         view! {
                             <button
                                 class="link problem__code"
                                 type="button"
-                                title="Show where it was rendered"
+                                title=words::RENDERED_TITLE
                                 on:click=move |_| session.show_rendered(&file, &place)
                             >
                                 {name}
@@ -53,10 +54,10 @@ pub fn Problem(
                 <button
                     class="link problem__code"
                     type="button"
-                    title="What this means, and the way out"
+                    title=words::EXPLAIN_TITLE
                     on:click=move |_| session.open_help(Some(&explained))
                 >
-                    <span class="visually-hidden">"Explain "</span>
+                    <span class="visually-hidden">{words::EXPLAIN}</span>
                     {code}
                 </button>
                 {problem

@@ -3,13 +3,13 @@
 use cyclotron_core::{Diagnostic, Severity};
 use leptos::prelude::*;
 
-use crate::count::plural;
 use crate::session::use_session;
+use crate::words::problems as words;
 
-const SEVERITIES: [(Severity, &str, &str); 3] = [
-    (Severity::Error, "error", "filter filter--error"),
-    (Severity::Warning, "warning", "filter filter--warning"),
-    (Severity::Info, "note", "filter filter--info"),
+const SEVERITIES: [(Severity, &str); 3] = [
+    (Severity::Error, "filter filter--error"),
+    (Severity::Warning, "filter filter--warning"),
+    (Severity::Info, "filter filter--info"),
 ];
 
 /// A button for each severity, which counts and hides, and one for the bundle.
@@ -19,7 +19,7 @@ pub fn ProblemFilter(
     in_scope: Memo<Vec<Diagnostic>>,
 ) -> impl IntoView {
     let session = use_session();
-    let severities = SEVERITIES.map(|(severity, noun, class)| {
+    let severities = SEVERITIES.map(|(severity, class)| {
         let count = Memo::new(move |_| {
             in_scope.with(|all| all.iter().filter(|one| one.severity == severity).count())
         });
@@ -31,29 +31,29 @@ pub fn ProblemFilter(
                     class=class
                     type="button"
                     aria-pressed=move || is_shown().to_string()
-                    title=move || if is_shown() { "Listed: press to hide" } else { "Hidden: press to list" }
+                    title=move || if is_shown() { words::LISTED } else { words::HIDDEN }
                     on:click=move |_| session.filter.update(|filter| filter.toggle(severity))
                 >
-                    {move || plural(count.get(), noun)}
+                    {move || words::count(severity, count.get())}
                 </button>
             </Show>
         }
     });
     let has_several = Memo::new(move |_| session.workspace.with(|open| open.bundles.len() > 1));
     view! {
-        <div class="filters" role="group" aria-label="Which problems are listed">
+        <div class="filters" role="group" aria-label=words::FILTER>
             {severities.into_iter().collect_view()}
             <Show when=move || has_several.get()>
                 <button
                     class="filter"
                     type="button"
                     aria-pressed=move || session.filter.with(|filter| filter.this_bundle).to_string()
-                    title="List those of the bundle that is shown, and no others"
+                    title=words::THIS_BUNDLE_TITLE
                     on:click=move |_| {
                         session.filter.update(|filter| filter.this_bundle = !filter.this_bundle);
                     }
                 >
-                    "This bundle"
+                    {words::THIS_BUNDLE}
                 </button>
             </Show>
         </div>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::words::naming as words;
+
 /// The form of a dialog: Enter does it, and so does its first button.
 #[component]
 pub fn Question(
@@ -23,7 +25,7 @@ pub fn Question(
         >
             {children()}
             <div class="dialog__actions">
-                <button class="button" type="button" on:click=move |_| close.run(())>"Cancel"</button>
+                <button class="button" type="button" on:click=move |_| close.run(())>{words::CANCEL}</button>
                 <button class="button button--primary" type="submit">{act}</button>
             </div>
         </form>

@@ -3,8 +3,8 @@
 use cyclotron_core::Diagnostic;
 use leptos::prelude::*;
 
-use crate::count::plural;
 use crate::session::use_session;
+use crate::words::refusals as words;
 
 /// How many reasons are listed before the rest is counted.
 const LISTED: usize = 100;
@@ -25,13 +25,13 @@ pub fn Refusals(
     };
     let more = move || {
         let more = count().saturating_sub(LISTED);
-        (more > 0).then(|| format!("and {more} more, listed under Problems"))
+        (more > 0).then(|| words::more(more))
     };
     view! {
         <Show when=move || { count() > 0 }>
             <section class="refusals" aria-labelledby="refusals-title">
                 <h3 class="refusals__title" id="refusals-title">
-                    {move || format!("Proton would have refused it: {}", plural(count(), "reason"))}
+                    {move || words::title(count())}
                 </h3>
                 <ul class="refusals__list">
                     <For each key=Clone::clone let((_, problem))>
@@ -64,7 +64,7 @@ fn Refusal(
     };
     view! {
         <li class="problem problem--error">
-            <button class="refusals__go" type="button" title="Go to its place" on:click=go>
+            <button class="refusals__go" type="button" title=words::GO on:click=go>
                 <span class="problem__message">{message}</span>
                 <span class="problem__help">{help}</span>
                 <span class="problem__place">{place}</span>

@@ -8,6 +8,7 @@ use super::dialog::Dialog;
 use super::name_field::{NameField, wrong_name};
 use super::question::Question;
 use crate::session::use_session;
+use crate::words::naming as words;
 
 /// Asks for another name for a bundle.
 #[component]
@@ -38,10 +39,10 @@ pub fn RenameBundle(
         }
     };
     view! {
-        <Dialog title=format!("Rename {name}") on_close=close>
-            <Question act="Rename" submit=rename close>
+        <Dialog title=words::rename(&name) on_close=close>
+            <Question act=words::RENAME submit=rename close>
                 <NameField
-                    label="Name"
+                    label=words::NAME
                     value
                     wrong
                     tried
@@ -100,9 +101,9 @@ pub fn RenameFile(
     };
     let selected = name_of(&path);
     view! {
-        <Dialog title=format!("Rename or move {path}") on_close=close>
-            <Question act="Move" submit=rename close>
-                <NameField label="Path in the bundle" value wrong caution tried selected=selected />
+        <Dialog title=words::rename_file(&path) on_close=close>
+            <Question act=words::MOVE submit=rename close>
+                <NameField label=words::PATH value wrong caution tried selected=selected />
             </Question>
         </Dialog>
     }

@@ -5,6 +5,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{StorageEstimate, StorageManager};
 
+use crate::words::history as words;
+
 /// How the storage stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Standing {
@@ -38,28 +40,18 @@ pub fn Room() -> impl IntoView {
             look();
         });
     };
-    let text = move || {
-        standing.get().map(|Standing { used, room, lasts }| {
-            let kept = if lasts {
-                "The browser clears it only when you ask it to."
-            } else {
-                "The browser may clear it when room is short."
-            };
-            format!("{:.1} MB of {:.0} MB are taken. {kept}", used / 1e6, room / 1e6)
-        })
-    };
+    let text =
+        move || standing.get().map(|Standing { used, room, lasts }| words::room(used, room, lasts));
     view! {
         <section class="history" aria-labelledby="room-title">
-            <h3 class="history__title" id="room-title">"Room"</h3>
+            <h3 class="history__title" id="room-title">{words::ROOM}</h3>
             <p class="workspaces__state" role="status">
                 {text}
-                {move || refused.get().then_some(
-                    " It does not promise more: browsers do so for pages that are installed, or often used.",
-                )}
+                {move || refused.get().then_some(words::ASK_REFUSED)}
             </p>
             <Show when=move || standing.get().is_some_and(|standing| !standing.lasts)>
                 <button class="button button--small" type="button" on:click=ask>
-                    "Ask the browser to keep it"
+                    {words::ASK}
                 </button>
             </Show>
         </section>

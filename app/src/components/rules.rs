@@ -6,6 +6,7 @@ use cyclotron_core::cloudformation::{Rules, rule_of};
 use leptos::prelude::*;
 
 use crate::session::use_session;
+use crate::words::problems as words;
 
 /// Switches for CloudFormation's rules: all of them, advice, and each that has found something.
 #[component]
@@ -42,10 +43,10 @@ pub fn RuleFilters() -> impl IntoView {
     let each = move || counts.get().into_iter().collect::<Vec<_>>();
     view! {
         <details class="rules">
-            <summary class="rules__title">"CloudFormation’s rules"</summary>
+            <summary class="rules__title">{words::RULES}</summary>
             <div class="rules__body">
-                {switch("Check with them", |rules| rules.enabled, |rules, on| rules.enabled = on)}
-                {switch("Advice as well", Rules::informational, Rules::set_informational)}
+                {switch(words::RULES_ENABLED, |rules| rules.enabled, |rules, on| rules.enabled = on)}
+                {switch(words::RULES_ADVICE, Rules::informational, Rules::set_informational)}
                 <For
                     each=each
                     key=Clone::clone
@@ -67,7 +68,6 @@ fn RuleSwitch(
 ) -> impl IntoView {
     let rules = use_session().rules;
     let name = rule.clone();
-    let found = if count == 0 { "hidden".to_owned() } else { count.to_string() };
     view! {
         <label class="rules__switch">
             <input
@@ -78,7 +78,7 @@ fn RuleSwitch(
                     rules.update(|rules| if on { rules.show(&rule) } else { rules.hide(&rule) });
                 }
             />
-            {format!("{name} ({found})")}
+            {words::rule(&name, count)}
         </label>
     }
 }

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::new_sample::NewSample;
 use super::tabs::Tabs;
 use crate::session::{Reveal, use_session};
+use crate::words::samples as words;
 
 /// The samples of the selected bundle.
 #[component]
@@ -63,29 +64,30 @@ pub fn Samples() -> impl IntoView {
         spawn_local(async move {
             let written = window().navigator().clipboard().write_text(&text);
             let is_there = JsFuture::from(written).await.is_ok();
-            copied.set(if is_there { "Copied." } else { "This browser did not allow it." });
+            copied.set(if is_there { words::COPIED } else { words::NOT_COPIED });
         });
     };
     view! {
         <div class="samples">
-            <span class="samples__label" aria-hidden="true">"Sample"</span>
-            <Tabs label="Sample" panel="inputs-panel" tabs selected on_select=select />
+            <span class="samples__label" aria-hidden="true">{words::SAMPLE}</span>
+            <Tabs label=words::SAMPLE panel="inputs-panel" tabs selected on_select=select />
             <NewSample bundle tabs />
-            <button class="button button--small button--quiet" type="button" on:click=show>"Edit as YAML"</button>
+            <button class="button button--small button--quiet" type="button" on:click=show>{words::EDIT}</button>
             <button
                 class="button button--small button--quiet"
                 type="button"
                 on:click=copy
                 on:blur=move |_| copied.set("")
             >
-                "Copy YAML"
+                {words::COPY}
             </button>
             <span class="samples__label" role="status">{move || copied.get()}</span>
             <Show when=move || selected.get() != SPEC>
                 <button class="button button--small button--quiet" type="button" on:click=delete>
-                    {move || format!("Delete {}", tabs.with(|all| {
-                        all.iter().find(|(path, _)| *path == selected.get()).map(|(_, name)| name.clone()).unwrap_or_default()
-                    }))}
+                    {move || tabs.with(|all| {
+                        let found = all.iter().find(|(path, _)| *path == selected.get());
+                        words::delete(found.map(|(_, name)| name.as_str()).unwrap_or_default())
+                    })}
                 </button>
             </Show>
         </div>

@@ -9,6 +9,7 @@ use super::choice::{current, name, options};
 use super::place::Place;
 use super::scroll::bring_item_into_view;
 use super::typed::text;
+use crate::words::fields as words;
 
 /// No more options are listed at a time: a browser takes seconds for the rows of a list without end.
 const MAX_LISTED: usize = 500;
@@ -93,7 +94,7 @@ pub fn Search(
                 }
                 placeholder=move || place.read(|field| match &field.default {
                     Some(default) => name(default, false),
-                    None => "Choose…".to_owned(),
+                    None => words::CHOOSE.to_owned(),
                 })
                 prop:value=shown
                 on:input:target=move |event| {
@@ -161,11 +162,11 @@ fn Found(
                 }
             </For>
             <Show when=move || found.with(Vec::is_empty)>
-                <li class="search__none" role="option" aria-disabled="true" aria-selected="false">"Nothing fits"</li>
+                <li class="search__none" role="option" aria-disabled="true" aria-selected="false">{words::NOTHING_FITS}</li>
             </Show>
             <Show when=move || { more.get() > 0 }>
                 <li class="search__none" role="option" aria-disabled="true" aria-selected="false">
-                    {move || format!("{} more: type a part of what you look for", more.get())}
+                    {move || words::more_options(more.get())}
                 </li>
             </Show>
         </ul>

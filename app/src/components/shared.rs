@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use super::contents::Contents;
 use super::dialog::Dialog;
 use crate::app::SharedEngine;
-use crate::count::{bytes, plural};
 use crate::engine::Parcel;
 use crate::session::use_session;
 use crate::share;
+use crate::words::shared as words;
 
 /// What the address of the page holds: a bundle, or why none can be read out of it.
 type Found = Result<Bundle, OpenError>;
@@ -32,8 +32,8 @@ pub fn Shared() -> impl IntoView {
             if round.try_get_value() == Some(mine) {
                 found.set(Some(result.unwrap_or_else(|| {
                     Err(OpenError {
-                        message: "The engine stopped while it read the link.".to_owned(),
-                        help: "Ask whoever sent it for the bundle as a file.".to_owned(),
+                        message: words::STOPPED.to_owned(),
+                        help: words::STOPPED_HELP.to_owned(),
                     })
                 })));
             }
@@ -71,10 +71,10 @@ fn Offer(
     let total: u64 = files.iter().map(|(_, size)| size).sum();
     let samples: Vec<_> = bundle.samples().iter().map(|(name, _)| (*name).to_owned()).collect();
     let samples = match samples.as_slice() {
-        [] => "none: one is made up".to_owned(),
+        [] => words::NO_SAMPLES.to_owned(),
         some => some.join(", "),
     };
-    let count = format!("{}, {}", plural(files.len(), "file"), bytes(total));
+    let count = words::contents(files.len(), total);
     let name = bundle.name.clone();
     let is_taken = session.workspace.with_untracked(|open| open.bundle(&name).is_some());
     let bundle = StoredValue::new(bundle);
@@ -89,30 +89,30 @@ fn Offer(
         close.run(());
     };
     view! {
-        <Dialog title="A bundle in a link" on_close=close>
+        <Dialog title=words::TITLE on_close=close>
             <p>
-                "The address that you opened holds a template bundle. Nothing of it is rendered yet, and none of your work is replaced by it."
+                {words::ABOUT}
             </p>
             <dl class="shared__facts">
-                <dt>"Name"</dt>
+                <dt>{words::NAME}</dt>
                 <dd>{name}</dd>
-                <dt>"Kind"</dt>
+                <dt>{words::KIND}</dt>
                 <dd>{kind}</dd>
-                <dt>"Contents"</dt>
+                <dt>{words::CONTENTS}</dt>
                 <dd>{count}</dd>
-                <dt>"Samples"</dt>
+                <dt>{words::SAMPLES}</dt>
                 <dd>{samples}</dd>
             </dl>
             {is_taken.then(|| view! {
-                <p class="shared__note">"A bundle of this name is open: this one gets a number."</p>
+                <p class="shared__note">{words::TAKEN}</p>
             })}
             <Contents files />
             <div class="dialog__actions">
                 <button class="button" type="button" on:click=move |_| close.run(())>
-                    "Discard"
+                    {words::DISCARD}
                 </button>
                 <button class="button button--primary" type="button" on:click=open>
-                    "Open beside your work"
+                    {words::OPEN}
                 </button>
             </div>
         </Dialog>
@@ -128,17 +128,17 @@ fn Refused(
     close: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <Dialog title="This link cannot be opened" on_close=close>
+        <Dialog title=words::REFUSED on_close=close>
             <p>{error.message}</p>
             <p>{error.help}</p>
-            <p>"Your work is as it was."</p>
+            <p>{words::UNHARMED}</p>
             <div class="dialog__actions">
                 <button
                     class="button button--primary"
                     type="button"
                     on:click=move |_| close.run(())
                 >
-                    "Discard"
+                    {words::DISCARD}
                 </button>
             </div>
         </Dialog>

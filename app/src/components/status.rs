@@ -5,26 +5,25 @@ use leptos::prelude::*;
 
 use crate::app::SharedCloudFormation;
 use crate::cloudformation::CloudFormation;
-use crate::count::plural;
 use crate::session::{CloudFormationState, EngineState, Pane, Saved, use_session};
-use crate::words::long_work as words;
+use crate::words::status as words;
 
 /// The foot of the page.
 #[component]
 pub fn Status() -> impl IntoView {
     let session = use_session();
     let analysis = move || match session.engine.get() {
-        EngineState::Loading => "Loading the engine…".to_owned(),
-        EngineState::Busy => "Analyzing…".to_owned(),
-        EngineState::Done(took) => format!("Analyzed in {took:.1} ms"),
-        EngineState::Stopped if session.safe.get() => "Safe start: not analyzed".to_owned(),
-        EngineState::Stopped => "Not analyzed: change the text to try again".to_owned(),
+        EngineState::Loading => words::LOADING.to_owned(),
+        EngineState::Busy => words::ANALYZING.to_owned(),
+        EngineState::Done(took) => words::analyzed(took),
+        EngineState::Stopped if session.safe.get() => words::SAFE_START.to_owned(),
+        EngineState::Stopped => words::STOPPED.to_owned(),
     };
     let saved = move || match session.saved.get() {
-        Saved::Yes => "Saved".to_owned(),
-        Saved::Pending => "Saving…".to_owned(),
-        Saved::Elsewhere => "Not saved. Another tab has changed this workspace.".to_owned(),
-        Saved::No(reason) => format!("Not saved. {reason}"),
+        Saved::Yes => words::SAVED.to_owned(),
+        Saved::Pending => words::SAVING.to_owned(),
+        Saved::Elsewhere => words::SAVED_ELSEWHERE.to_owned(),
+        Saved::No(reason) => words::not_saved(&reason),
     };
     let count = Memo::new(move |_| {
         session.analysis.with(|analysis| {
@@ -34,13 +33,9 @@ pub fn Status() -> impl IntoView {
             (of(Severity::Error), of(Severity::Warning))
         })
     });
-    let problems = move || match count.get() {
-        (0, 0) => "No errors".to_owned(),
-        (errors, 0) => plural(errors, "error"),
-        (0, warnings) => plural(warnings, "warning"),
-        (errors, warnings) => {
-            format!("{}, {}", plural(errors, "error"), plural(warnings, "warning"))
-        }
+    let problems = move || {
+        let (errors, warnings) = count.get();
+        words::problems(errors, warnings)
     };
     view! {
         <footer class="status">
@@ -71,25 +66,14 @@ fn Rules() -> impl IntoView {
     let bridge = expect_context::<SharedCloudFormation>();
     let text = move || match state.get() {
         CloudFormationState::Off => String::new(),
-        CloudFormationState::Waiting => "CloudFormation’s rules: waiting".to_owned(),
-        CloudFormationState::Loading { loaded, total } if total > 0.0 => {
-            format!(
-                "Loading CloudFormation’s rules: {} of {} MB",
-                megabytes(loaded),
-                megabytes(total)
-            )
+        CloudFormationState::Waiting => words::RULES_WAITING.to_owned(),
+        CloudFormationState::Loading { loaded, total } => {
+            words::rules_loading(loaded, Some(total).filter(|total| *total > 0.0))
         }
-        CloudFormationState::Loading { loaded, .. } => {
-            format!("Loading CloudFormation’s rules: {} MB", megabytes(loaded))
-        }
-        CloudFormationState::Starting => "Starting CloudFormation’s rules…".to_owned(),
-        CloudFormationState::Checking => "Checking with CloudFormation’s rules…".to_owned(),
-        CloudFormationState::Done(took) => {
-            format!("CloudFormation’s rules checked in {took:.0} ms")
-        }
-        CloudFormationState::Failed(reason) => {
-            format!("Not checked by CloudFormation’s rules: {reason}")
-        }
+        CloudFormationState::Starting => words::RULES_STARTING.to_owned(),
+        CloudFormationState::Checking => words::RULES_CHECKING.to_owned(),
+        CloudFormationState::Done(took) => words::rules_checked(took),
+        CloudFormationState::Failed(reason) => words::rules_failed(&reason),
     };
     // Of how many bytes how many are there, while that is known.
     let progress = Memo::new(move |_| match state.get() {
@@ -105,7 +89,7 @@ fn Rules() -> impl IntoView {
         <Show when=move || progress.with(Option::is_some)>
             <progress
                 class="status__progress"
-                aria-label="Loading CloudFormation’s rules"
+                aria-label=words::RULES_LOADING
                 prop:value=move || progress.get().unwrap_or_default().0
                 max=move || progress.get().unwrap_or_default().1
             />
@@ -126,12 +110,8 @@ fn Rules() -> impl IntoView {
                 type="button"
                 on:click=move |_| bridge.with_value(CloudFormation::retry)
             >
-                "Try again"
+                {words::TRY_AGAIN}
             </button>
         </Show>
     }
-}
-
-fn megabytes(bytes: f64) -> String {
-    format!("{:.1}", bytes / 1e6)
 }

@@ -14,6 +14,7 @@ use web_sys::{EventTarget, HtmlElement};
 use super::tree_keys::{Does, does};
 use super::tree_rows::{Row, rows};
 use crate::session::{MenuPlace, use_session};
+use crate::words::tree as words;
 
 /// How bad the worst is in each file that has a problem worth a mark.
 type Worst = HashMap<FileId, Severity>;
@@ -97,7 +98,7 @@ pub fn Tree() -> impl IntoView {
         }
     };
     view! {
-        <ul class="tree" role="tree" aria-label="Files" node_ref=tree on:keydown=press>
+        <ul class="tree" role="tree" aria-label=words::FILES node_ref=tree on:keydown=press>
             <For each=move || rows.get() key=Clone::clone let(row)>
                 <Item row current worst choose menu />
             </For>
@@ -137,14 +138,14 @@ fn Item(
     let severity =
         Memo::new(move |_| id.with_value(|id| worst.with(|worst| worst.get(id).copied())));
     let mark = move || {
-        let (class, sign, words) = match severity.get()? {
-            Severity::Error => ("tree__mark tree__mark--error", "●", " has errors"),
-            _ => ("tree__mark tree__mark--warning", "▲", " has warnings"),
+        let (class, sign, meaning) = match severity.get()? {
+            Severity::Error => ("tree__mark tree__mark--error", "●", words::HAS_ERRORS),
+            _ => ("tree__mark tree__mark--warning", "▲", words::HAS_WARNINGS),
         };
         Some(view! {
             <span class=class>
                 <span aria-hidden="true">{sign}</span>
-                <span class="visually-hidden">{words}</span>
+                <span class="visually-hidden">{meaning}</span>
             </span>
         })
     };

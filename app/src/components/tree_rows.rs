@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use cyclotron_core::{Bundle, FileId, Workspace, bundle};
 
+use crate::words::tree as words;
+
 /// One line of the tree.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Row {
@@ -33,7 +35,7 @@ fn bundle_rows(bundle: &Bundle, closed: &HashSet<FileId>) -> Vec<Row> {
         Row { id, name: name.to_owned(), open, level, kind, hint }
     };
     let kind = bundle.kind().noun();
-    let hint = bundle.version().map_or(kind.to_owned(), |version| format!("{kind} · {version}"));
+    let hint = bundle.version().map_or(kind.to_owned(), |version| words::version(kind, version));
     let mut rows = vec![row("", &bundle.name, true, 1, "bundle", Some(hint))];
     let mut folder: Vec<&str> = Vec::new();
     for file in &bundle.files {
@@ -42,7 +44,8 @@ fn bundle_rows(bundle: &Bundle, closed: &HashSet<FileId>) -> Vec<Row> {
         let known = folder.iter().zip(&parts).take_while(|(a, b)| a == b).count();
         for depth in known..parts.len() {
             let path = parts[..=depth].join("/");
-            let hint = bundle::SPEC.starts_with(&format!("{path}/")).then(|| "sample".to_owned());
+            let hint =
+                bundle::SPEC.starts_with(&format!("{path}/")).then(|| words::SAMPLE.to_owned());
             rows.push(row(&path, parts[depth], true, depth + 2, "folder", hint));
         }
         rows.push(row(&file.path, name, false, parts.len() + 2, "file", None));

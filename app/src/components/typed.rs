@@ -9,6 +9,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::place::Place;
+use crate::words::fields as words;
 
 /// What an element of a field shows: what is being typed, else the value.
 fn shown(
@@ -36,10 +37,10 @@ fn placeholder(field: &Field) -> String {
         (Some(Value::Null), ..) => "null".to_owned(),
         (Some(_), ..) => String::new(),
         (_, Some(default), _) => text(default),
-        (_, _, Some(example)) => format!("such as {}", text(example)),
+        (_, _, Some(example)) => words::example(&text(example)),
         _ => match &field.control {
             Control::Text { format: Some(format), .. } if !format.example().contains("text") => {
-                format!("such as {}", format.example())
+                words::example(format.example())
             }
             _ => String::new(),
         },
@@ -221,8 +222,8 @@ pub fn YamlInput(
             spellcheck="false"
             placeholder=move || place.read(|field| match (&field.default, &field.example) {
                 (Some(default), _) => text_or_yaml(default),
-                (_, Some(example)) => format!("such as {}", text_or_yaml(example)),
-                _ => "YAML".to_owned(),
+                (_, Some(example)) => words::example(&text_or_yaml(example)),
+                _ => words::YAML.to_owned(),
             })
             prop:value=move || draft.get().unwrap_or_else(|| text.get())
             on:input:target=move |event| draft.set(Some(event.target().value()))

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::form::Fields;
 use super::place::Place;
+use crate::words::fields as words;
 
 /// A choice of the kind, and the field of that kind. What was filled in for one kind is there again
 /// when the person comes back to it.
@@ -60,7 +61,7 @@ pub fn Variants(
         <select
             class="field__input"
             id=place.part("choice")
-            aria-label=move || format!("Kind of {}", place.label())
+            aria-label=move || words::kind(&place.label())
             on:change:target=move |event| {
                 if let Ok(to) = event.target().value().parse() {
                     choose(to);

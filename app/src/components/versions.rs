@@ -8,6 +8,7 @@ use super::dialog::Dialog;
 use super::mark_version::MarkVersion;
 use crate::date;
 use crate::session::{Side, use_session};
+use crate::words::versions as words;
 
 /// The ways to the versions of the selected bundle, and to a comparison.
 #[component]
@@ -22,7 +23,7 @@ pub fn VersionButtons() -> impl IntoView {
                 disabled=is_none
                 on:click=move |_| session.versions_shown.set(session.bundle_name())
             >
-                "Versions…"
+                {words::VERSIONS}
             </button>
             <button
                 class="button button--small button--quiet"
@@ -30,7 +31,7 @@ pub fn VersionButtons() -> impl IntoView {
                 disabled=is_none
                 on:click=move |_| session.comparing.set(Some(untrack(|| session.comparison())))
             >
-                "Compare…"
+                {words::COMPARE}
             </button>
         </div>
     }
@@ -42,7 +43,7 @@ pub fn Versions() -> impl IntoView {
     let session = use_session();
     let is_open = Memo::new(move |_| session.versions_shown.with(Option::is_some));
     let name = Memo::new(move |_| session.versions_shown.get().unwrap_or_default());
-    let title = Signal::derive(move || format!("Versions of {}", name.get()));
+    let title = Signal::derive(move || words::title(&name.get()));
     let versions = Memo::new(move |_| {
         let mut versions: Vec<Row> = session.versions_of(&name.get()).iter().map(Row::of).collect();
         versions.reverse();
@@ -52,13 +53,13 @@ pub fn Versions() -> impl IntoView {
         <Show when=move || is_open.get()>
             <Dialog title wide=true on_close=move |()| session.versions_shown.set(None)>
                 <MarkVersion name=name.get_untracked() />
-                <section class="versions" aria-label="Marked versions">
-                    <h3 class="versions__title">"Marked versions"</h3>
+                <section class="versions" aria-label=words::MARKED>
+                    <h3 class="versions__title">{words::MARKED}</h3>
                     <Show
                         when=move || versions.with(|versions| !versions.is_empty())
                         fallback=|| view! {
                             <p class="versions__hint">
-                                "None yet. A version keeps the bundle as it is now, so that you can see what has changed since, and go back."
+                                {words::NONE}
                             </p>
                         }
                     >
@@ -119,24 +120,24 @@ fn Item(
                 <strong class="versions__number">{number.to_string()}</strong>
                 " "
                 <span class="versions__time">
-                    {format!("{}, {}", date::shown(time), crate::count::plural(files, "file"))}
+                    {words::about(&date::shown(time), files)}
                 </span>
                 {(!note.is_empty()).then(|| view! { <p class="versions__note">{note}</p> })}
             </div>
             <div class="versions__actions">
                 {is_open.then(|| view! {
                     <button class="button button--small" type="button" on:click=compare>
-                        "Compare with now"
+                        {words::COMPARE_NOW}
                         <span class="visually-hidden">{format!(": {number}")}</span>
                     </button>
                 })}
                 <button
                     class="button button--small"
                     type="button"
-                    title="Opens it as a bundle beside the others"
+                    title=words::RESTORE_TITLE
                     on:click=restore
                 >
-                    "Restore"
+                    {words::RESTORE}
                     <span class="visually-hidden">{format!(" {number}")}</span>
                 </button>
                 <button
@@ -144,7 +145,7 @@ fn Item(
                     type="button"
                     on:click=move |_| session.delete_version(&name.get_value(), number)
                 >
-                    "Delete"
+                    {words::DELETE}
                     <span class="visually-hidden">{format!(" {number}")}</span>
                 </button>
             </div>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use crate::editor::Viewer;
+use crate::words::origin as words;
 
 /// Lines to be marked, the last included.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,7 +85,7 @@ impl Mounted {
         let events = Object::new();
         // Cannot fail: the object is new and open.
         let _ = Reflect::set(&events, &"pick".into(), pick.as_ref());
-        Self { viewer: Viewer::new(place, "Rendered template", &events), _pick: pick }
+        Self { viewer: Viewer::new(place, words::RENDERED, &events), _pick: pick }
     }
 }
 

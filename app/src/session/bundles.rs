@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::files::put;
 use super::{Move, Pane, Session, Undo};
+use crate::words::changes as words;
 
 impl Session {
     /// Adds a bundle that was opened and shows it.
@@ -53,8 +54,8 @@ impl Session {
             self.selected.set(first);
         }
         if !changed.is_empty() {
-            let message = format!("{} stays open: it has changed since.", list_of(&changed));
-            self.tell(message, Some("Close it, if it is not wanted.".into()));
+            let message = words::stays(&list_of(&changed));
+            self.tell(message, Some(words::STAYS_HELP.into()));
         }
     }
 
@@ -93,7 +94,7 @@ impl Session {
         });
         self.selected.set(shown.or_else(|| first_file(&copy)));
         self.tree.want(copy.id(""));
-        let message = format!("Made {}, a copy of {name}.", copy.name);
+        let message = words::copied(&copy.name, name);
         self.tell_with(message, None, Some(Undo::NewBundle(copy.clone())));
         self.update(|workspace| workspace.bundles.insert(at, copy));
     }
@@ -105,7 +106,7 @@ impl Session {
         self.call_bundle(from, |bundle| bundle.rename(to));
         let undo =
             Undo::Renamed { from: from.into(), to: to.into(), top_folder: bundle.top_folder };
-        self.tell_with(format!("Renamed {from} to {to}."), None, Some(undo));
+        self.tell_with(words::renamed(from, to), None, Some(undo));
     }
 
     /// Changes the name of a bundle; all that hangs on it follows.
@@ -155,7 +156,7 @@ impl Session {
             self.selected.set(first);
         }
         if tell {
-            self.tell_with(format!("Closed {name}."), None, closed);
+            self.tell_with(words::closed(name), None, closed);
         }
     }
 
@@ -185,11 +186,9 @@ impl Session {
                     (open.bundle(&to).is_some(), open.bundle(&from).is_some())
                 });
                 if !is_there {
-                    self.not_undone(&format!("{to} is no longer open."));
+                    self.not_undone(&words::not_open(&to));
                 } else if is_taken {
-                    self.not_undone(&format!(
-                        "another bundle is called {from} now. Rename that first."
-                    ));
+                    self.not_undone(&words::taken(&from));
                 } else {
                     self.call_bundle(&to, |bundle| {
                         (bundle.name, bundle.top_folder) = (from, top_folder);
@@ -225,7 +224,7 @@ impl Session {
 
     /// Says why something was not undone.
     pub(super) fn not_undone(&self, why: &str) {
-        self.tell(format!("Not undone: {why}"), None);
+        self.tell(words::not_undone(why), None);
     }
 
     /// Renders a bundle with another of its samples.

@@ -8,13 +8,13 @@ use leptos::prelude::*;
 
 use super::bundles::first_file;
 use super::{Move, Reveal, Session, Undo};
-use crate::count::plural;
+use crate::words::changes as words;
 
 impl Session {
     /// Makes a file, whose path has to be free, and opens it; a notice takes it away again.
     pub fn new_file(&self, id: &FileId) {
         let file = File::new(&id.path, first_text(&id.path));
-        self.put_new(&id.bundle, file, format!("Made {}.", id.path));
+        self.put_new(&id.bundle, file, words::made(&id.path));
         self.tree.open_around(id);
         self.tree.focused.set(Some(id.clone()));
         self.go(Reveal { file: id.clone(), range: None, focus: true });
@@ -28,10 +28,10 @@ impl Session {
             Some(File { path, content: bundle.file(&id.path)?.content.clone() })
         });
         let Some(copy) = copy else {
-            let help = "The bundle is full, or its path would be too long.";
-            return self.tell(format!("{} was not copied.", id.path), Some(help.into()));
+            let help = words::NOT_COPIED_HELP.to_owned();
+            return self.tell(words::not_copied(&id.path), Some(help));
         };
-        let message = format!("Made {}, a copy of {}.", copy.path, id.path);
+        let message = words::copied(&copy.path, &id.path);
         let to = FileId { bundle: id.bundle.clone(), path: copy.path.clone() };
         self.put_new(&id.bundle, copy, message);
         self.tree.want(to.clone());
@@ -67,14 +67,14 @@ impl Session {
         self.move_files(&from.bundle, moves);
         self.tree.want(FileId { bundle: from.bundle.clone(), path: to.to_owned() });
         let undo = Undo::Moved { bundle: from.bundle.clone(), back };
-        self.tell_with(format!("Moved {} to {to}.", from.path), None, Some(undo));
+        self.tell_with(words::moved(&from.path, to), None, Some(undo));
     }
 
     /// Moves files back to where they were; where that cannot be, it says why and gives false.
     pub(super) fn move_back(&self, bundle: &str, back: Vec<(String, String)>) -> bool {
         let refusal = self.workspace.with_untracked(|open| match open.bundle(bundle) {
             Some(bundle) => bundle.refusal(&back),
-            None => Some(format!("{bundle} is no longer open.")),
+            None => Some(words::not_open(bundle)),
         });
         if let Some(why) = refusal {
             self.not_undone(&why);
@@ -149,9 +149,9 @@ impl Session {
         }
         if tell {
             let message = if is_folder {
-                format!("Deleted {} with {}.", id.path, plural(files.len(), "file"))
+                words::deleted_folder(&id.path, files.len())
             } else {
-                format!("Deleted {}.", id.path)
+                words::deleted(&id.path)
             };
             let undo = Undo::Files { bundle: id.bundle.clone(), files, selected };
             self.tell_with(message, None, Some(undo));
@@ -162,7 +162,7 @@ impl Session {
     pub(super) fn put_files(&self, name: &str, files: Vec<File>, selected: Option<FileId>) -> bool {
         let refusal = self.workspace.with_untracked(|open| {
             let Some(bundle) = open.bundle(name) else {
-                return Some(format!("{name} is no longer open."));
+                return Some(words::not_open(name));
             };
             let paths = Paths::of(bundle, |_| true);
             files.iter().find_map(|file| paths.misfit(&file.path))

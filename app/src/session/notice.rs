@@ -5,6 +5,7 @@ use cyclotron_core::{Bundle, File, FileId};
 use leptos::prelude::*;
 
 use super::{Replaced, Session};
+use crate::words::changes as words;
 
 /// Something the person has to be told.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,7 +110,7 @@ impl Session {
         });
         match last {
             Some(id) => self.undo(id),
-            None => self.say("There is nothing to undo."),
+            None => self.say(words::NOTHING),
         }
     }
 

@@ -4,7 +4,7 @@ use cyclotron_core::assist::Renaming;
 use leptos::prelude::*;
 
 use super::Session;
-use crate::count::plural;
+use crate::words::changes as words;
 
 impl Session {
     /// Makes the edits of a renaming as one step. Each file can be undone in its own history; a notice
@@ -18,7 +18,7 @@ impl Session {
             });
             changed.collect()
         });
-        let files = plural(texts.len(), "file");
-        self.replace_all(texts, format!("Renamed {old} to {new} in {files}."));
+        let message = words::renamed_in(old, new, texts.len());
+        self.replace_all(texts, message);
     }
 }

@@ -4,6 +4,7 @@ use cyclotron_core::{Content, FileId};
 use leptos::prelude::*;
 
 use super::{Session, Undo};
+use crate::words::changes as words;
 
 /// A text that was replaced.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,8 +38,8 @@ impl Session {
             replaced.iter().find(|one| !is_as_left(one)).map(|one| one.file.path.clone())
         });
         if let Some(path) = changed {
-            let message = format!("Not undone: {path} has changed since.");
-            let help = "Ctrl+Z in the editor undoes what happened in a file, the newest first.";
+            let message = words::not_undone(&words::changed(&path));
+            let help = words::CHANGED_HELP;
             return self.tell(message, Some(help.into()));
         }
         self.put(replaced.into_iter().map(|one| (one.file, one.before)).collect());

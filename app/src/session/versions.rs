@@ -5,6 +5,7 @@ use cyclotron_core::{Bundle, FileId};
 use leptos::prelude::*;
 
 use super::{Session, Undo};
+use crate::words::changes as words;
 
 /// One side of a comparison: a bundle as it is open, or as it was marked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -24,8 +25,8 @@ impl Side {
     /// As people say it: `my-template 1.0`.
     pub fn label(&self) -> String {
         match self.version {
-            Some(number) => format!("{} {number}", self.bundle),
-            None => format!("{} now", self.bundle),
+            Some(number) => words::side(&self.bundle, number),
+            None => words::side_now(&self.bundle),
         }
     }
 }
@@ -56,7 +57,7 @@ impl Session {
             }
         });
         if deleted.is_some() {
-            self.tell_with(format!("Deleted version {number} of {name}."), None, deleted);
+            self.tell_with(words::deleted_version(name, number), None, deleted);
         }
     }
 
@@ -81,7 +82,7 @@ impl Session {
         let opened =
             self.selected.with_untracked(|file| file.as_ref().map(|file| file.bundle.clone()));
         let opened = opened.unwrap_or_default();
-        self.tell(format!("Version {number} of {name} is open as {opened}."), None);
+        self.tell(words::restored(name, number, &opened), None);
     }
 
     /// Moves the versions of a bundle that got another name.

@@ -4,7 +4,7 @@ use cyclotron_core::{Diagnostic, FileId, mend};
 use leptos::prelude::*;
 
 use super::Session;
-use crate::count::plural;
+use crate::words::changes as words;
 
 /// Whether it can be mended together with others.
 pub fn is_safe(diagnostic: &Diagnostic) -> bool {
@@ -21,7 +21,7 @@ impl Session {
     /// Has the text analyzed anew, which a worker that was given up on does not by itself.
     fn look_again(&self) {
         self.revision.update(|count| *count += 1);
-        self.say("The text has changed since. It is checked anew: try once more.");
+        self.say(words::LOOK_AGAIN);
     }
 
     /// Makes the fix of a problem, in the text that it was found in and in no other.
@@ -68,7 +68,7 @@ impl Session {
                 (texts, made)
             })
         });
-        let files = plural(texts.len(), "file");
-        self.replace_all(texts, format!("Mended {} in {files}.", plural(made, "problem")));
+        let message = words::mended(made, texts.len());
+        self.replace_all(texts, message);
     }
 }

@@ -1,9 +1,10 @@
 //! From one problem to the next, over the ends of files.
 
-use cyclotron_core::{Diagnostic, FileId, Severity};
+use cyclotron_core::{Diagnostic, FileId};
 use leptos::prelude::*;
 
 use super::{Session, place};
+use crate::words::problems as words;
 
 /// Where the editor's cursor is, or what is selected there: line from 1, UTF-16 column from 0.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,29 +33,10 @@ impl Session {
         let current = self.current.get_value();
         let Some(at) = step(&problems, current.as_ref(), cursor, back) else {
             let hidden = self.analysis.with_untracked(|analysis| !analysis.diagnostics.is_empty());
-            return self.say(if hidden {
-                "All problems are filtered out."
-            } else {
-                "No problems."
-            });
+            return self.say(if hidden { words::ALL_HIDDEN } else { words::NONE });
         };
         let problem = &problems[at];
-        let severity = match problem.severity {
-            Severity::Error => "Error",
-            Severity::Warning => "Warning",
-            Severity::Info => "Note",
-        };
-        let mut said = format!(
-            "Problem {} of {}: {severity}: {} {}",
-            at + 1,
-            problems.len(),
-            problem.message,
-            problem.help.as_deref().unwrap_or_default()
-        );
-        if let Some(fix) = &problem.fix {
-            said = format!("{} Press Alt+Enter to mend it: {}.", said.trim_end(), fix.title);
-        }
-        self.say(said.trim_end());
+        self.say(words::step(at + 1, problems.len(), problem));
         self.show(problem);
     }
 }

@@ -1,0 +1,88 @@
+//! How many of what there are.
+
+use crate::count::grouped;
+
+/// `1 file`, `12,345 files`.
+pub fn files(count: usize) -> String {
+    of(count, "file", "files")
+}
+
+/// Files beyond those that are listed.
+pub fn more_files(count: usize) -> String {
+    of(count, "more file", "more files")
+}
+
+/// Bundles.
+pub fn bundles(count: usize) -> String {
+    of(count, "bundle", "bundles")
+}
+
+/// Samples.
+pub fn samples(count: usize) -> String {
+    of(count, "sample", "samples")
+}
+
+/// Samples beyond those that are shown.
+pub fn more_samples(count: usize) -> String {
+    of(count, "more sample", "more samples")
+}
+
+/// Rendered texts beyond those that are listed.
+pub fn more_texts(count: usize) -> String {
+    of(count, "more text", "more texts")
+}
+
+/// Lines of a text.
+pub fn lines(count: usize) -> String {
+    of(count, "line", "lines")
+}
+
+/// Rows of a comparison.
+pub fn rows(count: usize) -> String {
+    of(count, "row", "rows")
+}
+
+/// The size of a file.
+pub fn bytes(count: u64) -> String {
+    format!("{} {}", grouped(count), if count == 1 { "byte" } else { "bytes" })
+}
+
+/// Reasons why Proton would have refused a bundle.
+pub fn reasons(count: usize) -> String {
+    of(count, "reason", "reasons")
+}
+
+/// Problems, however bad.
+pub fn problems(count: usize) -> String {
+    of(count, "problem", "problems")
+}
+
+/// Problems that are errors.
+pub fn errors(count: usize) -> String {
+    of(count, "error", "errors")
+}
+
+/// Problems that are warnings.
+pub fn warnings(count: usize) -> String {
+    of(count, "warning", "warnings")
+}
+
+/// Problems that are notes.
+pub fn notes(count: usize) -> String {
+    of(count, "note", "notes")
+}
+
+fn of(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count as u64), if count == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_not_many() {
+        assert_eq!([files(0), files(1), files(2)], ["0 files", "1 file", "2 files"]);
+        assert_eq!(bytes(12_345), "12,345 bytes");
+    }
+}

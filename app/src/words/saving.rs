@@ -1,0 +1,55 @@
+//! Saving a bundle back to its folder.
+
+use super::count::files;
+
+/// Where the browser does not let the page write; after what was not saved.
+pub const NOT_ALLOWED: &str = "the browser was not allowed to write there.";
+
+/// What was not saved at all.
+pub fn failed(bundle: &str, reason: &str) -> String {
+    format!("{bundle} was not saved to the folder: {reason}")
+}
+
+/// Files that cannot be taken over from the folder.
+pub fn not_text(paths: &str) -> String {
+    format!("Neither taken over nor written, as it is no text: {paths}.")
+}
+
+/// Files that were.
+pub fn taken_over(paths: &str) -> String {
+    format!("Took over from the folder: {paths}.")
+}
+
+/// A file that was not written, and why.
+pub fn not_written(path: &str, reason: &str) -> String {
+    format!("{path} ({reason})")
+}
+
+/// All that was not written, each as [`not_written`] has it.
+pub fn not_all(folder: &str, paths: &str) -> String {
+    format!("Not written to {folder}: {paths}.")
+}
+
+/// What was, before that failed, and what to do now.
+pub fn not_all_help(written: Option<&str>) -> String {
+    let written = written.map_or(String::new(), |paths| format!("Written: {paths}. "));
+    format!("{written}The workspace is as it was. Try again, or download the bundle.")
+}
+
+/// Files that are in the folder only.
+pub fn left(count: usize, paths: &str) -> String {
+    let count = files(count);
+    format!(
+        "Nothing is deleted there: {count} no longer in the bundle, still in the folder: {paths}."
+    )
+}
+
+/// Where the folder has everything already.
+pub fn nothing(bundle: &str, folder: &str) -> String {
+    format!("Nothing to save: {folder} has all of {bundle}.")
+}
+
+/// What was written.
+pub fn saved(bundle: &str, folder: &str, count: usize, paths: &str) -> String {
+    format!("Saved {} of {bundle} to {folder}: {paths}.", files(count))
+}
