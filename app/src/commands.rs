@@ -71,6 +71,8 @@ pub enum Command {
     GoProblems,
     GoInputs,
     GoRendered,
+    Picture,
+    ResetPanes,
     Palette,
     Help,
     Shortcuts,
@@ -113,7 +115,7 @@ const fn entry(
 }
 
 /// All commands, in the order in which they are listed.
-pub const ENTRIES: [Entry; 51] = {
+pub const ENTRIES: [Entry; 53] = {
     use Command as C;
     use Scope::{Editor, Files, Page};
     [
@@ -160,6 +162,8 @@ pub const ENTRIES: [Entry; 51] = {
         entry(C::GoProblems, "go-problems", Page, &[]),
         entry(C::GoInputs, "go-inputs", Page, &[]),
         entry(C::GoRendered, "go-rendered", Page, &[]),
+        entry(C::Picture, "picture", Page, &[]),
+        entry(C::ResetPanes, "reset-panes", Page, &[]),
         entry(C::NextPane, "next-pane", Page, &["F6"]),
         entry(C::PreviousPane, "previous-pane", Page, &["Shift-F6"]),
         entry(C::Palette, "palette", Page, &["Mod-k"]),

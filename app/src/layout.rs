@@ -80,7 +80,7 @@ pub struct Layout {
 
 impl Default for Layout {
     fn default() -> Self {
-        Self { shares: [16.0, 34.0, 22.0, 28.0, 82.0, 18.0, 62.0, 38.0], folded: vec![] }
+        Self { shares: [18.0, 33.0, 22.0, 27.0, 82.0, 18.0, 62.0, 38.0], folded: vec![] }
     }
 }
 

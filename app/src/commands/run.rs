@@ -11,6 +11,7 @@ use crate::app::SharedEngine;
 use crate::components::{Action, Mounted, SharedEditor};
 use crate::engine::Engine;
 use crate::folder;
+use crate::layout::{Layout, use_layout};
 use crate::opening::Opening;
 use crate::saving::Folders;
 use crate::session::{Asking, Cursor, Pane, Reveal, Saved, Session, is_safe};
@@ -28,6 +29,7 @@ pub struct Commands {
     storage: SharedStorage,
     editor: SharedEditor,
     theme: RwSignal<Theme>,
+    layout: RwSignal<Layout>,
     pub(super) panes: Panes,
     /// Whether the palette is open.
     pub palette: RwSignal<bool>,
@@ -52,6 +54,7 @@ impl Commands {
             storage: expect_context(),
             editor: expect_context(),
             theme: expect_context(),
+            layout: use_layout(),
             panes: Panes::new(session),
             palette: RwSignal::default(),
             sheet: RwSignal::default(),
@@ -215,6 +218,8 @@ impl Commands {
             C::GoProblems => self.panes.go(Pane::Problems),
             C::GoInputs => self.panes.go(Pane::Inputs),
             C::GoRendered => self.panes.go(Pane::Rendered),
+            C::Picture => session.pictures.workspace.set(true),
+            C::ResetPanes => self.layout.set(Layout::default()),
             C::Palette => {
                 self.want_help();
                 self.palette.set(true);

@@ -52,6 +52,8 @@ pub const fn name(command: Command) -> (&'static str, &'static str) {
         Command::GoProblems => ("Go to the problems", "focus pane errors"),
         Command::GoInputs => ("Go to the inputs", "focus pane form outputs"),
         Command::GoRendered => ("Go to the rendered template", "focus pane preview result"),
+        Command::Picture => ("Picture of the workspace…", "graph diagram overview map"),
+        Command::ResetPanes => ("Reset the panes", "layout size width fold default"),
         Command::Palette => ("Search or run…", "command palette"),
         Command::Help => ("Help", "checks documentation pages"),
         Command::Shortcuts => ("Keyboard shortcuts", "keys bindings hotkeys"),
