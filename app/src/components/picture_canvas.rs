@@ -193,7 +193,9 @@ pub fn Canvas(
                 aria-label=move || title.get()
                 on:keydown=key
                 on:click:capture=click
-                on:focusin=move |_| drop(is_in.try_set(true))
+                on:focusin=move |_| {
+                    is_in.try_set(true);
+                }
                 on:focusout=leave
             >
                 {drawn}

@@ -102,7 +102,9 @@ pub fn node(
                 current.set(at);
                 go();
             }
-            on:focus=move |_| drop(current.try_set(at))
+            on:focus=move |_| {
+                current.try_set(at);
+            }
             on:keydown=move |event| {
                 if matches!(event.key().as_str(), "Enter" | " ") {
                     event.prevent_default();
