@@ -11,9 +11,9 @@ use crate::workspace::Workspace;
 /// A bundle that is whole and useful as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum StartingPoint {
-    /// A bucket behind CloudFront, and the pipeline that publishes a site.
+    /// A bucket behind a content delivery network, and the pipeline that publishes a site.
     StaticSite,
-    /// A Lambda function that EventBridge Scheduler calls.
+    /// A Lambda function that is called by the clock.
     ScheduledFunction,
     /// A container behind a load balancer, and its pipeline.
     FargateService,
