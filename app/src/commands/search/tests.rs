@@ -1,4 +1,4 @@
-use cyclotron_core::{Control, Kind};
+use cyclotron_core::{Bundle, BundleAnalysis, Control, Field, File, Form, Kind};
 
 use super::*;
 
