@@ -32,13 +32,15 @@ pub struct Panes {
     last: StoredValue<[Option<Focused>; PANES.len()], LocalStorage>,
     /// Whether the keys were left to the browser at this end.
     left: StoredValue<bool>,
+    /// The pane that is about to get the keyboard: whoever is quick goes on from there.
+    going: StoredValue<Option<usize>>,
 }
 
 impl Panes {
     /// Those of a session.
     pub fn new(session: Session) -> Self {
         let last = StoredValue::new_local([const { None }; PANES.len()]);
-        Self { session, last, left: StoredValue::new(false) }
+        Self { session, last, left: StoredValue::new(false), going: StoredValue::new(None) }
     }
 
     /// Notes where the keyboard is.
@@ -57,7 +59,7 @@ impl Panes {
     /// of the row it goes on to the browser's own parts, and only the second time to the other end.
     pub fn cycle(&self, back: bool) -> bool {
         let count = PANES.len();
-        let from = here();
+        let from = self.going.get_value().or_else(here);
         let is_end = from == Some(if back { 0 } else { count - 1 });
         if is_end && !self.left.get_value() {
             self.left.set_value(true);
@@ -90,8 +92,10 @@ impl Panes {
         }
         let at = order.remove(0);
         self.session.pane.set(PANES[at].0);
+        self.going.set_value(Some(at));
         // Once it is shown.
         request_animation_frame(move || {
+            self.going.set_value(None);
             let last = self.last.with_value(|last| last[at].clone());
             if !last.is_some_and(|last| is_shown(last.element()) && take(last.element()))
                 && !begin(at)

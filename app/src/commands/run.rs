@@ -1,20 +1,21 @@
-//! What commands do, and why one cannot be done now.
+//! What commands do.
 
-use cyclotron_core::{Diagnostic, FileId};
+mod hindrance;
+
+use cyclotron_core::FileId;
 use leptos::prelude::*;
 
 use super::listener::{keep_switch, kept_switch};
 use super::panes::Panes;
 use super::search::{Item, Results, Sources, search};
-use super::{Command, Keys, Recent, Scope, field, is_mac};
+use super::{Command, Keys, Recent, field, is_mac};
 use crate::app::SharedEngine;
 use crate::components::{Action, Mounted, SharedEditor};
 use crate::engine::Engine;
-use crate::folder;
 use crate::layout::{Layout, use_layout};
 use crate::opening::Opening;
 use crate::saving::Folders;
-use crate::session::{Asking, Cursor, Pane, Reveal, Saved, Session, is_safe};
+use crate::session::{Asking, Cursor, Pane, Reveal, Saved, Session};
 use crate::storage::SharedStorage;
 use crate::theme::Theme;
 use crate::words::commands as words;
@@ -106,61 +107,6 @@ impl Commands {
             mounted.editor.keys().iter().filter_map(|key| key.as_string()).collect()
         });
         keys.unwrap_or_default()
-    }
-
-    /// Why a command cannot be done now.
-    pub fn hindrance(&self, command: Command) -> Option<&'static str> {
-        use Command as C;
-        let session = &self.session;
-        let unless = |is: bool, why: &'static str| (!is).then_some(why);
-        let has_bundle = || session.selected.with_untracked(Option::is_some);
-        let has_problem = |wanted: fn(&Diagnostic) -> bool| {
-            let shown = session.bundle_name();
-            session.filter.with_untracked(|filter| {
-                session.analysis.with_untracked(|analysis| {
-                    analysis.diagnostics.iter().any(|one| {
-                        let is_here =
-                            !filter.this_bundle || Some(&one.file.bundle) == shown.as_ref();
-                        is_here && filter.shows(one.severity) && wanted(one)
-                    })
-                })
-            })
-        };
-        match command {
-            C::Save if !folder::can_pick() => Some(words::NO_FOLDERS),
-            C::Save
-            | C::Download
-            | C::DownloadOptions
-            | C::Share
-            | C::MarkVersion
-            | C::Versions
-            | C::Compare
-            | C::DuplicateBundle
-            | C::RenameBundle
-            | C::CloseBundle
-            | C::NewFile
-            | C::NewSample
-            | C::EditSample => unless(has_bundle(), words::NO_BUNDLE),
-            C::DuplicateFile | C::RenameFile | C::DeleteFile => {
-                unless(has_bundle(), words::NO_FILE)
-            }
-            C::Workspaces => unless(self.storage.with_value(Option::is_some), words::NO_STORAGE),
-            C::UndoFiles => {
-                let has_undo = session
-                    .notices
-                    .with_untracked(|all| all.iter().any(|notice| notice.undo.is_some()));
-                unless(has_undo, words::NOTHING_UNDONE)
-            }
-            C::Fix => unless(self.fix_at_cursor(), words::NO_FIX),
-            C::FixAll => unless(has_problem(is_safe), words::NO_SAFE_FIX),
-            C::NextProblem | C::PreviousProblem => unless(has_problem(|_| true), words::NO_PROBLEM),
-            C::Render => unless(session.safe.get_untracked(), words::RENDERED),
-            C::SafeStart => unless(!session.safe.get_untracked(), words::SAFE),
-            _ if command.entry().scope == Scope::Editor => {
-                unless(self.text().is_some(), words::NO_TEXT)
-            }
-            _ => None,
-        }
     }
 
     /// Does a command, or says why it cannot be done.
@@ -329,13 +275,5 @@ impl Commands {
     fn cursor(&self) -> Option<Cursor> {
         let file = self.session.selected.get_untracked()?;
         self.with_editor(|mounted| mounted.cursor(file)).flatten()
-    }
-
-    /// Whether a problem at the cursor has a fix.
-    fn fix_at_cursor(&self) -> bool {
-        let Some(cursor) = self.cursor().filter(|_| self.text().is_some()) else { return false };
-        self.session
-            .analysis
-            .with_untracked(|analysis| analysis.diagnostics.iter().any(|one| cursor.mends(one)))
     }
 }

@@ -1,18 +1,16 @@
 //! What fits what was typed into the palette: actions, files, inputs, problems, pages of the help.
 
+mod hits;
+
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use cyclotron_core::{
-    Analysis, Bundle, BundleAnalysis, Diagnostic, Field, File, FileId, Form, Severity, Target,
-    Workspace,
-};
+use cyclotron_core::{Analysis, Diagnostic, FileId, Target, Workspace};
 use cyclotron_worker::HelpPage;
 
+use self::hits::{Hit, actions, files, help, inputs, problems};
 use super::ranking::Query;
 use super::{Command, ENTRIES};
-use crate::components::field_id;
-use crate::words::{commands, palette as words};
 
 /// So many are listed at most.
 pub const LIMIT: usize = 50;
@@ -166,15 +164,6 @@ fn find(only: Option<Group>, query: &Query, sources: &Sources) -> Results {
     groups.into_iter().map(|(_, listed)| listed).collect()
 }
 
-/// What may be listed, borrowed: of thousands, only the best are made into [`Found`].
-enum Hit<'a> {
-    Command(Command, Option<&'static str>),
-    File(&'a Bundle, &'a File),
-    Input(&'a BundleAnalysis, &'a Form, Option<Target>, &'a Field),
-    Problem(&'a Diagnostic),
-    Help(&'a HelpPage),
-}
-
 /// The best of a group, with the rank of the first; none where nothing fits.
 fn listed(group: Group, query: &Query, sources: &Sources, most: usize) -> Option<(u32, Listed)> {
     let mut hits = match group {
@@ -192,103 +181,6 @@ fn listed(group: Group, query: &Query, sources: &Sources, most: usize) -> Option
     let best = hits.first()?.0;
     let found = hits.into_iter().map(|(_, hit)| hit.found(query)).collect();
     Some((best, Listed { group, found, count }))
-}
-
-type Hits<'a> = Vec<(u32, Hit<'a>)>;
-
-/// How well something fits, a little better by `more`: less than a word that stands better.
-fn rank(query: &Query, label: &str, beside: &[&str], more: u32) -> Option<u32> {
-    let rank = query.rank(label, beside)?;
-    Some(if query.is_empty() { more } else { rank + more })
-}
-
-fn actions<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
-    let fitting = ENTRIES.iter().filter_map(|entry| {
-        let (label, also) = commands::name(entry.command);
-        let rank = rank(query, label, &[also], 1000)?;
-        let hindrance = (sources.hindrance)(entry.command);
-        // Whoever looks for it is told why not; nobody else has to know.
-        match hindrance {
-            None => Some((rank + 1000, Hit::Command(entry.command, None))),
-            Some(_) if query.is_empty() => None,
-            Some(why) => Some((rank, Hit::Command(entry.command, Some(why)))),
-        }
-    });
-    fitting.collect()
-}
-
-fn files<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
-    let mut hits = vec![];
-    for bundle in &sources.workspace.bundles {
-        let more = if sources.shown == Some(&bundle.name) { 500 } else { 0 };
-        for file in &bundle.files {
-            if let Some(rank) = rank(query, &file.path, &[&bundle.name], more) {
-                hits.push((rank, Hit::File(bundle, file)));
-            }
-        }
-    }
-    hits
-}
-
-fn inputs<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
-    let mut hits = vec![];
-    for bundle in &sources.analysis.bundles {
-        let more = if sources.shown == Some(&bundle.name) { 500 } else { 0 };
-        let inputs = bundle.inputs.iter().map(|form| (form, Some(form.target)));
-        let outputs = bundle.outputs.iter().map(|form| (form, None));
-        for (form, target) in inputs.chain(outputs) {
-            let mut around = vec![form.title.as_str(), bundle.name.as_str()];
-            let mut add = |field: &'a Field, around: &[&str]| {
-                if let Some(rank) = rank(query, &field.label, around, more) {
-                    hits.push((rank, Hit::Input(bundle, form, target, field)));
-                }
-            };
-            walk(&form.fields.iter().collect::<Vec<_>>(), &mut around, &mut add);
-        }
-    }
-    hits
-}
-
-/// Goes over fields and those in them, with what they are in.
-fn walk<'a>(
-    fields: &[&'a Field],
-    around: &mut Vec<&'a str>,
-    add: &mut dyn FnMut(&'a Field, &[&str]),
-) {
-    for field in fields {
-        add(field, around);
-        let inner = field.inner();
-        // A value of one of several kinds stands in the place of the choice between them.
-        let (same, inside): (Vec<_>, Vec<_>) =
-            inner.into_iter().partition(|one| one.path == field.path);
-        let inside = same.into_iter().flat_map(Field::inner).chain(inside).collect::<Vec<_>>();
-        if !inside.is_empty() {
-            around.push(&field.label);
-            walk(&inside, around, add);
-            around.pop();
-        }
-    }
-}
-
-fn problems<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
-    let fitting = sources.analysis.diagnostics.iter().filter_map(|one| {
-        let more = match one.severity {
-            Severity::Error => 600,
-            Severity::Warning => 300,
-            Severity::Info => 0,
-        };
-        let beside = [&*one.code.0, one.file.path.as_str(), one.file.bundle.as_str()];
-        Some((rank(query, &one.message, &beside, more)?, Hit::Problem(one)))
-    });
-    fitting.collect()
-}
-
-fn help<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
-    let fitting = sources
-        .pages
-        .iter()
-        .filter_map(|page| Some((rank(query, &page.title, &[&page.code], 0)?, Hit::Help(page))));
-    fitting.collect()
 }
 
 /// What was chosen last and is still there.
@@ -315,44 +207,6 @@ fn recent(sources: &Sources) -> Vec<Found> {
 
 fn file_key(bundle: &str, path: &str) -> String {
     format!("/{bundle}\n{path}")
-}
-
-impl Hit<'_> {
-    fn found(self, query: &Query) -> Found {
-        let (item, label, detail, kind, hindrance) = match self {
-            Self::Command(command, hindrance) => {
-                let (label, _) = commands::name(command);
-                (Item::Command(command), label, String::new(), words::ACTION, hindrance)
-            }
-            Self::File(bundle, file) => {
-                let id = bundle.id(file.path.clone());
-                (Item::File(id), file.path.as_str(), bundle.name.clone(), words::FILE, None)
-            }
-            Self::Input(bundle, form, target, field) => {
-                let id = field_id(&form.file, field);
-                let item = Item::Input { bundle: bundle.name.clone(), target, id };
-                let detail = words::beside(&form.title, &bundle.name);
-                let kind = if target.is_some() { words::INPUT } else { words::OUTPUT };
-                (item, field.label.as_str(), detail, kind, None)
-            }
-            Self::Problem(one) => {
-                let kind = match one.severity {
-                    Severity::Error => words::ERROR,
-                    Severity::Warning => words::WARNING,
-                    Severity::Info => words::NOTE,
-                };
-                let line = one.range.map(|(from, _)| from.line);
-                let detail = words::beside(&words::place(&one.file.path, line), &one.file.bundle);
-                (Item::Problem(Box::new(one.clone())), one.message.as_str(), detail, kind, None)
-            }
-            Self::Help(page) => {
-                let item = Item::Help(page.code.clone());
-                (item, page.title.as_str(), page.code.clone(), words::HELP, None)
-            }
-        };
-        let marks = query.marks(label);
-        Found { item, label: label.to_owned(), marks, detail, kind, hindrance }
-    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use cyclotron_core::{Control, Kind};
+use cyclotron_core::{Bundle, BundleAnalysis, Control, Field, File, Form, Kind};
 
 use super::*;
 
@@ -8,7 +8,8 @@ fn bundle(name: &str, paths: &[&str]) -> Bundle {
 }
 
 fn page(code: &str, title: &str) -> HelpPage {
-    HelpPage { code: code.into(), title: title.into(), text: vec![] }
+    let (group, term) = (cyclotron_core::explain::Group::Checks, None);
+    HelpPage { code: code.into(), group, title: title.into(), term, text: vec![] }
 }
 
 /// What is found, group by group.

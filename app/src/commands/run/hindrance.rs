@@ -1,0 +1,75 @@
+//! Why a command cannot be done now.
+
+use cyclotron_core::Diagnostic;
+use leptos::prelude::*;
+
+use super::super::{Command, Scope};
+use super::Commands;
+use crate::folder;
+use crate::session::is_safe;
+use crate::words::commands as words;
+
+impl Commands {
+    /// Why a command cannot be done now.
+    pub fn hindrance(&self, command: Command) -> Option<&'static str> {
+        use Command as C;
+        let session = &self.session;
+        let unless = |is: bool, why: &'static str| (!is).then_some(why);
+        let has_bundle = || session.selected.with_untracked(Option::is_some);
+        let has_problem = |wanted: fn(&Diagnostic) -> bool| {
+            let shown = session.bundle_name();
+            session.filter.with_untracked(|filter| {
+                session.analysis.with_untracked(|analysis| {
+                    analysis.diagnostics.iter().any(|one| {
+                        let is_here =
+                            !filter.this_bundle || Some(&one.file.bundle) == shown.as_ref();
+                        is_here && filter.shows(one.severity) && wanted(one)
+                    })
+                })
+            })
+        };
+        match command {
+            C::Save if !folder::can_pick() => Some(words::NO_FOLDERS),
+            C::Save
+            | C::Download
+            | C::DownloadOptions
+            | C::Share
+            | C::MarkVersion
+            | C::Versions
+            | C::Compare
+            | C::DuplicateBundle
+            | C::RenameBundle
+            | C::CloseBundle
+            | C::NewFile
+            | C::NewSample
+            | C::EditSample => unless(has_bundle(), words::NO_BUNDLE),
+            C::DuplicateFile | C::RenameFile | C::DeleteFile => {
+                unless(has_bundle(), words::NO_FILE)
+            }
+            C::Workspaces => unless(self.storage.with_value(Option::is_some), words::NO_STORAGE),
+            C::UndoFiles => {
+                let has_undo = session
+                    .notices
+                    .with_untracked(|all| all.iter().any(|notice| notice.undo.is_some()));
+                unless(has_undo, words::NOTHING_UNDONE)
+            }
+            C::Fix => unless(self.fix_at_cursor(), words::NO_FIX),
+            C::FixAll => unless(has_problem(is_safe), words::NO_SAFE_FIX),
+            C::NextProblem | C::PreviousProblem => unless(has_problem(|_| true), words::NO_PROBLEM),
+            C::Render => unless(session.safe.get_untracked(), words::RENDERED),
+            C::SafeStart => unless(!session.safe.get_untracked(), words::SAFE),
+            _ if command.entry().scope == Scope::Editor => {
+                unless(self.text().is_some(), words::NO_TEXT)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a problem at the cursor has a fix.
+    fn fix_at_cursor(&self) -> bool {
+        let Some(cursor) = self.cursor().filter(|_| self.text().is_some()) else { return false };
+        self.session
+            .analysis
+            .with_untracked(|analysis| analysis.diagnostics.iter().any(|one| cursor.mends(one)))
+    }
+}
