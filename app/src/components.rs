@@ -48,6 +48,7 @@ mod palette_item;
 mod pane_switch;
 mod picture;
 mod picture_canvas;
+mod picture_gestures;
 mod picture_keys;
 mod picture_legend;
 mod picture_list;

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use cyclotron_core::picture::{Edge, Node, Picture, Place};
 use gloo::utils::document;
-use leptos::ev::{FocusEvent, KeyboardEvent, PointerEvent, TouchEvent, WheelEvent};
+use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::svg;
 use leptos::task::tick;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Node as DomNode, SvgElement, Touch};
+use web_sys::{Node as DomNode, SvgElement};
 
+use super::picture_gestures::Gestures;
 use super::picture_keys::{Does, does};
 use super::picture_node::node;
 use super::picture_view::ToResources;
@@ -20,8 +21,6 @@ use super::picture_zoom::Zoom;
 use super::scroll::bring_near;
 use crate::words::picture as words;
 
-/// How far the mouse has to go until it moves the picture, in pixels.
-const SLACK: i32 = 4;
 /// How many sentences an edge says when it is pointed at.
 const MOST_SENTENCES: usize = 12;
 
@@ -44,16 +43,7 @@ pub fn Canvas(
     let current = RwSignal::new(0_usize);
     // Whether the keyboard is in the picture.
     let is_in = RwSignal::new(false);
-    let focus = move |at: usize| {
-        let found = drawing
-            .try_get_untracked()
-            .flatten()
-            .and_then(|svg| svg.query_selector(&format!("[data-node='{at}']")).ok().flatten());
-        if let Some(found) = found.and_then(|found| found.dyn_into::<SvgElement>().ok()) {
-            let _ = found.focus();
-            bring_near(&found);
-        }
-    };
+    let focus = move |at: usize| focus(drawing, at);
     Effect::new(move |before: Option<Option<Arc<Picture>>>| {
         let now = picture.get();
         if let Some(now) = &now {
@@ -90,60 +80,7 @@ pub fn Canvas(
             Does::Fit => zoom.fit(),
         }
     };
-    let wheel = move |event: WheelEvent| {
-        // Without a key, the wheel scrolls. A pinch on a touch pad comes with Control.
-        if event.ctrl_key() || event.meta_key() {
-            event.prevent_default();
-            let at = within(zoom, event.client_x(), event.client_y());
-            zoom.to(zoom.scale.get_untracked() * (-event.delta_y() / 300.0).exp(), at);
-        }
-    };
-    // Where the mouse went down, and what was scrolled then.
-    let held = StoredValue::new(None::<(i32, i32, i32, i32)>);
-    let moved = StoredValue::new(false);
-    let down = move |event: PointerEvent| {
-        moved.set_value(false);
-        if event.pointer_type() == "mouse" && event.button() == 0 {
-            held.set_value(zoom.place.get_untracked().map(|place| {
-                (event.client_x(), event.client_y(), place.scroll_left(), place.scroll_top())
-            }));
-        }
-    };
-    let drag = move |event: PointerEvent| {
-        let Some((x, y, left, top)) = held.get_value() else { return };
-        if event.buttons() & 1 == 0 {
-            return held.set_value(None);
-        }
-        let (by_x, by_y) = (event.client_x() - x, event.client_y() - y);
-        if moved.get_value() || by_x.abs().max(by_y.abs()) > SLACK {
-            moved.set_value(true);
-            if let Some(place) = zoom.place.get_untracked() {
-                place.set_scroll_left(left - by_x);
-                place.set_scroll_top(top - by_y);
-            }
-        }
-    };
-    // A click that ends a move is none.
-    let click = move |event: leptos::ev::MouseEvent| {
-        if moved.get_value() {
-            moved.set_value(false);
-            event.stop_propagation();
-            event.prevent_default();
-        }
-    };
-    // How far two fingers were apart, and how large the picture was then.
-    let pinch = StoredValue::new(None::<(f64, f64)>);
-    let touch = move |event: TouchEvent| {
-        pinch.set_value(two(&event).map(|(apart, _)| (apart, zoom.scale.get_untracked())));
-    };
-    let spread = move |event: TouchEvent| {
-        let Some(((before, scale), (apart, (x, y)))) = pinch.get_value().zip(two(&event)) else {
-            return;
-        };
-        event.prevent_default();
-        zoom.to(scale * apart / before.max(1.0), within(zoom, x, y));
-    };
-
+    let gestures = Gestures::new(zoom);
     let leave = move |event: FocusEvent| {
         // Where nothing gets it, what had it may just have been drawn anew. And it may all be gone.
         let to = event.related_target().and_then(|to| to.dyn_into::<DomNode>().ok());
@@ -176,12 +113,12 @@ pub fn Canvas(
         <div
             class="picture__place"
             node_ref=zoom.place
-            on:wheel=wheel
-            on:pointerdown=down
-            on:pointermove=drag
-            on:pointerup=move |_| held.set_value(None)
-            on:touchstart=touch
-            on:touchmove=spread
+            on:wheel=move |event| gestures.wheel(&event)
+            on:pointerdown=move |event| gestures.down(&event)
+            on:pointermove=move |event| gestures.drag(&event)
+            on:pointerup=move |_| gestures.up()
+            on:touchstart=move |event| gestures.touch(&event)
+            on:touchmove=move |event| gestures.spread(&event)
         >
             <svg
                 class="picture__svg"
@@ -192,7 +129,7 @@ pub fn Canvas(
                 role="group"
                 aria-label=move || title.get()
                 on:keydown=key
-                on:click:capture=click
+                on:click:capture=move |event| gestures.click(&event)
                 on:focusin=move |_| {
                     is_in.try_set(true);
                 }
@@ -204,22 +141,16 @@ pub fn Canvas(
     }
 }
 
-/// A point of the page as one of the place.
-fn within(zoom: Zoom, x: i32, y: i32) -> Option<(f64, f64)> {
-    let rectangle = zoom.place.get_untracked()?.get_bounding_client_rect();
-    Some((f64::from(x) - rectangle.left(), f64::from(y) - rectangle.top()))
-}
-
-/// How far two fingers are apart, and the point between them.
-fn two(event: &TouchEvent) -> Option<(f64, (i32, i32))> {
-    let touches = event.touches();
-    if touches.length() != 2 {
-        return None;
+/// Gives a node the keyboard, and brings it near.
+fn focus(drawing: NodeRef<svg::Svg>, at: usize) {
+    let found = drawing
+        .try_get_untracked()
+        .flatten()
+        .and_then(|svg| svg.query_selector(&format!("[data-node='{at}']")).ok().flatten());
+    if let Some(found) = found.and_then(|found| found.dyn_into::<SvgElement>().ok()) {
+        let _ = found.focus();
+        bring_near(&found);
     }
-    let at = |touch: Touch| (touch.client_x(), touch.client_y());
-    let ((a, b), (c, d)) = (at(touches.get(0)?), at(touches.get(1)?));
-    let apart = f64::from(a - c).hypot(f64::from(b - d));
-    Some((apart, (i32::midpoint(a, c), i32::midpoint(b, d))))
 }
 
 /// Draws an edge, which says what flows, and leads to what is wrong with it.

@@ -107,35 +107,7 @@ pub fn PictureView(
                     {choice(true, words::LIST)}
                 </div>
                 <Show when=is_graph>
-                    <div class="picture__group" role="group" aria-label=words::ZOOM>
-                        <button
-                            class="button button--small"
-                            type="button"
-                            aria-label=words::SMALLER
-                            title="Zoom out (−)"
-                            on:click=move |_| zoom.step(-1)
-                        >
-                            "−"
-                        </button>
-                        <span class="picture__scale">{move || words::percent(zoom.scale.get())}</span>
-                        <button
-                            class="button button--small"
-                            type="button"
-                            aria-label=words::LARGER
-                            title="Zoom in (+)"
-                            on:click=move |_| zoom.step(1)
-                        >
-                            "+"
-                        </button>
-                        <button
-                            class="button button--small"
-                            type="button"
-                            title=words::FIT_TITLE
-                            on:click=move |_| zoom.fit()
-                        >
-                            {words::FIT}
-                        </button>
-                    </div>
+                    <Sizes zoom />
                     <div class="picture__group picture__group--files">
                         <button class="button button--small button--quiet" type="button" on:click=keep>
                             {words::SAVE}
@@ -160,6 +132,45 @@ pub fn PictureView(
             <Show when=is_graph>
                 <Legend kinds />
             </Show>
+        </div>
+    }
+}
+
+/// Larger, smaller, and all of it.
+#[component]
+fn Sizes(
+    /// How large it is.
+    zoom: Zoom,
+) -> impl IntoView {
+    view! {
+        <div class="picture__group" role="group" aria-label=words::ZOOM>
+            <button
+                class="button button--small"
+                type="button"
+                aria-label=words::SMALLER
+                title=words::SMALLER_TITLE
+                on:click=move |_| zoom.step(-1)
+            >
+                "−"
+            </button>
+            <span class="picture__scale">{move || words::percent(zoom.scale.get())}</span>
+            <button
+                class="button button--small"
+                type="button"
+                aria-label=words::LARGER
+                title=words::LARGER_TITLE
+                on:click=move |_| zoom.step(1)
+            >
+                "+"
+            </button>
+            <button
+                class="button button--small"
+                type="button"
+                title=words::FIT_TITLE
+                on:click=move |_| zoom.fit()
+            >
+                {words::FIT}
+            </button>
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! What Proton would have handed to CloudFormation, or written for Terraform and CodeBuild.
 
+use cyclotron_core::Rendering;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -16,26 +17,7 @@ use crate::session::{RenderingKey, rendering_key, use_session};
 #[component]
 pub fn Rendered() -> impl IntoView {
     let session = use_session();
-    let targets = Memo::new(move |_| {
-        session
-            .with_bundle(|bundle| {
-                let mut all: Vec<_> =
-                    bundle.renderings.iter().map(|one| (one.target, one.label.clone())).collect();
-                all.dedup();
-                all
-            })
-            .unwrap_or_default()
-    });
-    let target = Memo::new(move |_| session.rendered_target());
     let rendering = Memo::new(move |_| session.rendering());
-    let files = Memo::new(move |_| {
-        let files = session.files();
-        files.into_iter().map(|file| (file.clone(), file)).collect::<Vec<_>>()
-    });
-    let file = Memo::new(move |_| {
-        rendering.with(|one| one.as_ref().map(|one| one.file().to_owned()).unwrap_or_default())
-    });
-    let has_several = Memo::new(move |_| files.with(|files| files.len() > 1));
     let stale = Memo::new(move |_| {
         rendering.with(|rendering| rendering.as_ref().is_some_and(|one| one.text.is_none()))
     });
@@ -82,22 +64,7 @@ pub fn Rendered() -> impl IntoView {
             <header class="pane__head">
                 <Fold part=Part::Rendered />
                 <h2 class="pane__title">"Rendered"</h2>
-                <Tabs
-                    label="Rendered for"
-                    panel="rendered-panel"
-                    tabs=targets
-                    selected=target
-                    on_select=move |chosen| session.target.set(chosen)
-                />
-                <Show when=move || has_several.get()>
-                    <Tabs
-                        label="File"
-                        panel="rendered-panel"
-                        tabs=files
-                        selected=file
-                        on_select=move |chosen| session.file.set(chosen)
-                    />
-                </Show>
+                <Which rendering />
                 <Show when=move || !empty()>
                     <GraphToggle />
                 </Show>
@@ -121,5 +88,51 @@ pub fn Rendered() -> impl IntoView {
                 <ResourceGraph rendering text />
             </Show>
         </section>
+    }
+}
+
+/// Which rendering is shown: for what, and of several files which.
+#[component]
+fn Which(
+    /// The rendering.
+    rendering: Memo<Option<Rendering>>,
+) -> impl IntoView {
+    let session = use_session();
+    let targets = Memo::new(move |_| {
+        session
+            .with_bundle(|bundle| {
+                let mut all: Vec<_> =
+                    bundle.renderings.iter().map(|one| (one.target, one.label.clone())).collect();
+                all.dedup();
+                all
+            })
+            .unwrap_or_default()
+    });
+    let target = Memo::new(move |_| session.rendered_target());
+    let files = Memo::new(move |_| {
+        let files = session.files();
+        files.into_iter().map(|file| (file.clone(), file)).collect::<Vec<_>>()
+    });
+    let file = Memo::new(move |_| {
+        rendering.with(|one| one.as_ref().map(|one| one.file().to_owned()).unwrap_or_default())
+    });
+    let has_several = Memo::new(move |_| files.with(|files| files.len() > 1));
+    view! {
+        <Tabs
+            label="Rendered for"
+            panel="rendered-panel"
+            tabs=targets
+            selected=target
+            on_select=move |chosen| session.target.set(chosen)
+        />
+        <Show when=move || has_several.get()>
+            <Tabs
+                label="File"
+                panel="rendered-panel"
+                tabs=files
+                selected=file
+                on_select=move |chosen| session.file.set(chosen)
+            />
+        </Show>
     }
 }

@@ -24,7 +24,7 @@ pub fn Splitter(
     let place = move |event: &PointerEvent| {
         f64::from(if edge.is_upright() { event.client_x() } else { event.client_y() })
     };
-    let hold = move |event: PointerEvent| {
+    let grab = move |event: PointerEvent| {
         let Some(line) = line.get_untracked().filter(|_| event.button() == 0) else { return };
         event.prevent_default();
         let _ = line.focus();
@@ -73,7 +73,7 @@ pub fn Splitter(
             aria-valuemax=move || format!("{:.0}", at().1)
             title=words::EDGE_TITLE
             node_ref=line
-            on:pointerdown=hold
+            on:pointerdown=grab
             on:pointermove=drag
             on:pointerup=move |_| held.set_value(None)
             on:pointercancel=move |_| held.set_value(None)

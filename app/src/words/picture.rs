@@ -20,8 +20,12 @@ pub const LIST: &str = "List";
 /// The buttons that make it larger and smaller.
 pub const ZOOM: &str = "Zoom";
 /// Makes it smaller.
+pub const SMALLER_TITLE: &str = "Zoom out (−)";
+/// The same, by itself.
 pub const SMALLER: &str = "Zoom out";
 /// Makes it larger.
+pub const LARGER_TITLE: &str = "Zoom in (+)";
+/// The same, by itself.
 pub const LARGER: &str = "Zoom in";
 /// Makes all of it fit.
 pub const FIT: &str = "Fit";

@@ -29,8 +29,7 @@ pub(super) fn flow(part: Part, path: &[Step]) -> Option<(Source, Option<&str>)> 
             .or_else(|| of_instances(path))?,
     };
     match path.get(at) {
-        None => Some((source, None)),
-        Some(Step::Each) => Some((source, None)),
+        None | Some(Step::Each) => Some((source, None)),
         Some(Step::Name(name)) => Some((source, Some(name))),
     }
 }

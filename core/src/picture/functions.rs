@@ -70,10 +70,14 @@ pub(super) fn references(node: &Node, in_conditions: bool, found: &mut Vec<Refer
     match &node.kind {
         NodeKind::Scalar { .. } => {}
         NodeKind::Sequence { items, .. } => {
-            items.iter().for_each(|item| references(item, in_conditions, found));
+            for item in items {
+                references(item, in_conditions, found);
+            }
         }
         NodeKind::Mapping { entries, .. } => {
-            entries.iter().for_each(|entry| references(&entry.value, in_conditions, found));
+            for entry in entries {
+                references(&entry.value, in_conditions, found);
+            }
         }
     }
 }

@@ -42,7 +42,9 @@ pub(super) fn places(graph: &Layered, size: impl Fn(usize) -> (i32, i32)) -> Pla
     }
     let top = |point: usize| middle[point] - high[point] / 2;
     let least = (0..high.len()).map(top).min().unwrap_or_default();
-    middle.iter_mut().for_each(|one| *one -= least);
+    for one in &mut middle {
+        *one -= least;
+    }
     let height = (0..high.len()).map(|one| middle[one] + high[one] - high[one] / 2).max();
     let mut x = 0;
     let mut layers = vec![];
