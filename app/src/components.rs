@@ -38,6 +38,7 @@ mod new_bundle;
 mod new_file;
 mod new_sample;
 mod newer;
+mod nothing_open;
 mod notices;
 mod open;
 mod origin;

@@ -10,13 +10,13 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use super::Outline;
+use super::nothing_open::NothingOpen;
 use crate::app::SharedEngine;
 use crate::assistant::{Assistant, file_of, key_of, list_outline};
 use crate::editor::Editor;
 use crate::engine::Engine;
 use crate::first_minutes::Step;
-use crate::session::{Asking, Cursor, Pointing, Session, use_pointing, use_session};
-use crate::words::gaps;
+use crate::session::{Cursor, Pointing, Session, use_pointing, use_session};
 
 /// The editor of the selected file.
 #[component]
@@ -57,20 +57,7 @@ pub fn EditorPane() -> impl IntoView {
 
     let path =
         move || session.selected.get().map(|file| format!("{} / {}", file.bundle, file.path));
-    // A bundle without a single file has none to show.
-    let shown_bundle =
-        move || session.workspace.with(|open| open.bundles.first().map(|bundle| bundle.id("")));
-    let nothing = move || match (editable.get(), session.selected.get()) {
-        (Some(_), _) => None,
-        (None, Some(file)) => Some(format!(
-            "{} is not UTF-8 text, so it cannot be edited here. It stays in the bundle as it is.",
-            file.path
-        )),
-        (None, None) if shown_bundle().is_some() => Some(gaps::NO_FILE.to_owned()),
-        (None, None) => Some(
-            "Nothing is open. Make a new bundle, open one, or drop its archive here.".to_owned(),
-        ),
-    };
+    let is_empty = move || editable.with(Option::is_none);
     view! {
         <section class="pane pane--editor" aria-label="Editor">
             <header class="pane__head">
@@ -100,42 +87,12 @@ pub fn EditorPane() -> impl IntoView {
                     }
                 });
             }) />
-            <Show when=move || nothing().is_some()>
-                <div class="pane__empty">
-                    <p>{nothing}</p>
-                    <Show when=move || session.selected.get().is_none() && shown_bundle().is_some()>
-                        <button
-                            class="button button--primary"
-                            type="button"
-                            aria-haspopup="dialog"
-                            on:click=move |_| {
-                                if let Some(item) = untrack(shown_bundle) {
-                                    session.ask(Asking::NewFile(item));
-                                }
-                            }
-                        >
-                            {gaps::NEW_FILE}
-                        </button>
-                    </Show>
-                    <Show when=move || session.selected.get().is_none() && shown_bundle().is_none()>
-                        <button
-                            class="button button--primary"
-                            type="button"
-                            aria-haspopup="dialog"
-                            on:click=move |_| session.ask(Asking::NewBundle)
-                        >
-                            "New bundle…"
-                        </button>
-                        " "
-                        <button class="button" type="button" on:click=move |_| session.open_samples()>
-                            "Open the item API example"
-                        </button>
-                    </Show>
-                </div>
+            <Show when=is_empty>
+                <NothingOpen />
             </Show>
             <div
                 class="pane__body pane__body--code"
-                class:pane__body--empty=move || nothing().is_some()
+                class:pane__body--empty=is_empty
                 node_ref=place
             ></div>
         </section>

@@ -112,7 +112,7 @@ fn go(session: Session, step: Step) {
 /// The template of a bundle, at the first input that it reads.
 fn template(bundle: &Bundle) -> Option<Reveal> {
     let is_template =
-        |path: &str| path.ends_with("cloudformation.yaml") || path.rsplit('.').next() == Some("tf");
+        |path: &str| path.ends_with("cloudformation.yaml") || path.ends_with("/main.tf");
     let file = bundle.files.iter().find(|file| is_template(&file.path)).or(bundle.files.first())?;
     let id: FileId = bundle.id(&*file.path);
     let range = file.text().and_then(first_input);

@@ -56,6 +56,21 @@ pub const NOTHING_TO_COMPARE: &str =
 /// Its way out.
 pub const MARK: &str = "Mark a version…";
 
+/// In the editor, without a bundle.
+pub const NOTHING_OPEN: &str =
+    "Nothing is open. Make a new bundle, open one, or drop its archive here.";
+/// One way out.
+pub const NEW_BUNDLE: &str = "New bundle…";
+/// The other.
+pub const OPEN_EXAMPLE: &str = "Open the item API example";
+
+/// A file that the editor cannot show.
+pub fn not_text(path: &str) -> String {
+    format!(
+        "{path} is not UTF-8 text, so it cannot be edited here. It stays in the bundle as it is."
+    )
+}
+
 /// A file is missing that rendering begins with.
 pub fn missing(path: &str) -> String {
     format!("Nothing to render: {path} is missing.")
