@@ -81,7 +81,7 @@ impl Opening {
             match folder::pick(false).await {
                 Ok(Some(directory)) => self.open(vec![Chosen::Folder(directory.into())]),
                 Ok(None) => {}
-                Err(reason) => self.session.tell(format!("No folder was opened: {reason}"), None),
+                Err(reason) => self.session.tell(words::no_folder(&reason), None),
             }
         });
     }

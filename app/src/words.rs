@@ -39,3 +39,6 @@ pub mod theme;
 pub mod toolbar;
 pub mod tree;
 pub mod versions;
+
+#[cfg(test)]
+mod tests;

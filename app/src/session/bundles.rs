@@ -73,7 +73,7 @@ impl Session {
             _ => Undo::Opened(bundles.clone()),
         };
         self.tree.want(item);
-        self.tell_with(format!("Made {}.", list_of(&names)), None, Some(undo));
+        self.tell_with(words::made(&list_of(&names)), None, Some(undo));
         self.add_all(bundles);
         self.selected.set(file);
     }

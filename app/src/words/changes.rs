@@ -1,6 +1,6 @@
 //! What was done to bundles and files, and what could not be undone.
 
-use std::fmt::Display;
+use cyclotron_core::compare::Number;
 
 use super::count::{files, problems};
 
@@ -62,17 +62,17 @@ pub fn deleted_folder(path: &str, count: usize) -> String {
 }
 
 /// A version that was deleted.
-pub fn deleted_version(bundle: &str, number: impl Display) -> String {
+pub fn deleted_version(bundle: &str, number: Number) -> String {
     format!("Deleted version {number} of {bundle}.")
 }
 
 /// A version that was opened as a bundle.
-pub fn restored(bundle: &str, number: impl Display, opened: &str) -> String {
+pub fn restored(bundle: &str, number: Number, opened: &str) -> String {
     format!("Version {number} of {bundle} is open as {opened}.")
 }
 
 /// A bundle as it was marked.
-pub fn side(bundle: &str, number: impl Display) -> String {
+pub fn side(bundle: &str, number: Number) -> String {
     format!("{bundle} {number}")
 }
 

@@ -21,6 +21,11 @@ pub fn unread(name: &str, reason: &str) -> String {
     format!("{name} could not be read: {reason}")
 }
 
+/// A folder that was not opened.
+pub fn no_folder(reason: &str) -> String {
+    format!("No folder was opened: {reason}")
+}
+
 /// While a folder is looked through.
 pub fn looking(folder: &str) -> String {
     format!("Looking through {folder}…")

@@ -32,7 +32,7 @@ pub fn unreadable(workspace: &str) -> String {
 }
 
 /// Where keeping it failed.
-pub fn failed(reason: impl std::fmt::Display) -> String {
+pub fn failed(reason: &dyn std::fmt::Display) -> String {
     format!(
         "This browser could not save the work ({reason}). It is tried again; download the \
          workspace before you close the page."

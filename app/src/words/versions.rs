@@ -1,5 +1,7 @@
 //! The versions of a bundle: those that were marked, and the next one.
 
+use cyclotron_core::compare::Number;
+
 use super::count::files;
 
 /// Opens the versions of the bundle that is shown.
@@ -60,7 +62,7 @@ pub fn about(time: &str, count: usize) -> String {
 }
 
 /// What was marked.
-pub fn done(number: impl std::fmt::Display) -> String {
+pub fn done(number: Number) -> String {
     format!("Marked version {number}.")
 }
 
@@ -70,6 +72,6 @@ pub fn since(number: &str) -> String {
 }
 
 /// A number that was passed already.
-pub fn too_small(last: impl std::fmt::Display) -> String {
+pub fn too_small(last: Number) -> String {
     format!("It has to be more than the last one, {last}.")
 }
