@@ -42,17 +42,17 @@ pub fn HelpList(
     let is_asked = move || query.with(|query| !query.trim().is_empty());
     // How many were found, and what is listed.
     let found = Memo::new(move |_| {
-        session.help_pages.with(|pages| match is_asked() {
-            false => (pages.len(), grouped(pages)),
-            true => query.with(|query| {
-                let found = search(pages, query);
-                let count = found.len();
-                let listed = found
-                    .into_iter()
-                    .take(MAX_LISTED)
-                    .map(|found| entry(&pages[found.at], found.title, found.line, true));
-                (count, vec![(None, listed.collect())])
-            }),
+        session.help_pages.with(|pages| {
+            if !is_asked() {
+                return (pages.len(), grouped(pages));
+            }
+            let found = query.with(|query| search(pages, query));
+            let count = found.len();
+            let listed = found
+                .into_iter()
+                .take(MAX_LISTED)
+                .map(|found| entry(&pages[found.at], found.title, found.line, true));
+            (count, vec![(None, listed.collect())])
         })
     });
     let note = move || {
@@ -168,9 +168,12 @@ fn Nothing(
 
 /// A text with what was found in it set apart.
 fn pieces(pieces: Vec<Piece>) -> impl IntoView {
-    let piece = |(text, is_found): Piece| match is_found {
-        true => view! { <mark class="help__found">{text}</mark> }.into_any(),
-        false => text.into_any(),
+    let piece = |(text, is_found): Piece| {
+        if is_found {
+            view! { <mark class="help__found">{text}</mark> }.into_any()
+        } else {
+            text.into_any()
+        }
     };
     pieces.into_iter().map(piece).collect_view()
 }
