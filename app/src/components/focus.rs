@@ -48,6 +48,11 @@ impl Focused {
         matches!(self.0.closest("dialog, [role=dialog]"), Ok(Some(_)))
     }
 
+    /// Whether it is the page itself, which has the keyboard when nothing has it.
+    pub fn is_nobody(&self) -> bool {
+        self.0.tag_name() == "BODY"
+    }
+
     /// Gives it the keyboard back, where it is still on the page. What a closed menu hides cannot
     /// have it: then the button of the menu gets it.
     pub fn focus(&self) {

@@ -26,7 +26,9 @@ pub fn Help() -> impl IntoView {
     Effect::new(move || {
         if session.help.with(Option::is_some) {
             // Whoever goes on within the help came from where they were before.
-            if let Some(from) = focused().filter(|from| !from.is_in_dialog()) {
+            // A button of it that is gone by now has left the keyboard to nobody.
+            let from = focused().filter(|from| !from.is_in_dialog() && !from.is_nobody());
+            if let Some(from) = from {
                 opener.set_value(Some(from));
             }
             if session.help_pages.with_untracked(Vec::is_empty) {

@@ -49,15 +49,13 @@ pub fn HelpList(
             if !is_asked() {
                 return (pages.len(), grouped(pages));
             }
-            query.with(|query| {
-                let found = search(pages, query);
-                let count = found.len();
-                let listed = found
-                    .into_iter()
-                    .take(MAX_LISTED)
-                    .map(|found| entry(&pages[found.at], found.title, found.line, true));
-                (count, vec![(None, listed.collect())])
-            })
+            let found = query.with(|query| search(pages, query));
+            let count = found.len();
+            let listed = found
+                .into_iter()
+                .take(MAX_LISTED)
+                .map(|found| entry(&pages[found.at], found.title, found.line, true));
+            (count, vec![(None, listed.collect())])
         })
     });
     let note = move || {

@@ -46,7 +46,7 @@ pub fn search(pages: &[HelpPage], query: &str) -> Vec<Found> {
             }
             let rank = rank?;
             let title = marked(&page.title, &words);
-            let line = marked(excerpt(&text, &whole, &words), &words);
+            let line = marked(&excerpt(&text, &page.title, &whole, &words), &words);
             Some((rank, Found { at, title, line }))
         })
         .collect();
@@ -120,25 +120,23 @@ fn begins_in(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| !text[..at].ends_with(is_letter))
 }
 
-/// The part of a text around what was looked for: as a whole, or the longest of its words.
-fn excerpt<'t>(text: &'t str, whole: &str, words: &[&str]) -> &'t str {
-    let small = text.to_ascii_lowercase();
-    let place = |word: &str| small.find(word).filter(|_| !word.is_empty());
+/// The part of a text around what was looked for, as a whole or the longest of its words. What the
+/// title holds is not looked for: then the beginning says more.
+fn excerpt(text: &str, title: &str, whole: &str, words: &[&str]) -> String {
+    let (small, title) = (text.to_ascii_lowercase(), title.to_ascii_lowercase());
+    let place = |word: &str| small.find(word).filter(|_| !word.is_empty() && !title.contains(word));
     let longest = || words.iter().filter_map(|word| Some((word.len(), place(word)?))).max();
     let first = place(whole).or_else(|| Some(longest()?.1)).unwrap_or_default();
-    let from = text.floor_char_boundary(first.saturating_sub(BEFORE));
     // From a word on, and up to one.
-    let from = match text[..from].rfind(' ') {
-        Some(blank) if from > 0 => blank + 1,
+    let from = match text[..text.floor_char_boundary(first.saturating_sub(BEFORE))].rfind(' ') {
+        Some(blank) if first > LINE / 2 => blank + 1,
         _ => 0,
     };
     let to = text.floor_char_boundary(from + LINE);
-    let to = if to < text.len() {
-        text[..to].rfind(' ').filter(|&at| at > first).unwrap_or(to)
-    } else {
-        to
-    };
-    &text[from..to]
+    let end = text[..to].rfind(' ').filter(|at| to < text.len() && *at > first).unwrap_or(to);
+    let (before, after) =
+        (if from > 0 { "… " } else { "" }, if end < text.len() { " …" } else { "" });
+    format!("{before}{}{after}", text[from..end].trim_end())
 }
 
 /// A text in pieces: those that are one of the words, and those between.
