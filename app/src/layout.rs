@@ -207,9 +207,9 @@ mod tests {
         layout.move_to(Edge::Inputs, 1e9);
         assert_eq!(layout.before(Edge::Inputs), (most, most));
         layout.move_to(Edge::Inputs, -1.0);
-        assert_eq!(layout.before(Edge::Inputs).0, Layout::least());
+        assert_eq!(layout.before(Edge::Inputs), (Layout::least(), most));
         layout.reset(Edge::Inputs);
-        assert_eq!(layout.before(Edge::Inputs).0, before);
+        assert_eq!(layout.before(Edge::Inputs), (before, most));
     }
 
     #[test]

@@ -282,6 +282,7 @@ fn hostile_texts_have_pictures() {
 
 /// Pictures of all public bundles; of the largest it says how long that takes.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "it measures")]
 fn public_bundles_have_pictures() {
     let mut slowest = (Duration::ZERO, String::new());
     let mut most = (0, String::new());

@@ -46,7 +46,9 @@ fn check(picture: &Picture) {
 /// Whether an edge leads back into a circle.
 fn has_circle(count: usize, ends: &[(usize, usize)]) -> bool {
     let mut waits = vec![0; count];
-    ends.iter().for_each(|&(_, to)| waits[to] += 1);
+    for &(_, to) in &ends {
+        waits[to] += 1;
+    }
     let mut ready: Vec<usize> = (0..count).filter(|node| waits[*node] == 0).collect();
     let mut done = 0;
     while let Some(node) = ready.pop() {
