@@ -10,7 +10,7 @@ ENV := . .ci/env
 SOURCES := $(shell find app core/src core/samples style -type f -not -path '*/dist/*') \
 	index.html Trunk.toml Cargo.toml Cargo.lock package.json package-lock.json
 
-.PHONY: help serve build check test wasm e2e hostile bench fuzz tools test-tools clean
+.PHONY: help serve build check test wasm e2e pictures hostile bench fuzz tools test-tools clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -65,6 +65,11 @@ e2e: test-tools build
 	@$(ENV)
 	echo "==> playwright test"
 	playwright test --config tests/playwright.config.ts
+
+## make pictures the pictures of the README and of the tests, taken anew
+pictures: test-tools build
+	@$(ENV)
+	playwright test --config tests/playwright.config.ts --project visual --update-snapshots
 
 ## make hostile every archive and text that means harm, natively and in Chromium; some minutes
 hostile: test-tools build
