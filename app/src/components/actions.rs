@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::tree_rows::{Row, rows};
 use crate::session::{Asking, Session};
+use crate::words::tree as words;
 
 /// Something to do to an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,12 +33,12 @@ impl Action {
     pub fn name(self, item: &FileId) -> &'static str {
         let is_bundle = item.path.is_empty();
         match self {
-            Self::NewFile => "New file…",
-            Self::Duplicate => "Duplicate",
-            Self::Rename if is_bundle => "Rename…",
-            Self::Rename => "Rename or move…",
-            Self::Delete if is_bundle => "Close bundle",
-            Self::Delete => "Delete",
+            Self::NewFile => words::NEW_FILE,
+            Self::Duplicate => words::DUPLICATE,
+            Self::Rename if is_bundle => words::RENAME,
+            Self::Rename => words::MOVE,
+            Self::Delete if is_bundle => words::CLOSE,
+            Self::Delete => words::DELETE,
         }
     }
 

@@ -17,6 +17,7 @@ use crate::editor::Editor;
 use crate::engine::Engine;
 use crate::first_minutes::Step;
 use crate::session::{Cursor, Pointing, Session, use_pointing, use_session};
+use crate::words::{outline, panes};
 
 /// The editor of the selected file.
 #[component]
@@ -59,15 +60,15 @@ pub fn EditorPane() -> impl IntoView {
         move || session.selected.get().map(|file| format!("{} / {}", file.bundle, file.path));
     let is_empty = move || editable.with(Option::is_none);
     view! {
-        <section class="pane pane--editor" aria-label="Editor">
+        <section class="pane pane--editor" aria-label=panes::EDITOR>
             <header class="pane__head">
-                <h2 class="pane__title">{move || path().unwrap_or_else(|| "Editor".into())}</h2>
+                <h2 class="pane__title">{move || path().unwrap_or_else(|| panes::EDITOR.into())}</h2>
                 <Show when=move || editable.get().is_some()>
                     <div class="pane__actions">
                         <button
                             class="button button--small button--quiet"
                             type="button"
-                            title="Ctrl+Shift+O"
+                            title=outline::OUTLINE_TITLE
                             aria-haspopup="dialog"
                             on:click=move |_| {
                                 if let Some(file) = editable.get_untracked() {
@@ -75,7 +76,7 @@ pub fn EditorPane() -> impl IntoView {
                                 }
                             }
                         >
-                            "Outline"
+                            {outline::OUTLINE}
                         </button>
                     </div>
                 </Show>

@@ -15,6 +15,7 @@ use super::shape::Shape;
 use super::toggle::ToggleInput;
 use super::typed::{LineInput, LinesInput, NumberInput, YamlInput};
 use super::variants::Variants;
+use crate::words::fields as words;
 
 /// One field. It reads its own signals only, so that typing in one redraws no other.
 #[component]
@@ -59,7 +60,7 @@ pub fn FieldView(
                     // What scrolls has to be reached by keyboard.
                     tabindex=move || long.get().then_some("0")
                     role=move || long.get().then_some("group")
-                    aria-label=move || long.get().then(|| format!("About {}", place.label()))
+                    aria-label=move || long.get().then(|| words::about(&place.label()))
                 >
                     {move || help.with(|help| prose(help))}
                 </div>
@@ -123,9 +124,9 @@ pub fn FieldView(
 /// What a value is that cannot be told by looking at the element.
 pub fn state_of(field: &Field) -> Option<&'static str> {
     match (&field.value, &field.default) {
-        (Some(Value::Null), _) => Some("null"),
-        (Some(Value::String(text)), _) if text.is_empty() => Some("empty text"),
-        (None, Some(_)) => Some("default"),
+        (Some(Value::Null), _) => Some(words::IS_NULL),
+        (Some(Value::String(text)), _) if text.is_empty() => Some(words::IS_EMPTY),
+        (None, Some(_)) => Some(words::IS_DEFAULT),
         _ => None,
     }
 }
@@ -140,19 +141,19 @@ fn Marks(
     let required = Memo::new(move |_| place.read(|field| field.required));
     let effect = move || {
         place.effect.get().map(|effect| match effect {
-            trace::Effect::Printed => "feeds the selected line",
-            trace::Effect::Decided => "decides on the selected line",
+            trace::Effect::Printed => words::PRINTED,
+            trace::Effect::Decided => words::DECIDED,
         })
     };
-    let traits = place
-        .field
-        .with_untracked(|field| [(field.deprecated, "deprecated"), (field.read_only, "read only")]);
+    let traits = place.field.with_untracked(|field| {
+        [(field.deprecated, words::DEPRECATED), (field.read_only, words::READ_ONLY)]
+    });
     let traits = traits.into_iter().filter(|(is, _)| *is).map(|(_, name)| {
         view! { <span class="field__mark">{name}</span> }
     });
     view! {
         <Show when=move || required.get()>
-            <span class="field__required" aria-hidden="true">"required"</span>
+            <span class="field__required" aria-hidden="true">{words::REQUIRED}</span>
         </Show>
         {traits.collect_view()}
         <Show when=move || state.get().is_some()>
@@ -163,9 +164,6 @@ fn Marks(
         </Show>
     }
 }
-
-const USE_DEFAULT: &str = "Use default";
-const CLEAR: &str = "Clear";
 
 /// The ways back to a default, to nothing, to null, and to an empty text.
 #[component]
@@ -178,8 +176,8 @@ fn Actions(
     let back = Memo::new(move |_| {
         place.read(|field| match (&field.value, &field.default) {
             _ if is_row || field.read_only => None,
-            (Some(value), Some(default)) if value != default => Some(USE_DEFAULT),
-            (Some(_), None) if !field.required => Some(CLEAR),
+            (Some(value), Some(default)) if value != default => Some(words::USE_DEFAULT),
+            (Some(_), None) if !field.required => Some(words::CLEAR),
             _ => None,
         })
     });
@@ -196,16 +194,16 @@ fn Actions(
     view! {
         <span class="field__actions">
             <Show when=move || empty.get()>
-                <Act place title="Empty text" action=Action::Set("".into()) is_quiet=true />
+                <Act place title=words::SET_EMPTY action=Action::Set("".into()) is_quiet=true />
             </Show>
             <Show when=move || null.get()>
-                <Act place title="Null" action=Action::Set(Value::Null) />
+                <Act place title=words::SET_NULL action=Action::Set(Value::Null) />
             </Show>
-            <Show when=move || back.get() == Some(USE_DEFAULT)>
-                <Act place title=USE_DEFAULT action=Action::Remove />
+            <Show when=move || back.get() == Some(words::USE_DEFAULT)>
+                <Act place title=words::USE_DEFAULT action=Action::Remove />
             </Show>
-            <Show when=move || back.get() == Some(CLEAR)>
-                <Act place title=CLEAR action=Action::Remove />
+            <Show when=move || back.get() == Some(words::CLEAR)>
+                <Act place title=words::CLEAR action=Action::Remove />
             </Show>
         </span>
     }
@@ -229,7 +227,7 @@ fn Act(
             class="link"
             class:field__action--quiet=is_quiet
             type="button"
-            aria-label=move || format!("{title}: {}", place.label())
+            aria-label=move || words::on_field(title, &place.label())
             on:click=move |_| place.act(action.clone())
         >
             {title}
@@ -252,7 +250,7 @@ fn Begin(
     };
     view! {
         <button class="button button--small field__begin" type="button" id=place.id.get_value() on:click=begin>
-            {move || format!("Add {}", place.label())}
+            {move || words::begin(&place.label())}
         </button>
     }
 }
@@ -266,7 +264,7 @@ fn announce(place: Place) {
             && !place.form.checked.get_untracked()
         {
             let label = place.field.with_untracked(|field| field.label.clone());
-            place.form.said.set(format!("{label}: {}", now.join(" ")));
+            place.form.said.set(words::wrong(&label, &now));
         }
         now
     });

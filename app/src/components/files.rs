@@ -12,7 +12,7 @@ use super::tree::{Tree, below};
 use super::versions::VersionButtons;
 use crate::layout::Part;
 use crate::session::{Gap, Next, use_session};
-use crate::words::gaps;
+use crate::words::{download, gaps, panes, tree as words};
 
 /// The pane.
 #[component]
@@ -56,24 +56,24 @@ pub fn Files() -> impl IntoView {
         <nav
             class="pane pane--files folded--column"
             class:folded=is_folded(Part::Files)
-            aria-label="Files"
+            aria-label=panes::FILES
         >
             <header class="pane__head">
                 <Fold part=Part::Files />
-                <h2 class="pane__title">"Files"</h2>
+                <h2 class="pane__title">{panes::FILES}</h2>
                 <div class="pane__actions">
                     <PictureButton />
                     <Show when=move || item.with(Option::is_some)>
                         <button
                             class="button button--small button--quiet"
                             type="button"
-                            title=move || format!("Actions for {} (also by right click)", item_name())
-                            aria-label=move || format!("Actions for {}", item_name())
+                            title=move || words::actions_title(&item_name())
+                            aria-label=move || words::actions_for(&item_name())
                             aria-haspopup="menu"
                             aria-expanded=move || session.tree.menu.with(Option::is_some).to_string()
                             on:click=actions
                         >
-                            "Actions"
+                            {words::ACTIONS}
                         </button>
                     </Show>
                 </div>
@@ -98,7 +98,7 @@ pub fn Files() -> impl IntoView {
                                 session.pack_sample(&shown.get_untracked().unwrap_or_default(), event.target().checked());
                             }
                         />
-                        "Download with the sample"
+                        {download::PACK_SAMPLE}
                     </label>
                     <SaveToFolder />
                     <button
@@ -106,7 +106,7 @@ pub fn Files() -> impl IntoView {
                         type="button"
                         on:click=move |_| session.close(&shown.get_untracked().unwrap_or_default())
                     >
-                        "Close bundle"
+                        {words::CLOSE}
                     </button>
                 </div>
             </Show>

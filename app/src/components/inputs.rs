@@ -15,6 +15,7 @@ use super::splitter::Splitter;
 use super::tabs::Tabs;
 use crate::layout::{Edge, Part, use_layout};
 use crate::session::{Gap, use_pointing, use_session};
+use crate::words::{fields as words, panes};
 
 /// The forms of the selected bundle.
 #[component]
@@ -60,12 +61,12 @@ pub fn Inputs() -> impl IntoView {
             style=("--row-outputs", move || rows.get().1)
             node_ref=place
         >
-            <section class="pane pane--inputs" class:folded=is_inputs_folded aria-label="Inputs">
+            <section class="pane pane--inputs" class:folded=is_inputs_folded aria-label=panes::INPUTS>
                 <header class="pane__head">
                     <Fold part=Part::Inputs />
-                    <h2 class="pane__title">"Inputs"</h2>
+                    <h2 class="pane__title">{panes::INPUTS}</h2>
                     <Tabs
-                        label="Inputs of"
+                        label=words::TARGETS
                         panel="inputs-panel"
                         tabs=targets
                         selected=target
@@ -78,16 +79,16 @@ pub fn Inputs() -> impl IntoView {
                         <Samples />
                     </Show>
                 </header>
-                <div class="pane__body" id="inputs-panel" role="tabpanel" tabindex="-1" aria-label="Inputs form">
+                <div class="pane__body" id="inputs-panel" role="tabpanel" tabindex="-1" aria-label=words::FORM>
                     <Forms forms=inputs gap=Signal::derive(move || session.inputs_gap()) />
                 </div>
             </section>
             <Splitter edge=Edge::Outputs />
-            <section class="pane pane--outputs" class:folded=is_folded(Part::Outputs) aria-label="Outputs">
+            <section class="pane pane--outputs" class:folded=is_folded(Part::Outputs) aria-label=panes::OUTPUTS>
                 <header class="pane__head">
                     <Fold part=Part::Outputs />
-                    <h2 class="pane__title">"Outputs"</h2>
-                    <p class="pane__hint">"What other stacks would supply"</p>
+                    <h2 class="pane__title">{panes::OUTPUTS}</h2>
+                    <p class="pane__hint">{panes::OUTPUTS_HINT}</p>
                 </header>
                 <div class="pane__body">
                     <Forms forms=outputs gap=Signal::derive(move || session.outputs_gap()) />

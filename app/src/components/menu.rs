@@ -9,6 +9,7 @@ use web_sys::{HtmlElement, Node};
 use super::actions::{Action, actions};
 use super::focus::focused;
 use crate::session::{MenuPlace, use_session};
+use crate::words::tree as words;
 
 /// The menu that the session wants to be shown.
 #[component]
@@ -91,12 +92,12 @@ fn Open(
     let is_low = f64::from(y) > height / 2.0;
     view! {
         // A landmark, so that it belongs to something.
-        <section aria-label="Actions">
+        <section aria-label=words::ACTIONS>
             <ul
                 class="menu"
                 class:menu--up=is_low
                 role="menu"
-                aria-label=format!("Actions for {name}")
+                aria-label=words::actions_for(name)
                 // The one thing about it that no style sheet can know.
                 style=("--menu-x", format!("{x}px"))
                 style=("--menu-y", format!("{y}px"))

@@ -29,7 +29,7 @@ pub fn OpenButtons() -> impl IntoView {
             let folder = input.files().and_then(|files| folder::listed(&files));
             match folder {
                 Some(folder) => opening.open(vec![Chosen::Folder(folder)]),
-                None => session.tell("The folder is empty.", None),
+                None => session.tell(words::EMPTY_FOLDER, None),
             }
             input.set_value("");
         }
@@ -38,10 +38,10 @@ pub fn OpenButtons() -> impl IntoView {
         <button
             class="button"
             type="button"
-            title="Archives: .tar.gz, .tgz, .tar or .zip"
+            title=words::OPEN_TITLE
             on:click=move |_| opening.choose_archives()
         >
-            "Open…"
+            {words::OPEN}
         </button>
         <input
             class="visually-hidden"
@@ -49,24 +49,24 @@ pub fn OpenButtons() -> impl IntoView {
             accept=".gz,.tgz,.tar,.zip,application/gzip,application/x-tar,application/zip"
             multiple
             tabindex="-1"
-            aria-label="Open a bundle"
+            aria-label=words::OPEN_LABEL
             node_ref=archives
             on:change=chosen_archives
         />
         <button
             class="button"
             type="button"
-            title="A folder with one bundle or many"
+            title=words::OPEN_FOLDER_TITLE
             on:click=move |_| opening.choose_folder()
         >
-            "Open folder…"
+            {words::OPEN_FOLDER}
         </button>
         <input
             class="visually-hidden"
             type="file"
             tabindex="-1"
-            aria-label="Open a folder"
             {..custom_attribute("webkitdirectory", "")}
+            aria-label=words::OPEN_FOLDER_LABEL
             node_ref=listed
             on:change=chosen_folder
         />
@@ -151,7 +151,7 @@ pub fn DropZone(children: Children) -> impl IntoView {
             on:drop:capture=drop
         >
             {children()}
-            <p class="page__drop" aria-hidden="true">"Drop archives or folders to open them"</p>
+            <p class="page__drop" aria-hidden="true">{words::DROP}</p>
         </div>
     }
 }

@@ -27,6 +27,8 @@ pub const BELOW_FOLDER: &str = "Below a folder";
 pub const FOLDER: &str = "Folder";
 /// Whether the samples come along.
 pub const WITH_SAMPLES: &str = "With its samples, spec/";
+/// The same, of the bundle that is shown.
+pub const PACK_SAMPLE: &str = "Download with the sample";
 /// Why it waits, where the name cannot be one.
 pub const WRONG_FOLDER: &str = "The folder needs another name.";
 /// While it is made.

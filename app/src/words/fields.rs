@@ -9,6 +9,36 @@ pub const ALL_FIT: &str = "All inputs fit the schema.";
 /// The list of those that do.
 pub const FAULTS: &str = "Fields that want attention";
 
+/// The choice of what is to be filled in; before their names.
+pub const TARGETS: &str = "Inputs of";
+/// The form itself.
+pub const FORM: &str = "Inputs form";
+
+/// A field that has to be filled in.
+pub const REQUIRED: &str = "required";
+/// One that should not be any more.
+pub const DEPRECATED: &str = "deprecated";
+/// One that cannot be.
+pub const READ_ONLY: &str = "read only";
+/// A value of null.
+pub const IS_NULL: &str = "null";
+/// A text without a letter.
+pub const IS_EMPTY: &str = "empty text";
+/// A value that the schema gives.
+pub const IS_DEFAULT: &str = "default";
+/// A field whose value is printed in the rendered line that is chosen.
+pub const PRINTED: &str = "feeds the selected line";
+/// A field by whose value that line is there.
+pub const DECIDED: &str = "decides on the selected line";
+/// Goes back to the default.
+pub const USE_DEFAULT: &str = "Use default";
+/// Goes back to nothing.
+pub const CLEAR: &str = "Clear";
+/// Fills in a text without a letter.
+pub const SET_EMPTY: &str = "Empty text";
+/// Fills in null.
+pub const SET_NULL: &str = "Null";
+
 /// Adds an item or an entry, for whoever sees where the button stands.
 pub const ADD: &str = "Add";
 /// Moves an item towards the beginning.
@@ -39,6 +69,26 @@ pub fn faults(count: usize) -> String {
         1 => "One field wants attention:".to_owned(),
         _ => format!("{} fields want attention:", grouped(count as u64)),
     }
+}
+
+/// The help of a field.
+pub fn about(field: &str) -> String {
+    format!("About {field}")
+}
+
+/// Does something with one: [`USE_DEFAULT`], [`CLEAR`], [`SET_EMPTY`] or [`SET_NULL`].
+pub fn on_field(what: &str, field: &str) -> String {
+    format!("{what}: {field}")
+}
+
+/// Begins a value that is not there.
+pub fn begin(field: &str) -> String {
+    format!("Add {field}")
+}
+
+/// What has become wrong with a field.
+pub fn wrong(field: &str, messages: &[String]) -> String {
+    format!("{field}: {}", messages.join(" "))
 }
 
 /// An item among the names of the fields that it is part of.

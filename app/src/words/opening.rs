@@ -11,6 +11,23 @@ pub const ARCHIVE_HELP: &str = "Was it moved or changed? Choose it again.";
 pub const FOLDER_HELP: &str =
     "Was it moved or changed, or is it not allowed? Choose the folder again.";
 
+/// Asks for archives.
+pub const OPEN: &str = "Open…";
+/// Which ones, for whoever points at it.
+pub const OPEN_TITLE: &str = "Archives: .tar.gz, .tgz, .tar or .zip";
+/// What takes them.
+pub const OPEN_LABEL: &str = "Open a bundle";
+/// Asks for a folder.
+pub const OPEN_FOLDER: &str = "Open folder…";
+/// Which one, for whoever points at it.
+pub const OPEN_FOLDER_TITLE: &str = "A folder with one bundle or many";
+/// What takes it.
+pub const OPEN_FOLDER_LABEL: &str = "Open a folder";
+/// Where there is nothing in it.
+pub const EMPTY_FOLDER: &str = "The folder is empty.";
+/// While something is held above the page.
+pub const DROP: &str = "Drop archives or folders to open them";
+
 /// An archive that is too large, and how many MiB it may have.
 pub fn too_large(archive: &str, most: usize) -> String {
     format!("{archive} is too large: archives of up to {most} MiB open.")

@@ -12,6 +12,17 @@ pub const UNFOLD: &str = "Show";
 /// What can be done with the line between two panes.
 pub const EDGE_TITLE: &str = "Drag, or use the arrow keys; Enter folds, a double click resets";
 
+/// The pane of the open bundles.
+pub const FILES: &str = "Files";
+/// That of the text.
+pub const EDITOR: &str = "Editor";
+/// That of the form.
+pub const INPUTS: &str = "Inputs";
+/// That of what other stacks would supply.
+pub const OUTPUTS: &str = "Outputs";
+/// What that is, beside its title.
+pub const OUTPUTS_HINT: &str = "What other stacks would supply";
+
 /// A pane, as the switch of a narrow window calls it.
 pub const fn tab(pane: Pane) -> &'static str {
     match pane {
