@@ -29,6 +29,7 @@ pub mod parcel;
 pub mod picture;
 pub mod problems;
 pub mod refusals;
+pub mod rendered;
 pub mod samples;
 pub mod saving;
 pub mod shared;

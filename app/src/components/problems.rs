@@ -10,10 +10,9 @@ use super::fold::{Fold, is_folded};
 use super::problem::Problem;
 use super::problem_filter::ProblemFilter;
 use super::rules::RuleFilters;
-use crate::count::plural;
 use crate::layout::Part;
 use crate::session::{EngineState, Session, is_safe, use_session};
-use crate::words::gaps;
+use crate::words::{gaps, panes, problems as words};
 
 /// The list of problems.
 #[component]
@@ -33,10 +32,10 @@ pub fn Problems() -> impl IntoView {
         }
     };
     view! {
-        <section class="pane pane--problems" class:folded=is_folded(Part::Problems) aria-label="Problems">
+        <section class="pane pane--problems" class:folded=is_folded(Part::Problems) aria-label=panes::PROBLEMS>
             <header class="pane__head">
                 <Fold part=Part::Problems />
-                <h2 class="pane__title" tabindex="-1" node_ref=title>"Problems"</h2>
+                <h2 class="pane__title" tabindex="-1" node_ref=title>{panes::PROBLEMS}</h2>
                 <ProblemFilter in_scope />
                 <RuleFilters />
                 <div class="pane__actions">
@@ -44,10 +43,10 @@ pub fn Problems() -> impl IntoView {
                         <button
                             class="button button--small"
                             type="button"
-                            title="Makes every change that can hardly be other than meant, in one step"
+                            title=words::FIX_ALL_TITLE
                             on:click=fix_all
                         >
-                            {move || format!("Fix all {} safe", safe.get())}
+                            {move || words::fix_all(safe.get())}
                         </button>
                     </Show>
                 </div>
@@ -90,13 +89,13 @@ fn Nothing(
     if hidden > 0 {
         return view! {
             <p class="pane__empty">
-                {format!("No problems listed: {} hidden. ", plural(hidden, "problem"))}
+                {words::hidden(hidden)}
                 <button
                     class="link"
                     type="button"
                     on:click=move |_| session.filter.update(|filter| filter.hidden.clear())
                 >
-                    "List all"
+                    {words::LIST_ALL}
                 </button>
             </p>
         }
@@ -132,10 +131,5 @@ fn checked(session: Session) -> String {
         let mine = open.bundles.iter().filter(|bundle| is_mine(&bundle.name));
         mine.map(|bundle| bundle.files.len()).sum()
     });
-    format!(
-        "No problems. {} in {} checked: layout, manifests, schemas, inputs, templates, and {}.",
-        plural(files, "file"),
-        plural(bundles, "bundle"),
-        plural(renderings, "rendering"),
-    )
+    words::checked(files, bundles, renderings)
 }

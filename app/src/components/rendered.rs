@@ -12,6 +12,7 @@ use super::tabs::Tabs;
 use super::viewer::keep_shown;
 use crate::layout::Part;
 use crate::session::{RenderingKey, rendering_key, use_session};
+use crate::words::{panes, rendered as words};
 
 /// The rendering of what is shown; where it fails, the last good one, dimmed.
 #[component]
@@ -42,15 +43,11 @@ pub fn Rendered() -> impl IntoView {
 
     let note = move || {
         if undefined.get() {
-            return Some("Undefined names are left empty here: the template fails, see Problems.");
+            return Some(words::UNDEFINED);
         }
-        stale.get().then(|| {
-            if text.with(Option::is_some) {
-                "Last good rendering: the template fails now, see Problems."
-            } else {
-                "Nothing rendered yet: the template fails, see Problems."
-            }
-        })
+        stale
+            .get()
+            .then(|| if text.with(Option::is_some) { words::LAST_GOOD } else { words::NONE_YET })
     };
     let is_graph = session.pictures.resources;
     let empty = move || rendering.with(Option::is_none);
@@ -59,11 +56,11 @@ pub fn Rendered() -> impl IntoView {
         <section
             class="pane pane--rendered folded--column"
             class:folded=is_folded(Part::Rendered)
-            aria-label="Rendered"
+            aria-label=panes::RENDERED
         >
             <header class="pane__head">
                 <Fold part=Part::Rendered />
-                <h2 class="pane__title">"Rendered"</h2>
+                <h2 class="pane__title">{panes::RENDERED}</h2>
                 <Which rendering />
                 <Show when=move || !empty()>
                     <GraphToggle />
@@ -81,7 +78,7 @@ pub fn Rendered() -> impl IntoView {
                 id="rendered-panel"
                 role="tabpanel"
                 tabindex="-1"
-                aria-label="Rendered text"
+                aria-label=words::TEXT
                 node_ref=place
             ></div>
             <Show when=move || is_graph.get()>
@@ -119,7 +116,7 @@ fn Which(
     let has_several = Memo::new(move |_| files.with(|files| files.len() > 1));
     view! {
         <Tabs
-            label="Rendered for"
+            label=words::TARGETS
             panel="rendered-panel"
             tabs=targets
             selected=target
@@ -127,7 +124,7 @@ fn Which(
         />
         <Show when=move || has_several.get()>
             <Tabs
-                label="File"
+                label=words::FILE
                 panel="rendered-panel"
                 tabs=files
                 selected=file

@@ -32,6 +32,11 @@ pub fn more_texts(count: usize) -> String {
     of(count, "more text", "more texts")
 }
 
+/// What templates render to.
+pub fn renderings(count: usize) -> String {
+    of(count, "rendering", "renderings")
+}
+
 /// Lines of a text.
 pub fn lines(count: usize) -> String {
     of(count, "line", "lines")
@@ -40,6 +45,26 @@ pub fn lines(count: usize) -> String {
 /// Rows of a comparison.
 pub fn rows(count: usize) -> String {
     of(count, "row", "rows")
+}
+
+/// Pages of the help.
+pub fn pages(count: usize) -> String {
+    of(count, "page", "pages")
+}
+
+/// Inputs that a schema declares.
+pub fn inputs(count: usize) -> String {
+    of(count, "input", "inputs")
+}
+
+/// What a picture is made of.
+pub fn nodes(count: usize) -> String {
+    of(count, "node", "nodes")
+}
+
+/// What lies between them.
+pub fn edges(count: usize) -> String {
+    of(count, "edge", "edges")
 }
 
 /// The size of a file.

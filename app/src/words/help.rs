@@ -1,6 +1,6 @@
 //! The help.
 
-use crate::count::plural;
+use super::count::pages;
 
 /// What it is called.
 pub const TITLE: &str = "Help";
@@ -33,7 +33,7 @@ pub const FEWER: &str = "Look for fewer words, or for a part of one.";
 
 /// How many pages there are.
 pub fn count(all: usize) -> String {
-    plural(all, "page")
+    pages(all)
 }
 
 /// How many pages were found, and how many of them are listed.
@@ -41,9 +41,9 @@ pub fn found(count: usize, listed: usize) -> String {
     match count {
         0 => "No page found".to_owned(),
         _ if listed < count => {
-            format!("{} found, the first {listed} listed", plural(count, "page"))
+            format!("{} found, the first {listed} listed", pages(count))
         }
-        _ => format!("{} found", plural(count, "page")),
+        _ => format!("{} found", pages(count)),
     }
 }
 

@@ -16,12 +16,16 @@ pub const EDGE_TITLE: &str = "Drag, or use the arrow keys; Enter folds, a double
 pub const FILES: &str = "Files";
 /// That of the text.
 pub const EDITOR: &str = "Editor";
+/// That of all that is wrong.
+pub const PROBLEMS: &str = "Problems";
 /// That of the form.
 pub const INPUTS: &str = "Inputs";
 /// That of what other stacks would supply.
 pub const OUTPUTS: &str = "Outputs";
 /// What that is, beside its title.
 pub const OUTPUTS_HINT: &str = "What other stacks would supply";
+/// That of what the templates render to.
+pub const RENDERED: &str = "Rendered";
 
 /// A pane, as the switch of a narrow window calls it.
 pub const fn tab(pane: Pane) -> &'static str {

@@ -2,7 +2,7 @@
 
 use cyclotron_core::picture::{Kind, Link, Node, Problem, Problems, Relation, State};
 
-use crate::count::plural;
+use super::count::{edges, errors, inputs, nodes, warnings};
 
 /// Opens the picture of the workspace.
 pub const OPEN: &str = "Picture";
@@ -128,8 +128,8 @@ pub fn above(node: &Node) -> String {
 pub fn mark(problems: &Problems) -> Option<String> {
     match (problems.errors, problems.warnings) {
         (0, 0) => None,
-        (0, warnings) => Some(plural(warnings, "warning")),
-        (errors, _) => Some(plural(errors, "error")),
+        (0, count) => Some(warnings(count)),
+        (count, _) => Some(errors(count)),
     }
 }
 
@@ -137,11 +137,9 @@ pub fn mark(problems: &Problems) -> Option<String> {
 pub fn problems(problems: &Problems) -> Option<String> {
     match (problems.errors, problems.warnings) {
         (0, 0) => None,
-        (errors, 0) => Some(plural(errors, "error")),
-        (0, warnings) => Some(plural(warnings, "warning")),
-        (errors, warnings) => {
-            Some(format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")))
-        }
+        (count, 0) => Some(errors(count)),
+        (0, count) => Some(warnings(count)),
+        (error, warning) => Some(format!("{}, {}", errors(error), warnings(warning))),
     }
 }
 
@@ -155,7 +153,7 @@ pub fn named(node: &Node) -> String {
         };
     }
     if node.kind == Kind::Inputs {
-        text = format!("{text}, {}", plural(node.count, "input"));
+        text = format!("{text}, {}", inputs(node.count));
     }
     for more in state(node.state).map(str::to_owned).into_iter().chain(problems(&node.problems)) {
         text = format!("{text}, {more}");
@@ -175,8 +173,8 @@ pub fn resources_of(node: &Node) -> String {
 }
 
 /// How large a picture is.
-pub fn summary(nodes: usize, edges: usize) -> String {
-    format!("{} and {}", plural(nodes, "node"), plural(edges, "edge"))
+pub fn summary(node_count: usize, edge_count: usize) -> String {
+    format!("{} and {}", nodes(node_count), edges(edge_count))
 }
 
 /// That a picture leaves nodes out.

@@ -2,7 +2,7 @@
 
 use cyclotron_core::{Diagnostic, Severity};
 
-use super::count::{errors, notes, warnings};
+use super::count::{bundles, errors, files, notes, problems, renderings, warnings};
 use crate::count::grouped;
 
 /// Shows what was rendered where a problem shows.
@@ -22,6 +22,12 @@ pub const HIDDEN: &str = "Hidden: press to list";
 pub const THIS_BUNDLE: &str = "This bundle";
 /// The same, for whoever points at it.
 pub const THIS_BUNDLE_TITLE: &str = "List those of the bundle that is shown, and no others";
+
+/// Lists all of them again.
+pub const LIST_ALL: &str = "List all";
+/// What mending all at once does, for whoever points at it.
+pub const FIX_ALL_TITLE: &str =
+    "Makes every change that can hardly be other than meant, in one step";
 
 /// Where all problems are hidden, and one is to be gone to.
 pub const ALL_HIDDEN: &str = "All problems are filtered out.";
@@ -65,6 +71,26 @@ pub fn count(severity: Severity, count: usize) -> String {
         Severity::Warning => warnings(count),
         Severity::Info => notes(count),
     }
+}
+
+/// Mends all that can be mended without asking.
+pub fn fix_all(count: usize) -> String {
+    format!("Fix all {count} safe")
+}
+
+/// How many are not listed, where none is; a way to them follows.
+pub fn hidden(count: usize) -> String {
+    format!("No problems listed: {} hidden. ", problems(count))
+}
+
+/// How much was looked at without finding any.
+pub fn checked(in_files: usize, in_bundles: usize, of_renderings: usize) -> String {
+    format!(
+        "No problems. {} in {} checked: layout, manifests, schemas, inputs, templates, and {}.",
+        files(in_files),
+        bundles(in_bundles),
+        renderings(of_renderings),
+    )
 }
 
 /// Where a problem shows in what was rendered.
