@@ -9,11 +9,6 @@ pub fn grouped(count: u64) -> String {
     decimal(count as f64, 0)
 }
 
-/// `1 error`, `2 errors`.
-pub fn plural(count: usize, noun: &str) -> String {
-    format!("{} {noun}{}", grouped(count as u64), if count == 1 { "" } else { "s" })
-}
-
 #[cfg(target_family = "wasm")]
 mod browser {
     use js_sys::{Array, Function, Intl::NumberFormat, Object, Reflect};

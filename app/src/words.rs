@@ -32,6 +32,7 @@ pub mod refusals;
 pub mod rendered;
 pub mod samples;
 pub mod saving;
+pub mod share;
 pub mod shared;
 pub mod shortcuts;
 pub mod status;
@@ -40,6 +41,7 @@ pub mod theme;
 pub mod toolbar;
 pub mod tree;
 pub mod versions;
+pub mod workspaces;
 
 #[cfg(test)]
 mod tests;

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::dialog::Dialog;
 use crate::commands::{Command, Keys, is_mac};
-use crate::count::plural;
 use crate::folder;
 use crate::saving::{Question, use_folders};
 use crate::session::use_session;
+use crate::words::saving as words;
 
 /// How many files of a kind the question names before it counts the rest.
 const NAMED: usize = 12;
@@ -28,11 +28,11 @@ pub fn SaveToFolder() -> impl IntoView {
     let title = move || match folder() {
         Some(folder) => {
             let keys = Keys::read(Command::Save.entry().keys[0], is_mac()).short(is_mac());
-            format!("Write what has changed into {folder} ({keys})")
+            words::save_title(&folder, &keys)
         }
-        None => "Choose the folder to write the files into".into(),
+        None => words::SAVE_TO_TITLE.into(),
     };
-    let label = move || if folder().is_some() { "Save to folder" } else { "Save to folder…" };
+    let label = move || if folder().is_some() { words::SAVE } else { words::SAVE_TO };
     view! {
         <Show when=folder::can_pick>
             <button class="button button--small button--quiet" type="button" title=title on:click=move |_| save()>
@@ -48,7 +48,7 @@ pub fn SaveQuestion() -> impl IntoView {
     let folders = use_folders();
     view! {
         <Show when=move || folders.question.with(Option::is_some)>
-            <Dialog title="Save to folder" on_close=move |()| folders.cancel()>
+            <Dialog title=words::SAVE on_close=move |()| folders.cancel()>
                 {move || folders.question.get().map(|question| view! { <Asked question /> })}
             </Dialog>
         </Show>
@@ -65,11 +65,10 @@ fn Asked(
     let Question { bundle, folder, is_new, changed, others, .. } = question;
     let overwrites = !changed.is_empty();
     let conflict = overwrites.then(|| {
-        let count = plural(changed.len(), "file");
         let said = if is_new {
-            format!("{count} with other contents than in {bundle} already there in the folder")
+            words::there_already(changed.len(), &bundle)
         } else {
-            format!("{count} changed since {bundle} was opened or saved here, by somebody else, in the folder")
+            words::changed(changed.len(), &bundle)
         };
         view! {
             <p>{said} " " <strong>{folder.clone()}</strong> ":"</p>
@@ -77,7 +76,7 @@ fn Asked(
         }
     });
     let rest = (!others.is_empty()).then(|| {
-        let also = if overwrites { "Also to be written into" } else { "To be written into" };
+        let also = if overwrites { words::ALSO_TO_WRITE } else { words::TO_WRITE };
         view! {
             <p>{also} " " <strong>{folder}</strong> ":"</p>
             <Paths paths=others />
@@ -88,16 +87,16 @@ fn Asked(
         {rest}
         <div class="dialog__actions">
             <button class="button" type="button" on:click=move |_| folders.cancel()>
-                "Cancel"
+                {words::CANCEL}
             </button>
             <Show when=move || overwrites>
                 <button
                     class="button"
                     type="button"
-                    title="Take what is in the folder into the editor, and write the rest"
+                    title=words::KEEP_TITLE
                     on:click=move |_| folders.take_over()
                 >
-                    "Keep the folder’s"
+                    {words::KEEP}
                 </button>
             </Show>
             <button
@@ -105,7 +104,7 @@ fn Asked(
                 type="button"
                 on:click=move |_| folders.overwrite()
             >
-                {if overwrites { "Overwrite" } else { "Write" }}
+                {if overwrites { words::OVERWRITE } else { words::WRITE }}
             </button>
         </div>
     }
@@ -122,7 +121,7 @@ fn Paths(
     view! {
         <ul class="paths">
             {named.map(|path| view! { <li class="paths__path">{path}</li> }).collect_view()}
-            {(more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })}
+            {(more > 0).then(|| view! { <li>{words::more(more)}</li> })}
         </ul>
     }
 }

@@ -8,10 +8,10 @@ use leptos::task::spawn_local;
 
 use super::dialog::Dialog;
 use crate::app::SharedEngine;
-use crate::count::{grouped, plural};
 use crate::engine::Parcel;
 use crate::session::{Asking, Standing, use_session};
 use crate::share;
+use crate::words::share as words;
 
 /// From about this many characters on, chat and mail programs begin to cut links.
 const CUT_BY_MESSAGES: usize = 2_000;
@@ -29,11 +29,11 @@ pub fn ShareButton() -> impl IntoView {
             class="button"
             type="button"
             disabled=move || shown.with(Option::is_none)
-            title="Make a link that holds the bundle"
+            title=words::SHARE_TITLE
             aria-haspopup="dialog"
             on:click=move |_| session.ask(Asking::Share)
         >
-            "Share…"
+            {words::SHARE}
         </button>
     }
 }
@@ -74,7 +74,7 @@ fn Link(
     let engine: SharedEngine = expect_context();
     let samples: Vec<_> = bundle.samples().iter().map(|(name, _)| (*name).to_owned()).collect();
     let has_samples = bundle.files.iter().any(|file| is_sample(&file.path));
-    let title = format!("Share {}", bundle.name);
+    let title = words::title(&bundle.name);
     let bundle = StoredValue::new(bundle);
     let with_samples = RwSignal::new(has_samples);
     let made = RwSignal::new(None::<Made>);
@@ -108,28 +108,18 @@ fn Link(
             let counts = |path: &str| with_samples.get() || !is_sample(path);
             bundle.files.iter().filter(|file| counts(&file.path)).count()
         });
-        let inputs = match samples.as_slice() {
-            _ if !with_samples.get() => {
-                "no inputs: whoever opens it gets a sample made up".to_owned()
-            }
-            [] => "no inputs".to_owned(),
-            [only] => format!("the inputs of the sample {only}"),
-            several => format!("the inputs of the samples {}", several.join(", ")),
-        };
-        format!("It holds {}, and {inputs}.", plural(files, "file"))
+        words::contents(files, with_samples.get().then_some(samples.as_slice()))
     };
     let field = NodeRef::<html::Input>::new();
     let copy = move |_| {
         let Some(Made::Link(link)) = made.get_untracked() else { return };
         spawn_local(async move {
             if share::copy(&link).await {
-                said.set("Copied.");
+                said.set(words::COPIED);
             } else if let Some(field) = field.get_untracked() {
                 let _ = field.focus();
                 field.select();
-                said.set(
-                    "This browser did not allow it: the link is selected, copy it with Ctrl-C.",
-                );
+                said.set(words::NOT_COPIED);
             }
         });
     };
@@ -144,28 +134,16 @@ fn Link(
         _ => 0,
     });
     let summary = move || match made.get() {
-        None => "Making the link…".to_owned(),
-        Some(Made::Nothing) => "There is no link: the engine stopped.".to_owned(),
-        Some(Made::Link(link)) => {
-            format!("The link has {} characters.", grouped(link.len() as u64))
-        }
-        Some(Made::TooLong(length)) => format!(
-            "The link would have {} characters, and not every browser opens one with more than \
-             {}. Leave out what is no template, or download the bundle and send the file.",
-            grouped(length as u64),
-            grouped(MAX_LINK as u64),
-        ),
+        None => words::MAKING.to_owned(),
+        Some(Made::Nothing) => words::STOPPED.to_owned(),
+        Some(Made::Link(link)) => words::made(link.len()),
+        Some(Made::TooLong(length)) => words::too_long(length, MAX_LINK),
     };
     let is_too_long = Memo::new(move |_| matches!(made.get(), Some(Made::TooLong(_))));
     let warning = move || match length.get() {
         _ if is_too_long.get() => None,
-        CUT_BY_BARS.. => Some(
-            "Most chat and mail programs cut a link of this length, and some address bars cut it \
-             when it is pasted. A file is safer.",
-        ),
-        CUT_BY_MESSAGES.. => {
-            Some("Some chat and mail programs cut links beyond 2,000 to 8,000 characters.")
-        }
+        CUT_BY_BARS.. => Some(words::CUT_BY_BARS),
+        CUT_BY_MESSAGES.. => Some(words::CUT_BY_MESSAGES),
         _ => None,
     };
     let download = move |_| {
@@ -182,7 +160,7 @@ fn Link(
                         prop:checked=move || with_samples.get()
                         on:change:target=move |event| with_samples.set(event.target().checked())
                     />
-                    "With its samples, spec/"
+                    {words::WITH_SAMPLES}
                 </label>
             </Show>
             <p>{contents}</p>
@@ -193,13 +171,13 @@ fn Link(
                         class="field__input"
                         type="text"
                         readonly
-                        aria-label="Link"
+                        aria-label=words::LINK
                         node_ref=field
                         prop:value=link
                         on:focus:target=move |event| event.target().select()
                     />
                     <button class="button button--primary" type="button" on:click=copy>
-                        "Copy link"
+                        {words::COPY}
                     </button>
                 </div>
             </Show>
@@ -208,16 +186,14 @@ fn Link(
                 <p class="share__warning">{warning}</p>
             </Show>
             <ul class="share__notes">
-                <li>"Whoever has the link has the bundle: it is in the link itself."</li>
-                <li>
-                    "What follows the # is not sent to any server: the browser keeps it to itself."
-                </li>
-                <li>"A later change of the bundle does not change the link."</li>
+                <li>{words::NOTE_WHO}</li>
+                <li>{words::NOTE_SERVER}</li>
+                <li>{words::NOTE_CHANGE}</li>
             </ul>
             <Show when=move || is_too_long.get()>
                 <div class="dialog__actions">
                     <button class="button button--primary" type="button" on:click=download>
-                        "Download instead"
+                        {words::DOWNLOAD}
                     </button>
                 </div>
             </Show>

@@ -7,10 +7,10 @@ use wasm_bindgen_futures::spawn_local;
 use super::dialog::Dialog;
 use super::history::History;
 use super::room::Room;
-use crate::count::plural;
 use crate::date;
 use crate::session::{Asking, use_session};
 use crate::storage::{Card, NAME, SharedStorage, State, Storage};
+use crate::words::workspaces as words;
 
 /// The longest name of a workspace, in characters.
 const LONGEST: usize = 60;
@@ -25,11 +25,11 @@ pub fn Workspaces() -> impl IntoView {
             <button
                 class="button toolbar__workspace"
                 type="button"
-                title="The workspaces that this browser keeps, and the history of this one"
+                title=words::OPENS_TITLE
                 aria-haspopup="dialog"
                 on:click=move |_| session.ask(Asking::Workspaces)
             >
-                <span class="visually-hidden">"Workspaces: "</span>
+                <span class="visually-hidden">{words::OPENS}</span>
                 <span class="toolbar__workspace-name">{move || session.title.get()}</span>
             </button>
         </Show>
@@ -43,7 +43,7 @@ pub fn WorkspaceList(
     close: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <Dialog title="Workspaces" on_close=close>
+        <Dialog title=words::TITLE on_close=close>
             <List close />
         </Dialog>
     }
@@ -71,7 +71,7 @@ fn List(
                 return;
             }
             if done.is_ok() && leaves {
-                session.say(format!("The workspace {} is open.", session.title.get_untracked()));
+                session.say(words::is_open(&session.title.get_untracked()));
                 return close.run(());
             }
             match storage.cards().await {
@@ -88,25 +88,25 @@ fn List(
     };
     view! {
         <p class="workspaces__intro">
-            "They are kept in this browser alone, each saved within a second of a change."
+            {words::ABOUT}
         </p>
         {move || failure.get().map(|reason| view! {
             <p class="workspaces__failure" role="alert">{reason}</p>
         })}
-        <ul class="workspaces" aria-label="Workspaces">
+        <ul class="workspaces" aria-label=words::TITLE>
             <For each=move || cards.get() key=Clone::clone let(card)>
                 <Entry card here run=Callback::new(run) />
             </For>
         </ul>
         <form
             class="workspaces__new"
-            aria-label="New workspace"
+            aria-label=words::NEW
             on:submit=move |event| {
                 event.prevent_default();
                 create();
             }
         >
-            <label class="field__label" for="workspace-name">"New workspace"</label>
+            <label class="field__label" for="workspace-name">{words::NEW}</label>
             <div class="workspaces__line">
                 <input
                     class="field__input"
@@ -118,7 +118,7 @@ fn List(
                     prop:value=move || name.get()
                     on:input:target=move |event| name.set(event.target().value())
                 />
-                <button class="button" type="submit">"Create"</button>
+                <button class="button" type="submit">{words::CREATE}</button>
             </div>
         </form>
         <History close />
@@ -177,8 +177,8 @@ fn Entry(
         }
         renames.set(false);
     };
-    let button = move |words: &'static str, act: Callback<()>| {
-        let label = move || format!("{words} {}", name.get_value());
+    let button = move |what: &'static str, act: Callback<()>| {
+        let label = move || words::on_workspace(what, &name.get_value());
         view! {
             <button
                 class="button button--small"
@@ -186,7 +186,7 @@ fn Entry(
                 aria-label=label
                 on:click=move |_| act.run(())
             >
-                {words}
+                {what}
             </button>
         }
     };
@@ -202,7 +202,7 @@ fn Entry(
                             <input
                                 class="field__input"
                                 type="text"
-                                aria-label="Name of the workspace"
+                                aria-label=words::NAME
                                 maxlength=LONGEST
                                 node_ref=input
                                 value=name.get_value()
@@ -220,7 +220,7 @@ fn Entry(
                     view! {
                         <p class="workspaces__name">
                             {name.get_value()}
-                            {move || is_here().then_some(" (open here)")}
+                            {move || is_here().then_some(words::HERE)}
                         </p>
                     }.into_any()
                 }}
@@ -229,15 +229,15 @@ fn Entry(
             <div class="workspaces__actions">
                 {move || if asks.get() {
                     view! {
-                        <span>"Delete it for good, with its history?"</span>
-                        {button("Delete for good:", Callback::new(move |()| run.run(Work::Delete(id))))}
-                        {button("Keep", Callback::new(move |()| asks.set(false)))}
+                        <span>{words::DELETE_ASKS}</span>
+                        {button(words::DELETE_YES, Callback::new(move |()| run.run(Work::Delete(id))))}
+                        {button(words::DELETE_NO, Callback::new(move |()| asks.set(false)))}
                     }.into_any()
                 } else {
                     view! {
-                        {(!is_here()).then(|| button("Open", Callback::new(move |()| run.run(Work::Open(id)))))}
-                        {button("Rename", Callback::new(move |()| renames.set(true)))}
-                        {(!is_here()).then(|| button("Delete", Callback::new(move |()| asks.set(true))))}
+                        {(!is_here()).then(|| button(words::OPEN, Callback::new(move |()| run.run(Work::Open(id)))))}
+                        {button(words::RENAME, Callback::new(move |()| renames.set(true)))}
+                        {(!is_here()).then(|| button(words::DELETE, Callback::new(move |()| asks.set(true))))}
                     }.into_any()
                 }}
             </div>
@@ -247,12 +247,7 @@ fn Entry(
 
 /// What a state consists of, and when it was saved.
 pub fn about(state: &State) -> String {
-    let bundles = match state.bundles.as_slice() {
-        [] => "empty".to_owned(),
-        [one] => format!("{one}, {}", plural(state.files, "file")),
-        several => format!("{}, {}", plural(several.len(), "bundle"), plural(state.files, "file")),
-    };
-    format!("{} · {bundles}", date::shown(state.time))
+    words::state(&date::shown(state.time), &state.bundles, state.files)
 }
 
 /// A name as it is kept.

@@ -5,6 +5,51 @@ use super::count::files;
 /// Where the browser does not let the page write; after what was not saved.
 pub const NOT_ALLOWED: &str = "the browser was not allowed to write there.";
 
+/// Saves a bundle to the folder that it is of; also the question before that.
+pub const SAVE: &str = "Save to folder";
+/// The same where the folder is still to be chosen.
+pub const SAVE_TO: &str = "Save to folder…";
+/// What that does, for whoever points at it.
+pub const SAVE_TO_TITLE: &str = "Choose the folder to write the files into";
+/// Files that are to be written; before the folder.
+pub const TO_WRITE: &str = "To be written into";
+/// The same below those that somebody else has changed.
+pub const ALSO_TO_WRITE: &str = "Also to be written into";
+/// Writes nothing.
+pub const CANCEL: &str = "Cancel";
+/// Keeps what somebody else has changed.
+pub const KEEP: &str = "Keep the folder’s";
+/// What that does, for whoever points at it.
+pub const KEEP_TITLE: &str = "Take what is in the folder into the editor, and write the rest";
+/// Does not keep it.
+pub const OVERWRITE: &str = "Overwrite";
+/// Writes, where nothing is lost by it.
+pub const WRITE: &str = "Write";
+
+/// What saving does, for whoever points at it.
+pub fn save_title(folder: &str, keys: &str) -> String {
+    format!("Write what has changed into {folder} ({keys})")
+}
+
+/// Files that are not the bundle's; before the folder.
+pub fn there_already(count: usize, bundle: &str) -> String {
+    let count = files(count);
+    format!("{count} with other contents than in {bundle} already there in the folder")
+}
+
+/// Files that somebody else has changed; before the folder.
+pub fn changed(count: usize, bundle: &str) -> String {
+    let count = files(count);
+    format!(
+        "{count} changed since {bundle} was opened or saved here, by somebody else, in the folder"
+    )
+}
+
+/// Files that are not listed.
+pub fn more(count: usize) -> String {
+    format!("and {count} more")
+}
+
 /// What was not saved at all.
 pub fn failed(bundle: &str, reason: &str) -> String {
     format!("{bundle} was not saved to the folder: {reason}")
