@@ -18,6 +18,7 @@ use crate::saving::Folders;
 use crate::session::{Pane, Pointing, Saved, Session};
 use crate::storage::{Found, SharedStorage, Storage};
 use crate::theme::use_theme;
+use crate::words::{page, storage as words};
 
 /// The engine, anywhere below the root.
 pub type SharedEngine = StoredValue<Engine, LocalStorage>;
@@ -48,10 +49,7 @@ pub fn App() -> impl IntoView {
             Err(error) => {
                 let session = Session::new(None);
                 session.first_minutes.begin(true);
-                session.saved.set(Saved::No(format!(
-                    "This browser keeps nothing for this page ({error}): download the workspace \
-                     before you close it."
-                )));
+                session.saved.set(Saved::No(words::none(&error)));
                 opened.set(Some((session, None)));
             }
         };
@@ -149,7 +147,7 @@ fn Workbench(
             <SaveQuestion />
             <Palette />
             <Shortcuts />
-            <p class="visually-hidden" role="status" aria-label="Announcements">{said}</p>
+            <p class="visually-hidden" role="status" aria-label=page::ANNOUNCEMENTS>{said}</p>
         </DropZone>
     }
 }

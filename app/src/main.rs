@@ -42,11 +42,7 @@ fn stopped(panic: &std::panic::PanicHookInfo) {
     if let (Some(body), Ok(alert)) = (document.body(), document.create_element("div")) {
         alert.set_class_name("stopped");
         let _ = alert.set_attribute("role", "alert");
-        alert.set_text_content(Some(&format!(
-            "Cyclotron has stopped because of a mistake of its own. Your work is saved: reload \
-             the page to go on, or put ?safe at the end of its address to open it without \
-             rendering. ({panic})"
-        )));
+        alert.set_text_content(Some(&words::page::stopped(panic)));
         let _ = body.prepend_with_node_1(&alert);
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod changes;
 pub mod commands;
+pub mod compare;
 pub mod compared;
 pub mod contents;
 pub mod count;
@@ -23,6 +24,7 @@ pub mod notices;
 pub mod opening;
 pub mod origin;
 pub mod outline;
+pub mod page;
 pub mod palette;
 pub mod panes;
 pub mod parcel;

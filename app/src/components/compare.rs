@@ -16,7 +16,7 @@ use crate::app::SharedEngine;
 use crate::commands::use_commands;
 use crate::engine::Pair;
 use crate::session::{Side, use_session};
-use crate::words::gaps;
+use crate::words::{compare as words, gaps};
 
 /// Samples whose renderings are compared; each is rendered twice.
 pub const MAX_SAMPLES: usize = 30;
@@ -43,7 +43,7 @@ pub fn Compare() -> impl IntoView {
     view! {
         <Show when=move || is_open.get()>
             <Dialog
-                title=Signal::derive(|| "Compare".to_owned())
+                title=Signal::derive(|| words::TITLE.to_owned())
                 wide=true
                 on_close=move |()| session.comparing.set(None)
             >
@@ -134,26 +134,26 @@ fn Comparison() -> impl IntoView {
         <Sides pair />
         <div class="compare" node_ref=body>
             {move || match (pair.get(), found.get()) {
-                (_, Asked::UnderWay) => view! { <p role="status">"Comparing…"</p> }.into_any(),
+                (_, Asked::UnderWay) => view! { <p role="status">{words::COMPARING}</p> }.into_any(),
                 (Some((before, after)), Asked::Done(difference)) => {
                     let BundleDifference { judgement, files, equal, samples: all } = difference;
                     let left_out = all.len().saturating_sub(MAX_SAMPLES);
                     view! {
-                        <section class="compare__part" aria-label="Judgement">
+                        <section class="compare__part" aria-label=words::JUDGEMENT>
                             <Judged judgement />
                         </section>
-                        <div class="compare__tools" role="group" aria-label="Changes">
-                            <button class="button button--small" type="button" title="Shift+F7 or p" on:click=move |_| go(-1)>
-                                "Previous change"
+                        <div class="compare__tools" role="group" aria-label=words::CHANGES>
+                            <button class="button button--small" type="button" title=words::PREVIOUS_TITLE on:click=move |_| go(-1)>
+                                {words::PREVIOUS}
                             </button>
-                            <button class="button button--small" type="button" title="F7 or n" on:click=move |_| go(1)>
-                                "Next change"
+                            <button class="button button--small" type="button" title=words::NEXT_TITLE on:click=move |_| go(1)>
+                                {words::NEXT}
                             </button>
                             <button class="button button--small button--quiet" type="button" on:click=move |_| expand(true)>
-                                "Expand all"
+                                {words::EXPAND}
                             </button>
                             <button class="button button--small button--quiet" type="button" on:click=move |_| expand(false)>
-                                "Collapse all"
+                                {words::COLLAPSE}
                             </button>
                         </div>
                         <ComparedFiles before=before.clone() after=after.clone() files equal />
@@ -162,9 +162,7 @@ fn Comparison() -> impl IntoView {
                     .into_any()
                 }
                 _ => view! {
-                    <p role="status">
-                        "The engine stopped while it compared these two, or one of them is gone. Choose others, or close this and try again."
-                    </p>
+                    <p role="status">{words::FAILED}</p>
                 }
                 .into_any(),
             }}
@@ -243,7 +241,7 @@ fn Sides(
     };
     view! {
         <div class="compare__sides">
-            {select(false, "compare-before", "Before")}
+            {select(false, "compare-before", words::BEFORE)}
             <button
                 class="button button--small"
                 type="button"
@@ -253,9 +251,9 @@ fn Sides(
                     }
                 })
             >
-                "Swap"
+                {words::SWAP}
             </button>
-            {select(true, "compare-after", "After")}
+            {select(true, "compare-after", words::AFTER)}
         </div>
         <Show when=is_alone>
             <p class="versions__hint">

@@ -31,6 +31,14 @@ pub fn unreadable(workspace: &str) -> String {
     format!("The workspace “{workspace}” was saved by another version of Cyclotron.")
 }
 
+/// Where nothing can be kept at all.
+pub fn none(reason: &dyn std::fmt::Display) -> String {
+    format!(
+        "This browser keeps nothing for this page ({reason}): download the workspace before you \
+         close it."
+    )
+}
+
 /// Where keeping it failed.
 pub fn failed(reason: &dyn std::fmt::Display) -> String {
     format!(
