@@ -2,7 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use cyclotron_core::archive::MAX_UNPACKED;
+use cyclotron_core::archive::{self, MAX_UNPACKED};
 use cyclotron_core::bundle::SPEC;
 use cyclotron_core::{Bundle, File, Rendering, Workspace};
 use cyclotron_worker::parcel::Packed;
@@ -85,6 +85,7 @@ pub fn hindrance(workspace: &Workspace, what: What, bundle: &str) -> Option<&'st
     match what {
         What::Spec if !has_spec => Some(words::NO_SAMPLE),
         What::Rendered if !has_parts => Some(words::NO_TEMPLATE),
+        What::Workspace if !archive::reopens(workspace) => Some(words::TOO_LARGE),
         _ => None,
     }
 }

@@ -31,6 +31,7 @@ pub use top_folder::top_folder;
 pub use workspace::pack_workspace;
 
 use crate::bundle::Bundle;
+use crate::workspace::Workspace;
 
 /// The most that an archive may unpack to, in bytes. Proton took 5 MB a bundle; more opens here, so
 /// that the bundle can be looked at and made smaller.
@@ -117,6 +118,20 @@ pub fn gather(name: &str, files: Vec<(String, Vec<u8>)>) -> Result<Opened, OpenE
     let opened = entries::gather(files).and_then(|files| bundles::split(name, files, Some(name)));
     opened.map_err(|error| error.of(name))
 }
+
+/// Whether the archive of a workspace will open again: none opens that is larger than one of strangers
+/// may be.
+pub fn reopens(workspace: &Workspace) -> bool {
+    let files = || workspace.bundles.iter().flat_map(|bundle| &bundle.files);
+    // A tar rounds each file up to its blocks, after a header that may be three.
+    let blocks: usize = files().map(|file| file.bytes().len().div_ceil(512) + 3).sum();
+    workspace.bundles.len() <= MAX_BUNDLES
+        && files().count() < MAX_ENTRIES
+        && blocks * 512 < MAX_UNPACKED - ROOM
+}
+
+/// Bytes that the list of bundles and the end of the archive take at most.
+const ROOM: usize = 1 << 20;
 
 #[cfg(test)]
 mod tests;

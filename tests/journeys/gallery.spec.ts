@@ -122,6 +122,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.setViewportSize({ width, height: 844 });
       const workbench = new Workbench(page);
       await workbench.open();
+      // A telephone has it behind the menu.
+      const menu = page.getByRole("button", { name: "Menu" });
+      if (await menu.isVisible()) await menu.click();
       await page.getByRole("button", { name: "New…" }).click();
       await choice(page, "Fargate service").check();
       await expect(preview(page)).toContainText("ECS Service");

@@ -15,7 +15,7 @@ test("panes get wider by arrows and by pointer, and stay so", async ({ page }) =
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => width(workbench, "editor")).toBeGreaterThan(before + 40);
   expect(await width(workbench, "inputs")).toBeLessThan(inputs - 40);
-  await expect(line).toHaveAttribute("aria-valuenow", "38");
+  await expect(line).toHaveAttribute("aria-valuenow", "37");
 
   const box = (await line.boundingBox())!;
   await page.mouse.move(box.x, 400);

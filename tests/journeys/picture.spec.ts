@@ -205,7 +205,9 @@ test("it can be saved, with its colours", async ({ page }) => {
   expect(text).toContain("item-api-environment");
   for (const none of ["class=", "var(--", "tabindex", "style=", "href"]) expect(text).not.toContain(none);
   // It stands for itself: an image of it has the size that it says.
-  const size = await page.evaluate(async (text) => {
+  // The page itself shows no images but its own.
+  const elsewhere = await page.context().newPage();
+  const size = await elsewhere.evaluate(async (text) => {
     const image = new Image();
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
     await image.decode();

@@ -14,7 +14,7 @@ use crate::layout::Part;
 use crate::session::{RenderingKey, rendering_key, use_session};
 use crate::words::{panes, rendered as words};
 
-/// The rendering of what is shown; where it fails, the last good one, dimmed.
+/// The rendering of what is shown; where it fails, the last good one, on another ground.
 #[component]
 pub fn Rendered() -> impl IntoView {
     let session = use_session();

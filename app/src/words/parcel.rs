@@ -8,6 +8,9 @@ pub const NOT_OPEN: &str = "The bundle is not open any more.";
 pub const NO_SAMPLE: &str = "The bundle has no sample.";
 /// Where there is nothing to render.
 pub const NO_TEMPLATE: &str = "The bundle has no template.";
+/// Where an archive of all would be larger than what opens.
+pub const TOO_LARGE: &str = "All together they are too large: an archive of so much would not open \
+                             again (32 MiB, 10,000 files, 100 bundles). Download the bundles one by one.";
 
 /// Where nothing came of rendering, and why.
 pub fn nothing(reasons: &[String]) -> String {

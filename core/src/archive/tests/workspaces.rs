@@ -140,3 +140,20 @@ proptest! {
         prop_assert_eq!(again, workspace);
     }
 }
+
+#[test]
+fn what_reopens_does_and_what_does_not_is_refused() {
+    let bundle = |name: &str, size: usize| Bundle {
+        name: name.to_owned(),
+        files: vec![File::new("schema/schema.yaml", "x".repeat(size))],
+        ..Bundle::default()
+    };
+    for (size, expected) in [(1, true), (14 << 20, true), (17 << 20, false)] {
+        let workspace = Workspace { bundles: vec![bundle("a", size), bundle("b", size)] };
+        assert_eq!(reopens(&workspace), expected, "{size}");
+        let opened = open("all.tar.gz", &pack_workspace(&workspace));
+        assert_eq!(opened.is_ok(), expected, "{size}");
+    }
+    let workspace = Workspace { bundles: vec![bundle("a", 1); MAX_BUNDLES + 1] };
+    assert!(!reopens(&workspace));
+}

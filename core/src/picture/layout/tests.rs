@@ -46,7 +46,7 @@ fn check(picture: &Picture) {
 /// Whether an edge leads back into a circle.
 fn has_circle(count: usize, ends: &[(usize, usize)]) -> bool {
     let mut waits = vec![0; count];
-    for &(_, to) in &ends {
+    for &(_, to) in ends {
         waits[to] += 1;
     }
     let mut ready: Vec<usize> = (0..count).filter(|node| waits[*node] == 0).collect();
