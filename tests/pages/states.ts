@@ -28,7 +28,7 @@ export const states: Record<string, (workbench: Workbench) => Promise<void>> = {
   palette: async ({ page }) => {
     await page.keyboard.press("Control+k");
     await page.keyboard.type("file");
-    await expect(page.getByRole("option").first()).toBeVisible();
+    await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible();
   },
   shortcuts: ({ page }) => run(page, "Keyboard shortcuts", "Keyboard shortcuts"),
   help: async (workbench) => {
@@ -42,7 +42,7 @@ export const states: Record<string, (workbench: Workbench) => Promise<void>> = {
 async function run(page: Page, action: string, dialog: string): Promise<void> {
   await page.keyboard.press("Control+k");
   await page.keyboard.type(`>${action}`);
-  await expect(page.getByRole("option").first()).toHaveAccessibleName(new RegExp(`^${action}`));
+  await expect(page.getByRole("listbox").getByRole("option").first()).toHaveAccessibleName(new RegExp(`^${action}`));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: new RegExp(`^${dialog}`) })).toBeVisible();
 }
