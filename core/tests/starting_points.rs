@@ -3,6 +3,7 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -164,12 +165,9 @@ fn a_preview_tells_what_is_created_and_asked() {
                     .iter()
                     .map(|one| format!("{}{}", one.label, if one.required { " *" } else { "" }))
                     .collect();
-                shown += &format!(
-                    "{:?}\n  creates {}\n  asks {}\n",
-                    section.target,
-                    resources.join(", "),
-                    inputs.join(", ")
-                );
+                let (target, resources) = (section.target, resources.join(", "));
+                let inputs = inputs.join(", ");
+                let _ = writeln!(shown, "{target:?}\n  creates {resources}\n  asks {inputs}");
             }
             shown
         })
