@@ -66,7 +66,7 @@ pub(super) fn gather(files: Vec<(String, Vec<u8>)>) -> Result<Files, OpenError> 
 /// A name in an archive as a path below the folder it is unpacked into.
 pub(super) fn clean(raw: &[u8]) -> Result<String, OpenError> {
     let Ok(name) = str::from_utf8(raw) else {
-        let shown: String = String::from_utf8_lossy(raw).chars().take(SHOWN).collect();
+        let shown = shown(&String::from_utf8_lossy(raw));
         return Err(OpenError::new(
             format!("holds `{shown}`, whose name is not UTF-8."),
             "Rename the file with plain letters and pack again.",
@@ -126,9 +126,12 @@ pub(super) fn looks_like_finders(path: &str) -> bool {
 
 /// The refusal of a path over [`MAX_PATH`].
 pub(super) fn too_long(path: &str) -> OpenError {
-    let start = path.chars().take(SHOWN).collect::<String>();
     OpenError::new(
-        format!("holds `{start}…`, a path of {} bytes; the limit is {MAX_PATH}.", path.len()),
+        format!(
+            "holds `{}`, a path of {} bytes; the limit is {MAX_PATH}.",
+            shown(path),
+            path.len()
+        ),
         "Use shorter names or fewer folders.",
     )
 }
@@ -152,6 +155,14 @@ pub(super) fn too_large(verb: &str) -> OpenError {
 
 /// How many characters a message shows of a name without end.
 const SHOWN: usize = 60;
+
+/// A text of strangers as far as a message shows it: there may be megabytes of it.
+pub(super) fn shown(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
 
 /// Whether a name begins with a drive, as in `C:\`: Windows would leave the folder.
 fn on_drive(name: &str) -> bool {

@@ -322,3 +322,18 @@ fn members_without_end_are_refused() {
     let error = unpack("b.tar.gz", &archive).unwrap_err();
     assert!(error.message.contains("more than 10000 gzip members"), "{error}");
 }
+
+#[test]
+fn a_link_to_very_far_is_told_in_a_line() {
+    let mut builder = tar::Builder::new(vec![]);
+    let target = b"t".repeat(1 << 20);
+    builder.append_pax_extensions([("linkpath", &target[..])]).unwrap();
+    let mut header = Header::new_ustar();
+    header.set_path("x.yaml").unwrap();
+    header.set_entry_type(EntryType::Symlink);
+    header.set_size(0);
+    header.set_cksum();
+    builder.append(&header, &b""[..]).unwrap();
+    let error = unpack("b.tar.gz", &gzip(&builder.into_inner().unwrap())).unwrap_err();
+    assert!(error.message.contains("a link to `ttt") && error.message.len() < 300, "{error}");
+}
