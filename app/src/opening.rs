@@ -229,9 +229,10 @@ impl Opening {
         link: impl FnOnce(Folders, &[(Bundle, String)]) + 'static,
     ) {
         let called = name.clone();
+        let under_way = UnderWay { opening: self, id };
         let done = move |opened: Result<Opened, OpenError>| {
             let is_wanted = self.is_wanted(id);
-            self.give_up(id);
+            drop(under_way);
             match opened {
                 _ if !is_wanted => {}
                 Ok(opened) => {
@@ -278,6 +279,18 @@ impl Opening {
 
     fn is_wanted(self, id: usize) -> bool {
         self.progress.with_untracked(|all| all.iter().any(|one| one.id == id))
+    }
+}
+
+/// Something that the engine opens. Where the engine stops on it, nobody is called: then it ends here.
+struct UnderWay {
+    opening: Opening,
+    id: usize,
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.opening.give_up(self.id);
     }
 }
 

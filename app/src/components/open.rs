@@ -89,16 +89,18 @@ pub fn Readings() -> impl IntoView {
         })
     };
     view! {
-        <div class="notices">
-            <For each=move || ids.get() key=|id| *id let(id)>
-                <div class="notice notice--calm" role="group" aria-label=words::OPENING>
-                    <p class="notice__text">{move || text(id)}</p>
-                    <button class="button button--small" type="button" on:click=move |_| opening.give_up(id)>
-                        {words::STOP}
-                    </button>
-                </div>
-            </For>
-        </div>
+        <Show when=move || !ids.with(Vec::is_empty)>
+            <section class="notices" aria-label=words::UNDER_WAY>
+                <For each=move || ids.get() key=|id| *id let(id)>
+                    <div class="notice notice--calm" role="group" aria-label=words::OPENING>
+                        <p class="notice__text">{move || text(id)}</p>
+                        <button class="button button--small" type="button" on:click=move |_| opening.give_up(id)>
+                            {words::STOP}
+                        </button>
+                    </div>
+                </For>
+            </section>
+        </Show>
     }
 }
 

@@ -89,3 +89,5 @@ pub fn opening(name: &str) -> String {
 pub const OPENING: &str = "Opening";
 /// Ends it.
 pub const STOP: &str = "Stop";
+/// The landmark of all that is under way.
+pub const UNDER_WAY: &str = "Under way";
