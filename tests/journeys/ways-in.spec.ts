@@ -191,7 +191,7 @@ test("a folder with thousands of files leaves the page live", async ({ page }) =
     await drop(page, [folder]);
     await expect.poll(() => workbench.bundles()).toEqual(["queue"]);
     await expect(workbench.said).toContainText("Looking through many");
-    await expect(workbench.alerts).toContainText("4000 files left out");
+    await expect(workbench.alerts).toContainText("4,000 files left out");
   });
 });
 
