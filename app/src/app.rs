@@ -11,7 +11,7 @@ use crate::components::{
     SharedEditor, Shortcuts, Splitter, Status, Toolbar, Versions, download_what_is_wanted,
 };
 use crate::engine::Engine;
-use crate::layout::{self, Edge};
+use crate::layout::{self, Part};
 use crate::offline::Offline;
 use crate::opening::Opening;
 use crate::saving::Folders;
@@ -99,8 +99,8 @@ fn Workbench(
         Pane::Rendered => "rendered",
         Pane::Problems => "problems",
     };
-    let column = move |at: usize| layout.with(|layout| layout.columns()[at].clone());
-    let rows = Memo::new(move |_| layout.with(|layout| layout.rows(Edge::Problems)));
+    let column = move |at: usize| layout.with(|layout| layout.column(at));
+    let rows = Memo::new(move |_| layout.with(|layout| layout.rows(Part::Problems)));
     let said = move || session.said.get();
     view! {
         <DropZone>
@@ -121,19 +121,19 @@ fn Workbench(
                 style=("--column-rendered", move || column(3))
             >
                 <Files />
-                <Splitter edge=Edge::Files />
+                <Splitter part=Part::Files />
                 <div
                     class="workbench__text"
                     style=("--row-editor", move || rows.get().0)
                     style=("--row-problems", move || rows.get().1)
                 >
                     <EditorPane />
-                    <Splitter edge=Edge::Problems />
+                    <Splitter part=Part::Problems />
                     <Problems />
                 </div>
-                <Splitter edge=Edge::Inputs />
+                <Splitter part=Part::Inputs />
                 <Inputs />
-                <Splitter edge=Edge::Rendered />
+                <Splitter part=Part::Rendered />
                 <Rendered />
             </main>
             <PaneSwitch />

@@ -5,30 +5,31 @@
 //! that hangs nor hear of one that failed to load.
 
 mod asked;
+mod current;
 mod errand;
 mod parcel;
 mod question;
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use cyclotron_core::archive::{self, OpenError, Opened};
+use cyclotron_core::archive;
 use cyclotron_core::assist::{self, Answer};
 use cyclotron_core::beginnings::{Beginning, Preview};
 use cyclotron_core::picture::Picture;
 use cyclotron_core::schema::Extent;
 use cyclotron_core::{Bundle, Diagnostic, FileId, Rendering, Trace};
-use cyclotron_worker::{BUILD, Compared, Reply, Request, Source, decode, encode};
+use cyclotron_worker::{BUILD, Compared, Reply, Source, decode};
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use self::asked::Asked;
+use self::current::Current;
 use self::errand::Errand;
-pub use self::errand::Pair;
+pub use self::errand::{Pair, Unpacked};
 pub use self::parcel::Parcel;
 use self::question::{Question, Runs};
 use crate::remote::{Remote, bytes};
@@ -76,13 +77,6 @@ struct Running {
     ready: bool,
 }
 
-enum Current {
-    Analysis { since: f64, text_revision: u64 },
-    Errand(Errand),
-    Question(Question),
-    Asked(Asked),
-}
-
 impl Engine {
     /// Starts the worker and keeps the analysis in step with the session's text.
     pub fn start(session: Session) -> Self {
@@ -110,12 +104,7 @@ impl Engine {
     }
 
     /// Reads an archive, or the files of a folder.
-    pub fn open(
-        &self,
-        name: String,
-        source: Source,
-        done: impl FnOnce(Result<Opened, OpenError>) + 'static,
-    ) {
+    pub fn open(&self, name: String, source: Source, done: impl FnOnce(Unpacked) + 'static) {
         self.run(Errand::Open { name, source, done: Box::new(done) });
     }
 
@@ -274,40 +263,28 @@ impl Engine {
         if !running.ready || state.current.is_some() {
             return;
         }
-        let (message, current) = if let Some(asked) = state.asked.pop_front() {
-            let message =
-                self.session.workspace.with_untracked(|workspace| asked.message(workspace));
-            (message, Current::Asked(asked))
+        let session = self.session;
+        let current = if let Some(asked) = state.asked.pop_front() {
+            Current::Asked(asked)
         } else if let Some(errand) = state.errands.pop_front() {
-            let message =
-                self.session.workspace.with_untracked(|workspace| errand.message(workspace));
-            (message, Current::Errand(errand))
-        } else if self.session.safe.get_untracked() {
+            Current::Errand(errand)
+        } else if session.safe.get_untracked() {
             drop(state);
             // Who waits for the engine asks again with every word of it.
-            if self.session.engine.get_untracked() != EngineState::Stopped {
-                self.session.engine.set(EngineState::Stopped);
+            if session.engine.get_untracked() != EngineState::Stopped {
+                session.engine.set(EngineState::Stopped);
             }
             return;
         } else if state.stale {
             state.stale = false;
-            let since = now();
-            let session = self.session;
-            let message = session.workspace.with_untracked(|workspace| {
-                session.changes.with_value(|changes| {
-                    session.sent.set_value(changes.len());
-                    let changes = Cow::Borrowed(changes.as_slice());
-                    encode(&Request::Analyze { workspace: Cow::Borrowed(workspace), changes })
-                })
-            });
-            (message, Current::Analysis { since, text_revision: session.text_revision.get_value() })
+            let text_revision = session.text_revision.get_value();
+            Current::Analysis { since: now(), text_revision }
         } else if let Some(question) = state.questions.pop() {
-            let message =
-                self.session.workspace.with_untracked(|workspace| question.message(workspace));
-            (message, Current::Question(question))
+            Current::Question(question)
         } else {
             return;
         };
+        let message = current.message(session);
         running_worker(&state).send(&message);
         // The analysis that is shown stays the newest one for all else.
         let is_analysis = matches!(current, Current::Analysis { .. });
@@ -358,38 +335,8 @@ impl Engine {
                 self.session.engine.set(EngineState::Done(now() - since));
                 self.session.analyzed(analysis, edits, text_revision);
             }
-            (Reply::Opened(opened), Some(Current::Errand(Errand::Open { done, .. }))) => {
-                done(opened);
-            }
-            (Reply::Parcel(reply), Some(Current::Errand(Errand::Parcel(parcel)))) => {
-                parcel.end(Some(reply));
-            }
-            (Reply::Sampled(spec), Some(Current::Errand(Errand::Sample { done, .. }))) => {
-                done(spec);
-            }
-            (Reply::Made(bundles), Some(Current::Errand(Errand::New { done, .. }))) => {
-                done(bundles);
-            }
-            (Reply::Previewed(preview), Some(Current::Errand(Errand::Preview { done, .. }))) => {
-                done(preview);
-            }
-            (Reply::Traced(trace), Some(Current::Question(Question::Trace { done, .. }))) => {
-                done(trace);
-            }
-            (Reply::Lines(lines), Some(Current::Question(Question::Lines { done, .. }))) => {
-                done(lines);
-            }
-            (
-                Reply::Pictured(picture),
-                Some(Current::Question(
-                    Question::Picture { done, .. } | Question::Resources { done, .. },
-                )),
-            ) => done(Some(picture)),
             (Reply::Helped(pages), _) => self.session.help_pages.set(pages),
-            (Reply::Compared(found), Some(Current::Errand(Errand::Compare { done, .. }))) => {
-                done(Some(found));
-            }
-            (Reply::Assisted(answer), Some(Current::Asked(asked))) => (asked.done)(Some(answer)),
+            (reply, Some(current)) => current.answer(reply),
             // An answer to what nobody asked: the worker was replaced meanwhile.
             _ => {}
         }
@@ -411,27 +358,6 @@ impl Engine {
             (current, state.failed_starts >= STARTS)
         };
         self.end();
-        let mut given_back = None;
-        let mut unanswered = None;
-        let current = match current {
-            Some(Current::Asked(asked)) => {
-                (asked.done)(None);
-                None
-            }
-            Some(Current::Errand(Errand::Parcel(parcel))) => {
-                given_back = Some(parcel);
-                None
-            }
-            Some(Current::Errand(Errand::Compare { done, .. })) => {
-                done(None);
-                None
-            }
-            Some(Current::Question(question)) => {
-                unanswered = Some(question);
-                None
-            }
-            current => current,
-        };
         let help = match &current {
             Some(Current::Errand(Errand::Open { name, .. })) => words::not_opened(name),
             Some(Current::Errand(Errand::New { wanted, .. })) => {
@@ -453,11 +379,8 @@ impl Engine {
             state.restart = Some(Timeout::new(pause, move || engine.spawn()));
         }
         // Last: what is asked for next is for the next worker.
-        if let Some(parcel) = given_back {
-            parcel.end(None);
-        }
-        if let Some(question) = unanswered {
-            question.fail();
+        if let Some(current) = current {
+            current.fail();
         }
     }
 

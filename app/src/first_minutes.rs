@@ -1,8 +1,9 @@
 //! The first minutes: which of the three moves somebody has made who is new here.
 
-use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+
+use crate::kept;
 
 const KEY: &str = "first-minutes";
 
@@ -46,7 +47,7 @@ impl FirstMinutes {
     /// Goes on where it was. Who has work here from before it was known is not new.
     pub fn begin(self, is_first_visit: bool) {
         let fresh = Progress { made: vec![], over: !is_first_visit };
-        self.0.set(LocalStorage::get(KEY).unwrap_or(fresh));
+        self.0.set(kept::read(KEY).unwrap_or(fresh));
     }
 
     /// Whether there is something to show.
@@ -86,7 +87,6 @@ impl FirstMinutes {
     }
 
     fn keep(self) {
-        // A browser that keeps nothing shows it again after a reload.
-        self.0.with_untracked(|progress| drop(LocalStorage::set(KEY, progress)));
+        self.0.with_untracked(|progress| kept::write(KEY, progress));
     }
 }

@@ -1,21 +1,22 @@
 //! How the panes lie beside each other: the share that each has, and which are folded.
 
-use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::kept;
 use crate::session::{Pane, Session};
 
 const KEY: &str = "layout";
 /// No pane becomes smaller, in hundredths of what it shares.
 const LEAST: f64 = 8.0;
 
-/// What can be folded. The editor stays: it is what everything else is about.
+/// What can be folded, and what the line beside it makes larger and smaller. The editor stays: it is what
+/// everything else is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
-    /// The tree of files, at the left.
+    /// The tree of files, at the left: the line is after it.
     Files,
-    /// Inputs and outputs, side by side with the editor.
+    /// Inputs and outputs, side by side with the editor: the line is before them.
     Inputs,
     /// The outputs, below the inputs.
     Outputs,
@@ -25,23 +26,8 @@ pub enum Part {
     Problems,
 }
 
-/// What can be moved: the line between two panes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edge {
-    /// Between files and editor.
-    Files,
-    /// Between editor and inputs.
-    Inputs,
-    /// Between inputs and rendering.
-    Rendered,
-    /// Between editor and problems.
-    Problems,
-    /// Between inputs and outputs.
-    Outputs,
-}
-
-impl Edge {
-    /// The shares on both sides, by their place in [`Layout::shares`].
+impl Part {
+    /// The shares on both sides of its line, by their place in [`Layout::shares`].
     const fn sides(self) -> (usize, usize) {
         match self {
             Self::Files => (0, 1),
@@ -52,20 +38,9 @@ impl Edge {
         }
     }
 
-    /// Whether it stands between columns.
-    pub const fn is_upright(self) -> bool {
+    /// Whether it is a column; else it is a row.
+    pub const fn is_column(self) -> bool {
         matches!(self, Self::Files | Self::Inputs | Self::Rendered)
-    }
-
-    /// The part that is folded from here.
-    pub const fn part(self) -> Part {
-        match self {
-            Self::Files => Part::Files,
-            Self::Inputs => Part::Inputs,
-            Self::Rendered => Part::Rendered,
-            Self::Problems => Part::Problems,
-            Self::Outputs => Part::Outputs,
-        }
     }
 }
 
@@ -98,9 +73,9 @@ impl Layout {
         }
     }
 
-    /// The share before an edge, and the most that it could be.
-    pub fn before(&self, edge: Edge) -> (f64, f64) {
-        let (before, after) = edge.sides();
+    /// The share before the line of a part, and the most that it could be.
+    pub fn before(&self, part: Part) -> (f64, f64) {
+        let (before, after) = part.sides();
         (self.shares[before], self.shares[before] + self.shares[after] - LEAST)
     }
 
@@ -109,43 +84,39 @@ impl Layout {
         LEAST
     }
 
-    /// Gives the side before an edge so much, and the side after it the rest of both.
-    pub fn move_to(&mut self, edge: Edge, wanted: f64) {
-        let (before, after) = edge.sides();
+    /// Gives the side before the line of a part so much, and the side after it the rest of both.
+    pub fn move_to(&mut self, part: Part, wanted: f64) {
+        let (before, after) = part.sides();
         let both = self.shares[before] + self.shares[after];
         let share = wanted.clamp(LEAST, (both - LEAST).max(LEAST));
         self.shares[before] = share;
         self.shares[after] = both - share;
     }
 
-    /// Puts an edge where it was at first.
-    pub fn reset(&mut self, edge: Edge) {
-        let wanted = Self::default().before(edge).0;
-        self.move_to(edge, wanted);
+    /// Puts the line of a part where it was at first.
+    pub fn reset(&mut self, part: Part) {
+        let wanted = Self::default().before(part).0;
+        self.move_to(part, wanted);
     }
 
-    /// The part of the whole that column or row `at` has, as `grid-template` says it.
-    fn track(&self, at: usize, part: Option<Part>, least: &str) -> String {
+    /// A column, from the left, as `grid-template` says it.
+    pub fn column(&self, at: usize) -> String {
+        let (part, least) = match at {
+            0 => (Some(Part::Files), "9rem"),
+            1 => (None, "12rem"),
+            2 => (Some(Part::Inputs), "12rem"),
+            _ => (Some(Part::Rendered), "12rem"),
+        };
         if part.is_some_and(|part| self.is_folded(part)) {
             return "var(--width-rail)".to_owned();
         }
         format!("minmax({least}, {}fr)", self.shares[at])
     }
 
-    /// The columns, from the left.
-    pub fn columns(&self) -> [String; 4] {
-        [
-            self.track(0, Some(Part::Files), "9rem"),
-            self.track(1, None, "12rem"),
-            self.track(2, Some(Part::Inputs), "12rem"),
-            self.track(3, Some(Part::Rendered), "12rem"),
-        ]
-    }
-
-    /// The rows on both sides of an edge between rows.
-    pub fn rows(&self, edge: Edge) -> (String, String) {
-        let (above, below) = edge.sides();
-        let below = if self.is_folded(edge.part()) {
+    /// The row above a part that is a row, and its own.
+    pub fn rows(&self, part: Part) -> (String, String) {
+        let (above, below) = part.sides();
+        let below = if self.is_folded(part) {
             "auto".to_owned()
         } else {
             format!("minmax(4.5rem, {}fr)", self.shares[below])
@@ -155,7 +126,7 @@ impl Layout {
 
     /// As it was kept; as at first where it was not, or where somebody has kept nonsense.
     fn kept() -> Self {
-        let kept: Self = LocalStorage::get(KEY).unwrap_or_default();
+        let kept: Self = kept::read(KEY).unwrap_or_default();
         let is_sane = kept.shares.iter().all(|share| (LEAST..=100.0).contains(share));
         if is_sane { kept } else { Self::default() }
     }
@@ -165,10 +136,7 @@ impl Layout {
 pub fn start(session: Session) -> RwSignal<Layout> {
     let layout = RwSignal::new(Layout::kept());
     provide_context(layout);
-    Effect::new(move || {
-        // A browser that keeps nothing still shows it until the reload.
-        let _ = layout.with(|layout| LocalStorage::set(KEY, layout));
-    });
+    kept::follow(KEY, layout);
     Effect::watch(
         move || session.pane.get(),
         move |pane, _, _| {
@@ -200,16 +168,16 @@ mod tests {
     #[test]
     fn what_one_side_gets_the_other_gives() {
         let mut layout = Layout::default();
-        let (before, most) = layout.before(Edge::Inputs);
-        layout.move_to(Edge::Inputs, before + 5.0);
-        assert_eq!(layout.before(Edge::Inputs), (before + 5.0, most));
+        let (before, most) = layout.before(Part::Inputs);
+        layout.move_to(Part::Inputs, before + 5.0);
+        assert_eq!(layout.before(Part::Inputs), (before + 5.0, most));
         assert!((layout.shares[..4].iter().sum::<f64>() - 100.0).abs() < 1e-9);
-        layout.move_to(Edge::Inputs, 1e9);
-        assert_eq!(layout.before(Edge::Inputs), (most, most));
-        layout.move_to(Edge::Inputs, -1.0);
-        assert_eq!(layout.before(Edge::Inputs), (Layout::least(), most));
-        layout.reset(Edge::Inputs);
-        assert_eq!(layout.before(Edge::Inputs), (before, most));
+        layout.move_to(Part::Inputs, 1e9);
+        assert_eq!(layout.before(Part::Inputs), (most, most));
+        layout.move_to(Part::Inputs, -1.0);
+        assert_eq!(layout.before(Part::Inputs), (Layout::least(), most));
+        layout.reset(Part::Inputs);
+        assert_eq!(layout.before(Part::Inputs), (before, most));
     }
 
     #[test]
@@ -217,7 +185,7 @@ mod tests {
         let mut layout = Layout::default();
         layout.fold(Part::Rendered, true);
         layout.fold(Part::Rendered, true);
-        assert_eq!(layout.columns()[3], "var(--width-rail)");
+        assert_eq!(layout.column(3), "var(--width-rail)");
         layout.fold(Part::Rendered, false);
         assert_eq!(layout, Layout::default());
     }

@@ -19,6 +19,7 @@ mod engine;
 mod first_minutes;
 mod folder;
 mod guards;
+mod kept;
 mod layout;
 mod offline;
 mod opening;

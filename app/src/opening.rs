@@ -14,7 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use crate::app::SharedEngine;
-use crate::engine::now;
+use crate::engine::{Unpacked, now};
 use crate::folder::{self, Chosen, Directory, Folder};
 use crate::saving::{Folders, Link, hash};
 use crate::session::{Session, Undo};
@@ -229,13 +229,14 @@ impl Opening {
         link: impl FnOnce(Folders, &[(Bundle, String)]) + 'static,
     ) {
         let called = name.clone();
-        let under_way = UnderWay { opening: self, id };
-        let done = move |opened: Result<Opened, OpenError>| {
+        let done = move |opened: Unpacked| {
             let is_wanted = self.is_wanted(id);
-            drop(under_way);
+            self.give_up(id);
             match opened {
                 _ if !is_wanted => {}
-                Ok(opened) => {
+                // The engine has said so.
+                None => {}
+                Some(Ok(opened)) => {
                     let Opened { bundles, folders, mut left_out } = opened;
                     let bundles = self.session.add_all(bundles);
                     for bundle in &bundles {
@@ -246,7 +247,7 @@ impl Opening {
                     left_out.extend(unread);
                     self.tell(&called, bundles, &left_out);
                 }
-                Err(error) => self.session.tell(error.message, Some(error.help)),
+                Some(Err(error)) => self.session.tell(error.message, Some(error.help)),
             }
         };
         self.engine.with_value(|engine| engine.open(name, source, done));
@@ -279,18 +280,6 @@ impl Opening {
 
     fn is_wanted(self, id: usize) -> bool {
         self.progress.with_untracked(|all| all.iter().any(|one| one.id == id))
-    }
-}
-
-/// Something that the engine opens. Where the engine stops on it, nobody is called: then it ends here.
-struct UnderWay {
-    opening: Opening,
-    id: usize,
-}
-
-impl Drop for UnderWay {
-    fn drop(&mut self) {
-        self.opening.give_up(self.id);
     }
 }
 

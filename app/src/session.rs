@@ -15,6 +15,7 @@ mod problems;
 mod renaming;
 mod snapshot;
 mod standing;
+mod states;
 mod texts;
 mod tree;
 mod versions;
@@ -29,7 +30,6 @@ use cyclotron_core::{
 };
 use cyclotron_worker::{Change, HelpPage};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use self::bundles::first_file;
 pub use self::cloudformation::{CloudFormationState, Texts};
@@ -43,6 +43,7 @@ pub use self::pointing::{Picked, Pointing, use_pointing};
 pub use self::problems::{Cursor, Filter, is_safe};
 pub use self::snapshot::{Snapshot, decode_versions, encode_versions};
 pub use self::standing::Standing;
+pub use self::states::{EngineState, Pane, Reveal, Saved};
 pub use self::texts::Replaced;
 pub use self::tree::{Asking, MenuPlace, TreeView};
 pub use self::versions::Side;
@@ -137,54 +138,6 @@ pub type RenderingKey = (String, Target, String);
 
 /// The versions that were marked, each list by number, by the name of their bundle.
 pub type VersionMap = BTreeMap<String, Vec<Version>>;
-
-/// A place to show in the editor.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reveal {
-    /// The file.
-    pub file: FileId,
-    /// Line from 1 and UTF-16 column from 0, of begin and end.
-    pub range: Option<((usize, usize), (usize, usize))>,
-    /// Whether the keyboard goes there as well.
-    pub focus: bool,
-}
-
-/// A pane of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Pane {
-    Files,
-    #[default]
-    Editor,
-    Inputs,
-    Rendered,
-    Problems,
-}
-
-/// How the worker is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum EngineState {
-    /// Its code is on its way.
-    Loading,
-    /// It is at work on the newest text.
-    Busy,
-    /// The analysis is of the newest text, and took this many milliseconds.
-    Done(f64),
-    /// It stopped on this text; it goes on when the text changes.
-    Stopped,
-}
-
-/// Whether the work would survive a reload.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Saved {
-    /// It would.
-    Yes,
-    /// The newest change is being written.
-    Pending,
-    /// Another tab has saved this workspace since: the person says which of the two stays.
-    Elsewhere,
-    /// It would not: why.
-    No(String),
-}
 
 impl Session {
     /// The session as it was, or the ready workspace at a first visit.

@@ -1,9 +1,10 @@
 //! The colours of the page: light, dark, as the system has it, and with more contrast.
 
 use gloo::events::EventListener;
-use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+
+use crate::kept;
 
 const KEY: &str = "theme";
 
@@ -51,13 +52,12 @@ pub fn use_theme() -> RwSignal<Theme> {
     if let Some(theme) = use_context() {
         return theme;
     }
-    let theme: RwSignal<Theme> = RwSignal::new(LocalStorage::get(KEY).unwrap_or_default());
+    let theme: RwSignal<Theme> = RwSignal::new(kept::read(KEY).unwrap_or_default());
     provide_context(theme);
+    kept::follow(KEY, theme);
     let wants_contrast = wants_contrast();
     Effect::new(move || {
         let theme = theme.get();
-        // A browser that keeps nothing still shows the choice until the reload.
-        let _ = LocalStorage::set(KEY, theme);
         let Some(root) = gloo::utils::document().document_element() else { return };
         let _ = root.set_attribute("data-theme", theme.name());
         let is_more = match theme {

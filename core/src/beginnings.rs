@@ -5,7 +5,7 @@ mod preview;
 use serde::{Deserialize, Serialize};
 
 pub use self::preview::{Input, Preview, Section, preview};
-use crate::bundle::{Bundle, File};
+use crate::bundle::{Bundle, File, files};
 use crate::starting_points::StartingPoint;
 use crate::workspace::{Workspace, prepare};
 
@@ -24,15 +24,6 @@ pub enum Beginning {
     CustomerManagedEnvironment,
     /// A bundle that is whole and useful as it is.
     Point(StartingPoint),
-}
-
-/// The files below `beginnings/`, by where they are there and in the bundle.
-macro_rules! files {
-    ($($folder:literal / $path:literal),+ $(,)?) => {
-        vec![$(
-            File::new($path, include_str!(concat!("beginnings/", $folder, "/", $path)))
-        ),+]
-    };
 }
 
 /// What the manifest of a template in CloudFormation says.
@@ -67,28 +58,33 @@ impl Beginning {
     /// The files of a kind.
     fn files(self) -> Vec<File> {
         match self {
-            Self::Environment => files!(
-                "environment" / "infrastructure/cloudformation.yaml",
-                "environment" / "infrastructure/manifest.yaml",
-                "environment" / "schema/schema.yaml",
+            Self::Environment => files!("src/beginnings/environment":
+                "infrastructure/cloudformation.yaml",
+                "infrastructure/manifest.yaml",
+                "schema/schema.yaml",
             ),
-            Self::Service => files!(
-                "service" / "instance_infrastructure/cloudformation.yaml",
-                "service" / "instance_infrastructure/manifest.yaml",
-                "service" / "schema/schema.yaml",
+            Self::Service => files!("src/beginnings/service":
+                "instance_infrastructure/cloudformation.yaml",
+                "instance_infrastructure/manifest.yaml",
+                "schema/schema.yaml",
             ),
-            Self::ServiceWithPipeline => files!(
-                "service" / "instance_infrastructure/cloudformation.yaml",
-                "service" / "instance_infrastructure/manifest.yaml",
-                "pipeline" / "pipeline_infrastructure/cloudformation.yaml",
-                "pipeline" / "pipeline_infrastructure/manifest.yaml",
-                "pipeline" / "schema/schema.yaml",
-            ),
+            Self::ServiceWithPipeline => {
+                let mut files = files!("src/beginnings/service":
+                    "instance_infrastructure/cloudformation.yaml",
+                    "instance_infrastructure/manifest.yaml",
+                );
+                files.extend(files!("src/beginnings/pipeline":
+                    "pipeline_infrastructure/cloudformation.yaml",
+                    "pipeline_infrastructure/manifest.yaml",
+                    "schema/schema.yaml",
+                ));
+                files
+            }
             Self::Component => {
-                files!("component" / "cloudformation.yaml", "component" / "manifest.yaml",)
+                files!("src/beginnings/component": "cloudformation.yaml", "manifest.yaml")
             }
             Self::CustomerManagedEnvironment => {
-                files!("customer-managed-environment" / "schema/schema.yaml")
+                files!("src/beginnings/customer-managed-environment": "schema/schema.yaml")
             }
             Self::Point(_) => vec![],
         }

@@ -6,6 +6,18 @@ mod paths;
 
 use serde::{Deserialize, Serialize};
 
+/// The files below a folder of this crate, by where they are there and in the bundle: they become part of
+/// whatever calls it.
+macro_rules! files {
+    ($folder:literal: $($path:literal),+ $(,)?) => {
+        vec![$($crate::bundle::File::new(
+            $path,
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $folder, "/", $path)),
+        )),+]
+    };
+}
+
+pub(crate) use files;
 pub use layout::first_text;
 pub use paths::{Paths, malformed};
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::bundle::{Bundle, File, REGISTRATION, SPEC};
+use crate::bundle::{Bundle, File, REGISTRATION, SPEC, files};
 use crate::outputs::declared_outputs;
 use crate::samples;
 use crate::spec::is_name;
@@ -27,15 +27,6 @@ pub enum StartingPoint {
     ItemApiEnvironment,
     /// The service of the ready workspace.
     ItemApiService,
-}
-
-/// The files below `starting_points/`, by where they are there and in the bundle.
-macro_rules! files {
-    ($folder:literal: $($path:literal),+ $(,)?) => {
-        vec![$(
-            File::new($path, include_str!(concat!("starting_points/", $folder, "/", $path)))
-        ),+]
-    };
 }
 
 impl StartingPoint {
@@ -110,7 +101,7 @@ impl StartingPoint {
 
     fn files(self) -> Vec<File> {
         match self {
-            Self::StaticSite => files!("static-site":
+            Self::StaticSite => files!("src/starting_points/static-site":
                 "README.md",
                 "instance_infrastructure/cloudformation.yaml",
                 "instance_infrastructure/manifest.yaml",
@@ -120,7 +111,7 @@ impl StartingPoint {
                 "spec/sample-outputs.yaml",
                 "spec/spec.yaml",
             ),
-            Self::ScheduledFunction => files!("scheduled-function":
+            Self::ScheduledFunction => files!("src/starting_points/scheduled-function":
                 "README.md",
                 "instance_infrastructure/cloudformation.yaml",
                 "instance_infrastructure/manifest.yaml",
@@ -128,7 +119,7 @@ impl StartingPoint {
                 "spec/sample-outputs.yaml",
                 "spec/spec.yaml",
             ),
-            Self::FargateService => files!("fargate-service":
+            Self::FargateService => files!("src/starting_points/fargate-service":
                 ".template-registration.yaml",
                 "README.md",
                 "instance_infrastructure/cloudformation.yaml",
@@ -139,7 +130,7 @@ impl StartingPoint {
                 "spec/sample-outputs.yaml",
                 "spec/spec.yaml",
             ),
-            Self::QueueWorker => files!("queue-worker":
+            Self::QueueWorker => files!("src/starting_points/queue-worker":
                 ".template-registration.yaml",
                 "README.md",
                 "instance_infrastructure/cloudformation.yaml",
@@ -148,7 +139,7 @@ impl StartingPoint {
                 "spec/sample-outputs.yaml",
                 "spec/spec.yaml",
             ),
-            Self::VpcEnvironment => files!("vpc-environment":
+            Self::VpcEnvironment => files!("src/starting_points/vpc-environment":
                 "README.md",
                 "infrastructure/cloudformation.yaml",
                 "infrastructure/manifest.yaml",
@@ -156,7 +147,7 @@ impl StartingPoint {
                 "spec/sample-outputs.yaml",
                 "spec/spec.yaml",
             ),
-            Self::SharedNetwork => files!("shared-network":
+            Self::SharedNetwork => files!("src/starting_points/shared-network":
                 "README.md",
                 "schema/schema.yaml",
                 "spec/spec.yaml",

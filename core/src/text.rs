@@ -1,5 +1,7 @@
 //! Places in text, and changes to it.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// A range of bytes in one file, `start` included and `end` not.
@@ -22,6 +24,14 @@ impl Span {
     /// The text under this span; empty where the span does not fit `text`.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
+    }
+}
+
+/// The first `most` characters of a text, and a sign where there are more: strangers may write megabytes.
+pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
     }
 }
 

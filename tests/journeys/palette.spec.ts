@@ -1,40 +1,9 @@
-import { barriers, expect, type Locator, type Page, test } from "../pages/test";
+import { barriers, expect, test } from "../pages/test";
 import { environment, type Files, pack } from "../pages/archive";
+import { Palette } from "../pages/palette";
 import { Workbench } from "../pages/workbench";
 
 const template = "instance_infrastructure/cloudformation.yaml";
-
-/** The palette, by roles and names. */
-class Palette {
-  readonly dialog: Locator;
-  readonly field: Locator;
-  readonly list: Locator;
-
-  constructor(readonly page: Page) {
-    this.dialog = page.getByRole("dialog", { name: "Search or run" });
-    this.field = this.dialog.getByRole("combobox", { name: "What to do, or where to go" });
-    this.list = this.dialog.getByRole("listbox", { name: "What fits" });
-  }
-
-  async open(): Promise<void> {
-    await this.page.keyboard.press("Control+k");
-    await expect(this.field).toBeFocused();
-  }
-
-  /** Types, and waits until what fits begins with `first`. */
-  async look(text: string, first: string | RegExp): Promise<void> {
-    await this.open();
-    await this.page.keyboard.type(text);
-    await expect(this.list.getByRole("option").first()).toHaveAccessibleName(first);
-  }
-
-  /** Does an action. */
-  async run(label: string): Promise<void> {
-    await this.look(`>${label}`, new RegExp(`^${label.replace(/[.…?]/g, "\\$&")}`));
-    await this.page.keyboard.press("Enter");
-    await expect(this.dialog).toHaveCount(0);
-  }
-}
 
 test("the palette opens from the text, says what it finds, and gives the keyboard back", async ({ page }) => {
   const workbench = new Workbench(page);

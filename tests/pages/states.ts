@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { Palette } from "./palette";
 import { Workbench } from "./workbench";
 
 /** The page in the states that people see most, each reached as a person does. */
@@ -25,11 +26,7 @@ export const states: Record<string, (workbench: Workbench) => Promise<void>> = {
     await run(page, "Picture", "Picture of the workspace");
     await expect(page.getByRole("status").filter({ hasText: /\d+ nodes/ })).toBeVisible();
   },
-  palette: async ({ page }) => {
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("file");
-    await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible();
-  },
+  palette: ({ page }) => new Palette(page).look("file", /^New file/),
   shortcuts: ({ page }) => run(page, "Keyboard shortcuts", "Keyboard shortcuts"),
   help: async (workbench) => {
     await workbench.page.keyboard.press("F1");
@@ -40,9 +37,6 @@ export const states: Record<string, (workbench: Workbench) => Promise<void>> = {
 
 /** Does what the palette offers, which is in reach at every width. */
 async function run(page: Page, action: string, dialog: string): Promise<void> {
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type(`>${action}`);
-  await expect(page.getByRole("listbox").getByRole("option").first()).toHaveAccessibleName(new RegExp(`^${action}`));
-  await page.keyboard.press("Enter");
+  await new Palette(page).run(action);
   await expect(page.getByRole("dialog", { name: new RegExp(`^${dialog}`) })).toBeVisible();
 }

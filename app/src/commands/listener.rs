@@ -1,6 +1,5 @@
 //! The keys of the page: one listener for all of them.
 
-use gloo::storage::{LocalStorage, Storage};
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -8,19 +7,6 @@ use web_sys::HtmlElement;
 
 use super::{Command, Commands, ENTRIES, Keys, Scope, is_mac};
 use crate::components::focused;
-
-/// Where it is kept whether single characters may be shortcuts.
-const SWITCH: &str = "single-keys";
-
-/// As it was left.
-pub fn kept_switch() -> bool {
-    LocalStorage::get(SWITCH).unwrap_or(true)
-}
-
-/// Keeps it; a browser that keeps nothing has it until the reload.
-pub fn keep_switch(is_on: bool) {
-    let _ = LocalStorage::set(SWITCH, is_on);
-}
 
 impl Commands {
     /// Listens to the keys of the page, as long as it is there.

@@ -142,13 +142,8 @@ fn text_of(pane: &Element) -> Option<Element> {
 
 /// Whether a pane is folded, in a window that is wide enough to fold panes.
 fn is_folded(at: usize) -> bool {
-    let fold = format!("{} .fold[aria-expanded=false]", PANES[at].1);
-    // Of the inputs' column, the first: the outputs below fold by themselves.
-    matches!(document().query_selector(&fold), Ok(Some(fold)) if is_shown(&fold) && !is_row(&fold))
-}
-
-fn is_row(fold: &Element) -> bool {
-    fold.closest(".pane--outputs").is_ok_and(|pane| pane.is_some())
+    let fold = document().query_selector(&format!("{}.folded .fold", PANES[at].1));
+    matches!(fold, Ok(Some(fold)) if is_shown(&fold))
 }
 
 fn is_shown(element: &Element) -> bool {

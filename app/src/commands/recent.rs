@@ -1,7 +1,8 @@
 //! What was chosen in the palette last, over a reload too.
 
-use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;
+
+use crate::kept;
 
 /// Where it is kept.
 const PLACE: &str = "recent";
@@ -15,7 +16,9 @@ pub struct Recent(RwSignal<Vec<String>>);
 impl Recent {
     /// As it was left.
     pub fn kept() -> Self {
-        Self(RwSignal::new(LocalStorage::get(PLACE).unwrap_or_default()))
+        let recent = RwSignal::new(kept::read(PLACE).unwrap_or_default());
+        kept::follow(PLACE, recent);
+        Self(recent)
     }
 
     /// Reads it.
@@ -26,8 +29,6 @@ impl Recent {
     /// Puts something first.
     pub fn note(&self, key: String) {
         self.0.update(|all| put_first(all, key));
-        // A browser that keeps nothing has it until the reload.
-        let _ = self.0.with_untracked(|all| LocalStorage::set(PLACE, all));
     }
 }
 

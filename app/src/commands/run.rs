@@ -5,13 +5,13 @@ mod hindrance;
 use cyclotron_core::FileId;
 use leptos::prelude::*;
 
-use super::listener::{keep_switch, kept_switch};
 use super::panes::Panes;
 use super::search::{Item, Results, Sources, search};
 use super::{Command, Keys, Recent, field, is_mac};
 use crate::app::SharedEngine;
 use crate::components::{Action, Mounted, SharedEditor};
 use crate::engine::Engine;
+use crate::kept;
 use crate::layout::{Layout, use_layout};
 use crate::opening::Opening;
 use crate::saving::Folders;
@@ -19,6 +19,9 @@ use crate::session::{Asking, Cursor, Pane, Reveal, Saved, Session};
 use crate::storage::SharedStorage;
 use crate::theme::Theme;
 use crate::words::commands as words;
+
+/// Where it is kept whether single characters may be shortcuts.
+const SINGLE_KEYS: &str = "single-keys";
 
 /// The commands of the page, with all that they need. Copy it freely.
 #[derive(Clone, Copy)]
@@ -45,8 +48,8 @@ pub struct Commands {
 impl Commands {
     /// Takes what it needs from the contexts of the page.
     pub fn new(session: Session) -> Self {
-        let single = RwSignal::new(kept_switch());
-        Effect::new(move || keep_switch(single.get()));
+        let single = RwSignal::new(kept::read(SINGLE_KEYS).unwrap_or(true));
+        kept::follow(SINGLE_KEYS, single);
         Self {
             session,
             engine: expect_context(),

@@ -16,7 +16,7 @@ pub fn Fold(
     view! {
         <button
             class="fold"
-            class:fold--row=matches!(part, Part::Problems | Part::Outputs)
+            class:fold--row=!part.is_column()
             class:fold--first=part == Part::Files
             type="button"
             aria-label=words::pane(part)

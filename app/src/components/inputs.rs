@@ -13,7 +13,7 @@ use super::samples::Samples;
 use super::scroll::bring_into_view;
 use super::splitter::Splitter;
 use super::tabs::Tabs;
-use crate::layout::{Edge, Part, use_layout};
+use crate::layout::{Part, use_layout};
 use crate::session::{Gap, use_pointing, use_session};
 use crate::words::{fields as words, panes};
 
@@ -41,7 +41,7 @@ pub fn Inputs() -> impl IntoView {
 
     let is_inputs_folded = is_folded(Part::Inputs);
     let layout = use_layout();
-    let rows = Memo::new(move |_| layout.with(|layout| layout.rows(Edge::Outputs)));
+    let rows = Memo::new(move |_| layout.with(|layout| layout.rows(Part::Outputs)));
     let place = NodeRef::<html::Div>::new();
     let pointing = use_pointing();
     Effect::new(move || {
@@ -83,7 +83,7 @@ pub fn Inputs() -> impl IntoView {
                     <Forms forms=inputs gap=Signal::derive(move || session.inputs_gap()) />
                 </div>
             </section>
-            <Splitter edge=Edge::Outputs />
+            <Splitter part=Part::Outputs />
             <section class="pane pane--outputs" class:folded=is_folded(Part::Outputs) aria-label=panes::OUTPUTS>
                 <header class="pane__head">
                     <Fold part=Part::Outputs />

@@ -21,7 +21,7 @@ pub fn PaletteButton() -> impl IntoView {
             <svg class="palette-button__mark" viewBox="0 0 16 16" aria-hidden="true">
                 <path d="M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9M10.3 10.3 13.5 13.5" />
             </svg>
-            <span class="palette-button__name">{words::BUTTON}</span>
+            <span class="visually-hidden--phone">{words::BUTTON}</span>
             <kbd class="keys__key palette-button__key" aria-hidden="true">{keys.short(is_mac())}</kbd>
         </button>
     }

@@ -47,7 +47,7 @@ pub fn Status() -> impl IntoView {
             >
                 {problems}
             </button>
-            <span class="status__analysis">{analysis}</span>
+            <span class="visually-hidden--phone">{analysis}</span>
             <Rules />
             <span
                 class="status__saved"
@@ -88,7 +88,7 @@ fn Rules() -> impl IntoView {
         <span class="status__rules">{text}</span>
         <Show when=move || progress.with(Option::is_some)>
             <progress
-                class="status__progress"
+                class="status__progress visually-hidden--phone"
                 aria-label=words::RULES_LOADING
                 prop:value=move || progress.get().unwrap_or_default().0
                 max=move || progress.get().unwrap_or_default().1

@@ -8,6 +8,7 @@ use super::palette_button::PaletteButton;
 use super::share::ShareButton;
 use super::theme_choice::ThemeChoice;
 use super::workspaces::Workspaces;
+use crate::commands::{Command, use_commands};
 use crate::session::{Asking, use_session};
 use crate::words::toolbar as words;
 
@@ -15,13 +16,14 @@ use crate::words::toolbar as words;
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let session = use_session();
+    let commands = use_commands();
     view! {
         <header class="toolbar">
             <h1 class="toolbar__name">
                 <svg class="toolbar__mark" viewBox="0 0 24 24" aria-hidden="true">
                     <path d="M12 12 m0 -2.2 a2.2 2.2 0 0 1 0 4.4 a4.4 4.4 0 0 1 0 -8.8 a6.6 6.6 0 0 1 0 13.2 a8.8 8.8 0 0 1 0 -17.6 h9" />
                 </svg>
-                <span class="toolbar__word">{words::NAME}</span>
+                <span class="visually-hidden--phone">{words::NAME}</span>
             </h1>
             <p class="toolbar__claim">{words::CLAIM}</p>
             <Workspaces />
@@ -52,13 +54,7 @@ pub fn Toolbar() -> impl IntoView {
                         type="button"
                         title=words::HELP_TITLE
                         aria-expanded=move || session.help.with(Option::is_some).to_string()
-                        on:click=move |_| {
-                            if session.help.with_untracked(Option::is_some) {
-                                session.help.set(None);
-                            } else {
-                                session.open_help(None);
-                            }
-                        }
+                        on:click=move |_| commands.run(Command::Help)
                     >
                         {words::HELP}
                     </button>

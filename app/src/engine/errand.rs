@@ -10,6 +10,9 @@ use cyclotron_worker::{Compared, Request, Source, encode};
 
 use super::parcel::Parcel;
 
+/// What was in an archive or a folder; none where the worker stopped.
+pub type Unpacked = Option<Result<Opened, OpenError>>;
+
 /// Something to be done besides analysis, and who waits for it.
 pub enum Errand {
     /// Read an archive or the files of a folder.
@@ -19,7 +22,7 @@ pub enum Errand {
         /// What is in it.
         source: Source,
         /// Gets the bundles.
-        done: Box<dyn FnOnce(Result<Opened, OpenError>)>,
+        done: Box<dyn FnOnce(Unpacked)>,
     },
     /// Make something that leaves the page, or read what comes by a link.
     Parcel(Parcel),

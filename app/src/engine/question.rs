@@ -93,11 +93,4 @@ impl Question {
             }
         }
     }
-
-    /// Says that the worker stopped, to whom that makes a difference.
-    pub fn fail(self) {
-        if let Self::Picture { done, .. } | Self::Resources { done, .. } = self {
-            done(None);
-        }
-    }
 }

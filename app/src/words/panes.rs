@@ -1,6 +1,6 @@
 //! The panes, and what lies between them.
 
-use crate::layout::{Edge, Part};
+use crate::layout::Part;
 use crate::session::Pane;
 
 /// What the switch between panes is called.
@@ -49,13 +49,13 @@ pub const fn pane(part: Part) -> &'static str {
     }
 }
 
-/// What the line between two panes decides.
-pub const fn edge(edge: Edge) -> &'static str {
-    match edge {
-        Edge::Files => "Width of the files",
-        Edge::Inputs => "Width of the editor",
-        Edge::Rendered => "Width of the inputs",
-        Edge::Problems => "Height of the editor",
-        Edge::Outputs => "Height of the inputs",
+/// What the line beside a pane decides.
+pub const fn line(part: Part) -> &'static str {
+    match part {
+        Part::Files => "Width of the files",
+        Part::Inputs => "Width of the editor",
+        Part::Rendered => "Width of the inputs",
+        Part::Problems => "Height of the editor",
+        Part::Outputs => "Height of the inputs",
     }
 }

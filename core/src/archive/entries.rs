@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{MAX_ENTRIES, MAX_PATH, MAX_UNPACKED, OpenError};
+use crate::text::shortened;
 
 /// Files by path: relative, without `.`, `..` or doubled slashes.
 pub(super) type Files = BTreeMap<String, Vec<u8>>;
@@ -66,7 +67,8 @@ pub(super) fn gather(files: Vec<(String, Vec<u8>)>) -> Result<Files, OpenError> 
 /// A name in an archive as a path below the folder it is unpacked into.
 pub(super) fn clean(raw: &[u8]) -> Result<String, OpenError> {
     let Ok(name) = str::from_utf8(raw) else {
-        let shown = shown(&String::from_utf8_lossy(raw));
+        let name = String::from_utf8_lossy(raw);
+        let shown = shortened(&name, SHOWN);
         return Err(OpenError::new(
             format!("holds `{shown}`, whose name is not UTF-8."),
             "Rename the file with plain letters and pack again.",
@@ -129,7 +131,7 @@ pub(super) fn too_long(path: &str) -> OpenError {
     OpenError::new(
         format!(
             "holds `{}`, a path of {} bytes; the limit is {MAX_PATH}.",
-            shown(path),
+            shortened(path, SHOWN),
             path.len()
         ),
         "Use shorter names or fewer folders.",
@@ -154,15 +156,7 @@ pub(super) fn too_large(verb: &str) -> OpenError {
 }
 
 /// How many characters a message shows of a name without end.
-const SHOWN: usize = 60;
-
-/// A text of strangers as far as a message shows it: there may be megabytes of it.
-pub(super) fn shown(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
+pub(super) const SHOWN: usize = 60;
 
 /// Whether a name begins with a drive, as in `C:\`: Windows would leave the folder.
 fn on_drive(name: &str) -> bool {

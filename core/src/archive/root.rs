@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{MAX_BUNDLES, OpenError};
 use crate::bundle::{Part, is_version};
+use crate::text::shortened;
 
 /// How many paths a message names before it counts the rest.
 const NAMED: usize = 6;
@@ -173,19 +174,12 @@ fn too_many(count: usize) -> OpenError {
 pub fn list(items: impl ExactSizeIterator<Item = String>) -> String {
     let count = items.len();
     let shown = items.take(if count > NAMED + 1 { NAMED } else { count });
-    let mut named: Vec<_> = shown.map(shorten).collect();
+    let mut named: Vec<_> = shown.map(|item| shortened(&item, LETTERS).into_owned()).collect();
     if named.len() < count {
         named.push(format!("{} more", count - named.len()));
     }
     match named.pop() {
         Some(last) if !named.is_empty() => format!("{} and {last}", named.join(", ")),
         last => last.unwrap_or_default(),
-    }
-}
-
-fn shorten(item: String) -> String {
-    match item.char_indices().nth(LETTERS) {
-        Some((end, _)) => format!("{}…", &item[..end]),
-        None => item,
     }
 }

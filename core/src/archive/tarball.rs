@@ -5,7 +5,8 @@ use std::io::Read;
 use tar::{Archive, Entry, EntryType};
 
 use super::OpenError;
-use super::entries::{Files, Tree, clean, is_finders, shown};
+use super::entries::{Files, SHOWN, Tree, clean, is_finders};
+use crate::text::shortened;
 
 /// Reads all files of `tar`.
 pub(super) fn read(tar: &[u8]) -> Result<Files, OpenError> {
@@ -51,7 +52,8 @@ fn kind(entry: &mut Entry<&[u8]>) -> EntryType {
 /// Tells an entry that is no file: what it is, and why it is not taken.
 fn no_file(kind: EntryType, path: &str, entry: &Entry<&[u8]>) -> OpenError {
     let target = entry.link_name_bytes().unwrap_or_default();
-    let target = shown(&String::from_utf8_lossy(&target));
+    let target = String::from_utf8_lossy(&target);
+    let target = shortened(&target, SHOWN);
     match kind {
         EntryType::Symlink => OpenError::new(
             format!("holds `{path}`, a link to `{target}`; a bundle has to stand on its own."),

@@ -2,6 +2,7 @@
 
 use crate::prose::{Prose, prose};
 use crate::schema::{Schema, combined, count, kind};
+use crate::text::shortened;
 use crate::value::{Map, Value};
 use crate::yaml::{self, Node};
 
@@ -47,11 +48,7 @@ pub(super) fn description(schema: &Schema, definition: &Node, is_required: bool)
 
 /// A value on one line, cut where it is long.
 pub(super) fn shown(value: &Value) -> String {
-    let text = yaml::flow(value);
-    match text.char_indices().nth(MAX_SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
+    shortened(&yaml::flow(value), MAX_SHOWN).into_owned()
 }
 
 fn noun(schema: &Schema, definition: &Value) -> String {

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::judgement::{Level, Reason};
 use crate::schema::{Defaults, Gap, Narrowing, Role, Schema, declared, gaps, same};
+use crate::text::shortened;
 use crate::value::{Map, Value};
 use crate::yaml;
 
@@ -77,7 +78,7 @@ impl Walk<'_> {
     fn say(&mut self, level: Level, path: &str, message: impl Into<String>) {
         let path = match path {
             "" => self.of.to_owned(),
-            path => format!("{}: {}", self.of, cut(path, 2 * MAX_SHOWN)),
+            path => format!("{}: {}", self.of, shortened(path, 2 * MAX_SHOWN)),
         };
         self.reasons.push(Reason::new(level, path, message));
     }
@@ -137,7 +138,7 @@ impl Walk<'_> {
             let message = match (alike.next(), alike.next()) {
                 (Some((other, _)), None) => format!(
                     "This input is called `{}` now: a spec that gives it gives something unknown.",
-                    cut(other, MAX_SHOWN)
+                    shortened(other, MAX_SHOWN)
                 ),
                 _ => "This input is gone: a spec that gives it gives something unknown.".to_owned(),
             };
@@ -310,12 +311,5 @@ fn shown(value: &Value) -> String {
         Value::List(_) => "a list".to_owned(),
         scalar => yaml::scalar(scalar),
     };
-    cut(&text, MAX_SHOWN)
-}
-
-fn cut(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
-    }
+    shortened(&text, MAX_SHOWN).into_owned()
 }

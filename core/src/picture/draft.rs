@@ -80,7 +80,7 @@ impl<K: Eq + Hash> Draft<K> {
 
     /// Adds what flows from one node to another. The same twice is one.
     pub(super) fn link(&mut self, from: usize, to: usize, mut link: Link) {
-        link.name = parts::short(link.name);
+        link.name = parts::short(&link.name);
         let edges = &mut self.edges;
         let at = match self.between.get(&(from, to)) {
             Some(at) => *at,

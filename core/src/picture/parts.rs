@@ -2,6 +2,7 @@
 
 use super::draft::{New, unplaced};
 use super::{Kind, Node, State};
+use crate::text::shortened;
 
 /// Widths in units of the picture.
 const LEAST: i32 = 132;
@@ -25,7 +26,7 @@ const LONG: usize = 160;
 
 /// A node as large as its texts want it.
 pub(super) fn node(mut new: New) -> Node {
-    (new.name, new.owner) = (short(new.name), short(new.owner));
+    (new.name, new.owner) = (short(&new.name), short(&new.owner));
     let has_owner = !new.owner.is_empty() && new.kind != Kind::Output;
     let wanted = units(&new.name) * LETTER;
     let below = if has_owner { units(&new.owner) * SMALL_LETTER } else { 0 };
@@ -41,11 +42,8 @@ pub(super) fn node(mut new: New) -> Node {
 }
 
 /// A name of a length that can be read out.
-pub(super) fn short(name: String) -> String {
-    match name.char_indices().nth(LONG) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name,
-    }
+pub(super) fn short(name: &str) -> String {
+    shortened(name, LONG).into_owned()
 }
 
 /// How many letters' room a text takes: those of East Asia take two.

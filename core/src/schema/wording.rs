@@ -9,6 +9,7 @@ use super::backtracking::GIVEN_UP;
 use super::{Format, Mend, Problem};
 use crate::form::Key;
 use crate::nearest::nearest;
+use crate::text::shortened;
 
 /// Message, help and mend of a [`Problem`].
 type Words = (String, Option<String>, Option<Mend>);
@@ -163,10 +164,7 @@ fn show(value: &Json) -> String {
         Json::Null => "empty".into(),
         Json::Bool(value) => format!("the boolean {value}"),
         Json::Number(number) => number.to_string(),
-        Json::String(text) => match text.char_indices().nth(40) {
-            Some((end, _)) => format!("\"{}…\"", &text[..end]),
-            None => format!("\"{text}\""),
-        },
+        Json::String(text) => format!("\"{}\"", shortened(text, 40)),
         Json::Array(_) => "a list".into(),
         Json::Object(_) => "a mapping".into(),
     }

@@ -2,7 +2,7 @@
 
 use libyaml_safer::Error;
 
-use crate::text::Span;
+use crate::text::{Span, shortened};
 
 /// Why a text is not well-formed YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -183,7 +183,7 @@ fn words(problem: &str, doing: &str, here: &Place) -> (String, &'static str) {
     }
     if during("simple key") {
         let help = "Write it as `name: value`, indented as the lines around it.";
-        return (format!("`{}` is no `name: value`.", shorten(here.line())), help);
+        return (format!("`{}` is no `name: value`.", shortened(here.line().trim_end(), 40)), help);
     }
     if during("block mapping") || during("block collection") || has("not allowed in this context") {
         let help = "Give all keys of one mapping, and all dashes of one list, the same indentation; a text after a closing quote belongs inside it.";
@@ -213,13 +213,5 @@ fn colon(here: &Place) -> (String, &'static str) {
     } else {
         let help = "Indent it as the line above, or give that line's key no value of its own.";
         ("A key stands here where the line above already has a value.".into(), help)
-    }
-}
-
-fn shorten(line: &str) -> String {
-    let line = line.trim_end();
-    match line.char_indices().nth(40) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
     }
 }

@@ -1,0 +1,83 @@
+//! What the worker is at.
+
+use std::borrow::Cow;
+
+use cyclotron_worker::{Reply, Request, encode};
+use leptos::prelude::*;
+
+use super::asked::Asked;
+use super::errand::Errand;
+use super::question::Question;
+use crate::session::Session;
+
+/// What was sent to the worker, and who waits for the answer.
+pub enum Current {
+    /// An analysis of the text.
+    Analysis {
+        /// When it was sent, in milliseconds.
+        since: f64,
+        /// Of which text: [`Session::text_revision`].
+        text_revision: u64,
+    },
+    /// Something besides.
+    Errand(Errand),
+    /// Something about a rendering.
+    Question(Question),
+    /// Something that the editor waits for.
+    Asked(Asked),
+}
+
+impl Current {
+    /// The message to the worker.
+    pub fn message(&self, session: Session) -> Vec<u8> {
+        session.workspace.with_untracked(|workspace| match self {
+            Self::Analysis { .. } => session.changes.with_value(|changes| {
+                session.sent.set_value(changes.len());
+                let changes = Cow::Borrowed(changes.as_slice());
+                encode(&Request::Analyze { workspace: Cow::Borrowed(workspace), changes })
+            }),
+            Self::Errand(errand) => errand.message(workspace),
+            Self::Question(question) => question.message(workspace),
+            Self::Asked(asked) => asked.message(workspace),
+        })
+    }
+
+    /// Gives the answer to whom it is for. One to something else is nobody's: the worker was replaced
+    /// meanwhile.
+    pub fn answer(self, reply: Reply) {
+        match (reply, self) {
+            (Reply::Opened(opened), Self::Errand(Errand::Open { done, .. })) => done(Some(opened)),
+            (Reply::Parcel(reply), Self::Errand(Errand::Parcel(parcel))) => parcel.end(Some(reply)),
+            (Reply::Sampled(spec), Self::Errand(Errand::Sample { done, .. })) => done(spec),
+            (Reply::Made(bundles), Self::Errand(Errand::New { done, .. })) => done(bundles),
+            (Reply::Previewed(preview), Self::Errand(Errand::Preview { done, .. })) => {
+                done(preview);
+            }
+            (Reply::Compared(found), Self::Errand(Errand::Compare { done, .. })) => {
+                done(Some(found));
+            }
+            (Reply::Traced(trace), Self::Question(Question::Trace { done, .. })) => done(trace),
+            (Reply::Lines(lines), Self::Question(Question::Lines { done, .. })) => done(lines),
+            (
+                Reply::Pictured(picture),
+                Self::Question(Question::Picture { done, .. } | Question::Resources { done, .. }),
+            ) => done(Some(picture)),
+            (Reply::Assisted(answer), Self::Asked(asked)) => (asked.done)(Some(answer)),
+            _ => {}
+        }
+    }
+
+    /// Says that the worker stopped, to whom that makes a difference.
+    pub fn fail(self) {
+        match self {
+            Self::Errand(Errand::Open { done, .. }) => done(None),
+            Self::Errand(Errand::Parcel(parcel)) => parcel.end(None),
+            Self::Errand(Errand::Compare { done, .. }) => done(None),
+            Self::Question(Question::Picture { done, .. } | Question::Resources { done, .. }) => {
+                done(None);
+            }
+            Self::Asked(asked) => (asked.done)(None),
+            _ => {}
+        }
+    }
+}
