@@ -13,6 +13,7 @@ mod dialog;
 mod differences;
 mod download;
 mod editor_pane;
+mod excerpt;
 mod faults;
 mod field;
 mod files;

@@ -262,7 +262,7 @@ mod tests {
         made.add("a", Some(vec![rendering("a.yaml", Some(&large))]));
         made.add("b", Some(vec![rendering("b.yaml", Some("y"))]));
         assert_eq!(made.files.len(), 1);
-        assert_eq!(made.left_out, ["b/b.yaml would make it more than 32 MiB."]);
+        assert_eq!(made.left_out, ["b/b.yaml would make it more than 32 MB."]);
     }
 
     #[test]

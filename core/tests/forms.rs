@@ -89,6 +89,21 @@ fn types_that_multiply_end() {
 }
 
 #[test]
+fn what_is_wrong_with_a_long_list_is_said_once() {
+    let schema = schema("p: {type: array, items: {type: string}}", "");
+    let messages = |item: &dyn Fn(usize) -> usize| {
+        let items: Vec<_> = (0..3_000).map(|at| item(at).to_string()).collect();
+        let spec = format!("proton: EnvironmentSpec\nspec: {{p: [{}]}}\n", items.join(", "));
+        analyze(&workspace(&schema, &spec)).bundles[0].inputs[0].fields[0].messages.clone()
+    };
+    let same = messages(&|_| 1);
+    assert_eq!(same.len(), 1, "{same:?}");
+    let other = messages(&|at| at);
+    assert_eq!(other.len(), 6, "{other:?}");
+    assert!(other[5].ends_with("more: see Problems."), "{other:?}");
+}
+
+#[test]
 fn a_long_description_is_there() {
     let text = "word ".repeat(10_000);
     let schema = schema(&format!("p: {{type: string, description: \"{text}\"}}"), "");

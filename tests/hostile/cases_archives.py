@@ -82,11 +82,11 @@ LEADS_OUT = "leads out of the folder"
 
 CASES = [
     # gzip
-    refused("gzip-zeros.tar.gz", "one gigabyte of zeros", "more than 32 MiB", lambda: gzip_zeros(1024)),
+    refused("gzip-zeros.tar.gz", "one gigabyte of zeros", "more than 32 MB", lambda: gzip_zeros(1024)),
     refused("gzip-zeros-after-bundle.tar.gz", "a bundle, then a gigabyte of zeros in the same member's tail",
-            "more than 32 MiB", lambda: gzip(GOOD) + gzip_zeros(1024)),
+            "more than 32 MB", lambda: gzip(GOOD) + gzip_zeros(1024)),
     refused("gzip-nested.tar.gz", "a gigabyte of zeros, packed four times", "not a tar", nested_gzip),
-    refused("gzip-member-bomb.tar.gz", "1,000 members of a megabyte each", "more than 32 MiB", member_bomb),
+    refused("gzip-member-bomb.tar.gz", "1,000 members of a megabyte each", "more than 32 MB", member_bomb),
     either("gzip-empty-members.tar.gz", "a bundle and 1,000,000 empty members",
            members(lambda: gzip(b"", 9), 1_000_000)),
     refused("gzip-cut.tar.gz", "half of an archive", "cut off", lambda: gzip(GOOD + END)[:300]),
@@ -126,7 +126,7 @@ CASES = [
     survived("tar-second.tar.gz", "a second archive after the end of the first",
              lambda: gzip(GOOD + END + entry("../x", "x") + END)),
     refused("tar-zeros.tar", "30 MB of empty blocks", "holds no files", lambda: bytes(30 * MB)),
-    refused("tar-33-mb.tar", "a bare tar that is too large", "32 MiB",
+    refused("tar-33-mb.tar", "a bare tar that is too large", "32 MB",
             lambda: GOOD + file("big.bin", bytes(33 * MB)) + END),
     # names
     *[refused(f"path-{name}.tar.gz", f"a file called {path}", LEADS_OUT, named(path)) for name, path in {
@@ -238,7 +238,7 @@ CASES = [
     # many
     refused("entries.tar.gz", "60,000 files without a byte, as many as fit", "more than 10000 files",
             lambda: gzip(GOOD + b"".join(entry(f"f/{n}.yaml") for n in range(60_000)) + END)),
-    refused("entries-100000.tar", "100,000 files, not compressed", "32 MiB", lambda: GOOD + b"".join(
+    refused("entries-100000.tar", "100,000 files, not compressed", "32 MB", lambda: GOOD + b"".join(
         entry(f"f/{n}.yaml") for n in range(100_000)) + END),
     either("folders.tar.gz", "60,000 folders", many(lambda n: entry(f"d/{n}/", kind=b"5"), 60_000)),
     survived("files-900.tar.gz", "as many files as may be, each a bundle's size",

@@ -133,13 +133,13 @@ def markup():
 
 
 CASES = [
-    refused("flat-bomb.zip", "a gigabyte under 1,000 names that lie over each other", "more than 32 MiB", flat_bomb),
-    refused("quoting-bomb.zip", "900 files that each quote all that follow", "more than 32 MiB", quoting_bomb),
+    refused("flat-bomb.zip", "a gigabyte under 1,000 names that lie over each other", "more than 32 MB", flat_bomb),
+    refused("quoting-bomb.zip", "900 files that each quote all that follow", "more than 32 MB", quoting_bomb),
     survived("nested-bomb.zip", "zips in zips in zips, as 42.zip", nested),
-    refused("zeros.zip", "one file of a gigabyte", "more than 32 MiB", zeros),
+    refused("zeros.zip", "one file of a gigabyte", "more than 32 MB", zeros),
     refused("says-less.zip", "a file of 40 MB that says it has 5 bytes", "does not fit its size or its checksum",
             lambda: zipped(GOOD + [("x.yaml", bytes(40 * MB), {"size": 5})])),
-    refused("says-more.zip", "a file of 5 bytes that says it has 4 GB", "more than 32 MiB", says(size=0xFFFFFFFE)),
+    refused("says-more.zip", "a file of 5 bytes that says it has 4 GB", "more than 32 MB", says(size=0xFFFFFFFE)),
     refused("says-packed-more.zip", "a file that is longer than the archive", "does not fit its size or its checksum",
             says(packed=0x7FFFFFFF)),
     refused("wrong-checksum.zip", "a checksum that does not fit", "does not fit its size or its checksum",
@@ -149,7 +149,7 @@ CASES = [
     survived("two-names.zip", "a name in the directory, another before the file",
            lambda: zipped(GOOD + [("x.yaml", "a: 1\n", {})]).replace(b"x.yaml", b"y.yaml", 1)),
     survived("zip64.zip", "sizes of eight bytes", lambda: zip64(None)),
-    refused("zip64-lies.zip", "a size of 2⁶³", "more than 32 MiB", lambda: zip64(1 << 63)),
+    refused("zip64-lies.zip", "a size of 2⁶³", "more than 32 MB", lambda: zip64(1 << 63)),
     refused("end-count-lies.zip", "an end that counts 65,534 files", "damaged", lying_end(65_534, 100, 0)),
     refused("end-offset-lies.zip", "a directory beyond the end", "cut off", lying_end(5, 300, 0x7FFFFFFF)),
     refused("no-end.zip", "a zip without its directory", "cut off", lambda: zipped(GOOD)[:600]),

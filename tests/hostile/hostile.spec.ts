@@ -6,6 +6,8 @@ import { Workbench } from "../pages/workbench";
 
 /** What no case may take on a slow machine either: this only ends what hangs. */
 const HANGS = 60_000;
+/** Megabytes that a case may take. */
+const LARGEST = 512;
 /** The open work: a file of the ready workspace. */
 const mine = ["item-api-service", "instance_infrastructure/cloudformation.yaml"] as const;
 
@@ -68,6 +70,7 @@ for (const group of groups) {
       if (longest > slowest[1]) slowest = [file, longest];
       if (megabytes > largest[1]) largest = [file, megabytes];
       expect(longest, `${file}: the page was not live`).toBeLessThan(HANGS / 4);
+      expect(megabytes, `${file}: megabytes that the page grew by`).toBeLessThan(LARGEST);
     }
 
     await workbench.select(...mine);

@@ -34,7 +34,7 @@ const bad: Record<string, [archive: Archive, says: RegExp]> = {
   ],
   "far too much": [
     pack("x.tar.gz", { ...environment, "big.yaml": Buffer.alloc(40 << 20) }),
-    /more than 32 MiB/,
+    /more than 32 MB/,
   ],
 };
 

@@ -192,3 +192,29 @@ test("hostile names and descriptions are text", async ({ page }) => {
   expect(await barriers(workbench.page)).toEqual([]);
   expect(workbench.complaints).toEqual([]);
 });
+
+test("of a value that is too long for a form the beginning is shown, and the rest stays", async ({ page }) => {
+  const workbench = new Workbench(page);
+  const properties = {
+    list: { type: "array", items: { type: "string" } },
+    text: { type: "string", maxLength: 5000 },
+  };
+  const spec = { list: Array.from({ length: 3000 }, () => 1), text: "line\n".repeat(3000) };
+  await opened(workbench, { Input: object(properties) }, spec);
+  for (const name of ["list", "text"]) {
+    const field = workbench.inputs.getByLabel(name, { exact: true });
+    await expect(field).not.toBeEditable();
+    await expect(field).toHaveAccessibleDescription(/Only the beginning of 3,000 lines: too long for a form/);
+    expect((await field.inputValue()).split("\n")).toHaveLength(100);
+  }
+  // All that is wrong with it is one thing.
+  await expect(workbench.inputs.getByText("Must be text")).toHaveCount(1);
+  await workbench.text.focus();
+  await page.keyboard.press("Control+End");
+  await expect(workbench.activeLine).toBeVisible();
+  // A shorter one is filled in as any other.
+  await workbench.rewrite("proton: EnvironmentSpec\nspec:\n  text: short\n");
+  const text = workbench.inputs.getByLabel("text", { exact: true });
+  await expect(text).toHaveValue("short");
+  await expect(text).toBeEditable();
+});

@@ -169,6 +169,24 @@ test("where nothing is found there is a way on", async ({ page }) => {
   await expect(search(workbench)).toBeFocused();
 });
 
+test("on paper a page of the help stands alone, whole and in light colours", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  const workbench = await help(page);
+  await page.keyboard.type("default");
+  await page.keyboard.press("Enter");
+  await expect(heading(workbench, "default, d")).toBeFocused();
+  await page.emulateMedia({ media: "print" });
+  const body = workbench.help.getByRole("group", { name: "Help text" });
+  await expect(heading(workbench, "default, d")).toBeVisible();
+  for (const hidden of [workbench.editor, workbench.status, search(workbench)]) {
+    await expect(hidden).toBeHidden();
+  }
+  expect(await body.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+  const scheme = await page.locator("html").evaluate((html) => getComputedStyle(html).colorScheme);
+  expect(scheme).toBe("light");
+  await page.emulateMedia({ media: "screen" });
+});
+
 test("F1 in the editor opens the help at what the cursor is on", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();

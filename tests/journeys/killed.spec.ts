@@ -11,8 +11,19 @@ const KILLS = Number(process.env.KILLS ?? 50);
 /** How long after it was typed a line may be lost, in milliseconds. */
 const LIMIT = 1000;
 
-/** A browser of the machine's own with a profile of its own, which can be killed. */
-async function start(profile: string): Promise<{ process: ChildProcess; browser: Browser }> {
+/** How long a browser may take until it answers, in milliseconds, before another one is started. */
+const PATIENCE = 10_000;
+
+interface Started {
+  process: ChildProcess;
+  browser: Browser;
+}
+
+/**
+ * A browser of the machine's own with a profile of its own, which can be killed. One that was killed leaves
+ * a profile that now and then keeps the next one from answering; the one after that does.
+ */
+async function start(profile: string, tries = 3): Promise<Started> {
   const { executablePath, args } = { executablePath: chromium.executablePath(), ...browser.launchOptions };
   const child = spawn(
     executablePath,
@@ -28,7 +39,13 @@ async function start(profile: string): Promise<{ process: ChildProcess; browser:
     });
     child.once("exit", () => reject(new Error(`the browser ended: ${said}`)));
   });
-  return { process: child, browser: await chromium.connectOverCDP(address) };
+  try {
+    return { process: child, browser: await chromium.connectOverCDP(address, { timeout: PATIENCE }) };
+  } catch (error) {
+    await kill(child);
+    if (tries === 1) throw error;
+    return start(profile, tries - 1);
+  }
 }
 
 /** Kills a browser with everything that it has started. */

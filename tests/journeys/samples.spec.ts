@@ -52,3 +52,31 @@ test("instances are copied, named, moved and removed", async ({ page }) => {
   await workbench.select("item-api-service", "spec/spec.yaml");
   await expect(workbench.text).toContainText("# What a developer fills in");
 });
+
+test("a sample is begun, gone to and left by keyboard alone", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const { inputs, rendering } = workbench;
+  const samples = inputs.getByRole("tablist", { name: "Sample" }).getByRole("tab");
+  await inputs.getByText("New sample").focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  const name = inputs.getByLabel("Name", { exact: true });
+  await expect(name).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(name).toBeHidden();
+  await expect(inputs.getByText("New sample")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("minimal");
+  await page.keyboard.press("Enter");
+  await expect(samples).toHaveText(["spec", "minimal"]);
+  await expect(samples.nth(1)).toHaveAttribute("aria-selected", "true");
+  await expect(inputs.getByText("New sample")).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await expect(samples.nth(1)).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await expect(samples.nth(0)).toBeFocused();
+  await expect(samples.nth(0)).toHaveAttribute("aria-selected", "true");
+  await expect(rendering).toContainText("behind /items");
+});

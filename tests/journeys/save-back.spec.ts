@@ -101,6 +101,30 @@ test("what somebody else has changed is not overwritten without a question", asy
   expect((await disk.texts())["infrastructure/windows.yaml"]).toMatch(/^# more\r\n# mine/);
 });
 
+test("a question about the folder is answered by keyboard alone", async ({ page }) => {
+  const [workbench, disk] = await opened(page);
+  await openFolder(workbench);
+  await workbench.select("queue", "infrastructure/windows.yaml");
+  await workbench.typeFirst("# mine\n");
+  await disk.write("infrastructure/windows.yaml", "# theirs\r\n");
+  await page.keyboard.press("Control+s");
+  await expect(asked(page)).toContainText("infrastructure/windows.yaml");
+  await page.keyboard.press("Escape");
+  await expect(asked(page)).toHaveCount(0);
+  await expect(workbench.text).toBeFocused();
+  await page.keyboard.press("Control+s");
+  const overwrite = asked(page).getByRole("button", { name: "Overwrite" });
+  for (let at = 0; at < 10 && !(await overwrite.evaluate((one) => one === document.activeElement)); at += 1) {
+    await page.keyboard.press("Tab");
+  }
+  await expect(overwrite).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(asked(page)).toHaveCount(0);
+  await expect(workbench.alerts.last()).toContainText("Saved 1 file of queue to queue");
+  await expect(workbench.text).toBeFocused();
+  expect((await disk.texts())["infrastructure/windows.yaml"]).toMatch(/^# mine/);
+});
+
 test("a bundle without a folder is asked about before it goes into one", async ({ page }) => {
   const [workbench, disk] = await opened(page, { "schema/schema.yaml": "old: true\n" });
   await workbench.openArchive(pack("queue.tar.gz", files));

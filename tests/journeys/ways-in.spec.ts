@@ -162,7 +162,7 @@ test("a folder without a bundle, and one with too much, are refused", async ({ p
   const large = { ...environment, "film.mp4": Buffer.alloc(33 << 20) };
   await onDisk("large", large, async (folder) => {
     await workbench.openFolder(folder);
-    await expect(workbench.alerts.last()).toContainText("large holds more than 32 MiB");
+    await expect(workbench.alerts.last()).toContainText("large holds more than 32 MB");
   });
   const beside = { ...below("queue", environment), "film.mp4": Buffer.alloc(33 << 20) };
   await onDisk("beside", beside, async (folder) => {
@@ -235,7 +235,8 @@ test("the public bundles open as one folder", async ({ page }) => {
   const cases = join(oracle!, "cases");
   await workbench.openArchive(packFolder("cases.tar.gz", cases));
   const count = readdirSync(cases).length;
-  await expect.poll(async () => (await workbench.bundles()).length).toBe(count);
+  const open = async () => (await workbench.bundles()).length;
+  await expect.poll(open, { timeout: 60_000 }).toBe(count);
   expect(await workbench.bundles()).toContain("cfn--vpc-env--repo-bundle");
   expect(await workbench.hint("cfn--vpc-env--repo-bundle")).toBe("environment");
   await expect(workbench.alerts.first()).toContainText(`Opened ${count} bundles from cases.tar.gz`);

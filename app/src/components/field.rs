@@ -5,6 +5,7 @@ use cyclotron_core::{Action, Control, Field, Value};
 use leptos::prelude::*;
 
 use super::choice::Radios;
+use super::excerpt::Excerpt;
 use super::form::{FormState, element_id};
 use super::group::Group;
 use super::list::List;
@@ -43,6 +44,7 @@ pub fn FieldView(
         Shape::Group => view! { <Group place /> }.into_any(),
         Shape::List => view! { <List place /> }.into_any(),
         Shape::Variants => view! { <Variants place /> }.into_any(),
+        Shape::Excerpt => view! { <Excerpt place /> }.into_any(),
         Shape::Absent => view! { <Begin place /> }.into_any(),
     };
     announce(place);

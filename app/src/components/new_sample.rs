@@ -28,6 +28,7 @@ pub fn NewSample(
     let session = use_session();
     let engine: SharedEngine = expect_context();
     let form = NodeRef::<html::Details>::new();
+    let opener = NodeRef::<html::Summary>::new();
     let new_name = RwSignal::new(String::new());
     let beginning = RwSignal::new(BEGINNINGS[0].0);
     let path = move || format!("{SAMPLE_FOLDER}{}.yaml", new_name.get().trim());
@@ -45,6 +46,13 @@ pub fn NewSample(
             NAME_RULE
         } else {
             ""
+        }
+    };
+    // The keyboard goes back to where it came from.
+    let close = move || {
+        if let (Some(form), Some(opener)) = (form.get_untracked(), opener.get_untracked()) {
+            form.set_open(false);
+            let _ = opener.focus();
         }
     };
     let create = move || {
@@ -68,17 +76,21 @@ pub fn NewSample(
             }
         }
         new_name.set(String::new());
-        if let Some(form) = form.get_untracked() {
-            form.set_open(false);
-        }
+        close();
     };
     let hint = "sample-name-hint";
     view! {
             <details class="samples__new" node_ref=form>
-                <summary class="button button--small button--quiet">{words::NEW}</summary>
+                <summary class="button button--small button--quiet" node_ref=opener>{words::NEW}</summary>
                 <form
                     class="samples__form"
                     aria-label=words::NEW
+                    on:keydown=move |event| {
+                        if event.key() == "Escape" {
+                            event.prevent_default();
+                            close();
+                        }
+                    }
                     on:submit=move |event| {
                         event.prevent_default();
                         create();

@@ -44,11 +44,10 @@ pub fn OpenButtons() -> impl IntoView {
             {words::OPEN}
         </button>
         <input
-            class="visually-hidden"
             type="file"
+            hidden
             accept=".gz,.tgz,.tar,.zip,application/gzip,application/x-tar,application/zip"
             multiple
-            tabindex="-1"
             aria-label=words::OPEN_LABEL
             node_ref=archives
             on:change=chosen_archives
@@ -62,9 +61,8 @@ pub fn OpenButtons() -> impl IntoView {
             {words::OPEN_FOLDER}
         </button>
         <input
-            class="visually-hidden"
             type="file"
-            tabindex="-1"
+            hidden
             {..custom_attribute("webkitdirectory", "")}
             aria-label=words::OPEN_FOLDER_LABEL
             node_ref=listed

@@ -1,4 +1,4 @@
-//! A picture as a file of its own, and its colours on paper.
+//! A picture as a file of its own.
 
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
@@ -75,32 +75,4 @@ fn style(element: &Element, name: &str) -> Option<String> {
 fn all(within: &Element) -> Vec<Element> {
     let Ok(found) = within.query_selector_all("*") else { return vec![] };
     (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
-}
-
-/// The page in its light colours, for as long as this is there.
-pub struct Light {
-    before: Option<String>,
-}
-
-impl Light {
-    /// From now on.
-    pub fn on() -> Self {
-        let root = document().document_element();
-        let before = root.as_ref().and_then(|root| root.get_attribute("data-theme"));
-        if let Some(root) = root {
-            let _ = root.set_attribute("data-theme", "light");
-        }
-        Self { before }
-    }
-}
-
-impl Drop for Light {
-    fn drop(&mut self) {
-        if let Some(root) = document().document_element() {
-            let _ = match &self.before {
-                Some(before) => root.set_attribute("data-theme", before),
-                None => root.remove_attribute("data-theme"),
-            };
-        }
-    }
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use cyclotron_core::Target;
 use cyclotron_core::picture::{Kind, MAX_NODES, Picture, Place};
 use gloo::utils::window;
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::svg;
 
@@ -14,7 +13,7 @@ use super::picture::Drawn;
 use super::picture_canvas::Canvas;
 use super::picture_legend::Legend;
 use super::picture_list::PictureList;
-use super::picture_save::{Light, save};
+use super::picture_save::save;
 use super::picture_zoom::Zoom;
 use crate::session::use_session;
 use crate::words::picture as words;
@@ -75,18 +74,6 @@ pub fn PictureView(
             save(&drawing, &title.get_untracked(), &file.get_untracked());
         }
     };
-    // On paper the colours are the light ones, whoever asks for it.
-    let light = StoredValue::new_local(None::<Light>);
-    let before = window_event_listener(ev::Custom::new("beforeprint"), move |_: web_sys::Event| {
-        light.set_value(Some(Light::on()));
-    });
-    let after = window_event_listener(ev::Custom::new("afterprint"), move |_: web_sys::Event| {
-        light.set_value(None);
-    });
-    on_cleanup(move || {
-        before.remove();
-        after.remove();
-    });
     let choice = move |list: bool, name: &'static str| {
         view! {
             <button

@@ -2,6 +2,8 @@
 
 use cyclotron_core::{Control, Field};
 
+use super::excerpt::is_too_long;
+
 /// More options than this are searched, not listed.
 pub const MAX_RADIOS: usize = 4;
 
@@ -19,12 +21,14 @@ pub enum Shape {
     Variants,
     Absent,
     Yaml,
+    Excerpt,
 }
 
 impl Shape {
     /// That of a field.
     pub fn of(field: &Field) -> Self {
         match &field.control {
+            _ if is_too_long(field) => Self::Excerpt,
             Control::Text { lines: true, .. } => Self::Lines,
             Control::Text { .. } => Self::Line,
             Control::Number { .. } => Self::Number,

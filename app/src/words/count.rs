@@ -1,6 +1,6 @@
 //! How many of what there are.
 
-use crate::count::grouped;
+use crate::count::{decimal, grouped};
 
 /// `1 file`, `12,345 files`.
 pub fn files(count: usize) -> String {
@@ -70,6 +70,11 @@ pub fn edges(count: usize) -> String {
 /// The size of a file.
 pub fn bytes(count: u64) -> String {
     format!("{} {}", grouped(count), if count == 1 { "byte" } else { "bytes" })
+}
+
+/// Much of it, in the megabytes that Proton's limits and ours are in, with so many digits after the sign.
+pub fn megabytes(bytes: f64, digits: u32) -> String {
+    format!("{} MB", decimal(bytes / 1_048_576.0, digits))
 }
 
 /// Reasons why Proton would have refused a bundle.

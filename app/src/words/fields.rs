@@ -1,5 +1,6 @@
 //! The form that the inputs are filled in with.
 
+use super::count::{bytes, lines};
 use crate::count::grouped;
 
 /// Says which fields want attention.
@@ -154,6 +155,17 @@ pub fn stray(value: &str) -> String {
 /// How many options are not listed.
 pub fn more_options(count: usize) -> String {
     format!("{} more: type a part of what you look for", grouped(count as u64))
+}
+
+/// Of a text that is too long for a form: how much there is, and where all of it is.
+pub fn excerpt(text: &str) -> String {
+    let size = match text.lines().count() {
+        0 | 1 => bytes(text.len() as u64),
+        many => lines(many),
+    };
+    format!(
+        "Only the beginning of {size}: too long for a form. All of it can be edited in its file."
+    )
 }
 
 /// Shows more rows of a long list.

@@ -1,6 +1,6 @@
 //! Earlier states of the workspace, and the room they take.
 
-use crate::count::decimal;
+use super::count::megabytes;
 use crate::storage::Reason;
 
 /// The heading.
@@ -52,5 +52,5 @@ pub fn room(used: f64, room: f64, lasts: bool) -> String {
     } else {
         "The browser may clear it when room is short."
     };
-    format!("{} MB of {} MB are taken. {kept}", decimal(used / 1e6, 1), decimal(room / 1e6, 0))
+    format!("{} of {} are taken. {kept}", megabytes(used, 1), megabytes(room, 0))
 }

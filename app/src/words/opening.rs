@@ -28,9 +28,9 @@ pub const EMPTY_FOLDER: &str = "The folder is empty.";
 /// While something is held above the page.
 pub const DROP: &str = "Drop archives or folders to open them";
 
-/// An archive that is too large, and how many MiB it may have.
+/// An archive that is too large, and how many MB it may have.
 pub fn too_large(archive: &str, most: usize) -> String {
-    format!("{archive} is too large: archives of up to {most} MiB open.")
+    format!("{archive} is too large: archives of up to {most} MB open.")
 }
 
 /// An archive, a folder or a file that cannot be read.

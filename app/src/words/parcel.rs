@@ -10,7 +10,7 @@ pub const NO_SAMPLE: &str = "The bundle has no sample.";
 pub const NO_TEMPLATE: &str = "The bundle has no template.";
 /// Where an archive of all would be larger than what opens.
 pub const TOO_LARGE: &str = "All together they are too large: an archive of so much would not open \
-                             again (32 MiB, 10,000 files, 100 bundles). Download the bundles one by one.";
+                             again (32 MB, 10,000 files, 100 bundles). Download the bundles one by one.";
 
 /// Where nothing came of rendering, and why.
 pub fn nothing(reasons: &[String]) -> String {
@@ -32,7 +32,7 @@ pub fn fails(path: &str) -> String {
     format!("{path} does not render.")
 }
 
-/// A text for which there is no room, and how many MiB there may be.
+/// A text for which there is no room, and how many MB there may be.
 pub fn too_large(path: &str, most: usize) -> String {
-    format!("{path} would make it more than {most} MiB.")
+    format!("{path} would make it more than {most} MB.")
 }

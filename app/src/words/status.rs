@@ -1,6 +1,6 @@
 //! The foot of the page.
 
-use super::count::{errors, warnings};
+use super::count::{errors, megabytes, warnings};
 use crate::count::decimal;
 
 /// While the engine comes.
@@ -56,10 +56,10 @@ pub fn problems(error: usize, warning: usize) -> String {
 
 /// How many bytes of CloudFormation's rules are there, and of how many where that is known.
 pub fn rules_loading(loaded: f64, total: Option<f64>) -> String {
-    let loaded = decimal(loaded / 1e6, 1);
+    let loaded = megabytes(loaded, 1);
     match total {
-        Some(total) => format!("{RULES_LOADING}: {loaded} of {} MB", decimal(total / 1e6, 1)),
-        None => format!("{RULES_LOADING}: {loaded} MB"),
+        Some(total) => format!("{RULES_LOADING}: {loaded} of {}", megabytes(total, 1)),
+        None => format!("{RULES_LOADING}: {loaded}"),
     }
 }
 

@@ -150,7 +150,7 @@ pub(super) fn too_many() -> OpenError {
 /// The refusal of what is over [`MAX_UNPACKED`].
 pub(super) fn too_large(verb: &str) -> OpenError {
     OpenError::new(
-        format!("{verb} more than {} MiB; Proton's limit was 5 MB a bundle.", MAX_UNPACKED >> 20),
+        format!("{verb} more than {} MB; Proton's limit was 5 MB a bundle.", MAX_UNPACKED >> 20),
         "Leave out what is no template, such as `.git`, dependencies and build output.",
     )
 }

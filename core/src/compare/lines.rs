@@ -23,7 +23,7 @@ pub(super) struct Change {
 pub(super) fn changes(before: &[&str], after: &[&str]) -> Vec<Change> {
     let mut found = vec![];
     let (_, old, new) = middle(before, after);
-    if old.len() * new.len() <= MAX_PRODUCT {
+    if old.len().saturating_mul(new.len()) <= MAX_PRODUCT {
         fewest(before, after, (0, 0), &mut found);
     } else {
         split(before, after, (0, 0), MAX_DEPTH, &mut found);
@@ -70,7 +70,7 @@ fn split(
     if old.is_empty() && new.is_empty() {
         return;
     }
-    if old.len() * new.len() <= MAX_PRODUCT {
+    if old.len().saturating_mul(new.len()) <= MAX_PRODUCT {
         return fewest(old, new, at, found);
     }
     let kept = if depth == 0 { vec![] } else { kept(old, new) };

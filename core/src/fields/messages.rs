@@ -3,6 +3,9 @@
 use crate::form::{Control, Key};
 use crate::schema::Problem;
 
+/// So much is said beside one field.
+const MOST: usize = 5;
+
 /// What is wrong at `path`; for a field that shows all below it (`whole`) also what is wrong there.
 pub(super) fn at(
     problems: &[Problem],
@@ -24,7 +27,21 @@ pub(super) fn at(
         }
         _ => false,
     };
-    problems.iter().filter(is_here).filter(|one| !is_said_inside(one)).map(sentence).collect()
+    let here = problems.iter().filter(is_here).filter(|one| !is_said_inside(one));
+    // A field that shows all below it would say the same of each item.
+    let mut said: Vec<String> = vec![];
+    let mut more = 0;
+    for sentence in here.map(sentence) {
+        match said.len() {
+            _ if said.contains(&sentence) => {}
+            MOST => more += 1,
+            _ => said.push(sentence),
+        }
+    }
+    if more > 0 {
+        said.push(format!("{more} more: see Problems."));
+    }
+    said
 }
 
 fn sentence(problem: &Problem) -> String {

@@ -116,6 +116,16 @@ fn sizes_beyond_32_bits_are_not_cut() {
     }
 }
 
+/// A size that no `usize` here holds is a large one, and not what is left of it.
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn endless_memory_is_refused() {
+    for source in include_str!("../fixtures/hostile/endless-memory.txt").lines() {
+        let answer = render(source);
+        assert!(answer.starts_with("error: "), "{source}: {answer:.80}");
+    }
+}
+
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 fn yaml_numbers_have_their_whole_width() {

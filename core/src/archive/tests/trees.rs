@@ -135,7 +135,7 @@ fn of_a_folder_only_its_bundles_are_read() {
 
     let error =
         plan("repo", &sized(&[("schema/schema.yaml", 1), ("disk.img", 1 << 40)])).unwrap_err();
-    assert!(error.message.starts_with("repo holds more than 32 MiB"), "{error}");
+    assert!(error.message.starts_with("repo holds more than 32 MB"), "{error}");
     assert!(plan("repo", &sized(&[("README.md", 1)])).is_err());
     let many: Vec<_> = (0..=MAX_ENTRIES).map(|n| (format!("schema/{n}"), 0)).collect();
     let error = plan("repo", &many).unwrap_err();

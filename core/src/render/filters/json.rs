@@ -125,7 +125,7 @@ impl Writer<'_> {
 
     fn new_line(&mut self, depth: usize) -> Outcome<()> {
         if let Some(indent) = &self.indent {
-            self.run.charge_text(indent.len() * depth)?;
+            self.run.charge_text(indent.len().saturating_mul(depth))?;
             self.out.push('\n');
             self.out.push_str(&indent.repeat(depth));
         }

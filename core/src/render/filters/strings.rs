@@ -151,7 +151,8 @@ pub(super) fn indent(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     // A final line end is not the beginning of a line of its own.
     let whole = text.text.clone() + "\n";
     let parts = lines(&whole, false);
-    run.charge_text(text.text.len() + parts.len().saturating_mul(indentation.len()))?;
+    let added = parts.len().saturating_mul(indentation.len());
+    run.charge_text(added.saturating_add(text.text.len()))?;
     let mut indented = String::new();
     for (at, line) in parts.iter().enumerate() {
         if at > 0 {

@@ -172,9 +172,8 @@ fn optional(value: Option<&Object>) -> Outcome<Option<&str>> {
 fn replace(run: &Run, text: &str, old: &str, new: &str, count: i64) -> Outcome<String> {
     let count = usize::try_from(count).unwrap_or(usize::MAX);
     let found = text.matches(old).take(count).count();
-    run.charge_text(
-        (text.len() + found.saturating_mul(new.len())).saturating_sub(found * old.len()),
-    )?;
+    let kept = text.len() - found * old.len();
+    run.charge_text(found.saturating_mul(new.len()).saturating_add(kept))?;
     Ok(text.replacen(old, new, count))
 }
 

@@ -1,0 +1,123 @@
+import { expect, test } from "../pages/test";
+import { Workbench } from "../pages/workbench";
+
+test("the workbench, as a screen reader goes through it", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await expect(workbench.rendering).toContainText("items, instance dev");
+  // Landmarks, in the order of the panes, with the lines between them.
+  const landmarks = await page
+    .locator("body")
+    .getByRole("banner")
+    .or(page.getByRole("main"))
+    .or(page.getByRole("navigation"))
+    .or(page.getByRole("region"))
+    .or(page.getByRole("separator"))
+    .or(page.getByRole("contentinfo"))
+    .evaluateAll((all) =>
+      all.map((one) => one.getAttribute("aria-label") ?? one.localName),
+    );
+  expect(landmarks).toEqual([
+    "header",
+    "First steps",
+    "main",
+    "Files",
+    "Width of the files",
+    "Editor",
+    "Height of the editor",
+    "Problems",
+    "Width of the editor",
+    "Inputs",
+    "Height of the inputs",
+    "Outputs",
+    "Width of the inputs",
+    "Rendered",
+    "footer",
+  ]);
+  await expect(page.getByRole("banner")).toMatchAriaSnapshot(`
+    - banner:
+      - heading "Cyclotron" [level=1]
+      - 'button "Workspaces: My workspace"'
+      - button "Search or run…"
+      - group "New and open":
+        - /children: equal
+        - button "New…"
+        - button "Open…"
+        - button "Open folder…"
+      - group "More":
+        - button "Help"
+        - text: Theme
+        - combobox "Theme":
+          - option "System" [selected]
+          - option "Light"
+          - option "Dark"
+          - option "High contrast"
+        - button "Share…"
+      - button "Download"
+      - button "Download options"
+  `);
+  await expect(workbench.tree).toMatchAriaSnapshot(`
+    - tree "Files":
+      - treeitem "item-api-environment environment" [expanded] [level=1]
+      - treeitem "README.md" [level=2]
+      - treeitem "infrastructure" [expanded] [level=2]
+      - treeitem "cloudformation.yaml" [level=3]
+      - treeitem "manifest.yaml" [level=3]
+      - treeitem "schema" [expanded] [level=2]
+      - treeitem "schema.yaml" [level=3]
+      - treeitem "spec sample" [expanded] [level=2]
+      - treeitem "sample-outputs.yaml" [level=3]
+      - treeitem "spec.yaml" [level=3]
+      - treeitem "item-api-service service" [expanded] [level=1]
+      - treeitem ".template-registration.yaml" [level=2]
+      - treeitem "README.md" [level=2]
+      - treeitem "instance_infrastructure" [expanded] [level=2]
+      - treeitem "cloudformation.yaml" [level=3] [selected]
+  `);
+  await expect(workbench.problems).toMatchAriaSnapshot(`
+    - region "Problems":
+      - button "Problems pane" [expanded]
+      - heading "Problems" [level=2]
+      - group "Which problems are listed":
+        - button "This bundle"
+      - group: CloudFormation’s rules
+      - paragraph: /No problems\\. \\d+ files in 2 bundles checked/
+  `);
+  await expect(workbench.inputs).toMatchAriaSnapshot(`
+    - region "Inputs":
+      - button "Inputs pane" [expanded]
+      - heading "Inputs" [level=2]
+      - tablist "Inputs of":
+        - tab "dev" [selected]
+        - tab "prod"
+        - tab "pipeline"
+      - tabpanel "Inputs form":
+        - form "Service instance dev":
+          - heading "Service instance dev" [level=3]
+          - textbox "Instance name": dev
+          - combobox "Environment": item-api-dev
+          - textbox "API path": /items
+          - combobox "HTTP method"
+          - checkbox "Serve the paths below, too" [checked]
+          - group "Runtime default":
+            - radio "python3.13" [checked]
+            - radio "python3.14"
+          - textbox "Handler"
+          - spinbutton "Memory (MB)"
+          - button "Check inputs"
+  `);
+  await expect(workbench.rendered).toMatchAriaSnapshot(`
+    - region "Rendered":
+      - button "Rendered pane" [expanded]
+      - heading "Rendered" [level=2]
+      - tablist "Rendered for":
+        - tab "dev" [selected]
+        - tab "prod"
+        - tab "pipeline"
+      - group "Show the rendering as":
+        - button "Text" [pressed]
+        - button "Graph"
+      - tabpanel "Rendered text":
+        - textbox "Rendered template"
+  `);
+});
