@@ -24,7 +24,7 @@ pub fn Contents(
             <ul class="contents__list">
                 <For each=listed key=Clone::clone let((path, size))>
                     <li class="contents__file">
-                        <span class="contents__path">{path}</span>
+                        <span class="contents__path">{parts(&path)}</span>
                         " "
                         <span class="contents__size">{count::bytes(size)}</span>
                     </li>
@@ -33,4 +33,10 @@ pub fn Contents(
             {move || more().map(|more| view! { <p class="contents__more">{more}</p> })}
         </div>
     }
+}
+
+/// A path in parts, so that a line ends behind a folder rather than within a name.
+fn parts(path: &str) -> impl IntoView {
+    let part = |part: &str| view! { <span class="contents__part">{part.to_owned()}</span> };
+    path.split_inclusive('/').map(part).collect_view()
 }

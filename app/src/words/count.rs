@@ -72,9 +72,14 @@ pub fn bytes(count: u64) -> String {
     format!("{} {}", grouped(count), if count == 1 { "byte" } else { "bytes" })
 }
 
-/// Much of it, in the megabytes that Proton's limits and ours are in, with so many digits after the sign.
-pub fn megabytes(bytes: f64, digits: u32) -> String {
-    format!("{} MB", decimal(bytes / 1_048_576.0, digits))
+/// Much of it, in the megabytes that Proton's limits and ours are in.
+pub fn megabytes(bytes: f64) -> String {
+    let megabytes = bytes / 1_048_576.0;
+    if megabytes < 1024.0 {
+        format!("{} MB", decimal(megabytes, u32::from(megabytes < 100.0)))
+    } else {
+        format!("{} GB", decimal(megabytes / 1024.0, 1))
+    }
 }
 
 /// Reasons why Proton would have refused a bundle.
@@ -114,5 +119,7 @@ mod tests {
     fn one_is_not_many() {
         assert_eq!([files(0), files(1), files(2)], ["0 files", "1 file", "2 files"]);
         assert_eq!(bytes(12_345), "12,345 bytes");
+        let sizes = [0.1, 12.34, 512.0, 10_240.0].map(|size| megabytes(size * 1_048_576.0));
+        assert_eq!(sizes, ["0.1 MB", "12.3 MB", "512 MB", "10.0 GB"]);
     }
 }

@@ -52,5 +52,5 @@ pub fn room(used: f64, room: f64, lasts: bool) -> String {
     } else {
         "The browser may clear it when room is short."
     };
-    format!("{} of {} are taken. {kept}", megabytes(used, 1), megabytes(room, 0))
+    format!("{} of {} are taken. {kept}", megabytes(used), megabytes(room))
 }

@@ -56,9 +56,9 @@ pub fn problems(error: usize, warning: usize) -> String {
 
 /// How many bytes of CloudFormation's rules are there, and of how many where that is known.
 pub fn rules_loading(loaded: f64, total: Option<f64>) -> String {
-    let loaded = megabytes(loaded, 1);
+    let loaded = megabytes(loaded);
     match total {
-        Some(total) => format!("{RULES_LOADING}: {loaded} of {}", megabytes(total, 1)),
+        Some(total) => format!("{RULES_LOADING}: {loaded} of {}", megabytes(total)),
         None => format!("{RULES_LOADING}: {loaded}"),
     }
 }
