@@ -36,7 +36,7 @@ pub fn Contents(
 }
 
 /// A path in parts, so that a line ends behind a folder rather than within a name.
-fn parts(path: &str) -> impl IntoView {
+fn parts(path: &str) -> impl IntoView + use<> {
     let part = |part: &str| view! { <span class="contents__part">{part.to_owned()}</span> };
     path.split_inclusive('/').map(part).collect_view()
 }
