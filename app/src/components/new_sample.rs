@@ -110,23 +110,34 @@ pub fn NewSample(
                         on:input:target=move |event| new_name.set(event.target().value())
                     />
                     <p class="field__message" id=hint>{wrong}</p>
-                    <fieldset class="field__group field__group--plain">
-                        <legend class="field__label">{words::BEGINS_AS}</legend>
-                        {BEGINNINGS.iter().map(|&(key, title)| view! {
-                            <label class="choice__option">
-                                <input
-                                    class="choice__radio"
-                                    type="radio"
-                                    name="sample-beginning"
-                                    prop:checked=move || beginning.get() == key
-                                    on:change=move |_| beginning.set(key)
-                                />
-                                {title}
-                            </label>
-                        }).collect_view()}
-                    </fieldset>
+                    <BeginsAs beginning />
                     <button class="button button--small button--quiet" type="submit">{words::CREATE}</button>
                 </form>
             </details>
+    }
+}
+
+/// What the sample begins as.
+#[component]
+fn BeginsAs(
+    /// The chosen one.
+    beginning: RwSignal<&'static str>,
+) -> impl IntoView {
+    view! {
+        <fieldset class="field__group field__group--plain">
+            <legend class="field__label">{words::BEGINS_AS}</legend>
+            {BEGINNINGS.iter().map(|&(key, title)| view! {
+                <label class="choice__option">
+                    <input
+                        class="choice__radio"
+                        type="radio"
+                        name="sample-beginning"
+                        prop:checked=move || beginning.get() == key
+                        on:change=move |_| beginning.set(key)
+                    />
+                    {title}
+                </label>
+            }).collect_view()}
+        </fieldset>
     }
 }
