@@ -21,9 +21,6 @@ const FIRST_FIELD: &str = ".field input, .field select, .field textarea, .field 
 pub fn FirstSteps() -> impl IntoView {
     let session = use_session();
     let first = session.first_minutes;
-    // Then there is nothing to make a move with, and every pane says what comes before.
-    let is_nothing_open =
-        Memo::new(move |_| session.workspace.with(|open| open.bundles.is_empty()));
     let dismiss = move |_| {
         first.dismiss();
         // The button goes with the strip.
@@ -47,7 +44,7 @@ pub fn FirstSteps() -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || first.is_shown() && !is_nothing_open.get()>
+        <Show when=move || first.is_shown()>
             <section class="first" aria-label=words::TITLE>
                 <p class="first__lead">{words::LEAD}</p>
                 <ol class="first__steps">{Step::ALL.map(step).into_iter().collect_view()}</ol>
