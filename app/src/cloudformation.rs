@@ -190,12 +190,18 @@ impl CloudFormation {
             Reply::Checked(findings) => {
                 let current = self.state.borrow_mut().current.take();
                 if let Some((since, texts)) = current {
-                    self.session.checked(findings, texts);
-                    let took = now() - since;
-                    self.session.cloudformation.set(if self.state.borrow().stale {
+                    // What it is about may be closed by now.
+                    let is_rendered = self.session.is_rendered();
+                    if is_rendered {
+                        self.session.checked(findings, texts);
+                    }
+                    let is_stale = self.state.borrow().stale;
+                    self.session.cloudformation.set(if !is_rendered {
+                        CloudFormationState::Off
+                    } else if is_stale {
                         CloudFormationState::Waiting
                     } else {
-                        CloudFormationState::Done(took)
+                        CloudFormationState::Done(now() - since)
                     });
                 }
             }

@@ -96,3 +96,14 @@ test("the rules can be switched off, and stay so", async ({ page }) => {
   await page.waitForTimeout(1_000);
   await expect(workbench.status).not.toContainText("CloudFormation");
 });
+
+test("an answer about what is closed by now is nobody's", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await expect(workbench.status).toContainText("Starting CloudFormation’s rules", { timeout: 60_000 });
+  await workbench.closeAll();
+  // Time enough for the answer.
+  await page.waitForTimeout(3000);
+  await expect(workbench.status).not.toContainText("CloudFormation");
+  await expect(workbench.problems).toContainText("no bundle is open");
+});

@@ -40,7 +40,9 @@ export async function expectNoBarriers(page: Page): Promise<void> {
 
 /** What axe finds: the rule, and what breaks it. */
 export async function barriers(page: Page): Promise<{ id: string; nodes: string[] }[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const look = () => new AxeBuilder({ page }).analyze();
+  // axe fails over what changes under its eyes: then it looks once more.
+  const { violations } = await look().catch(look);
   return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
 }
 
