@@ -100,16 +100,12 @@ test("by keyboard alone", async ({ page }) => {
   await expect(preview(page).getByRole("checkbox", { name: "VPC" })).toBeFocused();
   await page.keyboard.press("Space");
   const first = preview(page).getByText(".template-registration.yaml");
-  while (!(await first.evaluate((summary) => summary === document.activeElement))) {
-    await page.keyboard.press("Tab");
-  }
+  await workbench.tabTo(first, 30);
   await page.keyboard.press("Enter");
   await expect(preview(page).getByRole("group", { name: ".template-registration.yaml" })).toContainText(
     "compatible_environments",
   );
-  while (!(await name(page).evaluate((field) => field === document.activeElement))) {
-    await page.keyboard.press("Tab");
-  }
+  await workbench.tabTo(name(page), 30);
   await page.keyboard.press("Enter");
   await expect(await workbench.item("queue-worker")).toBeFocused();
   await expect.poll(() => workbench.bundles()).toContain("vpc-environment");

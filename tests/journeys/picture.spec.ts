@@ -82,11 +82,7 @@ test("the keyboard alone goes along the edges, and to the file", async ({ page }
   const dialog = page.getByRole("dialog", { name: "Picture of the workspace" });
   const inputs = node(dialog, "Inputs · 3 ItemApiEnvironment");
   await expect(inputs).toBeVisible();
-  for (let steps = 0; steps < 20; steps += 1) {
-    await page.keyboard.press("Tab");
-    if (await inputs.evaluate((element) => element === document.activeElement)) break;
-  }
-  await expect(inputs).toBeFocused();
+  await workbench.tabTo(inputs, 20);
   await page.keyboard.press("ArrowRight");
   await expect(node(dialog, "Environment item-api-environment")).toBeFocused();
   // One node is in the tab order; with it the way to its resources.

@@ -127,6 +127,15 @@ export class Workbench {
       );
   }
 
+  /** Goes to an element by Tab alone, which takes so many presses at most. */
+  async tabTo(target: Locator, most: number): Promise<void> {
+    const isThere = () => target.evaluate((element) => element === document.activeElement);
+    for (let presses = 0; presses < most && !(await isThere()); presses += 1) {
+      await this.page.keyboard.press("Tab");
+    }
+    await expect(target).toBeFocused();
+  }
+
   /** Types at the beginning of the open file. */
   async typeFirst(text: string): Promise<void> {
     await this.text.focus();
