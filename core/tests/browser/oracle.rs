@@ -1,7 +1,7 @@
 //! Public bundles and probes against what Python made of them, in the browser: the page that runs
 //! the tests is given all files as `oracle.json`, none where they are not at hand.
 
-#[path = "../oracle/comparison.rs"]
+#[path = "../it/oracle/comparison.rs"]
 mod comparison;
 
 use comparison::{Files, Tally};

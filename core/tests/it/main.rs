@@ -1,0 +1,32 @@
+//! The native tests of `core`, in one binary: its libraries are linked once.
+//!
+//! The wasm tests (`browser`) and the hostile set (`hostile_set`), which starts a process for each case, are
+//! binaries of their own.
+
+mod archive;
+mod assist;
+mod beginnings;
+mod bundles;
+mod checks;
+#[cfg(feature = "cli")]
+mod cli;
+#[cfg(feature = "cloudformation")]
+mod cloudformation;
+mod common;
+mod defects;
+mod explain;
+mod forgotten;
+mod forms;
+mod help;
+mod hostile;
+mod kinds;
+mod oracle;
+mod origins;
+mod picture;
+mod public_bundles;
+mod render;
+mod samples;
+mod starting_points;
+mod trace;
+mod validation;
+mod yaml;
