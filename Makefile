@@ -10,7 +10,7 @@ ENV := . .ci/env
 SOURCES := $(shell find app core/src core/samples style -type f -not -path '*/dist/*') \
 	index.html Trunk.toml Cargo.toml Cargo.lock package.json package-lock.json
 
-.PHONY: help serve build check test wasm e2e pictures hostile bench fuzz tools test-tools clean
+.PHONY: help serve build check test soak wasm e2e pictures hostile bench fuzz tools test-tools clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -47,12 +47,12 @@ check: tools
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" cargo doc --ignore-rust-version --workspace --no-deps --document-private-items --quiet
 
 ## make test    every test: core's, the wasm ones, and the journeys in Chromium and Firefox
-test: test-tools build
-	@$(ENV)
-	echo "==> cargo test"
-	CFN_LINT="$$CFN_LINT_HOME/bin/cfn-lint" cargo test --workspace --features cyclotron-core/cli
-	$(MAKE) --no-print-directory wasm
-	$(MAKE) --no-print-directory e2e
+test:
+	@.ci/test
+
+## make soak    what takes too long for `make test`: every public bundle's form, 50 kills, the hostile set; hours
+soak:
+	@.ci/test soak
 
 ## make wasm    core's tests in Chromium, as far as it could differ there
 wasm: test-tools

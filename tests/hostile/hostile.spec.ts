@@ -4,6 +4,8 @@ import { expect, test } from "../pages/test";
 import { groups, growth, intruders, make, watch } from "../pages/hostile";
 import { Workbench } from "../pages/workbench";
 
+test.use({ cloudformation: true });
+
 /** What no case may take on a slow machine either: this only ends what hangs. */
 const HANGS = 60_000;
 /** Megabytes that a case may take. */

@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
 
+test.use({ cloudformation: true });
+
 const sample = new URL("../../core/samples/item-api-service/schema/schema.yaml", import.meta.url);
 const wasm = /cloudformation_bg-\w+\.wasm/;
 

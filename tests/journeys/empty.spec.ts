@@ -1,4 +1,4 @@
-import { barriers, expect, type Page, test } from "../pages/test";
+import { expect, expectAccessible, type Page, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
 
 const create = async (page: Page, title: string) => {
@@ -21,7 +21,7 @@ test("with nothing open, each pane says so, and two of them lead on", async ({ p
   await files.getByRole("button", { name: "Begin one" }).click();
   await expect(page.getByRole("dialog", { name: "New bundle" })).toBeVisible();
   await page.keyboard.press("Escape");
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
   await page.getByRole("button", { name: "Open the item API example" }).click();
   await expect.poll(() => workbench.bundles()).toHaveLength(2);
   await expect(files).not.toContainText("No bundle is open.");

@@ -4,10 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, expect, test } from "../pages/test";
 import { browser } from "../browser";
+import { soak } from "../pages/soak";
 import { Workbench } from "../pages/workbench";
 
 /** How often the browser is killed. */
-const KILLS = Number(process.env.KILLS ?? 50);
+const KILLS = Number(process.env.KILLS ?? (soak ? 50 : 6));
+if (!soak && process.env.TEST_WORKER_INDEX === undefined) {
+  console.log(`kills of the browser: ${KILLS}; \`make soak\` kills it 50 times`);
+}
 /** How long after it was typed a line may be lost, in milliseconds. */
 const LIMIT = 1000;
 

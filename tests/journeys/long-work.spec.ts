@@ -33,22 +33,26 @@ test("an archive that takes long is said, and can be stopped", async ({ page }) 
   expect(await workbench.bundles()).not.toContain("unwanted");
 });
 
-test("CloudFormation's rules can be stopped, and asked for again", async ({ page }) => {
-  const { open, opened } = door();
-  await page.context().route(/cloudformation_bg-\w+\.wasm/, async (route) => {
-    await opened;
-    await route.continue();
+test.describe("with CloudFormation's rules", () => {
+  test.use({ cloudformation: true });
+
+  test("CloudFormation's rules can be stopped, and asked for again", async ({ page }) => {
+    const { open, opened } = door();
+    await page.context().route(/cloudformation_bg-\w+\.wasm/, async (route) => {
+      await opened;
+      await route.continue();
+    });
+    const workbench = new Workbench(page);
+    await workbench.open();
+    await workbench.status.getByRole("button", { name: "Stop loading" }).click();
+    await expect(workbench.status).toContainText("Not checked by CloudFormation’s rules: you stopped them");
+    // It is what they wanted: nothing has to be told.
+    await expect(workbench.alerts).toHaveCount(0);
+    await workbench.typeFirst("# {{ service.name }}\n");
+    await workbench.analyzed();
+    await expect(workbench.status).toContainText("you stopped them");
+    open();
+    await workbench.status.getByRole("button", { name: "Try again" }).click();
+    await workbench.rulesChecked();
   });
-  const workbench = new Workbench(page);
-  await workbench.open();
-  await workbench.status.getByRole("button", { name: "Stop loading" }).click();
-  await expect(workbench.status).toContainText("Not checked by CloudFormation’s rules: you stopped them");
-  // It is what they wanted: nothing has to be told.
-  await expect(workbench.alerts).toHaveCount(0);
-  await workbench.typeFirst("# {{ service.name }}\n");
-  await workbench.analyzed();
-  await expect(workbench.status).toContainText("you stopped them");
-  open();
-  await workbench.status.getByRole("button", { name: "Try again" }).click();
-  await workbench.rulesChecked();
 });

@@ -12,7 +12,7 @@ const test = journey.extend<{ site: Site }>({
   baseURL: ({ site }, use) => use(site.url),
 });
 
-test.use({ serviceWorkers: "allow" });
+test.use({ cloudformation: true, serviceWorkers: "allow" });
 
 test("after one visit the page works without network", async ({ context, page, site }) => {
   const workbench = await visit(page);

@@ -3,10 +3,17 @@ import { join } from "node:path";
 import { expect, test, type Worker } from "../pages/test";
 import { pack, read } from "../pages/archive";
 import { oracle } from "../pages/oracle";
+import { sample } from "../pages/soak";
 import { Workbench } from "../pages/workbench";
 
 /** What Python lacks: outputs that the sample leaves out are made up. */
 const ownWay = "special--missing-environment-outputs";
+
+const cases = sample(
+  "renderings in the page's worker",
+  oracle === undefined ? [] : readdirSync(join(oracle, "cases")).filter((name) => name !== ownWay),
+  16,
+);
 
 test("the page's own worker renders public bundles as Python does", async ({ page }) => {
   if (oracle === undefined) console.log("skipped: no ../shared/oracle");
@@ -23,7 +30,6 @@ test("the page's own worker renders public bundles as Python does", async ({ pag
   });
 
   let texts = 0;
-  const cases = readdirSync(join(oracle!, "cases")).filter((name) => name !== ownWay);
   for (const name of cases) {
     const files = read(join(oracle!, "cases", name));
     const expected = below(files, "expected/", /\.yaml$/);

@@ -1,4 +1,4 @@
-import { barriers, expect, test } from "../pages/test";
+import { expect, expectAccessible, test } from "../pages/test";
 import { environment, type Files, pack } from "../pages/archive";
 import { Palette } from "../pages/palette";
 import { Workbench } from "../pages/workbench";
@@ -14,7 +14,7 @@ test("the palette opens from the text, says what it finds, and gives the keyboar
   await palette.open();
   await expect(palette.field).toHaveAttribute("aria-expanded", "true");
   await expect(palette.list.getByRole("option", { name: /^New bundle/ })).toHaveAttribute("aria-selected", "true");
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
 
   await page.keyboard.type("versi");
   await expect(palette.dialog).toMatchAriaSnapshot(`
@@ -55,7 +55,7 @@ test("the palette opens from the text, says what it finds, and gives the keyboar
   await page.keyboard.type("qqqq");
   await expect(palette.dialog.getByText("Nothing fits “qqqq”.")).toBeVisible();
   await expect(palette.field).toHaveAttribute("aria-expanded", "false");
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
   await page.keyboard.press("Enter");
   await expect(palette.field).toBeFocused();
   expect(workbench.complaints).toEqual([]);
@@ -129,7 +129,7 @@ test("what cannot be done says why, and nothing happens", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(palette.dialog.getByRole("status")).toHaveText("No bundle is open.");
   await expect(palette.field).toBeFocused();
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
   // With nothing typed, it is not in the way.
   await palette.field.fill("");
   await expect(palette.list.getByRole("option", { name: /^New bundle/ })).toBeVisible();
@@ -270,7 +270,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await palette.dialog.getByRole("button", { name: "Inputs" }).click();
     await expect(palette.field).toBeFocused();
     await page.keyboard.type("memory");
-    expect(await barriers(workbench.page)).toEqual([]);
+    await expectAccessible(workbench.page);
     const box = (await palette.dialog.boundingBox())!;
     expect(box.x + box.width).toBeLessThanOrEqual(390);
     await palette.list.getByRole("option", { name: /^Memory/ }).first().click();

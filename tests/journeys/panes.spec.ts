@@ -1,4 +1,4 @@
-import { barriers, expect, test, type Page } from "../pages/test";
+import { expect, expectAccessible, test, type Page } from "../pages/test";
 import { Workbench } from "../pages/workbench";
 
 const width = async (workbench: Workbench, part: "editor" | "inputs" | "rendered" | "problems") =>
@@ -53,7 +53,7 @@ test("panes fold away, and what leads to one shows it", async ({ page }) => {
   await expect(workbench.rendering).toBeHidden();
   await expect(workbench.outputs).toBeHidden();
   expect(await width(workbench, "editor")).toBeGreaterThan(before * 2);
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
   await page.reload();
   await workbench.analyzed();
   await expect(workbench.tree).toBeHidden();

@@ -1,4 +1,4 @@
-import { barriers, expect, type Locator, test } from "../pages/test";
+import { expect, expectAccessible, type Locator, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
 
 const template = "instance_infrastructure/cloudformation.yaml";
@@ -47,7 +47,7 @@ test("the picture shows what flows between the bundles", async ({ page }) => {
       - button "Environment · not open item-api-dev"
       - button "Environment · not open item-api-prod"
   `);
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
 
   // A click lands in the file, with the picture out of the way.
   await node(dialog, "Output TableName").click();
@@ -67,7 +67,7 @@ test("the same as a list says it in sentences", async ({ page }) => {
   const list = dialog.getByRole("list", { name: "Picture of the workspace" });
   await expect(list).toContainText("The pipeline of item-api-service reads FunctionName of item-api-service");
   await expect(list).toContainText("ApiId is declared by item-api-environment");
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
   await list.getByRole("button", { name: "item-api-service reads TableName of item-api-environment" }).click();
   await expect(dialog).toHaveCount(0);
   await expect(workbench.activeLine).toContainText("environment.outputs.TableName");
@@ -140,11 +140,11 @@ test("a broken link is a problem, and leads to its place", async ({ page }) => {
     "takes from 0, gives to 1",
   );
   await expect(node(dialog, "Service item-api-service")).toHaveAccessibleName(/ 2 errors/);
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
 
   await dialog.getByRole("button", { name: "List" }).click();
   await expect(dialog.getByRole("button", { name: /^undeclared-input: / }).first()).toBeVisible();
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
   await dialog.getByRole("button", { name: "Graph" }).click();
   await node(dialog, "Output · not declared Nothing").click();
   await expect(dialog).toHaveCount(0);
@@ -164,7 +164,7 @@ test("the resources of a rendering are a graph, which follows the text", async (
   await expect(node(graph, "Resource Role")).toHaveAccessibleName(
     "Resource Role AWS::IAM::Role",
   );
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
 
   await node(graph, "Resource LogGroup").focus();
   await page.keyboard.press("ArrowRight");
@@ -237,7 +237,7 @@ test("where there is nothing to draw, it says why", async ({ page }) => {
   await page.getByRole("button", { name: "Picture", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Picture of the workspace" });
   await expect(dialog.getByRole("status")).toContainText("no bundle is open");
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
 });
 
 test("it can be moved and made larger by mouse and wheel, and read on a phone", async ({ page }) => {
@@ -264,5 +264,5 @@ test("it can be moved and made larger by mouse and wheel, and read on a phone", 
   await page.setViewportSize({ width: 390, height: 800 });
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
 });

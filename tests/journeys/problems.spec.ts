@@ -1,4 +1,4 @@
-import { barriers, expect, test } from "../pages/test";
+import { expect, expectAccessible, test } from "../pages/test";
 import { environment, type Files, pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 
@@ -32,7 +32,7 @@ test("the help opens at the page of a problem by keyboard, and gives the keyboar
   await page.keyboard.press("Enter");
   const heading = help.getByRole("heading", { name: "A template reads a name that its kind does not get" });
   await expect(heading).toBeFocused();
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
   await page.keyboard.press("Escape");
   await expect(help).toHaveCount(0);
   await expect(explain).toBeFocused();
@@ -63,13 +63,13 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     const workbench = new Workbench(page);
     await open(workbench);
-    expect(await barriers(workbench.page)).toEqual([]);
+    await expectAccessible(workbench.page);
     await page.getByRole("button", { name: "Help", exact: true }).click();
     await expect(workbench.help.getByRole("button", { name: /undefined-name/ })).toBeVisible();
-    expect(await barriers(workbench.page)).toEqual([]);
+    await expectAccessible(workbench.page);
     await workbench.help.getByRole("button", { name: /undefined-name/ }).click();
     await expect(workbench.help.getByRole("article")).toBeVisible();
-    expect(await barriers(workbench.page)).toEqual([]);
+    await expectAccessible(workbench.page);
   });
 }
 

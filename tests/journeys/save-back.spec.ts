@@ -1,4 +1,4 @@
-import { barriers, expect, type Page, test } from "../pages/test";
+import { expect, expectAccessible, type Page, test } from "../pages/test";
 import { bytes, environment, type Files, pack } from "../pages/archive";
 import { Disk } from "../pages/disk";
 import { Workbench } from "../pages/workbench";
@@ -68,7 +68,7 @@ test("what somebody else has changed is not overwritten without a question", asy
   await save(page).click();
   await expect(asked(page)).toContainText("infrastructure/windows.yaml");
   await expect(asked(page)).toContainText("1 file changed since queue was opened or saved here");
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
   await asked(page).getByRole("button", { name: "Cancel" }).click();
   await expect(asked(page)).toHaveCount(0);
   expect(await disk.texts()).toEqual(bytes({ ...files, "infrastructure/windows.yaml": "# theirs\r\n" }));

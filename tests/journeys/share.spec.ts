@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { barriers, expect, type Locator, type Page, test } from "../pages/test";
+import { expect, expectAccessible, type Locator, type Page, test } from "../pages/test";
 import { bytes, environment, type Files, list, pack, unpack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 
@@ -51,7 +51,7 @@ test("a bundle travels in a link, and opens beside the other's work", async ({
   await expect(dialog).toContainText("It holds 5 files, and the inputs of the sample spec.");
   await expect(dialog).toContainText("Whoever has the link has the bundle");
   await expect(dialog).toContainText("not sent to any server");
-  expect(await barriers(mine.page)).toEqual([]);
+  await expectAccessible(mine.page);
   await dialog.getByRole("button", { name: "Copy link" }).click();
   await expect(dialog.getByRole("status").filter({ hasText: "Copied." })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
@@ -72,7 +72,7 @@ test("a bundle travels in a link, and opens beside the other's work", async ({
   await expect(offer).toContainText("environment");
   await expect(offer).toContainText("5 files");
   await expect(offer.getByRole("listitem")).toHaveCount(5);
-  expect(await barriers(other.page)).toEqual([]);
+  await expectAccessible(other.page);
   expect(await other.bundles()).toEqual(samples);
   await expect(other.rendering).not.toContainText("QueueName");
 
@@ -176,7 +176,7 @@ for (const [name, [link, says]] of Object.entries(damaged)) {
     const dialog = page.getByRole("dialog", { name: "This link cannot be opened" });
     await expect(dialog).toContainText(says);
     await expect(dialog).toContainText("Ask whoever sent it");
-    expect(await barriers(workbench.page)).toEqual([]);
+    await expectAccessible(workbench.page);
     await dialog.getByRole("button", { name: "Discard" }).click();
     await expect(dialog).toHaveCount(0);
     expect(page.url()).toBe(`${baseURL}/`);
@@ -220,7 +220,7 @@ test("a bundle near the limit travels, and one beyond it is told the way out", a
   const beyond = await share(page, "beyond");
   await expect(beyond).toContainText(/The link would have 1,\d{3},\d{3} characters/);
   await expect(beyond.getByRole("textbox", { name: "Link" })).toHaveCount(0);
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
   await beyond.getByRole("button", { name: "Download instead" }).click();
   await expect(beyond).toHaveCount(0);
   await expect(page.getByRole("dialog", { name: "Download" })).toBeVisible();

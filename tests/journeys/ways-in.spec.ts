@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { barriers, expect, type Page, test } from "../pages/test";
+import { expect, expectAccessible, type Page, test } from "../pages/test";
 import { below, bytes, environment, type Files, pack, packFolder, unpack, write, zip } from "../pages/archive";
 import { Disk } from "../pages/disk";
 import { oracle } from "../pages/oracle";
@@ -149,7 +149,7 @@ test("a folder opens where the browser lets one only be read", async ({ page }) 
   });
   await workbench.select("queue", "infrastructure/mixed.yaml");
   expect(unpack(await workbench.download())).toEqual(bytes(below("queue", odd)));
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
   expect(workbench.complaints).toEqual([]);
 });
 
@@ -214,7 +214,7 @@ test("reading a folder says how far it is and can be stopped", async ({ page }) 
   const reading = page.getByRole("group", { name: "Opening" });
   await page.getByRole("button", { name: "Open folder…" }).click();
   await expect(reading).toContainText("Looking through slow");
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
   await reading.getByRole("button", { name: "Stop" }).click();
   await expect(reading).toHaveCount(0);
   await page.getByRole("button", { name: "Open folder…" }).click();

@@ -1,4 +1,4 @@
-import { barriers, expect, test } from "../pages/test";
+import { expect, expectAccessible, test } from "../pages/test";
 import { environment, pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 import { Workspaces } from "../pages/workspaces";
@@ -50,7 +50,7 @@ test("a workspace is renamed, and deleted after a question", async ({ page }) =>
   await workspaces.create("Trial <b>");
   await workspaces.switch("My workspace");
   await workspaces.open();
-  expect(await barriers(workbench.page)).toEqual([]);
+  await expectAccessible(workbench.page);
   const rows = workspaces.list.getByRole("listitem");
   await expect(rows).toHaveCount(2);
   await workspaces.list.getByRole("button", { name: "Rename Trial <b>" }).click();

@@ -1,14 +1,33 @@
-import AxeBuilder from "@axe-core/playwright";
-import { type BrowserContext, expect, type Page, test as base } from "@playwright/test";
+import { type BrowserContext, expect, test as base } from "@playwright/test";
+import { expectAccessibleInBothSchemes } from "./accessibility";
 
-// All else is Playwright's own.
+// Everything else is Playwright's own.
 export * from "@playwright/test";
+export { expectAccessible, expectAccessibleInBothSchemes } from "./accessibility";
+
+interface Options {
+  /**
+   * Whether CloudFormation's rules run. They take seconds of a core to start, so only the journeys that
+   * are about them switch this on; in all others their worker never answers.
+   */
+  cloudformation: boolean;
+}
 
 /**
- * A journey. No page of it may have asked anybody but the site for anything, however it ends; and
- * where it has ended well, nothing on its pages keeps anybody out, light or dark.
+ * A journey. It fails if a page requests anything from elsewhere than the site, and if a page that it
+ * ends on is not accessible, in light or dark.
  */
-export const test = base.extend<{ nothingLeaves: void; nobodyIsKeptOut: void }>({
+export const test = base.extend<
+  Options & { withoutCloudFormation: void; nothingLeaves: void; accessibleAtTheEnd: void }
+>({
+  cloudformation: [false, { option: true }],
+  withoutCloudFormation: [
+    async ({ cloudformation, context }, use) => {
+      if (!cloudformation) await context.addInitScript(muteCloudFormation);
+      await use();
+    },
+    { auto: true },
+  ],
   nothingLeaves: [
     async ({ baseURL, context }, use) => {
       const strays = straysOf(context, baseURL!);
@@ -17,33 +36,34 @@ export const test = base.extend<{ nothingLeaves: void; nobodyIsKeptOut: void }>(
     },
     { auto: true },
   ],
-  nobodyIsKeptOut: [
+  accessibleAtTheEnd: [
     async ({ baseURL, context }, use, info) => {
       await use();
       if (info.status !== info.expectedStatus) return;
       for (const page of context.pages()) {
-        if (!page.isClosed() && page.url().startsWith(baseURL!)) await expectNoBarriers(page);
+        if (!page.isClosed() && page.url().startsWith(baseURL!)) await expectAccessibleInBothSchemes(page);
       }
     },
     { auto: true },
   ],
 });
 
-/** Holds a page, as it is now, against WCAG 2.2 AA and axe's own advice, in both schemes. */
-export async function expectNoBarriers(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    // A colour on its way to another is neither.
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    expect(await barriers(page), `${colorScheme}: what axe finds`).toEqual([]);
+/** Runs in the page: puts a worker that is loading for ever in the place of CloudFormation's. */
+function muteCloudFormation(): void {
+  class Loading extends EventTarget {
+    onmessage?: (event: { data: [loaded: number, total: number] }) => void;
+    // The page gives up a worker that is silent for a minute.
+    #progress = setInterval(() => this.onmessage?.({ data: [0, 1] }), 20_000);
+    postMessage() {}
+    terminate() {
+      clearInterval(this.#progress);
+    }
   }
-}
-
-/** What axe finds: the rule, and what breaks it. */
-export async function barriers(page: Page): Promise<{ id: string; nodes: string[] }[]> {
-  const look = () => new AxeBuilder({ page }).analyze();
-  // axe fails over what changes under its eyes: then it looks once more.
-  const { violations } = await look().catch(look);
-  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
+  window.Worker = new Proxy(Worker, {
+    construct(target, [url, options]: [string | URL, WorkerOptions?]) {
+      return String(url).includes("cloudformation") ? new Loading() : new target(url, options);
+    },
+  });
 }
 
 /** The requests, so far and from now on, of a context's pages and workers to elsewhere than the site. */

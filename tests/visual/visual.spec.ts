@@ -3,6 +3,8 @@ import { expect, type Page, test } from "../pages/test";
 import { states } from "../pages/states";
 import { Workbench } from "../pages/workbench";
 
+test.use({ cloudformation: true });
+
 /** The states that are held, and at which widths; the README shows some of them. */
 const pictures: [state: string, width: number, scheme: "light" | "dark"][] = [
   ["start", 1440, "light"],

@@ -3,8 +3,11 @@
 use std::path::Path;
 
 use cyclotron_core::assist::{OutlineKind, apply, outline, rename};
-use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SCHEMA, SPEC};
-use cyclotron_core::{Bundle, File, Kind, Workspace, analyze, prepare};
+use cyclotron_core::bundle::SCHEMA;
+use cyclotron_core::{Bundle, Kind, Workspace, analyze, prepare};
+
+use crate::common::cases::{cases, open};
+use crate::common::sample;
 
 /// Renames every input there and back, or is told why not.
 fn rename_all(bundle: Bundle) -> (usize, usize) {
@@ -54,21 +57,9 @@ fn inputs_of_the_fixtures_are_renamed_and_nothing_else_changes() {
 /// The public bundles, where they are at hand: what cannot be followed there is little.
 #[test]
 fn inputs_of_public_bundles_are_renamed_and_nothing_else_changes() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/oracle/cases");
-    let Ok(cases) = std::fs::read_dir(folder) else {
-        return crate::common::say("renaming in public bundles: skipped, there is no ../shared/oracle");
-    };
     let (mut renamed, mut refused) = (0, 0);
-    for case in cases {
-        let case = case.unwrap().path();
-        let name = case.file_name().unwrap().to_str().unwrap();
-        let mut bundle = crate::common::bundle(&case.join("bundle"), name);
-        for (path, file) in [(SPEC, "spec.yaml"), (SAMPLE_OUTPUTS, "outputs.yaml")] {
-            if let Ok(text) = std::fs::read_to_string(case.join(file)) {
-                bundle.files.retain(|one| one.path != path);
-                bundle.files.push(File::new(path, text));
-            }
-        }
+    for case in sample("renaming in public bundles", cases(), 20) {
+        let mut bundle = open(&case, true);
         prepare(&mut bundle, &Workspace::default());
         if matches!(bundle.kind(), Kind::Environment | Kind::Service) {
             let (more, less) = rename_all(bundle);

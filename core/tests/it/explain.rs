@@ -23,7 +23,7 @@ fn every_code_has_a_page() {
     let mut codes = BTreeSet::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     walk(&root.join("src"), "rs", &mut |text| codes.extend(given_out(text)));
-    walk(&root.join("tests/snapshots"), "snap", &mut |text| codes.extend(reported(text)));
+    walk(&root.join("tests/it/snapshots"), "snap", &mut |text| codes.extend(reported(text)));
     let fixtures = fs::read_dir(root.join("tests/fixtures/checks")).unwrap();
     codes.extend(fixtures.map(|entry| entry.unwrap().file_name().into_string().unwrap()));
     let lack: Vec<_> = codes.iter().filter(|code| explain(code).is_none()).collect();

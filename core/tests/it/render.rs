@@ -11,7 +11,7 @@ use cyclotron_core::yaml;
 fn each_rule_renders_as_in_python() {
     let names = yaml::parse(include_str!("../fixtures/render/names.yaml"));
     let context = Context(names.root.unwrap().value());
-    insta::glob!("../fixtures/render/*.j2", |path| {
+    insta::glob!("../fixtures/render", "*.j2", |path| {
         let source = std::fs::read_to_string(path).unwrap();
         insta::assert_snapshot!(report(&source, &context));
     });

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::common::sample;
 use crate::common::variations::{pairs, variations};
 use cyclotron_core::beginnings::{Beginning, Preview, bundles, preview};
 use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
@@ -141,6 +142,7 @@ fn cfn_lint_finds_nothing() {
         fs::write(&file, text).unwrap();
         file
     };
+    let texts = sample("cfn-lint over starting points", texts.into_iter().collect(), 24);
     let files: Vec<PathBuf> = texts.into_iter().enumerate().map(write).collect();
     crate::common::cfn_lint(&files);
 }

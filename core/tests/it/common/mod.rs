@@ -7,6 +7,7 @@ pub mod cases;
 pub mod forms;
 pub mod variations;
 
+use std::collections::BTreeSet;
 use std::env;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,17 @@ use cyclotron_core::{Bundle, Content, File};
 #[expect(clippy::explicit_write, reason = "`println!` is swallowed where a test passes")]
 pub fn say(line: &str) {
     writeln!(std::io::stdout(), "{line}").unwrap();
+}
+
+/// All of `all` in `make soak`, which sets `SOAK`; otherwise `count` of them, spread evenly. Says what is left out.
+pub fn sample<T>(what: &str, all: Vec<T>, count: usize) -> Vec<T> {
+    let total = all.len();
+    if env::var_os("SOAK").is_some() || total <= count {
+        return all;
+    }
+    say(&format!("{what}: a sample of {count}; `make soak` runs all {total}"));
+    let kept: BTreeSet<usize> = (0..count).map(|at| at * total / count).collect();
+    all.into_iter().enumerate().filter_map(|(at, one)| kept.contains(&at).then_some(one)).collect()
 }
 
 /// A fixture bundle by its name.
