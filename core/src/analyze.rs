@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::analysis::{Analysis, BundleAnalysis, Target};
 use crate::bundle::Bundle;
 use crate::checks::{Subject, checks, joined};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::fields;
 use crate::files::files;
 use crate::form::{Control, Field, Form, Key};
@@ -195,7 +195,7 @@ fn fewer(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
                 "There are more problems in this file than the {MAX_LISTED} that are listed."
             );
             let file = diagnostic.file.clone();
-            let more = Diagnostic::new(Severity::Warning, "more-problems", file, message);
+            let more = Diagnostic::new(codes::MORE_PROBLEMS, file, message);
             kept.push(more.help("Mend some of them first; many have the same cause."));
         } else if count <= MAX_LISTED {
             kept.push(diagnostic);

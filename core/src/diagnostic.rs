@@ -1,5 +1,6 @@
 //! What is wrong, where, and the way out.
 
+pub mod codes;
 mod findings;
 
 use std::borrow::Cow;
@@ -8,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::bundle::FileId;
 use crate::text::{Edit, Position, Span};
+
+use codes::Rule;
 
 pub(crate) use findings::{Findings, MAX_FOUND};
 
@@ -22,7 +25,7 @@ pub struct Diagnostic {
     pub range: Option<(Position, Position)>,
     /// Where it shows in a rendered text, for what was found there.
     pub rendered: Option<RenderedPlace>,
-    /// Stable name such as `undefined-name`; kebab-case.
+    /// The code of its [`Rule`], such as `undefined-name`.
     pub code: Code,
     /// How bad it is.
     pub severity: Severity,
@@ -38,31 +41,32 @@ pub struct Diagnostic {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Code(pub Cow<'static, str>);
 
-impl From<&'static str> for Code {
-    fn from(name: &'static str) -> Self {
-        Self(Cow::Borrowed(name))
+impl From<&'static Rule> for Code {
+    fn from(rule: &'static Rule) -> Self {
+        Self(Cow::Borrowed(rule.code))
     }
 }
 
 impl Diagnostic {
-    /// A problem of a file as a whole, to be narrowed with [`at`](Self::at).
-    pub fn new(
-        severity: Severity,
-        code: &'static str,
-        file: FileId,
-        message: impl Into<String>,
-    ) -> Self {
+    /// A problem of a file as a whole, with the default severity of `rule`.
+    pub fn new(rule: &'static Rule, file: FileId, message: impl Into<String>) -> Self {
         Self {
             file,
             span: None,
             range: None,
             rendered: None,
-            code: code.into(),
-            severity,
+            code: rule.into(),
+            severity: rule.severity,
             message: message.into(),
             help: None,
             fix: None,
         }
+    }
+
+    /// The same with another severity.
+    #[must_use]
+    pub fn severity(self, severity: Severity) -> Self {
+        Self { severity, ..self }
     }
 
     /// The same at `span`.

@@ -17,6 +17,7 @@ pub use search::{Found, Piece, search};
 
 pub(crate) use names::page_of as page_of_name;
 
+use crate::diagnostic::codes::rule;
 use crate::prose::{Prose, page as read};
 
 /// Folders, codes and pages in order, listed by `build.rs`.
@@ -206,14 +207,8 @@ pub fn explain(code: &str) -> Option<Page> {
         let listed = PAGES.iter().find(|(_, known, _)| *known == code).and_then(Page::new);
         listed.or_else(|| names::pages().into_iter().find(|page| page.code == code))
     };
-    page(code)
-        .or_else(|| page(family(code)?))
-        .or_else(|| pages().into_iter().find(|page| page.is_about(code)))
-}
-
-/// The page that a code shares with its like: CloudFormation's rules have one.
-pub fn family(code: &str) -> Option<&'static str> {
-    code.starts_with("cfn-").then_some("cfn")
+    let rule = rule(code).map(|rule| rule.code);
+    page(rule.unwrap_or(code)).or_else(|| pages().into_iter().find(|page| page.is_about(code)))
 }
 
 /// All pages, by group and code.

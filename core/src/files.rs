@@ -4,7 +4,8 @@ use crate::bundle::{
     Bundle, Content, File, FileId, MAX_READ, SAMPLE_FOLDER, SAMPLE_OUTPUTS, SCHEMA, SPEC,
 };
 use crate::checks::is_registration;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::{self, Rule};
 use crate::yaml::YamlError;
 
 /// Bytes of a whole bundle. Source: "AWS Proton quotas" of the user guide, as are the others.
@@ -24,7 +25,7 @@ pub fn files(bundle: &Bundle) -> Vec<Diagnostic> {
     if total > BUNDLE_BYTES {
         let message = format!("The bundle has {}; Proton accepts 5 MB at most.", size(total));
         found.push(error(
-            "bundle-too-large",
+            codes::BUNDLE_TOO_LARGE,
             bundle.id(SCHEMA),
             message,
             "Leave out what the template does not need.",
@@ -35,16 +36,14 @@ pub fn files(bundle: &Bundle) -> Vec<Diagnostic> {
         let message = format!(
             "The bundle has {templates} template files; Proton accepts {TEMPLATE_FILES} at most."
         );
-        found.push(error("too-many-files", bundle.id(SCHEMA), message, "Merge some of them."));
+        found.push(error(codes::TOO_MANY_FILES, bundle.id(SCHEMA), message, "Merge some of them."));
     }
     found
 }
 
 /// The diagnostic of a file that is not well-formed YAML.
 pub fn yaml_syntax(file: FileId, error: YamlError) -> Diagnostic {
-    Diagnostic::new(Severity::Error, "yaml-syntax", file, error.message)
-        .at(error.span)
-        .help(error.help)
+    Diagnostic::new(codes::YAML_SYNTAX, file, error.message).at(error.span).help(error.help)
 }
 
 fn check(bundle: &Bundle, file: &File) -> Vec<Diagnostic> {
@@ -71,7 +70,7 @@ fn check(bundle: &Bundle, file: &File) -> Vec<Diagnostic> {
     };
     if let Some(message) = too_large {
         found.push(error(
-            "file-too-large",
+            codes::FILE_TOO_LARGE,
             bundle.id(&file.path),
             message,
             "Shorten it, or move parts into another template.",
@@ -88,7 +87,7 @@ fn check(bundle: &Bundle, file: &File) -> Vec<Diagnostic> {
             "The file is not UTF-8, so Proton cannot read it: byte 0x{byte:02X} in line {line} belongs to no character."
         );
         found.push(self::error(
-            "not-utf-8",
+            codes::NOT_UTF_8,
             bundle.id(&file.path),
             message,
             "Save it again in your editor with the encoding UTF-8.",
@@ -97,8 +96,8 @@ fn check(bundle: &Bundle, file: &File) -> Vec<Diagnostic> {
     found
 }
 
-fn error(code: &'static str, file: FileId, message: String, help: &str) -> Diagnostic {
-    Diagnostic::new(Severity::Error, code, file, message).help(help)
+fn error(rule: &'static Rule, file: FileId, message: String, help: &str) -> Diagnostic {
+    Diagnostic::new(rule, file, message).help(help)
 }
 
 /// Whether a file lies where Proton reads templates.

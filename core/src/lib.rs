@@ -42,7 +42,7 @@ pub mod yaml;
 pub use analysis::{Analysis, BundleAnalysis, Rendering, Target};
 pub use analyze::{Options, analyze, analyze_as};
 pub use bundle::{Bundle, Content, File, FileId, Kind, Part};
-pub use diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity};
+pub use diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity, codes};
 pub use form::{Action, Control, Entries, Field, Form, Inherited, Key, Variant};
 pub use mend::mend;
 pub use prose::{Part as ProsePart, Prose};

@@ -7,7 +7,8 @@ mod terraform;
 pub use codebuild::{InputType, Settings};
 
 use crate::bundle::{Bundle, Part};
-use crate::diagnostic::{Diagnostic, Findings, Fix, Severity};
+use crate::diagnostic::codes::{self, Rule};
+use crate::diagnostic::{Diagnostic, Findings, Fix};
 use crate::nearest::nearest;
 use crate::yaml::{self, Entry, Node, NodeKind};
 
@@ -76,7 +77,7 @@ impl Reader<'_> {
                         "Add it with `infrastructure: {{templates: [{{file: cloudformation.yaml, rendering_engine: jinja, template_language: cloudformation}}]}}`, beside the template in `{folder}`."
                     )
                 };
-                self.found.report(None, "missing-manifest", message).help = Some(help);
+                self.found.report(None, codes::MISSING_MANIFEST, message).help = Some(help);
             }
             return self.guessed();
         };
@@ -88,9 +89,8 @@ impl Reader<'_> {
         for duplicate in document.duplicates {
             let message =
                 format!("`{}` stands here a second time; only this one counts.", duplicate.name);
-            self.found
-                .push(Severity::Warning, Some(duplicate.span), "duplicate-key", message)
-                .help = Some("Remove one of the two.".into());
+            self.found.report(Some(duplicate.span), codes::DUPLICATE_KEY, message).help =
+                Some("Remove one of the two.".into());
         }
         let root = document.root;
         let templates = root
@@ -103,7 +103,7 @@ impl Reader<'_> {
                 .map(|root| root.place(&["infrastructure".into(), "templates".into()]));
             let message = "The manifest names no template: Proton expects a list under `infrastructure: templates:`.";
             let fix = root.as_ref().and_then(renamed_key);
-            let found = self.found.report(span, "manifest-templates", message);
+            let found = self.found.report(span, codes::MANIFEST_TEMPLATES, message);
             found.help =
                 Some("Write `infrastructure:`, below it `templates:`, below that one item `- file: \"cloudformation.yaml\"`.".into());
             found.fix = fix;
@@ -115,7 +115,7 @@ impl Reader<'_> {
             let edit = yaml::set(text, &path, None).ok();
             let found = self.found.report(
                 Some(span),
-                "several-templates",
+                codes::SEVERAL_TEMPLATES,
                 "A manifest names one template; Proton refuses more.",
             );
             found.help = Some("Put everything into one template and remove this item.".into());
@@ -126,7 +126,7 @@ impl Reader<'_> {
 
     fn entry(&mut self, entry: &Node, text: &str) -> Option<Template> {
         if !matches!(entry.kind, NodeKind::Mapping { .. }) {
-            self.found.report(Some(entry.span), "manifest-templates", "An item of `templates` has to be a mapping with `file`, `rendering_engine` and `template_language`.");
+            self.found.report(Some(entry.span), codes::MANIFEST_TEMPLATES, "An item of `templates` has to be a mapping with `file`, `rendering_engine` and `template_language`.");
             return self.guessed();
         }
         for known in entry.entries() {
@@ -140,8 +140,11 @@ impl Reader<'_> {
             }
         }
         let engine = self.engine(entry, text);
-        let language =
-            self.choice(entry.entry("template_language"), &LANGUAGES, "unknown-template-language");
+        let language = self.choice(
+            entry.entry("template_language"),
+            &LANGUAGES,
+            codes::UNKNOWN_TEMPLATE_LANGUAGE,
+        );
         let is_terraform = match engine.as_deref() {
             Some("codebuild") => return Some(Template::CodeBuild(self.codebuild(entry))),
             Some(engine) => engine == "hcl",
@@ -162,7 +165,7 @@ impl Reader<'_> {
                         "`template_language: cloudformation`, or `rendering_engine: hcl`",
                     )
                 };
-                self.found.report(span, "engine-mismatch", message).help =
+                self.found.report(span, codes::ENGINE_MISMATCH, message).help =
                     Some(format!("Write {help}."));
             }
             None if engine.is_some() && entry.entry("template_language").is_none() => {
@@ -172,7 +175,7 @@ impl Reader<'_> {
                     .map(|node| node.span);
                 let found = self.found.report(
                     span,
-                    "missing-template-language",
+                    codes::MISSING_TEMPLATE_LANGUAGE,
                     "`template_language` is missing; Proton requires it.",
                 );
                 found.help = Some(format!("Add `template_language: {wanted}`."));
@@ -190,12 +193,7 @@ impl Reader<'_> {
         if entry.entry("rendering_engine").is_none() {
             if let Some(old) = entry.entry("engine") {
                 let message = "`engine` is what the preview of Proton called `rendering_engine`; the final Proton does not know it.";
-                let found = self.found.push(
-                    Severity::Warning,
-                    Some(old.key.span),
-                    "manifest-engine",
-                    message,
-                );
+                let found = self.found.report(Some(old.key.span), codes::MANIFEST_ENGINE, message);
                 found.help = Some("Rename it to `rendering_engine`.".into());
                 found.fix = Some(Fix {
                     is_safe: true,
@@ -205,7 +203,7 @@ impl Reader<'_> {
                 let span = entry.entries().first().map(|first| first.key.span);
                 let found = self.found.report(
                     span,
-                    "missing-rendering-engine",
+                    codes::MISSING_RENDERING_ENGINE,
                     "`rendering_engine` is missing; Proton requires it.",
                 );
                 let language = entry.get("template_language").and_then(Node::text);
@@ -216,7 +214,7 @@ impl Reader<'_> {
             }
         }
         let given = entry.entry("rendering_engine").or_else(|| entry.entry("engine"));
-        self.choice(given, &ENGINES, "unknown-rendering-engine")
+        self.choice(given, &ENGINES, codes::UNKNOWN_RENDERING_ENGINE)
     }
 
     /// The value of `entry` if it is one of `known`.
@@ -224,7 +222,7 @@ impl Reader<'_> {
         &mut self,
         entry: Option<&Entry>,
         known: &[&'static str],
-        code: &'static str,
+        rule: &'static Rule,
     ) -> Option<String> {
         let entry = entry?;
         let given = entry.value.text().unwrap_or("").to_owned();
@@ -235,7 +233,7 @@ impl Reader<'_> {
         }
         let span = if given.is_empty() { entry.key.span } else { entry.value.span };
         let message = format!("`{}` has to be {}.", entry.name(), either(known));
-        let found = self.found.report(Some(span), code, message);
+        let found = self.found.report(Some(span), rule, message);
         if let Some(near) = nearest(&given, known.iter().copied()).filter(|_| !given.is_empty()) {
             found.help = Some(format!("Did you mean `{near}`?"));
             found.fix = Some(Fix::rename(span, &given, near));
@@ -247,8 +245,7 @@ impl Reader<'_> {
     fn unknown_key(&mut self, entry: &Entry, keys: &[&str]) {
         let name = entry.name();
         let message = format!("Proton does not know `{name}` here and would not read it.");
-        let found =
-            self.found.push(Severity::Warning, Some(entry.key.span), "unknown-key", message);
+        let found = self.found.report(Some(entry.key.span), codes::UNKNOWN_KEY, message);
         if let Some(near) = nearest(name, keys.iter().copied()) {
             found.help = Some(format!("Did you mean `{near}`?"));
             found.fix = Some(Fix::rename(entry.key.span, name, near));

@@ -15,7 +15,7 @@ pub(crate) use need::{declared_outputs, environments, template_outputs};
 
 use crate::analysis::Target;
 use crate::bundle::{Bundle, Kind, SAMPLE_OUTPUTS};
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity, codes};
 use crate::fields;
 use crate::files::yaml_syntax;
 use crate::form::{Field, Form, Key};
@@ -68,15 +68,15 @@ pub fn outputs(
     if let Some(error) = document.error {
         found.push(yaml_syntax(bundle.id(SAMPLE_OUTPUTS), error));
     }
-    let mut warn = |span, code, message, help: String, fix| {
+    let mut warn = |span, rule, message, help: String, fix| {
         let file = bundle.id(SAMPLE_OUTPUTS);
-        let diagnostic = Diagnostic::new(Severity::Warning, code, file, message);
+        let diagnostic = Diagnostic::new(rule, file, message);
         found.push(diagnostic.at(span).help(help).fix(fix));
     };
     for duplicate in &document.duplicates {
         let message =
             format!("`{}` stands here a second time; only this one counts.", duplicate.name);
-        warn(duplicate.span, "duplicate-key", message, "Remove one of the two.".into(), None);
+        warn(duplicate.span, codes::DUPLICATE_KEY, message, "Remove one of the two.".into(), None);
     }
     let sections = document.root.as_ref().map(yaml::Node::entries).unwrap_or_default();
     for entry in sections.iter().filter(|entry| !SECTIONS.contains(&entry.name())) {
@@ -90,7 +90,7 @@ pub fn outputs(
             |near| format!("Did you mean `{near}`?"),
         );
         let fix = near.map(|near| Fix::rename(entry.key.span, name, near));
-        warn(entry.key.span, "unknown-key", message, help, fix);
+        warn(entry.key.span, codes::UNKNOWN_KEY, message, help, fix);
     }
     let given = document.root.map(|root| root.strings()).unwrap_or_default();
     let needs = needs(workspace, bundle, spec);

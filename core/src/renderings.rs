@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::analysis::{Rendering, Target};
 use crate::bundle::{Bundle, FileId, Kind, Part};
 use crate::checks::Source;
-use crate::diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity};
+use crate::diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity, codes};
 use crate::reading::Reading;
 use crate::render::{
     Allowance, Context, Inputs, RenderError, RenderErrorKind, Rendered, Undefined, Word, contexts,
@@ -150,18 +150,17 @@ struct Finding {
 
 impl Finding {
     fn render(error: &RenderError) -> Self {
-        let code = match (error.unknown.map(|unknown| unknown.word), error.kind) {
-            (Some(Word::Filter), _) => "unknown-filter",
-            (Some(Word::Test), _) => "unknown-test",
-            (None, RenderErrorKind::Syntax) => "template-syntax",
-            (None, RenderErrorKind::Undefined) => "undefined-name",
-            (None, RenderErrorKind::OutOfFuel) => "template-runs-away",
-            (None, RenderErrorKind::Other) => "template-error",
+        let rule = match (error.unknown.map(|unknown| unknown.word), error.kind) {
+            (Some(Word::Filter), _) => codes::UNKNOWN_FILTER,
+            (Some(Word::Test), _) => codes::UNKNOWN_TEST,
+            (None, RenderErrorKind::Syntax) => codes::TEMPLATE_SYNTAX,
+            (None, RenderErrorKind::Undefined) => codes::UNDEFINED_NAME,
+            (None, RenderErrorKind::OutOfFuel) => codes::TEMPLATE_RUNS_AWAY,
+            (None, RenderErrorKind::Other) => codes::TEMPLATE_ERROR,
         };
         let message = sentence(&error.message);
-        let severity = Severity::Error;
-        let help = error.help.clone();
-        Self { span: Some(error.span), severity, code: code.into(), message, help }
+        let (severity, code, help) = (rule.severity, rule.into(), error.help.clone());
+        Self { span: Some(error.span), severity, code, message, help }
     }
 
     fn diagnostic(self, file: FileId) -> Diagnostic {
@@ -214,8 +213,8 @@ impl Findings {
     fn spent(&mut self, label: &str) {
         let finding = Finding {
             span: None,
-            severity: Severity::Error,
-            code: "template-runs-away".into(),
+            severity: codes::TEMPLATE_RUNS_AWAY.severity,
+            code: codes::TEMPLATE_RUNS_AWAY.into(),
             message: "All that is rendered takes too much work or memory together, so not everything was.".into(),
             help: Some("Shorten what the template prints, or render fewer service instances.".into()),
         };

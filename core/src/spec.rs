@@ -7,7 +7,7 @@ pub use frame::{MAX_INSTANCES, MAX_READ_INSTANCES};
 use std::collections::HashSet;
 
 use crate::bundle::{Bundle, Kind, Part};
-use crate::diagnostic::{Diagnostic, Findings, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Fix, Severity, codes};
 use crate::form::Key;
 use crate::nearest::nearest;
 use crate::schema::{self, Extent, Problem, Role, Schema};
@@ -110,13 +110,12 @@ impl Reader<'_> {
         for duplicate in document.duplicates {
             let message =
                 format!("`{}` stands here a second time; only this one counts.", duplicate.name);
-            self.found.push(Severity::Warning, duplicate.span, "duplicate-key", message).help =
+            self.found.report(duplicate.span, codes::DUPLICATE_KEY, message).help =
                 Some("Remove one of the two.".into());
         }
         let Some(root) = document.root else {
-            self.found
-                .push(Severity::Error, Span::default(), "empty-spec", "The spec is empty.")
-                .help = Some(format!("Begin with `proton: {}`.", self.header()));
+            self.found.report(Span::default(), codes::EMPTY_SPEC, "The spec is empty.").help =
+                Some(format!("Begin with `proton: {}`.", self.header()));
             return Some(Spec::default());
         };
         let mut value = root.value();
@@ -178,7 +177,7 @@ impl Reader<'_> {
             node.filter(|node| !node.is_null() && !matches!(node.kind, NodeKind::Mapping { .. }))
         {
             let message = "The inputs have to be a mapping from names to values.";
-            self.found.push(Severity::Error, node.span, "invalid-inputs", message).help =
+            self.found.report(node.span, codes::INVALID_INPUTS, message).help =
                 Some("Write each input as `name: value`.".into());
             return;
         }
@@ -204,10 +203,10 @@ impl Reader<'_> {
                 ),
                 _ => format!("{} {}.", problem.label("spec"), problem.message),
             };
-            let (severity, code) = match &problem.missing {
-                Some(_) => (Severity::Error, "missing-input"),
-                None if problem.is_warning => (Severity::Warning, "invalid-format"),
-                None => (Severity::Error, "invalid-input"),
+            let rule = match &problem.missing {
+                Some(_) => codes::MISSING_INPUT,
+                None if problem.is_warning => codes::INVALID_FORMAT,
+                None => codes::INVALID_INPUT,
             };
             let add = |name: &String| format!("Add `{name}:` here, or a default to the schema.");
             let help = problem.help.clone().or_else(|| problem.missing.as_ref().map(add));
@@ -215,7 +214,7 @@ impl Reader<'_> {
             let fix = mend
                 .and_then(|(mend, node)| mend.fix(node))
                 .or_else(|| self.added(inputs.role, &path, problem));
-            let found = self.found.push(severity, span, code, message);
+            let found = self.found.report(span, rule, message);
             found.help = help;
             found.fix = fix;
         }
@@ -255,8 +254,7 @@ impl Reader<'_> {
                 Some(near) => Some(rename(entry, near)),
                 None => self.edit(&path, None).map(|edit| Fix::suggestion(title(), vec![edit])),
             };
-            let found =
-                self.found.push(Severity::Warning, entry.key.span, "unknown-input", message);
+            let found = self.found.report(entry.key.span, codes::UNKNOWN_INPUT, message);
             found.help = Some(match near {
                 Some(near) => format!("Did you mean `{near}`?"),
                 None => "Remove it, or declare it in the schema.".into(),

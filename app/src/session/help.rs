@@ -1,6 +1,6 @@
 //! The help: which of its pages is open, and which were before.
 
-use cyclotron_core::explain::family;
+use cyclotron_core::codes::rule;
 use cyclotron_worker::HelpPage;
 use leptos::prelude::*;
 
@@ -64,7 +64,7 @@ impl Session {
 /// The place of the page about `code`.
 pub fn page_of(pages: &[HelpPage], code: &str) -> Option<usize> {
     let at = |code: &str| pages.iter().position(|page| page.code == code);
-    at(code).or_else(|| at(family(code)?))
+    at(code).or_else(|| at(rule(code)?.code))
 }
 
 #[cfg(test)]

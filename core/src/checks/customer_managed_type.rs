@@ -5,7 +5,7 @@
 
 use super::Subject;
 use crate::bundle::{Kind, SCHEMA};
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, codes};
 use crate::text::Edit;
 use crate::value::Value;
 use crate::yaml::Node;
@@ -34,7 +34,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let span = written.map_or(property.key.span, |node| node.span);
         let file = subject.bundle.id(SCHEMA);
         found.push(
-            Diagnostic::new(Severity::Error, "customer-managed-type", file, message)
+            Diagnostic::new(codes::CUSTOMER_MANAGED_TYPE, file, message)
                 .at(span)
                 .help("Write `type: string`; several values go into one text, with commas. If the bundle is to provision something, what it lacks is `infrastructure/`.")
                 .fix(fix),

@@ -7,7 +7,7 @@
 use super::misplaced_file::{FOLDERS, folder, place};
 use super::{Subject, registration};
 use crate::bundle::{Kind, SAMPLE_FOLDER, SCHEMA};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, codes};
 
 /// What templates and their data end with.
 const ENDINGS: [&str; 6] = [".yaml", ".yml", ".json", ".tf", ".template", ".j2"];
@@ -42,7 +42,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 "The manifest names `{name}`, and Proton reads no other template in `{top}/`: nothing of this file is deployed."
             );
             found.push(
-                Diagnostic::new(Severity::Warning, "unlisted-template", bundle.id(path), message)
+                Diagnostic::new(codes::UNLISTED_TEMPLATE, bundle.id(path), message)
                     .help(format!("Move what it has into `{name}`, or remove it.")),
             );
         } else if path != SCHEMA && (!FOLDERS.contains(&top) || top == "schema") {
@@ -54,7 +54,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let what = if is_folder { format!("{top}/") } else { path.to_owned() };
             let message = format!("Proton does not read `{what}`: it is no part of a bundle.");
             found.push(
-                Diagnostic::new(Severity::Info, "ignored-file", bundle.id(path), message)
+                Diagnostic::new(codes::IGNORED_FILE, bundle.id(path), message)
                     .help("Leave it out of the bundle, or keep it for people to read."),
             );
         }

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::bundle::Part;
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity, codes};
 use crate::names::{Fixed, Is, names, written};
 use crate::nearest::nearest;
 use crate::render::references::Step;
@@ -36,7 +36,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             (None, None) => format!("It can see {}.", listed(names)),
         };
         found.push(
-            Diagnostic::new(severity, "invisible-name", source.file.clone(), message)
+            Diagnostic::new(codes::INVISIBLE_NAME, source.file.clone(), message)
+                .severity(severity)
                 .at(span)
                 .help(help)
                 .fix(fix(source.part, &read.path, at, name_span, near)),

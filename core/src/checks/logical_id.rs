@@ -6,7 +6,7 @@
 use super::Subject;
 use super::printed::{Printed, takes};
 use crate::bundle::Part;
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity, codes};
 use crate::render::references::Read;
 use crate::schema::kind;
 use crate::text::{Edit, Span};
@@ -54,7 +54,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let filter = " | replace('-', '') | replace('_', '')";
         let edit = Edit { span: Span::new(printed.end, printed.end), text: filter.into() };
         found.push(
-            Diagnostic::new(severity, "logical-id", printed.source.file.clone(), message)
+            Diagnostic::new(codes::LOGICAL_ID, printed.source.file.clone(), message)
+                .severity(severity)
                 .at(printed.place.tag)
                 .help("Take the other characters out, here and wherever the id is referred to.")
                 .fix(Some(Fix::suggestion("Take out `-` and `_`", vec![edit]))),

@@ -4,7 +4,7 @@
 
 use super::Subject;
 use super::input::{declared, input};
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity, codes};
 use crate::render::references::Usage;
 use crate::schema::kind;
 use crate::text::{Edit, Span};
@@ -42,7 +42,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let split = Edit { span: Span::new(end, end), text: ".split(',')".into() };
         let fix = is_text.then(|| Fix::suggestion("Take it apart at commas", vec![split]));
         found.push(
-            Diagnostic::new(severity, "loop-over-scalar", source.file.clone(), message)
+            Diagnostic::new(codes::LOOP_OVER_SCALAR, source.file.clone(), message)
+                .severity(severity)
                 .at(read.span)
                 .help(help)
                 .fix(fix),

@@ -4,7 +4,7 @@
 
 use super::Subject;
 use crate::bundle::{Bundle, Kind, Part, SAMPLE_FOLDER, SCHEMA};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::nearest::nearest;
 
 /// The folders of a bundle.
@@ -33,7 +33,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn misplaced(bundle: &Bundle, path: &str, message: String, help: String) -> Diagnostic {
-    Diagnostic::new(Severity::Warning, "misplaced-file", bundle.id(path), message).help(help)
+    Diagnostic::new(codes::MISPLACED_FILE, bundle.id(path), message).help(help)
 }
 
 /// The folder around `path` that is misplaced or misspelt, and what it would have to be.

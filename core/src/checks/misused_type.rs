@@ -5,7 +5,7 @@
 
 use super::Subject;
 use super::printed::Printed;
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, codes};
 use crate::schema::kind;
 use crate::text::{Edit, Span};
 
@@ -30,15 +30,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let join = Edit { span: Span::new(printed.end, printed.end), text: " | join(',')".into() };
         let fix = is_list.then(|| Fix::suggestion("Join its items with commas", vec![join]));
         found.push(
-            Diagnostic::new(
-                Severity::Warning,
-                "misused-type",
-                printed.source.file.clone(),
-                message,
-            )
-            .at(printed.read.span)
-            .help(help)
-            .fix(fix),
+            Diagnostic::new(codes::MISUSED_TYPE, printed.source.file.clone(), message)
+                .at(printed.read.span)
+                .help(help)
+                .fix(fix),
         );
     }
 }

@@ -5,7 +5,7 @@
 
 use super::Subject;
 use crate::bundle::Part;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, codes};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let bundle = subject.bundle;
@@ -26,7 +26,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             .file(&Part::Environment.manifest())
             .map_or(path, |manifest| manifest.path.as_str());
         found.push(
-            Diagnostic::new(Severity::Error, "mixed-folders", bundle.id(path), message).help(
+            Diagnostic::new(codes::MIXED_FOLDERS, bundle.id(path), message).help(
                 "Make two bundles of it, each with a schema; it is read as a service for now.",
             ),
         );
@@ -34,7 +34,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if let (None, Some(path)) = (instance, pipeline) {
         let message = "The bundle has a pipeline and no `instance_infrastructure/`: a service is its instances, and Proton refuses one without them.";
         found.push(
-            Diagnostic::new(Severity::Error, "missing-instance", bundle.id(path), message)
+            Diagnostic::new(codes::MISSING_INSTANCE, bundle.id(path), message)
                 .help("Add `instance_infrastructure/` with a manifest and a template."),
         );
     }

@@ -4,7 +4,7 @@
 
 use super::Subject;
 use super::printed::Printed;
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, codes};
 use crate::text::{Edit, Span};
 
 /// Filters after which there are no lines, or which indent them.
@@ -33,15 +33,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let filter = format!(" | indent({column})");
         let edit = Edit { span: Span::new(printed.end, printed.end), text: filter.clone() };
         found.push(
-            Diagnostic::new(
-                Severity::Warning,
-                "multiline-value",
-                printed.source.file.clone(),
-                message,
-            )
-            .at(printed.place.tag)
-            .help(format!("Indent its lines with `{}`.", filter.trim_start_matches([' ', '|'])))
-            .fix(Some(Fix::suggestion(format!("Add `{}`", filter.trim_start()), vec![edit]))),
+            Diagnostic::new(codes::MULTILINE_VALUE, printed.source.file.clone(), message)
+                .at(printed.place.tag)
+                .help(format!("Indent its lines with `{}`.", filter.trim_start_matches([' ', '|'])))
+                .fix(Some(Fix::suggestion(format!("Add `{}`", filter.trim_start()), vec![edit]))),
         );
     }
 }

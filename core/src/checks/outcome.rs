@@ -1,25 +1,8 @@
 //! What checks and renderings say about the same place, said once.
 
+use crate::diagnostic::codes::{self, rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::Undefined;
-
-/// The checks whose findings are the cause of a failing rendering at the same place, and what
-/// rendering calls that.
-const CAUSES: &[(&str, &str)] = &[
-    ("invisible-name", UNDEFINED),
-    ("loop-over-scalar", "template-error"),
-    ("undeclared-input", UNDEFINED),
-    ("undeclared-output", UNDEFINED),
-    ("unescaped-dynamic-reference", "template-syntax"),
-    ("unguarded-input", UNDEFINED),
-];
-
-/// The checks that say what a value can do. Where the sample's value does it, what is rendered shows
-/// it, and it is not said a second time.
-const WARNINGS: &[&str] = &["multiline-value", "unquoted-value"];
-
-/// What rendering calls a name that is not there.
-const UNDEFINED: &str = "undefined-name";
 
 /// The findings of the renderings and of the checks. A check knows why a name is not defined, so it
 /// speaks for both; as rendering does fail, it is an error. Where undefined names are allowed, none
@@ -30,10 +13,10 @@ pub(crate) fn joined(
     undefined: Undefined,
 ) -> Vec<Diagnostic> {
     if undefined == Undefined::Lenient {
-        let is_undefined = |code: &str| {
-            CAUSES.iter().any(|(cause, failure)| *cause == code && *failure == UNDEFINED)
-        };
-        for check in checks.iter_mut().filter(|check| is_undefined(&check.code.0)) {
+        let explains = |code: &str| rule(code).and_then(|rule| rule.explains);
+        let is_undefined =
+            |check: &&mut Diagnostic| explains(&check.code.0) == Some(codes::UNDEFINED_NAME);
+        for check in checks.iter_mut().filter(is_undefined) {
             check.severity = check.severity.max(Severity::Warning);
         }
     }
@@ -58,7 +41,7 @@ pub(crate) fn joined(
 
 fn has_come_true(check: &Diagnostic, seen: &Diagnostic) -> bool {
     let (Some(tag), Some(place)) = (check.span, seen.span) else { return false };
-    WARNINGS.contains(&&*check.code.0)
+    rule(&check.code.0).is_some_and(|rule| rule.foretells)
         && seen.rendered.is_some()
         && check.file == seen.file
         && (tag.start..tag.end).contains(&place.start)
@@ -66,13 +49,17 @@ fn has_come_true(check: &Diagnostic, seen: &Diagnostic) -> bool {
 
 fn is_cause(check: &Diagnostic, failure: &Diagnostic) -> bool {
     let (Some(cause), Some(place)) = (check.span, failure.span) else { return false };
-    if check.file != failure.file || !CAUSES.contains(&(&*check.code.0, &*failure.code.0)) {
+    let explained = rule(&check.code.0).and_then(|rule| rule.explains);
+    let Some(explained) = explained.filter(|rule| rule.code == failure.code.0) else {
         return false;
-    }
-    match &*failure.code.0 {
-        // The two may end apart: of `a['b'].c` one means `a['b']` and the other `a['b`.
-        UNDEFINED => cause.start == place.start,
-        "template-error" => cause == place,
-        _ => (cause.start..cause.end).contains(&place.start),
-    }
+    };
+    check.file == failure.file
+        && if explained == codes::UNDEFINED_NAME {
+            // The two may end apart: of `a['b'].c` one means `a['b']` and the other `a['b`.
+            cause.start == place.start
+        } else if explained == codes::TEMPLATE_ERROR {
+            cause == place
+        } else {
+            (cause.start..cause.end).contains(&place.start)
+        }
 }

@@ -8,7 +8,7 @@
 use super::Subject;
 use super::template_name::synced_name;
 use crate::bundle::{Kind, REGISTRATION};
-use crate::diagnostic::{Diagnostic, Findings, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Fix, Severity, codes};
 use crate::nearest::nearest;
 use crate::spec::is_name;
 use crate::text::Span;
@@ -36,7 +36,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         );
         let file = bundle.id(REGISTRATION);
         found.push(
-            Diagnostic::new(Severity::Warning, "registration", file, message)
+            Diagnostic::new(codes::REGISTRATION, file, message)
+                .severity(Severity::Warning)
                 .help("Remove the file; it says which environments a service runs in."),
         );
     } else if let Some(text) = bundle.text(REGISTRATION) {
@@ -46,8 +47,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     } else if is_service && has(OLD) {
         let message =
             format!("Template sync reads `{REGISTRATION}`; `{OLD}` is of samples from before.");
-        found
-            .push(Diagnostic::new(Severity::Info, "old-registration", bundle.id(OLD), message).help(
+        found.push(Diagnostic::new(codes::OLD_REGISTRATION, bundle.id(OLD), message).help(
             format!(
                 "Add `{REGISTRATION}` with `compatible_environments:` and these lines as its list."
             ),
@@ -57,11 +57,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             "Template sync cannot register this service template: `{REGISTRATION}` is missing, which says what environments it runs in."
         );
         let file = bundle.id(REGISTRATION);
-        found.push(Diagnostic::new(Severity::Info, "missing-registration", file, message).help(
-            format!(
-                "Add `{REGISTRATION}` beside `schema/`, with `compatible_environments: [my-env:1]`."
-            ),
-        ));
+        found.push(Diagnostic::new(codes::MISSING_REGISTRATION, file, message).help(format!(
+            "Add `{REGISTRATION}` beside `schema/`, with `compatible_environments: [my-env:1]`."
+        )));
     }
 }
 
@@ -128,7 +126,8 @@ impl Reader {
         message: String,
         help: String,
     ) -> &mut Diagnostic {
-        let diagnostic = self.found.push(severity, span, "registration", message);
+        let diagnostic = self.found.report(span, codes::REGISTRATION, message);
+        diagnostic.severity = severity;
         diagnostic.help = Some(help);
         diagnostic
     }

@@ -7,6 +7,7 @@ mod no_resources;
 mod surprise;
 
 use crate::diagnostic::Severity;
+use crate::diagnostic::codes::Rule;
 use crate::text::Span;
 use crate::yaml::Outline;
 
@@ -21,7 +22,7 @@ pub(crate) struct Text<'t> {
 pub(crate) struct Found {
     /// Where in the rendered text; none for the text as a whole.
     pub(crate) span: Option<Span>,
-    pub(crate) code: &'static str,
+    pub(crate) rule: &'static Rule,
     pub(crate) severity: Severity,
     pub(crate) message: String,
     pub(crate) help: String,

@@ -5,7 +5,7 @@
 
 use super::Subject;
 use crate::bundle::{Bundle, SCHEMA};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::spec::{NAME_RULE, is_name};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -14,7 +14,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         "The folder `{name}` names the template for template sync, and Proton accepts no such name."
     );
     found.push(
-        Diagnostic::new(Severity::Error, "template-name", subject.bundle.id(SCHEMA), message)
+        Diagnostic::new(codes::TEMPLATE_NAME, subject.bundle.id(SCHEMA), message)
             .help(format!("Rename the folder. {NAME_RULE}")),
     );
 }

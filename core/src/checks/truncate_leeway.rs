@@ -5,7 +5,7 @@
 
 use super::Subject;
 use super::tags::tags;
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, codes};
 use crate::text::{Edit, Span};
 
 /// The leeway where nothing is said.
@@ -31,15 +31,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                     "`truncate({length}, …)` lets up to {most} characters through: what is longer by no more than its leeway of {LEEWAY} stays as it is."
                 );
                 found.push(
-                    Diagnostic::new(
-                        Severity::Warning,
-                        "truncate-leeway",
-                        source.file.clone(),
-                        message,
-                    )
-                    .at(Span::new(start + at, end + 1))
-                    .help("Set the leeway, its fourth argument, to 0 if the length is a limit.")
-                    .fix(Some(Fix::suggestion("Set the leeway to 0", vec![edit]))),
+                    Diagnostic::new(codes::TRUNCATE_LEEWAY, source.file.clone(), message)
+                        .at(Span::new(start + at, end + 1))
+                        .help("Set the leeway, its fourth argument, to 0 if the length is a limit.")
+                        .fix(Some(Fix::suggestion("Set the leeway to 0", vec![edit]))),
                 );
             }
         }

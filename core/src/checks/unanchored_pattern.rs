@@ -9,7 +9,7 @@ use regex_syntax::hir::{Hir, HirKind, Look};
 
 use super::Subject;
 use crate::bundle::SCHEMA;
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, codes};
 use crate::text::{Edit, Span};
 use crate::yaml::{Node, NodeKind, Style};
 
@@ -59,15 +59,13 @@ fn diagnostic(subject: &Subject<'_>, node: &Node) -> Option<Diagnostic> {
         "The pattern is not anchored, so a value that only holds a match passes, {junk}: OpenAPI's patterns match anywhere."
     );
     let whole = whole(&hir, text);
-    let diagnostic = Diagnostic::new(
-        Severity::Warning,
-        "unanchored-pattern",
-        subject.bundle.id(SCHEMA),
-        message,
-    )
-    .at(node.span)
-    .help(format!("If it is to describe the whole value, write `{}{text}{}`.", whole.0, whole.1))
-    .fix(fix(node, text, *style, whole));
+    let diagnostic = Diagnostic::new(codes::UNANCHORED_PATTERN, subject.bundle.id(SCHEMA), message)
+        .at(node.span)
+        .help(format!(
+            "If it is to describe the whole value, write `{}{text}{}`.",
+            whole.0, whole.1
+        ))
+        .fix(fix(node, text, *style, whole));
     Some(diagnostic)
 }
 

@@ -6,7 +6,7 @@
 use super::Subject;
 use super::input::{Undeclared, declared, input, noun};
 use crate::bundle::SCHEMA;
-use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND, Severity};
+use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND, Severity, codes};
 use crate::nearest::nearest;
 use crate::render::references::Step;
 use crate::schema::Role;
@@ -48,7 +48,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             None => format!("Declare `{name}` {place}, or read one of {}.", listed(&names)),
         };
         found.push(
-            Diagnostic::new(severity, "undeclared-input", source.file.clone(), message)
+            Diagnostic::new(codes::UNDECLARED_INPUT, source.file.clone(), message)
+                .severity(severity)
                 .at(span)
                 .help(help)
                 .fix(near.map(|near| Fix::rename(name_span, name, near))),

@@ -5,7 +5,7 @@
 
 use super::Subject;
 use crate::bundle::Part;
-use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND, Severity};
+use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND, Severity, codes};
 use crate::nearest::nearest;
 use crate::outputs::{OutputNames, environment_outputs, instance_outputs};
 use crate::render::references::Step;
@@ -53,7 +53,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             None => format!("Correct the name, or {declare}."),
         };
         found.push(
-            Diagnostic::new(severity, "undeclared-output", source.file.clone(), message)
+            Diagnostic::new(codes::UNDECLARED_OUTPUT, source.file.clone(), message)
+                .severity(severity)
                 .at(span)
                 .help(help)
                 .fix(near.map(|near| Fix::rename(name_span, name, near))),

@@ -5,7 +5,7 @@
 
 use super::Subject;
 use super::tags::{is_reference, tags};
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, codes};
 use crate::text::{Edit, Span};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -15,9 +15,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let reference = span.of(source.text);
             let message = "This is a dynamic reference of CloudFormation, which looks like Jinja: the template cannot be rendered, and CloudFormation never sees it.";
             found.push(
-                Diagnostic::new(
-                    Severity::Error,
-                    "unescaped-dynamic-reference",
+                Diagnostic::new(codes::UNESCAPED_DYNAMIC_REFERENCE,
                     source.file.clone(),
                     message,
                 )

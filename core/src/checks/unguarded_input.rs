@@ -5,7 +5,7 @@
 
 use super::Subject;
 use super::input::{Declared, declared, input};
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, codes};
 use crate::render::references::{Read, Usage};
 use crate::schema::kind;
 use crate::text::{Edit, Span};
@@ -49,7 +49,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         };
         let fix = is_last.then(|| with_default(source.text, read, definition.as_deref()));
         found.push(
-            Diagnostic::new(Severity::Warning, "unguarded-input", source.file.clone(), message)
+            Diagnostic::new(codes::UNGUARDED_INPUT, source.file.clone(), message)
                 .at(read.span)
                 .help(help)
                 .fix(fix),

@@ -6,7 +6,7 @@
 //! a slip.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, codes};
 use crate::nearest::nearest;
 use crate::outputs::environments;
 use crate::yaml::{self, Node};
@@ -36,18 +36,13 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             None => format!("No environment `{name}` is open."),
         };
         found.push(
-            Diagnostic::new(
-                Severity::Info,
-                "unknown-environment",
-                subject.bundle.id(path),
-                message,
-            )
-            .at(node.span)
-            .help(format!("Did you mean `{near}`?"))
-            .fix(Some(Fix {
-                is_safe: false,
-                ..Fix::rename(node.span, name, &yaml::scalar(&near.into()))
-            })),
+            Diagnostic::new(codes::UNKNOWN_ENVIRONMENT, subject.bundle.id(path), message)
+                .at(node.span)
+                .help(format!("Did you mean `{near}`?"))
+                .fix(Some(Fix {
+                    is_safe: false,
+                    ..Fix::rename(node.span, name, &yaml::scalar(&near.into()))
+                })),
         );
     }
 }

@@ -5,7 +5,7 @@
 
 use super::Subject;
 use super::tags::tags;
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, codes};
 use crate::text::{Edit, Span};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -22,7 +22,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let lead = inner.find(text).unwrap_or(0);
             let span = Span::new(start + lead, start + lead + text.len());
             found.push(
-                Diagnostic::new(Severity::Warning, "unpack-of-split", source.file.clone(), message)
+                Diagnostic::new(codes::UNPACK_OF_SPLIT, source.file.clone(), message)
                     .at(span)
                     .help(format!("Take it apart {most} times at most: `.split(…, {most})`."))
                     .fix(Some(Fix::suggestion(

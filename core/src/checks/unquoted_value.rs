@@ -5,7 +5,7 @@
 
 use super::Subject;
 use super::printed::{Printed, takes};
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, codes};
 use crate::schema::kind;
 use crate::text::{Edit, Span};
 use crate::value::Value;
@@ -41,9 +41,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let message =
             format!("{name} is any text and stands here without quotes: {}.", examples.join(", "));
         found.push(
-            Diagnostic::new(
-                Severity::Warning,
-                "unquoted-value",
+            Diagnostic::new(codes::UNQUOTED_VALUE,
                 printed.source.file.clone(),
                 message,
             )

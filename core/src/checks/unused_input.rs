@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::Subject;
 use crate::bundle::{Kind, Part, SCHEMA};
-use crate::diagnostic::{Diagnostic, MAX_FOUND, Severity};
+use crate::diagnostic::{Diagnostic, MAX_FOUND, codes};
 use crate::render::references::{Step, Usage};
 use crate::schema::Role;
 
@@ -41,7 +41,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 property.name()
             );
             found.push(
-                Diagnostic::new(Severity::Warning, "unused-input", bundle.id(SCHEMA), message)
+                Diagnostic::new(codes::UNUSED_INPUT, bundle.id(SCHEMA), message)
                     .at(property.key.span)
                     .help(format!(
                         "Read it with `{{{{ {}.{} }}}}`, or remove it from the schema.",

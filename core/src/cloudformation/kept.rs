@@ -62,14 +62,13 @@ pub fn carry(finding: &Diagnostic, before: &str, after: &str) -> Option<Diagnost
 mod tests {
     use super::*;
     use crate::bundle::FileId;
-    use crate::diagnostic::Severity;
+    use crate::diagnostic::codes;
 
     /// Where a finding at `b` of `before` is in `after`, as the text from there on.
     fn carried<'t>(before: &str, after: &'t str) -> Option<&'t str> {
         let file = FileId { bundle: "a".into(), path: "b".into() };
         let at = before.find('b').unwrap();
-        let finding =
-            Diagnostic::new(Severity::Error, "cfn-e1", file, "").at(Span::new(at, at + 1));
+        let finding = Diagnostic::new(codes::CFN, file, "").at(Span::new(at, at + 1));
         let lines = Lines::new(before);
         let range = Some((lines.position(at), lines.position(at + 1)));
         let finding = Diagnostic { range, ..finding };

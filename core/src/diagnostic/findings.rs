@@ -1,6 +1,7 @@
 //! What a reader of one file finds wrong with it.
 
-use super::{Diagnostic, Severity};
+use super::Diagnostic;
+use super::codes::Rule;
 use crate::bundle::FileId;
 use crate::files::yaml_syntax;
 use crate::text::Span;
@@ -31,25 +32,14 @@ impl Findings {
         &self.file
     }
 
-    /// Adds an error, at `span` or for the file as a whole, to be given a way out.
+    /// Adds a problem, at `span` or for the file as a whole. The caller adds help and a fix.
     pub(crate) fn report(
         &mut self,
         span: impl Into<Option<Span>>,
-        code: &'static str,
+        rule: &'static Rule,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.push(Severity::Error, span, code, message)
-    }
-
-    /// The same of any severity.
-    pub(crate) fn push(
-        &mut self,
-        severity: Severity,
-        span: impl Into<Option<Span>>,
-        code: &'static str,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        let mut diagnostic = Diagnostic::new(severity, code, self.file.clone(), message);
+        let mut diagnostic = Diagnostic::new(rule, self.file.clone(), message);
         diagnostic.span = span.into();
         // The last place is that of the newest, which is to be given a way out.
         self.list.truncate(MAX_FOUND);

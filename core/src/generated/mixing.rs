@@ -3,7 +3,7 @@
 //! both: "How AWS Proton provisions infrastructure" has Proton choose for each by itself.
 
 use crate::bundle::{Bundle, Kind, Part};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::manifest::{Template, manifest};
 use crate::spec::Spec;
 use crate::workspace::Workspace;
@@ -39,12 +39,10 @@ pub fn mixing(
             let path =
                 ["infrastructure".into(), "templates".into(), 0.into(), "rendering_engine".into()];
             let diagnostic =
-                Diagnostic::new(Severity::Error, "engine-mixing", bundle.id(file), message).help(
-                    format!(
-                        "Write both in {}, or name another environment in the spec.",
-                        theirs.engine()
-                    ),
-                );
+                Diagnostic::new(codes::ENGINE_MIXING, bundle.id(file), message).help(format!(
+                    "Write both in {}, or name another environment in the spec.",
+                    theirs.engine()
+                ));
             found.push(match root {
                 Some(root) => diagnostic.at(root.place(&path)),
                 None => diagnostic,

@@ -2,7 +2,7 @@
 //! files for AWS Proton" of the user guide.
 
 use super::{Reader, Template};
-use crate::diagnostic::Fix;
+use crate::diagnostic::{Fix, codes};
 use crate::nearest::nearest;
 use crate::yaml::{self, Node};
 
@@ -18,7 +18,7 @@ impl Reader<'_> {
             self.found
                 .report(
                     span,
-                    "missing-template",
+                    codes::MISSING_TEMPLATE,
                     "`file` is missing; it names the template in this folder.",
                 )
                 .help = Some("Add `file: \"cloudformation.yaml\"`.".into());
@@ -29,7 +29,7 @@ impl Reader<'_> {
             self.found
                 .report(
                     Some(file.span),
-                    "missing-template",
+                    codes::MISSING_TEMPLATE,
                     "`*` names all of Terraform's files; CloudFormation has one template.",
                 )
                 .help = Some("Name the file, such as `cloudformation.yaml`.".into());
@@ -48,7 +48,7 @@ impl Reader<'_> {
         let at = if folder.is_empty() { "the bundle".to_owned() } else { format!("`{folder}`") };
         let found = self.found.report(
             Some(file.span),
-            "missing-template",
+            codes::MISSING_TEMPLATE,
             format!("There is no file `{name}` in {at}."),
         );
         if let Some(near) = near {

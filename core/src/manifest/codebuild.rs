@@ -3,7 +3,7 @@
 
 use super::Reader;
 use crate::bundle::Part;
-use crate::diagnostic::Severity;
+use crate::diagnostic::codes;
 use crate::yaml::{Node, NodeKind};
 
 /// What CodeBuild does, and with what.
@@ -48,14 +48,14 @@ impl Reader<'_> {
         if self.part == Part::Component {
             let span = entry.get("rendering_engine").map(|node| node.span);
             let message = "Proton cannot provision a component with CodeBuild.";
-            self.found.report(span, "component-engine", message).help =
+            self.found.report(span, codes::COMPONENT_ENGINE, message).help =
                 Some("Write the component in CloudFormation or Terraform.".into());
         }
         for key in ["file", "template_language"] {
             if let Some(entry) = entry.entry(key) {
                 let message = format!("CodeBuild runs commands, so nothing reads `{key}`.");
                 let span = Some(entry.key.span);
-                self.found.push(Severity::Warning, span, "unused-key", message).help =
+                self.found.report(span, codes::UNUSED_KEY, message).help =
                     Some("Remove it; the commands find the files of this folder.".into());
             }
         }
@@ -64,7 +64,7 @@ impl Reader<'_> {
             let span =
                 entry.entry("settings").or(entry.entries().first()).map(|entry| entry.key.span);
             let message = "`settings` are missing; they tell CodeBuild which commands provision the resources.";
-            self.found.report(span, "missing-settings", message).help = Some(
+            self.found.report(span, codes::MISSING_SETTINGS, message).help = Some(
                 "Add `settings:` with `image`, `runtimes`, `provision` and `deprovision`.".into(),
             );
             return Settings { input_type: self.input_type(entry), ..Settings::default() };
@@ -97,8 +97,7 @@ impl Reader<'_> {
             if settings.get(key).is_none_or(Node::is_null) {
                 let span = place(entry, settings, key);
                 let message = format!("`{key}` is missing; it is what the commands run in.");
-                self.found.push(Severity::Warning, span, "missing-setting", message).help =
-                    Some(help.into());
+                self.found.report(span, codes::MISSING_SETTING, message).help = Some(help.into());
             }
         }
     }
@@ -113,14 +112,14 @@ impl Reader<'_> {
             } else {
                 (format!("`{key}` has to be a list of commands."), "Write")
             };
-            self.found.report(span, "missing-commands", message).help =
+            self.found.report(span, codes::MISSING_COMMANDS, message).help =
                 Some(format!("{help} `{key}:` and below it one command an item: `- npm install`."));
         }
         let mut commands = vec![];
         for item in items {
             let Some(text) = item.text().filter(|_| !item.is_null()) else {
                 let message = "A command has to be text, and YAML reads something else here.";
-                self.found.report(Some(item.span), "invalid-command", message).help =
+                self.found.report(Some(item.span), codes::INVALID_COMMAND, message).help =
                     Some("Put the command in quotes.".into());
                 continue;
             };
@@ -137,7 +136,7 @@ impl Reader<'_> {
             "HCL" => InputType::Hcl,
             _ => {
                 let message = "`input_type` has to be `JSON` or `HCL`.";
-                self.found.report(Some(value.span), "unknown-input-format", message).help =
+                self.found.report(Some(value.span), codes::UNKNOWN_INPUT_FORMAT, message).help =
                     Some("Remove it for `proton-inputs.json`.".into());
                 InputType::Json
             }

@@ -3,7 +3,7 @@
 //! Terraform's business and not looked at.
 
 use super::Reader;
-use crate::diagnostic::Fix;
+use crate::diagnostic::{Fix, codes};
 use crate::nearest::nearest;
 use crate::yaml::{self, Node};
 
@@ -19,7 +19,7 @@ impl Reader<'_> {
         else {
             let span = entry.entry("file").or(entry.entries().first()).map(|entry| entry.key.span);
             let message = "`file` is missing; it names the template in this folder.";
-            self.found.report(span, "missing-template", message).help =
+            self.found.report(span, codes::MISSING_TEMPLATE, message).help =
                 Some("Add `file: \"*\"` for all of the `.tf` files.".into());
             return all;
         };
@@ -28,7 +28,7 @@ impl Reader<'_> {
             if all.is_empty() {
                 let message =
                     format!("There is no `.tf` file in {at}, so `*` names nothing to provision.");
-                self.found.report(Some(file.span), "missing-template", message).help =
+                self.found.report(Some(file.span), codes::MISSING_TEMPLATE, message).help =
                     Some("Add the file; only names that end with `.tf` count.".into());
             }
             return all;
@@ -44,7 +44,7 @@ impl Reader<'_> {
         } else {
             format!("`{name}` does not end with `.tf`, and Terraform reads no other file.")
         };
-        let found = self.found.report(Some(file.span), "missing-template", message);
+        let found = self.found.report(Some(file.span), codes::MISSING_TEMPLATE, message);
         if let Some(near) = near {
             found.help = Some(format!("There is `{near}`; `\"*\"` names all of them."));
             found.fix = Some(Fix::rename(file.span, name, &yaml::scalar(&near.as_str().into())));

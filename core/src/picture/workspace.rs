@@ -9,7 +9,7 @@ use super::draft::{Draft, New};
 use super::{Kind, Link, Picture, Place, Relation, State};
 use crate::analysis::Target;
 use crate::bundle::{self, Part, SCHEMA};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::manifest::Template as Named;
 use crate::outputs::{Declared, declared_outputs, environments, template_outputs};
 use crate::renderings::label;
@@ -177,7 +177,7 @@ fn instances<'w>(draft: &mut WorkspaceDraft<'w>, scene: &Scene<'w>, found: &Foun
         let Some(name) = node.text().filter(|name| !name.is_empty()) else { continue };
         let file = bundle.id(bundle.spec());
         let place = scene.place(bundle.spec(), node.span);
-        let problem = found.at(&file, node.span.start, &["unknown-environment"]);
+        let problem = found.at(&file, node.span.start, |rule| rule == codes::UNKNOWN_ENVIRONMENT);
         let open = scene.workspace.environments().find(|one| one.name == name);
         let from = match open {
             Some(open) => draft.find(&Key::Template(&open.name, Part::Environment)),

@@ -2,7 +2,7 @@
 
 use super::Finding;
 use crate::checks::rendered::{Found, Mend, Text, rendered};
-use crate::diagnostic::{Fix, MAX_FOUND, Severity};
+use crate::diagnostic::{Fix, MAX_FOUND, Severity, codes};
 use crate::text::{Edit, Lines, Span};
 use crate::yaml::{YamlError, outline};
 
@@ -27,11 +27,11 @@ pub(super) fn seen(text: &str, template: &str, source: impl Fn(Span) -> Option<S
     }
     let lines = Lines::new(text);
     let seen = found.into_iter().take(MAX_FOUND).map(|found| {
-        let Found { span, code, severity, message, help, mend } = found;
+        let Found { span, rule, severity, message, help, mend } = found;
         let fix = mend.zip(span).and_then(|(mend, span)| fix(mend, span, text, template, &source));
         let line = span.map_or(1, |span| lines.position(span.start).line);
         let span = span.and_then(&source);
-        let (code, help) = (code.into(), Some(help));
+        let (code, help) = (rule.into(), Some(help));
         Seen { finding: Finding { span, severity, code, message, help }, line, fix }
     });
     seen.collect()
@@ -45,7 +45,8 @@ fn malformed(error: &YamlError, text: &str, span: Option<Span>) -> Seen {
         "What is rendered is not well-formed YAML, in its line {line}, `{shown}`: {}",
         error.message
     );
-    let (severity, code) = (Severity::Error, "rendered-yaml-syntax".into());
+    let (severity, code) =
+        (codes::RENDERED_YAML_SYNTAX.severity, codes::RENDERED_YAML_SYNTAX.into());
     let help = Some(error.help.clone());
     Seen { finding: Finding { span, severity, code, message, help }, line, fix: None }
 }

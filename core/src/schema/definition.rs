@@ -3,7 +3,7 @@
 mod rules;
 
 use super::{Mend, Schema, type_name};
-use crate::diagnostic::{Findings, Fix, Severity};
+use crate::diagnostic::{Findings, Fix, codes};
 use crate::nearest::nearest;
 use crate::text::Span;
 use crate::value::Value;
@@ -25,7 +25,7 @@ pub fn definitions(types: &Node, schema: &Schema, found: &mut Findings) -> Vec<(
                 "`{}` is defined by nothing but itself, so it takes any value.",
                 entry.name()
             );
-            walk.found.report(entry.key.span, "circular-reference", message).help =
+            walk.found.report(entry.key.span, codes::CIRCULAR_REFERENCE, message).help =
                 Some("Say what it is, or let a property or the items refer back to it.".into());
         }
     }
@@ -111,7 +111,7 @@ impl Walk<'_> {
         if !matches!(node.kind, NodeKind::Mapping { .. }) {
             self.found.report(
                 place,
-                "invalid-definition",
+                codes::INVALID_DEFINITION,
                 "A definition has to be a mapping, such as `type: string`.",
             );
             return;
@@ -184,7 +184,7 @@ impl Walk<'_> {
                 self.found
                     .report(
                         property.key.span,
-                        "name-too-long",
+                        codes::NAME_TOO_LONG,
                         format!(
                             "The name has {length} characters; Proton accepts {MAX_NAME} at most."
                         ),
@@ -204,7 +204,7 @@ impl Walk<'_> {
         let near = nearest(type_name(target), names);
         let found = self.found.report(
             entry.value.span,
-            "unknown-reference",
+            codes::UNKNOWN_REFERENCE,
             format!("`$ref` points to {target}, and there is no such type."),
         );
         found.help = Some(match near {
@@ -224,7 +224,7 @@ impl Walk<'_> {
         // One that stands there already is hardly meant once more.
         let near = nearest(name, keywords.filter(|keyword| node.entry(keyword).is_none()));
         let message = format!("`{name}` means nothing in OpenAPI 3.0, so it has no effect.");
-        let found = self.found.push(Severity::Warning, entry.key.span, "unknown-keyword", message);
+        let found = self.found.report(entry.key.span, codes::UNKNOWN_KEYWORD, message);
         found.help = Some(match (near, name) {
             (Some(near), _) => format!("Did you mean `{near}`?"),
             (None, "const") => "Use `enum` with one value.".into(),
@@ -277,7 +277,7 @@ impl Walk<'_> {
         });
         let fix = is_text.then(|| Mend::Unquote.fix(&entry.value)).flatten();
         let found =
-            self.found.report(span, "invalid-keyword", format!("`{name}` has to be {what}."));
+            self.found.report(span, codes::INVALID_KEYWORD, format!("`{name}` has to be {what}."));
         found.help = Some(help.into());
         found.fix = fix;
     }
@@ -293,7 +293,7 @@ impl Walk<'_> {
         let near = meant.or_else(|| nearest(given, names));
         let found = self.found.report(
             value.span,
-            "unknown-type",
+            codes::UNKNOWN_TYPE,
             format!("There is no type `{given}` in OpenAPI 3.0."),
         );
         found.help = Some(match near {

@@ -5,7 +5,7 @@ use super::definition::definitions;
 use super::values::values;
 use super::{InputType, Role, Schema, Validator};
 use crate::bundle::{Bundle, Kind, Part, SCHEMA};
-use crate::diagnostic::{Diagnostic, Findings, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Fix, Severity, codes};
 use crate::nearest::nearest;
 use crate::text::{Edit, Span};
 use crate::value::Value;
@@ -31,7 +31,7 @@ impl Reader<'_> {
                 let message = format!(
                     "{SCHEMA} is missing; it declares the inputs, and Proton refuses a bundle without it."
                 );
-                self.found.report(None, "missing-schema", message).help =
+                self.found.report(None, codes::MISSING_SCHEMA, message).help =
                     Some(missing_help(self.bundle));
             }
             return None;
@@ -44,9 +44,8 @@ impl Reader<'_> {
         for duplicate in document.duplicates {
             let message =
                 format!("`{}` stands here a second time; only this one counts.", duplicate.name);
-            self.found
-                .push(Severity::Warning, Some(duplicate.span), "duplicate-key", message)
-                .help = Some("Remove or rename one of the two.".into());
+            self.found.report(Some(duplicate.span), codes::DUPLICATE_KEY, message).help =
+                Some("Remove or rename one of the two.".into());
         }
         let root = document.root?;
         let Some(schema) = root.get("schema") else {
@@ -54,7 +53,7 @@ impl Reader<'_> {
             self.found
                 .report(
                     Some(span),
-                    "missing-schema-key",
+                    codes::MISSING_SCHEMA_KEY,
                     "The file has to begin with `schema:`, with everything below it.",
                 )
                 .help = Some("Write `schema:` in the first line and indent the rest.".into());
@@ -68,7 +67,7 @@ impl Reader<'_> {
             self.found
                 .report(
                     Some(span),
-                    "missing-types",
+                    codes::MISSING_TYPES,
                     "`types` is missing: without it there are no inputs.",
                 )
                 .help = Some(
@@ -98,7 +97,7 @@ impl Reader<'_> {
             let span = schema.place(&path);
             let found = self.found.report(
                 Some(span),
-                "openapi-version",
+                codes::OPENAPI_VERSION,
                 "The schema does not say that it is OpenAPI 3.0; Proton requires it.",
             );
             found.help = Some(help.into());
@@ -113,7 +112,7 @@ impl Reader<'_> {
             let span = version.span;
             let found = self.found.report(
                 Some(span),
-                "openapi-version",
+                codes::OPENAPI_VERSION,
                 format!("The version has to be \"3.0.0\"; it is {given}."),
             );
             found.help = Some("Proton reads OpenAPI 3.0 only, and the version as text.".into());
@@ -147,7 +146,7 @@ impl Reader<'_> {
                 };
                 let found = self.found.report(
                     span,
-                    "missing-input-type",
+                    codes::MISSING_INPUT_TYPE,
                     format!("`{key}` is missing; {why}."),
                 );
                 found.help = Some(format!(
@@ -170,7 +169,8 @@ impl Reader<'_> {
                 _ => (Severity::Warning, format!("`{key}` has no meaning for a bundle of this kind ({}).", kind.noun())),
             };
             let edit = yaml::set(text, &path, None).ok();
-            let found = self.found.push(severity, Some(span), "unused-input-type", message);
+            let found = self.found.report(span, codes::UNUSED_INPUT_TYPE, message);
+            found.severity = severity;
             found.help = Some(format!("Remove `{key}`, or add what it is for."));
             found.fix = edit.map(|edit| Fix::suggestion(format!("Remove {key}"), vec![edit]));
             return None;
@@ -186,7 +186,7 @@ impl Reader<'_> {
         };
         let found = self.found.report(
             Some(span),
-            "unknown-input-type",
+            codes::UNKNOWN_INPUT_TYPE,
             format!("There is no type `{name}` under `types`, so the bundle has no inputs."),
         );
         found.help = Some(format!("The types are {}.", listed(names())));
@@ -213,7 +213,7 @@ impl Reader<'_> {
                     self.found
                         .report(
                             span,
-                            "invalid-type",
+                            codes::INVALID_TYPE,
                             format!("The inputs cannot be checked against `{name}`: {message}."),
                         )
                         .help =
@@ -248,7 +248,7 @@ impl Reader<'_> {
             let message = format!(
                 "`{pattern}` is no regular expression of ECMA 262, so nothing is checked by it."
             );
-            self.found.report(Some(*span), "invalid-pattern", message).help = Some(
+            self.found.report(Some(*span), codes::INVALID_PATTERN, message).help = Some(
                 "Look for brackets that are not closed and for `*`, `+`, `?` with nothing in front; `\\` makes a sign stand for itself.".into(),
             );
             schema.wrong_patterns.insert(pattern.clone());

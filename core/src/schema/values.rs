@@ -6,7 +6,7 @@
 
 use super::{Problem, Schema, Validator, is_of_kind};
 use crate::bundle::FileId;
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity, codes};
 use crate::form::Key;
 use crate::value::{Map, Value};
 use crate::yaml::{self, Node, NodeKind};
@@ -149,17 +149,17 @@ fn diagnostic(
         }
     }
     let of = if of.is_empty() { "the inputs".to_owned() } else { format!("`{of}`") };
-    let (code, severity, what) = match one.keyword {
-        "default" => ("default-breaks-schema", Severity::Error, "default"),
-        "example" => ("example-breaks-schema", Severity::Warning, "example"),
-        _ => ("enum-breaks-schema", Severity::Warning, "option"),
+    let (rule, what) = match one.keyword {
+        "default" => (codes::DEFAULT_BREAKS_SCHEMA, "default"),
+        "example" => (codes::EXAMPLE_BREAKS_SCHEMA, "example"),
+        _ => (codes::ENUM_BREAKS_SCHEMA, "option"),
     };
     let message = if one.keyword == "enum" {
         format!("An option of {of} can never be chosen: it {}.", problem.message)
     } else {
         format!("The {what} of {of} breaks its own definition: it {}.", problem.message)
     };
-    let severity = if problem.is_warning { Severity::Warning } else { severity };
+    let severity = if problem.is_warning { Severity::Warning } else { rule.severity };
     let mend = problem.mend.and_then(|mend| mend.fix(node));
     let fix = mend.or_else(|| {
         let edit = yaml::set(text?, &path, None).ok()?;
@@ -169,7 +169,8 @@ fn diagnostic(
         format!("Change or remove the {what}, or let the definition allow its value.")
     });
     Some(
-        Diagnostic::new(severity, code, file.clone(), message)
+        Diagnostic::new(rule, file.clone(), message)
+            .severity(severity)
             .at(node.place(&[]))
             .help(help)
             .fix(fix),

@@ -2,7 +2,7 @@
 
 use super::{NAME_RULE, Reader, is_name, rename};
 use crate::bundle::{Kind, Part};
-use crate::diagnostic::{Fix, Severity};
+use crate::diagnostic::{Fix, codes};
 use crate::nearest::nearest;
 use crate::text::{Edit, Span};
 use crate::yaml::{Node, NodeKind};
@@ -35,7 +35,7 @@ impl Reader<'_> {
             let message =
                 format!("The spec of this bundle ({}) has to say `proton: {wanted}`.", kind.noun());
             let has_header = !header.is_empty();
-            let found = self.found.push(Severity::Error, span, "spec-kind", message);
+            let found = self.found.report(span, codes::SPEC_KIND, message);
             found.help = Some(format!("Write `proton: {wanted}` in the first line."));
             let title =
                 format!("{} proton: {wanted}", if has_header { "Change to" } else { "Add" });
@@ -56,8 +56,7 @@ impl Reader<'_> {
             {
                 let message = "The spec gives inputs for a pipeline, but the bundle has no pipeline_infrastructure folder, so they are lost.";
                 let edit = self.edit(&["pipeline".into()], None);
-                let found =
-                    self.found.push(Severity::Warning, entry.key.span, "unused-pipeline", message);
+                let found = self.found.report(entry.key.span, codes::UNUSED_PIPELINE, message);
                 found.help = Some(
                     "Remove `pipeline:`, or add the folder with a manifest and a template.".into(),
                 );
@@ -70,7 +69,7 @@ impl Reader<'_> {
         for entry in node.entries().iter().filter(|entry| !known.contains(&entry.name())) {
             let message = format!("A spec has no `{}` here, so nothing reads it.", entry.name());
             let near = nearest(entry.name(), known.iter().copied());
-            let found = self.found.push(Severity::Warning, entry.key.span, "unknown-key", message);
+            let found = self.found.report(entry.key.span, codes::UNKNOWN_KEY, message);
             found.help = Some(match near {
                 Some(near) => format!("Did you mean `{near}`?"),
                 None => format!("The keys are {}.", known.join(", ")),
@@ -84,10 +83,9 @@ impl Reader<'_> {
         if items.is_empty() {
             let span = root.place(&["instances".into()]);
             self.found
-                .push(
-                    Severity::Error,
+                .report(
                     span,
-                    "no-instances",
+                    codes::NO_INSTANCES,
                     "The spec has no service instance, so nothing is rendered.",
                 )
                 .help =
@@ -104,7 +102,7 @@ impl Reader<'_> {
                 "The spec has {count} service instances; Proton accepts {MAX_INSTANCES} at most.{rest}"
             );
             let span = item.entries().first().map_or(item.span, |entry| entry.key.span);
-            self.found.push(Severity::Error, span, "too-many-instances", message).help =
+            self.found.report(span, codes::TOO_MANY_INSTANCES, message).help =
                 Some("Remove some, or make a second service of them.".into());
         }
         let mut names: Vec<&str> = vec![];
@@ -112,7 +110,7 @@ impl Reader<'_> {
             if !matches!(item.kind, NodeKind::Mapping { .. }) {
                 let message =
                     "A service instance has to be a mapping with `name`, `environment` and `spec`.";
-                self.found.push(Severity::Error, item.span, "invalid-instance", message);
+                self.found.report(item.span, codes::INVALID_INSTANCE, message);
                 continue;
             }
             self.keys(item, &["name", "environment", "spec"]);
@@ -126,9 +124,8 @@ impl Reader<'_> {
                     let message = format!(
                         "There is an instance called `{text}` already; Proton tells instances apart by name."
                     );
-                    self.found
-                        .push(Severity::Error, name.span, "duplicate-instance", message)
-                        .help = Some("Give this one another name.".into());
+                    self.found.report(name.span, codes::DUPLICATE_INSTANCE, message).help =
+                        Some("Give this one another name.".into());
                 }
                 names.push(text);
             }
@@ -145,20 +142,14 @@ impl Reader<'_> {
                 "it says where the instance runs"
             };
             self.found
-                .push(
-                    Severity::Error,
-                    span,
-                    "missing-name",
-                    format!("The instance has no `{key}`; {why}."),
-                )
+                .report(span, codes::MISSING_NAME, format!("The instance has no `{key}`; {why}."))
                 .help = Some(format!("Add `{key}:`."));
             return;
         };
         let text = name.text().unwrap_or("");
         if !is_name(text) {
             let message = format!("`{text}` cannot be a name in Proton.");
-            self.found.push(Severity::Error, span, "invalid-name", message).help =
-                Some(NAME_RULE.into());
+            self.found.report(span, codes::INVALID_NAME, message).help = Some(NAME_RULE.into());
         }
     }
 }

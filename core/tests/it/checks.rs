@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::common::bundle;
 use cyclotron_core::{Content, Diagnostic, File, Workspace, analyze, prepare};
@@ -16,12 +16,8 @@ type Findings = BTreeMap<(String, usize, String), usize>;
 
 #[test]
 fn every_check_finds_what_is_written_beside_the_line() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/checks");
-    let mut names: Vec<_> = std::fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
+    let folder = folder();
+    let names = names();
     let mut wrong = String::new();
     for name in &names {
         let (workspace, expected) = open(&folder.join(name), name);
@@ -44,6 +40,24 @@ fn every_check_finds_what_is_written_beside_the_line() {
         "{} fixtures of checks: each finds its own and nothing else",
         names.len()
     ));
+}
+
+/// Every problem of every fixture.
+pub fn diagnostics_of_fixtures() -> Vec<Diagnostic> {
+    let workspaces = names().into_iter().map(|name| open(&folder().join(&name), &name).0);
+    workspaces.flat_map(|workspace| analyze(&workspace).diagnostics).collect()
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/checks")
+}
+
+fn names() -> Vec<String> {
+    let entries = std::fs::read_dir(folder()).unwrap();
+    let mut names: Vec<_> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
 }
 
 /// The workspace of a fixture, and what is to be found in it.

@@ -76,7 +76,9 @@ const PROGRAM: &str = "import json, sys\n\
 #[test]
 fn an_example_gives_the_same_in_python() {
     let Some(folder) = oracle() else {
-        return crate::common::say("examples of the help in Python: skipped, there is no shared/oracle");
+        return crate::common::say(
+            "examples of the help in Python: skipped, there is no shared/oracle",
+        );
     };
     let all = examples();
     let sources: Vec<_> = all.iter().map(|example| &example.source).collect();

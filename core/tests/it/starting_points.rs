@@ -119,7 +119,11 @@ fn each_opens_again_as_it_was_packed() {
 fn nothing_is_wrong_with_what_else_can_be_filled_in() {
     for point in StartingPoint::ALL {
         let all = variations(point);
-        crate::common::say(&format!("starting points: {} in {} variations", point.name(), all.len()));
+        crate::common::say(&format!(
+            "starting points: {} in {} variations",
+            point.name(),
+            all.len()
+        ));
         assert!(all.len() > 2, "{point:?}");
         for (what, workspace) in all {
             whole(&workspace, &format!("{point:?}: {what}"));

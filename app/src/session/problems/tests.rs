@@ -1,3 +1,4 @@
+use cyclotron_core::codes::{Rule, rule};
 use cyclotron_core::text::{Edit, Position, Span};
 use cyclotron_core::{Analysis, Bundle, File, Fix, Workspace};
 
@@ -8,9 +9,14 @@ fn id(bundle: &str, path: &str) -> FileId {
     FileId { bundle: bundle.into(), path: path.into() }
 }
 
+fn any() -> &'static Rule {
+    rule("undefined-name").unwrap()
+}
+
 /// A problem on a line of its own.
 fn problem(severity: Severity, bundle: &str, path: &str, line: usize) -> Diagnostic {
-    let mut one = Diagnostic::new(severity, "a-code", id(bundle, path), format!("{path}:{line}"));
+    let mut one = Diagnostic::new(any(), id(bundle, path), format!("{path}:{line}"));
+    one.severity = severity;
     one.range = Some((Position { line, column: 2 }, Position { line, column: 4 }));
     one
 }
@@ -45,7 +51,7 @@ fn the_selected_bundle_comes_first_and_the_others_follow_in_a_ring() {
 
 #[test]
 fn one_step_after_the_other_meets_every_problem_once() {
-    let mut missing = Diagnostic::new(Severity::Error, "gone", id("a", "gone"), "gone");
+    let mut missing = Diagnostic::new(any(), id("a", "gone"), "gone");
     missing.range = None;
     let twice = Diagnostic { message: "twice".into(), ..problem(Severity::Error, "a", "a1", 1) };
     let all = [

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use cyclotron_core::explain::explain;
 use cyclotron_core::text::{Lines, Position, Span};
-use cyclotron_core::{Diagnostic, Fix, Severity};
+use cyclotron_core::{Diagnostic, Fix, Severity, codes};
 use serde_json::{Value, json};
 
 use crate::report::{Finding, Report};
@@ -35,12 +35,16 @@ pub fn sarif(report: &Report) -> String {
 }
 
 fn rule(code: &str) -> Value {
-    let Some(page) = explain(code) else { return json!({"id": code}) };
-    json!({
-        "id": code,
-        "shortDescription": {"text": page.title},
-        "help": {"text": page.markdown(), "markdown": page.markdown()},
-    })
+    let mut entry = json!({"id": code});
+    if let Some(page) = explain(code) {
+        entry["shortDescription"] = json!({"text": page.title});
+        entry["help"] = json!({"text": page.markdown(), "markdown": page.markdown()});
+    }
+    // The severity of a rule of CloudFormation is the validator's to say.
+    if let Some(rule) = codes::rule(code).filter(|rule| rule.code == code) {
+        entry["defaultConfiguration"] = json!({"level": level(rule.severity)});
+    }
+    entry
 }
 
 fn result(finding: &Finding, rule: usize) -> Value {
@@ -54,11 +58,7 @@ fn result(finding: &Finding, rule: usize) -> Value {
     let mut result = json!({
         "ruleId": diagnostic.code.0,
         "ruleIndex": rule,
-        "level": match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info => "note",
-        },
+        "level": level(diagnostic.severity),
         "message": {"text": message(diagnostic)},
         "locations": [{"physicalLocation": location}],
     });
@@ -66,6 +66,14 @@ fn result(finding: &Finding, rule: usize) -> Value {
         result["fixes"] = json!([fix_value(fix, &lines, &artifact)]);
     }
     result
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
 }
 
 fn message(diagnostic: &Diagnostic) -> String {

@@ -4,7 +4,7 @@
 //! and drop the others without a word; either way one of the two is lost.
 
 use super::{Found, Text};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, codes};
 use crate::yaml::{Place, Scalar};
 
 pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
@@ -23,8 +23,8 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
         }
         found.push(Found {
             span: Some(*span),
-            code: "rendered-duplicate-key",
-            severity: Severity::Error,
+            rule: codes::RENDERED_DUPLICATE_KEY,
+            severity: codes::RENDERED_DUPLICATE_KEY.severity,
             message: format!(
                 "What is rendered has `{name}` twice in one mapping, and only one of the two can count."
             ),

@@ -4,7 +4,7 @@
 //! guide). It is empty most often because a condition around all of it does not hold.
 
 use super::{Found, Text};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, codes};
 use crate::yaml::Place;
 
 pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
@@ -33,8 +33,8 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
     let place = resources.or_else(|| sections().next()).and_then(|at| scalars.get(at));
     found.push(Found {
         span: place.or(scalars.first()).map(|scalar| scalar.span),
-        code: "no-resources",
-        severity: Severity::Error,
+        rule: codes::NO_RESOURCES,
+        severity: codes::NO_RESOURCES.severity,
         message: message.into(),
         help: "Add a resource that is there whatever the inputs are; where Jinja leaves all of them out, look at the condition around them.".into(),
         mend: None,

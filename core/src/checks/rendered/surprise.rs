@@ -7,6 +7,7 @@
 
 use super::{Found, Mend, Text};
 use crate::diagnostic::Severity;
+use crate::diagnostic::codes::{self, Rule};
 use crate::text::Span;
 use crate::value::Value;
 use crate::yaml::{Place, meaning};
@@ -20,12 +21,13 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
             _ => "",
         };
         // Many a boolean of a resource is written so, and read as it is meant.
-        if surprise.code == "yaml-boolean" && !TEXTS.contains(&name.trim_matches(['"', '\''])) {
+        if surprise.rule == codes::YAML_BOOLEAN && !TEXTS.contains(&name.trim_matches(['"', '\'']))
+        {
             surprise.severity = Severity::Info;
         }
         // The dates that name a version of a language: everybody writes them so, and nobody minds.
         let is_version = name.trim_matches(['"', '\'']).ends_with("Version");
-        if surprise.code != "yaml-date" || !is_version {
+        if surprise.rule != codes::YAML_DATE || !is_version {
             found.push(surprise.found(written, scalar.span));
         }
     }
@@ -37,7 +39,7 @@ const TEXTS: [&str; 5] = ["Value", "Default", "Name", "Key", "Description"];
 
 /// What a value turns out to be.
 struct Surprise {
-    code: &'static str,
+    rule: &'static Rule,
     severity: Severity,
     /// `is the boolean true`
     what: String,
@@ -49,7 +51,7 @@ impl Surprise {
     fn found(self, written: &str, span: Span) -> Found {
         Found {
             span: Some(span),
-            code: self.code,
+            rule: self.rule,
             severity: self.severity,
             message: format!("`{written}` without quotes {} {}", self.what, self.why),
             help: match self.mend {
@@ -69,8 +71,8 @@ fn surprise(written: &str) -> Option<Surprise> {
         b'y' | b'Y' | b'n' | b'N' | b'o' | b'O' => {
             let Value::Bool(value) = meaning(written) else { return None };
             Some(Surprise {
-                code: "yaml-boolean",
-                severity: Severity::Warning,
+                rule: codes::YAML_BOOLEAN,
+                severity: codes::YAML_BOOLEAN.severity,
                 what: format!("is the boolean {value} in YAML 1.1,"),
                 why: "and where text is wanted, that is what arrives.",
                 mend: Mend::PerhapsQuote,
@@ -84,8 +86,8 @@ fn surprise(written: &str) -> Option<Surprise> {
                     .into(),
             };
             Some(Surprise {
-                code: "yaml-leading-zero",
-                severity: Severity::Warning,
+                rule: codes::YAML_LEADING_ZERO,
+                severity: codes::YAML_LEADING_ZERO.severity,
                 what: format!("{what}:"),
                 why: "an account id, a zip code or a file mode does not survive that.",
                 mend: Mend::Quote,
@@ -98,8 +100,8 @@ fn surprise(written: &str) -> Option<Surprise> {
                 _ => return None,
             };
             Some(Surprise {
-                code: "yaml-sexagesimal",
-                severity: Severity::Warning,
+                rule: codes::YAML_SEXAGESIMAL,
+                severity: codes::YAML_SEXAGESIMAL.severity,
                 what: format!("is a number of base 60 in YAML 1.1, {number}:"),
                 why: "a time of day or a pair of ports has to be text.",
                 mend: Mend::Quote,
@@ -112,8 +114,8 @@ fn surprise(written: &str) -> Option<Surprise> {
                 && crate::yaml::is_time(written) =>
         {
             Some(Surprise {
-                code: "yaml-date",
-                severity: Severity::Info,
+                rule: codes::YAML_DATE,
+                severity: codes::YAML_DATE.severity,
                 what: "is a date in YAML 1.1".into(),
                 why: "and not a text, so some tools write it in another way.",
                 mend: Mend::Quote,
@@ -149,7 +151,7 @@ mod tests {
             ("1234-abc", None),
             ("é", None),
         ] {
-            assert_eq!(surprise(written).map(|found| found.code), code, "{written}");
+            assert_eq!(surprise(written).map(|found| found.rule.code), code, "{written}");
         }
     }
 }

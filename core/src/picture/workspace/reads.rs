@@ -8,14 +8,11 @@ use super::super::{Kind, Place, Problem, State};
 use super::scene::{Found, Scene};
 use super::{Key, WorkspaceDraft, read};
 use crate::bundle::{self, Bundle, Part};
+use crate::diagnostic::codes::Rule;
 use crate::manifest::Template as Named;
 use crate::outputs::environments;
 use crate::render::Template;
 use crate::render::references::Usage;
-
-/// What says that a name is not there.
-const BROKEN: &[&str] =
-    &["undeclared-input", "undeclared-output", "invisible-name", "undefined-name"];
 
 /// Adds what flows to the templates of a bundle.
 pub(super) fn reads<'w>(
@@ -45,7 +42,7 @@ pub(super) fn reads<'w>(
             if name.is_none() && one.usage == Usage::Assigned {
                 continue;
             }
-            let problem = found.at(&file, one.span.start, BROKEN);
+            let problem = found.at(&file, one.span.start, Rule::is_about_undefined_name);
             if !seen.insert((part_of(source), name, problem.is_some())) {
                 continue;
             }

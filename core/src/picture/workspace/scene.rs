@@ -8,6 +8,7 @@ use super::super::places::Places;
 use super::super::{BEGIN, Place, Problem};
 use crate::bundle::{Bundle, FileId, Part};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::{Rule, rule};
 use crate::manifest::{Template, manifest};
 use crate::schema::{Role, Schema, unchecked};
 use crate::spec::Spec;
@@ -93,12 +94,17 @@ impl<'d> Found<'d> {
         Self(by_file)
     }
 
-    /// What of these codes begins at a byte of a file.
-    pub(super) fn at(&self, file: &FileId, start: usize, codes: &[&str]) -> Option<Problem> {
+    /// The first problem of a `wanted` kind that begins at a byte of a file.
+    pub(super) fn at(
+        &self,
+        file: &FileId,
+        start: usize,
+        wanted: impl Fn(&Rule) -> bool,
+    ) -> Option<Problem> {
         let all = self.0.get(file)?.iter();
         let begins = |one: &&&Diagnostic| one.span.is_some_and(|span| span.start == start);
         let mut here = all.filter(begins);
-        here.find(|one| codes.contains(&&*one.code.0)).map(|one| Problem::of(one))
+        here.find(|one| rule(&one.code.0).is_some_and(&wanted)).map(|one| Problem::of(one))
     }
 
     /// All that is wrong with the files of a bundle.

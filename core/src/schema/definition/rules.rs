@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{TYPES, Walk};
-use crate::diagnostic::{Fix, Severity};
+use crate::diagnostic::{Fix, Severity, codes};
 use crate::form::number;
 use crate::nearest::nearest;
 use crate::schema::{Mend, is_of_kind, kind_of_keyword};
@@ -47,14 +47,14 @@ impl Walk<'_> {
             } else {
                 continue;
             };
-            self.found.report(entry.value.span, "impossible-range", message).help =
+            self.found.report(entry.value.span, codes::IMPOSSIBLE_RANGE, message).help =
                 Some("Swap the two, or correct one.".into());
         }
         if let Some(entry) = node.entry("multipleOf")
             && value("multipleOf").is_some_and(|step| step <= 0.0)
         {
             let message = "`multipleOf` has to be more than 0: no number is a multiple of that.";
-            self.found.report(entry.value.span, "invalid-keyword", message).help =
+            self.found.report(entry.value.span, codes::INVALID_KEYWORD, message).help =
                 Some("Correct or remove it.".into());
         }
     }
@@ -65,7 +65,7 @@ impl Walk<'_> {
         let is_list = matches!(options.value.kind, NodeKind::Sequence { .. });
         if is_list && options.value.items().is_empty() {
             let message = "`enum` lists no option, so there is nothing to choose.";
-            self.found.report(options.key.span, "empty-enum", message).help =
+            self.found.report(options.key.span, codes::EMPTY_ENUM, message).help =
                 Some("List the options, or remove `enum` to allow any value.".into());
         }
         let Some(kind) = node.get("type").and_then(Node::text) else { return };
@@ -84,7 +84,7 @@ impl Walk<'_> {
             let text = option.text().unwrap_or("This value");
             let found = self.found.report(
                 option.span,
-                "enum-breaks-type",
+                codes::ENUM_BREAKS_TYPE,
                 format!("`{text}` can never be chosen: it is not of the type {kind}."),
             );
             found.help = Some(match (kind, option.text()) {
@@ -121,7 +121,7 @@ impl Walk<'_> {
                 break;
             }
             let near = nearest(name, properties.entries().iter().map(Entry::name));
-            let found = self.found.report(item.span, "required-undeclared", format!("`{name}` is required but not declared under `properties`, so its value is never checked."));
+            let found = self.found.report(item.span, codes::REQUIRED_UNDECLARED, format!("`{name}` is required but not declared under `properties`, so its value is never checked."));
             found.help = Some(match near {
                 Some(near) => format!("Did you mean `{near}`?"),
                 None => "Declare it, or take it off this list.".into(),
@@ -147,8 +147,8 @@ impl Walk<'_> {
                 "`{}` is about values of the type {about}, and this is `type: {kind}`: it has no effect.",
                 entry.name()
             );
-            let code = "keyword-of-other-type";
-            self.found.push(Severity::Warning, entry.key.span, code, message).help =
+            let code = codes::KEYWORD_OF_OTHER_TYPE;
+            self.found.report(entry.key.span, code, message).help =
                 Some(format!("Remove it, or write `type: {about}`."));
         }
     }
@@ -162,7 +162,7 @@ impl Walk<'_> {
             let message =
                 "A list needs `items`, which says what is in it: OpenAPI 3.0 requires it.";
             let span = if kind.alias { place } else { kind.span };
-            self.found.push(Severity::Warning, span, "missing-items", message).help =
+            self.found.report(span, codes::MISSING_ITEMS, message).help =
                 Some("Add `items: {type: string}`, or whatever the items are.".into());
         }
     }
@@ -178,7 +178,7 @@ impl Walk<'_> {
             let message = format!(
                 "`{name}` stands beside `$ref`, where OpenAPI 3.0 ignores it: it has no effect."
             );
-            self.found.push(Severity::Warning, entry.key.span, "ignored-beside-ref", message).help = Some(
+            self.found.report( entry.key.span, codes::IGNORED_BESIDE_REF, message).help = Some(
                 "Move it into the type that `$ref` points to, or write `allOf: [{$ref: …}]` for `$ref: …`."
                     .into(),
             );

@@ -48,5 +48,8 @@ fn defects_are_found_at_their_lines() {
         })
         .collect();
     assert!(missing.is_empty(), "not found: {missing:#?}");
-    crate::common::say(&format!("cloudformation: {} real defects found at their lines", DEFECTS.len()));
+    crate::common::say(&format!(
+        "cloudformation: {} real defects found at their lines",
+        DEFECTS.len()
+    ));
 }
