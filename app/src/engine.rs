@@ -14,11 +14,11 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use cyclotron_core::archive;
 use cyclotron_core::assist::{self, Answer};
-use cyclotron_core::beginnings::{Beginning, Preview};
 use cyclotron_core::picture::Picture;
 use cyclotron_core::schema::Extent;
+use cyclotron_core::starters::{Preview, Starter};
+use cyclotron_core::text;
 use cyclotron_core::{Bundle, Diagnostic, FileId, Rendering, Trace};
 use cyclotron_worker::{BUILD, Compared, Reply, Source, decode};
 use gloo::timers::callback::Timeout;
@@ -121,14 +121,14 @@ impl Engine {
     /// Makes new bundles, each with its name; environments come before the services that run in them.
     pub fn new_bundles(
         &self,
-        wanted: Vec<(Beginning, String)>,
+        wanted: Vec<(Starter, String)>,
         done: impl FnOnce(Vec<Bundle>) + 'static,
     ) {
         self.run(Errand::New { wanted, done: Box::new(done) });
     }
 
     /// Tells what a new bundle would be.
-    pub fn preview(&self, beginning: Beginning, done: impl FnOnce(Preview) + 'static) {
+    pub fn preview(&self, beginning: Starter, done: impl FnOnce(Preview) + 'static) {
         self.run(Errand::Preview { beginning, done: Box::new(done) });
     }
 
@@ -361,7 +361,7 @@ impl Engine {
         let help = match &current {
             Some(Current::Errand(Errand::Open { name, .. })) => words::not_opened(name),
             Some(Current::Errand(Errand::New { wanted, .. })) => {
-                words::not_made(&archive::list(wanted.iter().map(|(_, name)| name.clone())))
+                words::not_made(&text::list(wanted.iter().map(|(_, name)| name.clone())))
             }
             _ if given_up => words::GIVEN_UP.to_owned(),
             _ => words::REPLACED.to_owned(),

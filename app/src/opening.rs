@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use cyclotron_core::archive::{self, MAX_UNPACKED, OpenError, Opened};
-use cyclotron_core::{Bundle, Part};
+use cyclotron_core::{Bundle, Part, text};
 use cyclotron_worker::Source;
 use leptos::html;
 use leptos::prelude::*;
@@ -258,10 +258,10 @@ impl Opening {
         if bundles.len() == 1 && left_out.is_empty() {
             return;
         }
-        let described = archive::list(bundles.iter().map(describe));
+        let described = text::list(bundles.iter().map(describe));
         let message = words::opened(name, bundles.len(), &described);
         let help = (!left_out.is_empty())
-            .then(|| words::left_out(left_out.len(), &archive::list(left_out.iter().cloned())));
+            .then(|| words::left_out(left_out.len(), &text::list(left_out.iter().cloned())));
         let undo = (!bundles.is_empty()).then_some(Undo::Opened(bundles));
         self.session.tell_with(message, help, undo);
     }

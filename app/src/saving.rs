@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use cyclotron_core::archive;
 use cyclotron_core::bundle::SAMPLE_FOLDER;
+use cyclotron_core::text;
 use cyclotron_core::{Bundle, Content};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -162,11 +162,10 @@ impl Folders {
             }
         }
         if !left.is_empty() {
-            self.session.tell(words::not_text(&archive::list(left.into_iter())), None);
+            self.session.tell(words::not_text(&text::list(left.into_iter())), None);
         }
-        let paths = archive::list(
-            texts.iter().map(|(id, _)| id.path.clone()).collect::<Vec<_>>().into_iter(),
-        );
+        let paths =
+            text::list(texts.iter().map(|(id, _)| id.path.clone()).collect::<Vec<_>>().into_iter());
         self.session.replace_all(texts, words::taken_over(&paths));
         spawn_local(self.finish(bundle, link, rest));
     }
@@ -247,18 +246,18 @@ impl Folders {
         });
         self.link(&name, link);
         if !failed.is_empty() {
-            let written = (!written.is_empty()).then(|| archive::list(written.into_iter()));
+            let written = (!written.is_empty()).then(|| text::list(written.into_iter()));
             return self.session.tell(
-                words::not_all(&folder, &archive::list(failed.into_iter())),
+                words::not_all(&folder, &text::list(failed.into_iter())),
                 Some(words::not_all_help(written.as_deref())),
             );
         }
         let help =
-            (!gone.is_empty()).then(|| words::left(gone.len(), &archive::list(gone.into_iter())));
+            (!gone.is_empty()).then(|| words::left(gone.len(), &text::list(gone.into_iter())));
         let message = if written.is_empty() {
             words::nothing(&name, &folder)
         } else {
-            words::saved(&name, &folder, written.len(), &archive::list(written.into_iter()))
+            words::saved(&name, &folder, written.len(), &text::list(written.into_iter()))
         };
         self.session.tell(message, help);
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::bundle::{FileId, Kind};
+use crate::bundle::{FileId, Kind, Target};
 use crate::diagnostic::Diagnostic;
 use crate::form::Form;
 
@@ -31,22 +31,6 @@ pub struct BundleAnalysis {
     /// What Proton would have handed to CloudFormation: one for each target. For Terraform and
     /// CodeBuild: one for each file of each target.
     pub renderings: Vec<Rendering>,
-}
-
-/// What a rendering or a form is for.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-pub enum Target {
-    /// The environment.
-    #[default]
-    Environment,
-    /// A service instance: its index in the spec's `instances`.
-    Instance(usize),
-    /// The pipeline.
-    Pipeline,
-    /// The component.
-    Component,
 }
 
 /// One rendered template, or a file that Proton would have written or passed on as it is.

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::{Analysis, BundleAnalysis, Target};
-use crate::bundle::Bundle;
+use crate::analysis::{Analysis, BundleAnalysis};
+use crate::bundle::{Bundle, Target};
 use crate::checks::{Subject, checks, joined};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::fields;
 use crate::files::files;
-use crate::form::{Control, Field, Form, Key};
+use crate::form::{Control, Field, Form};
 use crate::generated::{generated, mixing};
 use crate::prose::prose;
 use crate::reading::Reading;
@@ -17,7 +17,7 @@ use crate::renderings::renderings;
 use crate::schema::{Role, Schema};
 use crate::spec::{Inputs, NAME_RULE, Spec, is_name};
 use crate::text::{Lines, Span};
-use crate::value::Value;
+use crate::value::{Key, Value};
 use crate::workspace::Workspace;
 
 /// How many problems of one file are listed.

@@ -9,6 +9,7 @@ mod bundles;
 mod choice;
 mod contents;
 mod entries;
+mod folder;
 mod format;
 mod gzip;
 mod pack;
@@ -24,9 +25,9 @@ use serde::{Deserialize, Serialize};
 
 pub use choice::{Choice, is_tools, plan};
 pub use contents::contents;
+pub use folder::{FolderBundle, in_folder};
 pub use pack::pack;
-pub(crate) use root::free;
-pub use root::{list, name, roots};
+pub use root::{name, roots};
 pub use top_folder::top_folder;
 pub use workspace::pack_workspace;
 
@@ -36,14 +37,10 @@ use crate::workspace::Workspace;
 /// The most that an archive may unpack to, in bytes. Proton took 5 MB a bundle; more opens here, so
 /// that the bundle can be looked at and made smaller.
 pub const MAX_UNPACKED: usize = 32 << 20;
-/// The most files that a bundle may hold. Proton took 10 templates.
-pub const MAX_FILES: usize = 1000;
 /// The most files that an archive or a folder may hold, whatever they are.
 pub const MAX_ENTRIES: usize = 10_000;
 /// The most bundles that an archive or a folder may hold.
 pub const MAX_BUNDLES: usize = 100;
-/// The longest path of a file, in bytes, its top folder included.
-pub const MAX_PATH: usize = 1024;
 
 /// What was in an archive or a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ mod completion;
 mod definition;
 mod describe;
 mod hover;
-mod language;
+
 mod names;
 mod outline;
 mod properties;
@@ -18,22 +18,19 @@ mod rename;
 mod rows;
 mod scene;
 mod subject;
-mod tags;
 mod uses;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use completion::keywords;
 pub use completion::{Completion, CompletionKind, Completions, Wanted, completions};
 pub use definition::{Location, definition, references};
 pub use hover::{Hover, hover};
-pub(crate) use language::LOOP;
+
 pub use outline::{OutlineItem, OutlineKind, outline};
 pub use rename::{Renamable, Renaming, apply, renamable, rename};
 
-use crate::analysis::Target;
-use crate::bundle::FileId;
+use crate::bundle::{FileId, Target};
 use crate::prose::Prose;
 use crate::text::{Edit, Lines, Position, Span};
 use crate::workspace::Workspace;

@@ -18,7 +18,7 @@ macro_rules! files {
 }
 
 pub(crate) use files;
-pub use layout::first_text;
+pub use layout::{MANIFEST, first_text};
 pub use paths::{Paths, malformed};
 
 /// Where the schema is: `schema/schema.yaml`.
@@ -31,6 +31,8 @@ pub const SAMPLE_OUTPUTS: &str = "spec/sample-outputs.yaml";
 
 /// Where template sync looks for the environments that a service runs in.
 pub const REGISTRATION: &str = ".template-registration.yaml";
+/// The same in AWS's samples from before template sync.
+pub const OLD_REGISTRATION: &str = ".compatible-envs";
 
 /// Where the sample is, with its final `/`.
 pub const SAMPLE_FOLDER: &str = "spec/";
@@ -38,6 +40,11 @@ pub const SAMPLE_FOLDER: &str = "spec/";
 /// The most bytes of a file that is read. Longer ones are kept and can be edited, but nothing in them
 /// is looked at: Proton took 200 KB, and what is made of a megabyte still has to come at once.
 pub const MAX_READ: usize = 1 << 20;
+
+/// The most files that a bundle may hold. Proton took 10 templates.
+pub const MAX_FILES: usize = 1000;
+/// The longest path of a file, in bytes, its top folder included.
+pub const MAX_PATH: usize = 1024;
 
 /// One template bundle. The files say what kind it is, see [`Bundle::kind`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,6 +115,34 @@ pub enum Part {
     Component,
 }
 
+/// What a rendering or a form is for.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub enum Target {
+    /// The environment.
+    #[default]
+    Environment,
+    /// A service instance: its index in the spec's `instances`.
+    Instance(usize),
+    /// The pipeline.
+    Pipeline,
+    /// The component.
+    Component,
+}
+
+impl Target {
+    /// The part whose template is rendered for it.
+    pub const fn part(self) -> Part {
+        match self {
+            Self::Environment => Part::Environment,
+            Self::Instance(_) => Part::Instance,
+            Self::Pipeline => Part::Pipeline,
+            Self::Component => Part::Component,
+        }
+    }
+}
+
 impl Part {
     /// The folder with its final `/`; empty for a component.
     pub const fn folder(self) -> &'static str {
@@ -140,6 +175,11 @@ impl Kind {
             Kind::Component => "component",
         }
     }
+}
+
+/// Whether a file says which environments a service runs in.
+pub fn is_registration(path: &str) -> bool {
+    matches!(path, REGISTRATION | OLD_REGISTRATION)
 }
 
 impl Bundle {

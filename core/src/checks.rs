@@ -17,7 +17,6 @@ mod placement;
 mod printed;
 mod registration;
 pub(crate) mod rendered;
-mod tags;
 mod template_name;
 mod truncate_leeway;
 mod unanchored_pattern;
@@ -30,16 +29,15 @@ mod unpack_of_split;
 mod unquoted_value;
 mod unused_input;
 
-use crate::bundle::{Bundle, FileId, Part};
+use crate::bundle::Bundle;
 use crate::diagnostic::{Diagnostic, MAX_FOUND};
+use crate::reading::Source;
 use crate::render::references::Read;
-use crate::render::{References, RenderError, Template};
 use crate::schema::Schema;
 use crate::spec::Spec;
 use crate::workspace::Workspace;
 
 pub(crate) use outcome::joined;
-pub(crate) use registration::is_registration;
 
 /// What a check can look at: one bundle, and what has been read of it.
 pub(crate) struct Subject<'s> {
@@ -51,22 +49,6 @@ pub(crate) struct Subject<'s> {
     pub(crate) spec: Option<&'s Spec>,
     /// The templates that Jinja renders.
     pub(crate) sources: &'s [Source<'s>],
-}
-
-/// A template that Jinja renders.
-pub(crate) struct Source<'s> {
-    pub(crate) part: Part,
-    pub(crate) file: FileId,
-    pub(crate) text: &'s str,
-    /// Why it cannot be read, where it cannot.
-    pub(crate) template: Result<Template, RenderError>,
-}
-
-impl Source<'_> {
-    /// What it reads; none where it cannot be read.
-    pub(crate) fn references(&self) -> Option<&References> {
-        self.template.as_ref().ok().map(Template::references)
-    }
 }
 
 impl Subject<'_> {

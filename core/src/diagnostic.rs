@@ -12,7 +12,7 @@ use crate::text::{Edit, Position, Span};
 
 use codes::Rule;
 
-pub(crate) use findings::{Findings, MAX_FOUND};
+pub(crate) use findings::{Findings, MAX_FOUND, yaml_syntax};
 
 /// One problem, where it is and, where there is one, the way out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

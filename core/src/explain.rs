@@ -5,6 +5,7 @@
 //! and the way out, and where the rule comes from. What the engine itself knows (names, keywords, which
 //! filters there are) is written into the pages from there, see [`lists`] and [`names`].
 
+pub(crate) mod language;
 mod lists;
 mod names;
 mod search;

@@ -6,10 +6,10 @@ mod variants;
 use std::cell::Cell;
 use std::collections::HashSet;
 
-use crate::form::{Control, Entries, Field, Inherited, Key, number};
+use crate::form::{Control, Entries, Field, Inherited};
 use crate::prose::prose;
 use crate::schema::{Format, Problem, Role, Schema, blank, combined, count, kind, type_name};
-use crate::value::{Map, Value};
+use crate::value::{Key, Map, Value, number};
 use crate::yaml;
 
 /// What is nested deeper is edited as YAML.

@@ -2,11 +2,11 @@
 
 use crate::bundle::{
     Bundle, Content, File, FileId, MAX_READ, SAMPLE_FOLDER, SAMPLE_OUTPUTS, SCHEMA, SPEC,
+    is_registration,
 };
-use crate::checks::is_registration;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{self, Rule};
-use crate::yaml::YamlError;
+use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND};
+use crate::text::{Edit, Span};
 
 /// Bytes of a whole bundle. Source: "AWS Proton quotas" of the user guide, as are the others.
 const BUNDLE_BYTES: usize = 5 * 1024 * 1024;
@@ -39,11 +39,6 @@ pub fn files(bundle: &Bundle) -> Vec<Diagnostic> {
         found.push(error(codes::TOO_MANY_FILES, bundle.id(SCHEMA), message, "Merge some of them."));
     }
     found
-}
-
-/// The diagnostic of a file that is not well-formed YAML.
-pub fn yaml_syntax(file: FileId, error: YamlError) -> Diagnostic {
-    Diagnostic::new(codes::YAML_SYNTAX, file, error.message).at(error.span).help(error.help)
 }
 
 fn check(bundle: &Bundle, file: &File) -> Vec<Diagnostic> {
@@ -93,7 +88,44 @@ fn check(bundle: &Bundle, file: &File) -> Vec<Diagnostic> {
             "Save it again in your editor with the encoding UTF-8.",
         ));
     }
+    if let Content::Text(text) = &file.content
+        && (is_manifest || is_sample || is_registration(&file.path))
+    {
+        found.extend(odd_indentation(bundle, file, text));
+    }
     found
+}
+
+/// Lines that are indented with blanks other than spaces, such as those of a copied web page: YAML takes
+/// them for a part of the key.
+fn odd_indentation(bundle: &Bundle, file: &File, text: &str) -> Option<Diagnostic> {
+    let is_odd = |c: char| !c.is_ascii() && c.is_whitespace();
+    let mut start = 0;
+    let mut odd = vec![];
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_start();
+        let indent = &line[..line.len() - content.len()];
+        if content.contains(':') || content.starts_with("- ") {
+            let blanks = indent.char_indices().filter(|(_, c)| is_odd(*c));
+            odd.extend(blanks.map(|(at, c)| (Span::new(start + at, start + at + c.len_utf8()), c)));
+        }
+        start += line.len();
+        if odd.len() > MAX_FOUND {
+            break;
+        }
+    }
+    let &(first, c) = odd.first()?;
+    let message = format!(
+        "This line is indented with the blank U+{:04X}, which YAML takes for a part of the key.",
+        u32::from(c)
+    );
+    let edits = odd.iter().map(|&(span, _)| Edit { span, text: " ".into() }).collect();
+    Some(
+        Diagnostic::new(codes::NO_BREAK_SPACE, bundle.id(&file.path), message)
+            .at(first)
+            .help("Indent with spaces.")
+            .fix(Some(Fix::safe("Indent with spaces", edits))),
+    )
 }
 
 fn error(rule: &'static Rule, file: FileId, message: String, help: &str) -> Diagnostic {

@@ -5,11 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::Target;
-use crate::bundle::FileId;
+use crate::bundle::{FileId, Target};
 use crate::prose::Prose;
 use crate::schema::Format;
-use crate::value::Value;
+use crate::value::{Key, Value};
 
 /// Fields over one part of a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -66,15 +65,6 @@ pub struct Inherited {
     pub path: Vec<Key>,
     /// What it is.
     pub value: Value,
-}
-
-/// One step of a path into YAML.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Key {
-    /// Into a mapping.
-    Name(String),
-    /// Into a sequence. One past its end means a new item.
-    Index(usize),
 }
 
 /// How a value is filled in.
@@ -235,27 +225,4 @@ impl Control {
     /// A line of text about which nothing is known.
     pub const LINE: Control =
         Control::Text { lines: false, format: None, max_length: None, suggestions: vec![] };
-}
-
-impl From<&str> for Key {
-    fn from(name: &str) -> Self {
-        Key::Name(name.to_owned())
-    }
-}
-
-impl From<usize> for Key {
-    fn from(index: usize) -> Self {
-        Key::Index(index)
-    }
-}
-
-/// A value as a number, where it is one.
-pub(crate) fn number(value: &Value) -> Option<f64> {
-    match value {
-        #[expect(clippy::cast_precision_loss, reason = "bounds in schemas are small")]
-        Value::Int(number) => Some(*number as f64),
-        Value::BigInt(digits) => digits.parse().ok(),
-        Value::Float(number) => Some(*number),
-        _ => None,
-    }
 }

@@ -12,11 +12,12 @@ mod variables;
 
 pub use mixing::mixing;
 
-use crate::analysis::{Rendering, Target};
-use crate::bundle::{Bundle, Part};
+use crate::analysis::Rendering;
+use crate::bundle::{Bundle, Part, Target};
 use crate::manifest::Template;
+use crate::reading::contexts_of;
 use crate::render::Context;
-use crate::renderings::{contexts_of, folder_name, label, part_of};
+use crate::renderings::{folder_name, label};
 use crate::schema::Schema;
 use crate::spec::Spec;
 use crate::value::{Map, Value};
@@ -41,8 +42,7 @@ pub fn generated(
     let contexts = contexts_of(bundle, schema, spec, outputs, has_pipeline);
     let mut renderings = vec![];
     for (part, template) in templates {
-        for (target, name, context) in
-            contexts.iter().filter(|(target, ..)| part_of(*target) == *part)
+        for (target, name, context) in contexts.iter().filter(|(target, ..)| target.part() == *part)
         {
             let label = label(*target, name);
             let files = match template {

@@ -3,14 +3,13 @@
 //! What CloudFormation refuses is often not the template's mistake but an input's: a default that was
 //! right once, such as a runtime that can no longer be created.
 
-use crate::analysis::Target;
-use crate::bundle::{Bundle, FileId, Kind, SCHEMA};
+use crate::bundle::{Bundle, FileId, Kind, SCHEMA, Target};
 use crate::diagnostic::Fix;
-use crate::form::Key;
 use crate::render::Template;
 use crate::render::references::{Step, TagKind};
 use crate::schema::{Role, Schema};
 use crate::text::{Edit, Span};
+use crate::value::Key;
 use crate::yaml::{self, Node};
 
 /// Where the value of an input is given.

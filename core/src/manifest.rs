@@ -10,6 +10,7 @@ use crate::bundle::{Bundle, Part};
 use crate::diagnostic::codes::{self, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Fix};
 use crate::nearest::nearest;
+use crate::text::visible;
 use crate::yaml::{self, Entry, Node, NodeKind};
 
 /// What a manifest says.
@@ -135,7 +136,7 @@ impl Reader<'_> {
             let is_known = KEYS.contains(&name)
                 || name == "engine"
                 || name == "input_type" && engine() == Some("codebuild");
-            if !is_known {
+            if !is_known && !known.is_merge() {
                 self.unknown_key(known, &KEYS);
             }
         }
@@ -244,7 +245,8 @@ impl Reader<'_> {
     /// `keys` are those that Proton knows in its place.
     fn unknown_key(&mut self, entry: &Entry, keys: &[&str]) {
         let name = entry.name();
-        let message = format!("Proton does not know `{name}` here and would not read it.");
+        let message =
+            format!("Proton does not know `{}` here and would not read it.", visible(name));
         let found = self.found.report(Some(entry.key.span), codes::UNKNOWN_KEY, message);
         if let Some(near) = nearest(name, keys.iter().copied()) {
             found.help = Some(format!("Did you mean `{near}`?"));

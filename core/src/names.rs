@@ -164,7 +164,6 @@ mod tests {
     use super::*;
     use crate::bundle::Kind;
     use crate::render::{Inputs, contexts};
-    use crate::renderings::part_of;
     use crate::value::{Map, Value};
     use crate::yaml;
 
@@ -204,7 +203,7 @@ mod tests {
                 pipeline_defaults: &none,
             };
             for (target, _, context) in contexts(&inputs) {
-                let part = part_of(target);
+                let part = target.part();
                 let mut got = vec![];
                 read(&context.0, names(part), "", &mut got);
                 let mut wanted: Vec<_> = paths(part)

@@ -66,5 +66,7 @@ mod tests {
         assert_eq!(nearest("contianer_prot", names), Some("container_port"));
         assert_eq!(nearest("vpc_id", names), None);
         assert_eq!(nearest("a", ["b"]), None);
+        assert_eq!(nearest("ClusterAnr", ["VpcId", "ClusterArn"]), Some("ClusterArn"));
+        assert_eq!(nearest("VPCId", ["VpcId"]), Some("VpcId"));
     }
 }

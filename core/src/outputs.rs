@@ -4,43 +4,25 @@
 //! templates can be rendered before anybody has looked the values up.
 
 mod declared;
-mod example;
 mod name;
 mod need;
 
 pub(crate) use declared::Declared;
-pub use example::made_up;
 pub(crate) use name::{OutputNames, environment_outputs, instance_outputs};
 pub(crate) use need::{declared_outputs, environments, template_outputs};
 
-use crate::analysis::Target;
-use crate::bundle::{Bundle, Kind, SAMPLE_OUTPUTS};
-use crate::diagnostic::{Diagnostic, Fix, Severity, codes};
+use crate::bundle::{Bundle, Kind, SAMPLE_OUTPUTS, Target};
+use crate::diagnostic::{Diagnostic, Fix, codes, yaml_syntax};
+use crate::examples::names_of;
 use crate::fields;
-use crate::files::yaml_syntax;
-use crate::form::{Field, Form, Key};
+use crate::form::{Field, Form};
 use crate::nearest::nearest;
 use crate::prose::prose;
 use crate::spec::Spec;
-use crate::value::{Map, Value};
+use crate::value::{Key, Map, Value};
 use crate::workspace::Workspace;
 use crate::yaml;
 use need::{Need, Needs, needs};
-
-/// What a resource is called where the sample does not say: resource, name, value.
-pub const RESOURCES: [(&str, &str, &str); 7] = [
-    ("environment", "name", "sample-env"),
-    ("environment", "account_id", "123456789012"),
-    ("service", "name", "sample-service"),
-    ("service", "branch_name", "main"),
-    (
-        "service",
-        "repository_connection_arn",
-        "arn:aws:codestar-connections:us-east-1:123456789012:connection/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111",
-    ),
-    ("service", "repository_id", "example-org/sample-app"),
-    ("component", "name", "sample-component"),
-];
 
 /// The sections that a sample of outputs can have.
 const SECTIONS: [&str; 6] =
@@ -79,7 +61,9 @@ pub fn outputs(
         warn(duplicate.span, codes::DUPLICATE_KEY, message, "Remove one of the two.".into(), None);
     }
     let sections = document.root.as_ref().map(yaml::Node::entries).unwrap_or_default();
-    for entry in sections.iter().filter(|entry| !SECTIONS.contains(&entry.name())) {
+    for entry in
+        sections.iter().filter(|entry| !entry.is_merge() && !SECTIONS.contains(&entry.name()))
+    {
         let name = entry.name();
         let message = format!("A sample of outputs has no section `{name}`, so nothing reads it.");
         // One that stands there already is hardly meant once more.
@@ -105,10 +89,8 @@ pub fn sample(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>) -> St
     let mut sample = filled(&Value::Null, &needs).as_map().cloned().unwrap_or_default();
     let mut resources = Map::default();
     for resource in named_resources(bundle) {
-        let names = RESOURCES.iter().filter(|(of, _, _)| of == resource);
-        let names: Map =
-            names.map(|(_, name, value)| ((*name).to_owned(), (*value).into())).collect();
-        resources.insert(*resource, Value::Map(names));
+        let names = names_of(resource).map(|(name, value)| (name.to_owned(), value.into()));
+        resources.insert(*resource, Value::Map(names.collect()));
     }
     sample.insert("resources", Value::Map(resources));
     yaml::document(&Value::Map(sample))
@@ -174,10 +156,10 @@ fn forms(bundle: &Bundle, given: &Value, needs: &Needs) -> Vec<Form> {
             section(given, &["components", "default", "outputs"], &needs.component),
         ),
     ];
-    let names = named_resources(bundle)
-        .iter()
-        .flat_map(|resource| RESOURCES.iter().filter(move |(of, _, _)| of == resource));
-    let names = names.map(|&(resource, name, default)| {
+    let names = named_resources(bundle).iter().flat_map(|resource| {
+        names_of(resource).map(move |(name, default)| (*resource, name, default))
+    });
+    let names = names.map(|(resource, name, default)| {
         let value = given.get("resources").and_then(|resources| resources.get(resource)?.get(name));
         let path = vec!["resources".into(), resource.into(), name.into()];
         fields::text(path, format!("{resource}.{name}"), None, value, Some(default))

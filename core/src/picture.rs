@@ -15,8 +15,7 @@ mod workspace;
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::Target;
-use crate::bundle::FileId;
+use crate::bundle::{FileId, Target};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Position;
 

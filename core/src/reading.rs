@@ -3,17 +3,16 @@
 
 use std::borrow::Cow;
 
-use crate::analysis::Target;
-use crate::bundle::{Bundle, Part, SAMPLE_OUTPUTS};
-use crate::checks::Source;
+use crate::bundle::{Bundle, FileId, Kind, Part, SAMPLE_OUTPUTS, Target};
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{Template as Named, manifest};
 use crate::outputs::{Outputs, outputs};
-use crate::render::{Context, Template};
-use crate::renderings::contexts_of;
-use crate::schema::{Extent, Schema, schema};
+use crate::prepare::sample_spec;
+use crate::render::{Context, Inputs, References, RenderError, Template, contexts};
+use crate::schema::{Extent, Role, Schema, schema};
 use crate::spec::{Spec, spec};
-use crate::workspace::{Workspace, sample_spec};
+use crate::value::Value;
+use crate::workspace::Workspace;
 
 /// A bundle as it is read.
 pub(crate) struct Reading<'b> {
@@ -69,4 +68,40 @@ impl<'b> Reading<'b> {
             |spec| contexts_of(self.bundle, &self.schema, spec, &self.outputs.value, has_pipeline);
         self.spec.as_ref().map(of).unwrap_or_default()
     }
+}
+
+/// A template that Jinja renders.
+pub(crate) struct Source<'s> {
+    pub(crate) part: Part,
+    pub(crate) file: FileId,
+    pub(crate) text: &'s str,
+    /// Why it cannot be read, where it cannot.
+    pub(crate) template: Result<Template, RenderError>,
+}
+
+impl Source<'_> {
+    /// What it reads; none where it cannot be read.
+    pub(crate) fn references(&self) -> Option<&References> {
+        self.template.as_ref().ok().map(Template::references)
+    }
+}
+
+/// What the templates of `bundle` are rendered for, its name, and what they can read.
+pub fn contexts_of(
+    bundle: &Bundle,
+    schema: &Schema,
+    spec: &Spec,
+    outputs: &Value,
+    has_pipeline: bool,
+) -> Vec<(Target, String, Context)> {
+    let kind = bundle.kind();
+    let role = if kind == Kind::Service { Role::Service } else { Role::Environment };
+    contexts(&Inputs {
+        kind,
+        has_pipeline,
+        spec: &spec.value,
+        outputs,
+        defaults: &schema.defaults(role),
+        pipeline_defaults: &schema.defaults(Role::Pipeline),
+    })
 }

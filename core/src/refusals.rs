@@ -24,11 +24,11 @@ fn is_refusal(problem: &Diagnostic) -> bool {
 mod tests {
     use super::*;
     use crate::bundle::{Bundle, File};
-    use crate::{analyze, samples};
+    use crate::{analyze, starters};
 
     /// The codes for which the service of the ready workspace would be refused after `change`.
     fn codes(change: impl FnOnce(&mut Bundle)) -> Vec<String> {
-        let mut workspace = samples::workspace();
+        let mut workspace = starters::ready_workspace();
         change(&mut workspace.bundles[1]);
         let name = workspace.bundles[1].name.clone();
         let problems = analyze(&workspace).diagnostics;

@@ -4,16 +4,12 @@ mod seen;
 
 use std::collections::BTreeMap;
 
-use crate::analysis::{Rendering, Target};
-use crate::bundle::{Bundle, FileId, Kind, Part};
-use crate::checks::Source;
+use crate::analysis::Rendering;
+use crate::bundle::{FileId, Target};
 use crate::diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity, codes};
-use crate::reading::Reading;
-use crate::render::{
-    Allowance, Context, Inputs, RenderError, RenderErrorKind, Rendered, Undefined, Word, contexts,
-};
+use crate::reading::{Reading, Source};
+use crate::render::{Allowance, RenderError, RenderErrorKind, Rendered, Undefined, Word};
 use crate::schema::{Role, Schema};
-use crate::spec::Spec;
 use crate::text::Span;
 use crate::value::Value;
 use seen::Seen;
@@ -33,8 +29,7 @@ pub(crate) fn renderings(
         if let Err(error) = template {
             findings.add(error, template_text, "");
         }
-        let mine: Vec<_> =
-            contexts.iter().filter(|(target, ..)| part_of(*target) == *part).collect();
+        let mine: Vec<_> = contexts.iter().filter(|(target, ..)| target.part() == *part).collect();
         for (target, name, context) in &mine {
             let label = label(*target, name);
             let Rendered { text, errors, origins } = match template {
@@ -69,36 +64,6 @@ pub(crate) fn renderings(
         found.extend(findings.diagnostics(file, mine.len()));
     }
     (renderings, found)
-}
-
-/// What the templates of `bundle` are rendered for, its name, and what they can read.
-pub fn contexts_of(
-    bundle: &Bundle,
-    schema: &Schema,
-    spec: &Spec,
-    outputs: &Value,
-    has_pipeline: bool,
-) -> Vec<(Target, String, Context)> {
-    let kind = bundle.kind();
-    let role = if kind == Kind::Service { Role::Service } else { Role::Environment };
-    contexts(&Inputs {
-        kind,
-        has_pipeline,
-        spec: &spec.value,
-        outputs,
-        defaults: &schema.defaults(role),
-        pipeline_defaults: &schema.defaults(Role::Pipeline),
-    })
-}
-
-/// The part whose template is rendered for `target`.
-pub const fn part_of(target: Target) -> Part {
-    match target {
-        Target::Environment => Part::Environment,
-        Target::Instance(_) => Part::Instance,
-        Target::Pipeline => Part::Pipeline,
-        Target::Component => Part::Component,
-    }
 }
 
 /// The instance's name; its place in the list where it has none.

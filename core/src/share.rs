@@ -112,10 +112,10 @@ mod tests {
 
     use super::*;
     use crate::bundle::{Content, File};
-    use crate::samples;
+    use crate::starters;
 
     fn service() -> Bundle {
-        Bundle { pack_sample: true, ..samples::workspace().bundles.remove(1) }
+        Bundle { pack_sample: true, ..starters::ready_workspace().bundles.remove(1) }
     }
 
     #[test]

@@ -7,12 +7,11 @@ pub use frame::{MAX_INSTANCES, MAX_READ_INSTANCES};
 use std::collections::HashSet;
 
 use crate::bundle::{Bundle, Kind, Part};
-use crate::diagnostic::{Diagnostic, Findings, Fix, Severity, codes};
-use crate::form::Key;
+use crate::diagnostic::{Diagnostic, Findings, Fix, codes};
 use crate::nearest::nearest;
 use crate::schema::{self, Extent, Problem, Role, Schema};
 use crate::text::{Edit, Span};
-use crate::value::{Map, Value};
+use crate::value::{Key, Map, Value};
 use crate::yaml::{self, Entry, Node, NodeKind};
 
 /// What a name has to be like. Source: `CreateService` and `CreateEnvironment` of Proton's API.
@@ -235,7 +234,7 @@ impl Reader<'_> {
         let names: Vec<&str> = declared.chain(required).collect();
         let known: HashSet<&str> = names.iter().copied().collect();
         for entry in node.map(Node::entries).unwrap_or_default() {
-            if entry.name() == "<<" || known.contains(entry.name()) {
+            if entry.is_merge() || known.contains(entry.name()) {
                 continue;
             }
             if self.found.is_full() {

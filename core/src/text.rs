@@ -4,6 +4,11 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+/// How many items a message names before it counts the rest.
+const NAMED: usize = 6;
+/// How many letters of each.
+const LETTERS: usize = 120;
+
 /// A range of bytes in one file, `start` included and `end` not.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -33,6 +38,51 @@ pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
         Some((end, _)) => format!("{}…", &text[..end]).into(),
         None => text.into(),
     }
+}
+
+/// `a, b and c`, or the first few `and 7 more`; what is without end is cut short.
+pub fn list(items: impl ExactSizeIterator<Item = String>) -> String {
+    let count = items.len();
+    let shown = items.take(if count > NAMED + 1 { NAMED } else { count });
+    let mut named: Vec<_> = shown.map(|item| shortened(&item, LETTERS).into_owned()).collect();
+    if named.len() < count {
+        named.push(format!("{} more", count - named.len()));
+    }
+    match named.pop() {
+        Some(last) if !named.is_empty() => format!("{} and {last}", named.join(", ")),
+        last => last.unwrap_or_default(),
+    }
+}
+
+/// `text` with its invisible characters as `<U+00A0>`, so that a message shows why two names differ.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let is_invisible = |c: char| {
+        !c.is_ascii() && c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    };
+    if !text.contains(is_invisible) {
+        return text.into();
+    }
+    let shown = text.chars().map(|c| match c {
+        c if is_invisible(c) => format!("<U+{:04X}>", u32::from(c)),
+        c => c.to_string(),
+    });
+    shown.collect::<String>().into()
+}
+
+/// `name`, or `name-2` and so on where that is taken.
+pub fn free(name: String, taken: impl Fn(&str) -> bool) -> String {
+    if !taken(&name) {
+        return name;
+    }
+    numbered(&name, 2, taken)
+}
+
+/// The first free one of `name-2`, `name-3` and so on, from the number `first`.
+pub fn numbered(name: &str, first: usize, taken: impl Fn(&str) -> bool) -> String {
+    let mut names = (first..).map(|number| format!("{name}-{number}"));
+    names.find(|name| !taken(name)).unwrap_or_default()
 }
 
 /// One replacement in one file.

@@ -7,9 +7,9 @@ mod values;
 use serde::{Deserialize, Serialize};
 
 use crate::bundle::FileId;
-use crate::form::Key;
 use crate::render::Origin;
 use crate::text::{Lines, Position, Span};
+use crate::value::Key;
 use crate::workspace::Workspace;
 use rendering::Traced;
 

@@ -97,3 +97,35 @@ impl From<&str> for Value {
         Value::String(text.to_owned())
     }
 }
+
+/// One step of a path into YAML.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Key {
+    /// Into a mapping.
+    Name(String),
+    /// Into a sequence. One past its end means a new item.
+    Index(usize),
+}
+
+impl From<&str> for Key {
+    fn from(name: &str) -> Self {
+        Key::Name(name.to_owned())
+    }
+}
+
+impl From<usize> for Key {
+    fn from(index: usize) -> Self {
+        Key::Index(index)
+    }
+}
+
+/// A value as a number, where it is one.
+pub(crate) fn number(value: &Value) -> Option<f64> {
+    match value {
+        #[expect(clippy::cast_precision_loss, reason = "bounds in schemas are small")]
+        Value::Int(number) => Some(*number as f64),
+        Value::BigInt(digits) => digits.parse().ok(),
+        Value::Float(number) => Some(*number),
+        _ => None,
+    }
+}

@@ -25,8 +25,8 @@ pub use outline::{Outline, Place, Scalar, check, is_time, meaning, outline};
 pub use scalar::scalar;
 pub use set::{SetError, document, set};
 
-use crate::form::Key;
 use crate::text::Span;
+use crate::value::Key;
 
 /// What [`parse`] found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -121,6 +121,12 @@ impl Entry {
     pub fn name(&self) -> &str {
         self.key.text().unwrap_or("")
     }
+
+    /// Whether it is `<<`, which merges the keys of other mappings into its own.
+    pub fn is_merge(&self) -> bool {
+        matches!(&self.key.kind, NodeKind::Scalar { text, style: Style::Plain } if text == "<<")
+            && self.key.tag.is_none()
+    }
 }
 
 impl Node {
@@ -156,6 +162,18 @@ impl Node {
     /// The value of `name` in a mapping.
     pub fn get(&self, name: &str) -> Option<&Node> {
         self.entry(name).map(|entry| &entry.value)
+    }
+
+    /// The value of `name` in a mapping: its own, else the one that `<<` merges into it.
+    pub fn merged(&self, name: &str) -> Option<&Node> {
+        self.get(name).or_else(|| {
+            let merges = self.entries().iter().filter(|entry| entry.is_merge());
+            let mut sources = merges.flat_map(|entry| match &entry.value.kind {
+                NodeKind::Sequence { items, .. } => items.iter().collect(),
+                _ => vec![&entry.value],
+            });
+            sources.find_map(|source| source.merged(name))
+        })
     }
 
     /// The value one step down.

@@ -145,11 +145,11 @@ fn number(step: Step) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use cyclotron_core::samples;
+    use cyclotron_core::starters;
 
     #[test]
     fn the_first_input_of_each_ready_template_is_found() {
-        for bundle in samples::workspace().bundles {
+        for bundle in starters::ready_workspace().bundles {
             let reveal = template(&bundle).unwrap();
             let text = bundle.text(&reveal.file.path).unwrap();
             let ((line, from), (_, to)) = reveal.range.unwrap();

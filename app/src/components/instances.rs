@@ -1,6 +1,7 @@
 //! The service instances of a spec: added, copied, moved, taken away.
 
 use cyclotron_core::spec::MAX_INSTANCES;
+use cyclotron_core::text::numbered;
 use cyclotron_core::{Action, FileId, Form, Key, Map, Target, Value};
 use leptos::prelude::*;
 
@@ -38,9 +39,7 @@ pub fn Instances(
         }
     };
     let free_name = move |begin: &str| {
-        let mut numbered = (2..).map(|number| format!("{begin}-{number}"));
-        let is_free = |name: &String| names.with_untracked(|names| !names.contains(name));
-        numbered.find(is_free).unwrap_or_default()
+        names.with_untracked(|names| numbered(begin, 2, |name| names.iter().any(|own| own == name)))
     };
     let add = move |_| {
         let at = untrack(count);

@@ -1,7 +1,6 @@
 //! A new bundle: a starting point, or an empty one of a kind.
 
-use cyclotron_core::beginnings::Beginning;
-use cyclotron_core::starting_points::StartingPoint;
+use cyclotron_core::starters::{Starter, StartingPoint};
 use leptos::prelude::*;
 
 use super::dialog::Dialog;
@@ -13,7 +12,7 @@ use crate::session::use_session;
 use crate::words::new_bundle as words;
 
 /// What is chosen at first.
-const FIRST: Beginning = Beginning::Point(StartingPoint::ALL[0]);
+const FIRST: Starter = Starter::Point(StartingPoint::ALL[0]);
 
 /// Asks what a new bundle is to be, and for its name.
 #[component]
@@ -27,7 +26,7 @@ pub fn NewBundle(
     let beside = RwSignal::new(Vec::<StartingPoint>::new());
     let value = RwSignal::new(session.free_name(proposed(FIRST)));
     let tried = RwSignal::new(false);
-    let choose = move |beginning: Beginning| {
+    let choose = move |beginning: Starter| {
         // What the person has typed stays.
         let old = session.free_name(proposed(chosen.get_untracked()));
         if value.with_untracked(|value| *value == old) {
@@ -54,12 +53,12 @@ pub fn NewBundle(
         let others = beside.into_iter().map(|point| {
             let free = session.free_name(point.name());
             let other = if free == name { format!("{free}-2") } else { free };
-            (Beginning::Point(point), other)
+            (Starter::Point(point), other)
         });
         let mut wanted: Vec<_> = others.collect();
         // A service runs in the environment that comes before it.
-        let is_environment = |beginning: Beginning| match beginning {
-            Beginning::Point(point) => point.is_environment(),
+        let is_environment = |beginning: Starter| match beginning {
+            Starter::Point(point) => point.is_environment(),
             _ => false,
         };
         let at = if is_environment(beginning) { 0 } else { wanted.len() };
@@ -75,13 +74,13 @@ pub fn NewBundle(
                     <div class="gallery__list">
                         <Group
                             legend=words::POINTS
-                            beginnings=StartingPoint::ALL.map(Beginning::Point).to_vec()
+                            beginnings=StartingPoint::ALL.map(Starter::Point).to_vec()
                             chosen
                             choose=Callback::new(choose)
                         />
                         <Group
                             legend=words::KINDS
-                            beginnings=Beginning::KINDS.to_vec()
+                            beginnings=Starter::KINDS.to_vec()
                             chosen
                             choose=Callback::new(choose)
                         />
@@ -100,17 +99,17 @@ fn Group(
     /// What they have in common.
     legend: &'static str,
     /// They.
-    beginnings: Vec<Beginning>,
+    beginnings: Vec<Starter>,
     /// The one that is chosen.
-    chosen: RwSignal<Beginning>,
+    chosen: RwSignal<Starter>,
     /// Chooses another.
-    choose: Callback<Beginning>,
+    choose: Callback<Starter>,
 ) -> impl IntoView {
-    let choice = move |beginning: Beginning| {
+    let choice = move |beginning: Starter| {
         let id = format!("beginning-{}", words::title(beginning).replace(' ', "-").to_lowercase());
         let (kind_id, summary_id) = (format!("{id}-kind"), format!("{id}-summary"));
         let kind = match beginning {
-            Beginning::Point(point) => Some(words::kind(point)),
+            Starter::Point(point) => Some(words::kind(point)),
             _ => None,
         };
         view! {
@@ -142,12 +141,12 @@ fn Group(
 }
 
 /// The name that is proposed for it.
-fn proposed(beginning: Beginning) -> &'static str {
+fn proposed(beginning: Starter) -> &'static str {
     match beginning {
-        Beginning::Environment | Beginning::CustomerManagedEnvironment => "my-environment",
-        Beginning::Service | Beginning::ServiceWithPipeline => "my-service",
-        Beginning::Component => "my-component",
-        Beginning::Point(point) => point.name(),
+        Starter::Environment | Starter::CustomerManagedEnvironment => "my-environment",
+        Starter::Service | Starter::ServiceWithPipeline => "my-service",
+        Starter::Component => "my-component",
+        Starter::Point(point) => point.name(),
     }
 }
 
@@ -158,8 +157,8 @@ mod tests {
 
     #[test]
     fn no_two_are_called_alike() {
-        let points = StartingPoint::ALL.map(Beginning::Point).into_iter();
-        let all: Vec<_> = points.chain(Beginning::KINDS).map(words::title).collect();
+        let points = StartingPoint::ALL.map(Starter::Point).into_iter();
+        let all: Vec<_> = points.chain(Starter::KINDS).map(words::title).collect();
         assert_eq!(all.iter().collect::<HashSet<_>>().len(), all.len());
     }
 

@@ -33,13 +33,13 @@ pub fn does(key: &str, picture: &Picture, at: usize) -> Option<Does> {
 
 #[cfg(test)]
 mod tests {
-    use cyclotron_core::{analyze, picture, samples};
+    use cyclotron_core::{analyze, picture, starters};
 
     use super::*;
 
     #[test]
     fn arrows_follow_edges_and_signs_zoom() {
-        let workspace = samples::workspace();
+        let workspace = starters::ready_workspace();
         let made = picture::workspace(&workspace, &analyze(&workspace).diagnostics);
         let inputs = made.nodes.iter().position(|node| node.name == "ItemApiEnvironment").unwrap();
         let Some(Does::Go(template)) = does("ArrowRight", &made, inputs) else { panic!("an edge") };

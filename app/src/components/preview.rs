@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use cyclotron_core::File;
-use cyclotron_core::beginnings::{Beginning, Input, Preview, Section};
-use cyclotron_core::starting_points::StartingPoint;
+use cyclotron_core::starters::{Input, Preview, Section, Starter, StartingPoint};
 use leptos::prelude::*;
 
 use crate::app::SharedEngine;
@@ -14,12 +13,12 @@ use crate::words::new_bundle as words;
 #[component]
 pub fn PreviewOf(
     /// The one that is chosen.
-    chosen: RwSignal<Beginning>,
+    chosen: RwSignal<Starter>,
     /// What is made as well.
     beside: RwSignal<Vec<StartingPoint>>,
 ) -> impl IntoView {
     let engine: SharedEngine = expect_context();
-    let previews = RwSignal::new(HashMap::<Beginning, Preview>::new());
+    let previews = RwSignal::new(HashMap::<Starter, Preview>::new());
     Effect::new(move || {
         let beginning = chosen.get();
         if previews.with_untracked(|previews| previews.contains_key(&beginning)) {
@@ -38,7 +37,7 @@ pub fn PreviewOf(
             <p class="preview__summary">{move || words::summary(chosen.get())}</p>
             {move || {
                 let goes_with = match chosen.get() {
-                    Beginning::Point(point) => point.goes_with(),
+                    Starter::Point(point) => point.goes_with(),
                     _ => &[],
                 };
                 (!goes_with.is_empty()).then(|| view! { <Beside goes_with beside /> })
@@ -86,7 +85,7 @@ fn Beside(
                         });
                     }
                 />
-                {words::title(Beginning::Point(point))}
+                {words::title(Starter::Point(point))}
             </label>
         }
     };

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use cyclotron_core::archive::{OpenError, Opened};
-use cyclotron_core::beginnings::{Beginning, Preview};
 use cyclotron_core::schema::Extent;
+use cyclotron_core::starters::{Preview, Starter};
 use cyclotron_core::{Bundle, Workspace};
 use cyclotron_worker::{Compared, Request, Source, encode};
 
@@ -38,14 +38,14 @@ pub enum Errand {
     /// Make new bundles that belong together.
     New {
         /// What each begins as, and its name.
-        wanted: Vec<(Beginning, String)>,
+        wanted: Vec<(Starter, String)>,
         /// Gets them.
         done: Box<dyn FnOnce(Vec<Bundle>)>,
     },
     /// Tell what a new bundle would be.
     Preview {
         /// What it begins as.
-        beginning: Beginning,
+        beginning: Starter,
         /// Gets it.
         done: Box<dyn FnOnce(Preview)>,
     },

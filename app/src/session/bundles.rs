@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use cyclotron_core::{Bundle, File, FileId, Workspace, archive, bundle, samples};
+use cyclotron_core::{Bundle, File, FileId, Workspace, bundle, starters, text};
 use leptos::prelude::*;
 
 use super::files::put;
@@ -22,10 +22,8 @@ impl Session {
             .workspace
             .with_untracked(|open| open.bundles.iter().map(|bundle| bundle.name.clone()).collect());
         for bundle in &mut bundles {
-            if taken.contains(&bundle.name) {
-                let mut names = (2..).map(|count| format!("{}-{count}", bundle.name));
-                bundle.name = names.find(|name| !taken.contains(name)).unwrap_or_default();
-            }
+            let name = std::mem::take(&mut bundle.name);
+            bundle.name = text::free(name, |name| taken.contains(name));
             taken.insert(bundle.name.clone());
         }
         let file = bundles.first().and_then(first_file);
@@ -121,11 +119,8 @@ impl Session {
 
     /// `name`, or one like it that no open bundle has.
     pub fn free_name(&self, name: &str) -> String {
-        self.workspace.with_untracked(|open| {
-            let numbered = (2..).map(|count| format!("{name}-{count}"));
-            let mut names = std::iter::once(name.to_owned()).chain(numbered);
-            names.find(|name| open.bundle(name).is_none()).unwrap_or_default()
-        })
+        self.workspace
+            .with_untracked(|open| text::free(name.to_owned(), |name| open.bundle(name).is_some()))
     }
 
     /// Whether a bundle's download holds its sample.
@@ -251,7 +246,7 @@ impl Session {
 
     /// Opens the ready workspace's bundles beside what is open.
     pub fn open_samples(&self) {
-        for bundle in samples::workspace().bundles.into_iter().rev() {
+        for bundle in starters::ready_workspace().bundles.into_iter().rev() {
             self.add(bundle);
         }
     }
@@ -259,7 +254,7 @@ impl Session {
 
 /// `a, b and c`.
 fn list_of(names: &[String]) -> String {
-    archive::list(names.iter().cloned())
+    text::list(names.iter().cloned())
 }
 
 /// The file to begin with: the first template, else the schema, else any.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use cyclotron_core::cloudformation::Rules;
-use cyclotron_core::{FileId, Kind, Target, Workspace, samples};
+use cyclotron_core::{FileId, Kind, Target, Workspace, starters};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -31,7 +31,7 @@ pub struct Snapshot {
 impl Snapshot {
     /// The ready workspace, its service in front.
     pub fn first_visit() -> Self {
-        let workspace = samples::workspace();
+        let workspace = starters::ready_workspace();
         let service = workspace.bundles.iter().find(|bundle| bundle.kind() == Kind::Service);
         Self {
             selected: service.or(workspace.bundles.first()).and_then(first_file),

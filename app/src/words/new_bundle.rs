@@ -1,8 +1,7 @@
 //! The dialog of new bundles.
 
 use cyclotron_core::Target;
-use cyclotron_core::beginnings::Beginning;
-use cyclotron_core::starting_points::StartingPoint;
+use cyclotron_core::starters::{Starter, StartingPoint};
 
 /// The dialog.
 pub const TITLE: &str = "New bundle";
@@ -36,14 +35,14 @@ pub const BESIDE: &str = "Goes well with";
 pub const BESIDE_HINT: &str = "What you tick is made as well, and the two work together.";
 
 /// What a beginning is called.
-pub fn title(beginning: Beginning) -> &'static str {
+pub fn title(beginning: Starter) -> &'static str {
     match beginning {
-        Beginning::Environment => "Environment",
-        Beginning::Service => "Service",
-        Beginning::ServiceWithPipeline => "Service with a pipeline",
-        Beginning::Component => "Component",
-        Beginning::CustomerManagedEnvironment => "Customer-managed environment",
-        Beginning::Point(point) => match point {
+        Starter::Environment => "Environment",
+        Starter::Service => "Service",
+        Starter::ServiceWithPipeline => "Service with a pipeline",
+        Starter::Component => "Component",
+        Starter::CustomerManagedEnvironment => "Customer-managed environment",
+        Starter::Point(point) => match point {
             StartingPoint::StaticSite => "Static site",
             StartingPoint::ScheduledFunction => "Scheduled function",
             StartingPoint::FargateService => "Fargate service",
@@ -57,18 +56,18 @@ pub fn title(beginning: Beginning) -> &'static str {
 }
 
 /// What it is, in a sentence.
-pub fn summary(beginning: Beginning) -> &'static str {
+pub fn summary(beginning: Starter) -> &'static str {
     match beginning {
-        Beginning::Environment => "Resources that services share; it begins with a bucket.",
-        Beginning::Service => "One application, without a pipeline; it begins with a function.",
-        Beginning::ServiceWithPipeline => {
+        Starter::Environment => "Resources that services share; it begins with a bucket.",
+        Starter::Service => "One application, without a pipeline; it begins with a function.",
+        Starter::ServiceWithPipeline => {
             "The same, and what brings it from a repository to its instances."
         }
-        Beginning::Component => "Extra resources for one service instance; it begins with a queue.",
-        Beginning::CustomerManagedEnvironment => {
+        Starter::Component => "Extra resources for one service instance; it begins with a queue.",
+        Starter::CustomerManagedEnvironment => {
             "A schema of what was provisioned elsewhere, such as a network."
         }
-        Beginning::Point(point) => match point {
+        Starter::Point(point) => match point {
             StartingPoint::StaticSite => {
                 "A private bucket behind CloudFront, and a pipeline that builds and publishes the site."
             }

@@ -10,12 +10,12 @@ use std::borrow::Cow;
 
 use cyclotron_core::archive::{self, OpenError, Opened};
 use cyclotron_core::assist::{Answer, Question, assist};
-use cyclotron_core::beginnings::{self, Beginning, Preview};
 use cyclotron_core::compare::{self, BundleDifference, SampleDifference};
 pub use cyclotron_core::explain::HelpPage;
 use cyclotron_core::explain::help;
 use cyclotron_core::picture::{self, Picture, Rendered};
 use cyclotron_core::schema::Extent;
+use cyclotron_core::starters::{self, Preview, Starter};
 use cyclotron_core::text::Edit;
 use cyclotron_core::{Action, Analysis, Bundle, Diagnostic, FileId, Key, Trace, Workspace};
 use js_sys::{Array, Uint8Array};
@@ -61,12 +61,12 @@ pub enum Request<'a> {
     /// Make new bundles that belong together.
     New {
         /// What each begins as, and its name; environments before the services that run in them.
-        wanted: Cow<'a, [(Beginning, String)]>,
+        wanted: Cow<'a, [(Starter, String)]>,
         /// What is open: a service runs in an environment.
         workspace: Cow<'a, Workspace>,
     },
     /// Tell what a new bundle would be.
-    Preview(Beginning),
+    Preview(Starter),
     /// Find where a rendered line comes from.
     Trace {
         /// What is open.
@@ -260,8 +260,8 @@ pub fn answer(request: Request) -> Reply {
         Request::Sample { bundle, workspace, extent } => {
             Reply::Sampled(cyclotron_core::sample_spec(&bundle, &workspace, extent))
         }
-        Request::New { wanted, workspace } => Reply::Made(beginnings::bundles(&wanted, &workspace)),
-        Request::Preview(beginning) => Reply::Previewed(beginnings::preview(beginning)),
+        Request::New { wanted, workspace } => Reply::Made(starters::bundles(&wanted, &workspace)),
+        Request::Preview(beginning) => Reply::Previewed(starters::preview(beginning)),
         Request::Trace { workspace, bundle, file_name, line } => {
             Reply::Traced(cyclotron_core::trace(&workspace, &bundle, &file_name, line))
         }

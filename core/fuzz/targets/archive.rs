@@ -7,7 +7,8 @@
 
 use std::io::Write;
 
-use cyclotron_core::archive::{self, MAX_PATH, Opened};
+use cyclotron_core::archive::{self, Opened};
+use cyclotron_core::bundle::MAX_PATH;
 use cyclotron_core::{Bundle, Workspace};
 use flate2::Compression;
 use flate2::write::GzEncoder;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::entries::{Files, looks_like_finders, too_long};
-use super::{MAX_FILES, MAX_PATH, OpenError, Opened, root, workspace};
-use crate::bundle::{Bundle, Content, File, SAMPLE_FOLDER};
+use super::{OpenError, Opened, root, workspace};
+use crate::bundle::{Bundle, Content, File, MAX_FILES, MAX_PATH, SAMPLE_FOLDER};
 
 /// The bundles in `files`, which came as the archive or folder `name`. What lies at their root will be
 /// packed below `top`, where that is given.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{MAX_ENTRIES, MAX_PATH, MAX_UNPACKED, OpenError};
+use super::{MAX_ENTRIES, MAX_UNPACKED, OpenError};
+use crate::bundle::MAX_PATH;
 use crate::text::shortened;
 
 /// Files by path: relative, without `.`, `..` or doubled slashes.

@@ -4,12 +4,8 @@ use std::collections::HashMap;
 
 use super::{MAX_BUNDLES, OpenError};
 use crate::bundle::{Part, is_version};
-use crate::text::shortened;
+use crate::text::{free, list};
 
-/// How many paths a message names before it counts the rest.
-const NAMED: usize = 6;
-/// How many letters of each.
-const LETTERS: usize = 120;
 /// How many folders above its own a name takes in before it is numbered.
 const ABOVE: usize = 8;
 /// How an archive's name may end.
@@ -101,15 +97,6 @@ pub(super) fn names(roots: &[&str], file_name: &str, taken: &[String]) -> Vec<St
     names
 }
 
-/// `name`, or `name-2` and so on where that is taken.
-pub(crate) fn free(name: String, taken: impl Fn(&str) -> bool) -> String {
-    if !taken(&name) {
-        return name;
-    }
-    let mut numbered = (2_u32..).map(|count| format!("{name}-{count}"));
-    numbered.find(|name| !taken(name)).unwrap_or(name)
-}
-
 /// [`name`] with so much more of the path: first the version, then folders above.
 fn longer_name(root: &str, file_name: &str, more: usize) -> String {
     let stem = ENDS.iter().find_map(|end| file_name.strip_suffix(end)).unwrap_or(file_name);
@@ -168,18 +155,4 @@ fn too_many(count: usize) -> OpenError {
         "Open a folder of it, or pack some of its folders: \
          `tar -czf some.tar.gz my-template other-template`.",
     )
-}
-
-/// `a, b and c`, or the first few `and 7 more`; what is without end is cut short.
-pub fn list(items: impl ExactSizeIterator<Item = String>) -> String {
-    let count = items.len();
-    let shown = items.take(if count > NAMED + 1 { NAMED } else { count });
-    let mut named: Vec<_> = shown.map(|item| shortened(&item, LETTERS).into_owned()).collect();
-    if named.len() < count {
-        named.push(format!("{} more", count - named.len()));
-    }
-    match named.pop() {
-        Some(last) if !named.is_empty() => format!("{} and {last}", named.join(", ")),
-        last => last.unwrap_or_default(),
-    }
 }

@@ -13,6 +13,7 @@ use tar::{EntryType, Header};
 use super::pack::append;
 use super::*;
 use crate::bundle::{Content, File};
+use crate::bundle::{MAX_FILES, MAX_PATH};
 
 /// A tar.gz of `entries`: their kind, path, and content or link target.
 fn archive(entries: &[(EntryType, &[u8], &[u8])]) -> Vec<u8> {

@@ -1,8 +1,8 @@
 //! The folder that a bundle is packed below.
 
 use super::entries::{leads_out, plain};
-use super::{MAX_PATH, roots};
-use crate::bundle::Bundle;
+use super::roots;
+use crate::bundle::{Bundle, MAX_PATH};
 
 /// What an author writes as the folder that `bundle` is to be packed below, such as `my-template/v1`:
 /// as it stands in the archive, or why it cannot be one. An archive with it opens again.

@@ -8,8 +8,9 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::entries::{Files, clean};
-use super::{MAX_ENTRIES, MAX_PATH, pack};
-use crate::bundle::Bundle;
+use super::{MAX_ENTRIES, pack};
+use crate::bundle::{Bundle, MAX_PATH};
+use crate::text::numbered;
 use crate::workspace::Workspace;
 
 /// Where the list is. It is nobody's file: it comes and goes with the archive.
@@ -107,9 +108,7 @@ fn folders(workspace: &Workspace) -> Vec<String> {
     let place = |(at, bundle): (usize, &Bundle)| {
         let mut name = bundle.name.clone();
         if !is_folder(&name) || taken.contains(&folded(&name)) {
-            let mut numbered = (at + 1..).map(|number| format!("bundle-{number}"));
-            let is_free = |name: &String| !all.contains(name) && !taken.contains(name);
-            name = numbered.find(is_free).unwrap_or_default();
+            name = numbered("bundle", at + 1, |name| all.contains(name) || taken.contains(name));
         }
         taken.insert(folded(&name));
         bundle.version().map_or(name.clone(), |version| format!("{name}/{version}"))

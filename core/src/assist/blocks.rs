@@ -1,9 +1,9 @@
 //! Which blocks are open at a place of a template, and the variables that can be read there.
 
-use super::tags::{Tag, TagKind, keyword};
 use super::words::{Word, WordKind, words};
 use crate::render::Template;
 use crate::render::references::Step;
+use crate::tags::{Tag, TagKind, keyword};
 use crate::text::Span;
 
 /// The blocks around a place, the outermost first; before them the template itself.
@@ -136,8 +136,8 @@ impl<'t> Blocks<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tags::tags;
     use super::*;
+    use crate::tags::tags;
 
     const TEMPLATE: &str = "\
 {% set all = service_instance.inputs %}{% for port in all.ports %}{% set n = 1 %}{% if n %}\

@@ -9,7 +9,6 @@ mod template;
 use serde::{Deserialize, Serialize};
 
 pub use cloudformation::Wanted;
-pub(crate) use schema::keywords;
 
 use super::scene::{FileRole, Scene};
 use crate::bundle::FileId;

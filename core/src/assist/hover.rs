@@ -1,20 +1,19 @@
 //! What is to be said about a name.
 
 use super::describe::{description, is_required, value_at};
-use super::language::tag;
 use super::names::Owner;
 use super::properties::Property;
 use super::scene::{FileRole, Scene, templates};
 use super::subject::{Subject, output_declarations, subject};
 use super::uses::of_property;
-use crate::analysis::Target;
-use crate::bundle::{FileId, Part, SAMPLE_OUTPUTS};
+use crate::bundle::{FileId, Part, SAMPLE_OUTPUTS, Target};
+use crate::explain::language::tag;
 use crate::explain::{Term, lead, page_of, page_of_name};
 use crate::names::written;
 use crate::outputs::outputs;
 use crate::prose::{Prose, prose};
+use crate::reading::contexts_of;
 use crate::render::references::Step;
-use crate::renderings::{contexts_of, part_of};
 use crate::text::Span;
 use crate::workspace::Workspace;
 
@@ -157,7 +156,7 @@ fn value(scene: &Scene<'_>, path: &[Step], target: Target) -> Option<String> {
     let has_pipeline = templates(scene.bundle).iter().any(|(part, _)| *part == Part::Pipeline);
     let contexts = contexts_of(scene.bundle, &scene.schema, &spec, &outputs.value, has_pipeline);
     let fits = |one: Target| match scene.role {
-        FileRole::Template(part) => part_of(one) == part,
+        FileRole::Template(part) => one.part() == part,
         _ => true,
     };
     let mine = contexts.into_iter().filter(|(target, ..)| fits(*target));

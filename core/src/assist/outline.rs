@@ -2,8 +2,8 @@
 
 use super::rows::{Row, rows, unquoted};
 use super::scene::{FileRole, Scene};
-use super::tags::{TagKind, keyword, tags};
 use crate::bundle::FileId;
+use crate::tags::{TagKind, keyword, tags};
 use crate::text::Span;
 use crate::workspace::Workspace;
 use serde::{Deserialize, Serialize};
@@ -210,10 +210,10 @@ fn spec(text: &str) -> Vec<OutlineItem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::samples;
+    use crate::starters;
 
     fn shown(path: &str) -> String {
-        let workspace = samples::workspace();
+        let workspace = starters::ready_workspace();
         let file = FileId { bundle: "item-api-service".into(), path: path.into() };
         let items = outline(&workspace, &file);
         let line = |item: &OutlineItem| {

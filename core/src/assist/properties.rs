@@ -142,7 +142,7 @@ fn below_value<'n, 's>(
     }
     for entry in value.entries() {
         let name = entry.name();
-        if name == "<<" {
+        if entry.is_merge() {
             // What is merged counts as if it stood here.
             let several = entry.value.items();
             let merged =

@@ -1,8 +1,8 @@
 //! YAML by its lines: which keys there are and how they are nested, by nothing but indentation. A
 //! template is no YAML before it is rendered, and what somebody types is none until it is finished.
 
-use super::tags::{Tag, TagKind, string_end, tags};
 use crate::render::references::Step;
+use crate::tags::{Tag, string_end, tags};
 use crate::text::Span;
 
 /// One key, or the dash of an item.
@@ -165,10 +165,7 @@ fn first(text: &str, tags: &[Tag], start: usize, end: usize) -> Option<usize> {
         }
         let first = tags.partition_point(|tag| tag.span.end <= at);
         match tags.get(first) {
-            Some(tag)
-                if tag.span.start <= at
-                    && (tag.kind != TagKind::Print || tag.span.start < start) =>
-            {
+            Some(tag) if tag.span.start <= at && (!tag.prints() || tag.span.start < start) => {
                 at = tag.span.end.min(end);
             }
             _ => return Some(at),

@@ -4,14 +4,14 @@ use super::blocks::{Variable, blocks};
 use super::names::{Owner, Thing, declared_at, inputs, outputs, thing};
 use super::properties::{Property, definitions, given, properties};
 use super::scene::{FileRole, Scene, is_customer_managed};
-use super::tags::{tag_at, tags};
 use super::words::{Segment, WordKind, words};
 use crate::bundle::Part;
 use crate::explain::{Term, lead};
-use crate::form::Key;
 use crate::render::references::Step;
 use crate::schema::{Role, type_name};
+use crate::tags::{tag_at, tags};
 use crate::text::Span;
+use crate::value::Key;
 use crate::yaml::{self, Entry, Node};
 
 /// Something that is called by its name.
@@ -108,7 +108,7 @@ fn in_chain<'s>(
     }
     if let (1, "loop", Some(segment)) = (index, root, segments.get(1))
         && let Some(name) = segment.step.as_name()
-        && let Some(help) = super::language::of_loop(name)
+        && let Some(help) = crate::explain::language::of_loop(name)
     {
         let path = segments[..=1].iter().map(|segment| segment.step.clone()).collect();
         return Some(Found { span, subject: Subject::Known(help.to_owned(), path) });

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Content, File, analyze, samples};
+use crate::{Content, File, analyze, starters};
 
 const SERVICE: &str = "item-api-service";
 const INSTANCE: &str = "instance_infrastructure/cloudformation.yaml";
@@ -21,14 +21,14 @@ fn after(workspace: &Workspace, file: &FileId, what: &str) -> usize {
 }
 
 fn hovered(path: &str, what: &str) -> Hover {
-    let workspace = samples::workspace();
+    let workspace = starters::ready_workspace();
     let file = id(SERVICE, path);
     let at = after(&workspace, &file, what);
     hover(&workspace, &file, at, Target::Instance(1)).unwrap()
 }
 
 fn went(bundle: &str, path: &str, what: &str) -> Vec<String> {
-    let workspace = samples::workspace();
+    let workspace = starters::ready_workspace();
     let file = id(bundle, path);
     let at = after(&workspace, &file, what);
     let found = definition(&workspace, &file, at);
@@ -95,7 +95,7 @@ fn a_read_leads_to_its_declaration_and_back() {
 }
 
 fn renamed(file: &FileId, what: &str, new: &str) -> Result<Renaming, String> {
-    let workspace = samples::workspace();
+    let workspace = starters::ready_workspace();
     rename(&workspace, file, after(&workspace, file, what), new)
 }
 
@@ -210,7 +210,7 @@ fn places_are_counted_as_editors_do() {
 
 #[test]
 fn every_input_of_the_ready_workspace_can_be_renamed_and_back() {
-    let before = samples::workspace();
+    let before = starters::ready_workspace();
     let texts = |workspace: &Workspace| -> Vec<_> {
         let all = analyze(workspace).bundles.into_iter().flat_map(|bundle| bundle.renderings);
         all.map(|rendering| rendering.text).collect()
@@ -239,7 +239,7 @@ proptest! {
         typed in "[-{%}|. \\[\\]'\"a-z:\\n#é😀]{0,8}",
         which in 0usize..4,
     ) {
-        let mut workspace = samples::workspace();
+        let mut workspace = starters::ready_workspace();
         let path = [INSTANCE, "schema/schema.yaml", "spec/spec.yaml", PIPELINE][which];
         let file = id(SERVICE, path);
         let mut here = 0;

@@ -1,7 +1,7 @@
 //! The words within a tag: which are names of the template's world, and which are Jinja's own.
 
-use super::tags::{Tag, TagKind, is_word, string_end};
 use crate::render::references::Step;
+use crate::tags::{Tag, TagKind, is_word, string_end};
 use crate::text::Span;
 
 /// One word or chain of words.
@@ -49,7 +49,7 @@ const MORE_RESERVED: [&str; 3] = ["recursive", "with", "without"];
 /// The words of a tag, in order.
 pub(super) fn words(text: &str, tag: Tag) -> Vec<Word> {
     let mut found = vec![];
-    if tag.kind == TagKind::Comment {
+    if !tag.is_code() {
         return found;
     }
     let mut reader = Reader { text, at: tag.inner.start, end: tag.inner.end };
@@ -249,8 +249,8 @@ fn closing(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tags::tags;
     use super::*;
+    use crate::tags::tags;
 
     fn shown(text: &str) -> Vec<String> {
         let tag = tags(text)[0];

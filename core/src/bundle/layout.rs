@@ -1,8 +1,9 @@
 //! What files a bundle can have.
 
 use super::{Bundle, Kind, Part, REGISTRATION, SAMPLE_OUTPUTS, SCHEMA, SPEC};
-use crate::beginnings::MANIFEST;
 
+/// The text of a new `manifest.yaml`, for a template in CloudFormation.
+pub const MANIFEST: &str = include_str!("../starters/blank/component/manifest.yaml");
 /// What a new `.template-registration.yaml` says.
 const COMPATIBLE: &str = "compatible_environments:\n  - my-environment:1\n";
 
@@ -66,21 +67,21 @@ pub fn first_text(path: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::beginnings::Beginning;
     use crate::bundle::File;
+    use crate::starters::Starter;
     use crate::workspace::Workspace;
 
-    fn lacking(beginning: Beginning) -> Vec<String> {
+    fn lacking(beginning: Starter) -> Vec<String> {
         beginning.bundle("my-template", &Workspace::default()).lacking()
     }
 
     #[test]
     fn each_kind_has_a_layout_of_its_own() {
-        assert_eq!(lacking(Beginning::Environment), ["README.md"]);
-        assert_eq!(lacking(Beginning::Component), ["README.md"]);
-        assert_eq!(lacking(Beginning::CustomerManagedEnvironment), ["README.md"]);
+        assert_eq!(lacking(Starter::Environment), ["README.md"]);
+        assert_eq!(lacking(Starter::Component), ["README.md"]);
+        assert_eq!(lacking(Starter::CustomerManagedEnvironment), ["README.md"]);
         assert_eq!(
-            lacking(Beginning::Service),
+            lacking(Starter::Service),
             [
                 "pipeline_infrastructure/manifest.yaml",
                 "pipeline_infrastructure/cloudformation.yaml",

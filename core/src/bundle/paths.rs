@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Bundle;
-use crate::archive::{MAX_FILES, MAX_PATH};
+use super::{MAX_FILES, MAX_PATH};
 
 /// The paths of a bundle that are taken.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,9 +4,9 @@
 //! It read the schema, the manifests and the one template that each names (user guide, "Wrap up
 //! template files for AWS Proton"). Read-me files, licences and the like are no matter.
 
+use super::Subject;
 use super::misplaced_file::{FOLDERS, folder, place};
-use super::{Subject, registration};
-use crate::bundle::{Kind, SAMPLE_FOLDER, SCHEMA};
+use crate::bundle::{Kind, SAMPLE_FOLDER, SCHEMA, is_registration};
 use crate::diagnostic::{Diagnostic, codes};
 
 /// What templates and their data end with.
@@ -26,7 +26,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let is_data = ENDINGS.iter().any(|ending| path.ends_with(ending));
         let is_apart = path.starts_with('.') || path.starts_with(SAMPLE_FOLDER);
         let is_said = folder(path).is_some() || place(subject, path).is_some();
-        if !is_data || is_apart || is_said || registration::is_registration(path) {
+        if !is_data || is_apart || is_said || is_registration(path) {
             continue;
         }
         let source = subject

@@ -22,10 +22,11 @@ impl<'t> Placement<'t> {
     /// The place of the tag that prints the expression at `printed`; none where that is printed in
     /// another way.
     pub(super) fn of(text: &'t str, printed: Span) -> Option<Self> {
-        let head = text.get(..printed.start)?.trim_end_matches([' ', '\t', '\n', '\r', '(']);
+        let is_apart = |c: char| c.is_whitespace() || matches!(c, '(' | ')');
+        let head = text.get(..printed.start)?.trim_end_matches(is_apart);
         let start = ["{{-", "{{+", "{{"].iter().find_map(|open| head.strip_suffix(open))?.len();
         let tail = text.get(printed.end..)?;
-        let rest = tail.trim_start_matches([' ', '\t', '\n', '\r', ')']);
+        let rest = tail.trim_start_matches(is_apart);
         let rest = ["-}}", "+}}", "}}"].iter().find_map(|close| rest.strip_prefix(close))?;
         let end = text.len() - rest.len();
         let line = text[..start].rfind('\n').map_or(0, |at| at + 1);

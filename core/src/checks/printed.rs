@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::Subject;
 use super::input::{declared, input};
 use super::placement::Placement;
-use super::{Source, Subject};
+use crate::reading::Source;
 use crate::render::references::{Read, Step, TagKind, Usage};
 use crate::schema::{accepts, count};
 use crate::value::Value;

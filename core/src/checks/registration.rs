@@ -7,23 +7,16 @@
 
 use super::Subject;
 use super::template_name::synced_name;
-use crate::bundle::{Kind, REGISTRATION};
+use crate::bundle::{Kind, OLD_REGISTRATION, REGISTRATION};
 use crate::diagnostic::{Diagnostic, Findings, Fix, Severity, codes};
 use crate::nearest::nearest;
 use crate::spec::is_name;
 use crate::text::Span;
 use crate::yaml::{self, Node, NodeKind};
 
-/// What it was before.
-const OLD: &str = ".compatible-envs";
 const KEYS: [&str; 2] = ["compatible_environments", "supported_component_sources"];
 /// The one source that Proton knew.
 const SOURCE: &str = "DIRECTLY_DEFINED";
-
-/// Whether a file is one of the two.
-pub(crate) fn is_registration(path: &str) -> bool {
-    matches!(path, REGISTRATION | OLD)
-}
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let bundle = subject.bundle;
@@ -44,14 +37,20 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let mut reader = Reader { found: Findings::of(bundle.id(REGISTRATION)) };
         reader.read(text);
         found.extend(reader.found.into_list());
-    } else if is_service && has(OLD) {
-        let message =
-            format!("Template sync reads `{REGISTRATION}`; `{OLD}` is of samples from before.");
-        found.push(Diagnostic::new(codes::OLD_REGISTRATION, bundle.id(OLD), message).help(
-            format!(
+    } else if is_service && has(OLD_REGISTRATION) {
+        let message = format!(
+            "Template sync reads `{REGISTRATION}`; `{OLD_REGISTRATION}` is of samples from before."
+        );
+        found.push(
+            Diagnostic::new(
+                codes::OLD_REGISTRATION,
+                bundle.id(OLD_REGISTRATION),
+                message,
+            )
+            .help(format!(
                 "Add `{REGISTRATION}` with `compatible_environments:` and these lines as its list."
-            ),
-        ));
+            )),
+        );
     } else if is_service && !has(REGISTRATION) && synced_name(bundle).is_some() {
         let message = format!(
             "Template sync cannot register this service template: `{REGISTRATION}` is missing, which says what environments it runs in."
@@ -74,12 +73,30 @@ impl Reader {
             return self.found.malformed(error);
         }
         let root = document.root;
+        let list = |key| root.as_ref().and_then(|root| root.get(key));
+        let environments = list(KEYS[0]);
+        let mut has_environments = environments.is_some();
         for entry in root.as_ref().map(Node::entries).unwrap_or_default() {
             let name = entry.name();
+            if entry.is_merge() {
+                continue;
+            }
             if KEYS.contains(&name) {
                 continue;
             }
             let near = nearest(name, KEYS);
+            if near == Some(KEYS[0]) && !has_environments {
+                // The list is there, under another name.
+                has_environments = true;
+                let message = format!(
+                    "`{name}` has to be `{}`: Proton registers the service for no environment without that key.",
+                    KEYS[0]
+                );
+                let fix = Fix::rename(entry.key.span, name, KEYS[0]);
+                let help = format!("Write `{}`.", KEYS[0]);
+                self.report(Severity::Error, Some(entry.key.span), message, help).fix = Some(fix);
+                continue;
+            }
             let help = near.map_or_else(
                 || format!("The keys are `{}` and `{}`.", KEYS[0], KEYS[1]),
                 |near| format!("Did you mean `{near}`?"),
@@ -88,9 +105,8 @@ impl Reader {
             let fix = near.map(|near| Fix::rename(entry.key.span, name, near));
             self.report(Severity::Warning, Some(entry.key.span), message, help).fix = fix;
         }
-        let list = |key| root.as_ref().and_then(|root| root.get(key));
-        let environments = list(KEYS[0]);
-        if environments.is_none_or(|node| node.items().is_empty()) {
+        let is_empty = environments.is_some_and(|node| node.items().is_empty());
+        if is_empty || !has_environments {
             let span = root.as_ref().map(|root| root.place(&[KEYS[0].into()]));
             let message = "`compatible_environments` has to list the environments that the service runs in; Proton registers it for no others.";
             let help =

@@ -4,8 +4,8 @@
 //! is said (Jinja's documentation of `truncate`).
 
 use super::Subject;
-use super::tags::tags;
 use crate::diagnostic::{Diagnostic, Fix, codes};
+use crate::tags::tags;
 use crate::text::{Edit, Span};
 
 /// The leeway where nothing is said.
@@ -13,8 +13,8 @@ const LEEWAY: u64 = 5;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for source in subject.sources.iter().filter(|source| source.template.is_ok()) {
-        for tag in tags(source.text) {
-            let (start, inner) = tag.inner(source.text);
+        for tag in tags(source.text).into_iter().filter(|tag| tag.is_code()) {
+            let (start, inner) = (tag.inner.start, tag.inner.of(source.text));
             for (at, _) in inner.match_indices("truncate(") {
                 let is_filter = inner[..at].trim_end().ends_with('|');
                 let from = at + "truncate(".len();

@@ -4,14 +4,14 @@
 //! `{{ '{{resolve:…}}' }}` (user guide, on CloudFormation parameters).
 
 use super::Subject;
-use super::tags::{is_reference, tags};
 use crate::diagnostic::{Diagnostic, Fix, codes};
+use crate::tags::{Tag, TagKind, tags};
 use crate::text::{Edit, Span};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for source in subject.sources {
-        let tags = tags(source.text).into_iter().map(|tag| tag.span);
-        for span in tags.filter(|span| is_reference(span.of(source.text))) {
+        let tags = tags(source.text).into_iter();
+        for Tag { span, .. } in tags.filter(|tag| tag.kind == TagKind::Reference) {
             let reference = span.of(source.text);
             let message = "This is a dynamic reference of CloudFormation, which looks like Jinja: the template cannot be rendered, and CloudFormation never sees it.";
             found.push(
@@ -32,8 +32,8 @@ fn escaped(reference: &str, span: Span) -> Option<Fix> {
     let inner = reference.strip_prefix("{{")?.strip_suffix("}}")?;
     let title = "Print it as it is";
     let replace = |span, text: String| Edit { span, text };
-    // What is in it is rendered: only its own braces are text then.
-    if inner.contains("{{") {
+    // What is in it is rendered, or is YAML of several lines: only its own braces are text then.
+    if inner.contains("{{") || inner.contains('\n') {
         let open = Span::new(span.start, span.start + 2);
         let close = Span::new(span.end - 2, span.end);
         let edits = vec![replace(open, "{{ '{{' }}".into()), replace(close, "{{ '}}' }}".into())];

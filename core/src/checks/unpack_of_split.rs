@@ -4,14 +4,15 @@
 //! them more: `KEY=a=b`.
 
 use super::Subject;
-use super::tags::tags;
 use crate::diagnostic::{Diagnostic, Fix, codes};
+use crate::tags::{TagKind, tags};
 use crate::text::{Edit, Span};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for source in subject.sources.iter().filter(|source| source.template.is_ok()) {
-        for tag in tags(source.text).into_iter().filter(|tag| !tag.prints) {
-            let (start, inner) = tag.inner(source.text);
+        let tags = tags(source.text).into_iter();
+        for tag in tags.filter(|tag| tag.kind == TagKind::Statement) {
+            let (start, inner) = (tag.inner.start, tag.inner.of(source.text));
             let Some((names, at)) = unpacked(inner) else { continue };
             let message = format!(
                 "This gives {names} names to the parts of a text, and rendering fails where the separator occurs in it more often."

@@ -29,7 +29,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let read = reads(subject, input.role);
-        for property in properties.entries() {
+        for property in properties.entries().iter().filter(|entry| !entry.is_merge()) {
             if read.as_ref().is_none_or(|read| read.contains(property.name())) {
                 continue;
             }

@@ -1,11 +1,10 @@
 //! The renderings that CloudFormation would get, with the way back to their templates.
 
-use crate::analysis::Target;
-use crate::bundle::FileId;
+use crate::bundle::{FileId, Target};
 use crate::given::{Given, given};
 use crate::reading::Reading;
 use crate::render::{Origins, Rendered, Template, Undefined};
-use crate::renderings::{file_name_of, label, part_of};
+use crate::renderings::{file_name_of, label};
 use crate::text::{Lines, Span};
 use crate::yaml;
 
@@ -60,7 +59,7 @@ pub(super) fn traced<'r>(reading: &'r Reading<'r>) -> Vec<Traced<'r>> {
     for source in &reading.sources {
         let Ok(template) = &source.template else { continue };
         let mine: Vec<_> =
-            contexts.iter().filter(|(target, ..)| part_of(*target) == source.part).collect();
+            contexts.iter().filter(|(target, ..)| target.part() == source.part).collect();
         for (target, name, context) in &mine {
             let Rendered { text, errors, origins } = template.render(context, Undefined::Strict);
             let Some(text) = text.filter(|text| errors.is_empty() && yaml::check(text).is_none())

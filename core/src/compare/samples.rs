@@ -146,10 +146,10 @@ fn reason(found: &[Diagnostic], path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::samples::workspace;
+    use crate::starters::ready_workspace;
 
     fn service() -> Bundle {
-        workspace().bundle("item-api-service").expect("the service").clone()
+        ready_workspace().bundle("item-api-service").expect("the service").clone()
     }
 
     fn edited(path: &str, from: &str, to: &str) -> Bundle {
@@ -162,7 +162,7 @@ mod tests {
     }
 
     fn of(after: &Bundle, path: &str) -> SampleDifference {
-        sample(&workspace(), &service(), after, path)
+        sample(&ready_workspace(), &service(), after, path)
     }
 
     #[test]

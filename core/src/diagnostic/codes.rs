@@ -29,9 +29,20 @@ pub struct Rule {
     /// Whether it warns about a value that could be given. Where the sample gives such a value, the
     /// rendered text shows it, and only that is reported.
     pub foretells: bool,
+    /// Rules of CloudFormation that find the same mistake: they aren't reported as well.
+    pub supersedes: &'static [(&'static str, Within)],
     /// Codes that this kind of problem had in earlier versions: ignores, configuration and `explain`
     /// still accept them.
     pub former: &'static [&'static str],
+}
+
+/// Where a problem [supersedes](Rule::supersedes) a finding of CloudFormation's rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// In the line of the problem.
+    Line,
+    /// Anywhere in its file: the two are reported at different places.
+    File,
 }
 
 /// The stage that reports a problem.
@@ -67,6 +78,7 @@ impl Rule {
             blocks_registration: false,
             explains: None,
             foretells: false,
+            supersedes: &[],
             former: &[],
         }
     }
@@ -85,6 +97,10 @@ impl Rule {
 
     const fn foretells(self) -> Self {
         Self { foretells: true, ..self }
+    }
+
+    const fn supersedes(self, findings: &'static [(&'static str, Within)]) -> Self {
+        Self { supersedes: findings, ..self }
     }
 
     /// Whether a template that reads a name that isn't there has this problem.
@@ -116,6 +132,7 @@ rules! {
     // Files.
     BUNDLE_TOO_LARGE = "bundle-too-large", Error, Files, .refused();
     FILE_TOO_LARGE = "file-too-large", Error, Files, .refused();
+    NO_BREAK_SPACE = "no-break-space", Warning, Files;
     NOT_UTF_8 = "not-utf-8", Error, Files, .refused();
     TOO_MANY_FILES = "too-many-files", Error, Files, .refused();
     YAML_SYNTAX = "yaml-syntax", Error, Files, .refused();
@@ -187,7 +204,7 @@ rules! {
     ENGINE_MIXING = "engine-mixing", Error, Check;
     IGNORED_FILE = "ignored-file", Info, Check;
     INVISIBLE_NAME = "invisible-name", Error, Check, .or(&[Severity::Warning]).explains(UNDEFINED_NAME);
-    LOGICAL_ID = "logical-id", Warning, Check, .or(&[Severity::Error]);
+    LOGICAL_ID = "logical-id", Warning, Check, .or(&[Severity::Error]).supersedes(&[("cfn-f0006", Within::Line)]);
     LOOP_OVER_SCALAR = "loop-over-scalar", Error, Check, .or(&[Severity::Warning]).explains(TEMPLATE_ERROR);
     MISPLACED_FILE = "misplaced-file", Warning, Check;
     MISSING_INSTANCE = "missing-instance", Error, Check, .refused();
@@ -217,12 +234,14 @@ rules! {
     UNKNOWN_FILTER = "unknown-filter", Error, Template;
     UNKNOWN_TEST = "unknown-test", Error, Template;
     // Rendered text.
-    NO_RESOURCES = "no-resources", Error, Rendered;
-    RENDERED_DUPLICATE_KEY = "rendered-duplicate-key", Error, Rendered;
+    NO_RESOURCES = "no-resources", Error, Rendered,
+        .supersedes(&[("cfn-e1101", Within::File), ("cfn-f0001", Within::File)]);
+    RENDERED_DUPLICATE_KEY = "rendered-duplicate-key", Error, Rendered,
+        .supersedes(&[("cfn-f0000", Within::File)]);
     RENDERED_YAML_SYNTAX = "rendered-yaml-syntax", Error, Rendered;
     YAML_BOOLEAN = "yaml-boolean", Warning, Rendered, .or(&[Severity::Info]);
     YAML_DATE = "yaml-date", Info, Rendered;
-    YAML_LEADING_ZERO = "yaml-leading-zero", Warning, Rendered;
+    YAML_LEADING_ZERO = "yaml-leading-zero", Warning, Rendered, .or(&[Severity::Info]);
     YAML_SEXAGESIMAL = "yaml-sexagesimal", Warning, Rendered;
     // CloudFormation's validator, whose codes continue with the number of the rule: `cfn-e3012`.
     CFN = "cfn", Error, CloudFormation, .or(&[Severity::Warning, Severity::Info]);

@@ -1,9 +1,8 @@
 //! What a reader of one file finds wrong with it.
 
 use super::Diagnostic;
-use super::codes::Rule;
+use super::codes::{self, Rule};
 use crate::bundle::FileId;
-use crate::files::yaml_syntax;
 use crate::text::Span;
 use crate::yaml::YamlError;
 
@@ -64,4 +63,9 @@ impl Extend<Diagnostic> for Findings {
     fn extend<D: IntoIterator<Item = Diagnostic>>(&mut self, more: D) {
         self.list.extend(more);
     }
+}
+
+/// The diagnostic of a file that is not well-formed YAML.
+pub(crate) fn yaml_syntax(file: FileId, error: YamlError) -> Diagnostic {
+    Diagnostic::new(codes::YAML_SYNTAX, file, error.message).at(error.span).help(error.help)
 }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use super::language::LOOP;
 use super::{Term, names, written};
-use crate::assist::{LOOP, keywords};
 use crate::bundle::Part;
-use crate::schema::Format;
+use crate::schema::{Format, keywords};
 
 /// The text of a page, with the list that belongs to it.
 pub(super) fn completed(code: &str, text: &'static str) -> Cow<'static, str> {

@@ -1,7 +1,8 @@
 //! What is wrong with a value, beside its field.
 
-use crate::form::{Control, Key};
+use crate::form::Control;
 use crate::schema::Problem;
+use crate::value::Key;
 
 /// So much is said beside one field.
 const MOST: usize = 5;

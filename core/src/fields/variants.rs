@@ -1,9 +1,9 @@
 //! Values that may be of several kinds: `oneOf`, `anyOf`, with `discriminator`.
 
 use super::{Around, Filler};
-use crate::form::{Control, Key, Variant};
+use crate::form::{Control, Variant};
 use crate::schema::{Discriminator, Problem, blank, both, combined, is_of_kind, kind, type_name};
-use crate::value::{Map, Value};
+use crate::value::{Key, Map, Value};
 
 /// What belongs to the definition around the kinds and not to each of them.
 const AROUND: [&str; 9] = [

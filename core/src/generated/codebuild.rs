@@ -2,7 +2,7 @@
 
 use super::notation::{Notation, document};
 use super::{File, values};
-use crate::analysis::Target;
+use crate::bundle::Target;
 use crate::manifest::{InputType, Settings};
 use crate::render::Context;
 

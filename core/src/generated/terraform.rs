@@ -6,8 +6,7 @@
 use super::notation::{Notation, document};
 use super::variables::variables;
 use super::{File, values};
-use crate::analysis::Target;
-use crate::bundle::{Bundle, SAMPLE_OUTPUTS, SCHEMA};
+use crate::bundle::{Bundle, SAMPLE_OUTPUTS, SCHEMA, Target};
 use crate::render::Context;
 use crate::schema::Schema;
 use crate::value::{Map, Value};

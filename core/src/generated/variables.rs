@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::analysis::Target;
+use crate::bundle::Target;
 use crate::schema::{Role, Schema};
 use crate::value::{Map, Value};
 

@@ -1,6 +1,6 @@
 //! The outputs that a template declares.
 
-use super::example::{made_up, of_resource};
+use crate::examples::{made_up, of_resource};
 use crate::text::Span;
 
 /// One output.

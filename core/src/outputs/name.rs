@@ -75,7 +75,9 @@ fn makes_up_names(bundle: &Bundle, part: Part) -> bool {
                         return false;
                     }
                     *column.get_or_insert(indent) == indent
-                        && name.split(':').next().is_some_and(|name| name.contains("{{"))
+                        && (name.split(':').next().is_some_and(|name| name.contains("{{"))
+                            // `Fn::ForEach` makes outputs of a list, `Fn::Transform` of anything.
+                            || name.trim_start_matches(['"', '\'']).starts_with("Fn::"))
                 })
         })
 }

@@ -1,8 +1,8 @@
 //! Which outputs a bundle gets from others.
 
 use super::declared::{Declared, declared};
-use super::example::made_up;
 use crate::bundle::{Bundle, Kind, Part, REGISTRATION, SCHEMA};
+use crate::examples::made_up;
 use crate::spec::Spec;
 use crate::workspace::Workspace;
 use crate::yaml;

@@ -8,7 +8,7 @@ use super::{
     Edge, Kind, Link, MAX_EDGES, MAX_NODES, Next, Node, Picture, Place, Problem, Problems,
 };
 use super::{State, parts};
-use crate::analysis::Target;
+use crate::bundle::Target;
 
 /// The most links of an edge: nobody reads more.
 const MAX_LINKS: usize = 60;

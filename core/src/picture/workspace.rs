@@ -7,8 +7,7 @@ mod scene;
 
 use super::draft::{Draft, New};
 use super::{Kind, Link, Picture, Place, Relation, State};
-use crate::analysis::Target;
-use crate::bundle::{self, Part, SCHEMA};
+use crate::bundle::{self, Part, SCHEMA, Target};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::manifest::Template as Named;
 use crate::outputs::{Declared, declared_outputs, environments, template_outputs};

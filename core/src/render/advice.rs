@@ -21,44 +21,6 @@ pub(super) const TAGS: &[&str] = &[
     "extends",
 ];
 
-/// In longer names, and among more of them, nobody slips.
-const MAX_NAME: usize = 100;
-const MAX_NAMES: usize = 1000;
-
-/// The one of `known` that `name` most probably was to be. It is not `name` itself: a template's own
-/// names are known before they have a value.
-pub(super) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
-    if name.len() > MAX_NAME {
-        return None;
-    }
-    let lower = name.to_lowercase();
-    let allowed = (lower.chars().count() / 3).min(3);
-    known
-        .iter()
-        .filter(|known| **known != name && known.len() <= MAX_NAME)
-        .take(MAX_NAMES)
-        .map(|known| (distance(&lower, &known.to_lowercase()), *known))
-        .filter(|&(distance, _)| distance <= allowed)
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, known)| known)
-}
-
-/// How many characters have to be added, removed or changed, swaps counted as two.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, c) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for j in 0..b.len() {
-            let changed = diagonal + usize::from(c != b[j]);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
 /// The way out of a syntax error that is known by what stands around it.
 pub(super) fn for_syntax(source: &str, at: usize) -> Option<&'static str> {
     let at = source.floor_char_boundary(at.min(source.len()));
@@ -87,18 +49,4 @@ pub(super) fn for_syntax(source: &str, at: usize) -> Option<&'static str> {
         return Some("Jinja writes `elif` instead of `else if`.");
     }
     known.iter().find(|(start, _)| here.starts_with(start)).map(|&(_, help)| help)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_of_the_finger_finds_its_name() {
-        let names = ["VpcId", "SubnetId", "ClusterArn"];
-        assert_eq!(nearest("VPCId", &names), Some("VpcId"));
-        assert_eq!(nearest("ClusterAnr", &names), Some("ClusterArn"));
-        assert_eq!(nearest("Bucket", &names), None);
-        assert_eq!(nearest("VpcId", &["VpcId"]), None);
-    }
 }

@@ -4,8 +4,8 @@ use super::dict::Dict;
 use super::failure::Outcome;
 use super::object::Object;
 use super::run::Run;
-use crate::analysis::Target;
-use crate::bundle::Kind;
+use crate::bundle::{Kind, Target};
+use crate::examples::names_of;
 use crate::value::{Map, Value};
 
 /// What one template can read: a mapping of names.
@@ -61,23 +61,9 @@ pub fn contexts(inputs: &Inputs<'_>) -> Vec<(Target, String, Context)> {
     }
 }
 
-/// The names of resources that nobody named.
+/// The names of a resource where the sample has none.
 fn default_resource(resource: &str) -> Map {
-    let names: &[(&str, &str)] = match resource {
-        "environment" => &[("name", "sample-env"), ("account_id", "123456789012")],
-        "service" => &[
-            ("name", "sample-service"),
-            ("branch_name", "main"),
-            (
-                "repository_connection_arn",
-                "arn:aws:codestar-connections:us-east-1:123456789012:connection/\
-                 a1b2c3d4-5678-90ab-cdef-EXAMPLE11111",
-            ),
-            ("repository_id", "example-org/sample-app"),
-        ],
-        _ => &[("name", "sample-component")],
-    };
-    names.iter().map(|&(name, value)| (name.to_owned(), value.into())).collect()
+    names_of(resource).map(|(name, value)| (name.to_owned(), value.into())).collect()
 }
 
 impl<'a> Inputs<'a> {

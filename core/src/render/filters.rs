@@ -13,12 +13,12 @@ mod urlize;
 pub(super) mod web;
 mod wrap;
 
-use super::advice::nearest;
 use super::arguments::Args;
 use super::failure::{Failure, Outcome};
 use super::object::Object;
 use super::run::Run;
 use super::{Unknown, Word};
+use crate::nearest::nearest;
 
 /// What a filter is: a function of the value before the `|` and the arguments.
 type Filter = fn(&Run, Object, Args) -> Outcome<Object>;
@@ -111,7 +111,7 @@ pub(super) fn apply(run: &Run, name: &str, value: Object, args: Args) -> Outcome
 /// The failure of using a filter that there is not.
 pub(super) fn unknown(name: &str) -> Box<Failure> {
     let names: Vec<&'static str> = names().collect();
-    let near = nearest(name, &names);
+    let near = nearest(name, names.iter().copied());
     let failure = Failure::other(format!("there is no filter `{name}`"))
         .unknown(Unknown { word: Word::Filter, near });
     match near {

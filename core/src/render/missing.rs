@@ -4,9 +4,9 @@ use super::shared::Shared;
 use std::sync::Arc;
 
 use super::RenderErrorKind;
-use super::advice::nearest;
 use super::failure::Failure;
 use super::object::Object;
+use crate::nearest::nearest;
 use crate::text::Span;
 
 /// No more undefined names are kept.
@@ -94,7 +94,7 @@ impl Missing {
             Reason::Name(name) => {
                 let names = self.findings.names.borrow();
                 let names: Vec<&str> = names.iter().map(|name| &**name).collect();
-                Some(match nearest(name, &names) {
+                Some(match near(name, &names) {
                     Some(known) => format!("Did you mean `{known}`? Correct the name, {DEFAULT}"),
                     None => format!("Correct the name, {DEFAULT}"),
                 })
@@ -102,7 +102,7 @@ impl Missing {
             Reason::Member(Object::Dict(mapping), Object::Text(name)) => {
                 let entries = mapping.entries.borrow();
                 let names: Vec<&str> = entries.iter().filter_map(|(key, _)| key.as_str()).collect();
-                Some(match nearest(&name.text, &names) {
+                Some(match near(&name.text, &names) {
                     Some(known) => format!("Did you mean `{known}`? Correct the name, {DEFAULT}"),
                     None if names.is_empty() => format!("Nothing is in it. Add it, {DEFAULT}"),
                     None => format!("It has {}. Correct the name, {DEFAULT}", listed(&names)),
@@ -121,4 +121,10 @@ fn listed(names: &[&str]) -> String {
         list.push(format!("{} more", names.len() - SHOWN));
     }
     list.join(", ")
+}
+
+/// The name that was most likely meant. It is not `name` itself: a template's own names are known before
+/// they have a value.
+fn near<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    nearest(name, known.iter().copied().filter(|known| *known != name))
 }

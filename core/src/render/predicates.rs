@@ -1,6 +1,5 @@
 //! Jinja's tests: what follows `is`.
 
-use super::advice::nearest;
 use super::arguments::Args;
 use super::arithmetic::operate;
 use super::comparison::{compare, equal};
@@ -12,6 +11,7 @@ use super::operation::{Arithmetic, Comparison};
 use super::printing::string;
 use super::run::Run;
 use super::{Unknown, Word};
+use crate::nearest::nearest;
 
 /// Every test's name.
 pub(super) const TESTS: [&str; 39] = [
@@ -63,7 +63,7 @@ pub(super) fn exists(name: &str) -> bool {
 
 /// The failure of using a test that there is not.
 pub(super) fn unknown(name: &str) -> Box<Failure> {
-    let near = nearest(name, &TESTS);
+    let near = nearest(name, TESTS);
     let failure = Failure::other(format!("there is no test `{name}`"))
         .unknown(Unknown { word: Word::Test, near });
     match near {

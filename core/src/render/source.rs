@@ -1,8 +1,10 @@
 //! The text of a template as Jinja reads it.
 
+use crate::tags::tags;
 use crate::text::Span;
 
-/// Template text with every line end made `\n`, as Jinja's lexer does, together with the way back to the text as it was written.
+/// Template text as Jinja's lexer takes it, with the way back to the text as it was written: every
+/// line end is `\n`, and the blanks of a tag are blanks of ASCII.
 pub(super) struct Source {
     text: String,
     /// Offsets in `text` of each `\n` that was written `\r\n`.
@@ -28,6 +30,9 @@ impl Source {
         } else {
             text.push_str(original);
         }
+        if let Some(plain) = with_plain_blanks(&text) {
+            text = plain;
+        }
         Self { text, shortened }
     }
 
@@ -52,9 +57,50 @@ impl Source {
     }
 }
 
+/// `text` with spaces of ASCII for the other blanks in its tags, as many as the blank has bytes; none
+/// where there are no others. Jinja's lexer takes `\s` of Python's `re`, minijinja's only ASCII.
+fn with_plain_blanks(text: &str) -> Option<String> {
+    if !text.contains(is_other_blank) {
+        return None;
+    }
+    let mut plain = text.as_bytes().to_vec();
+    for tag in tags(text).into_iter().filter(|tag| tag.is_code()) {
+        let mut quote = None;
+        let mut letters = tag.inner.of(text).char_indices();
+        while let Some((at, c)) = letters.next() {
+            match quote {
+                Some(_) if c == '\\' => {
+                    letters.next();
+                }
+                Some(open) if c == open => quote = None,
+                None if matches!(c, '"' | '\'') => quote = Some(c),
+                None if is_other_blank(c) => {
+                    let start = tag.inner.start + at;
+                    plain[start..start + c.len_utf8()].fill(b' ');
+                }
+                _ => {}
+            }
+        }
+    }
+    String::from_utf8(plain).ok()
+}
+
+/// Whether Python's `\s` matches a character that minijinja does not take for a blank.
+fn is_other_blank(c: char) -> bool {
+    matches!(c, '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1f}') || !c.is_ascii() && c.is_whitespace()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blanks_in_tags_are_plain_and_those_of_text_are_kept() {
+        let text = "\u{a0}{{\u{a0}x\u{3000}}}{% if\u{c}'\u{a0}' %}\u{2003}{# \u{a0} #}{% endif %}";
+        let plain = "\u{a0}{{  x   }}{% if '\u{a0}' %}\u{2003}{# \u{a0} #}{% endif %}";
+        assert_eq!(Source::new(text).text(), plain);
+        assert_eq!(Source::new("{{ a }}").text(), "{{ a }}");
+    }
 
     #[test]
     fn offsets_lead_back_over_every_kind_of_line_end() {

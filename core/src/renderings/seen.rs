@@ -2,7 +2,7 @@
 
 use super::Finding;
 use crate::checks::rendered::{Found, Mend, Text, rendered};
-use crate::diagnostic::{Fix, MAX_FOUND, Severity, codes};
+use crate::diagnostic::{Fix, MAX_FOUND, codes};
 use crate::text::{Edit, Lines, Span};
 use crate::yaml::{YamlError, outline};
 

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::Schema;
-use crate::form::number;
-use crate::value::{Map, Value};
+use crate::value::{Map, Value, number};
 
 /// Definitions that one `allOf` may bring together, nested ones counted: each may name others.
 const MAX_MEMBERS: usize = 200;

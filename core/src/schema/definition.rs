@@ -2,10 +2,11 @@
 
 mod rules;
 
+use super::number::meant;
 use super::{Mend, Schema, type_name};
 use crate::diagnostic::{Findings, Fix, codes};
 use crate::nearest::nearest;
-use crate::text::Span;
+use crate::text::{Span, visible};
 use crate::value::Value;
 use crate::yaml::{Entry, Node, NodeKind};
 
@@ -18,7 +19,7 @@ const MAX_DEPTH: usize = 20;
 /// they are looked at where they are of use.
 pub fn definitions(types: &Node, schema: &Schema, found: &mut Findings) -> Vec<(String, Span)> {
     let mut walk = Walk { schema, found, patterns: vec![] };
-    for entry in types.entries() {
+    for entry in types.entries().iter().filter(|entry| !entry.is_merge()) {
         walk.definition(&entry.value, entry.key.span, 0);
         if schema.circular.contains(entry.name()) {
             let message = format!(
@@ -125,7 +126,10 @@ impl Walk<'_> {
             if self.found.is_full() {
                 return;
             }
-            self.keyword(node, entry, depth);
+            // The keywords that it merges are looked at where they are written.
+            if !entry.is_merge() {
+                self.keyword(node, entry, depth);
+            }
         }
         self.rules(node, place);
     }
@@ -179,6 +183,12 @@ impl Walk<'_> {
 
     fn properties(&mut self, properties: &Node, depth: usize) {
         for property in properties.entries() {
+            if property.is_merge() {
+                if !property.value.alias {
+                    self.properties(&property.value, depth);
+                }
+                continue;
+            }
             let length = property.name().chars().count();
             if length > MAX_NAME {
                 self.found
@@ -223,7 +233,8 @@ impl Walk<'_> {
         let keywords = KEYWORDS.iter().map(|(keyword, _)| *keyword).chain(["$ref"]);
         // One that stands there already is hardly meant once more.
         let near = nearest(name, keywords.filter(|keyword| node.entry(keyword).is_none()));
-        let message = format!("`{name}` means nothing in OpenAPI 3.0, so it has no effect.");
+        let message =
+            format!("`{}` means nothing in OpenAPI 3.0, so it has no effect.", visible(name));
         let found = self.found.report(entry.key.span, codes::UNKNOWN_KEYWORD, message);
         found.help = Some(match (near, name) {
             (Some(near), _) => format!("Did you mean `{near}`?"),
@@ -269,16 +280,18 @@ impl Walk<'_> {
         } else {
             entry.key.span
         };
-        let is_text = entry.value.value().as_str().is_some_and(|text| match takes {
-            Takes::Number => text.parse::<f64>().is_ok(),
-            Takes::Count => text.parse::<u32>().is_ok(),
-            Takes::Flag => matches!(text, "true" | "false"),
-            _ => false,
+        let value = entry.value.value();
+        let mend = value.as_str().and_then(|text| match takes {
+            Takes::Number => meant(text, false),
+            Takes::Count => meant(text, true).filter(|_| !text.starts_with('-')),
+            Takes::Flag => matches!(text, "true" | "false").then_some((Mend::Unquote, help.into())),
+            _ => None,
         });
-        let fix = is_text.then(|| Mend::Unquote.fix(&entry.value)).flatten();
+        let fix = mend.as_ref().and_then(|(mend, _)| mend.fix(&entry.value));
+        let help = mend.map_or_else(|| help.to_owned(), |(_, help)| help);
         let found =
             self.found.report(span, codes::INVALID_KEYWORD, format!("`{name}` has to be {what}."));
-        found.help = Some(help.into());
+        found.help = Some(help);
         found.fix = fix;
     }
 

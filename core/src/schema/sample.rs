@@ -8,8 +8,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Discriminator, Format, Role, Schema, Validator, combined, kind};
-use crate::form::number;
-use crate::value::{Map, Value};
+use crate::value::{Map, Value, number};
 
 /// Made-up objects are not nested deeper.
 const MAX_DEPTH: usize = 8;

@@ -7,12 +7,12 @@ use serde_json::{Map as JsonMap, Number, Value as Json};
 
 use super::backtracking::{self, Backtracking, GivenUp, backtracks};
 use super::cost::Cost;
+use super::multiple::{self, Multiple};
 use super::wording::problem;
 use super::{Discriminator, Format, Schema, type_name};
 use crate::diagnostic::Fix;
-use crate::form::Key;
 use crate::text::Edit;
-use crate::value::{Map, Value};
+use crate::value::{Key, Map, Value};
 use crate::yaml::{self, Node};
 
 /// Checks values against one type.
@@ -53,6 +53,8 @@ pub enum Mend {
     Quote,
     /// Without quotes, so that it is a number or a boolean.
     Unquote,
+    /// A number in a notation that YAML takes for one.
+    Number(String),
     /// Another text.
     Replace(String),
 }
@@ -67,6 +69,7 @@ impl Mend {
             }
             Mend::Quote => ("Put in quotes".into(), format!("\"{text}\"")),
             Mend::Unquote => ("Remove the quotes".into(), text.to_owned()),
+            Mend::Number(number) => (format!("Change to {number}"), number.clone()),
             Mend::Replace(other) => {
                 (format!("Change to {other}"), yaml::scalar(&other.as_str().into()))
             }
@@ -74,9 +77,17 @@ impl Mend {
         let is_safe = match self {
             Mend::Replace(other) => other.to_lowercase() == node.text()?.to_lowercase(),
             Mend::Quote | Mend::Unquote => true,
+            // `010` may be ten or eight.
+            Mend::Number(_) => !text_is_octal(node),
         };
         Some(Fix { title, edits: vec![Edit { span: node.span, text }], is_safe })
     }
+}
+
+/// Whether a number begins with a zero that would make it octal.
+fn text_is_octal(node: &Node) -> bool {
+    let digits = node.text().map(|text| text.trim_start_matches(['-', '+'])).unwrap_or_default();
+    digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl Validator {
@@ -111,6 +122,7 @@ impl Validator {
             .with_keyword(backtracking::KEYWORD, move |_, pattern, _| {
                 Ok(Box::new(Backtracking::new(pattern, given_up.clone())?))
             })
+            .with_keyword(multiple::KEYWORD, |_, step, _| Ok(Box::new(Multiple::new(step)?)))
             .should_validate_formats(true);
         let validator = Format::NAMES.iter().fold(validator, |options, &(name, format)| {
             options.with_format(name, move |text: &str| format.fits(text))
@@ -220,6 +232,10 @@ fn draft4(all: &Schema, definition: &Value) -> Json {
             ("pattern", Value::String(pattern)) if all.wrong_patterns.contains(pattern) => continue,
             ("pattern", Value::String(pattern)) if backtracks(pattern) => {
                 schema.insert(backtracking::KEYWORD.into(), pattern.as_str().into());
+                continue;
+            }
+            ("multipleOf", _) if is_sound(name, value, map) => {
+                schema.insert(multiple::KEYWORD.into(), json(value));
                 continue;
             }
             _ if is_sound(name, value, map) => json(value),

@@ -7,8 +7,7 @@
 use super::{Problem, Schema, Validator, is_of_kind};
 use crate::bundle::FileId;
 use crate::diagnostic::{Diagnostic, Fix, Severity, codes};
-use crate::form::Key;
-use crate::value::{Map, Value};
+use crate::value::{Key, Map, Value};
 use crate::yaml::{self, Node, NodeKind};
 
 /// Definitions nested deeper are not looked at.

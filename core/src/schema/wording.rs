@@ -6,10 +6,11 @@ use jsonschema::{JsonType, ValidationError};
 use serde_json::{Map as JsonMap, Value as Json};
 
 use super::backtracking::GIVEN_UP;
+use super::number::meant;
 use super::{Format, Mend, Problem};
-use crate::form::Key;
 use crate::nearest::nearest;
 use crate::text::shortened;
+use crate::value::Key;
 
 /// Message, help and mend of a [`Problem`].
 type Words = (String, Option<String>, Option<Mend>);
@@ -60,9 +61,6 @@ fn words(error: &ValidationError) -> Words {
         Kind::Maximum { limit } => format!("must be {limit} or less, and is {given}"),
         Kind::ExclusiveMinimum { limit } => format!("must be more than {limit}, and is {given}"),
         Kind::ExclusiveMaximum { limit } => format!("must be less than {limit}, and is {given}"),
-        Kind::MultipleOf { multiple_of } => {
-            format!("must be a multiple of {multiple_of}, and is {given}")
-        }
         Kind::MinItems { limit: least } => {
             format!("must have at least {}, and has {}", limit(*least, "item"), items())
         }
@@ -110,24 +108,24 @@ fn wrong_type(kind: &TypeKind, value: &Json) -> Words {
     };
     let names: Vec<_> = wanted.iter().map(|kind| type_noun(*kind)).collect();
     let message = format!("must be {}, and is {}", names.join(" or "), show(value));
-    let number = |kind: &JsonType| matches!(kind, JsonType::Number | JsonType::Integer);
-    let mend = match value {
-        Json::Bool(_) | Json::Number(_) if wanted.contains(&JsonType::String) => Mend::Quote,
-        Json::String(text) if text.parse::<f64>().is_ok() && wanted.iter().any(number) => {
-            Mend::Unquote
+    let wants = |kind| wanted.contains(&kind);
+    let is_number = wants(JsonType::Number) || wants(JsonType::Integer);
+    let (mend, help) = match value {
+        Json::Bool(_) | Json::Number(_) if wants(JsonType::String) => {
+            (Mend::Quote, "Put it in quotes: without them YAML reads a number or a boolean.".into())
         }
+        Json::String(text) if is_number => match meant(text, !wants(JsonType::Number)) {
+            Some(mend) => mend,
+            None => return (message, None, None),
+        },
         Json::String(text)
-            if matches!(text.as_str(), "true" | "false") && wanted.contains(&JsonType::Boolean) =>
+            if matches!(text.as_str(), "true" | "false") && wants(JsonType::Boolean) =>
         {
-            Mend::Unquote
+            (Mend::Unquote, "Remove the quotes: with them YAML reads text.".into())
         }
         _ => return (message, None, None),
     };
-    let help = match mend {
-        Mend::Quote => "Put it in quotes: without them YAML reads a number or a boolean.",
-        _ => "Remove the quotes: with them YAML reads text.",
-    };
-    (message, Some(help.into()), Some(mend))
+    (message, Some(help), Some(mend))
 }
 
 fn no_option(options: &Json, value: &Json) -> Words {

@@ -4,7 +4,7 @@ use super::{NAME_RULE, Reader, is_name, rename};
 use crate::bundle::{Kind, Part};
 use crate::diagnostic::{Fix, codes};
 use crate::nearest::nearest;
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, visible};
 use crate::yaml::{Node, NodeKind};
 
 /// Service instances in a service. Source: "AWS Proton quotas".
@@ -66,8 +66,10 @@ impl Reader<'_> {
     }
 
     fn keys(&mut self, node: &Node, known: &[&str]) {
-        for entry in node.entries().iter().filter(|entry| !known.contains(&entry.name())) {
-            let message = format!("A spec has no `{}` here, so nothing reads it.", entry.name());
+        let others = node.entries().iter().filter(|entry| !known.contains(&entry.name()));
+        for entry in others.filter(|entry| !entry.is_merge()) {
+            let message =
+                format!("A spec has no `{}` here, so nothing reads it.", visible(entry.name()));
             let near = nearest(entry.name(), known.iter().copied());
             let found = self.found.report(entry.key.span, codes::UNKNOWN_KEY, message);
             found.help = Some(match near {
@@ -117,7 +119,7 @@ impl Reader<'_> {
             for key in ["name", "environment"] {
                 self.name(item, key);
             }
-            if let Some(name) = item.get("name")
+            if let Some(name) = item.merged("name")
                 && let Some(text) = name.text()
             {
                 if names.contains(&text) {
@@ -133,7 +135,7 @@ impl Reader<'_> {
     }
 
     fn name(&mut self, item: &Node, key: &'static str) {
-        let name = item.get(key).filter(|node| !node.is_null());
+        let name = item.merged(key).filter(|node| !node.is_null());
         let span = name.map_or_else(|| item.place(&[key.into()]), |node| node.span);
         let Some(name) = name else {
             let why = if key == "name" {

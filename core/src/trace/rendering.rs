@@ -1,10 +1,9 @@
 //! One rendering, made again with all that is to be known of it.
 
-use crate::analysis::Target;
-use crate::bundle::{FileId, SAMPLE_OUTPUTS};
+use crate::bundle::{FileId, SAMPLE_OUTPUTS, Target};
 use crate::reading::Reading;
 use crate::render::{Context, Origin, Origins, References, Template, Undefined};
-use crate::renderings::{file_name_of, label, part_of};
+use crate::renderings::{file_name_of, label};
 use crate::spec::Spec;
 use crate::text::Span;
 use crate::value::Value;
@@ -37,7 +36,7 @@ impl<'w> Traced<'w> {
             .into_iter()
             .find(|(target, name, _)| file_name_of(*target, &label(*target, name)) == file_name)?;
         let Reading { sources, spec, outputs, .. } = reading;
-        let source = sources.into_iter().find(|source| source.part == part_of(target))?;
+        let source = sources.into_iter().find(|source| source.part == target.part())?;
         let template = source.template.ok()?;
         let rendered = template.render(&context, Undefined::Strict);
         Some(Self {

@@ -1,11 +1,9 @@
 //! From a name that a template reads to the place of its value in a file.
 
 use super::rendering::Traced;
-use crate::analysis::Target;
-use crate::bundle::FileId;
-use crate::form::Key;
+use crate::bundle::{FileId, Target};
 use crate::render::{self, Step, TagKind, Usage};
-use crate::value::Value;
+use crate::value::{Key, Value};
 
 /// The loops around a part of a rendered text, each at its turn.
 pub(super) struct Turns<'t> {

@@ -4,9 +4,8 @@ use super::emit::key as emit_key;
 use super::set::{SetError, refuse, same, set};
 use super::source::{dash, line_end, line_start};
 use super::{Node, parse};
-use crate::form::Key;
 use crate::text::{Edit, Span};
-use crate::value::{Map, Value};
+use crate::value::{Key, Map, Value};
 
 /// The edit that gives the key at the end of `path` another name. It keeps its place.
 pub fn rename(text: &str, path: &[Key], name: &str) -> Result<Edit, SetError> {

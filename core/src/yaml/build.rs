@@ -294,7 +294,7 @@ fn find_duplicates(entries: &[Entry], duplicates: &mut Vec<Duplicate>) {
     let mut first: HashMap<&str, Span> = HashMap::with_capacity(entries.len());
     for entry in entries {
         let (name, span) = (entry.name(), entry.key.span);
-        if name == "<<" {
+        if entry.is_merge() {
             continue;
         }
         match first.get(name) {

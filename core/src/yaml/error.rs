@@ -126,6 +126,10 @@ impl<'t> Place<'t> {
         &self.text[self.line_start..self.line_end]
     }
 
+    fn is_at_tab(&self) -> bool {
+        self.text[self.at..].starts_with('\t')
+    }
+
     fn begins_with_tab(&self) -> bool {
         let begin = self.text[..self.line_start].rfind('\n').map_or(0, |newline| newline + 1);
         self.text[begin..self.line_start].contains('\t')
@@ -139,7 +143,7 @@ fn indent(line: &str) -> usize {
 fn words(problem: &str, doing: &str, here: &Place) -> (String, &'static str) {
     let has = |words: &str| problem.contains(words);
     let during = |words: &str| doing.contains(words);
-    if here.begins_with_tab() || has("tab character") {
+    if here.begins_with_tab() || here.is_at_tab() || has("tab character") {
         let help = "Indent with spaces; YAML forbids tabs there.";
         return ("A tab stands where YAML wants spaces.".into(), help);
     }

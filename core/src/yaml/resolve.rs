@@ -92,11 +92,11 @@ fn scalar(text: &str, style: Style, tag: Option<&str>) -> Value {
 
 /// The values that `<<` merges come first, in PyYAML's order, and lose against the mapping's own.
 fn mapping(entries: &[Entry]) -> Map {
-    if !entries.iter().any(is_merge) {
+    if !entries.iter().any(Entry::is_merge) {
         return entries.iter().map(|entry| (key(&entry.key), entry.value.value())).collect();
     }
     let mut pairs = vec![];
-    for entry in entries.iter().filter(|entry| is_merge(entry)) {
+    for entry in entries.iter().filter(|entry| entry.is_merge()) {
         match &entry.value.kind {
             NodeKind::Sequence { items, .. } => {
                 pairs.extend(items.iter().rev().flat_map(|item| pairs_of(item.entries())));
@@ -104,18 +104,13 @@ fn mapping(entries: &[Entry]) -> Map {
             _ => pairs.extend(pairs_of(entry.value.entries())),
         }
     }
-    let own = entries.iter().filter(|entry| !is_merge(entry));
+    let own = entries.iter().filter(|entry| !entry.is_merge());
     pairs.extend(own.map(|entry| (key(&entry.key), entry.value.value())));
     pairs.into_iter().collect()
 }
 
 fn pairs_of(entries: &[Entry]) -> Vec<(String, Value)> {
     mapping(entries).into_iter().collect()
-}
-
-fn is_merge(entry: &Entry) -> bool {
-    matches!(&entry.key.kind, NodeKind::Scalar { text, style: Style::Plain } if text == "<<")
-        && entry.key.tag.is_none()
 }
 
 /// Python's `str()` of a key.

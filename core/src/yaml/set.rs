@@ -6,9 +6,8 @@ use super::emit::{Layout, blanks, key as emit_key};
 use super::scalar::styled;
 use super::source::{after_colon, column, dash, layout, line_end, line_start};
 use super::{Node, NodeKind, Style, parse};
-use crate::form::Key;
 use crate::text::{Edit, Span};
-use crate::value::{Map, Value};
+use crate::value::{Key, Map, Value};
 
 /// Why a value cannot be set.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@
 mod oracle;
 
 use cyclotron_core::archive::{pack, unpack};
-use cyclotron_core::{Bundle, File, Key, Value, Workspace, analyze, samples, yaml};
+use cyclotron_core::{Bundle, File, Key, Value, Workspace, analyze, starters, yaml};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -151,7 +151,7 @@ fn yaml_numbers_have_their_whole_width() {
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 fn archives_are_packed_byte_for_byte() {
     let mut found = String::new();
-    for mut bundle in samples::workspace().bundles {
+    for mut bundle in starters::ready_workspace().bundles {
         bundle.pack_sample = true;
         let bytes = pack(&bundle);
         found += &format!("{}: {}\n", bundle.name, sum(&bytes));
@@ -178,7 +178,7 @@ fn a_file_that_claims_more_than_4_gib_is_refused() {
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 fn the_ready_workspace_is_analyzed_alike() {
-    let analysis = analyze(&samples::workspace());
+    let analysis = analyze(&starters::ready_workspace());
     let mut found = String::new();
     for bundle in &analysis.bundles {
         let form = |one| sum(format!("{one:?}").as_bytes());

@@ -7,8 +7,8 @@ use cyclotron_core::archive::{self, OpenError};
 use cyclotron_core::assist::{About, Question, assist};
 use cyclotron_core::text::Position;
 use cyclotron_core::{
-    Analysis, Bundle, Diagnostic, Target, Workspace, analyze, prepare_all, rendered_lines, samples,
-    trace,
+    Analysis, Bundle, Diagnostic, Target, Workspace, analyze, prepare_all, rendered_lines,
+    starters, trace,
 };
 use serde_json::{Value as Json, json};
 
@@ -53,7 +53,7 @@ impl Report {
 pub fn probe(file: &Path) -> Report {
     let bytes = std::fs::read(file).unwrap();
     let name = file.file_name().unwrap().to_str().unwrap();
-    let mut workspace = samples::workspace();
+    let mut workspace = starters::ready_workspace();
     let (opened, to_open) = timed(|| open(name, &bytes, &workspace));
     drop(bytes);
     let mut report = Report { refused: true, said: vec![], took: [to_open, 0.0, 0.0], memory: 0 };

@@ -309,7 +309,7 @@ fn wrong_use_is_told_apart() {
         assert!(status == 2 && error.contains(complaint), "{arguments:?}: {status} {error}");
     }
     // An archive may hold several bundles to check, and one is packed at a time.
-    let workspace = cyclotron_core::samples::workspace();
+    let workspace = cyclotron_core::starters::ready_workspace();
     let packed = cyclotron_core::archive::pack_workspace(&workspace);
     fs::write(folder.join("both.tar.gz"), packed).unwrap();
     assert_eq!(said(&folder, &["check", "both.tar.gz"]).0, 0);

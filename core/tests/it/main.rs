@@ -5,16 +5,16 @@
 
 mod archive;
 mod assist;
-mod beginnings;
 mod bundles;
 mod checks;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cloudformation")]
 mod cloudformation;
+mod codes;
 mod common;
 mod defects;
-mod explain;
+mod fixes;
 mod forgotten;
 mod forms;
 mod help;
@@ -24,8 +24,11 @@ mod oracle;
 mod origins;
 mod picture;
 mod public_bundles;
+mod readers;
 mod render;
+mod rooms;
 mod samples;
+mod starters;
 mod starting_points;
 mod trace;
 mod validation;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::common::cases::{cases, open};
 use cyclotron_core::picture::{self, Picture, Place, Problem, Rendered};
 use cyclotron_core::{
-    Analysis, Bundle, Content, File, FileId, Severity, Workspace, analyze, samples,
+    Analysis, Bundle, Content, File, FileId, Severity, Workspace, analyze, starters,
 };
 
 fn of(workspace: &Workspace) -> (Picture, Analysis) {
@@ -84,13 +84,13 @@ fn edit(workspace: &mut Workspace, bundle: &str, path: &str, change: impl Fn(&st
 
 #[test]
 fn the_ready_workspace() {
-    let (made, _) = of(&samples::workspace());
+    let (made, _) = of(&starters::ready_workspace());
     insta::assert_snapshot!(text(&made));
 }
 
 #[test]
 fn the_resources_of_an_instance() {
-    let made = resources(&samples::workspace(), "item-api-service", "instance-prod.yaml");
+    let made = resources(&starters::ready_workspace(), "item-api-service", "instance-prod.yaml");
     insta::assert_snapshot!(text(&made));
 }
 
@@ -184,7 +184,7 @@ fn what_is_broken_carries_its_problem() {
 /// Each problem is counted at one node, besides those that show what is missing.
 #[test]
 fn every_problem_is_counted_once() {
-    let mut workspaces = vec![samples::workspace(), mixed()];
+    let mut workspaces = vec![starters::ready_workspace(), mixed()];
     workspaces.extend(cases().iter().map(|case| Workspace { bundles: vec![open(case, true)] }));
     for workspace in workspaces {
         let (made, analysis) = of(&workspace);
@@ -206,7 +206,7 @@ fn every_problem_is_counted_once() {
 
 #[test]
 fn a_broken_reference_of_a_resource_is_marked() {
-    let mut workspace = samples::workspace();
+    let mut workspace = starters::ready_workspace();
     edit(
         &mut workspace,
         "item-api-service",
@@ -242,7 +242,7 @@ fn what_is_no_template_has_no_resources() {
 /// No name of a bundle gets into a path, and none breaks one.
 #[test]
 fn paths_are_numbers_alone() {
-    for workspace in [samples::workspace(), mixed()] {
+    for workspace in [starters::ready_workspace(), mixed()] {
         let (made, _) = of(&workspace);
         for edge in &made.edges {
             let is_plain = |c: char| c.is_ascii_digit() || "MHCL -".contains(c);

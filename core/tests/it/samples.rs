@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cyclotron_core::{Bundle, Kind, analyze, samples};
+use cyclotron_core::{Bundle, Kind, analyze, starters};
 
 #[test]
 fn the_workspace_is_what_the_folders_hold() {
-    let workspace = samples::workspace();
+    let workspace = starters::ready_workspace();
     let kinds: Vec<_> = workspace.bundles.iter().map(Bundle::kind).collect();
     assert_eq!(kinds, [Kind::Environment, Kind::Service]);
     for bundle in &workspace.bundles {
@@ -20,7 +20,7 @@ fn the_workspace_is_what_the_folders_hold() {
 fn renderings() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("samples");
     fs::create_dir_all(&folder).unwrap();
-    let analysis = analyze(&samples::workspace());
+    let analysis = analyze(&starters::ready_workspace());
     assert_eq!(analysis.diagnostics, []);
     let mut files = Vec::new();
     for bundle in &analysis.bundles {

@@ -7,13 +7,12 @@ use std::path::{Path, PathBuf};
 
 use crate::common::sample;
 use crate::common::variations::{pairs, variations};
-use cyclotron_core::beginnings::{Beginning, Preview, bundles, preview};
 use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
-use cyclotron_core::starting_points::StartingPoint;
-use cyclotron_core::{Bundle, Diagnostic, Kind, Workspace, analyze, archive, samples};
+use cyclotron_core::starters::{Preview, Starter, StartingPoint, bundles, preview};
+use cyclotron_core::{Bundle, Diagnostic, Kind, Workspace, analyze, archive, starters};
 
 fn new(point: StartingPoint) -> Bundle {
-    Beginning::Point(point).bundle(point.name(), &Workspace::default())
+    Starter::Point(point).bundle(point.name(), &Workspace::default())
 }
 
 #[test]
@@ -48,9 +47,9 @@ fn each_is_of_its_kind() {
 #[test]
 fn nothing_is_wrong_alone_or_beside_what_is_open_at_a_first_visit() {
     for point in StartingPoint::ALL {
-        for mut workspace in [Workspace::default(), samples::workspace()] {
+        for mut workspace in [Workspace::default(), starters::ready_workspace()] {
             let name = free_name(point, &workspace);
-            let bundle = Beginning::Point(point).bundle(&name, &workspace);
+            let bundle = Starter::Point(point).bundle(&name, &workspace);
             workspace.bundles.push(bundle);
             whole(&workspace, &format!("{point:?}"));
         }
@@ -78,7 +77,7 @@ fn what_goes_well_together_works_together_under_any_name() {
     for (service, environment) in pairs() {
         assert!(environment.goes_with().contains(&service));
         let called = [(environment, "net-of-ours"), (service, "shop")];
-        let wanted = called.map(|(point, name)| (Beginning::Point(point), name.to_owned()));
+        let wanted = called.map(|(point, name)| (Starter::Point(point), name.to_owned()));
         let workspace = Workspace { bundles: bundles(&wanted, &Workspace::default()) };
         whole(&workspace, &format!("{service:?} in {environment:?}"));
         // The outputs are those that this environment declares, and no others.
@@ -94,10 +93,10 @@ fn what_goes_well_together_works_together_under_any_name() {
 
 #[test]
 fn the_environment_is_named_where_one_is_open_that_fits() {
-    let network = (Beginning::Point(StartingPoint::VpcEnvironment), "ours".to_owned());
-    let mut workspace = samples::workspace();
+    let network = (Starter::Point(StartingPoint::VpcEnvironment), "ours".to_owned());
+    let mut workspace = starters::ready_workspace();
     workspace.bundles.extend(bundles(&[network], &workspace));
-    let service = Beginning::Point(StartingPoint::QueueWorker).bundle("worker", &workspace);
+    let service = Starter::Point(StartingPoint::QueueWorker).bundle("worker", &workspace);
     assert!(service.text(SPEC).unwrap().contains("environment: \"ours\""));
     let registration = service.text(".template-registration.yaml").unwrap();
     assert!(registration.contains("- ours:1\n") && registration.contains("- shared-network:1"));
@@ -155,7 +154,7 @@ fn cfn_lint_finds_nothing() {
 fn a_preview_tells_what_is_created_and_asked() {
     let shown: String = StartingPoint::ALL
         .map(|point| {
-            let Preview { kind, sections, files } = preview(Beginning::Point(point));
+            let Preview { kind, sections, files } = preview(Starter::Point(point));
             assert_eq!(files, new(point).files);
             let mut shown = format!("# {}: {}\n", point.name(), kind.noun());
             for section in sections {
@@ -181,7 +180,7 @@ fn a_preview_tells_what_is_created_and_asked() {
 
 #[test]
 fn a_kind_has_a_preview_as_well() {
-    for beginning in Beginning::KINDS {
+    for beginning in Starter::KINDS {
         let preview = preview(beginning);
         assert!(!preview.files.is_empty() && !preview.sections.is_empty(), "{beginning:?}");
     }

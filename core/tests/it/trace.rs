@@ -5,7 +5,7 @@
 
 use cyclotron_core::trace::{Effect, Trace};
 use cyclotron_core::{
-    FileId, Key, Workspace, analyze, apply_change, rendered_lines, samples, trace,
+    FileId, Key, Workspace, analyze, apply_change, rendered_lines, starters, trace,
 };
 
 const SERVICE: &str = "item-api-service";
@@ -56,7 +56,7 @@ fn causes(trace: &Trace) -> Vec<String> {
 
 #[test]
 fn a_printed_input_leads_to_its_field() {
-    let workspace = samples::workspace();
+    let workspace = starters::ready_workspace();
     let trace = traced(&workspace, PROD, "MemorySize: 512");
     assert_eq!(written(&workspace, &trace), "MemorySize: {{ service_instance.inputs.memory }}");
     assert_eq!(causes(&trace), ["spec.instances[1].spec.memory"]);
@@ -68,7 +68,7 @@ fn a_printed_input_leads_to_its_field() {
 
 #[test]
 fn an_item_leads_to_the_item_that_the_loop_was_at() {
-    let workspace = samples::workspace();
+    let workspace = starters::ready_workspace();
     let trace = traced(&workspace, PROD, "layer:item-model:7");
     assert_eq!(written(&workspace, &trace), "- \"{{ layer }}\"");
     assert_eq!(
@@ -82,7 +82,7 @@ fn an_item_leads_to_the_item_that_the_loop_was_at() {
 
 #[test]
 fn outputs_are_those_of_one_environment_or_of_all() {
-    let workspace = samples::workspace();
+    let workspace = starters::ready_workspace();
     let table = traced(&workspace, PROD, "TABLE_NAME");
     assert_eq!(causes(&table), ["outputs.environments.item-api-prod.outputs.TableName"]);
     let table = traced(&workspace, "instance-dev.yaml", "TABLE_NAME");
@@ -93,7 +93,7 @@ fn outputs_are_those_of_one_environment_or_of_all() {
 
 #[test]
 fn plain_text_hangs_on_the_conditions_around() {
-    let workspace = samples::workspace();
+    let workspace = starters::ready_workspace();
     let trace = traced(&workspace, "instance-dev.yaml", "xray:PutTraceSegments");
     assert_eq!(causes(&trace), ["spec.instances[0].spec.tracing?"]);
     assert_eq!(trace.turns, []);
@@ -103,7 +103,7 @@ fn plain_text_hangs_on_the_conditions_around() {
 
 #[test]
 fn what_a_variable_was_made_of_is_a_cause() {
-    let workspace = samples::workspace();
+    let workspace = starters::ready_workspace();
     let trace = traced(&workspace, PROD, "HttpMethod: ");
     assert_eq!(written(&workspace, &trace), "HttpMethod: {{ method }}");
     assert!(causes(&trace).contains(&"spec.instances[1].spec.http_method".to_owned()));
@@ -112,7 +112,7 @@ fn what_a_variable_was_made_of_is_a_cause() {
 
 #[test]
 fn a_line_of_the_template_leads_to_all_that_it_became() {
-    let workspace = samples::workspace();
+    let workspace = starters::ready_workspace();
     let file = FileId { bundle: SERVICE.into(), path: TEMPLATE.into() };
     let template = workspace.file(&file).unwrap().text().unwrap().to_owned();
     let rendered = text(&workspace, PROD);
@@ -140,7 +140,7 @@ fn a_line_of_the_template_leads_to_all_that_it_became() {
 
 #[test]
 fn a_line_that_is_not_there_has_no_trace() {
-    let workspace = samples::workspace();
+    let workspace = starters::ready_workspace();
     assert_eq!(trace(&workspace, SERVICE, PROD, 0), None);
     assert_eq!(trace(&workspace, SERVICE, PROD, 100_000), None);
     assert_eq!(trace(&workspace, SERVICE, "no.yaml", 1), None);
@@ -150,7 +150,7 @@ fn a_line_that_is_not_there_has_no_trace() {
 /// Lines of the ready workspace have a place in their template, and come back from there.
 #[test]
 fn there_and_back_again() {
-    let workspace = samples::workspace();
+    let workspace = starters::ready_workspace();
     for bundle in &analyze(&workspace).bundles {
         for rendering in &bundle.renderings {
             let text = rendering.text.as_ref().unwrap();
@@ -174,7 +174,7 @@ fn there_and_back_again() {
 /// A field that feeds a line is one of the form, and to change it changes the line.
 #[test]
 fn to_change_the_field_changes_the_line() {
-    let mut workspace = samples::workspace();
+    let mut workspace = starters::ready_workspace();
     let trace = traced(&workspace, PROD, "MemorySize: 512");
     let cause = &trace.causes[0];
     let action = cyclotron_core::Action::Set(cyclotron_core::Value::Int(1024));

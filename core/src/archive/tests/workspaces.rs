@@ -1,7 +1,8 @@
 //! A whole workspace in one archive.
 
 use super::*;
-use crate::workspace::{Workspace, prepare_all};
+use crate::prepare::prepare_all;
+use crate::workspace::Workspace;
 
 fn reopened(workspace: &Workspace) -> Workspace {
     let opened = open("workspace.tar.gz", &pack_workspace(workspace)).unwrap();
@@ -57,7 +58,7 @@ fn what_no_folder_can_say_survives() {
     let workspace = Workspace { bundles: vec![odd, bare] };
     assert_eq!(reopened(&workspace), workspace);
     assert_eq!(reopened(&Workspace::default()), Workspace::default());
-    let samples = crate::samples::workspace();
+    let samples = crate::starters::ready_workspace();
     assert_eq!(reopened(&samples), samples);
     // To prepare it, as whatever is opened, changes nothing.
     let mut bundles = reopened(&samples).bundles;
@@ -67,7 +68,7 @@ fn what_no_folder_can_say_survives() {
 
 #[test]
 fn the_list_may_lie_below_one_folder_and_have_company() {
-    let samples = crate::samples::workspace();
+    let samples = crate::starters::ready_workspace();
     let tar = gzip::expand(&pack_workspace(&samples)).unwrap();
     let mut tree: Vec<_> = (tarball::read(&tar).unwrap().into_iter())
         .map(|(path, bytes)| (format!("unpacked/{path}"), bytes))
@@ -122,7 +123,7 @@ prop_compose! {
     ) -> Workspace {
         let mut workspace = Workspace::default();
         for (mut bundle, name, pack_sample) in bundles {
-            bundle.name = free(name, |name| workspace.bundle(name).is_some());
+            bundle.name = crate::text::free(name, |name| workspace.bundle(name).is_some());
             bundle.pack_sample = pack_sample;
             bundle.sample = bundle.files[0].path.clone();
             workspace.bundles.push(bundle);

@@ -133,7 +133,7 @@ fn refusals() {
     let whole = zip(&[schema()]);
     let bomb = vec![0; MAX_UNPACKED + 1];
     let halves = vec![0; MAX_UNPACKED / 2 + 1];
-    let long = [b"long-".repeat(MAX_PATH / 5), b"/schema.yaml".to_vec()].concat();
+    let long = [b"long-".repeat(crate::bundle::MAX_PATH / 5), b"/schema.yaml".to_vec()].concat();
     let many: Vec<_> = (0..=MAX_ENTRIES).map(|n| n.to_string()).collect();
     let many: Vec<_> = many.iter().map(|name| entry(name.as_bytes(), b"", STORED)).collect();
     let folders: Vec<_> = (0..=2 * MAX_ENTRIES).map(|n| format!("{n}/")).collect();

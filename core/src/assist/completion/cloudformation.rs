@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::{Completion, CompletionKind, Completions, key};
 use crate::assist::rows::{Row, Slot, nesting, rows, unquoted};
 use crate::assist::scene::Scene;
-use crate::assist::tags::{tag_at, tags};
 use crate::render::references::Step;
+use crate::tags::{tag_at, tags};
 
 /// What can be written that only the catalog of CloudFormation's rules knows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

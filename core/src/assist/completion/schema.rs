@@ -4,7 +4,7 @@ use super::{Completion, CompletionKind, Completions, key, values};
 use crate::assist::rows::{Slot, nesting, rows};
 use crate::assist::scene::Scene;
 use crate::render::references::Step;
-use crate::schema::{Format, KEYWORDS, Role, TYPES, Takes};
+use crate::schema::{Format, KEYWORDS, Role, TYPES, Takes, keywords};
 use crate::text::Span;
 use crate::yaml::Node;
 
@@ -83,53 +83,6 @@ fn keys(scene: &Scene<'_>, place: &Place, word: Span) -> Vec<Completion> {
         Place::Format => vec![key("openapi", "The version: `\"3.0.0\"`.")],
         Place::Definition => keywords().map(|(name, help)| key(name, help)).collect(),
         Place::Own => vec![],
-    }
-}
-
-/// The keywords of a definition, and what each says.
-pub(crate) fn keywords() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let reference = ("$ref", "Another type: `\"#/Name\"`. It stands for all that is said there.");
-    KEYWORDS.iter().map(|(name, takes)| (*name, keyword(name, *takes))).chain([reference])
-}
-
-/// What a keyword says. Source: OpenAPI 3.0.3, section 4.7.24, and JSON Schema.
-fn keyword(name: &str, takes: Takes) -> &'static str {
-    match name {
-        "type" => "What kind of value it is.",
-        "title" => "What the form calls it.",
-        "description" => "What it is for, in CommonMark.",
-        "default" => "What counts where nothing is given.",
-        "enum" => "The values to choose from.",
-        "properties" => "The names of a mapping, and what each is.",
-        "required" => "The names that have to be given.",
-        "items" => "What each item of a list is.",
-        "pattern" => "A regular expression that the text has to match, anywhere in it.",
-        "format" => "What the text stands for, such as `date`.",
-        "minLength" => "The fewest characters.",
-        "maxLength" => "The most characters.",
-        "minimum" => "The least number.",
-        "maximum" => "The greatest number.",
-        "exclusiveMinimum" => "Whether `minimum` itself is too little.",
-        "exclusiveMaximum" => "Whether `maximum` itself is too much.",
-        "multipleOf" => "The number has to be a multiple of this one.",
-        "minItems" => "The fewest items.",
-        "maxItems" => "The most items.",
-        "uniqueItems" => "Whether no item may be there twice.",
-        "additionalProperties" => {
-            "What names are that `properties` does not have; `false` for none."
-        }
-        "nullable" => "Whether null is a value of it, too.",
-        "allOf" => "All of these hold.",
-        "anyOf" => "At least one of these holds.",
-        "oneOf" => "Exactly one of these holds.",
-        "not" => "This does not hold.",
-        "example" => "What a value may look like.",
-        "deprecated" => "Whether it is on its way out.",
-        "readOnly" => "Whether it is shown and not filled in.",
-        "discriminator" => "The property that says which of the kinds is meant.",
-        _ if takes == Takes::Flag => "True or false.",
-        _ if takes == Takes::Count => "A whole number.",
-        _ => "Allowed here; nothing is made of it.",
     }
 }
 

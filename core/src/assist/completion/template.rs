@@ -3,21 +3,21 @@
 use super::{Completion, CompletionKind, Completions};
 use crate::assist::blocks::blocks;
 use crate::assist::describe::{description, is_required};
-use crate::assist::language::{LOOP, TAGS};
 use crate::assist::names::{Thing, outputs, thing};
 use crate::assist::properties::{Property, properties};
 use crate::assist::scene::Scene;
-use crate::assist::tags::{Tag, TagKind, is_word, tag_at, tags};
 use crate::assist::words::{Segment, Word, WordKind, words};
 use crate::bundle::Part;
+use crate::explain::language::{LOOP, TAGS};
 use crate::explain::{Term, terms};
 use crate::names::Fixed;
 use crate::prose::Prose;
 use crate::render::references::Step;
+use crate::tags::{Tag, TagKind, is_word, tag_at, tags};
 
 pub(super) fn completions(scene: &Scene<'_>, part: Part, at: usize) -> Option<Completions> {
     let tags = tags(scene.text);
-    let tag = tag_at(&tags, at).filter(|tag| tag.kind != TagKind::Comment)?;
+    let tag = tag_at(&tags, at).filter(|tag| tag.is_code())?;
     // What follows the cursor has no say, but for the rest of the word that it is in.
     let tag = Tag { inner: crate::text::Span::new(tag.inner.start, at), ..tag };
     let words = words(scene.text, tag);

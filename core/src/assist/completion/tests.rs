@@ -1,12 +1,12 @@
 use super::*;
-use crate::samples;
+use crate::starters;
 use crate::{Content, File};
 
 const TEMPLATE: &str = "instance_infrastructure/cloudformation.yaml";
 
 /// What is offered where the file of the ready service holds `text`, at its `‸`.
 fn offered(path: &str, text: &str) -> (String, Completions) {
-    let mut workspace = samples::workspace();
+    let mut workspace = starters::ready_workspace();
     let at = text.find('‸').unwrap();
     let file = FileId { bundle: "item-api-service".into(), path: path.into() };
     if let Some(File { content, .. }) = workspace.file_mut(&file) {

@@ -5,8 +5,10 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
-use cyclotron_core::archive::{self, MAX_FILES, MAX_UNPACKED, OpenError};
+use cyclotron_core::archive::{self, MAX_UNPACKED, OpenError};
+use cyclotron_core::bundle::MAX_FILES;
 use cyclotron_core::bundle::SAMPLE_FOLDER;
+use cyclotron_core::text::free;
 use cyclotron_core::{Bundle, Content, File};
 
 use crate::failure::Failure;
@@ -42,12 +44,7 @@ pub fn open_all(paths: &[PathBuf]) -> Result<Vec<Opened>, Failure> {
             if seen.insert(place.full_path()) {
                 for mut opened in place.open()? {
                     let taken = |name: &str| all.iter().any(|other| other.bundle.name == name);
-                    if taken(&opened.bundle.name) {
-                        let mut names =
-                            (2..).map(|count| format!("{}-{count}", opened.bundle.name));
-                        let name = names.find(|name| !taken(name));
-                        opened.bundle.name = name.unwrap_or_default();
-                    }
+                    opened.bundle.name = free(std::mem::take(&mut opened.bundle.name), taken);
                     all.push(opened);
                 }
             }

@@ -4,7 +4,7 @@
 //! and drop the others without a word; either way one of the two is lost.
 
 use super::{Found, Text};
-use crate::diagnostic::{Severity, codes};
+use crate::diagnostic::codes;
 use crate::yaml::{Place, Scalar};
 
 pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {

@@ -4,7 +4,7 @@
 //! guide). It is empty most often because a condition around all of it does not hold.
 
 use super::{Found, Text};
-use crate::diagnostic::{Severity, codes};
+use crate::diagnostic::codes;
 use crate::yaml::Place;
 
 pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {

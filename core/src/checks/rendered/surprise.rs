@@ -79,15 +79,23 @@ fn surprise(written: &str) -> Option<Surprise> {
             })
         }
         b'0' if digits.len() > 1 && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-            let what = match meaning(written) {
-                Value::Int(number) => format!("is octal in YAML 1.1, the number {number}"),
-                Value::BigInt(number) => format!("is octal in YAML 1.1, the number {number}"),
-                _ => "is text to some readers of YAML and a number without its first 0 to others"
-                    .into(),
+            let number = match meaning(written) {
+                Value::Int(number) => Some(number.to_string()),
+                Value::BigInt(number) => Some(number),
+                // With an 8 or 9 it is no octal number, so YAML 1.1 reads the text that is meant.
+                _ => None,
+            };
+            let severity = match number {
+                Some(_) => codes::YAML_LEADING_ZERO.severity,
+                None => Severity::Info,
+            };
+            let what = match number {
+                Some(number) => format!("is octal in YAML 1.1, the number {number}"),
+                None => "is text in YAML 1.1 and a number without its first 0 in YAML 1.2".into(),
             };
             Some(Surprise {
                 rule: codes::YAML_LEADING_ZERO,
-                severity: codes::YAML_LEADING_ZERO.severity,
+                severity,
                 what: format!("{what}:"),
                 why: "an account id, a zip code or a file mode does not survive that.",
                 mend: Mend::Quote,

@@ -2,9 +2,8 @@
 
 use super::*;
 use crate::bundle::File;
-use crate::form::Key;
 use crate::schema::{combined, declared};
-use crate::value::{Map, Value};
+use crate::value::{Key, Map, Value};
 use crate::yaml;
 
 /// Pairs of schemas that are judged.

@@ -2,9 +2,10 @@
 
 use minijinja::machinery::Token;
 
-use super::super::advice::{TAGS, nearest};
+use super::super::advice::TAGS;
 use super::super::failure::{Failure, Outcome};
 use super::{Tokens, place_of};
+use crate::nearest::nearest;
 use crate::text::Span;
 
 /// A tag that is open.
@@ -97,7 +98,7 @@ fn misplaced(tag: &str, span: Span, open: Option<&mut Open<'_>>) -> Box<Failure>
             .help("Remove it, or add the tag that it belongs to."),
         _ => {
             let failure = at(format!("there is no tag `{tag}`"));
-            match nearest(tag, TAGS) {
+            match nearest(tag, TAGS.iter().copied()) {
                 _ if matches!(tag, "elseif" | "elsif") => failure.help("Write `elif`."),
                 Some(known) => failure.help(format!("Did you mean `{known}`?")),
                 None => failure,

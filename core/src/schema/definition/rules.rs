@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use super::{TYPES, Walk};
-use crate::diagnostic::{Fix, Severity, codes};
-use crate::form::number;
+use crate::diagnostic::{Fix, codes};
 use crate::nearest::nearest;
+use crate::schema::number::meant;
 use crate::schema::{Mend, is_of_kind, kind_of_keyword};
 use crate::text::Span;
-use crate::value::Value;
+use crate::value::{Map, Value, number};
 use crate::yaml::{Entry, Node, NodeKind};
 
 /// Bounds that belong together, and what makes each of them exclusive.
@@ -96,8 +96,9 @@ impl Walk<'_> {
             let text = option.text().unwrap_or("");
             let mend = match kind {
                 "string" if !text.is_empty() => Some(Mend::Quote),
-                "integer" if text.parse::<i64>().is_ok() => Some(Mend::Unquote),
-                "number" if text.parse::<f64>().is_ok() => Some(Mend::Unquote),
+                "integer" | "number" if value.as_str().is_some() => {
+                    meant(text, kind == "integer").map(|(mend, _)| mend)
+                }
                 "boolean" if matches!(text, "true" | "false") => Some(Mend::Unquote),
                 _ => None,
             };
@@ -111,7 +112,10 @@ impl Walk<'_> {
         else {
             return;
         };
-        let declared: HashSet<&str> = properties.entries().iter().map(Entry::name).collect();
+        let value = properties.value();
+        let merged = value.as_map().into_iter().flat_map(Map::iter).map(|(name, _)| name);
+        let own = properties.entries().iter().map(Entry::name);
+        let declared: HashSet<&str> = own.chain(merged).collect();
         for item in required.items() {
             let Some(name) = item.text() else { continue };
             if declared.contains(name) {
@@ -172,7 +176,8 @@ impl Walk<'_> {
     pub(super) fn beside_reference(&mut self, node: &Node) {
         for entry in node.entries() {
             let name = entry.name();
-            if matches!(name, "$ref" | "title" | "description" | "<<") || name.starts_with("x-") {
+            let is_harmless = matches!(name, "$ref" | "title" | "description");
+            if is_harmless || entry.is_merge() || name.starts_with("x-") {
                 continue;
             }
             let message = format!(

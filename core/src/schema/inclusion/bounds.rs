@@ -2,8 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::form::number;
-use crate::value::{Map, Value};
+use crate::value::{Map, Value, number};
 
 /// Whole numbers below are told apart by `f64`.
 const EXACT: i64 = 1 << 53;

@@ -4,6 +4,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::super::count;
 use super::Format;
+use crate::examples::made_up;
 use crate::value::Value;
 
 /// A text of the right length, format and pattern: one that suits the name if it does.
@@ -19,7 +20,7 @@ pub(super) fn text(name: &str, definition: &Value, accepts: impl Fn(&str) -> boo
     let format = say("format").and_then(Format::named).filter(|one| *one != Format::Password);
     let first = match format {
         Some(format) => format.example().to_owned(),
-        None => fit(&crate::outputs::made_up(name)),
+        None => fit(&made_up(name)),
     };
     if accepts(&first) {
         return first;

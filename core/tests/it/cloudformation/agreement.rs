@@ -11,8 +11,6 @@ use cyclotron_core::Severity;
 use cyclotron_core::cloudformation::Validator;
 use cyclotron_core::text::Lines;
 
-use crate::common;
-
 /// Errors of cfn-lint that are not found as errors: case, rule, and why not.
 const NOT_FOUND: &[(&str, &str, &str)] = &[
     (

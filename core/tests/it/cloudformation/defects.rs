@@ -4,7 +4,6 @@ use cyclotron_core::cloudformation::{Rules, Validator, findings};
 
 use cyclotron_core::Workspace;
 
-use crate::common;
 use crate::common::cases::{cases, open};
 
 const INSTANCE: &str = "instance_infrastructure/cloudformation.yaml";

@@ -1,14 +1,14 @@
 //! What is found in a rendering is shown where the template causes it.
 
 use cyclotron_core::cloudformation::{Rules, Validator, findings};
-use cyclotron_core::{Diagnostic, RenderedPlace, Severity, Workspace, samples};
+use cyclotron_core::{Diagnostic, RenderedPlace, Severity, Workspace, starters};
 
 const TEMPLATE: &str = "instance_infrastructure/cloudformation.yaml";
 const RUNTIME: &str = "{{ service_instance.inputs.runtime }}";
 
 /// The ready workspace after `change` of the service's instance template.
 fn sample(change: impl Fn(&str) -> String) -> Workspace {
-    let mut workspace = samples::workspace();
+    let mut workspace = starters::ready_workspace();
     for file in workspace.bundles.iter_mut().flat_map(|bundle| &mut bundle.files) {
         if file.path == TEMPLATE {
             *file = cyclotron_core::File::new(TEMPLATE, change(file.text().unwrap()));
@@ -24,7 +24,7 @@ fn check(workspace: &Workspace, rules: &Rules) -> Vec<Diagnostic> {
 
 #[test]
 fn nothing_is_wrong_with_the_ready_workspace() {
-    assert_eq!(check(&samples::workspace(), &Rules::default()), []);
+    assert_eq!(check(&starters::ready_workspace(), &Rules::default()), []);
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_rendering_that_lacks_something_is_left_out() {
 fn advice_is_there_for_who_asks() {
     let mut rules = Rules::default();
     rules.set_informational(true);
-    let found = check(&samples::workspace(), &rules);
+    let found = check(&starters::ready_workspace(), &rules);
     assert!(!found.is_empty());
     assert!(found.iter().all(|one| one.severity == Severity::Info), "{found:#?}");
 }

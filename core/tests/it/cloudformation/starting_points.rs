@@ -1,9 +1,8 @@
 //! CloudFormation's rules find nothing in a starting point, whatever is filled in.
 
 use cyclotron_core::Workspace;
-use cyclotron_core::beginnings::{Beginning, bundles};
 use cyclotron_core::cloudformation::{Rules, Validator, findings};
-use cyclotron_core::starting_points::StartingPoint;
+use cyclotron_core::starters::{Starter, StartingPoint, bundles};
 
 use crate::common::variations::{pairs, variations};
 
@@ -23,7 +22,7 @@ fn nothing_is_wrong_with_a_service_in_its_environment() {
     let mut validator = Validator::new().unwrap();
     for (service, environment) in pairs() {
         let wanted = [environment, service];
-        let wanted = wanted.map(|point| (Beginning::Point(point), point.name().to_owned()));
+        let wanted = wanted.map(|point| (Starter::Point(point), point.name().to_owned()));
         let workspace = Workspace { bundles: bundles(&wanted, &Workspace::default()) };
         let found = findings(&workspace, &Rules::default(), |text| validator.validate(text));
         assert_eq!(found, [], "{service:?} in {environment:?}");

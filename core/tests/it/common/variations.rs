@@ -1,8 +1,7 @@
 //! What else can be filled in where a starting point has its sample.
 
-use cyclotron_core::beginnings::{Beginning, bundles};
 use cyclotron_core::bundle::SPEC;
-use cyclotron_core::starting_points::StartingPoint;
+use cyclotron_core::starters::{Starter, StartingPoint, bundles};
 use cyclotron_core::{Action, Control, Field, FileId, Value, Workspace, analyze, apply_change};
 
 /// Each service with each environment that it goes well with.
@@ -18,7 +17,7 @@ pub fn pairs() -> Vec<(StartingPoint, StartingPoint)> {
 /// A starting point with its sample, and with each single change of that: each option of an input, both
 /// ends of a range, each input left out that need not be given. Each with what was changed.
 pub fn variations(point: StartingPoint) -> Vec<(String, Workspace)> {
-    let wanted = [(Beginning::Point(point), point.name().to_owned())];
+    let wanted = [(Starter::Point(point), point.name().to_owned())];
     let begun = Workspace { bundles: bundles(&wanted, &Workspace::default()) };
     let analysis = analyze(&begun);
     let fields: Vec<&Field> =

@@ -7,7 +7,6 @@ use serde_json::{Value as Json, json};
 
 use super::made::{Numbers, schema, value_for};
 use super::{home, wrong};
-use crate::common;
 
 const SCHEMAS: usize = 1500;
 const VALUES: usize = 4;

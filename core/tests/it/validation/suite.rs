@@ -3,7 +3,6 @@
 use serde_json::Value as Json;
 
 use super::{home, wrong};
-use crate::common;
 
 /// The keywords of draft 4 that mean the same in OpenAPI 3.0.
 const KEPT: [&str; 24] = [

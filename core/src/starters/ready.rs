@@ -5,7 +5,7 @@ use crate::workspace::Workspace;
 
 /// An environment bundle and a service bundle that fits it, each with a sample of its inputs:
 /// complete, without a finding, and for AWS as it is today.
-pub fn workspace() -> Workspace {
+pub fn ready_workspace() -> Workspace {
     Workspace {
         bundles: vec![
             ready(

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Beginning;
-use crate::analysis::{BundleAnalysis, Target};
+use super::Starter;
+use crate::analysis::BundleAnalysis;
 use crate::analyze::analyze;
-use crate::bundle::{File, Kind};
-use crate::form::{Field, Key};
+use crate::bundle::{File, Kind, Target};
+use crate::form::Field;
+use crate::value::Key;
 use crate::workspace::Workspace;
 use crate::yaml;
 
@@ -44,7 +45,7 @@ pub struct Input {
 }
 
 /// What `beginning` is, beside nothing else.
-pub fn preview(beginning: Beginning) -> Preview {
+pub fn preview(beginning: Starter) -> Preview {
     let bundle = beginning.bundle("new", &Workspace::default());
     let kind = bundle.kind();
     let mut workspace = Workspace { bundles: vec![bundle] };

@@ -5,12 +5,12 @@
 pub(crate) type Described = (&'static str, &'static str);
 
 /// What the tag `name` does.
-pub(super) fn tag(name: &str) -> Option<&'static str> {
+pub(crate) fn tag(name: &str) -> Option<&'static str> {
     look_up(&TAGS, name)
 }
 
 /// What `loop.name` is.
-pub(super) fn of_loop(name: &str) -> Option<&'static str> {
+pub(crate) fn of_loop(name: &str) -> Option<&'static str> {
     look_up(&LOOP, name)
 }
 
@@ -19,7 +19,7 @@ fn look_up(words: &[Described], name: &str) -> Option<&'static str> {
 }
 
 /// The tags, and those that end one or go on with it.
-pub(super) const TAGS: [Described; 15] = [
+pub(crate) const TAGS: [Described; 15] = [
     ("for", "Repeats what follows for each item: `{% for x in y %}` … `{% endfor %}`."),
     ("if", "What follows is there only if this is true: `{% if x %}` … `{% endif %}`."),
     ("elif", "Another condition, where those before it are false."),

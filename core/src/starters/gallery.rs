@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ready_workspace;
 use crate::bundle::{Bundle, File, REGISTRATION, SPEC, files};
 use crate::outputs::declared_outputs;
-use crate::samples;
 use crate::spec::is_name;
 use crate::workspace::Workspace;
 
@@ -101,7 +101,7 @@ impl StartingPoint {
 
     fn files(self) -> Vec<File> {
         match self {
-            Self::StaticSite => files!("src/starting_points/static-site":
+            Self::StaticSite => files!("src/starters/gallery/static-site":
                 "README.md",
                 "instance_infrastructure/cloudformation.yaml",
                 "instance_infrastructure/manifest.yaml",
@@ -111,7 +111,7 @@ impl StartingPoint {
                 "spec/sample-outputs.yaml",
                 "spec/spec.yaml",
             ),
-            Self::ScheduledFunction => files!("src/starting_points/scheduled-function":
+            Self::ScheduledFunction => files!("src/starters/gallery/scheduled-function":
                 "README.md",
                 "instance_infrastructure/cloudformation.yaml",
                 "instance_infrastructure/manifest.yaml",
@@ -119,7 +119,7 @@ impl StartingPoint {
                 "spec/sample-outputs.yaml",
                 "spec/spec.yaml",
             ),
-            Self::FargateService => files!("src/starting_points/fargate-service":
+            Self::FargateService => files!("src/starters/gallery/fargate-service":
                 ".template-registration.yaml",
                 "README.md",
                 "instance_infrastructure/cloudformation.yaml",
@@ -130,7 +130,7 @@ impl StartingPoint {
                 "spec/sample-outputs.yaml",
                 "spec/spec.yaml",
             ),
-            Self::QueueWorker => files!("src/starting_points/queue-worker":
+            Self::QueueWorker => files!("src/starters/gallery/queue-worker":
                 ".template-registration.yaml",
                 "README.md",
                 "instance_infrastructure/cloudformation.yaml",
@@ -139,7 +139,7 @@ impl StartingPoint {
                 "spec/sample-outputs.yaml",
                 "spec/spec.yaml",
             ),
-            Self::VpcEnvironment => files!("src/starting_points/vpc-environment":
+            Self::VpcEnvironment => files!("src/starters/gallery/vpc-environment":
                 "README.md",
                 "infrastructure/cloudformation.yaml",
                 "infrastructure/manifest.yaml",
@@ -147,13 +147,13 @@ impl StartingPoint {
                 "spec/sample-outputs.yaml",
                 "spec/spec.yaml",
             ),
-            Self::SharedNetwork => files!("src/starting_points/shared-network":
+            Self::SharedNetwork => files!("src/starters/gallery/shared-network":
                 "README.md",
                 "schema/schema.yaml",
                 "spec/spec.yaml",
             ),
             Self::ItemApiEnvironment | Self::ItemApiService => {
-                let ready = samples::workspace();
+                let ready = ready_workspace();
                 ready.bundle(self.name()).map(|bundle| bundle.files.clone()).unwrap_or_default()
             }
         }

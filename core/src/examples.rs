@@ -1,4 +1,25 @@
-//! Values that are made up by name.
+//! Values that are made up, where neither the sample nor another bundle gives one.
+
+/// The names of resources that Proton would fill in: resource, name, value.
+const RESOURCES: [(&str, &str, &str); 7] = [
+    ("environment", "name", "sample-env"),
+    ("environment", "account_id", "123456789012"),
+    ("service", "name", "sample-service"),
+    ("service", "branch_name", "main"),
+    (
+        "service",
+        "repository_connection_arn",
+        "arn:aws:codestar-connections:us-east-1:123456789012:connection/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111",
+    ),
+    ("service", "repository_id", "example-org/sample-app"),
+    ("component", "name", "sample-component"),
+];
+
+/// The names that a resource (`environment`, `service` or `component`) has, each with its example.
+pub fn names_of(resource: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let own = RESOURCES.iter().filter(move |(of, ..)| *of == resource);
+    own.map(|&(_, name, value)| (name, value))
+}
 
 /// A value that suits an output or input of this name.
 pub fn made_up(name: &str) -> String {
@@ -44,7 +65,7 @@ pub fn made_up(name: &str) -> String {
 
 /// What a resource of this type gives for an attribute, or for `Ref`, in an output called `name`;
 /// none where the name says more.
-pub(super) fn of_resource(attribute: Option<&str>, kind: &str, name: &str) -> Option<String> {
+pub(crate) fn of_resource(attribute: Option<&str>, kind: &str, name: &str) -> Option<String> {
     let own = format!("sample-{}", dashed(name));
     let mut parts = kind.split("::");
     let (service, resource) = match (parts.next()?, parts.next()?, parts.next()) {

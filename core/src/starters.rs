@@ -1,17 +1,22 @@
-//! What a new bundle begins as: one small and whole bundle of each kind, or a starting point.
+//! The bundles that a new workspace or a new bundle starts with: a blank bundle of each kind, the
+//! starting points of the gallery, and the ready workspace.
 
+mod gallery;
 mod preview;
+mod ready;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::gallery::StartingPoint;
 pub use self::preview::{Input, Preview, Section, preview};
+pub use self::ready::ready_workspace;
 use crate::bundle::{Bundle, File, files};
-use crate::starting_points::StartingPoint;
-use crate::workspace::{Workspace, prepare};
+use crate::prepare::prepare;
+use crate::workspace::Workspace;
 
-/// What a new bundle begins as.
+/// The content that a new bundle starts with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Beginning {
+pub enum Starter {
     /// A bucket that services share.
     Environment,
     /// A function, without a pipeline.
@@ -26,10 +31,7 @@ pub enum Beginning {
     Point(StartingPoint),
 }
 
-/// What the manifest of a template in CloudFormation says.
-pub const MANIFEST: &str = include_str!("beginnings/component/manifest.yaml");
-
-impl Beginning {
+impl Starter {
     /// One of each kind, with as little as a bundle of that kind can have.
     pub const KINDS: [Self; 5] = [
         Self::Environment,
@@ -58,22 +60,22 @@ impl Beginning {
     /// The files of a kind.
     fn files(self) -> Vec<File> {
         match self {
-            Self::Environment => files!("src/beginnings/environment":
+            Self::Environment => files!("src/starters/blank/environment":
                 "infrastructure/cloudformation.yaml",
                 "infrastructure/manifest.yaml",
                 "schema/schema.yaml",
             ),
-            Self::Service => files!("src/beginnings/service":
+            Self::Service => files!("src/starters/blank/service":
                 "instance_infrastructure/cloudformation.yaml",
                 "instance_infrastructure/manifest.yaml",
                 "schema/schema.yaml",
             ),
             Self::ServiceWithPipeline => {
-                let mut files = files!("src/beginnings/service":
+                let mut files = files!("src/starters/blank/service":
                     "instance_infrastructure/cloudformation.yaml",
                     "instance_infrastructure/manifest.yaml",
                 );
-                files.extend(files!("src/beginnings/pipeline":
+                files.extend(files!("src/starters/blank/pipeline":
                     "pipeline_infrastructure/cloudformation.yaml",
                     "pipeline_infrastructure/manifest.yaml",
                     "schema/schema.yaml",
@@ -81,10 +83,10 @@ impl Beginning {
                 files
             }
             Self::Component => {
-                files!("src/beginnings/component": "cloudformation.yaml", "manifest.yaml")
+                files!("src/starters/blank/component": "cloudformation.yaml", "manifest.yaml")
             }
             Self::CustomerManagedEnvironment => {
-                files!("src/beginnings/customer-managed-environment": "schema/schema.yaml")
+                files!("src/starters/blank/customer-managed-environment": "schema/schema.yaml")
             }
             Self::Point(_) => vec![],
         }
@@ -92,7 +94,7 @@ impl Beginning {
 }
 
 /// New bundles that belong together, each with its name: what comes first is open for those behind it.
-pub fn bundles(wanted: &[(Beginning, String)], workspace: &Workspace) -> Vec<Bundle> {
+pub fn bundles(wanted: &[(Starter, String)], workspace: &Workspace) -> Vec<Bundle> {
     let mut open = workspace.clone();
     for (beginning, name) in wanted {
         let bundle = beginning.bundle(name, &open);

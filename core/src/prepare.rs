@@ -1,0 +1,56 @@
+//! What a bundle gets when it is opened or made: a name of its own and samples.
+
+use crate::bundle::{Bundle, File, SAMPLE_OUTPUTS, SPEC};
+use crate::schema::Extent;
+use crate::workspace::Workspace;
+use crate::{outputs, schema, spec, text};
+
+/// Prepares bundles that were opened together beside those of the `workspace`: none has another's
+/// name afterwards, and each has its samples, see [`prepare`]. The environments among them come first,
+/// so that the samples of services can run in them.
+pub fn prepare_all(bundles: &mut [Bundle], workspace: &Workspace) {
+    let mut all = workspace.clone();
+    for bundle in &mut *bundles {
+        let name = std::mem::take(&mut bundle.name);
+        bundle.name = text::free(name, |name| all.bundle(name).is_some());
+        all.bundles.push(bundle.clone());
+    }
+    let own = workspace.bundles.len();
+    for environments in [true, false] {
+        for (at, bundle) in bundles.iter_mut().enumerate() {
+            if bundle.kind().is_environment() == environments {
+                prepare(bundle, &all);
+                all.bundles[own + at] = bundle.clone();
+            }
+        }
+    }
+}
+
+/// Gives a bundle that has just been opened the samples that it lacks, `spec/spec.yaml` and
+/// `spec/sample-outputs.yaml`. They stay out of the download unless [`Bundle::pack_sample`] says
+/// otherwise.
+///
+/// `workspace` holds the other bundles: a service runs in the first environment among them.
+pub fn prepare(bundle: &mut Bundle, workspace: &Workspace) {
+    let spec_text = sample_spec(bundle, workspace, Extent::Required);
+    let had_spec = bundle.file(SPEC).is_some();
+    let had_outputs = bundle.file(SAMPLE_OUTPUTS).is_some();
+    if !had_spec {
+        bundle.files.push(File::new(SPEC, spec_text));
+    }
+    if !had_outputs {
+        let (schema, _) = schema::schema(bundle);
+        let spec = bundle.text(SPEC).and_then(|text| spec::spec(bundle, &schema, text).0);
+        let text = outputs::sample(workspace, bundle, spec.as_ref());
+        bundle.files.push(File::new(SAMPLE_OUTPUTS, text));
+    }
+    bundle.sort();
+}
+
+/// A spec for a bundle that has none, or another one: of the inputs those of the `extent`.
+pub fn sample_spec(bundle: &Bundle, workspace: &Workspace, extent: Extent) -> String {
+    let (schema, _) = schema::schema(bundle);
+    let mut names = workspace.environments().map(|bundle| bundle.name.as_str());
+    let environment = names.find(|name| spec::is_name(name)).unwrap_or("my-env");
+    spec::sample(bundle, &schema, environment, extent)
+}

@@ -1,0 +1,78 @@
+//! Texts that are meant as numbers.
+
+use super::Mend;
+use crate::value::Value;
+use crate::yaml::{meaning, scalar};
+
+/// The change that makes a number of `text`, which YAML reads as text, and why it is needed; none where
+/// it is no number, or no whole one where that is wanted.
+///
+/// Without quotes YAML 1.1 reads `08` and `1e3` as text all the same: PyYAML's numbers have no leading
+/// zero but octal ones, and an exponent only behind a point and before a sign.
+pub(super) fn meant(text: &str, is_whole: bool) -> Option<(Mend, String)> {
+    let is_decimal = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+    let number: f64 = text.parse().ok().filter(|number: &f64| is_decimal && number.is_finite())?;
+    if is_whole && number.fract() != 0.0 {
+        return None;
+    }
+    let read = meaning(text);
+    let same = match &read {
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "compared with what was parsed the same way"
+        )]
+        Value::Int(read) => (*read as f64) == number,
+        Value::BigInt(digits) => digits.parse() == Ok(number),
+        Value::Float(read) => !is_whole && *read == number,
+        _ => false,
+    };
+    if same {
+        return Some((Mend::Unquote, "Remove the quotes: with them YAML reads text.".into()));
+    }
+    let written = decimal(number)?;
+    let why = match read {
+        Value::Int(other) => format!("without quotes YAML reads `{text}` as the number {other}"),
+        _ => format!("YAML reads `{text}` as text, with or without quotes"),
+    };
+    Some((Mend::Number(written.clone()), format!("Write it as `{written}`: {why}.")))
+}
+
+/// A number as YAML reads it back.
+fn decimal(number: f64) -> Option<String> {
+    const WHOLE: f64 = 1e15;
+    if number.fract() == 0.0 && number.abs() < WHOLE {
+        return Some(format!("{number:.0}"));
+    }
+    let written = scalar(&Value::Float(number));
+    matches!(meaning(&written), Value::Float(read) if read == number).then_some(written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_that_yaml_reads_as_text_is_written_in_another_way() {
+        let number = |text: &str| Some(Mend::Number(text.to_owned()));
+        for (text, is_whole, mend) in [
+            ("8", true, Some(Mend::Unquote)),
+            ("1.5", false, Some(Mend::Unquote)),
+            ("1.5", true, None),
+            ("08", true, number("8")),
+            ("-09", true, number("-9")),
+            ("010", true, number("10")),
+            ("1e3", true, number("1000")),
+            ("1e+3", false, number("1000")),
+            ("1.0", true, number("1")),
+            ("1.5e3", true, number("1500")),
+            ("2.5e-1", false, Some(Mend::Unquote)),
+            ("25e-2", false, number("0.25")),
+            ("inf", false, None),
+            ("nan", false, None),
+            ("", false, None),
+            ("8 GB", false, None),
+        ] {
+            assert_eq!(meant(text, is_whole).map(|(mend, _)| mend), mend, "{text}");
+        }
+    }
+}
