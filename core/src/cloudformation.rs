@@ -7,6 +7,8 @@
 //! takes a second to start: it is there with the feature `cloudformation` alone.
 
 mod catalog;
+mod duplicates;
+mod false_alarms;
 mod finding;
 mod kept;
 mod merged;
@@ -15,7 +17,10 @@ mod rules;
 mod traced;
 #[cfg(feature = "cloudformation")]
 mod validator;
+#[cfg(feature = "cloudformation")]
+mod wording;
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 pub use catalog::{Catalog, Property, ResourceType};
@@ -29,7 +34,9 @@ use crate::analyze::arrange;
 use crate::diagnostic::Diagnostic;
 use crate::reading::Reading;
 use crate::workspace::Workspace;
+use crate::yaml;
 
+use false_alarms::is_false_alarm;
 use merged::Merged;
 use metadata::Metadata;
 use traced::traced;
@@ -52,8 +59,15 @@ pub fn findings(
         let reading = Reading::of(workspace, bundle, true);
         for traced in traced(&reading) {
             let metadata = Metadata::of(&traced.text);
+            let parsed = OnceCell::new();
+            let root = || parsed.get_or_init(|| yaml::parse(&traced.text).root).as_ref();
             for finding in validate(&traced.text).iter() {
-                if rules.want(finding, &metadata) {
+                let is_false = || {
+                    root().is_some_and(|root| {
+                        is_false_alarm(finding, root, |span| traced.is_printed(span))
+                    })
+                };
+                if rules.want(finding, &metadata) && !is_false() {
                     merged.add(finding, &traced);
                 }
             }

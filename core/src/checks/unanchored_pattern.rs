@@ -9,25 +9,73 @@ use regex_syntax::hir::{Hir, HirKind, Look};
 
 use super::Subject;
 use crate::bundle::SCHEMA;
-use crate::diagnostic::{Diagnostic, Fix, codes};
-use crate::text::{Edit, Span};
+use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND, codes};
+use crate::text::{Edit, Lines, Span};
 use crate::yaml::{Node, NodeKind, Style};
 
+/// How many of the lines a message names.
+const NAMED: usize = 40;
+
+/// A pattern that is not anchored.
+struct Unanchored<'s> {
+    node: &'s Node,
+    text: &'s str,
+    style: Style,
+    /// Whether its matches begin where the value does, and end where it does.
+    is_anchored: (bool, bool),
+    /// The signs that belong before and behind it.
+    whole: (&'static str, &'static str),
+}
+
+/// Reports all patterns of a bundle as one problem: an author who leaves out anchors leaves them out
+/// everywhere.
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let mut all = vec![];
     for entry in subject.schema.written.as_ref().map(Node::entries).unwrap_or_default() {
-        walk(subject, &entry.value, found);
+        walk(&entry.value, &mut all);
     }
+    let Some(first) = all.first() else { return };
+    let junk = match first.is_anchored {
+        (false, false) => "with anything before and behind",
+        (true, _) => "with anything behind",
+        _ => "with anything before",
+    };
+    let lines = Lines::new(subject.bundle.text(SCHEMA).unwrap_or_default());
+    let line = |one: &Unanchored<'_>| lines.position(one.node.span.start).line.to_string();
+    let message = match all.len() {
+        1 => {
+            format!("The pattern is not anchored: any value that contains a match passes, {junk}.")
+        }
+        count => format!(
+            "{count} patterns are not anchored, in lines {}{}: any value that contains a match passes.",
+            all.iter().take(NAMED).map(line).collect::<Vec<_>>().join(", "),
+            if count > NAMED { ", …" } else { "" }
+        ),
+    };
+    let example = format!("`{}{}{}`", first.whole.0, first.text, first.whole.1);
+    let help = match all.len() {
+        1 => format!("If it is to describe the whole value, write {example}."),
+        _ => format!("Where one is to describe the whole value, write {example}, for example."),
+    };
+    let mut edits: Vec<Edit> = all.iter().flat_map(edits).collect();
+    edits.sort_by_key(|edit| edit.span);
+    let title = if all.len() == 1 { "Anchor the pattern" } else { "Anchor all patterns" };
+    let fix = (!edits.is_empty()).then(|| Fix::suggestion(title, edits));
+    found.push(
+        Diagnostic::new(codes::UNANCHORED_PATTERN, subject.bundle.id(SCHEMA), message)
+            .at(first.node.span)
+            .help(help)
+            .fix(fix),
+    );
 }
 
 /// Looks at a definition and those within it.
-fn walk(subject: &Subject<'_>, node: &Node, found: &mut Vec<Diagnostic>) {
+fn walk<'s>(node: &'s Node, found: &mut Vec<Unanchored<'s>>) {
     // What is repeated by name is looked at where it stands.
-    if node.alias {
+    if node.alias || found.len() >= MAX_FOUND {
         return;
     }
-    if let Some(pattern) = node.get("pattern") {
-        found.extend(diagnostic(subject, pattern));
-    }
+    found.extend(node.get("pattern").and_then(unanchored));
     let named = node.get("properties").map(Node::entries).unwrap_or_default();
     let one = ["items", "additionalProperties", "not"].into_iter().filter_map(|key| node.get(key));
     let several = ["allOf", "anyOf", "oneOf"].into_iter().filter_map(|key| node.get(key));
@@ -36,10 +84,10 @@ fn walk(subject: &Subject<'_>, node: &Node, found: &mut Vec<Diagnostic>) {
         .map(|entry| &entry.value)
         .chain(one)
         .chain(several.flat_map(Node::items))
-        .for_each(|definition| walk(subject, definition, found));
+        .for_each(|definition| walk(definition, found));
 }
 
-fn diagnostic(subject: &Subject<'_>, node: &Node) -> Option<Diagnostic> {
+fn unanchored(node: &Node) -> Option<Unanchored<'_>> {
     let NodeKind::Scalar { text, style } = &node.kind else { return None };
     if text.starts_with('^') && text.ends_with('$') && !text.contains(['|', '\\']) {
         return None;
@@ -47,26 +95,9 @@ fn diagnostic(subject: &Subject<'_>, node: &Node) -> Option<Diagnostic> {
     // What only ECMA has, such as looking ahead, is not judged.
     let hir = Parser::new().parse(text).ok()?;
     let (start, end) = (begins(&hir), ends(&hir));
-    if start && end || is_one_character(&hir) || is_one_sided(&hir, start, end) {
-        return None;
-    }
-    let junk = match (start, end) {
-        (false, false) => "with anything before and behind",
-        (true, _) => "with anything behind",
-        _ => "with anything before",
-    };
-    let message = format!(
-        "The pattern is not anchored, so a value that only holds a match passes, {junk}: OpenAPI's patterns match anywhere."
-    );
+    let is_fine = start && end || is_one_character(&hir) || is_one_sided(&hir, start, end);
     let whole = whole(&hir, text);
-    let diagnostic = Diagnostic::new(codes::UNANCHORED_PATTERN, subject.bundle.id(SCHEMA), message)
-        .at(node.span)
-        .help(format!(
-            "If it is to describe the whole value, write `{}{text}{}`.",
-            whole.0, whole.1
-        ))
-        .fix(fix(node, text, *style, whole));
-    Some(diagnostic)
+    (!is_fine).then_some(Unanchored { node, text, style: *style, is_anchored: (start, end), whole })
 }
 
 /// Whether every match begins where the text does, or may as well.
@@ -137,20 +168,21 @@ fn has_branches(text: &str) -> bool {
     false
 }
 
-fn fix(node: &Node, text: &str, style: Style, (before, behind): (&str, &str)) -> Option<Fix> {
+/// What anchors a pattern; nothing where it is written in a way that a fix leaves alone.
+fn edits(one: &Unanchored<'_>) -> Vec<Edit> {
+    let Unanchored { node, text, style, whole: (before, behind), .. } = one;
     let Span { start, end } = node.span;
     let insert = |at: usize, text: &str| Edit { span: Span::new(at, at), text: text.to_owned() };
-    let edits = match style {
-        _ if node.tag.is_some() || node.anchored || node.alias => return None,
+    match style {
+        _ if node.tag.is_some() || node.anchored || node.alias => vec![],
         // The signs mean nothing within quotes.
         Style::Single | Style::Double => vec![insert(start + 1, before), insert(end - 1, behind)],
         Style::Plain => {
             let quoted = format!("'{before}{}{behind}'", text.replace('\'', "''"));
             vec![Edit { span: node.span, text: quoted }]
         }
-        Style::Literal | Style::Folded => return None,
-    };
-    Some(Fix::suggestion("Anchor the pattern", edits))
+        Style::Literal | Style::Folded => vec![],
+    }
 }
 
 #[cfg(test)]
@@ -159,11 +191,9 @@ mod tests {
 
     /// The pattern as it would be anchored; none where nothing is said about it.
     fn anchored(pattern: &str) -> Option<String> {
-        let hir = Parser::new().parse(pattern).expect("a pattern");
-        let (start, end) = (begins(&hir), ends(&hir));
-        let is_fine = start && end || is_one_character(&hir) || is_one_sided(&hir, start, end);
-        let (before, behind) = whole(&hir, pattern);
-        (!is_fine).then(|| format!("{before}{pattern}{behind}"))
+        let kind = NodeKind::Scalar { text: pattern.to_owned(), style: Style::Single };
+        let node = Node { span: Span::default(), tag: None, anchored: false, alias: false, kind };
+        unanchored(&node).map(|one| format!("{}{pattern}{}", one.whole.0, one.whole.1))
     }
 
     #[test]

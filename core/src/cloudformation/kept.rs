@@ -1,6 +1,7 @@
 //! What was found stays where it is while the text around it changes, until it is found anew.
 
 use super::PREFIX;
+use super::duplicates::without_duplicates;
 use crate::diagnostic::Diagnostic;
 use crate::text::{Lines, Span};
 use crate::workspace::Workspace;
@@ -22,6 +23,7 @@ pub fn merge(
     findings: impl IntoIterator<Item = Diagnostic>,
 ) {
     diagnostics.retain(|one| !is_finding(one));
+    let findings = without_duplicates(diagnostics, findings.into_iter().collect());
     diagnostics.extend(findings);
     diagnostics.sort_by_cached_key(|one| {
         let bundle = workspace.bundles.iter().position(|bundle| bundle.name == one.file.bundle);

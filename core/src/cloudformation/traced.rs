@@ -33,6 +33,11 @@ impl Traced<'_> {
         self.origins.source_of(span, &self.text, self.template_text)
     }
 
+    /// Whether a tag printed any of the text at a place.
+    pub(super) fn is_printed(&self, span: Span) -> bool {
+        self.origins.within(span, &self.text).any(|(part, _)| !part.copied)
+    }
+
     /// The input that is all there is behind a key of the text: where its value is given.
     pub(super) fn given(&self, key: Span) -> Option<Given> {
         let lines = Lines::new(&self.text);

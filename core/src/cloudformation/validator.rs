@@ -11,6 +11,7 @@ use validation_engine::{EngineConfig, ValidateConfig, validate_bytes_with_path};
 
 use super::catalog::{Catalog, Property, ResourceType};
 use super::finding::Finding;
+use super::wording::reworded;
 use crate::diagnostic::Severity;
 use crate::renderings::sentence;
 use crate::text::{Lines, Span};
@@ -69,14 +70,19 @@ impl Validator {
         if let Some(known) = self.known.get(text) {
             return known.clone();
         }
-        let (bytes, config) = (text.as_bytes(), ValidateConfig::default());
+        // CloudFormation skips a byte-order mark; the validator takes it for a part of the first key.
+        let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mark = text.len() - plain.len();
+        let (bytes, config) = (plain.as_bytes(), ValidateConfig::default());
         let report =
             validate_bytes_with_path(&self.engine, &self.schemas, bytes, config, String::new());
         let findings: Rc<[Finding]> = match report {
             Ok(report) => {
-                let lines = Lines::new(text);
+                let lines = Lines::new(plain);
                 let findings = report.diagnostics.into_iter();
-                findings.map(|found| finding(found, text, &lines)).collect()
+                let moved = |span: Span| Span::new(span.start + mark, span.end + mark);
+                let findings = findings.map(|found| finding(found, plain, &lines));
+                findings.map(|one| Finding { span: one.span.map(moved), ..one }).collect()
             }
             // The text is no template at all.
             Err(error) => Rc::new([Finding {
@@ -122,7 +128,7 @@ fn finding(found: Diagnostic, text: &str, lines: &Lines<'_>) -> Finding {
     });
     Finding {
         severity,
-        message: sentence(&found.message),
+        message: reworded(&found.message),
         help: found.suggested_fix.map(|fix| sentence(&fix)).or(page),
         span: found.location.map(|place| {
             let at = |line: u32, column| byte(text, lines, line as usize, column);

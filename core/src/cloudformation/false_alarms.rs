@@ -1,0 +1,160 @@
+//! Findings of the validator that are wrong, because it does not know where a value comes from or what
+//! CloudFormation makes of it.
+
+use super::finding::Finding;
+use crate::text::Span;
+use crate::yaml::{Entry, Node, NodeKind};
+
+/// The transform that allows functions in more places.
+const EXTENSIONS: &str = "AWS::LanguageExtensions";
+
+/// Whether `finding` about the rendering with this `root` is a false alarm. `is_printed` says whether a
+/// tag of the template printed any of the text at a place.
+pub(super) fn is_false_alarm(
+    finding: &Finding,
+    root: &Node,
+    is_printed: impl Fn(Span) -> bool,
+) -> bool {
+    match finding.rule.as_str() {
+        // "Fn::Equals will always return …": of a constant that a tag printed, for this rendering only.
+        "W8003" => condition(finding, root).is_some_and(|condition| is_printed(condition.span)),
+        "E3059" => is_within_network(&finding.message),
+        "E6101" => has_extensions(root) && is_about_function(&finding.message, root),
+        "E1029" => value_at(root, finding).is_some_and(is_template),
+        _ => false,
+    }
+}
+
+/// The condition that a finding is about.
+fn condition<'n>(finding: &Finding, root: &'n Node) -> Option<&'n Node> {
+    let place = finding.span?;
+    let entries = root.get("Conditions")?.entries();
+    let holds =
+        |span: Span| span.start <= place.start && place.start < span.end.max(span.start + 1);
+    let found = entries.iter().find(|entry| holds(entry.key.span) || holds(entry.value.span))?;
+    Some(&found.value)
+}
+
+/// Whether the first network that a message quotes lies in one of the others. CloudFormation takes a
+/// network with host bits (`10.0.1.5/16`) for the one around it; the validator does not.
+fn is_within_network(message: &str) -> bool {
+    let networks: Vec<_> = message.split('\'').filter_map(network).collect();
+    let Some(((address, prefix), others)) = networks.split_first() else { return false };
+    others.iter().any(|(outer, length)| {
+        let mask = u32::MAX.checked_shl(32 - length).unwrap_or(0);
+        length <= prefix && address & mask == outer & mask
+    })
+}
+
+/// The address and the length of `10.0.0.0/16`.
+fn network(text: &str) -> Option<(u32, u32)> {
+    let (address, length) = text.split_once('/')?;
+    let address: std::net::Ipv4Addr = address.parse().ok()?;
+    let length: u32 = length.parse().ok()?;
+    (length <= 32).then_some((address.into(), length))
+}
+
+/// Whether the template has `Transform: AWS::LanguageExtensions`, alone or in a list.
+fn has_extensions(root: &Node) -> bool {
+    let Some(transform) = root.get("Transform") else { return false };
+    let names = [transform].into_iter().chain(transform.items());
+    names.into_iter().any(|name| name.text() == Some(EXTENSIONS))
+}
+
+/// Whether a message is about a function in the value of an output: with the transform, `Ref` takes what
+/// another function gives, and `Fn::ForEach` makes outputs that are not in the text.
+fn is_about_function(message: &str, root: &Node) -> bool {
+    if message.starts_with("Ref '") {
+        return true;
+    }
+    let name = message.strip_prefix("Output '").and_then(|rest| rest.split_once('\''));
+    let Some((name, _)) = name.filter(|_| message.contains("not an object")) else { return false };
+    let value = root.get("Outputs").and_then(|outputs| outputs.get(name)?.get("Value"));
+    value.is_none_or(|value| {
+        let key = value.entries().first().map(Entry::name);
+        value.tag.is_some() || key.is_some_and(|key| key == "Ref" || key.starts_with("Fn::"))
+    })
+}
+
+/// The value at the place of a finding, or of the key there.
+fn value_at<'n>(node: &'n Node, finding: &Finding) -> Option<&'n Node> {
+    let at = finding.span?.start;
+    let holds = |span: Span| span.start <= at && at < span.end;
+    match &node.kind {
+        NodeKind::Mapping { entries, .. } => entries.iter().find_map(|entry| {
+            if holds(entry.key.span) { Some(&entry.value) } else { value_at(&entry.value, finding) }
+        }),
+        NodeKind::Sequence { items, .. } => items.iter().find_map(|item| value_at(item, finding)),
+        NodeKind::Scalar { .. } => holds(node.span).then_some(node),
+    }
+}
+
+/// Whether a value is the text of another template, whose parameters are its own.
+fn is_template(value: &Node) -> bool {
+    let text = value.text().unwrap_or_default();
+    let begins = |name: &str| {
+        text.lines().any(|line| line.trim_start_matches([' ', '"', '\'', '{']).starts_with(name))
+    };
+    begins("AWSTemplateFormatVersion") || begins("Resources")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Severity;
+    use crate::yaml;
+
+    fn is_false(rule: &str, message: &str, text: &str, at: &str, printed: bool) -> bool {
+        let start = text.find(at).unwrap();
+        let span = Some(Span::new(start, start + at.len()));
+        let (rule, message) = (rule.to_owned(), message.to_owned());
+        let finding =
+            Finding { rule, severity: Severity::Error, message, help: None, span, resource: None };
+        is_false_alarm(&finding, &yaml::parse(text).root.unwrap(), |_| printed)
+    }
+
+    #[test]
+    fn a_condition_that_a_tag_decides_is_no_constant() {
+        let text = "Conditions:\n  IsProd: !Equals [prod, prod]\n";
+        assert!(is_false("W8003", "", text, "IsProd", true));
+        assert!(!is_false("W8003", "", text, "IsProd", false));
+    }
+
+    #[test]
+    fn a_network_with_host_bits_is_the_one_around_it() {
+        let of = |subnet: &str, network: &str| {
+            let message = format!("Subnet CIDR '{subnet}' is not within VPC CIDR '{network}'");
+            is_false("E3059", &message, "a: b", "a", false)
+        };
+        assert!(of("10.0.1.0/24", "10.0.1.5/16"));
+        assert!(!of("10.1.1.0/24", "10.0.1.5/16"));
+        assert!(!of("10.0.0.0/8", "10.0.1.5/16"));
+    }
+
+    #[test]
+    fn a_computed_reference_is_not_judged() {
+        let text = "Transform: [AWS::LanguageExtensions]\nOutputs: {A: {Value: !Ref X}}\n";
+        let message = "Ref 'Topic${Name}' does not reference a valid resource";
+        assert!(is_false("E6101", message, text, "A", false));
+        assert!(!is_false("E6101", message, &text.replace("Language", "Other"), "A", false));
+        let message = "Output 'A' value must be a string, not an object.";
+        let value = |value: &str| text.replace("!Ref X", value);
+        assert!(is_false("E6101", message, &value("!Ref {Fn::Sub: X}"), "A", false));
+        assert!(is_false("E6101", message, &value("{Ref: {Fn::Sub: X}}"), "A", false));
+        assert!(!is_false("E6101", message, &value("{a: b}"), "A", false));
+        assert!(is_false(
+            "E6101",
+            "Output 'B' value must be a string, not an object.",
+            text,
+            "A",
+            false
+        ));
+    }
+
+    #[test]
+    fn a_template_in_a_text_has_parameters_of_its_own() {
+        let text = "Body: |\n  Resources:\n    A: ${Name}\nOther: arn:${Name}\n";
+        assert!(is_false("E1029", "", text, "Body", false));
+        assert!(!is_false("E1029", "", text, "Other", false));
+    }
+}
