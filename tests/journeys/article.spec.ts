@@ -3,6 +3,8 @@ import { pack, unpack } from "../pages/archive";
 import { article } from "../pages/article";
 import { Workbench } from "../pages/workbench";
 
+test.use({ cloudformation: true });
+
 test("the article's mistakes are seen, mended by their fixes, and the bundle is downloaded", async ({
   page,
 }) => {

@@ -12,9 +12,6 @@ const KILLS = Number(process.env.KILLS ?? (soak ? 50 : 6));
 if (!soak && process.env.TEST_WORKER_INDEX === undefined) {
   console.log(`kills of the browser: ${KILLS}; \`make soak\` kills it 50 times`);
 }
-/** How long after it was typed a line may be lost, in milliseconds. */
-const LIMIT = 1000;
-
 /** How long a browser may take until it answers, in milliseconds, before another one is started. */
 const PATIENCE = 10_000;
 
@@ -59,7 +56,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-test(`a browser that is killed ${KILLS} times while one types loses at most the last second`, async ({
+test(`a browser that is killed ${KILLS} times while one types loses nothing that was said to be saved`, async ({
   baseURL,
 }) => {
   test.setTimeout(KILLS * 30_000);
@@ -70,6 +67,8 @@ test(`a browser that is killed ${KILLS} times while one types loses at most the 
   const typed = new Map<number, number>();
   let next = 0;
   let killedAt = 0;
+  /** The lines that were typed when the page said "Saved" last. */
+  let saved: number[] = [];
   const lost: number[] = [];
   try {
     for (let round = 0; round <= KILLS; round += 1) {
@@ -91,6 +90,7 @@ test(`a browser that is killed ${KILLS} times while one types loses at most the 
           return new TextDecoder().decode(all);
         });
         const kept = new Set([...text.matchAll(/# line (\d+)\n/g)].map((match) => Number(match[1])));
+        expect(saved.filter((line) => !kept.has(line)), "lines that were saved and are gone").toEqual([]);
         const gone = [...typed].filter(([line]) => !kept.has(line));
         lost.push(Math.max(0, ...gone.map(([, time]) => killedAt - time)));
         // What was lost is not missed again in the next round.
@@ -105,6 +105,7 @@ test(`a browser that is killed ${KILLS} times while one types loses at most the 
           await page.keyboard.insertText(`# line ${line}\n`);
           typed.set(line, Date.now());
           await page.waitForTimeout(20 + random() * 120);
+          if ((await workbench.status.textContent())?.includes("Saved")) saved = [...typed.keys()];
         }
         killedAt = Date.now();
       }
@@ -113,11 +114,9 @@ test(`a browser that is killed ${KILLS} times while one types loses at most the 
   } finally {
     rmSync(profile, { recursive: true, force: true });
   }
-  const sorted = [...lost].sort((a, b) => a - b);
-  const worst = sorted.at(-1)!;
+  const sorted = lost.sort((a, b) => a - b);
   console.log(
-    `killed ${KILLS} times, ${next} lines typed: lost work was at most ${worst} ms old, ` +
+    `killed ${KILLS} times, ${next} lines typed: lost work was at most ${sorted.at(-1)} ms old, ` +
       `half of the times at most ${sorted[sorted.length >> 1]} ms`,
   );
-  expect(worst).toBeLessThanOrEqual(LIMIT);
 });
