@@ -16,7 +16,39 @@ const MOST: usize = 100;
 /// Names that are devices on Windows, whatever comes after a full stop.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// Saves `bytes` as a file called `name`, see [`file_name`].
+/// A file that the page downloads; what its content is decides its name.
+#[derive(Clone, Copy, Debug)]
+pub enum Download<'a> {
+    /// The archive of the bundle with this name.
+    Bundle(&'a str),
+    /// The archive of the whole workspace with this title.
+    Workspace(&'a str),
+    /// One sample of a bundle.
+    Sample {
+        /// The bundle's name.
+        bundle: &'a str,
+        /// The sample's name.
+        sample: &'a str,
+    },
+    /// The archive of everything that the bundle with this name renders to.
+    Rendered(&'a str),
+    /// A picture of this.
+    Picture(&'a str),
+}
+
+impl Download<'_> {
+    /// The name of the file.
+    pub fn name(self) -> String {
+        match self {
+            Self::Bundle(name) | Self::Workspace(name) => file_name(name, ".tar.gz"),
+            Self::Sample { bundle, sample } => file_name(&format!("{bundle}-{sample}"), ".yaml"),
+            Self::Rendered(bundle) => file_name(&format!("{bundle}-rendered"), ".tar.gz"),
+            Self::Picture(subject) => file_name(subject, ".svg"),
+        }
+    }
+}
+
+/// Saves `bytes` as a file called `name`, see [`Download::name`].
 pub fn save(name: &str, bytes: &[u8]) {
     // Fails only where the page is being torn down.
     let _ = try_save(name, bytes);
@@ -99,6 +131,19 @@ mod tests {
             assert_eq!(file_name(stem, ".tar.gz"), name);
         }
         assert_eq!(file_name(&"é".repeat(1000), ".yaml").chars().count(), MOST + 5);
+    }
+
+    #[test]
+    fn a_download_is_called_by_what_it_is() {
+        for (download, name) in [
+            (Download::Bundle("a/b"), "a-b.tar.gz"),
+            (Download::Workspace("My work"), "My work.tar.gz"),
+            (Download::Sample { bundle: "svc", sample: "prod" }, "svc-prod.yaml"),
+            (Download::Rendered("svc"), "svc-rendered.tar.gz"),
+            (Download::Picture("workspace"), "workspace.svg"),
+        ] {
+            assert_eq!(download.name(), name);
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use cyclotron_worker::parcel::Packed;
 use leptos::prelude::*;
 
 use crate::app::SharedEngine;
-use crate::download::file_name;
+use crate::download::{Download, file_name};
 use crate::engine::Parcel as Errand;
 use crate::session::Session;
 use crate::words::parcel as words;
@@ -54,12 +54,12 @@ pub fn make(
     };
     match what {
         What::Bundle => {
-            let name = file_name(bundle, ".tar.gz");
+            let name = Download::Bundle(bundle).name();
             let errand = Errand::Bundle(found, Box::new(move |made| done(packed(name, made))));
             engine.with_value(|engine| engine.send(errand));
         }
         What::Workspace => {
-            let name = file_name(&session.title.get_untracked(), ".tar.gz");
+            let name = Download::Workspace(&session.title.get_untracked()).name();
             let errand = Errand::Workspace(Box::new(move |made| done(packed(name, made))));
             engine.with_value(|engine| engine.send(errand));
         }
@@ -101,7 +101,7 @@ fn spec(bundle: &Bundle) -> Result<Parcel, String> {
     let file = bundle.file(path).ok_or(words::NO_SAMPLE)?;
     let samples = bundle.samples();
     let sample = samples.iter().find(|(_, other)| *other == path).map_or("spec", |(name, _)| name);
-    let name = file_name(&format!("{}-{sample}", bundle.name), ".yaml");
+    let name = Download::Sample { bundle: &bundle.name, sample }.name();
     let bytes = file.bytes().to_vec();
     Ok(Parcel { files: vec![(name.clone(), bytes.len() as u64)], name, bytes, left_out: vec![] })
 }
@@ -137,7 +137,7 @@ fn pack(
     if files.is_empty() {
         return done(Err(words::nothing(&left_out)));
     }
-    let name = file_name(&format!("{bundle}-rendered"), ".tar.gz");
+    let name = Download::Rendered(bundle).name();
     let rendered = Bundle { files, pack_sample: true, ..Bundle::default() };
     let made = move |made| {
         done(packed(name, made).map(|parcel| Parcel { left_out, ..parcel }));

@@ -7,7 +7,7 @@ use super::contents::Contents;
 use super::dialog::Dialog;
 use super::refusals::Refusals;
 use crate::app::SharedEngine;
-use crate::download;
+use crate::download::{self, Download};
 use crate::first_minutes::Step;
 use crate::parcel::{self, Parcel, What, hindrance};
 use crate::session::{Asking, Session, Standing, use_session};
@@ -47,7 +47,7 @@ pub fn DownloadButtons() -> impl IntoView {
     let title = move || {
         shown.get().map_or_else(
             || words::NOTHING.to_owned(),
-            |name| words::save(&download::file_name(&name, ".tar.gz")),
+            |name| words::save(&Download::Bundle(&name).name()),
         )
     };
     view! {

@@ -4,7 +4,7 @@ use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, SvgElement, XmlSerializer};
 
-use crate::download;
+use crate::download::{self, Download};
 
 /// What a style sheet says of a part of a picture; in a file it is said by attributes.
 const PROPERTIES: [&str; 10] = [
@@ -26,7 +26,7 @@ const OF_THE_PAGE: [&str; 6] =
 /// Saves a picture with the colours that it has now.
 pub fn save(drawing: &SvgElement, title: &str, file: &str) {
     if let Some(text) = text_of(drawing, title) {
-        download::save(&download::file_name(file, ".svg"), text.as_bytes());
+        download::save(&Download::Picture(file).name(), text.as_bytes());
     }
 }
 
