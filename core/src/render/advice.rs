@@ -1,5 +1,7 @@
 //! Ways out of common mistakes.
 
+use crate::tags::{Tag, TagKind, tags};
+
 /// The tags of Jinja.
 pub(super) const TAGS: &[&str] = &[
     "for",
@@ -26,8 +28,8 @@ pub(super) fn for_syntax(source: &str, at: usize) -> Option<&'static str> {
     let at = source.floor_char_boundary(at.min(source.len()));
     let before = &source[..at];
     let here = &source[at..];
-    let tag = before.rfind("{{").map(|open| &source[open + 2..]);
-    if tag.is_some_and(|tag| tag.trim_start().starts_with("resolve:")) {
+    let holds = |tag: &Tag| tag.span.start <= at && at <= tag.span.end;
+    if tags(source).iter().any(|tag| tag.kind == TagKind::Reference && holds(tag)) {
         return Some(
             "This is a dynamic reference of CloudFormation, which looks like Jinja. Write it \
              between `{% raw %}` and `{% endraw %}`, or as `{{ '{{resolve:…}}' }}`.",
