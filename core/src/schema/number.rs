@@ -16,14 +16,15 @@ pub(super) fn meant(text: &str, is_whole: bool) -> Option<(Mend, String)> {
         return None;
     }
     let read = meaning(text);
+    let is_same = |read: f64| read.total_cmp(&number).is_eq();
     let same = match &read {
         #[expect(
             clippy::cast_precision_loss,
             reason = "compared with what was parsed the same way"
         )]
-        Value::Int(read) => (*read as f64) == number,
-        Value::BigInt(digits) => digits.parse() == Ok(number),
-        Value::Float(read) => !is_whole && *read == number,
+        Value::Int(read) => is_same(*read as f64),
+        Value::BigInt(digits) => digits.parse().is_ok_and(is_same),
+        Value::Float(read) => !is_whole && is_same(*read),
         _ => false,
     };
     if same {
@@ -44,7 +45,7 @@ fn decimal(number: f64) -> Option<String> {
         return Some(format!("{number:.0}"));
     }
     let written = scalar(&Value::Float(number));
-    matches!(meaning(&written), Value::Float(read) if read == number).then_some(written)
+    matches!(meaning(&written), Value::Float(read) if read.total_cmp(&number).is_eq()).then_some(written)
 }
 
 #[cfg(test)]
