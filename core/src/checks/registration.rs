@@ -159,7 +159,8 @@ fn is_environment(item: &Node) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::bundle::{Bundle, File};
+    use crate::bundle::{Bundle, File, REGISTRATION};
+    use crate::diagnostic::Severity;
     use crate::{Workspace, analyze};
 
     #[test]
@@ -171,5 +172,21 @@ mod tests {
             found.iter().filter(|one| one.code.0 == "missing-registration").count()
         };
         assert_eq!([codes("my-service/v1"), codes("my-service")], [1, 0]);
+    }
+
+    #[test]
+    fn a_misspelt_key_is_one_problem() {
+        let of = |text: &str| {
+            let manifest = File::new("instance_infrastructure/manifest.yaml", "");
+            let files = vec![manifest, File::new(REGISTRATION, text)];
+            let bundle = Bundle { files, ..Bundle::default() };
+            let found = analyze(&Workspace { bundles: vec![bundle] }).diagnostics.into_iter();
+            let own = found.filter(|one| one.code.0 == "registration");
+            own.map(|one| (one.severity, one.fix.map(|fix| fix.title))).collect::<Vec<_>>()
+        };
+        let fix = Some("Change to compatible_environments".to_owned());
+        assert_eq!(of("compatible_environment:\n  - env:1\n"), [(Severity::Error, fix)]);
+        assert!(of("compatible_environments:\n  - env:1\n").is_empty());
+        assert_eq!(of("other: 1\n"), [(Severity::Error, None), (Severity::Warning, None)]);
     }
 }
