@@ -27,7 +27,7 @@ build: tools dist/index.html
 dist/index.html: $(SOURCES)
 	@$(ENV)
 	echo "==> trunk build --release"
-	trunk build --release
+	CARGO_ENCODED_RUSTFLAGS=$$(.ci/rustflags) trunk build --release
 
 tools:
 	@.ci/install build

@@ -2,10 +2,12 @@
 
 import { nameRules } from "./cloudformation/name.mjs";
 import { precache } from "./offline/precache.mjs";
+import { refusePaths } from "./paths.mjs";
 import { allowStart } from "./policy.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 try {
+  refusePaths(folder);
   nameRules(folder);
   allowStart(folder);
   precache(folder);
