@@ -92,6 +92,15 @@ pub enum Scope {
     Files,
 }
 
+/// What a command acts on, of what is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Object {
+    /// The bundle.
+    Bundle,
+    /// The file.
+    File,
+}
+
 /// A command with what does not change.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
@@ -181,6 +190,28 @@ impl Command {
         let found = ENTRIES.iter().find(|entry| entry.command == self);
         // The test below sees to it that there is one for each.
         *found.unwrap_or(&ENTRIES[0])
+    }
+
+    /// What it acts on, where that is a bundle or a file.
+    pub fn object(self) -> Option<Object> {
+        use Command as C;
+        match self {
+            C::Download
+            | C::DownloadOptions
+            | C::Share
+            | C::Save
+            | C::MarkVersion
+            | C::Versions
+            | C::Compare
+            | C::DuplicateBundle
+            | C::RenameBundle
+            | C::CloseBundle
+            | C::NewFile
+            | C::NewSample
+            | C::EditSample => Some(Object::Bundle),
+            C::DuplicateFile | C::RenameFile | C::DeleteFile => Some(Object::File),
+            _ => None,
+        }
     }
 }
 

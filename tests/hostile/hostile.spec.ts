@@ -61,9 +61,8 @@ for (const group of groups) {
         expect(await page.evaluate(() => window.pwned), file).toBeUndefined();
 
         await workbench.dismissAll();
-        const close = page.getByRole("button", { name: "Close bundle" });
         for (const _ of opened) {
-          await close.click();
+          await workbench.close.click();
           await workbench.dismissAll();
         }
         await expect.poll(() => workbench.bundles(), { message: file, timeout: HANGS }).toEqual(ready);

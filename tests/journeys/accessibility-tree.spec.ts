@@ -46,9 +46,9 @@ test("the workbench, as a screen reader goes through it", async ({ page }) => {
           - option "Light"
           - option "Dark"
           - option "High contrast"
-        - button "Share…"
-      - button "Download"
-      - button "Download options"
+        - 'button "Share…: item-api-service"'
+      - 'button "Download: item-api-service"'
+      - 'button "Download options: item-api-service"'
   `);
   await expect(workbench.tree).toMatchAriaSnapshot(`
     - tree "Files":

@@ -1,5 +1,6 @@
 import { expect, expectAccessible, type Page, test } from "../pages/test";
 import { unpack } from "../pages/archive";
+import { Palette } from "../pages/palette";
 import { Workbench } from "../pages/workbench";
 
 const kinds = [
@@ -118,7 +119,7 @@ test("a bundle is duplicated, renamed and closed, and all of it undone", async (
   await expect(workbench.editor).toContainText("item-api-service-copy / schema/schema.yaml");
   await expect(workbench.text).toContainText("# mine");
 
-  await workbench.act("Rename…", "item-api-service-copy");
+  await workbench.act("Rename item-api-service-copy…", "item-api-service-copy");
   const asked = page.getByRole("dialog", { name: "Rename item-api-service-copy" });
   await asked.getByLabel("Name").fill("item-api-service");
   await expect(asked.getByLabel("Name")).toHaveAccessibleDescription(/already/);
@@ -142,11 +143,59 @@ test("a bundle is duplicated, renamed and closed, and all of it undone", async (
   await expect(workbench.text).not.toContainText("# more");
   await expect(workbench.text).toContainText("# mine");
 
-  await workbench.act("Close bundle", "item-api-service-copy");
+  await workbench.act("Close item-api-service-copy", "item-api-service-copy");
   await expect.poll(() => workbench.bundles()).toEqual(copies.slice(0, 2));
   await undo.last().click();
   await expect.poll(() => workbench.bundles()).toEqual(copies);
   await workbench.select("item-api-service-copy", "schema/schema.yaml");
   await expect(workbench.text).toContainText("# mine");
+  expect(workbench.complaints).toEqual([]);
+});
+
+test("a click on any row selects its bundle, and every action says which bundle it acts on", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const actions = ["Versions…", "Compare…", "Share…", "Download", "Download options", "Save to folder…"];
+  const acts = async (bundle: string) => {
+    for (const action of actions) {
+      const button = page.getByRole("button", { name: `${action}: ${bundle}`, exact: true });
+      await expect(button).toHaveAttribute("title", new RegExp(bundle));
+    }
+    await expect(workbench.closing(bundle)).toHaveText(`Close ${bundle}`);
+  };
+  await workbench.select("item-api-service", "README.md");
+  await acts("item-api-service");
+
+  // The row of a bundle; the file that is shown is one of it.
+  await (await workbench.item("item-api-environment")).click();
+  await expect(workbench.editor).toContainText("item-api-environment / infrastructure/cloudformation.yaml");
+  await acts("item-api-environment");
+  // The row of a folder in the other bundle.
+  await (await workbench.item("item-api-service", "schema")).click();
+  await acts("item-api-service");
+  // Within the bundle that is shown, the file stays.
+  await workbench.select("item-api-service", "README.md");
+  await (await workbench.item("item-api-service", "instance_infrastructure")).click();
+  await expect(workbench.editor).toContainText("item-api-service / README.md");
+
+  // The palette and the menu name the bundle as well.
+  const palette = new Palette(page);
+  await palette.look(">close bundle", "Close bundle item-api-service Action");
+  await page.keyboard.press("Escape");
+  await palette.look(">delete file", "Delete file README.md, item-api-service Delete Action");
+  await page.keyboard.press("Escape");
+  await (await workbench.item("item-api-environment")).click({ button: "right" });
+  await expect(page.getByRole("menuitem")).toHaveText([
+    "New file in item-api-environment…",
+    "Duplicate item-api-environment",
+    /^Rename item-api-environment…/,
+    /^Close item-api-environment/,
+  ]);
+  await page.keyboard.press("Escape");
+
+  await workbench.select("item-api-service", "README.md");
+  await (await workbench.item("item-api-environment")).click();
+  await workbench.close.click();
+  await expect.poll(() => workbench.bundles()).toEqual(["item-api-service"]);
   expect(workbench.complaints).toEqual([]);
 });

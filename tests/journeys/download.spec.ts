@@ -198,7 +198,7 @@ test("what Proton would have refused is said first, and leads to its place", asy
   await workbench.analyzed();
   let downloads = 0;
   page.on("download", () => downloads++);
-  const download = page.getByRole("button", { name: "Download", exact: true });
+  const download = workbench.downloads;
   await download.click();
   const dialog = page.getByRole("dialog", { name: "Download" });
   const reasons = dialog.getByRole("region", { name: /Proton would have refused it: 3 reasons/ });

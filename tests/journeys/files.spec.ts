@@ -25,7 +25,7 @@ test("files are made, moved, copied and deleted by mouse, and all of it undone",
   const before = await workbench.paths("queue");
 
   // A new file, of those that the bundle lacks.
-  await workbench.act("New file…", "queue");
+  await workbench.act("New file in queue…", "queue");
   await dialog.getByRole("button", { name: "README.md" }).click();
   await expect(dialog.getByLabel(path)).toHaveValue("README.md");
   await expectAccessible(workbench.page);

@@ -8,9 +8,9 @@ test("many notices leave room for the work", async ({ page }) => {
   for (let at = 0; at < 20; at += 1) {
     await workbench.openArchive(pack(`bundle-${at}.tar.gz`, environment));
     await expect(workbench.tree.getByText(`bundle-${at}`, { exact: true })).toBeVisible();
-    await page.getByRole("button", { name: "Close bundle" }).click();
+    await workbench.close.click();
   }
   await expect(workbench.alerts).toHaveCount(20);
   await expect(workbench.rendered).toBeInViewport({ ratio: 0.9 });
-  await expect(page.getByRole("button", { name: "Close bundle" })).toBeInViewport();
+  await expect(workbench.close).toBeInViewport();
 });

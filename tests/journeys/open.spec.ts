@@ -61,7 +61,7 @@ test("a bundle that was closed by mistake comes back", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
   await workbench.typeFirst("# mine\n");
-  await page.getByRole("button", { name: "Close bundle" }).click();
+  await workbench.close.click();
   await expect.poll(() => workbench.bundles()).toEqual(["item-api-environment"]);
   await workbench.alerts.getByRole("button", { name: "Undo" }).click();
   await expect

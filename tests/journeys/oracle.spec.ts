@@ -21,7 +21,7 @@ test("the page's own worker renders public bundles as Python does", async ({ pag
   test.setTimeout(300_000);
   const workbench = new Workbench(page);
   await workbench.open();
-  const close = page.getByRole("button", { name: "Close bundle" });
+  const { close } = workbench;
   await workbench.closeAll();
   // On a busy machine the page may replace its worker; what it has said is lost with it.
   let worker = overheard(page.workers()[0]!);

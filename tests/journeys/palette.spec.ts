@@ -24,8 +24,8 @@ test("the palette opens from the text, says what it finds, and gives the keyboar
       - status: /\\d+ fit/
       - listbox "What fits":
         - group "Actions":
-          - option "Versions… Action" [selected]
-          - option "Mark version… Action"
+          - option "Versions… item-api-service Action" [selected]
+          - option "Mark version… item-api-service Action"
       - group "Look among":
         - button "Actions"
         - button "Files"
@@ -35,7 +35,7 @@ test("the palette opens from the text, says what it finds, and gives the keyboar
   `);
   const active = () => palette.field.getAttribute("aria-activedescendant");
   const first = await active();
-  await expect(page.locator(`[id="${first}"]`)).toHaveAccessibleName("Versions… Action");
+  await expect(page.locator(`[id="${first}"]`)).toHaveAccessibleName("Versions… item-api-service Action");
   await page.keyboard.press("ArrowDown");
   await expect.poll(active).not.toBe(first);
   await expect(palette.list.getByRole("option", { name: /^Mark version/ })).toHaveAttribute("aria-selected", "true");

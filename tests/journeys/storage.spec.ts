@@ -90,7 +90,7 @@ test("a safe start renders nothing until it is asked to", async ({ page }) => {
   await workbench.rewrite("Resources: {}\n# mended\n");
   await workbench.saved();
   // Nobody has looked whether Proton would have taken it: that is said first.
-  await page.getByRole("button", { name: "Download", exact: true }).click();
+  await workbench.downloads.click();
   const dialog = page.getByRole("dialog", { name: "Download" });
   await expect(dialog).toContainText("Not checked");
   const [download] = await Promise.all([

@@ -73,7 +73,7 @@ test("by keyboard alone: an earlier state comes back, and from there the newest"
   await workbench.open();
   await workbench.typeFirst("# kept\n");
   await workbench.saved();
-  await page.getByRole("button", { name: "Close bundle" }).click();
+  await workbench.close.click();
   await expect.poll(() => workbench.bundles()).toEqual(["item-api-environment"]);
   await workbench.saved();
 

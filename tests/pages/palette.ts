@@ -24,10 +24,28 @@ export class Palette {
     await expect(this.list.getByRole("option").first()).toHaveAccessibleName(first);
   }
 
+  /** What is listed, without what is said beside it. */
+  labels(): Promise<string[]> {
+    const read = (options: Element[]) => options.map((option) => option.firstElementChild!.textContent!);
+    return this.list.getByRole("option").evaluateAll(read);
+  }
+
+  /** Does an action where it can be done now; leaves the palette where it cannot. */
+  async choose(label: string): Promise<void> {
+    await this.open();
+    await this.field.fill(`>${label}`);
+    const option = this.list.getByRole("option").first();
+    await expect(option).toHaveAccessibleName(new RegExp(`^${escaped(label)}`));
+    await this.page.keyboard.press((await option.isDisabled()) ? "Escape" : "Enter");
+    await expect(this.dialog).toHaveCount(0);
+  }
+
   /** Does an action. */
   async run(label: string): Promise<void> {
-    await this.look(`>${label}`, new RegExp(`^${label.replace(/[.…?]/g, "\\$&")}`));
+    await this.look(`>${label}`, new RegExp(`^${escaped(label)}`));
     await this.page.keyboard.press("Enter");
     await expect(this.dialog).toHaveCount(0);
   }
 }
+
+const escaped = (label: string) => label.replace(/[.…?]/g, "\\$&");

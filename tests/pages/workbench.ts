@@ -16,6 +16,14 @@ export class Workbench {
   readonly status: Locator;
   readonly alerts: Locator;
   readonly help: Locator;
+  /** Closes the bundle that is shown; its name says which. */
+  readonly close: Locator;
+  /** Downloads that bundle; its name says which. */
+  readonly downloads: Locator;
+  /** The banner of a panic. */
+  readonly crash: Locator;
+  /** The input that a button for opening archives clicks. */
+  readonly archives: Locator;
   /** What is said to those who do not see the page. */
   readonly said: Locator;
   /** Requests to anywhere but the page's own origin. */
@@ -37,6 +45,11 @@ export class Workbench {
     this.status = page.getByRole("contentinfo");
     this.alerts = page.getByRole("alert");
     this.help = page.getByRole("dialog", { name: "Help" });
+    const files = page.getByRole("navigation", { name: "Files" });
+    this.close = files.getByRole("button", { name: /^Close / });
+    this.downloads = page.getByRole("button", { name: /^Download(:|$)/ });
+    this.archives = page.getByLabel("Open a bundle");
+    this.crash = this.alerts.filter({ hasText: "Something went wrong in Cyclotron." });
     this.said = page.getByRole("status", { name: "Announcements" });
     page.on("request", (request) => {
       const { protocol, origin } = new URL(request.url());
@@ -161,9 +174,7 @@ export class Workbench {
 
   /** Opens an archive, as by the button; the input is what that button clicks. */
   async openArchive({ name, buffer }: Archive): Promise<void> {
-    await this.page
-      .getByLabel("Open a bundle")
-      .setInputFiles({ name, mimeType: "application/gzip", buffer });
+    await this.archives.setInputFiles({ name, mimeType: "application/gzip", buffer });
   }
 
   /** Opens a folder, as where the browser has no better way to choose one. */
@@ -177,11 +188,15 @@ export class Workbench {
     return texts[1] ?? "";
   }
 
+  /** The button that closes a bundle, while that is shown. */
+  closing(bundle: string): Locator {
+    return this.page.getByRole("button", { name: `Close ${bundle}`, exact: true });
+  }
+
   /** Closes whatever is open. */
   async closeAll(): Promise<void> {
     const nothing = this.page.getByText("Nothing is open");
-    const close = this.page.getByRole("button", { name: "Close bundle" });
-    while (!(await nothing.isVisible())) await close.click();
+    while (!(await nothing.isVisible())) await this.close.click();
   }
 
   /** Dismisses all notices. */
@@ -193,7 +208,7 @@ export class Workbench {
 
   /** Downloads the bundle that is shown. */
   download(): Promise<Archive> {
-    return this.save(() => this.page.getByRole("button", { name: "Download", exact: true }).click());
+    return this.save(() => this.downloads.click());
   }
 
   /** The file that the browser saves when something is done. */

@@ -69,7 +69,7 @@ impl Commands {
 
     /// What fits what was typed into the palette.
     pub fn search(&self, typed: &str) -> Results {
-        let shown = untrack(|| self.session.bundle_name());
+        let file = self.session.selected.get_untracked();
         let session = self.session;
         // While one chooses, nothing moves: of what changes meanwhile only the help is waited for.
         session.workspace.with_untracked(|workspace| {
@@ -82,7 +82,7 @@ impl Commands {
                             analysis,
                             pages,
                             recent,
-                            shown: shown.as_deref(),
+                            file: file.as_ref(),
                             hindrance: &hindrance,
                         };
                         search(typed, &sources)

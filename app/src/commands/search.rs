@@ -128,10 +128,17 @@ pub struct Sources<'a> {
     pub pages: &'a [HelpPage],
     /// What was chosen last: [`Item::key`].
     pub recent: &'a [String],
-    /// The bundle that is shown: what is of it comes first.
-    pub shown: Option<&'a str>,
+    /// The file that is shown: what is of its bundle comes first, and commands act on it.
+    pub file: Option<&'a FileId>,
     /// Why a command cannot be done now.
     pub hindrance: &'a dyn Fn(Command) -> Option<&'static str>,
+}
+
+impl Sources<'_> {
+    /// The bundle that is shown.
+    fn shown(&self) -> Option<&str> {
+        self.file.map(|file| file.bundle.as_str())
+    }
 }
 
 /// What fits, in groups, the best first. Where nothing is typed: what was chosen last, and what can be
@@ -193,7 +200,7 @@ fn recent(sources: &Sources) -> Vec<Found> {
             .find(|command| Item::Command(*command).key().as_ref() == Some(key));
         if let Some(command) = command {
             let can_be = (sources.hindrance)(command).is_none();
-            return can_be.then_some(Hit::Command(command, None));
+            return can_be.then(|| hits::command(command, sources));
         }
         let page = sources.pages.iter().find(|page| key.strip_prefix('?') == Some(&page.code));
         page.map(Hit::Help).or_else(|| {

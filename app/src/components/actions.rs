@@ -29,16 +29,24 @@ pub fn actions(session: Session, item: &FileId) -> Vec<Action> {
 }
 
 impl Action {
-    /// What it is called, for an item.
-    pub fn name(self, item: &FileId) -> &'static str {
-        let is_bundle = item.path.is_empty();
-        match self {
+    /// What it is called, for an item: an action on a whole bundle names the bundle.
+    pub fn name(self, item: &FileId) -> String {
+        let name = match self {
+            _ if item.path.is_empty() => return self.name_for_bundle(&item.bundle),
             Self::NewFile => words::NEW_FILE,
             Self::Duplicate => words::DUPLICATE,
-            Self::Rename if is_bundle => words::RENAME,
             Self::Rename => words::MOVE,
-            Self::Delete if is_bundle => words::CLOSE,
             Self::Delete => words::DELETE,
+        };
+        name.to_owned()
+    }
+
+    fn name_for_bundle(self, bundle: &str) -> String {
+        match self {
+            Self::NewFile => words::new_file_in(bundle),
+            Self::Duplicate => words::duplicate(bundle),
+            Self::Rename => words::rename(bundle),
+            Self::Delete => words::close(bundle),
         }
     }
 

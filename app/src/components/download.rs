@@ -13,6 +13,7 @@ use crate::parcel::{self, Parcel, What, hindrance};
 use crate::session::{Asking, Session, Standing, use_session};
 use crate::words::download as words;
 
+use crate::words::tree::on_bundle;
 /// Downloads the bundle that the session wants, once what is known of it is of the newest text. What
 /// Proton would have refused is said before anything is saved.
 pub fn download_what_is_wanted(session: Session, engine: SharedEngine) {
@@ -51,6 +52,9 @@ pub fn DownloadButtons() -> impl IntoView {
         )
     };
     view! {
+    let options_title = move || {
+        shown.get().map_or_else(|| words::NOTHING.to_owned(), |name| words::options_title(&name))
+    };
         <span class="split">
             <button
                 class="button button--primary"
@@ -59,6 +63,7 @@ pub fn DownloadButtons() -> impl IntoView {
                 disabled=none
                 title=title
                 aria-busy=move || session.downloading.with(Option::is_some).to_string()
+                aria-label=move || on_bundle(words::DOWNLOAD, shown.get().as_deref())
                 on:click=move |_| session.downloading.set(shown.get())
             >
                 {words::DOWNLOAD}
@@ -67,8 +72,8 @@ pub fn DownloadButtons() -> impl IntoView {
                 class="button button--primary"
                 type="button"
                 disabled=none
-                title=words::OPTIONS_TITLE
-                aria-label=words::OPTIONS
+                title=options_title
+                aria-label=move || on_bundle(words::OPTIONS, shown.get().as_deref())
                 aria-haspopup="dialog"
                 on:click=move |_| session.ask(Asking::Download)
             >

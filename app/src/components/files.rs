@@ -48,6 +48,7 @@ pub fn Files() -> impl IntoView {
         })
     };
     let actions = move |event: MouseEvent| {
+    let close = move || words::close(&shown.get().unwrap_or_default());
         if let Some(item) = item.get_untracked() {
             session.tree.menu.set(Some(below(event.current_target(), &item)));
         }
@@ -102,11 +103,12 @@ pub fn Files() -> impl IntoView {
                     </label>
                     <SaveToFolder />
                     <button
-                        class="button button--small button--quiet"
+                        class="button button--small button--quiet pane__close"
                         type="button"
                         on:click=move |_| session.close(&shown.get_untracked().unwrap_or_default())
+                        title=close
                     >
-                        {words::CLOSE}
+                        {close}
                     </button>
                 </div>
             </Show>

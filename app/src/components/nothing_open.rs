@@ -11,8 +11,13 @@ pub fn NothingOpen() -> impl IntoView {
     let session = use_session();
     let is_none = move || session.selected.with(Option::is_none);
     // A bundle without a single file has none to show.
-    let bundle =
-        move || session.workspace.with(|open| open.bundles.first().map(|bundle| bundle.id("")));
+    let bundle = move || {
+        let chosen = session.tree.focused.get().map(|item| item.bundle);
+        session.workspace.with(|open| {
+            let chosen = chosen.and_then(|name| open.bundle(&name));
+            chosen.or(open.bundles.first()).map(|bundle| bundle.id(""))
+        })
+    };
     let why = move || match session.selected.get() {
         Some(file) => gaps::not_text(&file.path),
         None if bundle().is_some() => gaps::NO_FILE.to_owned(),

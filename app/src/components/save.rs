@@ -8,6 +8,7 @@ use crate::folder;
 use crate::saving::{Question, use_folders};
 use crate::session::use_session;
 use crate::words::saving as words;
+use crate::words::tree::on_bundle;
 
 /// How many files of a kind the question names before it counts the rest.
 const NAMED: usize = 12;
@@ -25,17 +26,24 @@ pub fn SaveToFolder() -> impl IntoView {
             folders.save(name);
         }
     };
+    let bundle = move || shown.get().unwrap_or_default();
     let title = move || match folder() {
         Some(folder) => {
             let keys = Keys::read(Command::Save.entry().keys[0], is_mac()).short(is_mac());
-            words::save_title(&folder, &keys)
+            words::save_title(&bundle(), &folder, &keys)
         }
-        None => words::SAVE_TO_TITLE.into(),
+        None => words::save_to_title(&bundle()),
     };
     let label = move || if folder().is_some() { words::SAVE } else { words::SAVE_TO };
     view! {
         <Show when=folder::can_pick>
-            <button class="button button--small button--quiet" type="button" title=title on:click=move |_| save()>
+            <button
+                class="button button--small button--quiet"
+                type="button"
+                title=title
+                aria-label=move || on_bundle(label(), shown.get().as_deref())
+                on:click=move |_| save()
+            >
                 {label}
             </button>
         </Show>

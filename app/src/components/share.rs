@@ -12,6 +12,7 @@ use crate::engine::Parcel;
 use crate::session::{Asking, Standing, use_session};
 use crate::share;
 use crate::words::share as words;
+use crate::words::tree::on_bundle;
 
 /// From about this many characters on, chat and mail programs begin to cut links.
 const CUT_BY_MESSAGES: usize = 2_000;
@@ -29,7 +30,8 @@ pub fn ShareButton() -> impl IntoView {
             class="button"
             type="button"
             disabled=move || shown.with(Option::is_none)
-            title=words::SHARE_TITLE
+            title=move || words::share_title(shown.get().as_deref())
+            aria-label=move || on_bundle(words::SHARE, shown.get().as_deref())
             aria-haspopup="dialog"
             on:click=move |_| session.ask(Asking::Share)
         >

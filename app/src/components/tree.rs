@@ -52,7 +52,10 @@ pub fn Tree() -> impl IntoView {
     let choose = Callback::new(move |row: Row| {
         focused.set(Some(row.id.clone()));
         match row.open {
-            Some(open) => toggle(&row.id, !open),
+            Some(open) => {
+                session.select_bundle(&row.id.bundle);
+                toggle(&row.id, !open);
+            }
             None => session.select(&row.id),
         }
     });

@@ -8,20 +8,24 @@ use super::dialog::Dialog;
 use super::mark_version::MarkVersion;
 use crate::date;
 use crate::session::{Side, use_session};
+use crate::words::tree::on_bundle;
 use crate::words::versions as words;
 
 /// The ways to the versions of the selected bundle, and to a comparison.
 #[component]
 pub fn VersionButtons() -> impl IntoView {
     let session = use_session();
-    let is_none = move || session.selected.with(Option::is_none);
+    let shown = Memo::new(move |_| session.bundle_name());
+    let is_none = move || shown.with(Option::is_none);
     view! {
         <div class="versions__buttons">
             <button
                 class="button button--small button--quiet"
                 type="button"
                 disabled=is_none
-                on:click=move |_| session.versions_shown.set(session.bundle_name())
+                title=move || shown.get().map(|name| words::title(&name))
+                aria-label=move || on_bundle(words::VERSIONS, shown.get().as_deref())
+                on:click=move |_| session.versions_shown.set(shown.get_untracked())
             >
                 {words::VERSIONS}
             </button>
@@ -29,6 +33,8 @@ pub fn VersionButtons() -> impl IntoView {
                 class="button button--small button--quiet"
                 type="button"
                 disabled=is_none
+                title=move || shown.get().map(|name| words::compare_title(&name))
+                aria-label=move || on_bundle(words::COMPARE, shown.get().as_deref())
                 on:click=move |_| session.comparing.set(Some(untrack(|| session.comparison())))
             >
                 {words::COMPARE}

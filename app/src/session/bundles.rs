@@ -76,6 +76,15 @@ impl Session {
         self.selected.set(file);
     }
 
+    /// Shows a bundle: its first file, unless one of its files is shown.
+    pub fn select_bundle(&self, name: &str) {
+        if untrack(|| self.bundle_name()).as_deref() != Some(name) {
+            let first =
+                self.workspace.with_untracked(|open| open.bundle(name).and_then(first_file));
+            self.selected.set(first);
+        }
+    }
+
     /// Opens a copy of a bundle beside it.
     pub fn duplicate(&self, name: &str) {
         let copy = self.workspace.with_untracked(|open| {

@@ -8,8 +8,6 @@ pub const DOWNLOAD: &str = "Download";
 pub const NOTHING: &str = "Nothing to download";
 /// Opens the dialog.
 pub const OPTIONS: &str = "Download options";
-/// What they are, for whoever points at them.
-pub const OPTIONS_TITLE: &str = "Download options: what, and how";
 /// What to do where it failed.
 pub const TRY_AGAIN: &str = "Try again, or see Download options.";
 
@@ -64,6 +62,11 @@ pub fn rendered(samples: usize) -> String {
 /// The sample that is shown.
 pub fn spec(sample: &str) -> String {
     format!("The spec: the sample {sample}")
+}
+
+/// The tooltip of the button that opens the dialog.
+pub fn options_title(bundle: &str) -> String {
+    format!("Choose what to download of {bundle}, and how")
 }
 
 /// All bundles.

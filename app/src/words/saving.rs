@@ -9,8 +9,6 @@ pub const NOT_ALLOWED: &str = "the browser was not allowed to write there.";
 pub const SAVE: &str = "Save to folder";
 /// The same where the folder is still to be chosen.
 pub const SAVE_TO: &str = "Save to folder…";
-/// What that does, for whoever points at it.
-pub const SAVE_TO_TITLE: &str = "Choose the folder to write the files into";
 /// Files that are to be written; before the folder.
 pub const TO_WRITE: &str = "To be written into";
 /// The same below those that somebody else has changed.
@@ -26,9 +24,14 @@ pub const OVERWRITE: &str = "Overwrite";
 /// Writes, where nothing is lost by it.
 pub const WRITE: &str = "Write";
 
-/// What saving does, for whoever points at it.
-pub fn save_title(folder: &str, keys: &str) -> String {
-    format!("Write what has changed into {folder} ({keys})")
+/// The tooltip of the button where the folder is still to be chosen.
+pub fn save_to_title(bundle: &str) -> String {
+    format!("Choose the folder to write the files of {bundle} into")
+}
+
+/// The tooltip of the button where the bundle has a folder.
+pub fn save_title(bundle: &str, folder: &str, keys: &str) -> String {
+    format!("Write what has changed in {bundle} into {folder} ({keys})")
 }
 
 /// Files that are not the bundle's; before the folder.

@@ -5,8 +5,6 @@ use crate::count::grouped;
 
 /// Asks for the link.
 pub const SHARE: &str = "Share…";
-/// What that does, for whoever points at it.
-pub const SHARE_TITLE: &str = "Make a link that holds the bundle";
 /// Whether the samples come along.
 pub const WITH_SAMPLES: &str = "With its samples, spec/";
 /// The link.
@@ -20,6 +18,11 @@ pub const NOT_COPIED: &str =
     "This browser did not allow it: the link is selected, copy it with Ctrl-C.";
 /// The way out where the link is too long.
 pub const DOWNLOAD: &str = "Download instead";
+
+/// The tooltip of the button that asks for the link.
+pub fn share_title(bundle: Option<&str>) -> String {
+    format!("Make a link that holds {}", bundle.unwrap_or("the bundle"))
+}
 
 /// While the link is made.
 pub const MAKING: &str = "Making the link…";

@@ -15,14 +15,35 @@ pub const ACTIONS: &str = "Actions";
 pub const NEW_FILE: &str = "New file…";
 /// Makes a copy of a bundle or a file.
 pub const DUPLICATE: &str = "Duplicate";
-/// Gives a bundle another name.
-pub const RENAME: &str = "Rename…";
 /// Gives a file or a folder another name or place.
 pub const MOVE: &str = "Rename or move…";
-/// Takes a bundle away.
-pub const CLOSE: &str = "Close bundle";
 /// Takes a file or a folder away.
 pub const DELETE: &str = "Delete";
+
+/// Makes a file in a bundle.
+pub fn new_file_in(bundle: &str) -> String {
+    format!("New file in {bundle}…")
+}
+
+/// Makes a copy of a bundle.
+pub fn duplicate(bundle: &str) -> String {
+    format!("Duplicate {bundle}")
+}
+
+/// Gives a bundle another name.
+pub fn rename(bundle: &str) -> String {
+    format!("Rename {bundle}…")
+}
+
+/// Takes a bundle away.
+pub fn close(bundle: &str) -> String {
+    format!("Close {bundle}")
+}
+
+/// The name of a button that acts on the bundle that is shown.
+pub fn on_bundle(action: &str, bundle: Option<&str>) -> String {
+    bundle.map_or_else(|| action.to_owned(), |bundle| format!("{action}: {bundle}"))
+}
 
 /// A bundle's kind and version.
 pub fn version(kind: &str, version: &str) -> String {

@@ -8,6 +8,11 @@ use super::count::files;
 pub const VERSIONS: &str = "Versions…";
 /// Opens a comparison of it.
 pub const COMPARE: &str = "Compare…";
+/// The tooltip of the button that opens a comparison.
+pub fn compare_title(bundle: &str) -> String {
+    format!("Compare {bundle} with a version or another bundle")
+}
+
 /// The heading of the versions that there are.
 pub const MARKED: &str = "Marked versions";
 /// Where there are none.

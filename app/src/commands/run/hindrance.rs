@@ -3,7 +3,7 @@
 use cyclotron_core::Diagnostic;
 use leptos::prelude::*;
 
-use super::super::{Command, Scope};
+use super::super::{Command, Object, Scope};
 use super::Commands;
 use crate::folder;
 use crate::session::is_safe;
@@ -28,24 +28,13 @@ impl Commands {
                 })
             })
         };
+        match command.object() {
+            _ if command == C::Save && !folder::can_pick() => return Some(words::NO_FOLDERS),
+            Some(Object::Bundle) => return unless(has_bundle(), words::NO_BUNDLE),
+            Some(Object::File) => return unless(has_bundle(), words::NO_FILE),
+            None => {}
+        }
         match command {
-            C::Save if !folder::can_pick() => Some(words::NO_FOLDERS),
-            C::Save
-            | C::Download
-            | C::DownloadOptions
-            | C::Share
-            | C::MarkVersion
-            | C::Versions
-            | C::Compare
-            | C::DuplicateBundle
-            | C::RenameBundle
-            | C::CloseBundle
-            | C::NewFile
-            | C::NewSample
-            | C::EditSample => unless(has_bundle(), words::NO_BUNDLE),
-            C::DuplicateFile | C::RenameFile | C::DeleteFile => {
-                unless(has_bundle(), words::NO_FILE)
-            }
             C::Workspaces => unless(self.storage.with_value(Option::is_some), words::NO_STORAGE),
             C::UndoFiles => {
                 let has_undo = session

@@ -4,14 +4,15 @@ use cyclotron_core::{Bundle, BundleAnalysis, Diagnostic, Field, File, Form, Seve
 use cyclotron_worker::HelpPage;
 
 use super::super::ranking::Query;
-use super::super::{Command, ENTRIES};
+use super::super::{Command, ENTRIES, Object};
 use super::{Found, Item, Sources};
 use crate::components::field_id;
 use crate::words::{commands, palette as words};
 
 /// What may be listed, borrowed: of thousands, only the best are made into [`Found`].
 pub enum Hit<'a> {
-    Command(Command, Option<&'static str>),
+    /// A command, what it acts on, and why it cannot be done now.
+    Command(Command, Option<String>, Option<&'static str>),
     File(&'a Bundle, &'a File),
     Input(&'a BundleAnalysis, &'a Form, Option<Target>, &'a Field),
     Problem(&'a Diagnostic),
@@ -34,18 +35,27 @@ pub fn actions<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
         let hindrance = (sources.hindrance)(entry.command);
         // Whoever looks for it is told why not; nobody else has to know.
         match hindrance {
-            None => Some((rank + 1000, Hit::Command(entry.command, None))),
+            None => Some((rank + 1000, command(entry.command, sources))),
             Some(_) if query.is_empty() => None,
-            Some(why) => Some((rank, Hit::Command(entry.command, Some(why)))),
+            Some(why) => Some((rank, Hit::Command(entry.command, None, Some(why)))),
         }
     });
     fitting.collect()
 }
 
+/// A command that can be done now, with what it acts on.
+pub fn command<'a>(command: Command, sources: &Sources) -> Hit<'a> {
+    let object = sources.file.and_then(|file| match command.object()? {
+        Object::Bundle => Some(file.bundle.clone()),
+        Object::File => Some(words::beside(&file.path, &file.bundle)),
+    });
+    Hit::Command(command, object, None)
+}
+
 pub fn files<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
     let mut hits = vec![];
     for bundle in &sources.workspace.bundles {
-        let more = if sources.shown == Some(&bundle.name) { 500 } else { 0 };
+        let more = if sources.shown() == Some(bundle.name.as_str()) { 500 } else { 0 };
         for file in &bundle.files {
             if let Some(rank) = rank(query, &file.path, &[&bundle.name], more) {
                 hits.push((rank, Hit::File(bundle, file)));
@@ -58,7 +68,7 @@ pub fn files<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
 pub fn inputs<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
     let mut hits = vec![];
     for bundle in &sources.analysis.bundles {
-        let more = if sources.shown == Some(&bundle.name) { 500 } else { 0 };
+        let more = if sources.shown() == Some(bundle.name.as_str()) { 500 } else { 0 };
         let inputs = bundle.inputs.iter().map(|form| (form, Some(form.target)));
         let outputs = bundle.outputs.iter().map(|form| (form, None));
         for (form, target) in inputs.chain(outputs) {
@@ -120,9 +130,10 @@ impl Hit<'_> {
     /// What is listed of it.
     pub fn found(self, query: &Query) -> Found {
         let (item, label, detail, kind, hindrance) = match self {
-            Self::Command(command, hindrance) => {
+            Self::Command(command, object, hindrance) => {
                 let (label, _) = commands::name(command);
-                (Item::Command(command), label, String::new(), words::ACTION, hindrance)
+                let detail = object.unwrap_or_default();
+                (Item::Command(command), label, detail, words::ACTION, hindrance)
             }
             Self::File(bundle, file) => {
                 let id = bundle.id(file.path.clone());

@@ -56,7 +56,7 @@ fn find(typed: &str, recent: &[&str]) -> Results {
         analysis: &analysis,
         pages: &[page("schema-missing", "There is no schema"), page("yaml", "Not YAML")],
         recent: &recent,
-        shown: Some("two"),
+        file: Some(&FileId { bundle: "two".into(), path: "README.md".into() }),
         hindrance: &|command| (command == Command::DeleteFile).then_some("No."),
     };
     search(typed, &sources)
@@ -124,7 +124,7 @@ fn of_ten_thousand_the_best_are_listed_and_all_are_counted() {
         analysis: &Analysis::default(),
         pages: &[],
         recent: &[],
-        shown: None,
+        file: None,
         hindrance: &|_| None,
     };
     let found = search("/template 77", &sources);
