@@ -74,6 +74,7 @@ fn Workbench(
     session.safe.set(is_safe_start());
     provide_context(Pointing::default());
     crate::guards::guard(session);
+    crate::crash::follow(session);
     let engine: SharedEngine = StoredValue::new_local(Engine::start(session));
     provide_context(engine);
     let folders = Folders::new(session);

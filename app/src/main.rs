@@ -13,6 +13,7 @@ mod commands;
 mod components;
 mod count;
 mod date;
+mod crash;
 mod download;
 mod editor;
 mod engine;
@@ -33,17 +34,6 @@ mod theme;
 mod words;
 
 fn main() {
-    std::panic::set_hook(Box::new(stopped));
+    crash::watch();
     leptos::mount::mount_to_body(app::App);
-}
-
-/// The last words of the page: it can do nothing more, but what was written is in storage.
-fn stopped(panic: &std::panic::PanicHookInfo) {
-    let document = gloo::utils::document();
-    if let (Some(body), Ok(alert)) = (document.body(), document.create_element("div")) {
-        alert.set_class_name("stopped");
-        let _ = alert.set_attribute("role", "alert");
-        alert.set_text_content(Some(&words::page::stopped(panic)));
-        let _ = body.prepend_with_node_1(&alert);
-    }
 }

@@ -275,6 +275,7 @@ impl Session {
 
     /// Changes the workspace as a person does: it is analyzed anew.
     fn update(&self, change: impl FnOnce(&mut Workspace)) {
+        crate::crash::note(false);
         self.workspace.update_untracked(change);
         self.text_revision.update_value(|count| *count += 1);
         // First, as the engine takes it up at once.
@@ -294,6 +295,7 @@ impl Session {
     /// Does what a form asks for to the value at `path`. It gets into the text with the next
     /// analysis.
     pub fn change(&self, file: &FileId, path: &[Key], action: Action) {
+        crate::crash::note(false);
         let change = Change { file: file.clone(), path: path.to_vec(), action };
         let sent = self.sent.get_value();
         self.changes.update_value(|changes| {

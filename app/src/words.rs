@@ -9,6 +9,7 @@ pub mod compare;
 pub mod compared;
 pub mod contents;
 pub mod count;
+pub mod crash;
 pub mod decisions;
 pub mod dialog;
 pub mod download;
