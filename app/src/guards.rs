@@ -3,14 +3,14 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use crate::lifetime::on_window;
 use crate::session::{Saved, Session};
 
 /// Asks before a page is left whose work is not saved.
 pub fn guard(session: Session) {
-    let leaving = window_event_listener(ev::beforeunload, move |event| {
+    on_window(ev::beforeunload, move |event| {
         if matches!(session.saved.get_untracked(), Saved::No(_) | Saved::Elsewhere) {
             event.prevent_default();
         }
     });
-    on_cleanup(move || leaving.remove());
 }

@@ -4,7 +4,8 @@
 //! be done, by name and by key; [`engine`] keeps the analysis in step, in a worker; [`cloudformation`]
 //! adds CloudFormation's rules, in another; [`storage`] keeps the work over a reload, and [`offline`] the
 //! page itself; [`opening`] takes in what was chosen or dropped, [`saving`] puts it back into its
-//! [`folder`]. Only [`editor`] touches JavaScript of ours.
+//! [`folder`]. Only [`editor`] touches JavaScript of ours. [`lifetime`] ends a component's handlers with it, and
+//! [`crash`] tells the person of a panic.
 
 mod app;
 mod assistant;
@@ -12,8 +13,8 @@ mod cloudformation;
 mod commands;
 mod components;
 mod count;
-mod date;
 mod crash;
+mod date;
 mod download;
 mod editor;
 mod engine;
@@ -22,6 +23,7 @@ mod folder;
 mod guards;
 mod kept;
 mod layout;
+mod lifetime;
 mod offline;
 mod opening;
 mod parcel;

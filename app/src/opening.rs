@@ -15,7 +15,7 @@ use web_sys::File;
 
 use crate::app::SharedEngine;
 use crate::engine::{Unpacked, now};
-use crate::folder::{self, Chosen, Directory, Folder};
+use crate::folder::{self, Chosen, Directory, Dropped, Folder};
 use crate::saving::{Folders, Link, hash};
 use crate::session::{Session, Undo};
 use crate::words::opening as words;
@@ -82,6 +82,15 @@ impl Opening {
                 Ok(Some(directory)) => self.open(vec![Chosen::Folder(directory.into())]),
                 Ok(None) => {}
                 Err(reason) => self.session.tell(words::no_folder(&reason), None),
+            }
+        });
+    }
+
+    /// Opens what was dropped on the page.
+    pub fn open_dropped(self, dropped: Vec<Dropped>) {
+        spawn_local(async move {
+            for one in dropped {
+                self.open(one.chosen().await.into_iter().collect());
             }
         });
     }

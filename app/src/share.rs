@@ -37,13 +37,13 @@ fn page(address: &str) -> &str {
 }
 
 /// Puts a text into the clipboard; says whether that was allowed.
-pub async fn copy(text: &str) -> bool {
+pub async fn copy(text: String) -> bool {
     let clipboard = window().navigator().clipboard();
     // Pages that did not come over https have none.
     if JsValue::from(&clipboard).is_undefined() {
         return false;
     }
-    JsFuture::from(clipboard.write_text(text)).await.is_ok()
+    JsFuture::from(clipboard.write_text(&text)).await.is_ok()
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 pub use self::card::{Card, Reason, State};
 use self::database::{Database, Outcome, Save, Stored, is_full};
+use crate::lifetime::on_window;
 use crate::session::{Saved, Session, Snapshot, VersionMap, decode_versions, encode_versions};
 use crate::words::storage as words;
 
@@ -136,16 +137,13 @@ impl Storage {
             }
         });
         // A page that is left has no time to wait.
-        let leaving = window_event_listener(ev::pagehide, move |_| {
+        on_window(ev::pagehide, move |_| {
             storage.with_value(|storage| storage.write_soon(session));
         });
         let hiding = window_event_listener_untyped("visibilitychange", move |_| {
             storage.with_value(|storage| storage.write_soon(session));
         });
-        on_cleanup(move || {
-            leaving.remove();
-            hiding.remove();
-        });
+        on_cleanup(move || hiding.remove());
         self.listen(session);
     }
 

@@ -47,4 +47,4 @@ pub mod versions;
 pub mod workspaces;
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 
 use super::{Command, Commands, ENTRIES, Keys, Scope, is_mac};
 use crate::components::focused;
+use crate::lifetime::on_window;
 
 impl Commands {
     /// Listens to the keys of the page, as long as it is there.
@@ -17,7 +18,7 @@ impl Commands {
             .filter(|entry| entry.scope == Scope::Page)
             .flat_map(|entry| entry.keys.iter().map(|keys| (Keys::read(keys, mac), entry.command)));
         let keys = StoredValue::new(keys.collect::<Vec<_>>());
-        let listener = window_event_listener(ev::keydown, move |event| {
+        on_window(ev::keydown, move |event: KeyboardEvent| {
             // Whoever composes a letter of another script types.
             if event.default_prevented() || event.is_composing() {
                 return;
@@ -34,11 +35,7 @@ impl Commands {
                 self.pressed(command, &event);
             }
         });
-        let focus = window_event_listener(ev::focusin, move |_| self.panes.remember());
-        on_cleanup(move || {
-            listener.remove();
-            focus.remove();
-        });
+        on_window(ev::focusin, move |_| self.panes.remember());
     }
 
     /// Does what the keys of a command do.

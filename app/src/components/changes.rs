@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDetailsElement, HtmlElement, ScrollLogicalPosition};
 
 use super::scroll::bring_into_view;
+use crate::lifetime::{Lifetime, bound};
 
 /// What a step leads to: changes that are shown, and parts that are closed.
 const STOPS: &str = ".differences__place, details.compared:not([open]) > summary";
@@ -37,12 +38,11 @@ pub fn step(body: &HtmlElement, by: isize) {
     details.set_open(true);
     // Its rows come with the event that tells of it.
     let stop = stop.clone();
-    gloo::timers::callback::Timeout::new(50, move || {
+    Lifetime::current().after(50, move || {
         let within = all(&details, ".differences__place");
         let first = if by > 0 { within.first() } else { within.last() };
         focus(first.unwrap_or(&stop));
-    })
-    .forget();
+    });
 }
 
 /// Opens or closes all parts within `body`.
@@ -83,7 +83,9 @@ pub fn Part(
         <details
             class="compared"
             open=open
-            on:toggle:target=move |event| is_open.set(event.target().open())
+            on:toggle=bound(move |event: web_sys::Event| {
+                is_open.set(event_target::<HtmlDetailsElement>(&event).open());
+            })
         >
             <summary class="compared__head">{head}</summary>
             <Show when=move || is_open.get()>

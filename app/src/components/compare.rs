@@ -2,7 +2,6 @@
 
 use cyclotron_core::compare::{BundleDifference, SampleDifference};
 use cyclotron_worker::Compared;
-use gloo::timers::callback::Timeout;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -15,6 +14,7 @@ use super::judged::Judged;
 use crate::app::SharedEngine;
 use crate::commands::use_commands;
 use crate::engine::Pair;
+use crate::lifetime::{Lifetime, after_dialog, bound, on_window};
 use crate::session::{Side, use_session};
 use crate::words::{compare as words, gaps};
 
@@ -61,22 +61,16 @@ fn Comparison() -> impl IntoView {
     let pair = Memo::new(move |_| session.comparing.get());
     let found = RwSignal::new(Asked::<BundleDifference>::UnderWay);
     let samples = RwSignal::new(Vec::<Sample>::new());
-    // An answer to what was asked before counts no more.
-    let round = StoredValue::new(0_usize);
     let ask = move |before: Side, after: Side| {
-        let this = round.get_value() + 1;
-        round.set_value(this);
+        // A later run of the effect drops the replies to this one.
+        let lifetime = Lifetime::current();
         found.set(Asked::UnderWay);
         samples.set(vec![]);
         let (Some(before), Some(after)) = (session.side(&before), session.side(&after)) else {
             return found.set(Asked::Failed);
         };
-        let is_newest = move || round.try_get_value() == Some(this);
         let asked = Pair { before: before.clone(), after: after.clone(), sample: None };
         let answered = move |answer| {
-            if !is_newest() {
-                return;
-            }
             let Some(Compared::Bundles(difference)) = answer else {
                 return found.set(Asked::Failed);
             };
@@ -87,9 +81,6 @@ fn Comparison() -> impl IntoView {
                 let asked =
                     Pair { before: before.clone(), after: after.clone(), sample: Some(path) };
                 let answered = move |answer| {
-                    if !is_newest() {
-                        return;
-                    }
                     let answer = match answer {
                         Some(Compared::Sample(difference)) => Asked::Done(difference),
                         _ => Asked::Failed,
@@ -100,10 +91,10 @@ fn Comparison() -> impl IntoView {
                         }
                     });
                 };
-                engine.with_value(|engine| engine.compare(asked, answered));
+                engine.with_value(|engine| engine.compare(asked, lifetime.bind_once(answered)));
             }
         };
-        engine.with_value(|engine| engine.compare(asked, answered));
+        engine.with_value(|engine| engine.compare(asked, lifetime.bind_once(answered)));
     };
     Effect::new(move || {
         if let Some((before, after)) = pair.get() {
@@ -117,14 +108,13 @@ fn Comparison() -> impl IntoView {
             step(&body, by);
         }
     };
-    let keys = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
+    on_window(ev::keydown, move |event: KeyboardEvent| {
         if let Some(by) = direction(&event, commands.single.get_untracked()) {
             event.prevent_default();
             event.stop_propagation();
             go(by);
         }
     });
-    on_cleanup(move || keys.remove());
     let expand = move |open: bool| {
         if let Some(body) = body.get_untracked() {
             unfold(&body, open);
@@ -219,9 +209,9 @@ fn Sides(
                 <select
                     class="field__input"
                     id=id
-                    on:change:target=move |event| {
-                        choose(is_after, event.target().value().parse().unwrap_or_default());
-                    }
+                    on:change=bound(move |event| {
+                        choose(is_after, event_target_value(&event).parse().unwrap_or_default());
+                    })
                 >
                     {move || sides.get().into_iter().enumerate().map(|(at, side)| {
                         let label = side.label();
@@ -237,7 +227,7 @@ fn Sides(
     let mark = move |_| {
         session.comparing.set(None);
         // One dialog gives the keyboard back before the next one takes it.
-        Timeout::new(0, move || session.versions_shown.set(session.bundle_name())).forget();
+        after_dialog(move || session.versions_shown.set(session.bundle_name()));
     };
     view! {
         <div class="compare__sides">

@@ -2,11 +2,11 @@
 
 use cyclotron_core::FileId;
 use cyclotron_core::compare::{Differences as Found, FileChange, FileDifference, FileKind};
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::changes::Part;
 use super::differences::Differences;
+use crate::lifetime::after_dialog;
 use crate::session::{Reveal, Session, Side, use_session};
 use crate::words::compared as words;
 
@@ -144,7 +144,7 @@ fn way(session: Session, side: &Side, path: &str) -> Option<Callback<usize>> {
         let range = Some(((line, 0), (line, 0)));
         let reveal = Reveal { file: file.clone(), range, focus: true };
         // The dialog gives the keyboard back first.
-        Timeout::new(0, move || session.go(reveal)).forget();
+        after_dialog(move || session.go(reveal));
     }))
 }
 

@@ -1,8 +1,8 @@
 //! What holds for the whole page until the person decides: another tab's work, a safe start.
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
+use crate::lifetime::Lifetime;
 use crate::session::{Saved, use_session};
 use crate::storage::{SharedStorage, Storage};
 use crate::words::decisions as words;
@@ -22,19 +22,21 @@ fn Elsewhere() -> impl IntoView {
     let session = use_session();
     let storage: SharedStorage = expect_context();
     let is_elsewhere = Memo::new(move |_| session.saved.get() == Saved::Elsewhere);
+    // The bar goes before the work is done.
+    let lifetime = Lifetime::current();
     let choose = move |mine: bool| {
         let Some(storage) = storage.get_value() else { return };
-        spawn_local(async move {
-            let done = if mine {
+        let task = async move {
+            if mine {
                 Storage::keep_mine(&storage, session).await
             } else {
                 Storage::take_other(&storage, session).await
-            };
-            match done {
-                Ok(()) if mine => session.say(words::MINE_KEPT),
-                Ok(()) => session.say(words::OTHER_SHOWN),
-                Err(reason) => session.tell(reason, None),
             }
+        };
+        lifetime.run(task, move |done| match done {
+            Ok(()) if mine => session.say(words::MINE_KEPT),
+            Ok(()) => session.say(words::OTHER_SHOWN),
+            Err(reason) => session.tell(reason, None),
         });
     };
     view! {

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::focus::focused;
+use crate::lifetime::bound;
 use crate::words::dialog as words;
 
 /// A dialog over the page: nothing else is in reach while it is there. Put it into a `Show`; Escape
@@ -60,10 +61,10 @@ pub fn Dialog(
                     on_close.run(());
                 }
             }
-            on:cancel=move |event: Event| {
+            on:cancel=bound(move |event: Event| {
                 event.prevent_default();
                 on_close.run(());
-            }
+            })
         >
             {(!bare).then(|| view! {
                 <div class="dialog__head">

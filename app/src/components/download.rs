@@ -9,11 +9,12 @@ use super::refusals::Refusals;
 use crate::app::SharedEngine;
 use crate::download::{self, Download};
 use crate::first_minutes::Step;
+use crate::lifetime::{Lifetime, bound};
 use crate::parcel::{self, Parcel, What, hindrance};
 use crate::session::{Asking, Session, Standing, use_session};
 use crate::words::download as words;
-
 use crate::words::tree::on_bundle;
+
 /// Downloads the bundle that the session wants, once what is known of it is of the newest text. What
 /// Proton would have refused is said before anything is saved.
 pub fn download_what_is_wanted(session: Session, engine: SharedEngine) {
@@ -51,10 +52,10 @@ pub fn DownloadButtons() -> impl IntoView {
             |name| words::save(&Download::Bundle(&name).name()),
         )
     };
-    view! {
     let options_title = move || {
         shown.get().map_or_else(|| words::NOTHING.to_owned(), |name| words::options_title(&name))
     };
+    view! {
         <span class="split">
             <button
                 class="button button--primary"
@@ -62,8 +63,8 @@ pub fn DownloadButtons() -> impl IntoView {
                 type="button"
                 disabled=none
                 title=title
-                aria-busy=move || session.downloading.with(Option::is_some).to_string()
                 aria-label=move || on_bundle(words::DOWNLOAD, shown.get().as_deref())
+                aria-busy=move || session.downloading.with(Option::is_some).to_string()
                 on:click=move |_| session.downloading.set(shown.get())
             >
                 {words::DOWNLOAD}
@@ -101,13 +102,10 @@ pub fn DownloadOptions(
     let wrong_folder = RwSignal::new(None::<String>);
     let made: RwSignal<Made> = RwSignal::new(None);
     let is_ready = RwSignal::new(false);
-    let round = StoredValue::new(0_u32);
     Effect::new(move || {
         let what = what.get();
         session.workspace.track();
         is_ready.set(false);
-        round.update_value(|round| *round += 1);
-        let mine = round.get_value();
         let hindrance = session
             .workspace
             .with_untracked(|open| name.with_value(|name| hindrance(open, what, name)));
@@ -118,13 +116,11 @@ pub fn DownloadOptions(
         if session.standing() == Standing::Pending {
             return;
         }
-        let done = move |result| {
-            // What is made for an older choice comes too late; the dialog may be gone as well.
-            if round.try_get_value() == Some(mine) {
-                made.set(Some(result));
-                is_ready.set(true);
-            }
-        };
+        // A later run of the effect, as for another choice, drops this reply.
+        let done = Lifetime::current().bind_once(move |result| {
+            made.set(Some(result));
+            is_ready.set(true);
+        });
         parcel::make(session, engine, what, &name.get_value(), done);
     });
     let refused = Memo::new(move |_| match what.get() {
@@ -217,7 +213,7 @@ fn Choices(
                         type="radio"
                         name="download-what"
                         prop:checked=move || what.get() == choice
-                        on:change=move |_| what.set(choice)
+                        on:change=bound(move |_| what.set(choice))
                     />
                     {title}
                 </label>
@@ -278,7 +274,7 @@ fn Layout(
                     type="radio"
                     name="download-where"
                     prop:checked=move || !is_below.get()
-                    on:change=move |_| choose(false)
+                    on:change=bound(move |_| choose(false))
                 />
                 {words::AT_ROOT}
             </label>
@@ -287,7 +283,7 @@ fn Layout(
                     type="radio"
                     name="download-where"
                     prop:checked=move || is_below.get()
-                    on:change=move |_| choose(true)
+                    on:change=bound(move |_| choose(true))
                 />
                 {words::BELOW_FOLDER}
             </label>
@@ -317,10 +313,10 @@ fn Layout(
                 <input
                     type="checkbox"
                     prop:checked=packs_sample
-                    on:change:target=move |event| {
-                        let pack = event.target().checked();
+                    on:change=bound(move |event| {
+                        let pack = event_target_checked(&event);
                         name.with_value(|name| session.pack_sample(name, pack));
-                    }
+                    })
                 />
                 {words::WITH_SAMPLES}
             </label>

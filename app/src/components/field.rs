@@ -16,6 +16,7 @@ use super::shape::Shape;
 use super::toggle::ToggleInput;
 use super::typed::{LineInput, LinesInput, NumberInput, YamlInput};
 use super::variants::Variants;
+use crate::lifetime::bound;
 use crate::words::fields as words;
 
 /// One field. It reads its own signals only, so that typing in one redraws no other.
@@ -88,7 +89,7 @@ pub fn FieldView(
                 id=id
                 disabled=is_fixed
                 aria-describedby=described
-                on:focusout=move |_| place.touch()
+                on:focusout=bound(move |_| place.touch())
             >
                 <legend class="field__legend">
                     <span class="field__label">{move || place.label()}</span>
@@ -107,7 +108,7 @@ pub fn FieldView(
             class:field--toggle=shape == Shape::Toggle
             class:field--invalid=move || place.is_invalid()
             class:field--effect=move || place.effect.get().is_some()
-            on:focusout=move |_| place.touch()
+            on:focusout=bound(move |_| place.touch())
         >
             <div class="field__head">
                 <label class="field__label" id=place.part("label") for=place.id.get_value()>

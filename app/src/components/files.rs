@@ -11,6 +11,7 @@ use super::save::SaveToFolder;
 use super::tree::{Tree, below};
 use super::versions::VersionButtons;
 use crate::layout::Part;
+use crate::lifetime::bound;
 use crate::session::{Gap, Next, use_session};
 use crate::words::{download, gaps, panes, tree as words};
 
@@ -47,8 +48,8 @@ pub fn Files() -> impl IntoView {
             })
         })
     };
-    let actions = move |event: MouseEvent| {
     let close = move || words::close(&shown.get().unwrap_or_default());
+    let actions = move |event: MouseEvent| {
         if let Some(item) = item.get_untracked() {
             session.tree.menu.set(Some(below(event.current_target(), &item)));
         }
@@ -95,9 +96,9 @@ pub fn Files() -> impl IntoView {
                         <input
                             type="checkbox"
                             prop:checked=packs_sample
-                            on:change:target=move |event| {
-                                session.pack_sample(&shown.get_untracked().unwrap_or_default(), event.target().checked());
-                            }
+                            on:change=bound(move |event| {
+                                session.pack_sample(&shown.get_untracked().unwrap_or_default(), event_target_checked(&event));
+                            })
                         />
                         {download::PACK_SAMPLE}
                     </label>
@@ -105,8 +106,8 @@ pub fn Files() -> impl IntoView {
                     <button
                         class="button button--small button--quiet pane__close"
                         type="button"
-                        on:click=move |_| session.close(&shown.get_untracked().unwrap_or_default())
                         title=close
+                        on:click=move |_| session.close(&shown.get_untracked().unwrap_or_default())
                     >
                         {close}
                     </button>

@@ -5,11 +5,11 @@ use gloo::utils::document;
 use leptos::prelude::*;
 use leptos::task::tick;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use super::focus::point_at;
 use crate::first_minutes::Step;
+use crate::lifetime::{Lifetime, after_dialog};
 use crate::session::{Asking, Pane, Reveal, Session, use_session};
 use crate::words::first_minutes as words;
 
@@ -68,10 +68,8 @@ pub fn FirstStepsAgain() -> impl IntoView {
     let call_back = move |_| {
         session.first_minutes.call_back();
         session.help.set(None);
-        spawn_local(async {
-            tick().await;
-            focus(".first__move");
-        });
+        // The help, of which this button is part, gives the keyboard back first.
+        after_dialog(|| focus(".first__move"));
     };
     view! {
         <button class="button button--small" type="button" on:click=call_back>{words::AGAIN}</button>
@@ -92,8 +90,7 @@ fn go(session: Session, step: Step) {
         }
         Step::FillIn => {
             session.pane.set(Pane::Inputs);
-            spawn_local(async {
-                tick().await;
+            Lifetime::current().run(tick(), |()| {
                 let form = document().get_element_by_id("inputs-panel");
                 let form = form.and_then(|form| form.dyn_into::<HtmlElement>().ok());
                 let field = form

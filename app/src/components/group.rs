@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::form::{Fields, element_id};
 use super::more::{More, STEP, make_room};
 use super::place::Place;
+use crate::lifetime::bound;
 use crate::words::fields as words;
 
 /// A nested object.
@@ -167,7 +168,7 @@ fn Row(
                 spellcheck="false"
                 aria-label=move || words::entry(&name())
                 prop:value=name
-                on:change:target=move |event| rename(event.target().value())
+                on:change=bound(move |event| rename(event_target_value(&event)))
             />
             <Fields fields=Signal::derive(move || field.get().into_iter().collect::<Vec<_>>()) is_row=true />
             <button

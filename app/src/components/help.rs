@@ -4,6 +4,7 @@ use cyclotron_core::explain::{Group, HelpPage};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::tick;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
@@ -13,6 +14,7 @@ use super::help_list::HelpList;
 use super::prose::article;
 use crate::app::SharedEngine;
 use crate::engine::Engine;
+use crate::lifetime::Lifetime;
 use crate::session::{page_of, use_session};
 use crate::words::help as words;
 
@@ -89,8 +91,7 @@ fn Panel(
             }
         } else if code.get().is_none() {
             let entry = current.get_untracked().filter(|_| !is_searching.get_value());
-            leptos::task::spawn_local(async move {
-                leptos::task::tick().await;
+            Lifetime::current().run(tick(), move |()| {
                 let is_there = entry
                     .zip(body.get_untracked())
                     .is_some_and(|(code, body)| focus_entry(&body, &code));

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::first_minutes::FirstStepsAgain;
 use crate::commands::{Command, use_commands};
+use crate::lifetime::bound;
 use crate::session::use_session;
 use crate::words::help as words;
 use crate::words::shortcuts;
@@ -139,7 +140,7 @@ fn Row(
                 type="button"
                 data-code=code
                 tabindex=move || if is_current() { "0" } else { "-1" }
-                on:focus=move |_| current.set(Some(focused.clone()))
+                on:focus=bound(move |_| current.set(Some(focused.clone())))
                 on:click=move |_| on_select.run(chosen.clone())
             >
                 <span class="help__name">{pieces(title)}</span>

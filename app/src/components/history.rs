@@ -1,9 +1,9 @@
 //! Earlier states of the workspace, to go back to.
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::workspaces::about;
+use crate::lifetime::Lifetime;
 use crate::session::use_session;
 use crate::storage::{SharedStorage, State};
 use crate::words::history as words;
@@ -18,34 +18,33 @@ pub fn History(
     let storage: SharedStorage = expect_context();
     let states = RwSignal::new(None::<Vec<State>>);
     let failure = RwSignal::new(None::<String>);
-    spawn_local(async move {
-        let Some(storage) = storage.get_value() else { return };
-        match storage.states().await {
-            Ok(found) => drop(states.try_set(Some(found))),
-            Err(reason) => drop(failure.try_set(Some(reason))),
-        }
-    });
+    let lifetime = Lifetime::current();
+    if let Some(storage) = storage.get_value() {
+        lifetime.run(async move { storage.states().await }, move |found| match found {
+            Ok(found) => states.set(Some(found)),
+            Err(reason) => failure.set(Some(reason)),
+        });
+    }
     let restore = move |time: u64| {
         let Some(storage) = storage.get_value() else { return };
-        spawn_local(async move {
-            match storage.restore(session, time).await {
-                Ok(()) => {
-                    session.say(words::IS_BACK);
-                    close.run(());
-                }
-                Err(reason) => drop(failure.try_set(Some(reason))),
+        let restored = async move { storage.restore(session, time).await };
+        lifetime.run(restored, move |restored| match restored {
+            Ok(()) => {
+                session.say(words::IS_BACK);
+                close.run(());
             }
+            Err(reason) => failure.set(Some(reason)),
         });
     };
     let asks = RwSignal::new(false);
     let forget = move || {
         let Some(storage) = storage.get_value() else { return };
-        spawn_local(async move {
-            match storage.forget().await {
-                Ok(()) => drop(states.try_set(Some(Vec::new()))),
-                Err(reason) => drop(failure.try_set(Some(reason))),
+        lifetime.run(async move { storage.forget().await }, move |forgotten| {
+            match forgotten {
+                Ok(()) => states.set(Some(Vec::new())),
+                Err(reason) => failure.set(Some(reason)),
             }
-            asks.try_set(false);
+            asks.set(false);
         });
     };
     let button = move |label: &'static str, act: Callback<()>| {

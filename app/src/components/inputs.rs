@@ -14,6 +14,7 @@ use super::scroll::bring_into_view;
 use super::splitter::Splitter;
 use super::tabs::Tabs;
 use crate::layout::{Part, use_layout};
+use crate::lifetime::Lifetime;
 use crate::session::{Gap, use_pointing, use_session};
 use crate::words::{fields as words, panes};
 
@@ -49,7 +50,7 @@ pub fn Inputs() -> impl IntoView {
             && let Some(place) = place.get()
         {
             // Once the fields are marked.
-            request_animation_frame(move || show_first_mark(&place));
+            Lifetime::current().next_frame(move || show_first_mark(&place));
         }
     });
 

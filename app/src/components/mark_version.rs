@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::judged::Judged;
 use crate::app::SharedEngine;
 use crate::engine::Pair;
+use crate::lifetime::Lifetime;
 use crate::session::use_session;
 use crate::words::versions as words;
 
@@ -42,7 +43,7 @@ pub fn MarkVersion(
         session.versions_of(&name.get_value()).last().map(|version| version.number)
     });
     let bundle = move || session.workspace.with(|open| open.bundle(&name.get_value()).cloned());
-    let judging = judging_since(name, last);
+    let judging = judging_since(name);
     let level = move || match judging.get() {
         Judging::Done(judgement) => judgement.level,
         // It was not shown to be minor.
@@ -111,7 +112,7 @@ pub fn MarkVersion(
 }
 
 /// The judgement of what has changed in a bundle since its last version.
-fn judging_since(name: StoredValue<String>, last: Memo<Option<Number>>) -> RwSignal<Judging> {
+fn judging_since(name: StoredValue<String>) -> RwSignal<Judging> {
     let session = use_session();
     let engine: SharedEngine = expect_context();
     let judging = RwSignal::new(Judging::First);
@@ -122,19 +123,16 @@ fn judging_since(name: StoredValue<String>, last: Memo<Option<Number>>) -> RwSig
             return judging.set(Judging::First);
         };
         judging.set(Judging::UnderWay);
-        let number = before.number;
         let pair = Pair { before: before.bundle, after, sample: None };
         engine.with_value(|engine| {
-            engine.compare(pair, move |found| {
-                // Another version may have been marked meanwhile, or the dialog closed.
-                if last.try_get_untracked().flatten() != Some(number) {
-                    return;
-                }
-                judging.try_set(match found {
+            // A later run of the effect, as for another version, drops this reply.
+            let judged = Lifetime::current().bind_once(move |found| {
+                judging.set(match found {
                     Some(Compared::Bundles(found)) => Judging::Done(found.judgement),
                     _ => Judging::Failed,
                 });
             });
+            engine.compare(pair, judged);
         });
     });
     judging

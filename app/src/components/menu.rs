@@ -8,6 +8,7 @@ use web_sys::{HtmlElement, Node};
 
 use super::actions::{Action, actions};
 use super::focus::focused;
+use crate::lifetime::bound;
 use crate::session::{MenuPlace, use_session};
 use crate::words::tree as words;
 
@@ -103,7 +104,7 @@ fn Open(
                 style=("--menu-y", format!("{y}px"))
                 node_ref=list
                 on:keydown=key
-                on:focusout=left
+                on:focusout=bound(left)
                 on:contextmenu=|event| event.prevent_default()
             >
                 {all.into_iter().map(|action| view! {

@@ -8,6 +8,7 @@ use super::name_field::{NameField, wrong_name};
 use super::preview::PreviewOf;
 use super::question::Question;
 use crate::app::SharedEngine;
+use crate::lifetime::bound;
 use crate::session::use_session;
 use crate::words::new_bundle as words;
 
@@ -122,7 +123,7 @@ fn Group(
                     aria-describedby=format!("{kind_id} {summary_id}")
                     autofocus=beginning == FIRST
                     prop:checked=move || chosen.get() == beginning
-                    on:change=move |_| choose.run(beginning)
+                    on:change=bound(move |_| choose.run(beginning))
                 />
                 <span class="gallery__text">
                     <span class="gallery__title" id=id>{words::title(beginning)}</span>

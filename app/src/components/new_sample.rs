@@ -7,6 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::SharedEngine;
+use crate::lifetime::bound;
 use crate::session::use_session;
 use crate::words::samples as words;
 
@@ -133,7 +134,7 @@ fn BeginsAs(
                         type="radio"
                         name="sample-beginning"
                         prop:checked=move || beginning.get() == key
-                        on:change=move |_| beginning.set(key)
+                        on:change=bound(move |_| beginning.set(key))
                     />
                     {title}
                 </label>

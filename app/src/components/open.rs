@@ -3,10 +3,10 @@
 use leptos::attr::custom::custom_attribute;
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::FileList;
 
 use crate::folder::{self, Chosen};
+use crate::lifetime::bound;
 use crate::opening::use_opening;
 use crate::session::use_session;
 use crate::words::opening as words;
@@ -50,7 +50,7 @@ pub fn OpenButtons() -> impl IntoView {
             multiple
             aria-label=words::OPEN_LABEL
             node_ref=archives
-            on:change=chosen_archives
+            on:change=bound(chosen_archives)
         />
         <button
             class="button"
@@ -66,7 +66,7 @@ pub fn OpenButtons() -> impl IntoView {
             {..custom_attribute("webkitdirectory", "")}
             aria-label=words::OPEN_FOLDER_LABEL
             node_ref=listed
-            on:change=chosen_folder
+            on:change=bound(chosen_folder)
         />
     }
 }
@@ -134,11 +134,7 @@ pub fn DropZone(children: Children) -> impl IntoView {
             event.prevent_default();
             event.stop_propagation();
             let dropped = event.data_transfer().map(|data| folder::dropped(&data));
-            spawn_local(async move {
-                for one in dropped.unwrap_or_default() {
-                    opening.open(one.chosen().await.into_iter().collect());
-                }
-            });
+            opening.open_dropped(dropped.unwrap_or_default());
         }
     };
     view! {

@@ -1,11 +1,11 @@
 //! What is said of the rendered line that was picked, and what of the line with the cursor.
 
 use cyclotron_core::{Diagnostic, FileId, Rendering, Severity};
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::viewer::{LineMark, Pick};
 use crate::app::SharedEngine;
+use crate::lifetime::Lifetime;
 use crate::session::{Picked, Reveal, use_pointing, use_session};
 use crate::words::origin as words;
 
@@ -74,7 +74,6 @@ pub fn marks(rendering: Memo<Option<Rendering>>) -> Memo<Vec<LineMark>> {
     let (session, pointing) = (use_session(), use_pointing());
     let engine: SharedEngine = expect_context();
     let became = RwSignal::new(Vec::<LineMark>::new());
-    let rest = StoredValue::new_local(None::<Timeout>);
     Effect::new(move || {
         let at = pointing.cursor.get();
         let shown = rendering.with(|shown| {
@@ -83,24 +82,22 @@ pub fn marks(rendering: Memo<Option<Rendering>>) -> Memo<Vec<LineMark>> {
         });
         // The text may be another one, with the cursor on the same line.
         session.analysis.track();
-        let timeout = match (at, shown) {
+        match (at, shown) {
             (Some((file, line)), Some((template, file_name))) if file == template => {
-                Some(Timeout::new(REST, move || {
+                // The next run of the effect calls this off.
+                let lifetime = Lifetime::current();
+                lifetime.after(REST, move || {
                     let title = words::from_line(line);
                     let done = move |lines: Vec<(usize, usize)>| {
                         let mark = |lines| LineMark { lines, kind: "source", title: title.clone() };
                         became.set(lines.into_iter().map(mark).collect());
                     };
+                    let done = lifetime.bind_once(done);
                     engine.get_value().lines(file_name, file, line, done);
-                }))
+                });
             }
-            _ => {
-                became.set(Vec::new());
-                None
-            }
-        };
-        // One that was set before is off then.
-        rest.set_value(timeout);
+            _ => became.set(Vec::new()),
+        }
     });
     Memo::new(move |_| {
         let mut marks = became.get();

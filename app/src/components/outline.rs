@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::scroll::bring_item_into_view;
+use crate::lifetime::bound;
 use crate::session::{Listed, use_session};
 use crate::words::outline as words;
 
@@ -95,7 +96,7 @@ fn Chooser(
     let label = words::filter(&title);
     let listed = title.clone();
     view! {
-        <div class="outline" role="dialog" aria-label=title on:focusout=left>
+        <div class="outline" role="dialog" aria-label=title on:focusout=bound(left)>
             <input
                 class="field__input"
                 type="text"

@@ -1,6 +1,5 @@
 //! The palette: a field over the page, and what fits what is typed into it.
 
-use gloo::timers::callback::Timeout;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -9,6 +8,7 @@ use super::dialog::Dialog;
 use super::palette_item::PaletteItem;
 use super::scroll::bring_into_view;
 use crate::commands::{Command, Found, Group, Keys, Listed, is_mac, use_commands};
+use crate::lifetime::after_dialog;
 use crate::words::palette as words;
 
 /// So many lines Page Down goes.
@@ -56,7 +56,7 @@ fn Chooser() -> impl IntoView {
         }
         commands.palette.set(false);
         // The palette gives the keyboard back before anything else takes it.
-        Timeout::new(0, move || commands.go(&item)).forget();
+        after_dialog(move || commands.go(&item));
     };
     let show = move |to: usize| {
         active.set(to);

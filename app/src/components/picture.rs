@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use cyclotron_core::Target;
 use cyclotron_core::picture::{Picture as Graph, Place};
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::compare::Asked;
 use super::dialog::Dialog;
 use super::picture_view::PictureView;
 use crate::app::SharedEngine;
+use crate::lifetime::after_dialog;
 use crate::session::{Reveal, Session, use_session};
 use crate::words::picture as words;
 
@@ -69,11 +69,11 @@ fn Workspace() -> impl IntoView {
     let go = move |place: Place| {
         let Some(reveal) = reveal(&place) else { return };
         close();
-        Timeout::new(0, move || session.go(reveal)).forget();
+        after_dialog(move || session.go(reveal));
     };
     let show = move |(bundle, target): (String, Target)| {
         close();
-        Timeout::new(0, move || session.show_resources(&bundle, target)).forget();
+        after_dialog(move || session.show_resources(&bundle, target));
     };
     let is_empty = move || session.workspace.with(|open| open.bundles.is_empty());
     move || {

@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use leptos::svg;
 use leptos::task::tick;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Node as DomNode, SvgElement};
 
 use super::picture_gestures::Gestures;
@@ -19,6 +18,7 @@ use super::picture_node::node;
 use super::picture_view::ToResources;
 use super::picture_zoom::Zoom;
 use super::scroll::bring_near;
+use crate::lifetime::{Lifetime, bound};
 use crate::words::picture as words;
 
 /// How many sentences an edge says when it is pointed at.
@@ -49,17 +49,13 @@ pub fn Canvas(
         if let Some(now) = &now {
             zoom.size.set((f64::from(now.width), f64::from(now.height)));
             // A dialog has no room before it is shown.
-            request_animation_frame(move || zoom.begin());
+            Lifetime::current().next_frame(move || zoom.begin());
             if let Some(before) = before.flatten() {
                 current.set(same(&before, current.get_untracked(), now));
-                spawn_local(async move {
-                    tick().await;
+                Lifetime::current().run(tick(), move |()| {
                     // What had the keyboard was drawn anew.
-                    let at = current.try_get_untracked();
-                    if let Some(at) = at.filter(|_| is_in.try_get_untracked() == Some(true))
-                        && nothing_is_focused()
-                    {
-                        focus(at);
+                    if is_in.get_untracked() && nothing_is_focused() {
+                        focus(current.get_untracked());
                     }
                 });
             }
@@ -82,11 +78,11 @@ pub fn Canvas(
     };
     let gestures = Gestures::new(zoom);
     let leave = move |event: FocusEvent| {
-        // Where nothing gets it, what had it may just have been drawn anew. And it may all be gone.
+        // Where nothing gets it, what had it may just have been drawn anew.
         let to = event.related_target().and_then(|to| to.dyn_into::<DomNode>().ok());
-        let Some((to, svg)) = to.zip(drawing.try_get_untracked().flatten()) else { return };
+        let Some((to, svg)) = to.zip(drawing.get_untracked()) else { return };
         if !svg.contains(Some(&to)) {
-            is_in.try_set(false);
+            is_in.set(false);
         }
     };
     let view_box = move || {
@@ -116,9 +112,9 @@ pub fn Canvas(
             on:wheel=move |event| gestures.wheel(&event)
             on:pointerdown=move |event| gestures.down(&event)
             on:pointermove=move |event| gestures.drag(&event)
-            on:pointerup=move |_| gestures.up()
+            on:pointerup=bound(move |_| gestures.up())
             on:touchstart=move |event| gestures.touch(&event)
-            on:touchmove=move |event| gestures.spread(&event)
+            on:touchmove=bound(move |event| gestures.spread(&event))
         >
             <svg
                 class="picture__svg"
@@ -130,10 +126,8 @@ pub fn Canvas(
                 aria-label=move || title.get()
                 on:keydown=key
                 on:click:capture=move |event| gestures.click(&event)
-                on:focusin=move |_| {
-                    is_in.try_set(true);
-                }
-                on:focusout=leave
+                on:focusin=bound(move |_| is_in.set(true))
+                on:focusout=bound(leave)
             >
                 {drawn}
             </svg>
@@ -144,8 +138,7 @@ pub fn Canvas(
 /// Gives a node the keyboard, and brings it near.
 fn focus(drawing: NodeRef<svg::Svg>, at: usize) {
     let found = drawing
-        .try_get_untracked()
-        .flatten()
+        .get_untracked()
         .and_then(|svg| svg.query_selector(&format!("[data-node='{at}']")).ok().flatten());
     if let Some(found) = found.and_then(|found| found.dyn_into::<SvgElement>().ok()) {
         let _ = found.focus();

@@ -5,6 +5,7 @@ use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 use super::picture_view::ToResources;
+use crate::lifetime::bound;
 use crate::words::picture as words;
 
 /// What a letter of a mark takes, and what stands around it.
@@ -102,9 +103,7 @@ pub fn node(
                 current.set(at);
                 go();
             }
-            on:focus=move |_| {
-                current.try_set(at);
-            }
+            on:focus=bound(move |_| current.set(at))
             on:keydown=move |event| {
                 if matches!(event.key().as_str(), "Enter" | " ") {
                     event.prevent_default();

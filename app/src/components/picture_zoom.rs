@@ -2,7 +2,9 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use leptos::task::tick;
+
+use crate::lifetime::Lifetime;
 
 /// The least and the most.
 const LEAST: f64 = 0.15;
@@ -49,9 +51,8 @@ impl Zoom {
         let kept = |scrolled: i32, at: f64| (f64::from(scrolled) + at) / before * after - at;
         let (left, top) = (kept(place.scroll_left(), x), kept(place.scroll_top(), y));
         self.scale.set(after);
-        spawn_local(async move {
-            // Once it has its new size.
-            leptos::task::tick().await;
+        // Once it has its new size.
+        Lifetime::current().run(tick(), move |()| {
             place.set_scroll_left(round(left));
             place.set_scroll_top(round(top));
         });
@@ -64,7 +65,7 @@ impl Zoom {
 
     /// The first time, so that all of it is seen, or as much as can be read.
     pub fn begin(&self) {
-        let place = self.place.try_get_untracked().flatten();
+        let place = self.place.get_untracked();
         let is_shown = place.is_some_and(|place| place.client_width() > 0);
         if is_shown && !self.begun.get_value() {
             self.begun.set_value(true);

@@ -7,6 +7,7 @@ use cyclotron_core::starters::{Input, Preview, Section, Starter, StartingPoint};
 use leptos::prelude::*;
 
 use crate::app::SharedEngine;
+use crate::lifetime::{Lifetime, bound};
 use crate::words::new_bundle as words;
 
 /// What is known of the chosen beginning, and what can be made beside it.
@@ -19,16 +20,16 @@ pub fn PreviewOf(
 ) -> impl IntoView {
     let engine: SharedEngine = expect_context();
     let previews = RwSignal::new(HashMap::<Starter, Preview>::new());
+    let lifetime = Lifetime::current();
     Effect::new(move || {
         let beginning = chosen.get();
         if previews.with_untracked(|previews| previews.contains_key(&beginning)) {
             return;
         }
-        // The dialog may be gone by then.
         let done = move |preview| {
-            let _ = previews.try_update(|previews| previews.insert(beginning, preview));
+            previews.update(|previews| drop(previews.insert(beginning, preview)));
         };
-        engine.with_value(|engine| engine.preview(beginning, done));
+        engine.with_value(|engine| engine.preview(beginning, lifetime.bind_once(done)));
     });
     let shown = Memo::new(move |_| previews.with(|previews| previews.get(&chosen.get()).cloned()));
     view! {
@@ -75,15 +76,15 @@ fn Beside(
                 <input
                     type="checkbox"
                     prop:checked=move || beside.with(|beside| beside.contains(&point))
-                    on:change:target=move |event| {
-                        let is_wanted = event.target().checked();
+                    on:change=bound(move |event| {
+                        let is_wanted = event_target_checked(&event);
                         beside.update(|beside| {
                             beside.retain(|other| *other != point);
                             if is_wanted {
                                 beside.push(point);
                             }
                         });
-                    }
+                    })
                 />
                 {words::title(Starter::Point(point))}
             </label>

@@ -3,6 +3,7 @@
 use cyclotron_core::Diagnostic;
 use leptos::prelude::*;
 
+use crate::lifetime::after_dialog;
 use crate::session::use_session;
 use crate::words::refusals as words;
 
@@ -60,7 +61,7 @@ fn Refusal(
         on_leave.run(());
         // The dialog gives the keyboard back as it goes, and only then it can go to the place.
         let problem = problem.clone();
-        request_animation_frame(move || session.show(&problem));
+        after_dialog(move || session.show(&problem));
     };
     view! {
         <li class="problem problem--error">

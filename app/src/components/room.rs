@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{StorageEstimate, StorageManager};
 
+use crate::lifetime::Lifetime;
 use crate::words::history as words;
 
 /// How the storage stands.
@@ -23,20 +24,20 @@ struct Standing {
 pub fn Room() -> impl IntoView {
     let standing = RwSignal::new(None::<Standing>);
     let refused = RwSignal::new(false);
+    let lifetime = Lifetime::current();
     let look = move || {
-        spawn_local(async move {
-            let found = read().await;
-            standing.try_set(found);
-        });
+        lifetime.run(read(), move |found| standing.set(found));
     };
     look();
     let ask = move |_| {
-        spawn_local(async move {
-            let kept = match manager().persist() {
+        let task = async {
+            match manager().persist() {
                 Ok(promise) => JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy()),
                 Err(_) => false,
-            };
-            refused.try_set(!kept);
+            }
+        };
+        lifetime.run(task, move |kept| {
+            refused.set(!kept);
             look();
         });
     };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use cyclotron_core::cloudformation::{Rules, rule_of};
 use leptos::prelude::*;
 
+use crate::lifetime::bound;
 use crate::session::use_session;
 use crate::words::problems as words;
 
@@ -20,10 +21,10 @@ pub fn RuleFilters() -> impl IntoView {
                     <input
                         type="checkbox"
                         prop:checked=move || rules.with(read)
-                        on:change:target=move |event| {
-                            let on = event.target().checked();
+                        on:change=bound(move |event| {
+                            let on = event_target_checked(&event);
                             rules.update(|rules| write(rules, on));
-                        }
+                        })
                     />
                     {label}
                 </label>
@@ -73,10 +74,10 @@ fn RuleSwitch(
             <input
                 type="checkbox"
                 prop:checked={count > 0}
-                on:change:target=move |event| {
-                    let on = event.target().checked();
+                on:change=bound(move |event| {
+                    let on = event_target_checked(&event);
                     rules.update(|rules| if on { rules.show(&rule) } else { rules.hide(&rule) });
-                }
+                })
             />
             {words::rule(&name, count)}
         </label>

@@ -2,12 +2,12 @@
 
 use cyclotron_core::bundle::SPEC;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 
 use super::new_sample::NewSample;
 use super::tabs::Tabs;
+use crate::lifetime::{Lifetime, bound};
 use crate::session::{Reveal, use_session};
+use crate::share;
 use crate::words::samples as words;
 
 /// The samples of the selected bundle.
@@ -61,9 +61,7 @@ pub fn Samples() -> impl IntoView {
             })
         });
         let Some(text) = text else { return };
-        spawn_local(async move {
-            let written = window().navigator().clipboard().write_text(&text);
-            let is_there = JsFuture::from(written).await.is_ok();
+        Lifetime::current().run(share::copy(text), move |is_there| {
             copied.set(if is_there { words::COPIED } else { words::NOT_COPIED });
         });
     };
@@ -77,7 +75,7 @@ pub fn Samples() -> impl IntoView {
                 class="button button--small button--quiet"
                 type="button"
                 on:click=copy
-                on:blur=move |_| copied.set("")
+                on:blur=bound(move |_| copied.set(""))
             >
                 {words::COPY}
             </button>

@@ -9,6 +9,7 @@ use super::choice::{current, name, options};
 use super::place::Place;
 use super::scroll::bring_item_into_view;
 use super::typed::text;
+use crate::lifetime::bound;
 use crate::words::fields as words;
 
 /// No more options are listed at a time: a browser takes seconds for the rows of a list without end.
@@ -104,7 +105,7 @@ pub fn Search(
                 }
                 on:click=move |_| unfold()
                 on:keydown=key
-                on:blur=move |_| close()
+                on:blur=bound(move |_| close())
             />
             <Found place options found more current active open list choose=Callback::new(choose) />
         </div>

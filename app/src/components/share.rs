@@ -4,11 +4,11 @@ use cyclotron_core::share::MAX_LINK;
 use cyclotron_core::{Bundle, bundle};
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::dialog::Dialog;
 use crate::app::SharedEngine;
 use crate::engine::Parcel;
+use crate::lifetime::{Lifetime, after_dialog, bound};
 use crate::session::{Asking, Standing, use_session};
 use crate::share;
 use crate::words::share as words;
@@ -93,16 +93,13 @@ fn Link(
             .workspace
             .with(|open| bundle.with_value(|bundle| open.bundle(&bundle.name).cloned()));
         let wanted = Bundle { pack_sample, ..newest.unwrap_or_else(|| bundle.get_value()) };
-        let done = move |fragment: Option<String>| {
-            // The dialog may be gone, or another link be wanted.
-            if with_samples.try_get_untracked() != Some(pack_sample) {
-                return;
-            }
+        // A later run of the effect, as for another link, drops this reply.
+        let done = Lifetime::current().bind_once(move |fragment: Option<String>| {
             made.set(Some(fragment.map_or(Made::Nothing, |fragment| {
                 let link = share::link(&fragment);
                 if link.len() > MAX_LINK { Made::TooLong(link.len()) } else { Made::Link(link) }
             })));
-        };
+        });
         engine.with_value(|engine| engine.send(Parcel::Share(wanted, Box::new(done))));
     });
     let contents = move || {
@@ -113,10 +110,15 @@ fn Link(
         words::contents(files, with_samples.get().then_some(samples.as_slice()))
     };
     let field = NodeRef::<html::Input>::new();
+    let select = move |_| {
+        if let Some(field) = field.get_untracked() {
+            field.select();
+        }
+    };
     let copy = move |_| {
         let Some(Made::Link(link)) = made.get_untracked() else { return };
-        spawn_local(async move {
-            if share::copy(&link).await {
+        Lifetime::current().run(share::copy(link), move |is_copied| {
+            if is_copied {
                 said.set(words::COPIED);
             } else if let Some(field) = field.get_untracked() {
                 let _ = field.focus();
@@ -151,7 +153,7 @@ fn Link(
     let download = move |_| {
         close.run(());
         // One dialog gives the keyboard back before the next one takes it.
-        request_animation_frame(move || session.ask(Asking::Download));
+        after_dialog(move || session.ask(Asking::Download));
     };
     view! {
         <Dialog title on_close=close>
@@ -160,7 +162,7 @@ fn Link(
                     <input
                         type="checkbox"
                         prop:checked=move || with_samples.get()
-                        on:change:target=move |event| with_samples.set(event.target().checked())
+                        on:change=bound(move |event| with_samples.set(event_target_checked(&event)))
                     />
                     {words::WITH_SAMPLES}
                 </label>
@@ -176,7 +178,7 @@ fn Link(
                         aria-label=words::LINK
                         node_ref=field
                         prop:value=link
-                        on:focus:target=move |event| event.target().select()
+                        on:focus=bound(select)
                     />
                     <button class="button button--primary" type="button" on:click=copy>
                         {words::COPY}

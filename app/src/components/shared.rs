@@ -9,6 +9,7 @@ use super::contents::Contents;
 use super::dialog::Dialog;
 use crate::app::SharedEngine;
 use crate::engine::Parcel;
+use crate::lifetime::on_window;
 use crate::session::use_session;
 use crate::share;
 use crate::words::shared as words;
@@ -41,8 +42,7 @@ pub fn Shared() -> impl IntoView {
         engine.with_value(|engine| engine.send(Parcel::Read(fragment, Box::new(done))));
     };
     look();
-    let changed = window_event_listener(ev::hashchange, move |_| look());
-    on_cleanup(move || changed.remove());
+    on_window(ev::hashchange, move |_| look());
     let close = Callback::new(move |()| {
         share::forget();
         found.set(None);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::dialog::Dialog;
 use super::shown_keys::ShownKeys;
 use crate::commands::{Row, Section, is_mac, sections, use_commands};
+use crate::lifetime::bound;
 use crate::words::shortcuts as words;
 
 /// The sheet, while it is open.
@@ -20,7 +21,7 @@ pub fn Shortcuts() -> impl IntoView {
                         type="checkbox"
                         aria-describedby="single-keys-help"
                         prop:checked=move || commands.single.get()
-                        on:change:target=move |event| commands.single.set(event.target().checked())
+                        on:change=bound(move |event| commands.single.set(event_target_checked(&event)))
                     />
                     {words::SINGLE}
                 </label>

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::layout::{Layout, Part, use_layout};
+use crate::lifetime::bound;
 use crate::words::panes as words;
 
 /// How far one press of an arrow goes, in hundredths.
@@ -75,8 +76,8 @@ pub fn Splitter(
             node_ref=line
             on:pointerdown=grab
             on:pointermove=drag
-            on:pointerup=move |_| held.set_value(None)
-            on:pointercancel=move |_| held.set_value(None)
+            on:pointerup=bound(move |_| held.set_value(None))
+            on:pointercancel=bound(move |_| held.set_value(None))
             on:dblclick=move |_| layout.update(|layout| layout.reset(part))
             on:keydown=key
         ></div>

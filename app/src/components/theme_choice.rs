@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::lifetime::bound;
 use crate::theme::{Theme, use_theme};
 use crate::words::theme as words;
 
@@ -17,7 +18,7 @@ pub fn ThemeChoice() -> impl IntoView {
     view! {
         <label class="theme">
             <span class="theme__label">{words::LABEL}</span>
-            <select class="theme__choice" on:change:target=move |event| choose(event.target().value())>
+            <select class="theme__choice" on:change=bound(move |event| choose(event_target_value(&event)))>
                 {Theme::ALL.map(|one| view! {
                     <option value=one.name() selected=move || theme.get() == one>
                         {words::theme(one)}

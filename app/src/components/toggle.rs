@@ -4,6 +4,7 @@ use cyclotron_core::Value;
 use leptos::prelude::*;
 
 use super::place::Place;
+use crate::lifetime::bound;
 
 /// On or off; neither where nothing is given and there is no default.
 #[component]
@@ -23,7 +24,7 @@ pub fn ToggleInput(
             aria-invalid=move || place.is_invalid().to_string()
             prop:checked=move || value.get() == Some(Value::Bool(true))
             prop:indeterminate=move || !matches!(value.get(), Some(Value::Bool(_)))
-            on:change:target=move |event| place.set(Some(Value::Bool(event.target().checked())))
+            on:change=bound(move |event| place.set(Some(Value::Bool(event_target_checked(&event)))))
         />
     }
 }

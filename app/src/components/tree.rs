@@ -13,6 +13,7 @@ use web_sys::{EventTarget, HtmlElement};
 
 use super::tree_keys::{Does, does};
 use super::tree_rows::{Row, rows};
+use crate::lifetime::Lifetime;
 use crate::session::{MenuPlace, use_session};
 use crate::words::tree as words;
 
@@ -67,13 +68,14 @@ pub fn Tree() -> impl IntoView {
         }
     };
     // Gives the keyboard to the item that is to have it, once its line is there.
+    let lifetime = Lifetime::current();
     Effect::new(move || {
         let Some(wanted) = state.wanted.get() else { return };
         state.wanted.update_untracked(|wanted| *wanted = None);
         let at = rows.with_untracked(|rows| rows.iter().position(|row| row.id == wanted));
         if let Some(at) = at {
             focused.set(Some(wanted));
-            request_animation_frame(move || focus(at));
+            lifetime.next_frame(move || focus(at));
         }
     });
     let menu = Callback::new(move |place: MenuPlace| {

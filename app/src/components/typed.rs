@@ -9,6 +9,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::place::Place;
+use crate::lifetime::bound;
 use crate::words::fields as words;
 
 /// What an element of a field shows: what is being typed, else the value.
@@ -92,7 +93,7 @@ pub fn LineInput(
             placeholder=move || place.read(placeholder)
             prop:value=shown
             on:input:target=move |event| typed(event.target().value())
-            on:blur=move |_| draft.set(None)
+            on:blur=bound(move |_| draft.set(None))
         />
         {list.map(|id| view! {
             <datalist id=id>
@@ -120,7 +121,7 @@ pub fn LinesInput(
             placeholder=move || place.read(placeholder)
             prop:value=shown
             on:input:target=move |event| typed(event.target().value())
-            on:blur=move |_| draft.set(None)
+            on:blur=bound(move |_| draft.set(None))
         ></textarea>
     }
 }
@@ -157,7 +158,7 @@ pub fn NumberInput(
             typed(next);
         }
     };
-    let bound = |bound: Option<f64>| bound.map(|bound| bound.to_string());
+    let limit = |limit: Option<f64>| limit.map(|limit| limit.to_string());
     let value = move || shown().parse::<f64>().ok().map(|number| number.to_string());
     view! {
         <input
@@ -168,13 +169,13 @@ pub fn NumberInput(
             inputmode=if integer { "numeric" } else { "decimal" }
             autocomplete="off"
             placeholder=move || place.read(placeholder)
-            aria-valuemin=bound(minimum)
-            aria-valuemax=bound(maximum)
+            aria-valuemin=limit(minimum)
+            aria-valuemax=limit(maximum)
             aria-valuenow=value
             prop:value=shown
             on:input:target=move |event| typed(event.target().value())
             on:keydown=arrow
-            on:blur=move |_| draft.set(None)
+            on:blur=bound(move |_| draft.set(None))
         />
     }
 }
@@ -233,7 +234,7 @@ pub fn YamlInput(
                     take();
                 }
             }
-            on:blur=move |_| take()
+            on:blur=bound(move |_| take())
         ></textarea>
     }
 }

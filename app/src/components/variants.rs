@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::form::Fields;
 use super::place::Place;
+use crate::lifetime::bound;
 use crate::words::fields as words;
 
 /// A choice of the kind, and the field of that kind. What was filled in for one kind is there again
@@ -62,11 +63,11 @@ pub fn Variants(
             class="field__input"
             id=place.part("choice")
             aria-label=move || words::kind(&place.label())
-            on:change:target=move |event| {
-                if let Ok(to) = event.target().value().parse() {
+            on:change=bound(move |event| {
+                if let Ok(to) = event_target_value(&event).parse() {
                     choose(to);
                 }
-            }
+            })
         >
             <For each=move || labels.get().into_iter().enumerate() key=Clone::clone let((at, label))>
                 <option value=at.to_string() prop:selected=move || selected.get() == at>{label}</option>

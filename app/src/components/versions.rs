@@ -1,12 +1,12 @@
 //! The versions of a bundle that were marked.
 
 use cyclotron_core::compare::Version;
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::dialog::Dialog;
 use super::mark_version::MarkVersion;
 use crate::date;
+use crate::lifetime::after_dialog;
 use crate::session::{Side, use_session};
 use crate::words::tree::on_bundle;
 use crate::words::versions as words;
@@ -114,7 +114,7 @@ fn Item(
         session.versions_shown.set(None);
         let pair = (side.clone(), Side::now(name.get_value()));
         // One dialog gives the keyboard back before the next one takes it.
-        Timeout::new(0, move || session.comparing.set(Some(pair))).forget();
+        after_dialog(move || session.comparing.set(Some(pair)));
     };
     let restore = move |_| {
         session.versions_shown.set(None);

@@ -80,7 +80,7 @@ struct Mounted {
 impl Mounted {
     fn new(place: &web_sys::HtmlElement, on_pick: Callback<Pick>) -> Self {
         let pick = Closure::<dyn Fn(usize, bool)>::new(move |line, by_key| {
-            on_pick.run(Pick { line, by_key });
+            on_pick.try_run(Pick { line, by_key });
         });
         let events = Object::new();
         // Cannot fail: the object is new and open.

@@ -2,12 +2,12 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::dialog::Dialog;
 use super::history::History;
 use super::room::Room;
 use crate::date;
+use crate::lifetime::Lifetime;
 use crate::session::{Asking, use_session};
 use crate::storage::{Card, NAME, SharedStorage, State, Storage};
 use crate::words::workspaces as words;
@@ -61,24 +61,24 @@ fn List(
     let here = RwSignal::new(0_u64);
     let failure = RwSignal::new(None::<String>);
     let name = RwSignal::new(String::new());
+    let lifetime = Lifetime::current();
     let run = move |work: Work| {
         let Some(storage) = storage.get_value() else { return };
-        spawn_local(async move {
-            let leaves = matches!(work, Work::Open(_) | Work::New(_));
+        let leaves = matches!(work, Work::Open(_) | Work::New(_));
+        let task = async move {
             let done = work.run(&storage, session).await;
-            // The dialog may have been closed meanwhile.
-            if failure.try_set(done.clone().err()).is_some() {
-                return;
-            }
+            (done, storage.cards().await, storage.id())
+        };
+        lifetime.run(task, move |(done, all, id)| {
             if done.is_ok() && leaves {
                 session.say(words::is_open(&session.title.get_untracked()));
                 return close.run(());
             }
-            match storage.cards().await {
-                Ok(all) => drop(cards.try_set(all)),
-                Err(reason) => drop(failure.try_set(Some(reason))),
+            failure.set(done.err().or_else(|| all.as_ref().err().cloned()));
+            if let Ok(all) = all {
+                cards.set(all);
             }
-            here.try_set(storage.id());
+            here.set(id);
         });
     };
     run(Work::Look);

@@ -42,7 +42,8 @@ fn says(line: &str) -> bool {
             || line.split('"').skip(1).step_by(2).any(is_said))
 }
 
-fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
+/// Collects the Rust files below a folder.
+pub fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
