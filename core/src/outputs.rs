@@ -11,7 +11,7 @@ pub(crate) use declared::Declared;
 pub(crate) use name::{OutputNames, environment_outputs, instance_outputs};
 pub(crate) use need::{declared_outputs, environments, template_outputs};
 
-use crate::bundle::{Bundle, Kind, SAMPLE_OUTPUTS, Target};
+use crate::bundle::{Bundle, Kind, Part, SAMPLE_OUTPUTS, Target};
 use crate::diagnostic::{Diagnostic, Fix, codes, yaml_syntax};
 use crate::examples::names_of;
 use crate::fields;
@@ -88,8 +88,12 @@ pub fn sample(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>) -> St
     let needs = needs(workspace, bundle, spec);
     let mut sample = filled(&Value::Null, &needs).as_map().cloned().unwrap_or_default();
     let mut resources = Map::default();
+    let has_repository = bundle.kind() != Kind::Service || bundle.parts().contains(&Part::Pipeline);
     for resource in named_resources(bundle) {
-        let names = names_of(resource).map(|(name, value)| (name.to_owned(), value.into()));
+        // A service whose template has no pipeline is not linked to a repository.
+        let is_given = |name: &str| name == "name" || *resource != "service" || has_repository;
+        let names = names_of(resource).filter(|(name, _)| is_given(name));
+        let names = names.map(|(name, value)| (name.to_owned(), value.into()));
         resources.insert(*resource, Value::Map(names.collect()));
     }
     sample.insert("resources", Value::Map(resources));

@@ -1,18 +1,21 @@
 //! A bundle as it is read: its manifests, schema, samples and templates, for all that is then found out
 //! about it.
 
+mod scope;
+
 use std::borrow::Cow;
 
-use crate::bundle::{Bundle, FileId, Kind, Part, SAMPLE_OUTPUTS, Target};
+use crate::bundle::{Bundle, FileId, Part, SAMPLE_OUTPUTS};
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{Template as Named, manifest};
 use crate::outputs::{Outputs, outputs};
 use crate::prepare::sample_spec;
-use crate::render::{Context, Inputs, References, RenderError, Template, contexts};
-use crate::schema::{Extent, Role, Schema, schema};
+use crate::render::{References, RenderError, Template};
+use crate::schema::{Extent, Schema, schema};
 use crate::spec::{Spec, spec};
-use crate::value::Value;
 use crate::workspace::Workspace;
+
+pub(crate) use scope::{Scope, label, scopes};
 
 /// A bundle as it is read.
 pub(crate) struct Reading<'b> {
@@ -61,11 +64,10 @@ impl<'b> Reading<'b> {
         Self { bundle, templates, schema, spec, outputs, sources, found }
     }
 
-    /// What each template is rendered for, its name, and what it can read.
-    pub(crate) fn contexts(&self) -> Vec<(Target, String, Context)> {
+    /// All that the templates are rendered for.
+    pub(crate) fn scopes(&self) -> Vec<Scope> {
         let has_pipeline = self.sources.iter().any(|source| source.part == Part::Pipeline);
-        let of =
-            |spec| contexts_of(self.bundle, &self.schema, spec, &self.outputs.value, has_pipeline);
+        let of = |spec| scopes(self.bundle, &self.schema, spec, &self.outputs.value, has_pipeline);
         self.spec.as_ref().map(of).unwrap_or_default()
     }
 }
@@ -84,24 +86,4 @@ impl Source<'_> {
     pub(crate) fn references(&self) -> Option<&References> {
         self.template.as_ref().ok().map(Template::references)
     }
-}
-
-/// What the templates of `bundle` are rendered for, its name, and what they can read.
-pub fn contexts_of(
-    bundle: &Bundle,
-    schema: &Schema,
-    spec: &Spec,
-    outputs: &Value,
-    has_pipeline: bool,
-) -> Vec<(Target, String, Context)> {
-    let kind = bundle.kind();
-    let role = if kind == Kind::Service { Role::Service } else { Role::Environment };
-    contexts(&Inputs {
-        kind,
-        has_pipeline,
-        spec: &spec.value,
-        outputs,
-        defaults: &schema.defaults(role),
-        pipeline_defaults: &schema.defaults(Role::Pipeline),
-    })
 }

@@ -5,9 +5,9 @@ mod seen;
 use std::collections::BTreeMap;
 
 use crate::analysis::Rendering;
-use crate::bundle::{FileId, Target};
+use crate::bundle::FileId;
 use crate::diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity, codes};
-use crate::reading::{Reading, Source};
+use crate::reading::{Reading, Scope, Source};
 use crate::render::{Allowance, RenderError, RenderErrorKind, Rendered, Undefined, Word};
 use crate::schema::{Role, Schema};
 use crate::text::Span;
@@ -20,7 +20,7 @@ pub(crate) fn renderings(
     undefined: Undefined,
 ) -> (Vec<Rendering>, Vec<Diagnostic>) {
     let Reading { schema, sources, spec: Some(_), .. } = reading else { return Default::default() };
-    let contexts = reading.contexts();
+    let scopes = reading.scopes();
     let mut renderings = vec![];
     let mut found = vec![];
     let mut allowance = Allowance::default();
@@ -29,33 +29,33 @@ pub(crate) fn renderings(
         if let Err(error) = template {
             findings.add(error, template_text, "");
         }
-        let mine: Vec<_> = contexts.iter().filter(|(target, ..)| target.part() == *part).collect();
-        for (target, name, context) in &mine {
-            let label = label(*target, name);
+        let mine: Vec<_> = scopes.iter().filter(|scope| scope.target.part() == *part).collect();
+        for &scope in &mine {
+            let Scope { target, label, context, .. } = scope;
             let Rendered { text, errors, origins } = match template {
                 Ok(_) if allowance.is_spent() => {
-                    findings.spent(&label);
+                    findings.spent(label);
                     Rendered::default()
                 }
                 Ok(template) => template.render_within(context, undefined, &mut allowance),
                 Err(_) => Rendered::default(),
             };
             for error in errors.iter().filter(|error| !is_known(schema, error, template_text)) {
-                findings.add(error, template_text, &label);
+                findings.add(error, template_text, label);
             }
-            let file_name = file_name_of(*target, &label);
+            let file_name = scope.file_name();
             if errors.is_empty()
                 && let Some(text) = &text
             {
                 let source = |span| origins.source_of(span, text, template_text);
                 for seen in seen::seen(text, template_text, source) {
-                    findings.see(seen, &label, &file_name);
+                    findings.see(seen, label, &file_name);
                 }
             }
             renderings.push(Rendering {
                 target: *target,
                 file_name,
-                label,
+                label: label.clone(),
                 template: file.clone(),
                 is_complete: text.is_some() && errors.is_empty(),
                 text,
@@ -64,29 +64,6 @@ pub(crate) fn renderings(
         found.extend(findings.diagnostics(file, mine.len()));
     }
     (renderings, found)
-}
-
-/// The instance's name; its place in the list where it has none.
-pub fn label(target: Target, name: &str) -> String {
-    match target {
-        Target::Instance(index) if name.is_empty() => format!("instance {}", index + 1),
-        _ => name.to_owned(),
-    }
-}
-
-/// What the command line would call the rendering for `target`.
-pub fn file_name_of(target: Target, label: &str) -> String {
-    format!("{}.yaml", folder_name(target, label))
-}
-
-/// What the command line would call what belongs to `target`.
-pub fn folder_name(target: Target, label: &str) -> String {
-    match target {
-        Target::Instance(_) => format!("instance-{}", label.replace(['/', '\\', ' '], "-")),
-        Target::Environment => "environment".into(),
-        Target::Pipeline => "pipeline".into(),
-        Target::Component => "component".into(),
-    }
 }
 
 impl RenderError {

@@ -12,7 +12,7 @@ use crate::explain::{Term, lead, page_of, page_of_name};
 use crate::names::written;
 use crate::outputs::outputs;
 use crate::prose::{Prose, prose};
-use crate::reading::contexts_of;
+use crate::reading::{Scope, scopes};
 use crate::render::references::Step;
 use crate::text::Span;
 use crate::workspace::Workspace;
@@ -154,14 +154,14 @@ fn value(scene: &Scene<'_>, path: &[Step], target: Target) -> Option<String> {
     let text = scene.bundle.text(SAMPLE_OUTPUTS).unwrap_or("");
     let (outputs, _) = outputs(scene.workspace, scene.bundle, Some(&spec), text, true);
     let has_pipeline = templates(scene.bundle).iter().any(|(part, _)| *part == Part::Pipeline);
-    let contexts = contexts_of(scene.bundle, &scene.schema, &spec, &outputs.value, has_pipeline);
+    let scopes = scopes(scene.bundle, &scene.schema, &spec, &outputs.value, has_pipeline);
     let fits = |one: Target| match scene.role {
         FileRole::Template(part) => one.part() == part,
         _ => true,
     };
-    let mine = contexts.into_iter().filter(|(target, ..)| fits(*target));
+    let mine = scopes.into_iter().filter(|scope| fits(scope.target));
     let mut found: Vec<_> = mine
-        .filter_map(|(target, label, context)| {
+        .filter_map(|Scope { target, label, context, .. }| {
             let value = value_at(context.0.as_map()?, &names)?;
             Some((target, label, value))
         })

@@ -2,9 +2,8 @@
 
 use crate::bundle::{FileId, Target};
 use crate::given::{Given, given};
-use crate::reading::Reading;
+use crate::reading::{Reading, Scope};
 use crate::render::{Origins, Rendered, Template, Undefined};
-use crate::renderings::{file_name_of, label};
 use crate::text::{Lines, Span};
 use crate::yaml;
 
@@ -59,23 +58,23 @@ impl Traced<'_> {
 
 /// Everything that renders without a problem and is YAML.
 pub(super) fn traced<'r>(reading: &'r Reading<'r>) -> Vec<Traced<'r>> {
-    let contexts = reading.contexts();
+    let scopes = reading.scopes();
     let mut all = vec![];
     for source in &reading.sources {
         let Ok(template) = &source.template else { continue };
         let mine: Vec<_> =
-            contexts.iter().filter(|(target, ..)| target.part() == source.part).collect();
-        for (target, name, context) in &mine {
+            scopes.iter().filter(|scope| scope.target.part() == source.part).collect();
+        for &scope in &mine {
+            let Scope { target, label, context, .. } = scope;
             let Rendered { text, errors, origins } = template.render(context, Undefined::Strict);
             let Some(text) = text.filter(|text| errors.is_empty() && yaml::check(text).is_none())
             else {
                 continue;
             };
-            let label = label(*target, name);
             all.push(Traced {
                 file: source.file.clone(),
-                file_name: file_name_of(*target, &label),
-                label,
+                file_name: scope.file_name(),
+                label: label.clone(),
                 text,
                 targets: mine.len(),
                 target: *target,

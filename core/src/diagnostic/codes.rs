@@ -196,7 +196,7 @@ rules! {
     MISSING_NAME = "missing-name", Error, Spec;
     NO_INSTANCES = "no-instances", Error, Spec;
     SPEC_KIND = "spec-kind", Error, Spec;
-    TOO_MANY_INSTANCES = "too-many-instances", Error, Spec;
+    TOO_MANY_INSTANCES = "too-many-instances", Warning, Spec;
     UNKNOWN_INPUT = "unknown-input", Warning, Spec;
     UNUSED_PIPELINE = "unused-pipeline", Warning, Spec;
     // What was read, held together.

@@ -1,28 +1,22 @@
-//! What CodeBuild got: a file with the inputs, and the commands of the manifest.
+//! Files for CodeBuild: a file with the inputs, and the commands of the manifest.
 
+use super::File;
 use super::notation::{Notation, document};
-use super::{File, values};
+use super::values::Values;
 use crate::bundle::Target;
 use crate::manifest::{InputType, Settings};
-use crate::render::Context;
 
-/// The files for `target`.
+/// The files for one target.
 ///
 /// The guide names `proton-inputs.json`, and of its HCL counterpart only the ending `.tfvars`; that
 /// it is called the same otherwise is assumed. The scripts are lists for people to read: Proton
 /// handed the commands over without writing them to a file.
-pub(super) fn files(
-    manifest: &str,
-    settings: &Settings,
-    target: Target,
-    context: &Context,
-) -> Vec<File> {
-    let values = values(target, context);
+pub(super) fn files(manifest: &str, settings: &Settings, values: &Values<'_>) -> Vec<File> {
     let (name, notation) = match settings.input_type {
         InputType::Json => ("proton-inputs.json", Notation::Json),
         InputType::Hcl => ("proton-inputs.tfvars", Notation::Hcl),
     };
-    let mut files = vec![(name.to_owned(), manifest.to_owned(), document(&values, notation))];
+    let mut files = vec![(name.to_owned(), manifest.to_owned(), document(&values.map, notation))];
     let lists = [
         ("provision.sh", "creates or updates", &settings.provision),
         ("deprovision.sh", "deletes", &settings.deprovision),
@@ -33,7 +27,7 @@ pub(super) fn files(
                 Some(image) => format!(" in {image}"),
                 None => String::new(),
             };
-            let noun = noun(target);
+            let noun = noun(values.target);
             let text = format!(
                 "# CodeBuild runs these commands{place} when Proton {when} the {noun}.\n{}\n",
                 commands.join("\n")

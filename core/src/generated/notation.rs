@@ -11,14 +11,12 @@ pub(super) enum Notation {
     Hcl,
 }
 
-/// `values` as a file of their own. Proton's JSON had other spaces; they mean nothing.
+/// `values` as a file of their own. JSON is printed as Jackson's `DefaultPrettyPrinter` does it, which
+/// Proton used: no line end closes the file.
 pub(super) fn document(values: &Map, notation: Notation) -> String {
     let mut text = String::new();
     match notation {
-        Notation::Json => {
-            mapping(&mut text, values, 0, notation);
-            text.push('\n');
-        }
+        Notation::Json => mapping(&mut text, values, 0, notation),
         Notation::Hcl => {
             for (name, value) in values.iter() {
                 entry(&mut text, name, value, 0, notation);
@@ -45,7 +43,7 @@ fn value(text: &mut String, value: &Value, depth: usize, notation: Notation) {
 
 fn mapping(text: &mut String, map: &Map, depth: usize, notation: Notation) {
     if map.is_empty() {
-        return text.push_str("{}");
+        return text.push_str(if notation == Notation::Json { "{ }" } else { "{}" });
     }
     text.push('{');
     for (at, (name, value)) in map.iter().enumerate() {
@@ -63,7 +61,7 @@ fn entry(text: &mut String, name: &str, of: &Value, depth: usize, notation: Nota
     match notation {
         Notation::Json => {
             string(text, name, notation);
-            text.push_str(": ");
+            text.push_str(" : ");
         }
         Notation::Hcl => {
             if is_identifier(name) {
@@ -78,19 +76,32 @@ fn entry(text: &mut String, name: &str, of: &Value, depth: usize, notation: Nota
 }
 
 fn list(text: &mut String, items: &[Value], depth: usize, notation: Notation) {
-    if items.is_empty() {
-        return text.push_str("[]");
-    }
-    text.push('[');
-    for (at, item) in items.iter().enumerate() {
-        if at > 0 {
-            text.push(',');
+    match notation {
+        // Jackson keeps the items of an array on one line, and does not indent what is in them.
+        Notation::Json => {
+            text.push_str("[ ");
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    text.push_str(", ");
+                }
+                value(text, item, depth, notation);
+            }
+            text.push_str(if items.is_empty() { "]" } else { " ]" });
         }
-        line(text, depth + 1);
-        value(text, item, depth + 1, notation);
+        Notation::Hcl if items.is_empty() => text.push_str("[]"),
+        Notation::Hcl => {
+            text.push('[');
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    text.push(',');
+                }
+                line(text, depth + 1);
+                value(text, item, depth + 1, notation);
+            }
+            line(text, depth);
+            text.push(']');
+        }
     }
-    line(text, depth);
-    text.push(']');
 }
 
 fn line(text: &mut String, depth: usize) {
@@ -109,8 +120,10 @@ fn string(text: &mut String, given: &str, notation: Notation) {
             '\n' => text.push_str("\\n"),
             '\r' => text.push_str("\\r"),
             '\t' => text.push_str("\\t"),
+            '\u{8}' if notation == Notation::Json => text.push_str("\\b"),
+            '\u{c}' if notation == Notation::Json => text.push_str("\\f"),
             '\0'..=' ' if letter != ' ' => {
-                let _ = write!(text, "\\u{:04x}", u32::from(letter));
+                let _ = write!(text, "\\u{:04X}", u32::from(letter));
             }
             '$' | '%' if notation == Notation::Hcl && letters.peek() == Some(&'{') => {
                 text.extend([letter, letter]);
@@ -151,6 +164,32 @@ mod tests {
         assert_eq!(json["items"], serde_json::json!([1, 2.5, null]));
         assert_eq!(json["none"], serde_json::json!({}));
         assert!(json["endless"].is_null());
+    }
+
+    #[test]
+    fn json_has_the_layout_of_jackson() {
+        let item = Value::Map(Map::from_iter([("b".to_owned(), Value::Int(1))]));
+        let empty = Value::List(vec![]);
+        let values = Map::from_iter([
+            ("list".to_owned(), Value::List(vec![item.clone(), item])),
+            ("plain".to_owned(), Value::List(vec![Value::Int(1), "\u{8}\u{c}\u{1f}".into()])),
+            ("none".to_owned(), Value::Map(Map::from_iter([("empty".to_owned(), empty)]))),
+            ("map".to_owned(), Value::Map(Map::default())),
+        ]);
+        let expected = r#"{
+  "list" : [ {
+    "b" : 1
+  }, {
+    "b" : 1
+  } ],
+  "plain" : [ 1, "\b\f\u001F" ],
+  "none" : {
+    "empty" : [ ]
+  },
+  "map" : { }
+}"#;
+        assert_eq!(document(&values, Notation::Json), expected);
+        assert_eq!(document(&Map::default(), Notation::Json), "{ }");
     }
 
     #[test]

@@ -3,8 +3,6 @@
 use std::fmt::Write;
 
 use crate::bundle::Target;
-use crate::schema::{Role, Schema};
-use crate::value::{Map, Value};
 
 /// A type constraint of Terraform.
 enum Type {
@@ -19,43 +17,25 @@ enum Type {
 use Type::{List, Object, Plain};
 
 const STRING: Type = Plain("string");
+const ANY: Type = Plain("any");
 const STRINGS: Type = Plain("map(string)");
 
-/// The text of `proton.<resource>.variables.tf`. `values` are what is passed on.
-///
-/// Variables, attributes and `default = null` are as in files that Proton wrote. Later ones have
-/// `inputs = any` in place of the documented `map(string)`; when Proton chose which is unknown. Here
-/// it is `any` where the schema has an input that no `map(string)` can hold: a list or an object.
-pub(super) fn variables(schema: &Schema, target: Target, values: &Map) -> String {
+/// The text of `proton.<resource>.variables.tf`, as Proton wrote it from 2022-12-28 on: `inputs` are
+/// `any`, whatever the schema says.
+pub(super) fn variables(target: Target, has_repository: bool) -> String {
     let environment =
         || Object(vec![("account_id", STRING), ("name", STRING), ("outputs", STRINGS)]);
     let service = || {
-        Object(vec![
-            ("name", STRING),
-            ("branch_name", STRING),
-            ("repository_connection_arn", STRING),
-            ("repository_id", STRING),
-        ])
-    };
-    let inputs = |role| {
-        let is_nested = |definition: &Value| {
-            let kind = schema.resolve(definition).get("type").and_then(Value::as_str);
-            matches!(kind, Some("array" | "object"))
-        };
-        let nested = schema.properties(role).any(|(_, definition)| is_nested(definition));
-        Plain(if nested { "any" } else { "map(string)" })
+        let names = ["name", "branch_name", "repository_connection_arn", "repository_id"];
+        let count = if has_repository { names.len() } else { 1 };
+        Object(names[..count].iter().map(|name| (*name, STRING)).collect())
     };
     let mut all: Vec<(&str, Type, bool)> = match target {
         Target::Environment => {
-            let own = vec![("inputs", inputs(Role::Environment)), ("name", STRING)];
-            vec![("environment", Object(own), true)]
+            vec![("environment", Object(vec![("inputs", ANY), ("name", STRING)]), true)]
         }
         Target::Instance(_) => {
-            let own = vec![
-                ("name", STRING),
-                ("inputs", inputs(Role::Service)),
-                ("components", Plain("map(any)")),
-            ];
+            let own = vec![("name", STRING), ("inputs", ANY), ("components", Plain("map(any)"))];
             vec![
                 ("environment", environment(), true),
                 ("service", service(), false),
@@ -65,30 +45,22 @@ pub(super) fn variables(schema: &Schema, target: Target, values: &Map) -> String
         Target::Pipeline => {
             let instance = vec![
                 ("name", STRING),
-                ("inputs", inputs(Role::Service)),
+                ("inputs", ANY),
                 ("outputs", STRINGS),
                 ("environment", environment()),
             ];
             vec![
                 ("service_instances", List(Box::new(Object(instance))), false),
                 ("service", service(), true),
-                ("pipeline", Object(vec![("inputs", inputs(Role::Pipeline))]), true),
+                ("pipeline", Object(vec![("inputs", ANY)]), true),
             ]
         }
-        Target::Component => {
-            // The schema is the service's, in another bundle: only the values tell.
-            let given = values.get("service_instance").and_then(|one| one.get("inputs"));
-            let nested = given.and_then(Value::as_map).is_some_and(|inputs| {
-                inputs.iter().any(|(_, value)| matches!(value, Value::List(_) | Value::Map(_)))
-            });
-            let inputs = Plain(if nested { "any" } else { "map(string)" });
-            vec![
-                ("component", Object(vec![("name", STRING)]), false),
-                ("environment", environment(), false),
-                ("service", Object(vec![("name", STRING)]), true),
-                ("service_instance", Object(vec![("name", STRING), ("inputs", inputs)]), true),
-            ]
-        }
+        Target::Component => vec![
+            ("component", Object(vec![("name", STRING)]), false),
+            ("environment", environment(), false),
+            ("service", Object(vec![("name", STRING)]), true),
+            ("service_instance", Object(vec![("name", STRING), ("inputs", ANY)]), true),
+        ],
     };
     all.push(("proton_tags", STRINGS, true));
     let texts: Vec<_> =

@@ -1,6 +1,10 @@
-//! The manifest's item for Terraform: one file, or `"*"` for all `.tf` files of the folder.
-//! Source: "Wrap up template files for AWS Proton" of the user guide. What is in the files is
-//! Terraform's business and not looked at.
+//! The manifest's item for Terraform: one file, or `"*"` for all files of the folder. Source: "Wrap up
+//! template files for AWS Proton" of the user guide. What is in the files is Terraform's business and
+//! not looked at.
+//!
+//! The guide says that `"*"` is all `.tf` files. Proton handed over every file that lies directly in
+//! the folder but the manifest and dot-files, and nothing from subfolders: so it is in the public
+//! repositories that it wrote to.
 
 use super::Reader;
 use crate::diagnostic::{Fix, codes};
@@ -12,7 +16,7 @@ impl Reader<'_> {
     /// none that there is.
     pub(super) fn terraform(&mut self, entry: &Node) -> Vec<String> {
         let folder = self.part.folder();
-        let all = self.terraform_files();
+        let all = self.handed_over();
         let at = if folder.is_empty() { "the bundle".to_owned() } else { format!("`{folder}`") };
         let Some(file) =
             entry.get("file").filter(|file| file.text().is_some_and(|text| !text.is_empty()))
@@ -25,7 +29,7 @@ impl Reader<'_> {
         };
         let name = file.text().unwrap_or("");
         if name == "*" {
-            if all.is_empty() {
+            if !all.iter().any(|path| is_terraform(path)) {
                 let message =
                     format!("There is no `.tf` file in {at}, so `*` names nothing to provision.");
                 self.found.report(Some(file.span), codes::MISSING_TEMPLATE, message).help =
@@ -34,12 +38,12 @@ impl Reader<'_> {
             return all;
         }
         let path = format!("{folder}{}", name.trim_start_matches("./"));
-        let is_terraform = path.strip_suffix(".tf").is_some();
-        if self.bundle.file(&path).is_some() && is_terraform {
+        if self.bundle.file(&path).is_some() && is_terraform(&path) {
             return vec![path];
         }
-        let near = nearest(name, all.iter().map(|path| &path[folder.len()..])).map(str::to_owned);
-        let message = if is_terraform {
+        let names = all.iter().filter(|path| is_terraform(path)).map(|path| &path[folder.len()..]);
+        let near = nearest(name, names).map(str::to_owned);
+        let message = if is_terraform(&path) {
             format!("There is no file `{name}` in {at}.")
         } else {
             format!("`{name}` does not end with `.tf`, and Terraform reads no other file.")
@@ -56,12 +60,22 @@ impl Reader<'_> {
 
     /// The `.tf` files of the folder, in order of path.
     pub(super) fn terraform_files(&self) -> Vec<String> {
+        self.handed_over().into_iter().filter(|path| is_terraform(path)).collect()
+    }
+
+    /// The files of the folder that `"*"` names, in order of path.
+    fn handed_over(&self) -> Vec<String> {
         let folder = self.part.folder();
         let paths = self.bundle.files.iter().map(|file| file.path.as_str());
-        let is_ours = |path: &&str| {
-            path.strip_suffix(".tf").is_some()
-                && path.strip_prefix(folder).is_some_and(|name| !name.contains('/'))
+        let is_named = |path: &&str| {
+            path.strip_prefix(folder).is_some_and(|name| {
+                !name.contains('/') && !name.starts_with('.') && name != "manifest.yaml"
+            })
         };
-        paths.filter(is_ours).map(str::to_owned).collect()
+        paths.filter(is_named).map(str::to_owned).collect()
     }
+}
+
+fn is_terraform(path: &str) -> bool {
+    path.strip_suffix(".tf").is_some()
 }

@@ -11,7 +11,7 @@ use crate::bundle::{self, Part, SCHEMA, Target};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::manifest::Template as Named;
 use crate::outputs::{Declared, declared_outputs, environments, template_outputs};
-use crate::renderings::label;
+use crate::reading::label;
 use crate::spec::MAX_READ_INSTANCES;
 use crate::workspace::Workspace;
 use crate::yaml::Node;
@@ -107,7 +107,8 @@ fn template(scene: &Scene<'_>, part: Part, named: Option<&Named>) -> New {
         }
         Some(Named::CloudFormation(_)) | None => (State::NoTemplate, part.manifest()),
         Some(Named::Terraform(files)) => {
-            (State::Terraform, files.first().cloned().unwrap_or_else(|| part.manifest()))
+            let first = files.iter().find(|path| path.strip_suffix(".tf").is_some());
+            (State::Terraform, first.cloned().unwrap_or_else(|| part.manifest()))
         }
         Some(Named::CodeBuild(_)) => (State::CodeBuild, part.manifest()),
     };

@@ -7,7 +7,8 @@ use crate::nearest::nearest;
 use crate::text::{Edit, Span, visible};
 use crate::yaml::{Node, NodeKind};
 
-/// Service instances in a service. Source: "AWS Proton quotas".
+/// Service instances in a service. Source: "AWS Proton quotas". A public
+/// load test had 40, so the quota was not the same for every account.
 pub const MAX_INSTANCES: usize = 20;
 /// Of more instances than this the others are not read.
 pub const MAX_READ_INSTANCES: usize = 100;
@@ -101,11 +102,13 @@ impl Reader<'_> {
                 String::new()
             };
             let message = format!(
-                "The spec has {count} service instances; Proton accepts {MAX_INSTANCES} at most.{rest}"
+                "The spec has {count} service instances; Proton's quota was {MAX_INSTANCES}.{rest}"
             );
             let span = item.entries().first().map_or(item.span, |entry| entry.key.span);
-            self.found.report(span, codes::TOO_MANY_INSTANCES, message).help =
-                Some("Remove some, or make a second service of them.".into());
+            self.found.report(span, codes::TOO_MANY_INSTANCES, message).help = Some(
+                "All are rendered. If the quota holds for you, make a second service of some."
+                    .into(),
+            );
         }
         let mut names: Vec<&str> = vec![];
         for item in items.iter().take(MAX_READ_INSTANCES) {

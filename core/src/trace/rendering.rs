@@ -3,7 +3,6 @@
 use crate::bundle::{FileId, SAMPLE_OUTPUTS, Target};
 use crate::reading::Reading;
 use crate::render::{Context, Origin, Origins, References, Template, Undefined};
-use crate::renderings::{file_name_of, label};
 use crate::spec::Spec;
 use crate::text::Span;
 use crate::value::Value;
@@ -31,10 +30,8 @@ impl<'w> Traced<'w> {
     pub(super) fn find(workspace: &'w Workspace, bundle: &str, file_name: &str) -> Option<Self> {
         let bundle = workspace.bundle(bundle)?;
         let reading = Reading::of(workspace, bundle, true);
-        let (target, _, context) = reading
-            .contexts()
-            .into_iter()
-            .find(|(target, name, _)| file_name_of(*target, &label(*target, name)) == file_name)?;
+        let scope = reading.scopes().into_iter().find(|scope| scope.file_name() == file_name)?;
+        let Scope { target, context, .. } = scope;
         let Reading { sources, spec, outputs, .. } = reading;
         let source = sources.into_iter().find(|source| source.part == target.part())?;
         let template = source.template.ok()?;

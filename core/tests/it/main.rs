@@ -30,6 +30,7 @@ mod rooms;
 mod samples;
 mod starters;
 mod starting_points;
+mod terraform;
 mod trace;
 mod validation;
 mod yaml;
