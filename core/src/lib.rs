@@ -32,6 +32,7 @@ pub mod render;
 mod renderings;
 pub mod schema;
 pub mod share;
+pub mod silence;
 pub mod spec;
 pub mod starters;
 mod tags;

@@ -48,6 +48,8 @@ pub enum Within {
 /// The stage that reports a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reporter {
+    /// The command line, which reads files and folders.
+    CommandLine,
     /// The reader of any file of a bundle.
     Files,
     /// The reader of a manifest.
@@ -139,6 +141,13 @@ rules! {
     DUPLICATE_KEY = "duplicate-key", Warning, Files;
     UNKNOWN_KEY = "unknown-key", Warning, Files;
     MORE_PROBLEMS = "more-problems", Warning, Analysis;
+    // Silencing.
+    CONFIGURATION = "configuration", Error, Analysis;
+    UNKNOWN_CODE = "unknown-code", Warning, Analysis;
+    // Paths that the command line is given.
+    NO_BUNDLE = "no-bundle", Error, CommandLine;
+    UNREADABLE_BUNDLE = "unreadable-bundle", Error, CommandLine;
+    UNREADABLE_FILE = "unreadable-file", Error, CommandLine;
     // The manifest.
     COMPONENT_ENGINE = "component-engine", Error, Manifest, .refused();
     ENGINE_MISMATCH = "engine-mismatch", Error, Manifest, .refused();

@@ -6,13 +6,18 @@ use std::fmt::Write;
 use cyclotron_core::codes::{RULES, rule};
 
 /// Rules that no folder of a fixture can break, and the test that breaks each.
-const ELSEWHERE: [(&str, &str); 6] = [
+const ELSEWHERE: [(&str, &str); 11] = [
     ("bundle-too-large", "refusals"),
     ("cfn", "cloudformation"),
+    ("configuration", "silence"),
     ("invalid-type", "schema"),
     ("missing-registration", "checks/registration.rs"),
     ("more-problems", "hostile"),
+    ("no-bundle", "cli/paths.rs"),
     ("template-name", "checks/template_name.rs"),
+    ("unknown-code", "silence"),
+    ("unreadable-bundle", "cli/paths.rs"),
+    ("unreadable-file", "cli/paths.rs"),
 ];
 
 #[test]

@@ -1,0 +1,127 @@
+//! Comments that silence findings: `{# cyclotron-ignore: unused-input #}` in templates,
+//! `# cyclotron-ignore: unused-input` in other YAML, and `cyclotron-ignore-file:` for a whole file.
+
+use super::selector::{Selector, UnknownCode};
+use crate::bundle::FileId;
+use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::text::{Lines, Span};
+
+const MARK: &str = "cyclotron-ignore";
+/// Separates the codes from a reason.
+const REASON: &str = "--";
+
+/// One comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Comment {
+    /// Its line, from 1.
+    pub(super) line: usize,
+    /// The line that it is about, from 1; none where it is about the whole file.
+    pub(super) about: Option<usize>,
+    selectors: Vec<Selector>,
+    unknown: Vec<(Span, UnknownCode)>,
+    /// From its `#` or `{#` to the end of its codes.
+    span: Span,
+}
+
+impl Comment {
+    pub(super) fn names(&self, code: &Code) -> bool {
+        self.selectors.iter().any(|selector| selector.matches(code))
+    }
+
+    /// Whether it is about the place of `diagnostic`: the line in which that begins or ends.
+    pub(super) fn is_about(&self, diagnostic: &Diagnostic) -> bool {
+        let Some(line) = self.about else { return true };
+        diagnostic.range.is_some_and(|(start, end)| start.line == line || end.line == line)
+    }
+
+    /// The codes in it that do not exist, as problems of `file`.
+    pub(super) fn problems(&self, file: &FileId, text: &str) -> Vec<Diagnostic> {
+        let lines = Lines::new(text);
+        let problem = |span: Span, message: String, help: String| {
+            let mut found = Diagnostic::new(codes::UNKNOWN_CODE, file.clone(), message);
+            found.span = Some(span);
+            found.range = Some((lines.position(span.start), lines.position(span.end)));
+            found.help(help)
+        };
+        let unknown = self.unknown.iter().map(|(span, unknown)| {
+            let (message, help) = unknown.words();
+            problem(*span, message, help)
+        });
+        let mut all: Vec<_> = unknown.collect();
+        if self.selectors.is_empty() && all.is_empty() {
+            let message = "This comment names no code, so it silences nothing.".to_owned();
+            let help = format!("Write `{MARK}: unused-input`, with the codes of the problems.");
+            all.push(problem(self.span, message, help));
+        }
+        all
+    }
+}
+
+/// All comments in `text` that silence findings.
+pub(super) fn comments(text: &str) -> Vec<Comment> {
+    if !text.contains(MARK) {
+        return vec![];
+    }
+    let lines = Lines::new(text);
+    text.match_indices(MARK).filter_map(|(at, _)| comment(text, &lines, at)).collect()
+}
+
+/// The comment whose mark is at the byte `at`.
+fn comment(text: &str, lines: &Lines<'_>, at: usize) -> Option<Comment> {
+    let before = text[..at].trim_end_matches([' ', '\t']);
+    let jinja = before
+        .strip_suffix("{#")
+        .or_else(|| before.strip_suffix("{#-").or_else(|| before.strip_suffix("{#+")));
+    let start = match jinja {
+        Some(before) => before.len(),
+        None => before.strip_suffix('#')?.len(),
+    };
+    if jinja.is_none() && !text[..start].ends_with(char::is_whitespace) && start > 0 {
+        return None;
+    }
+    let after = at + MARK.len();
+    let rest = &text[after..];
+    let is_file = rest.starts_with("-file");
+    let list = rest.strip_prefix("-file").unwrap_or(rest).strip_prefix(':')?;
+    let list_start = text.len() - list.len();
+    let end = if jinja.is_some() { list.find("#}") } else { list.find(['\n', '\r']) };
+    let list = &list[..end.unwrap_or(list.len())];
+    // Of `-#}`, and of a reason.
+    let list = list.split(REASON).next().unwrap_or_default().trim_end_matches(['-', '+']);
+    let (mut selectors, mut unknown) = (vec![], vec![]);
+    for word in list.split([',', ' ', '\t', '\r', '\n']).filter(|word| !word.is_empty()) {
+        // Both are slices of one text.
+        let from = word.as_ptr() as usize - text.as_ptr() as usize;
+        match Selector::parse(word) {
+            Ok(selector) => selectors.push(selector),
+            Err(code) => unknown.push((Span::new(from, from + word.len()), code)),
+        }
+    }
+    let close = match (jinja, end) {
+        (Some(_), Some(end)) => list_start + end + "#}".len(),
+        (None, Some(end)) => list_start + end,
+        (_, None) => text.len(),
+    };
+    let line = lines.position(start).line;
+    let about = (!is_file).then(|| about(text, lines, Span::new(start, close)));
+    let span = Span::new(start, list_start + list.len());
+    Some(Comment { line, about, selectors, unknown, span })
+}
+
+/// The line that the comment at `comment` is about: its own where anything else is on it, else the next
+/// one that has more than a comment.
+fn about(text: &str, lines: &Lines<'_>, comment: Span) -> usize {
+    let first = lines.position(comment.start).line;
+    let last = lines.position(comment.end).line;
+    let before = &text[lines.span(first).start..comment.start];
+    let after = &text[comment.end..lines.span(last).end.max(comment.end)];
+    if !before.trim().is_empty() || !after.trim().is_empty() {
+        return first;
+    }
+    let rest = &text[lines.span(last).end.max(comment.end)..];
+    let is_passed = |line: &&str| {
+        let line = line.trim();
+        line.is_empty() || line.starts_with('#') || line.starts_with("{#") && line.ends_with("#}")
+    };
+    last + 1 + rest.lines().skip(1).take_while(is_passed).count()
+}

@@ -1,0 +1,237 @@
+use super::*;
+use crate::bundle::{Bundle, File};
+use crate::{analyze, starters};
+
+const MANIFEST: &str = "infrastructure:\n  templates:\n    - {file: cloudformation.yaml, rendering_engine: jinja, template_language: cloudformation}\n";
+
+/// An environment whose schema has two unused inputs, in lines 8 and 9.
+fn workspace(schema_end: &str, template: &str, more: &[(&str, &str)]) -> Workspace {
+    let schema = format!(
+        "schema:\n  format: {{openapi: \"3.0.0\"}}\n  environment_input_type: Input\n  types:\n    Input:\n      type: object\n      properties:\n        one: {{type: string, default: a}}{schema_end}\n        two: {{type: string, default: b}}\n        three: {{type: string, default: c}}\n"
+    );
+    let mut files = vec![
+        File::new("schema/schema.yaml", schema),
+        File::new("infrastructure/manifest.yaml", MANIFEST),
+        File::new("infrastructure/cloudformation.yaml", template),
+    ];
+    files.extend(more.iter().map(|(path, text)| File::new(*path, *text)));
+    let mut bundle = Bundle { name: "net".into(), files, ..Bundle::default() };
+    bundle.sort();
+    Workspace { bundles: vec![bundle] }
+}
+
+const TEMPLATE: &str = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: {{ environment.inputs.three }}\n";
+
+fn parts(workspace: &Workspace, silencing: &Silencing) -> (Vec<(String, usize)>, Vec<Silenced>) {
+    let found = analyze(workspace).diagnostics;
+    let (shown, silenced) = silence(workspace, found, silencing, |file| file.path.clone());
+    let place =
+        |one: &Diagnostic| (one.code.0.to_string(), one.range.map_or(0, |(start, _)| start.line));
+    (shown.iter().map(place).collect(), silenced)
+}
+
+fn unused(lines: &[usize]) -> Vec<(String, usize)> {
+    lines.iter().map(|line| ("unused-input".to_owned(), *line)).collect()
+}
+
+#[test]
+fn a_comment_is_about_its_line_or_the_next() {
+    let none = Silencing::default();
+    assert_eq!(parts(&workspace("", TEMPLATE, &[]), &none).0, unused(&[8, 9]));
+    for (comment, left, line) in [
+        (" # cyclotron-ignore: unused-input", vec![9], 8),
+        (" # cyclotron-ignore: unused-input, yaml-syntax -- a reason", vec![9], 8),
+        ("\n        # cyclotron-ignore: unused-input", vec![8], 9),
+        ("\n        # cyclotron-ignore: unused-input\n\n        # two is old", vec![8], 9),
+    ] {
+        let (shown, silenced) = parts(&workspace(comment, TEMPLATE, &[]), &none);
+        assert_eq!(shown, unused(&left), "{comment}");
+        let file = FileId { bundle: "net".into(), path: "schema/schema.yaml".into() };
+        let by: Vec<_> = silenced.into_iter().map(|one| one.by).collect();
+        assert_eq!(by, [Silencer::Line { file, line }], "{comment}");
+    }
+}
+
+#[test]
+fn a_comment_for_the_file_silences_all_of_it() {
+    let comment = "\n        # cyclotron-ignore-file: unused-input";
+    let (shown, silenced) = parts(&workspace(comment, TEMPLATE, &[]), &Silencing::default());
+    assert_eq!((shown, silenced.len()), (vec![], 2));
+    assert!(matches!(silenced[0].by, Silencer::File { line: 9, .. }), "{:?}", silenced[0].by);
+}
+
+/// Neither other codes nor other comments silence anything.
+#[test]
+fn other_words_silence_nothing() {
+    for comment in [
+        " # cyclotron-ignore: yaml-syntax",
+        " # cyclotron-ignored: unused-input",
+        " # see cyclotron-ignore: unused-input",
+        "\n        four: {type: string, default: 'x#cyclotron-ignore: unused-input'}",
+    ] {
+        let (shown, silenced) = parts(&workspace(comment, TEMPLATE, &[]), &Silencing::default());
+        assert!(shown.contains(&("unused-input".to_owned(), 8)), "{comment}: {shown:?}");
+        assert_eq!(silenced, [], "{comment}");
+    }
+}
+
+#[test]
+fn a_code_that_does_not_exist_is_a_problem() {
+    let comment = " # cyclotron-ignore: unused-inputs";
+    let workspace = workspace(comment, TEMPLATE, &[]);
+    let found = analyze(&workspace).diagnostics;
+    let (shown, _) = silence(&workspace, found, &Silencing::default(), |file| file.path.clone());
+    let unknown = shown.iter().find(|one| one.code.0 == "unknown-code").unwrap();
+    assert_eq!(unknown.help.as_deref(), Some("Did you mean `unused-input`?"));
+    let text = workspace.file(&unknown.file).unwrap().text().unwrap();
+    assert_eq!(unknown.span.unwrap().of(text), "unused-inputs");
+    let empty = super::comments::comments("a: 1 # cyclotron-ignore:\n");
+    let problems = empty[0].problems(&FileId::default(), "a: 1 # cyclotron-ignore:\n");
+    assert_eq!(problems[0].message, "This comment names no code, so it silences nothing.");
+}
+
+/// With `{#-`, the rendering is the same as without the comment, beside a line and on a line of its own.
+#[test]
+fn a_comment_in_a_template_leaves_the_rendering_alone() {
+    let broken = TEMPLATE.replace("three }}", "threee }}{{ environment.inputs.three }}");
+    let plain = broken.replace("{{ environment.inputs.threee }}", "");
+    let beside = |text: &str| {
+        let mut lines: Vec<_> = text.lines().map(str::to_owned).collect();
+        lines[4] += " {#- cyclotron-ignore: undeclared-input #}";
+        lines.join("\n") + "\n"
+    };
+    let above = |text: &str| {
+        text.replace(
+            "      DisplayName",
+            "      {#- cyclotron-ignore: undeclared-input #}\n      DisplayName",
+        )
+    };
+    let rendered = |text: &str| {
+        let analysis = analyze(&workspace("", text, &[]));
+        analysis.bundles[0].renderings[0].text.clone().unwrap()
+    };
+    for comment in [&beside as &dyn Fn(&str) -> String, &above] {
+        assert_eq!(rendered(&comment(&plain)), rendered(&plain));
+        let (shown, silenced) =
+            parts(&workspace("", &comment(&broken), &[]), &Silencing::default());
+        assert_eq!(shown, unused(&[8, 9]));
+        assert_eq!(silenced[0].diagnostic.code.0, "undeclared-input");
+    }
+}
+
+#[test]
+fn the_configuration_silences_and_weighs() {
+    let text = "rules:\n  unused-input: off\n  undeclared-input: warning\nfail_on: warning\n";
+    let broken = TEMPLATE.replace("three", "threee");
+    let mut workspace = workspace("", &broken, &[(CONFIGURATION, text)]);
+    let (silencing, problems) = Silencing::of(&workspace);
+    assert_eq!(problems, []);
+    let found = analyze(&workspace).diagnostics;
+    let (shown, silenced) = silence(&workspace, found, &silencing, |file| file.path.clone());
+    let by = |one: &Silenced| match &one.by {
+        Silencer::Configuration { file, line } => (file.path.clone(), *line),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(silenced.iter().map(by).collect::<Vec<_>>(), vec![(CONFIGURATION.to_owned(), 2); 3]);
+    let [undeclared] = &*shown else { panic!("{shown:?}") };
+    assert_eq!(undeclared.severity, Severity::Warning);
+    assert!(silencing.fails(undeclared));
+
+    // A file that is nearer overrides rule by rule.
+    let (outer, _) =
+        Configuration::read(FileId::default(), "rules: {unused-input: error, W: off}\n");
+    let mut silencing = silencing;
+    silencing.around("net", outer.clone());
+    let found = analyze(&workspace).diagnostics;
+    assert_eq!(silence(&workspace, found.clone(), &silencing, |_| String::new()).1.len(), 3);
+    workspace.bundles[0].files.retain(|file| file.path != CONFIGURATION);
+    let (mut silencing, _) = Silencing::of(&workspace);
+    silencing.around("net", outer);
+    let (shown, _) = silence(&workspace, found, &silencing, |_| String::new());
+    assert!(shown.iter().all(|one| one.severity == Severity::Error), "{shown:?}");
+    assert!(shown.iter().all(|one| silencing.fails(one)));
+}
+
+#[test]
+fn what_the_configuration_cannot_mean_is_a_problem() {
+    for (text, code, at) in [
+        ("rules: [unused-input]\n", "configuration", "[unused-input]"),
+        ("rules: {unused-inputs: off}\n", "unknown-code", "unused-inputs"),
+        ("rules: {E99999: off}\n", "unknown-code", "E99999"),
+        ("rules: {unused-input: hidden}\n", "configuration", "hidden"),
+        ("fail_on: off\n", "configuration", "off"),
+        ("fail-on: error\n", "configuration", "fail-on"),
+        ("- a\n", "configuration", "- a"),
+    ] {
+        let (_, found) = Configuration::read(FileId::default(), text);
+        let [found] = &*found else { panic!("{text}: {found:?}") };
+        assert_eq!((&*found.code.0, found.span.unwrap().of(text).trim()), (code, at), "{text}");
+        assert!(found.range.is_some() && found.help.is_some());
+    }
+    let (_, found) = Configuration::read(FileId::default(), "rules: {\n");
+    assert_eq!(found[0].code.0, "configuration");
+    for text in [
+        "",
+        "# nothing yet\n",
+        "rules:\n",
+        "rules: {e3012: off, cfn-w3005: info, W: off, cfn: info}\n",
+    ] {
+        assert_eq!(Configuration::read(FileId::default(), text).1, [], "{text}");
+    }
+}
+
+#[test]
+fn codes_name_rules_of_cloudformation_by_their_beginning() {
+    let code = |text: &'static str| Code(text.into());
+    let matches =
+        |selector: &str, of: &'static str| Selector::parse(selector).unwrap().matches(&code(of));
+    assert!(matches("E3012", "cfn-e3012") && matches("cfn-e3012", "cfn-e3012"));
+    assert!(
+        matches("W", "cfn-w3005") && matches("e30", "cfn-e3012") && matches("cfn", "cfn-i1022")
+    );
+    assert!(!matches("W", "cfn-e3012") && !matches("E", "unused-input"));
+    assert!(matches("Unused-Input", "unused-input"));
+    assert_eq!(Selector::parse("unused").unwrap_err().code, "unused");
+    assert!(Selector::parse("").is_err() && Selector::parse("cfn-").is_err());
+}
+
+/// Lines that move, and findings elsewhere, do not bring a known one back; a further one is shown.
+#[test]
+fn a_baseline_follows_the_line() {
+    let before = workspace("", TEMPLATE, &[]);
+    let mut baseline = Baseline::default();
+    for one in &analyze(&before).diagnostics {
+        let text = before.file(&one.file).and_then(File::text);
+        baseline.add(&one.file.path, one, text);
+    }
+    let baseline = Baseline::read(&baseline.json()).unwrap();
+    let mut silencing = Silencing::default();
+    silencing.set_baseline(baseline);
+    assert_eq!(parts(&before, &silencing).0, []);
+
+    let mut moved = before.clone();
+    for file in &mut moved.bundles[0].files {
+        let text = file.text().unwrap();
+        *file = File::new(file.path.clone(), format!("# moved\n\n{text}"));
+    }
+    let (shown, silenced) = parts(&moved, &silencing);
+    assert_eq!(shown, []);
+    assert!(silenced.iter().all(|one| one.by == Silencer::Baseline) && silenced.len() == 2);
+
+    let another = workspace("\n        four: {type: string, default: d}", TEMPLATE, &[]);
+    assert_eq!(parts(&another, &silencing).0, unused(&[9]));
+    assert!(
+        Baseline::read("{}").is_err()
+            && Baseline::read("{\"version\": 2, \"findings\": []}").is_err()
+    );
+}
+
+/// The ready workspace has nothing to silence, and is not changed.
+#[test]
+fn nothing_is_silenced_without_a_reason() {
+    let workspace = starters::ready_workspace();
+    let (silencing, problems) = Silencing::of(&workspace);
+    assert_eq!((parts(&workspace, &silencing).1, problems), (vec![], vec![]));
+    let mut silencing = silencing;
+    assert_eq!(silencing.ignore("unused-inptu").unwrap_err().near, Some("unused-input"));
+}
