@@ -35,6 +35,7 @@ pub mod share;
 pub mod silence;
 pub mod spec;
 pub mod starters;
+pub mod sync;
 mod tags;
 pub mod text;
 pub mod trace;
