@@ -44,6 +44,18 @@ use traced::traced;
 /// What every code of a finding begins with: `cfn-e3012`.
 pub const PREFIX: &str = "cfn-";
 
+/// A sentence about the rule `id`, such as `E3012`; none where the validator has no such rule.
+#[cfg(feature = "cloudformation")]
+pub fn description(id: &str) -> Option<&'static str> {
+    ::rules::lookup_rule(id).map(|rule| rule.description)
+}
+
+/// Whether the validator has rules whose ids begin with `id`.
+#[cfg(feature = "cloudformation")]
+pub fn has_rules(id: &str) -> bool {
+    ::rules::RULE_REGISTRY.iter().any(|rule| rule.id.starts_with(id))
+}
+
 /// What `validate` says about every complete rendering of CloudFormation, at its place in the
 /// template. `validate` gets each text; the same text may come again.
 ///

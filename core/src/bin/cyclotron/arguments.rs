@@ -3,15 +3,22 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use cyclotron_core::render;
 
 /// Renders and checks AWS Proton template bundles.
 #[derive(Debug, Parser)]
-#[command(version, after_help = STATUS)]
+#[command(name = "cyclotron", version, after_help = STATUS)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub verb: Verb,
+    /// Print problems only: no summary, and no paths of what was written
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// When to use colors
+    #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
+    pub color: Color,
 }
 
 const STATUS: &str = "\
@@ -23,13 +30,16 @@ pub enum Verb {
     /// Renders a bundle's templates into files
     ///
     /// Writes environment.yaml, instance-<name>.yaml, pipeline.yaml or component.yaml, byte for byte
-    /// what Proton would have handed to CloudFormation, and prints their paths. What fails is
-    /// reported and not written.
+    /// what Proton would have handed to CloudFormation, and prints their paths. For Terraform and
+    /// CodeBuild each is a folder with the files that Proton wrote. What fails is reported and not
+    /// written, and the file of an earlier run is removed.
     Render(Render),
     /// Reports what is wrong with every bundle below the paths
     ///
-    /// A bundle without spec/spec.yaml is checked with made-up inputs. The bundles are checked
-    /// together: a service reads the outputs of the environments beside it.
+    /// A bundle without spec/spec.yaml is checked with the specs that proton-ops.yaml names, or else with
+    /// made-up inputs. The bundles are checked together: a service reads the outputs of the environments
+    /// beside it. Findings are silenced by `cyclotron-ignore: CODE` in comments and by .cyclotron.yaml;
+    /// `cyclotron explain silencing` has the details.
     #[command(after_long_help = JSON)]
     Check(Check),
     /// Tells more about a code, such as undefined-name, or a word of templates, such as upper
@@ -38,10 +48,20 @@ pub enum Verb {
     /// it lists all pages of the help.
     Explain(Explain),
     /// Packs a bundle into a tar.gz that is ready to share
+    ///
+    /// Reports what Proton would have refused, silenced or not; the archive is written all the same.
     Pack(Pack),
     /// Renders one template to standard output, as Python's Jinja2 does
     Jinja(Jinja),
+    /// Prints a script that makes a shell complete arguments
+    #[command(after_long_help = SHELLS)]
+    Completions(Completions),
 }
+
+const SHELLS: &str = "\
+  bash: cyclotron completions bash > ~/.local/share/bash-completion/completions/cyclotron
+  zsh:  cyclotron completions zsh > a folder of $fpath, as _cyclotron
+  fish: cyclotron completions fish > ~/.config/fish/completions/cyclotron.fish";
 
 const JSON: &str = r#"The shape of `--format json`:
 
@@ -54,11 +74,15 @@ const JSON: &str = r#"The shape of `--format json`:
       "message": "…", "help": "… or null",
       "range": {"start": {"line": 1, "column": 1, "byte": 0}, "end": {…}},
       "fix": {"title": "…", "edits": [{"range": {…}, "text": "…"}]}
+    }],
+    "silenced": [{
+      "by": "line | file | configuration | option | baseline", "place": "FILE:LINE, or an option", …
     }]
   }
 
 Lines and columns count from 1, columns in UTF-16 code units, bytes from 0; an end is exclusive.
-`range` is null where a file as a whole is meant, `fix` where there is none. The edits of a fix are
+A silenced finding has all members of a diagnostic as well. `range` is null where a file as a whole is meant, `fix` where there is none. `bundle` is empty where a
+path is wrong or cannot be read. The edits of a fix are
 in order, do not overlap, and are all against the file as it is. A change of this shape changes
 `version`; new members do not."#;
 
@@ -68,7 +92,7 @@ pub struct Render {
     /// A folder or a .tar.gz
     pub bundle: PathBuf,
     /// The inputs: an `EnvironmentSpec` or a `ServiceSpec`. Without it, the bundle's spec/spec.yaml,
-    /// else made-up ones
+    /// else the first one that proton-ops.yaml names for it, else made-up ones
     #[arg(long)]
     pub spec: Option<PathBuf>,
     /// The outputs of other stacks: then nothing is made up that they lack. Without it, the bundle's
@@ -86,22 +110,30 @@ pub struct Render {
 /// `cyclotron check`
 #[derive(Args, Debug)]
 pub struct Check {
-    /// Folders with bundles somewhere below them, or .tar.gz files. Hidden folders and
-    /// `node_modules` are left out
+    /// Folders with bundles somewhere below them, archives, or single files, which stand for the
+    /// bundle they are in. Hidden folders and `node_modules` are left out
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How to report
+    /// How to report. With `github` and `sarif`, paths are relative to the repository
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
     /// Leave CloudFormation's rules out: faster, and nothing about resources
     #[arg(long)]
     pub no_cloudformation: bool,
-    /// CloudFormation's rules to leave out, by their ids or how these begin, as in cfn-lint: E3012, W
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    /// Checks to silence, by their codes: unused-input, E3012; or CloudFormation's rules by how their
+    /// ids begin, as in cfn-lint: W
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub ignore_checks: Vec<String>,
     /// Advice of CloudFormation's rules to take in; I is all of it
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub include_checks: Vec<String>,
+    /// Silence the findings that are in this file
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all findings into the baseline, so that the next check is about new ones alone
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    #[allow(clippy::option_option, reason = "the file may be that of --baseline")]
+    pub write_baseline: Option<Option<PathBuf>>,
 }
 
 /// `cyclotron explain`
@@ -132,6 +164,36 @@ pub struct Jinja {
     /// Whether the template may read a name that is not there
     #[arg(long, value_enum, default_value_t)]
     pub undefined: Undefined,
+}
+
+/// `cyclotron completions`
+#[derive(Args, Debug)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// When reports have colors.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `$NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Also in a file or a pipe
+    Always,
+    /// Nowhere
+    Never,
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
 }
 
 /// What a name is that is not there.

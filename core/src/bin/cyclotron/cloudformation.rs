@@ -16,11 +16,7 @@ pub fn cloudformation(
     if arguments.no_cloudformation {
         return Ok(vec![]);
     }
-    let rules = Rules {
-        enabled: true,
-        hidden: arguments.ignore_checks.clone(),
-        included: arguments.include_checks.clone(),
-    };
+    let rules = Rules { enabled: true, hidden: vec![], included: arguments.include_checks.clone() };
     // Started for the first template: a bundle for Terraform has none.
     let mut validator = None;
     let found =

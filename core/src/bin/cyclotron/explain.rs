@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use cyclotron_core::explain::{self, Group, pages};
+use cyclotron_core::cloudformation::{PREFIX, description};
+use cyclotron_core::explain::{self, Group, Page, pages};
 use cyclotron_core::nearest::nearest;
 
 use crate::Outcome;
@@ -15,7 +16,9 @@ pub fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
         print(list().as_bytes())?;
         return Ok(Outcome::Good);
     };
-    // As a rule's identifier is mostly written elsewhere.
+    if let Some((title, page)) = rule_of_cloudformation(code) {
+        return print_page(&title, &page);
+    }
     let Some(page) = explain::explain(&code.to_lowercase()) else {
         let all = "`cyclotron explain` lists all codes.";
         let pages = pages();
@@ -29,6 +32,18 @@ pub fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
         Some(term) => format!("{} {}", term.noun(), page.title),
         None => page.title.to_string(),
     };
+    print_page(&title, &page)
+}
+
+/// The title and the page of a rule of CloudFormation, by its id or its code: `E3012`, `cfn-e3012`.
+fn rule_of_cloudformation(code: &str) -> Option<(String, Page)> {
+    let code = code.to_lowercase();
+    let id = code.strip_prefix(PREFIX).unwrap_or(&code).to_uppercase();
+    let description = description(&id)?;
+    Some((format!("{id}: {description}"), explain::explain(PREFIX.trim_end_matches('-'))?))
+}
+
+fn print_page(title: &str, page: &Page) -> Result<Outcome, Failure> {
     let line = "=".repeat(title.chars().count());
     print(format!("{title}\n{line}\n\n{}\n", page.markdown()).as_bytes())?;
     Ok(Outcome::Good)

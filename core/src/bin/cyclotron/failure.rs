@@ -42,6 +42,12 @@ impl Failure {
     }
 }
 
+/// Writes `text` to standard error.
+pub fn print_error(text: &str) {
+    // Where standard error is closed, there is no other place to report it.
+    let _ = write!(anstream::stderr(), "{text}");
+}
+
 /// Writes `bytes` to standard output. A reader that has gone, as `head` does, wants no more.
 pub fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut output = anstream::stdout();

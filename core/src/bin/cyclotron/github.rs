@@ -4,13 +4,18 @@ use std::fmt::Write;
 
 use cyclotron_core::Severity;
 
+use crate::disk::within_repository;
 use crate::report::{Finding, Report};
+use crate::silencing;
 
 /// One command a line.
 pub fn github(report: &Report) -> String {
     let mut commands = String::new();
     for finding in &report.findings {
         let _ = writeln!(commands, "{}", command(finding));
+    }
+    if let Some(silenced) = silencing::summary(&report.silenced) {
+        let _ = writeln!(commands, "::notice title=Cyclotron::{}", data(&silenced));
     }
     commands
 }
@@ -22,7 +27,7 @@ fn command(finding: &Finding) -> String {
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let mut command = format!("::{level} file={}", property(&finding.path));
+    let mut command = format!("::{level} file={}", property(&within_repository(&finding.path)));
     if let Some((start, end)) = diagnostic.range {
         let _ = write!(command, ",line={},endLine={}", start.line, end.line);
         // GitHub refuses columns where the lines differ.

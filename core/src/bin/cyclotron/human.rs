@@ -1,11 +1,10 @@
 //! Diagnostics for people: each with its place and the line of the source.
 
-use std::io::Write;
-
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use cyclotron_core::Severity;
 use cyclotron_core::text::Lines;
 
+use crate::failure::print_error;
 use crate::report::{Finding, Report};
 
 /// All findings with colours, an empty line after each.
@@ -15,8 +14,7 @@ pub fn human(findings: &[Finding]) -> String {
 
 /// Says the findings to standard error.
 pub fn print_findings(findings: &[Finding]) {
-    // There is nobody left to tell where standard error is closed.
-    let _ = write!(anstream::stderr(), "{}", human(findings));
+    print_error(&human(findings));
 }
 
 /// How much of what there is, in a sentence.

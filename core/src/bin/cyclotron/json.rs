@@ -1,10 +1,11 @@
 //! Diagnostics for programs. The shape is in the help of `check`.
 
+use cyclotron_core::silence::Silencer;
 use cyclotron_core::text::{Lines, Span};
 use cyclotron_core::{Fix, Severity};
 use serde::Serialize;
 
-use crate::report::{Finding, Report};
+use crate::report::{Finding, Report, SilencedFinding};
 
 /// The report as JSON, with a final line end.
 pub fn json(report: &Report) -> String {
@@ -17,6 +18,7 @@ pub fn json(report: &Report) -> String {
         version: 1,
         bundles: bundles.collect(),
         diagnostics: report.findings.iter().map(diagnostic).collect(),
+        silenced: report.silenced.iter().map(silenced).collect(),
     };
     let text = serde_json::to_string_pretty(&whole).expect("text and numbers are always JSON");
     text + "\n"
@@ -27,6 +29,15 @@ struct ReportJson<'r> {
     version: u32,
     bundles: Vec<BundleJson<'r>>,
     diagnostics: Vec<DiagnosticJson<'r>>,
+    silenced: Vec<SilencedJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct SilencedJson<'r> {
+    by: &'static str,
+    place: &'r str,
+    #[serde(flatten)]
+    diagnostic: DiagnosticJson<'r>,
 }
 
 #[derive(Serialize)]
@@ -90,6 +101,17 @@ fn diagnostic(finding: &Finding) -> DiagnosticJson<'_> {
         range: diagnostic.range.and(diagnostic.span).map(|span| range(&lines, span)),
         fix: diagnostic.fix.as_ref().map(|fix| fix_json(&lines, fix)),
     }
+}
+
+fn silenced(silenced: &SilencedFinding) -> SilencedJson<'_> {
+    let by = match silenced.by {
+        Silencer::Line { .. } => "line",
+        Silencer::File { .. } => "file",
+        Silencer::Configuration { .. } => "configuration",
+        Silencer::Option(_) => "option",
+        Silencer::Baseline => "baseline",
+    };
+    SilencedJson { by, place: &silenced.name, diagnostic: diagnostic(&silenced.finding) }
 }
 
 fn fix_json<'r>(lines: &Lines<'_>, fix: &'r Fix) -> FixJson<'r> {

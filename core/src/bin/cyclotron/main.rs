@@ -5,6 +5,7 @@
 mod arguments;
 mod check;
 mod cloudformation;
+mod completions;
 mod disk;
 mod explain;
 mod failure;
@@ -12,10 +13,12 @@ mod github;
 mod human;
 mod jinja;
 mod json;
+mod outdated;
 mod pack;
 mod render;
 mod report;
 mod sarif;
+mod silencing;
 
 use std::process::ExitCode;
 
@@ -24,16 +27,20 @@ use clap::Parser;
 use arguments::{Arguments, Verb};
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().verb {
-        Verb::Render(arguments) => render::render(&arguments),
-        Verb::Check(arguments) => check::check(&arguments),
+    let Arguments { verb, quiet, color } = Arguments::parse();
+    anstream::ColorChoice::from(color).write_global();
+    let outcome = match verb {
+        Verb::Render(arguments) => render::render(&arguments, quiet),
+        Verb::Check(arguments) => check::check(&arguments, quiet),
         Verb::Pack(arguments) => pack::pack(&arguments),
         Verb::Explain(arguments) => explain::explain(&arguments),
         Verb::Jinja(arguments) => jinja::jinja(&arguments),
+        Verb::Completions(arguments) => completions::completions(&arguments),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::Bad) => ExitCode::FAILURE,
+        Ok(Outcome::WrongUse) => ExitCode::from(2),
         Err(failure) => {
             failure.print();
             ExitCode::from(failure.status)
@@ -48,4 +55,6 @@ enum Outcome {
     Good,
     /// An error was reported.
     Bad,
+    /// A path on the command line was reported.
+    WrongUse,
 }

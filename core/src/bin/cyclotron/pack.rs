@@ -2,17 +2,33 @@
 
 use std::fs;
 
-use cyclotron_core::archive;
+use cyclotron_core::refusals::refusals;
+use cyclotron_core::silence::Silencing;
+use cyclotron_core::{analyze, archive};
 
 use crate::Outcome;
 use crate::arguments::Pack;
 use crate::disk;
 use crate::failure::Failure;
+use crate::human::print_findings;
+use crate::report::{Report, workspace};
 
-/// Writes the archive that the page would download.
+/// Writes the archive that the page would download, and reports what Proton would have refused, silenced
+/// or not. An archive that an earlier run wrote into the bundle's own folder does not become a part of it.
 pub fn pack(arguments: &Pack) -> Result<Outcome, Failure> {
-    let opened = disk::open(&arguments.bundle)?;
+    let (opened, faults) = disk::open(&arguments.bundle, Some(&arguments.output))?;
+    // An archive that lacks a file would look complete.
+    if let Some(fault) = faults.into_iter().next() {
+        return Err(fault.into());
+    }
     fs::write(&arguments.output, archive::pack(&opened.bundle))
         .map_err(|error| Failure::file("write", &arguments.output, &error))?;
+    let name = opened.bundle.name.clone();
+    let (workspace, places) = workspace(vec![opened]);
+    let found = analyze(&workspace).diagnostics;
+    let refused = refusals(&name, &found).cloned().collect();
+    let silencing = Silencing::default();
+    let report = Report::new(&workspace, &places, vec![], (refused, vec![]), &silencing, None);
+    print_findings(&report.findings);
     Ok(Outcome::Good)
 }

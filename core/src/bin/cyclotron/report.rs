@@ -1,17 +1,30 @@
 //! Diagnostics with the places that people know their files by.
 
-use cyclotron_core::{Diagnostic, Kind, Severity, Workspace};
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use cyclotron_core::codes::rule;
+use cyclotron_core::silence::{Silenced, Silencer, Silencing};
+use cyclotron_core::{Diagnostic, FileId, Kind, Severity, Workspace};
 
 use crate::Outcome;
-use crate::disk::Opened;
+use crate::disk::{Fault, Opened};
+use crate::silencing::name;
 
 /// What was found.
 #[derive(Debug, Default)]
 pub struct Report {
     /// The bundles that were looked at.
     pub bundles: Vec<Subject>,
-    /// In the order of the analysis.
+    /// First the files that could not be read, then those of the analysis in its order.
     pub findings: Vec<Finding>,
+    /// The findings that are not shown.
+    pub silenced: Vec<SilencedFinding>,
+    /// Whether a path of the command line is wrong.
+    is_wrong_use: bool,
+    /// Whether a finding is as bad as makes the check fail.
+    fails: bool,
 }
 
 /// A bundle that was looked at.
@@ -36,32 +49,86 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
 }
 
+/// A finding that is not shown.
+#[derive(Debug)]
+pub struct SilencedFinding {
+    /// The finding.
+    pub finding: Finding,
+    /// The reason.
+    pub by: Silencer,
+    /// The reason for people: a file and its line, an option or the baseline.
+    pub name: String,
+}
+
+/// Where people know the files of a workspace.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// Where each bundle lies, in the order of the workspace.
+    pub prefixes: Vec<String>,
+    /// Files that are not below their bundle, and where they are.
+    pub elsewhere: Vec<(FileId, String)>,
+}
+
+impl Places {
+    /// The path of a file, or of one that is missing.
+    pub fn path(&self, workspace: &Workspace, file: &FileId) -> String {
+        if let Some((_, path)) = self.elsewhere.iter().find(|(known, _)| known == file) {
+            return path.clone();
+        }
+        let place = workspace.bundles.iter().position(|one| one.name == file.bundle);
+        format!("{}{}", place.map_or("", |place| self.prefixes[place].as_str()), file.path)
+    }
+
+    fn finding(&self, workspace: &Workspace, diagnostic: Diagnostic) -> Finding {
+        let file = &diagnostic.file;
+        let path = self.path(workspace, file);
+        let text = match workspace.file(file) {
+            Some(file) => file.text().unwrap_or_default().to_owned(),
+            // A configuration from a folder around the bundle.
+            None if file.bundle.is_empty() => fs::read_to_string(&path).unwrap_or_default(),
+            None => String::new(),
+        };
+        Finding { path, text, diagnostic }
+    }
+}
+
 impl Report {
-    /// Reports what was found in `workspace`, whose bundles lie at `prefixes`, in the same order.
-    /// `elsewhere` gives the path of a file that is not below its bundle.
+    /// Reports the `faults` of reading, and the findings that are shown and silenced.
     pub fn new(
         workspace: &Workspace,
-        prefixes: &[String],
-        diagnostics: Vec<Diagnostic>,
-        elsewhere: impl Fn(&str) -> Option<String>,
+        places: &Places,
+        faults: Vec<Fault>,
+        (shown, silenced): (Vec<Diagnostic>, Vec<Silenced>),
+        silencing: &Silencing,
+        baseline: Option<&Path>,
     ) -> Self {
-        let subjects = workspace.bundles.iter().zip(prefixes).map(|(bundle, prefix)| Subject {
-            name: bundle.name.clone(),
-            kind: bundle.kind(),
-            path: if prefix.is_empty() { "./".to_owned() } else { prefix.clone() },
+        let subjects =
+            workspace.bundles.iter().zip(&places.prefixes).map(|(bundle, prefix)| Subject {
+                name: bundle.name.clone(),
+                kind: bundle.kind(),
+                path: if prefix.is_empty() { "./".to_owned() } else { prefix.clone() },
+            });
+        let is_wrong_use = faults.iter().any(|fault| fault.is_wrong_use);
+        let unread: HashSet<String> = faults.iter().map(|fault| fault.path.clone()).collect();
+        let fails = !faults.is_empty()
+            || shown.iter().any(|one| {
+                silencing.fails(one) && !unread.contains(&places.path(workspace, &one.file))
+            });
+        // A file that could not be read counts as empty, and every problem with that is a consequence.
+        let findings = shown.into_iter().map(|diagnostic| places.finding(workspace, diagnostic));
+        let findings = findings.filter(|finding| !unread.contains(&finding.path));
+        let findings = faults.into_iter().map(Finding::from).chain(findings).collect();
+        let silenced = silenced.into_iter().map(|Silenced { diagnostic, by }| {
+            let name = name(&by, |file| places.path(workspace, file), baseline);
+            SilencedFinding { finding: places.finding(workspace, diagnostic), by, name }
         });
-        let findings = diagnostics.into_iter().map(|diagnostic| {
-            let file = &diagnostic.file;
-            let place = workspace.bundles.iter().position(|bundle| bundle.name == file.bundle);
-            let prefix = place.map_or("", |place| prefixes[place].as_str());
-            let text = workspace.file(file).and_then(cyclotron_core::File::text).unwrap_or("");
-            Finding {
-                path: elsewhere(&file.path).unwrap_or_else(|| format!("{prefix}{}", file.path)),
-                text: text.to_owned(),
-                diagnostic,
-            }
-        });
-        Self { bundles: subjects.collect(), findings: findings.collect() }
+        Self {
+            bundles: subjects.collect(),
+            findings,
+            silenced: silenced.collect(),
+            is_wrong_use,
+            fails,
+        }
     }
 
     /// How many findings are as bad as this.
@@ -69,15 +136,42 @@ impl Report {
         self.findings.iter().filter(|found| found.diagnostic.severity == severity).count()
     }
 
-    /// Bad if there is an error.
+    /// Bad if there is an error, or what the configuration counts as one.
     pub fn outcome(&self) -> Outcome {
-        if self.count(Severity::Error) == 0 { Outcome::Good } else { Outcome::Bad }
+        match (self.is_wrong_use, self.fails) {
+            (true, _) => Outcome::WrongUse,
+            (false, true) => Outcome::Bad,
+            (false, false) => Outcome::Good,
+        }
     }
 }
 
-/// The bundles as a workspace, and where each lies.
-pub fn workspace(opened: Vec<Opened>) -> (Workspace, Vec<String>) {
-    let (bundles, prefixes) =
-        opened.into_iter().map(|opened| (opened.bundle, opened.prefix)).unzip();
-    (Workspace { bundles }, prefixes)
+impl From<Fault> for Finding {
+    fn from(fault: Fault) -> Self {
+        let Fault { path, code, message, help, .. } = fault;
+        let file = FileId { bundle: String::new(), path: path.clone() };
+        let message = sentence(&message);
+        let rule = rule(code).expect("the codes of faults are in the table");
+        let diagnostic = Diagnostic::new(rule, file, message).help(help);
+        Self { path, text: String::new(), diagnostic }
+    }
+}
+
+/// With a capital and a full stop.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if message.ends_with('.') { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}
+
+/// The bundles as a workspace, and where they and their files are.
+pub fn workspace(opened: Vec<Opened>) -> (Workspace, Places) {
+    let (mut workspace, mut places) = (Workspace::default(), Places::default());
+    for Opened { bundle, prefix, specs } in opened {
+        places.elsewhere.extend(specs.into_iter().map(|(path, place)| (bundle.id(path), place)));
+        places.prefixes.push(prefix);
+        workspace.bundles.push(bundle);
+    }
+    (workspace, places)
 }

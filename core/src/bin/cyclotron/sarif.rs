@@ -4,19 +4,28 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use cyclotron_core::explain::explain;
+use cyclotron_core::silence::Silencer;
 use cyclotron_core::text::{Lines, Position, Span};
 use cyclotron_core::{Diagnostic, Fix, Severity, codes};
 use serde_json::{Value, json};
 
-use crate::report::{Finding, Report};
+use crate::disk::within_repository;
+use crate::report::{Finding, Report, SilencedFinding};
 
 /// The report as one run, with a final line end.
 pub fn sarif(report: &Report) -> String {
+    let shown = report.findings.iter().map(|finding| (finding, None));
+    let silenced = report.silenced.iter().map(|one| (&one.finding, Some(one)));
+    let all: Vec<_> = shown.chain(silenced).collect();
     let codes: BTreeSet<&str> =
-        report.findings.iter().map(|found| &*found.diagnostic.code.0).collect();
-    let results = report.findings.iter().map(|finding| {
+        all.iter().map(|(finding, _)| &*finding.diagnostic.code.0).collect();
+    let results = all.iter().map(|(finding, silenced)| {
         let index = codes.iter().position(|code| *code == finding.diagnostic.code.0);
-        result(finding, index.unwrap_or_default())
+        let mut result = result(finding, index.unwrap_or_default());
+        if let Some(silenced) = silenced {
+            result["suppressions"] = json!([suppression(silenced)]);
+        }
+        result
     });
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -47,10 +56,16 @@ fn rule(code: &str) -> Value {
     entry
 }
 
+fn suppression(silenced: &SilencedFinding) -> Value {
+    let is_comment = matches!(silenced.by, Silencer::Line { .. } | Silencer::File { .. });
+    let kind = if is_comment { "inSource" } else { "external" };
+    json!({"kind": kind, "justification": format!("Silenced by {}.", silenced.name)})
+}
+
 fn result(finding: &Finding, rule: usize) -> Value {
     let diagnostic = &finding.diagnostic;
     let lines = Lines::new(&finding.text);
-    let artifact = json!({"uri": uri(&finding.path)});
+    let artifact = json!({"uri": uri(&within_repository(&finding.path))});
     let mut location = json!({"artifactLocation": artifact});
     if let Some((start, end)) = diagnostic.range {
         location["region"] = region(start, end);

@@ -1,0 +1,99 @@
+//! Bundles on disk: folders, files in them, and archives.
+
+mod fault;
+mod place;
+mod read;
+mod repository;
+mod synced;
+mod walk;
+
+use std::collections::HashSet;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+use cyclotron_core::Bundle;
+use cyclotron_core::text::free;
+
+use crate::failure::Failure;
+
+pub use fault::Fault;
+pub use read::text;
+pub use repository::{around, beside, within_repository};
+
+/// A bundle, and where it was found.
+#[derive(Debug)]
+pub struct Opened {
+    /// What is in it.
+    pub bundle: Bundle,
+    /// What people call the place of its files: a path with a final `/`, or nothing.
+    pub prefix: String,
+    /// Specs from outside the bundle: the path they have in it, and where they are.
+    pub specs: Vec<(String, String)>,
+}
+
+/// Everything that was found at some paths.
+#[derive(Debug, Default)]
+pub struct Opening {
+    /// The bundles that could be read.
+    pub bundles: Vec<Opened>,
+    /// The paths, and files and folders below them, that could not.
+    pub faults: Vec<Fault>,
+}
+
+/// The one bundle at `path`: an archive, or a folder with the bundle in it or below. Files of the
+/// bundle that cannot be read come beside it. For an archive that is written to `output`, that file and
+/// specs from outside the bundle are left out.
+pub fn open(path: &Path, output: Option<&Path>) -> Result<(Opened, Vec<Fault>), Failure> {
+    let several = || {
+        let message = format!("{} holds several bundles", path.display());
+        Failure::wrong_use(message, "Name the folder of one of them.")
+    };
+    let without = output.and_then(|path| path.canonicalize().ok());
+    let mut opening = Opening::default();
+    let mut places = place::places(path, without.as_deref(), &mut opening.faults);
+    if places.len() > 1 {
+        return Err(several());
+    }
+    if let Some(place) = places.pop() {
+        opening.bundles = place.open(&mut opening.faults);
+    }
+    if output.is_none() {
+        synced::add(&mut opening.bundles);
+    }
+    match (opening.bundles.pop(), opening.bundles.is_empty()) {
+        (Some(opened), true) => Ok((opened, opening.faults)),
+        (Some(_), false) => Err(several()),
+        (None, _) => Err(match opening.faults.into_iter().next() {
+            Some(fault) => fault.into(),
+            None => several(),
+        }),
+    }
+}
+
+/// All bundles at and below `paths`, each once, no two of the same name.
+pub fn open_all(paths: &[PathBuf]) -> Opening {
+    let mut seen = HashSet::new();
+    let mut opening = Opening::default();
+    for path in paths {
+        for place in place::places(path, None, &mut opening.faults) {
+            if !seen.insert(place.full_path()) {
+                continue;
+            }
+            for mut opened in place.open(&mut opening.faults) {
+                let taken =
+                    |name: &str| opening.bundles.iter().any(|other| other.bundle.name == name);
+                opened.bundle.name = free(std::mem::take(&mut opened.bundle.name), taken);
+                opening.bundles.push(opened);
+            }
+        }
+    }
+    synced::add(&mut opening.bundles);
+    let mut seen = HashSet::new();
+    opening.faults.retain(|fault| seen.insert(fault.path.clone()));
+    opening
+}
+
+/// `path` as it is shown: with `/`, without a leading `./`.
+pub fn shown(path: &Path) -> String {
+    let text = path.display().to_string().replace(MAIN_SEPARATOR, "/");
+    text.strip_prefix("./").unwrap_or(&text).to_owned()
+}

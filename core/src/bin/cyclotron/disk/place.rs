@@ -1,0 +1,230 @@
+//! From a path of the command line to the bundles that are there.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use cyclotron_core::archive::{self, MAX_UNPACKED, OpenError};
+use cyclotron_core::bundle::{MAX_FILES, SAMPLE_FOLDER};
+use cyclotron_core::{Bundle, Content, File};
+
+use super::fault::Fault;
+use super::read::{bytes, metadata};
+use super::walk::walk;
+use super::{Opened, shown};
+
+/// How the names of archives end.
+const ARCHIVES: [&str; 4] = [".tar.gz", ".tgz", ".tar", ".zip"];
+
+/// Where the schema of a bundle is.
+const SCHEMAS: [&str; 2] = ["schema/schema.yaml", "schema/schema.yml"];
+
+/// Where a bundle is.
+pub(super) enum Place {
+    /// An archive, which may hold several.
+    Archive(PathBuf),
+    /// A folder, and the paths of the files below it.
+    Folder(PathBuf, Vec<String>),
+}
+
+/// Where the bundles at and below `path` are: of a file that is no archive, the bundle that it is in.
+/// The file `without` is left out.
+pub(super) fn places(path: &Path, without: Option<&Path>, faults: &mut Vec<Fault>) -> Vec<Place> {
+    let data = match metadata(path) {
+        Ok(data) => data,
+        Err(fault) => {
+            let message = fault.message.replacen("cannot read", "cannot open", 1);
+            faults.push(Fault::wrong_path(path, message, "Name a folder or an archive.".into()));
+            return vec![];
+        }
+    };
+    if data.is_dir() {
+        return folders(path, without, faults);
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if is_archive(&name) || !data.is_file() {
+        return vec![Place::Archive(path.to_owned())];
+    }
+    match bundle_around(path) {
+        Some(folder) => {
+            let mut places = folders(&folder, without, faults);
+            places.retain(|place| matches!(place, Place::Folder(at, _) if *at == folder.join("")));
+            places
+        }
+        None => vec![Place::Archive(path.to_owned())],
+    }
+}
+
+fn folders(path: &Path, without: Option<&Path>, faults: &mut Vec<Fault>) -> Vec<Place> {
+    let mut below = vec![];
+    let mut files = walk(path, &mut below);
+    if let Some(without) = without {
+        files.retain(|file| path.join(file).canonicalize().map_or(true, |file| file != without));
+    }
+    let roots = archive::roots(files.iter().map(String::as_str));
+    // A folder within a bundle may have a manifest and is no component all the same.
+    let around = bundle_around(path);
+    let is_part = around.is_some()
+        && roots == [""]
+        && !files.iter().any(|file| SCHEMAS.contains(&file.as_str()));
+    if roots.is_empty() && !below.is_empty() {
+        faults.append(&mut below);
+        return vec![];
+    }
+    if roots.is_empty() || is_part {
+        faults.push(match around {
+            Some(bundle) => {
+                let bundle = shown(&bundle);
+                let message = format!("{} is a part of the bundle in {bundle}", path.display());
+                Fault::wrong_path(path, message, format!("Name the bundle's folder: `{bundle}`."))
+            }
+            None => Fault::wrong_path(
+                path,
+                format!("there is no template bundle in {}", path.display()),
+                "A bundle is a folder with `schema/schema.yaml`, or a component's with \
+                 `manifest.yaml`."
+                    .into(),
+            ),
+        });
+        return vec![];
+    }
+    faults.append(&mut below);
+    let place = |root: &&str| {
+        let prefix = if root.is_empty() { String::new() } else { format!("{root}/") };
+        let own = files.iter().filter_map(|file| file.strip_prefix(&prefix));
+        Place::Folder(path.join(root), own.map(str::to_owned).collect())
+    };
+    roots.iter().map(place).collect()
+}
+
+fn is_archive(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ARCHIVES.iter().any(|end| name.ends_with(end))
+}
+
+/// The nearest folder around `path` that is a bundle, as `path` names it.
+fn bundle_around(path: &Path) -> Option<PathBuf> {
+    let full = path.canonicalize().ok()?;
+    if full.join(".git").exists() {
+        return None;
+    }
+    let mut named = path.to_owned();
+    for folder in full.ancestors().skip(1) {
+        named = match named.parent() {
+            Some(parent) if named.file_name().is_some() && parent != Path::new("") => {
+                parent.to_owned()
+            }
+            Some(_) if named.file_name().is_some() => PathBuf::from("."),
+            _ => named.join(".."),
+        };
+        if is_bundle(folder) {
+            return Some(named);
+        }
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    None
+}
+
+/// Whether `folder` itself is a bundle: as it would be found among all files below it.
+fn is_bundle(folder: &Path) -> bool {
+    let names = SCHEMAS.into_iter().chain(["manifest.yaml"]);
+    let there: Vec<_> = names.filter(|name| folder.join(name).is_file()).collect();
+    let own = folder.file_name().unwrap_or_default().to_string_lossy();
+    let paths: Vec<_> = there.iter().map(|name| format!("{own}/{name}")).collect();
+    archive::roots(paths.iter().map(String::as_str)).contains(&&*own)
+}
+
+impl Place {
+    /// The same for the same place, however it was named.
+    pub(super) fn full_path(&self) -> PathBuf {
+        let (Self::Archive(path) | Self::Folder(path, _)) = self;
+        path.canonicalize().unwrap_or_else(|_| path.clone())
+    }
+
+    /// One bundle where it is a folder; as many as there are where it is an archive.
+    pub(super) fn open(&self, faults: &mut Vec<Fault>) -> Vec<Opened> {
+        let opened = match self {
+            Self::Archive(path) => open_archive(path),
+            Self::Folder(folder, files) => {
+                let name = archive::name(&shown(&self.full_path()), "bundle");
+                open_folder(folder, files, name, faults).map(|opened| vec![opened])
+            }
+        };
+        opened.unwrap_or_else(|fault| {
+            faults.push(fault);
+            vec![]
+        })
+    }
+}
+
+fn open_archive(path: &Path) -> Result<Vec<Opened>, Fault> {
+    let bytes = metadata(path).and_then(|data| bytes(path, &data))?;
+    let name = path.file_name().unwrap_or(OsStr::new("bundle")).to_string_lossy();
+    let is_archive = is_archive(&name);
+    let opened = archive::open(&name, &bytes).map_err(|error| match is_archive {
+        true => Fault::bundle(path, error),
+        false => {
+            let message = format!("{} is no archive, and is in no template bundle", path.display());
+            Fault::wrong_path(
+                path,
+                message,
+                "Name a bundle's folder, a file in it or an archive.".into(),
+            )
+        }
+    })?;
+    let place = |bundle: Bundle| {
+        let top = bundle.top_folder.as_ref().map_or(String::new(), |top| format!("{top}/"));
+        Opened { prefix: format!("{}/{top}", shown(path)), bundle, specs: vec![] }
+    };
+    Ok(opened.bundles.into_iter().map(place).collect())
+}
+
+fn open_folder(
+    folder: &Path,
+    files: &[String],
+    name: String,
+    faults: &mut Vec<Fault>,
+) -> Result<Opened, Fault> {
+    let too_large = |what: String| {
+        let message = format!("{} holds {what}", folder.display());
+        let help = "Leave out what is no template, such as dependencies and build output.".into();
+        Fault::bundle(folder, OpenError { message, help })
+    };
+    if files.len() > MAX_FILES {
+        return Err(too_large(format!("more than {MAX_FILES} files")));
+    }
+    let mut bundle = Bundle { name: name.clone(), top_folder: Some(name), ..Bundle::default() };
+    let mut size = 0;
+    for file in files {
+        let path = folder.join(file);
+        let read = metadata(&path).and_then(|data| {
+            size += data.len();
+            if size > MAX_UNPACKED as u64 {
+                return Ok(None);
+            }
+            bytes(&path, &data).map(Some)
+        });
+        let bytes = match read {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return Err(too_large(format!("more than {} MB", MAX_UNPACKED >> 20))),
+            // The file is there: that it is missing would be a second, false report.
+            Err(fault) => {
+                faults.push(fault);
+                vec![]
+            }
+        };
+        let content = String::from_utf8(bytes)
+            .map_or_else(|error| Content::Binary(error.into_bytes()), Content::Text);
+        bundle.files.push(File { path: file.clone(), content });
+    }
+    bundle.pack_sample = files.iter().any(|file| file.starts_with(SAMPLE_FOLDER));
+    bundle.sort();
+    let mut prefix = shown(folder);
+    if prefix == "." || prefix.is_empty() {
+        prefix.clear();
+    } else if !prefix.ends_with('/') {
+        prefix.push('/');
+    }
+    Ok(Opened { bundle, prefix, specs: vec![] })
+}

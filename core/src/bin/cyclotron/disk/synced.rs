@@ -1,0 +1,79 @@
+//! Specs that service sync used, for the bundles that they are specs of.
+
+use std::fs;
+use std::path::Path;
+
+use cyclotron_core::archive;
+use cyclotron_core::bundle::{SAMPLE_FOLDER, SPEC};
+use cyclotron_core::sync::{DEPLOYMENT, Deployment, OPS, TemplateVersion, bundle_of, synced_specs};
+use cyclotron_core::{File, Kind};
+
+use super::repository::full;
+use super::{Opened, around, shown};
+
+/// Adds to `bundles` the specs that a `proton-ops.yaml` in the same repository names. A bundle without a
+/// spec of its own is rendered with the first.
+pub(super) fn add(bundles: &mut [Opened]) {
+    let mut all: Vec<String> = bundles.iter().flat_map(|one| around(&one.prefix, OPS)).collect();
+    all.sort_unstable();
+    all.dedup();
+    for ops in all {
+        let Ok(text) = fs::read_to_string(&ops) else { continue };
+        let folder = Path::new(&ops).parent().unwrap_or(Path::new(""));
+        let mut deployments = vec![];
+        find(folder, &mut deployments);
+        let known: Vec<(TemplateVersion, Kind)> =
+            bundles.iter().map(|one| (template(one), one.bundle.kind())).collect();
+        for spec in synced_specs(&text) {
+            let path = shown(&folder.join(&spec.path));
+            let Some(at) = bundle_of(&spec.service, &deployments, &known) else { continue };
+            let Ok(text) = fs::read_to_string(&path) else { continue };
+            bundles[at].add_spec(path, text);
+        }
+    }
+}
+
+impl Opened {
+    fn add_spec(&mut self, path: String, text: String) {
+        // A sample of the bundle itself is no further one.
+        if path.strip_prefix(&self.prefix).is_some_and(|path| self.bundle.file(path).is_some()) {
+            return;
+        }
+        let number = self.specs.len() + 1;
+        let name = format!("{SAMPLE_FOLDER}{}-{number}.yaml", OPS.trim_end_matches(".yaml"));
+        if self.bundle.file(SPEC).is_none() && self.specs.is_empty() {
+            self.bundle.sample.clone_from(&name);
+        }
+        self.bundle.files.push(File::new(&name, text));
+        self.bundle.sort();
+        self.specs.push((name, path));
+    }
+}
+
+/// What the folder of a bundle says about its template: `my-template/v2`.
+fn template(opened: &Opened) -> TemplateVersion {
+    let full = full(&opened.prefix);
+    let last = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let major = last.strip_prefix('v').and_then(|number| number.parse().ok());
+    // The bundle's own name may have a number, where others have the same.
+    let name = if full.is_dir() {
+        archive::name(&shown(&full), &opened.bundle.name)
+    } else {
+        opened.bundle.name.clone()
+    };
+    TemplateVersion { name, major }
+}
+
+/// Adds what was deployed into `folder` and the folders below it.
+fn find(folder: &Path, deployments: &mut Vec<Deployment>) {
+    let json = fs::read_to_string(folder.join(DEPLOYMENT));
+    deployments.extend(json.ok().as_deref().and_then(Deployment::read));
+    let folder = if folder == Path::new("") { Path::new(".") } else { folder };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_tools = name.to_string_lossy().starts_with('.') || name == "node_modules";
+        if !is_tools && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            find(&entry.path(), deployments);
+        }
+    }
+}

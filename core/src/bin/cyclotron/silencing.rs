@@ -1,0 +1,108 @@
+//! What silences findings on the command line, and how a report tells of it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::Path;
+
+use cyclotron_core::cloudformation::has_rules;
+use cyclotron_core::silence::{
+    Baseline, CONFIGURATION, Configuration, Selector, Silencer, Silencing,
+};
+use cyclotron_core::{Diagnostic, File, FileId, Workspace};
+
+use crate::arguments::Check;
+use crate::disk;
+use crate::failure::Failure;
+use crate::report::SilencedFinding;
+
+/// The configurations in the bundles of `workspace`, which lie at `prefixes`, and in the folders around
+/// them; and the problems in these.
+pub fn configured(workspace: &Workspace, prefixes: &[String]) -> (Silencing, Vec<Diagnostic>) {
+    let (mut silencing, mut found) = Silencing::of(workspace);
+    let mut known: HashMap<String, Configuration> = HashMap::new();
+    for (bundle, prefix) in workspace.bundles.iter().zip(prefixes) {
+        for path in disk::around(prefix, CONFIGURATION) {
+            let configuration = known.entry(path.clone()).or_insert_with(|| {
+                let text = fs::read_to_string(&path).unwrap_or_default();
+                let file = FileId { bundle: String::new(), path };
+                let (configuration, mut problems) = Configuration::read(file, &text);
+                found.append(&mut problems);
+                configuration
+            });
+            silencing.around(&bundle.name, configuration.clone());
+        }
+    }
+    (silencing, found)
+}
+
+/// Adds what the options of `cyclotron check` silence.
+pub fn with_options(silencing: &mut Silencing, arguments: &Check) -> Result<(), Failure> {
+    for typed in &arguments.ignore_checks {
+        let selector = Selector::parse(typed);
+        let has_rules = |selector: &Selector| selector.rules().is_none_or(|id| has_rules(&id));
+        if selector.as_ref().is_ok_and(has_rules) && silencing.ignore(typed).is_ok() {
+            continue;
+        }
+        let all = "`cyclotron explain` lists all codes.";
+        let help = match selector.err().and_then(|unknown| unknown.near) {
+            Some(near) => format!("Did you mean `{near}`? {all}"),
+            None => all.to_owned(),
+        };
+        let message = format!("--ignore-checks: there is no check `{typed}`");
+        return Err(Failure::wrong_use(message, help));
+    }
+    Ok(())
+}
+
+/// The baseline in the file at `path`.
+pub fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
+    Baseline::read(&disk::text(path)?).map_err(|error| {
+        let help = "Write it anew with `--write-baseline`.";
+        Failure::wrong_use(format!("cannot read {}: {error}", path.display()), help)
+    })
+}
+
+/// Writes a baseline of the findings that are `shown`. `path_of` gives the path by which it knows a
+/// file.
+pub fn write_baseline(
+    path: &Path,
+    workspace: &Workspace,
+    shown: &[Diagnostic],
+    path_of: impl Fn(&FileId) -> String,
+) -> Result<(), Failure> {
+    let mut baseline = Baseline::default();
+    for diagnostic in shown {
+        let text = workspace.file(&diagnostic.file).and_then(File::text);
+        baseline.add(&path_of(&diagnostic.file), diagnostic, text);
+    }
+    fs::write(path, baseline.json()).map_err(|error| Failure::file("write", path, &error))
+}
+
+/// How many findings are silenced and by what, in a sentence; none where none are.
+pub fn summary(silenced: &[SilencedFinding]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for one in silenced {
+        *counts.entry(&one.name).or_default() += 1;
+    }
+    let parts: Vec<_> = counts.iter().map(|(by, count)| format!("{count} by {by}")).collect();
+    match silenced.len() {
+        0 => None,
+        1 => Some(format!("1 finding is silenced: {}.", parts.join(", "))),
+        count => Some(format!("{count} findings are silenced: {}.", parts.join(", "))),
+    }
+}
+
+/// What silences a finding: a file and its line, an option or the baseline. `path_of` gives the path of
+/// a file.
+pub fn name(by: &Silencer, path_of: impl Fn(&FileId) -> String, baseline: Option<&Path>) -> String {
+    match by {
+        Silencer::Line { file, line }
+        | Silencer::File { file, line }
+        | Silencer::Configuration { file, line } => format!("{}:{line}", path_of(file)),
+        Silencer::Option(typed) => format!("--ignore-checks {typed}"),
+        Silencer::Baseline => match baseline {
+            Some(path) => format!("the baseline {}", disk::shown(path)),
+            None => "the baseline".to_owned(),
+        },
+    }
+}

@@ -1,0 +1,37 @@
+//! `cyclotron explain`.
+
+use super::{folder, said};
+
+#[test]
+fn prints_a_page_and_lists_all() {
+    let folder = folder("explain");
+    let (status, out, _) = said(&folder, &["explain", "undefined-name"]);
+    assert!(
+        status == 0 && out.starts_with("A template reads a name that is not there\n====="),
+        "{out}"
+    );
+    let (status, out, _) = said(&folder, &["explain", "cfn-E2531"]);
+    assert!(status == 0 && out.contains("CloudFormation"), "{status} {out}");
+    let (status, out, _) = said(&folder, &["explain"]);
+    let line = out.lines().find(|line| line.starts_with("  undefined-name "));
+    assert!(status == 0 && line.is_some_and(|line| line.ends_with("is not there")), "{out}");
+    assert!(out.starts_with("Begin:\n") && out.contains("\nFiles:\n  bundle "), "{out}");
+    // A word by its name, and a link as the code to go on with.
+    let (status, out, _) = said(&folder, &["explain", "upper"]);
+    assert!(status == 0 && out.starts_with("Filter upper\n============\n"), "{out}");
+    let (_, out, _) = said(&folder, &["explain", "service_instance.name"]);
+    assert!(out.contains("a service instance (`names-instance`)"), "{out}");
+}
+
+/// CloudFormation's rules are known by their ids, in any case.
+#[test]
+fn explains_a_rule_by_its_id() {
+    let folder = folder("explain-rule");
+    for rule in ["E3012", "e3012", "cfn-e3012"] {
+        let (status, out, _) = said(&folder, &["explain", rule]);
+        assert!(status == 0 && out.starts_with("E3012: "), "{status} {out}");
+        assert!(out.contains("CloudFormation"), "{out}");
+    }
+    let (status, _, error) = said(&folder, &["explain", "E9998"]);
+    assert!(status == 2 && error.contains("no code `E9998`"), "{status} {error}");
+}

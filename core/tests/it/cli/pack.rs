@@ -1,0 +1,49 @@
+//! `cyclotron pack`.
+
+use std::fs;
+
+use super::{folder, mend, said};
+
+/// The archive is the same whether it is made of the folder or of the archive.
+#[test]
+fn makes_what_opens_again() {
+    let folder = folder("pack");
+    mend(&folder);
+    let (status, ..) = said(&folder, &["pack", "broken", "-o", "a.tar.gz"]);
+    assert_eq!(status, 0);
+    assert_eq!(said(&folder, &["pack", "a.tar.gz", "-o", "b.tar.gz"]).0, 0);
+    let bytes = fs::read(folder.join("a.tar.gz")).unwrap();
+    assert_eq!(bytes, fs::read(folder.join("b.tar.gz")).unwrap());
+    let bundle = cyclotron_core::archive::unpack("a.tar.gz", &bytes).unwrap();
+    let paths: Vec<_> = bundle.files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            "infrastructure/cloudformation.yaml",
+            "infrastructure/manifest.yaml",
+            "schema/schema.yaml",
+            "spec/spec.yaml",
+        ]
+    );
+    let (status, out, _) = said(&folder, &["check", "a.tar.gz"]);
+    assert_eq!((status, out.as_str()), (0, "no errors and no warnings in 1 bundle.\n"));
+}
+
+/// The archive of an earlier run lies in the folder, and is no part of the bundle.
+#[test]
+fn packing_into_the_own_folder_is_stable() {
+    let folder = folder("pack-inside");
+    let bundle = folder.join("broken");
+    for (at, arguments) in [
+        (&folder, ["pack", "broken", "-o", "broken/out.tar.gz"]),
+        (&bundle, ["pack", ".", "-o", "out.tar.gz"]),
+        (&folder, ["pack", "./broken", "-o", "broken/../broken/out.tar.gz"]),
+    ] {
+        assert_eq!(said(at, &arguments).0, 0);
+        let first = fs::read(bundle.join("out.tar.gz")).unwrap();
+        assert_eq!(said(at, &arguments).0, 0);
+        assert_eq!(first, fs::read(bundle.join("out.tar.gz")).unwrap());
+        let packed = cyclotron_core::archive::unpack("out.tar.gz", &first).unwrap();
+        assert_eq!(packed.files.len(), 4);
+    }
+}

@@ -1,0 +1,165 @@
+//! Paths that `cyclotron check` can be given, and what is wrong with them.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use super::{folder, mend, said};
+
+const CLEAN: &str = "no errors and no warnings in 1 bundle.\n";
+
+/// Code and path of each finding, from the report as JSON.
+fn findings(folder: &Path, arguments: &[&str]) -> (i32, Vec<(String, String)>) {
+    let (status, out, error) =
+        said(folder, &[&["check", "--format", "json", "--no-cloudformation"], arguments].concat());
+    let json: serde_json::Value =
+        serde_json::from_str(&out).unwrap_or_else(|_| panic!("{out}{error}"));
+    assert_eq!(json["version"], 1);
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let found = json["diagnostics"].as_array().unwrap().iter();
+    (status, found.map(|one| (text(&one["code"]), text(&one["path"]))).collect())
+}
+
+fn pairs(found: &[(String, String)]) -> Vec<(&str, &str)> {
+    found.iter().map(|(code, path)| (code.as_str(), path.as_str())).collect()
+}
+
+/// pre-commit passes single files: each stands for its bundle, and no bundle is checked twice.
+#[test]
+fn a_file_stands_for_its_bundle() {
+    let folder = folder("a-file");
+    mend(&folder);
+    let inner = folder.join("broken/inner/schema");
+    fs::create_dir_all(&inner).unwrap();
+    fs::write(inner.join("schema.yaml"), "schema: {}\n").unwrap();
+    let files = ["check", "broken/schema/schema.yaml", "broken/infrastructure/manifest.yaml"];
+    let (status, out, _) = said(&folder, &files);
+    assert_eq!((status, &*out), (0, CLEAN));
+    let (status, out, _) = said(&folder.join("broken/schema"), &["check", "schema.yaml"]);
+    assert_eq!((status, &*out), (0, CLEAN));
+
+    fs::write(folder.join("notes.yaml"), "").unwrap();
+    let (status, found) = findings(&folder, &["notes.yaml"]);
+    assert_eq!((status, pairs(&found)), (2, vec![("no-bundle", "notes.yaml")]));
+}
+
+/// A part of a bundle is no bundle, and the report names the one around it.
+#[test]
+fn a_part_names_its_bundle() {
+    let folder = folder("a-part");
+    for (at, path, bundle) in [
+        ("", "broken/infrastructure", "`broken`"),
+        ("broken", "infrastructure", "`.`"),
+        ("broken/infrastructure", ".", "`..`"),
+    ] {
+        let (status, out, _) = said(&folder.join(at), &["check", path]);
+        assert!(status == 2 && out.contains("is a part of the bundle"), "{status} {out}");
+        assert!(out.contains(&format!("Name the bundle's folder: {bundle}")), "{out}");
+    }
+}
+
+/// Each is one finding, in every format, and everything else is still reported.
+#[test]
+fn one_fault_does_not_hide_the_rest() {
+    let folder = folder("faults");
+    fs::write(folder.join("bad.tar.gz"), "no archive").unwrap();
+    let large = folder.join("large");
+    fs::create_dir_all(large.join("schema")).unwrap();
+    fs::write(large.join("schema/schema.yaml"), "schema: {}\n").unwrap();
+    let huge = fs::File::create(large.join("huge.bin")).unwrap();
+    huge.set_len(33 << 20).unwrap();
+    let arguments = ["nowhere", "bad.tar.gz", "large", "broken"];
+    let (status, found) = findings(&folder, &arguments);
+    assert_eq!(
+        (status, pairs(&found)),
+        (
+            2,
+            vec![
+                ("no-bundle", "nowhere"),
+                ("unreadable-bundle", "bad.tar.gz"),
+                ("unreadable-bundle", "large"),
+                ("undeclared-input", "broken/infrastructure/cloudformation.yaml"),
+                ("unused-input", "broken/schema/schema.yaml"),
+                ("unknown-input", "broken/spec/spec.yaml"),
+            ]
+        )
+    );
+    for format in ["human", "sarif", "github"] {
+        let all = [&["check", "--no-cloudformation", "--format", format], &arguments[..]].concat();
+        let (status, out, _) = said(&folder, &all);
+        assert_eq!(status, 2, "{format}");
+        for (code, _) in &found {
+            assert!(out.contains(code.as_str()), "{format} lacks {code}: {out}");
+        }
+    }
+    // Nothing but broken archives and folders is no wrong use.
+    let (status, found) = findings(&folder, &["bad.tar.gz", "large", "bad.tar.gz"]);
+    assert_eq!((status, found.len()), (1, 2));
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_devices_and_broken_links_are_reported() {
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+
+    let folder = folder("special");
+    mend(&folder);
+    let inside = folder.join("broken/infrastructure");
+    let pipe = inside.join("pipe.yaml");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    symlink("nowhere", inside.join("link.yaml")).unwrap();
+    symlink("/dev/zero", inside.join("zero.yaml")).unwrap();
+    let name = std::ffi::OsStr::from_bytes(b"b\xffd.txt");
+    fs::write(folder.join("broken").join(name), "").unwrap();
+    let (status, mut found) = findings(&folder, &["broken"]);
+    found.sort();
+    let at = |name: &str| format!("broken/infrastructure/{name}");
+    let expected =
+        [at("link.yaml"), at("pipe.yaml"), at("zero.yaml"), "broken/b\u{fffd}d.txt".into()];
+    let mut expected = expected.map(|path| ("unreadable-file".to_owned(), path));
+    expected.sort();
+    assert_eq!((status, found.as_slice()), (1, &expected[..]));
+
+    let (status, found) = findings(&folder, &["broken/infrastructure/pipe.yaml", "/dev/null"]);
+    assert_eq!((status, found.len()), (1, 2), "{found:?}");
+    let spec = ["render", "broken", "--spec", "/dev/zero", "--out", "out"];
+    let (status, _, error) = said(&folder, &spec);
+    assert!(status == 2 && error.contains("it is a device, not a file"), "{status} {error}");
+    let (status, _, error) = said(&folder, &["pack", "broken", "-o", "x.tar.gz"]);
+    assert!(status == 1 && error.contains("cannot read broken/"), "{status} {error}");
+    assert!(!folder.join("x.tar.gz").exists());
+}
+
+/// A schema that cannot be read is one finding, without the inputs that it would declare.
+#[cfg(unix)]
+#[test]
+fn an_unreadable_schema_is_one_finding() {
+    let folder = folder("unreadable-schema");
+    mend(&folder);
+    let schema = folder.join("broken/schema/schema.yaml");
+    fs::remove_file(&schema).unwrap();
+    std::os::unix::fs::symlink("schema.yaml", &schema).unwrap();
+    let (status, found) = findings(&folder, &["."]);
+    assert_eq!(
+        (status, pairs(&found)),
+        (1, vec![("unreadable-file", "broken/schema/schema.yaml")])
+    );
+}
+
+/// GitHub knows files by their paths in the repository, wherever the check runs.
+#[test]
+fn paths_are_relative_to_the_repository() {
+    let folder = folder("repository");
+    fs::create_dir_all(folder.join(".git")).unwrap();
+    for (at, path) in [("", "broken"), ("broken", "."), ("broken/spec", "..")] {
+        let at = folder.join(at);
+        let (_, out, _) = said(&at, &["check", path, "--format", "github"]);
+        assert!(out.contains(" file=broken/spec/spec.yaml,line=3"), "{out}");
+        let (_, out, _) = said(&at, &["check", path, "--format", "sarif"]);
+        assert!(out.contains("\"uri\": \"broken/spec/spec.yaml\""), "{out}");
+        let (_, out, _) =
+            said(&at, &["check", folder.join("broken").to_str().unwrap(), "--format", "github"]);
+        assert!(out.contains(" file=broken/spec/spec.yaml,line=3"), "{out}");
+    }
+}

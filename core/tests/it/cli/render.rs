@@ -1,0 +1,101 @@
+//! `cyclotron render`.
+
+use std::fs;
+
+use super::{SAMPLES, folder, mend, said};
+
+#[test]
+fn writes_what_renders_and_reports_the_rest() {
+    let folder = folder("render");
+    let (status, out, error) = said(&folder, &["render", "broken", "--out", "out"]);
+    assert_eq!((status, out.as_str()), (1, ""));
+    assert!(error.contains("--> broken/infrastructure/cloudformation.yaml:5:"), "{error}");
+    assert!(!folder.join("out").exists());
+
+    let lenient = ["render", "broken", "--undefined", "lenient", "--out", "out"];
+    let (status, out, _) = said(&folder, &lenient);
+    assert_eq!((status, out.as_str()), (0, "out/environment.yaml\n"));
+    let rendered = fs::read_to_string(folder.join("out/environment.yaml")).unwrap();
+    assert!(rendered.ends_with("DisplayName: é, 100%"), "{rendered}");
+}
+
+/// What is given replaces the bundle's own, and is named in what is said.
+#[test]
+fn takes_a_spec_and_outputs() {
+    let folder = folder("given");
+    mend(&folder);
+    fs::write(folder.join("my.yaml"), "proton: EnvironmentSpec\nspec: {bucket: mine}\n").unwrap();
+    fs::write(folder.join("outputs.yaml"), "resourcez: {}\n").unwrap();
+    let arguments =
+        ["render", "broken", "--spec", "my.yaml", "--outputs", "outputs.yaml", "--out", "out"];
+    let (status, _, error) = said(&folder, &arguments);
+    assert!(status == 0 && error.contains("--> outputs.yaml:1:1"), "{status} {error}");
+    let rendered = fs::read_to_string(folder.join("out/environment.yaml")).unwrap();
+    assert!(rendered.ends_with("DisplayName: émine, 100%"), "{rendered}");
+}
+
+/// What `--outputs` lacks is missing; otherwise it is made up.
+#[test]
+fn outputs_are_made_up_only_where_none_are_given() {
+    let folder = folder("made-up");
+    let bundle = format!("{SAMPLES}/item-api-service");
+    fs::write(folder.join("none.yaml"), "{}\n").unwrap();
+    let (status, out, error) = said(&folder, &["render", &bundle, "--out", "out"]);
+    assert_eq!((status, error.as_str()), (0, ""), "{out}");
+    assert_eq!(out, "out/instance-dev.yaml\nout/instance-prod.yaml\nout/pipeline.yaml\n");
+    let (status, _, error) =
+        said(&folder, &["render", &bundle, "--outputs", "none.yaml", "--out", "out"]);
+    assert!(status == 1 && error.contains("error[undefined-name]"), "{status} {error}");
+}
+
+/// Two instances whose names would be one file name get a file each.
+#[test]
+fn instances_do_not_share_a_file() {
+    let folder = folder("collision");
+    let spec = "proton: ServiceSpec\npipeline: {}\ninstances:\n  \
+                - {name: a/b, environment: e, spec: {}}\n  - {name: a-b, environment: e, spec: {}}\n";
+    fs::write(folder.join("spec.yaml"), spec).unwrap();
+    let bundle = format!("{SAMPLES}/item-api-service");
+    let (_, out, error) =
+        said(&folder, &["render", &bundle, "--spec", "spec.yaml", "--out", "out"]);
+    let name = |file: &str| {
+        let text = fs::read_to_string(folder.join("out").join(file)).unwrap_or_default();
+        text.contains("a/b")
+    };
+    assert!(out.contains("out/instance-a-b-2.yaml\nout/instance-a-b.yaml\n"), "{out}{error}");
+    assert!(name("instance-a-b-2.yaml") && !name("instance-a-b.yaml"));
+}
+
+/// A file of an earlier run would pass for that of this one.
+#[test]
+fn a_failed_rendering_leaves_no_old_file() {
+    let folder = folder("outdated");
+    let files = |folder: &std::path::Path| {
+        let mut names: Vec<_> =
+            crate::common::files(folder).into_iter().map(|(name, _)| name).collect();
+        names.sort();
+        names
+    };
+    let out = folder.join("out");
+    let lenient = ["render", "broken", "--undefined", "lenient", "--out", "out"];
+    assert_eq!(said(&folder, &lenient).0, 0);
+    fs::write(out.join("mine.yaml"), "").unwrap();
+    assert_eq!(files(&out), ["environment.yaml", "mine.yaml"]);
+    assert_eq!(said(&folder, &["render", "broken", "--out", "out"]).0, 1);
+    assert_eq!(files(&out), ["mine.yaml"]);
+
+    // With a spec that is not YAML, the names of the instances are unknown.
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/bundles/");
+    fs::write(folder.join("spec.yaml"), "- [").unwrap();
+    for (bundle, name) in [
+        (format!("{SAMPLES}/item-api-service"), "instance-dev.yaml"),
+        (format!("{fixtures}terraform-service"), "instance-dev/main.tf"),
+        (format!("{fixtures}terraform-environment"), "environment/proton.auto.tfvars.json"),
+    ] {
+        said(&folder, &["render", &bundle, "--out", "out"]);
+        assert!(out.join(name).is_file(), "{name}");
+        let broken = ["render", &bundle, "--spec", "spec.yaml", "--out", "out"];
+        assert_eq!(said(&folder, &broken).0, 1);
+        assert_eq!(files(&out), ["mine.yaml"], "{bundle}");
+    }
+}
