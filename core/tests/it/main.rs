@@ -18,6 +18,7 @@ mod fixes;
 mod forgotten;
 mod forms;
 mod help;
+mod hooks;
 mod hostile;
 mod kinds;
 mod oracle;
