@@ -1,7 +1,7 @@
 //! One rendering, made again with all that is to be known of it.
 
 use crate::bundle::{FileId, SAMPLE_OUTPUTS, Target};
-use crate::reading::Reading;
+use crate::reading::{Reading, Scope};
 use crate::render::{Context, Origin, Origins, References, Template, Undefined};
 use crate::spec::Spec;
 use crate::text::Span;
