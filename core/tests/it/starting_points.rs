@@ -19,7 +19,7 @@ fn new(point: StartingPoint) -> Bundle {
 fn each_is_what_its_folder_holds() {
     for point in StartingPoint::ALL {
         let is_ready = point.name().starts_with("item-api");
-        let rooms = if is_ready { "samples" } else { "src/starting_points" };
+        let rooms = if is_ready { "samples" } else { "src/starters/gallery" };
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(rooms).join(point.name());
         let bundle = new(point);
         let mut files = crate::common::bundle(&folder, "").files;
