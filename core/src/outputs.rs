@@ -92,7 +92,7 @@ pub fn sample(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>) -> St
     for resource in named_resources(bundle) {
         // A service whose template has no pipeline is not linked to a repository.
         let is_given = |name: &str| name == "name" || *resource != "service" || has_repository;
-        let names = names_of(resource).filter(|(name, _)| is_given(name));
+        let names = names_of(resource).filter(|&(name, _)| is_given(name));
         let names = names.map(|(name, value)| (name.to_owned(), value.into()));
         resources.insert(*resource, Value::Map(names.collect()));
     }
