@@ -45,7 +45,8 @@ fn decimal(number: f64) -> Option<String> {
         return Some(format!("{number:.0}"));
     }
     let written = scalar(&Value::Float(number));
-    matches!(meaning(&written), Value::Float(read) if read.total_cmp(&number).is_eq()).then_some(written)
+    matches!(meaning(&written), Value::Float(read) if read.total_cmp(&number).is_eq())
+        .then_some(written)
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ fn workspace(schema_end: &str, template: &str, more: &[(&str, &str)]) -> Workspa
     Workspace { bundles: vec![bundle] }
 }
 
-const TEMPLATE: &str = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: {{ environment.inputs.three }}\n";
+const TEMPLATE: &str = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: \"{{ environment.inputs.three }}\"\n";
 
 fn parts(workspace: &Workspace, silencing: &Silencing) -> (Vec<(String, usize)>, Vec<Silenced>) {
     let found = analyze(workspace).diagnostics;

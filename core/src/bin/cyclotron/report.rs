@@ -157,12 +157,15 @@ impl From<Fault> for Finding {
     }
 }
 
-/// With a capital and a full stop.
+/// With a full stop, and a capital unless the message begins with the name of a file.
 fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let end = if message.ends_with('.') { "" } else { "." };
-    format!("{first}{}{end}", letters.as_str())
+    let begin = match message.split_once(' ') {
+        Some(("cannot", rest)) => format!("Cannot {rest}"),
+        Some(("there", rest)) => format!("There {rest}"),
+        _ => message.to_owned(),
+    };
+    begin + end
 }
 
 /// The bundles as a workspace, and where they and their files are.

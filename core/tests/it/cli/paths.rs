@@ -34,9 +34,9 @@ fn a_file_stands_for_its_bundle() {
     fs::write(inner.join("schema.yaml"), "schema: {}\n").unwrap();
     let files = ["check", "broken/schema/schema.yaml", "broken/infrastructure/manifest.yaml"];
     let (status, out, _) = said(&folder, &files);
-    assert_eq!((status, &*out), (0, CLEAN));
+    assert!(status == 0 && out.contains(CLEAN), "{status} {out}");
     let (status, out, _) = said(&folder.join("broken/schema"), &["check", "schema.yaml"]);
-    assert_eq!((status, &*out), (0, CLEAN));
+    assert!(status == 0 && out.contains(CLEAN), "{status} {out}");
 
     fs::write(folder.join("notes.yaml"), "").unwrap();
     let (status, found) = findings(&folder, &["notes.yaml"]);

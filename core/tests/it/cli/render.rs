@@ -52,18 +52,27 @@ fn outputs_are_made_up_only_where_none_are_given() {
 #[test]
 fn instances_do_not_share_a_file() {
     let folder = folder("collision");
-    let spec = "proton: ServiceSpec\npipeline: {}\ninstances:\n  \
-                - {name: a/b, environment: e, spec: {}}\n  - {name: a-b, environment: e, spec: {}}\n";
-    fs::write(folder.join("spec.yaml"), spec).unwrap();
-    let bundle = format!("{SAMPLES}/item-api-service");
-    let (_, out, error) =
-        said(&folder, &["render", &bundle, "--spec", "spec.yaml", "--out", "out"]);
-    let name = |file: &str| {
-        let text = fs::read_to_string(folder.join("out").join(file)).unwrap_or_default();
-        text.contains("a/b")
-    };
-    assert!(out.contains("out/instance-a-b-2.yaml\nout/instance-a-b.yaml\n"), "{out}{error}");
-    assert!(name("instance-a-b-2.yaml") && !name("instance-a-b.yaml"));
+    let manifest = "infrastructure:\n  templates:\n    - {file: t.yaml, rendering_engine: jinja, \
+                    template_language: cloudformation}\n";
+    let schema = "schema:\n  format: {openapi: \"3.0.0\"}\n  service_input_type: Input\n  types:\n    \
+                  Input: {type: object, properties: {a: {type: string}}}\n";
+    let spec = "proton: ServiceSpec\ninstances:\n  - {name: a/b, environment: e, spec: {}}\n  \
+                - {name: a-b, environment: e, spec: {}}\n";
+    for (path, text) in [
+        ("schema/schema.yaml", schema),
+        ("instance_infrastructure/manifest.yaml", manifest),
+        ("instance_infrastructure/t.yaml", "Name: \"{{ service_instance.name }}\"\n"),
+        ("spec/spec.yaml", spec),
+    ] {
+        let path = folder.join("queue").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let (_, out, error) = said(&folder, &["render", "queue", "--out", "out"]);
+    assert_eq!(out, "out/instance-a-b-2.yaml\nout/instance-a-b.yaml\n", "{error}");
+    let text = |file: &str| fs::read_to_string(folder.join("out").join(file)).unwrap();
+    assert_eq!(text("instance-a-b-2.yaml"), "Name: \"a/b\"");
+    assert_eq!(text("instance-a-b.yaml"), "Name: \"a-b\"");
 }
 
 /// A file of an earlier run would pass for that of this one.

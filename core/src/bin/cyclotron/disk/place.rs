@@ -47,7 +47,7 @@ pub(super) fn places(path: &Path, without: Option<&Path>, faults: &mut Vec<Fault
     match bundle_around(path) {
         Some(folder) => {
             let mut places = folders(&folder, without, faults);
-            places.retain(|place| matches!(place, Place::Folder(at, _) if *at == folder.join("")));
+            places.retain(|place| matches!(place, Place::Folder(at, _) if *at == folder));
             places
         }
         None => vec![Place::Archive(path.to_owned())],
@@ -91,7 +91,8 @@ fn folders(path: &Path, without: Option<&Path>, faults: &mut Vec<Fault>) -> Vec<
     let place = |root: &&str| {
         let prefix = if root.is_empty() { String::new() } else { format!("{root}/") };
         let own = files.iter().filter_map(|file| file.strip_prefix(&prefix));
-        Place::Folder(path.join(root), own.map(str::to_owned).collect())
+        let folder = if root.is_empty() { path.to_owned() } else { path.join(root) };
+        Place::Folder(folder, own.map(str::to_owned).collect())
     };
     roots.iter().map(place).collect()
 }
@@ -161,17 +162,13 @@ impl Place {
 fn open_archive(path: &Path) -> Result<Vec<Opened>, Fault> {
     let bytes = metadata(path).and_then(|data| bytes(path, &data))?;
     let name = path.file_name().unwrap_or(OsStr::new("bundle")).to_string_lossy();
-    let is_archive = is_archive(&name);
-    let opened = archive::open(&name, &bytes).map_err(|error| match is_archive {
-        true => Fault::bundle(path, error),
-        false => {
-            let message = format!("{} is no archive, and is in no template bundle", path.display());
-            Fault::wrong_path(
-                path,
-                message,
-                "Name a bundle's folder, a file in it or an archive.".into(),
-            )
+    let opened = archive::open(&name, &bytes).map_err(|error| {
+        if is_archive(&name) {
+            return Fault::bundle(path, error);
         }
+        let message = format!("{} is no archive, and is in no template bundle", path.display());
+        let help = "Name a bundle's folder, a file in it or an archive.";
+        Fault::wrong_path(path, message, help.into())
     })?;
     let place = |bundle: Bundle| {
         let top = bundle.top_folder.as_ref().map_or(String::new(), |top| format!("{top}/"));
