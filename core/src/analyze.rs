@@ -10,6 +10,7 @@ use crate::fields;
 use crate::files::files;
 use crate::form::{Control, Field, Form};
 use crate::generated::{generated, mixing};
+use crate::preview_layout::preview_layout;
 use crate::prose::prose;
 use crate::reading::Reading;
 use crate::render::Undefined;
@@ -63,6 +64,16 @@ fn bundle_analysis(
     options: Options,
     found: &mut Vec<Diagnostic>,
 ) -> BundleAnalysis {
+    if let Some(problem) = preview_layout(bundle) {
+        found.push(problem);
+        return BundleAnalysis {
+            name: bundle.name.clone(),
+            kind: bundle.kind(),
+            inputs: vec![],
+            outputs: vec![],
+            renderings: vec![],
+        };
+    }
     found.extend(files(bundle));
     let mut reading = Reading::of(workspace, bundle, options.make_up_outputs);
     found.append(&mut reading.found);

@@ -31,7 +31,7 @@ pub const SAMPLE_OUTPUTS: &str = "spec/sample-outputs.yaml";
 
 /// Where template sync looks for the environments that a service runs in.
 pub const REGISTRATION: &str = ".template-registration.yaml";
-/// The same in AWS's samples from before template sync.
+/// The same in AWS's samples from before template sync: a line `name:major` for each environment template.
 pub const OLD_REGISTRATION: &str = ".compatible-envs";
 
 /// Where the sample is, with its final `/`.
@@ -212,6 +212,13 @@ impl Bundle {
     /// The version that its folder is called after, as template sync has it: `v1`.
     pub fn version(&self) -> Option<&str> {
         self.top_folder.as_deref()?.rsplit('/').next().filter(|folder| is_version(folder))
+    }
+
+    /// What template sync calls the template: the folder above the [version](Self::version), and the
+    /// bundle's own name where there is none.
+    pub fn template_name(&self) -> &str {
+        let above = self.version().and_then(|_| self.top_folder.as_deref()?.rsplit_once('/'));
+        above.map_or(&self.name, |(above, _)| above.rsplit('/').next().unwrap_or(above))
     }
 
     /// The file at `path`.

@@ -2,10 +2,12 @@
 //! its tests. What is wrong with the reading itself is said by who reads: [`crate::manifest`],
 //! [`crate::schema`], [`crate::spec`], [`crate::yaml`], [`crate::render`].
 
+pub(crate) mod colliding_name;
 mod customer_managed_type;
 mod ignored_file;
 mod input;
 mod invisible_name;
+mod local_module;
 mod logical_id;
 mod loop_over_scalar;
 mod misplaced_file;
@@ -17,6 +19,7 @@ mod placement;
 mod printed;
 mod registration;
 pub(crate) mod rendered;
+mod shell_comment;
 mod template_name;
 mod truncate_leeway;
 mod unanchored_pattern;
@@ -69,6 +72,7 @@ const CHECKS: &[Check] = &[
     customer_managed_type::check,
     ignored_file::check,
     invisible_name::check,
+    local_module::check,
     logical_id::check,
     loop_over_scalar::check,
     misplaced_file::check,
@@ -76,6 +80,7 @@ const CHECKS: &[Check] = &[
     mixed_folders::check,
     multiline_value::check,
     registration::check,
+    shell_comment::check,
     template_name::check,
     truncate_leeway::check,
     unanchored_pattern::check,

@@ -14,9 +14,11 @@ mod kept;
 mod merged;
 mod metadata;
 mod rules;
-mod traced;
+#[cfg(any(test, feature = "cloudformation"))]
+mod supplement;
 #[cfg(feature = "cloudformation")]
 mod validator;
+mod values;
 #[cfg(feature = "cloudformation")]
 mod wording;
 
@@ -32,14 +34,15 @@ pub use validator::Validator;
 
 use crate::analyze::arrange;
 use crate::diagnostic::Diagnostic;
+use crate::preview_layout::preview_layout;
 use crate::reading::Reading;
+use crate::trace::Traced;
 use crate::workspace::Workspace;
 use crate::yaml;
 
 use false_alarms::is_false_alarm;
 use merged::Merged;
 use metadata::Metadata;
-use traced::traced;
 
 /// What every code of a finding begins with: `cfn-e3012`.
 pub const PREFIX: &str = "cfn-";
@@ -59,7 +62,8 @@ pub fn has_rules(id: &str) -> bool {
 /// What `validate` says about every complete rendering of CloudFormation, at its place in the
 /// template. `validate` gets each text; the same text may come again.
 ///
-/// Renderings that lack something, or are no YAML, are left out: [`crate::analyze()`] has said it.
+/// A finding that depends on a made-up value is no problem of the bundle: it is a note that names the
+/// value. Renderings that lack something, or are no YAML, are left out: [`crate::analyze()`] has said it.
 pub fn findings(
     workspace: &Workspace,
     rules: &Rules,
@@ -67,9 +71,12 @@ pub fn findings(
 ) -> Vec<Diagnostic> {
     let mut all = vec![];
     for bundle in &workspace.bundles {
+        if preview_layout(bundle).is_some() {
+            continue;
+        }
         let mut merged = Merged::default();
         let reading = Reading::of(workspace, bundle, true);
-        for traced in traced(&reading) {
+        for traced in Traced::complete(&reading) {
             let metadata = Metadata::of(&traced.text);
             let parsed = OnceCell::new();
             let root = || parsed.get_or_init(|| yaml::parse(&traced.text).root).as_ref();
@@ -80,11 +87,19 @@ pub fn findings(
                     })
                 };
                 if rules.want(finding, &metadata) && !is_false() {
-                    merged.add(finding, &traced);
+                    merged.add(finding, &traced, root());
                 }
             }
         }
         all.append(&mut arrange(bundle, merged.diagnostics()));
     }
     all
+}
+
+/// Where cfn-lint describes a rule.
+#[cfg(any(test, feature = "cloudformation"))]
+fn page(rule: &str) -> String {
+    format!(
+        "What the rule is about: https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md#{rule}"
+    )
 }

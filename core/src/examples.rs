@@ -1,7 +1,7 @@
 //! Values that are made up, where neither the sample nor another bundle gives one.
 
 /// The names of resources that Proton would fill in: resource, name, value.
-const RESOURCES: [(&str, &str, &str); 7] = [
+pub(crate) const RESOURCES: [(&str, &str, &str); 7] = [
     ("environment", "name", "sample-env"),
     ("environment", "account_id", "123456789012"),
     ("service", "name", "sample-service"),
@@ -61,6 +61,51 @@ pub fn made_up(name: &str) -> String {
         () if has("imagetag") || ends("version") => "1.0".into(),
         () => format!("sample-{dashed}"),
     }
+}
+
+/// A value that suits the use of the output `name`, whose name ends at `end` of a template: an ARN where
+/// `RoleArn:` is given, a subnet's id in a list below `SubnetIds:`. None where the use shows no shape,
+/// or the output is only a part of the value.
+pub(crate) fn of_use(template: &str, end: usize, name: &str) -> Option<String> {
+    let (before, after) = (template.get(..end)?, template.get(end..)?);
+    let tag = before.rfind("{{")?;
+    let rest = after.trim_start_matches(['\'', '"', ']', ' ', '-']);
+    let rest = rest.strip_prefix("}}")?.lines().next().unwrap_or("").trim_matches(['"', '\'']);
+    let key = key_of(before.get(..tag)?)?;
+    if !rest.trim().is_empty() || before.get(tag..)?.contains('\n') {
+        return None;
+    }
+    let plain = key.to_lowercase();
+    if plain.ends_with("arn") || plain.ends_with("arns") {
+        let named = made_up(name);
+        return Some(if named.starts_with("arn:") { named } else { made_up(key) });
+    }
+    match plain.as_str() {
+        "role" | "servicerole" => Some(made_up(&format!("{name}RoleArn"))),
+        _ if plain.contains("securitygroup") => Some(made_up("securitygroup")),
+        _ if plain.contains("subnetid") || plain == "subnets" => {
+            Some(made_up(&format!("{name}subnet")))
+        }
+        "vpcid" => Some(made_up("vpcid")),
+        _ => None,
+    }
+}
+
+/// The key of the value that begins at the end of `text`: on its line, or above an item of a list.
+fn key_of(text: &str) -> Option<&str> {
+    let mut lines = text.lines().rev();
+    let line = lines.next()?.trim_end_matches(['"', '\'', ' ']);
+    if line.ends_with(':') {
+        return Some(line.trim_matches([' ', '-', ':']));
+    }
+    let indent = line.find('-').filter(|_| line.trim() == "-")?;
+    let above = lines.find(|line| {
+        let own = line.len() - line.trim_start().len();
+        let is_item = line.trim_start().starts_with('-');
+        !line.trim().is_empty() && !is_item && own <= indent
+    })?;
+    let above = above.trim_end();
+    above.ends_with(':').then(|| above.trim_matches([' ', '-', ':']))
 }
 
 /// What a resource of this type gives for an attribute, or for `Ref`, in an output called `name`;
@@ -136,4 +181,47 @@ fn dashed(name: &str) -> String {
         dashed.extend(c.to_lowercase().filter(char::is_ascii_alphanumeric));
     }
     dashed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn used(line: &str) -> Option<String> {
+        let end = line.find("Name").unwrap() + "Name".len();
+        of_use(line, end, "Name")
+    }
+
+    #[test]
+    fn the_use_shows_the_shape() {
+        for (text, expected) in [
+            (
+                "Role: {{ environment.outputs.Name }}",
+                "arn:aws:iam::123456789012:role/name-role-arn",
+            ),
+            (
+                "  ExecutionRoleArn: '{{environment.outputs.Name}}'\n",
+                "arn:aws:iam::123456789012:role/execution-role-arn",
+            ),
+            ("SecurityGroups:\n- \"{{ environment.outputs['Name'] }}\"", "sg-0123456789abcdef0"),
+            ("  VpcId: {{ environment.outputs.Name }}", "vpc-0123456789abcdef0"),
+        ] {
+            assert_eq!(used(text).as_deref(), Some(expected), "{text}");
+        }
+        assert!(
+            used("Subnets:\n  - {{ environment.outputs.Name }}\n").unwrap().starts_with("subnet-")
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_value_or_another_key_shows_none() {
+        for text in [
+            "Role: arn:aws:iam::1:role/{{ environment.outputs.Name }}",
+            "Role: {{ environment.outputs.Name }}-x",
+            "Name: {{ environment.outputs.Name }}",
+            "Roles:\n  - {{ environment.outputs.Name }}",
+        ] {
+            assert_eq!(used(text), None, "{text}");
+        }
+    }
 }

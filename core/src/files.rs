@@ -1,11 +1,14 @@
 //! The files of a bundle as files: text, well-formed, and within Proton's limits.
 
+use std::collections::HashSet;
+
 use crate::bundle::{
-    Bundle, Content, File, FileId, MAX_READ, SAMPLE_FOLDER, SAMPLE_OUTPUTS, SCHEMA, SPEC,
+    Bundle, Content, File, FileId, MAX_READ, Part, SAMPLE_FOLDER, SAMPLE_OUTPUTS, SCHEMA, SPEC,
     is_registration,
 };
 use crate::diagnostic::codes::{self, Rule};
-use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND};
+use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND, Severity};
+use crate::manifest::{Template, manifest};
 use crate::text::{Edit, Span};
 
 /// Bytes of a whole bundle. Source: "AWS Proton quotas" of the user guide, as are the others.
@@ -19,8 +22,11 @@ const TEMPLATE_FILES: usize = 10;
 
 /// What is wrong with the files of `bundle`, whatever they say.
 pub fn files(bundle: &Bundle) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> =
-        bundle.files.iter().flat_map(|file| check(bundle, file)).collect();
+    let templates: HashSet<String> =
+        bundle.parts().into_iter().flat_map(|part| named(bundle, part)).collect();
+    let mut found: Vec<Diagnostic> = (bundle.files.iter())
+        .flat_map(|file| check(bundle, file, templates.contains(&file.path)))
+        .collect();
     let total: usize = bundle.files.iter().map(|file| file.bytes().len()).sum();
     if total > BUNDLE_BYTES {
         let message = format!("The bundle has {}; Proton accepts 5 MB at most.", size(total));
@@ -31,17 +37,33 @@ pub fn files(bundle: &Bundle) -> Vec<Diagnostic> {
             "Leave out what the template does not need.",
         ));
     }
-    let templates = bundle.files.iter().filter(|file| is_template(&file.path)).count();
-    if templates > TEMPLATE_FILES {
-        let message = format!(
-            "The bundle has {templates} template files; Proton accepts {TEMPLATE_FILES} at most."
-        );
-        found.push(error(codes::TOO_MANY_FILES, bundle.id(SCHEMA), message, "Merge some of them."));
+    for part in bundle.parts() {
+        let named = named(bundle, part).len();
+        if named > TEMPLATE_FILES {
+            let file = bundle.id(part.manifest());
+            let message = format!(
+                "{} names {named} template files; Proton accepts {TEMPLATE_FILES} at most.",
+                file.path
+            );
+            found.push(error(codes::TOO_MANY_FILES, file, message, "Merge some of them."));
+        }
     }
     found
 }
 
-fn check(bundle: &Bundle, file: &File) -> Vec<Diagnostic> {
+/// The paths of the template files that the manifest of a part names. The limits are theirs: bundles with
+/// 12 to 43 files and with a `package-lock.json` of 375 KB, among them AWS's own examples for CodeBuild,
+/// were registered and deployed.
+fn named(bundle: &Bundle, part: Part) -> Vec<String> {
+    match manifest(bundle, part).0.template {
+        Some(Template::CloudFormation(path)) => vec![path],
+        Some(Template::Terraform(paths)) => paths,
+        Some(Template::CodeBuild(_)) | None => vec![],
+    }
+}
+
+/// `is_named` says whether a manifest names the file as a template.
+fn check(bundle: &Bundle, file: &File, is_named: bool) -> Vec<Diagnostic> {
     let mut found = vec![];
     let name = file.path.rsplit('/').next();
     let is_manifest = name == Some("manifest.yaml")
@@ -50,7 +72,7 @@ fn check(bundle: &Bundle, file: &File) -> Vec<Diagnostic> {
     let bytes = file.bytes();
     let is_sample =
         file.path.starts_with(SAMPLE_FOLDER) && file.path.strip_suffix(".yaml").is_some();
-    let is_limited = is_manifest || is_template(&file.path);
+    let is_limited = is_manifest || is_named;
     let is_read = is_limited || is_sample || is_registration(&file.path);
     let length = size(bytes.len());
     let too_large = if is_read && bytes.len() > MAX_READ {
@@ -70,6 +92,14 @@ fn check(bundle: &Bundle, file: &File) -> Vec<Diagnostic> {
             message,
             "Shorten it, or move parts into another template.",
         ));
+    } else if is_template(&file.path) && bytes.len() > limit {
+        let message = format!(
+            "The file has {length}, over the {} that Proton's quotas name for templates. No manifest names it, and Proton accepted such files.",
+            size(limit)
+        );
+        let advice = Diagnostic::new(codes::FILE_TOO_LARGE, bundle.id(&file.path), message);
+        let advice = advice.severity(Severity::Info);
+        found.push(advice.help("Leave it out if nothing needs it."));
     }
     if let Content::Binary(bytes) = &file.content
         && (is_manifest || is_template(&file.path))

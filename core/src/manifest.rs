@@ -40,6 +40,17 @@ impl Template {
             Template::CodeBuild(_) => "CodeBuild",
         }
     }
+
+    /// Whether Proton provisions this in an environment with the template `environment`: Terraform and
+    /// CloudFormation do not mix, and CodeBuild goes with both. Sources: "Terraform `IaC` files" and
+    /// "How AWS Proton provisions infrastructure" of the user guide.
+    pub const fn fits(&self, environment: &Template) -> bool {
+        !matches!(
+            (self, environment),
+            (Template::CloudFormation(_), Template::Terraform(_))
+                | (Template::Terraform(_), Template::CloudFormation(_))
+        )
+    }
 }
 
 /// The keys of one item of `templates`.
@@ -71,7 +82,11 @@ impl Reader<'_> {
             if self.bundle.file(&path).is_none() {
                 let message =
                     format!("{path} is missing; it tells Proton which file is the template.");
-                let help = if self.part == Part::Environment && self.guessed().is_none() {
+                let help = if !self.terraform_files().is_empty() {
+                    format!(
+                        "Add it with `infrastructure: {{templates: [{{file: \"*\", rendering_engine: hcl, template_language: terraform}}]}}`, beside the `.tf` files in `{folder}`."
+                    )
+                } else if self.part == Part::Environment && self.guessed().is_none() {
                     "Add it and a template; or, if the infrastructure is provisioned elsewhere, remove the folder: a customer-managed environment is its schema alone.".to_owned()
                 } else {
                     format!(

@@ -4,12 +4,17 @@
 //! templates can be rendered before anybody has looked the values up.
 
 mod declared;
+mod environments;
+mod made_up;
 mod name;
 mod need;
+mod stack;
 
 pub(crate) use declared::Declared;
+pub(crate) use environments::{environments, fits_engine, likely_environment, surroundings};
+pub(crate) use made_up::MadeUp;
 pub(crate) use name::{OutputNames, environment_outputs, instance_outputs};
-pub(crate) use need::{declared_outputs, environments, template_outputs};
+pub(crate) use need::{declared_outputs, template_outputs};
 
 use crate::bundle::{Bundle, Kind, Part, SAMPLE_OUTPUTS, Target};
 use crate::diagnostic::{Diagnostic, Fix, codes, yaml_syntax};
@@ -18,10 +23,12 @@ use crate::fields;
 use crate::form::{Field, Form};
 use crate::nearest::nearest;
 use crate::prose::prose;
+use crate::schema::Schema;
 use crate::spec::Spec;
 use crate::value::{Key, Map, Value};
 use crate::workspace::Workspace;
 use crate::yaml;
+use made_up::take_instances;
 use need::{Need, Needs, needs};
 
 /// The sections that a sample of outputs can have.
@@ -33,14 +40,18 @@ const SECTIONS: [&str; 6] =
 pub struct Outputs {
     /// The sample with everything made up that it leaves out.
     pub value: Value,
+    /// Which of these values are made up.
+    pub(crate) made_up: MadeUp,
     /// Forms over it.
     pub forms: Vec<Form>,
 }
 
-/// Reads the sample of outputs `text` of `bundle`. What it leaves out is made up, if `make_up`.
+/// Reads the sample of outputs `text` of `bundle`. What it leaves out is taken from the templates that
+/// declare it, as far as they write values out, and else made up, if `make_up`.
 pub fn outputs(
     workspace: &Workspace,
     bundle: &Bundle,
+    schema: &Schema,
     spec: Option<&Spec>,
     text: &str,
     make_up: bool,
@@ -77,15 +88,28 @@ pub fn outputs(
         warn(entry.key.span, codes::UNKNOWN_KEY, message, help, fix);
     }
     let given = document.root.map(|root| root.strings()).unwrap_or_default();
-    let needs = needs(workspace, bundle, spec);
+    let mut needs = needs(workspace, bundle, spec);
+    let mut value = if make_up { filled(&given, &needs) } else { given.clone() };
+    let mut made_up = MadeUp::of(&value, &needs);
+    if make_up && !needs.service.is_empty() {
+        let instances = spec.map(|spec| stack::of_instances(bundle, schema, spec, &value));
+        let instances = instances.unwrap_or_default();
+        for (name, text) in instances.first().into_iter().flat_map(|(_, outputs)| outputs) {
+            if let Some(need) = needs.service.iter_mut().find(|need| need.name == *name) {
+                need.example.clone_from(text);
+            }
+        }
+        take_instances(&mut value, &mut made_up, schema, instances);
+    }
     let forms = forms(bundle, &given, &needs);
-    let value = if make_up { filled(&given, &needs) } else { given };
-    (Outputs { value, forms }, found)
+    (Outputs { value, made_up, forms }, found)
 }
 
 /// A sample of outputs for a bundle that has none.
 pub fn sample(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>) -> String {
-    let needs = needs(workspace, bundle, spec);
+    let mut needs = needs(workspace, bundle, spec);
+    // A value that a template writes out would be out of date as soon as that changes.
+    needs.environment.retain(|need| !need.is_known);
     let mut sample = filled(&Value::Null, &needs).as_map().cloned().unwrap_or_default();
     let mut resources = Map::default();
     let has_repository = bundle.kind() != Kind::Service || bundle.parts().contains(&Part::Pipeline);

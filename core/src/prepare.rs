@@ -50,7 +50,6 @@ pub fn prepare(bundle: &mut Bundle, workspace: &Workspace) {
 /// A spec for a bundle that has none, or another one: of the inputs those of the `extent`.
 pub fn sample_spec(bundle: &Bundle, workspace: &Workspace, extent: Extent) -> String {
     let (schema, _) = schema::schema(bundle);
-    let mut names = workspace.environments().map(|bundle| bundle.name.as_str());
-    let environment = names.find(|name| spec::is_name(name)).unwrap_or("my-env");
+    let environment = outputs::likely_environment(workspace, bundle).unwrap_or("my-env");
     spec::sample(bundle, &schema, environment, extent)
 }

@@ -1,6 +1,7 @@
 //! A bundle as it is read: its manifests, schema, samples and templates, for all that is then found out
 //! about it.
 
+mod place;
 mod scope;
 
 use std::borrow::Cow;
@@ -13,8 +14,10 @@ use crate::prepare::sample_spec;
 use crate::render::{References, RenderError, Template};
 use crate::schema::{Extent, Schema, schema};
 use crate::spec::{Spec, spec};
+use crate::value::Key;
 use crate::workspace::Workspace;
 
+pub(crate) use place::{Lookup, made_up_within, place};
 pub(crate) use scope::{Scope, label, scopes};
 
 /// A bundle as it is read.
@@ -52,7 +55,7 @@ impl<'b> Reading<'b> {
         found.append(&mut wrong);
         let sample = bundle.text(SAMPLE_OUTPUTS).unwrap_or("");
         let (outputs, mut wrong) =
-            outputs(workspace, bundle, spec.as_ref(), sample, make_up_outputs);
+            outputs(workspace, bundle, &schema, spec.as_ref(), sample, make_up_outputs);
         found.append(&mut wrong);
         let jinja = templates.iter().filter_map(|(part, template)| {
             let Named::CloudFormation(path) = template else { return None };
@@ -69,6 +72,22 @@ impl<'b> Reading<'b> {
         let has_pipeline = self.sources.iter().any(|source| source.part == Part::Pipeline);
         let of = |spec| scopes(self.bundle, &self.schema, spec, &self.outputs.value, has_pipeline);
         self.spec.as_ref().map(of).unwrap_or_default()
+    }
+
+    /// The made-up value at `path` of one of the samples, by the name that the form shows: a value of
+    /// `spec/spec.yaml` or of `spec/sample-outputs.yaml` that no person gave. None for a value that was
+    /// given, and for a default.
+    pub(crate) fn made_up(&self, file: &FileId, path: &[Key]) -> Option<String> {
+        let is_made_up = if file.path == SAMPLE_OUTPUTS {
+            self.outputs.made_up.has(path)
+        } else {
+            self.spec.as_ref().is_some_and(|spec| spec.is_made_up(&self.schema, path))
+        };
+        let name = path.iter().rev().find_map(|key| match key {
+            Key::Name(name) => Some(name.clone()),
+            Key::Index(_) => None,
+        });
+        name.filter(|_| is_made_up)
     }
 }
 

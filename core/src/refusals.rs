@@ -72,8 +72,16 @@ mod tests {
             ))),
             ["file-too-large"]
         );
+        // Only files that a manifest names count.
         let file = |n| File::new(format!("instance_infrastructure/{n}.json"), "{}");
-        assert_eq!(codes(|bundle| bundle.files.extend((0..10).map(file))), ["too-many-files"]);
+        assert_eq!(codes(|bundle| bundle.files.extend((0..40).map(file))), none);
+        let file = |n| File::new(format!("instance_infrastructure/{n}.tf"), "");
+        let all = "infrastructure: {templates: [{file: '*', rendering_engine: hcl, template_language: terraform}]}";
+        let many = codes(|bundle| {
+            bundle.files.extend((0..11).map(file));
+            edit(bundle, manifest, |_| all.into());
+        });
+        assert_eq!(many, ["too-many-files"]);
     }
 
     #[test]

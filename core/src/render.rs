@@ -28,6 +28,7 @@ pub mod context;
 mod dict;
 mod failure;
 mod filters;
+mod foreign;
 mod format;
 mod globals;
 mod iteration;
@@ -58,6 +59,7 @@ use minijinja::machinery::{eval, make_string_output};
 use minijinja::{AutoEscape, Environment, ErrorKind, Value};
 
 pub use context::{Context, Inputs, contexts};
+pub(crate) use foreign::Foreign;
 pub use origin::{Origin, Origins, Print, Turn};
 pub use references::{Read, References, Step, Tag, TagKind, Usage};
 

@@ -5,10 +5,13 @@ mod seen;
 use std::collections::BTreeMap;
 
 use crate::analysis::Rendering;
-use crate::bundle::FileId;
+use crate::bundle::{Bundle, FileId, Kind, Target};
+use crate::checks::colliding_name::{Instance, colliding_names};
 use crate::diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity, codes};
-use crate::reading::{Reading, Scope, Source};
-use crate::render::{Allowance, RenderError, RenderErrorKind, Rendered, Undefined, Word};
+use crate::reading::{Lookup, Reading, Scope, Source, made_up_within};
+use crate::render::{
+    Allowance, Foreign, RenderError, RenderErrorKind, Rendered, Template, Undefined, Word,
+};
 use crate::schema::{Role, Schema};
 use crate::text::Span;
 use crate::value::Value;
@@ -27,9 +30,10 @@ pub(crate) fn renderings(
     for Source { part, file, text: template_text, template } in sources {
         let mut findings = Findings::default();
         if let Err(error) = template {
-            findings.add(error, template_text, "");
+            findings.add(Finding::render(error), error.fix(template_text), "");
         }
         let mine: Vec<_> = scopes.iter().filter(|scope| scope.target.part() == *part).collect();
+        let mut instances = vec![];
         for &scope in &mine {
             let Scope { target, label, context, .. } = scope;
             let Rendered { text, errors, origins } = match template {
@@ -40,17 +44,43 @@ pub(crate) fn renderings(
                 Ok(template) => template.render_within(context, undefined, &mut allowance),
                 Err(_) => Rendered::default(),
             };
-            for error in errors.iter().filter(|error| !is_known(schema, error, template_text)) {
-                findings.add(error, template_text, label);
+            let weighed = |finding: Finding| {
+                let references = template.as_ref().ok().map(Template::references);
+                let lookup = Lookup { target: *target, reading };
+                let made_up = references
+                    .zip(finding.span)
+                    .and_then(|(references, span)| made_up_within(&lookup, references, span));
+                finding.weighed(made_up)
+            };
+            let is_known =
+                |error: &&RenderError| is_known(reading.bundle, schema, error, template_text);
+            for error in errors.iter().filter(|error| !is_known(error)) {
+                findings.add(weighed(Finding::render(error)), error.fix(template_text), label);
             }
             let file_name = scope.file_name();
             if errors.is_empty()
                 && let Some(text) = &text
             {
                 let source = |span| origins.source_of(span, text, template_text);
-                for seen in seen::seen(text, template_text, source) {
+                for mut seen in seen::seen(text, template_text, source) {
+                    seen.finding = weighed(seen.finding);
                     findings.see(seen, label, &file_name);
                 }
+            }
+            if let (Target::Instance(_), Some(text)) = (*target, &text)
+                && errors.is_empty()
+                && mine.len() > 1
+            {
+                let of = context.0.get("environment").and_then(|one| one.get("name")?.as_str());
+                let (environment, text) = (of.unwrap_or_default().to_owned(), text.clone());
+                let label = label.clone();
+                instances.push(Instance {
+                    label,
+                    environment,
+                    text,
+                    origins,
+                    template: template_text,
+                });
             }
             renderings.push(Rendering {
                 target: *target,
@@ -62,6 +92,7 @@ pub(crate) fn renderings(
             });
         }
         found.extend(findings.diagnostics(file, mine.len()));
+        found.extend(colliding_names(file, &instances));
     }
     (renderings, found)
 }
@@ -72,8 +103,13 @@ impl RenderError {
         Finding::render(self).diagnostic(file).fix(self.fix(source))
     }
 
-    /// The change that mends it: a word that there is.
+    /// The change that fixes it: a word that there is, or another language set apart.
     fn fix(&self, source: &str) -> Option<Fix> {
+        if self.kind == RenderErrorKind::Syntax
+            && let Some(foreign) = Foreign::at(source, self.span.start)
+        {
+            return Some(foreign.fix());
+        }
         // Where it fails only when it is used, the place is that of the whole expression.
         let near = self.unknown.filter(|_| self.kind == RenderErrorKind::Syntax)?.near?;
         Some(Fix::rename(self.span, self.span.of(source), near))
@@ -105,6 +141,15 @@ impl Finding {
         Self { span: Some(error.span), severity, code, message, help }
     }
 
+    /// The same as a warning where it depends on the made-up value called `made_up`: no error may.
+    fn weighed(self, made_up: Option<String>) -> Self {
+        let Some(name) = made_up.filter(|_| self.severity == Severity::Error) else { return self };
+        let help = format!(
+            "The sample does not give the real value of `{name}`, and with that one rendering may succeed. Give it in the sample."
+        );
+        Self { severity: Severity::Warning, help: Some(help), ..self }
+    }
+
     fn diagnostic(self, file: FileId) -> Diagnostic {
         let Self { span, severity, code, message, help } = self;
         let (range, rendered, fix) = (None, None, None);
@@ -114,7 +159,7 @@ impl Finding {
 
 /// Whether an undefined name is the consequence of something reported elsewhere: of a schema that
 /// declares no inputs at all, or of an input that the spec has to give and does not.
-fn is_known(schema: &Schema, error: &RenderError, source: &str) -> bool {
+fn is_known(bundle: &Bundle, schema: &Schema, error: &RenderError, source: &str) -> bool {
     let expression = error.span.of(source);
     let Some((owner, name)) = expression.split_once("inputs.") else { return false };
     let role = match owner {
@@ -123,7 +168,12 @@ fn is_known(schema: &Schema, error: &RenderError, source: &str) -> bool {
         "pipeline." => Role::Pipeline,
         _ => Role::Service,
     };
-    let Some(definition) = schema.definition(role) else { return true };
+    // A component has no schema, and only a service has a type for each of the two.
+    let has_role = match role {
+        Role::Environment => bundle.kind() == Kind::Environment,
+        Role::Service | Role::Pipeline => bundle.kind() == Kind::Service,
+    };
+    let Some(definition) = schema.definition(role) else { return has_role };
     let name = name.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
     let required = definition.get("required").and_then(Value::as_list).unwrap_or_default();
     let is_required = required.iter().any(|item| item.as_str() == Some(name));
@@ -144,11 +194,11 @@ struct Occurrence {
 }
 
 impl Findings {
-    /// Adds what ended or disturbed the rendering of the template `source`.
-    fn add(&mut self, error: &RenderError, source: &str, label: &str) {
-        let occurrence = self.0.entry(Finding::render(error)).or_default();
+    /// Adds what ended or disturbed the rendering of a template.
+    fn add(&mut self, finding: Finding, fix: Option<Fix>, label: &str) {
+        let occurrence = self.0.entry(finding).or_default();
         occurrence.labels.push(label.to_owned());
-        occurrence.fix = occurrence.fix.take().or_else(|| error.fix(source));
+        occurrence.fix = occurrence.fix.take().or(fix);
     }
 
     /// Adds that a rendering was not made, as those before it have taken all that there is.

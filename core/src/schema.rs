@@ -11,6 +11,7 @@ mod discriminator;
 mod document;
 mod format;
 mod inclusion;
+mod integer_format;
 mod keywords;
 mod multiple;
 mod number;
@@ -55,6 +56,8 @@ pub struct Schema {
     size: OnceCell<usize>,
     /// What was spent on trying values, see [`accepts`].
     spent: Cell<usize>,
+    /// The texts that samples make up, once they were wanted.
+    made_up: OnceCell<HashSet<String>>,
 }
 
 /// The type of the inputs in one role.

@@ -1,5 +1,6 @@
 //! `spec.yaml`: the inputs that a developer gives.
 
+mod current;
 mod frame;
 
 pub use frame::{MAX_INSTANCES, MAX_READ_INSTANCES};
@@ -7,7 +8,7 @@ pub use frame::{MAX_INSTANCES, MAX_READ_INSTANCES};
 use std::collections::HashSet;
 
 use crate::bundle::{Bundle, Kind, Part};
-use crate::diagnostic::{Diagnostic, Findings, Fix, codes};
+use crate::diagnostic::{Diagnostic, Findings, Fix, Severity, codes};
 use crate::nearest::nearest;
 use crate::schema::{self, Extent, Problem, Role, Schema};
 use crate::text::{Edit, Span};
@@ -46,6 +47,31 @@ impl Spec {
     /// The items of `instances`.
     pub fn instances(&self) -> &[Value] {
         self.value.get("instances").and_then(Value::as_list).unwrap_or_default()
+    }
+
+    /// Whether the value at `path` is a text that a sample of the inputs would make up, or holds one: not a
+    /// default, an example or an option of the schema. A deployed value that is kept is not known either.
+    pub(crate) fn is_made_up(&self, schema: &Schema, path: &[Key]) -> bool {
+        let Some(inputs) = self.inputs.iter().find(|inputs| path.starts_with(&inputs.path)) else {
+            return false;
+        };
+        let rest = &path[inputs.path.len()..];
+        let value = rest.iter().try_fold(&inputs.given, |at, key| match key {
+            Key::Name(name) => at.get(name),
+            Key::Index(index) => at.as_list()?.get(*index),
+        });
+        let texts = schema.made_up_texts();
+        let is_known = |value: &Value| {
+            value
+                .as_str()
+                .is_some_and(|text| texts.contains(text) || text.contains(current::CURRENT))
+        };
+        !rest.is_empty()
+            && value.is_some_and(|value| match value {
+                Value::List(items) => items.iter().any(is_known),
+                Value::Map(map) => map.iter().any(|(_, value)| is_known(value)),
+                _ => is_known(value),
+            })
     }
 }
 
@@ -172,6 +198,7 @@ impl Reader<'_> {
             return;
         }
         let node = root.at(&inputs.path);
+        self.dates(inputs.role, node);
         if let Some(node) =
             node.filter(|node| !node.is_null() && !matches!(node.kind, NodeKind::Mapping { .. }))
         {
@@ -191,8 +218,16 @@ impl Reader<'_> {
             Some(Key::Name(name)) => inputs.given.get(name).is_some(),
             _ => true,
         };
-        let problems: Vec<Problem> =
-            validator.problems(&filled).into_iter().filter(given).collect();
+        let current = current::paths(&inputs.given);
+        let is_current = |problem: &Problem| {
+            let is_at = |path: &Vec<Key>| path.starts_with(&problem.path);
+            problem.missing.is_none() && current.iter().any(is_at)
+        };
+        let mut problems: Vec<Problem> = validator
+            .problems(&filled)
+            .into_iter()
+            .filter(|problem| given(problem) && !is_current(problem))
+            .collect();
         for problem in &problems {
             let path = [inputs.path.as_slice(), &problem.path].concat();
             let span = root.place(&path);
@@ -217,7 +252,69 @@ impl Reader<'_> {
             found.help = help;
             found.fix = fix;
         }
+        for path in current {
+            self.current(inputs, &path, root);
+            problems.push(current::problem(path));
+        }
         inputs.problems = problems;
+    }
+
+    /// Reports a value that Proton would have filled in from the deployed spec.
+    fn current(&mut self, inputs: &Inputs, path: &[Key], root: &Node) {
+        let whole = [inputs.path.as_slice(), path].concat();
+        let sample = match path {
+            [Key::Name(name)] => {
+                let default = self.schema.defaults(inputs.role).get(name).cloned();
+                default.or_else(|| {
+                    let sample = schema::sample(self.schema, inputs.role, Extent::Everything);
+                    sample.get(name).cloned()
+                })
+            }
+            _ => None,
+        };
+        let fix = sample.and_then(|value| {
+            let edit = self.edit(&whole, Some(&value))?;
+            Some(Fix::suggestion(format!("Replace it with {}", yaml::flow(&value)), vec![edit]))
+        });
+        let found = self.found.report(
+            root.place(&whole),
+            codes::CURRENT_VALUE,
+            format!(
+                "`{}` keeps the value that is deployed. Proton put that in before it rendered; here it is not known, so this text is rendered.",
+                current::CURRENT
+            ),
+        );
+        found.help = Some("Write the deployed value here to see what it renders.".into());
+        found.fix = fix;
+    }
+
+    /// Dates without quotes for inputs that are texts: PyYAML reads a date, which is no text.
+    fn dates(&mut self, role: Role, node: Option<&Node>) {
+        let is_text = |name: &str| {
+            let mut properties = self.schema.properties(role);
+            let property = properties.find(|(declared, _)| *declared == name);
+            property.is_some_and(|(_, one)| {
+                self.schema.resolve(one).get("type").and_then(Value::as_str) == Some("string")
+            })
+        };
+        let entries = node.map(Node::entries).unwrap_or_default();
+        let dates: Vec<&Node> = entries
+            .iter()
+            .filter(|entry| {
+                entry.value.is_plain_time() && !entry.value.alias && is_text(entry.name())
+            })
+            .map(|entry| &entry.value)
+            .collect();
+        for value in dates {
+            let text = value.text().unwrap_or_default();
+            let message = format!(
+                "`{text}` without quotes is a date in YAML 1.1 and not a text, which this input is."
+            );
+            let found = self.found.report(value.span, codes::YAML_DATE, message);
+            found.severity = Severity::Warning;
+            found.help = Some(format!("Write it in quotes: `\"{text}\"`."));
+            found.fix = schema::Mend::Quote.fix(value);
+        }
     }
 
     fn unknown(&mut self, inputs: &Inputs, node: Option<&Node>) {

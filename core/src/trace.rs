@@ -7,11 +7,12 @@ mod values;
 use serde::{Deserialize, Serialize};
 
 use crate::bundle::FileId;
+use crate::reading::Reading;
 use crate::render::Origin;
 use crate::text::{Lines, Position, Span};
 use crate::value::Key;
 use crate::workspace::Workspace;
-use rendering::Traced;
+pub(crate) use rendering::Traced;
 
 /// Where a rendered line comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +75,8 @@ pub enum Effect {
 ///
 /// None where there is no such rendering or line, and where Jinja has not made it.
 pub fn trace(workspace: &Workspace, bundle: &str, file_name: &str, line: usize) -> Option<Trace> {
-    let traced = Traced::find(workspace, bundle, file_name)?;
+    let reading = Reading::of(workspace, workspace.bundle(bundle)?, true);
+    let traced = Traced::find(&reading, file_name)?;
     let rendered = Lines::new(&traced.text);
     if line == 0 || line > traced.text.split('\n').count() {
         return None;
@@ -124,7 +126,9 @@ pub fn rendered_lines(
     template: &FileId,
     line: usize,
 ) -> Vec<(usize, usize)> {
-    let traced = Traced::find(workspace, &template.bundle, file_name);
+    let Some(bundle) = workspace.bundle(&template.bundle) else { return vec![] };
+    let reading = Reading::of(workspace, bundle, true);
+    let traced = Traced::find(&reading, file_name);
     let Some(traced) = traced.filter(|traced| traced.file == *template) else { return vec![] };
     let written = Lines::new(traced.template_text).span(line);
     // An empty line has printed its end.

@@ -152,7 +152,8 @@ fn value(scene: &Scene<'_>, path: &[Step], target: Target) -> Option<String> {
     let names: Vec<&str> = path.iter().map(Step::as_name).collect::<Option<_>>()?;
     let spec = scene.spec()?;
     let text = scene.bundle.text(SAMPLE_OUTPUTS).unwrap_or("");
-    let (outputs, _) = outputs(scene.workspace, scene.bundle, Some(&spec), text, true);
+    let (outputs, _) =
+        outputs(scene.workspace, scene.bundle, &scene.schema, Some(&spec), text, true);
     let has_pipeline = templates(scene.bundle).iter().any(|(part, _)| *part == Part::Pipeline);
     let scopes = scopes(scene.bundle, &scene.schema, &spec, &outputs.value, has_pipeline);
     let fits = |one: Target| match scene.role {

@@ -5,8 +5,11 @@ use crate::bundle::Part;
 use crate::diagnostic::{Diagnostic, Fix, Severity, codes};
 use crate::names::{Fixed, Is, names, written};
 use crate::nearest::nearest;
+use crate::outputs::{OutputNames, environment_outputs, instance_outputs};
+use crate::render::Foreign;
 use crate::render::references::Step;
-use crate::text::Span;
+use crate::schema::Role;
+use crate::text::{Edit, Span};
 
 /// What Jinja itself knows within a block.
 const JINJA: [&str; 2] = ["self", "super"];
@@ -22,27 +25,78 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let (Some(span), Some(name_span)) = (read.until(at), read.steps[at]) else { continue };
+        let is_near = nearest(name, names.iter().map(|own| own.name)).is_some();
+        let foreign = Foreign::at(source.text, read.span.start).filter(|_| at == 0 && !is_near);
+        let below = below(subject, source.part, &read.path, at);
         let moved = moved(source.part, &read.path, at);
-        let near = nearest(name, names.iter().map(|own| own.name)).filter(|_| moved.is_none());
+        let near = nearest(name, names.iter().map(|own| own.name))
+            .filter(|_| moved.is_none() && below.is_none() && foreign.is_none());
         let is_guarded = read.is_guarded_at(at);
-        if is_guarded && near.is_none() {
+        if is_guarded && near.is_none() && below.is_none() {
             continue;
         }
         let severity = if is_guarded { Severity::Warning } else { Severity::Error };
         let message = message(source.part, &read.path[..=at], is_guarded);
-        let help = match (moved, near) {
-            (Some(help), _) => help.to_owned(),
-            (None, Some(near)) => format!("Did you mean `{near}`?"),
-            (None, None) => format!("It can see {}.", listed(names)),
+        let help = match (foreign, below, moved, near) {
+            (Some(foreign), ..) => foreign.help.to_owned(),
+            (None, Some(below), ..) => {
+                let owner = written(&read.path[..at]);
+                let kind = if below == "inputs" { "an input" } else { "an output" };
+                format!("`{name}` is {kind}: write `{owner}.{below}.{name}`.")
+            }
+            (None, None, Some(help), _) => help.to_owned(),
+            (None, None, None, Some(near)) => format!("Did you mean `{near}`?"),
+            (None, None, None, None) => format!("It can see {}.", listed(names)),
+        };
+        let fix = match (foreign, below) {
+            (Some(foreign), _) => Some(foreign.fix()),
+            (None, Some(below)) => inserted(source.text, name_span, below),
+            (None, None) => fix(source.part, &read.path, at, name_span, near),
         };
         found.push(
             Diagnostic::new(codes::INVISIBLE_NAME, source.file.clone(), message)
                 .severity(severity)
                 .at(span)
                 .help(help)
-                .fix(fix(source.part, &read.path, at, name_span, near)),
+                .fix(fix),
         );
     }
+}
+
+/// `inputs` or `outputs`, where the name at step `at` is one of those and that step is left out, as in the
+/// preview of Proton: `environment.vpc_id` for `environment.inputs.vpc_id`.
+fn below(subject: &Subject<'_>, part: Part, path: &[Step], at: usize) -> Option<&'static str> {
+    let name = path[at].as_name()?;
+    let is_input = |role| subject.schema.properties(role).any(|(declared, _)| declared == name);
+    let is_output = |outputs: Option<OutputNames>| {
+        outputs.is_some_and(|outputs| outputs.names.iter().any(|declared| declared == name))
+    };
+    let first = path.first()?.as_name()?;
+    let is_instance = first == "service_instances" && at == 2;
+    let role = match (part, first) {
+        (Part::Environment, "environment") if at == 1 => Role::Environment,
+        (Part::Instance, "service_instance") if at == 1 => Role::Service,
+        (Part::Pipeline, "pipeline") if at == 1 => Role::Pipeline,
+        (Part::Pipeline, _) if is_instance => Role::Service,
+        (Part::Instance | Part::Component, "environment") if at == 1 => {
+            let outputs = environment_outputs(subject.workspace, subject.bundle, subject.spec);
+            return is_output(outputs).then_some("outputs");
+        }
+        _ => return None,
+    };
+    if is_input(role) {
+        return Some("inputs");
+    }
+    (is_instance && is_output(instance_outputs(subject.bundle))).then_some("outputs")
+}
+
+/// `name` with `below` in front of it, where it follows a point.
+fn inserted(text: &str, name: Span, below: &str) -> Option<Fix> {
+    if !text.get(..name.start)?.ends_with('.') {
+        return None;
+    }
+    let edit = Edit { span: Span::new(name.start, name.start), text: format!("{below}.") };
+    Some(Fix::safe(format!("Change to {below}.{}", name.of(text)), vec![edit]))
 }
 
 /// The first step that cannot be seen, and the names that can be there.

@@ -19,7 +19,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             Owner::Environment => &of_environments,
             Owner::Instance => &of_instances,
         };
-        let Some(OutputNames { names, from }) = names else { continue };
+        let Some(OutputNames { names, from, is_complete }) = names else { continue };
         let name = read.path[at].as_name().unwrap_or_default();
         if names.iter().any(|known| known == name) {
             continue;
@@ -36,8 +36,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let (severity, consequence) = if is_guarded {
             (Severity::Warning, "so only what replaces it is used")
-        } else {
+        } else if *is_complete {
             (Severity::Error, "so rendering fails here")
+        } else {
+            (Severity::Warning, "so rendering fails here in each of them")
         };
         let message = match owner {
             Owner::Environment => format!(

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use super::PREFIX;
 use super::finding::Finding;
-use super::traced::Traced;
+use super::values::{given_behind, is_quoted, made_up_behind};
 use crate::bundle::FileId;
 use crate::diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity};
 use crate::renderings::few;
 use crate::text::{Lines, Span};
+use crate::trace::Traced;
+use crate::yaml::Node;
 
 /// Findings, each with the renderings that it was found in.
 #[derive(Default)]
@@ -34,18 +36,26 @@ struct Shown {
 }
 
 impl Merged {
-    /// Takes up what was found in a rendering.
-    pub(super) fn add(&mut self, finding: &Finding, traced: &Traced<'_>) {
+    /// Takes up what was found in a rendering; `root` is what is rendered.
+    pub(super) fn add(&mut self, finding: &Finding, traced: &Traced<'_>, root: Option<&Node>) {
+        let made_up = made_up_behind(traced, root, finding);
         let place = Place {
             file: traced.file.clone(),
             span: finding.span.and_then(|span| traced.source_of(span)),
             rule: finding.rule.clone(),
             message: finding.message.clone(),
         };
+        if let Some(name) = made_up {
+            let help = format!(
+                "The sample does not give the real value of `{name}`. Give it there to have it checked."
+            );
+            let note = Finding { severity: Severity::Info, help: Some(help), ..finding.clone() };
+            return self.show(place, None, &note, traced);
+        }
         self.show(place, None, finding, traced);
         // A value that is wrong is mended where it is given, and not in the template that prints it.
-        let given = finding.span.and_then(|span| traced.given(span));
-        let given = given.filter(|given| is_about(&finding.message, &given.text));
+        let given = finding.span.and_then(|span| given_behind(traced, span));
+        let given = given.filter(|given| is_quoted(&finding.message, &given.text));
         if let Some(given) = given {
             let place = Place {
                 file: given.file.clone(),
@@ -73,6 +83,10 @@ impl Merged {
             labels: vec![],
             targets: traced.targets,
         });
+        // In another rendering the value may be one that was given.
+        if finding.severity < shown.severity {
+            (shown.severity, shown.help) = (finding.severity, finding.help.clone());
+        }
         if !shown.labels.contains(&traced.label) {
             shown.labels.push(traced.label.clone());
         }
@@ -99,12 +113,6 @@ fn diagnostic(place: Place, shown: Shown) -> Diagnostic {
         help,
         fix,
     }
-}
-
-/// Whether a message names a value.
-fn is_about(message: &str, value: &str) -> bool {
-    !value.is_empty()
-        && ["'", "`", "\""].iter().any(|quote| message.contains(&[quote, value, quote].concat()))
 }
 
 /// What the validator would have in place of a runtime that can no longer be created.

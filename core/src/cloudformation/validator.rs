@@ -11,6 +11,7 @@ use validation_engine::{EngineConfig, ValidateConfig, validate_bytes_with_path};
 
 use super::catalog::{Catalog, Property, ResourceType};
 use super::finding::Finding;
+use super::supplement::supplement;
 use super::wording::reworded;
 use crate::diagnostic::Severity;
 use crate::renderings::sentence;
@@ -80,8 +81,17 @@ impl Validator {
             Ok(report) => {
                 let lines = Lines::new(plain);
                 let findings = report.diagnostics.into_iter();
-                let moved = |span: Span| Span::new(span.start + mark, span.end + mark);
                 let findings = findings.map(|found| finding(found, plain, &lines));
+                let mut findings: Vec<Finding> = findings.collect();
+                for more in supplement(plain) {
+                    let is_known =
+                        |one: &Finding| one.rule == more.rule && one.resource == more.resource;
+                    if more.rule == "W1101" || !findings.iter().any(is_known) {
+                        findings.push(more);
+                    }
+                }
+                let moved = |span: Span| Span::new(span.start + mark, span.end + mark);
+                let findings = findings.into_iter();
                 findings.map(|one| Finding { span: one.span.map(moved), ..one }).collect()
             }
             // The text is no template at all.
@@ -123,9 +133,7 @@ fn finding(found: Diagnostic, text: &str, lines: &Lines<'_>) -> Finding {
         Level::Warn if is_cfn_lints && !rule.starts_with("W9") => Severity::Warning,
         Level::Warn | Level::Info | Level::Debug => Severity::Info,
     };
-    let page = is_cfn_lints.then(|| {
-        format!("What the rule is about: https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md#{rule}")
-    });
+    let page = is_cfn_lints.then(|| super::page(&rule));
     Finding {
         severity,
         message: reworded(&found.message),

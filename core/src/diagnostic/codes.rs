@@ -133,7 +133,7 @@ macro_rules! rules {
 rules! {
     // Files.
     BUNDLE_TOO_LARGE = "bundle-too-large", Error, Files, .refused();
-    FILE_TOO_LARGE = "file-too-large", Error, Files, .refused();
+    FILE_TOO_LARGE = "file-too-large", Error, Files, .or(&[Severity::Info]).refused();
     NO_BREAK_SPACE = "no-break-space", Warning, Files;
     NOT_UTF_8 = "not-utf-8", Error, Files, .refused();
     TOO_MANY_FILES = "too-many-files", Error, Files, .refused();
@@ -180,12 +180,14 @@ rules! {
     INVALID_PATTERN = "invalid-pattern", Error, Schema;
     INVALID_TYPE = "invalid-type", Error, Schema;
     KEYWORD_OF_OTHER_TYPE = "keyword-of-other-type", Warning, Schema;
+    LONE_EXCLUSIVE_BOUND = "lone-exclusive-bound", Warning, Schema;
     MISSING_INPUT_TYPE = "missing-input-type", Error, Schema, .refused();
     MISSING_ITEMS = "missing-items", Warning, Schema;
     MISSING_SCHEMA = "missing-schema", Error, Schema, .refused();
     MISSING_SCHEMA_KEY = "missing-schema-key", Error, Schema, .refused();
     MISSING_TYPES = "missing-types", Error, Schema, .refused();
     NAME_TOO_LONG = "name-too-long", Error, Schema, .refused();
+    NO_INPUTS = "no-inputs", Error, Schema, .refused();
     OPENAPI_VERSION = "openapi-version", Error, Schema, .refused();
     REQUIRED_UNDECLARED = "required-undeclared", Error, Schema;
     UNKNOWN_INPUT_TYPE = "unknown-input-type", Error, Schema, .refused();
@@ -194,6 +196,7 @@ rules! {
     UNKNOWN_TYPE = "unknown-type", Error, Schema, .refused();
     UNUSED_INPUT_TYPE = "unused-input-type", Warning, Schema, .or(&[Severity::Error]).refused();
     // The spec.
+    CURRENT_VALUE = "current-value", Info, Spec;
     DUPLICATE_INSTANCE = "duplicate-instance", Error, Spec;
     EMPTY_SPEC = "empty-spec", Error, Spec;
     INVALID_FORMAT = "invalid-format", Warning, Spec;
@@ -209,10 +212,12 @@ rules! {
     UNKNOWN_INPUT = "unknown-input", Warning, Spec;
     UNUSED_PIPELINE = "unused-pipeline", Warning, Spec;
     // What was read, held together.
+    COLLIDING_NAME = "colliding-name", Error, Check;
     CUSTOMER_MANAGED_TYPE = "customer-managed-type", Error, Check, .refused();
     ENGINE_MIXING = "engine-mixing", Error, Check;
     IGNORED_FILE = "ignored-file", Info, Check;
     INVISIBLE_NAME = "invisible-name", Error, Check, .or(&[Severity::Warning]).explains(UNDEFINED_NAME);
+    LOCAL_MODULE = "local-module", Error, Check;
     LOGICAL_ID = "logical-id", Warning, Check, .or(&[Severity::Error]).supersedes(&[("cfn-f0006", Within::Line)]);
     LOOP_OVER_SCALAR = "loop-over-scalar", Error, Check, .or(&[Severity::Warning]).explains(TEMPLATE_ERROR);
     MISPLACED_FILE = "misplaced-file", Warning, Check;
@@ -222,7 +227,9 @@ rules! {
     MIXED_FOLDERS = "mixed-folders", Error, Check, .refused();
     MULTILINE_VALUE = "multiline-value", Warning, Check, .foretells();
     OLD_REGISTRATION = "old-registration", Info, Check;
+    PREVIEW_LAYOUT = "preview-layout", Error, Analysis, .refused();
     REGISTRATION = "registration", Error, Check, .or(&[Severity::Warning]).refused();
+    SHELL_COMMENT = "shell-comment", Warning, Check;
     TEMPLATE_NAME = "template-name", Error, Check, .refused();
     TRUNCATE_LEEWAY = "truncate-leeway", Warning, Check;
     UNANCHORED_PATTERN = "unanchored-pattern", Warning, Check;
@@ -236,20 +243,20 @@ rules! {
     UNQUOTED_VALUE = "unquoted-value", Warning, Check, .foretells();
     UNUSED_INPUT = "unused-input", Warning, Check;
     // Templates, when they are parsed and rendered.
-    TEMPLATE_ERROR = "template-error", Error, Template;
+    TEMPLATE_ERROR = "template-error", Error, Template, .or(&[Severity::Warning]);
     TEMPLATE_RUNS_AWAY = "template-runs-away", Error, Template;
     TEMPLATE_SYNTAX = "template-syntax", Error, Template;
-    UNDEFINED_NAME = "undefined-name", Error, Template;
+    UNDEFINED_NAME = "undefined-name", Error, Template, .or(&[Severity::Warning]);
     UNKNOWN_FILTER = "unknown-filter", Error, Template;
     UNKNOWN_TEST = "unknown-test", Error, Template;
     // Rendered text.
-    NO_RESOURCES = "no-resources", Error, Rendered,
+    NO_RESOURCES = "no-resources", Error, Rendered, .or(&[Severity::Warning])
         .supersedes(&[("cfn-e1101", Within::File), ("cfn-f0001", Within::File)]);
-    RENDERED_DUPLICATE_KEY = "rendered-duplicate-key", Error, Rendered,
+    RENDERED_DUPLICATE_KEY = "rendered-duplicate-key", Error, Rendered, .or(&[Severity::Warning])
         .supersedes(&[("cfn-f0000", Within::File)]);
-    RENDERED_YAML_SYNTAX = "rendered-yaml-syntax", Error, Rendered;
+    RENDERED_YAML_SYNTAX = "rendered-yaml-syntax", Error, Rendered, .or(&[Severity::Warning]);
     YAML_BOOLEAN = "yaml-boolean", Warning, Rendered, .or(&[Severity::Info]);
-    YAML_DATE = "yaml-date", Info, Rendered;
+    YAML_DATE = "yaml-date", Info, Rendered, .or(&[Severity::Warning]);
     YAML_LEADING_ZERO = "yaml-leading-zero", Warning, Rendered, .or(&[Severity::Info]);
     YAML_SEXAGESIMAL = "yaml-sexagesimal", Warning, Rendered;
     // CloudFormation's validator, whose codes continue with the number of the rule: `cfn-e3012`.

@@ -1,33 +1,28 @@
-//! A service or component and the environment that it runs in: Terraform and CloudFormation do not
-//! mix. Source: "Terraform `IaC` files" of the user guide, on both directions. CodeBuild goes with
-//! both: "How AWS Proton provisions infrastructure" has Proton choose for each by itself.
+//! `engine-mixing`: a service or component in an environment of another engine, see [`Template::fits`].
 
 use crate::bundle::{Bundle, Kind, Part};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::manifest::{Template, manifest};
+use crate::outputs::surroundings;
 use crate::spec::Spec;
 use crate::workspace::Workspace;
 use crate::yaml;
 
-/// What is wrong with the `templates` of `bundle` in the environments that `spec` names, as far as
-/// they are open.
+/// What is wrong with the `templates` of `bundle` in the environments that it runs in, as far as they
+/// are open: those that `spec` names, or all that the service is registered for.
 pub fn mixing(
     workspace: &Workspace,
     bundle: &Bundle,
     spec: &Spec,
     templates: &[(Part, Template)],
 ) -> Vec<Diagnostic> {
-    let names = spec.instances().iter().filter_map(|one| one.get("environment")?.as_str());
-    let mut environments: Vec<&Bundle> = names
-        .filter_map(|name| workspace.bundle(name))
-        .filter(|environment| environment.kind() == Kind::Environment)
-        .collect();
+    let mut environments = surroundings(workspace, bundle, Some(spec)).environments;
+    environments.retain(|environment| environment.kind() == Kind::Environment);
     environments.sort_by_key(|environment| &environment.name);
-    environments.dedup_by_key(|environment| &environment.name);
     let mut found = vec![];
     for environment in environments {
         let Some(theirs) = manifest(environment, Part::Environment).0.template else { continue };
-        for (part, ours) in templates.iter().filter(|(_, ours)| !fits(ours, &theirs)) {
+        for (part, ours) in templates.iter().filter(|(_, ours)| !ours.fits(&theirs)) {
             let message = format!(
                 "This is {}, and the environment {} is {}: Proton deploys no such service there.",
                 ours.engine(),
@@ -50,12 +45,4 @@ pub fn mixing(
         }
     }
     found
-}
-
-const fn fits(ours: &Template, theirs: &Template) -> bool {
-    !matches!(
-        (ours, theirs),
-        (Template::CloudFormation(_), Template::Terraform(_))
-            | (Template::Terraform(_), Template::CloudFormation(_))
-    )
 }

@@ -9,8 +9,21 @@ pub(crate) struct Declared {
     pub name: String,
     /// Where that is written, without quotes.
     pub span: Span,
-    /// What its value may look like: that of what it refers to, an ARN for an ARN.
-    pub example: String,
+    /// What its value may look like, where it refers to a resource: an ARN for an ARN.
+    of_resource: Option<String>,
+}
+
+impl Declared {
+    /// An output of which only the name is known.
+    pub(super) fn named(name: &str, span: Span) -> Self {
+        Self { name: name.to_owned(), span, of_resource: None }
+    }
+
+    /// What its value may look like: that of what it refers to, else what its use shows, else what its
+    /// name says.
+    pub(super) fn example(&self, of_use: Option<&String>) -> String {
+        self.of_resource.as_ref().or(of_use).cloned().unwrap_or_else(|| made_up(&self.name))
+    }
 }
 
 /// The outputs that a template declares under `Outputs:`, as far as Jinja does not make them up, or
@@ -20,7 +33,7 @@ pub(crate) fn declared(template: &str) -> Vec<Declared> {
         let name = line.strip_prefix("output")?.trim_start().strip_prefix('"')?.split_once('"')?.0;
         let at = start + line.find('"')? + 1;
         let span = Span::new(at, at + name.len());
-        Some(Declared { name: name.to_owned(), span, example: made_up(name) })
+        Some(Declared::named(name, span))
     });
     let terraform: Vec<_> = terraform.collect();
     if !terraform.is_empty() {
@@ -57,8 +70,7 @@ pub(crate) fn declared(template: &str) -> Vec<Declared> {
     };
     let outputs = outputs.into_iter().map(|(span, body)| {
         let name = span.of(template);
-        let example = example(name, &body).unwrap_or_else(|| made_up(name));
-        Declared { name: name.to_owned(), span, example }
+        Declared { name: name.to_owned(), span, of_resource: example(name, &body) }
     });
     outputs.collect()
 }
@@ -148,7 +160,7 @@ Outputs:
 ";
         let found = declared(template);
         let found: Vec<_> =
-            found.iter().map(|one| format!("{} {}", one.name, one.example)).collect();
+            found.iter().map(|one| format!("{} {}", one.name, one.example(None))).collect();
         assert_eq!(
             found,
             [

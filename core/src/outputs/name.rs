@@ -1,6 +1,7 @@
 //! The names of the outputs that bundles declare, as far as they are certain.
 
 use super::declared::declared;
+use super::environments::{Surroundings, surroundings};
 use super::need::{self, declared_outputs};
 use crate::bundle::{Bundle, Kind, Part};
 use crate::spec::Spec;
@@ -11,6 +12,9 @@ pub(crate) struct OutputNames {
     pub(crate) names: Vec<String>,
     /// Where they are declared, as in "declare it …".
     pub(crate) from: Vec<String>,
+    /// Whether nothing else can declare them: a service whose registration and spec name no open
+    /// environment may run in one that is not open.
+    pub(crate) is_complete: bool,
 }
 
 /// The outputs of the environments that the instances of a service run in, as far as they are open;
@@ -21,10 +25,7 @@ pub(crate) fn environment_outputs(
     service: &Bundle,
     spec: Option<&Spec>,
 ) -> Option<OutputNames> {
-    let mut environments = need::named_environments(workspace, spec);
-    if environments.is_empty() {
-        environments = need::possible_environments(workspace, service);
-    }
+    let Surroundings { environments, is_complete, .. } = surroundings(workspace, service, spec);
     if environments.is_empty()
         || environments.iter().any(|bundle| makes_up_names(bundle, Part::Environment))
     {
@@ -37,7 +38,7 @@ pub(crate) fn environment_outputs(
         _ => format!("under `Outputs:` in {}", bundle.name),
     });
     let from = from.collect();
-    Some(OutputNames { names, from })
+    Some(OutputNames { names, from, is_complete })
 }
 
 /// The outputs of the service instances of `bundle`. None where it has no template for them, or
@@ -51,6 +52,7 @@ pub(crate) fn instance_outputs(bundle: &Bundle) -> Option<OutputNames> {
     Some(OutputNames {
         names,
         from: vec![format!("under `Outputs:` in {}", Part::Instance.folder())],
+        is_complete: true,
     })
 }
 

@@ -1,8 +1,12 @@
 //! Which outputs a bundle gets from others.
 
+use std::collections::HashMap;
+
 use super::declared::{Declared, declared};
-use crate::bundle::{Bundle, Kind, Part, REGISTRATION, SCHEMA};
-use crate::examples::made_up;
+use super::environments::{environments, surroundings};
+use super::stack;
+use crate::bundle::{Bundle, Kind, Part, SCHEMA};
+use crate::examples::{made_up, of_use};
 use crate::spec::Spec;
 use crate::workspace::Workspace;
 use crate::yaml;
@@ -30,6 +34,8 @@ pub(super) struct Need {
     /// bundle does not declare: rendering has to find that out. Nor for a component's: with a value
     /// it is attached.
     pub make_up: bool,
+    /// Whether the example is the value itself, which the template of the stack writes out.
+    pub is_known: bool,
 }
 
 /// The outputs that the templates of `bundle` can read.
@@ -38,29 +44,40 @@ pub(super) fn needs(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>)
     if !matches!(bundle.kind(), Kind::Service | Kind::Component) {
         return needs;
     }
-    let environments = environments(workspace, bundle, spec);
-    for environment in &environments {
-        for (_, Declared { name, example, .. }) in declared_outputs(environment) {
+    // An output that no environment declares is missing for certain only where all are known.
+    let all_are_known = surroundings(workspace, bundle, spec).is_complete;
+    let uses = uses(bundle);
+    for environment in environments(workspace, bundle, spec) {
+        let known = stack::of_environment(environment);
+        for (_, declared) in declared_outputs(environment) {
             let help = format!("Declared by {}.", environment.name);
-            add(&mut needs.environment, Need { name, help, example, make_up: true });
+            let value = known.iter().find(|(name, _)| *name == declared.name);
+            let example = match value {
+                Some((_, value)) => value.clone(),
+                None => declared.example(uses.get(&declared.name)),
+            };
+            let (name, is_known) = (declared.name, value.is_some());
+            add(&mut needs.environment, Need { name, help, example, make_up: true, is_known });
         }
     }
-    for (_, Declared { name, example, .. }) in template_outputs(bundle, Part::Instance) {
+    for (_, declared) in template_outputs(bundle, Part::Instance) {
         let help = "Declared by the template of the service instances.".to_owned();
-        add(&mut needs.service, Need { name, help, example, make_up: true });
+        let example = declared.example(uses.get(&declared.name));
+        let name = declared.name;
+        add(&mut needs.service, Need { name, help, example, make_up: true, is_known: false });
     }
     let declares_none = needs.service.is_empty();
     for part in bundle.parts() {
-        for (owner, name) in template_texts(bundle, part).flat_map(read) {
+        for Output { owner, name, .. } in template_texts(bundle, part).flat_map(read) {
             let help = "Read by a template of this bundle.".to_owned();
             let (needs, make_up) = match owner {
-                Owner::Environment => (&mut needs.environment, environments.is_empty()),
+                Owner::Environment => (&mut needs.environment, !all_are_known),
                 Owner::Service if part == Part::Pipeline => (&mut needs.service, declares_none),
                 Owner::Service => continue,
                 Owner::Component => (&mut needs.component, false),
             };
-            let example = made_up(&name);
-            add(needs, Need { name, help, example, make_up });
+            let example = uses.get(&name).cloned().unwrap_or_else(|| made_up(&name));
+            add(needs, Need { name, help, example, make_up, is_known: false });
         }
     }
     if !bundle.parts().contains(&Part::Pipeline) {
@@ -75,50 +92,6 @@ fn add(needs: &mut Vec<Need>, need: Need) {
     }
 }
 
-/// The bundles of the environments that the instances of a service run in, as far as they are open.
-/// Where the spec names none of them, it is the first that the service may run in.
-pub(crate) fn environments<'w>(
-    workspace: &'w Workspace,
-    service: &Bundle,
-    spec: Option<&Spec>,
-) -> Vec<&'w Bundle> {
-    let named = named_environments(workspace, spec);
-    if named.is_empty() {
-        possible_environments(workspace, service).into_iter().take(1).collect()
-    } else {
-        named
-    }
-}
-
-/// The open environments that a service may run in: those that it is registered for. One that is not
-/// registered may run in any.
-///
-/// Source: user guide, on template sync: `compatible_environments` lists environment templates, each
-/// with its major version. A bundle is called as its template.
-pub(super) fn possible_environments<'w>(
-    workspace: &'w Workspace,
-    service: &Bundle,
-) -> Vec<&'w Bundle> {
-    let root = service.text(REGISTRATION).and_then(|text| yaml::parse(text).root);
-    let listed = root.as_ref().and_then(|root| root.get("compatible_environments"));
-    let listed = listed.map(yaml::Node::items).unwrap_or_default();
-    let templates: Vec<&str> =
-        listed.iter().filter_map(|item| Some(item.text()?.rsplit_once(':')?.0)).collect();
-    let may = |open: &&Bundle| templates.is_empty() || templates.contains(&open.name.as_str());
-    workspace.environments().filter(may).collect()
-}
-
-/// The bundles of the environments that the instances run in, as far as they are open.
-pub(super) fn named_environments<'w>(
-    workspace: &'w Workspace,
-    spec: Option<&Spec>,
-) -> Vec<&'w Bundle> {
-    let instances = spec.map(Spec::instances).unwrap_or_default();
-    let wanted: Vec<&str> =
-        instances.iter().filter_map(|instance| instance.get("environment")?.as_str()).collect();
-    workspace.environments().filter(|bundle| wanted.contains(&bundle.name.as_str())).collect()
-}
-
 /// The outputs of an environment, each with the path of the file that declares it.
 pub(crate) fn declared_outputs(environment: &Bundle) -> Vec<(&str, Declared)> {
     if environment.kind() == Kind::CustomerManagedEnvironment {
@@ -129,10 +102,7 @@ pub(crate) fn declared_outputs(environment: &Bundle) -> Vec<(&str, Declared)> {
             .zip(name)
             .and_then(|(schema, name)| schema.get("types")?.get(name)?.get("properties"));
         let entries = properties.map(yaml::Node::entries).unwrap_or_default().iter();
-        let outputs = entries.map(|entry| {
-            let name = entry.name().to_owned();
-            (SCHEMA, Declared { example: made_up(&name), name, span: entry.key.span })
-        });
+        let outputs = entries.map(|entry| (SCHEMA, Declared::named(entry.name(), entry.key.span)));
         return outputs.collect();
     }
     template_outputs(environment, Part::Environment)
@@ -161,6 +131,16 @@ fn template_files(bundle: &Bundle, part: Part) -> impl Iterator<Item = (&str, &s
     files.filter_map(|file| Some((file.path.as_str(), bundle.text(&file.path)?)))
 }
 
+/// The names of the environment's outputs that the templates of `bundle` read, each once.
+pub(super) fn reads_of_environment(bundle: &Bundle) -> Vec<String> {
+    let texts = bundle.parts().into_iter().flat_map(|part| template_texts(bundle, part));
+    let reads = texts.flat_map(read).filter(|read| matches!(read.owner, Owner::Environment));
+    let mut names: Vec<String> = reads.map(|read| read.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 /// Whose output a template reads.
 enum Owner {
     Environment,
@@ -168,8 +148,16 @@ enum Owner {
     Component,
 }
 
+/// An output that a template reads by name.
+struct Output {
+    owner: Owner,
+    name: String,
+    /// Where the name ends in the template.
+    end: usize,
+}
+
 /// The outputs that a template reads by name: `….outputs.Name`, `….outputs['Name']`.
-fn read(template: &str) -> Vec<(Owner, String)> {
+fn read(template: &str) -> Vec<Output> {
     let mut names = vec![];
     for (at, _) in template.match_indices("outputs") {
         let before = &template[..at];
@@ -185,10 +173,26 @@ fn read(template: &str) -> Vec<(Owner, String)> {
         };
         let rest = ["['", "[\"", "."].iter().find_map(|open| after.strip_prefix(open));
         let Some(rest) = rest else { continue };
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
-        if end > 0 && !rest[end..].starts_with('(') {
-            names.push((owner, rest[..end].to_owned()));
+        let length =
+            rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+        if length > 0 && !rest[length..].starts_with('(') {
+            let end = template.len() - rest.len() + length;
+            names.push(Output { owner, name: rest[..length].to_owned(), end });
         }
     }
     names
+}
+
+/// Examples for the outputs of which the use shows the shape, by name: the first use counts.
+fn uses(bundle: &Bundle) -> HashMap<String, String> {
+    let mut examples = HashMap::new();
+    let texts = bundle.parts().into_iter().flat_map(|part| template_texts(bundle, part));
+    for text in texts {
+        for Output { name, end, .. } in read(text) {
+            if let Some(example) = of_use(text, end, &name) {
+                examples.entry(name).or_insert(example);
+            }
+        }
+    }
+    examples
 }

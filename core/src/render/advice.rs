@@ -1,5 +1,6 @@
 //! Ways out of common mistakes.
 
+use super::Foreign;
 use crate::tags::{Tag, TagKind, tags};
 
 /// The tags of Jinja.
@@ -34,6 +35,9 @@ pub(super) fn for_syntax(source: &str, at: usize) -> Option<&'static str> {
             "This is a dynamic reference of CloudFormation, which looks like Jinja. Write it \
              between `{% raw %}` and `{% endraw %}`, or as `{{ '{{resolve:…}}' }}`.",
         );
+    }
+    if let Some(foreign) = Foreign::at(source, at) {
+        return Some(foreign.help);
     }
     let known = [
         ("&", "Jinja writes `and` instead of `&&`."),

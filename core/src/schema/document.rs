@@ -3,7 +3,7 @@
 use super::circle::circular;
 use super::definition::definitions;
 use super::values::values;
-use super::{InputType, Role, Schema, Validator};
+use super::{InputType, Role, Schema, Validator, combined};
 use crate::bundle::{Bundle, Kind, Part, SCHEMA};
 use crate::diagnostic::{Diagnostic, Findings, Fix, Severity, codes};
 use crate::nearest::nearest;
@@ -47,7 +47,14 @@ impl Reader<'_> {
             self.found.report(Some(duplicate.span), codes::DUPLICATE_KEY, message).help =
                 Some("Remove or rename one of the two.".into());
         }
-        let root = document.root?;
+        let Some(root) = document.root else {
+            let message = format!(
+                "{SCHEMA} is empty; it declares the inputs, and Proton refuses a bundle without them."
+            );
+            self.found.report(None, codes::MISSING_SCHEMA_KEY, message).help =
+                Some(missing_help(self.bundle));
+            return None;
+        };
         let Some(schema) = root.get("schema") else {
             let span = root.place(&["schema".into()]);
             self.found
@@ -84,6 +91,7 @@ impl Reader<'_> {
                 schema_value.inputs.push(InputType { role, name, validator: None });
             }
         }
+        self.no_inputs(&schema_value, types);
         self.validators(&mut schema_value, types, &patterns);
         self.values(&mut schema_value, types, text, &patterns);
         schema_value.written = Some(types.clone());
@@ -140,9 +148,19 @@ impl Reader<'_> {
         let Some(entry) = schema.entry(key) else {
             if wanted {
                 let span = schema.entries().first().map(|first| first.key.span);
-                let why = match role {
-                    Role::Pipeline => "the bundle has a pipeline folder",
-                    _ => "it says which of the types the inputs have",
+                let other = Role::ALL.into_iter().find(|other| {
+                    *other != role
+                        && *other != Role::Pipeline
+                        && schema.entry(other.key()).is_some()
+                });
+                let why = match (role, other) {
+                    (Role::Pipeline, _) => "the bundle has a pipeline folder".to_owned(),
+                    (_, Some(other)) => format!(
+                        "as `{}` says, this is the schema of another kind of bundle, and this one is a {}",
+                        other.key(),
+                        kind.noun()
+                    ),
+                    _ => "it says which of the types the inputs have".to_owned(),
                 };
                 let found = self.found.report(
                     span,
@@ -196,6 +214,32 @@ impl Reader<'_> {
             found.fix = Some(Fix::rename(span, &name, &yaml::scalar(&near.into())));
         }
         None
+    }
+
+    /// A type of inputs without any input. Source: AWS's public roadmap for Proton, issue 48, and the user
+    /// guide, "Schema files": at least one declared input has to be used.
+    fn no_inputs(&mut self, schema: &Schema, types: &Node) {
+        for role in [Role::Environment, Role::Service] {
+            let Some(input) = schema.input(role) else { continue };
+            let inputs = schema.definition(role).map(|definition| combined(schema, definition));
+            let declares_some = inputs.is_some_and(|inputs| {
+                // `properties:` with nothing below it is no mapping, which is reported as such.
+                inputs
+                    .get("properties")
+                    .is_some_and(|all| all.as_map().is_none_or(|all| !all.is_empty()))
+                    || ["oneOf", "anyOf"].iter().any(|key| inputs.get(key).is_some())
+            });
+            let Some(entry) = types.entry(&input.name).filter(|_| !declares_some) else { continue };
+            let span = entry.value.entry("properties").map_or(entry.key.span, |one| one.key.span);
+            let message = format!(
+                "`{}` declares no input, and Proton refused a schema without inputs.",
+                input.name
+            );
+            self.found.report(Some(span), codes::NO_INPUTS, message).help = Some(
+                "Declare an input that a template reads, such as `properties: {size: {type: string, default: small}}`."
+                    .into(),
+            );
+        }
     }
 
     fn validators(&mut self, schema: &mut Schema, types: &Node, patterns: &[(String, Span)]) {

@@ -2,7 +2,7 @@
 
 mod text;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
@@ -34,10 +34,28 @@ pub enum Extent {
 /// The inputs of `role`, with fitting values.
 pub fn sample(schema: &Schema, role: Role, extent: Extent) -> Map {
     let left = Cell::new(MAX_VALUES);
-    let maker = Maker { schema, extent, left: &left };
+    let maker = Maker { schema, extent, left: &left, texts: &RefCell::default() };
     match schema.definition(role).map(|definition| maker.object(&combined(schema, definition), 0)) {
         Some(Value::Map(map)) => map,
         _ => Map::default(),
+    }
+}
+
+impl Schema {
+    /// The texts that a sample of the inputs makes up: from names, formats and patterns, and not from a
+    /// default, an example or an option.
+    pub(crate) fn made_up_texts(&self) -> &HashSet<String> {
+        self.made_up.get_or_init(|| {
+            let (left, texts) = (Cell::new(MAX_VALUES), RefCell::default());
+            let maker =
+                Maker { schema: self, extent: Extent::Everything, left: &left, texts: &texts };
+            for role in [Role::Environment, Role::Service, Role::Pipeline] {
+                if let Some(definition) = self.definition(role) {
+                    maker.object(&combined(self, definition), 0);
+                }
+            }
+            texts.into_inner()
+        })
     }
 }
 
@@ -68,6 +86,8 @@ struct Maker<'s> {
     extent: Extent,
     /// How many more values there may be.
     left: &'s Cell<usize>,
+    /// The texts that were made up so far.
+    texts: &'s RefCell<HashSet<String>>,
 }
 
 impl Maker<'_> {
@@ -169,9 +189,13 @@ impl Maker<'_> {
             Some("number") => decimal(&definition),
             Some("array") => self.list(name, &definition, depth),
             Some("object") => self.object(&definition, depth),
-            _ => Value::String(text::text(name, &definition, |text| {
-                self.accepts(&definition, &Value::String(text.to_owned()))
-            })),
+            _ => {
+                let text = text::text(name, &definition, |text| {
+                    self.accepts(&definition, &Value::String(text.to_owned()))
+                });
+                self.texts.borrow_mut().insert(text.clone());
+                Value::String(text)
+            }
         }
     }
 

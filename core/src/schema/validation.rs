@@ -7,6 +7,7 @@ use serde_json::{Map as JsonMap, Number, Value as Json};
 
 use super::backtracking::{self, Backtracking, GivenUp, backtracks};
 use super::cost::Cost;
+use super::integer_format::{self, IntegerFormat};
 use super::multiple::{self, Multiple};
 use super::wording::problem;
 use super::{Discriminator, Format, Schema, type_name};
@@ -123,6 +124,9 @@ impl Validator {
                 Ok(Box::new(Backtracking::new(pattern, given_up.clone())?))
             })
             .with_keyword(multiple::KEYWORD, |_, step, _| Ok(Box::new(Multiple::new(step)?)))
+            .with_keyword(integer_format::KEYWORD, |_, format, _| {
+                Ok(Box::new(IntegerFormat::new(format)))
+            })
             .should_validate_formats(true);
         let validator = Format::NAMES.iter().fold(validator, |options, &(name, format)| {
             options.with_format(name, move |text: &str| format.fits(text))
@@ -236,6 +240,10 @@ fn draft4(all: &Schema, definition: &Value) -> Json {
             }
             ("multipleOf", _) if is_sound(name, value, map) => {
                 schema.insert(multiple::KEYWORD.into(), json(value));
+                continue;
+            }
+            ("format", Value::String(format)) if IntegerFormat::is_one(format) => {
+                schema.insert(integer_format::KEYWORD.into(), format.as_str().into());
                 continue;
             }
             _ if is_sound(name, value, map) => json(value),

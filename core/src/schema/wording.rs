@@ -7,7 +7,7 @@ use serde_json::{Map as JsonMap, Value as Json};
 
 use super::backtracking::GIVEN_UP;
 use super::number::meant;
-use super::{Format, Mend, Problem};
+use super::{Format, Mend, Problem, integer_format};
 use crate::nearest::nearest;
 use crate::text::shortened;
 use crate::value::Key;
@@ -32,7 +32,12 @@ pub(super) fn problem(error: &ValidationError) -> Problem {
         }
         _ => vec![],
     };
-    let is_warning = matches!(error.kind(), ValidationErrorKind::Format { .. });
+    // Proton enforced `date`, as a public test bundle of AWS says; of others it is not known.
+    let is_warning = match error.kind() {
+        ValidationErrorKind::Format { format } => format.as_str() != "date",
+        ValidationErrorKind::Custom { keyword, .. } => keyword == integer_format::KEYWORD,
+        _ => false,
+    };
     Problem { path: path.collect(), missing, message, help, mend, kinds, is_warning }
 }
 

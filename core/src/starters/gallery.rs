@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ready_workspace;
 use crate::bundle::{Bundle, File, REGISTRATION, SPEC, files};
-use crate::outputs::declared_outputs;
+use crate::outputs::{declared_outputs, fits_engine};
 use crate::spec::is_name;
 use crate::workspace::Workspace;
 
@@ -90,9 +90,12 @@ impl StartingPoint {
             let wanted = output_names(&wanted);
             let fits = |open: &&Bundle| {
                 let names = output_names(open);
-                is_name(&open.name) && wanted.iter().all(|name| names.contains(name))
+                is_name(&open.name)
+                    && fits_engine(&bundle, open)
+                    && wanted.iter().all(|name| names.contains(name))
             };
-            if let Some(open) = workspace.environments().find(fits) {
+            let fitting = workspace.environments().find(fits);
+            if let Some(open) = fitting {
                 run_in(&mut bundle, made_for.name(), &open.name);
             }
         }

@@ -1,8 +1,9 @@
 //! The fields of forms that a rendered line hangs on.
 
 use super::rendering::Traced;
-use super::values::{Turns, place};
+use super::values::Turns;
 use super::{Cause, Effect};
+use crate::reading::place;
 use crate::render::{Origin, Tag, TagKind};
 use crate::text::Span;
 
@@ -15,7 +16,7 @@ pub(super) fn causes(traced: &Traced, parts: impl Iterator<Item = Origin>) -> Ve
             for (tag, effect) in tags(traced, span, is_print) {
                 for read in &traced.references().reads[tag.reads.clone()] {
                     let Some(path) = turns.resolve(&read.path) else { continue };
-                    let Some((file, path)) = place(traced, &path) else { continue };
+                    let Some((file, path)) = place(&traced.lookup(), &path) else { continue };
                     found.push(Cause { file, path, effect });
                 }
             }

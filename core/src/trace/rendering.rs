@@ -1,59 +1,112 @@
-//! One rendering, made again with all that is to be known of it.
+//! A rendering with all that is known about it: its template, its context, and where each part of it
+//! comes from.
 
-use crate::bundle::{FileId, SAMPLE_OUTPUTS, Target};
-use crate::reading::{Reading, Scope};
-use crate::render::{Context, Origin, Origins, References, Template, Undefined};
-use crate::spec::Spec;
+use super::Effect;
+use super::causes::causes;
+use crate::bundle::{FileId, Target};
+use crate::reading::{Lookup, Reading, Scope, Source};
+use crate::render::{Context, Origin, Origins, References, Rendered, Template, Undefined};
 use crate::text::Span;
-use crate::value::Value;
-use crate::workspace::Workspace;
+use crate::yaml;
 
 /// A rendering, and where each part of it comes from.
-pub(super) struct Traced<'w> {
-    pub(super) target: Target,
+pub(crate) struct Traced<'r> {
+    pub(crate) target: Target,
+    /// [`crate::Rendering::label`].
+    pub(crate) label: String,
+    /// [`crate::Rendering::file_name`].
+    pub(crate) file_name: String,
     /// The template.
-    pub(super) file: FileId,
-    pub(super) template_text: &'w str,
-    template: Template,
+    pub(crate) file: FileId,
+    pub(crate) template_text: &'r str,
+    pub(crate) template: &'r Template,
     /// What was rendered.
-    pub(super) text: String,
-    pub(super) origins: Origins,
-    pub(super) context: Context,
-    pub(super) spec_file: FileId,
-    pub(super) spec: Spec,
-    pub(super) outputs_file: FileId,
-    pub(super) outputs: Value,
+    pub(crate) text: String,
+    pub(crate) origins: Origins,
+    pub(crate) context: Context,
+    /// How many targets the template is for.
+    pub(crate) targets: usize,
+    pub(crate) reading: &'r Reading<'r>,
 }
 
-impl<'w> Traced<'w> {
+impl<'r> Traced<'r> {
     /// The rendering called `file_name` of a bundle; none where there is none, or where it fails.
-    pub(super) fn find(workspace: &'w Workspace, bundle: &str, file_name: &str) -> Option<Self> {
-        let bundle = workspace.bundle(bundle)?;
-        let reading = Reading::of(workspace, bundle, true);
+    pub(super) fn find(reading: &'r Reading<'r>, file_name: &str) -> Option<Self> {
         let scope = reading.scopes().into_iter().find(|scope| scope.file_name() == file_name)?;
-        let Scope { target, context, .. } = scope;
-        let Reading { sources, spec, outputs, .. } = reading;
-        let source = sources.into_iter().find(|source| source.part == target.part())?;
-        let template = source.template.ok()?;
-        let rendered = template.render(&context, Undefined::Strict);
-        Some(Self {
+        let source = reading.sources.iter().find(|source| source.part == scope.target.part())?;
+        let (traced, _) = Self::render(reading, source, scope)?;
+        Some(traced)
+    }
+
+    /// Every rendering of a bundle that succeeds and is YAML.
+    pub(crate) fn complete(reading: &'r Reading<'r>) -> Vec<Self> {
+        let scopes = reading.scopes();
+        let mut all = vec![];
+        for source in &reading.sources {
+            let own = scopes.iter().filter(|scope| scope.target.part() == source.part);
+            for scope in own.clone() {
+                let rendered = Self::render(reading, source, scope.clone());
+                let Some((traced, true)) = rendered else { continue };
+                if yaml::check(&traced.text).is_none() {
+                    all.push(Self { targets: own.clone().count(), ..traced });
+                }
+            }
+        }
+        all
+    }
+
+    /// Renders a template, and says whether nothing was missing.
+    fn render(
+        reading: &'r Reading<'r>,
+        source: &'r Source<'r>,
+        scope: Scope,
+    ) -> Option<(Self, bool)> {
+        let template = source.template.as_ref().ok()?;
+        let file_name = scope.file_name();
+        let Scope { target, label, context, .. } = scope;
+        let Rendered { text, errors, origins } = template.render(&context, Undefined::Strict);
+        let traced = Self {
             target,
-            file: source.file,
+            file_name,
+            label,
+            file: source.file.clone(),
             template_text: source.text,
             template,
-            text: rendered.text?,
-            origins: rendered.origins,
+            text: text?,
+            origins,
             context,
-            spec_file: bundle.id(bundle.spec()),
-            spec: spec?,
-            outputs_file: bundle.id(SAMPLE_OUTPUTS),
-            outputs: outputs.value,
-        })
+            targets: 1,
+            reading,
+        };
+        Some((traced, errors.is_empty()))
     }
 
     /// What the template reads.
     pub(super) fn references(&self) -> &References {
         self.template.references()
+    }
+
+    /// What the names of the template are looked up in.
+    pub(super) fn lookup(&self) -> Lookup<'_> {
+        Lookup { target: self.target, reading: self.reading }
+    }
+
+    /// Where in the template a part of the text comes from.
+    pub(crate) fn source_of(&self, span: Span) -> Option<Span> {
+        self.origins.source_of(span, &self.text, self.template_text)
+    }
+
+    /// Whether a tag printed any of the text at a place.
+    pub(crate) fn is_printed(&self, span: Span) -> bool {
+        self.origins.within(span, &self.text).any(|(part, _)| !part.copied)
+    }
+
+    /// The first made-up value that is printed in a part of the text, by the name that a template reads.
+    pub(crate) fn made_up(&self, span: Span) -> Option<String> {
+        let parts = self.origins.within(span, &self.text).map(|(part, _)| part);
+        let causes = causes(self, parts);
+        let printed = causes.iter().filter(|cause| cause.effect == Effect::Printed);
+        printed.filter_map(|cause| self.reading.made_up(&cause.file, &cause.path)).next()
     }
 
     /// What of a part of the text that ends at `end` was printed by these bytes of the template.

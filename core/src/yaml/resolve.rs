@@ -36,6 +36,12 @@ impl Node {
         }
     }
 
+    /// Whether it is a date or a time to YAML 1.1: a scalar without quotes and tag that looks like one.
+    pub fn is_plain_time(&self) -> bool {
+        let NodeKind::Scalar { text, style: Style::Plain } = &self.kind else { return false };
+        self.tag.is_none() && super::is_time(text)
+    }
+
     /// Whether it says nothing: left out, `~` or `null`.
     pub fn is_null(&self) -> bool {
         matches!(self.kind, NodeKind::Scalar { .. }) && self.value() == Value::Null

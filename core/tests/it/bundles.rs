@@ -114,7 +114,7 @@ snapshots! {
     rendered_yaml: "rendered-yaml";
 }
 
-/// More than Proton accepts, of everything that has a limit.
+/// More than Proton accepts, of everything that has a limit but for named template files.
 #[test]
 fn limits() {
     let mut bundle = crate::common::fixture("service");
@@ -139,13 +139,7 @@ fn limits() {
     codes.sort_unstable();
     assert_eq!(
         codes,
-        [
-            "bundle-too-large",
-            "file-too-large",
-            "file-too-large",
-            "too-many-files",
-            "too-many-instances"
-        ]
+        ["bundle-too-large", "file-too-large", "file-too-large", "too-many-instances"]
     );
 }
 

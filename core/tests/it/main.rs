@@ -21,17 +21,23 @@ mod help;
 mod hooks;
 mod hostile;
 mod kinds;
+mod missing_renderings;
 mod oracle;
 mod origins;
+mod outputs;
 mod picture;
 mod public_bundles;
 mod readers;
 mod render;
 mod rooms;
 mod samples;
+#[cfg(feature = "cloudformation")]
+mod shared_cases;
 mod starters;
 mod starting_points;
 mod terraform;
 mod trace;
+#[cfg(feature = "cloudformation")]
+mod true_errors;
 mod validation;
 mod yaml;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{TYPES, Walk};
-use crate::diagnostic::{Fix, codes};
+use crate::diagnostic::{Fix, Severity, codes};
 use crate::nearest::nearest;
 use crate::schema::number::meant;
 use crate::schema::{Mend, is_of_kind, kind_of_keyword};
@@ -27,6 +27,26 @@ impl Walk<'_> {
         self.options(node);
         self.other_types(node);
         self.items(node, place);
+        self.dates(node);
+    }
+
+    /// A date without quotes where text is wanted: PyYAML reads a date, which is no text.
+    fn dates(&mut self, node: &Node) {
+        if node.get("type").and_then(Node::text) != Some("string") {
+            return;
+        }
+        let single = ["default", "example"].into_iter().filter_map(|key| node.get(key));
+        let options = node.get("enum").map(Node::items).unwrap_or_default();
+        for value in single.chain(options).filter(|value| !value.alias && value.is_plain_time()) {
+            let text = value.text().unwrap_or_default();
+            let message = format!(
+                "`{text}` without quotes is a date in YAML 1.1 and not a text, as `type: string` wants it."
+            );
+            let found = self.found.report(value.span, codes::YAML_DATE, message);
+            found.severity = Severity::Warning;
+            found.help = Some(format!("Write it in quotes: `\"{text}\"`."));
+            found.fix = Mend::Quote.fix(value);
+        }
     }
 
     /// A least that is more than the most, and what else no value fits.
@@ -49,6 +69,18 @@ impl Walk<'_> {
             };
             self.found.report(entry.value.span, codes::IMPOSSIBLE_RANGE, message).help =
                 Some("Swap the two, or correct one.".into());
+        }
+        for (exclusive, bound) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")]
+        {
+            let Some(entry) = node.entry(exclusive) else { continue };
+            if !matches!(entry.value.value(), Value::Bool(_)) || node.get(bound).is_some() {
+                continue;
+            }
+            let message = format!(
+                "`{exclusive}` has no effect without `{bound}`: in OpenAPI 3.0 it says whether that bound itself is allowed."
+            );
+            self.found.report(entry.key.span, codes::LONE_EXCLUSIVE_BOUND, message).help =
+                Some(format!("Add `{bound}:` with a number, or remove `{exclusive}`."));
         }
         if let Some(entry) = node.entry("multipleOf")
             && value("multipleOf").is_some_and(|step| step <= 0.0)
@@ -88,6 +120,9 @@ impl Walk<'_> {
                 format!("`{text}` can never be chosen: it is not of the type {kind}."),
             );
             found.help = Some(match (kind, option.text()) {
+                ("array", Some(_)) => {
+                    "Write `enum` under `items` if these are options for each item.".into()
+                }
                 ("string", Some(_)) => {
                     "Put it in quotes: without them YAML reads a number, a boolean or null.".into()
                 }
@@ -151,9 +186,15 @@ impl Walk<'_> {
                 "`{}` is about values of the type {about}, and this is `type: {kind}`: it has no effect.",
                 entry.name()
             );
-            let code = codes::KEYWORD_OF_OTHER_TYPE;
-            self.found.report(entry.key.span, code, message).help =
-                Some(format!("Remove it, or write `type: {about}`."));
+            let help = if kind == "array" {
+                format!(
+                    "Write it under `items` if it is about each item; there with `type: {about}`."
+                )
+            } else {
+                format!("Remove it, or write `type: {about}`.")
+            };
+            self.found.report(entry.key.span, codes::KEYWORD_OF_OTHER_TYPE, message).help =
+                Some(help);
         }
     }
 

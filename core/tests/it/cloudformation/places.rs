@@ -46,6 +46,25 @@ fn a_runtime_that_is_gone_is_said_once_at_the_line_of_the_template() {
     assert!(line > 1);
 }
 
+/// `TableName` is an output of the environment, whose value only its stack knows.
+#[test]
+fn a_made_up_value_causes_a_note_and_no_error() {
+    let output = "{{ environment.outputs.TableName }}";
+    let mut workspace = sample(|text| text.replace(RUNTIME, output));
+    let outputs = "spec/sample-outputs.yaml";
+    workspace.bundles[1].files.retain(|file| file.path != outputs);
+    let found = check(&workspace, &Rules::default());
+    assert!(!found.is_empty());
+    for one in &found {
+        assert_eq!(one.severity, Severity::Info, "{one:#?}");
+        assert!(one.help.as_ref().unwrap().contains("real value of `TableName`"), "{one:#?}");
+    }
+    let given = cyclotron_core::File::new(outputs, "environment: {TableName: java8}");
+    workspace.bundles[1].files.push(given);
+    let found = check(&workspace, &Rules::default());
+    assert!(found.iter().any(|one| one.severity == Severity::Error), "{found:#?}");
+}
+
 #[test]
 fn what_some_instances_have_names_them() {
     let workspace = sample(|text| {

@@ -1,0 +1,214 @@
+//! Rules of cfn-lint that AWS's validator does not have, by their ids: W1101 (aliases), E1158 (ARNs of
+//! topics), E3003 for `ServiceToken` of custom resources, and E3530 (principals of trust policies).
+//!
+//! Source: cfn-lint 1.58, `rules/aws_cli/UsingAlias.py`, `rules/formats/SnsTopicArn.py`,
+//! `rules/resources/iam/TrustPolicy.py` and `data/schemas/other/iam/policy.json`.
+
+use super::finding::Finding;
+use crate::diagnostic::Severity;
+use crate::text::Span;
+use crate::yaml::{self, Node, NodeKind};
+
+/// The properties that take the ARN of a topic, in resources of any service but QuickSight, whose topics
+/// are others.
+const TOPICS: [&str; 5] = ["TopicArn", "TopicARN", "SnsTopicArn", "SnsTopicARN", "SNSTopicArn"];
+
+/// What these rules say about a rendered template.
+pub(super) fn supplement(text: &str) -> Vec<Finding> {
+    let mut found = vec![];
+    let Some(root) = yaml::parse(text).root else { return found };
+    aliases(&root, &mut found);
+    let resources = root.get("Resources").map(Node::entries).unwrap_or_default();
+    for resource in resources {
+        let Some(kind) = resource.value.get("Type").and_then(Node::text) else { continue };
+        let mut own = vec![];
+        let properties = resource.value.get("Properties");
+        if kind.starts_with("Custom::")
+            && properties.and_then(|it| it.get("ServiceToken")).is_none()
+        {
+            let key =
+                resource.value.entry("Properties").map_or(resource.key.span, |one| one.key.span);
+            own.push(error("E3003", "'ServiceToken' is a required property".into(), key));
+        }
+        if kind == "AWS::IAM::Role"
+            && let Some(policy) = properties.and_then(|it| it.get("AssumeRolePolicyDocument"))
+        {
+            principals(policy, &mut own);
+        }
+        if !kind.starts_with("AWS::QuickSight::")
+            && let Some(properties) = properties
+        {
+            topics(properties, &mut own);
+        }
+        let name = resource.name().to_owned();
+        found.extend(own.into_iter().map(|one| Finding { resource: Some(name.clone()), ..one }));
+    }
+    found
+}
+
+fn error(rule: &str, message: String, span: Span) -> Finding {
+    Finding {
+        rule: rule.into(),
+        severity: Severity::Error,
+        message: format!("{message}."),
+        help: Some(super::page(rule)),
+        span: Some(span),
+        resource: None,
+    }
+}
+
+/// CloudFormation's YAML has no aliases; `aws cloudformation package` writes them out.
+fn aliases(node: &Node, found: &mut Vec<Finding>) {
+    if node.alias {
+        let message = "CloudFormation refuses YAML aliases; only `aws cloudformation package` and SAM write them out";
+        let alias = error("W1101", message.into(), node.span);
+        found.push(Finding { severity: Severity::Warning, ..alias });
+        return;
+    }
+    match &node.kind {
+        NodeKind::Scalar { .. } => {}
+        NodeKind::Sequence { items, .. } => items.iter().for_each(|item| aliases(item, found)),
+        NodeKind::Mapping { entries, .. } => {
+            entries.iter().for_each(|entry| aliases(&entry.value, found));
+        }
+    }
+}
+
+/// The AWS principals of a trust policy: `*`, an account, or the ARN of one.
+fn principals(policy: &Node, found: &mut Vec<Finding>) {
+    let Some(statement) = policy.get("Statement") else { return };
+    let single = [statement];
+    let all: Vec<&Node> = match statement.items() {
+        [] => single.to_vec(),
+        items => items.iter().collect(),
+    };
+    for statement in all {
+        for key in ["Principal", "NotPrincipal"] {
+            let Some(given) = statement.get(key).and_then(|principal| principal.get("AWS")) else {
+                continue;
+            };
+            let items = given.items();
+            let texts = if items.is_empty() { std::slice::from_ref(given) } else { items };
+            for text in texts.iter().filter(|one| !one.alias && !is_function(one)) {
+                let Some(principal) = text.text().filter(|text| !is_principal(text)) else {
+                    continue;
+                };
+                let message = format!(
+                    "'{principal}' is no AWS principal: write `*`, an account of 12 digits, or `arn:aws:iam::` with the account"
+                );
+                found.push(error("E3530", message, text.span));
+            }
+        }
+    }
+}
+
+/// Texts that stand where the ARN of a topic is wanted.
+fn topics(node: &Node, found: &mut Vec<Finding>) {
+    for entry in node.entries() {
+        let value = &entry.value;
+        if value.alias {
+            continue;
+        }
+        if TOPICS.contains(&entry.name()) {
+            let items = value.items();
+            let texts = if items.is_empty() { std::slice::from_ref(value) } else { items };
+            for text in texts.iter().filter(|one| !one.alias && !is_function(one)) {
+                let Some(topic) = text.text().filter(|text| !is_topic(text)) else { continue };
+                let message = format!("'{topic}' is not the ARN of an SNS topic");
+                found.push(error("E1158", message, entry.key.span));
+            }
+        } else {
+            topics(value, found);
+        }
+    }
+    node.items().iter().filter(|item| !item.alias).for_each(|item| topics(item, found));
+}
+
+/// Whether a scalar is a function in its short form, or a dynamic reference.
+fn is_function(node: &Node) -> bool {
+    node.tag.as_ref().is_some_and(|tag| tag.starts_with('!'))
+        || node.text().is_some_and(|text| text.contains("{{resolve:"))
+}
+
+fn is_account(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_principal(text: &str) -> bool {
+    if text == "*" || is_account(text) {
+        return true;
+    }
+    let parts: Vec<&str> = text.splitn(6, ':').collect();
+    let ["arn", partition, service, "", account, resource] = parts.as_slice() else { return false };
+    let starts = |names: &[&str]| names.iter().any(|name| resource.starts_with(name));
+    matches!(*partition, "aws" | "aws-cn" | "aws-us-gov")
+        && match *service {
+            "iam" if *account == "cloudfront" => resource.starts_with("user/"),
+            "iam" => is_account(account) && starts(&["root", "user", "group", "role"]),
+            "sts" => is_account(account) && starts(&["assumed-role"]),
+            _ => false,
+        }
+}
+
+fn is_topic(text: &str) -> bool {
+    let parts: Vec<&str> = text.splitn(6, ':').collect();
+    let ["arn", partition, "sns", region, account, name] = parts.as_slice() else { return false };
+    partition.starts_with("aws") && !region.is_empty() && is_account(account) && !name.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lines;
+
+    /// Rule and line of each finding.
+    fn found(text: &str) -> Vec<(String, usize)> {
+        let lines = Lines::new(text);
+        let line = |one: &Finding| one.span.map_or(0, |span| lines.position(span.start).line);
+        supplement(text).iter().map(|one| (one.rule.clone(), line(one))).collect()
+    }
+
+    #[test]
+    fn an_alias_is_found_where_it_stands() {
+        let text = "A: &a {B: c}\nResources:\n  One: *a\n  Two:\n    <<: *a\n";
+        let expected = [("W1101", 3), ("W1101", 5)].map(|(rule, line)| (rule.to_owned(), line));
+        assert_eq!(found(text), expected);
+    }
+
+    #[test]
+    fn a_custom_resource_needs_its_service_token() {
+        let text = "Resources:\n  A:\n    Type: Custom::X\n    Properties:\n      B: c\n  D:\n    Type: Custom::X\n    Properties: {ServiceToken: !Ref F}\n";
+        assert_eq!(found(text), [("E3003".to_owned(), 4)]);
+    }
+
+    #[test]
+    fn a_principal_needs_its_account() {
+        for (principal, is_wrong) in [
+            ("arn:aws:iam:::root", true),
+            ("arn:aws:iam::123456789012:root", false),
+            ("'123456789012'", false),
+            ("''", true),
+            ("'*'", false),
+            ("!Sub 'arn:aws:iam::${AWS::AccountId}:root'", false),
+            ("['arn:aws:iam::123456789012:role/a', 'arn:aws:iam:::role/b']", true),
+        ] {
+            let text = format!(
+                "Resources:\n  A:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Statement:\n          - Effect: Allow\n            Principal: {{AWS: {principal}}}\n"
+            );
+            assert_eq!(found(&text).len(), usize::from(is_wrong), "{principal}");
+        }
+    }
+
+    #[test]
+    fn a_topic_is_an_arn() {
+        let of = |arn: &str| {
+            found(&format!(
+                "Resources:\n  A:\n    Type: AWS::SNS::Subscription\n    Properties: {{TopicArn: {arn}}}\n"
+            ))
+        };
+        assert_eq!(of("my-topic"), [("E1158".to_owned(), 4)]);
+        assert_eq!(of("arn:aws:sns:us-east-1:123456789012:a"), []);
+        assert_eq!(of("!Ref Topic"), []);
+        assert_eq!(of("{Ref: Topic}"), []);
+    }
+}

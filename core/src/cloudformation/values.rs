@@ -1,0 +1,87 @@
+//! The values that a finding is about: where they are given, and whether they are made up.
+
+use super::finding::Finding;
+use crate::given::{Given, given};
+use crate::text::{Lines, Span};
+use crate::trace::Traced;
+use crate::yaml::{Node, NodeKind};
+
+/// The input that is all there is behind a key of the text: where its value is given.
+pub(super) fn given_behind(traced: &Traced<'_>, key: Span) -> Option<Given> {
+    let lines = Lines::new(&traced.text);
+    let line = lines.span(lines.position(key.start).line);
+    let value = Span::new(key.start.min(line.end), line.end);
+    let parts = traced.origins.within(value, &traced.text);
+    let mut printed = parts.filter(|(part, _)| !part.copied && part.start >= value.start);
+    let (part, end) = printed.next()?;
+    let before =
+        Span::new(value.start, part.start).of(&traced.text).trim_end_matches(['"', '\'', ' ']);
+    let after = Span::new(end, line.end).of(&traced.text).trim_matches(['"', '\'', ' ']);
+    if printed.next().is_some() || !before.ends_with(':') || !after.is_empty() {
+        return None;
+    }
+    let (bundle, schema) = (traced.reading.bundle, &traced.reading.schema);
+    given(bundle, schema, traced.template, traced.target, part.span)
+}
+
+/// The name of a made-up value that a finding depends on. `root` is what is rendered.
+///
+/// A finding is about the value at its place. Where that is a mapping, such as a whole resource, it
+/// depends on a text in it only if its message quotes that text.
+pub(super) fn made_up_behind(
+    traced: &Traced<'_>,
+    root: Option<&Node>,
+    finding: &Finding,
+) -> Option<String> {
+    let node = at(root?, finding.span?)?;
+    let mut scalars = vec![];
+    texts(node, is_one_value(node), &mut scalars);
+    scalars.into_iter().find_map(|(scalar, is_the_value)| {
+        let name = traced.made_up(scalar.span)?;
+        let text = scalar.text().unwrap_or_default();
+        (is_the_value || is_quoted(&finding.message, text)).then_some(name)
+    })
+}
+
+/// Whether a message names a value.
+pub(super) fn is_quoted(message: &str, value: &str) -> bool {
+    !value.is_empty()
+        && ["'", "`", "\""].iter().any(|quote| message.contains(&[quote, value, quote].concat()))
+}
+
+/// The value at a place: that of the key there, or the innermost one around.
+fn at(node: &Node, place: Span) -> Option<&Node> {
+    let holds = |span: Span| span.start <= place.start && place.start < span.end;
+    match &node.kind {
+        NodeKind::Mapping { entries, .. } => entries.iter().find_map(|entry| {
+            if holds(entry.key.span) { Some(&entry.value) } else { at(&entry.value, place) }
+        }),
+        NodeKind::Sequence { items, .. } => items.iter().find_map(|item| at(item, place)),
+        NodeKind::Scalar { .. } => holds(node.span).then_some(node),
+    }
+}
+
+/// Whether a node is one value to CloudFormation: a text, a list of texts, or a function.
+fn is_one_value(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Scalar { .. } => true,
+        NodeKind::Sequence { items, .. } => items.iter().all(|item| item.text().is_some()),
+        NodeKind::Mapping { entries, .. } => match entries.as_slice() {
+            [only] => only.name() == "Ref" || only.name().starts_with("Fn::"),
+            _ => false,
+        },
+    }
+}
+
+/// Every text in a node, and whether the node is nothing but one value.
+fn texts<'n>(node: &'n Node, is_the_value: bool, found: &mut Vec<(&'n Node, bool)>) {
+    match &node.kind {
+        NodeKind::Scalar { .. } => found.push((node, is_the_value)),
+        NodeKind::Sequence { items, .. } => {
+            items.iter().for_each(|item| texts(item, is_the_value, found));
+        }
+        NodeKind::Mapping { entries, .. } => {
+            entries.iter().for_each(|entry| texts(&entry.value, is_the_value, found));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Braces of other languages that Jinja reads as its own: `${#array[@]}` of a shell, `{{ .Name }}` of Go's
+//! templates, `${{ … }}` of GitHub Actions.
+
+use crate::diagnostic::Fix;
+use crate::text::{Edit, Span};
+
+/// An expression of another language within a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Foreign {
+    /// All of it, a `$` before included.
+    pub(crate) span: Span,
+    /// What it most probably is, and the way out.
+    pub(crate) help: &'static str,
+}
+
+const SHELL: &str = "In a shell `${#…}` is a length, but to Jinja `{#` opens a comment. Write it between `{% raw %}` and `{% endraw %}`.";
+const GITHUB: &str = "`${{ … }}` of GitHub Actions looks like Jinja. Write it between `{% raw %}` and `{% endraw %}`.";
+const GO: &str = "A template of Go, as Docker and kubectl take it, looks like Jinja. Write it between `{% raw %}` and `{% endraw %}`.";
+
+impl Foreign {
+    /// The one around the byte `at` of a template, if what is there is hardly meant as Jinja.
+    pub(crate) fn at(source: &str, at: usize) -> Option<Self> {
+        let at = source.floor_char_boundary(at.min(source.len()));
+        let dollar = |open: usize| source[..open].ends_with('$');
+        if source[at..].starts_with("{#") {
+            return dollar(at).then(|| Self::shell(source, at));
+        }
+        // The place can be that of the braces or within them.
+        let end = source.ceil_char_boundary((at + 2).min(source.len()));
+        let open = source[..end].rfind("{{")?;
+        let inner = &source[open + 2..];
+        let length = inner.find("}}")?;
+        let close = open + 2 + length + 2;
+        if close <= at || inner[..length].contains('\n') {
+            return None;
+        }
+        let inner = inner[..length].trim_matches(['-', ' ', '\t']);
+        let help = if dollar(open) {
+            GITHUB
+        } else if is_go(inner) {
+            GO
+        } else {
+            return None;
+        };
+        Some(Self { span: Span::new(open - usize::from(dollar(open)), close), help })
+    }
+
+    /// The length of a shell whose `{#` is at `open`, behind a `$`.
+    pub(crate) fn shell(source: &str, open: usize) -> Self {
+        let length = source[open..].find(['}', '\n']).unwrap_or(source.len() - open);
+        let is_closed = source[open + length..].starts_with('}');
+        let end = open + length + usize::from(is_closed);
+        Self { span: Span::new(open - 1, end), help: SHELL }
+    }
+
+    /// The change that sets it apart.
+    pub(crate) fn fix(self) -> Fix {
+        let insert = |at: usize, text: &str| Edit { span: Span::new(at, at), text: text.into() };
+        let edits =
+            vec![insert(self.span.start, "{% raw %}"), insert(self.span.end, "{% endraw %}")];
+        Fix::suggestion("Put between raw and endraw", edits)
+    }
+}
+
+/// Whether the inside of braces is Go's: a field of the dot, or one of its words before one.
+fn is_go(inner: &str) -> bool {
+    let is_field = |word: &str| word == "." || word.starts_with('.');
+    let mut words = inner.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    is_field(first)
+        || matches!(
+            first,
+            "range" | "if" | "with" | "json" | "index" | "printf" | "template" | "end" | "else"
+        ) && (inner == first || words.any(is_field))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(source: &str, at: &str) -> Option<(String, String)> {
+        let foreign = Foreign::at(source, source.find(at).unwrap())?;
+        let edits = foreign.fix().edits;
+        let fixed = edits.iter().rev().fold(source.to_owned(), |text, edit| edit.apply(&text));
+        Some((foreign.span.of(source).to_owned(), fixed))
+    }
+
+    #[test]
+    fn other_languages_are_set_apart() {
+        for (source, at, span) in [
+            ("n=${#list[@]}; a", "{#", "${#list[@]}"),
+            ("a {{ .Name }} b", ".Name", "{{ .Name }}"),
+            ("a {{range .Items}} b", ".Items", "{{range .Items}}"),
+            ("a ${{ github.sha }} b", "github", "${{ github.sha }}"),
+            ("a ${{ github.sha }} b", "{{", "${{ github.sha }}"),
+        ] {
+            let (found, fixed) = found(source, at).unwrap();
+            assert_eq!(found, span);
+            assert_eq!(fixed, source.replace(span, &format!("{{% raw %}}{span}{{% endraw %}}")));
+        }
+    }
+
+    #[test]
+    fn jinja_is_left_alone() {
+        for (source, at) in [
+            ("{{ a }} b", "b"),
+            ("{{ environment.inputs.a }}", "inputs"),
+            ("{{ 1 if a else b }}", "else"),
+            ("{# a", "{#"),
+        ] {
+            assert_eq!(found(source, at), None, "{source}");
+        }
+    }
+}
