@@ -141,7 +141,7 @@ fn a_number_that_yaml_reads_as_text_is_written_anew() {
         assert_eq!(problem.code.0, "default-breaks-schema");
         assert_eq!(problem.fix.as_ref().map(|fix| fix.title.as_str()), Some(change), "{written}");
         let help = problem.help.as_deref().unwrap();
-        assert_eq!(help.contains("quotes"), true, "{help}");
+        assert!(help.contains("quotes"), "{help}");
         assert_eq!(help.starts_with("Remove the quotes"), change == "Remove the quotes", "{help}");
     }
 }
@@ -231,13 +231,13 @@ fn a_dynamic_reference_over_several_lines_is_escaped_at_both_ends() {
     let all = analyze(&workspace).diagnostics;
     let fixes: Vec<_> = all.iter().filter(own).filter_map(|one| one.fix.as_ref()).collect();
     assert_eq!(fixes.len(), 2, "{all:?}");
-    let (fixed, made) = cyclotron_core::mend(&template, fixes);
+    let (escaped, made) = cyclotron_core::mend(&template, fixes);
     assert_eq!(made, 2);
     assert!(
-        fixed.contains("\"{{ '{{' }}resolve:secretsmanager:\"\n            - Ref: One\n"),
-        "{fixed}"
+        escaped.contains("\"{{ '{{' }}resolve:secretsmanager:\"\n            - Ref: One\n"),
+        "{escaped}"
     );
     let file = workspace.bundles[0].files.iter_mut().find(|file| file.path == TEMPLATE).unwrap();
-    *file = File::new(TEMPLATE, fixed);
+    *file = File::new(TEMPLATE, escaped);
     assert!(rendered(&workspace).contains("\":SecretString:name::}}\""));
 }
