@@ -31,7 +31,7 @@ const CASES: &[(&str, &[Place])] = &[
     ),
     ("09-dates-without-quotes/bundle", &[(SCHEMA, 9, "yaml-date")]),
     ("20-multiples-of-hundredths/bundle", &[(SCHEMA, 13, "default-breaks-schema")]),
-    ("21-service-without-inputs/none", &[(SCHEMA, 7, "no-inputs")]),
+    ("21-service-without-inputs/none", &[(SCHEMA, 5, "no-inputs")]),
     ("21-service-without-inputs/null", &[(SCHEMA, 7, "invalid-keyword")]),
     ("21-service-without-inputs/unused", &[(SCHEMA, 9, "unused-input")]),
     ("22-pipeline-without-input-type/folder-only", &[(SCHEMA, 2, "missing-input-type")]),
