@@ -248,9 +248,6 @@ impl Opening {
                 Some(Ok(opened)) => {
                     let Opened { bundles, folders, mut left_out } = opened;
                     let bundles = self.session.add_all(bundles);
-                    for bundle in &bundles {
-                        self.folders.unlink(&bundle.name);
-                    }
                     let placed: Vec<_> = bundles.iter().cloned().zip(folders).collect();
                     link(self.folders, &placed);
                     left_out.extend(unread);
@@ -325,7 +322,7 @@ fn link(
         });
         let link =
             Link { directory: directory.clone(), prefix: prefix.clone(), seen: own.collect() };
-        folders.link(&bundle.name, link);
+        folders.link(bundle.id, link);
     }
 }
 

@@ -7,6 +7,7 @@ mod files;
 mod following;
 mod gaps;
 mod help;
+mod identity;
 mod notice;
 mod picture;
 mod places;
@@ -36,6 +37,7 @@ pub use self::cloudformation::{CloudFormationState, Texts};
 pub use self::following::Move;
 pub use self::gaps::{Gap, Next};
 pub use self::help::{HelpView, page_of};
+pub use self::identity::Ids;
 pub use self::notice::{Notice, Undo};
 pub use self::picture::Pictures;
 pub use self::places::{Listed, Listing};
@@ -54,6 +56,8 @@ use crate::first_minutes::{FirstMinutes, Step};
 pub struct Session {
     /// What is open. The truth of every text.
     pub workspace: RwSignal<Workspace>,
+    /// Makes the ids of new bundles.
+    pub ids: StoredValue<Ids>,
     /// The file in the editor.
     pub selected: RwSignal<Option<FileId>>,
     /// What the form and the rendering are for, in the selected bundle.
@@ -142,9 +146,12 @@ pub type VersionMap = BTreeMap<String, Vec<Version>>;
 impl Session {
     /// The session as it was, or the ready workspace at a first visit.
     pub fn new(snapshot: Option<Snapshot>) -> Self {
-        let Snapshot { workspace, selected, target, pane, rules, filter } =
+        let Snapshot { mut workspace, selected, target, pane, rules, filter } =
             snapshot.unwrap_or_else(Snapshot::first_visit);
+        let mut ids = Ids::default();
+        ids.complete(&mut workspace);
         Self {
+            ids: StoredValue::new(ids),
             workspace: RwSignal::new(workspace),
             selected: RwSignal::new(selected),
             target: RwSignal::new(target),

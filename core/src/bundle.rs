@@ -49,6 +49,8 @@ pub const MAX_PATH: usize = 1024;
 /// One template bundle. The files say what kind it is, see [`Bundle::kind`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bundle {
+    /// Which bundle it is, whatever it is called. The default for what was read from files.
+    pub id: BundleId,
     /// What the workspace calls it: the archive's name or top folder. Unique within a workspace.
     pub name: String,
     /// The folder that all files were under in the archive, such as `my-template` or
@@ -61,6 +63,14 @@ pub struct Bundle {
     /// The path of the sample that is rendered; [`SPEC`] where there is no such file.
     pub sample: String,
 }
+
+/// Identifies a bundle of a workspace over renames and edits. The page makes it when a bundle is opened,
+/// created or duplicated. No archive, link or folder holds one, so two bundles with the same files give
+/// the same archive; 0, the default, is the id of a bundle that has none yet.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct BundleId(pub u64);
 
 /// One file of a bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

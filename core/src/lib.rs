@@ -46,7 +46,7 @@ pub mod yaml;
 
 pub use analysis::{Analysis, BundleAnalysis, Rendering};
 pub use analyze::{Options, analyze, analyze_as};
-pub use bundle::{Bundle, Content, File, FileId, Kind, Part, Target};
+pub use bundle::{Bundle, BundleId, Content, File, FileId, Kind, Part, Target};
 pub use change::apply_change;
 pub use diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity, codes};
 pub use form::{Action, Control, Entries, Field, Form, Inherited, Variant};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::bundle::{Bundle, File, FileId};
+use crate::bundle::{Bundle, BundleId, File, FileId};
 
 /// The open bundles. The only input of [`crate::analyze()`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,16 @@ impl Workspace {
     /// The bundle called `name`.
     pub fn bundle(&self, name: &str) -> Option<&Bundle> {
         self.bundles.iter().find(|bundle| bundle.name == name)
+    }
+
+    /// The bundle with this id.
+    pub fn bundle_by_id(&self, id: BundleId) -> Option<&Bundle> {
+        self.bundles.iter().find(|bundle| bundle.id == id)
+    }
+
+    /// The id of the bundle called `name`.
+    pub fn id_of(&self, name: &str) -> Option<BundleId> {
+        self.bundle(name).map(|bundle| bundle.id)
     }
 
     /// The bundles that services can run in.

@@ -84,9 +84,9 @@ fn Asked(
         }
     });
     let rest = (!others.is_empty()).then(|| {
-        let also = if overwrites { words::ALSO_TO_WRITE } else { words::TO_WRITE };
+        let said = words::to_write(&bundle, overwrites);
         view! {
-            <p>{also} " " <strong>{folder}</strong> ":"</p>
+            <p>{said} " " <strong>{folder}</strong> ":"</p>
             <Paths paths=others />
         }
     });

@@ -15,9 +15,10 @@ impl Session {
         self.add_all(vec![bundle]);
     }
 
-    /// Adds bundles that were opened together and shows the first. What is open keeps its name: a newer
-    /// bundle of that name gets another. Gives the bundles as they were added.
+    /// Adds bundles that were opened together, each with an id of its own, and shows the first. What is
+    /// open keeps its name: a newer bundle of that name gets another. Gives the bundles as they were added.
     pub fn add_all(&self, mut bundles: Vec<Bundle>) -> Vec<Bundle> {
+        bundles.iter_mut().for_each(|bundle| self.identify(bundle));
         let mut taken: HashSet<String> = self
             .workspace
             .with_untracked(|open| open.bundles.iter().map(|bundle| bundle.name.clone()).collect());
@@ -39,8 +40,8 @@ impl Session {
     fn take_back(&self, opened: Vec<Bundle>) {
         let changed: Vec<String> = self.workspace.with_untracked(|open| {
             let is_changed =
-                |bundle: &&Bundle| open.bundle(&bundle.name).is_some_and(|now| now != *bundle);
-            opened.iter().filter(is_changed).map(|bundle| bundle.name.clone()).collect()
+                |now: &&Bundle| opened.iter().any(|bundle| bundle.id == now.id && bundle != *now);
+            open.bundles.iter().filter(is_changed).map(|now| now.name.clone()).collect()
         });
         self.update(|open| open.bundles.retain(|bundle| !opened.contains(bundle)));
         let is_gone = self
@@ -63,16 +64,16 @@ impl Session {
             // One of this name may have come while it was made.
             bundle.rename(&self.free_name(&bundle.name));
         }
+        let bundles = self.add_all(bundles);
         let Some(first) = bundles.get(shown) else { return };
         let (item, file) = (first.id(""), first_file(first));
         let names: Vec<String> = bundles.iter().map(|bundle| bundle.name.clone()).collect();
         let undo = match &*bundles {
             [bundle] => Undo::NewBundle(bundle.clone()),
-            _ => Undo::Opened(bundles.clone()),
+            _ => Undo::Opened(bundles),
         };
         self.tree.want(item);
         self.tell_with(words::made(&list_of(&names)), None, Some(undo));
-        self.add_all(bundles);
         self.selected.set(file);
     }
 
@@ -95,6 +96,7 @@ impl Session {
         // What is longer is no name of a template.
         let short: String = name.chars().take(90).collect();
         copy.rename(&self.free_name(&format!("{short}-copy")));
+        self.identify(&mut copy);
         let shown = self.selected.with_untracked(|file| {
             let file = file.as_ref().filter(|file| file.bundle == name)?;
             Some(copy.id(&file.path))
@@ -111,8 +113,8 @@ impl Session {
         let bundle = self.workspace.with_untracked(|open| open.bundle(from).cloned());
         let Some(bundle) = bundle.filter(|_| from != to) else { return };
         self.call_bundle(from, |bundle| bundle.rename(to));
-        let undo =
-            Undo::Renamed { from: from.into(), to: to.into(), top_folder: bundle.top_folder };
+        let Bundle { id, top_folder, .. } = bundle;
+        let undo = Undo::Renamed { bundle: id, from: from.into(), top_folder };
         self.tell_with(words::renamed(from, to), None, Some(undo));
     }
 
@@ -170,6 +172,7 @@ impl Session {
             Undo::Bundle(at, mut bundle) => {
                 // Another may have its name by now.
                 bundle.rename(&self.free_name(&bundle.name));
+                self.identify_again(&mut bundle);
                 let file = first_file(&bundle);
                 self.tree.want(bundle.id(""));
                 self.update(|workspace| {
@@ -179,38 +182,43 @@ impl Session {
                 self.selected.set(file);
                 true
             }
-            Undo::Files { bundle, files, selected } => self.put_files(&bundle, files, selected),
+            Undo::Files { bundle, files, selected } => self.put_files(bundle, files, selected),
             Undo::Texts(replaced) => {
                 self.put_back(replaced);
                 true
             }
-            Undo::Moved { bundle, back } => self.move_back(&bundle, back),
-            Undo::Renamed { from, to, top_folder } => {
-                let (is_there, is_taken) = self.workspace.with_untracked(|open| {
-                    (open.bundle(&to).is_some(), open.bundle(&from).is_some())
-                });
-                if !is_there {
-                    self.not_undone(&words::not_open(&to));
-                } else if is_taken {
+            Undo::Moved { bundle, back } => self.move_back(bundle, back),
+            Undo::Renamed { bundle, from, top_folder } => {
+                let Some(name) = self.name_of(bundle) else {
+                    self.not_undone(words::CLOSED);
+                    return false;
+                };
+                let is_taken = name != from && self.id_of(&from).is_some();
+                if is_taken {
                     self.not_undone(&words::taken(&from));
                 } else {
-                    self.call_bundle(&to, |bundle| {
+                    self.call_bundle(&name, |bundle| {
                         (bundle.name, bundle.top_folder) = (from, top_folder);
                     });
                 }
-                is_there && !is_taken
+                !is_taken
             }
             Undo::NewBundle(bundle) => {
-                let name = &bundle.name;
-                let now = self.workspace.with_untracked(|open| open.bundle(name).cloned());
-                // What was written into it since may be wanted again.
-                self.take_away(name, now.is_some_and(|now| now != bundle));
+                let now =
+                    self.workspace.with_untracked(|open| open.bundle_by_id(bundle.id).cloned());
+                if let Some(now) = now {
+                    // What was written into it since may be wanted again.
+                    self.take_away(&now.name, now != bundle);
+                }
                 true
             }
-            Undo::NewFile(name, file) => {
-                let id = FileId { bundle: name, path: file.path.clone() };
-                let now = self.workspace.with_untracked(|open| open.file(&id).cloned());
-                if let Some(now) = now {
+            Undo::NewFile(bundle, file) => {
+                let id = self.file_of(bundle, &file.path);
+                let now = id.and_then(|id| {
+                    let now = self.workspace.with_untracked(|open| open.file(&id).cloned());
+                    now.map(|now| (id, now))
+                });
+                if let Some((id, now)) = now {
                     self.take_files(&id, now != file);
                 }
                 true

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use cyclotron_core::bundle::{Paths, first_text};
-use cyclotron_core::{Bundle, File, FileId};
+use cyclotron_core::{Bundle, BundleId, File, FileId};
 use leptos::prelude::*;
 
 use super::bundles::first_file;
@@ -39,9 +39,9 @@ impl Session {
     }
 
     fn put_new(&self, bundle: &str, file: File, message: String) {
-        let undo = Undo::NewFile(bundle.to_owned(), file.clone());
+        let undo = self.id_of(bundle).map(|id| Undo::NewFile(id, file.clone()));
         self.update_bundle(bundle, |bundle| put(bundle, file));
-        self.tell_with(message, None, Some(undo));
+        self.tell_with(message, None, undo);
     }
 
     /// Gives the file or the folder `from` another path, which has to be free.
@@ -66,24 +66,27 @@ impl Session {
         });
         self.move_files(&from.bundle, moves);
         self.tree.want(FileId { bundle: from.bundle.clone(), path: to.to_owned() });
-        let undo = Undo::Moved { bundle: from.bundle.clone(), back };
-        self.tell_with(words::moved(&from.path, to), None, Some(undo));
+        let undo = self.id_of(&from.bundle).map(|bundle| Undo::Moved { bundle, back });
+        self.tell_with(words::moved(&from.path, to), None, undo);
     }
 
     /// Moves files back to where they were; where that cannot be, it says why and gives false.
-    pub(super) fn move_back(&self, bundle: &str, back: Vec<(String, String)>) -> bool {
-        let refusal = self.workspace.with_untracked(|open| match open.bundle(bundle) {
-            Some(bundle) => bundle.refusal(&back),
-            None => Some(words::not_open(bundle)),
+    pub(super) fn move_back(&self, bundle: BundleId, back: Vec<(String, String)>) -> bool {
+        let refusal = self.workspace.with_untracked(|open| match open.bundle_by_id(bundle) {
+            Some(bundle) => bundle.refusal(&back).map_or_else(|| Ok(bundle.name.clone()), Err),
+            None => Err(words::CLOSED.to_owned()),
         });
-        if let Some(why) = refusal {
-            self.not_undone(&why);
-            return false;
-        }
+        let name = match refusal {
+            Ok(name) => name,
+            Err(why) => {
+                self.not_undone(&why);
+                return false;
+            }
+        };
         if let Some((_, path)) = back.first() {
-            self.tree.want(FileId { bundle: bundle.to_owned(), path: path.clone() });
+            self.tree.want(FileId { bundle: name.clone(), path: path.clone() });
         }
-        self.move_files(bundle, back);
+        self.move_files(&name, back);
         true
     }
 
@@ -153,34 +156,42 @@ impl Session {
             } else {
                 words::deleted(&id.path)
             };
-            let undo = Undo::Files { bundle: id.bundle.clone(), files, selected };
-            self.tell_with(message, None, Some(undo));
+            let selected = selected.map(|file| file.path);
+            let undo = self.id_of(&id.bundle).map(|bundle| Undo::Files { bundle, files, selected });
+            self.tell_with(message, None, undo);
         }
     }
 
     /// Puts deleted files back; where that cannot be, it says why and gives false.
-    pub(super) fn put_files(&self, name: &str, files: Vec<File>, selected: Option<FileId>) -> bool {
-        let refusal = self.workspace.with_untracked(|open| {
-            let Some(bundle) = open.bundle(name) else {
-                return Some(words::not_open(name));
-            };
+    pub(super) fn put_files(
+        &self,
+        bundle: BundleId,
+        files: Vec<File>,
+        selected: Option<String>,
+    ) -> bool {
+        let name = self.workspace.with_untracked(|open| {
+            let bundle = open.bundle_by_id(bundle).ok_or_else(|| words::CLOSED.to_owned())?;
             let paths = Paths::of(bundle, |_| true);
-            files.iter().find_map(|file| paths.misfit(&file.path))
+            let misfit = files.iter().find_map(|file| paths.misfit(&file.path));
+            misfit.map_or_else(|| Ok(bundle.name.clone()), Err)
         });
-        if let Some(why) = refusal {
-            self.not_undone(&why);
-            return false;
-        }
+        let name = match name {
+            Ok(name) => name,
+            Err(why) => {
+                self.not_undone(&why);
+                return false;
+            }
+        };
         let first = files.first().map(|file| file.path.clone());
-        self.update_bundle(name, |bundle| {
+        self.update_bundle(&name, |bundle| {
             bundle.files.extend(files);
             bundle.sort();
         });
         if let Some(path) = first {
-            self.tree.want(FileId { bundle: name.to_owned(), path });
+            self.tree.want(FileId { bundle: name.clone(), path });
         }
-        if selected.is_some() {
-            self.selected.set(selected);
+        if let Some(path) = selected {
+            self.selected.set(Some(FileId { bundle: name, path }));
         }
         true
     }

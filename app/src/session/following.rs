@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use cyclotron_core::FileId;
+use cyclotron_core::{BundleId, FileId};
 use leptos::prelude::*;
 
 use super::{Session, Undo};
@@ -37,6 +37,13 @@ impl Move {
                 let path = paths.get(&id.path).filter(|_| id.bundle == *bundle)?;
                 Some(FileId { bundle: bundle.clone(), path: path.clone() })
             }
+        }
+    }
+
+    /// The name before of the bundle that it is about.
+    fn bundle(&self) -> &str {
+        match self {
+            Self::Bundle { from: bundle, .. } | Self::Files { bundle, .. } => bundle,
         }
     }
 
@@ -96,9 +103,10 @@ impl Session {
                 bundle.renderings.iter_mut().for_each(|it| follow(&mut it.template));
             }
         });
+        let bundle = self.id_of(one.bundle()).unwrap_or_default();
         self.notices.update(|notices| {
             notices.iter_mut().filter_map(|notice| notice.undo.as_mut()).for_each(|undo| {
-                undo.follow(one);
+                undo.follow(bundle, one);
             });
         });
         self.tree.closed.update(|closed| {
@@ -113,21 +121,17 @@ impl Session {
 }
 
 impl Undo {
-    /// Has what can be brought back follow.
-    fn follow(&mut self, one: &Move) {
-        match self {
-            Self::Files { bundle, selected, .. } => {
-                one.follow_bundle(bundle);
-                if let Some(id) = selected {
-                    one.follow(id);
+    /// Has the names of versions and the paths of texts follow: all else is found by the bundle's id.
+    fn follow(&mut self, bundle: BundleId, one: &Move) {
+        if let Self::Version(name, _) = self {
+            one.follow_bundle(name);
+        } else if let (Self::Texts(replaced), Move::Files { paths, .. }) = (self, one) {
+            let moved = replaced.iter_mut().filter(|text| text.bundle == bundle);
+            for text in moved {
+                if let Some(to) = paths.get(&text.path) {
+                    to.clone_into(&mut text.path);
                 }
             }
-            Self::Moved { bundle, .. } | Self::NewFile(bundle, _) | Self::Version(bundle, _) => {
-                one.follow_bundle(bundle);
-            }
-            Self::Texts(replaced) => replaced.iter_mut().for_each(|it| one.follow(&mut it.file)),
-            // The first is not open. The others give way to the newer notice.
-            Self::Bundle(..) | Self::Renamed { .. } | Self::NewBundle(_) | Self::Opened(_) => {}
         }
     }
 }

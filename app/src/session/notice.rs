@@ -1,7 +1,7 @@
 //! What the person has to be told.
 
 use cyclotron_core::compare::Version;
-use cyclotron_core::{Bundle, File, FileId};
+use cyclotron_core::{Bundle, BundleId, File};
 use leptos::prelude::*;
 
 use super::{Replaced, Session};
@@ -27,39 +27,39 @@ pub enum Undo {
     Bundle(usize, Bundle),
     /// Files were deleted.
     Files {
-        /// The name of their bundle.
-        bundle: String,
-        /// They.
+        /// Their bundle.
+        bundle: BundleId,
+        /// The deleted files.
         files: Vec<File>,
-        /// The one that was shown.
-        selected: Option<FileId>,
+        /// The path of the file that was shown.
+        selected: Option<String>,
     },
     /// Texts were replaced in one step.
     Texts(Vec<Replaced>),
     /// Bundles that were opened together: these are taken away again.
     Opened(Vec<Bundle>),
-    /// A version of the bundle of this name.
+    /// A version of the bundle of this name was deleted.
     Version(String, Box<Version>),
     /// Files have other paths.
     Moved {
-        /// The name of their bundle.
-        bundle: String,
+        /// Their bundle.
+        bundle: BundleId,
         /// Each path, and the one before.
         back: Vec<(String, String)>,
     },
     /// A bundle has another name.
     Renamed {
+        /// The bundle.
+        bundle: BundleId,
         /// The name before.
         from: String,
-        /// The name.
-        to: String,
         /// The top folder before.
         top_folder: Option<String>,
     },
     /// A bundle was made, and was this.
     NewBundle(Bundle),
-    /// A file of the bundle of this name was made, and was this.
-    NewFile(String, File),
+    /// A file of this bundle was made, and was this.
+    NewFile(BundleId, File),
 }
 
 impl Undo {

@@ -1,13 +1,15 @@
 //! What a reload brings back.
 
-use std::collections::HashMap;
+mod stored;
+
+use std::collections::{BTreeMap, HashMap};
 
 use cyclotron_core::cloudformation::Rules;
-use cyclotron_core::{FileId, Kind, Target, Workspace, starters};
+use cyclotron_core::{BundleId, FileId, Kind, Target, Workspace, starters};
 use leptos::prelude::*;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use self::stored::{StoredVersion, StoredWorkspace};
 use super::{Filter, Pane, Session, VersionMap, first_file};
 
 /// The form of what is written. It grows with every change that is not an addition at the end.
@@ -15,9 +17,10 @@ const FORM: u8 = 1;
 
 /// What a reload brings back.
 ///
-/// Postcard writes the fields one after the other. What was added later stands at the end, and a
-/// snapshot from before it is read with a default there: see [`Snapshot::decode`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+/// Postcard writes the fields one after the other. What was added later stands at the end, so that a
+/// snapshot from before is read with a default there, and one from later is read without it: see
+/// [`Snapshot::decode`] and [`stored`].
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Snapshot {
     /// What is open.
     pub workspace: Workspace,
@@ -43,7 +46,10 @@ impl Snapshot {
 
     /// For the storage.
     pub fn encode(&self) -> Vec<u8> {
-        cyclotron_worker::encode(&(FORM, self))
+        let Self { workspace, selected, target, pane, rules, filter } = self;
+        let ids: Vec<BundleId> = workspace.bundles.iter().map(|bundle| bundle.id).collect();
+        let workspace = StoredWorkspace::of(workspace);
+        cyclotron_worker::encode(&(FORM, workspace, selected, target, pane, rules, filter, ids))
     }
 
     /// From the storage; none where it is of another form.
@@ -53,15 +59,26 @@ impl Snapshot {
 
     /// From the storage of the time when there was one workspace.
     pub fn decode_former(bytes: &[u8]) -> Option<Self> {
-        let ((workspace, selected, target, pane), later) = postcard::take_from_bytes(bytes).ok()?;
+        type First<'a> = (StoredWorkspace<'a>, Option<FileId>, Target, Pane);
+        let ((stored, selected, target, pane), later) =
+            postcard::take_from_bytes::<First>(bytes).ok()?;
         let (rules, later) = next(later);
-        let (filter, _) = next(later);
+        let (filter, later) = next(later);
+        let (ids, _) = next::<Vec<BundleId>>(later);
+        let mut workspace = stored.workspace();
+        for (bundle, id) in workspace.bundles.iter_mut().zip(ids) {
+            bundle.id = id;
+        }
         Some(Self { workspace, selected, target, pane, rules, filter })
     }
 }
 
 /// Versions for the storage. They are stored for themselves, as they change seldom.
 pub fn encode_versions(versions: &VersionMap) -> Vec<u8> {
+    let versions: BTreeMap<&str, Vec<StoredVersion>> = versions
+        .iter()
+        .map(|(name, versions)| (name.as_str(), versions.iter().map(StoredVersion::of).collect()))
+        .collect();
     cyclotron_worker::encode(&(FORM, versions))
 }
 
@@ -70,7 +87,12 @@ pub fn decode_versions(bytes: &[u8]) -> Option<VersionMap> {
     if bytes.is_empty() {
         return Some(VersionMap::new());
     }
-    of_this_form(bytes).and_then(|bytes| postcard::from_bytes(bytes).ok())
+    let versions: BTreeMap<String, Vec<StoredVersion>> =
+        postcard::from_bytes(of_this_form(bytes)?).ok()?;
+    let versions = versions
+        .into_iter()
+        .map(|(name, versions)| (name, versions.into_iter().map(StoredVersion::version).collect()));
+    Some(versions.collect())
 }
 
 /// What was added later, where it is there.
@@ -108,7 +130,8 @@ impl Session {
     /// Shows another state in place of this one. Texts that differ are changes that the editor can
     /// undo.
     pub fn resume(&self, snapshot: Snapshot) {
-        let Snapshot { workspace, selected, target, pane, rules, filter } = snapshot;
+        let Snapshot { mut workspace, selected, target, pane, rules, filter } = snapshot;
+        self.ids.update_value(|ids| ids.complete(&mut workspace));
         let replaced = self.workspace.with_untracked(|before| {
             let files = workspace.bundles.iter().flat_map(|bundle| {
                 bundle.files.iter().map(move |file| (bundle.id(&file.path), file.text()))
@@ -142,18 +165,51 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Ids;
     use super::*;
 
     #[test]
     fn a_snapshot_comes_back_and_so_does_an_older_one() {
         let mut snapshot = Snapshot::first_visit();
         snapshot.filter.this_bundle = true;
+        Ids::new(1).complete(&mut snapshot.workspace);
         let bytes = snapshot.encode();
         assert_eq!(Snapshot::decode(&bytes).as_ref(), Some(&snapshot));
+        for bundle in &mut snapshot.workspace.bundles {
+            bundle.id = BundleId::default();
+        }
         let Snapshot { workspace, selected, target, pane, .. } = &snapshot;
+        let workspace = StoredWorkspace::of(workspace);
         let older = cyclotron_worker::encode(&(workspace, selected, target, pane));
         let expected = Snapshot { filter: Filter::default(), ..snapshot.clone() };
         assert_eq!(Snapshot::decode_former(&older), Some(expected));
+    }
+
+    /// A snapshot and versions that the build before bundles had ids wrote, byte for byte.
+    #[test]
+    fn what_was_stored_before_bundles_had_ids_is_read_and_written_as_it_was() {
+        // One bundle `a` below `a/v1` with the files `b` (text) and `c` (bytes), its sample packed.
+        let bundle = b"\x01a\x01\x04a/v1\x02\x01b\x00\x04b: 1\x01c\x01\x02\xff\x00\x01\x06spec/p";
+        // `b` is shown; instance 1; the inputs; rules off, W2001 hidden; warnings hidden, this bundle.
+        let view = b"\x01\x01a\x01b\x01\x01\x02\x00\x01\x05W2001\x00\x01\x01\x01";
+        let before = [b"\x01\x01".as_slice(), bundle, view].concat();
+        let snapshot = Snapshot::decode(&before).unwrap();
+        let read = &snapshot.workspace.bundles[0];
+        assert_eq!((read.name.as_str(), read.top_folder.as_deref()), ("a", Some("a/v1")));
+        assert_eq!(read.text("b"), Some("b: 1"));
+        assert_eq!(read.file("c").unwrap().bytes(), [0xff, 0]);
+        assert_eq!((read.pack_sample, read.sample.as_str()), (true, "spec/p"));
+        assert_eq!(snapshot.target, Target::Instance(1));
+        assert_eq!(snapshot.pane, Pane::Inputs);
+        assert!(!snapshot.rules.enabled && snapshot.filter.this_bundle);
+        // What is written since begins with the very same bytes, which is all that build reads.
+        assert_eq!(snapshot.encode(), [before.as_slice(), b"\x01\x00"].concat());
+
+        let before = [b"\x01\x01\x01a\x01\x02\x03\x04note\x05".as_slice(), bundle].concat();
+        let versions = decode_versions(&before).unwrap();
+        assert_eq!(versions["a"][0].number.to_string(), "2.3");
+        assert_eq!(versions["a"][0].bundle, *read);
+        assert_eq!(encode_versions(&versions), before);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Many texts that change in one step, and go back in one.
 
-use cyclotron_core::{Content, FileId};
+use cyclotron_core::{BundleId, Content, FileId};
 use leptos::prelude::*;
 
 use super::{Session, Undo};
@@ -9,8 +9,10 @@ use crate::words::changes as words;
 /// A text that was replaced.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Replaced {
-    /// The file.
-    pub file: FileId,
+    /// The file's bundle.
+    pub bundle: BundleId,
+    /// The file's path in it.
+    pub path: String,
     /// What stood there.
     pub before: String,
     /// What stands there since.
@@ -33,16 +35,20 @@ impl Session {
     pub(super) fn put_back(&self, replaced: Vec<Replaced>) {
         let changed = self.workspace.with_untracked(|workspace| {
             let is_as_left = |one: &&Replaced| {
-                workspace.file(&one.file).and_then(|file| file.text()) == Some(one.after.as_str())
+                let file = workspace.bundle_by_id(one.bundle).and_then(|it| it.file(&one.path));
+                file.and_then(|file| file.text()) == Some(one.after.as_str())
             };
-            replaced.iter().find(|one| !is_as_left(one)).map(|one| one.file.path.clone())
+            replaced.iter().find(|one| !is_as_left(one)).map(|one| one.path.clone())
         });
         if let Some(path) = changed {
             let message = words::not_undone(&words::changed(&path));
             let help = words::CHANGED_HELP;
             return self.tell(message, Some(help.into()));
         }
-        self.put(replaced.into_iter().map(|one| (one.file, one.before)).collect());
+        let texts = replaced
+            .into_iter()
+            .filter_map(|one| self.file_of(one.bundle, &one.path).map(|file| (file, one.before)));
+        self.put(texts.collect());
     }
 
     /// Puts texts into their files, as one change.
@@ -51,24 +57,27 @@ impl Session {
         self.workspace.with_untracked(|workspace| {
             for (file, after) in texts {
                 let before = workspace.file(&file).and_then(|file| file.text());
-                if let Some(before) = before.filter(|before| *before != after) {
-                    replaced.push(Replaced { before: before.to_owned(), file, after });
+                let bundle = workspace.id_of(&file.bundle);
+                if let Some((before, bundle)) = before.filter(|it| *it != after).zip(bundle) {
+                    let before = before.to_owned();
+                    replaced
+                        .push((file.clone(), Replaced { bundle, path: file.path, before, after }));
                 }
             }
         });
         if replaced.is_empty() {
-            return replaced;
+            return vec![];
         }
         self.update(|workspace| {
-            for one in &replaced {
-                if let Some(file) = workspace.file_mut(&one.file) {
-                    file.content = Content::Text(one.after.clone());
+            for (id, text) in &replaced {
+                if let Some(file) = workspace.file_mut(id) {
+                    file.content = Content::Text(text.after.clone());
                 }
             }
         });
-        let taken_over = replaced.iter().map(|one| (one.file.clone(), one.before.clone()));
+        let taken_over = replaced.iter().map(|(file, text)| (file.clone(), text.before.clone()));
         self.replaced.update(|files| files.extend(taken_over));
-        replaced
+        replaced.into_iter().map(|(_, text)| text).collect()
     }
 }
 

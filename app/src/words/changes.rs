@@ -4,6 +4,8 @@ use cyclotron_core::compare::Number;
 
 use super::count::{files, problems};
 
+/// Why nothing is undone in a bundle that was closed.
+pub const CLOSED: &str = "its bundle is no longer open.";
 /// Where a bundle stays though its opening was undone.
 pub const STAYS_HELP: &str = "Close it, if it is not wanted.";
 /// Where a file cannot be copied.
@@ -94,11 +96,6 @@ pub fn stays(bundles: &str) -> String {
 /// Why something was not undone: one of the reasons below, or why the paths do not fit.
 pub fn not_undone(why: &str) -> String {
     format!("Not undone: {why}")
-}
-
-/// The bundle was closed.
-pub fn not_open(bundle: &str) -> String {
-    format!("{bundle} is no longer open.")
 }
 
 /// Another bundle has the name.

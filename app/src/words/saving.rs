@@ -9,13 +9,9 @@ pub const NOT_ALLOWED: &str = "the browser was not allowed to write there.";
 pub const SAVE: &str = "Save to folder";
 /// The same where the folder is still to be chosen.
 pub const SAVE_TO: &str = "Save to folder…";
-/// Files that are to be written; before the folder.
-pub const TO_WRITE: &str = "To be written into";
-/// The same below those that somebody else has changed.
-pub const ALSO_TO_WRITE: &str = "Also to be written into";
 /// Writes nothing.
 pub const CANCEL: &str = "Cancel";
-/// Keeps what somebody else has changed.
+/// Keeps what has changed in the folder.
 pub const KEEP: &str = "Keep the folder’s";
 /// What that does, for whoever points at it.
 pub const KEEP_TITLE: &str = "Take what is in the folder into the editor, and write the rest";
@@ -34,18 +30,29 @@ pub fn save_title(bundle: &str, folder: &str, keys: &str) -> String {
     format!("Write what has changed in {bundle} into {folder} ({keys})")
 }
 
+/// Files of a bundle that are to be written; before the folder.
+pub fn to_write(bundle: &str, also: bool) -> String {
+    let also = if also { "Other files" } else { "Files" };
+    format!("{also} of {bundle} to write into the folder")
+}
+
 /// Files that are not the bundle's; before the folder.
 pub fn there_already(count: usize, bundle: &str) -> String {
     let count = files(count);
     format!("{count} with other contents than in {bundle} already there in the folder")
 }
 
-/// Files that somebody else has changed; before the folder.
+/// Files that another program has changed; before the folder.
 pub fn changed(count: usize, bundle: &str) -> String {
     let count = files(count);
     format!(
-        "{count} changed since {bundle} was opened or saved here, by somebody else, in the folder"
+        "{count} changed since {bundle} was opened or saved here, by another program, in the folder"
     )
+}
+
+/// A file that another program has deleted in the folder.
+pub fn deleted_there(path: &str) -> String {
+    format!("{path} (deleted there)")
 }
 
 /// Files that are not listed.
