@@ -163,3 +163,60 @@ fn paths_are_relative_to_the_repository() {
         assert!(out.contains(" file=broken/spec/spec.yaml,line=3"), "{out}");
     }
 }
+
+/// A folder gives the same bundles, names and findings as an archive of it.
+#[test]
+fn a_folder_is_read_like_its_archive() {
+    let folder = folder("like-an-archive");
+    let service = [
+        (
+            "schema/schema.yaml",
+            "schema:\n  format: {openapi: \"3.0.0\"}\n  service_input_type: In\n  types:\n    In: {type: object, properties: {a: {type: string, default: b}}}\n",
+        ),
+        (
+            "instance_infrastructure/manifest.yaml",
+            "infrastructure:\n  templates:\n    - file: cloudformation.yaml\n      rendering_engine: jinja\n      template_language: cloudformation\n",
+        ),
+        (
+            "instance_infrastructure/cloudformation.yaml",
+            "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: \"{{ service_instance.inputs.a }}\"\n",
+        ),
+    ];
+    for version in ["my-svc/v1", "my-svc/v2", "_svc/v1"] {
+        for (path, text) in service {
+            let path = folder.join("all").join(version).join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+    }
+    let inner = folder.join("all/my-svc/v1/examples/env/schema");
+    fs::create_dir_all(&inner).unwrap();
+    fs::write(inner.join("schema.yaml"), "schema: {}\n").unwrap();
+    let archive =
+        Command::new("tar").args(["-czf", "all.tar.gz", "all"]).current_dir(&folder).status();
+    assert!(archive.unwrap().success());
+
+    let report = |arguments: &[&str]| {
+        let arguments = [&["check", "--format", "json", "--no-cloudformation"], arguments].concat();
+        let (_, out, _) = said(&folder, &arguments);
+        let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        let bundles = json["bundles"].as_array().unwrap().iter();
+        let mut names: Vec<_> = bundles.map(|one| text(&one["name"])).collect();
+        names.sort();
+        let found = json["diagnostics"].as_array().unwrap().iter();
+        let mut found: Vec<_> =
+            found.map(|one| format!("{} {}", text(&one["bundle"]), text(&one["code"]))).collect();
+        found.sort();
+        (names, found)
+    };
+    let (names, found) = report(&["all"]);
+    assert_eq!(names, ["_svc", "env", "my-svc-v1", "my-svc-v2"]);
+    for wanted in
+        ["_svc template-name", "my-svc-v1 missing-registration", "my-svc-v2 missing-registration"]
+    {
+        assert!(found.iter().any(|one| one == wanted), "{wanted}: {found:?}");
+    }
+    assert_eq!(report(&["all.tar.gz"]), (names, found));
+    assert_eq!(report(&["all/my-svc/v1", "all/my-svc/v2"]).0, ["env", "my-svc", "my-svc-v2"]);
+}

@@ -81,7 +81,12 @@ pub fn open_all(paths: &[PathBuf]) -> Opening {
             for mut opened in place.open(&mut opening.faults) {
                 let taken =
                     |name: &str| opening.bundles.iter().any(|other| other.bundle.name == name);
-                opened.bundle.name = free(std::mem::take(&mut opened.bundle.name), taken);
+                let mut name = std::mem::take(&mut opened.bundle.name);
+                // Versions of one template are told apart by their numbers.
+                if let Some(folder) = opened.bundle.top_folder.as_ref().filter(|_| taken(&name)) {
+                    name = folder.replace('/', "-");
+                }
+                opened.bundle.name = free(name, taken);
                 opening.bundles.push(opened);
             }
         }

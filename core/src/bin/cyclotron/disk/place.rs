@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use cyclotron_core::archive::{self, MAX_UNPACKED, OpenError};
+use cyclotron_core::archive::{self, FolderBundle, MAX_UNPACKED, OpenError};
 use cyclotron_core::bundle::{MAX_FILES, SAMPLE_FOLDER};
 use cyclotron_core::{Bundle, Content, File};
 
@@ -22,8 +22,8 @@ const SCHEMAS: [&str; 2] = ["schema/schema.yaml", "schema/schema.yml"];
 pub(super) enum Place {
     /// An archive, which may hold several.
     Archive(PathBuf),
-    /// A folder, and the paths of the files below it.
-    Folder(PathBuf, Vec<String>),
+    /// A folder, and the bundle that is in it.
+    Folder(PathBuf, FolderBundle),
 }
 
 /// Where the bundles at and below `path` are: of a file that is no archive, the bundle that it is in.
@@ -60,17 +60,19 @@ fn folders(path: &Path, without: Option<&Path>, faults: &mut Vec<Fault>) -> Vec<
     if let Some(without) = without {
         files.retain(|file| path.join(file).canonicalize().map_or(true, |file| file != without));
     }
-    let roots = archive::roots(files.iter().map(String::as_str));
+    let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let paths: Vec<&str> = files.iter().map(String::as_str).collect();
+    let found = archive::in_folder(&shown(&full), &paths);
     // A folder within a bundle may have a manifest and is no component all the same.
     let around = bundle_around(path);
     let is_part = around.is_some()
-        && roots == [""]
+        && matches!(found.as_slice(), [one] if one.root.is_empty())
         && !files.iter().any(|file| SCHEMAS.contains(&file.as_str()));
-    if roots.is_empty() && !below.is_empty() {
+    if found.is_empty() && !below.is_empty() {
         faults.append(&mut below);
         return vec![];
     }
-    if roots.is_empty() || is_part {
+    if found.is_empty() || is_part {
         faults.push(match around {
             Some(bundle) => {
                 let bundle = shown(&bundle);
@@ -88,13 +90,11 @@ fn folders(path: &Path, without: Option<&Path>, faults: &mut Vec<Fault>) -> Vec<
         return vec![];
     }
     faults.append(&mut below);
-    let place = |root: &&str| {
-        let prefix = if root.is_empty() { String::new() } else { format!("{root}/") };
-        let own = files.iter().filter_map(|file| file.strip_prefix(&prefix));
-        let folder = if root.is_empty() { path.to_owned() } else { path.join(root) };
-        Place::Folder(folder, own.map(str::to_owned).collect())
+    let place = |one: FolderBundle| {
+        let folder = if one.root.is_empty() { path.to_owned() } else { path.join(&one.root) };
+        Place::Folder(folder, one)
     };
-    roots.iter().map(place).collect()
+    found.into_iter().map(place).collect()
 }
 
 fn is_archive(name: &str) -> bool {
@@ -147,9 +147,8 @@ impl Place {
     pub(super) fn open(&self, faults: &mut Vec<Fault>) -> Vec<Opened> {
         let opened = match self {
             Self::Archive(path) => open_archive(path),
-            Self::Folder(folder, files) => {
-                let name = archive::name(&shown(&self.full_path()), "bundle");
-                open_folder(folder, files, name, faults).map(|opened| vec![opened])
+            Self::Folder(folder, found) => {
+                open_folder(folder, found, faults).map(|opened| vec![opened])
             }
         };
         opened.unwrap_or_else(|fault| {
@@ -179,8 +178,7 @@ fn open_archive(path: &Path) -> Result<Vec<Opened>, Fault> {
 
 fn open_folder(
     folder: &Path,
-    files: &[String],
-    name: String,
+    found: &FolderBundle,
     faults: &mut Vec<Fault>,
 ) -> Result<Opened, Fault> {
     let too_large = |what: String| {
@@ -188,10 +186,15 @@ fn open_folder(
         let help = "Leave out what is no template, such as dependencies and build output.".into();
         Fault::bundle(folder, OpenError { message, help })
     };
+    let files = &found.files;
     if files.len() > MAX_FILES {
         return Err(too_large(format!("more than {MAX_FILES} files")));
     }
-    let mut bundle = Bundle { name: name.clone(), top_folder: Some(name), ..Bundle::default() };
+    let mut bundle = Bundle {
+        name: found.name.clone(),
+        top_folder: Some(found.top_folder.clone()),
+        ..Bundle::default()
+    };
     let mut size = 0;
     for file in files {
         let path = folder.join(file);
