@@ -25,7 +25,7 @@ test("a panic says that the work is saved, what happened, and how to go on", asy
   await expect(again).toBeHidden();
   await expectAccessible(page);
 
-  const more = crash.getByRole("button", { name: "Details" });
+  const more = crash.getByRole("button", { name: "Details", exact: true });
   await more.press("Enter");
   await expect(more).toHaveAttribute("aria-expanded", "true");
   await expect(again).toHaveAttribute("href", "?safe");

@@ -14,6 +14,9 @@ const places: Record<string, (workbench: Workbench) => Promise<void>> = {
   },
 };
 
+// Fifty commands in a row: this only ends what hangs.
+test.setTimeout(240_000);
+
 for (const [place, focus] of Object.entries(places)) {
   test(`every command of the palette works while ${place} has the keyboard`, async ({ page }) => {
     const commands = new EveryCommand(page);
