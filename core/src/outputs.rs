@@ -90,7 +90,7 @@ pub fn outputs(
     let given = document.root.map(|root| root.strings()).unwrap_or_default();
     let mut needs = needs(workspace, bundle, spec);
     let mut value = if make_up { filled(&given, &needs) } else { given.clone() };
-    let mut made_up = MadeUp::of(&value, &needs);
+    let mut invented = MadeUp::of(&value, &needs);
     if make_up && !needs.service.is_empty() {
         let instances = spec.map(|spec| stack::of_instances(bundle, schema, spec, &value));
         let instances = instances.unwrap_or_default();
@@ -99,10 +99,10 @@ pub fn outputs(
                 need.example.clone_from(text);
             }
         }
-        take_instances(&mut value, &mut made_up, schema, instances);
+        take_instances(&mut value, &mut invented, schema, instances);
     }
     let forms = forms(bundle, &given, &needs);
-    (Outputs { value, made_up, forms }, found)
+    (Outputs { value, made_up: invented, forms }, found)
 }
 
 /// A sample of outputs for a bundle that has none.

@@ -18,7 +18,9 @@ impl Session {
     /// Adds bundles that were opened together, each with an id of its own, and shows the first. What is
     /// open keeps its name: a newer bundle of that name gets another. Gives the bundles as they were added.
     pub fn add_all(&self, mut bundles: Vec<Bundle>) -> Vec<Bundle> {
-        bundles.iter_mut().for_each(|bundle| self.identify(bundle));
+        for bundle in &mut bundles {
+            self.identify(bundle);
+        }
         let mut taken: HashSet<String> = self
             .workspace
             .with_untracked(|open| open.bundles.iter().map(|bundle| bundle.name.clone()).collect());

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Session;
 
-/// Makes ids: the numbers of SplitMix64, which come in another order for each seed, and each once.
+/// Makes ids: the numbers of `SplitMix64`, which come in another order for each seed, and each once.
 #[derive(Clone, Debug)]
 pub struct Ids(u64);
 

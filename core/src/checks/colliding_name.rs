@@ -55,16 +55,16 @@ pub(crate) struct Instance<'r> {
 /// The names that several of the `instances` of the template `file` have in common.
 pub(crate) fn colliding_names(file: &FileId, instances: &[Instance<'_>]) -> Vec<Diagnostic> {
     let suspects = suspects(instances);
-    let mut names: BTreeMap<Name, Vec<(usize, Span)>> = BTreeMap::new();
+    let mut names: BTreeMap<Named, Vec<(usize, Span)>> = BTreeMap::new();
     for &at in &suspects {
         let instance = &instances[at];
         for (kind, name, span) in named(&instance.text) {
-            let key = Name { environment: instance.environment.clone(), kind, name };
+            let key = Named { environment: instance.environment.clone(), kind, name };
             names.entry(key).or_default().push((at, span));
         }
     }
     let mut found = vec![];
-    for (Name { kind, name, .. }, places) in names {
+    for (Named { kind, name, .. }, places) in names {
         let [(first, span), rest @ ..] = places.as_slice() else { continue };
         let first = &instances[*first];
         // Equal names of instances are reported as such.
@@ -92,7 +92,7 @@ pub(crate) fn colliding_names(file: &FileId, instances: &[Instance<'_>]) -> Vec<
 
 /// A name that a resource has in an environment.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Name {
+struct Named {
     environment: String,
     kind: &'static str,
     name: String,

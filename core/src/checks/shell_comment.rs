@@ -42,9 +42,9 @@ fn comments(text: &str) -> Vec<(usize, usize)> {
             end
         } else if rest.starts_with("{{") {
             after("}}")
-        } else if rest.starts_with("{%") {
+        } else if let Some(tag) = rest.strip_prefix("{%") {
             let end = after("%}");
-            let is_raw = rest[2..].trim_start_matches(['-', '+', ' ']).starts_with("raw");
+            let is_raw = tag.trim_start_matches(['-', '+', ' ']).starts_with("raw");
             let raw = text[end..].find("endraw").filter(|_| is_raw);
             raw.map_or(end, |raw| end + raw)
         } else {

@@ -9,7 +9,7 @@ use crate::diagnostic::Severity;
 use crate::text::Span;
 use crate::yaml::{self, Node, NodeKind};
 
-/// The properties that take the ARN of a topic, in resources of any service but QuickSight, whose topics
+/// The properties that take the ARN of a topic, in resources of any service but `QuickSight`, whose topics
 /// are others.
 const TOPICS: [&str; 5] = ["TopicArn", "TopicARN", "SnsTopicArn", "SnsTopicARN", "SNSTopicArn"];
 
@@ -69,7 +69,9 @@ fn aliases(node: &Node, found: &mut Vec<Finding>) {
         NodeKind::Scalar { .. } => {}
         NodeKind::Sequence { items, .. } => items.iter().for_each(|item| aliases(item, found)),
         NodeKind::Mapping { entries, .. } => {
-            entries.iter().for_each(|entry| aliases(&entry.value, found));
+            for entry in entries {
+                aliases(&entry.value, found);
+            }
         }
     }
 }

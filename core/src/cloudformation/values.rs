@@ -78,10 +78,14 @@ fn texts<'n>(node: &'n Node, is_the_value: bool, found: &mut Vec<(&'n Node, bool
     match &node.kind {
         NodeKind::Scalar { .. } => found.push((node, is_the_value)),
         NodeKind::Sequence { items, .. } => {
-            items.iter().for_each(|item| texts(item, is_the_value, found));
+            for item in items {
+                texts(item, is_the_value, found);
+            }
         }
         NodeKind::Mapping { entries, .. } => {
-            entries.iter().for_each(|entry| texts(&entry.value, is_the_value, found));
+            for entry in entries {
+                texts(&entry.value, is_the_value, found);
+            }
         }
     }
 }

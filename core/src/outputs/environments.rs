@@ -41,7 +41,7 @@ pub(crate) fn surroundings<'w>(
         if registered.is_empty() { open } else { open.into_iter().filter(may).collect() };
     let has_fitting_engine = |bundle: &&Bundle| fits_engine(service, bundle);
     // Where no engine fits, all are kept: that is what `engine-mixing` reports.
-    if !is_complete || environments.iter().any(|bundle| has_fitting_engine(bundle)) {
+    if !is_complete || environments.iter().any(&has_fitting_engine) {
         environments.retain(has_fitting_engine);
     }
     let reads = reads_of_environment(service);

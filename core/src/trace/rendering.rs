@@ -105,8 +105,8 @@ impl<'r> Traced<'r> {
     pub(crate) fn made_up(&self, span: Span) -> Option<String> {
         let parts = self.origins.within(span, &self.text).map(|(part, _)| part);
         let causes = causes(self, parts);
-        let printed = causes.iter().filter(|cause| cause.effect == Effect::Printed);
-        printed.filter_map(|cause| self.reading.made_up(&cause.file, &cause.path)).next()
+        let mut printed = causes.iter().filter(|cause| cause.effect == Effect::Printed);
+        printed.find_map(|cause| self.reading.made_up(&cause.file, &cause.path))
     }
 
     /// What of a part of the text that ends at `end` was printed by these bytes of the template.
