@@ -92,7 +92,7 @@ pub enum Scope {
     Files,
 }
 
-/// What a command acts on, of what is shown.
+/// The target of a command: a bundle, a file, or nothing in particular.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Object {
     /// The bundle.
@@ -192,7 +192,7 @@ impl Command {
         *found.unwrap_or(&ENTRIES[0])
     }
 
-    /// What it acts on, where that is a bundle or a file.
+    /// The bundle or file that it acts on, if it acts on one.
     pub fn object(self) -> Option<Object> {
         use Command as C;
         match self {

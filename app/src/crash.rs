@@ -142,7 +142,7 @@ fn copy_text(text: &Element) -> impl Fn(&Element) + 'static {
     }
 }
 
-/// What to send with a report of the fault: the message, its place in the code, and the version.
+/// The details to send with a bug report: the message, its place in the code, and the version.
 fn report(panic: &PanicHookInfo) -> String {
     let message = panic.payload_as_str().unwrap_or_default();
     let location = panic

@@ -37,7 +37,7 @@ pub struct Link {
     pub directory: Directory,
     /// The way to the bundle in it: empty, or with a final `/`.
     pub prefix: String,
-    /// What the bundle last read or wrote there.
+    /// The hash of each file as the bundle last read or wrote it there.
     pub seen: Seen,
 }
 
@@ -251,7 +251,7 @@ impl Folders {
     }
 }
 
-/// What of a bundle differs from what was in its folder, and what is there now.
+/// The files of a bundle that differ from its folder, with their state in the folder now.
 async fn survey(mut link: Link, bundle: &Bundle) -> Result<(Link, Vec<Write>), String> {
     let mut writes = vec![];
     for file in plan::changed(bundle, &link.seen) {

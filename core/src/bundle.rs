@@ -125,7 +125,7 @@ pub enum Part {
     Component,
 }
 
-/// What a rendering or a form is for.
+/// The target of a rendering or a form.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -224,7 +224,7 @@ impl Bundle {
         self.top_folder.as_deref()?.rsplit('/').next().filter(|folder| is_version(folder))
     }
 
-    /// What template sync calls the template: the folder above the [version](Self::version), and the
+    /// The name of the template for template sync: the folder above the [version](Self::version), and the
     /// bundle's own name where there is none.
     pub fn template_name(&self) -> &str {
         let above = self.version().and_then(|_| self.top_folder.as_deref()?.rsplit_once('/'));

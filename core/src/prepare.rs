@@ -1,4 +1,4 @@
-//! What a bundle gets when it is opened or made: a name of its own and samples.
+//! Completes a bundle that is opened or created: a name of its own and samples.
 
 use crate::bundle::{Bundle, File, SAMPLE_OUTPUTS, SPEC};
 use crate::schema::Extent;

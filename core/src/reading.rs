@@ -101,7 +101,7 @@ pub(crate) struct Source<'s> {
 }
 
 impl Source<'_> {
-    /// What it reads; none where it cannot be read.
+    /// The names it reads; none where it cannot be read.
     pub(crate) fn references(&self) -> Option<&References> {
         self.template.as_ref().ok().map(Template::references)
     }

@@ -29,7 +29,7 @@ pub fn actions(session: Session, item: &FileId) -> Vec<Action> {
 }
 
 impl Action {
-    /// What it is called, for an item: an action on a whole bundle names the bundle.
+    /// The label of the action for an item; an action on a whole bundle names the bundle.
     pub fn name(self, item: &FileId) -> String {
         let name = match self {
             _ if item.path.is_empty() => return self.name_for_bundle(&item.bundle),

@@ -22,7 +22,7 @@ const LATE: [&str; 11] = [
     "touchmove",
 ];
 
-/// What calls a handler late, whatever becomes of the component.
+/// Functions that may call a handler after its component is gone.
 const UNBOUND: [&str; 9] = [
     "Timeout::new(",
     "Interval::new(",

@@ -19,11 +19,11 @@ pub struct Write {
     pub path: String,
     /// The new contents.
     pub bytes: Vec<u8>,
-    /// What is there now.
+    /// The file in the folder now.
     pub there: There,
 }
 
-/// What is at a path of the folder, compared with what the bundle last read or wrote there.
+/// The state of a path in the folder, compared with the last read or write by the bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum There {
     /// No file, and the bundle never saw one.
@@ -62,7 +62,7 @@ pub fn changed<'b>(bundle: &'b Bundle, seen: &Seen) -> Vec<&'b File> {
     bundle.files.iter().filter(differs).collect()
 }
 
-/// What to write for a file that [`changed`] gave, where `found` are the contents in the folder now;
+/// The text to write for a file that [`changed`] gave, where `found` are the contents in the folder now;
 /// none where these are the file's, which `seen` notes then.
 pub fn write(file: &File, found: Option<Vec<u8>>, seen: &mut Seen) -> Option<Write> {
     let bytes = file.bytes();

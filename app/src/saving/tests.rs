@@ -64,7 +64,7 @@ struct World {
     session: Session,
     links: HashMap<BundleId, (usize, Seen)>,
     disk: Vec<Folder>,
-    /// What each origin last read or wrote in each folder.
+    /// The last read or written contents, for each origin and folder.
     known: HashMap<(String, usize), Folder>,
     history: Vec<Snapshot>,
     other_workspace: (Snapshot, Vec<Snapshot>),

@@ -64,7 +64,7 @@ impl Session {
         self.workspace.with_untracked(|open| open.id_of(name))
     }
 
-    /// What the open bundle with this id is called now.
+    /// The current name of the open bundle with this id.
     pub fn name_of(&self, id: BundleId) -> Option<String> {
         self.workspace
             .with_untracked(|open| open.bundle_by_id(id).map(|bundle| bundle.name.clone()))

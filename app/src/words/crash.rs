@@ -1,6 +1,6 @@
 //! The banner of a panic.
 
-/// What happened; before whether the work is saved.
+/// First sentence of the banner; whether the work is saved follows.
 pub const HAPPENED: &str = "Something went wrong in Cyclotron.";
 /// Loads the page anew.
 pub const RELOAD: &str = "Reload";
@@ -18,7 +18,7 @@ pub const fn state(is_saved: bool) -> &'static str {
     if is_saved { "Your work is saved." } else { "Your last change may not be saved." }
 }
 
-/// What to send with a report of the fault.
+/// Above the details that belong in a bug report.
 pub fn report(message: &str, location: &str, version: &str, build: &str) -> String {
     format!("{message}\nat {location}\nCyclotron {version}, build {build}")
 }

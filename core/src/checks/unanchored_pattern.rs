@@ -168,7 +168,7 @@ fn has_branches(text: &str) -> bool {
     false
 }
 
-/// What anchors a pattern; nothing where it is written in a way that a fix leaves alone.
+/// The edit that anchors a pattern; none where it is written in a way that a fix leaves alone.
 fn edits(one: &Unanchored<'_>) -> Vec<Edit> {
     let Unanchored { node, text, style, whole: (before, behind), .. } = one;
     let Span { start, end } = node.span;

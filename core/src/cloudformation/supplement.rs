@@ -13,7 +13,7 @@ use crate::yaml::{self, Node, NodeKind};
 /// are others.
 const TOPICS: [&str; 5] = ["TopicArn", "TopicARN", "SnsTopicArn", "SnsTopicARN", "SNSTopicArn"];
 
-/// What these rules say about a rendered template.
+/// The findings of these rules in a rendered template.
 pub(super) fn supplement(text: &str) -> Vec<Finding> {
     let mut found = vec![];
     let Some(root) = yaml::parse(text).root else { return found };

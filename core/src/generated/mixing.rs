@@ -8,7 +8,7 @@ use crate::spec::Spec;
 use crate::workspace::Workspace;
 use crate::yaml;
 
-/// What is wrong with the `templates` of `bundle` in the environments that it runs in, as far as they
+/// Problems with the `templates` of `bundle` in the environments that it runs in, as far as they
 /// are open: those that `spec` names, or all that the service is registered for.
 pub fn mixing(
     workspace: &Workspace,

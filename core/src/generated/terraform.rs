@@ -1,4 +1,4 @@
-//! What a provisioning repository got for Terraform: the bundle's files as they are, beside them
+//! The files that a provisioning repository got for Terraform: the bundle's files as they are, beside them
 //! `proton.<resource>.variables.tf` and `proton.auto.tfvars.json`.
 
 use super::File;

@@ -5,7 +5,7 @@ use crate::render::Context;
 use crate::schema::{Role, Schema};
 use crate::value::{Map, Value};
 
-/// What the code of one target can read.
+/// The values that the code of one target can read.
 pub(super) struct Values<'c> {
     pub(super) target: Target,
     /// Without tags and components, which Terraform alone gets.

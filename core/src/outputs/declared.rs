@@ -9,7 +9,7 @@ pub(crate) struct Declared {
     pub name: String,
     /// Where that is written, without quotes.
     pub span: Span,
-    /// What its value may look like, where it refers to a resource: an ARN for an ARN.
+    /// An example of its value, where it refers to a resource: an ARN for an ARN.
     of_resource: Option<String>,
 }
 
@@ -19,7 +19,7 @@ impl Declared {
         Self { name: name.to_owned(), span, of_resource: None }
     }
 
-    /// What its value may look like: that of what it refers to, else what its use shows, else what its
+    /// An example of its value: that of what it refers to, else what its use shows, else what its
     /// name says.
     pub(super) fn example(&self, of_use: Option<&String>) -> String {
         self.of_resource.as_ref().or(of_use).cloned().unwrap_or_else(|| made_up(&self.name))

@@ -66,7 +66,7 @@ fn writes_out(template: &str) -> bool {
     })
 }
 
-/// What the environment's or the instances' template is rendered with.
+/// The inputs and outputs with which the environment's or the instances' template is rendered.
 fn own_contexts(bundle: &Bundle, schema: &Schema, spec: &Spec, outputs: &Value) -> Vec<Context> {
     let kind = bundle.kind();
     let role = if kind == Kind::Service { Role::Service } else { Role::Environment };

@@ -6,7 +6,7 @@ use crate::render::{Read, References, Step};
 use crate::text::Span;
 use crate::value::{Key, Value};
 
-/// What the names of one target are looked up in.
+/// The values in which the names of one target are looked up.
 #[derive(Clone, Copy)]
 pub(crate) struct Lookup<'t> {
     pub(crate) target: Target,

@@ -1,4 +1,4 @@
-//! What the templates of a bundle are rendered for, and what the results are called.
+//! The targets that the templates of a bundle are rendered for, and the names of the results.
 
 use std::collections::HashSet;
 
@@ -22,12 +22,12 @@ pub struct Scope {
     /// The folder of its files, where it has several: no two scopes of a bundle have the same, not
     /// even in other case.
     pub folder: String,
-    /// What its template can read.
+    /// The values that its template can read.
     pub context: Context,
 }
 
 impl Scope {
-    /// What the command line calls its rendering, where there is one.
+    /// The file name of its rendering on the command line, where there is one.
     pub fn file_name(&self) -> String {
         format!("{}.yaml", self.folder)
     }

@@ -9,7 +9,7 @@ use crate::text::{Edit, Span};
 pub(crate) struct Foreign {
     /// All of it, a `$` before included.
     pub(crate) span: Span,
-    /// What it most probably is, and the way out.
+    /// The likely language of the braces, and the way out.
     pub(crate) help: &'static str,
 }
 

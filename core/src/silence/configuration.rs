@@ -16,7 +16,7 @@ const KEYS: [&str; 2] = ["rules", "fail_on"];
 const SEVERITIES: [(&str, Severity); 3] =
     [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
 
-/// What one file says.
+/// The settings of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Configuration {
     /// The file.

@@ -19,7 +19,7 @@ pub(super) fn paths(given: &Value) -> Vec<Vec<Key>> {
     found
 }
 
-/// What the form shows beside the field.
+/// The message beside the field in the form.
 pub(super) fn problem(path: Vec<Key>) -> Problem {
     Problem {
         path,

@@ -86,7 +86,7 @@ impl<'r> Traced<'r> {
         self.template.references()
     }
 
-    /// What the names of the template are looked up in.
+    /// The values in which the names of the template are looked up.
     pub(super) fn lookup(&self) -> Lookup<'_> {
         Lookup { target: self.target, reading: self.reading }
     }

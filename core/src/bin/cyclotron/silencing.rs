@@ -1,4 +1,4 @@
-//! What silences findings on the command line, and how a report tells of it.
+//! Silencing of findings on the command line, and its part in the report.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -92,7 +92,7 @@ pub fn summary(silenced: &[SilencedFinding]) -> Option<String> {
     }
 }
 
-/// What silences a finding: a file and its line, an option or the baseline. `path_of` gives the path of
+/// The source that silences a finding: a file and its line, an option or the baseline. `path_of` gives the path of
 /// a file.
 pub fn name(by: &Silencer, path_of: impl Fn(&FileId) -> String, baseline: Option<&Path>) -> String {
     match by {

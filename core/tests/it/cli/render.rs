@@ -19,7 +19,7 @@ fn writes_what_renders_and_reports_the_rest() {
     assert!(rendered.ends_with("DisplayName: é, 100%"), "{rendered}");
 }
 
-/// What is given replaces the bundle's own, and is named in what is said.
+/// A given spec replaces the bundle's own, and the messages name it.
 #[test]
 fn takes_a_spec_and_outputs() {
     let folder = folder("given");
@@ -34,7 +34,7 @@ fn takes_a_spec_and_outputs() {
     assert!(rendered.ends_with("DisplayName: émine, 100%"), "{rendered}");
 }
 
-/// What `--outputs` lacks is missing; otherwise it is made up.
+/// Outputs that the file of `--outputs` lacks are missing; without the option they are made up.
 #[test]
 fn outputs_are_made_up_only_where_none_are_given() {
     let folder = folder("made-up");

@@ -1,4 +1,4 @@
-//! What the command line refuses, and with which status.
+//! Wrong use of the command line, and its exit status.
 
 use std::fs;
 use std::path::Path;

@@ -22,9 +22,9 @@ pub use repository::{around, beside, within_repository};
 /// A bundle, and where it was found.
 #[derive(Debug)]
 pub struct Opened {
-    /// What is in it.
+    /// Its contents.
     pub bundle: Bundle,
-    /// What people call the place of its files: a path with a final `/`, or nothing.
+    /// The prefix of its files' paths in reports: a path with a final `/`, or nothing.
     pub prefix: String,
     /// Specs from outside the bundle: the path they have in it, and where they are.
     pub specs: Vec<(String, String)>,
@@ -82,7 +82,7 @@ pub fn open_all(paths: &[PathBuf]) -> Opening {
                 let taken =
                     |name: &str| opening.bundles.iter().any(|other| other.bundle.name == name);
                 let mut name = std::mem::take(&mut opened.bundle.name);
-                // Versions of one template are told apart by their numbers.
+                // The version number distinguishes the bundles of one template.
                 if let Some(folder) = opened.bundle.top_folder.as_ref().filter(|_| taken(&name)) {
                     name = folder.replace('/', "-");
                 }

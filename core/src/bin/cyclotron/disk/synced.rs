@@ -50,7 +50,7 @@ impl Opened {
     }
 }
 
-/// What the folder of a bundle says about its template: `my-template/v2`.
+/// The template that the folder of a bundle stands for: `my-template/v2`.
 fn template(opened: &Opened) -> TemplateVersion {
     let full = full(&opened.prefix);
     let last = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
