@@ -76,7 +76,8 @@ fn of_fixture(fixtures: &Path, folder: &Path) -> Bundle {
         let lacking: Vec<File> = lacking.collect();
         own.files.extend(lacking);
     }
-    own.files.retain(|file| !file.path.ends_with(".txt") && !file.path.starts_with("beside/"));
+    let is_note = |path: &str| Path::new(path).extension().is_some_and(|ending| ending == "txt");
+    own.files.retain(|file| !is_note(&file.path) && !file.path.starts_with("beside/"));
     own.sort();
     own
 }

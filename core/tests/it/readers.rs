@@ -31,8 +31,9 @@ fn bundle(schema: &str, template: &str, spec: &str) -> Workspace {
 
 /// Prints inputs in a template that is sound.
 fn printing(names: &[&str]) -> String {
-    let values: String =
+    let values: Vec<_> =
         names.iter().map(|name| format!("{{{{ environment.inputs.{name} }}}}")).collect();
+    let values = values.concat();
     format!(
         "Resources:\n  One:\n    Type: AWS::SSM::Parameter\n    Properties:\n      Type: String\n      Value: \"{values}\"\n"
     )

@@ -35,7 +35,10 @@ fn read(source: &Path, folder: &Path, rooms: &mut Rooms) {
             if !["bin", "tests"].contains(&path.file_name().unwrap().to_str().unwrap()) {
                 read(source, &path, rooms);
             }
-        } else if below.ends_with(".rs") && !below.ends_with("tests.rs") && room != "lib" {
+        } else if path.extension().is_some_and(|ending| ending == "rs")
+            && !below.ends_with("tests.rs")
+            && room != "lib"
+        {
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]").next().unwrap();
             let lines = code.lines().map(|line| line.split("//").next().unwrap());
