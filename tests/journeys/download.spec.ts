@@ -201,9 +201,11 @@ test("what Proton would have refused is said first, and leads to its place", asy
   const download = workbench.downloads;
   await download.click();
   const dialog = page.getByRole("dialog", { name: "Download" });
-  const reasons = dialog.getByRole("region", { name: /Proton would have refused it: 3 reasons/ });
-  await expect(reasons.getByRole("listitem")).toHaveCount(3);
-  await expect(reasons).toContainText("queue/infrastructure/large.yaml");
+  const reasons = dialog.getByRole("region", { name: /Proton would have refused it: 2 reasons/ });
+  await expect(reasons.getByRole("listitem")).toHaveCount(2);
+  await expect(reasons).toContainText("queue/schema/schema.yaml");
+  // Proton's limits were for the files that the manifest names.
+  await expect(reasons).not.toContainText("large.yaml");
   expect(downloads).toBe(0);
   await expectAccessible(workbench.page);
 
@@ -219,7 +221,7 @@ test("what Proton would have refused is said first, and leads to its place", asy
   // The whole workspace is held against the same.
   const all = await options(page);
   await all.getByLabel("The whole workspace").check();
-  await expect(all.getByRole("region", { name: /3 reasons/ })).toBeVisible();
+  await expect(all.getByRole("region", { name: /2 reasons/ })).toBeVisible();
   await all.getByLabel("The spec").check();
   await expect(all.getByRole("region", { name: /reason/ })).toHaveCount(0);
 });
