@@ -74,3 +74,19 @@ test("marks may come before the file, and go when there are none", async ({ page
   await panes.mark("a.yaml", []);
   await expect(page.getByText("Error: No such input.")).toHaveCount(0);
 });
+
+test("another file is shown in the frame in which a problem's message opens", async ({ page }) => {
+  const panes = new Panes(page);
+  await panes.open();
+  await panes.show("short.yaml", "a");
+  await panes.show("long.yaml", "abc\n".repeat(40));
+  await panes.mark("long.yaml", [mark(39, 0)]);
+  // The message's position in the longer file is past the end of the other.
+  await page.evaluate(async () => {
+    window.editor.reveal("long.yaml", 39, 0, 39, 3);
+    window.editor.show("short.yaml", "a", "short.yaml");
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  });
+  await expect(panes.text("short.yaml")).toHaveText("a");
+  expect(panes.complaints).toEqual([]);
+});

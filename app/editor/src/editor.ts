@@ -16,7 +16,7 @@ import { createState, replaceText, textOf } from "./document";
 import { keysOf, press } from "./keys";
 import { languageOf } from "./language";
 import { type Mark, offsetOf, setMarks, showMark } from "./marks";
-import { editing, mount } from "./setup";
+import { changeState, editing, mount } from "./setup";
 
 /** What the editor tells. */
 export interface Events extends Questions {
@@ -63,7 +63,7 @@ export class Editor {
     }
     this.leave();
     this.shown = file;
-    this.view.setState(page.state);
+    changeState(this.view, page.state);
     if (page.scroll) this.view.dispatch({ effects: page.scroll });
   }
 
@@ -115,7 +115,7 @@ export class Editor {
     this.marks.delete(file);
     if (file !== this.shown) return;
     this.shown = undefined;
-    this.view.setState(blank);
+    changeState(this.view, blank);
   }
 
   /** Shows the problems of a file, and no others. They may come before the file is shown. */

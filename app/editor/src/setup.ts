@@ -89,3 +89,13 @@ export function mount(
   parent.append(host);
   return { view: new EditorView({ ...config, parent: root, root }), host };
 }
+
+/**
+ * Gives a view another state. A measurement that is still pending belongs to the state before: a
+ * tooltip's would look for its position in the new document, and fail where that is shorter. So it is
+ * made first.
+ */
+export function changeState(view: EditorView, state: EditorState): void {
+  view.elementAtHeight(0);
+  view.setState(state);
+}

@@ -5,7 +5,7 @@ import { createState, replaceText, textOf } from "./document";
 import { rendered } from "./language";
 import { type LineMark, markedLines, setLineMarks } from "./lines";
 import { offsetOf } from "./marks";
-import { mount, viewing } from "./setup";
+import { changeState, mount, viewing } from "./setup";
 
 /** What the viewer tells. */
 export interface ViewerEvents {
@@ -94,7 +94,7 @@ export class Viewer {
   clear(): void {
     this.shown = undefined;
     this.pages.clear();
-    this.view.setState(this.blank);
+    changeState(this.view, this.blank);
   }
 
   /** Takes the viewer off the page. */
@@ -111,7 +111,7 @@ export class Viewer {
     }
     this.shown = key;
     const page = this.pages.get(key);
-    this.view.setState(page?.state ?? this.blank);
+    changeState(this.view, page?.state ?? this.blank);
     if (page) this.view.dispatch({ effects: page.scroll });
   }
 
