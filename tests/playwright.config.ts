@@ -35,6 +35,8 @@ export default defineConfig({
     { name: "firefox", testDir: "firefox" },
     { name: "visual", testDir: "visual" },
     // Minutes of heavy work: `make hostile` alone asks for it.
+    // Records what a build keeps in a browser, for the builds after it.
+    ...(process.env.RECORD ? [{ name: "record", testDir: "fixtures" }] : []),
     ...(process.env.HOSTILE_SET ? [{ name: "hostile", testDir: "hostile" }] : []),
   ],
   webServer: {

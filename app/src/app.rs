@@ -16,7 +16,7 @@ use crate::offline::Offline;
 use crate::opening::Opening;
 use crate::saving::Folders;
 use crate::session::{Pane, Pointing, Saved, Session};
-use crate::storage::{Found, SharedStorage, Storage};
+use crate::storage::{Restored, SharedStorage, Storage};
 use crate::theme::use_theme;
 use crate::words::{page, storage as words};
 
@@ -35,13 +35,14 @@ pub fn App() -> impl IntoView {
         let found = Storage::open().await;
         // What is made here belongs to the page, not to the task that waited for the storage.
         let begin = move || match found {
-            Ok(Found { storage, snapshot, versions, told }) => {
+            Ok(Restored { storage, snapshot, versions, beside, notice }) => {
                 let is_first_visit = snapshot.is_none();
                 let session = Session::new(snapshot);
                 session.first_minutes.begin(is_first_visit);
                 session.versions.set(versions);
+                session.beside.set(beside);
                 storage.keep(session);
-                if let Some((message, help)) = told {
+                if let Some((message, help)) = notice {
                     session.tell(message, Some(help));
                 }
                 opened.set(Some((session, Some(storage))));

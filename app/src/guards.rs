@@ -9,8 +9,8 @@ use crate::session::{Saved, Session};
 /// Asks before a page is left whose work is not saved.
 pub fn guard(session: Session) {
     on_window(ev::beforeunload, move |event| {
-        // What is being saved may not be in time: the browser waits for no transaction.
-        if session.saved.get_untracked() != Saved::Yes {
+        let is_unsaved = matches!(session.saved.get_untracked(), Saved::No(_) | Saved::Elsewhere);
+        if is_unsaved || session.is_at_risk() {
             event.prevent_default();
         }
     });

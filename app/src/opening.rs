@@ -215,6 +215,14 @@ impl Opening {
         if self.is_wanted(id) {
             archive::plan(name, &sizes)?;
         }
+        let mut left_out = choice.left_out;
+        let beside = beside(&left_out, &mut found).await;
+        let total: u64 = sizes.iter().map(|(_, size)| size).sum();
+        let more: u64 = beside.iter().map(|(_, file)| size(file)).sum();
+        if total + more <= MAX_UNPACKED as u64 {
+            left_out.retain(|path| beside.iter().all(|(other, _)| other != path));
+            files.extend(beside);
+        }
         let mut read = vec![];
         for (path, file) in files {
             if !self.is_wanted(id) {
@@ -226,7 +234,7 @@ impl Opening {
             let bytes = folder::bytes(&file).await.map_err(|reason| failed(&path, reason))?;
             read.push((path, bytes));
         }
-        Ok((read, choice.left_out))
+        Ok((read, left_out))
     }
 
     fn send(
@@ -246,8 +254,9 @@ impl Opening {
                 // The engine has said so.
                 None => {}
                 Some(Ok(opened)) => {
-                    let Opened { bundles, folders, mut left_out } = opened;
+                    let Opened { bundles, folders, mut left_out, beside } = opened;
                     let bundles = self.session.add_all(bundles);
+                    self.session.keep_beside(&called, &bundles, beside);
                     let placed: Vec<_> = bundles.iter().cloned().zip(folders).collect();
                     link(self.folders, &placed);
                     left_out.extend(unread);
@@ -306,6 +315,30 @@ fn size(file: &File) -> u64 {
 
 /// Files with their paths, and the paths of those left out.
 type Read = (Vec<(String, Vec<u8>)>, Vec<String>);
+
+/// Those of the files that belong to no bundle which are kept beside the bundles, as far as they can be
+/// read.
+async fn beside(
+    left_out: &[String],
+    found: &mut HashMap<String, folder::Unread>,
+) -> Vec<(String, File)> {
+    let mut files = vec![];
+    // Sizes are known once a file is opened.
+    for path in archive::beside(left_out.iter().map(|path| (path.as_str(), 0))) {
+        if let Some(unread) = found.remove(path)
+            && let Ok(file) = unread.file().await
+        {
+            files.push((path.to_owned(), file));
+        }
+    }
+    let kept: Vec<_> =
+        archive::beside(files.iter().map(|(path, file)| (path.as_str(), size(file))))
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+    files.retain(|(path, _)| kept.contains(path));
+    files
+}
 
 /// Notes where bundles were read from, so that they can be saved there again.
 fn link(

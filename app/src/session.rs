@@ -1,6 +1,7 @@
 //! What is open and what is shown: one struct in context.
 
 mod answer;
+mod beside;
 mod bundles;
 mod cloudformation;
 mod files;
@@ -18,6 +19,7 @@ mod snapshot;
 mod standing;
 mod states;
 mod texts;
+mod touched;
 mod tree;
 mod versions;
 
@@ -26,12 +28,13 @@ use std::collections::{BTreeMap, HashMap};
 use cyclotron_core::cloudformation::{Catalog, Rules};
 use cyclotron_core::compare::Version;
 use cyclotron_core::{
-    Action, Analysis, BundleAnalysis, Content, Diagnostic, Field, FileId, Key, Kind, Rendering,
+    Action, Analysis, BundleAnalysis, BundleId, Diagnostic, Field, FileId, Key, Kind, Rendering,
     Target, Workspace,
 };
 use cyclotron_worker::{Change, HelpPage};
 use leptos::prelude::*;
 
+pub use self::beside::Beside;
 use self::bundles::first_file;
 pub use self::cloudformation::{CloudFormationState, Texts};
 pub use self::following::Move;
@@ -43,10 +46,11 @@ pub use self::picture::Pictures;
 pub use self::places::{Listed, Listing};
 pub use self::pointing::{Picked, Pointing, use_pointing};
 pub use self::problems::{Cursor, Filter, is_safe};
-pub use self::snapshot::{Snapshot, decode_versions, encode_versions};
+pub use self::snapshot::Snapshot;
 pub use self::standing::Standing;
 pub use self::states::{EngineState, Pane, Reveal, Saved};
 pub use self::texts::Replaced;
+pub use self::touched::{Risk, Touched};
 pub use self::tree::{Asking, MenuPlace, TreeView};
 pub use self::versions::Side;
 use crate::first_minutes::{FirstMinutes, Step};
@@ -58,6 +62,12 @@ pub struct Session {
     pub workspace: RwSignal<Workspace>,
     /// Makes the ids of new bundles.
     pub ids: StoredValue<Ids>,
+    /// Which bundles may have changed since the work was last stored.
+    pub touched: StoredValue<Touched>,
+    /// Texts as they were before they changed, since the journal was last written.
+    pub noted: StoredValue<Vec<((BundleId, String), String)>>,
+    /// What a page that is left now would lose.
+    pub risk: StoredValue<Risk>,
     /// The file in the editor.
     pub selected: RwSignal<Option<FileId>>,
     /// What the form and the rendering are for, in the selected bundle.
@@ -76,6 +86,8 @@ pub struct Session {
     pub revision: RwSignal<u64>,
     /// Counts changes of text alone: an edit of the worker's fits only the text it was made for.
     pub text_revision: StoredValue<u64>,
+    /// The names that the analysis under way has for bundles.
+    pub asked_about: StoredValue<Vec<(String, BundleId)>>,
     /// Which text the analysis is of, by [`Self::text_revision`].
     pub analyzed_revision: StoredValue<Option<u64>>,
     /// What the person has to be told.
@@ -123,9 +135,11 @@ pub struct Session {
     pub title: RwSignal<String>,
     /// Whether nothing is rendered or checked, as the person wants it.
     pub safe: RwSignal<bool>,
-    /// The versions that were marked, by the bundle's name. They are not part of the workspace, which
+    /// The versions that were marked, by the bundle's id. They are not part of the workspace, which
     /// goes to the worker with every keystroke.
     pub versions: RwSignal<VersionMap>,
+    /// The files that were opened together with bundles and belong to none, by an id of their own.
+    pub beside: RwSignal<BTreeMap<BundleId, Beside>>,
     /// The bundle whose versions are shown; none while they are not.
     pub versions_shown: RwSignal<Option<String>>,
     /// What is compared, the older side first; none while nothing is.
@@ -140,8 +154,8 @@ pub struct Session {
 /// a target has several.
 pub type RenderingKey = (String, Target, String);
 
-/// The versions that were marked, each list by number, by the name of their bundle.
-pub type VersionMap = BTreeMap<String, Vec<Version>>;
+/// The versions that were marked, each list by number, by the id of their bundle.
+pub type VersionMap = BTreeMap<BundleId, Vec<Version>>;
 
 impl Session {
     /// The session as it was, or the ready workspace at a first visit.
@@ -152,6 +166,9 @@ impl Session {
         ids.complete(&mut workspace);
         Self {
             ids: StoredValue::new(ids),
+            touched: StoredValue::new(Touched::All),
+            noted: StoredValue::default(),
+            risk: StoredValue::default(),
             workspace: RwSignal::new(workspace),
             selected: RwSignal::new(selected),
             target: RwSignal::new(target),
@@ -162,6 +179,7 @@ impl Session {
             sent: StoredValue::default(),
             revision: RwSignal::default(),
             text_revision: StoredValue::default(),
+            asked_about: StoredValue::default(),
             analyzed_revision: StoredValue::default(),
             notices: RwSignal::default(),
             downloading: RwSignal::default(),
@@ -186,6 +204,7 @@ impl Session {
             title: RwSignal::new(crate::storage::NAME.to_owned()),
             safe: RwSignal::default(),
             versions: RwSignal::default(),
+            beside: RwSignal::default(),
             versions_shown: RwSignal::default(),
             comparing: RwSignal::default(),
             pictures: Pictures::default(),
@@ -273,16 +292,20 @@ impl Session {
 
     /// Takes over what was typed in the editor.
     pub fn typed(&self, file: &FileId, text: String) {
-        self.update(|workspace| {
-            if let Some(file) = workspace.file_mut(file) {
-                file.content = Content::Text(text);
-            }
-        });
+        self.touch_one(&file.bundle);
+        self.make_change(|workspace| self.put_text(workspace, file, text));
     }
 
-    /// Changes the workspace as a person does: it is analyzed anew.
+    /// Changes the workspace as a person does.
     fn update(&self, change: impl FnOnce(&mut Workspace)) {
         crate::crash::note(false);
+        self.touch_all();
+        self.risk_more();
+        self.make_change(change);
+    }
+
+    /// Changes the workspace, and has it analyzed anew.
+    fn make_change(&self, change: impl FnOnce(&mut Workspace)) {
         self.workspace.update_untracked(change);
         self.text_revision.update_value(|count| *count += 1);
         // First, as the engine takes it up at once.

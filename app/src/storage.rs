@@ -1,18 +1,30 @@
-//! What survives a reload: the workspaces in `IndexedDB`, and which of them a tab is at.
+//! Saves the open workspace in `IndexedDB`, within a second of a change.
 //!
-//! A tab saves its workspace within a second of a change. Before it does, it looks whether another tab
-//! has saved the same one since; then it writes nothing until the person says which of the two stays,
-//! and the other goes into the history.
+//! A save writes the bundles that have changed. If another tab has saved the same workspace since, nothing is
+//! written until the user chooses which of the two states stays; the other one goes into the history. Until a save
+//! has ended, the last edits are in a journal in local storage. Records that cannot be read are kept.
 
+mod begin;
 mod card;
+mod changed;
+mod current;
 mod database;
 mod history;
-mod place;
+mod import;
+mod journal;
+mod journal_writer;
+mod keys;
+mod last_saved;
+mod legacy;
+mod record;
+mod revisions;
+mod workspaces;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use async_lock::Mutex;
+use cyclotron_core::Workspace;
 use gloo::timers::callback::Timeout;
 use leptos::ev;
 use leptos::prelude::*;
@@ -20,104 +32,70 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{BroadcastChannel, MessageEvent};
 
-pub use self::card::{Card, Reason, State};
-use self::database::{Database, Outcome, Save, Stored, is_full};
+pub use self::begin::Restored;
+pub use self::card::{Card, Entry, Reason, State};
+pub use self::changed::{Changed, What};
+use self::database::{Database, Outcome, Save, is_full};
+pub use self::import::LegacyUnread;
+use self::journal::Journal;
+use self::journal_writer::JournalWriter;
+use self::last_saved::LastSaved;
+pub use self::record::Unreadable;
+use self::record::{Id, View};
 use crate::lifetime::on_window;
-use crate::session::{Saved, Session, Snapshot, VersionMap, decode_versions, encode_versions};
+use crate::session::{Saved, Session};
 use crate::words::storage as words;
 
-/// Milliseconds of quiet before a change is written.
+/// The pause in typing after which a change is saved, in milliseconds.
 const QUIET: f64 = 200.0;
-/// Milliseconds after which it is written while the person types on.
+/// The time after which a change is saved even if the user types on, in milliseconds.
 const AT_LAST: f64 = 500.0;
-/// Milliseconds before something that failed is tried once more.
+/// The pause before a failed save is retried, in milliseconds.
 const AGAIN: u32 = 5_000;
-/// What the first workspace is called, and any other without a name.
+/// The name of the first workspace, and of any other that the user gave none.
 pub use words::NAME;
-/// Where tabs tell each other that they have saved.
-const CHANNEL: &str = "cyclotron";
+/// The name of the channel on which tabs announce their saves.
+const CHANNEL: &str = "cyclotron-work";
 
-/// The storage, anywhere below the root; none where the browser keeps nothing.
+/// The storage in the context of components; none if the browser stores nothing.
 pub type SharedStorage = StoredValue<Option<Storage>, LocalStorage>;
 
-/// The storage of the workspace that this tab is at. Cloned freely.
+/// The storage of the open workspace. Cloning is cheap.
 #[derive(Clone)]
 pub struct Storage(Rc<Inner>);
 
 struct Inner {
     database: RefCell<Rc<Database>>,
-    /// The workspace as it was when this tab last looked; without an id until it is first saved.
+    /// The open workspace as this tab last saved or loaded it; id 0 until it is first saved.
     card: RefCell<Card>,
-    /// When a state was last kept beside the newest.
+    /// The time of the newest state in the history.
     last_kept: Cell<u64>,
-    /// Since when there is something to save.
+    /// The time of the oldest change that is not saved yet.
     unsaved: Cell<Option<f64>>,
     versions_changed: Cell<bool>,
-    /// One save at a time: each tells by the one before whether another tab has saved.
+    /// The fingerprints that tell what has changed since the last save.
+    last_saved: RefCell<LastSaved>,
+    /// The workspaces of earlier builds that cannot be read.
+    legacy_unread: Vec<LegacyUnread>,
+    /// The journal of this tab.
+    journal: JournalWriter,
+    /// The journals of closed tabs that belong to other workspaces.
+    abandoned: RefCell<Vec<(String, Journal)>>,
+    /// The keys of replayed journals, which are removed after the next save.
+    replayed_keys: RefCell<Vec<String>>,
+    /// Serializes the saves: each needs the result of the one before to detect saves of other tabs.
     turn: Mutex<()>,
     timer: RefCell<Option<Timeout>>,
-    /// Nothing is written while another workspace takes the place of this one.
+    /// Suspends saving while another workspace is being opened.
     paused: Cell<bool>,
     channel: Option<BroadcastChannel>,
 }
 
-/// What is there to begin with.
-pub struct Found {
-    /// The storage.
-    pub storage: Storage,
-    /// The workspace that this tab was at, or the one that was changed last.
-    pub snapshot: Option<Snapshot>,
-    /// The versions that were marked in it.
-    pub versions: VersionMap,
-    /// What the person has to be told: the message, and the way out.
-    pub told: Option<(String, String)>,
-}
-
 impl Storage {
-    /// Opens the storage and reads the workspace to begin with.
-    pub async fn open() -> Result<Found, idb::Error> {
-        let database = Database::open().await?;
-        let cards = database.cards().await?;
-        let wanted = place::get();
-        let card = cards.iter().find(|card| Some(card.id) == wanted).or(cards.first());
-        let mut told = None;
-        let mut snapshot = None;
-        let mut versions = VersionMap::new();
-        let mut at = Card { name: NAME.to_owned(), ..Card::default() };
-        if let Some(card) = card {
-            let stored = database.load(card.id).await?;
-            match stored.and_then(|stored| Some((read(&stored)?, stored.card))) {
-                Some(((found, marked), card)) => {
-                    snapshot = Some(found);
-                    versions = marked;
-                    at = card;
-                }
-                None => told = Some(unreadable(&card.name)),
-            }
-        } else if let Some(bytes) = database.former().await? {
-            snapshot = Snapshot::decode_former(&bytes);
-        } else if wanted.is_some() {
-            told = Some((words::CLEARED.to_owned(), words::CLEARED_HELP.to_owned()));
-        }
-        let last_kept = database.states(at.id).await?.first().map_or(0, |state| state.time);
-        let inner = Inner {
-            database: RefCell::new(Rc::new(database)),
-            card: RefCell::new(at),
-            last_kept: Cell::new(last_kept),
-            unsaved: Cell::default(),
-            versions_changed: Cell::default(),
-            turn: Mutex::default(),
-            timer: RefCell::default(),
-            paused: Cell::default(),
-            channel: BroadcastChannel::new(CHANNEL).ok(),
-        };
-        Ok(Found { storage: Self(Rc::new(inner)), snapshot, versions, told })
-    }
-
-    /// Keeps the session saved from now on.
+    /// Saves the session whenever it changes, from now on.
     pub fn keep(&self, session: Session) {
         session.title.set(self.0.card.borrow().name.clone());
-        place::set(self.0.card.borrow().id);
+        current::set(self.0.card.borrow().id);
         let first = Cell::new(true);
         let storage = StoredValue::new_local(self.clone());
         Effect::new(move || {
@@ -132,11 +110,12 @@ impl Storage {
             if !first.replace(false) {
                 storage.with_value(|storage| {
                     storage.0.versions_changed.set(true);
+                    session.risk_more();
                     storage.changed(session);
                 });
             }
         });
-        // A page that is left has no time to wait.
+        // A page that is being closed cannot wait for the timer.
         on_window(ev::pagehide, move |_| {
             storage.with_value(|storage| storage.write_soon(session));
         });
@@ -145,9 +124,12 @@ impl Storage {
         });
         on_cleanup(move || hiding.remove());
         self.listen(session);
+        if !self.0.replayed_keys.borrow().is_empty() {
+            self.changed(session);
+        }
     }
 
-    /// Hears of other tabs that save.
+    /// Listens for the saves of other tabs.
     fn listen(&self, session: Session) {
         let Some(channel) = &self.0.channel else { return };
         let storage = self.clone();
@@ -162,19 +144,37 @@ impl Storage {
             }
         });
         channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-        // It is wanted for as long as the page is there.
+        // The listener lives as long as the page.
         hear.forget();
     }
 
+    /// Adds the texts that have changed to the journal.
+    fn note(&self, session: Session) {
+        let before = session.take_noted();
+        if before.is_empty() {
+            return;
+        }
+        let write = |open: &Workspace| self.0.journal.write(self.id(), open, before);
+        if !session.workspace.with_untracked(write) {
+            session.risk_more();
+        }
+    }
+
     fn changed(&self, session: Session) {
-        if self.0.paused.get() || session.saved.get_untracked() == Saved::Elsewhere {
+        if self.0.paused.get() {
+            return;
+        }
+        self.note(session);
+        if session.saved.get_untracked() == Saved::Elsewhere {
             return;
         }
         let now = js_sys::Date::now();
         let since = self.0.unsaved.get().unwrap_or(now);
         self.0.unsaved.set(Some(since));
         session.saved.set(Saved::Pending);
-        let wait = QUIET.min(since + AT_LAST - now).max(0.0);
+        // A change that is not in the journal is saved without a pause.
+        let quiet = if session.is_at_risk() { 0.0 } else { QUIET };
+        let wait = quiet.min(since + AT_LAST - now).max(0.0);
         let storage = self.clone();
         // At most half a second.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -182,7 +182,7 @@ impl Storage {
         *self.0.timer.borrow_mut() = Some(timer);
     }
 
-    /// Writes what is unsaved, without waiting for it.
+    /// Starts to save pending changes.
     fn write_soon(&self, session: Session) {
         let storage = self.clone();
         if storage.0.unsaved.get().is_some() {
@@ -190,7 +190,7 @@ impl Storage {
         }
     }
 
-    /// Writes what is unsaved, and says how that went.
+    /// Saves pending changes and updates the session's state of saving.
     async fn write(&self, session: Session) {
         let _turn = self.0.turn.lock().await;
         if self.0.paused.get() || self.0.unsaved.take().is_none() {
@@ -201,9 +201,9 @@ impl Storage {
             Ok(true) if self.0.unsaved.get().is_some() => Saved::Pending,
             Ok(true) => Saved::Yes,
             Ok(false) => Saved::Elsewhere,
-            Err(error) => {
+            Err(reason) => {
                 self.try_again(session);
-                Saved::No(why(&error))
+                Saved::No(reason)
             }
         };
         session.saved.set(saved);
@@ -216,243 +216,131 @@ impl Storage {
         *self.0.timer.borrow_mut() = Some(timer);
     }
 
-    /// Saves the session; false where another tab has saved since.
-    async fn save(&self, session: Session) -> Result<bool, idb::Error> {
-        let snapshot = session.snapshot();
-        let bytes = snapshot.encode();
-        let versions = self.0.versions_changed.take();
-        let versions = versions.then(|| session.versions.with_untracked(encode_versions));
-        let card = Card {
-            state: State::of(&snapshot.workspace, now(), bytes.len()),
-            ..self.0.card.borrow().clone()
-        };
-        let put = async |last_kept| {
+    /// Saves the session; returns false if another tab has saved since.
+    async fn save(&self, session: Session) -> Result<bool, String> {
+        let versions_changed = self.0.versions_changed.take();
+        let last_kept = Some(self.0.last_kept.get());
+        let (mut save, mut stored) = self.collect(session, versions_changed, false, last_kept);
+        let put = async |save: &Save| {
             let database = self.0.database.borrow().clone();
-            let versions = versions.as_deref();
-            database.save(Save { card: card.clone(), snapshot: &bytes, versions, last_kept }).await
+            database.save(save.clone()).await
         };
-        let mut outcome = put(Some(self.0.last_kept.get())).await;
+        let mut outcome = put(&save).await;
         match &outcome {
-            // The work itself goes before its history.
-            Err(error) if is_full(error) => outcome = put(None).await,
-            // The browser has closed the storage, or cleared it: what is open is written anew.
-            Err(_) => {
-                let database = Database::open().await?;
-                *self.0.database.borrow_mut() = Rc::new(database);
-                outcome = put(None).await;
+            // The work itself matters more than its history.
+            Err(error) if is_full(error) => {
+                save.last_kept = None;
+                outcome = put(&save).await;
+            }
+            // The browser has closed or cleared the storage, so everything is written again.
+            Err(_) | Ok(Outcome::Missing) => {
+                if let Ok(database) = Database::open().await {
+                    *self.0.database.borrow_mut() = Rc::new(database);
+                }
+                (save, stored) = self.collect(session, true, true, None);
+                outcome = put(&save).await;
             }
             Ok(_) => {}
         }
-        if outcome.is_err() && versions.is_some() {
-            self.0.versions_changed.set(true);
-        }
-        Ok(match outcome? {
-            Outcome::Saved(card, last_kept) => {
+        let failed = match outcome {
+            Ok(Outcome::Saved(card, last_kept)) => {
                 if let Some(channel) = &self.0.channel {
-                    let told = format!("{} {}", card.id, card.saves);
-                    // Fails only where the channel is closed, which it never is.
-                    let _ = channel.post_message(&JsValue::from(told));
+                    let message = format!("{} {}", card.id, card.saves);
+                    // Fails only on a closed channel, and this one is never closed.
+                    let _ = channel.post_message(&JsValue::from(message));
                 }
-                place::set(card.id);
+                current::set(card.id);
                 self.0.last_kept.set(last_kept.max(self.0.last_kept.get()));
                 *self.0.card.borrow_mut() = card;
-                true
+                *self.0.last_saved.borrow_mut() = stored;
+                self.save_ends(session, true);
+                self.0.replayed_keys.take().iter().for_each(|key| journal_writer::remove(key));
+                return Ok(true);
             }
-            Outcome::Elsewhere => false,
-        })
-    }
-}
-
-/// What is done to workspaces and their history: each says why it failed, where it does.
-impl Storage {
-    /// Saves what is unsaved, and a workspace that never was.
-    pub async fn flush(&self, session: Session) -> Result<(), String> {
-        if self.id() == 0 {
-            self.0.unsaved.set(Some(js_sys::Date::now()));
-        }
-        self.write(session).await;
-        match session.saved.get_untracked() {
-            Saved::No(reason) => Err(reason),
-            _ => Ok(()),
-        }
-    }
-
-    /// Which workspace this tab is at; 0 until it is first saved.
-    pub fn id(&self) -> u64 {
-        self.0.card.borrow().id
-    }
-
-    /// All workspaces, the one that was changed last first.
-    pub async fn cards(&self) -> Result<Vec<Card>, String> {
-        self.database().cards().await.map_err(|error| why(&error))
-    }
-
-    /// The states of this workspace that are kept beside the newest, the newest first.
-    pub async fn states(&self) -> Result<Vec<State>, String> {
-        self.database().states(self.id()).await.map_err(|error| why(&error))
-    }
-
-    /// One of them.
-    pub async fn state(&self, time: u64) -> Result<Snapshot, String> {
-        let bytes = self.database().state(self.id(), time).await.map_err(|error| why(&error))?;
-        let snapshot = bytes.and_then(|bytes| Snapshot::decode(&bytes));
-        snapshot.ok_or_else(|| words::STATE_UNREADABLE.to_owned())
-    }
-
-    /// Goes back to one of them; what is open now goes into the history.
-    pub async fn restore(&self, session: Session, time: u64) -> Result<(), String> {
-        let snapshot = self.state(time).await?;
-        self.keep_present(session).await?;
-        session.resume(snapshot);
-        Ok(())
-    }
-
-    /// Gives a workspace another name.
-    pub async fn rename(&self, session: Session, id: u64, name: &str) -> Result<(), String> {
-        if id == self.id() {
-            name.clone_into(&mut self.0.card.borrow_mut().name);
-            session.title.set(name.to_owned());
-        }
-        self.database().rename(id, name).await.map_err(|error| why(&error))
-    }
-
-    /// Forgets the earlier states of this workspace, to make room.
-    pub async fn forget(&self) -> Result<(), String> {
-        self.database().forget(self.id()).await.map_err(|error| why(&error))
-    }
-
-    /// Deletes another workspace than the one that is open.
-    pub async fn delete(&self, id: u64) -> Result<(), String> {
-        self.database().delete(id).await.map_err(|error| why(&error))
-    }
-
-    /// Opens another workspace in this tab.
-    pub async fn switch(&self, session: Session, id: u64) -> Result<(), String> {
-        let stored = self.database().load(id).await.map_err(|error| why(&error))?;
-        let Some(stored) = stored else {
-            return Err(words::GONE.to_owned());
+            Ok(Outcome::Elsewhere) => Ok(false),
+            Ok(Outcome::Unread(why)) => {
+                // The next save creates a new workspace, so that the unreadable one stays as it is.
+                self.0.card.borrow_mut().id = 0;
+                self.0.last_saved.borrow_mut().forget();
+                Err(unreadable(&save.card.name, why).0)
+            }
+            Ok(Outcome::Missing) => Err(words::failed(&words::STATE_UNREADABLE)),
+            Err(error) => Err(why(&error)),
         };
-        let Some(found) = read(&stored) else {
-            let (message, help) = unreadable(&stored.card.name);
-            return Err(format!("{message} {help}"));
-        };
-        self.change_to(session, stored.card, found).await
+        session.touch_all();
+        self.0.versions_changed.set(self.0.versions_changed.get() || versions_changed);
+        self.save_ends(session, false);
+        failed
     }
 
-    /// Opens a new workspace in this tab.
-    pub async fn create(&self, session: Session, name: &str) -> Result<(), String> {
-        let card = Card { name: name.to_owned(), ..Card::default() };
-        self.change_to(session, card, Default::default()).await?;
-        // It is in the list from now on, empty as it is.
-        self.0.unsaved.set(Some(js_sys::Date::now()));
-        self.write(session).await;
-        Ok(())
-    }
-
-    /// Takes over what another tab has saved; what is open here goes into the history.
-    pub async fn take_other(&self, session: Session) -> Result<(), String> {
-        let stored = self.database().load(self.id()).await.map_err(|error| why(&error))?;
-        let Some(stored) = stored else { return self.keep_mine(session).await };
-        let Some((snapshot, versions)) = read(&stored) else {
-            return Err(unreadable(&stored.card.name).0);
-        };
-        self.keep_present(session).await?;
-        *self.0.card.borrow_mut() = stored.card;
-        self.0.unsaved.set(None);
-        session.saved.set(Saved::Yes);
-        session.resume(snapshot);
-        session.versions.set(versions);
-        Ok(())
-    }
-
-    /// Keeps what is open here; what another tab has saved goes into the history.
-    pub async fn keep_mine(&self, session: Session) -> Result<(), String> {
-        let database = self.database();
-        let stored = database.load(self.id()).await.map_err(|error| why(&error))?;
-        if let Some(stored) = stored {
-            let state = State { reason: Reason::Replaced, ..stored.card.state.clone() };
-            let kept = database.keep(stored.card.id, state, &stored.snapshot).await;
-            kept.map_err(|error| why(&error))?;
-            *self.0.card.borrow_mut() = stored.card;
+    fn save_ends(&self, session: Session, is_saved: bool) {
+        session.save_ends(is_saved);
+        let end = |open: &Workspace| self.0.journal.save_ends(is_saved, self.id(), open);
+        if !session.workspace.with_untracked(end) {
+            session.risk_more();
         }
-        self.0.versions_changed.set(true);
-        self.0.unsaved.set(Some(js_sys::Date::now()));
-        session.saved.set(Saved::Pending);
-        self.write(session).await;
-        Ok(())
     }
 
-    fn database(&self) -> Rc<Database> {
-        self.0.database.borrow().clone()
-    }
-
-    /// Puts what is open into the history of its workspace.
-    async fn keep_present(&self, session: Session) -> Result<(), String> {
-        self.write(session).await;
-        let snapshot = session.snapshot();
-        let bytes = snapshot.encode();
-        // What is saved has its time already: it is not kept twice.
-        let state = match session.saved.get_untracked() {
-            Saved::Yes if self.id() > 0 => self.0.card.borrow().state.clone(),
-            _ => State::of(&snapshot.workspace, now(), bytes.len()),
-        };
-        let state = State { reason: Reason::Replaced, ..state };
-        let kept = self.database().keep(self.id(), state, &bytes).await;
-        kept.map_err(|error| why(&error))
-    }
-
-    /// Puts another workspace in the place of this one, once this one is saved.
-    async fn change_to(
+    /// Collects the data to save, and the fingerprints after that save. With `everything`, all bundles are saved,
+    /// whether they have changed or not.
+    fn collect(
         &self,
         session: Session,
-        card: Card,
-        (snapshot, versions): (Snapshot, VersionMap),
-    ) -> Result<(), String> {
-        self.write(session).await;
-        match session.saved.get_untracked() {
-            Saved::Yes | Saved::Pending => {}
-            Saved::Elsewhere => {
-                return Err(words::UNDECIDED.to_owned());
-            }
-            Saved::No(reason) => return Err(reason),
-        }
-        let states = self.database().states(card.id).await.map_err(|error| why(&error))?;
-        self.0.paused.set(true);
-        // The editor forgets the texts of one before it is given those of the other.
-        session.clear();
-        leptos::task::tick().await;
-        place::set(card.id);
-        session.title.set(card.name.clone());
-        self.0.last_kept.set(states.first().map_or(0, |state| state.time));
-        *self.0.card.borrow_mut() = card;
-        session.resume(snapshot);
-        session.versions.set(versions);
-        leptos::task::tick().await;
-        self.0.unsaved.set(None);
-        self.0.versions_changed.set(false);
-        session.saved.set(Saved::Yes);
-        self.0.paused.set(false);
-        Ok(())
+        versions_changed: bool,
+        everything: bool,
+        last_kept: Option<u64>,
+    ) -> (Save, LastSaved) {
+        self.note(session);
+        self.0.journal.save_begins();
+        session.save_begins();
+        let before = self.0.last_saved.borrow();
+        let before = if everything { LastSaved::default() } else { before.clone() };
+        let touched = session.take_touched();
+        let (mut next, mut stored) = session.workspace.with_untracked(|open| {
+            before.state_to_save(open, view(session, open), &touched, now())
+        });
+        let versions = if versions_changed {
+            session.versions.with_untracked(|versions| stored.versions_to_save(versions))
+        } else {
+            vec![]
+        };
+        let beside =
+            session.beside.with_untracked(|beside| stored.beside_to_save(beside, &mut next));
+        let card = self.0.card.borrow().clone();
+        (Save { card, next, versions, beside, last_kept }, stored)
     }
 }
 
-/// The state and the versions of a workspace; none where one is of another form.
-fn read(stored: &Stored) -> Option<(Snapshot, VersionMap)> {
-    Some((Snapshot::decode(&stored.snapshot)?, decode_versions(&stored.versions)?))
+/// The selection and the filters of the session.
+fn view(session: Session, open: &Workspace) -> View {
+    let selected = session.selected.with_untracked(|file| {
+        let file = file.as_ref()?;
+        Some((Id(open.id_of(&file.bundle)?), file.path.clone()))
+    });
+    View {
+        selected,
+        target: session.target.get_untracked(),
+        pane: session.pane.get_untracked(),
+        rules: session.rules.get_untracked(),
+        filter: session.filter.get_untracked(),
+    }
 }
 
 /// Milliseconds since 1970.
-// Dates are whole and positive for a long time.
+// `Date.now()` is a positive whole number.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn now() -> u64 {
     js_sys::Date::now() as u64
 }
 
-/// What to tell where storage fails.
+/// The message for a failed operation.
 fn why(error: &idb::Error) -> String {
     if is_full(error) { words::FULL.to_owned() } else { words::failed(error) }
 }
 
-fn unreadable(name: &str) -> (String, String) {
-    (words::unreadable(name), words::UNREADABLE_HELP.to_owned())
+fn unreadable(name: &str, why: Unreadable) -> (String, String) {
+    match why {
+        Unreadable::Newer => (words::newer(name), words::NEWER_HELP.to_owned()),
+        Unreadable::Damaged => (words::damaged(name), words::LEFT_HELP.to_owned()),
+    }
 }

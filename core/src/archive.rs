@@ -5,6 +5,7 @@
 //! times, modes, empty folders and extended attributes. A file that begins with `#!` is packed as
 //! executable, so that the scripts of a CodeBuild bundle run.
 
+mod beside;
 mod bundles;
 mod choice;
 mod contents;
@@ -23,6 +24,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use beside::beside;
 pub use choice::{Choice, is_tools, plan};
 pub use contents::contents;
 pub use folder::{FolderBundle, in_folder};
@@ -31,7 +33,7 @@ pub use root::{name, roots};
 pub use top_folder::top_folder;
 pub use workspace::pack_workspace;
 
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, File};
 use crate::workspace::Workspace;
 
 /// The most that an archive may unpack to, in bytes. Proton took 5 MB a bundle; more opens here, so
@@ -51,6 +53,8 @@ pub struct Opened {
     pub folders: Vec<String>,
     /// The paths of files that belong to none of them.
     pub left_out: Vec<String>,
+    /// Those of them that are kept beside the bundles, byte for byte, see [`beside()`].
+    pub beside: Vec<File>,
 }
 
 /// Why an archive does not open.
@@ -93,6 +97,7 @@ pub fn open(file_name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
     let opened = format::files(bytes).and_then(|(files, unread)| {
         let mut opened = bundles::split(file_name, files, None)?;
         opened.left_out.extend(unread);
+        opened.left_out.sort();
         Ok(opened)
     });
     opened.map_err(|error| error.of(file_name))

@@ -79,17 +79,17 @@ test(`a browser that is killed ${KILLS} times while one types loses nothing that
       await expect(workbench.text).toBeVisible();
       if (round > 0) {
         const text = await page.evaluate(async () => {
-          const all = await new Promise<Uint8Array>((resolve) => {
-            const open = indexedDB.open("cyclotron");
+          const all = await new Promise<Uint8Array[]>((resolve) => {
+            const open = indexedDB.open("cyclotron-work");
             open.onsuccess = () => {
-              const store = open.result.transaction("snapshots").objectStore("snapshots");
+              const store = open.result.transaction("bundles").objectStore("bundles");
               store.getAll().onsuccess = (event) =>
-                resolve((event.target as IDBRequest<Uint8Array[]>).result[0]!);
+                resolve((event.target as IDBRequest<Uint8Array[]>).result);
             };
           });
-          return new TextDecoder().decode(all);
+          return all.map((record) => new TextDecoder().decode(record)).join("");
         });
-        const kept = new Set([...text.matchAll(/# line (\d+)\n/g)].map((match) => Number(match[1])));
+        const kept = new Set([...text.matchAll(/# line (\d+)\\n/g)].map((match) => Number(match[1])));
         expect(saved.filter((line) => !kept.has(line)), "lines that were saved and are gone").toEqual([]);
         const gone = [...typed].filter(([line]) => !kept.has(line));
         lost.push(Math.max(0, ...gone.map(([, time]) => killedAt - time)));

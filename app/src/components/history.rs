@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::workspaces::about;
+use super::workspaces::{Unread, about};
+use crate::date;
 use crate::lifetime::Lifetime;
 use crate::session::use_session;
-use crate::storage::{SharedStorage, State};
+use crate::storage::{Entry, SharedStorage, State, Storage};
 use crate::words::history as words;
 
 /// The states that are kept beside the newest.
@@ -16,7 +17,7 @@ pub fn History(
 ) -> impl IntoView {
     let session = use_session();
     let storage: SharedStorage = expect_context();
-    let states = RwSignal::new(None::<Vec<State>>);
+    let states = RwSignal::new(None::<Vec<Entry<State>>>);
     let failure = RwSignal::new(None::<String>);
     let lifetime = Lifetime::current();
     if let Some(storage) = storage.get_value() {
@@ -70,23 +71,19 @@ pub fn History(
             <ul class="history__states" aria-label=words::STATES>
                 <For
                     each=move || states.get().unwrap_or_default()
-                    key=|state| state.time
-                    let(state)
+                    key=Clone::clone
+                    let(entry)
                 >
-                    <li class="workspaces__entry">
-                        <div class="workspaces__about">
-                            <p>{about(&state)}</p>
-                            <p class="workspaces__state">{words::why(state.reason)}</p>
-                        </div>
-                        <button
-                            class="button button--small"
-                            type="button"
-                            aria-label=words::go_back_to(&about(&state))
-                            on:click=move |_| restore(state.time)
-                        >
-                            {words::GO_BACK}
-                        </button>
-                    </li>
+                    {match entry {
+                        Entry::Read(state) => {
+                            view! { <Earlier state restore=Callback::new(restore) /> }.into_any()
+                        }
+                        Entry::Unread { key, why } => {
+                            let id = storage.with_value(|storage| storage.as_ref().map_or(0, Storage::id));
+                            let name = date::shown(key);
+                            view! { <Unread name id why is_legacy=false failure /> }.into_any()
+                        }
+                    }}
                 </For>
             </ul>
             <Show when=some>
@@ -103,5 +100,33 @@ pub fn History(
                 </p>
             </Show>
         </section>
+    }
+}
+
+/// A state in the history, with a button that restores it.
+#[component]
+fn Earlier(
+    /// The summary of the state.
+    state: State,
+    /// Restores the state of a time.
+    restore: Callback<u64>,
+) -> impl IntoView {
+    let changes = (!state.changes.is_empty()).then(|| words::changes(&state.changes));
+    view! {
+        <li class="workspaces__entry">
+            <div class="workspaces__about">
+                <p>{about(&state)}</p>
+                {changes.map(|changes| view! { <p class="workspaces__state">{changes}</p> })}
+                <p class="workspaces__state">{words::why(state.reason)}</p>
+            </div>
+            <button
+                class="button button--small"
+                type="button"
+                aria-label=words::go_back_to(&about(&state))
+                on:click=move |_| restore.run(state.time)
+            >
+                {words::GO_BACK}
+            </button>
+        </li>
     }
 }

@@ -107,12 +107,13 @@ fn Item(
 ) -> impl IntoView {
     let session = use_session();
     let Row { number, note, time, files } = row;
-    let is_open = session.workspace.with_untracked(|open| open.bundle(&name).is_some());
-    let side = Side { bundle: name.clone(), version: Some(number) };
+    let bundle = session.id_of(&name);
+    let is_open = bundle.is_some();
     let name = StoredValue::new(name);
     let compare = move |_| {
         session.versions_shown.set(None);
-        let pair = (side.clone(), Side::now(name.get_value()));
+        let Some(id) = bundle else { return };
+        let pair = (Side::marked(id, name.get_value(), number), Side::now(id, name.get_value()));
         // One dialog gives the keyboard back before the next one takes it.
         after_dialog(move || session.comparing.set(Some(pair)));
     };

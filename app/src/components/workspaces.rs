@@ -7,10 +7,11 @@ use super::dialog::Dialog;
 use super::history::History;
 use super::room::Room;
 use crate::date;
+use crate::download::{file_name, save};
 use crate::lifetime::Lifetime;
 use crate::session::{Asking, use_session};
-use crate::storage::{Card, NAME, SharedStorage, State, Storage};
-use crate::words::workspaces as words;
+use crate::storage::{Card, Entry, LegacyUnread, NAME, SharedStorage, State, Storage, Unreadable};
+use crate::words::{storage as storage_words, workspaces as words};
 
 /// The longest name of a workspace, in characters.
 const LONGEST: usize = 60;
@@ -57,7 +58,10 @@ fn List(
 ) -> impl IntoView {
     let session = use_session();
     let storage: SharedStorage = expect_context();
-    let cards = RwSignal::new(Vec::<Card>::new());
+    let cards = RwSignal::new(Vec::<Entry<Card>>::new());
+    let former = storage.with_value(|storage| {
+        storage.as_ref().map(|storage| storage.legacy_unread().to_vec()).unwrap_or_default()
+    });
     let here = RwSignal::new(0_u64);
     let failure = RwSignal::new(None::<String>);
     let name = RwSignal::new(String::new());
@@ -94,9 +98,20 @@ fn List(
             <p class="workspaces__failure" role="alert">{reason}</p>
         })}
         <ul class="workspaces" aria-label=words::TITLE>
-            <For each=move || cards.get() key=Clone::clone let(card)>
-                <Entry card here run=Callback::new(run) />
+            <For each=move || cards.get() key=Clone::clone let(entry)>
+                {match entry {
+                    Entry::Read(card) => {
+                        view! { <Workspace card here run=Callback::new(run) /> }.into_any()
+                    }
+                    Entry::Unread { key, why } => view! {
+                        <Unread name=storage_words::UNNAMED.to_owned() id=key why is_legacy=false failure />
+                    }.into_any(),
+                }}
             </For>
+            {former.into_iter().map(|LegacyUnread { id, name }| {
+                let name = name.unwrap_or_else(|| storage_words::UNNAMED.to_owned());
+                view! { <Unread name id why=Unreadable::Damaged is_legacy=true failure /> }
+            }).collect_view()}
         </ul>
         <form
             class="workspaces__new"
@@ -149,9 +164,50 @@ impl Work {
     }
 }
 
+/// A workspace or a state of one that this build cannot read, with a button that downloads the stored records.
+#[component]
+pub fn Unread(
+    /// Its name or time.
+    name: String,
+    /// The id of the workspace.
+    id: u64,
+    /// Why it cannot be read.
+    why: Unreadable,
+    /// Whether it is in the legacy database.
+    is_legacy: bool,
+    /// Takes why something failed.
+    failure: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let storage: SharedStorage = expect_context();
+    let file = file_name(&name, ".json");
+    let lifetime = Lifetime::current();
+    let download = move |_| {
+        let (Some(storage), file) = (storage.get_value(), file.clone()) else { return };
+        let task = async move {
+            let records = storage.raw(id, is_legacy).await;
+            records.map(|text| save(&file, text.as_bytes()))
+        };
+        lifetime.run(task, move |saved| failure.set(saved.err()));
+    };
+    let label = words::on_workspace(storage_words::DOWNLOAD, &name);
+    view! {
+        <li class="workspaces__entry">
+            <div class="workspaces__about">
+                <p class="workspaces__name">{name}</p>
+                <p class="workspaces__state">{storage_words::why(why)}</p>
+            </div>
+            <div class="workspaces__actions">
+                <button class="button button--small" type="button" aria-label=label on:click=download>
+                    {storage_words::DOWNLOAD}
+                </button>
+            </div>
+        </li>
+    }
+}
+
 /// One workspace.
 #[component]
-fn Entry(
+fn Workspace(
     /// What is known of it.
     card: Card,
     /// The id of the one that is open.

@@ -33,6 +33,7 @@ impl Current {
         session.workspace.with_untracked(|workspace| match self {
             Self::Analysis { .. } => session.changes.with_value(|changes| {
                 session.sent.set_value(changes.len());
+                session.ask_about(workspace);
                 let changes = Cow::Borrowed(changes.as_slice());
                 encode(&Request::Analyze { workspace: Cow::Borrowed(workspace), changes })
             }),

@@ -1,12 +1,49 @@
 //! What the worker's answer changes.
 
+use std::collections::HashMap;
+
 use cyclotron_core::text::Edit;
-use cyclotron_core::{Analysis, Content, FileId};
+use cyclotron_core::{Analysis, FileId, Workspace};
 use leptos::prelude::*;
 
 use super::{Session, rendering_key};
 
 impl Session {
+    /// Records the ids of the bundles in a request for analysis: they may be renamed or closed before the reply.
+    pub fn ask_about(&self, open: &Workspace) {
+        let names = open.bundles.iter().map(|bundle| (bundle.name.clone(), bundle.id));
+        self.asked_about.set_value(names.collect());
+    }
+
+    /// Translates the bundle names of an analysis to the current names, and drops the findings of closed bundles.
+    fn call_as_now(&self, analysis: &mut Analysis) {
+        let renamed: HashMap<String, Option<String>> = self.asked_about.with_value(|asked| {
+            let now = asked.iter().map(|(name, id)| (name.clone(), self.name_of(*id)));
+            now.filter(|(name, now)| now.as_ref() != Some(name)).collect()
+        });
+        if renamed.is_empty() {
+            return;
+        }
+        let call = |name: &mut String| match renamed.get(name) {
+            Some(Some(now)) => {
+                now.clone_into(name);
+                true
+            }
+            Some(None) => false,
+            None => true,
+        };
+        analysis.diagnostics.retain_mut(|found| call(&mut found.file.bundle));
+        analysis.bundles.retain_mut(|bundle| {
+            for form in bundle.inputs.iter_mut().chain(&mut bundle.outputs) {
+                call(&mut form.file.bundle);
+            }
+            for rendering in &mut bundle.renderings {
+                call(&mut rendering.template.bundle);
+            }
+            call(&mut bundle.name)
+        });
+    }
+
     /// Takes over an analysis and the edits that form entries became. `text_revision` is that of
     /// the text they were made for: if the person typed meanwhile, the entries are made again on
     /// the new text.
@@ -23,6 +60,7 @@ impl Session {
             self.sent.set_value(0);
         }
         self.analyzed_revision.set_value(Some(text_revision));
+        self.call_as_now(&mut analysis);
         self.keep_last_good(&mut analysis);
         self.add_findings(&mut analysis);
         self.analysis.set(analysis);
@@ -39,13 +77,14 @@ impl Session {
         for edit in edits {
             match edit {
                 Ok((file, edit)) => {
+                    self.touch_one(&file.bundle);
                     let mut before = String::new();
                     self.workspace.update(|workspace| {
-                        if let Some(file) = workspace.file_mut(&file)
-                            && let Some(text) = file.text()
-                        {
+                        let text = workspace.file(&file).and_then(|file| file.text());
+                        if let Some(text) = text {
                             text.clone_into(&mut before);
-                            file.content = Content::Text(edit.apply(text));
+                            let after = edit.apply(text);
+                            self.put_text(workspace, &file, after);
                         }
                     });
                     self.replaced.update(|files| files.push((file, before)));
@@ -74,6 +113,32 @@ impl Session {
                     last_good.remove(&rendering_key(&bundle.name, rendering));
                 }
             }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cyclotron_core::analyze;
+
+    use super::*;
+
+    #[test]
+    fn an_analysis_under_way_is_of_the_bundle_that_it_was_asked_about() {
+        Owner::new().with(|| {
+            let session = Session::new(None);
+            let open = session.workspace.get_untracked();
+            session.ask_about(&open);
+            // Before the reply, one bundle is renamed, and the other is replaced by a new one of the same name.
+            session.rename_bundle("item-api-service", "renamed");
+            session.close("item-api-environment");
+            session.duplicate("renamed");
+            session.rename_bundle("renamed-copy", "item-api-environment");
+            session.analyzed(analyze(&open), vec![], 0);
+            let names = session.analysis.with_untracked(|analysis| {
+                analysis.bundles.iter().map(|bundle| bundle.name.clone()).collect::<Vec<_>>()
+            });
+            assert_eq!(names, ["renamed"]);
         });
     }
 }

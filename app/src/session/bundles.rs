@@ -225,8 +225,8 @@ impl Session {
                 }
                 true
             }
-            Undo::Version(name, version) => {
-                self.put_version(&name, *version);
+            Undo::Version(bundle, version) => {
+                self.put_version(bundle, *version);
                 true
             }
             Undo::Opened(bundles) => {
@@ -256,7 +256,9 @@ impl Session {
 
     /// Changes one bundle, where it is still open.
     pub(super) fn update_bundle(&self, name: &str, change: impl FnOnce(&mut Bundle)) {
-        self.update(|workspace| {
+        self.touch_one(name);
+        self.risk_more();
+        self.make_change(|workspace| {
             if let Some(bundle) = workspace.bundles.iter_mut().find(|one| one.name == name) {
                 change(bundle);
             }

@@ -114,18 +114,13 @@ impl Session {
         });
         self.tree.focused.update(|focused| focused.iter_mut().for_each(follow));
         self.selected.update(|selected| selected.iter_mut().for_each(follow));
-        if let Move::Bundle { from, to } = one {
-            self.rename_versions(from, to);
-        }
     }
 }
 
 impl Undo {
-    /// Has the names of versions and the paths of texts follow: all else is found by the bundle's id.
+    /// Has the paths of texts follow: all else is found by the bundle's id.
     fn follow(&mut self, bundle: BundleId, one: &Move) {
-        if let Self::Version(name, _) = self {
-            one.follow_bundle(name);
-        } else if let (Self::Texts(replaced), Move::Files { paths, .. }) = (self, one) {
+        if let (Self::Texts(replaced), Move::Files { paths, .. }) = (self, one) {
             let moved = replaced.iter_mut().filter(|text| text.bundle == bundle);
             for text in moved {
                 if let Some(to) = paths.get(&text.path) {

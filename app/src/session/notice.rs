@@ -38,8 +38,8 @@ pub enum Undo {
     Texts(Vec<Replaced>),
     /// Bundles that were opened together: these are taken away again.
     Opened(Vec<Bundle>),
-    /// A version of the bundle of this name was deleted.
-    Version(String, Box<Version>),
+    /// A version of this bundle was deleted.
+    Version(BundleId, Box<Version>),
     /// Files have other paths.
     Moved {
         /// Their bundle.

@@ -1,6 +1,6 @@
 //! Many texts that change in one step, and go back in one.
 
-use cyclotron_core::{BundleId, Content, FileId};
+use cyclotron_core::{BundleId, FileId};
 use leptos::prelude::*;
 
 use super::{Session, Undo};
@@ -68,11 +68,12 @@ impl Session {
         if replaced.is_empty() {
             return vec![];
         }
-        self.update(|workspace| {
-            for (id, text) in &replaced {
-                if let Some(file) = workspace.file_mut(id) {
-                    file.content = Content::Text(text.after.clone());
-                }
+        for (file, _) in &replaced {
+            self.touch_one(&file.bundle);
+        }
+        self.make_change(|workspace| {
+            for (file, text) in &replaced {
+                self.put_text(workspace, file, text.after.clone());
             }
         });
         let taken_over = replaced.iter().map(|(file, text)| (file.clone(), text.before.clone()));

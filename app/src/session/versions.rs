@@ -1,7 +1,7 @@
 //! Versions of bundles that were marked, and what is compared.
 
 use cyclotron_core::compare::{Number, Version};
-use cyclotron_core::{Bundle, FileId};
+use cyclotron_core::{Bundle, BundleId};
 use leptos::prelude::*;
 
 use super::{Session, Undo};
@@ -10,16 +10,23 @@ use crate::words::changes as words;
 /// One side of a comparison: a bundle as it is open, or as it was marked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Side {
-    /// [`Bundle::name`].
+    /// The bundle.
+    pub id: BundleId,
+    /// What it is called.
     pub bundle: String,
     /// Which version; none for the bundle as it is now.
     pub version: Option<Number>,
 }
 
 impl Side {
-    /// The bundle as it is now.
-    pub fn now(bundle: impl Into<String>) -> Self {
-        Self { bundle: bundle.into(), version: None }
+    /// A bundle as it is now.
+    pub fn now(id: BundleId, bundle: impl Into<String>) -> Self {
+        Self { id, bundle: bundle.into(), version: None }
+    }
+
+    /// A bundle as it was marked.
+    pub fn marked(id: BundleId, bundle: impl Into<String>, version: Number) -> Self {
+        Self { id, bundle: bundle.into(), version: Some(version) }
     }
 
     /// As people say it: `my-template 1.0`.
@@ -32,28 +39,30 @@ impl Side {
 }
 
 impl Session {
-    /// The versions of a bundle, by number.
+    /// The versions of the open bundle called `name`, by number.
     pub fn versions_of(&self, name: &str) -> Vec<Version> {
-        self.versions.with(|versions| versions.get(name).cloned().unwrap_or_default())
+        let bundle = self.workspace.with(|open| open.id_of(name)).unwrap_or_default();
+        self.versions.with(|versions| versions.get(&bundle).cloned().unwrap_or_default())
     }
 
     /// Marks a bundle as it is now. The number may not be taken.
     pub fn mark_version(&self, name: &str, number: Number, note: &str, time: u64) {
         let bundle = self.workspace.with_untracked(|open| open.bundle(name).cloned());
         if let Some(bundle) = bundle {
-            self.put_version(name, Version { number, note: note.to_owned(), time, bundle });
+            self.put_version(bundle.id, Version { number, note: note.to_owned(), time, bundle });
         }
     }
 
     /// Takes a version away; a notice brings it back.
     pub fn delete_version(&self, name: &str, number: Number) {
+        let Some(bundle) = self.id_of(name) else { return };
         let mut deleted = None;
         self.versions.update(|all| {
-            let Some(versions) = all.get_mut(name) else { return };
+            let Some(versions) = all.get_mut(&bundle) else { return };
             let at = versions.iter().position(|version| version.number == number);
-            deleted = at.map(|at| Undo::Version(name.to_owned(), Box::new(versions.remove(at))));
+            deleted = at.map(|at| Undo::Version(bundle, Box::new(versions.remove(at))));
             if versions.is_empty() {
-                all.remove(name);
+                all.remove(&bundle);
             }
         });
         if deleted.is_some() {
@@ -62,9 +71,9 @@ impl Session {
     }
 
     /// Puts a version among those of a bundle, unless another has its number.
-    pub(super) fn put_version(&self, name: &str, version: Version) {
+    pub(super) fn put_version(&self, bundle: BundleId, version: Version) {
         self.versions.update(|all| {
-            let versions = all.entry(name.to_owned()).or_default();
+            let versions = all.entry(bundle).or_default();
             if versions.iter().all(|other| other.number != version.number) {
                 versions.push(version);
                 versions.sort_by_key(|version| version.number);
@@ -74,8 +83,8 @@ impl Session {
 
     /// Opens a version as a bundle beside the others.
     pub fn restore_version(&self, name: &str, number: Number) {
-        let side = Side { bundle: name.to_owned(), version: Some(number) };
-        let Some(mut bundle) = self.side(&side) else { return };
+        let side = self.id_of(name).map(|id| Side::marked(id, name, number));
+        let Some(mut bundle) = side.and_then(|side| self.side(&side)) else { return };
         // Proton takes no dot in a name.
         bundle.name = format!("{name}-v{}-{}", number.major, number.minor);
         self.add(bundle);
@@ -85,28 +94,19 @@ impl Session {
         self.tell(words::restored(name, number, &opened), None);
     }
 
-    /// Moves the versions of a bundle that got another name.
-    #[allow(dead_code, reason = "for what renames a bundle")]
-    pub fn rename_versions(&self, from: &str, to: &str) {
-        if self.versions.with_untracked(|all| !all.contains_key(from)) {
-            return;
-        }
-        let moved = self.versions.try_update(|all| all.remove(from)).flatten();
-        for version in moved.unwrap_or_default() {
-            self.put_version(to, version);
-        }
-    }
-
     /// Everything that can be compared: what is open, then the versions.
     pub fn sides(&self) -> Vec<Side> {
         let open = self.workspace.with(|open| {
-            open.bundles.iter().map(|bundle| Side::now(bundle.name.as_str())).collect::<Vec<_>>()
+            let now = open.bundles.iter().map(|bundle| Side::now(bundle.id, &bundle.name));
+            now.collect::<Vec<_>>()
         });
         let marked = self.versions.with(|all| {
-            let of = |(name, versions): (&String, &Vec<Version>)| -> Vec<Side> {
-                let side = |version: &Version| Side {
-                    bundle: name.clone(),
-                    version: Some(version.number),
+            let of = |(id, versions): (&BundleId, &Vec<Version>)| -> Vec<Side> {
+                let now = open.iter().find(|side| side.id == *id);
+                let side = |version: &Version| {
+                    // A bundle that is closed is called as it was.
+                    let name = now.map_or(&version.bundle.name, |now| &now.bundle);
+                    Side::marked(*id, name, version.number)
                 };
                 versions.iter().map(side).collect()
             };
@@ -118,9 +118,9 @@ impl Session {
     /// The bundle of one side.
     pub fn side(&self, side: &Side) -> Option<Bundle> {
         match side.version {
-            None => self.workspace.with_untracked(|open| open.bundle(&side.bundle).cloned()),
+            None => self.workspace.with_untracked(|open| open.bundle_by_id(side.id).cloned()),
             Some(number) => self.versions.with_untracked(|all| {
-                let versions = all.get(&side.bundle)?;
+                let versions = all.get(&side.id)?;
                 let version = versions.iter().find(|version| version.number == number)?;
                 Some(version.bundle.clone())
             }),
@@ -130,32 +130,33 @@ impl Session {
     /// What to compare to begin with: the selected bundle as it is now with its newest version, else
     /// with another bundle that is open.
     pub fn comparison(&self) -> (Side, Side) {
-        let after = Side::now(self.bundle_name().unwrap_or_default());
+        let name = self.bundle_name().unwrap_or_default();
+        let after = Side::now(self.id_of(&name).unwrap_or_default(), name);
         let sides = self.sides();
-        let mut own =
-            sides.iter().filter(|side| side.bundle == after.bundle && side.version.is_some());
-        let other = || sides.iter().find(|side| side.bundle != after.bundle);
+        let mut own = sides.iter().filter(|side| side.id == after.id && side.version.is_some());
+        let other = || sides.iter().find(|side| side.id != after.id);
         let before = own.next_back().or_else(other).unwrap_or(&after).clone();
         (before, after)
     }
 
     /// Whether a side is open and has this file: then one can go there.
     pub fn has(&self, side: &Side, path: &str) -> bool {
-        let file = FileId { bundle: side.bundle.clone(), path: path.to_owned() };
-        side.version.is_none() && self.workspace.with_untracked(|open| open.file(&file).is_some())
+        let file = self.file_of(side.id, path);
+        side.version.is_none() && file.is_some_and(|file| self.is_file(&file))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use cyclotron_core::{File, Workspace};
+    use cyclotron_core::{File, FileId, Workspace};
 
     use super::*;
 
     fn session() -> Session {
         let session = Session::new(None);
         let files = vec![File::new("schema/schema.yaml", "a: 1")];
-        let bundle = Bundle { name: "queue".into(), files, ..Bundle::default() };
+        let id = BundleId(7);
+        let bundle = Bundle { id, name: "queue".into(), files, ..Bundle::default() };
         session.workspace.set(Workspace { bundles: vec![bundle] });
         session
             .selected
@@ -201,7 +202,7 @@ mod tests {
             let notice = session.notices.with_untracked(|notices| notices.last().cloned()).unwrap();
             session.bring_back(notice.undo.unwrap());
             assert_eq!(numbers(session, "queue"), ["1.0"]);
-            session.rename_versions("queue", "line");
+            session.rename_bundle("queue", "line");
             assert_eq!(numbers(session, "line"), ["1.0"]);
         });
     }
@@ -210,7 +211,8 @@ mod tests {
     fn what_is_compared_to_begin_with_is_the_newest_version_with_now() {
         Owner::new().with(|| {
             let session = session();
-            assert_eq!(session.comparison(), (Side::now("queue"), Side::now("queue")));
+            let now = Side::now(session.id_of("queue").unwrap(), "queue");
+            assert_eq!(session.comparison(), (now.clone(), now));
             session.mark_version("queue", Number::new(1, 0), "", 1);
             session.mark_version("queue", Number::new(2, 0), "", 1);
             let (before, after) = session.comparison();

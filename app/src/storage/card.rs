@@ -1,23 +1,25 @@
-//! What is known of a workspace, or of a state of one, without reading it.
+//! Summaries of workspaces and of their states, without the contents of the bundles.
 
-use cyclotron_core::Workspace;
 use serde::{Deserialize, Serialize};
 
+use super::changed::Changed;
+use super::record::{StateRecord, Unreadable, WorkspaceRecord};
+
 /// A workspace in storage.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Card {
     /// Its key: the millisecond that it was made in.
     pub id: u64,
-    /// As the person calls it.
+    /// The name that the user gave it.
     pub name: String,
-    /// How often it has been saved, by whichever tab.
+    /// How often it has been saved, by any tab.
     pub saves: u64,
     /// The newest state.
     pub state: State,
 }
 
 /// A state of a workspace.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct State {
     /// When it was saved, in milliseconds since 1970.
     pub time: u64,
@@ -25,38 +27,60 @@ pub struct State {
     pub bundles: Vec<String>,
     /// How many files they have.
     pub files: usize,
-    /// How much room it takes.
-    pub bytes: u64,
-    /// Why it was kept beside the newest.
+    /// Why it is in the history.
     pub reason: Reason,
+    /// The changes since the state before it in the history.
+    pub changes: Vec<Changed>,
 }
 
-/// Why a state is kept.
+/// An item of a list in storage. An item that cannot be read is listed too, and kept.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Entry<T> {
+    /// It can be read.
+    Read(T),
+    /// It cannot be read.
+    Unread {
+        /// The workspace's id, or the state's time.
+        key: u64,
+        /// Why it cannot be read.
+        why: Unreadable,
+    },
+}
+
+/// The reason for keeping a state in the history.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Reason {
-    /// Some time had passed.
+    /// It was due: enough time had passed since the state before.
     #[default]
     Time,
-    /// Files or bundles were taken away after it.
+    /// Files or bundles were removed after it.
     Less,
     /// Another state took its place: one of the history, or another tab's.
     Replaced,
 }
 
+impl Card {
+    /// The card of the workspace with this id.
+    pub fn of(id: u64, record: &WorkspaceRecord) -> Self {
+        let WorkspaceRecord { name, saves, state, .. } = record;
+        Self { id, name: name.clone(), saves: *saves, state: State::of(state) }
+    }
+}
+
 impl State {
-    /// The state that is being saved.
-    pub fn of(workspace: &Workspace, time: u64, bytes: usize) -> Self {
+    /// The summary of a state.
+    pub fn of(record: &StateRecord) -> Self {
         Self {
-            time,
-            bundles: workspace.bundles.iter().map(|bundle| bundle.name.clone()).collect(),
-            files: workspace.bundles.iter().map(|bundle| bundle.files.len()).sum(),
-            bytes: bytes as u64,
-            reason: Reason::Time,
+            time: record.time,
+            bundles: record.bundles.iter().map(|bundle| bundle.name.clone()).collect(),
+            files: record.bundles.iter().map(|bundle| bundle.files).sum(),
+            reason: record.reason,
+            changes: record.changes.clone(),
         }
     }
 
-    /// Why this state is kept where the next one is saved; none where it need not be. `last` is when
-    /// one was kept before.
+    /// The reason to keep this state in the history when `next` is saved; none if it need not be kept.
+    /// `last` is the time of the newest state in the history.
     pub fn worth_keeping(&self, next: &Self, last: u64) -> Option<Reason> {
         let is_less = next.files < self.files || next.bundles.len() < self.bundles.len();
         let is_due = next.time.saturating_sub(last) >= super::history::SPACING;

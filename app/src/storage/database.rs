@@ -1,72 +1,98 @@
-//! The workspaces in `IndexedDB`: what is there, and the transactions on it.
+//! The workspaces in `IndexedDB`: the stores, and the transactions on them.
+//!
+//! Earlier builds used another database, `cyclotron`, which is never changed: see `import.rs`.
 
+use std::collections::BTreeMap;
+
+use cyclotron_core::BundleId;
 use idb::builder::{DatabaseBuilder, ObjectStoreBuilder};
-use idb::{Error, KeyRange, ObjectStore, Query, Transaction, TransactionMode, TransactionResult};
-use js_sys::{Array, Uint8Array};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
+use idb::{Error, ObjectStore, Query, Transaction, TransactionMode, TransactionResult};
 
-use super::card::{Card, State};
-use super::history::dropped;
+use super::card::{Card, Entry, Reason, State};
+use super::keys::{all_of, array, bundle, bytes, key, moment, number, of_bundle};
+use super::legacy::Converted;
+use super::record::{
+    BesideRecord, BundleRecord, Id, ImportRecord, StateRecord, Unreadable, VersionsRecord,
+    WorkspaceRecord, decode, encode,
+};
+use super::revisions::{self, Missing, Plan, Revision, StateToSave};
+use crate::session::{Beside, VersionMap};
 
-const DATABASE: &str = "cyclotron";
-/// [`Card`]s by id.
-const CARDS: &str = "workspaces";
-/// The newest state of each, as bytes, by id.
-const SNAPSHOTS: &str = "snapshots";
-/// The versions that were marked in each, as bytes, by id.
+const DATABASE: &str = "cyclotron-work";
+/// [`WorkspaceRecord`]s by the workspace's id.
+const WORKSPACES: &str = "workspaces";
+/// [`BundleRecord`]s by the workspace's id, the bundle's id and the revision.
+const BUNDLES: &str = "bundles";
+/// [`VersionsRecord`]s by the workspace's id and the bundle's id.
 const VERSIONS: &str = "versions";
-/// The [`State`]s that are kept beside, by id and time.
+/// [`StateRecord`]s of the history by the workspace's id and the state's time.
 const STATES: &str = "states";
-/// What they consist of, as bytes, by id and time.
-const HISTORY: &str = "history";
-/// Where the only workspace was before there were several, and its keys there.
-const FORMER: &str = "workspace";
-const FORMER_SNAPSHOT: &str = "snapshot-2";
+/// [`BesideRecord`]s by the workspace's id and their own.
+const BESIDE: &str = "beside";
+/// [`ImportRecord`]s by the id that the workspace had in the legacy database.
+const IMPORTS: &str = "imports";
 
-/// The workspaces in storage.
+/// The database with all workspaces.
 pub struct Database(idb::Database);
 
-/// A workspace as it is read.
-pub struct Stored {
-    /// What is known of it.
-    pub card: Card,
-    /// Its newest state.
-    pub snapshot: Vec<u8>,
-    /// The versions that were marked.
-    pub versions: Vec<u8>,
+/// A state with its bundles.
+#[derive(Default)]
+pub struct Loaded {
+    /// The state.
+    pub state: StateRecord,
+    /// Its bundles.
+    pub bundles: Vec<cyclotron_core::Bundle>,
 }
 
-/// What is to be saved.
-pub struct Save<'a> {
-    /// Of which workspace; a new one where it has no id.
+/// A workspace with everything that belongs to it except the history.
+#[derive(Default)]
+pub struct Whole {
+    /// Its summary.
     pub card: Card,
     /// The newest state.
-    pub snapshot: &'a [u8],
-    /// The versions, where they have changed.
-    pub versions: Option<&'a [u8]>,
-    /// When a state was last kept beside the newest; none where there is no room for that.
+    pub newest: Loaded,
+    /// The versions that were marked.
+    pub versions: VersionMap,
+    /// The files beside its bundles.
+    pub beside: BTreeMap<BundleId, Beside>,
+}
+
+/// The data that one save writes.
+#[derive(Clone, Default)]
+pub struct Save {
+    /// The workspace; id 0 creates a new one.
+    pub card: Card,
+    /// The newest state.
+    pub next: StateToSave,
+    /// The versions records that have changed; none if a bundle has no versions any more.
+    pub versions: Vec<(BundleId, Option<Vec<u8>>)>,
+    /// The new records of files beside bundles.
+    pub beside: Vec<(Id, Vec<u8>)>,
+    /// The time of the newest state in the history; none to add no state because the storage is full.
     pub last_kept: Option<u64>,
 }
 
-/// What came of it.
+/// How a save ended.
 pub enum Outcome {
-    /// It is saved: the card as it is now, and when a state was last kept.
+    /// Saved: the new card, and the time of the newest state in the history.
     Saved(Card, u64),
-    /// Another tab has saved since: nothing was changed.
+    /// Another tab has saved since, so nothing was written.
     Elsewhere,
+    /// The stored workspace cannot be read, so nothing was written.
+    Unread(Unreadable),
+    /// An unchanged bundle is missing from the database, so nothing was written.
+    Missing,
 }
 
 impl Database {
     /// Opens the storage.
     pub async fn open() -> Result<Self, Error> {
-        let mut builder = DatabaseBuilder::new(DATABASE).version(2);
-        for store in [FORMER, CARDS, SNAPSHOTS, VERSIONS, STATES, HISTORY] {
+        let mut builder = DatabaseBuilder::new(DATABASE).version(1);
+        for store in [WORKSPACES, BUNDLES, VERSIONS, STATES, BESIDE, IMPORTS] {
             builder = builder.add_object_store(ObjectStoreBuilder::new(store));
         }
         let mut database = builder.build().await?;
-        // A tab of a newer build waits for this.
+        // A newer build can only upgrade the database once this connection is closed.
         database.on_version_change(|event| {
             if let Ok(database) = idb::DatabaseEvent::database(&event) {
                 database.close();
@@ -76,119 +102,273 @@ impl Database {
         Ok(Self(database))
     }
 
-    /// All workspaces, the one that was changed last first.
-    pub async fn cards(&self) -> Result<Vec<Card>, Error> {
-        let transaction = self.read(&[CARDS])?;
-        let cards = transaction.object_store(CARDS)?.get_all(None, None)?.await?;
-        let mut cards: Vec<Card> = cards.iter().filter_map(value).collect();
-        cards.sort_by_key(|card| std::cmp::Reverse(card.state.time));
+    /// Lists all workspaces, the most recently changed first, with those that cannot be read.
+    pub async fn cards(&self) -> Result<Vec<Entry<Card>>, Error> {
+        let transaction = self.read(&[WORKSPACES])?;
+        let store = transaction.object_store(WORKSPACES)?;
+        let (keys, values) =
+            (store.get_all_keys(None, None)?.await?, store.get_all(None, None)?.await?);
+        let entry = |(key, value): (&_, &_)| {
+            let id = number(key);
+            match decode::<WorkspaceRecord>(&bytes(value)) {
+                Ok(record) => Entry::Read(Card::of(id, &record)),
+                Err(why) => Entry::Unread { key: id, why },
+            }
+        };
+        let mut cards: Vec<_> = keys.iter().zip(&values).map(entry).collect();
+        let time = |entry: &Entry<Card>| match entry {
+            Entry::Read(card) => card.state.time,
+            Entry::Unread { .. } => 0,
+        };
+        cards.sort_by_key(|card| std::cmp::Reverse(time(card)));
         Ok(cards)
     }
 
-    /// A workspace; none where there is none of this id.
-    pub async fn load(&self, id: u64) -> Result<Option<Stored>, Error> {
-        let transaction = self.read(&[CARDS, SNAPSHOTS, VERSIONS])?;
-        let get = async |store: &str| transaction.object_store(store)?.get(key(id))?.await;
-        let Some(card) = get(CARDS).await?.as_ref().and_then(value) else { return Ok(None) };
-        let snapshot = get(SNAPSHOTS).await?.as_ref().map(bytes).unwrap_or_default();
-        let versions = get(VERSIONS).await?.as_ref().map(bytes).unwrap_or_default();
-        Ok(Some(Stored { card, snapshot, versions }))
+    /// Loads a workspace; none if there is none with this id.
+    pub async fn load(&self, id: u64) -> Result<Option<Result<Whole, Unreadable>>, Error> {
+        let transaction = self.read(&[WORKSPACES, BUNDLES, VERSIONS, BESIDE])?;
+        let Some(record) = stored(&transaction, WORKSPACES, &key(id)).await? else {
+            return Ok(None);
+        };
+        let record = match decode::<WorkspaceRecord>(&record) {
+            Ok(record) => record,
+            Err(why) => return Ok(Some(Err(why))),
+        };
+        let card = Card::of(id, &record);
+        let newest = match loaded(&transaction, id, record.state).await? {
+            Ok(newest) => newest,
+            Err(why) => return Ok(Some(Err(why))),
+        };
+        let mut versions = VersionMap::new();
+        for (at, record) in all(&transaction, VERSIONS, id).await? {
+            let read = decode::<VersionsRecord>(&record).and_then(VersionsRecord::versions);
+            match (of_bundle(&at), read) {
+                (Some(bundle), Ok(read)) => drop(versions.insert(bundle, read)),
+                (_, Err(why)) => return Ok(Some(Err(why))),
+                (None, _) => return Ok(Some(Err(Unreadable::Damaged))),
+            }
+        }
+        let mut beside = BTreeMap::new();
+        for (at, record) in all(&transaction, BESIDE, id).await? {
+            let read = decode::<BesideRecord>(&record).and_then(BesideRecord::beside);
+            match (of_bundle(&at), read) {
+                (Some(own), Ok(read)) => drop(beside.insert(own, read)),
+                (_, Err(why)) => return Ok(Some(Err(why))),
+                (None, _) => return Ok(Some(Err(Unreadable::Damaged))),
+            }
+        }
+        Ok(Some(Ok(Whole { card, newest, versions, beside })))
     }
 
-    /// The workspace of the time when there was only one.
-    pub async fn former(&self) -> Result<Option<Vec<u8>>, Error> {
-        let transaction = self.read(&[FORMER])?;
-        let store = transaction.object_store(FORMER)?;
-        Ok(store.get(JsValue::from(FORMER_SNAPSHOT))?.await?.as_ref().map(bytes))
+    /// The stored bytes of every record of a workspace, with store and key: for downloading an unreadable one.
+    pub async fn raw(&self, id: u64) -> Result<Vec<(String, Vec<u8>)>, Error> {
+        let transaction = self.read(&[WORKSPACES, BUNDLES, VERSIONS, STATES, BESIDE])?;
+        let mut records = vec![];
+        if let Some(record) = stored(&transaction, WORKSPACES, &key(id)).await? {
+            records.push((WORKSPACES.to_owned(), record));
+        }
+        for store in [BUNDLES, VERSIONS, STATES, BESIDE] {
+            for (at, record) in all(&transaction, store, id).await? {
+                records.push((format!("{store} {}", super::keys::text(&at)), record));
+            }
+        }
+        Ok(records)
     }
 
-    /// Saves a workspace, unless another tab has since this one last did: then nothing of the other's
-    /// is lost. The state before goes into the history where that is worth it.
-    pub async fn save(&self, save: Save<'_>) -> Result<Outcome, Error> {
+    /// Saves a workspace, unless another tab has saved it since this one last did. The state before goes into
+    /// the history if [`State::worth_keeping`] says so.
+    pub async fn save(&self, save: Save) -> Result<Outcome, Error> {
         let transaction = self.write()?;
-        let cards = transaction.object_store(CARDS)?;
-        let mut card = save.card;
+        let workspaces = transaction.object_store(WORKSPACES)?;
+        let Save { mut card, next, versions, beside, last_kept } = save;
         if card.id == 0 {
-            card.id = card.state.time;
-            while cards.get(key(card.id))?.await?.is_some() {
+            card.id = next.time;
+            while workspaces.get(key(card.id))?.await?.is_some() {
                 card.id += 1;
             }
         }
-        let before: Option<Card> = cards.get(key(card.id))?.await?.as_ref().and_then(value);
+        let before = stored(&transaction, WORKSPACES, &key(card.id)).await?;
+        let before = match before.map(|record| decode::<WorkspaceRecord>(&record)).transpose() {
+            Ok(before) => before,
+            Err(why) => return Ok(Outcome::Unread(why)),
+        };
         if before.as_ref().is_some_and(|before| before.saves > card.saves) {
             return Ok(Outcome::Elsewhere);
         }
-        let mut kept = save.last_kept.unwrap_or_default();
-        let reason = before.as_ref().zip(save.last_kept).and_then(|(before, last)| {
-            Some((before.state.clone(), before.state.worth_keeping(&card.state, last)?))
-        });
-        if let Some((state, reason)) = reason {
-            let old = transaction.object_store(SNAPSHOTS)?.get(key(card.id))?.await?;
-            if let Some(old) = old {
-                kept = card.state.time;
-                keep(&transaction, card.id, State { reason, ..state }, &old, kept).await?;
+        let now = next.time;
+        let plan = match revisions::save(&card.name, before.as_ref(), next, last_kept) {
+            Ok(plan) => plan,
+            Err(Missing) => return Ok(Outcome::Missing),
+        };
+        let is_kept = plan.keep.is_some();
+        let record = apply(&transaction, card.id, plan, now).await?;
+        for (id, versions) in versions {
+            let (store, at) = (transaction.object_store(VERSIONS)?, moment(card.id, &Id(id)));
+            match versions {
+                Some(versions) => put(&store, &at, &versions).await?,
+                None => store.delete(Query::Key(at))?.await?,
             }
         }
-        // Another tab may have given it another name.
-        card.name = before.map_or(card.name, |before| before.name);
-        card.saves += 1;
-        put(&cards, &key(card.id), &pack(&card)).await?;
-        put(&transaction.object_store(SNAPSHOTS)?, &key(card.id), &array(save.snapshot)).await?;
-        if let Some(versions) = save.versions {
-            put(&transaction.object_store(VERSIONS)?, &key(card.id), &array(versions)).await?;
+        for (id, files) in beside {
+            put(&transaction.object_store(BESIDE)?, &moment(card.id, &id), &files).await?;
         }
         commit(transaction).await?;
-        Ok(Outcome::Saved(card, kept))
+        let kept = if is_kept { now } else { last_kept.unwrap_or_default() };
+        Ok(Outcome::Saved(Card::of(card.id, &record), kept))
     }
 
     /// Gives a workspace another name.
     pub async fn rename(&self, id: u64, name: &str) -> Result<(), Error> {
-        let transaction = self.write()?;
-        let cards = transaction.object_store(CARDS)?;
-        let card: Option<Card> = cards.get(key(id))?.await?.as_ref().and_then(value);
-        if let Some(card) = card {
-            put(&cards, &key(id), &pack(&Card { name: name.to_owned(), ..card })).await?;
-        }
-        commit(transaction).await
+        self.change(id, |record| name.clone_into(&mut record.name)).await
     }
 
     /// Deletes a workspace with its history.
     pub async fn delete(&self, id: u64) -> Result<(), Error> {
         let transaction = self.write()?;
-        for store in [CARDS, SNAPSHOTS, VERSIONS] {
-            transaction.object_store(store)?.delete(Query::Key(key(id)))?.await?;
+        transaction.object_store(WORKSPACES)?.delete(Query::Key(key(id)))?.await?;
+        for store in [BUNDLES, VERSIONS, STATES, BESIDE] {
+            let own = Query::KeyRange(all_of(id)?);
+            transaction.object_store(store)?.delete(own)?.await?;
         }
-        forget(&transaction, id).await?;
         commit(transaction).await
     }
 
-    /// The states of a workspace that are kept beside the newest, the newest first.
-    pub async fn states(&self, id: u64) -> Result<Vec<State>, Error> {
+    /// Lists the states in the history of a workspace, the newest first, with those that cannot be read.
+    pub async fn states(&self, id: u64) -> Result<Vec<Entry<State>>, Error> {
         let transaction = self.read(&[STATES])?;
-        let mut states = states(&transaction, id).await?;
-        states.reverse();
-        Ok(states)
+        let states = all(&transaction, STATES, id).await?;
+        let entry = |(at, record): (_, Vec<u8>)| match decode::<StateRecord>(&record) {
+            Ok(record) => Entry::Read(State::of(&record)),
+            Err(why) => Entry::Unread { key: super::keys::time(&at), why },
+        };
+        Ok(states.into_iter().rev().map(entry).collect())
     }
 
-    /// One of them as bytes.
-    pub async fn state(&self, id: u64, time: u64) -> Result<Option<Vec<u8>>, Error> {
-        let transaction = self.read(&[HISTORY])?;
-        let store = transaction.object_store(HISTORY)?;
-        Ok(store.get(moment(id, time))?.await?.as_ref().map(bytes))
+    /// Loads a state of the history; none if it no longer exists.
+    pub async fn state(
+        &self,
+        id: u64,
+        time: u64,
+    ) -> Result<Option<Result<Loaded, Unreadable>>, Error> {
+        let transaction = self.read(&[STATES, BUNDLES])?;
+        let Some(record) = stored(&transaction, STATES, &moment(id, &time)).await? else {
+            return Ok(None);
+        };
+        match decode::<StateRecord>(&record) {
+            Ok(record) => loaded(&transaction, id, record).await.map(Some),
+            Err(why) => Ok(Some(Err(why))),
+        }
     }
 
-    /// Keeps a state beside the newest.
-    pub async fn keep(&self, id: u64, state: State, snapshot: &[u8]) -> Result<(), Error> {
+    /// Adds a state to the history: `open`, or the newest stored state if that is none.
+    pub async fn keep(
+        &self,
+        id: u64,
+        open: Option<StateToSave>,
+        reason: Reason,
+    ) -> Result<(), Error> {
         let transaction = self.write()?;
-        let now = state.time;
-        keep(&transaction, id, state, &array(snapshot), now).await?;
+        let record = stored(&transaction, WORKSPACES, &key(id)).await?;
+        let Some(Ok(record)) = record.map(|record| decode::<WorkspaceRecord>(&record)) else {
+            return Ok(());
+        };
+        let now = open.as_ref().map_or(record.state.time, |state| state.time);
+        let plan = match open {
+            Some(state) => revisions::keep_open(record, state, reason),
+            None => revisions::keep_stored(record, reason),
+        };
+        apply(&transaction, id, plan, now).await?;
         commit(transaction).await
     }
 
-    /// Forgets all states of a workspace but the newest, to make room.
+    /// Deletes the history of a workspace to make room, including states that cannot be read.
     pub async fn forget(&self, id: u64) -> Result<(), Error> {
         let transaction = self.write()?;
-        forget(&transaction, id).await?;
+        let record = stored(&transaction, WORKSPACES, &key(id)).await?;
+        if let Some(Ok(mut record)) = record.map(|record| decode::<WorkspaceRecord>(&record)) {
+            let (states, _) = states(&transaction, id).await?;
+            let pruned = revisions::prune(&mut record, &states, 0, true);
+            delete(&transaction, id, &pruned.delete).await?;
+            put(&transaction.object_store(WORKSPACES)?, &key(id), &encode(&record)).await?;
+        }
+        let own = Query::KeyRange(all_of(id)?);
+        transaction.object_store(STATES)?.delete(own)?.await?;
+        commit(transaction).await
+    }
+
+    /// The record of an earlier import of a workspace from the legacy database.
+    pub async fn import_of(&self, legacy_id: u64) -> Result<Option<ImportRecord>, Error> {
+        let transaction = self.read(&[IMPORTS])?;
+        let record = stored(&transaction, IMPORTS, &key(legacy_id)).await?;
+        Ok(record.and_then(|record| decode::<ImportRecord>(&record).ok()))
+    }
+
+    /// Stores an imported workspace under the id `into` and returns the id that it got.
+    ///
+    /// A workspace that is already stored under `into` is only replaced if an earlier import put it there and
+    /// nothing changed since. Otherwise the import gets the next free id and the name `name_beside`.
+    pub async fn import(
+        &self,
+        legacy_id: u64,
+        into: u64,
+        name_beside: &str,
+        mut converted: Converted,
+    ) -> Result<u64, Error> {
+        let saves = converted.workspace.saves;
+        let transaction = self.write()?;
+        let imports = transaction.object_store(IMPORTS)?;
+        let known = stored(&transaction, IMPORTS, &key(legacy_id)).await?;
+        let known = known.and_then(|record| decode::<ImportRecord>(&record).ok());
+        // Another tab has imported it in the meantime.
+        if let Some(known) = known.as_ref().filter(|known| known.saves == saves) {
+            return Ok(known.into);
+        }
+        let mut id = into;
+        loop {
+            let Some(record) = stored(&transaction, WORKSPACES, &key(id)).await? else { break };
+            let stored_saves = decode::<WorkspaceRecord>(&record).map(|record| record.saves);
+            let is_as_it_was = known
+                .as_ref()
+                .is_some_and(|known| known.into == id && Ok(known.after) == stored_saves);
+            if is_as_it_was {
+                for store in [BUNDLES, VERSIONS, STATES, BESIDE] {
+                    let own = Query::KeyRange(all_of(id)?);
+                    transaction.object_store(store)?.delete(own)?.await?;
+                }
+                break;
+            }
+            id += 1;
+            name_beside.clone_into(&mut converted.workspace.name);
+        }
+        let Converted { workspace, bundles, versions, states, .. } = converted;
+        for ((of, revision), record) in bundles {
+            put(&transaction.object_store(BUNDLES)?, &bundle(id, of, revision), &record).await?;
+        }
+        for (of, record) in versions {
+            put(&transaction.object_store(VERSIONS)?, &moment(id, &Id(of)), &record).await?;
+        }
+        for state in states {
+            let at = moment(id, &state.time);
+            put(&transaction.object_store(STATES)?, &at, &encode(&state)).await?;
+        }
+        put(&transaction.object_store(WORKSPACES)?, &key(id), &encode(&workspace)).await?;
+        let import = ImportRecord { saves, into: id, after: workspace.saves };
+        put(&imports, &key(legacy_id), &encode(&import)).await?;
+        commit(transaction).await?;
+        Ok(id)
+    }
+
+    async fn change(
+        &self,
+        id: u64,
+        change: impl FnOnce(&mut WorkspaceRecord),
+    ) -> Result<(), Error> {
+        let transaction = self.write()?;
+        let record = stored(&transaction, WORKSPACES, &key(id)).await?;
+        if let Some(Ok(mut record)) = record.map(|record| decode::<WorkspaceRecord>(&record)) {
+            change(&mut record);
+            put(&transaction.object_store(WORKSPACES)?, &key(id), &encode(&record)).await?;
+        }
         commit(transaction).await
     }
 
@@ -196,55 +376,117 @@ impl Database {
         self.0.transaction(stores, TransactionMode::ReadOnly)
     }
 
-    /// On all stores, so that what different tabs write comes one after the other.
+    /// A write transaction on all stores, so that the writes of several tabs never interleave.
     fn write(&self) -> Result<Transaction, Error> {
-        let stores = [CARDS, SNAPSHOTS, VERSIONS, STATES, HISTORY];
+        let stores = [WORKSPACES, BUNDLES, VERSIONS, STATES, BESIDE, IMPORTS];
         self.0.transaction(&stores, TransactionMode::ReadWrite)
     }
 }
 
-async fn forget(transaction: &Transaction, id: u64) -> Result<(), Error> {
-    for store in [STATES, HISTORY] {
-        transaction.object_store(store)?.delete(Query::KeyRange(all_of(id)?))?.await?;
-    }
-    Ok(())
-}
-
-async fn states(transaction: &Transaction, id: u64) -> Result<Vec<State>, Error> {
-    let store = transaction.object_store(STATES)?;
-    let states = store.get_all(Some(Query::KeyRange(all_of(id)?)), None)?.await?;
-    Ok(states.iter().filter_map(value).collect())
-}
-
-/// Puts a state into the history, and takes out those that are kept no longer.
-async fn keep(
+/// Writes the changes of a plan and returns the new workspace record.
+async fn apply(
     transaction: &Transaction,
     id: u64,
-    state: State,
-    snapshot: &JsValue,
+    plan: Plan,
     now: u64,
-) -> Result<(), Error> {
-    let at = moment(id, state.time);
-    put(&transaction.object_store(STATES)?, &at, &pack(&state)).await?;
-    put(&transaction.object_store(HISTORY)?, &at, snapshot).await?;
-    let sizes: Vec<_> =
-        states(transaction, id).await?.iter().map(|state| (state.time, state.bytes)).collect();
-    for time in dropped(&sizes, now) {
-        for store in [STATES, HISTORY] {
-            let store = transaction.object_store(store)?;
-            store.delete(Query::Key(moment(id, time)))?.await?;
+) -> Result<WorkspaceRecord, Error> {
+    let Plan { mut workspace, keep, put: new, delete: old } = plan;
+    let bundles = transaction.object_store(BUNDLES)?;
+    for ((of, revision), record) in new {
+        put(&bundles, &bundle(id, of, revision), &record).await?;
+    }
+    delete(transaction, id, &old).await?;
+    if let Some(state) = keep {
+        let store = transaction.object_store(STATES)?;
+        put(&store, &moment(id, &state.time), &encode(&state)).await?;
+        let (states, is_whole) = states(transaction, id).await?;
+        let pruned = revisions::prune(&mut workspace, &states, now, false);
+        for time in pruned.states {
+            store.delete(Query::Key(moment(id, &time)))?.await?;
         }
+        // An unreadable state may refer to any record, so nothing is deleted.
+        let (unneeded, beside_keys) = if is_whole {
+            let beside = transaction.object_store(BESIDE)?;
+            let own = Query::KeyRange(all_of(id)?);
+            (pruned.delete, beside.get_all_keys(Some(own), None)?.await?)
+        } else {
+            (vec![], vec![])
+        };
+        delete(transaction, id, &unneeded).await?;
+        let beside = transaction.object_store(BESIDE)?;
+        for at in beside_keys {
+            if of_bundle(&at).is_some_and(|own| !pruned.beside.contains(&Id(own))) {
+                beside.delete(Query::Key(at))?.await?;
+            }
+        }
+    }
+    put(&transaction.object_store(WORKSPACES)?, &key(id), &encode(&workspace)).await?;
+    Ok(workspace)
+}
+
+async fn delete(transaction: &Transaction, id: u64, revisions: &[Revision]) -> Result<(), Error> {
+    let bundles = transaction.object_store(BUNDLES)?;
+    for (of, revision) in revisions {
+        bundles.delete(Query::Key(bundle(id, *of, *revision)))?.await?;
     }
     Ok(())
 }
 
-async fn put(store: &ObjectStore, key: &JsValue, value: &JsValue) -> Result<(), Error> {
-    store.put(value, Some(key))?.await.map(drop)
+/// The readable states of a workspace, the oldest first, and whether all were readable.
+async fn states(transaction: &Transaction, id: u64) -> Result<(Vec<StateRecord>, bool), Error> {
+    let records = all(transaction, STATES, id).await?;
+    let states = records.iter().filter_map(|(_, record)| decode::<StateRecord>(record).ok());
+    let states: Vec<_> = states.collect();
+    let is_whole = states.len() == records.len();
+    Ok((states, is_whole))
 }
 
-/// Ends a transaction; one that was taken back is a failure, which storage that is full shows by.
+/// Loads the bundles of a state.
+async fn loaded(
+    transaction: &Transaction,
+    id: u64,
+    state: StateRecord,
+) -> Result<Result<Loaded, Unreadable>, Error> {
+    let mut bundles = vec![];
+    for one in &state.bundles {
+        let record = stored(transaction, BUNDLES, &bundle(id, one.id.0, one.revision)).await?;
+        let read = record.ok_or(Unreadable::Damaged);
+        match read.and_then(|it| decode::<BundleRecord>(&it)).and_then(BundleRecord::bundle) {
+            Ok(read) => bundles.push(read),
+            Err(why) => return Ok(Err(why)),
+        }
+    }
+    Ok(Ok(Loaded { state, bundles }))
+}
+
+async fn stored(
+    transaction: &Transaction,
+    store: &str,
+    key: &wasm_bindgen::JsValue,
+) -> Result<Option<Vec<u8>>, Error> {
+    Ok(transaction.object_store(store)?.get(key.clone())?.await?.as_ref().map(bytes))
+}
+
+/// Every record of a workspace in a store, with its key.
+async fn all(
+    transaction: &Transaction,
+    store: &str,
+    id: u64,
+) -> Result<Vec<(wasm_bindgen::JsValue, Vec<u8>)>, Error> {
+    let store = transaction.object_store(store)?;
+    let own = || all_of(id).map(Query::KeyRange);
+    let keys = store.get_all_keys(Some(own()?), None)?.await?;
+    let values = store.get_all(Some(own()?), None)?.await?;
+    Ok(keys.into_iter().zip(values.iter().map(bytes)).collect())
+}
+
+async fn put(store: &ObjectStore, key: &wasm_bindgen::JsValue, record: &[u8]) -> Result<(), Error> {
+    store.put(&array(record), Some(key))?.await.map(drop)
+}
+
+/// Commits a transaction. An aborted one is an error: that is how a full storage shows.
 async fn commit(transaction: Transaction) -> Result<(), Error> {
-    let any = transaction.object_store(CARDS)?;
+    let any = transaction.object_store(WORKSPACES)?;
     match transaction.commit()?.await? {
         TransactionResult::Committed => Ok(()),
         TransactionResult::Aborted => {
@@ -253,39 +495,7 @@ async fn commit(transaction: Transaction) -> Result<(), Error> {
     }
 }
 
-/// Milliseconds since 1970 are exact as a number for longer than there are computers.
-#[allow(clippy::cast_precision_loss)]
-fn key(id: u64) -> JsValue {
-    JsValue::from(id as f64)
-}
-
-fn moment(id: u64, time: u64) -> JsValue {
-    Array::of2(&key(id), &key(time)).into()
-}
-
-/// Every moment of a workspace: an array comes after all numbers.
-fn all_of(id: u64) -> Result<KeyRange, Error> {
-    let (first, last) = (Array::of1(&key(id)), Array::of2(&key(id), &Array::new()));
-    KeyRange::bound(&first, &last, None, None)
-}
-
-fn array(bytes: &[u8]) -> JsValue {
-    Uint8Array::from(bytes).into()
-}
-
-fn bytes(value: &JsValue) -> Vec<u8> {
-    Uint8Array::new(value).to_vec()
-}
-
-fn pack(value: &impl Serialize) -> JsValue {
-    array(&cyclotron_worker::encode(value))
-}
-
-fn value<T: DeserializeOwned>(stored: &JsValue) -> Option<T> {
-    cyclotron_worker::decode(&bytes(stored))
-}
-
-/// Whether it failed because the storage is full.
+/// Whether an operation failed because the storage is full.
 pub fn is_full(error: &Error) -> bool {
     matches!(error, Error::DomException(error) if error.name() == "QuotaExceededError")
 }

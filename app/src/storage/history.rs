@@ -1,21 +1,21 @@
-//! Which of the states of a workspace are kept.
+//! Decides which states the history keeps.
 
-/// Milliseconds that lie at least between two states that are kept while the person works.
+/// The minimum time between two states of the history while the user works, in milliseconds.
 pub const SPACING: u64 = 2 * MINUTE;
 
 const MINUTE: u64 = 60_000;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 
-/// How far apart states are that are as old: all of the last hour, then fewer.
+/// The minimum distance between states by their age: all states of the last hour, then fewer.
 const AGES: [(u64, u64); 3] = [(HOUR, 0), (DAY, HOUR), (60 * DAY, DAY)];
-/// The most bytes that all states of a workspace take.
+/// The maximum size of a workspace's history in bytes.
 const MOST: u64 = 32 << 20;
 
-/// Of states with their time and bytes, the oldest first, those that are kept no longer.
+/// Returns the times of the states to delete. `states` are times and sizes in bytes, the oldest first.
 ///
-/// The newest always stays. Of the last hour all do, of the last day one an hour, of two months one a
-/// day; and only as many as there is room for, the newest first.
+/// The newest state always stays. The others stay if they are from the last hour, the first of an hour of the
+/// last day, or the first of a day of the last two months, as long as all fit into the maximum size.
 pub fn dropped(states: &[(u64, u64)], now: u64) -> Vec<u64> {
     let mut dropped = vec![];
     let mut bytes = 0;

@@ -1,7 +1,7 @@
 //! Earlier states of the workspace, and the room they take.
 
 use super::count::megabytes;
-use crate::storage::Reason;
+use crate::storage::{Changed, Reason, What};
 
 /// The heading.
 pub const TITLE: &str = "History of this workspace";
@@ -42,6 +42,34 @@ pub const fn why(reason: Reason) -> &'static str {
         Reason::Time => "as it was then",
         Reason::Less => "before something was taken away",
         Reason::Replaced => "before another state took its place",
+    }
+}
+
+/// The most changes, and the most files of one, that a line names.
+const NAMED: usize = 3;
+
+/// What has changed since the state before: `Changed queue: schema/schema.yaml. Closed worker.`
+pub fn changes(changes: &[Changed]) -> String {
+    let mut said: Vec<String> = changes.iter().take(NAMED).map(change).collect();
+    let more = changes.len().saturating_sub(NAMED);
+    if more > 0 {
+        said.push(format!("And {more} more."));
+    }
+    said.join(" ")
+}
+
+fn change(Changed { bundle, what }: &Changed) -> String {
+    match what {
+        What::Opened => format!("Opened {bundle}."),
+        What::Closed => format!("Closed {bundle}."),
+        What::Renamed(from) => format!("Renamed {from} to {bundle}."),
+        What::Options => format!("Changed the options of {bundle}."),
+        What::Files(paths) => {
+            let named = paths.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+            let more = paths.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("Changed {bundle}: {named}{more}.")
+        }
     }
 }
 

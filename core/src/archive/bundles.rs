@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::beside::beside;
 use super::entries::{Files, looks_like_finders, too_long};
 use super::{OpenError, Opened, root, workspace};
 use crate::bundle::{Bundle, Content, File, MAX_FILES, MAX_PATH, SAMPLE_FOLDER};
@@ -31,11 +32,11 @@ pub(super) fn split(name: &str, mut files: Files, top: Option<&str>) -> Result<O
     let listed: HashSet<&str> = order.iter().map(String::as_str).collect();
     let roots: Vec<String> = places.keys().cloned().collect();
     let roots: Vec<&str> = roots.iter().map(String::as_str).collect();
-    let mut left_out = vec![];
+    let mut rest = vec![];
     for (path, bytes) in files {
         let Some(root) = root::of(&path, &roots) else {
             if !looks_like_finders(&path) {
-                left_out.push(path);
+                rest.push((path, bytes));
             }
             continue;
         };
@@ -44,9 +45,7 @@ pub(super) fn split(name: &str, mut files: Files, top: Option<&str>) -> Result<O
         if counted.len() > MAX_PATH {
             return Err(too_long(counted));
         }
-        let content = String::from_utf8(bytes)
-            .map_or_else(|error| Content::Binary(error.into_bytes()), Content::Text);
-        let file = File { path: below.to_owned(), content };
+        let file = file(below.to_owned(), bytes);
         places.entry(root.to_owned()).or_default().files.push(file);
     }
     for (root, bundle) in &mut places {
@@ -65,7 +64,19 @@ pub(super) fn split(name: &str, mut files: Files, top: Option<&str>) -> Result<O
         bundles.push(bundle);
         folders.push(folder);
     }
-    Ok(Opened { bundles, folders, left_out })
+    let sizes = rest.iter().map(|(path, bytes)| (path.as_str(), bytes.len() as u64));
+    let kept: HashSet<String> = beside(sizes).into_iter().map(str::to_owned).collect();
+    let left_out = rest.iter().map(|(path, _)| path.clone()).collect();
+    let beside = rest.into_iter().filter(|(path, _)| kept.contains(path));
+    let beside = beside.map(|(path, bytes)| file(path, bytes)).collect();
+    Ok(Opened { bundles, folders, left_out, beside })
+}
+
+/// A file of these bytes: text where they are UTF-8.
+fn file(path: String, bytes: Vec<u8>) -> File {
+    let content = String::from_utf8(bytes)
+        .map_or_else(|error| Content::Binary(error.into_bytes()), Content::Text);
+    File { path, content }
 }
 
 fn too_many(root: &str) -> OpenError {

@@ -8,6 +8,7 @@ use flate2::read::DeflateDecoder;
 use rawzip::{CompressionMethod, CreatorSystem, ZipArchive, ZipArchiveEntryWayfinder};
 use rawzip::{ZipFileHeaderRecord, ZipSliceArchive};
 
+use super::beside::beside;
 use super::choice::choose;
 use super::entries::{Files, Tree, clean, is_finders, too_many};
 use super::{MAX_ENTRIES, OpenError};
@@ -23,7 +24,7 @@ struct Packed {
     size: u64,
 }
 
-/// Reads the files of `zip` that belong to bundles; of the others gives the paths.
+/// Reads the files of `zip` that belong to bundles or are kept beside them; of the others gives the paths.
 pub(super) fn read(zip: &[u8]) -> Result<(Files, Vec<String>), OpenError> {
     let archive = ZipArchive::from_slice(zip).map_err(|_| cut_off())?;
     let mut tree = Tree::new();
@@ -50,7 +51,17 @@ pub(super) fn read(zip: &[u8]) -> Result<(Files, Vec<String>), OpenError> {
             files.insert(path, bytes);
         }
     }
-    Ok((files, choice.left_out))
+    let mut left_out = choice.left_out;
+    let sizes = left_out.iter().map(|path| (path.as_str(), packed[path.as_str()].size));
+    let kept: Vec<String> = beside(sizes).into_iter().map(str::to_owned).collect();
+    for path in kept {
+        // What is damaged beside the bundles keeps none of them from opening.
+        if let Ok(bytes) = unpack(&archive, &packed[path.as_str()], &path) {
+            left_out.retain(|other| *other != path);
+            files.insert(path, bytes);
+        }
+    }
+    Ok((files, left_out))
 }
 
 /// A name as bytes with `/`, which is what the format asks for; some tools of Windows write `\`.

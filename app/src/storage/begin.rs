@@ -1,0 +1,166 @@
+//! Opens the storage when the page starts: imports the work of earlier builds, loads a workspace, and replays
+//! the journals of tabs that were closed before their last save.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use async_lock::Mutex;
+use cyclotron_core::{BundleId, FileId, Workspace, text};
+use web_sys::BroadcastChannel;
+
+use super::card::{Card, Entry, State};
+use super::database::{Database, Loaded};
+use super::journal::{Journal, Replayed, replay};
+use super::journal_writer::JournalWriter;
+use super::last_saved::LastSaved;
+use super::record::{Id, Unreadable, View};
+use super::{CHANNEL, Inner, NAME, Storage, current, import, unreadable, why};
+use crate::session::{Beside, Ids, Snapshot, VersionMap};
+use crate::words::storage as words;
+
+/// The storage and the workspace that the page starts with.
+pub struct Restored {
+    /// The storage.
+    pub storage: Storage,
+    /// The workspace that this tab showed before a reload, or the one that was changed last.
+    pub snapshot: Option<Snapshot>,
+    /// The versions that were marked in it.
+    pub versions: VersionMap,
+    /// The files beside its bundles.
+    pub beside: BTreeMap<BundleId, Beside>,
+    /// A notice for the user: the message, and the way out.
+    pub notice: Option<(String, String)>,
+}
+
+impl Storage {
+    /// Opens the storage and loads the workspace that the page starts with.
+    pub async fn open() -> Result<Restored, idb::Error> {
+        let database = Database::open().await?;
+        let mut notice = None;
+        let legacy_unread = match import::import(&database, &mut Ids::default()).await {
+            Ok(unread) => unread,
+            Err(error) => {
+                notice = Some((words::not_taken_over(&why(&error)), words::LEFT_HELP.to_owned()));
+                vec![]
+            }
+        };
+        let cards = database.cards().await?;
+        let wanted = current::get();
+        let key = |entry: &Entry<Card>| match entry {
+            Entry::Read(card) => card.id,
+            Entry::Unread { key, .. } => *key,
+        };
+        let is_read = |entry: &&Entry<Card>| matches!(entry, Entry::Read(_));
+        let begin = cards.iter().find(|entry| Some(key(entry)) == wanted);
+        let begin = begin.or_else(|| cards.iter().find(is_read)).or(cards.first());
+        let mut found = None;
+        match begin {
+            Some(Entry::Read(card)) => match database.load(card.id).await? {
+                Some(Ok(whole)) => found = Some(whole),
+                Some(Err(why)) => notice = Some(unreadable(&card.name, why)),
+                None => {}
+            },
+            Some(Entry::Unread { why, .. }) => notice = Some(unreadable(words::SOME, *why)),
+            None if wanted.is_some() && legacy_unread.is_empty() => {
+                notice = Some((words::CLEARED.to_owned(), words::CLEARED_HELP.to_owned()));
+            }
+            None => {}
+        }
+        // The journal of an unreadable workspace stays for a build that can read it.
+        let can_replay = found.is_some() || begin.is_none();
+        if let (Some(unread), None) = (legacy_unread.first(), &notice) {
+            let name = unread.name.as_deref().unwrap_or(words::SOME);
+            notice = Some(unreadable(name, Unreadable::Damaged));
+        }
+        let mut last_saved = LastSaved::default();
+        let mut snapshot = None;
+        let mut versions = VersionMap::new();
+        let mut beside = BTreeMap::new();
+        let mut at = Card { name: NAME.to_owned(), ..Card::default() };
+        let mut last_kept = 0;
+        if let Some(whole) = found {
+            last_kept = newest(&database.states(whole.card.id).await?);
+            last_saved.settle(&whole);
+            at = whole.card;
+            snapshot = Some(snapshot_of(whole.newest));
+            versions = whole.versions;
+            beside = whole.beside;
+        }
+        let (journal, mut abandoned) = JournalWriter::begin().await;
+        let mut replayed_keys = vec![];
+        if can_replay && abandoned.iter().any(|(_, journal)| journal.workspace == at.id) {
+            let state = snapshot.get_or_insert_with(Snapshot::first_visit);
+            let replayed =
+                replay_all(&mut abandoned, &mut replayed_keys, at.id, &mut state.workspace);
+            notice = rejected_notice(&replayed).or(notice);
+        }
+        let inner = Inner {
+            database: RefCell::new(Rc::new(database)),
+            card: RefCell::new(at),
+            last_kept: Cell::new(last_kept),
+            unsaved: Cell::default(),
+            versions_changed: Cell::default(),
+            last_saved: RefCell::new(last_saved),
+            legacy_unread,
+            journal,
+            abandoned: RefCell::new(abandoned),
+            replayed_keys: RefCell::new(replayed_keys),
+            turn: Mutex::default(),
+            timer: RefCell::default(),
+            paused: Cell::default(),
+            channel: BroadcastChannel::new(CHANNEL).ok(),
+        };
+        Ok(Restored { storage: Self(Rc::new(inner)), snapshot, versions, beside, notice })
+    }
+}
+
+/// Converts a state into the snapshot that the session shows.
+pub fn snapshot_of(loaded: Loaded) -> Snapshot {
+    let View { selected, target, pane, rules, filter } = loaded.state.view;
+    let workspace = Workspace { bundles: loaded.bundles };
+    let selected = selected.and_then(|(Id(bundle), path)| {
+        let bundle = workspace.bundle_by_id(bundle)?.name.clone();
+        Some(FileId { bundle, path })
+    });
+    Snapshot { workspace, selected, target, pane, rules, filter }
+}
+
+/// Replays the abandoned journals of the workspace `id`, and moves their keys to `replayed_keys`.
+pub fn replay_all(
+    abandoned: &mut Vec<(String, Journal)>,
+    replayed_keys: &mut Vec<String>,
+    id: u64,
+    open: &mut Workspace,
+) -> Replayed {
+    let mut all = Replayed::default();
+    abandoned.retain(|(key, journal)| {
+        let is_own = journal.workspace == id;
+        if is_own {
+            let replayed = replay(journal, open);
+            all.changed += replayed.changed;
+            all.rejected.extend(replayed.rejected);
+            replayed_keys.push(key.clone());
+        }
+        !is_own
+    });
+    all
+}
+
+/// The notice for edits that could not be replayed; none if all were.
+pub fn rejected_notice(replayed: &Replayed) -> Option<(String, String)> {
+    let paths = replayed.rejected.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+    let typed: Vec<_> = replayed.rejected.iter().map(|(_, typed)| typed.as_str()).collect();
+    (!paths.is_empty()).then(|| {
+        (words::not_put_back(&text::list(paths.into_iter())), words::typed(&typed.join(" … ")))
+    })
+}
+
+/// The time of the newest state in the history; 0 if the history is empty.
+pub fn newest(states: &[Entry<State>]) -> u64 {
+    let time = |entry: &Entry<State>| match entry {
+        Entry::Read(state) => state.time,
+        Entry::Unread { key, .. } => *key,
+    };
+    states.iter().map(time).max().unwrap_or_default()
+}

@@ -1,0 +1,228 @@
+//! A write-ahead journal of edits in local storage.
+//!
+//! Local storage is written synchronously, while the browser ends a page without waiting for a transaction of
+//! `IndexedDB`. The journal holds, for each changed file, one splice from the stored text to the current text;
+//! each key replaces it. While a save runs, a file has two splices: one for the text stored before, one for the
+//! text being saved. Replaying applies the one whose checksum fits.
+
+use std::collections::BTreeMap;
+
+use cyclotron_core::{BundleId, Content, Workspace};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::record::{Id, Record};
+
+/// The maximum size of a journal in bytes; local storage has about 5 MB for all tabs. With a larger one, the
+/// page asks before it is closed.
+pub const MOST: usize = 512 << 10;
+
+/// Identifies a text: its bundle and its path.
+pub type Place = (BundleId, String);
+
+/// The edits of one tab that may not be saved yet.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Journal {
+    /// The id of the workspace; 0 for the ready workspace before its first save.
+    pub workspace: u64,
+    /// The edits.
+    pub edits: Vec<Edit>,
+}
+
+impl Record for Journal {
+    type Owned = Self;
+    const STEPS: &'static [fn(Value) -> Value] = &[];
+}
+
+/// A splice from a stored text to the current one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    bundle: Id,
+    /// The bundle's name: in a workspace that was never saved, ids are different after a reload.
+    name: String,
+    path: String,
+    /// The checksum of the stored text.
+    base: Checksum,
+    /// The checksum of the current text.
+    result: Checksum,
+    /// The byte offset of the splice.
+    at: usize,
+    /// The number of bytes that it removes.
+    removed: usize,
+    /// The text that it inserts.
+    inserted: String,
+}
+
+/// The length and a hash of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Checksum {
+    bytes: usize,
+    sum: u64,
+}
+
+impl Checksum {
+    /// FNV-1a: unlike the standard hasher, it is the same in every build.
+    fn of(text: &str) -> Self {
+        let add = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        Self { bytes: text.len(), sum: text.bytes().fold(0xcbf2_9ce4_8422_2325, add) }
+    }
+}
+
+/// The outcome of replaying a journal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Replayed {
+    /// The number of texts that have changed.
+    pub changed: usize,
+    /// Edits that could not be applied: the path, and the inserted text.
+    pub rejected: Vec<(String, String)>,
+}
+
+/// The edits from the stored texts, `bases`, to those of the workspace.
+pub fn edits(open: &Workspace, bases: &BTreeMap<Place, String>) -> Vec<Edit> {
+    let edit = |((bundle, path), base): (&Place, &String)| {
+        let bundle = open.bundle_by_id(*bundle)?;
+        let text = bundle.file(path)?.text()?;
+        (text != base).then(|| Edit::new((bundle.id, &bundle.name, path), base, text))
+    };
+    bases.iter().filter_map(edit).collect()
+}
+
+impl Edit {
+    fn new((bundle, name, path): (BundleId, &str, &str), base: &str, text: &str) -> Self {
+        let same = |(a, b): &(u8, u8)| a == b;
+        let mut at = base.bytes().zip(text.bytes()).take_while(same).count();
+        while !(base.is_char_boundary(at) && text.is_char_boundary(at)) {
+            at -= 1;
+        }
+        let (rest, new) = (&base[at..], &text[at..]);
+        let mut end = rest.bytes().rev().zip(new.bytes().rev()).take_while(same).count();
+        while !(rest.is_char_boundary(rest.len() - end) && new.is_char_boundary(new.len() - end)) {
+            end -= 1;
+        }
+        let removed = rest.len() - end;
+        let mut inserted = new[..new.len() - end].to_owned();
+        // Of the places that a line can be inserted at, its beginning shows the line whole.
+        let line = base[..at].rfind('\n').map_or(0, |end| end + 1);
+        if removed == 0 && inserted.ends_with(&base[line..at]) {
+            inserted.truncate(inserted.len() - (at - line));
+            inserted.insert_str(0, &base[line..at]);
+            at = line;
+        }
+        Self {
+            bundle: Id(bundle),
+            name: name.to_owned(),
+            path: path.to_owned(),
+            base: Checksum::of(base),
+            result: Checksum::of(text),
+            at,
+            removed,
+            inserted,
+        }
+    }
+
+    /// Applies the edit; none if `text` is not the text that it was made for.
+    fn apply(&self, text: &str) -> Option<String> {
+        if Checksum::of(text) != self.base {
+            return None;
+        }
+        let rest = text.get(self.at.checked_add(self.removed)?..)?;
+        let after = [text.get(..self.at)?, &self.inserted, rest].concat();
+        (Checksum::of(&after) == self.result).then_some(after)
+    }
+}
+
+/// Replays a journal on the stored workspace. Applies the first edit of each text that fits; skips a text that
+/// already is the result of an edit.
+pub fn replay(journal: &Journal, open: &mut Workspace) -> Replayed {
+    let mut texts: BTreeMap<(Id, &str), Vec<&Edit>> = BTreeMap::new();
+    for edit in &journal.edits {
+        texts.entry((edit.bundle, &edit.path)).or_default().push(edit);
+    }
+    let mut replayed = Replayed::default();
+    for ((bundle, path), edits) in texts {
+        let mut bundles = open.bundles.iter_mut();
+        let bundle = bundles.find(|open| match journal.workspace {
+            0 => edits.iter().any(|edit| edit.name == open.name),
+            _ => open.id == bundle.0,
+        });
+        let file = bundle.and_then(|bundle| bundle.files.iter_mut().find(|file| file.path == path));
+        let text = file.as_ref().and_then(|file| file.text()).unwrap_or_default();
+        let sum = Checksum::of(text);
+        if file.is_some() && edits.iter().any(|edit| edit.result == sum) {
+            continue;
+        }
+        if let (Some(after), Some(file)) = (edits.iter().find_map(|edit| edit.apply(text)), file) {
+            file.content = Content::Text(after);
+            replayed.changed += 1;
+        } else {
+            let typed = edits.iter().map(|edit| &edit.inserted).max_by_key(|text| text.len());
+            let typed = typed.filter(|typed| !typed.is_empty()).cloned();
+            replayed.rejected.extend(typed.map(|typed| (path.to_owned(), typed)));
+        }
+    }
+    replayed
+}
+
+#[cfg(test)]
+mod tests {
+    use cyclotron_core::{Bundle, File};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const ID: BundleId = BundleId(7);
+
+    fn open(text: &str) -> Workspace {
+        let files = vec![File::new("a.yaml", text)];
+        Workspace { bundles: vec![Bundle { id: ID, name: "a".into(), files, ..Bundle::default() }] }
+    }
+
+    fn text(open: &Workspace) -> &str {
+        open.bundles[0].files[0].text().unwrap()
+    }
+
+    fn bases(text: &str) -> BTreeMap<Place, String> {
+        [((ID, "a.yaml".to_owned()), text.to_owned())].into()
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_typed_comes_back(stored in "[aé\n]{0,12}", saving in "[aé\n]{0,12}", typed in "[aé\n]{0,12}") {
+            let mut journal = Journal { workspace: 1, edits: edits(&open(&typed), &bases(&stored)) };
+            journal.edits.extend(edits(&open(&typed), &bases(&saving)));
+            // The save may have succeeded or not.
+            for ended in [&stored, &saving] {
+                let mut again = open(ended);
+                let replayed = replay(&journal, &mut again);
+                prop_assert_eq!(text(&again), &typed);
+                prop_assert!(replayed.rejected.is_empty());
+                // Replaying twice changes nothing.
+                prop_assert_eq!(replay(&journal, &mut again), Replayed::default());
+            }
+        }
+    }
+
+    #[test]
+    fn another_text_stays_as_it_is_and_what_was_typed_is_shown() {
+        let edits = edits(&open("# typed\n# a\n"), &bases("# a\n"));
+        let journal = Journal { workspace: 1, edits };
+        for mut other in [open("b: 2\n"), Workspace::default()] {
+            let before = other.clone();
+            let replayed = replay(&journal, &mut other);
+            assert_eq!(other, before);
+            assert_eq!(replayed.rejected, [("a.yaml".to_owned(), "# typed\n".to_owned())]);
+        }
+    }
+
+    #[test]
+    fn a_bundle_is_found_by_its_id_and_in_the_ready_workspace_by_its_name() {
+        let edits = edits(&open("new"), &bases("old"));
+        let mut other = open("old");
+        other.bundles[0].id = BundleId(8);
+        let journal = Journal { workspace: 1, edits };
+        assert_eq!(replay(&journal, &mut other).changed, 0);
+        let journal = Journal { workspace: 0, ..journal };
+        assert_eq!(replay(&journal, &mut other).changed, 1);
+        assert_eq!(text(&other), "new");
+    }
+}
