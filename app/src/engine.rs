@@ -36,8 +36,12 @@ use crate::remote::{Remote, bytes};
 use crate::session::{EngineState, Session};
 use crate::words::engine as words;
 
-/// How long an answer may take, in milliseconds.
+/// The time limit of a request for one bundle, in milliseconds. A template that takes longer is stopped.
 const ANSWER_LIMIT: u32 = 2_000;
+/// The time that each further open bundle adds: an analysis reads all of them.
+const LIMIT_PER_BUNDLE: u32 = 100;
+/// The longest time limit of a request that packs nothing.
+const LONGEST_LIMIT: u32 = 10_000;
 /// How long the worker's code may take to arrive and start, in milliseconds.
 const LOAD_LIMIT: u32 = 20_000;
 /// After this many workers that did not start, no further one is tried by itself.
@@ -290,17 +294,17 @@ impl Engine {
         let is_analysis = matches!(current, Current::Analysis { .. });
         let limit = match &current {
             Current::Errand(Errand::Parcel(parcel)) => parcel.limit(),
-            _ => ANSWER_LIMIT,
+            _ => None,
         };
+        let bundles = session.workspace.with_untracked(|open| open.bundles.len());
         state.current = Some(current);
         drop(state);
         if is_analysis {
             self.session.engine.set(EngineState::Busy);
         }
-        if limit == ANSWER_LIMIT {
-            self.watch(limit, words::NO_ANSWER);
-        } else {
-            self.watch(limit, words::NOT_PACKED);
+        match limit {
+            Some(limit) => self.watch(limit, words::NOT_PACKED),
+            None => self.watch(answer_limit(bundles), words::NO_ANSWER),
         }
     }
 
@@ -391,6 +395,12 @@ impl Engine {
     }
 }
 
+/// The time limit of a request with so many bundles open, in milliseconds.
+fn answer_limit(bundles: usize) -> u32 {
+    let more = u32::try_from(bundles.saturating_sub(1)).unwrap_or(u32::MAX);
+    ANSWER_LIMIT.saturating_add(more.saturating_mul(LIMIT_PER_BUNDLE)).min(LONGEST_LIMIT)
+}
+
 fn running_worker(state: &State) -> &Remote {
     &state.worker.as_ref().expect("checked by the caller").worker
 }
@@ -398,4 +408,14 @@ fn running_worker(state: &State) -> &Remote {
 /// Milliseconds since the page began.
 pub fn now() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_limit_grows_with_the_open_bundles_up_to_a_bound() {
+        assert_eq!([0, 1, 78, usize::MAX].map(answer_limit), [2_000, 2_000, 9_700, 10_000]);
+    }
 }

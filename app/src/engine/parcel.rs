@@ -6,8 +6,6 @@ use cyclotron_core::archive::OpenError;
 use cyclotron_core::{Bundle, Rendering, Workspace};
 use cyclotron_worker::parcel::{Packed, Reply, Request};
 
-use super::ANSWER_LIMIT;
-
 /// How long packing may take, in milliseconds: it ends by itself, and compresses 32 MiB at most for a
 /// bundle.
 const PACK_LIMIT: u32 = 20_000;
@@ -57,11 +55,11 @@ impl Parcel {
         }
     }
 
-    /// How long the answer may take, in milliseconds.
-    pub fn limit(&self) -> u32 {
+    /// How long packing may take, in milliseconds; none for a request with the usual limit.
+    pub fn limit(&self) -> Option<u32> {
         match self {
-            Self::Bundle(..) | Self::Workspace(_) | Self::Share(..) => PACK_LIMIT,
-            Self::Render { .. } | Self::Read(..) | Self::Prepare(..) => ANSWER_LIMIT,
+            Self::Bundle(..) | Self::Workspace(_) | Self::Share(..) => Some(PACK_LIMIT),
+            Self::Render { .. } | Self::Read(..) | Self::Prepare(..) => None,
         }
     }
 
