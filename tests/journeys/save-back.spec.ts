@@ -89,7 +89,7 @@ test("what somebody else has changed is not overwritten without a question", asy
     .click();
   await expect(workbench.text).toContainText("# mine");
   await save(page).click();
-  await expect(workbench.alerts.last()).toContainText("Saved 1 file of queue to queue");
+  await expect(workbench.alerts.last()).toContainText("Saved 1 file of queue to queue: infrastructure/windows.yaml");
   expect((await disk.texts())["infrastructure/windows.yaml"]).toBe("# mine\r\na: 1\r\nb: 2\r\n");
 
   await workbench.dismissAll();
