@@ -40,6 +40,13 @@ test("what was written is kept over a reload", async ({ workbench }) => {
   expect(files.filter((text) => text.includes("# {{ service.name }}, kept"))).toHaveLength(1);
 });
 
+test("what was typed right before a reload is there afterwards", async ({ workbench }) => {
+  const file = "instance_infrastructure/cloudformation.yaml";
+  await workbench.typeFirst(file, "# typed last\n");
+  await workbench.reload();
+  await workbench.expectText("textbox", file, "# typed last");
+});
+
 test("CloudFormation's rules are checked", async ({ workbench }) => {
   await workbench.expectText("contentinfo", "", /rules checked in [\d.,]+ ms/);
 });
