@@ -5,14 +5,18 @@ use serde::{Deserialize, Serialize};
 use crate::bundle::{FileId, Kind, Target};
 use crate::diagnostic::Diagnostic;
 use crate::form::Form;
+use crate::silence::Silencing;
 
 /// Everything known about a workspace.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Analysis {
     /// One for each bundle of the workspace, in its order.
     pub bundles: Vec<BundleAnalysis>,
-    /// Every problem of every bundle: by bundle, then by file and place.
+    /// Every problem of every bundle, silenced or not: by bundle, then by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// The comments and configurations in the bundles that silence problems, for
+    /// [`crate::silence::silence`].
+    pub silencing: Silencing,
 }
 
 /// What is known about one bundle.

@@ -51,7 +51,7 @@ impl Default for Options {
 pub fn analyze_as(workspace: &Workspace, options: Options) -> Analysis {
     let mut analysis = Analysis::default();
     for bundle in &workspace.bundles {
-        let mut found = vec![];
+        let mut found = analysis.silencing.read(bundle);
         analysis.bundles.push(bundle_analysis(workspace, bundle, options, &mut found));
         analysis.diagnostics.append(&mut arrange(bundle, found));
     }

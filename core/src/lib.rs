@@ -52,7 +52,7 @@ pub use diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity, codes};
 pub use form::{Action, Control, Entries, Field, Form, Inherited, Variant};
 pub use mend::mend;
 pub use prepare::{prepare, prepare_all, sample_spec};
-pub use preview_layout::converted as converted_from_preview;
+pub use preview_layout::{Conversion, convert as convert_from_preview, is_preview_layout};
 pub use prose::{Part as ProsePart, Prose};
 pub use trace::{Trace, rendered_lines, trace};
 pub use value::{Key, Map, Value};

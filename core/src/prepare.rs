@@ -1,6 +1,7 @@
 //! Completes a bundle that is opened or created: a name of its own and samples.
 
 use crate::bundle::{Bundle, File, SAMPLE_OUTPUTS, SPEC};
+use crate::preview_layout::preview_layout;
 use crate::schema::Extent;
 use crate::workspace::Workspace;
 use crate::{outputs, schema, spec, text};
@@ -30,8 +31,12 @@ pub fn prepare_all(bundles: &mut [Bundle], workspace: &Workspace) {
 /// `spec/sample-outputs.yaml`. They stay out of the download unless [`Bundle::pack_sample`] says
 /// otherwise.
 ///
-/// `workspace` holds the other bundles: a service runs in the first environment among them.
+/// `workspace` holds the other bundles: a service runs in the first environment among them. A service in the
+/// layout of Proton's preview gets its samples when it is converted.
 pub fn prepare(bundle: &mut Bundle, workspace: &Workspace) {
+    if preview_layout(bundle).is_some() {
+        return;
+    }
     let spec_text = sample_spec(bundle, workspace, Extent::Required);
     let had_spec = bundle.file(SPEC).is_some();
     let had_outputs = bundle.file(SAMPLE_OUTPUTS).is_some();

@@ -5,11 +5,15 @@
 //! `service_input_type`, `engine:` for `rendering_engine:`, and read `environment.<Output>` and
 //! `service_instance.<input>`.
 
-use crate::bundle::{Bundle, Content, File, Part, SCHEMA};
+use serde::{Deserialize, Serialize};
+
+use crate::bundle::{Bundle, Content, File, Part, SAMPLE_OUTPUTS, SCHEMA, SPEC};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::names::{Is, names};
+use crate::prepare::prepare;
 use crate::render::Template;
 use crate::text::{Edit, Span};
+use crate::workspace::Workspace;
 use crate::yaml;
 
 /// The folders of the preview, and those of today.
@@ -35,15 +39,50 @@ pub(crate) fn preview_layout(bundle: &Bundle) -> Option<Diagnostic> {
     Some(problem.at(key.key.span).help(help))
 }
 
-/// The same bundle in today's layout; none for a bundle that has it.
-pub fn converted(bundle: &Bundle) -> Option<Bundle> {
+/// Whether the problem is that its bundle has the layout of Proton's preview.
+pub fn is_preview_layout(diagnostic: &Diagnostic) -> bool {
+    diagnostic.code == codes::PREVIEW_LAYOUT.into()
+}
+
+/// A bundle in the layout of 2021.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conversion {
+    /// The bundle, with the samples that it lacked.
+    pub bundle: Bundle,
+    /// The files that were moved: the path before and the path since.
+    pub moved: Vec<(String, String)>,
+}
+
+/// Converts a bundle in the preview's layout; none for any other bundle. `workspace` holds the
+/// environments that its sample can run in.
+pub fn convert(bundle: &Bundle, workspace: &Workspace) -> Option<Conversion> {
+    let mut converted = converted(bundle)?;
+    // The sample of an environment, as a build made it that took the bundle for one.
+    let root = converted.text(SPEC).and_then(|text| yaml::parse(text).root);
+    let made_for = root.as_ref().and_then(|root| root.get("proton")?.text());
+    if made_for == Some("EnvironmentSpec") {
+        converted.files.retain(|file| file.path != SPEC && file.path != SAMPLE_OUTPUTS);
+    }
+    prepare(&mut converted, workspace);
+    let moved = bundle.files.iter().filter_map(|file| {
+        let (path, _) = moved(&file.path)?;
+        Some((file.path.clone(), path))
+    });
+    Some(Conversion { bundle: converted, moved: moved.collect() })
+}
+
+/// The path that a file of the preview's layout has since, and the part whose file it is.
+fn moved(path: &str) -> Option<(String, Part)> {
+    FOLDERS.into_iter().find_map(|(folder, part)| {
+        let name = path.strip_prefix(folder)?;
+        Some((format!("{}{name}", part.folder()), part))
+    })
+}
+
+fn converted(bundle: &Bundle) -> Option<Bundle> {
     preview_layout(bundle)?;
     let files = bundle.files.iter().map(|file| {
-        let moved = FOLDERS.into_iter().find_map(|(folder, part)| {
-            let name = file.path.strip_prefix(folder)?;
-            Some((format!("{}{name}", part.folder()), part))
-        });
-        let Some((path, part)) = moved else { return file.clone() };
+        let Some((path, part)) = moved(&file.path) else { return file.clone() };
         let content = match &file.content {
             Content::Text(text) if path == part.manifest() => Content::Text(manifest(text)),
             Content::Text(text) => Content::Text(template(text, part)),
@@ -103,8 +142,6 @@ fn template(text: &str, part: Part) -> String {
 mod tests {
     use super::*;
     use crate::analyze;
-    use crate::prepare::prepare;
-    use crate::workspace::Workspace;
 
     const SCHEMA_TEXT: &str = "\
 schema:
@@ -143,10 +180,13 @@ schema:
 
     #[test]
     fn nothing_is_wrong_once_it_is_converted() {
-        let mut new = converted(&old()).unwrap();
-        assert_eq!(converted(&new), None);
-        prepare(&mut new, &Workspace::default());
+        let Conversion { bundle: new, moved } = convert(&old(), &Workspace::default()).unwrap();
+        assert_eq!(convert(&new, &Workspace::default()), None);
         assert_eq!(codes(new.clone()), [""; 0]);
+        assert_eq!(moved.len(), 4);
+        assert!(moved.iter().all(|(from, to)| {
+            old().file(from).is_some() && new.file(from).is_none() && new.file(to).is_some()
+        }));
         let text = new.text("instance_infrastructure/cloudformation.yaml").unwrap();
         assert!(text.contains("{{ service_instance.inputs.title }} {{ service_instance.name }} {{ environment.outputs.VpcId }}"));
         assert!(
@@ -154,5 +194,16 @@ schema:
                 .unwrap()
                 .contains("pipeline.inputs.command")
         );
+    }
+
+    /// Nothing is rendered before the conversion, so no sample is made up.
+    #[test]
+    fn a_bundle_in_the_old_layout_gets_its_samples_with_the_conversion() {
+        let mut opened = old();
+        prepare(&mut opened, &Workspace::default());
+        assert_eq!(opened, old());
+        opened.files.push(File::new(SPEC, "proton: EnvironmentSpec\nspec: {}\n"));
+        let new = convert(&opened, &Workspace::default()).unwrap().bundle;
+        assert!(new.text(SPEC).unwrap().contains("ServiceSpec"));
     }
 }

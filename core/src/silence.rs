@@ -1,29 +1,33 @@
-//! Silencing: findings that a repository does not want to see, and what silences each.
+//! Silencing: findings that a repository does not want to see, and the reason why each is hidden.
 //!
 //! A finding is silenced by a comment beside it, by the configuration `.cyclotron.yaml`, by the command
-//! line or by a baseline. Nothing here changes what is rendered, and nothing is silenced without a
-//! trace: [`silence`] gives the silenced findings together with the reason.
+//! line or by a baseline. [`crate::analyze()`] reads comments and configurations; [`silence`] applies them,
+//! for the page and the command line alike. Nothing here changes a rendering, and no finding disappears:
+//! [`silence`] returns the silenced findings together with the reasons.
 
 mod baseline;
 mod comments;
 mod configuration;
+mod ignore;
 mod selector;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 pub use baseline::{Baseline, BaselineError};
 pub use configuration::{CONFIGURATION, Configuration};
+pub use ignore::ignore;
 pub use selector::{Selector, UnknownCode};
 
-use crate::bundle::FileId;
+use crate::bundle::{Bundle, FileId};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::workspace::Workspace;
+
 use comments::{Comment, comments};
 
 /// A finding that is not shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Silenced {
     /// The finding.
     pub diagnostic: Diagnostic,
@@ -32,7 +36,7 @@ pub struct Silenced {
 }
 
 /// The reason why a finding is not shown.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Silencer {
     /// A comment about one line.
     Line {
@@ -61,27 +65,55 @@ pub enum Silencer {
     Baseline,
 }
 
-/// Everything that silences findings of a workspace, apart from the comments in its files.
-#[derive(Clone, Debug, Default)]
+/// Everything that silences findings of a workspace.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Silencing {
+    comments: BTreeMap<FileId, Vec<Comment>>,
     /// By bundle, the outermost first: a later one overrides those before it.
-    configurations: HashMap<String, Vec<Configuration>>,
+    configurations: BTreeMap<String, Vec<Configuration>>,
+    /// Codes given to `--ignore-checks`, as they were typed.
     ignored: Vec<(String, Selector)>,
+    #[serde(skip)]
     baseline: Option<Baseline>,
 }
 
 impl Silencing {
-    /// Reads the configurations that are in the bundles of `workspace`, and gives the problems in them.
-    pub fn of(workspace: &Workspace) -> (Self, Vec<Diagnostic>) {
-        let mut silencing = Self::default();
+    /// Adds the comments and the configuration in the files of `bundle`, and returns the problems in them.
+    pub(crate) fn read(&mut self, bundle: &Bundle) -> Vec<Diagnostic> {
         let mut found = vec![];
-        for bundle in &workspace.bundles {
-            let Some(text) = bundle.text(CONFIGURATION) else { continue };
-            let (configuration, mut problems) = Configuration::read(bundle.id(CONFIGURATION), text);
-            found.append(&mut problems);
-            silencing.configurations.insert(bundle.name.clone(), vec![configuration]);
+        for file in &bundle.files {
+            let Some(text) = file.text() else { continue };
+            let id = || bundle.id(&file.path);
+            if file.path == CONFIGURATION {
+                let (configuration, mut problems) = Configuration::read(id(), text);
+                found.append(&mut problems);
+                self.configurations.insert(bundle.name.clone(), vec![configuration]);
+                continue;
+            }
+            let written = comments(text);
+            if !written.is_empty() {
+                found.extend(written.iter().flat_map(|one| one.problems(&id(), text)));
+                let comments = written.into_iter().map(|one| one.comment).collect();
+                self.comments.insert(id(), comments);
+            }
         }
-        (silencing, found)
+        found
+    }
+
+    /// Whether a file of the bundle called `bundle`, or a configuration around it, silences findings or
+    /// changes severities.
+    pub fn has_rules(&self, bundle: &str) -> bool {
+        self.configurations.contains_key(bundle)
+            || self.comments.keys().any(|file| file.bundle == bundle)
+    }
+
+    /// The same without the comments and the configurations of some bundles.
+    #[must_use]
+    pub fn without(&self, is_left_out: impl Fn(&str) -> bool) -> Self {
+        let mut rest = self.clone();
+        rest.comments.retain(|file, _| !is_left_out(&file.bundle));
+        rest.configurations.retain(|bundle, _| !is_left_out(bundle));
+        rest
     }
 
     /// Adds a configuration from a folder around the bundle called `bundle`. The innermost is added
@@ -125,10 +157,11 @@ impl Silencing {
         })
     }
 
-    fn silencer(&self, comments: &[Comment], diagnostic: &Diagnostic) -> Option<Silencer> {
+    fn silencer(&self, diagnostic: &Diagnostic) -> Option<Silencer> {
         let file = || diagnostic.file.clone();
         let code = &diagnostic.code;
-        let mut named = comments.iter().filter(|comment| comment.names(code));
+        let comments = self.comments.get(&diagnostic.file).into_iter().flatten();
+        let mut named = comments.filter(|comment| comment.names(code));
         let comment = named.find(|comment| comment.is_about(diagnostic));
         if let Some(comment) = comment {
             let line = comment.line;
@@ -150,35 +183,19 @@ impl Silencing {
     }
 }
 
-/// Parts `diagnostics` of `workspace` into those that are shown, with the severities that the
-/// configuration gives them, and those that are silenced. `path` gives the path by which a baseline
-/// knows a file.
-///
-/// Codes in comments that do not exist are shown as problems.
+/// Splits `diagnostics` of `workspace` into those that are shown, with the severities that the
+/// configuration gives them, and those that are silenced; both keep their order. `path` gives the path by
+/// which a baseline knows a file.
 pub fn silence(
     workspace: &Workspace,
     diagnostics: Vec<Diagnostic>,
     silencing: &Silencing,
     path: impl Fn(&FileId) -> String,
 ) -> (Vec<Diagnostic>, Vec<Silenced>) {
-    let mut files: HashMap<FileId, Vec<Comment>> = HashMap::new();
     let (mut shown, mut silenced) = (vec![], vec![]);
-    for bundle in &workspace.bundles {
-        for file in &bundle.files {
-            let Some(text) = bundle.text(&file.path) else { continue };
-            let comments = comments(text);
-            if comments.is_empty() {
-                continue;
-            }
-            let id = bundle.id(&file.path);
-            shown.extend(comments.iter().flat_map(|comment| comment.problems(&id, text)));
-            files.insert(id, comments);
-        }
-    }
     let mut baseline = silencing.baseline.clone();
     for mut diagnostic in diagnostics {
-        let comments = files.get(&diagnostic.file).map(Vec::as_slice).unwrap_or_default();
-        let by = silencing.silencer(comments, &diagnostic).or_else(|| {
+        let by = silencing.silencer(&diagnostic).or_else(|| {
             let text = workspace.file(&diagnostic.file).and_then(crate::File::text);
             let known = baseline.as_mut()?.take(&path(&diagnostic.file), &diagnostic, text);
             known.then_some(Silencer::Baseline)

@@ -1,39 +1,50 @@
 //! Comments that silence findings: `{# cyclotron-ignore: unused-input #}` in templates,
 //! `# cyclotron-ignore: unused-input` in other YAML, and `cyclotron-ignore-file:` for a whole file.
 
+use serde::{Deserialize, Serialize};
+
 use super::selector::{Selector, UnknownCode};
 use crate::bundle::FileId;
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::text::{Lines, Span};
 
-const MARK: &str = "cyclotron-ignore";
+pub(super) const MARK: &str = "cyclotron-ignore";
 /// Separates the codes from a reason.
 const REASON: &str = "--";
 
 /// One comment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Comment {
     /// Its line, from 1.
     pub(super) line: usize,
-    /// The line that it is about, from 1; none where it is about the whole file.
+    /// The line that it applies to, from 1; none where it applies to the whole file.
     pub(super) about: Option<usize>,
     selectors: Vec<Selector>,
+}
+
+/// A comment as it is written.
+pub(super) struct Written {
+    /// The codes that exist, and the lines.
+    pub(super) comment: Comment,
     unknown: Vec<(Span, UnknownCode)>,
     /// From its `#` or `{#` to the end of its codes.
     span: Span,
 }
 
 impl Comment {
+    /// Whether it names `code`.
     pub(super) fn names(&self, code: &Code) -> bool {
         self.selectors.iter().any(|selector| selector.matches(code))
     }
 
-    /// Whether it is about the place of `diagnostic`: the line in which that begins or ends.
+    /// Whether it applies to the place of `diagnostic`: the line in which that begins or ends.
     pub(super) fn is_about(&self, diagnostic: &Diagnostic) -> bool {
         let Some(line) = self.about else { return true };
         diagnostic.range.is_some_and(|(start, end)| start.line == line || end.line == line)
     }
+}
 
+impl Written {
     /// The codes in it that do not exist, as problems of `file`.
     pub(super) fn problems(&self, file: &FileId, text: &str) -> Vec<Diagnostic> {
         let lines = Lines::new(text);
@@ -48,7 +59,7 @@ impl Comment {
             problem(*span, message, help)
         });
         let mut all: Vec<_> = unknown.collect();
-        if self.selectors.is_empty() && all.is_empty() {
+        if self.comment.selectors.is_empty() && all.is_empty() {
             let message = "This comment names no code, so it silences nothing.".to_owned();
             let help = format!("Write `{MARK}: unused-input`, with the codes of the problems.");
             all.push(problem(self.span, message, help));
@@ -58,7 +69,7 @@ impl Comment {
 }
 
 /// All comments in `text` that silence findings.
-pub(super) fn comments(text: &str) -> Vec<Comment> {
+pub(super) fn comments(text: &str) -> Vec<Written> {
     if !text.contains(MARK) {
         return vec![];
     }
@@ -67,7 +78,7 @@ pub(super) fn comments(text: &str) -> Vec<Comment> {
 }
 
 /// The comment whose mark is at the byte `at`.
-fn comment(text: &str, lines: &Lines<'_>, at: usize) -> Option<Comment> {
+fn comment(text: &str, lines: &Lines<'_>, at: usize) -> Option<Written> {
     let before = text[..at].trim_end_matches([' ', '\t']);
     let jinja = before
         .strip_suffix("{#")
@@ -105,10 +116,10 @@ fn comment(text: &str, lines: &Lines<'_>, at: usize) -> Option<Comment> {
     let line = lines.position(start).line;
     let about = (!is_file).then(|| about(text, lines, Span::new(start, close)));
     let span = Span::new(start, list_start + list.len());
-    Some(Comment { line, about, selectors, unknown, span })
+    Some(Written { comment: Comment { line, about, selectors }, unknown, span })
 }
 
-/// The line that the comment at `comment` is about: its own where anything else is on it, else the next
+/// The line that the comment at `comment` applies to: its own if anything else is on it, else the next
 /// one that has more than a comment.
 fn about(text: &str, lines: &Lines<'_>, comment: Span) -> usize {
     let first = lines.position(comment.start).line;

@@ -1,6 +1,8 @@
 //! `.cyclotron.yaml`: rules that are off or have another severity, and from which severity on a check
 //! fails.
 
+use serde::{Deserialize, Serialize};
+
 use super::selector::Selector;
 use crate::bundle::FileId;
 use crate::diagnostic::codes::Rule;
@@ -17,7 +19,7 @@ const SEVERITIES: [(&str, Severity); 3] =
     [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
 
 /// The settings of one file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Configuration {
     /// The file.
     pub file: FileId,
@@ -26,7 +28,7 @@ pub struct Configuration {
     rules: Vec<Setting>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Setting {
     selector: Selector,
     /// None where the rule is off.
@@ -116,7 +118,7 @@ impl Reader<'_> {
         };
         let text = entry.value.text().unwrap_or_default().to_lowercase();
         let severity = match text.as_str() {
-            // YAML 1.1 reads `off` as false, so that is meant as well.
+            // YAML 1.1 reads `off` as false, so `false` is accepted as well.
             "off" | "false" | "no" => None,
             text => Some(self.severity(&entry.value, text, "`off`, ")?),
         };

@@ -1,15 +1,17 @@
 //! Findings by their code.
 
+use serde::{Deserialize, Serialize};
+
 use crate::cloudformation::PREFIX;
 use crate::diagnostic::Code;
 use crate::diagnostic::codes::{RULES, rule};
 use crate::nearest::nearest;
 
 /// The findings that are meant by a code, or by how the ids of CloudFormation's rules begin.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Selector {
     /// One of our own codes.
-    Own(&'static str),
+    Own(Code),
     /// The rules of CloudFormation whose codes begin so; all of them by `cfn-`.
     CloudFormation(String),
 }
@@ -29,7 +31,7 @@ impl Selector {
     pub fn parse(text: &str) -> Result<Self, UnknownCode> {
         let code = text.to_lowercase();
         if let Some(rule) = rule(&code).filter(|rule| rule.code != "cfn") {
-            return Ok(Self::Own(rule.code));
+            return Ok(Self::Own(rule.into()));
         }
         let id = code.strip_prefix(PREFIX).unwrap_or(&code);
         if code == "cfn" || is_beginning(id) {
@@ -43,7 +45,7 @@ impl Selector {
     /// Whether findings with `code` are meant.
     pub fn matches(&self, code: &Code) -> bool {
         match self {
-            Self::Own(own) => code.0 == *own,
+            Self::Own(own) => code == own,
             Self::CloudFormation(beginning) => code.0.starts_with(beginning.as_str()),
         }
     }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::bundle::{Bundle, File};
-use crate::{analyze, starters};
+use crate::diagnostic::codes;
+use crate::{Analysis, analyze, starters};
 
 const MANIFEST: &str = "infrastructure:\n  templates:\n    - {file: cloudformation.yaml, rendering_engine: jinja, template_language: cloudformation}\n";
 
@@ -22,9 +23,16 @@ fn workspace(schema_end: &str, template: &str, more: &[(&str, &str)]) -> Workspa
 
 const TEMPLATE: &str = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: \"{{ environment.inputs.three }}\"\n";
 
-fn parts(workspace: &Workspace, silencing: &Silencing) -> (Vec<(String, usize)>, Vec<Silenced>) {
-    let found = analyze(workspace).diagnostics;
-    let (shown, silenced) = silence(workspace, found, silencing, |file| file.path.clone());
+/// What the rules of `workspace` and those that `add` adds show, by code and line, and silence.
+fn parts(
+    workspace: &Workspace,
+    add: impl FnOnce(&mut Silencing),
+) -> (Vec<(String, usize)>, Vec<Silenced>) {
+    let mut analysis = analyze(workspace);
+    add(&mut analysis.silencing);
+    let found = analysis.diagnostics;
+    let (shown, silenced) =
+        silence(workspace, found, &analysis.silencing, |file| file.path.clone());
     let place =
         |one: &Diagnostic| (one.code.0.to_string(), one.range.map_or(0, |(start, _)| start.line));
     (shown.iter().map(place).collect(), silenced)
@@ -36,15 +44,15 @@ fn unused(lines: &[usize]) -> Vec<(String, usize)> {
 
 #[test]
 fn a_comment_is_about_its_line_or_the_next() {
-    let none = Silencing::default();
-    assert_eq!(parts(&workspace("", TEMPLATE, &[]), &none).0, unused(&[8, 9]));
+    let none = |_: &mut Silencing| {};
+    assert_eq!(parts(&workspace("", TEMPLATE, &[]), none).0, unused(&[8, 9]));
     for (comment, left, line) in [
         (" # cyclotron-ignore: unused-input", vec![9], 8),
         (" # cyclotron-ignore: unused-input, yaml-syntax -- a reason", vec![9], 8),
         ("\n        # cyclotron-ignore: unused-input", vec![8], 9),
         ("\n        # cyclotron-ignore: unused-input\n\n        # two is old", vec![8], 9),
     ] {
-        let (shown, silenced) = parts(&workspace(comment, TEMPLATE, &[]), &none);
+        let (shown, silenced) = parts(&workspace(comment, TEMPLATE, &[]), none);
         assert_eq!(shown, unused(&left), "{comment}");
         let file = FileId { bundle: "net".into(), path: "schema/schema.yaml".into() };
         let by: Vec<_> = silenced.into_iter().map(|one| one.by).collect();
@@ -55,7 +63,7 @@ fn a_comment_is_about_its_line_or_the_next() {
 #[test]
 fn a_comment_for_the_file_silences_all_of_it() {
     let comment = "\n        # cyclotron-ignore-file: unused-input";
-    let (shown, silenced) = parts(&workspace(comment, TEMPLATE, &[]), &Silencing::default());
+    let (shown, silenced) = parts(&workspace(comment, TEMPLATE, &[]), |_| {});
     assert_eq!((shown, silenced.len()), (vec![], 2));
     assert!(matches!(silenced[0].by, Silencer::File { line: 9, .. }), "{:?}", silenced[0].by);
 }
@@ -69,7 +77,7 @@ fn other_words_silence_nothing() {
         " # see cyclotron-ignore: unused-input",
         "\n        four: {type: string, default: 'x#cyclotron-ignore: unused-input'}",
     ] {
-        let (shown, silenced) = parts(&workspace(comment, TEMPLATE, &[]), &Silencing::default());
+        let (shown, silenced) = parts(&workspace(comment, TEMPLATE, &[]), |_| {});
         assert!(shown.contains(&("unused-input".to_owned(), 8)), "{comment}: {shown:?}");
         assert_eq!(silenced, [], "{comment}");
     }
@@ -80,8 +88,7 @@ fn a_code_that_does_not_exist_is_a_problem() {
     let comment = " # cyclotron-ignore: unused-inputs";
     let workspace = workspace(comment, TEMPLATE, &[]);
     let found = analyze(&workspace).diagnostics;
-    let (shown, _) = silence(&workspace, found, &Silencing::default(), |file| file.path.clone());
-    let unknown = shown.iter().find(|one| one.code.0 == "unknown-code").unwrap();
+    let unknown = found.iter().find(|one| one.code.0 == "unknown-code").unwrap();
     assert_eq!(unknown.help.as_deref(), Some("Did you mean `unused-input`?"));
     let text = workspace.file(&unknown.file).unwrap().text().unwrap();
     assert_eq!(unknown.span.unwrap().of(text), "unused-inputs");
@@ -112,8 +119,7 @@ fn a_comment_in_a_template_leaves_the_rendering_alone() {
     };
     for comment in [&beside as &dyn Fn(&str) -> String, &above] {
         assert_eq!(rendered(&comment(&plain)), rendered(&plain));
-        let (shown, silenced) =
-            parts(&workspace("", &comment(&broken), &[]), &Silencing::default());
+        let (shown, silenced) = parts(&workspace("", &comment(&broken), &[]), |_| {});
         assert_eq!(shown, unused(&[8, 9]));
         assert_eq!(silenced[0].diagnostic.code.0, "undeclared-input");
     }
@@ -124,9 +130,7 @@ fn the_configuration_silences_and_weighs() {
     let text = "rules:\n  unused-input: off\n  undeclared-input: warning\nfail_on: warning\n";
     let broken = TEMPLATE.replace("three", "threee");
     let mut workspace = workspace("", &broken, &[(CONFIGURATION, text)]);
-    let (silencing, problems) = Silencing::of(&workspace);
-    assert_eq!(problems, []);
-    let found = analyze(&workspace).diagnostics;
+    let Analysis { silencing, diagnostics: found, .. } = analyze(&workspace);
     let (shown, silenced) = silence(&workspace, found, &silencing, |file| file.path.clone());
     let by = |one: &Silenced| match &one.by {
         Silencer::Configuration { file, line } => (file.path.clone(), *line),
@@ -145,7 +149,7 @@ fn the_configuration_silences_and_weighs() {
     let found = analyze(&workspace).diagnostics;
     assert_eq!(silence(&workspace, found.clone(), &silencing, |_| String::new()).1.len(), 3);
     workspace.bundles[0].files.retain(|file| file.path != CONFIGURATION);
-    let (mut silencing, _) = Silencing::of(&workspace);
+    let mut silencing = analyze(&workspace).silencing;
     silencing.around("net", outer);
     let (shown, _) = silence(&workspace, found, &silencing, |_| String::new());
     assert!(shown.iter().all(|one| one.severity == Severity::Error), "{shown:?}");
@@ -205,21 +209,20 @@ fn a_baseline_follows_the_line() {
         baseline.add(&one.file.path, one, text);
     }
     let baseline = Baseline::read(&baseline.json()).unwrap();
-    let mut silencing = Silencing::default();
-    silencing.set_baseline(baseline);
-    assert_eq!(parts(&before, &silencing).0, []);
+    let with_baseline = |silencing: &mut Silencing| silencing.set_baseline(baseline.clone());
+    assert_eq!(parts(&before, with_baseline).0, []);
 
     let mut moved = before.clone();
     for file in &mut moved.bundles[0].files {
         let text = file.text().unwrap();
         *file = File::new(file.path.clone(), format!("# moved\n\n{text}"));
     }
-    let (shown, silenced) = parts(&moved, &silencing);
+    let (shown, silenced) = parts(&moved, with_baseline);
     assert_eq!(shown, []);
     assert!(silenced.iter().all(|one| one.by == Silencer::Baseline) && silenced.len() == 2);
 
     let another = workspace("\n        four: {type: string, default: d}", TEMPLATE, &[]);
-    assert_eq!(parts(&another, &silencing).0, unused(&[9]));
+    assert_eq!(parts(&another, with_baseline).0, unused(&[9]));
     assert!(
         Baseline::read("{}").is_err()
             && Baseline::read("{\"version\": 2, \"findings\": []}").is_err()
@@ -230,8 +233,99 @@ fn a_baseline_follows_the_line() {
 #[test]
 fn nothing_is_silenced_without_a_reason() {
     let workspace = starters::ready_workspace();
-    let (silencing, problems) = Silencing::of(&workspace);
-    assert_eq!((parts(&workspace, &silencing).1, problems), (vec![], vec![]));
-    let mut silencing = silencing;
+    let mut silencing = analyze(&workspace).silencing;
+    assert_eq!(silencing, Silencing::default());
+    assert_eq!(parts(&workspace, |_| {}).1, []);
     assert_eq!(silencing.ignore("unused-inptu").unwrap_err().near, Some("unused-input"));
+}
+
+#[test]
+fn rules_of_a_bundle_can_be_left_out() {
+    let comment = " # cyclotron-ignore: unused-input";
+    let workspace =
+        workspace(comment, TEMPLATE, &[(CONFIGURATION, "rules: {unused-input: off}\n")]);
+    let silencing = analyze(&workspace).silencing;
+    assert!(silencing.has_rules("net") && !silencing.has_rules("other"));
+    assert_eq!(silencing.without(|bundle| bundle == "net"), Silencing::default());
+    assert_eq!(silencing.without(|bundle| bundle == "other"), silencing);
+}
+
+/// The text of `path` after the problem with `code` in line `line` (0 for the whole file) is ignored.
+fn ignored(workspace: &Workspace, path: &str, code: &str, line: usize) -> Option<String> {
+    let found = analyze(workspace).diagnostics;
+    let mut named = found.iter().filter(|one| one.code.0 == code && one.file.path == path);
+    let wanted = named.find(|one| one.range.map_or(0, |(start, _)| start.line) == line);
+    let wanted = wanted.unwrap_or_else(|| panic!("{code} is not in {found:#?}"));
+    let edit = ignore(workspace, wanted)?;
+    let text = edit.apply(workspace.file(&wanted.file).unwrap().text().unwrap());
+    let mut after = workspace.clone();
+    *after.file_mut(&wanted.file).unwrap() = File::new(path, text.clone());
+    let count = found.iter().filter(|one| one.code.0 == code).count();
+    let (shown, silenced) = parts(&after, |_| {});
+    assert_eq!(silenced.len(), 1, "{text}");
+    assert_eq!(shown.iter().filter(|(other, _)| other == code).count(), count - 1, "{text}");
+    let rendered = |workspace: &Workspace| analyze(workspace).bundles;
+    assert_eq!(rendered(workspace), rendered(&after), "{text}");
+    Some(text)
+}
+
+#[test]
+fn a_problem_is_ignored_beside_its_line() {
+    let sound = workspace("", TEMPLATE, &[]);
+    let text = ignored(&sound, "schema/schema.yaml", "unused-input", 8).unwrap();
+    let line = "        one: {type: string, default: a} # cyclotron-ignore: unused-input";
+    assert_eq!(text.lines().nth(7), Some(line));
+
+    let broken = workspace("", &TEMPLATE.replace("three", "threee"), &[]);
+    let path = "infrastructure/cloudformation.yaml";
+    let text = ignored(&broken, path, "undeclared-input", 5).unwrap();
+    let end = "threee }}\" {#- cyclotron-ignore: undeclared-input #}";
+    assert!(text.lines().nth(4).is_some_and(|line| line.ends_with(end)), "{text}");
+}
+
+/// A comment within a text, a tag or a raw block would be printed or break the template.
+#[test]
+fn a_comment_is_put_where_it_is_one() {
+    let path = "infrastructure/cloudformation.yaml";
+    for (display_name, expected) in [
+        (
+            "\"{{ environment.inputs.threee\n        }}\"",
+            "Properties:\n      {#- cyclotron-ignore: undeclared-input #}\n      DisplayName",
+        ),
+        (
+            "|\n        {{ environment.inputs.threee }}  \n        more",
+            "threee }}  {# cyclotron-ignore: undeclared-input #}\n",
+        ),
+        (
+            "\"{{ environment.inputs.threee }}{% raw %}\n        x{% endraw %}\"",
+            "Properties:\n      {#- cyclotron-ignore: undeclared-input #}\n      DisplayName",
+        ),
+        (
+            "\"{{ environment.inputs.threee }}{% if x is defined\n        %}{% endif %}\"",
+            "Properties:\n      {#- cyclotron-ignore: undeclared-input #}\n      DisplayName",
+        ),
+    ] {
+        let template = TEMPLATE.replace("\"{{ environment.inputs.three }}\"", display_name);
+        let text = ignored(&workspace("", &template, &[]), path, "undeclared-input", {
+            let before = &template[..template.find("threee").unwrap()];
+            before.lines().count()
+        });
+        let text = text.unwrap_or_else(|| panic!("{template}"));
+        assert!(text.contains(expected), "{text}");
+    }
+}
+
+/// A problem of a whole file is ignored by a comment for the file, one of a missing file not at all.
+#[test]
+fn a_problem_of_a_file_is_ignored_at_its_top() {
+    let long = format!("Description: {}\n{TEMPLATE}", "x".repeat(600_000));
+    let workspace = workspace("", &long, &[]);
+    let path = "infrastructure/cloudformation.yaml";
+    let found = analyze(&workspace).diagnostics;
+    let of_file = found.iter().find(|one| one.file.path == path && one.range.is_none()).unwrap();
+    let text = ignored(&workspace, path, &of_file.code.0, 0).unwrap();
+    let comment = format!("{{#- cyclotron-ignore-file: {} -#}}\n", of_file.code.0);
+    assert!(text.starts_with(&comment), "{}", &text[..80]);
+    let missing = Diagnostic::new(codes::UNUSED_INPUT, workspace.bundles[0].id("missing.yaml"), "");
+    assert_eq!(ignore(&workspace, &missing), None);
 }

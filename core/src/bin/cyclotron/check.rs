@@ -2,7 +2,7 @@
 
 use cyclotron_core::cloudformation::merge;
 use cyclotron_core::silence::{Silencing, silence};
-use cyclotron_core::{Diagnostic, FileId, Workspace, analyze};
+use cyclotron_core::{Analysis, Diagnostic, FileId, Workspace, analyze};
 
 use crate::Outcome;
 use crate::arguments::{Check, Format};
@@ -14,7 +14,7 @@ use crate::human::{human, summary};
 use crate::json::json;
 use crate::report::{Places, Report, workspace};
 use crate::sarif::sarif;
-use crate::silencing::{self, configured, read_baseline, with_options, write_baseline};
+use crate::silencing::{self, add_configurations, read_baseline, with_options, write_baseline};
 
 const MORE: &str = "`cyclotron explain CODE` tells more about each.\n";
 
@@ -22,9 +22,9 @@ const MORE: &str = "`cyclotron explain CODE` tells more about each.\n";
 pub fn check(arguments: &Check, quiet: bool) -> Result<Outcome, Failure> {
     let Opening { bundles, faults } = disk::open_all(&arguments.paths);
     let (workspace, places) = workspace(bundles);
-    let (mut rules, problems) = configured(&workspace, &places.prefixes);
+    let Analysis { mut diagnostics, silencing: mut rules, .. } = analyze(&workspace);
+    let problems = add_configurations(&mut rules, &workspace, &places.prefixes);
     with_options(&mut rules, arguments)?;
-    let mut diagnostics = analyze(&workspace).diagnostics;
     with_other_specs(&workspace, &places, &mut diagnostics);
     merge(&workspace, &mut diagnostics, cloudformation(&workspace, arguments)?);
     diagnostics.splice(..0, problems);

@@ -14,7 +14,7 @@ use crate::failure::{Failure, print_error, print_raw};
 use crate::human::print_findings;
 use crate::outdated::remove_outdated;
 use crate::report::{Report, workspace};
-use crate::silencing::{self, configured};
+use crate::silencing::{self, add_configurations};
 
 /// Writes what renders and reports what does not.
 pub fn render(arguments: &Render, quiet: bool) -> Result<Outcome, Failure> {
@@ -38,7 +38,8 @@ pub fn render(arguments: &Render, quiet: bool) -> Result<Outcome, Failure> {
         make_up_outputs: arguments.outputs.is_none(),
     };
     let analysis = analyze_as(&workspace, options);
-    let (rules, mut diagnostics) = configured(&workspace, &places.prefixes);
+    let mut rules = analysis.silencing;
+    let mut diagnostics = add_configurations(&mut rules, &workspace, &places.prefixes);
     diagnostics.extend(analysis.diagnostics);
     let parted = silence(&workspace, diagnostics, &rules, |file| places.path(&workspace, file));
     let report = Report::new(&workspace, &places, faults, parted, &rules, None);

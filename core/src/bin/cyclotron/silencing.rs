@@ -15,10 +15,14 @@ use crate::disk;
 use crate::failure::Failure;
 use crate::report::SilencedFinding;
 
-/// The configurations in the bundles of `workspace`, which lie at `prefixes`, and in the folders around
-/// them; and the problems in these.
-pub fn configured(workspace: &Workspace, prefixes: &[String]) -> (Silencing, Vec<Diagnostic>) {
-    let (mut silencing, mut found) = Silencing::of(workspace);
+/// Adds the configurations in the folders around the bundles of `workspace`, which lie at `prefixes`, and
+/// returns the problems in these configurations.
+pub fn add_configurations(
+    silencing: &mut Silencing,
+    workspace: &Workspace,
+    prefixes: &[String],
+) -> Vec<Diagnostic> {
+    let mut found = vec![];
     let mut known: HashMap<String, Configuration> = HashMap::new();
     for (bundle, prefix) in workspace.bundles.iter().zip(prefixes) {
         for path in disk::around(prefix, CONFIGURATION) {
@@ -32,10 +36,10 @@ pub fn configured(workspace: &Workspace, prefixes: &[String]) -> (Silencing, Vec
             silencing.around(&bundle.name, configuration.clone());
         }
     }
-    (silencing, found)
+    found
 }
 
-/// Adds what the options of `cyclotron check` silence.
+/// Adds the codes that the options of `cyclotron check` silence.
 pub fn with_options(silencing: &mut Silencing, arguments: &Check) -> Result<(), Failure> {
     for typed in &arguments.ignore_checks {
         let selector = Selector::parse(typed);
