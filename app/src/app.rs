@@ -73,6 +73,7 @@ fn Workbench(
     provide_context(session);
     provide_context(storage);
     session.safe.set(is_safe_start());
+    session.silence.keep();
     provide_context(Pointing::default());
     crate::guards::guard(session);
     crate::crash::follow(session);

@@ -62,6 +62,7 @@ pub enum Command {
     UnfoldAll,
     Fix,
     FixAll,
+    Ignore,
     NextProblem,
     PreviousProblem,
     NextPane,
@@ -124,7 +125,7 @@ const fn entry(
 }
 
 /// All commands, in the order in which they are listed.
-pub const ENTRIES: [Entry; 53] = {
+pub const ENTRIES: [Entry; 54] = {
     use Command as C;
     use Scope::{Editor, Files, Page};
     [
@@ -145,6 +146,7 @@ pub const ENTRIES: [Entry; 53] = {
         entry(C::PreviousProblem, "previous-problem", Page, &["Shift-F8"]),
         entry(C::Fix, "fix", Editor, &["Alt-Enter"]),
         entry(C::FixAll, "fix-all", Page, &[]),
+        entry(C::Ignore, "ignore", Page, &[]),
         entry(C::NewSample, "new-sample", Page, &[]),
         entry(C::EditSample, "edit-sample", Page, &[]),
         entry(C::MarkVersion, "mark-version", Page, &[]),

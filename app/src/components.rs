@@ -80,6 +80,7 @@ mod share;
 mod shared;
 mod shortcuts;
 mod shown_keys;
+mod silenced;
 mod splitter;
 mod status;
 mod tabs;

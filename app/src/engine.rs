@@ -18,8 +18,8 @@ use cyclotron_core::assist::{self, Answer};
 use cyclotron_core::picture::Picture;
 use cyclotron_core::schema::Extent;
 use cyclotron_core::starters::{Preview, Starter};
-use cyclotron_core::text;
-use cyclotron_core::{Bundle, Diagnostic, FileId, Rendering, Trace};
+use cyclotron_core::text::{self, Edit};
+use cyclotron_core::{Bundle, Conversion, Diagnostic, FileId, Rendering, Trace};
 use cyclotron_worker::{BUILD, Compared, Reply, Source, decode};
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
@@ -134,6 +134,17 @@ impl Engine {
     /// Tells what a new bundle would be.
     pub fn preview(&self, beginning: Starter, done: impl FnOnce(Preview) + 'static) {
         self.run(Errand::Preview { beginning, done: Box::new(done) });
+    }
+
+    /// Finds the comment that silences a finding, as an edit of its file. Gets none where no comment can,
+    /// or where that took too long.
+    pub fn ignore(&self, diagnostic: Diagnostic, done: impl FnOnce(Option<Edit>) + 'static) {
+        self.run(Errand::Ignore { diagnostic: Box::new(diagnostic), done: Box::new(done) });
+    }
+
+    /// Converts a bundle from the layout of Proton's preview.
+    pub fn convert(&self, bundle: Bundle, done: impl FnOnce(Option<Conversion>) + 'static) {
+        self.run(Errand::Convert { bundle, done: Box::new(done) });
     }
 
     /// Has the session's pages of the help filled in.

@@ -4,6 +4,7 @@ mod answer;
 mod beside;
 mod bundles;
 mod cloudformation;
+mod conversion;
 mod files;
 mod following;
 mod gaps;
@@ -15,6 +16,7 @@ mod places;
 mod pointing;
 mod problems;
 mod renaming;
+mod silence;
 mod snapshot;
 mod standing;
 mod states;
@@ -46,6 +48,7 @@ pub use self::picture::Pictures;
 pub use self::places::{Listed, Listing};
 pub use self::pointing::{Picked, Pointing, use_pointing};
 pub use self::problems::{Cursor, Filter, is_safe};
+pub use self::silence::{Pending, Silence, place_of};
 pub use self::snapshot::Snapshot;
 pub use self::standing::Standing;
 pub use self::states::{EngineState, Pane, Reveal, Saved};
@@ -74,7 +77,7 @@ pub struct Session {
     pub target: RwSignal<Target>,
     /// Which of several files of the target is shown: [`Rendering::file`].
     pub file: RwSignal<String>,
-    /// What the worker found out last.
+    /// The newest analysis, without the problems in [`Self::silence`].
     pub analysis: RwSignal<Analysis>,
     /// The newest rendering that did not fail, for each bundle, target and file.
     pub last_good: RwSignal<HashMap<RenderingKey, String>>,
@@ -121,6 +124,8 @@ pub struct Session {
     pub moved: RwSignal<Vec<Move>>,
     /// How the tree of files is shown, and what is asked about an item of it.
     pub tree: TreeView,
+    /// The problems that the rules of bundles silence.
+    pub silence: Silence,
     /// How the worker is.
     pub engine: RwSignal<EngineState>,
     /// Which of CloudFormation's rules are wanted.
@@ -196,6 +201,7 @@ impl Session {
             replaced: RwSignal::default(),
             moved: RwSignal::default(),
             tree: TreeView::default(),
+            silence: Silence::default(),
             engine: RwSignal::new(EngineState::Loading),
             rules: RwSignal::new(rules),
             cloudformation: RwSignal::new(CloudFormationState::Off),

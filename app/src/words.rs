@@ -38,6 +38,7 @@ pub mod saving;
 pub mod share;
 pub mod shared;
 pub mod shortcuts;
+pub mod silence;
 pub mod status;
 pub mod storage;
 pub mod theme;

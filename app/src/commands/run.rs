@@ -2,7 +2,7 @@
 
 mod hindrance;
 
-use cyclotron_core::FileId;
+use cyclotron_core::{Diagnostic, FileId};
 use leptos::prelude::*;
 
 use super::panes::Panes;
@@ -157,6 +157,7 @@ impl Commands {
             }
             C::EditSample => self.edit_sample(&bundle),
             C::FixAll => session.fix_all(),
+            C::Ignore => self.ignore_at_cursor(),
             C::NextProblem => session.step(self.cursor().as_ref(), false),
             C::PreviousProblem => session.step(self.cursor().as_ref(), true),
             C::NextPane | C::PreviousPane => {
@@ -232,6 +233,24 @@ impl Commands {
             let is_saved = self.session.saved.with_untracked(|saved| *saved == Saved::Yes);
             self.session.say(words::saved_by_itself(is_saved));
         }
+    }
+
+    /// Silences the first problem at the cursor.
+    fn ignore_at_cursor(&self) {
+        let session = self.session;
+        let problem = self.at_cursor(|problem| session.can_ignore(problem));
+        if let Some(problem) = problem {
+            session.ignore(self.engine, &problem);
+        }
+    }
+
+    /// The first problem at the cursor that is `wanted`.
+    fn at_cursor(&self, wanted: impl Fn(&Diagnostic) -> bool) -> Option<Diagnostic> {
+        let cursor = self.cursor().filter(|_| self.text().is_some())?;
+        self.session.analysis.with_untracked(|analysis| {
+            let mut problems = analysis.diagnostics.iter();
+            problems.find(|problem| cursor.is_at(problem) && wanted(problem)).cloned()
+        })
     }
 
     /// Presses the key of a command in the editor.

@@ -1,18 +1,29 @@
 //! One problem in the list.
 
-use cyclotron_core::{Diagnostic, Severity};
+use cyclotron_core::silence::Silencer;
+use cyclotron_core::{Diagnostic, Severity, is_preview_layout};
 use leptos::prelude::*;
 
-use crate::session::use_session;
-use crate::words::problems as words;
+use crate::app::SharedEngine;
+use crate::session::{place_of, use_session};
+use crate::words::{problems as words, silence};
 
-/// One problem: a way to its place, to what it means, and out of it.
+/// One problem, with buttons that open its place and its help page, fix it and silence it.
 #[component]
 pub fn Problem(
-    /// What is wrong.
+    /// The problem.
     problem: Diagnostic,
+    /// The rule of its bundle that silences it, or would.
+    #[prop(optional_no_strip)]
+    by: Option<Silencer>,
+    /// Whether it is silenced.
+    #[prop(optional)]
+    is_silenced: bool,
 ) -> impl IntoView {
     let session = use_session();
+    let engine: SharedEngine = expect_context();
+    let is_ignorable = by.is_none() && session.can_ignore(&problem);
+    let ignored = problem.clone();
     let class = match problem.severity {
         Severity::Error => "problem problem--error",
         Severity::Warning => "problem problem--warning",
@@ -25,7 +36,8 @@ pub fn Problem(
     let shown = problem.clone();
     let fixed = problem.clone();
     let code = problem.code.0.to_string();
-    let explained = code.clone();
+    let (explained, ignored_code) = (code.clone(), code.clone());
+    let convert = is_preview_layout(&problem).then(|| problem.file.bundle.clone());
     let file = problem.file;
     view! {
         <li class=class>
@@ -60,8 +72,10 @@ pub fn Problem(
                     <span class="visually-hidden">{words::EXPLAIN}</span>
                     {code}
                 </button>
+                {by.map(|by| view! { <SilencedBy by is_silenced /> })}
                 {problem
                     .fix
+                    .filter(|_| !is_silenced)
                     .map(|fix| {
                         view! {
                             <button
@@ -73,7 +87,57 @@ pub fn Problem(
                             </button>
                         }
                     })}
+                {convert
+                    .filter(|_| !is_silenced)
+                    .map(|bundle| {
+                        view! {
+                            <button
+                                class="button button--small"
+                                type="button"
+                                on:click=move |_| session.convert(engine, &bundle)
+                            >
+                                {words::CONVERT}
+                            </button>
+                        }
+                    })}
+                {is_ignorable.then(|| view! {
+                    <button
+                        class="button button--small button--quiet"
+                        type="button"
+                        title=silence::IGNORE_TITLE
+                        on:click=move |_| session.ignore(engine, &ignored)
+                    >
+                        {silence::IGNORE}
+                        <span class="visually-hidden">{silence::of(&ignored_code)}</span>
+                    </button>
+                })}
             </div>
         </li>
     }
+}
+
+/// The rule that silences a problem, as a button that opens its line.
+#[component]
+fn SilencedBy(
+    /// The rule.
+    by: Silencer,
+    /// Whether it is applied.
+    is_silenced: bool,
+) -> impl IntoView {
+    let session = use_session();
+    let text = silence::by(&by, is_silenced);
+    if place_of(&by).is_none() {
+        return view! { <span class="problem__by">{text}</span> }.into_any();
+    }
+    view! {
+        <button
+            class="link problem__code"
+            type="button"
+            title=silence::PLACE_TITLE
+            on:click=move |_| session.show_silencer(&by)
+        >
+            {text}
+        </button>
+    }
+    .into_any()
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use cyclotron_core::Diagnostic;
+use cyclotron_core::silence::{Silenced, Silencer};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -10,6 +11,7 @@ use super::fold::{Fold, is_folded};
 use super::problem::Problem;
 use super::problem_filter::ProblemFilter;
 use super::rules::RuleFilters;
+use super::silenced::{HeldRules, SilencedFilter, SilencedList};
 use crate::layout::Part;
 use crate::session::{EngineState, Session, is_safe, use_session};
 use crate::words::{gaps, panes, problems as words};
@@ -31,12 +33,19 @@ pub fn Problems() -> impl IntoView {
             let _ = title.focus();
         }
     };
+    let rows = move || {
+        session
+            .silence
+            .pending
+            .with(|pending| problems.with(|all| with_rules(numbered(all), &pending.silenced)))
+    };
     view! {
         <section class="pane pane--problems" class:folded=is_folded(Part::Problems) aria-label=panes::PROBLEMS>
             <header class="pane__head">
                 <Fold part=Part::Problems />
                 <h2 class="pane__title" tabindex="-1" node_ref=title>{panes::PROBLEMS}</h2>
                 <ProblemFilter in_scope />
+                <SilencedFilter />
                 <RuleFilters />
                 <div class="pane__actions">
                     <Show when=move || { safe.get() > 0 }>
@@ -52,16 +61,18 @@ pub fn Problems() -> impl IntoView {
                 </div>
             </header>
             <div class="pane__body">
+                <HeldRules />
                 <Show
                     when=move || problems.with(|all| !all.is_empty())
                     fallback=move || view! { <Nothing hidden=in_scope.with(Vec::len) /> }
                 >
                     <ul class="problems">
-                        <For each=move || problems.with(|all| numbered(all)) key=Clone::clone let((_, problem))>
-                            <Problem problem />
+                        <For each=rows key=Clone::clone let(((_, problem), by))>
+                            <Problem problem by />
                         </For>
                     </ul>
                 </Show>
+                <SilencedList />
             </div>
         </section>
     }
@@ -77,6 +88,22 @@ fn numbered(problems: &[Diagnostic]) -> Vec<(usize, Diagnostic)> {
         (*count, one.clone())
     };
     problems.iter().map(number).collect()
+}
+
+/// The problems, each with the rule of its bundle that would silence it.
+fn with_rules<K>(
+    problems: Vec<(K, Diagnostic)>,
+    pending: &[Silenced],
+) -> Vec<((K, Diagnostic), Option<Silencer>)> {
+    let rules: HashMap<_, _> = pending.iter().map(|one| (&one.diagnostic, &one.by)).collect();
+    let rule = |problem: &Diagnostic| rules.get(problem).map(|by| (*by).clone());
+    problems
+        .into_iter()
+        .map(|(key, problem)| {
+            let by = rule(&problem);
+            ((key, problem), by)
+        })
+        .collect()
 }
 
 /// Why the list is empty.

@@ -43,7 +43,7 @@ impl Current {
         })
     }
 
-    /// Gives the answer to whom it is for. One to something else is nobody's: the worker was replaced
+    /// Delivers the reply to its requester. A reply of another kind is dropped: the worker was replaced
     /// meanwhile.
     pub fn answer(self, reply: Reply) {
         match (reply, self) {
@@ -57,6 +57,8 @@ impl Current {
             (Reply::Compared(found), Self::Errand(Errand::Compare { done, .. })) => {
                 done(Some(found));
             }
+            (Reply::Ignored(edit), Self::Errand(Errand::Ignore { done, .. })) => done(edit),
+            (Reply::Converted(bundle), Self::Errand(Errand::Convert { done, .. })) => done(bundle),
             (Reply::Traced(trace), Self::Question(Question::Trace { done, .. })) => done(trace),
             (Reply::Lines(lines), Self::Question(Question::Lines { done, .. })) => done(lines),
             (
@@ -74,6 +76,7 @@ impl Current {
             Self::Errand(Errand::Open { done, .. }) => done(None),
             Self::Errand(Errand::Parcel(parcel)) => parcel.end(None),
             Self::Errand(Errand::Compare { done, .. }) => done(None),
+            Self::Errand(Errand::Ignore { done, .. }) => done(None),
             Self::Question(Question::Picture { done, .. } | Question::Resources { done, .. }) => {
                 done(None);
             }

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use cyclotron_core::archive::{OpenError, Opened};
 use cyclotron_core::schema::Extent;
 use cyclotron_core::starters::{Preview, Starter};
-use cyclotron_core::{Bundle, Workspace};
+use cyclotron_core::text::Edit;
+use cyclotron_core::{Bundle, Conversion, Diagnostic, Workspace};
 use cyclotron_worker::{Compared, Request, Source, encode};
 
 use super::parcel::Parcel;
@@ -49,6 +50,20 @@ pub enum Errand {
         /// Gets it.
         done: Box<dyn FnOnce(Preview)>,
     },
+    /// Find the comment that silences a finding.
+    Ignore {
+        /// The finding.
+        diagnostic: Box<Diagnostic>,
+        /// Gets the edit; none where no comment can silence it, or where the worker stopped.
+        done: Box<dyn FnOnce(Option<Edit>)>,
+    },
+    /// Convert a bundle from the layout of Proton's preview.
+    Convert {
+        /// The bundle.
+        bundle: Bundle,
+        /// Gets it; none where it has another layout.
+        done: Box<dyn FnOnce(Option<Conversion>)>,
+    },
     /// Send the pages of the help.
     Help,
     /// Compare two bundles.
@@ -90,6 +105,12 @@ impl Errand {
                 encode(&Request::New { wanted: Cow::Borrowed(wanted), workspace })
             }
             Self::Preview { beginning, .. } => encode(&Request::Preview(*beginning)),
+            Self::Ignore { diagnostic, .. } => {
+                encode(&Request::Ignore { workspace, diagnostic: Cow::Borrowed(diagnostic) })
+            }
+            Self::Convert { bundle, .. } => {
+                encode(&Request::Convert { bundle: Cow::Borrowed(bundle), workspace })
+            }
             Self::Help => encode(&Request::Help),
             Self::Compare { pair: Pair { before, after, sample }, .. } => {
                 encode(&Request::Compare {

@@ -62,6 +62,8 @@ impl Session {
         self.analyzed_revision.set_value(Some(text_revision));
         self.call_as_now(&mut analysis);
         self.keep_last_good(&mut analysis);
+        self.silence.all.set_value(std::mem::take(&mut analysis.diagnostics));
+        self.release_without_rules(&analysis);
         self.add_findings(&mut analysis);
         self.analysis.set(analysis);
     }

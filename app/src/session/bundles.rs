@@ -30,6 +30,7 @@ impl Session {
             taken.insert(bundle.name.clone());
         }
         let file = bundles.first().and_then(first_file);
+        self.silence.hold(&bundles);
         self.update(|workspace| workspace.bundles.extend(bundles.iter().cloned()));
         if !bundles.is_empty() {
             self.selected.set(file);
@@ -98,7 +99,9 @@ impl Session {
         // What is longer is no name of a template.
         let short: String = name.chars().take(90).collect();
         copy.rename(&self.free_name(&format!("{short}-copy")));
+        let original = copy.id;
         self.identify(&mut copy);
+        self.silence.copied(original, copy.id);
         let shown = self.selected.with_untracked(|file| {
             let file = file.as_ref().filter(|file| file.bundle == name)?;
             Some(copy.id(&file.path))
@@ -189,6 +192,7 @@ impl Session {
                 self.put_back(replaced);
                 true
             }
+            Undo::Converted { before, after, back } => self.convert_back(*before, *after, back),
             Undo::Moved { bundle, back } => self.move_back(bundle, back),
             Undo::Renamed { bundle, from, top_folder } => {
                 let Some(name) = self.name_of(bundle) else {

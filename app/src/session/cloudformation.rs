@@ -75,9 +75,10 @@ impl Session {
                 let held = findings.iter().filter_map(|one| {
                     carry(one, texts.get(&one.file)?, workspace.file(&one.file)?.text()?)
                 });
-                merge(workspace, &mut analysis.diagnostics, held);
+                self.silence.all.update_value(|all| merge(workspace, all, held));
             });
         });
+        self.apply_rules(analysis);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use cyclotron_core::bundle::{Paths, first_text};
+use cyclotron_core::bundle::Paths;
 use cyclotron_core::{Bundle, BundleId, File, FileId};
 use leptos::prelude::*;
 
@@ -13,7 +13,10 @@ use crate::words::changes as words;
 impl Session {
     /// Makes a file, whose path has to be free, and opens it; a notice takes it away again.
     pub fn new_file(&self, id: &FileId) {
-        let file = File::new(&id.path, first_text(&id.path));
+        let text = self.workspace.with_untracked(|open| {
+            open.bundle(&id.bundle).map(|bundle| bundle.first_text(&id.path))
+        });
+        let file = File::new(&id.path, text.unwrap_or_default());
         self.put_new(&id.bundle, file, words::made(&id.path));
         self.tree.open_around(id);
         self.tree.focused.set(Some(id.clone()));

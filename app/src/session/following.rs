@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use cyclotron_core::{BundleId, FileId};
+use cyclotron_core::{BundleId, Diagnostic, FileId};
 use leptos::prelude::*;
 
 use super::{Session, Undo};
@@ -72,6 +72,13 @@ impl Session {
         // First, so that the editor hears of it before anything else is shown.
         self.moved.update(|moved| moved.push(one.clone()));
         self.changes.update_value(|all| all.iter_mut().for_each(|change| follow(&mut change.file)));
+        let follow_all = |all: &mut Vec<Diagnostic>| {
+            all.iter_mut().for_each(|found| follow(&mut found.file));
+        };
+        self.silence.all.update_value(follow_all);
+        self.silence.silenced.update(|all| {
+            all.iter_mut().for_each(|silenced| follow(&mut silenced.diagnostic.file));
+        });
         self.found.update_value(|(findings, texts)| {
             for finding in findings.iter_mut() {
                 follow(&mut finding.file);
@@ -95,7 +102,7 @@ impl Session {
         });
         // The next analysis is milliseconds away; until then this one stays where it belongs.
         self.analysis.update(|analysis| {
-            analysis.diagnostics.iter_mut().for_each(|found| follow(&mut found.file));
+            follow_all(&mut analysis.diagnostics);
             for bundle in &mut analysis.bundles {
                 one.follow_bundle(&mut bundle.name);
                 let forms = bundle.inputs.iter_mut().chain(&mut bundle.outputs);

@@ -1,5 +1,7 @@
 //! What the person has to be told.
 
+use std::collections::HashMap;
+
 use cyclotron_core::compare::Version;
 use cyclotron_core::{Bundle, BundleId, File};
 use leptos::prelude::*;
@@ -55,6 +57,15 @@ pub enum Undo {
         from: String,
         /// The top folder before.
         top_folder: Option<String>,
+    },
+    /// A bundle was converted from the layout of Proton's preview.
+    Converted {
+        /// The bundle before.
+        before: Box<Bundle>,
+        /// The bundle after.
+        after: Box<Bundle>,
+        /// The path since of each file that was moved, and the one before.
+        back: HashMap<String, String>,
     },
     /// A bundle was made, and was this.
     NewBundle(Bundle),

@@ -32,8 +32,9 @@ impl Session {
         }
     }
 
-    /// For what Proton would have refused the bundle `name`.
+    /// The problems for which Proton would have refused the bundle `name`, silenced or not.
     pub fn refusals(&self, name: &str) -> Vec<Diagnostic> {
-        self.analysis.with(|analysis| refusals(name, &analysis.diagnostics).cloned().collect())
+        self.analysis.track();
+        self.silence.all.with_value(|all| refusals(name, all).cloned().collect())
     }
 }

@@ -48,6 +48,11 @@ pub fn moved(from: &str, to: &str) -> String {
     format!("Moved {from} to {to}.")
 }
 
+/// A bundle was converted from the layout of Proton's preview.
+pub fn converted(bundle: &str) -> String {
+    format!("Converted {bundle} to the layout of 2021.")
+}
+
 /// A bundle that was closed.
 pub fn closed(bundle: &str) -> String {
     format!("Closed {bundle}.")

@@ -41,8 +41,9 @@ pub const fn name(command: Command) -> (&'static str, &'static str) {
         Command::Comment => ("Comment or uncomment lines", "toggle"),
         Command::FoldAll => ("Fold all", "collapse"),
         Command::UnfoldAll => ("Unfold all", "expand"),
-        Command::Fix => ("Mend the problem at the cursor", "fix quick repair"),
+        Command::Fix => ("Fix the problem at the cursor", "mend quick repair"),
         Command::FixAll => ("Fix all safe problems", "mend repair"),
+        Command::Ignore => ("Ignore the problem at the cursor", "silence suppress comment"),
         Command::NextProblem => ("Next problem", "error warning"),
         Command::PreviousProblem => ("Previous problem", "error warning"),
         Command::NextPane => ("Next pane", "focus part region"),
@@ -77,7 +78,9 @@ pub const NO_STORAGE: &str = "This browser keeps nothing for this page.";
 pub const NOTHING_UNDONE: &str = "There is nothing to undo.";
 /// The cursor is at no problem with a fix.
 pub const NO_FIX: &str = "No problem at the cursor has a fix.";
-/// No problem can be mended without asking.
+/// The cursor is at no problem that a comment can silence.
+pub const NO_IGNORE: &str = "No problem at the cursor can be ignored.";
+/// No listed problem has a safe fix.
 pub const NO_SAFE_FIX: &str = "No problem that is listed has a safe fix.";
 /// The list is empty.
 pub const NO_PROBLEM: &str = "No problem is listed.";

@@ -52,6 +52,11 @@ pub fn pages(count: usize) -> String {
     of(count, "page", "pages")
 }
 
+/// Severities of problems.
+pub fn severities(count: usize) -> String {
+    of(count, "severity", "severities")
+}
+
 /// Inputs that a schema declares.
 pub fn inputs(count: usize) -> String {
     of(count, "input", "inputs")

@@ -12,6 +12,9 @@ pub const EXPLAIN_TITLE: &str = "What this means, and the way out";
 /// The same before its code, for whoever does not see what it stands beside.
 pub const EXPLAIN: &str = "Explain ";
 
+/// Converts a bundle from the layout of Proton's preview.
+pub const CONVERT: &str = "Convert to the layout of 2021";
+
 /// What hides problems from the list.
 pub const FILTER: &str = "Which problems are listed";
 /// Those of a severity are listed.

@@ -15,9 +15,12 @@ pub use cyclotron_core::explain::HelpPage;
 use cyclotron_core::explain::help;
 use cyclotron_core::picture::{self, Picture, Rendered};
 use cyclotron_core::schema::Extent;
+use cyclotron_core::silence;
 use cyclotron_core::starters::{self, Preview, Starter};
 use cyclotron_core::text::Edit;
-use cyclotron_core::{Action, Analysis, Bundle, Diagnostic, FileId, Key, Trace, Workspace};
+use cyclotron_core::{
+    Action, Analysis, Bundle, Conversion, Diagnostic, FileId, Key, Trace, Workspace,
+};
 use js_sys::{Array, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -125,8 +128,21 @@ pub enum Request<'a> {
         /// What is known to be wrong with the bundle.
         diagnostics: Cow<'a, [Diagnostic]>,
     },
-    /// The pages of the help. They are of no use to the engine, and nobody who paints a page should
-    /// wait for them.
+    /// Find the comment that silences a finding.
+    Ignore {
+        /// What is open.
+        workspace: Cow<'a, Workspace>,
+        /// The finding.
+        diagnostic: Cow<'a, Diagnostic>,
+    },
+    /// Convert a bundle from the layout of Proton's preview.
+    Convert {
+        /// The bundle.
+        bundle: Cow<'a, Bundle>,
+        /// What is open: a service runs in an environment.
+        workspace: Cow<'a, Workspace>,
+    },
+    /// Send the pages of the help. They come on request, so that the first paint does not wait for them.
     Help,
 }
 
@@ -188,6 +204,10 @@ pub enum Reply {
     Lines(Vec<(usize, usize)>),
     /// To [`Request::Picture`] and [`Request::Resources`].
     Pictured(Picture),
+    /// To [`Request::Ignore`]: the edit of the finding's file; none where no comment can silence it.
+    Ignored(Option<Edit>),
+    /// To [`Request::Convert`]; none where the bundle has another layout.
+    Converted(Option<Conversion>),
     /// To [`Request::Help`]: all pages, by group and code.
     Helped(Vec<HelpPage>),
     /// To [`Request::Assist`].
@@ -274,6 +294,12 @@ pub fn answer(request: Request) -> Reply {
         Request::Resources { bundle, file_name, text, diagnostics } => {
             let rendered = Rendered { bundle: &bundle, file_name: &file_name, text: &text };
             Reply::Pictured(picture::resources(rendered, &diagnostics))
+        }
+        Request::Ignore { workspace, diagnostic } => {
+            Reply::Ignored(silence::ignore(&workspace, &diagnostic))
+        }
+        Request::Convert { bundle, workspace } => {
+            Reply::Converted(cyclotron_core::convert_from_preview(&bundle, &workspace))
         }
         Request::Help => Reply::Helped(help()),
         Request::Assist { workspace, question } => Reply::Assisted(assist(&workspace, &question)),

@@ -42,7 +42,14 @@ impl Commands {
                     .with_untracked(|all| all.iter().any(|notice| notice.undo.is_some()));
                 unless(has_undo, words::NOTHING_UNDONE)
             }
-            C::Fix => unless(self.fix_at_cursor(), words::NO_FIX),
+            C::Fix => {
+                let fixable = self.at_cursor(|problem| problem.fix.is_some());
+                unless(fixable.is_some(), words::NO_FIX)
+            }
+            C::Ignore => {
+                let ignorable = self.at_cursor(|problem| session.can_ignore(problem));
+                unless(ignorable.is_some(), words::NO_IGNORE)
+            }
             C::FixAll => unless(has_problem(is_safe), words::NO_SAFE_FIX),
             C::NextProblem | C::PreviousProblem => unless(has_problem(|_| true), words::NO_PROBLEM),
             C::Render => unless(session.safe.get_untracked(), words::RENDERED),
@@ -52,13 +59,5 @@ impl Commands {
             }
             _ => None,
         }
-    }
-
-    /// Whether a problem at the cursor has a fix.
-    fn fix_at_cursor(&self) -> bool {
-        let Some(cursor) = self.cursor().filter(|_| self.text().is_some()) else { return false };
-        self.session
-            .analysis
-            .with_untracked(|analysis| analysis.diagnostics.iter().any(|one| cursor.mends(one)))
     }
 }

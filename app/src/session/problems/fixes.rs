@@ -14,12 +14,12 @@ pub fn is_safe(diagnostic: &Diagnostic) -> bool {
 impl Session {
     /// Whether what the analysis found still fits the text: a place in an older text is another
     /// one now.
-    fn is_fresh(&self) -> bool {
+    pub(in crate::session) fn is_fresh(&self) -> bool {
         self.analyzed_revision.get_value() == Some(self.text_revision.get_value())
     }
 
     /// Has the text analyzed anew, which a worker that was given up on does not by itself.
-    fn look_again(&self) {
+    pub(in crate::session) fn look_again(&self) {
         self.revision.update(|count| *count += 1);
         self.say(words::LOOK_AGAIN);
     }

@@ -168,12 +168,9 @@ fn a_problem_is_mended_where_the_cursor_touches_it() {
         let one = session.analysis.with_untracked(|analysis| analysis.diagnostics[0].clone());
         let ((line, column), end) = place(&one);
         let cursor = |path: &str, from, to| Cursor { file: id("bundle", path), from, to };
-        assert!(cursor(&one.file.path, (line, column), (line, column)).mends(&one));
-        assert!(cursor(&one.file.path, end, end).mends(&one));
-        assert!(!cursor(&one.file.path, (end.0 + 1, 0), (end.0 + 1, 0)).mends(&one));
-        assert!(!cursor("other", (line, column), end).mends(&one));
-        assert!(
-            !cursor(&one.file.path, (line, column), end).mends(&Diagnostic { fix: None, ..one })
-        );
+        assert!(cursor(&one.file.path, (line, column), (line, column)).is_at(&one));
+        assert!(cursor(&one.file.path, end, end).is_at(&one));
+        assert!(!cursor(&one.file.path, (end.0 + 1, 0), (end.0 + 1, 0)).is_at(&one));
+        assert!(!cursor("other", (line, column), end).is_at(&one));
     });
 }

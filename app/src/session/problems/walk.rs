@@ -18,10 +18,10 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// Whether a problem that has a fix is here.
-    pub fn mends(&self, problem: &Diagnostic) -> bool {
+    /// Whether a problem is here.
+    pub fn is_at(&self, problem: &Diagnostic) -> bool {
         let (from, to) = place(problem);
-        problem.fix.is_some() && problem.file == self.file && from <= self.to && to >= self.from
+        problem.file == self.file && from <= self.to && to >= self.from
     }
 }
 

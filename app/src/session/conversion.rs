@@ -1,0 +1,95 @@
+//! A bundle in the layout of Proton's preview, converted in one step.
+
+use std::collections::HashMap;
+
+use cyclotron_core::{Bundle, Conversion};
+use leptos::prelude::*;
+
+use super::{Move, Session, Undo};
+use crate::app::SharedEngine;
+use crate::words::changes as words;
+
+impl Session {
+    /// Converts the bundle called `name`: files get other paths and texts. A notice undoes all of it.
+    pub fn convert(&self, engine: SharedEngine, name: &str) {
+        let bundle = self.workspace.with_untracked(|open| open.bundle(name).cloned());
+        let Some(bundle) = bundle else { return };
+        let (session, before) = (*self, bundle.clone());
+        let done = move |conversion: Option<Conversion>| match conversion {
+            Some(conversion) => session.converted(before, conversion),
+            None => session.say(words::LOOK_AGAIN),
+        };
+        engine.with_value(|engine| engine.convert(bundle, done));
+    }
+
+    fn converted(&self, before: Bundle, conversion: Conversion) {
+        let Conversion { bundle: after, moved } = conversion;
+        let is_unchanged = |now: &Bundle| *now == before;
+        if !self
+            .workspace
+            .with_untracked(|open| open.bundle_by_id(before.id).is_some_and(is_unchanged))
+        {
+            return self.say(words::LOOK_AGAIN);
+        }
+        self.put_bundle(after.clone(), moved.iter().cloned().collect());
+        let back = moved.into_iter().map(|(from, to)| (to, from)).collect();
+        let message = words::converted(&before.name);
+        let undo = Undo::Converted { before: Box::new(before), after: Box::new(after), back };
+        self.tell_with(message, None, Some(undo));
+    }
+
+    /// Undoes a conversion; where the bundle has changed since, it says so and gives false.
+    pub(super) fn convert_back(
+        &self,
+        mut before: Bundle,
+        mut after: Bundle,
+        back: HashMap<String, String>,
+    ) -> bool {
+        let now = self.workspace.with_untracked(|open| open.bundle_by_id(after.id).cloned());
+        let Some(now) = now else {
+            self.not_undone(words::CLOSED);
+            return false;
+        };
+        // Another name of the bundle or another sample that is shown is no change of it.
+        for bundle in [&mut before, &mut after] {
+            bundle.name.clone_from(&now.name);
+            bundle.top_folder.clone_from(&now.top_folder);
+            bundle.pack_sample = now.pack_sample;
+        }
+        after.sample.clone_from(&now.sample);
+        if now != after {
+            self.tell(
+                words::not_undone(&words::changed(&now.name)),
+                Some(words::CHANGED_HELP.into()),
+            );
+            return false;
+        }
+        self.put_bundle(before, back);
+        true
+    }
+
+    /// Replaces an open bundle with another state of it, whose files are at other `paths`.
+    fn put_bundle(&self, bundle: Bundle, paths: HashMap<String, String>) {
+        let name = bundle.name.clone();
+        self.follow(&Move::Files { bundle: name.clone(), paths: paths.clone() });
+        let before = self.workspace.with_untracked(|open| open.bundle(&name).cloned());
+        let before = before.unwrap_or_default();
+        let replaced: Vec<_> = (before.files.iter())
+            .filter_map(|file| {
+                let path = paths.get(&file.path).unwrap_or(&file.path);
+                let text = file.text()?;
+                (bundle.text(path)? != text).then(|| (bundle.id(path), text.to_owned()))
+            })
+            .collect();
+        let first = super::first_file(&bundle);
+        self.update_bundle(&name, |open| *open = bundle);
+        self.replaced.update(|files| files.extend(replaced));
+        let is_gone = self.selected.with_untracked(|selected| {
+            let is_file = |id| self.workspace.with_untracked(|open| open.file(id).is_some());
+            selected.as_ref().is_some_and(|id| id.bundle == name && !is_file(id))
+        });
+        if is_gone {
+            self.selected.set(first);
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! Findings that the comments and configurations of a bundle silence.
+//!
+//! The page applies the rules of a bundle that was opened from outside only after the person has seen the
+//! effect: until then the bundle is *held*, and all its findings are listed with the line that would
+//! silence each. The same rules are applied by the command line, through [`cyclotron_core::silence`].
+
+use std::collections::HashSet;
+
+use cyclotron_core::silence::{Silenced, Silencer, silence};
+use cyclotron_core::text::Edit;
+use cyclotron_core::{Analysis, Bundle, BundleId, Diagnostic, FileId, Workspace};
+use leptos::prelude::*;
+
+use super::{Reveal, Session};
+use crate::app::SharedEngine;
+use crate::kept;
+use crate::words::{changes, silence as words};
+
+/// The key in local storage of the bundles that are held.
+const HELD: &str = "held-rules";
+
+/// The findings that are silenced, and the bundles that are held. Copy it freely: it holds signals only.
+#[derive(Clone, Copy, Default)]
+pub struct Silence {
+    /// Every finding with its own severity, before any rule of a bundle is applied.
+    pub(super) all: StoredValue<Vec<Diagnostic>>,
+    /// The findings that are silenced.
+    pub silenced: RwSignal<Vec<Silenced>>,
+    /// The effect that the rules of held bundles would have.
+    pub pending: RwSignal<Pending>,
+    /// The bundles that were opened from outside and whose rules are not applied yet.
+    held: RwSignal<Vec<BundleId>>,
+    /// Whether silenced findings are listed.
+    pub is_listed: RwSignal<bool>,
+}
+
+/// The effect of rules that are not applied yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pending {
+    /// The names of the bundles with these rules.
+    pub bundles: Vec<String>,
+    /// The findings that they would silence.
+    pub silenced: Vec<Silenced>,
+    /// How many findings would get another severity.
+    pub changed: usize,
+}
+
+impl Silence {
+    /// Stores the held bundles over reloads.
+    pub fn keep(&self) {
+        self.held.set(kept::read(HELD).unwrap_or_default());
+        kept::follow(HELD, self.held);
+    }
+
+    /// Holds the rules of bundles that come from outside.
+    pub(super) fn hold(&self, bundles: &[Bundle]) {
+        self.held.update(|held| held.extend(bundles.iter().map(|bundle| bundle.id)));
+    }
+
+    /// Holds the rules of a copy as long as those of the bundle that it was copied from.
+    pub(super) fn copied(&self, from: BundleId, to: BundleId) {
+        if self.held.with_untracked(|held| held.contains(&from)) {
+            self.held.update(|held| held.push(to));
+        }
+    }
+
+    /// The names of the held bundles in `workspace`.
+    fn held_names<'w>(&self, workspace: &'w Workspace) -> Vec<&'w str> {
+        self.held.with_untracked(|held| {
+            let bundles = workspace.bundles.iter().filter(|bundle| held.contains(&bundle.id));
+            bundles.map(|bundle| bundle.name.as_str()).collect()
+        })
+    }
+}
+
+impl Session {
+    /// Releases the held bundles of a new analysis that have no rules.
+    pub(super) fn release_without_rules(&self, analysis: &Analysis) {
+        let silence = self.silence;
+        let free: Vec<BundleId> = self.workspace.with_untracked(|workspace| {
+            let held = silence.held_names(workspace).into_iter();
+            let held = held.filter(|name| analysis.bundles.iter().any(|one| one.name == *name));
+            let free = held.filter(|name| !analysis.silencing.has_rules(name));
+            free.filter_map(|name| workspace.id_of(name)).collect()
+        });
+        if !free.is_empty() {
+            silence.held.update(|held| held.retain(|id| !free.contains(id)));
+        }
+    }
+
+    /// Splits all findings into those that `analysis` shows and those that are silenced.
+    pub(super) fn apply_rules(&self, analysis: &mut Analysis) {
+        let all = self.silence.all.get_value();
+        let path = |file: &FileId| file.path.clone();
+        self.workspace.with_untracked(|workspace| {
+            let held = self.silence.held_names(workspace);
+            let is_held = |name: &str| held.contains(&name);
+            let of_held = all.iter().filter(|one| is_held(&one.file.bundle)).cloned().collect();
+            let applied = analysis.silencing.without(is_held);
+            let (shown, silenced) = silence(workspace, all, &applied, path);
+            let (kept, pending) = silence(workspace, of_held, &analysis.silencing, path);
+            let changed: Vec<_> = kept.iter().filter(|one| !shown.contains(one)).collect();
+            let affected = pending.iter().map(|one| &one.diagnostic).chain(changed.iter().copied());
+            let affected: HashSet<&str> = affected.map(|one| one.file.bundle.as_str()).collect();
+            let names = held.iter().filter(|name| affected.contains(*name));
+            let pending = Pending {
+                bundles: names.map(|name| (*name).to_owned()).collect(),
+                changed: changed.len(),
+                silenced: pending,
+            };
+            analysis.diagnostics = shown;
+            set(self.silence.silenced, silenced);
+            set(self.silence.pending, pending);
+        });
+    }
+
+    /// Applies the rules of every open bundle.
+    pub fn apply_held_rules(&self) {
+        let open: Vec<BundleId> = self
+            .workspace
+            .with_untracked(|workspace| workspace.bundles.iter().map(|one| one.id).collect());
+        self.silence.held.update(|held| held.retain(|id| !open.contains(id)));
+        self.analysis.update(|analysis| self.apply_rules(analysis));
+        self.say(words::silenced(self.silence.silenced.with_untracked(Vec::len)));
+    }
+
+    /// Whether a comment can be put into the file of a finding.
+    pub fn can_ignore(&self, diagnostic: &Diagnostic) -> bool {
+        self.workspace.with_untracked(|workspace| {
+            workspace.file(&diagnostic.file).is_some_and(|file| file.text().is_some())
+        })
+    }
+
+    /// Silences a problem by a comment at its place, in one step that can be undone.
+    pub fn ignore(&self, engine: SharedEngine, diagnostic: &Diagnostic) {
+        if !self.is_fresh() {
+            return self.look_again();
+        }
+        let (session, diagnostic) = (*self, diagnostic.clone());
+        let text_revision = self.text_revision.get_value();
+        let wanted = diagnostic.clone();
+        let done = move |edit: Option<Edit>| {
+            if session.text_revision.get_value() == text_revision {
+                session.ignored(&wanted, edit);
+            } else {
+                session.say(changes::LOOK_AGAIN);
+            }
+        };
+        engine.with_value(|engine| engine.ignore(diagnostic, done));
+    }
+
+    /// Takes over the comment that silences `diagnostic`; reports it where there is none.
+    fn ignored(&self, diagnostic: &Diagnostic, edit: Option<Edit>) {
+        let file = &diagnostic.file;
+        let edited = edit.and_then(|edit| {
+            self.workspace.with_untracked(|open| Some(edit.apply(open.file(file)?.text()?)))
+        });
+        let Some(text) = edited else {
+            return self.tell(words::not_ignored(&diagnostic.code.0), Some(words::OFF_HELP.into()));
+        };
+        // The person has written a rule of this bundle: its rules apply from now on.
+        if let Some(id) = self.id_of(&file.bundle) {
+            self.silence.held.update(|held| held.retain(|other| *other != id));
+        }
+        let message = words::ignored(&diagnostic.code.0, &file.path);
+        self.replace_all(vec![(file.clone(), text)], message);
+    }
+
+    /// Opens the line of a comment or configuration that silences findings.
+    pub fn show_silencer(&self, by: &Silencer) {
+        if let Some((file, line)) = place_of(by) {
+            let range = Some(((line, 0), (line, 0)));
+            self.go(Reveal { file: file.clone(), range, focus: true });
+        }
+    }
+}
+
+/// The file and the line, from 1, of a rule in a file.
+pub fn place_of(by: &Silencer) -> Option<(&FileId, usize)> {
+    match by {
+        Silencer::Line { file, line }
+        | Silencer::File { file, line }
+        | Silencer::Configuration { file, line } => Some((file, *line)),
+        Silencer::Option(_) | Silencer::Baseline => None,
+    }
+}
+
+fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|before| *before != value) {
+        signal.set(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cyclotron_core::{File, analyze, starters};
+
+    use super::*;
+
+    const SCHEMA: &str = "schema/schema.yaml";
+
+    /// The environment of the ready workspace, in whose schema an input that no template reads has a comment.
+    fn bundle() -> Bundle {
+        let mut bundle = starters::ready_workspace().bundles.remove(0);
+        let file = bundle.files.iter_mut().find(|file| file.path == SCHEMA).unwrap();
+        let text = file.text().unwrap().replacen(
+            "      properties:\n",
+            "      properties:\n        unread: {type: string, default: a} # cyclotron-ignore: unused-input\n",
+            1,
+        );
+        *file = File::new(SCHEMA, text);
+        bundle
+    }
+
+    fn look(session: Session) {
+        let analysis = session.workspace.with_untracked(analyze);
+        session.analyzed(analysis, vec![], session.text_revision.get_value());
+    }
+
+    /// How many problems are listed, silenced, and would be silenced.
+    fn counts(session: Session) -> (usize, usize, usize) {
+        (
+            session.analysis.with_untracked(|analysis| analysis.diagnostics.len()),
+            session.silence.silenced.with_untracked(Vec::len),
+            session.silence.pending.with_untracked(|pending| pending.silenced.len()),
+        )
+    }
+
+    fn opened() -> (Session, Bundle) {
+        let session = Session::new(None);
+        session.workspace.set(Workspace::default());
+        let bundle = session.add_all(vec![bundle()]).remove(0);
+        look(session);
+        (session, bundle)
+    }
+
+    #[test]
+    fn the_rules_of_an_opened_bundle_apply_once_they_are_seen() {
+        Owner::new().with(|| {
+            let (session, bundle) = opened();
+            assert_eq!(counts(session), (1, 0, 1));
+            session.silence.pending.with_untracked(|pending| {
+                assert_eq!(pending.bundles, [bundle.name.clone()]);
+                assert!(matches!(pending.silenced[0].by, Silencer::Line { .. }));
+            });
+            session.duplicate(&bundle.name);
+            look(session);
+            assert_eq!(counts(session), (2, 0, 2));
+            session.apply_held_rules();
+            assert_eq!(counts(session), (0, 2, 0));
+            look(session);
+            assert_eq!(counts(session), (0, 2, 0));
+        });
+    }
+
+    /// The person's own comments apply at once.
+    #[test]
+    fn a_bundle_without_rules_is_not_held() {
+        Owner::new().with(|| {
+            let session = Session::new(None);
+            session.workspace.set(Workspace::default());
+            let plain = starters::ready_workspace().bundles.remove(0);
+            let plain = session.add_all(vec![plain]).remove(0);
+            look(session);
+            session.typed(&plain.id(SCHEMA), bundle().text(SCHEMA).unwrap().to_owned());
+            look(session);
+            assert_eq!(counts(session), (0, 1, 0));
+        });
+    }
+
+    #[test]
+    fn refusals_are_listed_though_they_are_silenced() {
+        Owner::new().with(|| {
+            let (session, bundle) = opened();
+            let id = bundle.id(SCHEMA);
+            let text = bundle.text(SCHEMA).unwrap();
+            let broken = text.replacen("      properties:\n", "      propertys:\n", 1);
+            session.typed(&id, format!("# cyclotron-ignore-file: schema-keyword\n{broken}"));
+            look(session);
+            let all = session.refusals(&bundle.name);
+            session.apply_held_rules();
+            look(session);
+            assert_eq!(session.refusals(&bundle.name), all);
+            assert!(all.iter().any(|one| one.file == id), "{all:?}");
+        });
+    }
+
+    #[test]
+    fn an_ignored_problem_is_silenced_in_one_step() {
+        Owner::new().with(|| {
+            let (session, bundle) = opened();
+            let problem = session.problems().remove(0);
+            let id = bundle.id(SCHEMA);
+            session.typed(
+                &id,
+                bundle.text(SCHEMA).unwrap().replace(" # cyclotron-ignore: unused-input", ""),
+            );
+            look(session);
+            assert_eq!(counts(session), (1, 0, 0));
+            let edit = session.workspace.with_untracked(|open| {
+                cyclotron_core::silence::ignore(open, &session.problems()[0])
+            });
+            session.ignored(&problem, edit);
+            look(session);
+            assert_eq!(counts(session), (0, 1, 0));
+            let text =
+                session.workspace.with_untracked(|open| open.file(&id)?.text().map(str::to_owned));
+            assert_eq!(text.as_deref(), bundle.text(SCHEMA));
+            session.undo_last();
+            look(session);
+            assert_eq!(counts(session), (1, 0, 0));
+            session.ignored(&problem, None);
+            let said = session.notices.with_untracked(|notices| notices.last().cloned()).unwrap();
+            assert!(said.message.starts_with("No comment can silence unused-input"), "{said:?}");
+        });
+    }
+}
