@@ -21,7 +21,7 @@ macro_rules! files {
 }
 
 pub(crate) use files;
-pub use layout::{MANIFEST, first_text};
+pub use layout::MANIFEST;
 pub use paths::{Paths, malformed};
 
 /// Where the schema is: `schema/schema.yaml`.

@@ -8,7 +8,6 @@
 mod baseline;
 mod comments;
 mod configuration;
-mod ignore;
 mod selector;
 
 use std::collections::BTreeMap;
@@ -17,13 +16,13 @@ use serde::{Deserialize, Serialize};
 
 pub use baseline::{Baseline, BaselineError};
 pub use configuration::{CONFIGURATION, Configuration};
-pub use ignore::ignore;
 pub use selector::{Selector, UnknownCode};
 
 use crate::bundle::{Bundle, FileId};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::workspace::Workspace;
 
+pub(crate) use comments::MARK;
 use comments::{Comment, comments};
 
 /// A finding that is not shown.

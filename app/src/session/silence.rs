@@ -297,9 +297,9 @@ mod tests {
             );
             look(session);
             assert_eq!(counts(session), (1, 0, 0));
-            let edit = session.workspace.with_untracked(|open| {
-                cyclotron_core::silence::ignore(open, &session.problems()[0])
-            });
+            let edit = session
+                .workspace
+                .with_untracked(|open| cyclotron_core::ignore(open, &session.problems()[0]));
             session.ignored(&problem, edit);
             look(session);
             assert_eq!(counts(session), (0, 1, 0));

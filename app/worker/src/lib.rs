@@ -15,7 +15,6 @@ pub use cyclotron_core::explain::HelpPage;
 use cyclotron_core::explain::help;
 use cyclotron_core::picture::{self, Picture, Rendered};
 use cyclotron_core::schema::Extent;
-use cyclotron_core::silence;
 use cyclotron_core::starters::{self, Preview, Starter};
 use cyclotron_core::text::Edit;
 use cyclotron_core::{
@@ -296,7 +295,7 @@ pub fn answer(request: Request) -> Reply {
             Reply::Pictured(picture::resources(rendered, &diagnostics))
         }
         Request::Ignore { workspace, diagnostic } => {
-            Reply::Ignored(silence::ignore(&workspace, &diagnostic))
+            Reply::Ignored(cyclotron_core::ignore(&workspace, &diagnostic))
         }
         Request::Convert { bundle, workspace } => {
             Reply::Converted(cyclotron_core::convert_from_preview(&bundle, &workspace))

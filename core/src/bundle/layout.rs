@@ -4,6 +4,8 @@ use super::{Bundle, Kind, Part, REGISTRATION, SAMPLE_OUTPUTS, SCHEMA, SPEC};
 
 /// The text of a new `manifest.yaml`, for a template in CloudFormation.
 pub const MANIFEST: &str = include_str!("../starters/blank/component/manifest.yaml");
+/// The text of a new `manifest.yaml`, for Terraform.
+const TERRAFORM: &str = "infrastructure:\n  templates:\n    - file: \"*\"\n      rendering_engine: hcl\n      template_language: terraform\n";
 /// What a new `.template-registration.yaml` says.
 const COMPATIBLE: &str = "compatible_environments:\n  - my-environment:1\n";
 
@@ -35,32 +37,41 @@ impl Bundle {
         paths
     }
 
-    /// Whether something lies where a part has its template.
-    fn has_template(&self, part: Part) -> bool {
-        let manifest = part.manifest();
-        self.files.iter().any(|file| {
-            let name = file.path.strip_prefix(part.folder());
-            let is_template = |name: &str| {
-                !name.contains('/')
-                    && [".yaml", ".yml", ".tf"].iter().any(|end| name.ends_with(end))
-            };
-            file.path != manifest && name.is_some_and(is_template)
-        })
+    /// The text that a new file at `path` begins with. A new manifest names the template beside it.
+    pub fn first_text(&self, path: &str) -> String {
+        let parts = [Part::Environment, Part::Instance, Part::Pipeline, Part::Component];
+        let part = parts.into_iter().find(|part| path == part.manifest());
+        match part {
+            Some(part) => self.first_manifest(part),
+            None if path == REGISTRATION => COMPATIBLE.to_owned(),
+            None => String::new(),
+        }
     }
-}
 
-/// What a new file at `path` begins with.
-pub fn first_text(path: &str) -> &'static str {
-    let is_manifest = |part: Part| path == part.manifest();
-    if [Part::Environment, Part::Instance, Part::Pipeline, Part::Component]
-        .into_iter()
-        .any(is_manifest)
-    {
-        MANIFEST
-    } else if path == REGISTRATION {
-        COMPATIBLE
-    } else {
-        ""
+    fn first_manifest(&self, part: Part) -> String {
+        let templates: Vec<_> = self.templates(part).collect();
+        if templates.iter().any(|name| name.ends_with(".tf")) {
+            return TERRAFORM.to_owned();
+        }
+        match templates.as_slice() {
+            [only] => MANIFEST.replace("cloudformation.yaml", only),
+            _ => MANIFEST.to_owned(),
+        }
+    }
+
+    fn has_template(&self, part: Part) -> bool {
+        self.templates(part).next().is_some()
+    }
+
+    /// The names of the files in a part's folder that can be its template.
+    fn templates(&self, part: Part) -> impl Iterator<Item = &str> {
+        let manifest = part.manifest();
+        self.files.iter().filter_map(move |file| {
+            let name = file.path.strip_prefix(part.folder()).filter(|_| file.path != manifest)?;
+            let is_template = !name.contains('/')
+                && [".yaml", ".yml", ".tf"].iter().any(|end| name.ends_with(end));
+            is_template.then_some(name)
+        })
     }
 }
 
@@ -103,7 +114,19 @@ mod tests {
 
     #[test]
     fn a_new_manifest_names_a_template() {
-        assert_eq!(first_text("pipeline_infrastructure/manifest.yaml"), MANIFEST);
-        assert_eq!(first_text("spec/manifest.yaml"), "");
+        let path = "pipeline_infrastructure/manifest.yaml";
+        let with = |files: &[&str]| {
+            let files =
+                files.iter().map(|name| File::new(format!("pipeline_infrastructure/{name}"), ""));
+            Bundle { files: files.collect(), ..Bundle::default() }.first_text(path)
+        };
+        assert_eq!(with(&[]), MANIFEST);
+        assert_eq!(with(&["a.yaml", "b.yaml"]), MANIFEST);
+        assert!(with(&["pipeline.yml"]).contains("file: \"pipeline.yml\""));
+        for files in [&["main.tf"][..], &["main.tf", "values.yaml"]] {
+            assert!(with(files).contains("template_language: terraform"));
+        }
+        assert_eq!(with(&["modules/main.tf"]), MANIFEST);
+        assert_eq!(Bundle::default().first_text("spec/manifest.yaml"), "");
     }
 }

@@ -8,7 +8,8 @@ use crate::bundle::FileId;
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::text::{Lines, Span};
 
-pub(super) const MARK: &str = "cyclotron-ignore";
+/// The word that each comment begins with.
+pub(crate) const MARK: &str = "cyclotron-ignore";
 /// Separates the codes from a reason.
 const REASON: &str = "--";
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::bundle::{Bundle, File};
 use crate::diagnostic::codes;
-use crate::{Analysis, analyze, starters};
+use crate::{Analysis, analyze, ignore, starters};
 
 const MANIFEST: &str = "infrastructure:\n  templates:\n    - {file: cloudformation.yaml, rendering_engine: jinja, template_language: cloudformation}\n";
 

@@ -1,11 +1,10 @@
 //! The comment that silences one finding.
 
-use super::comments::MARK;
-use super::{Silencer, silence};
 use crate::analysis::Analysis;
 use crate::analyze::analyze;
 use crate::bundle::{Bundle, Content, REGISTRATION, SAMPLE_FOLDER, SCHEMA};
 use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::silence::{MARK, Silencer, silence};
 use crate::text::{Edit, Lines, Span};
 use crate::workspace::Workspace;
 
