@@ -92,7 +92,8 @@ pub struct Render {
     /// A folder or a .tar.gz
     pub bundle: PathBuf,
     /// The inputs: an `EnvironmentSpec` or a `ServiceSpec`. Without it, the bundle's spec/spec.yaml,
-    /// else the first one that proton-ops.yaml names for it, else made-up ones
+    /// else those that proton-ops.yaml names for it, each rendered into a folder with its service's name
+    /// where there are several, else made-up ones
     #[arg(long)]
     pub spec: Option<PathBuf>,
     /// The outputs of other stacks: then nothing is made up that they lack. Without it, the bundle's

@@ -1,22 +1,25 @@
 //! `cyclotron render`: a bundle's templates, rendered into files.
 
+use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
-use cyclotron_core::silence::silence;
-use cyclotron_core::{Bundle, BundleAnalysis, File, Options, Rendering, analyze_as};
+use cyclotron_core::silence::{Silencing, silence};
+use cyclotron_core::text::free;
+use cyclotron_core::{Bundle, File, Options, Rendering, analyze_as};
 
 use crate::Outcome;
 use crate::arguments::Render;
-use crate::disk;
+use crate::disk::{self, Opened, OutsideSpec};
 use crate::failure::{Failure, print_error, print_raw};
 use crate::human::print_findings;
 use crate::outdated::remove_outdated;
 use crate::report::{Report, workspace};
 use crate::silencing::{self, add_configurations};
 
-/// Writes what renders and reports what does not.
+/// Writes what renders and reports what does not. Of several specs that `proton-ops.yaml` names, each is
+/// rendered into a folder of its own.
 pub fn render(arguments: &Render, quiet: bool) -> Result<Outcome, Failure> {
     let (mut opened, faults) = disk::open(&arguments.bundle, None)?;
     let samples = [(SPEC, &arguments.spec), (SAMPLE_OUTPUTS, &arguments.outputs)];
@@ -28,7 +31,8 @@ pub fn render(arguments: &Render, quiet: bool) -> Result<Outcome, Failure> {
     if arguments.spec.is_some() {
         opened.bundle.sample.clear();
     }
-    let (workspace, mut places) = workspace(vec![opened]);
+    let runs = runs(&opened, &arguments.out);
+    let (mut workspace, mut places) = workspace(vec![opened]);
     for (path, given) in samples {
         let file = workspace.bundles[0].id(path);
         places.elsewhere.extend(given.as_deref().map(|given| (file, disk::shown(given))));
@@ -37,30 +41,55 @@ pub fn render(arguments: &Render, quiet: bool) -> Result<Outcome, Failure> {
         undefined: arguments.undefined.into(),
         make_up_outputs: arguments.outputs.is_none(),
     };
-    let analysis = analyze_as(&workspace, options);
-    let mut rules = analysis.silencing;
-    let mut diagnostics = add_configurations(&mut rules, &workspace, &places.prefixes);
-    diagnostics.extend(analysis.diagnostics);
+    let (mut rules, mut diagnostics) = (Silencing::default(), vec![]);
+    let mut rendered = vec![];
+    for (spec, out) in runs {
+        workspace.bundles[0].sample = spec;
+        let analysis = analyze_as(&workspace, options);
+        rules = analysis.silencing;
+        let new = analysis.diagnostics.into_iter().filter(|one| !diagnostics.contains(one));
+        diagnostics.extend(new.collect::<Vec<_>>());
+        let renderings = analysis.bundles.into_iter().flat_map(|bundle| bundle.renderings);
+        rendered.push((out, renderings.collect::<Vec<_>>()));
+    }
+    let problems = add_configurations(&mut rules, &workspace, &places.prefixes);
+    diagnostics.splice(..0, problems);
     let parted = silence(&workspace, diagnostics, &rules, |file| places.path(&workspace, file));
     let report = Report::new(&workspace, &places, faults, parted, &rules, None);
     print_findings(&report.findings);
     if let Some(silenced) = silencing::summary(&report.silenced) {
         print_error(&format!("{silenced}\n"));
     }
-    for (bundle, analysis) in workspace.bundles.iter().zip(&analysis.bundles) {
-        remove_outdated(&arguments.out, bundle, &analysis.renderings)?;
-    }
-    for rendering in analysis.bundles.iter().flat_map(|bundle| &bundle.renderings) {
-        let Some(text) = text(rendering) else { continue };
-        write(&arguments.out, &rendering.file_name, text, quiet)?;
+    for (out, renderings) in &rendered {
+        remove_outdated(out, &workspace.bundles[0], renderings)?;
+        for rendering in renderings {
+            let Some(text) = text(rendering) else { continue };
+            write(out, &rendering.file_name, text, quiet)?;
+        }
     }
     // Silencing the reason of a failure does not make up for the file.
-    let is_complete =
-        |bundle: &BundleAnalysis| bundle.renderings.iter().all(|one| text(one).is_some());
+    let mut all = rendered.iter().flat_map(|(_, renderings)| renderings);
     match report.outcome() {
-        Outcome::Good if !analysis.bundles.iter().all(is_complete) => Ok(Outcome::Bad),
+        Outcome::Good if all.any(|one| text(one).is_none()) => Ok(Outcome::Bad),
         outcome => Ok(outcome),
     }
+}
+
+/// The samples that are rendered, each with the folder that it is rendered into: the bundle's own, or every
+/// spec that service sync used, in a folder with the name of the service.
+fn runs(opened: &Opened, out: &Path) -> Vec<(String, PathBuf)> {
+    let Opened { bundle, specs, .. } = opened;
+    let is_synced = specs.iter().any(|spec| spec.path == bundle.spec());
+    if specs.len() < 2 || !is_synced {
+        return vec![(bundle.sample.clone(), out.to_owned())];
+    }
+    let mut taken = HashSet::new();
+    let run = |spec: &OutsideSpec| {
+        let folder = free(spec.service.clone(), |name| taken.contains(name));
+        taken.insert(folder.clone());
+        (spec.path.clone(), out.join(folder))
+    };
+    specs.iter().map(run).collect()
 }
 
 /// The text of a rendering that is complete: Proton would have rendered no other.

@@ -172,7 +172,7 @@ fn sentence(message: &str) -> String {
 pub fn workspace(opened: Vec<Opened>) -> (Workspace, Places) {
     let (mut workspace, mut places) = (Workspace::default(), Places::default());
     for Opened { bundle, prefix, specs } in opened {
-        places.elsewhere.extend(specs.into_iter().map(|(path, place)| (bundle.id(path), place)));
+        places.elsewhere.extend(specs.into_iter().map(|spec| (bundle.id(spec.path), spec.place)));
         places.prefixes.push(prefix);
         workspace.bundles.push(bundle);
     }

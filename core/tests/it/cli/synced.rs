@@ -55,10 +55,24 @@ fn specs_of_service_sync_are_checked_and_rendered() {
     );
     assert_eq!(found(&folder), ["services/users.yaml invalid-input"]);
     assert_eq!(found(&folder.join("templates")), ["../services/users.yaml invalid-input"]);
-    let (status, out, error) = said(&folder, &["render", "templates/queue", "--out", "out"]);
-    assert_eq!((status, &*out, &*error), (0, "out/instance-dev.yaml\n", ""));
-    let text = fs::read_to_string(folder.join("out/instance-dev.yaml")).unwrap();
-    assert!(text.contains("DelaySeconds: 7"), "{text}");
+
+    // Each service is rendered into its own folder; with one service there is none.
+    let render = ["render", "templates/queue", "--out", "out"];
+    let (status, out, error) = said(&folder, &render);
+    assert_eq!((status, &*out), (1, "out/orders/instance-dev.yaml\n"));
+    assert!(error.contains("services/users.yaml"), "{error}");
+    write(&folder, "services/users.yaml", &spec("8"));
+    let (status, out, error) = said(&folder, &render);
+    let both = "out/orders/instance-dev.yaml\nout/users/instance-dev.yaml\n";
+    assert_eq!((status, &*out, &*error), (0, both, ""));
+    for (service, size) in [("orders", 7), ("users", 8)] {
+        let path = folder.join(format!("out/{service}/instance-dev.yaml"));
+        let text = fs::read_to_string(path).unwrap();
+        assert!(text.contains(&format!("DelaySeconds: {size}")), "{text}");
+    }
+    let one = ["render", "templates/queue", "--spec", "services/users.yaml", "--out", "one"];
+    assert_eq!(said(&folder, &one).1, "one/instance-dev.yaml\n");
+    write(&folder, "services/users.yaml", &spec("seven"));
 
     // With two templates, the deployments tell which service is of which.
     template(&folder, "templates/other");

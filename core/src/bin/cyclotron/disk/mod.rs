@@ -26,8 +26,19 @@ pub struct Opened {
     pub bundle: Bundle,
     /// The prefix of its files' paths in reports: a path with a final `/`, or nothing.
     pub prefix: String,
-    /// Specs from outside the bundle: the path they have in it, and where they are.
-    pub specs: Vec<(String, String)>,
+    /// Specs from outside the bundle.
+    pub specs: Vec<OutsideSpec>,
+}
+
+/// A spec that `proton-ops.yaml` names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutsideSpec {
+    /// The service that it is the spec of.
+    pub service: String,
+    /// The path that it has in the bundle.
+    pub path: String,
+    /// The path of the file.
+    pub place: String,
 }
 
 /// Everything that was found at some paths.

@@ -9,7 +9,7 @@ use cyclotron_core::sync::{DEPLOYMENT, Deployment, OPS, TemplateVersion, bundle_
 use cyclotron_core::{File, Kind};
 
 use super::repository::full;
-use super::{Opened, around, shown};
+use super::{Opened, OutsideSpec, around, shown};
 
 /// Adds to `bundles` the specs that a `proton-ops.yaml` in the same repository names. A bundle without a
 /// spec of its own is rendered with the first.
@@ -28,25 +28,26 @@ pub(super) fn add(bundles: &mut [Opened]) {
             let path = shown(&folder.join(&spec.path));
             let Some(at) = bundle_of(&spec.service, &deployments, &known) else { continue };
             let Ok(text) = fs::read_to_string(&path) else { continue };
-            bundles[at].add_spec(path, text);
+            bundles[at].add_spec(spec.service, path, text);
         }
     }
 }
 
 impl Opened {
-    fn add_spec(&mut self, path: String, text: String) {
+    fn add_spec(&mut self, service: String, place: String, text: String) {
         // A sample of the bundle itself is no further one.
-        if path.strip_prefix(&self.prefix).is_some_and(|path| self.bundle.file(path).is_some()) {
+        let inside = place.strip_prefix(&self.prefix);
+        if inside.is_some_and(|path| self.bundle.file(path).is_some()) {
             return;
         }
         let number = self.specs.len() + 1;
-        let name = format!("{SAMPLE_FOLDER}{}-{number}.yaml", OPS.trim_end_matches(".yaml"));
+        let path = format!("{SAMPLE_FOLDER}{}-{number}.yaml", OPS.trim_end_matches(".yaml"));
         if self.bundle.file(SPEC).is_none() && self.specs.is_empty() {
-            self.bundle.sample.clone_from(&name);
+            self.bundle.sample.clone_from(&path);
         }
-        self.bundle.files.push(File::new(&name, text));
+        self.bundle.files.push(File::new(&path, text));
         self.bundle.sort();
-        self.specs.push((name, path));
+        self.specs.push(OutsideSpec { service, path, place });
     }
 }
 
