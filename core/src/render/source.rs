@@ -1,10 +1,11 @@
 //! The text of a template as Jinja reads it.
 
-use crate::tags::tags;
+use super::text::is_space;
+use crate::tags::{Tag, TagKind, tags};
 use crate::text::Span;
 
 /// Template text as Jinja's lexer takes it, with the way back to the text as it was written: every
-/// line end is `\n`, and the blanks of a tag are blanks of ASCII.
+/// line end is `\n`, and blanks that minijinja does not know are spaces where Jinja skips or strips them.
 pub(super) struct Source {
     text: String,
     /// Offsets in `text` of each `\n` that was written `\r\n`.
@@ -57,14 +58,25 @@ impl Source {
     }
 }
 
-/// `text` with spaces of ASCII for the other blanks in its tags, as many as the blank has bytes; none
-/// where there are no others. Jinja's lexer takes `\s` of Python's `re`, minijinja's only ASCII.
+/// `text` with spaces of ASCII for the other blanks in its tags and for those that `{%-` and `-%}` strip, as
+/// many as the blank has bytes; none where there are no others.
+///
+/// In Jinja2's lexer, a tag skips `\s` of Python's `re`, `{%-` strips by `str.rstrip` and `-%}` by `\s*`. All
+/// three take the same characters; minijinja skips those of ASCII, and strips those of Unicode's `White_Space`,
+/// which lacks U+001C to U+001F.
 fn with_plain_blanks(text: &str) -> Option<String> {
     if !text.contains(is_other_blank) {
         return None;
     }
     let mut plain = text.as_bytes().to_vec();
-    for tag in tags(text).into_iter().filter(|tag| tag.is_code()) {
+    let tags = tags(text);
+    let stripped = tags.iter().flat_map(|tag| stripped(text, *tag));
+    for at in stripped.flat_map(|span| span.start..span.end) {
+        if matches!(plain[at], 0x1c..=0x1f) {
+            plain[at] = b' ';
+        }
+    }
+    for tag in tags.into_iter().filter(|tag| tag.is_code()) {
         let mut quote = None;
         let mut letters = tag.inner.of(text).char_indices();
         while let Some((at, c)) = letters.next() {
@@ -85,6 +97,20 @@ fn with_plain_blanks(text: &str) -> Option<String> {
     String::from_utf8(plain).ok()
 }
 
+/// The blanks before and after `tag` that Jinja strips, because it begins or ends with a `-`.
+fn stripped(text: &str, tag: Tag) -> [Span; 2] {
+    let Span { start, end } = tag.span;
+    let is_delimited = text[start..].starts_with('{') && tag.kind != TagKind::Reference;
+    let (mut from, mut to) = (start, end);
+    if is_delimited && text[start + 1..].chars().nth(1) == Some('-') {
+        from = text[..start].trim_end_matches(is_space).len();
+    }
+    if is_delimited && ["-%}", "-}}", "-#}"].iter().any(|close| text[..end].ends_with(close)) {
+        to = text.len() - text[end..].trim_start_matches(is_space).len();
+    }
+    [Span::new(from, start), Span::new(end, to)]
+}
+
 /// Whether Python's `\s` matches a character that minijinja does not take for a blank.
 fn is_other_blank(c: char) -> bool {
     matches!(c, '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1f}') || !c.is_ascii() && c.is_whitespace()
@@ -100,6 +126,24 @@ mod tests {
         let plain = "\u{a0}{{  x   }}{% if '\u{a0}' %}\u{2003}{# \u{a0} #}{% endif %}";
         assert_eq!(Source::new(text).text(), plain);
         assert_eq!(Source::new("{{ a }}").text(), "{{ a }}");
+    }
+
+    /// As Jinja2 3.1 strips them.
+    #[test]
+    fn separators_of_ascii_beside_a_dash_are_plain() {
+        for (text, plain) in [
+            ("a\u{1c}\u{1f} {%- if x -%}\u{1d}\n\u{1e}b", "a   {%- if x -%} \n b"),
+            ("a\u{1c}{{- x -}}\u{1d}b", "a {{- x -}} b"),
+            ("a\u{1c}{#- x -#}\u{1d}b", "a {#- x -#} b"),
+            ("{% raw -%}\u{1c}{{\u{1d}{%- endraw %}", "{% raw -%} {{ {%- endraw %}"),
+        ] {
+            assert_eq!(Source::new(text).text(), plain);
+        }
+        for kept in
+            ["a\u{1c}{% if x %}\u{1d}b", "a\u{1c}x{%- if x -%}y\u{1d}b", "\u{1c}{{+ x +}}\u{1c}"]
+        {
+            assert_eq!(Source::new(kept).text(), kept);
+        }
     }
 
     #[test]
