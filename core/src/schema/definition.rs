@@ -17,8 +17,13 @@ const MAX_DEPTH: usize = 20;
 
 /// What is wrong with the definitions under `types`. Gives the patterns in them with their places:
 /// they are looked at where they are of use.
-pub fn definitions(types: &Node, schema: &Schema, found: &mut Findings) -> Vec<(String, Span)> {
-    let mut walk = Walk { schema, found, patterns: vec![] };
+pub fn definitions(
+    types: &Node,
+    schema: &Schema,
+    text: &str,
+    found: &mut Findings,
+) -> Vec<(String, Span)> {
+    let mut walk = Walk { schema, text, found, patterns: vec![] };
     for entry in types.entries().iter().filter(|entry| !entry.is_merge()) {
         walk.definition(&entry.value, entry.key.span, 0);
         if schema.circular.contains(entry.name()) {
@@ -99,6 +104,8 @@ pub const TYPES: [(&str, &[&str]); 6] = [
 
 struct Walk<'w> {
     schema: &'w Schema,
+    /// The text of the file.
+    text: &'w str,
     found: &'w mut Findings,
     patterns: Vec<(String, Span)>,
 }

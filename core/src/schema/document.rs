@@ -85,7 +85,7 @@ impl Reader<'_> {
         let value = types.value().as_map().cloned().unwrap_or_default();
         let circular = circular(&value);
         let mut schema_value = Schema { types: value, circular, ..Schema::default() };
-        let patterns = definitions(types, &schema_value, &mut self.found);
+        let patterns = definitions(types, &schema_value, text, &mut self.found);
         for role in Role::ALL {
             if let Some(name) = self.input(schema, types, role, text) {
                 schema_value.inputs.push(InputType { role, name, validator: None });

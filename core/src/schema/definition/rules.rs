@@ -7,7 +7,7 @@ use crate::diagnostic::{Fix, Severity, codes};
 use crate::nearest::nearest;
 use crate::schema::number::meant;
 use crate::schema::{Mend, is_of_kind, kind_of_keyword};
-use crate::text::Span;
+use crate::text::{Edit, Span};
 use crate::value::{Map, Value, number};
 use crate::yaml::{Entry, Node, NodeKind};
 
@@ -193,8 +193,10 @@ impl Walk<'_> {
             } else {
                 format!("Remove it, or write `type: {about}`.")
             };
-            self.found.report(entry.key.span, codes::KEYWORD_OF_OTHER_TYPE, message).help =
-                Some(help);
+            let fix = under_items(node, entry, about, self.text);
+            let found = self.found.report(entry.key.span, codes::KEYWORD_OF_OTHER_TYPE, message);
+            found.help = Some(help);
+            found.fix = fix;
         }
     }
 
@@ -228,6 +230,109 @@ impl Walk<'_> {
                 "Move it into the type that `$ref` points to, or write `allOf: [{$ref: …}]` for `$ref: …`."
                     .into(),
             );
+        }
+    }
+}
+
+/// The fix that moves `entry` of `node` under the `items` of the list; none unless these are of the type that
+/// the keyword is `about` and lack it. Values that were never checked are checked then, so it is a suggestion.
+fn under_items(node: &Node, entry: &Entry, about: &str, text: &str) -> Option<Fix> {
+    let is_list = node.get("type").and_then(Node::text) == Some("array");
+    let items = node.get("items").filter(|items| is_list && !items.alias)?;
+    let kind = items.get("type").and_then(Node::text)?;
+    let is_theirs = kind == about || (kind, about) == ("integer", "number");
+    if !is_theirs || items.entry(entry.name()).is_some() || items.entry("$ref").is_some() {
+        return None;
+    }
+    let written = Span::new(entry.key.span.start, entry.value.span.end);
+    let keyword = written.of(text);
+    let first = items.entries().first()?.key.span.start;
+    if keyword.contains('\n') || entry.value.alias || entry.value.anchored {
+        return None;
+    }
+    let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let is_flow = |node: &Node| node.span.of(text).starts_with('{');
+    let separator = if is_flow(items) {
+        ", ".to_owned()
+    } else {
+        let indent = &text[line_start(first)..first];
+        format!("\n{}", indent.trim().is_empty().then_some(indent)?)
+    };
+    let removed = if is_flow(node) {
+        let after = &text[written.end..];
+        let blank = after.len() - after.trim_start().len();
+        match text[..written.start].trim_end().strip_suffix(',') {
+            Some(before) => Span::new(before.len(), written.end),
+            None if after[blank..].starts_with(',') => {
+                let rest = &after[blank + 1..];
+                Span::new(written.start, text.len() - rest.trim_start().len())
+            }
+            None => return None,
+        }
+    } else {
+        let start = line_start(written.start);
+        let end = text[written.end..].find('\n').map_or(text.len(), |at| written.end + at + 1);
+        let is_alone = text[start..written.start].trim().is_empty()
+            && text[written.end..end].trim().is_empty();
+        is_alone.then_some(Span::new(start, end))?
+    };
+    let mut edits = vec![
+        Edit { span: removed, text: String::new() },
+        Edit { span: Span::new(first, first), text: format!("{keyword}{separator}") },
+    ];
+    edits.sort_by_key(|edit| edit.span);
+    Some(Fix::suggestion(format!("Move {} under items", entry.name()), edits))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyze;
+    use crate::bundle::{Bundle, File, SCHEMA};
+    use crate::mend::mend;
+    use crate::workspace::Workspace;
+
+    /// The definition of a property after the fix for the keyword of another type; none without a fix.
+    fn moved(definition: &str) -> Option<String> {
+        let begin = "schema:\n  format: {openapi: \"3.0.0\"}\n  environment_input_type: Input\n  types:\n    Input:\n      type: object\n      properties:\n        names:";
+        let text = format!("{begin}{definition}");
+        let files = vec![File::new(SCHEMA, text.clone())];
+        let bundle = Bundle { name: "net".into(), files, ..Bundle::default() };
+        let found = analyze(&Workspace { bundles: vec![bundle] }).diagnostics;
+        let mut found = found.into_iter().filter(|one| one.code.0 == "keyword-of-other-type");
+        let fix = found.next().expect("the keyword has no effect").fix?;
+        assert!(!fix.is_safe && fix.title.ends_with("under items"));
+        let (text, _) = mend(&text, [&fix]);
+        Some(text[begin.len()..].to_owned())
+    }
+
+    #[test]
+    fn a_keyword_about_the_items_is_moved_under_them() {
+        let block = "\n          type: array\n          items:\n            type: string\n          pattern: ^a$\n          minItems: 1\n";
+        let expected = "\n          type: array\n          items:\n            pattern: ^a$\n            type: string\n          minItems: 1\n";
+        assert_eq!(moved(block).as_deref(), Some(expected));
+        for (flow, expected) in [
+            (
+                " {type: array, maxLength: 3, items: {type: string}}\n",
+                " {type: array, items: {maxLength: 3, type: string}}\n",
+            ),
+            (
+                " {maximum: 3, type: array, items: {type: integer}}\n",
+                " {type: array, items: {maximum: 3, type: integer}}\n",
+            ),
+        ] {
+            assert_eq!(moved(flow).as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
+    fn nothing_is_moved_to_items_of_another_type_or_with_that_keyword() {
+        for definition in [
+            " {type: array, maxLength: 3, items: {type: integer}}\n",
+            " {type: array, maxLength: 3, items: {type: string, maxLength: 2}}\n",
+            " {type: string, maximum: 3}\n",
+            "\n          type: array\n          items: {type: string}\n          maxLength: 3 # of each\n",
+        ] {
+            assert_eq!(moved(definition), None, "{definition}");
         }
     }
 }
