@@ -64,8 +64,10 @@ fn has_extensions(root: &Node) -> bool {
 /// Whether a message is about a function in the value of an output: with the transform, `Ref` takes what
 /// another function gives, and `Fn::ForEach` makes outputs that are not in the text.
 fn is_about_function(message: &str, root: &Node) -> bool {
-    if message.starts_with("Ref '") {
-        return true;
+    let reference = message.strip_prefix("Ref '").and_then(|rest| rest.split_once('\''));
+    if let Some((name, _)) = reference {
+        let is_computed = ["${", "&{", "Fn::"].iter().any(|sign| name.contains(sign));
+        return is_computed || root.get("Resources").is_some_and(|all| is_made_by_loop(all, name));
     }
     let name = message.strip_prefix("Output '").and_then(|rest| rest.split_once('\''));
     let Some((name, _)) = name.filter(|_| message.contains("not an object")) else { return false };
@@ -73,6 +75,37 @@ fn is_about_function(message: &str, root: &Node) -> bool {
     value.is_none_or(|value| {
         let key = value.entries().first().map(Entry::name);
         value.tag.is_some() || key.is_some_and(|key| key == "Ref" || key.starts_with("Fn::"))
+    })
+}
+
+/// Whether an `Fn::ForEach` among the entries of `node` makes one called `name`: its key, such as
+/// `Topic${Name}`, has the same literal parts.
+fn is_made_by_loop(node: &Node, name: &str) -> bool {
+    let loops = node.entries().iter().filter(|entry| entry.name().starts_with("Fn::ForEach"));
+    loops.filter_map(|entry| entry.value.items().get(2)).any(|made| {
+        made.entries().iter().any(|entry| matches(entry.name(), name))
+            || is_made_by_loop(made, name)
+    })
+}
+
+/// Whether `name` is `pattern` with any text for each `${…}` and `&{…}`.
+fn matches(pattern: &str, name: &str) -> bool {
+    let mut literals = vec![];
+    let mut rest = pattern;
+    while let Some(at) = rest.find("${").or_else(|| rest.find("&{")) {
+        literals.push(&rest[..at]);
+        rest = rest[at..].split_once('}').map_or("", |(_, after)| after);
+    }
+    let Some((first, middle)) = literals.split_first() else { return pattern == name };
+    let Some(mut name) = name.strip_prefix(first).and_then(|name| name.strip_suffix(rest)) else {
+        return false;
+    };
+    middle.iter().all(|literal| match name.find(literal) {
+        Some(at) => {
+            name = &name[at + literal.len()..];
+            true
+        }
+        None => false,
     })
 }
 
@@ -137,6 +170,16 @@ mod tests {
         let message = "Ref 'Topic${Name}' does not reference a valid resource";
         assert!(is_false("E6101", message, text, "A", false));
         assert!(!is_false("E6101", message, &text.replace("Language", "Other"), "A", false));
+        let missing = "Ref 'TopicA' does not reference a valid resource";
+        assert!(!is_false("E6101", missing, text, "A", false));
+        let made = |key: &str| {
+            format!(
+                "{text}Resources:\n  Fn::ForEach::Topics:\n    - Name\n    - [A, B]\n    - {key}: {{Type: AWS::SNS::Topic}}\n"
+            )
+        };
+        assert!(is_false("E6101", missing, &made("\"Topic${Name}\""), "A", false));
+        assert!(!is_false("E6101", missing, &made("\"Queue${Name}\""), "A", false));
+        assert!(!is_false("E6101", missing, &made("\"Topic${Name}Of${Name}\""), "A", false));
         let message = "Output 'A' value must be a string, not an object.";
         let value = |value: &str| text.replace("!Ref X", value);
         assert!(is_false("E6101", message, &value("!Ref {Fn::Sub: X}"), "A", false));

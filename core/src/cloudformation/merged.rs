@@ -1,4 +1,4 @@
-//! The same template is rendered many times, and mostly the same is wrong with it: said once.
+//! Findings of all renderings of a template, each mistake once.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ struct Shown {
 }
 
 impl Merged {
-    /// Takes up what was found in a rendering; `root` is what is rendered.
+    /// Adds a finding of one rendering, whose YAML is `root`.
     pub(super) fn add(&mut self, finding: &Finding, traced: &Traced<'_>, root: Option<&Node>) {
         let made_up = made_up_behind(traced, root, finding);
         let place = Place {
@@ -52,8 +52,7 @@ impl Merged {
             let note = Finding { severity: Severity::Info, help: Some(help), ..finding.clone() };
             return self.show(place, None, &note, traced);
         }
-        self.show(place, None, finding, traced);
-        // A value that is wrong is mended where it is given, and not in the template that prints it.
+        // A wrong value is reported where it is given, not in the template that prints it.
         let given = finding.span.and_then(|span| given_behind(traced, span));
         let given = given.filter(|given| is_quoted(&finding.message, &given.text));
         if let Some(given) = given {
@@ -67,8 +66,9 @@ impl Merged {
                 ),
             };
             let fix = successor(&finding.message).and_then(|text| given.replace(text));
-            self.show(place, fix, finding, traced);
+            return self.show(place, fix, finding, traced);
         }
+        self.show(place, None, finding, traced);
     }
 
     fn show(&mut self, place: Place, fix: Option<Fix>, finding: &Finding, traced: &Traced<'_>) {
