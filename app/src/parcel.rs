@@ -4,7 +4,7 @@ use std::collections::{HashSet, VecDeque};
 
 use cyclotron_core::archive::{self, MAX_UNPACKED};
 use cyclotron_core::bundle::SPEC;
-use cyclotron_core::{Bundle, File, Rendering, Workspace};
+use cyclotron_core::{Bundle, File, Rendering, Workspace, text};
 use cyclotron_worker::parcel::Packed;
 use leptos::prelude::*;
 
@@ -13,6 +13,9 @@ use crate::download::{Download, file_name};
 use crate::engine::Parcel as Errand;
 use crate::session::Session;
 use crate::words::parcel as words;
+
+/// The maximum length of a file's name without its ending, in characters.
+const STEM: usize = 90;
 
 /// What is to be downloaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,13 +192,13 @@ impl Renditions {
         };
         let folders = folders.split('/').map(|folder| file_name(folder, "") + "/");
         let folders = folders.collect::<String>();
-        let path = |count: usize| {
-            let count = if count == 1 { String::new() } else { format!("-{count}") };
-            format!("{folders}{}", file_name(stem, &format!("{count}{ending}")))
-        };
-        let mut paths = (1..).map(path);
-        let free = paths.find(|path| self.taken.insert(path.to_lowercase()));
-        free.unwrap_or_default()
+        // Short enough that a number at its end is not cut off.
+        let stem: String = stem.chars().take(STEM).collect();
+        let path = |stem: &str| format!("{folders}{}", file_name(stem, &ending));
+        let stem = text::free(stem, |stem| self.taken.contains(&path(stem).to_lowercase()));
+        let path = path(&stem);
+        self.taken.insert(path.to_lowercase());
+        path
     }
 }
 

@@ -30,6 +30,14 @@ const CASES: &[(&str, &[Place])] = &[
         &[(ENVIRONMENT, 11, "shell-comment"), (SCHEMA, 9, "unused-input")],
     ),
     ("09-dates-without-quotes/bundle", &[(SCHEMA, 9, "yaml-date")]),
+    (
+        "14-merge-keys/bundle",
+        &[
+            (ENVIRONMENT, 7, "cfn-w1100"),
+            (ENVIRONMENT, 8, "cfn-w1101"),
+            (ENVIRONMENT, 12, "cfn-w1101"),
+        ],
+    ),
     ("20-multiples-of-hundredths/bundle", &[(SCHEMA, 13, "default-breaks-schema")]),
     ("21-service-without-inputs/none", &[(SCHEMA, 5, "no-inputs")]),
     ("21-service-without-inputs/null", &[(SCHEMA, 7, "invalid-keyword")]),

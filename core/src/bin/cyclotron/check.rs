@@ -23,7 +23,7 @@ pub fn check(arguments: &Check, quiet: bool) -> Result<Outcome, Failure> {
     let Opening { bundles, faults } = disk::open_all(&arguments.paths);
     let (workspace, places) = workspace(bundles);
     let Analysis { mut diagnostics, silencing: mut rules, .. } = analyze(&workspace);
-    let problems = add_configurations(&mut rules, &workspace, &places.prefixes);
+    let problems = add_configurations(&mut rules, &workspace, &places);
     with_options(&mut rules, arguments)?;
     with_other_specs(&workspace, &places, &mut diagnostics);
     merge(&workspace, &mut diagnostics, cloudformation(&workspace, arguments)?);

@@ -52,7 +52,7 @@ pub fn render(arguments: &Render, quiet: bool) -> Result<Outcome, Failure> {
         let renderings = analysis.bundles.into_iter().flat_map(|bundle| bundle.renderings);
         rendered.push((out, renderings.collect::<Vec<_>>()));
     }
-    let problems = add_configurations(&mut rules, &workspace, &places.prefixes);
+    let problems = add_configurations(&mut rules, &workspace, &places);
     diagnostics.splice(..0, problems);
     let parted = silence(&workspace, diagnostics, &rules, |file| places.path(&workspace, file));
     let report = Report::new(&workspace, &places, faults, parted, &rules, None);

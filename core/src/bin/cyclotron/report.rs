@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 
 use cyclotron_core::codes::rule;
 use cyclotron_core::silence::{Silenced, Silencer, Silencing};
 use cyclotron_core::{Diagnostic, FileId, Kind, Severity, Workspace};
 
 use crate::Outcome;
-use crate::disk::{Fault, Opened};
+use crate::disk::{ArchivedText, Fault, Opened};
 use crate::silencing::name;
 
 /// What was found.
@@ -65,6 +66,8 @@ pub struct SilencedFinding {
 pub struct Places {
     /// Where each bundle lies, in the order of the workspace.
     pub prefixes: Vec<String>,
+    /// In the same order, the texts beside bundles of archives.
+    pub beside: Vec<Rc<[ArchivedText]>>,
     /// Files that are not below their bundle, and where they are.
     pub elsewhere: Vec<(FileId, String)>,
 }
@@ -171,9 +174,10 @@ fn sentence(message: &str) -> String {
 /// The bundles as a workspace, and where they and their files are.
 pub fn workspace(opened: Vec<Opened>) -> (Workspace, Places) {
     let (mut workspace, mut places) = (Workspace::default(), Places::default());
-    for Opened { bundle, prefix, specs } in opened {
+    for Opened { bundle, prefix, specs, beside } in opened {
         places.elsewhere.extend(specs.into_iter().map(|spec| (bundle.id(spec.path), spec.place)));
         places.prefixes.push(prefix);
+        places.beside.push(beside);
         workspace.bundles.push(bundle);
     }
     (workspace, places)

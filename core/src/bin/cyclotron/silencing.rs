@@ -1,5 +1,6 @@
 //! Silencing of findings on the command line, and its part in the report.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::Path;
@@ -13,21 +14,35 @@ use cyclotron_core::{Diagnostic, File, FileId, Workspace};
 use crate::arguments::Check;
 use crate::disk;
 use crate::failure::Failure;
-use crate::report::SilencedFinding;
+use crate::report::{Places, SilencedFinding};
 
-/// Adds the configurations in the folders around the bundles of `workspace`, which lie at `prefixes`, and
+/// Adds the configurations in the folders around the bundles of `workspace`, which lie at `places`, and
 /// returns the problems in these configurations.
 pub fn add_configurations(
     silencing: &mut Silencing,
     workspace: &Workspace,
-    prefixes: &[String],
+    places: &Places,
 ) -> Vec<Diagnostic> {
     let mut found = vec![];
     let mut known: HashMap<String, Configuration> = HashMap::new();
-    for (bundle, prefix) in workspace.bundles.iter().zip(prefixes) {
-        for path in disk::around(prefix, CONFIGURATION) {
+    let bundles = workspace.bundles.iter().zip(&places.prefixes).zip(&places.beside);
+    for ((bundle, prefix), beside) in bundles {
+        // Those in the archive of the bundle are nearer than those around the archive.
+        let mut inside: Vec<_> = (beside.iter())
+            .filter(|file| {
+                let folder = file.folder_of(CONFIGURATION);
+                folder.is_some_and(|folder| prefix.starts_with(folder))
+            })
+            .map(|file| (file.path.clone(), Some(&file.text)))
+            .collect();
+        inside.sort_by_key(|(path, _)| Reverse(path.len()));
+        let outside = disk::around(prefix, CONFIGURATION).into_iter().map(|path| (path, None));
+        for (path, text) in inside.into_iter().chain(outside) {
             let configuration = known.entry(path.clone()).or_insert_with(|| {
-                let text = fs::read_to_string(&path).unwrap_or_default();
+                let text = match text {
+                    Some(text) => text.clone(),
+                    None => fs::read_to_string(&path).unwrap_or_default(),
+                };
                 let file = FileId { bundle: String::new(), path };
                 let (configuration, mut problems) = Configuration::read(file, &text);
                 found.append(&mut problems);

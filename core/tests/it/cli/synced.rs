@@ -86,3 +86,35 @@ fn specs_of_service_sync_are_checked_and_rendered() {
     let bundle = cyclotron_core::archive::unpack("queue.tar.gz", &bytes).unwrap();
     assert!(bundle.files.iter().all(|file| !file.path.starts_with("spec/")));
 }
+
+/// The specs and the configuration of a repository are found in an archive of it as well.
+#[test]
+fn an_archive_of_a_repository_is_read_like_its_folder() {
+    let folder = folder("synced-archive");
+    fs::remove_dir_all(folder.join("broken")).unwrap();
+    template(&folder, "repo/templates/queue");
+    write(&folder, "repo/services/users.yaml", &spec("seven"));
+    let ops = "sync: {services: {users: {dev: {branch: main, spec: services/users.yaml}}}}\n";
+    write(&folder, "repo/proton-ops.yaml", ops);
+    let tar = std::process::Command::new("tar")
+        .args(["-czf", "repo.tar.gz", "repo"])
+        .current_dir(&folder)
+        .status()
+        .unwrap();
+    assert!(tar.success());
+    let check = |more: &[&str]| {
+        let arguments = [&["check", "repo.tar.gz", "--no-cloudformation"], more].concat();
+        let (status, out, _) = said(&folder, &arguments);
+        (status, out)
+    };
+    let (status, out) = check(&[]);
+    assert_eq!(status, 1, "{out}");
+    assert!(out.contains("repo.tar.gz/repo/services/users.yaml:3"), "{out}");
+
+    write(&folder, "repo/.cyclotron.yaml", "rules:\n  invalid-input: off\n");
+    let tar = ["-czf", "repo.tar.gz", "repo"];
+    std::process::Command::new("tar").args(tar).current_dir(&folder).status().unwrap();
+    let (status, out) = check(&[]);
+    assert_eq!(status, 0, "{out}");
+    assert!(out.contains("by repo.tar.gz/repo/.cyclotron.yaml:2"), "{out}");
+}

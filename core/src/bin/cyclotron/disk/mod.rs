@@ -9,6 +9,7 @@ mod walk;
 
 use std::collections::HashSet;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::rc::Rc;
 
 use cyclotron_core::Bundle;
 use cyclotron_core::text::free;
@@ -28,6 +29,24 @@ pub struct Opened {
     pub prefix: String,
     /// Specs from outside the bundle.
     pub specs: Vec<OutsideSpec>,
+    /// In an archive: the texts beside its bundles.
+    pub beside: Rc<[ArchivedText]>,
+}
+
+/// A text in an archive that belongs to no bundle.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ArchivedText {
+    /// Its path, which begins with that of the archive.
+    pub path: String,
+    /// The text.
+    pub text: String,
+}
+
+impl ArchivedText {
+    /// The folder that it is in, with a final `/`, if it is called `name`.
+    pub fn folder_of(&self, name: &str) -> Option<&str> {
+        self.path.strip_suffix(name).filter(|folder| folder.ends_with('/'))
+    }
 }
 
 /// A spec that `proton-ops.yaml` names.

@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use cyclotron_core::archive::{self, FolderBundle, MAX_UNPACKED, OpenError};
 use cyclotron_core::bundle::{MAX_FILES, SAMPLE_FOLDER};
@@ -10,7 +11,7 @@ use cyclotron_core::{Bundle, Content, File};
 use super::fault::Fault;
 use super::read::{bytes, metadata};
 use super::walk::walk;
-use super::{Opened, shown};
+use super::{ArchivedText, Opened, shown};
 
 /// How the names of archives end.
 const ARCHIVES: [&str; 4] = [".tar.gz", ".tgz", ".tar", ".zip"];
@@ -169,9 +170,15 @@ fn open_archive(path: &Path) -> Result<Vec<Opened>, Fault> {
         let help = "Name a bundle's folder, a file in it or an archive.";
         Fault::wrong_path(path, message, help.into())
     })?;
+    let archive = shown(path);
+    let beside = opened.beside.iter().filter_map(|file| {
+        let path = format!("{archive}/{}", file.path);
+        Some(ArchivedText { path, text: file.text()?.to_owned() })
+    });
+    let beside: Rc<[_]> = beside.collect();
     let place = |bundle: Bundle| {
         let top = bundle.top_folder.as_ref().map_or(String::new(), |top| format!("{top}/"));
-        Opened { prefix: format!("{}/{top}", shown(path)), bundle, specs: vec![] }
+        Opened { prefix: format!("{archive}/{top}"), bundle, specs: vec![], beside: beside.clone() }
     };
     Ok(opened.bundles.into_iter().map(place).collect())
 }
@@ -226,5 +233,5 @@ fn open_folder(
     } else if !prefix.ends_with('/') {
         prefix.push('/');
     }
-    Ok(Opened { bundle, prefix, specs: vec![] })
+    Ok(Opened { bundle, prefix, specs: vec![], beside: Rc::default() })
 }

@@ -1,5 +1,6 @@
 //! Specs that service sync used, for the bundles that they are specs of.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -9,11 +10,12 @@ use cyclotron_core::sync::{DEPLOYMENT, Deployment, OPS, TemplateVersion, bundle_
 use cyclotron_core::{File, Kind};
 
 use super::repository::full;
-use super::{Opened, OutsideSpec, around, shown};
+use super::{ArchivedText, Opened, OutsideSpec, around, shown};
 
 /// Adds to `bundles` the specs that a `proton-ops.yaml` in the same repository names. A bundle without a
 /// spec of its own is rendered with the first.
 pub(super) fn add(bundles: &mut [Opened]) {
+    add_archived(bundles);
     let mut all: Vec<String> = bundles.iter().flat_map(|one| around(&one.prefix, OPS)).collect();
     all.sort_unstable();
     all.dedup();
@@ -29,6 +31,32 @@ pub(super) fn add(bundles: &mut [Opened]) {
             let Some(at) = bundle_of(&spec.service, &deployments, &known) else { continue };
             let Ok(text) = fs::read_to_string(&path) else { continue };
             bundles[at].add_spec(spec.service, path, text);
+        }
+    }
+}
+
+/// Adds to the bundles of archives the specs that a `proton-ops.yaml` in the same archive names.
+fn add_archived(bundles: &mut [Opened]) {
+    let beside: BTreeSet<ArchivedText> =
+        bundles.iter().flat_map(|one| one.beside.iter()).cloned().collect();
+    for ops in &beside {
+        let Some(folder) = ops.folder_of(OPS) else { continue };
+        let own: Vec<usize> =
+            (0..bundles.len()).filter(|at| bundles[*at].prefix.starts_with(folder)).collect();
+        let known: Vec<_> =
+            own.iter().map(|at| (template(&bundles[*at]), bundles[*at].bundle.kind())).collect();
+        let inside = || beside.iter().filter(|file| file.path.starts_with(folder));
+        let deployments: Vec<_> = inside()
+            .filter(|file| file.path.ends_with(DEPLOYMENT))
+            .filter_map(|file| Deployment::read(&file.text))
+            .collect();
+        for spec in synced_specs(&ops.text) {
+            let path = format!("{folder}{}", spec.path);
+            let text = inside().find(|file| file.path == path).map(|file| file.text.clone());
+            let at = bundle_of(&spec.service, &deployments, &known);
+            if let Some((at, text)) = at.zip(text) {
+                bundles[own[at]].add_spec(spec.service, path, text);
+            }
         }
     }
 }
