@@ -1,7 +1,7 @@
 //! One problem in the list.
 
 use cyclotron_core::silence::Silencer;
-use cyclotron_core::{Diagnostic, Severity, is_preview_layout};
+use cyclotron_core::{Diagnostic, FileId, Severity, is_preview_layout};
 use leptos::prelude::*;
 
 use crate::app::SharedEngine;
@@ -29,9 +29,12 @@ pub fn Problem(
         Severity::Warning => "problem problem--warning",
         Severity::Info => "problem problem--info",
     };
+    let FileId { bundle, path } = &problem.file;
+    // A configuration around bundles is in none.
+    let path = if bundle.is_empty() { path.clone() } else { format!("{bundle}/{path}") };
     let place = match problem.range {
-        Some((from, _)) => format!("{}/{}:{}", problem.file.bundle, problem.file.path, from.line),
-        None => format!("{}/{}", problem.file.bundle, problem.file.path),
+        Some((from, _)) => format!("{path}:{}", from.line),
+        None => path,
     };
     let shown = problem.clone();
     let fixed = problem.clone();
@@ -126,7 +129,10 @@ fn SilencedBy(
 ) -> impl IntoView {
     let session = use_session();
     let text = silence::by(&by, is_silenced);
-    if place_of(&by).is_none() {
+    let is_open = place_of(&by).is_some_and(|(file, _)| {
+        session.workspace.with_untracked(|workspace| workspace.file(file).is_some())
+    });
+    if !is_open {
         return view! { <span class="problem__by">{text}</span> }.into_any();
     }
     view! {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::asked::Asked;
 use super::errand::Errand;
 use super::question::Question;
-use crate::session::Session;
+use crate::session::{Session, configurations};
 
 /// What was sent to the worker, and who waits for the answer.
 pub enum Current {
@@ -34,8 +34,13 @@ impl Current {
             Self::Analysis { .. } => session.changes.with_value(|changes| {
                 session.sent.set_value(changes.len());
                 session.ask_about(workspace);
-                let changes = Cow::Borrowed(changes.as_slice());
-                encode(&Request::Analyze { workspace: Cow::Borrowed(workspace), changes })
+                session.beside.with_untracked(|beside| {
+                    encode(&Request::Analyze {
+                        workspace: Cow::Borrowed(workspace),
+                        changes: Cow::Borrowed(changes.as_slice()),
+                        configurations: configurations(workspace, beside),
+                    })
+                })
             }),
             Self::Errand(errand) => errand.message(workspace),
             Self::Question(question) => question.message(workspace),

@@ -1,12 +1,13 @@
 //! Files that were opened together with bundles and belong to none: READMEs, `.proton/` and others.
 //!
 //! They are stored byte for byte with the workspace, within the limits of
-//! [`archive::beside`](cyclotron_core::archive::beside()), as long as one of the bundles is open or in the history. No
-//! analysis reads them, and no download contains them.
+//! [`archive::beside`](cyclotron_core::archive::beside()), as long as one of the bundles is open or in the history. Of
+//! these, an analysis reads `.cyclotron.yaml` alone; no download contains them.
 
 use cyclotron_core::{Bundle, BundleId, File};
 use leptos::prelude::*;
 
+use super::silence::configured_folder;
 use super::{Ids, Session};
 
 /// The files beside bundles in an archive or a folder.
@@ -26,9 +27,17 @@ impl Session {
         if files.is_empty() || bundles.is_empty() {
             return;
         }
+        let is_configured = files.iter().any(|file| configured_folder(&file.path).is_some());
+        if is_configured {
+            self.silence.hold(bundles);
+        }
         let bundles = bundles.iter().map(|bundle| bundle.id).collect();
         let beside = Beside { name: name.to_owned(), bundles, files };
         let id = self.ids.try_update_value(Ids::make).unwrap_or_default();
         self.beside.update(|all| drop(all.insert(id, beside)));
+        if is_configured {
+            // An analysis may be under way without the configuration.
+            self.revision.update(|count| *count += 1);
+        }
     }
 }

@@ -4,13 +4,17 @@
 //! effect: until then the bundle is *held*, and all its findings are listed with the line that would
 //! silence each. The same rules are applied by the command line, through [`cyclotron_core::silence`].
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use cyclotron_core::silence::{Silenced, Silencer, silence};
+use cyclotron_core::silence::{CONFIGURATION, Silenced, Silencer, silence};
 use cyclotron_core::text::Edit;
 use cyclotron_core::{Analysis, Bundle, BundleId, Diagnostic, FileId, Workspace};
+use cyclotron_worker::OuterConfiguration;
 use leptos::prelude::*;
 
+use super::beside::Beside;
 use super::{Reveal, Session};
 use crate::app::SharedEngine;
 use crate::kept;
@@ -54,7 +58,13 @@ impl Silence {
 
     /// Holds the rules of bundles that come from outside.
     pub(super) fn hold(&self, bundles: &[Bundle]) {
-        self.held.update(|held| held.extend(bundles.iter().map(|bundle| bundle.id)));
+        self.held.update(|held| {
+            for bundle in bundles {
+                if !held.contains(&bundle.id) {
+                    held.push(bundle.id);
+                }
+            }
+        });
     }
 
     /// Holds the rules of a copy as long as those of the bundle that it was copied from.
@@ -81,7 +91,13 @@ impl Session {
             let held = silence.held_names(workspace).into_iter();
             let held = held.filter(|name| analysis.bundles.iter().any(|one| one.name == *name));
             let free = held.filter(|name| !analysis.silencing.has_rules(name));
-            free.filter_map(|name| workspace.id_of(name)).collect()
+            // The analysis may have begun before the files around the bundles were there.
+            let free = self.beside.with_untracked(|beside| {
+                let around = configurations(workspace, beside);
+                let is_around = |name: &&str| around.iter().any(|one| one.bundle == *name);
+                free.filter(|name| !is_around(name)).collect::<Vec<_>>()
+            });
+            free.into_iter().filter_map(|name| workspace.id_of(name)).collect()
         });
         if !free.is_empty() {
             silence.held.update(|held| held.retain(|id| !free.contains(id)));
@@ -173,6 +189,38 @@ impl Session {
             self.go(Reveal { file: file.clone(), range, focus: true });
         }
     }
+}
+
+/// The configurations in the folders around the bundles of `workspace`, the innermost first, among the files
+/// that were opened beside them.
+pub fn configurations<'a, K>(
+    workspace: &'a Workspace,
+    beside: impl IntoIterator<Item = (K, &'a Beside)>,
+) -> Vec<OuterConfiguration<'a>> {
+    let mut found = vec![];
+    for (_, beside) in beside {
+        for file in &beside.files {
+            let Some((folder, text)) = configured_folder(&file.path).zip(file.text()) else {
+                continue;
+            };
+            let bundles = workspace.bundles.iter().filter(|bundle| {
+                let top = bundle.top_folder.as_deref().unwrap_or_default();
+                beside.bundles.contains(&bundle.id) && format!("{top}/").starts_with(folder)
+            });
+            found.extend(bundles.map(|bundle| OuterConfiguration {
+                bundle: Cow::Borrowed(&bundle.name),
+                path: Cow::Borrowed(&file.path),
+                text: Cow::Borrowed(text),
+            }));
+        }
+    }
+    found.sort_by_key(|one| Reverse(one.path.len()));
+    found
+}
+
+/// The folder that a configuration is in, with a final `/` unless it is empty; none for other files.
+pub(super) fn configured_folder(path: &str) -> Option<&str> {
+    path.strip_suffix(CONFIGURATION).filter(|folder| folder.is_empty() || folder.ends_with('/'))
 }
 
 /// The file and the line, from 1, of a rule in a file.
@@ -313,5 +361,27 @@ mod tests {
             let said = session.notices.with_untracked(|notices| notices.last().cloned()).unwrap();
             assert!(said.message.starts_with("No comment can silence unused-input"), "{said:?}");
         });
+    }
+
+    #[test]
+    fn configurations_are_found_around_bundles() {
+        let bundle = |id, name: &str, top: &str| Bundle {
+            id: BundleId(id),
+            name: name.into(),
+            top_folder: Some(top.into()),
+            ..Bundle::default()
+        };
+        let bundles =
+            vec![bundle(1, "a", "repo/a"), bundle(2, "b", "repo/b/v1"), bundle(3, "c", "repo/c")];
+        let files = ["repo/.cyclotron.yaml", "repo/b/.cyclotron.yaml", "repo/x.cyclotron.yaml"];
+        let beside = Beside {
+            name: "repo".into(),
+            bundles: vec![BundleId(1), BundleId(2)],
+            files: files.map(|path| File::new(path, "")).into(),
+        };
+        let workspace = Workspace { bundles };
+        let found = configurations(&workspace, [((), &beside)]);
+        let places: Vec<_> = found.iter().map(|one| (&*one.bundle, &*one.path)).collect();
+        assert_eq!(places, [("b", files[1]), ("a", files[0]), ("b", files[0])]);
     }
 }

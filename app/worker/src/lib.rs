@@ -15,6 +15,7 @@ pub use cyclotron_core::explain::HelpPage;
 use cyclotron_core::explain::help;
 use cyclotron_core::picture::{self, Picture, Rendered};
 use cyclotron_core::schema::Extent;
+use cyclotron_core::silence::Configuration;
 use cyclotron_core::starters::{self, Preview, Starter};
 use cyclotron_core::text::Edit;
 use cyclotron_core::{
@@ -39,6 +40,8 @@ pub enum Request<'a> {
         workspace: Cow<'a, Workspace>,
         /// In this order.
         changes: Cow<'a, [Change]>,
+        /// The configurations in the folders around bundles, the innermost first.
+        configurations: Vec<OuterConfiguration<'a>>,
     },
     /// Read an archive, or the files of a folder.
     Open {
@@ -143,6 +146,17 @@ pub enum Request<'a> {
     },
     /// Send the pages of the help. They come on request, so that the first paint does not wait for them.
     Help,
+}
+
+/// A `.cyclotron.yaml` that was opened in a folder around a bundle.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct OuterConfiguration<'a> {
+    /// The name of the bundle.
+    pub bundle: Cow<'a, str>,
+    /// The path in the archive or folder that was opened.
+    pub path: Cow<'a, str>,
+    /// The text of the file.
+    pub text: Cow<'a, str>,
 }
 
 /// What tells two bundles apart.
@@ -254,7 +268,7 @@ where
 /// Does what the page wants.
 pub fn answer(request: Request) -> Reply {
     match request {
-        Request::Analyze { workspace, changes } => {
+        Request::Analyze { workspace, changes, configurations } => {
             let mut workspace = workspace.into_owned();
             let edits = changes
                 .iter()
@@ -263,7 +277,9 @@ pub fn answer(request: Request) -> Reply {
                         .map(|edit| (file.clone(), edit))
                 })
                 .collect();
-            Reply::Analyzed { analysis: cyclotron_core::analyze(&workspace), edits }
+            let mut analysis = cyclotron_core::analyze(&workspace);
+            add_configurations(&mut analysis, configurations);
+            Reply::Analyzed { analysis, edits }
         }
         Request::Open { name, source, workspace } => {
             let opened = match source.into_owned() {
@@ -306,5 +322,19 @@ pub fn answer(request: Request) -> Reply {
             None => Compared::Bundles(compare::bundles(&before, &after)),
             Some(path) => Compared::Sample(compare::sample(&workspace, &before, &after, &path)),
         }),
+    }
+}
+
+/// Adds the rules of configurations around bundles, and each problem in them once.
+fn add_configurations(analysis: &mut Analysis, configurations: Vec<OuterConfiguration>) {
+    for OuterConfiguration { bundle, path, text } in configurations {
+        let file = FileId { bundle: String::new(), path: path.into_owned() };
+        let (configuration, problems) = Configuration::read(file, &text);
+        analysis.silencing.around(&bundle, configuration);
+        for problem in problems {
+            if !analysis.diagnostics.contains(&problem) {
+                analysis.diagnostics.push(problem);
+            }
+        }
     }
 }
