@@ -44,8 +44,7 @@ use false_alarms::is_false_alarm;
 use merged::Merged;
 use metadata::Metadata;
 
-/// What every code of a finding begins with: `cfn-e3012`.
-pub const PREFIX: &str = "cfn-";
+pub use crate::diagnostic::codes::CLOUDFORMATION as PREFIX;
 
 /// A sentence about the rule `id`, such as `E3012`; none where the validator has no such rule.
 #[cfg(feature = "cloudformation")]

@@ -6,6 +6,9 @@
 
 use super::Severity;
 
+/// The beginning of the code of each finding of CloudFormation's rules: `cfn-e3012`.
+pub const CLOUDFORMATION: &str = "cfn-";
+
 /// A row of the table: one kind of problem.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {

@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::cloudformation::PREFIX;
 use crate::diagnostic::Code;
-use crate::diagnostic::codes::{RULES, rule};
+use crate::diagnostic::codes::{CLOUDFORMATION as PREFIX, RULES, rule};
 use crate::nearest::nearest;
 
 /// The findings that are meant by a code, or by how the ids of CloudFormation's rules begin.

@@ -33,9 +33,9 @@ const CASES: &[(&str, &[Place])] = &[
     (
         "14-merge-keys/bundle",
         &[
-            (ENVIRONMENT, 7, "cfn-w1100"),
-            (ENVIRONMENT, 8, "cfn-w1101"),
-            (ENVIRONMENT, 12, "cfn-w1101"),
+            (ENVIRONMENT, 11, "cfn-w1100"),
+            (ENVIRONMENT, 11, "cfn-w1101"),
+            (ENVIRONMENT, 15, "cfn-w1101"),
         ],
     ),
     ("20-multiples-of-hundredths/bundle", &[(SCHEMA, 13, "default-breaks-schema")]),

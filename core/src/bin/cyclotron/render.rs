@@ -18,6 +18,8 @@ use crate::outdated::remove_outdated;
 use crate::report::{Report, workspace};
 use crate::silencing::{self, add_configurations};
 
+const NO_TEMPLATE: &str = "Nothing is rendered: a customer-managed environment has no template.\n";
+
 /// Writes what renders and reports what does not. Of several specs that `proton-ops.yaml` names, each is
 /// rendered into a folder of its own.
 pub fn render(arguments: &Render, quiet: bool) -> Result<Outcome, Failure> {
@@ -59,6 +61,10 @@ pub fn render(arguments: &Render, quiet: bool) -> Result<Outcome, Failure> {
     print_findings(&report.findings);
     if let Some(silenced) = silencing::summary(&report.silenced) {
         print_error(&format!("{silenced}\n"));
+    }
+    let has_parts = !workspace.bundles[0].parts().is_empty();
+    if !has_parts && !quiet {
+        print_error(NO_TEMPLATE);
     }
     for (out, renderings) in &rendered {
         remove_outdated(out, &workspace.bundles[0], renderings)?;

@@ -104,6 +104,7 @@ fn every_verb_takes_every_kind() {
             assert_eq!(status, i32::from(error.contains("error[")), "render {bundle}: {error}");
             assert_eq!(written(&at.join(out)), expected, "render {bundle}: {error}");
             assert_eq!(printed.lines().count(), expected.len(), "{printed}");
+            assert_eq!(error.contains("Nothing is rendered"), expected.is_empty(), "{error}");
             let text = |name: &&str| fs::read_to_string(at.join(out).join(name)).unwrap();
             texts.push(expected.iter().map(text).collect());
             fs::remove_dir_all(at.join(out)).unwrap_or_default();

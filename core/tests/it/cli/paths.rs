@@ -162,6 +162,15 @@ fn paths_are_relative_to_the_repository() {
             said(&at, &["check", folder.join("broken").to_str().unwrap(), "--format", "github"]);
         assert!(out.contains(" file=broken/spec/spec.yaml,line=3"), "{out}");
     }
+    // A repository within the one that is checked is a folder of it.
+    fs::create_dir_all(folder.join("broken/.git")).unwrap();
+    for (at, expected) in [("", " file=broken/spec/spec.yaml"), ("broken", " file=spec/spec.yaml")]
+    {
+        let path = folder.join("broken");
+        let check = ["check", path.to_str().unwrap(), "--format", "github"];
+        let (_, out, _) = said(&folder.join(at), &check);
+        assert!(out.contains(expected), "{out}");
+    }
 }
 
 /// A folder gives the same bundles, names and findings as an archive of it.

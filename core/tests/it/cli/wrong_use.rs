@@ -33,6 +33,7 @@ fn wrong_use_is_told_apart() {
     assert_eq!(said(&folder, &["check", "both.tar.gz"]).0, 0);
     let (status, _, error) = said(&folder, &["pack", "both.tar.gz", "-o", "x.tar.gz"]);
     assert!(status == 2 && error.contains("several bundles"), "{status} {error}");
+    assert!(error.contains("Unpack it"), "{error}");
     // An archive that does not open is a bundle with something wrong.
     fs::write(folder.join("bad.tar.gz"), "no archive").unwrap();
     let (status, _, error) = said(&folder, &["pack", "bad.tar.gz", "-o", "x.tar.gz"]);

@@ -75,7 +75,12 @@ pub struct Opening {
 pub fn open(path: &Path, output: Option<&Path>) -> Result<(Opened, Vec<Fault>), Failure> {
     let several = || {
         let message = format!("{} holds several bundles", path.display());
-        Failure::wrong_use(message, "Name the folder of one of them.")
+        let help = if path.is_dir() {
+            "Name the folder of one of them."
+        } else {
+            "Unpack it, and name the folder of one of them."
+        };
+        Failure::wrong_use(message, help)
     };
     let without = output.and_then(|path| path.canonicalize().ok());
     let mut opening = Opening::default();

@@ -5,11 +5,14 @@ use std::path::{Component, MAIN_SEPARATOR_STR, Path, PathBuf};
 
 use super::shown;
 
-/// `path` as it is called within its repository, for reports that GitHub shows beside the files. The
-/// same where there is no repository.
+/// `path` from the root of the repository that is checked, for reports that GitHub shows beside the files:
+/// that of the working directory, so that a repository nested in it is a folder of it; else that of the file.
+/// The same where there is no repository.
 pub fn within_repository(path: &str) -> String {
-    let full = full(path);
-    match repository(&full).and_then(|root| full.strip_prefix(root).ok()) {
+    let (full, here) = (full(path), full(""));
+    let checked = repository(&here).filter(|root| full.starts_with(root));
+    let root = checked.or_else(|| repository(&full));
+    match root.and_then(|root| full.strip_prefix(root).ok()) {
         Some(inside) => shown(inside),
         None => path.to_owned(),
     }
