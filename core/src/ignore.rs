@@ -38,7 +38,7 @@ impl Style {
     fn of(bundle: &Bundle, path: &str) -> Self {
         let is_own = path == SCHEMA || path == REGISTRATION || path.starts_with(SAMPLE_FOLDER);
         let is_template = !is_own
-            && !path.ends_with(".tf")
+            && !is_terraform(path)
             && (bundle.parts().iter())
                 .any(|part| path.starts_with(part.folder()) && path != part.manifest());
         if is_template { Self::Jinja } else { Self::Hash }
@@ -113,7 +113,7 @@ fn is_sound(
 fn is_same(before: &Analysis, after: &Analysis, diagnostic: &Diagnostic) -> bool {
     let of = |analysis: &Analysis| {
         let mut bundles = analysis.bundles.clone();
-        if diagnostic.file.path.ends_with(".tf") {
+        if is_terraform(&diagnostic.file.path) {
             for bundle in &mut bundles {
                 bundle.renderings.retain(|one| one.template != diagnostic.file);
             }
@@ -121,6 +121,10 @@ fn is_same(before: &Analysis, after: &Analysis, diagnostic: &Diagnostic) -> bool
         bundles
     };
     of(before) == of(after)
+}
+
+fn is_terraform(path: &str) -> bool {
+    path.rsplit('.').next() == Some("tf")
 }
 
 /// `diagnostic` at its place in `text`, which `edit` has made.

@@ -50,7 +50,7 @@ impl Bundle {
 
     fn first_manifest(&self, part: Part) -> String {
         let templates: Vec<_> = self.templates(part).collect();
-        if templates.iter().any(|name| name.ends_with(".tf")) {
+        if templates.iter().any(|name| name.rsplit('.').next() == Some("tf")) {
             return TERRAFORM.to_owned();
         }
         match templates.as_slice() {
