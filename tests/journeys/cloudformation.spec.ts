@@ -24,13 +24,15 @@ test("a runtime that is gone is said at its line, and goes when it is mended", a
   const schema = readFileSync(sample, "utf8");
   const gone = schema.replace('"nodejs24.x"]', '"nodejs24.x", "java8"]');
   await workbench.rewrite(gone.replace('default: "python3.13"', 'default: "java8"'));
-  // Where it comes through, and where it is given.
-  await expect(problem).toHaveCount(2);
-  await expect(problem.nth(0)).toContainText("Runtime 'java8' was deprecated");
-  await expect(problem.nth(0)).toContainText("instance_infrastructure/cloudformation.yaml:15");
-  await expect(problem.nth(1)).toContainText("schema/schema.yaml");
-  await problem.nth(0).click();
-  await expect(workbench.text).toHaveAccessibleName("instance_infrastructure/cloudformation.yaml");
+  // It is reported where the value is given, with a way to the line that prints it.
+  await expect(problem).toHaveCount(1);
+  await expect(problem).toContainText("Runtime 'java8' was deprecated");
+  await expect(problem).toContainText("schema/schema.yaml");
+  const printed = workbench.problem(/E2531/).getByRole("button", { name: /^in instance-/ });
+  await printed.click();
+  await expect(workbench.rendering).toContainText("Runtime: java8");
+  await problem.click();
+  await expect(workbench.text).toHaveAccessibleName("schema/schema.yaml");
 
   // A hidden rule finds nothing, and can be shown again.
   await workbench.problems.getByText("CloudFormation’s rules", { exact: true }).click();
@@ -38,7 +40,7 @@ test("a runtime that is gone is said at its line, and goes when it is mended", a
   await rule.uncheck();
   await expect(problem).toHaveCount(0);
   await rule.check();
-  await expect(problem).toHaveCount(2);
+  await expect(problem).toHaveCount(1);
 
   await workbench.select("item-api-service", "schema/schema.yaml");
   await workbench.rewrite(schema);

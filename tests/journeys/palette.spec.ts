@@ -228,7 +228,7 @@ test("problems are mended from the palette", async ({ page }) => {
   await palette.run("Next problem");
   await expect(workbench.activeLine).toContainText(/m(ax|in)_length/);
   const slip = (await workbench.activeLine.textContent())!.trim().slice(0, 10);
-  await palette.run("Mend the problem at the cursor");
+  await palette.run("Fix the problem at the cursor");
   await expect(workbench.problem(slip)).toHaveCount(0);
   await palette.run("Fix all safe problems");
   await expect(workbench.problem(/m(ax|in)_length/)).toHaveCount(0);

@@ -77,7 +77,7 @@ test("? opens the sheet of all keys, but not where one types", async ({ page }) 
         - rowgroup:
           - row "What they do Keys"
         - rowgroup:
-          - row "Mend the problem at the cursor Alt Enter"
+          - row "Fix the problem at the cursor Alt Enter"
           - row "Undo typing Control Z"
           - row "Redo typing Control Y or Control Shift Z"
           - row "Find and replace in file Control F"

@@ -1,4 +1,4 @@
-//! Everything that is wrong, each a way to its place.
+//! The list of problems.
 
 use std::collections::HashMap;
 
@@ -28,7 +28,7 @@ pub fn Problems() -> impl IntoView {
     let title = NodeRef::<html::H2>::new();
     let fix_all = move |_| {
         session.fix_all();
-        // The button goes with the last of them; whoever pressed it stays in this pane.
+        // The button disappears with the last safe fix; the focus stays in this pane.
         if let Some(title) = title.get_untracked() {
             let _ = title.focus();
         }

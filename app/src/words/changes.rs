@@ -15,7 +15,7 @@ pub const NOTHING: &str = "There is nothing to undo.";
 /// Where a file has changed since.
 pub const CHANGED_HELP: &str =
     "Ctrl+Z in the editor undoes what happened in a file, the newest first.";
-/// Where a problem is of an older text than the one that is to be mended.
+/// A problem was found in an older text than the one that would be changed.
 pub const LOOK_AGAIN: &str = "The text has changed since. It is checked anew: try once more.";
 
 /// A bundle or a file that was made.

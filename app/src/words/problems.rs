@@ -9,7 +9,7 @@ use crate::count::grouped;
 pub const RENDERED_TITLE: &str = "Show where it was rendered";
 /// Opens the help at a problem.
 pub const EXPLAIN_TITLE: &str = "What this means, and the way out";
-/// The same before its code, for whoever does not see what it stands beside.
+/// The same before its code, for screen readers.
 pub const EXPLAIN: &str = "Explain ";
 
 /// Converts a bundle from the layout of Proton's preview.
@@ -23,14 +23,13 @@ pub const LISTED: &str = "Listed: press to hide";
 pub const HIDDEN: &str = "Hidden: press to list";
 /// Lists those of one bundle only.
 pub const THIS_BUNDLE: &str = "This bundle";
-/// The same, for whoever points at it.
+/// The title of that button.
 pub const THIS_BUNDLE_TITLE: &str = "List those of the bundle that is shown, and no others";
 
 /// Lists all of them again.
 pub const LIST_ALL: &str = "List all";
-/// What mending all at once does, for whoever points at it.
-pub const FIX_ALL_TITLE: &str =
-    "Makes every change that can hardly be other than meant, in one step";
+/// The title of the button that applies all safe fixes.
+pub const FIX_ALL_TITLE: &str = "Applies all safe fixes at once";
 
 /// Where all problems are hidden, and one is to be gone to.
 pub const ALL_HIDDEN: &str = "All problems are filtered out.";
@@ -44,7 +43,7 @@ pub const RULES_ENABLED: &str = "Check with them";
 /// Whether also for what is no mistake.
 pub const RULES_ADVICE: &str = "Advice as well";
 
-/// How bad a problem is.
+/// The severity of a problem.
 pub const fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "Error",
@@ -53,7 +52,7 @@ pub const fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// The problem that is gone to, which of how many, and how to mend it where that can be done at once.
+/// The problem that is shown, its number, and the key for its fix.
 pub fn step(number: usize, all: usize, problem: &Diagnostic) -> String {
     let (number, all) = (grouped(number as u64), grouped(all as u64));
     let Diagnostic { message, help, fix, .. } = problem;
@@ -62,12 +61,12 @@ pub fn step(number: usize, all: usize, problem: &Diagnostic) -> String {
         said = format!("{said} {help}");
     }
     if let Some(fix) = fix {
-        said = format!("{said} Press Alt+Enter to mend it: {}.", fix.title);
+        said = format!("{said} Press Alt+Enter to fix it: {}.", fix.title);
     }
     said
 }
 
-/// How many are as bad as that.
+/// The number of problems with a severity.
 pub fn count(severity: Severity, count: usize) -> String {
     match severity {
         Severity::Error => errors(count),
@@ -76,7 +75,7 @@ pub fn count(severity: Severity, count: usize) -> String {
     }
 }
 
-/// Mends all that can be mended without asking.
+/// Applies all safe fixes.
 pub fn fix_all(count: usize) -> String {
     format!("Fix all {count} safe")
 }
