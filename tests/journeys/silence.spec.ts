@@ -100,3 +100,26 @@ test("what Proton would have refused is listed before a download, silenced or no
   await expect(page.getByRole("dialog")).toContainText("Proton would have refused it: 1 reason");
   await expect(page.getByRole("dialog")).toContainText("max_length");
 });
+
+test("a configuration in a folder around a bundle applies to it", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  const repository: Files = { "repo/.cyclotron.yaml": "rules: {unused-input: off}\n" };
+  for (const [path, file] of Object.entries(silenced)) {
+    if (path !== ".cyclotron.yaml") repository[`repo/env/${path}`] = file;
+  }
+  repository[`repo/env/${schema}`] = `${silenced[schema]}`.replace(/ # cyclotron.*/, "");
+  await workbench.openArchive(pack("repo.tar.gz", repository));
+  const old = workbench.problem("unused-input");
+  await expect(old).toContainText("Would be silenced by repo/.cyclotron.yaml:1");
+  await workbench.problems.getByRole("button", { name: "Apply rules" }).click();
+  await expect(old).toHaveCount(0);
+  await expect(workbench.problem("invisible-name")).toHaveCount(1);
+  await expect(workbench.problems.getByRole("button", { name: "1 silenced" })).toBeVisible();
+  await workbench.saved();
+  await page.reload();
+  await workbench.analyzed();
+  await expect(workbench.problems.getByRole("button", { name: "1 silenced" })).toBeVisible();
+  await expect(old).toHaveCount(0);
+});

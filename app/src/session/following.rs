@@ -73,11 +73,15 @@ impl Session {
         self.moved.update(|moved| moved.push(one.clone()));
         self.changes.update_value(|all| all.iter_mut().for_each(|change| follow(&mut change.file)));
         let follow_all = |all: &mut Vec<Diagnostic>| {
-            all.iter_mut().for_each(|found| follow(&mut found.file));
+            for found in all {
+                follow(&mut found.file);
+            }
         };
         self.silence.all.update_value(follow_all);
         self.silence.silenced.update(|all| {
-            all.iter_mut().for_each(|silenced| follow(&mut silenced.diagnostic.file));
+            for silenced in all {
+                follow(&mut silenced.diagnostic.file);
+            }
         });
         self.found.update_value(|(findings, texts)| {
             for finding in findings.iter_mut() {

@@ -288,7 +288,7 @@ mod tests {
             let (session, bundle) = opened();
             assert_eq!(counts(session), (1, 0, 1));
             session.silence.pending.with_untracked(|pending| {
-                assert_eq!(pending.bundles, [bundle.name.clone()]);
+                assert_eq!(pending.bundles, std::slice::from_ref(&bundle.name));
                 assert!(matches!(pending.silenced[0].by, Silencer::Line { .. }));
             });
             session.duplicate(&bundle.name);
