@@ -246,6 +246,7 @@ mod tests {
     use super::*;
 
     const SCHEMA: &str = "schema/schema.yaml";
+    const MANIFEST: &str = "infrastructure/manifest.yaml";
 
     /// The environment of the ready workspace, in whose schema an input that no template reads has a comment.
     fn bundle() -> Bundle {
@@ -320,16 +321,23 @@ mod tests {
     fn refusals_are_listed_though_they_are_silenced() {
         Owner::new().with(|| {
             let (session, bundle) = opened();
-            let id = bundle.id(SCHEMA);
-            let text = bundle.text(SCHEMA).unwrap();
-            let broken = text.replacen("      properties:\n", "      propertys:\n", 1);
-            session.typed(&id, format!("# cyclotron-ignore-file: schema-keyword\n{broken}"));
+            let id = bundle.id(MANIFEST);
+            let broken =
+                bundle.text(MANIFEST).unwrap().replace("      rendering_engine: jinja\n", "");
+            let comment = "# cyclotron-ignore-file: missing-rendering-engine\n";
+            session.typed(&id, format!("{comment}{broken}"));
             look(session);
             let all = session.refusals(&bundle.name);
+            let is_listed = |session: Session| {
+                session.analysis.with_untracked(|analysis| {
+                    analysis.diagnostics.iter().any(|one| one.file == id)
+                })
+            };
+            assert!(is_listed(session) && all.iter().any(|one| one.file == id), "{all:?}");
             session.apply_held_rules();
             look(session);
+            assert!(!is_listed(session));
             assert_eq!(session.refusals(&bundle.name), all);
-            assert!(all.iter().any(|one| one.file == id), "{all:?}");
         });
     }
 
