@@ -63,7 +63,7 @@ test("a problem is ignored by the keyboard, and the comment is undone", async ({
   const { problems } = workbench;
   await workbench.open();
   await workbench.closeAll();
-  const plain = { ...silenced, [schema]: `${silenced[schema]}`.replace(/ # cyclotron.*/, "") };
+  const plain: Files = { ...silenced, [schema]: `${silenced[schema]}`.replace(/ # cyclotron.*/, "") };
   delete plain[".cyclotron.yaml"];
   await workbench.openArchive(pack("plain.tar.gz", plain));
   const old = workbench.problem("unused-input");
