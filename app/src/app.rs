@@ -3,22 +3,43 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::cloudformation::CloudFormation;
+use crate::browser::service_worker::Offline;
 use crate::commands::Commands;
-use crate::components::{
-    Asked, Compare, Decisions, DropZone, EditorPane, Files, FirstSteps, Help, Inputs, NewVersion,
-    Notices, Palette, PaneSwitch, Picture, Problems, Readings, Rendered, SaveQuestion, Shared,
-    SharedEditor, Shortcuts, Splitter, Status, Toolbar, Versions, download_what_is_wanted,
-};
+use crate::commands::palette::Palette;
+use crate::commands::shortcuts::Shortcuts;
+use crate::compare::dialog::Compare;
+use crate::diagram::workspace::Picture;
+use crate::editor::pane::{EditorPane, SharedEditor};
 use crate::engine::Engine;
-use crate::layout::{self, Part};
-use crate::offline::Offline;
-use crate::opening::Opening;
-use crate::saving::Folders;
+use crate::engine::cloudformation::CloudFormation;
+use crate::files::dialogs::Asked;
+use crate::files::pane::Files;
+use crate::help::pane::Help;
+use crate::inputs::pane::Inputs;
+use crate::problems::pane::Problems;
+use crate::rendered::pane::Rendered;
 use crate::session::{Pane, Pointing, Saved, Session};
+use crate::shell::banners::Decisions;
+use crate::shell::layout;
+use crate::shell::layout::Part;
+use crate::shell::notices::Notices;
+use crate::shell::onboarding::FirstSteps;
+use crate::shell::pane_switch::PaneSwitch;
+use crate::shell::splitter::Splitter;
+use crate::shell::status::Status;
+use crate::shell::theme::use_theme;
+use crate::shell::toolbar::Toolbar;
+use crate::shell::update::NewVersion;
 use crate::storage::{Restored, SharedStorage, Storage};
-use crate::theme::use_theme;
-use crate::words::{page, storage as words};
+use crate::transfer::download::download_what_is_wanted;
+use crate::transfer::link_dialog::Shared;
+use crate::transfer::open::{DropZone, Readings};
+use crate::transfer::opening::Opening;
+use crate::transfer::save::SaveQuestion;
+use crate::transfer::saving::Folders;
+use crate::versions::dialog::Versions;
+use crate::words::shell::page;
+use crate::words::storage::database as words;
 
 /// The engine, anywhere below the root.
 pub type SharedEngine = StoredValue<Engine, LocalStorage>;
@@ -75,8 +96,8 @@ fn Workbench(
     session.safe.set(is_safe_start());
     session.silence.keep();
     provide_context(Pointing::default());
-    crate::guards::guard(session);
-    crate::crash::follow(session);
+    crate::browser::unload::guard(session);
+    crate::shell::crash::follow(session);
     let engine: SharedEngine = StoredValue::new_local(Engine::start(session));
     provide_context(engine);
     let folders = Folders::new(session);

@@ -1,41 +1,34 @@
-//! Cyclotron's page.
+//! Cyclotron's page, a folder for each feature.
 //!
-//! A [`session`] holds what is open; [`components`] show it and change it; [`commands`] are all that can
-//! be done, by name and by key; [`engine`] keeps the analysis in step, in a worker; [`cloudformation`]
-//! adds CloudFormation's rules, in another; [`storage`] keeps the work over a reload, and [`offline`] the
-//! page itself; [`opening`] takes in what was chosen or dropped, [`saving`] puts it back into its
-//! [`folder`]. Only [`editor`] touches JavaScript of ours. [`lifetime`] ends a component's handlers with it, and
-//! [`crash`] tells the person of a panic.
+//! [`session`] owns the open workspace, and [`engine`] analyzes it in a worker. The panes are [`files`], [`editor`],
+//! [`inputs`] (with [`form`]), [`rendered`] and [`problems`]; [`shell`] arranges them. [`commands`] are everything that
+//! the user can do, by name and by key. [`transfer`] opens, saves, downloads and shares bundles, and [`storage`] keeps
+//! the work over a reload. [`ui`] has elements that know nothing of bundles, [`browser`] wraps the browser, and
+//! [`words`] has the texts.
 
 mod app;
-mod assistant;
-mod cloudformation;
+mod browser;
 mod commands;
-mod components;
-mod count;
-mod crash;
-mod date;
-mod download;
+mod compare;
+mod diagram;
 mod editor;
 mod engine;
-mod first_minutes;
-mod folder;
-mod guards;
-mod kept;
-mod layout;
-mod lifetime;
-mod offline;
-mod opening;
-mod parcel;
-mod remote;
-mod saving;
+mod files;
+mod form;
+mod help;
+mod inputs;
+mod problems;
+mod rendered;
 mod session;
-mod share;
+mod shell;
+mod starters;
 mod storage;
-mod theme;
+mod transfer;
+mod ui;
+mod versions;
 mod words;
 
 fn main() {
-    crash::watch();
+    shell::crash::watch();
     leptos::mount::mount_to_body(app::App);
 }

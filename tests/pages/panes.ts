@@ -4,7 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 import type { Editor, Mark, Viewer } from "../../app/editor/src/index";
 
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const style = ["tokens", "editor"]
+const style = ["tokens", "editor/editor"]
   .map((name) => readFileSync(root(`style/${name}.css`), "utf8"))
   .join("\n");
 const bundle = readFileSync(root("app/editor/dist/editor.js"), "utf8");

@@ -5,7 +5,7 @@ import type { Token } from "./token";
 
 const colour = (name: string) => `var(--editor-${name})`;
 
-// Every colour is the page's, light and dark alike: see style/editor.css.
+// Every colour is the page's, light and dark alike: see style/editor/editor.css.
 const looks = EditorView.theme({
   "&": {
     blockSize: "100%",

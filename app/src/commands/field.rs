@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDetailsElement};
 
-use crate::components::focus_field;
+use crate::form::section::focus as focus_field;
 
 /// So many frames a field may take to come: it waits for a form of another bundle to be drawn.
 const PATIENCE: u32 = 60;

@@ -6,8 +6,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{Command, Commands, ENTRIES, Keys, Scope, is_mac};
-use crate::components::focused;
-use crate::lifetime::on_window;
+use crate::browser::lifetime::on_window;
+use crate::ui::focus::focused;
 
 impl Commands {
     /// Listens to the keys of the page, as long as it is there.

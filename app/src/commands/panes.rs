@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, ShadowRoot};
 
-use crate::components::{Focused, focused};
 use crate::session::{Pane, Session};
+use crate::ui::focus::{Focused, focused};
 
 /// The panes in the order of the page, each by what holds it.
 const PANES: [(Pane, &str); 5] = [

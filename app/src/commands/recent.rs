@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::kept;
+use crate::browser::local_storage as kept;
 
 /// Where it is kept.
 const PLACE: &str = "recent";

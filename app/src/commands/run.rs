@@ -9,16 +9,17 @@ use super::panes::Panes;
 use super::search::{Item, Results, Sources, search};
 use super::{Command, Keys, Recent, field, is_mac};
 use crate::app::SharedEngine;
-use crate::components::{Action, Mounted, SharedEditor};
+use crate::browser::local_storage as kept;
+use crate::editor::pane::{Mounted, SharedEditor};
 use crate::engine::Engine;
-use crate::kept;
-use crate::layout::{Layout, use_layout};
-use crate::opening::Opening;
-use crate::saving::Folders;
+use crate::files::actions::Action;
 use crate::session::{Asking, Cursor, Pane, Reveal, Saved, Session};
+use crate::shell::layout::{Layout, use_layout};
+use crate::shell::theme::Theme;
 use crate::storage::SharedStorage;
-use crate::theme::Theme;
-use crate::words::commands as words;
+use crate::transfer::opening::Opening;
+use crate::transfer::saving::Folders;
+use crate::words::commands::names as words;
 
 /// Where it is kept whether single characters may be shortcuts.
 const SINGLE_KEYS: &str = "single-keys";
@@ -179,7 +180,9 @@ impl Commands {
             C::Shortcuts => self.sheet.set(true),
             C::Theme => {
                 self.theme.update(|theme| *theme = theme.next());
-                session.say(words::theme(crate::words::theme::theme(self.theme.get_untracked())));
+                session.say(words::theme(crate::words::shell::theme::theme(
+                    self.theme.get_untracked(),
+                )));
             }
             // A reload: what keeps the page from answering goes with it.
             C::SafeStart => drop(window().location().set_search("safe")),
@@ -217,7 +220,9 @@ impl Commands {
                     session.target.set(*target);
                 }
                 session.pane.set(Pane::Inputs);
-                field::focus_when_there(id, move || session.say(crate::words::palette::GONE));
+                field::focus_when_there(id, move || {
+                    session.say(crate::words::commands::palette::GONE);
+                });
             }
             Item::Problem(problem) => session.show(problem),
             Item::Help(code) => session.open_help(Some(code)),

@@ -1,7 +1,7 @@
 //! The sheet of shortcuts: those of the commands, and those that are of one place alone.
 
 use super::{ENTRIES, Group, Keys, Scope};
-use crate::words::{commands, palette, shortcuts as words};
+use crate::words::commands::{names as commands, palette, shortcuts as words};
 
 /// The keys of one place.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::files::put;
 use super::{Move, Pane, Session, Undo};
-use crate::words::changes as words;
+use crate::words::session as words;
 
 impl Session {
     /// Adds a bundle that was opened and shows it.

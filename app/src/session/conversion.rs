@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{Move, Session, Undo};
 use crate::app::SharedEngine;
-use crate::words::changes as words;
+use crate::words::session as words;
 
 impl Session {
     /// Converts the bundle called `name`: files get other paths and texts. A notice undoes all of it.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::bundles::first_file;
 use super::{Move, Reveal, Session, Undo};
-use crate::words::changes as words;
+use crate::words::session as words;
 
 impl Session {
     /// Makes a file, whose path has to be free, and opens it; a notice takes it away again.

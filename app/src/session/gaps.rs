@@ -5,7 +5,7 @@ use cyclotron_core::{Bundle, FileId, Kind};
 use leptos::prelude::*;
 
 use super::{EngineState, Session};
-use crate::words::gaps as words;
+use crate::words::shell::empty_states as words;
 
 /// What is not there.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use cyclotron_core::{Bundle, BundleId, File};
 use leptos::prelude::*;
 
 use super::{Replaced, Session};
-use crate::words::changes as words;
+use crate::words::session as words;
 
 /// Something the person has to be told.
 #[derive(Clone, Debug, PartialEq)]

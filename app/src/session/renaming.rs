@@ -4,7 +4,7 @@ use cyclotron_core::assist::Renaming;
 use leptos::prelude::*;
 
 use super::Session;
-use crate::words::changes as words;
+use crate::words::session as words;
 
 impl Session {
     /// Makes the edits of a renaming as one step. Each file can be undone in its own history; a notice

@@ -17,8 +17,9 @@ use leptos::prelude::*;
 use super::beside::Beside;
 use super::{Reveal, Session};
 use crate::app::SharedEngine;
-use crate::kept;
-use crate::words::{changes, silence as words};
+use crate::browser::local_storage as kept;
+use crate::words::problems::silence as words;
+use crate::words::session as changes;
 
 /// The key in local storage of the bundles that are held.
 const HELD: &str = "held-rules";

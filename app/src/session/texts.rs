@@ -4,7 +4,7 @@ use cyclotron_core::{BundleId, FileId};
 use leptos::prelude::*;
 
 use super::{Session, Undo};
-use crate::words::changes as words;
+use crate::words::session as words;
 
 /// A text that was replaced.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use cyclotron_core::{Bundle, BundleId};
 use leptos::prelude::*;
 
 use super::{Session, Undo};
-use crate::words::changes as words;
+use crate::words::session as words;
 
 /// One side of a comparison: a bundle as it is open, or as it was marked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

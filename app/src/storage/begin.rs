@@ -10,14 +10,15 @@ use cyclotron_core::{BundleId, FileId, Workspace, text};
 use web_sys::BroadcastChannel;
 
 use super::card::{Card, Entry, State};
+use super::database::last_saved::LastSaved;
+use super::database::record::{Id, Unreadable, View};
 use super::database::{Database, Loaded};
+use super::journal::writer::JournalWriter;
 use super::journal::{Journal, Replayed, replay};
-use super::journal_writer::JournalWriter;
-use super::last_saved::LastSaved;
-use super::record::{Id, Unreadable, View};
-use super::{CHANNEL, Inner, NAME, Storage, current, import, unreadable, why};
+use super::legacy::import;
+use super::{CHANNEL, Inner, NAME, Storage, current, unreadable, why};
 use crate::session::{Beside, Ids, Snapshot, VersionMap};
-use crate::words::storage as words;
+use crate::words::storage::database as words;
 
 /// The storage and the workspace that the page starts with.
 pub struct Restored {

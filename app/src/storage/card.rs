@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::changed::Changed;
-use super::record::{StateRecord, Unreadable, WorkspaceRecord};
+use super::database::changed::Changed;
+use super::database::record::{StateRecord, Unreadable, WorkspaceRecord};
 
 /// A workspace in storage.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -83,7 +83,7 @@ impl State {
     /// `last` is the time of the newest state in the history.
     pub fn worth_keeping(&self, next: &Self, last: u64) -> Option<Reason> {
         let is_less = next.files < self.files || next.bundles.len() < self.bundles.len();
-        let is_due = next.time.saturating_sub(last) >= super::history::SPACING;
+        let is_due = next.time.saturating_sub(last) >= super::database::history::SPACING;
         match (is_less, is_due) {
             (true, _) => Some(Reason::Less),
             (_, true) => Some(Reason::Time),

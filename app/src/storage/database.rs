@@ -2,20 +2,27 @@
 //!
 //! Earlier builds used another database, `cyclotron`, which is never changed: see `import.rs`.
 
+pub mod changed;
+pub mod history;
+pub mod keys;
+pub mod last_saved;
+pub mod record;
+pub mod revisions;
+
 use std::collections::BTreeMap;
 
 use cyclotron_core::BundleId;
 use idb::builder::{DatabaseBuilder, ObjectStoreBuilder};
 use idb::{Error, ObjectStore, Query, Transaction, TransactionMode, TransactionResult};
 
-use super::card::{Card, Entry, Reason, State};
-use super::keys::{all_of, array, bundle, bytes, key, moment, number, of_bundle};
-use super::legacy::Converted;
-use super::record::{
+use self::keys::{all_of, array, bundle, bytes, key, moment, number, of_bundle};
+use self::record::{
     BesideRecord, BundleRecord, Id, ImportRecord, StateRecord, Unreadable, VersionsRecord,
     WorkspaceRecord, decode, encode,
 };
-use super::revisions::{self, Missing, Plan, Revision, StateToSave};
+use self::revisions::{Missing, Plan, Revision, StateToSave};
+use super::card::{Card, Entry, Reason, State};
+use super::legacy::Converted;
 use crate::session::{Beside, VersionMap};
 
 const DATABASE: &str = "cyclotron-work";
@@ -169,7 +176,7 @@ impl Database {
         }
         for store in [BUNDLES, VERSIONS, STATES, BESIDE] {
             for (at, record) in all(&transaction, store, id).await? {
-                records.push((format!("{store} {}", super::keys::text(&at)), record));
+                records.push((format!("{store} {}", self::keys::text(&at)), record));
             }
         }
         Ok(records)
@@ -239,7 +246,7 @@ impl Database {
         let states = all(&transaction, STATES, id).await?;
         let entry = |(at, record): (_, Vec<u8>)| match decode::<StateRecord>(&record) {
             Ok(record) => Entry::Read(State::of(&record)),
-            Err(why) => Entry::Unread { key: super::keys::time(&at), why },
+            Err(why) => Entry::Unread { key: self::keys::time(&at), why },
         };
         Ok(states.into_iter().rev().map(entry).collect())
     }

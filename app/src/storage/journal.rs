@@ -5,13 +5,15 @@
 //! each key replaces it. While a save runs, a file has two splices: one for the text stored before, one for the
 //! text being saved. Replaying applies the one whose checksum fits.
 
+pub mod writer;
+
 use std::collections::BTreeMap;
 
 use cyclotron_core::{BundleId, Content, Workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::record::{Id, Record};
+use super::database::record::{Id, Record};
 
 /// The maximum size of a journal in bytes; local storage has about 5 MB for all tabs. With a larger one, the
 /// page asks before it is closed.

@@ -2,6 +2,8 @@
 //!
 //! The types here copy those of the old builds and never change. [`convert`] migrates them to today's records.
 
+pub mod import;
+
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -12,11 +14,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::Reason;
-use super::changed::{Fingerprint, Fingerprints};
-use super::record::{
+use super::database::changed::{Fingerprint, Fingerprints};
+use super::database::record::{
     BundleRecord, BundleRef, Id, StateRecord, VersionsRecord, View, WorkspaceRecord, encode,
 };
-use super::revisions::mark_kept;
+use super::database::revisions::mark_kept;
 use crate::session::{Filter, Ids, Pane};
 
 /// The first byte of a snapshot and of the versions.

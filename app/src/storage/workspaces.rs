@@ -6,13 +6,15 @@ use leptos::prelude::*;
 
 use super::begin::{newest, rejected_notice, replay_all, snapshot_of};
 use super::card::{Card, Entry, Reason, State};
+use super::database::last_saved::LastSaved;
+use super::database::record;
+use super::database::revisions::StateToSave;
 use super::database::{Database, Whole};
-use super::import::{self, LegacyUnread};
-use super::last_saved::LastSaved;
-use super::revisions::StateToSave;
-use super::{Storage, current, now, record, unreadable, view, why};
+use super::legacy::import;
+use super::legacy::import::LegacyUnread;
+use super::{Storage, current, now, unreadable, view, why};
 use crate::session::{Saved, Session, Snapshot, Touched};
-use crate::words::storage as words;
+use crate::words::storage::database as words;
 
 impl Storage {
     /// Saves pending changes, and a workspace that was never saved.

@@ -1,6 +1,6 @@
 //! The engine, the rules of CloudFormation and the editor's help, where they stop or have no answer.
 
-use crate::count::grouped;
+use crate::browser::numbers::grouped;
 
 /// An answer that cannot be read.
 pub const NONSENSE: &str = "The engine gave an answer that makes no sense.";

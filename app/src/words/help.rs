@@ -1,6 +1,6 @@
 //! The help.
 
-use super::count::pages;
+use super::common::pages;
 
 /// What it is called.
 pub const TITLE: &str = "Help";

@@ -1,9 +1,11 @@
 //! The list of problems, and which of them are listed.
 
+pub mod silence;
+
 use cyclotron_core::{Diagnostic, Severity};
 
-use super::count::{bundles, errors, files, notes, problems, renderings, warnings};
-use crate::count::grouped;
+use super::common::{bundles, errors, files, notes, problems, renderings, warnings};
+use crate::browser::numbers::grouped;
 
 /// Shows what was rendered where a problem shows.
 pub const RENDERED_TITLE: &str = "Show where it was rendered";

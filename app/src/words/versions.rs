@@ -2,7 +2,7 @@
 
 use cyclotron_core::compare::Number;
 
-use super::count::files;
+use super::common::files;
 
 /// Opens the versions of the bundle that is shown.
 pub const VERSIONS: &str = "Versions…";

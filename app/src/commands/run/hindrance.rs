@@ -3,11 +3,11 @@
 use cyclotron_core::Diagnostic;
 use leptos::prelude::*;
 
-use super::super::{Command, Object, Scope};
 use super::Commands;
-use crate::folder;
+use crate::commands::{Command, Object, Scope};
 use crate::session::is_safe;
-use crate::words::commands as words;
+use crate::transfer::folder;
+use crate::words::commands::names as words;
 
 impl Commands {
     /// Why a command cannot be done now.

@@ -3,11 +3,11 @@
 use cyclotron_core::{Bundle, BundleAnalysis, Diagnostic, Field, File, Form, Severity, Target};
 use cyclotron_worker::HelpPage;
 
-use super::super::ranking::Query;
-use super::super::{Command, ENTRIES, Object};
 use super::{Found, Item, Sources};
-use crate::components::field_id;
-use crate::words::{commands, palette as words};
+use crate::commands::ranking::Query;
+use crate::commands::{Command, ENTRIES, Object};
+use crate::form::section::field_id;
+use crate::words::commands::{names as commands, palette as words};
 
 /// What may be listed, borrowed: of thousands, only the best are made into [`Found`].
 pub enum Hit<'a> {

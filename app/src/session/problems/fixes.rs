@@ -4,7 +4,7 @@ use cyclotron_core::{Diagnostic, FileId, mend};
 use leptos::prelude::*;
 
 use super::Session;
-use crate::words::changes as words;
+use crate::words::session as words;
 
 /// Whether it can be mended together with others.
 pub fn is_safe(diagnostic: &Diagnostic) -> bool {

@@ -7,8 +7,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::Value;
 
-use super::super::record::decode;
 use super::*;
+use crate::storage::database::record::decode;
 
 /// The records of a store, with their keys.
 fn records(kept: &Value, store: &str) -> Vec<(Value, Vec<u8>)> {

@@ -1,0 +1,200 @@
+//! The palette: a field over the page, and what fits what is typed into it.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::palette_item::PaletteItem;
+use super::{Command, Found, Group, Keys, Listed, is_mac, use_commands};
+use crate::browser::lifetime::after_dialog;
+use crate::ui::dialog::Dialog;
+use crate::ui::scroll::bring_into_view;
+use crate::words::commands::palette as words;
+
+/// So many lines Page Down goes.
+const PAGE: usize = 8;
+
+/// The palette, while it is open.
+#[component]
+pub fn Palette() -> impl IntoView {
+    let commands = use_commands();
+    view! {
+        <Show when=move || commands.palette.get()>
+            <Dialog title=words::TITLE bare=true on_close=move |()| commands.palette.set(false)>
+                <Chooser />
+            </Dialog>
+        </Show>
+    }
+}
+
+/// The field and the list.
+#[component]
+fn Chooser() -> impl IntoView {
+    let commands = use_commands();
+    let query = RwSignal::new(String::new());
+    let active = RwSignal::new(0_usize);
+    let why_not = RwSignal::new(None::<&'static str>);
+    let input = NodeRef::<html::Input>::new();
+    let results = Memo::new(move |_| query.with(|query| commands.search(query)));
+    let listed = Memo::new(move |_| {
+        results.with(|all| all.iter().map(|group| group.found.len()).sum::<usize>())
+    });
+    let type_in = move |text: String| {
+        query.set(text);
+        active.set(0);
+        why_not.set(None);
+    };
+    let choose = move |at: usize| {
+        let found = results
+            .with_untracked(|all| all.iter().flat_map(|group| &group.found).nth(at).cloned());
+        let Some(Found { item, hindrance, .. }) = found else { return };
+        if hindrance.is_some() {
+            return why_not.set(hindrance);
+        }
+        if let Some(key) = item.key() {
+            commands.recent.note(key);
+        }
+        commands.palette.set(false);
+        // The palette gives the keyboard back before anything else takes it.
+        after_dialog(move || commands.go(&item));
+    };
+    let show = move |to: usize| {
+        active.set(to);
+        why_not.set(None);
+        if let Some(item) = document().get_element_by_id(&item_id(to)) {
+            bring_into_view(&item, web_sys::ScrollLogicalPosition::Nearest);
+        }
+    };
+    let palette = Keys::read(Command::Palette.entry().keys[0], is_mac());
+    let key = move |event: KeyboardEvent| {
+        if event.is_composing() {
+            return;
+        }
+        let (at, count) = (active.get_untracked(), listed.get_untracked());
+        match event.key().as_str() {
+            "ArrowDown" if count > 0 => show((at + 1) % count),
+            "ArrowUp" if count > 0 => show((at + count - 1) % count),
+            "PageDown" if count > 0 => show((at + PAGE).min(count - 1)),
+            "PageUp" if count > 0 => show(at.saturating_sub(PAGE)),
+            "Enter" => choose(at),
+            _ if palette.are(&Keys::of(&event)) => commands.palette.set(false),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let said = move || match why_not.get() {
+        Some(why) => why.to_owned(),
+        None => words::count(results.with(|all| all.iter().map(|group| group.count).sum())),
+    };
+    let nothing = move || {
+        // Only the help comes from elsewhere.
+        let is_help = query.with(|query| query.trim_start().starts_with('?'));
+        if is_help && !commands.has_help() {
+            words::PAGES_COMING.to_owned()
+        } else {
+            query.with(|query| words::nothing(query.trim()))
+        }
+    };
+    view! {
+        <div class="palette" on:keydown=key>
+            <div class="palette__head">
+                <input
+                    class="palette__field"
+                    type="text"
+                    role="combobox"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    enterkeyhint="go"
+                    maxlength="200"
+                    aria-label=words::FIELD
+                    aria-autocomplete="list"
+                    aria-expanded=move || (listed.get() > 0).to_string()
+                    aria-controls="palette-list"
+                    aria-activedescendant=move || (listed.get() > 0).then(|| item_id(active.get()))
+                    placeholder=words::PLACEHOLDER
+                    autofocus
+                    node_ref=input
+                    prop:value=move || query.get()
+                    on:input:target=move |event| type_in(event.target().value())
+                />
+                <button
+                    class="button button--small button--quiet"
+                    type="button"
+                    on:click=move |_| commands.palette.set(false)
+                >
+                    {words::CLOSE}
+                </button>
+            </div>
+            <p class="palette__said" class:visually-hidden=move || why_not.with(Option::is_none) role="status">
+                {said}
+            </p>
+            <div class="palette__list" id="palette-list" role="listbox" aria-label=words::LIST>
+                {move || {
+                    let mut first = 0;
+                    let groups = results.get().into_iter().map(|group| {
+                        let begin = first;
+                        first += group.found.len();
+                        view! { <Listing group begin active choose=Callback::new(choose) /> }
+                    });
+                    groups.collect_view()
+                }}
+            </div>
+            <Show when=move || listed.get() == 0>
+                <p class="palette__nothing">{nothing}</p>
+            </Show>
+            <div class="palette__signs" role="group" aria-label=words::SIGNS>
+                {Group::ALL.map(|(group, sign, _)| view! {
+                    <button
+                        class="palette__sign"
+                        type="button"
+                        on:click=move |_| {
+                            type_in(format!("{sign} "));
+                            if let Some(input) = input.get_untracked() {
+                                let _ = input.focus();
+                            }
+                        }
+                    >
+                        <kbd class="keys__key" aria-hidden="true">{sign.to_string()}</kbd>
+                        {words::group(group)}
+                    </button>
+                }).into_iter().collect_view()}
+            </div>
+        </div>
+    }
+}
+
+/// What is listed of one group.
+#[component]
+fn Listing(
+    /// It.
+    group: Listed,
+    /// Which of all that are listed is the first.
+    begin: usize,
+    /// The one that the keys are at.
+    active: RwSignal<usize>,
+    /// Takes one.
+    choose: Callback<usize>,
+) -> impl IntoView {
+    let Listed { group, found, count } = group;
+    let name = words::group(group);
+    let id = format!("palette-{name}");
+    let labelled = id.clone();
+    let some = (count > found.len()).then(|| words::some_of(found.len(), count));
+    view! {
+        <ul class="palette__group" role="group" aria-labelledby=labelled>
+            <li class="palette__heading" role="presentation">
+                <span id=id>{name}</span>
+                {some.map(|some| view! { <span class="palette__some">{some}</span> })}
+            </li>
+            {found.into_iter().enumerate().map(|(at, found)| view! {
+                <PaletteItem id=item_id(begin + at) at=begin + at found active choose />
+            }).collect_view()}
+        </ul>
+    }
+}
+
+/// The id of one that is listed.
+fn item_id(at: usize) -> String {
+    format!("palette-item-{at}")
+}

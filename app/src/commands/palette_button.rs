@@ -1,0 +1,28 @@
+//! The button that opens the palette, with the keys that do the same.
+
+use leptos::prelude::*;
+
+use super::{Command, Keys, is_mac, use_commands};
+use crate::words::commands::palette as words;
+
+/// The button.
+#[component]
+pub fn PaletteButton() -> impl IntoView {
+    let commands = use_commands();
+    let keys = Keys::read(Command::Palette.entry().keys[0], is_mac());
+    view! {
+        <button
+            class="button palette-button"
+            type="button"
+            aria-haspopup="dialog"
+            aria-keyshortcuts=keys.aria()
+            on:click=move |_| commands.run(Command::Palette)
+        >
+            <svg class="palette-button__mark" viewBox="0 0 16 16" aria-hidden="true">
+                <path d="M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9M10.3 10.3 13.5 13.5" />
+            </svg>
+            <span class="visually-hidden--phone">{words::BUTTON}</span>
+            <kbd class="keys__key palette-button__key" aria-hidden="true">{keys.short(is_mac())}</kbd>
+        </button>
+    }
+}

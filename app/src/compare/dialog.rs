@@ -1,0 +1,256 @@
+//! Two bundles, or two states of one, side by side.
+
+use cyclotron_core::compare::{BundleDifference, SampleDifference};
+use cyclotron_worker::Compared;
+use leptos::ev::{self, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::changes::{step, unfold};
+use super::files::ComparedFiles;
+use super::judgement::Judged;
+use super::samples::ComparedSamples;
+use crate::app::SharedEngine;
+use crate::browser::lifetime::{Lifetime, after_dialog, bound, on_window};
+use crate::commands::use_commands;
+use crate::engine::Pair;
+use crate::session::{Side, use_session};
+use crate::ui::dialog::Dialog;
+use crate::words::compare::dialog as words;
+use crate::words::shell::empty_states as gaps;
+
+/// Samples whose renderings are compared; each is rendered twice.
+pub const MAX_SAMPLES: usize = 30;
+
+/// How it stands with something that the engine is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asked<T> {
+    /// It is at it.
+    UnderWay,
+    /// It is there.
+    Done(T),
+    /// The engine stopped at it.
+    Failed,
+}
+
+/// A sample: its name, and what tells its renderings apart.
+pub type Sample = (String, Asked<SampleDifference>);
+
+/// The comparison, while there is one.
+#[component]
+pub fn Compare() -> impl IntoView {
+    let session = use_session();
+    let is_open = Memo::new(move |_| session.comparing.with(Option::is_some));
+    view! {
+        <Show when=move || is_open.get()>
+            <Dialog
+                title=Signal::derive(|| words::TITLE.to_owned())
+                wide=true
+                on_close=move |()| session.comparing.set(None)
+            >
+                <Comparison />
+            </Dialog>
+        </Show>
+    }
+}
+
+/// What is compared with what, and what came of it.
+#[component]
+fn Comparison() -> impl IntoView {
+    let session = use_session();
+    let engine: SharedEngine = expect_context();
+    let pair = Memo::new(move |_| session.comparing.get());
+    let found = RwSignal::new(Asked::<BundleDifference>::UnderWay);
+    let samples = RwSignal::new(Vec::<Sample>::new());
+    let ask = move |before: Side, after: Side| {
+        // A later run of the effect drops the replies to this one.
+        let lifetime = Lifetime::current();
+        found.set(Asked::UnderWay);
+        samples.set(vec![]);
+        let (Some(before), Some(after)) = (session.side(&before), session.side(&after)) else {
+            return found.set(Asked::Failed);
+        };
+        let asked = Pair { before: before.clone(), after: after.clone(), sample: None };
+        let answered = move |answer| {
+            let Some(Compared::Bundles(difference)) = answer else {
+                return found.set(Asked::Failed);
+            };
+            let wanted: Vec<_> = difference.samples.iter().take(MAX_SAMPLES).cloned().collect();
+            found.set(Asked::Done(difference));
+            samples.set(wanted.iter().map(|(_, name)| (name.clone(), Asked::UnderWay)).collect());
+            for (at, (path, _)) in wanted.into_iter().enumerate() {
+                let asked =
+                    Pair { before: before.clone(), after: after.clone(), sample: Some(path) };
+                let answered = move |answer| {
+                    let answer = match answer {
+                        Some(Compared::Sample(difference)) => Asked::Done(difference),
+                        _ => Asked::Failed,
+                    };
+                    samples.update(|all| {
+                        if let Some((_, sample)) = all.get_mut(at) {
+                            *sample = answer;
+                        }
+                    });
+                };
+                engine.with_value(|engine| engine.compare(asked, lifetime.bind_once(answered)));
+            }
+        };
+        engine.with_value(|engine| engine.compare(asked, lifetime.bind_once(answered)));
+    };
+    Effect::new(move || {
+        if let Some((before, after)) = pair.get() {
+            untrack(|| ask(before, after));
+        }
+    });
+    let body = NodeRef::<html::Div>::new();
+    let commands = use_commands();
+    let go = move |by: isize| {
+        if let Some(body) = body.get_untracked() {
+            step(&body, by);
+        }
+    };
+    on_window(ev::keydown, move |event: KeyboardEvent| {
+        if let Some(by) = direction(&event, commands.single.get_untracked()) {
+            event.prevent_default();
+            event.stop_propagation();
+            go(by);
+        }
+    });
+    let expand = move |open: bool| {
+        if let Some(body) = body.get_untracked() {
+            unfold(&body, open);
+        }
+    };
+    view! {
+        <Sides pair />
+        <div class="compare" node_ref=body>
+            {move || match (pair.get(), found.get()) {
+                (_, Asked::UnderWay) => view! { <p role="status">{words::COMPARING}</p> }.into_any(),
+                (Some((before, after)), Asked::Done(difference)) => {
+                    let BundleDifference { judgement, files, equal, samples: all } = difference;
+                    let left_out = all.len().saturating_sub(MAX_SAMPLES);
+                    view! {
+                        <section class="compare__part" aria-label=words::JUDGEMENT>
+                            <Judged judgement />
+                        </section>
+                        <div class="compare__tools" role="group" aria-label=words::CHANGES>
+                            <button class="button button--small" type="button" title=words::PREVIOUS_TITLE on:click=move |_| go(-1)>
+                                {words::PREVIOUS}
+                            </button>
+                            <button class="button button--small" type="button" title=words::NEXT_TITLE on:click=move |_| go(1)>
+                                {words::NEXT}
+                            </button>
+                            <button class="button button--small button--quiet" type="button" on:click=move |_| expand(true)>
+                                {words::EXPAND}
+                            </button>
+                            <button class="button button--small button--quiet" type="button" on:click=move |_| expand(false)>
+                                {words::COLLAPSE}
+                            </button>
+                        </div>
+                        <ComparedFiles before=before.clone() after=after.clone() files equal />
+                        <ComparedSamples before=before.label() after=after.label() samples left_out />
+                    }
+                    .into_any()
+                }
+                _ => view! {
+                    <p role="status">{words::FAILED}</p>
+                }
+                .into_any(),
+            }}
+        </div>
+    }
+}
+
+/// Where the keys lead: F7 and n on, Shift+F7 and p back; n and p where a `single` key may do something.
+fn direction(event: &KeyboardEvent, single: bool) -> Option<isize> {
+    use wasm_bindgen::JsCast;
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return None;
+    }
+    // In a list of choices a letter chooses.
+    let is_choosing = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|target| matches!(target.tag_name().as_str(), "SELECT" | "INPUT"));
+    match (event.key().as_str(), event.shift_key()) {
+        ("F7", false) => Some(1),
+        ("F7", true) => Some(-1),
+        ("n", false) if single && !is_choosing => Some(1),
+        ("p", false) if single && !is_choosing => Some(-1),
+        _ => None,
+    }
+}
+
+/// What is compared with what.
+#[component]
+fn Sides(
+    /// The two, the older one first.
+    pair: Memo<Option<(Side, Side)>>,
+) -> impl IntoView {
+    let session = use_session();
+    let sides = Memo::new(move |_| session.sides());
+    let choose = move |is_after: bool, at: usize| {
+        let Some(side) = sides.with_untracked(|sides| sides.get(at).cloned()) else { return };
+        session.comparing.update(|pair| {
+            if let Some((before, after)) = pair {
+                *(if is_after { after } else { before }) = side;
+            }
+        });
+    };
+    let select = move |is_after: bool, id: &'static str, label: &'static str| {
+        let is_chosen = move |side: &Side| {
+            pair.with(|pair| {
+                pair.as_ref()
+                    .is_some_and(|(before, after)| side == if is_after { after } else { before })
+            })
+        };
+        view! {
+            <div class="compare__side">
+                <label class="field__label" for=id>{label}</label>
+                <select
+                    class="field__input"
+                    id=id
+                    on:change=bound(move |event| {
+                        choose(is_after, event_target_value(&event).parse().unwrap_or_default());
+                    })
+                >
+                    {move || sides.get().into_iter().enumerate().map(|(at, side)| {
+                        let label = side.label();
+                        view! {
+                            <option value=at.to_string() prop:selected=move || is_chosen(&side)>{label}</option>
+                        }
+                    }).collect_view()}
+                </select>
+            </div>
+        }
+    };
+    let is_alone = move || sides.with(|sides| sides.len() < 2);
+    let mark = move |_| {
+        session.comparing.set(None);
+        // One dialog gives the keyboard back before the next one takes it.
+        after_dialog(move || session.versions_shown.set(session.bundle_name()));
+    };
+    view! {
+        <div class="compare__sides">
+            {select(false, "compare-before", words::BEFORE)}
+            <button
+                class="button button--small"
+                type="button"
+                on:click=move |_| session.comparing.update(|pair| {
+                    if let Some((before, after)) = pair {
+                        std::mem::swap(before, after);
+                    }
+                })
+            >
+                {words::SWAP}
+            </button>
+            {select(true, "compare-after", words::AFTER)}
+        </div>
+        <Show when=is_alone>
+            <p class="versions__hint">
+                {gaps::NOTHING_TO_COMPARE} " "
+                <button class="link" type="button" on:click=mark>{gaps::MARK}</button>
+            </p>
+        </Show>
+    }
+}

@@ -1,0 +1,221 @@
+//! Two texts side by side.
+
+use cyclotron_core::compare::{Differences as Found, Hunk, Line, Row};
+use leptos::prelude::*;
+
+use crate::words::compare::differences as words;
+
+/// Rows that are shown at once; more come when they are asked for.
+const AT_ONCE: usize = 300;
+
+/// What tells two texts apart, side by side; in a narrow window one below the other. By itself: it
+/// knows nothing of bundles.
+#[component]
+pub fn Differences(
+    /// What the older text is called.
+    #[prop(into)]
+    before: String,
+    /// What the newer text is called.
+    #[prop(into)]
+    after: String,
+    /// What tells them apart.
+    differences: Found,
+    /// Called with the number of a line of the older text that is to be gone to, where one can.
+    #[prop(optional, into)]
+    on_before: Option<Callback<usize>>,
+    /// The same for the newer text.
+    #[prop(optional, into)]
+    on_after: Option<Callback<usize>>,
+) -> impl IntoView {
+    let Found { hunks, notes, is_too_large, .. } = differences;
+    let count: usize = hunks.iter().map(|hunk| hunk.rows.len()).sum();
+    let shown = RwSignal::new(AT_ONCE);
+    let has_rows = count > 0;
+    let hunks = StoredValue::new(hunks);
+    let title = words::both(&before, &after);
+    let go = (on_before, on_after);
+    // Only what comes is made anew: what is there keeps the keyboard.
+    let parts = move || (0..shown.get().min(count).div_ceil(AT_ONCE)).collect::<Vec<_>>();
+    let part = move |at: usize| {
+        hunks.with_value(|hunks| rows(hunks, at * AT_ONCE, AT_ONCE, go).collect_view())
+    };
+    view! {
+        {is_too_large.then(|| view! {
+            <p class="differences__note">{words::TOO_LARGE}</p>
+        })}
+        {notes.into_iter().map(|note| view! { <p class="differences__note">{note}</p> }).collect_view()}
+        {has_rows.then(|| view! {
+            <div class="differences" role="table" aria-label=title>
+                <div class="differences__head" role="row">
+                    <span class="differences__label" role="columnheader">{before}</span>
+                    <span class="differences__label" role="columnheader">{after}</span>
+                </div>
+                <For each=parts key=|at| *at let(at)>
+                    <div class="differences__rows" role="rowgroup">{part(at)}</div>
+                </For>
+            </div>
+        })}
+        <Show when=move || { shown.get() < count }>
+            <button
+                class="button button--small"
+                type="button"
+                on:click=move |_| shown.update(|shown| *shown += AT_ONCE)
+            >
+                {move || words::more_of_rows((count - shown.get()).min(AT_ONCE))}
+            </button>
+        </Show>
+    }
+}
+
+/// What goes to a line of either text.
+type Go = (Option<Callback<usize>>, Option<Callback<usize>>);
+
+/// The rows of all hunks from one on, with a heading before each hunk that begins there.
+fn rows(hunks: &[Hunk], from: usize, count: usize, go: Go) -> impl Iterator<Item = AnyView> {
+    let rows = hunks.iter().flat_map(|hunk| {
+        hunk.rows.iter().enumerate().map(move |(at, row)| ((at == 0).then_some(hunk), row))
+    });
+    rows.skip(from).take(count).flat_map(move |(begin, row)| {
+        [begin.map(|hunk| heading(hunk, go)), Some(view_row(row, go))].into_iter().flatten()
+    })
+}
+
+/// Where a hunk is: what the keyboard goes to.
+fn heading(hunk: &Hunk, go: Go) -> AnyView {
+    let numbers = |side: fn(&Row) -> Option<&Line>| {
+        let mut lines = hunk.rows.iter().filter_map(side).map(|line| line.number);
+        let first = lines.next()?;
+        Some((first, lines.next_back().unwrap_or(first)))
+    };
+    let (old, new) = (numbers(|row| row.before.as_ref()), numbers(|row| row.after.as_ref()));
+    let text = words::hunk(old, new);
+    let changed = hunk.rows.iter().find(|row| row.is_changed);
+    let after = changed.and_then(|row| row.after.as_ref()).map(|line| line.number);
+    let before = changed.and_then(|row| row.before.as_ref()).map(|line| line.number);
+    // Where lines are gone, what is left begins the hunk.
+    let target = match go {
+        (_, Some(go)) => after.or(new.map(|(first, _)| first)).map(|line| (go, line)),
+        (Some(go), None) => before.or(old.map(|(first, _)| first)).map(|line| (go, line)),
+        (None, None) => None,
+    };
+    let place = match target {
+        Some((go, line)) => view! {
+            <button
+                class="link differences__place"
+                type="button"
+                title=words::GO
+                on:click=move |_| go.run(line)
+            >
+                {text}
+            </button>
+        }
+        .into_any(),
+        None => view! { <span class="differences__place" tabindex="-1">{text}</span> }.into_any(),
+    };
+    view! {
+        <div class="differences__hunk" role="row">
+            <span role="rowheader">{place}</span>
+        </div>
+    }
+    .into_any()
+}
+
+fn view_row(row: &Row, (on_before, on_after): Go) -> AnyView {
+    let is_changed = row.is_changed;
+    let (old, new) = match (&row.before, &row.after) {
+        _ if !is_changed => ("same", "same"),
+        (Some(_), Some(_)) => ("removed", "added"),
+        (Some(_), None) => ("removed", "none"),
+        _ => ("none", "added"),
+    };
+    view! {
+        <div class="differences__row" class:differences__row--changed=is_changed role="row">
+            {cell(row.before.as_ref(), "before", old, on_before)}
+            {cell(row.after.as_ref(), "after", new, on_after)}
+        </div>
+    }
+    .into_any()
+}
+
+/// One line, with what happened to it in a sign and in words.
+fn cell(
+    line: Option<&Line>,
+    side: &'static str,
+    state: &'static str,
+    go: Option<Callback<usize>>,
+) -> AnyView {
+    let (sign, meaning) = match state {
+        "removed" => ("−", words::LINE_REMOVED),
+        "added" => ("+", words::LINE_ADDED),
+        _ => ("", ""),
+    };
+    let class = format!("differences__cell differences__cell--{side} differences__cell--{state}");
+    let Some(line) = line else {
+        return view! { <span class=class role="cell"></span> }.into_any();
+    };
+    let number = line.number;
+    let number = match go {
+        // By keyboard, the heading of the hunk leads there.
+        Some(go) => view! {
+            <button
+                class="differences__number differences__number--link"
+                type="button"
+                tabindex="-1"
+                title=words::GO
+                on:click=move |_| go.run(number)
+            >
+                {number}
+            </button>
+        }
+        .into_any(),
+        None => view! { <span class="differences__number">{number}</span> }.into_any(),
+    };
+    let pieces = pieces(line).into_iter().map(|(text, is_changed)| match (is_changed, state) {
+        (true, "removed") => view! { <del class="differences__word">{text}</del> }.into_any(),
+        (true, _) => view! { <ins class="differences__word">{text}</ins> }.into_any(),
+        (false, _) => text.into_any(),
+    });
+    view! {
+        <span class=class role="cell">
+            {number}
+            <span class="differences__sign" aria-hidden="true">{sign}</span>
+            <code class="differences__text">
+                {(!meaning.is_empty()).then(|| view! { <span class="visually-hidden">{meaning}</span> })}
+                {pieces.collect_view()}
+            </code>
+        </span>
+    }
+    .into_any()
+}
+
+/// The parts of a line, each with whether the other line has it not.
+fn pieces(line: &Line) -> Vec<(String, bool)> {
+    let mut pieces = vec![];
+    let mut at = 0;
+    for span in &line.changed {
+        let between = line.text.get(at..span.start).unwrap_or_default();
+        pieces.push((between.to_owned(), false));
+        pieces.push((span.of(&line.text).to_owned(), true));
+        at = span.end;
+    }
+    pieces.push((line.text.get(at..).unwrap_or_default().to_owned(), false));
+    pieces.retain(|(text, _)| !text.is_empty());
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use cyclotron_core::text::Span;
+
+    use super::*;
+
+    #[test]
+    fn a_line_is_shown_in_pieces() {
+        let line = |changed| Line { number: 1, text: "type: string".into(), changed };
+        assert_eq!(pieces(&line(vec![])), [("type: string".to_owned(), false)]);
+        assert_eq!(
+            pieces(&line(vec![Span::new(0, 4), Span::new(6, 12)])),
+            [("type".to_owned(), true), (": ".to_owned(), false), ("string".to_owned(), true)]
+        );
+    }
+}

@@ -1,0 +1,166 @@
+//! The files of two bundles.
+
+use cyclotron_core::FileId;
+use cyclotron_core::compare::{Differences as Found, FileChange, FileDifference, FileKind};
+use leptos::prelude::*;
+
+use super::changes::Part;
+use super::differences::Differences;
+use crate::browser::lifetime::after_dialog;
+use crate::session::{Reveal, Session, Side, use_session};
+use crate::words::compare::differences as words;
+
+/// Files whose rows are shown without being asked for, where there are no more.
+const OPEN: usize = 3;
+
+/// Files that are listed at once; more come when they are asked for.
+const AT_ONCE: usize = 100;
+
+/// The files that are not the same in both.
+#[component]
+pub fn ComparedFiles(
+    /// The older side.
+    before: Side,
+    /// The newer side.
+    after: Side,
+    /// What is not the same, in path order.
+    files: Vec<FileDifference>,
+    /// How many files are.
+    equal: usize,
+) -> impl IntoView {
+    let summary = words::summary(files.len(), equal);
+    let open = files.len() <= OPEN;
+    let count = files.len();
+    let shown = RwSignal::new(AT_ONCE);
+    let files = StoredValue::new(files);
+    let sides = StoredValue::new((before, after));
+    let part = move |at: usize| {
+        let file = files.with_value(|files| files.get(at).cloned())?;
+        let (before, after) = sides.get_value();
+        Some(view! { <File before after file open /> })
+    };
+    view! {
+        <section class="compare__part" aria-label=words::FILES_LABEL>
+            <h3 class="compare__title">{words::FILES}</h3>
+            <p class="compare__summary">{summary}</p>
+            <For each=move || 0..shown.get().min(count) key=|at| *at let(at)>{part(at)}</For>
+            <Show when=move || { shown.get() < count }>
+                <button
+                    class="button button--small"
+                    type="button"
+                    on:click=move |_| shown.update(|shown| *shown += AT_ONCE)
+                >
+                    {move || words::more_of_files((count - shown.get()).min(AT_ONCE))}
+                </button>
+            </Show>
+        </section>
+    }
+}
+
+/// One file.
+#[component]
+fn File(
+    /// The older side.
+    before: Side,
+    /// The newer side.
+    after: Side,
+    /// What tells its two states apart.
+    file: FileDifference,
+    /// Whether its rows are shown at once.
+    open: bool,
+) -> impl IntoView {
+    let session = use_session();
+    let FileDifference { path, change, kind } = file;
+    let old_path = match &change {
+        FileChange::Renamed(from) => from.clone(),
+        _ => path.clone(),
+    };
+    let what = match change {
+        FileChange::Added => words::NEW.to_owned(),
+        FileChange::Removed => words::REMOVED.to_owned(),
+        FileChange::Changed => words::CHANGED.to_owned(),
+        FileChange::Renamed(from) => words::renamed(&from),
+    };
+    let counts = match &kind {
+        FileKind::Text(found) => counts(found),
+        FileKind::Binary(..) => {
+            view! { <span class="compared__what">{words::BINARY}</span> }.into_any()
+        }
+    };
+    let head = view! {
+        <code class="compared__path">{path.clone()}</code>
+        " "
+        <span class="compared__what">{what}</span>
+        " "
+        {counts}
+    }
+    .into_any();
+    let go = (way(session, &before, &old_path), way(session, &after, &path));
+    let body = StoredValue::new((before.label(), after.label(), kind));
+    view! {
+        <Part head open>
+            {body.with_value(|(before, after, kind)| match kind {
+                FileKind::Text(found) if found.is_empty() => view! {
+                    <p class="differences__note">{words::SAME_TEXT}</p>
+                }.into_any(),
+                FileKind::Text(found) => compared(before, after, found, go),
+                FileKind::Binary(old, new) => view! {
+                    <p class="differences__note">
+                        {words::sizes(*old, *new)}
+                    </p>
+                }.into_any(),
+            })}
+        </Part>
+    }
+}
+
+/// What goes to a line of either text.
+type Go = (Option<Callback<usize>>, Option<Callback<usize>>);
+
+fn compared(before: &str, after: &str, found: &Found, go: Go) -> AnyView {
+    let (before, after, differences) = (before.to_owned(), after.to_owned(), found.clone());
+    match go {
+        (Some(on_before), Some(on_after)) => {
+            view! { <Differences before after differences on_before on_after /> }.into_any()
+        }
+        (Some(on_before), None) => {
+            view! { <Differences before after differences on_before /> }.into_any()
+        }
+        (None, Some(on_after)) => {
+            view! { <Differences before after differences on_after /> }.into_any()
+        }
+        (None, None) => view! { <Differences before after differences /> }.into_any(),
+    }
+}
+
+/// What goes to a line of a file, where its side is open.
+fn way(session: Session, side: &Side, path: &str) -> Option<Callback<usize>> {
+    if !session.has(side, path) {
+        return None;
+    }
+    let file = FileId { bundle: side.bundle.clone(), path: path.to_owned() };
+    Some(Callback::new(move |line: usize| {
+        session.comparing.set(None);
+        let range = Some(((line, 0), (line, 0)));
+        let reveal = Reveal { file: file.clone(), range, focus: true };
+        // The dialog gives the keyboard back first.
+        after_dialog(move || session.go(reveal));
+    }))
+}
+
+/// How many lines came and went, in signs and in words.
+pub fn counts(found: &Found) -> AnyView {
+    if found.is_too_large {
+        return view! { <span class="compared__what">{words::LARGE}</span> }.into_any();
+    }
+    let (added, removed) = (found.added, found.removed);
+    view! {
+        <span class="compared__count compared__count--added" aria-hidden="true">{format!("+{added}")}</span>
+        " "
+        <span class="compared__count compared__count--removed" aria-hidden="true">{format!("−{removed}")}</span>
+        <span class="visually-hidden">
+            {words::counts(added, removed)}
+        </span>
+    }
+    .into_any()
+}

@@ -1,0 +1,156 @@
+//! What the samples of two bundles render.
+
+use cyclotron_core::compare::{Outcome, RenderingDifference, SampleDifference};
+use leptos::prelude::*;
+
+use super::changes::Part;
+use super::dialog::{Asked, Sample};
+use super::differences::Differences;
+use super::files::counts;
+use crate::words::compare::differences as words;
+
+/// Rendered texts that are listed for a sample.
+const MAX_RENDERINGS: usize = 60;
+
+/// What each sample renders, as it comes from the engine.
+#[component]
+pub fn ComparedSamples(
+    /// What the older side is called.
+    before: String,
+    /// What the newer side is called.
+    after: String,
+    /// The samples.
+    samples: RwSignal<Vec<Sample>>,
+    /// How many more there are.
+    left_out: usize,
+) -> impl IntoView {
+    let names = StoredValue::new((before, after));
+    let count = Memo::new(move |_| samples.with(Vec::len));
+    let is_done = Memo::new(move |_| {
+        samples.with(|all| all.iter().all(|(_, sample)| *sample != Asked::UnderWay))
+    });
+    let state = move || match (count.get(), is_done.get()) {
+        (0, _) => words::NO_SAMPLE.to_owned(),
+        (_, false) => words::RENDERING_SAMPLES.to_owned(),
+        (count, true) => words::rendered(count),
+    };
+    let one = move |at: usize| {
+        let sample = Memo::new(move |_| samples.with(|all| all.get(at).cloned()));
+        view! { <One names sample /> }
+    };
+    view! {
+        <section class="compare__part" aria-label=words::RENDERED_LABEL>
+            <h3 class="compare__title">{words::RENDERED}</h3>
+            <p class="compare__summary" role="status">{state}</p>
+            <For each=move || 0..count.get() key=|at| *at let(at)>{one(at)}</For>
+            {(left_out > 0).then(|| view! {
+                <p class="compare__summary">{words::not_rendered(left_out)}</p>
+            })}
+        </section>
+    }
+}
+
+/// One sample.
+#[component]
+fn One(
+    /// What the two sides are called.
+    names: StoredValue<(String, String)>,
+    /// What came of it.
+    sample: Memo<Option<Sample>>,
+) -> impl IntoView {
+    move || {
+        let (name, sample) = sample.get()?;
+        let body = match sample {
+            Asked::UnderWay => {
+                view! { <p class="compare__summary">{words::RENDERING}</p> }.into_any()
+            }
+            Asked::Failed => view! {
+                <p class="compare__summary">{words::STOPPED}</p>
+            }
+            .into_any(),
+            Asked::Done(SampleDifference { is_shared, renderings, .. }) => {
+                let nothing = renderings.is_empty();
+                let more = renderings.len().saturating_sub(MAX_RENDERINGS);
+                let rows = renderings
+                    .into_iter()
+                    .take(MAX_RENDERINGS)
+                    .map(|rendering| view! { <Rendering names rendering /> });
+                view! {
+                    {is_shared.then(|| view! {
+                        <p class="compare__summary">{words::SHARED_SAMPLE}</p>
+                    })}
+                    {nothing.then(|| view! { <p class="compare__summary">{words::NOTHING}</p> })}
+                    {rows.collect_view()}
+                    {(more > 0).then(|| view! {
+                        <p class="compare__summary">{words::not_listed(more)}</p>
+                    })}
+                }
+                .into_any()
+            }
+        };
+        let heading = name.clone();
+        Some(view! {
+            <section class="compare__sample" aria-label=words::sample(&name)>
+                <h4 class="compare__name">{heading}</h4>
+                {body}
+            </section>
+        })
+    }
+}
+
+/// One rendered text.
+#[component]
+fn Rendering(
+    /// What the two sides are called.
+    names: StoredValue<(String, String)>,
+    /// What tells it apart.
+    rendering: RenderingDifference,
+) -> impl IntoView {
+    let RenderingDifference { file_name, before, after, differences } = rendering;
+    let is_same =
+        before == Outcome::Rendered && after == Outcome::Rendered && differences.is_empty();
+    let (old, new) = names.get_value();
+    let reasons: Vec<String> = [(&old, &before), (&new, &after)]
+        .into_iter()
+        .filter_map(|(name, one)| said(name, one))
+        .collect();
+    let failed = [&before, &after].into_iter().any(|one| matches!(one, Outcome::Failed(_)));
+    let counts = if failed {
+        view! { <span class="compared__what compared__what--failed">{words::FAILS}</span> }
+            .into_any()
+    } else if is_same {
+        view! { <span class="compared__what">{words::SAME}</span> }.into_any()
+    } else {
+        counts(&differences)
+    };
+    let head = view! { <code class="compared__path">{file_name}</code> " " {counts} }.into_any();
+    if is_same {
+        return view! { <p class="compared compared__head compared__head--same">{head}</p> }
+            .into_any();
+    }
+    let body = StoredValue::new((reasons, differences));
+    view! {
+        <Part head open=failed>
+            {body.with_value(|(reasons, differences)| {
+                let (before, after) = names.get_value();
+                // A text beside nothing says no more than that there is one.
+                let is_shown = reasons.is_empty() || !failed;
+                let notes = reasons.iter().map(|reason| view! { <p class="differences__note">{reason.clone()}</p> });
+                view! {
+                    {notes.collect_view()}
+                    {is_shown.then(|| view! { <Differences before after differences=differences.clone() /> })}
+                }
+            })}
+        </Part>
+    }
+    .into_any()
+}
+
+/// What has to be said of a rendering that is no text.
+fn said(name: &str, outcome: &Outcome) -> Option<String> {
+    match outcome {
+        Outcome::Rendered => None,
+        Outcome::Absent => Some(words::absent(name)),
+        Outcome::Failed(reason) => Some(words::failed(name, reason)),
+    }
+}

@@ -1,0 +1,203 @@
+//! A picture as a graph. It lies in a place that scrolls: wheel, touch and scroll bars move it as they
+//! move everything else.
+
+use std::sync::Arc;
+
+use cyclotron_core::picture::{Edge, Node, Picture, Place};
+use gloo::utils::document;
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::prelude::*;
+use leptos::svg;
+use leptos::task::tick;
+use wasm_bindgen::JsCast;
+use web_sys::{Node as DomNode, SvgElement};
+
+use super::gestures::Gestures;
+use super::keys::{Does, does};
+use super::node::node;
+use super::view::ToResources;
+use super::zoom::Zoom;
+use crate::browser::lifetime::{Lifetime, bound};
+use crate::ui::scroll::bring_near;
+use crate::words::diagram as words;
+
+/// How many sentences an edge says when it is pointed at.
+const MOST_SENTENCES: usize = 12;
+
+/// The graph.
+#[component]
+pub fn Canvas(
+    /// What is drawn.
+    picture: Memo<Option<Arc<Picture>>>,
+    /// What it is.
+    title: Signal<String>,
+    /// How large.
+    zoom: Zoom,
+    /// Gets the drawing.
+    drawing: NodeRef<svg::Svg>,
+    /// Goes to a place.
+    on_go: Callback<Place>,
+    /// Goes to the resources of a node.
+    on_resources: ToResources,
+) -> impl IntoView {
+    let current = RwSignal::new(0_usize);
+    // Whether the keyboard is in the picture.
+    let is_in = RwSignal::new(false);
+    let focus = move |at: usize| focus(drawing, at);
+    Effect::new(move |before: Option<Option<Arc<Picture>>>| {
+        let now = picture.get();
+        if let Some(now) = &now {
+            zoom.size.set((f64::from(now.width), f64::from(now.height)));
+            // A dialog has no room before it is shown.
+            Lifetime::current().next_frame(move || zoom.begin());
+            if let Some(before) = before.flatten() {
+                current.set(same(&before, current.get_untracked(), now));
+                Lifetime::current().run(tick(), move |()| {
+                    // What had the keyboard was drawn anew.
+                    if is_in.get_untracked() && nothing_is_focused() {
+                        focus(current.get_untracked());
+                    }
+                });
+            }
+        }
+        now
+    });
+    let key = move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let at = current.get_untracked();
+        let does = picture.with_untracked(|one| does(&event.key(), one.as_ref()?, at));
+        let Some(does) = does else { return };
+        event.prevent_default();
+        match does {
+            Does::Go(to) => focus(to),
+            Does::Zoom(by) => zoom.step(by),
+            Does::Fit => zoom.fit(),
+        }
+    };
+    let gestures = Gestures::new(zoom);
+    let leave = move |event: FocusEvent| {
+        // Where nothing gets it, what had it may just have been drawn anew.
+        let to = event.related_target().and_then(|to| to.dyn_into::<DomNode>().ok());
+        let Some((to, svg)) = to.zip(drawing.get_untracked()) else { return };
+        if !svg.contains(Some(&to)) {
+            is_in.set(false);
+        }
+    };
+    let view_box = move || {
+        let (width, height) = zoom.size.get();
+        format!("0 0 {width} {height}")
+    };
+    let pixels = move |units: f64| (units * zoom.scale.get()).round().to_string();
+    let drawn = move || {
+        let picture = picture.get()?;
+        let edges = picture.edges.iter().map(|one| edge(&picture, one, current, is_in, on_go));
+        let edges = edges.collect_view();
+        let nodes = picture.nodes.iter().enumerate().map(|(at, one)| {
+            let takes = picture.edges.iter().filter(|edge| edge.to == at).count();
+            let gives = picture.edges.iter().filter(|edge| edge.from == at).count();
+            node(at, one, (takes, gives), current, on_go, on_resources)
+        });
+        let nodes = nodes.collect_view();
+        Some(view! {
+            <g aria-hidden="true">{edges}</g>
+            {nodes}
+        })
+    };
+    view! {
+        <div
+            class="picture__place"
+            node_ref=zoom.place
+            on:wheel=move |event| gestures.wheel(&event)
+            on:pointerdown=move |event| gestures.down(&event)
+            on:pointermove=move |event| gestures.drag(&event)
+            on:pointerup=bound(move |_| gestures.up())
+            on:touchstart=move |event| gestures.touch(&event)
+            on:touchmove=bound(move |event| gestures.spread(&event))
+        >
+            <svg
+                class="picture__svg"
+                node_ref=drawing
+                viewBox=view_box
+                width=move || pixels(zoom.size.get().0)
+                height=move || pixels(zoom.size.get().1)
+                role="group"
+                aria-label=move || title.get()
+                on:keydown=key
+                on:click:capture=move |event| gestures.click(&event)
+                on:focusin=bound(move |_| is_in.set(true))
+                on:focusout=bound(leave)
+            >
+                {drawn}
+            </svg>
+        </div>
+    }
+}
+
+/// Gives a node the keyboard, and brings it near.
+fn focus(drawing: NodeRef<svg::Svg>, at: usize) {
+    let found = drawing
+        .get_untracked()
+        .and_then(|svg| svg.query_selector(&format!("[data-node='{at}']")).ok().flatten());
+    if let Some(found) = found.and_then(|found| found.dyn_into::<SvgElement>().ok()) {
+        let _ = found.focus();
+        bring_near(&found);
+    }
+}
+
+/// Draws an edge, which says what flows, and leads to what is wrong with it.
+fn edge(
+    picture: &Picture,
+    edge: &Edge,
+    current: RwSignal<usize>,
+    is_in: RwSignal<bool>,
+    on_go: Callback<Place>,
+) -> impl IntoView + use<> {
+    let (from, to) = (edge.from, edge.to);
+    let is_near = move || is_in.get() && [from, to].contains(&current.get());
+    let sentences = edge.links.iter().map(|link| {
+        let sentence = words::sentence(link, &picture.nodes[from], &picture.nodes[to]);
+        match &link.problem {
+            Some(problem) => format!("{sentence}. {}", words::problem(problem)),
+            None => sentence,
+        }
+    });
+    let title = sentences.take(MOST_SENTENCES).collect::<Vec<_>>().join("\n");
+    let broken = edge.problem().map(|problem| problem.place.clone());
+    let is_broken = broken.is_some();
+    view! {
+        <g
+            class="picture__link"
+            class:picture__link--broken=is_broken
+            on:click=move |_| {
+                if let Some(place) = &broken {
+                    on_go.run(place.clone());
+                }
+            }
+        >
+            <title>{title}</title>
+            <path class="picture__reach" d=edge.path.clone() />
+            <path
+                class="picture__edge"
+                class:picture__edge--back=edge.is_back
+                class:picture__edge--broken=is_broken
+                class:picture__edge--near=is_near
+                d=edge.path.clone()
+            />
+        </g>
+    }
+}
+
+/// Where a node of one picture is in the next; the first where it is gone.
+fn same(before: &Picture, at: usize, now: &Picture) -> usize {
+    let Some(known) = before.nodes.get(at) else { return 0 };
+    let is_it = |node: &Node| {
+        node.kind == known.kind && node.name == known.name && node.owner == known.owner
+    };
+    now.nodes.iter().position(is_it).unwrap_or_default()
+}
+
+fn nothing_is_focused() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}

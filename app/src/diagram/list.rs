@@ -1,0 +1,110 @@
+//! A picture as a list: each node with what it takes, in sentences.
+
+use std::sync::Arc;
+
+use cyclotron_core::picture::{Edge, Kind, Node, Picture, Place};
+use leptos::prelude::*;
+
+use super::view::ToResources;
+use crate::words::diagram as words;
+
+/// The list.
+#[component]
+pub fn PictureList(
+    /// What is listed.
+    picture: Memo<Option<Arc<Picture>>>,
+    /// What it is.
+    title: Signal<String>,
+    /// Goes to a place.
+    on_go: Callback<Place>,
+    /// Goes to the resources of a node.
+    on_resources: ToResources,
+) -> impl IntoView {
+    let items = move || {
+        let picture = picture.get()?;
+        let nodes = picture.nodes.iter().enumerate();
+        let items = nodes.map(|(at, node)| item(&picture, at, node, on_go, on_resources));
+        Some(items.collect_view())
+    };
+    view! {
+        <ul class="picture-list" aria-label=move || title.get()>
+            {items}
+        </ul>
+    }
+}
+
+fn item(
+    picture: &Picture,
+    at: usize,
+    node: &Node,
+    on_go: Callback<Place>,
+    on_resources: ToResources,
+) -> AnyView {
+    let link = |text: String, place: Option<Place>| {
+        match place {
+        Some(place) => view! {
+            <button class="link picture-list__link" type="button" on:click=move |_| on_go.run(place.clone())>
+                {text}
+            </button>
+        }
+        .into_any(),
+        None => view! { <span>{text}</span> }.into_any(),
+    }
+    };
+    let broken = |text: String, place: Place| {
+        view! {
+            <button
+                class="link picture-list__link picture-list__link--broken"
+                type="button"
+                on:click=move |_| on_go.run(place.clone())
+            >
+                {text}
+            </button>
+        }
+    };
+    let sentences = |edge: &Edge| {
+        let from = &picture.nodes[edge.from];
+        let more = (edge.more > 0).then(|| view! { <li>{words::more(edge.more)}</li> });
+        let links = edge.links.iter().map(|one| {
+            let problem = one.problem.as_ref();
+            view! {
+                <li>
+                    {link(words::sentence(one, from, node), one.place.clone())}
+                    {problem.map(|one| view! { " " {broken(words::problem(one), one.place.clone())} })}
+                </li>
+            }
+        });
+        (links.collect_view(), more).into_any()
+    };
+    let takes: Vec<_> = picture.edges.iter().filter(|edge| edge.to == at).map(sentences).collect();
+    let is_unread = matches!(node.kind, Kind::Output | Kind::Inputs)
+        && on_resources.is_some()
+        && picture.edges.iter().all(|edge| edge.from != at);
+    let worst = node.problems.worst.as_ref();
+    let resources = on_resources.zip(node.rendering.clone()).map(|(show, rendering)| {
+        view! {
+            " "
+            <button
+                class="link"
+                type="button"
+                aria-label=words::resources_of(node)
+                on:click=move |_| show.run(rendering.clone())
+            >
+                {words::RESOURCES}
+            </button>
+        }
+    });
+    view! {
+        <li class="picture-list__node">
+            {link(words::named(node), node.place.clone())}
+            {resources}
+            {words::why_no_resources(node.state).map(|why| view! { <p class="picture-list__why">{why}</p> })}
+            <ul class="picture-list__takes">
+                {worst.map(|one| view! { <li>{broken(words::problem(one), one.place.clone())}</li> })}
+                {takes}
+                {is_unread.then(|| view! { <li>{words::unread(node)}</li> })}
+            </ul>
+        </li>
+    }
+    .into_any()
+}

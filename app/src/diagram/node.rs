@@ -1,0 +1,126 @@
+//! One node of a picture.
+
+use cyclotron_core::picture::{Kind, Node, Place, State};
+use leptos::attr::custom::custom_attribute;
+use leptos::prelude::*;
+
+use super::view::ToResources;
+use crate::browser::lifetime::bound;
+use crate::words::diagram as words;
+
+/// What a letter of a mark takes, and what stands around it.
+const LETTER: usize = 7;
+const AROUND: usize = 24;
+/// The button to the resources.
+const BUTTON: (i32, i32) = (84, 24);
+
+/// How a node of a kind is called in the style sheet.
+pub const fn class_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Inputs | Kind::Parameter => "inputs",
+        Kind::Environment | Kind::CustomerManaged => "environment",
+        Kind::Service | Kind::Pipeline | Kind::Component => "template",
+        Kind::Instance | Kind::Resource => "instance",
+        Kind::Output => "output",
+        Kind::Condition => "condition",
+    }
+}
+
+/// Draws a node: its box is one button, and the way to its resources another.
+pub fn node(
+    at: usize,
+    node: &Node,
+    (takes, gives): (usize, usize),
+    current: RwSignal<usize>,
+    on_go: Callback<Place>,
+    on_resources: ToResources,
+) -> AnyView {
+    let Node { x, y, width, height, .. } = *node;
+    let is_missing = matches!(node.state, State::NotOpen | State::NotDeclared | State::NotSeen);
+    let class = format!("picture__node picture__node--{}", class_of(node.kind));
+    let place = || format!("translate({x} {y})");
+    // What is missing has its problem where it is asked for.
+    let worst = node.problems.worst.as_ref().filter(|_| is_missing).map(|one| one.place.clone());
+    let target = StoredValue::new(worst.or_else(|| node.place.clone()));
+    let go = move || {
+        if let Some(place) = target.get_value() {
+            on_go.run(place);
+        }
+    };
+    let tabindex = move || if current.get() == at { "0" } else { "-1" };
+    let is_error = node.problems.errors > 0;
+    let mark = words::mark(&node.problems).map(|text| {
+        let wide = i32::try_from(text.chars().count() * LETTER + AROUND).unwrap_or(width);
+        let sign = if is_error { "● " } else { "▲ " };
+        let corner = format!("translate({} -10)", width - wide - 6);
+        view! {
+            <g class="picture__mark" class:picture__mark--error=is_error transform=corner>
+                <rect class="picture__pill" width=wide height="20" rx="10" />
+                <text class="picture__count" x=wide / 2 y="14" text-anchor="middle">
+                    {sign} {text}
+                </text>
+            </g>
+        }
+    });
+    let resources = on_resources.zip(node.rendering.clone()).map(|(show, rendering)| {
+        let (wide, high) = BUTTON;
+        let corner = format!("translate({} {})", x + 12, y + height - high - 8);
+        let rendering = StoredValue::new(rendering);
+        let open = move || show.run(rendering.get_value());
+        view! {
+            <g
+                class="picture__more"
+                role="button"
+                aria-label=words::resources_of(node)
+                tabindex=tabindex
+                transform=corner
+                on:click=move |_| open()
+                on:keydown=move |event| {
+                    if matches!(event.key().as_str(), "Enter" | " ") {
+                        event.prevent_default();
+                        event.stop_propagation();
+                        open();
+                    }
+                }
+            >
+                <rect class="picture__pill" width=wide height=high rx="5" />
+                <text class="picture__count" x=wide / 2 y="16" text-anchor="middle">
+                    {words::RESOURCES}
+                </text>
+            </g>
+        }
+    });
+    view! {
+        <g
+            class=class
+            class:picture__node--missing=is_missing
+            role="button"
+            {..custom_attribute("aria-description", words::described(node, takes, gives))}
+            data-node=at.to_string()
+            tabindex=tabindex
+            transform=place()
+            on:click=move |_| {
+                current.set(at);
+                go();
+            }
+            on:focus=bound(move |_| current.set(at))
+            on:keydown=move |event| {
+                if matches!(event.key().as_str(), "Enter" | " ") {
+                    event.prevent_default();
+                    go();
+                }
+            }
+        >
+            // For whoever points at it: those who hear it get its texts, and the description.
+            <rect class="picture__box" width=width height=height rx="6" aria-hidden="true">
+                <title>{words::named(node)}</title>
+            </rect>
+            <text class="picture__kind" x="12" y="19">{words::above(node)}</text>
+            <text class="picture__name" x="12" y="37">{node.label.clone()}</text>
+            <text class="picture__owner" x="12" y="55">{node.owner_label.clone()}</text>
+            {mark}
+        </g>
+        {resources}
+    }
+    .into_any()
+}

@@ -1,0 +1,122 @@
+//! The graph of what a rendering is made of.
+
+use cyclotron_core::Rendering;
+use cyclotron_core::picture::Place;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::view::PictureView;
+use super::workspace::{Drawn, redrawing, reveal};
+use crate::app::SharedEngine;
+use crate::compare::dialog::Asked;
+use crate::rendered::origin::following;
+use crate::rendered::viewer::Pick;
+use crate::session::use_session;
+use crate::words::diagram as words;
+
+/// How a rendering is shown: as text, or as the graph of its resources.
+#[component]
+pub fn GraphToggle() -> impl IntoView {
+    let session = use_session();
+    let shown = session.pictures.resources;
+    let graph = NodeRef::<html::Button>::new();
+    Effect::new(move |before: Option<usize>| {
+        let wanted = session.pictures.wanted.get();
+        if before.is_some_and(|before| before != wanted)
+            && let Some(graph) = graph.get_untracked()
+        {
+            let _ = graph.focus();
+        }
+        wanted
+    });
+    view! {
+        <div class="picture__group picture__group--toggle" role="group" aria-label=words::SHOW_AS>
+            <button
+                class="button button--small"
+                type="button"
+                aria-pressed=move || (!shown.get()).to_string()
+                on:click=move |_| shown.set(false)
+            >
+                {words::TEXT}
+            </button>
+            <button
+                class="button button--small"
+                type="button"
+                aria-pressed=move || shown.get().to_string()
+                node_ref=graph
+                on:click=move |_| shown.set(true)
+            >
+                {words::GRAPH}
+            </button>
+        </div>
+    }
+}
+
+/// The graph, or why there is none.
+#[component]
+pub fn ResourceGraph(
+    /// What is shown.
+    rendering: Memo<Option<Rendering>>,
+    /// Its text, or the last good one.
+    text: Memo<Option<(String, String)>>,
+) -> impl IntoView {
+    let session = use_session();
+    let engine: SharedEngine = expect_context();
+    let drawn = RwSignal::new(Drawn::UnderWay);
+    let redraw = redrawing(session, drawn);
+    let is_other =
+        move || rendering.with(|one| one.as_ref().is_some_and(|one| !one.is_cloudformation()));
+    Effect::new(move || {
+        let Some(shown) = rendering.get() else { return };
+        let Some((_, text)) = text.get() else { return };
+        let diagnostics = session.analysis.with(|analysis| {
+            let mine = analysis.diagnostics.iter();
+            mine.filter(|one| one.file.bundle == shown.template.bundle).cloned().collect()
+        });
+        if let Some(done) = redraw() {
+            engine.with_value(|engine| engine.resources(&shown, text, diagnostics, done));
+        }
+    });
+    let follow = following(rendering);
+    let go = move |place: Place| match place {
+        Place::Rendered(line) => follow.run(Pick { line, by_key: true }),
+        Place::File(..) => {
+            if let Some(reveal) = reveal(&place) {
+                session.go(reveal);
+            }
+        }
+    };
+    let label = move || rendering.with(|one| one.as_ref().map(|one| one.label.clone()));
+    let title = Signal::derive(move || words::resources_title(&label().unwrap_or_default()));
+    let file = Signal::derive(move || {
+        rendering.with(|one| {
+            let one = one.as_ref().map(|one| one.file_name.trim_end_matches(".yaml").to_owned());
+            format!("{}-{}", words::RESOURCES_FILE, one.unwrap_or_default())
+        })
+    });
+    let why = Memo::new(move |_| {
+        if rendering.with(Option::is_none) {
+            return Some("");
+        }
+        if is_other() {
+            return Some(words::OTHER_ENGINE);
+        }
+        if text.with(Option::is_none) {
+            return Some(words::NOT_RENDERED);
+        }
+        let is_empty = drawn.with(|drawn| match drawn {
+            Asked::Done(picture) => picture.nodes.is_empty(),
+            _ => false,
+        });
+        is_empty.then_some(words::NO_RESOURCES)
+    });
+    move || match why.get() {
+        // The pane says already that there is nothing.
+        Some("") => ().into_any(),
+        Some(why) => view! { <p class="pane__empty" role="status">{why}</p> }.into_any(),
+        None => view! {
+            <PictureView title file drawn on_go=go />
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,79 @@
+//! A picture as a file of its own.
+
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, SvgElement, XmlSerializer};
+
+use crate::browser::download;
+use crate::browser::download::Download;
+
+/// What a style sheet says of a part of a picture; in a file it is said by attributes.
+const PROPERTIES: [&str; 10] = [
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "font-family",
+    "font-size",
+    "font-weight",
+    "opacity",
+];
+/// What is of use on the page alone.
+const OF_THE_PAGE: [&str; 6] =
+    ["class", "role", "tabindex", "aria-label", "aria-hidden", "data-node"];
+
+/// Saves a picture with the colours that it has now.
+pub fn save(drawing: &SvgElement, title: &str, file: &str) {
+    if let Some(text) = text_of(drawing, title) {
+        download::save(&Download::Picture(file).name(), text.as_bytes());
+    }
+}
+
+/// None only where the page is being torn down.
+fn text_of(drawing: &SvgElement, title: &str) -> Option<String> {
+    let copy: Element = drawing.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+    let (shown, copied) = (all(drawing), all(&copy));
+    for (shown, copied) in shown.iter().zip(&copied) {
+        resolve(shown, copied)?;
+    }
+    // At its own size, on the colour that it stands on.
+    let view = copy.get_attribute("viewBox")?;
+    let mut numbers = view.split(' ').skip(2);
+    let (width, height) = (numbers.next()?, numbers.next()?);
+    copy.set_attribute("width", width).ok()?;
+    copy.set_attribute("height", height).ok()?;
+    OF_THE_PAGE.iter().try_for_each(|name| copy.remove_attribute(name)).ok()?;
+    let make = |name: &str| document().create_element_ns(copy.namespace_uri().as_deref(), name);
+    let ground = make("rect").ok()?;
+    let colour = style(&drawing.parent_element()?, "background-color")?;
+    for (name, value) in [("width", width), ("height", height), ("fill", &colour)] {
+        ground.set_attribute(name, value).ok()?;
+    }
+    let heading = make("title").ok()?;
+    heading.set_text_content(Some(title));
+    copy.prepend_with_node_2(&heading, &ground).ok()?;
+    XmlSerializer::new().ok()?.serialize_to_string(&copy).ok()
+}
+
+/// Writes what a part looks like into its copy.
+fn resolve(shown: &Element, copied: &Element) -> Option<()> {
+    if matches!(shown.tag_name().as_str(), "rect" | "path" | "text" | "g") {
+        let computed = window().get_computed_style(shown).ok()??;
+        for name in PROPERTIES {
+            let value = computed.get_property_value(name).ok()?;
+            copied.set_attribute(name, &value).ok()?;
+        }
+    }
+    OF_THE_PAGE.iter().try_for_each(|name| copied.remove_attribute(name)).ok()
+}
+
+fn style(element: &Element, name: &str) -> Option<String> {
+    window().get_computed_style(element).ok()??.get_property_value(name).ok()
+}
+
+fn all(within: &Element) -> Vec<Element> {
+    let Ok(found) = within.query_selector_all("*") else { return vec![] };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+}

@@ -1,0 +1,129 @@
+//! The picture of the workspace, over the page.
+
+use std::sync::Arc;
+
+use cyclotron_core::Target;
+use cyclotron_core::picture::{Picture as Graph, Place};
+use leptos::prelude::*;
+
+use super::view::PictureView;
+use crate::app::SharedEngine;
+use crate::browser::lifetime::after_dialog;
+use crate::compare::dialog::Asked;
+use crate::session::{Reveal, Session, use_session};
+use crate::ui::dialog::Dialog;
+use crate::words::diagram as words;
+
+/// A picture, as far as it is drawn.
+pub type Drawn = Asked<Arc<Graph>>;
+
+/// Opens the picture of the workspace.
+#[component]
+pub fn PictureButton() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <button
+            class="button button--small button--quiet"
+            type="button"
+            title=words::OPEN_TITLE
+            aria-haspopup="dialog"
+            on:click=move |_| session.pictures.workspace.set(true)
+        >
+            {words::OPEN}
+        </button>
+    }
+}
+
+/// The picture, while it is open.
+#[component]
+pub fn Picture() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <Show when=move || session.pictures.workspace.get()>
+            <Dialog
+                title=Signal::derive(|| words::WORKSPACE.to_owned())
+                full=true
+                on_close=move |()| session.pictures.workspace.set(false)
+            >
+                <Workspace />
+            </Dialog>
+        </Show>
+    }
+}
+
+/// The workspace, drawn anew whenever something else is known of it.
+#[component]
+fn Workspace() -> impl IntoView {
+    let session = use_session();
+    let engine: SharedEngine = expect_context();
+    let drawn = RwSignal::new(Drawn::UnderWay);
+    let redraw = redrawing(session, drawn);
+    Effect::new(move || {
+        let diagnostics = session.analysis.with(|analysis| analysis.diagnostics.clone());
+        if let Some(done) = redraw() {
+            engine.with_value(|engine| engine.picture(diagnostics, done));
+        }
+    });
+    let close = move || session.pictures.workspace.set(false);
+    // The dialog gives the keyboard back first.
+    let go = move |place: Place| {
+        let Some(reveal) = reveal(&place) else { return };
+        close();
+        after_dialog(move || session.go(reveal));
+    };
+    let show = move |(bundle, target): (String, Target)| {
+        close();
+        after_dialog(move || session.show_resources(&bundle, target));
+    };
+    let is_empty = move || session.workspace.with(|open| open.bundles.is_empty());
+    move || {
+        if session.safe.get() {
+            view! { <p role="status">{words::SAFE}</p> }.into_any()
+        } else if is_empty() {
+            view! { <p role="status">{words::EMPTY}</p> }.into_any()
+        } else {
+            view! {
+                <PictureView
+                    title=words::WORKSPACE
+                    file=words::FILE
+                    drawn
+                    on_go=go
+                    on_resources=Some(Callback::new(show))
+                />
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Takes a picture over once it is there. What is returned says whether to ask for it, and who gets
+/// it: a text that the worker stopped at is not drawn a second time.
+pub fn redrawing(
+    session: Session,
+    drawn: RwSignal<Drawn>,
+) -> impl Fn() -> Option<Box<dyn FnOnce(Option<Graph>)>> + Copy {
+    let failed = StoredValue::new(None::<u64>);
+    move || {
+        let revision = session.text_revision.get_value();
+        if failed.get_value() == Some(revision) {
+            return None;
+        }
+        Some(Box::new(move |picture: Option<Graph>| {
+            // Whoever asked may be gone.
+            if picture.is_none() {
+                failed.try_set_value(Some(revision));
+            }
+            let now = picture.map_or(Drawn::Failed, |picture| Drawn::Done(Arc::new(picture)));
+            if drawn.try_with_untracked(|before| *before != now) == Some(true) {
+                drawn.set(now);
+            }
+        }))
+    }
+}
+
+/// A place in a file, for the editor.
+pub fn reveal(place: &Place) -> Option<Reveal> {
+    let Place::File(file, (from, to)) = place else { return None };
+    let range = Some(((from.line, from.column), (to.line, to.column)));
+    Some(Reveal { file: file.clone(), range, focus: true })
+}

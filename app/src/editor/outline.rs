@@ -1,0 +1,165 @@
+//! Places to choose from: what the file is made of, or where something is read.
+
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::browser::lifetime::bound;
+use crate::session::{Listed, use_session};
+use crate::ui::scroll::bring_item_into_view;
+use crate::words::editor as words;
+
+/// The list that the session wants to be shown: what holds the typed text, arrow keys, Enter.
+#[component]
+pub fn Outline(
+    /// Puts the keyboard back into the text.
+    focus: Callback<()>,
+) -> impl IntoView {
+    let session = use_session();
+    let title = Memo::new(move |_| {
+        session.listing.with(|listing| listing.as_ref().map(|listing| listing.title.clone()))
+    });
+    move || title.get().map(|title| view! { <Chooser title focus /> })
+}
+
+#[component]
+fn Chooser(
+    /// What is listed.
+    title: String,
+    /// Puts the keyboard back into the text.
+    focus: Callback<()>,
+) -> impl IntoView {
+    let session = use_session();
+    let query = RwSignal::new(String::new());
+    let active = RwSignal::new(0_usize);
+    let input = NodeRef::<html::Input>::new();
+    let list = NodeRef::<html::Ul>::new();
+    let found = Memo::new(move |_| {
+        let query = query.get().to_lowercase();
+        let fits = |item: &&Listed| item.name.to_lowercase().contains(&query);
+        session.listing.with(|listing| {
+            let items = listing.iter().flat_map(|listing| &listing.items);
+            items.filter(fits).cloned().collect::<Vec<_>>()
+        })
+    });
+    Effect::new(move || {
+        if let Some(input) = input.get() {
+            let _ = input.focus();
+        }
+    });
+    let close = move || session.listing.set(None);
+    let choose = move |at: usize| {
+        if let Some(item) = found.with_untracked(|found| found.get(at).cloned()) {
+            close();
+            session.go(item.reveal);
+        }
+    };
+    let show = move |to: usize| {
+        active.set(to);
+        if let Some(list) = list.get_untracked() {
+            bring_item_into_view(&list, to);
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        let count = found.with_untracked(Vec::len);
+        let at = active.get_untracked();
+        match event.key().as_str() {
+            "ArrowDown" if count > 0 => show((at + 1) % count),
+            "ArrowUp" if count > 0 => show((at + count - 1) % count),
+            "Home" if count > 0 => show(0),
+            "End" if count > 0 => show(count - 1),
+            "Enter" => choose(at),
+            "Escape" => {
+                close();
+                focus.run(());
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    // Whoever goes elsewhere is done with it.
+    let left = move |event: FocusEvent| {
+        let inside =
+            event.related_target().zip(event.current_target()).is_some_and(|(to, from)| {
+                let from: Option<&web_sys::Node> = from.dyn_ref();
+                from.is_some_and(|from| from.contains(to.dyn_ref()))
+            });
+        if !inside {
+            close();
+        }
+    };
+    // Not everything that can be opened has parts.
+    let none = move || {
+        if query.with(String::is_empty) { words::NO_PARTS } else { words::NOTHING_FITS }
+    };
+    let label = words::filter(&title);
+    let listed = title.clone();
+    view! {
+        <div class="outline" role="dialog" aria-label=title on:focusout=bound(left)>
+            <input
+                class="field__input"
+                type="text"
+                role="combobox"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label=label
+                aria-autocomplete="list"
+                aria-expanded="true"
+                aria-controls="outline-items"
+                aria-activedescendant=move || {
+                    (found.with(Vec::len) > 0).then(|| format!("outline-{}", active.get()))
+                }
+                placeholder=words::FILTER
+                node_ref=input
+                on:input:target=move |event| {
+                    query.set(event.target().value());
+                    active.set(0);
+                }
+                on:keydown=key
+            />
+            <ul class="outline__items" id="outline-items" role="listbox" aria-label=listed node_ref=list>
+                {move || {
+                    let items = found.get().into_iter().enumerate();
+                    items.map(|(at, item)| view! { <Item at item active choose=Callback::new(choose) /> }).collect_view()
+                }}
+            </ul>
+            <Show when=move || found.with(Vec::is_empty)>
+                <p class="outline__none">{none}</p>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn Item(
+    /// Which of those listed.
+    at: usize,
+    /// What.
+    item: Listed,
+    /// The one that the keys are at.
+    active: RwSignal<usize>,
+    /// Takes one.
+    choose: Callback<usize>,
+) -> impl IntoView {
+    let class = match item.depth {
+        0 => "outline__item",
+        1 => "outline__item outline__item--inner",
+        _ => "outline__item outline__item--inmost",
+    };
+    view! {
+        <li
+            class=class
+            class:outline__item--active=move || active.get() == at
+            role="option"
+            id=format!("outline-{at}")
+            aria-selected=move || (active.get() == at).to_string()
+            // The cursor stays in the field.
+            on:mousedown=move |event| event.prevent_default()
+            on:click=move |_| choose.run(at)
+        >
+            <span class="outline__name">{item.name}</span>
+            <span class="outline__detail">{item.detail}</span>
+        </li>
+    }
+}

@@ -1,0 +1,434 @@
+//! The bridge to the worker: one request at a time, the newest text wins, and a watchdog that
+//! replaces a worker which does not load, stops or does not answer.
+//!
+//! The bridge is on `web_sys::Worker` rather than on gloo-worker: that can neither end a worker
+//! that hangs nor hear of one that failed to load.
+
+mod asked;
+pub mod cloudformation;
+mod current;
+mod errand;
+mod parcel;
+mod question;
+pub mod remote;
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use cyclotron_core::assist::{self, Answer};
+use cyclotron_core::picture::Picture;
+use cyclotron_core::schema::Extent;
+use cyclotron_core::starters::{Preview, Starter};
+use cyclotron_core::text::{self, Edit};
+use cyclotron_core::{Bundle, Conversion, Diagnostic, FileId, Rendering, Trace};
+use cyclotron_worker::{BUILD, Compared, Reply, Source, decode};
+use gloo::timers::callback::Timeout;
+use gloo::utils::window;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+use self::asked::Asked;
+use self::current::Current;
+use self::errand::Errand;
+pub use self::errand::{Pair, Unpacked};
+pub use self::parcel::Parcel;
+use self::question::{Question, Runs};
+use self::remote::{Remote, bytes};
+use crate::session::{EngineState, Session};
+use crate::words::engine as words;
+
+/// The time limit of a request for one bundle, in milliseconds. A template that takes longer is stopped.
+const ANSWER_LIMIT: u32 = 2_000;
+/// The time that each further open bundle adds: an analysis reads all of them.
+const LIMIT_PER_BUNDLE: u32 = 100;
+/// The longest time limit of a request that packs nothing.
+const LONGEST_LIMIT: u32 = 10_000;
+/// How long the worker's code may take to arrive and start, in milliseconds.
+const LOAD_LIMIT: u32 = 20_000;
+/// After this many workers that did not start, no further one is tried by itself.
+const STARTS: u32 = 3;
+/// Milliseconds before another is tried, longer with each that did not start.
+const PAUSE: u32 = 500;
+
+/// The worker, and what it is wanted for.
+#[derive(Clone)]
+pub struct Engine {
+    session: Session,
+    state: Rc<RefCell<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    worker: Option<Running>,
+    /// Whether the text has changed since the last analysis was asked for.
+    stale: bool,
+    errands: VecDeque<Errand>,
+    /// What a person waits for: at most one of each kind.
+    asked: VecDeque<Asked>,
+    /// What is asked once there is nothing else to do.
+    questions: Vec<Question>,
+    /// What the worker is at.
+    current: Option<Current>,
+    watchdog: Option<Timeout>,
+    failed_starts: u32,
+    /// The start of the next worker, after one that failed.
+    restart: Option<Timeout>,
+    /// How many workers in a row stopped on an analysis.
+    stops: u32,
+}
+
+struct Running {
+    worker: Remote,
+    ready: bool,
+}
+
+impl Engine {
+    /// Starts the worker and keeps the analysis in step with the session's text.
+    pub fn start(session: Session) -> Self {
+        let engine = Self { session, state: Rc::default() };
+        engine.spawn();
+        let watching = StoredValue::new_local(engine.clone());
+        // At once, not with the effects that redraw the page: the worker works meanwhile.
+        ImmediateEffect::new_scoped(move || {
+            session.revision.track();
+            session.safe.track();
+            let engine = watching.get_value();
+            untrack(|| engine.changed());
+        });
+        engine
+    }
+
+    /// The text is another one.
+    fn changed(&self) {
+        {
+            let mut state = self.state.borrow_mut();
+            state.stale = true;
+            state.stops = 0;
+        }
+        self.go_on();
+    }
+
+    /// Reads an archive, or the files of a folder.
+    pub fn open(&self, name: String, source: Source, done: impl FnOnce(Unpacked) + 'static) {
+        self.run(Errand::Open { name, source, done: Box::new(done) });
+    }
+
+    /// Makes something that leaves the page, or reads what comes by a link.
+    pub fn send(&self, parcel: Parcel) {
+        self.run(Errand::Parcel(parcel));
+    }
+
+    /// Makes a sample of inputs up for a bundle.
+    pub fn sample(&self, bundle: Bundle, extent: Extent, done: impl FnOnce(String) + 'static) {
+        self.run(Errand::Sample { bundle, extent, done: Box::new(done) });
+    }
+
+    /// Makes new bundles, each with its name; environments come before the services that run in them.
+    pub fn new_bundles(
+        &self,
+        wanted: Vec<(Starter, String)>,
+        done: impl FnOnce(Vec<Bundle>) + 'static,
+    ) {
+        self.run(Errand::New { wanted, done: Box::new(done) });
+    }
+
+    /// Tells what a new bundle would be.
+    pub fn preview(&self, beginning: Starter, done: impl FnOnce(Preview) + 'static) {
+        self.run(Errand::Preview { beginning, done: Box::new(done) });
+    }
+
+    /// Finds the comment that silences a finding, as an edit of its file. Gets none where no comment can,
+    /// or where that took too long.
+    pub fn ignore(&self, diagnostic: Diagnostic, done: impl FnOnce(Option<Edit>) + 'static) {
+        self.run(Errand::Ignore { diagnostic: Box::new(diagnostic), done: Box::new(done) });
+    }
+
+    /// Converts a bundle from the layout of Proton's preview.
+    pub fn convert(&self, bundle: Bundle, done: impl FnOnce(Option<Conversion>) + 'static) {
+        self.run(Errand::Convert { bundle, done: Box::new(done) });
+    }
+
+    /// Has the session's pages of the help filled in.
+    pub fn help(&self) {
+        self.run(Errand::Help);
+    }
+
+    /// Compares two bundles. Gets none where that took too long.
+    pub fn compare(&self, pair: Pair, done: impl FnOnce(Option<Compared>) + 'static) {
+        self.run(Errand::Compare { pair, done: Box::new(done) });
+    }
+
+    /// Finds where a line of the rendering `file_name` of a bundle comes from.
+    pub fn trace(
+        &self,
+        bundle: String,
+        file_name: String,
+        line: usize,
+        done: impl FnOnce(Option<Trace>) + 'static,
+    ) {
+        self.ask(Question::Trace { bundle, file_name, line, done: Box::new(done) });
+    }
+
+    /// Finds what a line of a template became in the rendering `file_name` of its bundle.
+    pub fn lines(
+        &self,
+        file_name: String,
+        template: FileId,
+        line: usize,
+        done: impl FnOnce(Runs) + 'static,
+    ) {
+        self.ask(Question::Lines { file_name, template, line, done: Box::new(done) });
+    }
+
+    /// Has the workspace drawn, with what is known to be wrong. Gets none where that took too long.
+    pub fn picture(
+        &self,
+        diagnostics: Vec<Diagnostic>,
+        done: impl FnOnce(Option<Picture>) + 'static,
+    ) {
+        self.ask(Question::Picture { diagnostics, done: Box::new(done) });
+    }
+
+    /// Has the resources of a rendering drawn; `text` is what is shown of it.
+    pub fn resources(
+        &self,
+        rendering: &Rendering,
+        text: String,
+        diagnostics: Vec<Diagnostic>,
+        done: impl FnOnce(Option<Picture>) + 'static,
+    ) {
+        self.ask(Question::Resources {
+            bundle: rendering.template.bundle.clone(),
+            file_name: rendering.file_name.clone(),
+            text,
+            diagnostics,
+            done: Box::new(done),
+        });
+    }
+
+    /// Asks for the editor about the text as it is now. A person waits for the answer, which takes a
+    /// millisecond or two: it goes before an analysis that has not begun. Of several questions of a
+    /// kind the newest counts.
+    pub fn assist(&self, question: assist::Question, done: impl FnOnce(Option<Answer>) + 'static) {
+        if self.session.safe.get_untracked() {
+            return done(None);
+        }
+        let asked = Asked { question, done: Box::new(done) };
+        let needless = asked.put(&mut self.state.borrow_mut().asked);
+        if let Some(needless) = needless {
+            (needless.done)(None);
+        }
+        self.go_on();
+    }
+
+    /// Asks something about the newest text; of two questions of a kind the later one counts.
+    fn ask(&self, question: Question) {
+        {
+            let questions = &mut self.state.borrow_mut().questions;
+            questions.retain(|other| !question.replaces(other));
+            questions.push(question);
+        }
+        self.go_on();
+    }
+
+    fn run(&self, errand: Errand) {
+        self.state.borrow_mut().errands.push_back(errand);
+        self.go_on();
+    }
+
+    fn spawn(&self) {
+        // A file of another build is never taken from a cache for this one.
+        let address = format!("./loader.js?build={BUILD}");
+        let engine = self.clone();
+        let hear = move |message: JsValue| match decode(&bytes(&message)) {
+            Some(reply) => engine.heard(reply),
+            None => engine.failed(words::NONSENSE),
+        };
+        let engine = self.clone();
+        let fail = move || engine.failed(words::STOPPED);
+        let Some(worker) = Remote::start(&address, hear, fail) else {
+            return self.failed(words::NO_WORKERS);
+        };
+        {
+            let mut state = self.state.borrow_mut();
+            state.worker = Some(Running { worker, ready: false });
+            state.restart = None;
+        }
+        self.session.engine.set(EngineState::Loading);
+        self.watch(LOAD_LIMIT, words::NOT_STARTED);
+    }
+
+    fn watch(&self, limit: u32, message: &'static str) {
+        let engine = self.clone();
+        let watchdog = Timeout::new(limit, move || engine.failed(message));
+        self.state.borrow_mut().watchdog = Some(watchdog);
+    }
+
+    /// Sends the next request, where there is one and the worker is free.
+    fn go_on(&self) {
+        let mut state = self.state.borrow_mut();
+        let Some(running) = &state.worker else {
+            if state.restart.is_none() {
+                // It was given up; a change is a reason to try once more.
+                state.failed_starts = 0;
+                drop(state);
+                self.spawn();
+            }
+            return;
+        };
+        if !running.ready || state.current.is_some() {
+            return;
+        }
+        let session = self.session;
+        let current = if let Some(asked) = state.asked.pop_front() {
+            Current::Asked(asked)
+        } else if let Some(errand) = state.errands.pop_front() {
+            Current::Errand(errand)
+        } else if session.safe.get_untracked() {
+            drop(state);
+            // Who waits for the engine asks again with every word of it.
+            if session.engine.get_untracked() != EngineState::Stopped {
+                session.engine.set(EngineState::Stopped);
+            }
+            return;
+        } else if state.stale {
+            state.stale = false;
+            let text_revision = session.text_revision.get_value();
+            Current::Analysis { since: now(), text_revision }
+        } else if let Some(question) = state.questions.pop() {
+            Current::Question(question)
+        } else {
+            return;
+        };
+        let message = current.message(session);
+        running_worker(&state).send(&message);
+        // The analysis that is shown stays the newest one for all else.
+        let is_analysis = matches!(current, Current::Analysis { .. });
+        let limit = match &current {
+            Current::Errand(Errand::Parcel(parcel)) => parcel.limit(),
+            _ => None,
+        };
+        let bundles = session.workspace.with_untracked(|open| open.bundles.len());
+        state.current = Some(current);
+        drop(state);
+        if is_analysis {
+            self.session.engine.set(EngineState::Busy);
+        }
+        match limit {
+            Some(limit) => self.watch(limit, words::NOT_PACKED),
+            None => self.watch(answer_limit(bundles), words::NO_ANSWER),
+        }
+    }
+
+    fn heard(&self, reply: Reply) {
+        let current = {
+            let mut state = self.state.borrow_mut();
+            state.watchdog = None;
+            state.current.take()
+        };
+        match (reply, current) {
+            (Reply::Ready(build), _) if build == BUILD => {
+                let mut state = self.state.borrow_mut();
+                state.failed_starts = 0;
+                if let Some(running) = &mut state.worker {
+                    running.ready = true;
+                }
+                // With nothing to do, the one before it stopped on this text.
+                self.session.engine.set(EngineState::Stopped);
+            }
+            (Reply::Ready(_), _) => {
+                self.end();
+                self.session.engine.set(EngineState::Stopped);
+                return self
+                    .session
+                    .tell(words::TWO_VERSIONS, Some(words::TWO_VERSIONS_HELP.into()));
+            }
+            (
+                Reply::Analyzed { analysis, edits },
+                Some(Current::Analysis { since, text_revision }),
+            ) => {
+                self.state.borrow_mut().stops = 0;
+                self.session.engine.set(EngineState::Done(now() - since));
+                self.session.analyzed(analysis, edits, text_revision);
+            }
+            (Reply::Helped(pages), _) => self.session.help_pages.set(pages),
+            (reply, Some(current)) => current.answer(reply),
+            // An answer to what nobody asked: the worker was replaced meanwhile.
+            _ => {}
+        }
+        self.go_on();
+    }
+
+    /// Ends the worker and starts another. A text is analyzed once more, as the machine may have
+    /// been busy, and then not again: it would end the next worker too.
+    fn failed(&self, what: &str) {
+        let (current, given_up) = {
+            let mut state = self.state.borrow_mut();
+            if !state.worker.as_ref().is_some_and(|running| running.ready) {
+                state.failed_starts += 1;
+            }
+            let current = state.current.take();
+            let analyzing = matches!(current, Some(Current::Analysis { .. }));
+            state.stops += u32::from(analyzing);
+            state.stale |= !analyzing || state.stops < 2;
+            (current, state.failed_starts >= STARTS)
+        };
+        self.end();
+        let help = match &current {
+            Some(Current::Errand(Errand::Open { name, .. })) => words::not_opened(name),
+            Some(Current::Errand(Errand::New { wanted, .. })) => {
+                words::not_made(&text::list(wanted.iter().map(|(_, name)| name.clone())))
+            }
+            _ if given_up => words::GIVEN_UP.to_owned(),
+            _ => words::REPLACED.to_owned(),
+        };
+        self.session.tell(what, Some(help));
+        if !self.state.borrow().stale {
+            // Entries in a form that the engine could not take are dropped with it.
+            self.session.forget_sent_changes();
+        }
+        self.session.engine.set(EngineState::Stopped);
+        if !given_up {
+            let engine = self.clone();
+            let mut state = self.state.borrow_mut();
+            let pause = PAUSE * state.failed_starts;
+            state.restart = Some(Timeout::new(pause, move || engine.spawn()));
+        }
+        // Last: what is asked for next is for the next worker.
+        if let Some(current) = current {
+            current.fail();
+        }
+    }
+
+    fn end(&self) {
+        let mut state = self.state.borrow_mut();
+        state.watchdog = None;
+        state.worker = None;
+    }
+}
+
+/// The time limit of a request with so many bundles open, in milliseconds.
+fn answer_limit(bundles: usize) -> u32 {
+    let more = u32::try_from(bundles.saturating_sub(1)).unwrap_or(u32::MAX);
+    ANSWER_LIMIT.saturating_add(more.saturating_mul(LIMIT_PER_BUNDLE)).min(LONGEST_LIMIT)
+}
+
+fn running_worker(state: &State) -> &Remote {
+    &state.worker.as_ref().expect("checked by the caller").worker
+}
+
+/// Milliseconds since the page began.
+pub fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_limit_grows_with_the_open_bundles_up_to_a_bound() {
+        assert_eq!([0, 1, 78, usize::MAX].map(answer_limit), [2_000, 2_000, 9_700, 10_000]);
+    }
+}

@@ -1,0 +1,128 @@
+//! What can be done to an item of the tree.
+
+use cyclotron_core::FileId;
+use leptos::prelude::*;
+
+use super::tree_rows::{Row, rows};
+use crate::session::{Asking, Session};
+use crate::words::files::tree as words;
+
+/// Something to do to an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Make a file in the bundle or the folder, or beside the file.
+    NewFile,
+    /// Make a copy of the bundle or the file.
+    Duplicate,
+    /// Give it another name or place.
+    Rename,
+    /// Delete the file or the folder, or close the bundle.
+    Delete,
+}
+
+/// What can be done to an item, in the order of the menu.
+pub fn actions(session: Session, item: &FileId) -> Vec<Action> {
+    let is_folder = !item.path.is_empty() && !session.is_file(item);
+    let mut all = vec![Action::NewFile, Action::Duplicate, Action::Rename, Action::Delete];
+    all.retain(|action| *action != Action::Duplicate || !is_folder);
+    all
+}
+
+impl Action {
+    /// The label of the action for an item; an action on a whole bundle names the bundle.
+    pub fn name(self, item: &FileId) -> String {
+        let name = match self {
+            _ if item.path.is_empty() => return self.name_for_bundle(&item.bundle),
+            Self::NewFile => words::NEW_FILE,
+            Self::Duplicate => words::DUPLICATE,
+            Self::Rename => words::MOVE,
+            Self::Delete => words::DELETE,
+        };
+        name.to_owned()
+    }
+
+    fn name_for_bundle(self, bundle: &str) -> String {
+        match self {
+            Self::NewFile => words::new_file_in(bundle),
+            Self::Duplicate => words::duplicate(bundle),
+            Self::Rename => words::rename(bundle),
+            Self::Delete => words::close(bundle),
+        }
+    }
+
+    /// The key in the tree that does it.
+    pub fn key(self) -> Option<&'static str> {
+        match self {
+            Self::NewFile | Self::Duplicate => None,
+            Self::Rename => Some("F2"),
+            Self::Delete => Some("Delete"),
+        }
+    }
+
+    /// Does it.
+    pub fn run(self, session: Session, item: &FileId) {
+        let is_bundle = item.path.is_empty();
+        match self {
+            Self::NewFile => session.ask(Asking::NewFile(item.clone())),
+            Self::Rename => session.ask(Asking::Rename(item.clone())),
+            Self::Duplicate if is_bundle => session.duplicate(&item.bundle),
+            Self::Duplicate => session.duplicate_file(item),
+            Self::Delete => {
+                let rows = session.workspace.with_untracked(|open| {
+                    session.tree.closed.with_untracked(|closed| rows(open, closed))
+                });
+                if let Some(next) = next(&rows, item) {
+                    session.tree.want(next);
+                }
+                if is_bundle {
+                    session.close(&item.bundle);
+                } else {
+                    session.delete(item);
+                }
+            }
+        }
+    }
+}
+
+/// The line that gets the keyboard when an item goes: the one after it, else the one before.
+fn next(rows: &[Row], item: &FileId) -> Option<FileId> {
+    let at = rows.iter().position(|row| row.id == *item)?;
+    let level = rows[at].level;
+    let after = rows[at + 1..].iter().find(|row| row.level <= level);
+    // What follows a last file is a folder around it, or another bundle: the neighbour is nearer.
+    let beside = after.filter(|row| row.level == level);
+    beside.or(rows[..at].last()).or(after).map(|row| row.id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use cyclotron_core::{Bundle, File, Workspace};
+
+    use super::*;
+
+    fn id(bundle: &str, path: &str) -> FileId {
+        FileId { bundle: bundle.into(), path: path.into() }
+    }
+
+    #[test]
+    fn the_keyboard_goes_to_a_neighbour() {
+        let bundles = ["one", "two"].map(|name| {
+            let files = ["a/b.yaml", "a/c.yaml", "d.yaml"].map(|path| File::new(path, ""));
+            Bundle { name: name.into(), files: files.into(), ..Bundle::default() }
+        });
+        let rows = rows(&Workspace { bundles: bundles.into() }, &HashSet::new());
+        for (item, to) in [
+            (id("one", "a/b.yaml"), Some(id("one", "a/c.yaml"))),
+            (id("one", "a/c.yaml"), Some(id("one", "a/b.yaml"))),
+            (id("one", "a"), Some(id("one", "d.yaml"))),
+            (id("one", ""), Some(id("two", ""))),
+            (id("two", ""), Some(id("one", "d.yaml"))),
+            (id("none", ""), None),
+        ] {
+            assert_eq!(next(&rows, &item), to, "{item:?}");
+        }
+        assert_eq!(next(&rows[..1], &id("one", "")), None);
+    }
+}

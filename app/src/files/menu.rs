@@ -1,0 +1,127 @@
+//! The menu of an item of the tree, as the ARIA practices have it: arrows go on, Escape goes back.
+
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Node};
+
+use super::actions::{Action, actions};
+use crate::browser::lifetime::bound;
+use crate::session::{MenuPlace, use_session};
+use crate::ui::focus::focused;
+use crate::words::files::tree as words;
+
+/// The menu that the session wants to be shown.
+#[component]
+pub fn Menu() -> impl IntoView {
+    let session = use_session();
+    move || session.tree.menu.get().map(|place| view! { <Open place /> })
+}
+
+/// An open menu.
+#[component]
+fn Open(
+    /// What it is for, and where it is.
+    place: MenuPlace,
+) -> impl IntoView {
+    let session = use_session();
+    let list = NodeRef::<html::Ul>::new();
+    let opener = StoredValue::new_local(focused());
+    let item = StoredValue::new(place.item.clone());
+    let all = actions(session, &place.item);
+    let count = all.len();
+    let focus = move |at: usize| {
+        let item = list
+            .get_untracked()
+            .and_then(|list| list.children().item(u32::try_from(at).unwrap_or_default()));
+        if let Some(item) = item {
+            let _ = item.unchecked_into::<HtmlElement>().focus();
+        }
+    };
+    let at = StoredValue::new(0_usize);
+    let go = move |to: usize| {
+        at.set_value(to);
+        focus(to);
+    };
+    Effect::new(move || {
+        if list.get().is_some() {
+            focus(0);
+        }
+    });
+    let close = move || session.tree.menu.set(None);
+    let back = move || {
+        close();
+        if let Some(opener) = opener.get_value() {
+            opener.focus();
+        }
+    };
+    let choose = move |action: Action| {
+        // What comes next, a dialog perhaps, goes back to where the menu was opened from.
+        back();
+        action.run(session, &item.get_value());
+    };
+    let chosen = StoredValue::new(all.clone());
+    let key = move |event: KeyboardEvent| {
+        let now = at.get_value();
+        match event.key().as_str() {
+            "ArrowDown" => go((now + 1) % count),
+            "ArrowUp" => go((now + count - 1) % count),
+            "Home" => go(0),
+            "End" => go(count - 1),
+            "Escape" | "Tab" => back(),
+            "Enter" | " " => choose(chosen.with_value(|all| all[now])),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    // Whoever goes elsewhere is done with it.
+    let left = move |event: FocusEvent| {
+        let inside = event
+            .related_target()
+            .zip(list.get_untracked())
+            .is_some_and(|(to, list)| list.contains(to.dyn_ref::<Node>()));
+        if !inside {
+            close();
+        }
+    };
+    let name = if place.item.path.is_empty() { &place.item.bundle } else { &place.item.path };
+    let (x, y) = place.at;
+    let height =
+        window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let is_low = f64::from(y) > height / 2.0;
+    view! {
+        // A landmark, so that it belongs to something.
+        <section aria-label=words::ACTIONS>
+            <ul
+                class="menu"
+                class:menu--up=is_low
+                role="menu"
+                aria-label=words::actions_for(name)
+                // The one thing about it that no style sheet can know.
+                style=("--menu-x", format!("{x}px"))
+                style=("--menu-y", format!("{y}px"))
+                node_ref=list
+                on:keydown=key
+                on:focusout=bound(left)
+                on:contextmenu=|event| event.prevent_default()
+            >
+                {all.into_iter().map(|action| view! {
+                    <li
+                        class="menu__item"
+                        role="menuitem"
+                        tabindex="-1"
+                        aria-keyshortcuts=action.key()
+                        on:click=move |_| choose(action)
+                    >
+                        {action.name(&place.item)}
+                        {action.key().map(|key| view! {
+                            <kbd class="menu__key" aria-hidden="true">{key}</kbd>
+                        })}
+                    </li>
+                }).collect_view()}
+            </ul>
+        </section>
+    }
+}

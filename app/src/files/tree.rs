@@ -1,0 +1,192 @@
+//! The tree of the open bundles and their files, as the ARIA practices have it: one item is in the
+//! tab order, arrows go on.
+
+use std::collections::HashMap;
+
+use cyclotron_core::{Analysis, FileId, Severity};
+use leptos::attr::custom::custom_attribute;
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{EventTarget, HtmlElement};
+
+use super::tree_keys::{Does, does};
+use super::tree_rows::{Row, rows};
+use crate::browser::lifetime::Lifetime;
+use crate::session::{MenuPlace, use_session};
+use crate::words::files::tree as words;
+
+/// How bad the worst is in each file that has a problem worth a mark.
+type Worst = HashMap<FileId, Severity>;
+
+/// The tree.
+#[component]
+pub fn Tree() -> impl IntoView {
+    let session = use_session();
+    let state = session.tree;
+    let (closed, focused) = (state.closed, state.focused);
+    let rows = Memo::new(move |_| {
+        closed.with(|closed| session.workspace.with(|workspace| rows(workspace, closed)))
+    });
+    // The item in the tab order: where the keyboard was, else the selected file, else the first.
+    let current = Memo::new(move |_| {
+        rows.with(|rows| {
+            let there = |id: Option<FileId>| id.filter(|id| rows.iter().any(|row| row.id == *id));
+            there(focused.get())
+                .or_else(|| there(session.selected.get()))
+                .or_else(|| rows.first().map(|row| row.id.clone()))
+        })
+    });
+    let worst = Memo::new(move |_| session.analysis.with(worst));
+    let toggle = move |id: &FileId, open: bool| {
+        // Its line is another one then, and keeps the keyboard.
+        state.wanted.set(Some(id.clone()));
+        closed.update(|closed| {
+            if open {
+                closed.remove(id);
+            } else {
+                closed.insert(id.clone());
+            }
+        });
+    };
+    let choose = Callback::new(move |row: Row| {
+        focused.set(Some(row.id.clone()));
+        match row.open {
+            Some(open) => {
+                session.select_bundle(&row.id.bundle);
+                toggle(&row.id, !open);
+            }
+            None => session.select(&row.id),
+        }
+    });
+    let tree = NodeRef::<html::Ul>::new();
+    let focus = move |at: usize| {
+        let item = tree.get().and_then(|tree| tree.children().item(u32::try_from(at).ok()?));
+        if let Some(item) = item {
+            let _ = item.unchecked_into::<HtmlElement>().focus();
+        }
+    };
+    // Gives the keyboard to the item that is to have it, once its line is there.
+    let lifetime = Lifetime::current();
+    Effect::new(move || {
+        let Some(wanted) = state.wanted.get() else { return };
+        state.wanted.update_untracked(|wanted| *wanted = None);
+        let at = rows.with_untracked(|rows| rows.iter().position(|row| row.id == wanted));
+        if let Some(at) = at {
+            focused.set(Some(wanted));
+            lifetime.next_frame(move || focus(at));
+        }
+    });
+    let menu = Callback::new(move |place: MenuPlace| {
+        focused.set(Some(place.item.clone()));
+        state.menu.set(Some(place));
+    });
+    let press = move |event: KeyboardEvent| {
+        let all = rows.get_untracked();
+        let here = current.get_untracked();
+        let Some(at) = all.iter().position(|row| Some(&row.id) == here.as_ref()) else { return };
+        let command = event.ctrl_key() || event.meta_key();
+        let Some(does) = does(&event.key(), command, event.shift_key(), &all, at) else { return };
+        event.prevent_default();
+        let item = &all[at].id;
+        match does {
+            Does::Go(to) => {
+                focused.set(Some(all[to].id.clone()));
+                focus(to);
+            }
+            Does::Open(open) => toggle(item, open),
+            Does::Choose => choose.run(all[at].clone()),
+            Does::Act(action) => action.run(session, item),
+            Does::Menu => menu.run(below(event.target(), item)),
+            Does::Undo => session.undo_last(),
+        }
+    };
+    view! {
+        <ul class="tree" role="tree" aria-label=words::FILES node_ref=tree on:keydown=press>
+            <For each=move || rows.get() key=Clone::clone let(row)>
+                <Item row current worst choose menu />
+            </For>
+        </ul>
+    }
+}
+
+/// How bad the worst is in each file.
+fn worst(analysis: &Analysis) -> Worst {
+    let mut worst = Worst::new();
+    for one in analysis.diagnostics.iter().filter(|one| one.severity != Severity::Info) {
+        let worst = worst.entry(one.file.clone()).or_insert(one.severity);
+        *worst = one.severity.min(*worst);
+    }
+    worst
+}
+
+/// One line.
+#[component]
+fn Item(
+    /// What it is of.
+    row: Row,
+    /// The item in the tab order.
+    current: Memo<Option<FileId>>,
+    /// The files with problems.
+    worst: Memo<Worst>,
+    /// Called when it is chosen.
+    choose: Callback<Row>,
+    /// Opens a menu.
+    menu: Callback<MenuPlace>,
+) -> impl IntoView {
+    let session = use_session();
+    let id = StoredValue::new(row.id.clone());
+    let is = move |other: Option<&FileId>| id.with_value(|id| other == Some(id));
+    let is_file = row.open.is_none();
+    let selected = move || is_file && session.selected.with(|file| is(file.as_ref()));
+    let severity =
+        Memo::new(move |_| id.with_value(|id| worst.with(|worst| worst.get(id).copied())));
+    let mark = move || {
+        let (class, sign, meaning) = match severity.get()? {
+            Severity::Error => ("tree__mark tree__mark--error", "●", words::HAS_ERRORS),
+            _ => ("tree__mark tree__mark--warning", "▲", words::HAS_WARNINGS),
+        };
+        Some(view! {
+            <span class=class>
+                <span aria-hidden="true">{sign}</span>
+                <span class="visually-hidden">{meaning}</span>
+            </span>
+        })
+    };
+    let point = move |event: MouseEvent| {
+        event.prevent_default();
+        event.stop_propagation();
+        menu.run(MenuPlace { item: id.get_value(), at: (event.client_x(), event.client_y()) });
+    };
+    let Row { name, open, level, kind, hint, .. } = row.clone();
+    view! {
+        <li
+            class=format!("tree__item tree__item--{kind} tree__item--level-{level}")
+            role="treeitem"
+            {..custom_attribute("aria-level", level)}
+            aria-expanded=open.map(|open| open.to_string())
+            aria-selected=move || selected().to_string()
+            tabindex=move || if current.with(|current| is(current.as_ref())) { "0" } else { "-1" }
+            on:click=move |_| choose.run(row.clone())
+            on:contextmenu=point
+        >
+            <span class="tree__name">{name}</span>
+            {hint.map(|hint| view! { " " <span class="tree__hint">{hint}</span> })}
+            {mark}
+            // For the mouse: the keyboard has keys, and the button at the head of the pane.
+            <span class="tree__more" aria-hidden="true" on:click=point>"⋯"</span>
+        </li>
+    }
+}
+
+/// A place for a menu below an element.
+pub fn below(element: Option<EventTarget>, item: &FileId) -> MenuPlace {
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let (x, y) = element.map_or((0.0, 0.0), |element| {
+        let rectangle = element.get_bounding_client_rect();
+        (rectangle.left(), rectangle.bottom())
+    });
+    #[expect(clippy::cast_possible_truncation, reason = "a page is no billion pixels wide")]
+    MenuPlace { item: item.clone(), at: (x as i32, y as i32) }
+}

@@ -1,0 +1,86 @@
+//! What keys do in the tree of files.
+
+use super::actions::Action;
+use super::tree_rows::Row;
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Does {
+    /// Goes to a line.
+    Go(usize),
+    /// Opens or closes the line at hand.
+    Open(bool),
+    /// Chooses it.
+    Choose,
+    /// Does something to it.
+    Act(Action),
+    /// Opens its menu.
+    Menu,
+    /// Undoes what was done last.
+    Undo,
+}
+
+/// What `key` does at the line `at`; `command` is Control, or the Mac's Command.
+pub fn does(key: &str, command: bool, shift: bool, rows: &[Row], at: usize) -> Option<Does> {
+    let row = rows.get(at)?;
+    if command {
+        return match key {
+            "z" => Some(Does::Undo),
+            // On a Mac, as in its own lists of files.
+            "Backspace" => Some(Does::Act(Action::Delete)),
+            _ => None,
+        };
+    }
+    Some(match (key, row.open) {
+        ("ArrowRight", Some(false)) => Does::Open(true),
+        ("ArrowLeft", Some(true)) => Does::Open(false),
+        ("ArrowDown", _) | ("ArrowRight", Some(true)) => Does::Go((at + 1).min(rows.len() - 1)),
+        ("ArrowUp", _) => Does::Go(at.saturating_sub(1)),
+        ("ArrowLeft", _) => {
+            Does::Go(rows[..at].iter().rposition(|one| one.level < row.level).unwrap_or(at))
+        }
+        ("Home", _) => Does::Go(0),
+        ("End", _) => Does::Go(rows.len() - 1),
+        ("Enter" | " ", _) => Does::Choose,
+        ("F2", _) => Does::Act(Action::Rename),
+        ("Delete", _) => Does::Act(Action::Delete),
+        ("ContextMenu", _) => Does::Menu,
+        ("F10", _) if shift => Does::Menu,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use cyclotron_core::{Bundle, File, Workspace};
+
+    use super::*;
+    use crate::files::tree_rows::rows;
+
+    #[test]
+    fn keys_are_those_of_trees() {
+        let files = ["a/b.yaml", "c.yaml"].map(|path| File::new(path, ""));
+        let bundle = Bundle { name: "one".into(), files: files.into(), ..Bundle::default() };
+        let rows = rows(&Workspace { bundles: vec![bundle] }, &HashSet::new());
+        for (key, at, what) in [
+            ("ArrowDown", 3, Some(Does::Go(3))),
+            ("ArrowRight", 1, Some(Does::Go(2))),
+            ("ArrowLeft", 1, Some(Does::Open(false))),
+            ("ArrowLeft", 2, Some(Does::Go(1))),
+            ("ArrowUp", 0, Some(Does::Go(0))),
+            ("End", 0, Some(Does::Go(3))),
+            ("F2", 2, Some(Does::Act(Action::Rename))),
+            ("F10", 2, None),
+            ("x", 2, None),
+            ("ArrowDown", 9, None),
+        ] {
+            assert_eq!(does(key, false, false, &rows, at), what, "{key} at {at}");
+        }
+        assert_eq!(does("F10", false, true, &rows, 0), Some(Does::Menu));
+        assert_eq!(does("z", true, false, &rows, 0), Some(Does::Undo));
+        assert_eq!(does("ArrowDown", true, false, &rows, 0), None);
+        assert_eq!(does("ArrowDown", false, false, &[], 0), None);
+    }
+}

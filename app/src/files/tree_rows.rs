@@ -1,0 +1,105 @@
+//! The lines of the tree of files.
+
+use std::collections::HashSet;
+
+use cyclotron_core::{Bundle, FileId, Workspace, bundle};
+
+use crate::words::files::tree as words;
+
+/// One line of the tree.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Row {
+    /// The file; for a folder its path, for a bundle no path.
+    pub id: FileId,
+    /// What it is called.
+    pub name: String,
+    /// Whether it is open; none for a file.
+    pub open: Option<bool>,
+    /// From 1.
+    pub level: usize,
+    /// `bundle`, `folder` or `file`.
+    pub kind: &'static str,
+    /// What kind of bundle it is and of which version, or that a folder holds the sample.
+    pub hint: Option<String>,
+}
+
+/// The lines of all bundles, those in closed folders left out.
+pub fn rows(workspace: &Workspace, closed: &HashSet<FileId>) -> Vec<Row> {
+    workspace.bundles.iter().flat_map(|bundle| bundle_rows(bundle, closed)).collect()
+}
+
+fn bundle_rows(bundle: &Bundle, closed: &HashSet<FileId>) -> Vec<Row> {
+    let row = |path: &str, name: &str, is_folder: bool, level, kind, hint| {
+        let id = bundle.id(path);
+        let open = is_folder.then(|| !closed.contains(&id));
+        Row { id, name: name.to_owned(), open, level, kind, hint }
+    };
+    let kind = bundle.kind().noun();
+    let hint = bundle.version().map_or(kind.to_owned(), |version| words::version(kind, version));
+    let mut rows = vec![row("", &bundle.name, true, 1, "bundle", Some(hint))];
+    let mut folder: Vec<&str> = Vec::new();
+    for file in &bundle.files {
+        let mut parts: Vec<&str> = file.path.split('/').collect();
+        let name = parts.pop().unwrap_or_default();
+        let known = folder.iter().zip(&parts).take_while(|(a, b)| a == b).count();
+        for depth in known..parts.len() {
+            let path = parts[..=depth].join("/");
+            let hint =
+                bundle::SPEC.starts_with(&format!("{path}/")).then(|| words::SAMPLE.to_owned());
+            rows.push(row(&path, parts[depth], true, depth + 2, "folder", hint));
+        }
+        rows.push(row(&file.path, name, false, parts.len() + 2, "file", None));
+        folder = parts;
+    }
+    // What lies below a closed folder is not shown.
+    let hidden: Vec<String> = rows
+        .iter()
+        .filter(|row| row.open == Some(false))
+        .map(|row| if row.id.path.is_empty() { String::new() } else { format!("{}/", row.id.path) })
+        .collect();
+    rows.retain(|row| {
+        row.id.path.is_empty()
+            || !hidden.iter().any(|folder| row.id.path.starts_with(folder.as_str()))
+    });
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use cyclotron_core::File;
+
+    use super::*;
+
+    fn names(closed: &[&str]) -> Vec<(usize, String)> {
+        let paths = ["infrastructure/cloudformation.yaml", "schema/schema.yaml", "spec/spec.yaml"];
+        let files = paths.iter().map(|path| File::new(*path, "")).collect();
+        let bundle = Bundle { name: "env".into(), files, ..Bundle::default() };
+        let closed = closed.iter().map(|path| bundle.id(*path)).collect();
+        bundle_rows(&bundle, &closed).into_iter().map(|row| (row.level, row.name)).collect()
+    }
+
+    #[test]
+    fn folders_stand_above_their_files() {
+        let tree = names(&[]);
+        let tree: Vec<_> = tree.iter().map(|(level, name)| (*level, name.as_str())).collect();
+        assert_eq!(
+            tree[..4],
+            [(1, "env"), (2, "infrastructure"), (3, "cloudformation.yaml"), (2, "schema")]
+        );
+    }
+
+    #[test]
+    fn a_bundle_says_its_kind_and_its_version() {
+        let files = vec![File::new("infrastructure/manifest.yaml", "")];
+        let top_folder = Some("env/v2".into());
+        let bundle = Bundle { name: "env-v2".into(), top_folder, files, ..Bundle::default() };
+        let hint = bundle_rows(&bundle, &HashSet::new()).swap_remove(0).hint;
+        assert_eq!(hint.as_deref(), Some("environment · v2"));
+    }
+
+    #[test]
+    fn a_closed_folder_hides_what_is_in_it() {
+        assert_eq!(names(&["schema"]).len(), 6);
+        assert_eq!(names(&[""]).len(), 1);
+    }
+}

@@ -1,0 +1,217 @@
+//! One of many values: those that hold what is typed are listed.
+
+use cyclotron_core::Value;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::context::Place;
+use super::radios::{current, name, options};
+use super::text::text;
+use crate::browser::lifetime::bound;
+use crate::ui::scroll::bring_item_into_view;
+use crate::words::form as words;
+
+/// No more options are listed at a time: a browser takes seconds for the rows of a list without end.
+const MAX_LISTED: usize = 500;
+
+/// Many values: those that hold what is typed are listed.
+#[component]
+pub fn Search(
+    /// The field.
+    place: Place,
+) -> impl IntoView {
+    let options = options(place);
+    let current = current(place);
+    let query = RwSignal::new(None::<String>);
+    let open = RwSignal::new(false);
+    let active = RwSignal::new(0_usize);
+    let list = NodeRef::<html::Ul>::new();
+    let (found, more) = found(options, query);
+    let shown = move || shown(place, options, query);
+    let close = move || {
+        open.set(false);
+        query.set(None);
+    };
+    let choose = move |at: usize| {
+        if let Some((value, name)) = options.with_untracked(|all| all.get(at).cloned()) {
+            place.set(Some(value));
+            // The value itself comes back a moment later.
+            query.set(Some(name));
+        }
+        open.set(false);
+    };
+    let unfold = move || {
+        if !open.get_untracked() {
+            let at = current.with_untracked(|value| {
+                options.with_untracked(|all| {
+                    all.iter().position(|(one, _)| Some(one) == value.as_ref())
+                })
+            });
+            active.set(at.filter(|at| *at < MAX_LISTED).unwrap_or(0));
+            query.set(None);
+            open.set(true);
+        }
+    };
+    let show = move |to: usize| {
+        active.set(to);
+        if let Some(list) = list.get() {
+            bring_item_into_view(&list, to);
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        let count = found.with_untracked(Vec::len);
+        let at = active.get_untracked();
+        match event.key().as_str() {
+            "ArrowDown" if !open.get_untracked() => unfold(),
+            "ArrowDown" if count > 0 => show((at + 1) % count),
+            "ArrowUp" if open.get_untracked() && count > 0 => show((at + count - 1) % count),
+            "Enter" if open.get_untracked() => {
+                if let Some(at) = found.with_untracked(|found| found.get(at).copied()) {
+                    choose(at);
+                }
+            }
+            "Escape" if open.get_untracked() => close(),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let controls = place.part("options");
+    view! {
+        <div class="search">
+            <input
+                class="field__input"
+                {..place.attributes()}
+                type="text"
+                role="combobox"
+                autocomplete="off"
+                spellcheck="false"
+                aria-autocomplete="list"
+                aria-expanded=move || open.get().to_string()
+                aria-controls=controls
+                aria-activedescendant=move || {
+                    let at = found.with(|found| found.get(active.get()).copied());
+                    open.get().then_some(at).flatten().map(|at| option_id(place, at))
+                }
+                placeholder=move || place.read(|field| match &field.default {
+                    Some(default) => name(default, false),
+                    None => words::CHOOSE.to_owned(),
+                })
+                prop:value=shown
+                on:input:target=move |event| {
+                    query.set(Some(event.target().value()));
+                    active.set(0);
+                    open.set(true);
+                }
+                on:click=move |_| unfold()
+                on:keydown=key
+                on:blur=bound(move |_| close())
+            />
+            <Found place options found more current active open list choose=Callback::new(choose) />
+        </div>
+    }
+}
+
+/// The options that hold what is typed.
+#[component]
+fn Found(
+    /// The field.
+    place: Place,
+    /// All options.
+    options: Memo<Vec<(Value, String)>>,
+    /// Which of them are listed.
+    found: Memo<Vec<usize>>,
+    /// How many more there are.
+    more: Signal<usize>,
+    /// The one that counts.
+    current: Memo<Option<Value>>,
+    /// Which of those listed the keys are at.
+    active: RwSignal<usize>,
+    /// Whether they are shown.
+    open: RwSignal<bool>,
+    /// The element.
+    list: NodeRef<html::Ul>,
+    /// Takes one.
+    choose: Callback<usize>,
+) -> impl IntoView {
+    view! {
+        <ul
+            class="search__options"
+            role="listbox"
+            id=place.part("options")
+            aria-label=move || place.label()
+            hidden=move || !open.get()
+            node_ref=list
+        >
+            <For each=move || found.get().into_iter().enumerate() key=Clone::clone let((nth, at))>
+                {
+                    let (value, name) = options.with_untracked(|all| all.get(at).cloned()).unwrap_or_default();
+                    view! {
+                        <li
+                            class="search__option"
+                            class:search__option--active=move || active.get() == nth
+                            role="option"
+                            id=option_id(place, at)
+                            aria-selected=move || (current.get().as_ref() == Some(&value)).to_string()
+                            // The cursor stays in the field.
+                            on:mousedown=move |event| event.prevent_default()
+                            on:click=move |_| choose.run(at)
+                        >
+                            {name}
+                        </li>
+                    }
+                }
+            </For>
+            <Show when=move || found.with(Vec::is_empty)>
+                <li class="search__none" role="option" aria-disabled="true" aria-selected="false">{words::NOTHING_FITS}</li>
+            </Show>
+            <Show when=move || { more.get() > 0 }>
+                <li class="search__none" role="option" aria-disabled="true" aria-selected="false">
+                    {move || words::more_options(more.get())}
+                </li>
+            </Show>
+        </ul>
+    }
+}
+
+/// The id of the element of an option.
+fn option_id(place: Place, at: usize) -> String {
+    place.part(&format!("options/{at}"))
+}
+
+/// The options that hold what is typed, by their index, as many as are listed; and how many more
+/// there are.
+fn found(
+    options: Memo<Vec<(Value, String)>>,
+    query: RwSignal<Option<String>>,
+) -> (Memo<Vec<usize>>, Signal<usize>) {
+    let all = Memo::new(move |_| {
+        let query = query.get().unwrap_or_default().to_lowercase();
+        options.with(|options| {
+            let fits =
+                |(_, (_, name)): &(usize, &(Value, String))| name.to_lowercase().contains(&query);
+            options.iter().enumerate().filter(fits).map(|(at, _)| at).collect::<Vec<_>>()
+        })
+    });
+    let listed = Memo::new(move |_| all.with(|all| all.iter().take(MAX_LISTED).copied().collect()));
+    (listed, Signal::derive(move || all.with(Vec::len).saturating_sub(MAX_LISTED)))
+}
+
+/// What stands in the field: what is typed, else the name of the value.
+fn shown(
+    place: Place,
+    options: Memo<Vec<(Value, String)>>,
+    query: RwSignal<Option<String>>,
+) -> String {
+    query.get().unwrap_or_else(|| {
+        place
+            .read(|field| field.value.clone())
+            .map(|value| {
+                options.with(|all| {
+                    let known = all.iter().find(|(one, _)| *one == value);
+                    known.map_or_else(|| text(&value), |(_, name)| name.clone())
+                })
+            })
+            .unwrap_or_default()
+    })
+}

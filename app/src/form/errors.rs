@@ -1,0 +1,92 @@
+//! What is wrong in a form, in one place: the way to each field.
+
+use cyclotron_core::{Field, Key};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::control::Shape;
+use super::section::{FormState, element_id, focus};
+use crate::words::form as words;
+
+/// One field that something is wrong with.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Fault {
+    id: String,
+    label: String,
+    message: String,
+}
+
+/// Says how many fields want attention once the form was checked, and leads to each.
+#[component]
+pub fn Faults(
+    /// Those of the form.
+    fields: Memo<Vec<Field>>,
+) -> impl IntoView {
+    let state: FormState = expect_context();
+    let faults = Memo::new(move |_| {
+        let mut found = Vec::new();
+        if state.checked.get() {
+            fields.with(|fields| collect(fields.iter().collect(), &[], state, &mut found));
+        }
+        found
+    });
+    let summary = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        if !state.checked.get() {
+            return;
+        }
+        if faults.with_untracked(Vec::is_empty) {
+            state.said.set(words::ALL_FIT.to_owned());
+            // The next check speaks again.
+            state.checked.set(false);
+        } else if let Some(summary) = summary.get() {
+            let _ = summary.focus();
+        }
+    });
+    view! {
+        <Show when=move || !faults.with(Vec::is_empty)>
+            <div class="faults" role="group" aria-label=words::FAULTS tabindex="-1" node_ref=summary>
+                <p class="faults__count">
+                    {move || words::faults(faults.with(Vec::len))}
+                </p>
+                <ul class="faults__list">
+                    <For each=move || faults.get() key=Clone::clone let(fault)>
+                        <li>
+                            <button
+                                class="link faults__field"
+                                type="button"
+                                on:click={
+                                    let id = fault.id.clone();
+                                    move |_| focus(&id)
+                                }
+                            >
+                                {fault.label.clone()}
+                            </button>
+                            ": "
+                            {fault.message.clone()}
+                        </li>
+                    </For>
+                </ul>
+            </div>
+        </Show>
+    }
+}
+
+fn collect(fields: Vec<&Field>, around: &[&str], state: FormState, found: &mut Vec<Fault>) {
+    for field in fields {
+        let label = match field.path.last() {
+            Some(Key::Index(index)) => words::item_name(index + 1),
+            _ => field.label.clone(),
+        };
+        let label: Vec<&str> = around.iter().copied().chain([label.as_str()]).collect();
+        if !field.messages.is_empty() {
+            let id = state.file.with_value(|file| element_id(file, &field.path));
+            found.push(Fault {
+                id: Shape::of(field).id(&id),
+                label: label.join(", "),
+                message: field.messages.join(" "),
+            });
+        }
+        collect(field.inner(), &label, state, found);
+    }
+}

@@ -1,0 +1,19 @@
+//! The form fields for inputs, one file per kind of control.
+//!
+//! `core` decides the fields, their values and their errors; [`control`] chooses the element. An entry becomes an edit of
+//! the spec. Invariant: a form never holds a value that is not in the text, except one that the engine has not applied
+//! yet.
+
+pub mod array;
+pub mod combobox;
+pub mod context;
+pub mod control;
+pub mod errors;
+pub mod excerpt;
+pub mod field;
+pub mod object;
+pub mod radios;
+pub mod section;
+pub mod text;
+pub mod toggle;
+pub mod variants;

@@ -1,0 +1,284 @@
+//! The help: what people need to know, beside the work.
+
+use cyclotron_core::explain::{Group, HelpPage};
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::tick;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+use super::keys::{focus_entry, step};
+use super::list::HelpList;
+use crate::app::SharedEngine;
+use crate::browser::lifetime::Lifetime;
+use crate::engine::Engine;
+use crate::session::{page_of, use_session};
+use crate::ui::focus::{Focused, focused};
+use crate::ui::prose::article;
+use crate::words::help as words;
+
+/// The help, while it is open. It leaves the rest of the page in reach: one reads while one mends.
+#[component]
+pub fn Help() -> impl IntoView {
+    let session = use_session();
+    let engine: SharedEngine = expect_context();
+    let is_open = Memo::new(move |_| session.help.with(Option::is_some));
+    let opener = StoredValue::new_local(None::<Focused>);
+    Effect::new(move || {
+        if session.help.with(Option::is_some) {
+            // Whoever goes on within the help came from where they were before.
+            // A button of it that is gone by now has left the keyboard to nobody.
+            let from = focused().filter(|from| !from.is_in_dialog() && !from.is_nobody());
+            if let Some(from) = from {
+                opener.set_value(Some(from));
+            }
+            if session.help_pages.with_untracked(Vec::is_empty) {
+                engine.with_value(Engine::help);
+            }
+        }
+    });
+    let give_back = move || {
+        if let Some(opener) = opener.try_update_value(Option::take).flatten() {
+            opener.focus();
+        }
+    };
+    // However it is closed, the keyboard goes back.
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = is_open.get();
+        if was_open == Some(true) && !is_open {
+            give_back();
+        }
+        is_open
+    });
+    view! {
+        <Show when=move || is_open.get()>
+            <Panel close=Callback::new(move |()| session.help.set(None)) />
+        </Show>
+    }
+}
+
+/// The open help.
+#[component]
+fn Panel(
+    /// Closes it.
+    close: Callback<()>,
+) -> impl IntoView {
+    let session = use_session();
+    let query = RwSignal::new(String::new());
+    let current = RwSignal::new(None::<String>);
+    let search = NodeRef::<html::Input>::new();
+    let heading = NodeRef::<html::H3>::new();
+    let body = NodeRef::<html::Div>::new();
+    let code = Memo::new(move |_| session.help.get().and_then(|view| view.code));
+    let can_go_back = Memo::new(move |_| {
+        session.help.with(|view| view.as_ref().is_some_and(|view| !view.before.is_empty()))
+    });
+    let page = Memo::new(move |_| {
+        let code = code.get()?;
+        session.help_pages.with(|pages| pages.get(page_of(pages, &code)?).cloned())
+    });
+    // What is read next gets the keyboard: the page, the entry that led there, or the search.
+    let is_searching = StoredValue::new(false);
+    Effect::new(move || {
+        let is_page = page.with(Option::is_some);
+        if let Some(body) = body.get() {
+            body.set_scroll_top(0);
+        }
+        if is_page {
+            if let Some(heading) = heading.get() {
+                let _ = heading.focus();
+            }
+        } else if code.get().is_none() {
+            let entry = current.get_untracked().filter(|_| !is_searching.get_value());
+            Lifetime::current().run(tick(), move |()| {
+                let is_there = entry
+                    .zip(body.get_untracked())
+                    .is_some_and(|(code, body)| focus_entry(&body, &code));
+                if let (false, Some(search)) = (is_there, search.get_untracked()) {
+                    let _ = search.focus();
+                }
+            });
+        }
+        is_searching.set_value(false);
+    });
+    let look_for = move |name: String| {
+        query.set(name);
+        current.set(None);
+        if let Some(search) = search.get_untracked() {
+            let _ = search.focus();
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        if event.default_prevented() {
+            return;
+        }
+        match event.key().as_str() {
+            "Escape" => close.run(()),
+            name => {
+                let (Some(search), Some(body)) = (search.get_untracked(), body.get_untracked())
+                else {
+                    return;
+                };
+                if !step(&event, name, &search, &body) {
+                    return;
+                }
+            }
+        }
+        event.prevent_default();
+    };
+    let is_list = move || page.with(Option::is_none);
+    view! {
+        <div class="help" role="dialog" aria-labelledby="help-title" on:keydown=key>
+            <div class="help__head">
+                <h2 class="help__title" id="help-title">{words::TITLE}</h2>
+                <div class="help__actions">
+                    <Show when=move || can_go_back.get()>
+                        <button class="button button--small" type="button" on:click=move |_| session.help_back()>
+                            {words::BACK}
+                        </button>
+                    </Show>
+                    <Show when=move || !is_list()>
+                        <button
+                            class="button button--small"
+                            type="button"
+                            on:click=move |_| {
+                                query.set(String::new());
+                                current.set(None);
+                                session.open_help(None);
+                            }
+                        >
+                            {words::ALL}
+                        </button>
+                    </Show>
+                    <button
+                        class="button button--small button--quiet"
+                        type="button"
+                        title=words::CLOSE_TITLE
+                        on:click=move |_| close.run(())
+                    >
+                        {words::CLOSE}
+                    </button>
+                </div>
+                <input
+                    class="field__input help__search"
+                    type="search"
+                    aria-label=words::SEARCH
+                    placeholder=words::SEARCH_HINT
+                    autocomplete="off"
+                    spellcheck="false"
+                    maxlength="200"
+                    node_ref=search
+                    prop:value=move || query.get()
+                    on:input:target=move |event| {
+                        query.set(event.target().value());
+                        current.set(None);
+                        is_searching.set_value(true);
+                        session.open_help(None);
+                    }
+                />
+            </div>
+            <div class="help__body" tabindex="0" role="group" aria-label=words::BODY node_ref=body>
+                {move || match page.get() {
+                    Some(page) => view! { <Page page heading /> }.into_any(),
+                    None => view! {
+                        <HelpList
+                            query
+                            wanted=code
+                            current
+                            on_select=move |code: String| session.open_help(Some(&code))
+                            on_query=look_for
+                        />
+                    }.into_any(),
+                }}
+            </div>
+            <Show when=move || !is_list()>
+                <Neighbours page />
+            </Show>
+        </div>
+    }
+}
+
+/// What one page says.
+#[component]
+fn Page(
+    /// The page.
+    page: HelpPage,
+    /// Its heading.
+    heading: NodeRef<html::H3>,
+) -> impl IntoView {
+    let session = use_session();
+    let follow = move |event: &Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = target.and_then(|target| target.closest("[data-page]").ok().flatten());
+        if let Some(code) = link.and_then(|link| link.get_attribute("data-page")) {
+            event.prevent_default();
+            session.open_help(Some(&code));
+        }
+    };
+    let what = match (page.term, page.group) {
+        (Some(term), _) => term.noun().to_owned(),
+        (None, Group::Checks) => page.code.clone(),
+        (None, group) => group.name().to_owned(),
+    };
+    view! {
+        <article class="help__page">
+            <h3
+                class="help__heading"
+                class:help__heading--code=page.term.is_some()
+                tabindex="-1"
+                node_ref=heading
+            >
+                {page.title}
+            </h3>
+            <p class="help__what" class:help__code=page.group == Group::Checks>{what}</p>
+            <div
+                class="help__text"
+                on:click=move |event| follow(&event)
+                on:keydown=move |event| if event.key() == "Enter" { follow(&event) }
+            >
+                {article(&page.text)}
+            </div>
+        </article>
+    }
+}
+
+/// The pages before and after.
+#[component]
+fn Neighbours(
+    /// The page that is shown.
+    page: Memo<Option<HelpPage>>,
+) -> impl IntoView {
+    let session = use_session();
+    // Code and title.
+    let beside = move |step: isize| {
+        let code = page.with(|page| page.as_ref().map(|page| page.code.clone()))?;
+        session.help_pages.with(|pages| {
+            let at = page_of(pages, &code)?.checked_add_signed(step)?;
+            pages.get(at).map(|page| (page.code.clone(), page.title.clone()))
+        })
+    };
+    let button = move |step: isize, name: &'static str| {
+        let other = Memo::new(move |_| beside(step));
+        view! {
+            <button
+                class="button button--small"
+                type="button"
+                disabled=move || other.with(Option::is_none)
+                title=move || other.get().map(|(_, title)| title)
+                on:click=move |_| {
+                    if let Some((code, _)) = other.get_untracked() {
+                        session.open_help(Some(&code));
+                    }
+                }
+            >
+                {name}
+            </button>
+        }
+    };
+    view! {
+        <nav class="help__foot" aria-label=words::NEIGHBOURS>
+            {button(-1, words::PREVIOUS)} {button(1, words::NEXT)}
+        </nav>
+    }
+}

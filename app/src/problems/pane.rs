@@ -1,0 +1,163 @@
+//! The list of problems.
+
+use std::collections::HashMap;
+
+use cyclotron_core::Diagnostic;
+use cyclotron_core::silence::{Silenced, Silencer};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::filter::ProblemFilter;
+use super::item::Problem;
+use super::rules::RuleFilters;
+use super::silenced::{HeldRules, SilencedFilter, SilencedList};
+use crate::session::{EngineState, Session, is_safe, use_session};
+use crate::shell::fold::{Fold, is_folded};
+use crate::shell::layout::Part;
+use crate::words::problems as words;
+use crate::words::shell::{empty_states as gaps, panes};
+
+/// The list of problems.
+#[component]
+pub fn Problems() -> impl IntoView {
+    let session = use_session();
+    let in_scope = Memo::new(move |_| session.problems_in_scope());
+    let problems =
+        Memo::new(move |_| in_scope.with(|all| session.filter.with(|filter| filter.of(all))));
+    let safe =
+        Memo::new(move |_| problems.with(|all| all.iter().filter(|one| is_safe(one)).count()));
+    let title = NodeRef::<html::H2>::new();
+    let fix_all = move |_| {
+        session.fix_all();
+        // The button disappears with the last safe fix; the focus stays in this pane.
+        if let Some(title) = title.get_untracked() {
+            let _ = title.focus();
+        }
+    };
+    let rows = move || {
+        session
+            .silence
+            .pending
+            .with(|pending| problems.with(|all| with_rules(numbered(all), &pending.silenced)))
+    };
+    view! {
+        <section class="pane pane--problems" class:folded=is_folded(Part::Problems) aria-label=panes::PROBLEMS>
+            <header class="pane__head">
+                <Fold part=Part::Problems />
+                <h2 class="pane__title" tabindex="-1" node_ref=title>{panes::PROBLEMS}</h2>
+                <ProblemFilter in_scope />
+                <SilencedFilter />
+                <RuleFilters />
+                <div class="pane__actions">
+                    <Show when=move || { safe.get() > 0 }>
+                        <button
+                            class="button button--small"
+                            type="button"
+                            title=words::FIX_ALL_TITLE
+                            on:click=fix_all
+                        >
+                            {move || words::fix_all(safe.get())}
+                        </button>
+                    </Show>
+                </div>
+            </header>
+            <div class="pane__body">
+                <HeldRules />
+                <Show
+                    when=move || problems.with(|all| !all.is_empty())
+                    fallback=move || view! { <Nothing hidden=in_scope.with(Vec::len) /> }
+                >
+                    <ul class="problems">
+                        <For each=rows key=Clone::clone let(((_, problem), by))>
+                            <Problem problem by />
+                        </For>
+                    </ul>
+                </Show>
+                <SilencedList />
+            </div>
+        </section>
+    }
+}
+
+/// The problems, each with how many of the same come before it: a row stays what it is when others
+/// come and go.
+fn numbered(problems: &[Diagnostic]) -> Vec<(usize, Diagnostic)> {
+    let mut counts: HashMap<&Diagnostic, usize> = HashMap::new();
+    let number = |one| {
+        let count = counts.entry(one).or_default();
+        *count += 1;
+        (*count, one.clone())
+    };
+    problems.iter().map(number).collect()
+}
+
+/// The problems, each with the rule of its bundle that would silence it.
+fn with_rules<K>(
+    problems: Vec<(K, Diagnostic)>,
+    pending: &[Silenced],
+) -> Vec<((K, Diagnostic), Option<Silencer>)> {
+    let rules: HashMap<_, _> = pending.iter().map(|one| (&one.diagnostic, &one.by)).collect();
+    let rule = |problem: &Diagnostic| rules.get(problem).map(|by| (*by).clone());
+    problems
+        .into_iter()
+        .map(|(key, problem)| {
+            let by = rule(&problem);
+            ((key, problem), by)
+        })
+        .collect()
+}
+
+/// Why the list is empty.
+#[component]
+fn Nothing(
+    /// How many are not listed because of how bad they are.
+    hidden: usize,
+) -> impl IntoView {
+    let session = use_session();
+    if hidden > 0 {
+        return view! {
+            <p class="pane__empty">
+                {words::hidden(hidden)}
+                <button
+                    class="link"
+                    type="button"
+                    on:click=move |_| session.filter.update(|filter| filter.hidden.clear())
+                >
+                    {words::LIST_ALL}
+                </button>
+            </p>
+        }
+        .into_any();
+    }
+    view! { <p class="pane__empty">{move || checked(session)}</p> }.into_any()
+}
+
+/// What was looked at without finding anything.
+fn checked(session: Session) -> String {
+    let bundles = session.analysis.with(|analysis| analysis.bundles.len());
+    if bundles == 0 {
+        let is_open = session.workspace.with(|open| !open.bundles.is_empty());
+        let is_at_work = matches!(session.engine.get(), EngineState::Loading | EngineState::Busy);
+        let text = match (is_open, is_at_work) {
+            (true, true) => gaps::PENDING,
+            (true, false) if session.safe.get() => gaps::SAFE,
+            (true, false) => gaps::STOPPED,
+            (false, _) => gaps::NO_BUNDLE_PROBLEMS,
+        };
+        return text.to_owned();
+    }
+    let shown =
+        session.filter.with(|filter| filter.this_bundle).then(|| session.bundle_name()).flatten();
+    let is_mine = |name: &str| shown.as_deref().is_none_or(|shown| shown == name);
+    let (bundles, renderings) = session.analysis.with(|analysis| {
+        let mine = analysis.bundles.iter().filter(|bundle| is_mine(&bundle.name));
+        mine.fold((0, 0), |(bundles, renderings), bundle| {
+            (bundles + 1, renderings + bundle.renderings.len())
+        })
+    });
+    let files: usize = session.workspace.with(|open| {
+        let mine = open.bundles.iter().filter(|bundle| is_mine(&bundle.name));
+        mine.map(|bundle| bundle.files.len()).sum()
+    });
+    words::checked(files, bundles, renderings)
+}

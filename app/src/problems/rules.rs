@@ -1,0 +1,85 @@
+//! Which of CloudFormation's rules are wanted.
+
+use std::collections::BTreeMap;
+
+use cyclotron_core::cloudformation::{Rules, rule_of};
+use leptos::prelude::*;
+
+use crate::browser::lifetime::bound;
+use crate::session::use_session;
+use crate::words::problems as words;
+
+/// Switches for CloudFormation's rules: all of them, advice, and each that has found something.
+#[component]
+pub fn RuleFilters() -> impl IntoView {
+    let session = use_session();
+    let rules = session.rules;
+    let switch =
+        move |label: &'static str, read: fn(&Rules) -> bool, write: fn(&mut Rules, bool)| {
+            view! {
+                <label class="rules__switch">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || rules.with(read)
+                        on:change=bound(move |event| {
+                            let on = event_target_checked(&event);
+                            rules.update(|rules| write(rules, on));
+                        })
+                    />
+                    {label}
+                </label>
+            }
+        };
+    // How often each rule has found something; a hidden one finds nothing.
+    let counts = Memo::new(move |_| {
+        let mut counts: BTreeMap<String, usize> =
+            rules.with(|rules| rules.hidden.iter().map(|rule| (rule.clone(), 0)).collect());
+        session.analysis.with(|analysis| {
+            for rule in analysis.diagnostics.iter().filter_map(rule_of) {
+                *counts.entry(rule).or_default() += 1;
+            }
+        });
+        counts
+    });
+    let each = move || counts.get().into_iter().collect::<Vec<_>>();
+    view! {
+        <details class="rules">
+            <summary class="rules__title">{words::RULES}</summary>
+            <div class="rules__body">
+                {switch(words::RULES_ENABLED, |rules| rules.enabled, |rules, on| rules.enabled = on)}
+                {switch(words::RULES_ADVICE, Rules::informational, Rules::set_informational)}
+                <For
+                    each=each
+                    key=Clone::clone
+                    let((rule, count))
+                >
+                    <RuleSwitch rule count />
+                </For>
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn RuleSwitch(
+    /// Its id.
+    rule: String,
+    /// How many problems are of it.
+    count: usize,
+) -> impl IntoView {
+    let rules = use_session().rules;
+    let name = rule.clone();
+    view! {
+        <label class="rules__switch">
+            <input
+                type="checkbox"
+                prop:checked={count > 0}
+                on:change=bound(move |event| {
+                    let on = event_target_checked(&event);
+                    rules.update(|rules| if on { rules.show(&rule) } else { rules.hide(&rule) });
+                })
+            />
+            {words::rule(&name, count)}
+        </label>
+    }
+}

@@ -1,0 +1,94 @@
+//! Silenced problems below the list, the button that shows them, and the notice about rules that are not
+//! applied yet.
+
+use cyclotron_core::silence::Silenced;
+use cyclotron_core::text;
+use leptos::prelude::*;
+
+use super::item::Problem;
+use crate::session::{Pending, Session, use_session};
+use crate::words::problems::silence as words;
+
+/// The number of silenced problems, as a button that lists them; nothing where there are none.
+#[component]
+pub fn SilencedFilter() -> impl IntoView {
+    let session = use_session();
+    let count = Memo::new(move |_| silenced(session).len());
+    let is_listed = session.silence.is_listed;
+    let title = move || if is_listed.get() { words::LISTED_TITLE } else { words::LIST_TITLE };
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <button
+                class="filter"
+                type="button"
+                aria-pressed=move || is_listed.get().to_string()
+                title=title
+                on:click=move |_| is_listed.update(|is_listed| *is_listed = !*is_listed)
+            >
+                {move || words::count(count.get())}
+            </button>
+        </Show>
+    }
+}
+
+/// The silenced problems, while they are listed.
+#[component]
+pub fn SilencedList() -> impl IntoView {
+    let session = use_session();
+    let listed =
+        Memo::new(
+            move |_| {
+                if session.silence.is_listed.get() { silenced(session) } else { vec![] }
+            },
+        );
+    let rows = move || listed.get().into_iter().enumerate().collect::<Vec<_>>();
+    view! {
+        <Show when=move || listed.with(|all| !all.is_empty())>
+            <h3 class="problems__silenced" id="silenced-title">{words::LIST}</h3>
+            <ul class="problems" aria-labelledby="silenced-title">
+                <For each=rows key=Clone::clone let((_, silenced))>
+                    <Problem problem=silenced.diagnostic by=Some(silenced.by) is_silenced=true />
+                </For>
+            </ul>
+        </Show>
+    }
+}
+
+/// The effect that the rules of opened bundles would have, with a button that applies them.
+#[component]
+pub fn HeldRules() -> impl IntoView {
+    let session = use_session();
+    let pending = session.silence.pending;
+    let message = move || {
+        pending.with(|Pending { bundles, silenced, changed }| {
+            words::held(&text::list(bundles.iter().cloned()), silenced.len(), *changed)
+        })
+    };
+    view! {
+        <div role="status">
+            <Show when=move || pending.with(|pending| !pending.bundles.is_empty())>
+                <p class="problems__held">
+                    <span>{message}</span>
+                    <button
+                        class="button button--small"
+                        type="button"
+                        on:click=move |_| session.apply_held_rules()
+                    >
+                        {words::APPLY}
+                    </button>
+                </p>
+            </Show>
+        </div>
+    }
+}
+
+/// The silenced problems of the bundles that are listed.
+fn silenced(session: Session) -> Vec<Silenced> {
+    let shown = session.bundle_name();
+    let only = session.filter.with(|filter| filter.this_bundle).then_some(shown).flatten();
+    session.silence.silenced.with(|all| {
+        let is_listed =
+            |one: &&Silenced| only.as_ref().is_none_or(|name| one.diagnostic.file.bundle == *name);
+        all.iter().filter(is_listed).cloned().collect()
+    })
+}

@@ -1,0 +1,131 @@
+//! What is said of the rendered line that was picked, and what of the line with the cursor.
+
+use cyclotron_core::{Diagnostic, FileId, Rendering, Severity};
+use leptos::prelude::*;
+
+use super::viewer::{LineMark, Pick};
+use crate::app::SharedEngine;
+use crate::browser::lifetime::Lifetime;
+use crate::session::{Picked, Reveal, use_pointing, use_session};
+use crate::words::rendered::origin as words;
+
+/// How long the cursor has to rest until what comes from its line is marked, in milliseconds.
+const REST: u32 = 150;
+
+/// Where the picked line comes from, in a sentence, and a way to be done with it.
+#[component]
+pub fn Origin(
+    /// What is shown.
+    rendering: Memo<Option<Rendering>>,
+) -> impl IntoView {
+    let pointing = use_pointing();
+    let sentence = Memo::new(move |_| {
+        pointing.picked.with(|picked| {
+            let picked = picked.as_ref()?;
+            let is_shown =
+                rendering.with(|shown| shown.as_ref().map(name) == Some(picked.rendering.clone()));
+            is_shown.then(|| words::sentence(&picked.trace))
+        })
+    });
+    view! {
+        <div class="origin" class:origin--empty=move || sentence.with(Option::is_none)>
+            <p role="status">{move || sentence.get()}</p>
+            <Show when=move || sentence.with(Option::is_some)>
+                <button
+                    class="link"
+                    type="button"
+                    aria-label=words::UNMARK_LABEL
+                    on:click=move |_| pointing.picked.set(None)
+                >
+                    {words::UNMARK}
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// Goes where a line of what is shown comes from.
+pub fn following(rendering: Memo<Option<Rendering>>) -> Callback<Pick> {
+    let (session, pointing) = (use_session(), use_pointing());
+    let engine: SharedEngine = expect_context();
+    Callback::new(move |Pick { line, by_key }| {
+        let shown = rendering.with_untracked(|shown| {
+            let shown = shown.as_ref().filter(|shown| shown.text.is_some())?;
+            Some((name(shown), shown.template.clone()))
+        });
+        let Some((name, file)) = shown else { return };
+        let (bundle, file_name) = name.clone();
+        engine.get_value().trace(bundle, file_name, line, move |trace| {
+            if let Some(trace) = trace {
+                let picked = Picked { rendering: name, trace };
+                return pointing.follow(&session, picked, by_key);
+            }
+            // What no template made still has a file that says what is in it.
+            pointing.picked.set(None);
+            session.reveal.set(Some(Reveal { file: file.clone(), range: None, focus: by_key }));
+            session.select(&file);
+        });
+    })
+}
+
+/// The lines of what is shown to be marked: what the line with the cursor became, and where a
+/// problem shows.
+pub fn marks(rendering: Memo<Option<Rendering>>) -> Memo<Vec<LineMark>> {
+    let (session, pointing) = (use_session(), use_pointing());
+    let engine: SharedEngine = expect_context();
+    let became = RwSignal::new(Vec::<LineMark>::new());
+    Effect::new(move || {
+        let at = pointing.cursor.get();
+        let shown = rendering.with(|shown| {
+            let shown = shown.as_ref().filter(|shown| shown.text.is_some())?;
+            Some((shown.template.clone(), shown.file_name.clone()))
+        });
+        // The text may be another one, with the cursor on the same line.
+        session.analysis.track();
+        match (at, shown) {
+            (Some((file, line)), Some((template, file_name))) if file == template => {
+                // The next run of the effect calls this off.
+                let lifetime = Lifetime::current();
+                lifetime.after(REST, move || {
+                    let title = words::from_line(line);
+                    let done = move |lines: Vec<(usize, usize)>| {
+                        let mark = |lines| LineMark { lines, kind: "source", title: title.clone() };
+                        became.set(lines.into_iter().map(mark).collect());
+                    };
+                    let done = lifetime.bind_once(done);
+                    engine.get_value().lines(file_name, file, line, done);
+                });
+            }
+            _ => became.set(Vec::new()),
+        }
+    });
+    Memo::new(move |_| {
+        let mut marks = became.get();
+        rendering.with(|shown| {
+            let Some(shown) = shown else { return };
+            session.analysis.with(|analysis| {
+                marks.extend(analysis.diagnostics.iter().filter_map(|one| problem(one, shown)));
+            });
+        });
+        marks
+    })
+}
+
+/// The mark of a problem that shows in a rendering.
+fn problem(diagnostic: &Diagnostic, shown: &Rendering) -> Option<LineMark> {
+    let place = diagnostic.rendered.as_ref()?;
+    let FileId { bundle, .. } = &diagnostic.file;
+    let is_here = *bundle == shown.template.bundle && place.file_name == shown.file_name;
+    let kind = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    };
+    let title = diagnostic.message.clone();
+    is_here.then_some(LineMark { lines: (place.line, place.line), kind, title })
+}
+
+/// What tells a rendering from all others.
+fn name(rendering: &Rendering) -> (String, String) {
+    (rendering.template.bundle.clone(), rendering.file_name.clone())
+}

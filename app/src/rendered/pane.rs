@@ -1,0 +1,136 @@
+//! What Proton would have handed to CloudFormation, or written for Terraform and CodeBuild.
+
+use cyclotron_core::Rendering;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::origin::{Origin, following, marks};
+use super::viewer::keep_shown;
+use crate::diagram::resources::{GraphToggle, ResourceGraph};
+use crate::session::{RenderingKey, rendering_key, use_session};
+use crate::shell::empty_state::GapView;
+use crate::shell::fold::{Fold, is_folded};
+use crate::shell::layout::Part;
+use crate::ui::tabs::Tabs;
+use crate::words::rendered::pane as words;
+use crate::words::shell::panes;
+
+/// The rendering of what is shown; where it fails, the last good one, on another ground.
+#[component]
+pub fn Rendered() -> impl IntoView {
+    let session = use_session();
+    let rendering = Memo::new(move |_| session.rendering());
+    let stale = Memo::new(move |_| {
+        rendering.with(|rendering| rendering.as_ref().is_some_and(|one| one.text.is_none()))
+    });
+    let undefined = Memo::new(move |_| {
+        rendering.with(|rendering| {
+            rendering.as_ref().is_some_and(|one| one.text.is_some() && !one.is_complete)
+        })
+    });
+    let last_good =
+        move |key: &RenderingKey| session.last_good.with(|last_good| last_good.get(key).cloned());
+    let text = Memo::new(move |_| {
+        rendering.with(|rendering| {
+            let rendering = rendering.as_ref()?;
+            let key = rendering_key(&rendering.template.bundle, rendering);
+            let text = rendering.text.clone().or_else(|| last_good(&key))?;
+            Some((format!("{}/{}", key.0, rendering.file_name), text))
+        })
+    });
+
+    let place = NodeRef::<html::Div>::new();
+    keep_shown(place, text, marks(rendering), session.reveal_rendered, following(rendering));
+
+    let note = move || {
+        if undefined.get() {
+            return Some(words::UNDEFINED);
+        }
+        stale
+            .get()
+            .then(|| if text.with(Option::is_some) { words::LAST_GOOD } else { words::NONE_YET })
+    };
+    let is_graph = session.pictures.resources;
+    let empty = move || rendering.with(Option::is_none);
+    let gap = Signal::derive(move || session.rendering_gap());
+    view! {
+        <section
+            class="pane pane--rendered folded--column"
+            class:folded=is_folded(Part::Rendered)
+            aria-label=panes::RENDERED
+        >
+            <header class="pane__head">
+                <Fold part=Part::Rendered />
+                <h2 class="pane__title">{panes::RENDERED}</h2>
+                <Which rendering />
+                <Show when=move || !empty()>
+                    <GraphToggle />
+                </Show>
+            </header>
+            <p class="pane__note" role="status">{note}</p>
+            <Origin rendering />
+            <Show when=empty>
+                <GapView gap />
+            </Show>
+            <div
+                class="pane__body pane__body--code"
+                class:pane__body--stale=move || stale.get() || undefined.get()
+                class:pane__body--empty=move || empty() || is_graph.get()
+                id="rendered-panel"
+                role="tabpanel"
+                tabindex="-1"
+                aria-label=words::TEXT
+                node_ref=place
+            ></div>
+            <Show when=move || is_graph.get()>
+                <ResourceGraph rendering text />
+            </Show>
+        </section>
+    }
+}
+
+/// Which rendering is shown: for what, and of several files which.
+#[component]
+fn Which(
+    /// The rendering.
+    rendering: Memo<Option<Rendering>>,
+) -> impl IntoView {
+    let session = use_session();
+    let targets = Memo::new(move |_| {
+        session
+            .with_bundle(|bundle| {
+                let mut all: Vec<_> =
+                    bundle.renderings.iter().map(|one| (one.target, one.label.clone())).collect();
+                all.dedup();
+                all
+            })
+            .unwrap_or_default()
+    });
+    let target = Memo::new(move |_| session.rendered_target());
+    let files = Memo::new(move |_| {
+        let files = session.files();
+        files.into_iter().map(|file| (file.clone(), file)).collect::<Vec<_>>()
+    });
+    let file = Memo::new(move |_| {
+        rendering.with(|one| one.as_ref().map(|one| one.file().to_owned()).unwrap_or_default())
+    });
+    let has_several = Memo::new(move |_| files.with(|files| files.len() > 1));
+    view! {
+        <Tabs
+            label=words::TARGETS
+            panel="rendered-panel"
+            tabs=targets
+            selected=target
+            on_select=move |chosen| session.target.set(chosen)
+        />
+        <Show when=move || has_several.get()>
+            <Tabs
+                label=words::FILE
+                panel="rendered-panel"
+                tabs=files
+                selected=file
+                on_select=move |chosen| session.file.set(chosen)
+            />
+        </Show>
+    }
+}

@@ -1,0 +1,38 @@
+//! The button that folds a pane, and shows it again.
+
+use leptos::prelude::*;
+
+use super::layout::{Part, use_layout};
+use crate::words::shell::panes as words;
+
+/// The button, in the head of the pane.
+#[component]
+pub fn Fold(
+    /// The pane.
+    part: Part,
+) -> impl IntoView {
+    let layout = use_layout();
+    let is_folded = Memo::new(move |_| layout.with(|layout| layout.is_folded(part)));
+    view! {
+        <button
+            class="fold"
+            class:fold--row=!part.is_column()
+            class:fold--first=part == Part::Files
+            type="button"
+            aria-label=words::pane(part)
+            aria-expanded=move || (!is_folded.get()).to_string()
+            title=move || if is_folded.get() { words::UNFOLD } else { words::FOLD }
+            on:click=move |_| layout.update(|layout| layout.fold(part, !is_folded.get_untracked()))
+        >
+            <svg class="fold__mark" viewBox="0 0 8 8" aria-hidden="true">
+                <path d="M2.5 1 5.5 4 2.5 7" />
+            </svg>
+        </button>
+    }
+}
+
+/// Whether a pane is folded.
+pub fn is_folded(part: Part) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
+    let layout = use_layout();
+    move || layout.with(|layout| layout.is_folded(part))
+}

@@ -1,0 +1,20 @@
+//! The frame of the page: toolbar, status bar, banners, notices, the layout of the panes, theme and onboarding.
+//!
+//! It arranges the panes and knows nothing of their contents. The widths of the panes and the theme are stored in local
+//! storage.
+
+pub mod banners;
+pub mod crash;
+pub mod empty_state;
+pub mod first_steps;
+pub mod fold;
+pub mod layout;
+pub mod notices;
+pub mod onboarding;
+pub mod pane_switch;
+pub mod splitter;
+pub mod status;
+pub mod theme;
+pub mod theme_choice;
+pub mod toolbar;
+pub mod update;

@@ -1,0 +1,68 @@
+//! The head of the page: the name, and what is done to a whole bundle.
+
+use leptos::prelude::*;
+
+use super::theme_choice::ThemeChoice;
+use crate::commands::palette_button::PaletteButton;
+use crate::commands::{Command, use_commands};
+use crate::session::{Asking, use_session};
+use crate::storage::dialog::Workspaces;
+use crate::transfer::download::DownloadButtons;
+use crate::transfer::open::OpenButtons;
+use crate::transfer::share::ShareButton;
+use crate::words::shell::toolbar as words;
+
+/// The head of the page. Where it is narrow, most of it is behind one button.
+#[component]
+pub fn Toolbar() -> impl IntoView {
+    let session = use_session();
+    let commands = use_commands();
+    view! {
+        <header class="toolbar">
+            <h1 class="toolbar__name">
+                <svg class="toolbar__mark" viewBox="0 0 24 24" aria-hidden="true">
+                    <path d="M12 12 m0 -2.2 a2.2 2.2 0 0 1 0 4.4 a4.4 4.4 0 0 1 0 -8.8 a6.6 6.6 0 0 1 0 13.2 a8.8 8.8 0 0 1 0 -17.6 h9" />
+                </svg>
+                <span class="visually-hidden--phone">{words::NAME}</span>
+            </h1>
+            <p class="toolbar__claim">{words::CLAIM}</p>
+            <Workspaces />
+            <PaletteButton />
+            <button
+                class="button toolbar__menu"
+                type="button"
+                popovertarget="toolbar-more"
+                aria-haspopup="true"
+            >
+                {words::MENU}
+            </button>
+            <div class="toolbar__more" id="toolbar-more" popover="auto">
+                <div class="toolbar__group" role="group" aria-label=words::IN>
+                    <button
+                        class="button"
+                        type="button"
+                        aria-haspopup="dialog"
+                        on:click=move |_| session.ask(Asking::NewBundle)
+                    >
+                        {words::NEW}
+                    </button>
+                    <OpenButtons />
+                </div>
+                <div class="toolbar__group toolbar__group--end" role="group" aria-label=words::MORE>
+                    <button
+                        class="button button--quiet"
+                        type="button"
+                        title=words::HELP_TITLE
+                        aria-expanded=move || session.help.with(Option::is_some).to_string()
+                        on:click=move |_| commands.run(Command::Help)
+                    >
+                        {words::HELP}
+                    </button>
+                    <ThemeChoice />
+                    <ShareButton />
+                </div>
+            </div>
+            <DownloadButtons />
+        </header>
+    }
+}

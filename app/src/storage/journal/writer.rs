@@ -1,0 +1,193 @@
+//! Writes the journal of this tab, and finds the journals of closed tabs.
+//!
+//! Each tab has its own journal and holds a Web Lock with the journal's key as its name. The browser releases the
+//! lock when the tab ends, even by a crash, so a journal without a lock is abandoned.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashSet};
+
+use gloo::storage::{SessionStorage, Storage};
+use js_sys::{Array, Function, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::{Edit, Journal, MOST, Place, edits};
+use crate::storage::database::record::{decode, encode};
+use cyclotron_core::Workspace;
+
+/// The prefix of the journals' keys in local storage.
+const PREFIX: &str = "journal-";
+/// The key in session storage under which a tab remembers its journal over a reload.
+const OWN: &str = "journal";
+/// How often, and at which interval in milliseconds, to check whether the page before a reload has ended.
+const LOOKS: (u32, i32) = (5, 40);
+
+#[wasm_bindgen]
+extern "C" {
+    /// `navigator.locks`.
+    type LockManager;
+
+    #[wasm_bindgen(method)]
+    fn request(this: &LockManager, name: &str, held: &Function) -> Promise;
+
+    #[wasm_bindgen(method)]
+    fn query(this: &LockManager) -> Promise;
+}
+
+/// The journal of this tab.
+#[derive(Default)]
+pub struct JournalWriter {
+    key: String,
+    /// The stored texts of all files that have changed since the last save.
+    stored: RefCell<BTreeMap<Place, String>>,
+    /// The texts that the running save stores, of all files that have changed since it began.
+    saving: RefCell<Option<BTreeMap<Place, String>>>,
+}
+
+impl JournalWriter {
+    /// Starts the journal of this tab. Returns the abandoned journals with their keys.
+    pub async fn begin() -> (Self, Vec<(String, Journal)>) {
+        let before: Option<String> = SessionStorage::get(OWN).ok();
+        let random = |_| char::from(b'a' + digit());
+        let key: String = PREFIX.chars().chain((0..12).map(random)).collect();
+        hold(&key);
+        let _ = SessionStorage::set(OWN, &key);
+        let mut alive = alive().await;
+        // The page before a reload may take a moment to end. If it does not end, this tab is a duplicate of
+        // another one.
+        if let Some(before) = before.as_ref().filter(|before| has(before)) {
+            for _ in 0..LOOKS.0 {
+                if !alive.as_ref().is_some_and(|alive| alive.contains(before)) {
+                    break;
+                }
+                sleep(LOOKS.1).await;
+                alive = self::alive().await;
+            }
+        }
+        let is_gone = |key: &String| match &alive {
+            Some(alive) => !alive.contains(key),
+            // Without locks a tab can only tell that its own page before the reload has ended.
+            None => before.as_ref() == Some(key),
+        };
+        let gone = keys().into_iter().filter(is_gone);
+        let journals = gone.filter_map(|key| {
+            let journal = decode::<Journal>(local()?.get_item(&key).ok()??.as_bytes()).ok()?;
+            Some((key, journal))
+        });
+        let journals = journals.collect();
+        (Self { key, ..Self::default() }, journals)
+    }
+
+    /// Records the texts from before a change, and writes the journal. Returns false if it is too large, or the
+    /// browser refuses it.
+    pub fn write(&self, workspace: u64, open: &Workspace, before: Vec<(Place, String)>) -> bool {
+        {
+            let mut saving = self.saving.borrow_mut();
+            let mut stored = self.stored.borrow_mut();
+            for (place, text) in before {
+                if let Some(saving) = saving.as_mut() {
+                    saving.entry(place.clone()).or_insert_with(|| text.clone());
+                }
+                stored.entry(place).or_insert(text);
+            }
+        }
+        let mut all: Vec<Edit> = edits(open, &self.stored.borrow());
+        if let Some(saving) = &*self.saving.borrow() {
+            all.extend(edits(open, saving));
+        }
+        let Some(local) = local() else { return false };
+        if all.is_empty() {
+            // Fails only where the browser stores nothing.
+            let _ = local.remove_item(&self.key);
+            return true;
+        }
+        let record = encode(&Journal { workspace, edits: all });
+        let text = String::from_utf8(record).unwrap_or_default();
+        let is_written = text.len() <= MOST && local.set_item(&self.key, &text).is_ok();
+        if !is_written {
+            // An outdated journal would not fit the text any more.
+            let _ = local.remove_item(&self.key);
+        }
+        is_written
+    }
+
+    /// A save begins: later changes are relative to the texts that it stores.
+    pub fn save_begins(&self) {
+        *self.saving.borrow_mut() = Some(BTreeMap::new());
+    }
+
+    /// The save has ended. Returns false if the journal could not be written.
+    pub fn save_ends(&self, is_saved: bool, workspace: u64, open: &Workspace) -> bool {
+        let saving = self.saving.borrow_mut().take();
+        if let (true, Some(saving)) = (is_saved, saving) {
+            *self.stored.borrow_mut() = saving;
+        }
+        self.write(workspace, open, vec![])
+    }
+
+    /// Empties the journal, because everything is saved.
+    pub fn clear(&self) {
+        self.stored.borrow_mut().clear();
+        self.saving.borrow_mut().take();
+        remove(&self.key);
+    }
+}
+
+/// Removes a journal that was replayed.
+pub fn remove(key: &str) {
+    if let Some(local) = local() {
+        let _ = local.remove_item(key);
+    }
+}
+
+fn local() -> Option<web_sys::Storage> {
+    gloo::utils::window().local_storage().ok().flatten()
+}
+
+fn has(key: &str) -> bool {
+    local().is_some_and(|local| local.get_item(key).ok().flatten().is_some())
+}
+
+/// The keys of all journals.
+fn keys() -> Vec<String> {
+    let Some(local) = local() else { return vec![] };
+    let all = (0..local.length().unwrap_or_default()).filter_map(|at| local.key(at).ok().flatten());
+    all.filter(|key| key.starts_with(PREFIX)).collect()
+}
+
+async fn sleep(milliseconds: i32) {
+    let mut begin = |done: Function, _| {
+        // Fails only while the page is closing.
+        let _ = gloo::utils::window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);
+    };
+    let _ = JsFuture::from(Promise::new(&mut begin)).await;
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn digit() -> u8 {
+    (js_sys::Math::random() * 26.0) as u8 % 26
+}
+
+/// `navigator.locks`, which only exists on secure pages.
+fn locks() -> Option<LockManager> {
+    let navigator = gloo::utils::window().navigator();
+    let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+    (!locks.is_undefined()).then(|| locks.unchecked_into())
+}
+
+/// Holds a lock until the page ends.
+fn hold(name: &str) {
+    if let Some(locks) = locks() {
+        let held = Closure::once_into_js(|| Promise::new(&mut |_, _| {}));
+        drop(locks.request(name, held.unchecked_ref()));
+    }
+}
+
+/// The names of all held locks; none if the browser has no locks.
+async fn alive() -> Option<HashSet<String>> {
+    let state = JsFuture::from(locks()?.query()).await.ok()?;
+    let held = Reflect::get(&state, &"held".into()).ok()?;
+    let name = |lock: JsValue| Reflect::get(&lock, &"name".into()).ok()?.as_string();
+    Some(Array::from(&held).iter().filter_map(name).collect())
+}

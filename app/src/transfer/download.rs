@@ -1,0 +1,372 @@
+//! The way out as a file: at once, or with a choice of what and how.
+
+use cyclotron_core::archive;
+use leptos::prelude::*;
+
+use super::contents::Contents;
+use super::package as parcel;
+use super::package::{Parcel, What, hindrance};
+use super::refusals::Refusals;
+use crate::app::SharedEngine;
+use crate::browser::download;
+use crate::browser::download::Download;
+use crate::browser::lifetime::{Lifetime, bound};
+use crate::session::{Asking, Session, Standing, use_session};
+use crate::shell::first_steps::Step;
+use crate::ui::dialog::Dialog;
+use crate::words::files::tree::on_bundle;
+use crate::words::transfer::download as words;
+
+/// Downloads the bundle that the session wants, once what is known of it is of the newest text. What
+/// Proton would have refused is said before anything is saved.
+pub fn download_what_is_wanted(session: Session, engine: SharedEngine) {
+    Effect::new(move || {
+        let Some(name) = session.downloading.get() else { return };
+        let standing = session.standing();
+        if standing == Standing::Pending {
+            return;
+        }
+        session.downloading.set(None);
+        if standing == Standing::Stopped || !untrack(|| session.refusals(&name)).is_empty() {
+            return session.ask(Asking::Download);
+        }
+        parcel::make(session, engine, What::Bundle, &name, move |made| match made {
+            Ok(parcel) => {
+                download::save(&parcel.name, &parcel.bytes);
+                session.made(Step::Download);
+            }
+            Err(message) => {
+                session.tell(message, Some(words::TRY_AGAIN.into()));
+            }
+        });
+    });
+}
+
+/// The button that downloads the bundle at once, and the one that asks what and how.
+#[component]
+pub fn DownloadButtons() -> impl IntoView {
+    let session = use_session();
+    let shown = Memo::new(move |_| session.bundle_name());
+    let none = move || shown.get().is_none();
+    let title = move || {
+        shown.get().map_or_else(
+            || words::NOTHING.to_owned(),
+            |name| words::save(&Download::Bundle(&name).name()),
+        )
+    };
+    let options_title = move || {
+        shown.get().map_or_else(|| words::NOTHING.to_owned(), |name| words::options_title(&name))
+    };
+    view! {
+        <span class="split">
+            <button
+                class="button button--primary"
+                id="download"
+                type="button"
+                disabled=none
+                title=title
+                aria-label=move || on_bundle(words::DOWNLOAD, shown.get().as_deref())
+                aria-busy=move || session.downloading.with(Option::is_some).to_string()
+                on:click=move |_| session.downloading.set(shown.get())
+            >
+                {words::DOWNLOAD}
+            </button>
+            <button
+                class="button button--primary"
+                type="button"
+                disabled=none
+                title=options_title
+                aria-label=move || on_bundle(words::OPTIONS, shown.get().as_deref())
+                aria-haspopup="dialog"
+                on:click=move |_| session.ask(Asking::Download)
+            >
+                <svg class="split__mark" viewBox="0 0 8 8" aria-hidden="true">
+                    <path d="M1 2.5 4 5.5 7 2.5" />
+                </svg>
+            </button>
+        </span>
+    }
+}
+
+/// What was made for the choice that was made: the file, or why there is none.
+type Made = Option<Result<Parcel, String>>;
+
+/// The dialog with the choice, for the bundle that is shown.
+#[component]
+pub fn DownloadOptions(
+    /// Closes the dialog.
+    close: Callback<()>,
+) -> impl IntoView {
+    let session = use_session();
+    let engine: SharedEngine = expect_context();
+    let name = StoredValue::new(untrack(|| session.bundle_name()).unwrap_or_default());
+    let what = RwSignal::new(What::Bundle);
+    let wrong_folder = RwSignal::new(None::<String>);
+    let made: RwSignal<Made> = RwSignal::new(None);
+    let is_ready = RwSignal::new(false);
+    Effect::new(move || {
+        let what = what.get();
+        session.workspace.track();
+        is_ready.set(false);
+        let hindrance = session
+            .workspace
+            .with_untracked(|open| name.with_value(|name| hindrance(open, what, name)));
+        let is_wrong = wrong_folder.with(Option::is_some) && what == What::Bundle;
+        if let Some(why) = hindrance.or(is_wrong.then_some(words::WRONG_FOLDER)) {
+            return made.set(Some(Err(why.to_owned())));
+        }
+        if session.standing() == Standing::Pending {
+            return;
+        }
+        // A later run of the effect, as for another choice, drops this reply.
+        let done = Lifetime::current().bind_once(move |result| {
+            made.set(Some(result));
+            is_ready.set(true);
+        });
+        parcel::make(session, engine, what, &name.get_value(), done);
+    });
+    let refused = Memo::new(move |_| match what.get() {
+        What::Bundle => name.with_value(|name| session.refusals(name)),
+        What::Workspace => {
+            let names = session.workspace.with(|open| {
+                open.bundles.iter().map(|bundle| bundle.name.clone()).collect::<Vec<_>>()
+            });
+            names.iter().flat_map(|name| session.refusals(name)).collect()
+        }
+        What::Rendered | What::Spec => vec![],
+    });
+    let save = move |_| {
+        let parcel = made.with_untracked(|made| made.clone().and_then(Result::ok));
+        if let Some(parcel) = parcel.filter(|_| is_ready.get_untracked()) {
+            download::save(&parcel.name, &parcel.bytes);
+            close.run(());
+            session.say(words::done(&parcel.name));
+            session.made(Step::Download);
+        }
+    };
+    let save_label = move || {
+        if refused.with(Vec::is_empty) {
+            let file =
+                made.with(|made| made.as_ref()?.as_ref().ok().map(|parcel| parcel.name.clone()));
+            file.map_or_else(|| words::SAVE.to_owned(), |file| words::save(&file))
+        } else {
+            words::SAVE_ANYWAY.to_owned()
+        }
+    };
+    let is_unchecked = move || session.standing() == Standing::Stopped;
+    view! {
+        <Dialog title=words::DOWNLOAD on_close=close>
+            <fieldset class="options">
+                <legend class="field__label">{words::WHAT}</legend>
+                <Choices name what />
+            </fieldset>
+            <Show when=move || what.get() == What::Bundle>
+                <Layout name wrong_folder />
+            </Show>
+            <Refusals refused on_leave=close />
+            <Show when=is_unchecked>
+                <p class="options__note">
+                    {words::UNCHECKED}
+                </p>
+            </Show>
+            <Outcome made is_ready />
+            <div class="dialog__actions">
+                <button
+                    class="button button--primary"
+                    type="button"
+                    disabled=move || !is_ready.get()
+                    on:click=save
+                >
+                    {save_label}
+                </button>
+            </div>
+        </Dialog>
+    }
+}
+
+/// What there is to download.
+#[component]
+fn Choices(
+    /// The bundle's name.
+    name: StoredValue<String>,
+    /// What is chosen.
+    what: RwSignal<What>,
+) -> impl IntoView {
+    let session = use_session();
+    let (samples, sample, bundles) = session.workspace.with_untracked(|open| {
+        let bundle = name.with_value(|name| open.bundle(name));
+        let samples = bundle.map(cyclotron_core::Bundle::samples).unwrap_or_default();
+        let shown = bundle.map(cyclotron_core::Bundle::spec).unwrap_or_default();
+        let sample = samples.iter().find(|(_, path)| *path == shown).map(|(name, _)| *name);
+        (samples.len(), sample.unwrap_or("spec").to_owned(), open.bundles.len())
+    });
+    let choices = [
+        (What::Bundle, words::BUNDLE.to_owned()),
+        (What::Rendered, words::rendered(samples)),
+        (What::Spec, words::spec(&sample)),
+        (What::Workspace, words::workspace(bundles)),
+    ];
+    choices
+        .into_iter()
+        .map(|(choice, title)| {
+            view! {
+                <label class="check">
+                    <input
+                        type="radio"
+                        name="download-what"
+                        prop:checked=move || what.get() == choice
+                        on:change=bound(move |_| what.set(choice))
+                    />
+                    {title}
+                </label>
+            }
+        })
+        .collect_view()
+}
+
+/// How the bundle lies in its archive.
+#[component]
+fn Layout(
+    /// The bundle's name.
+    name: StoredValue<String>,
+    /// Why the folder that is written cannot be one.
+    wrong_folder: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let session = use_session();
+    let read = move |session: Session| {
+        session.workspace.with(|open| {
+            let bundle = name.with_value(|name| open.bundle(name))?;
+            Some((bundle.top_folder.clone(), bundle.pack_sample))
+        })
+    };
+    let folder = Memo::new(move |_| read(session).and_then(|(folder, _)| folder));
+    let packs_sample = move || read(session).is_some_and(|(_, packs)| packs);
+    let is_below = RwSignal::new(folder.with_untracked(Option::is_some));
+    let written =
+        RwSignal::new(folder.get_untracked().unwrap_or_else(|| name.with_value(Clone::clone)));
+    let take = move || {
+        let wanted = is_below.get_untracked().then(|| {
+            let found = session
+                .workspace
+                .with_untracked(|open| name.with_value(|name| open.bundle(name).cloned()));
+            found.map_or(Ok(String::new()), |bundle| {
+                written.with_untracked(|written| archive::top_folder(&bundle, written))
+            })
+        });
+        match wanted.transpose() {
+            Ok(wanted) => {
+                wrong_folder.set(None);
+                if wanted != folder.get_untracked() {
+                    name.with_value(|name| session.set_top_folder(name, wanted));
+                }
+            }
+            Err(wrong) => wrong_folder.set(Some(wrong)),
+        }
+    };
+    let choose = move |below: bool| {
+        is_below.set(below);
+        take();
+    };
+    on_cleanup(move || wrong_folder.set(None));
+    view! {
+        <fieldset class="options">
+            <legend class="field__label">{words::WHERE}</legend>
+            <label class="check">
+                <input
+                    type="radio"
+                    name="download-where"
+                    prop:checked=move || !is_below.get()
+                    on:change=bound(move |_| choose(false))
+                />
+                {words::AT_ROOT}
+            </label>
+            <label class="check">
+                <input
+                    type="radio"
+                    name="download-where"
+                    prop:checked=move || is_below.get()
+                    on:change=bound(move |_| choose(true))
+                />
+                {words::BELOW_FOLDER}
+            </label>
+            <Show when=move || is_below.get()>
+                <div class="options__folder">
+                    <label class="field__label" for="download-folder">{words::FOLDER}</label>
+                    <input
+                        class="field__input"
+                        id="download-folder"
+                        type="text"
+                        autocomplete="off"
+                        spellcheck="false"
+                        aria-describedby="download-folder-wrong"
+                        aria-invalid=move || wrong_folder.with(Option::is_some).to_string()
+                        prop:value=move || written.get()
+                        on:input:target=move |event| {
+                            written.set(event.target().value());
+                            take();
+                        }
+                    />
+                    <p class="field__message" id="download-folder-wrong">
+                        {move || wrong_folder.get()}
+                    </p>
+                </div>
+            </Show>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=packs_sample
+                    on:change=bound(move |event| {
+                        let pack = event_target_checked(&event);
+                        name.with_value(|name| session.pack_sample(name, pack));
+                    })
+                />
+                {words::WITH_SAMPLES}
+            </label>
+        </fieldset>
+    }
+}
+
+/// What comes of the choice: how large it is, what is in it, and what is not.
+#[component]
+fn Outcome(
+    /// The file, or why there is none.
+    made: RwSignal<Made>,
+    /// Whether it is of the newest choice.
+    is_ready: RwSignal<bool>,
+) -> impl IntoView {
+    let read = move |read: fn(&Parcel) -> Vec<String>| {
+        made.with(|made| made.as_ref()?.as_ref().ok().map(read)).unwrap_or_default()
+    };
+    let summary = move || {
+        made.with(|made| match made {
+            None => words::MAKING.to_owned(),
+            Some(Err(why)) => why.clone(),
+            Some(Ok(Parcel { name, bytes: content, files, .. })) => {
+                words::made(name, files.len(), content.len() as u64)
+            }
+        })
+    };
+    let files = Memo::new(move |_| {
+        made.with(|made| match made {
+            Some(Ok(parcel)) => parcel.files.clone(),
+            _ => vec![],
+        })
+    });
+    let left_out = Memo::new(move |_| read(|parcel| parcel.left_out.clone()));
+    view! {
+        <section class="outcome" aria-busy=move || (!is_ready.get()).to_string()>
+            <p class="outcome__summary" role="status">{summary}</p>
+            <Show when=move || left_out.with(|all| !all.is_empty())>
+                <h3 class="outcome__title">{words::LEFT_OUT}</h3>
+                <ul class="outcome__left">
+                    <For each=move || left_out.get() key=Clone::clone let(line)>
+                        <li>{line}</li>
+                    </For>
+                </ul>
+            </Show>
+            <Show when=move || files.with(|files| !files.is_empty())>
+                <Contents files />
+            </Show>
+        </section>
+    }
+}

@@ -1,0 +1,367 @@
+//! From what was chosen or dropped to bundles of the session.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::time::Duration;
+
+use cyclotron_core::archive::{self, MAX_UNPACKED, OpenError, Opened};
+use cyclotron_core::{Bundle, Part, text};
+use cyclotron_worker::Source;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+
+use super::folder;
+use super::folder::{Chosen, Directory, Dropped, Folder};
+use super::saving::{Folders, Link, hash};
+use crate::app::SharedEngine;
+use crate::engine::{Unpacked, now};
+use crate::session::{Session, Undo};
+use crate::words::transfer::opening as words;
+
+/// Milliseconds between two words on how far the reading is.
+const PACE: u32 = 300;
+
+/// What opening needs, anywhere below the root. Copy it freely.
+#[derive(Clone, Copy)]
+pub struct Opening {
+    session: Session,
+    engine: SharedEngine,
+    folders: Folders,
+    /// How much was begun to be read.
+    begun: StoredValue<usize>,
+    /// What is being read, and how far it is.
+    pub progress: RwSignal<Vec<Progress>>,
+    /// Where archives are chosen.
+    pub archives: NodeRef<html::Input>,
+    /// Where a folder is chosen, if the browser has no better way.
+    pub listed: NodeRef<html::Input>,
+}
+
+/// How far the reading of an archive or a folder is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// Tells readings apart: one that is no longer there is given up.
+    pub id: usize,
+    /// For the person; empty as long as it is not worth a word.
+    pub text: String,
+}
+
+impl Opening {
+    /// Opens things into the session.
+    pub fn new(session: Session, engine: SharedEngine, folders: Folders) -> Self {
+        Self {
+            session,
+            engine,
+            folders,
+            begun: StoredValue::new(0),
+            progress: RwSignal::default(),
+            archives: NodeRef::new(),
+            listed: NodeRef::new(),
+        }
+    }
+
+    /// Lets the person choose archives.
+    pub fn choose_archives(self) {
+        if let Some(input) = self.archives.get_untracked() {
+            input.click();
+        }
+    }
+
+    /// Lets the person choose a folder.
+    pub fn choose_folder(self) {
+        if !folder::can_pick() {
+            if let Some(input) = self.listed.get_untracked() {
+                input.click();
+            }
+            return;
+        }
+        spawn_local(async move {
+            match folder::pick(false).await {
+                Ok(Some(directory)) => self.open(vec![Chosen::Folder(directory.into())]),
+                Ok(None) => {}
+                Err(reason) => self.session.tell(words::no_folder(&reason), None),
+            }
+        });
+    }
+
+    /// Opens what was dropped on the page.
+    pub fn open_dropped(self, dropped: Vec<Dropped>) {
+        spawn_local(async move {
+            for one in dropped {
+                self.open(one.chosen().await.into_iter().collect());
+            }
+        });
+    }
+
+    /// Opens archives and folders.
+    pub fn open(self, chosen: Vec<Chosen>) {
+        for one in chosen {
+            match one {
+                Chosen::File(file) => self.open_archive(file),
+                Chosen::Folder(folder) => self.open_folder(folder),
+            }
+        }
+    }
+
+    /// Gives up what was begun, or is done with it.
+    pub fn give_up(self, id: usize) {
+        self.progress.update(|all| all.retain(|one| one.id != id));
+    }
+
+    fn open_archive(self, file: File) {
+        let name = file.name();
+        if size(&file) > MAX_UNPACKED as u64 {
+            return self.session.tell(
+                words::too_large(&name, MAX_UNPACKED >> 20),
+                Some(words::TOO_LARGE_HELP.into()),
+            );
+        }
+        let id = self.begin(String::new());
+        let text = words::opening(&name);
+        set_timeout(move || self.say(id, text), Duration::from_millis(PACE.into()));
+        spawn_local(async move {
+            match folder::bytes(&file).await {
+                Ok(bytes) => self.send(id, name, Source::Archive(bytes), vec![], |_, _| {}),
+                Err(reason) => {
+                    self.give_up(id);
+                    self.session
+                        .tell(words::unread(&name, &reason), Some(words::ARCHIVE_HELP.into()));
+                }
+            }
+        });
+    }
+
+    /// Begins something that takes time, and can be given up.
+    fn begin(self, text: String) -> usize {
+        let id = self.begun.get_value();
+        self.begun.set_value(id + 1);
+        self.progress.update(|all| all.push(Progress { id, text }));
+        id
+    }
+
+    fn open_folder(self, folder: Folder) {
+        let name = folder.name.clone();
+        let text = words::looking(&name);
+        self.session.said.set(text.clone());
+        let id = self.begin(text);
+        spawn_local(async move {
+            let directory = folder.directory.clone();
+            let read = self.read(id, &name, folder).await;
+            match read {
+                _ if !self.is_wanted(id) => {}
+                Ok((files, left_out)) => {
+                    let seen = directory.map(|directory| {
+                        let hashes = files.iter().map(|(path, bytes)| (path.clone(), hash(bytes)));
+                        (directory, hashes.collect::<HashMap<_, _>>())
+                    });
+                    let link = move |folders: Folders, opened: &[(Bundle, String)]| {
+                        if let Some((directory, seen)) = seen {
+                            link(folders, &directory, &seen, opened);
+                        }
+                    };
+                    self.send(id, name, Source::Folder(files), left_out, link);
+                }
+                Err(error) => {
+                    self.give_up(id);
+                    self.session.tell(error.message, Some(error.help));
+                }
+            }
+        });
+    }
+
+    /// Reads the bundles of a folder; what belongs to none of them is left unread.
+    async fn read(self, id: usize, name: &str, folder: Folder) -> Result<Read, OpenError> {
+        let failed = |what: &str, reason: String| OpenError {
+            message: words::unread(what, &reason),
+            help: words::FOLDER_HELP.into(),
+        };
+        let last = Rc::new(Cell::new(now()));
+        let pace = move || {
+            now() - last.get() > f64::from(PACE) && {
+                last.set(now());
+                true
+            }
+        };
+        let found = folder.files(|count| {
+            if pace() {
+                self.say(id, words::found(name, count));
+            }
+            self.is_wanted(id)
+        });
+        let found = found.await.map_err(|reason| failed(name, reason))?;
+        let paths: Vec<_> = found.iter().map(|file| (file.path.clone(), 0)).collect();
+        let choice = archive::plan(name, &paths)?;
+        let mut found: HashMap<_, _> =
+            found.into_iter().map(|file| (file.path.clone(), file)).collect();
+
+        let all = choice.wanted.len();
+        let far = |done: usize| words::reading(name, done, all);
+        let mut files = vec![];
+        for path in choice.wanted {
+            if !self.is_wanted(id) {
+                break;
+            }
+            if pace() {
+                self.say(id, far(0));
+            }
+            if let Some(unread) = found.remove(&path) {
+                let file = unread.file().await.map_err(|reason| failed(&path, reason))?;
+                files.push((path, file));
+            }
+        }
+        let sizes: Vec<_> = files.iter().map(|(path, file)| (path.clone(), size(file))).collect();
+        if self.is_wanted(id) {
+            archive::plan(name, &sizes)?;
+        }
+        let mut left_out = choice.left_out;
+        let beside = beside(&left_out, &mut found).await;
+        let total: u64 = sizes.iter().map(|(_, size)| size).sum();
+        let more: u64 = beside.iter().map(|(_, file)| size(file)).sum();
+        if total + more <= MAX_UNPACKED as u64 {
+            left_out.retain(|path| beside.iter().all(|(other, _)| other != path));
+            files.extend(beside);
+        }
+        let mut read = vec![];
+        for (path, file) in files {
+            if !self.is_wanted(id) {
+                break;
+            }
+            if pace() {
+                self.say(id, far(read.len()));
+            }
+            let bytes = folder::bytes(&file).await.map_err(|reason| failed(&path, reason))?;
+            read.push((path, bytes));
+        }
+        Ok((read, left_out))
+    }
+
+    fn send(
+        self,
+        id: usize,
+        name: String,
+        source: Source,
+        unread: Vec<String>,
+        link: impl FnOnce(Folders, &[(Bundle, String)]) + 'static,
+    ) {
+        let called = name.clone();
+        let done = move |opened: Unpacked| {
+            let is_wanted = self.is_wanted(id);
+            self.give_up(id);
+            match opened {
+                _ if !is_wanted => {}
+                // The engine has said so.
+                None => {}
+                Some(Ok(opened)) => {
+                    let Opened { bundles, folders, mut left_out, beside } = opened;
+                    let bundles = self.session.add_all(bundles);
+                    self.session.keep_beside(&called, &bundles, beside);
+                    let placed: Vec<_> = bundles.iter().cloned().zip(folders).collect();
+                    link(self.folders, &placed);
+                    left_out.extend(unread);
+                    self.tell(&called, bundles, &left_out);
+                }
+                Some(Err(error)) => self.session.tell(error.message, Some(error.help)),
+            }
+        };
+        self.engine.with_value(|engine| engine.open(name, source, done));
+    }
+
+    /// Says what was opened, where that is not plain to see.
+    fn tell(self, name: &str, bundles: Vec<Bundle>, left_out: &[String]) {
+        if bundles.len() == 1 && left_out.is_empty() {
+            return;
+        }
+        let described = text::list(bundles.iter().map(describe));
+        let message = words::opened(name, bundles.len(), &described);
+        let help = (!left_out.is_empty())
+            .then(|| words::left_out(left_out.len(), &text::list(left_out.iter().cloned())));
+        let undo = (!bundles.is_empty()).then_some(Undo::Opened(bundles));
+        self.session.tell_with(message, help, undo);
+    }
+
+    fn say(self, id: usize, text: String) {
+        if !self.is_wanted(id) {
+            return;
+        }
+        self.session.said.set(text.clone());
+        self.progress.update(|all| {
+            if let Some(one) = all.iter_mut().find(|one| one.id == id) {
+                one.text = text;
+            }
+        });
+    }
+
+    fn is_wanted(self, id: usize) -> bool {
+        self.progress.with_untracked(|all| all.iter().any(|one| one.id == id))
+    }
+}
+
+/// The opening, anywhere below the root.
+pub fn use_opening() -> Opening {
+    expect_context()
+}
+
+/// Bytes of a file that is not read yet.
+#[expect(
+    clippy::cast_sign_loss,
+    clippy::cast_possible_truncation,
+    reason = "a whole number, from 0"
+)]
+fn size(file: &File) -> u64 {
+    file.size() as u64
+}
+
+/// Files with their paths, and the paths of those left out.
+type Read = (Vec<(String, Vec<u8>)>, Vec<String>);
+
+/// Those of the files that belong to no bundle which are kept beside the bundles, as far as they can be
+/// read.
+async fn beside(
+    left_out: &[String],
+    found: &mut HashMap<String, folder::Unread>,
+) -> Vec<(String, File)> {
+    let mut files = vec![];
+    // Sizes are known once a file is opened.
+    for path in archive::beside(left_out.iter().map(|path| (path.as_str(), 0))) {
+        if let Some(unread) = found.remove(path)
+            && let Ok(file) = unread.file().await
+        {
+            files.push((path.to_owned(), file));
+        }
+    }
+    let kept: Vec<_> =
+        archive::beside(files.iter().map(|(path, file)| (path.as_str(), size(file))))
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+    files.retain(|(path, _)| kept.contains(path));
+    files
+}
+
+/// Notes where bundles were read from, so that they can be saved there again.
+fn link(
+    folders: Folders,
+    directory: &Directory,
+    seen: &HashMap<String, u64>,
+    opened: &[(Bundle, String)],
+) {
+    for (bundle, folder) in opened {
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let own = bundle.files.iter().filter_map(|file| {
+            let hash = seen.get(&format!("{prefix}{}", file.path))?;
+            Some((file.path.clone(), *hash))
+        });
+        let link =
+            Link { directory: directory.clone(), prefix: prefix.clone(), seen: own.collect() };
+        folders.link(bundle.id, link);
+    }
+}
+
+/// `env (environment, v2)`
+fn describe(bundle: &Bundle) -> String {
+    let has_pipeline = bundle.parts().contains(&Part::Pipeline);
+    words::bundle(&bundle.name, bundle.kind().noun(), has_pipeline, bundle.version())
+}

@@ -1,0 +1,285 @@
+//! What can be downloaded, made ready: its name, its bytes, and what is in it.
+
+use std::collections::{HashSet, VecDeque};
+
+use cyclotron_core::archive::{self, MAX_UNPACKED};
+use cyclotron_core::bundle::SPEC;
+use cyclotron_core::{Bundle, File, Rendering, Workspace, text};
+use cyclotron_worker::parcel::Packed;
+use leptos::prelude::*;
+
+use crate::app::SharedEngine;
+use crate::browser::download::{Download, file_name};
+use crate::engine::Parcel as Errand;
+use crate::session::Session;
+use crate::words::transfer::package as words;
+
+/// The maximum length of a file's name without its ending, in characters.
+const STEM: usize = 90;
+
+/// What is to be downloaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The bundle, to be registered.
+    Bundle,
+    /// What it renders to, with each of its samples.
+    Rendered,
+    /// The sample that is shown.
+    Spec,
+    /// All that is open.
+    Workspace,
+}
+
+/// A file that is ready.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parcel {
+    /// What the file is called.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// Path and bytes of each file in the archive.
+    pub files: Vec<(String, u64)>,
+    /// What is not in it, and why.
+    pub left_out: Vec<String>,
+}
+
+/// Makes it ready, or says why that cannot be. `bundle` is the name of the one that is meant.
+pub fn make(
+    session: Session,
+    engine: SharedEngine,
+    what: What,
+    bundle: &str,
+    done: impl FnOnce(Result<Parcel, String>) + 'static,
+) {
+    let found = session.workspace.with_untracked(|open| open.bundle(bundle).cloned());
+    let Some(found) = found else {
+        return done(Err(words::NOT_OPEN.to_owned()));
+    };
+    match what {
+        What::Bundle => {
+            let name = Download::Bundle(bundle).name();
+            let errand = Errand::Bundle(found, Box::new(move |made| done(packed(name, made))));
+            engine.with_value(|engine| engine.send(errand));
+        }
+        What::Workspace => {
+            let name = Download::Workspace(&session.title.get_untracked()).name();
+            let errand = Errand::Workspace(Box::new(move |made| done(packed(name, made))));
+            engine.with_value(|engine| engine.send(errand));
+        }
+        What::Spec => done(spec(&found)),
+        What::Rendered => {
+            let samples = found.samples().into_iter();
+            let mut samples: VecDeque<_> =
+                samples.map(|(name, path)| (name.to_owned(), path.to_owned())).collect();
+            if samples.is_empty() {
+                // One is made up where there is none.
+                samples.push_back(("made-up".to_owned(), SPEC.to_owned()));
+            }
+            render(engine, found.name, samples, Renditions::default(), Box::new(done));
+        }
+    }
+}
+
+/// What keeps `what` from being downloaded, whatever the engine makes of it.
+pub fn hindrance(workspace: &Workspace, what: What, bundle: &str) -> Option<&'static str> {
+    let found = workspace.bundle(bundle)?;
+    let has_spec = found.file(found.spec()).is_some();
+    let has_parts = !found.parts().is_empty();
+    match what {
+        What::Spec if !has_spec => Some(words::NO_SAMPLE),
+        What::Rendered if !has_parts => Some(words::NO_TEMPLATE),
+        What::Workspace if !archive::reopens(workspace) => Some(words::TOO_LARGE),
+        _ => None,
+    }
+}
+
+fn packed(name: String, made: Option<Packed>) -> Result<Parcel, String> {
+    let Packed { bytes, files } = made.ok_or(words::STOPPED)?;
+    Ok(Parcel { name, bytes, files, left_out: vec![] })
+}
+
+/// The sample that is shown, by itself.
+fn spec(bundle: &Bundle) -> Result<Parcel, String> {
+    let path = bundle.spec();
+    let file = bundle.file(path).ok_or(words::NO_SAMPLE)?;
+    let samples = bundle.samples();
+    let sample = samples.iter().find(|(_, other)| *other == path).map_or("spec", |(name, _)| name);
+    let name = Download::Sample { bundle: &bundle.name, sample }.name();
+    let bytes = file.bytes().to_vec();
+    Ok(Parcel { files: vec![(name.clone(), bytes.len() as u64)], name, bytes, left_out: vec![] })
+}
+
+/// Renders one sample after the other, so that none has to wait for the engine longer than any
+/// analysis may, and packs what came of it.
+fn render(
+    engine: SharedEngine,
+    bundle: String,
+    mut samples: VecDeque<(String, String)>,
+    mut renditions: Renditions,
+    done: Box<dyn FnOnce(Result<Parcel, String>)>,
+) {
+    let Some((name, path)) = samples.pop_front() else {
+        return pack(engine, &bundle, renditions, done);
+    };
+    let next = bundle.clone();
+    let made = move |renderings: Option<Vec<Rendering>>| {
+        renditions.add(&name, renderings);
+        render(engine, next, samples, renditions, done);
+    };
+    let errand = Errand::Render { bundle, sample: path, done: Box::new(made) };
+    engine.with_value(|engine| engine.send(errand));
+}
+
+fn pack(
+    engine: SharedEngine,
+    bundle: &str,
+    renditions: Renditions,
+    done: Box<dyn FnOnce(Result<Parcel, String>)>,
+) {
+    let Renditions { files, left_out, .. } = renditions;
+    if files.is_empty() {
+        return done(Err(words::nothing(&left_out)));
+    }
+    let name = Download::Rendered(bundle).name();
+    let rendered = Bundle { files, pack_sample: true, ..Bundle::default() };
+    let made = move |made| {
+        done(packed(name, made).map(|parcel| Parcel { left_out, ..parcel }));
+    };
+    engine.with_value(|engine| engine.send(Errand::Bundle(rendered, Box::new(made))));
+}
+
+/// What is rendered, sample by sample, each in a folder of its own.
+#[derive(Debug, Default, PartialEq)]
+struct Renditions {
+    files: Vec<File>,
+    left_out: Vec<String>,
+    /// The paths that are taken, in small letters: some systems do not tell `A` from `a`.
+    taken: HashSet<String>,
+    bytes: usize,
+}
+
+impl Renditions {
+    /// Adds what was rendered with a sample; nothing where the engine stopped on it.
+    fn add(&mut self, sample: &str, renderings: Option<Vec<Rendering>>) {
+        let Some(renderings) = renderings else {
+            return self.left_out.push(words::sample_stopped(sample));
+        };
+        if renderings.is_empty() {
+            return self.left_out.push(words::sample_empty(sample));
+        }
+        for rendering in renderings {
+            let shown = format!("{sample}/{}", rendering.file_name);
+            let Some(text) = rendering.text.filter(|_| rendering.is_complete) else {
+                self.left_out.push(words::fails(&shown));
+                continue;
+            };
+            if self.bytes + text.len() > MAX_UNPACKED {
+                self.left_out.push(words::too_large(&shown, MAX_UNPACKED >> 20));
+                continue;
+            }
+            self.bytes += text.len();
+            let path = self.path(&shown);
+            self.files.push(File::new(path, text));
+        }
+    }
+
+    /// A path like `shown` that every system takes and nothing else has.
+    fn path(&mut self, shown: &str) -> String {
+        let (folders, file) = shown.rsplit_once('/').unwrap_or(("", shown));
+        let (stem, ending) = match file.rsplit_once('.') {
+            Some((stem, ending)) => (stem, format!(".{}", file_name(ending, ""))),
+            None => (file, String::new()),
+        };
+        let folders = folders.split('/').map(|folder| file_name(folder, "") + "/");
+        let folders = folders.collect::<String>();
+        // Short enough that a number at its end is not cut off.
+        let stem: String = stem.chars().take(STEM).collect();
+        let path = |stem: &str| format!("{folders}{}", file_name(stem, &ending));
+        let stem = text::free(stem, |stem| self.taken.contains(&path(stem).to_lowercase()));
+        let path = path(&stem);
+        self.taken.insert(path.to_lowercase());
+        path
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cyclotron_core::{FileId, Target};
+
+    use super::*;
+
+    fn rendering(file_name: &str, text: Option<&str>) -> Rendering {
+        Rendering {
+            target: Target::Environment,
+            label: String::new(),
+            file_name: file_name.into(),
+            template: FileId::default(),
+            text: text.map(str::to_owned),
+            is_complete: text.is_some(),
+        }
+    }
+
+    #[test]
+    fn each_sample_has_a_folder_and_what_fails_is_left_out() {
+        let mut made = Renditions::default();
+        let undefined =
+            Rendering { is_complete: false, ..rendering("instance-qa.yaml", Some("x: ")) };
+        made.add(
+            "prod",
+            Some(vec![
+                rendering("instance-a.yaml", Some("a: 1")),
+                rendering("instance-A.yaml", Some("a: 2")),
+                rendering("instance-con:x.yaml", Some("a: 3")),
+                rendering("pipeline.yaml", None),
+                undefined,
+                rendering("instance-tf/proton.auto.tfvars.json", Some("{}")),
+            ]),
+        );
+        made.add("empty", Some(vec![]));
+        made.add("stopped", None);
+        let paths: Vec<_> = made.files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(
+            paths,
+            [
+                "prod/instance-a.yaml",
+                "prod/instance-A-2.yaml",
+                "prod/instance-con-x.yaml",
+                "prod/instance-tf/proton.auto.tfvars.json",
+            ]
+        );
+        assert_eq!(
+            made.left_out,
+            [
+                "prod/pipeline.yaml does not render.",
+                "prod/instance-qa.yaml does not render.",
+                "empty: nothing is rendered with this sample.",
+                "stopped: the engine stopped while it rendered.",
+            ]
+        );
+    }
+
+    #[test]
+    fn there_is_an_end_to_what_is_rendered() {
+        let mut made = Renditions::default();
+        let large = "x".repeat(MAX_UNPACKED);
+        made.add("a", Some(vec![rendering("a.yaml", Some(&large))]));
+        made.add("b", Some(vec![rendering("b.yaml", Some("y"))]));
+        assert_eq!(made.files.len(), 1);
+        assert_eq!(made.left_out, ["b/b.yaml would make it more than 32 MB."]);
+    }
+
+    #[test]
+    fn a_spec_is_called_after_its_sample() {
+        let mut bundle = Bundle {
+            name: "my:service".into(),
+            files: vec![File::new(SPEC, "a"), File::new("spec/prod.yaml", "b")],
+            ..Bundle::default()
+        };
+        let name = |bundle: &Bundle| spec(bundle).map(|parcel| parcel.name);
+        assert_eq!(name(&bundle).as_deref(), Ok("my-service-spec.yaml"));
+        bundle.sample = "spec/prod.yaml".into();
+        assert_eq!(name(&bundle).as_deref(), Ok("my-service-prod.yaml"));
+        bundle.files.clear();
+        assert!(spec(&bundle).is_err());
+    }
+}

@@ -1,0 +1,263 @@
+//! Writes bundles back into the folders that they were opened from: what has changed and nothing else,
+//! and never unasked over what the bundle did not read or write there itself.
+//!
+//! A link hangs on the bundle's id. It outlives the bundle's closing, so that a bundle which comes back
+//! finds its own folder again, and no other bundle ever gets it.
+
+mod plan;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use cyclotron_core::{Bundle, BundleId, Content, FileId, text};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+pub use self::plan::{Seen, hash};
+use self::plan::{There, Write};
+use super::folder;
+use super::folder::Directory;
+use crate::session::Session;
+use crate::words::transfer::saving as words;
+
+/// The folders of bundles. Copy it freely: it holds signals only.
+#[derive(Clone, Copy)]
+pub struct Folders {
+    session: Session,
+    links: RwSignal<HashMap<BundleId, Link>, LocalStorage>,
+    /// What the person is asked before anything is written.
+    pub question: RwSignal<Option<Question>, LocalStorage>,
+    is_busy: StoredValue<bool>,
+}
+
+/// Where a bundle came from.
+#[derive(Clone)]
+pub struct Link {
+    /// The folder that was chosen.
+    pub directory: Directory,
+    /// The way to the bundle in it: empty, or with a final `/`.
+    pub prefix: String,
+    /// The hash of each file as the bundle last read or wrote it there.
+    pub seen: Seen,
+}
+
+impl Link {
+    /// The folder that the bundle's files are in, as people call it: `repository/templates/queue`.
+    fn folder(&self) -> String {
+        let called = self.directory.called();
+        if self.prefix.is_empty() {
+            called
+        } else {
+            format!("{called}/{}", self.prefix.trim_end_matches('/'))
+        }
+    }
+}
+
+/// What the person is asked before a bundle is saved.
+#[derive(Clone)]
+pub struct Question {
+    /// The bundle's name.
+    pub bundle: String,
+    /// The folder that its files go into.
+    pub folder: String,
+    /// Whether the bundle has not been in that folder before.
+    pub is_new: bool,
+    /// Files that are not as the bundle last read or wrote them, as [`words`] shows them.
+    pub changed: Vec<String>,
+    /// Paths of all other files that would be written.
+    pub others: Vec<String>,
+    id: BundleId,
+    link: Link,
+    writes: Vec<Write>,
+}
+
+/// The folders, anywhere below the root.
+pub fn use_folders() -> Folders {
+    expect_context()
+}
+
+impl Folders {
+    /// No folders yet.
+    pub fn new(session: Session) -> Self {
+        Self {
+            session,
+            links: RwSignal::new_local(HashMap::new()),
+            question: RwSignal::new_local(None),
+            is_busy: StoredValue::new(false),
+        }
+    }
+
+    /// Notes where a bundle came from.
+    pub fn link(self, bundle: BundleId, link: Link) {
+        self.links.update(|links| drop(links.insert(bundle, link)));
+    }
+
+    /// The folder of the open bundle called `name`, where it has one.
+    pub fn folder_of(self, name: &str) -> Option<String> {
+        let bundle = self.session.workspace.with(|open| open.id_of(name))?;
+        self.links.with(|links| links.get(&bundle).map(|link| link.directory.called()))
+    }
+
+    /// Saves the open bundle called `name` to its folder; lets the person choose one where it has none.
+    pub fn save(self, name: String) {
+        let Some(bundle) = self.session.id_of(&name) else { return };
+        if self.is_busy.get_value() {
+            return;
+        }
+        self.is_busy.set_value(true);
+        spawn_local(async move {
+            if let Err(reason) = self.begin(bundle).await {
+                self.session.tell(words::failed(&name, &reason), None);
+            }
+            self.is_busy.set_value(false);
+        });
+    }
+
+    /// Writes all that was asked about.
+    pub fn overwrite(self) {
+        if let Some(Question { id, bundle, link, writes, .. }) = self.answered() {
+            spawn_local(self.finish(id, bundle, link, writes));
+        }
+    }
+
+    /// Takes over what has changed in the folder, and writes the rest. A file that was deleted there
+    /// stays in the bundle, and is not written.
+    pub fn take_over(self) {
+        let Some(Question { id, bundle, mut link, writes, .. }) = self.answered() else { return };
+        let (mut texts, mut left, mut rest) = (vec![], vec![], vec![]);
+        for write in writes {
+            let bytes = match write.there {
+                There::Other(bytes) => bytes,
+                There::Deleted => continue,
+                There::Same | There::Nothing => {
+                    rest.push(write);
+                    continue;
+                }
+            };
+            let file = self.session.file_of(id, &write.path).filter(|file| {
+                self.session.workspace.with_untracked(|open| {
+                    open.file(file).is_some_and(|file| matches!(file.content, Content::Text(_)))
+                })
+            });
+            let seen = hash(&bytes);
+            match (String::from_utf8(bytes), file) {
+                (Ok(text), Some(file)) => {
+                    link.seen.insert(write.path, seen);
+                    texts.push((file, text));
+                }
+                _ => left.push(write.path),
+            }
+        }
+        if !left.is_empty() {
+            self.session.tell(words::not_text(&text::list(left.into_iter())), None);
+        }
+        let paths = texts.iter().map(|(file, _): &(FileId, _)| file.path.clone());
+        let paths = text::list(paths.collect::<Vec<_>>().into_iter());
+        self.session.replace_all(texts, words::taken_over(&paths));
+        spawn_local(self.finish(id, bundle, link, rest));
+    }
+
+    /// Leaves everything as it is.
+    pub fn cancel(self) {
+        self.question.set(None);
+    }
+
+    fn answered(self) -> Option<Question> {
+        let question = self.question.get_untracked();
+        self.question.set(None);
+        question
+    }
+
+    /// Finds out what there is to write; asks where that needs an answer.
+    async fn begin(self, id: BundleId) -> Result<(), String> {
+        let known = self.links.with_untracked(|links| links.get(&id).cloned());
+        let is_first = known.is_none();
+        let link = match known {
+            Some(link) => link,
+            None => match folder::pick(true).await? {
+                Some(directory) => Link { directory, prefix: String::new(), seen: Seen::new() },
+                None => return Ok(()),
+            },
+        };
+        if !link.directory.may_write().await {
+            return Err(words::NOT_ALLOWED.into());
+        }
+        let open = |open: &cyclotron_core::Workspace| open.bundle_by_id(id).cloned();
+        let Some(bundle) = self.session.workspace.with_untracked(open) else { return Ok(()) };
+        let (link, writes) = survey(link, &bundle).await?;
+        if !plan::asks(&writes, &link.seen, is_first) {
+            self.finish(id, bundle.name, link, writes).await;
+            return Ok(());
+        }
+        let (changed, others): (Vec<_>, Vec<_>) =
+            writes.iter().partition(|write| write.there.is_changed());
+        let shown = |write: &Write| match write.there {
+            There::Deleted => words::deleted_there(&write.path),
+            _ => write.path.clone(),
+        };
+        self.question.set(Some(Question {
+            bundle: bundle.name,
+            folder: link.folder(),
+            is_new: is_first,
+            changed: changed.into_iter().map(shown).collect(),
+            others: others.into_iter().map(shown).collect(),
+            id,
+            link,
+            writes,
+        }));
+        Ok(())
+    }
+
+    /// Writes, and says what was written.
+    async fn finish(self, id: BundleId, name: String, mut link: Link, writes: Vec<Write>) {
+        let (mut written, mut failed) = (vec![], vec![]);
+        for write in writes {
+            match link
+                .directory
+                .write(&format!("{}{}", link.prefix, write.path), &write.bytes)
+                .await
+            {
+                Ok(()) => {
+                    link.seen.insert(write.path.clone(), hash(&write.bytes));
+                    written.push(write.path);
+                }
+                Err(reason) => failed.push(words::not_written(&write.path, &reason)),
+            }
+        }
+        let folder = link.directory.called();
+        let gone = self.session.workspace.with_untracked(|open| {
+            let bundle = open.bundle_by_id(id);
+            let is_gone = |path: &&String| bundle.is_some_and(|bundle| bundle.file(path).is_none());
+            let mut gone: Vec<_> = link.seen.keys().filter(is_gone).cloned().collect();
+            gone.sort_unstable();
+            gone
+        });
+        self.link(id, link);
+        if !failed.is_empty() {
+            let written = (!written.is_empty()).then(|| text::list(written.into_iter()));
+            return self.session.tell(
+                words::not_all(&folder, &text::list(failed.into_iter())),
+                Some(words::not_all_help(written.as_deref())),
+            );
+        }
+        let help =
+            (!gone.is_empty()).then(|| words::left(gone.len(), &text::list(gone.into_iter())));
+        let message = if written.is_empty() {
+            words::nothing(&name, &folder)
+        } else {
+            words::saved(&name, &folder, written.len(), &text::list(written.into_iter()))
+        };
+        self.session.tell(message, help);
+    }
+}
+
+/// The files of a bundle that differ from its folder, with their state in the folder now.
+async fn survey(mut link: Link, bundle: &Bundle) -> Result<(Link, Vec<Write>), String> {
+    let mut writes = vec![];
+    for file in plan::changed(bundle, &link.seen) {
+        let found = link.directory.read(&format!("{}{}", link.prefix, file.path)).await?;
+        writes.extend(plan::write(file, found, &mut link.seen));
+    }
+    Ok((link, writes))
+}

@@ -1,0 +1,9 @@
+//! Elements that know nothing of bundles: dialogs, tabs, focus, scrolling, long lists and formatted text.
+
+pub mod dialog;
+pub mod focus;
+pub mod more;
+pub mod prose;
+pub mod question;
+pub mod scroll;
+pub mod tabs;

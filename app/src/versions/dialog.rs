@@ -1,0 +1,161 @@
+//! The versions of a bundle that were marked.
+
+use cyclotron_core::compare::Version;
+use leptos::prelude::*;
+
+use super::mark::MarkVersion;
+use crate::browser::dates as date;
+use crate::browser::lifetime::after_dialog;
+use crate::session::{Side, use_session};
+use crate::ui::dialog::Dialog;
+use crate::words::files::tree::on_bundle;
+use crate::words::versions as words;
+
+/// The ways to the versions of the selected bundle, and to a comparison.
+#[component]
+pub fn VersionButtons() -> impl IntoView {
+    let session = use_session();
+    let shown = Memo::new(move |_| session.bundle_name());
+    let is_none = move || shown.with(Option::is_none);
+    view! {
+        <div class="versions__buttons">
+            <button
+                class="button button--small button--quiet"
+                type="button"
+                disabled=is_none
+                title=move || shown.get().map(|name| words::title(&name))
+                aria-label=move || on_bundle(words::VERSIONS, shown.get().as_deref())
+                on:click=move |_| session.versions_shown.set(shown.get_untracked())
+            >
+                {words::VERSIONS}
+            </button>
+            <button
+                class="button button--small button--quiet"
+                type="button"
+                disabled=is_none
+                title=move || shown.get().map(|name| words::compare_title(&name))
+                aria-label=move || on_bundle(words::COMPARE, shown.get().as_deref())
+                on:click=move |_| session.comparing.set(Some(untrack(|| session.comparison())))
+            >
+                {words::COMPARE}
+            </button>
+        </div>
+    }
+}
+
+/// The versions of one bundle, while they are shown.
+#[component]
+pub fn Versions() -> impl IntoView {
+    let session = use_session();
+    let is_open = Memo::new(move |_| session.versions_shown.with(Option::is_some));
+    let name = Memo::new(move |_| session.versions_shown.get().unwrap_or_default());
+    let title = Signal::derive(move || words::title(&name.get()));
+    let versions = Memo::new(move |_| {
+        let mut versions: Vec<Row> = session.versions_of(&name.get()).iter().map(Row::of).collect();
+        versions.reverse();
+        versions
+    });
+    view! {
+        <Show when=move || is_open.get()>
+            <Dialog title wide=true on_close=move |()| session.versions_shown.set(None)>
+                <MarkVersion name=name.get_untracked() />
+                <section class="versions" aria-label=words::MARKED>
+                    <h3 class="versions__title">{words::MARKED}</h3>
+                    <Show
+                        when=move || versions.with(|versions| !versions.is_empty())
+                        fallback=|| view! {
+                            <p class="versions__hint">
+                                {words::NONE}
+                            </p>
+                        }
+                    >
+                        <ul class="versions__list">
+                            <For each=move || versions.get() key=Clone::clone let(row)>
+                                <Item name=name.get_untracked() row />
+                            </For>
+                        </ul>
+                    </Show>
+                </section>
+            </Dialog>
+        </Show>
+    }
+}
+
+/// What is shown of a version: not what is in it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Row {
+    number: cyclotron_core::compare::Number,
+    note: String,
+    time: u64,
+    files: usize,
+}
+
+impl Row {
+    fn of(version: &Version) -> Self {
+        let Version { number, note, time, bundle } = version;
+        Self { number: *number, note: note.clone(), time: *time, files: bundle.files.len() }
+    }
+}
+
+/// One version, and what can be done with it.
+#[component]
+fn Item(
+    /// The bundle's name.
+    name: String,
+    /// The version.
+    row: Row,
+) -> impl IntoView {
+    let session = use_session();
+    let Row { number, note, time, files } = row;
+    let bundle = session.id_of(&name);
+    let is_open = bundle.is_some();
+    let name = StoredValue::new(name);
+    let compare = move |_| {
+        session.versions_shown.set(None);
+        let Some(id) = bundle else { return };
+        let pair = (Side::marked(id, name.get_value(), number), Side::now(id, name.get_value()));
+        // One dialog gives the keyboard back before the next one takes it.
+        after_dialog(move || session.comparing.set(Some(pair)));
+    };
+    let restore = move |_| {
+        session.versions_shown.set(None);
+        session.restore_version(&name.get_value(), number);
+    };
+    view! {
+        <li class="versions__item">
+            <div class="versions__what">
+                <strong class="versions__number">{number.to_string()}</strong>
+                " "
+                <span class="versions__time">
+                    {words::about(&date::shown(time), files)}
+                </span>
+                {(!note.is_empty()).then(|| view! { <p class="versions__note">{note}</p> })}
+            </div>
+            <div class="versions__actions">
+                {is_open.then(|| view! {
+                    <button class="button button--small" type="button" on:click=compare>
+                        {words::COMPARE_NOW}
+                        <span class="visually-hidden">{format!(": {number}")}</span>
+                    </button>
+                })}
+                <button
+                    class="button button--small"
+                    type="button"
+                    title=words::RESTORE_TITLE
+                    on:click=restore
+                >
+                    {words::RESTORE}
+                    <span class="visually-hidden">{format!(" {number}")}</span>
+                </button>
+                <button
+                    class="button button--small button--quiet"
+                    type="button"
+                    on:click=move |_| session.delete_version(&name.get_value(), number)
+                >
+                    {words::DELETE}
+                    <span class="visually-hidden">{format!(" {number}")}</span>
+                </button>
+            </div>
+        </li>
+    }
+}

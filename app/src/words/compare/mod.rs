@@ -1,0 +1,4 @@
+//! The comparison of two bundles.
+
+pub mod dialog;
+pub mod differences;

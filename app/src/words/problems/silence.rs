@@ -1,0 +1,72 @@
+//! Silenced problems: how many, the lines that silence them, and the button that silences one.
+
+use cyclotron_core::silence::Silencer;
+
+use crate::words::common::{problems, severities};
+
+/// Inserts a comment that silences a problem.
+pub const IGNORE: &str = "Ignore here";
+/// The title of that button.
+pub const IGNORE_TITLE: &str = "Insert a comment that silences this problem";
+/// Applies the rules of bundles that were opened.
+pub const APPLY: &str = "Apply rules";
+/// The title of the button that lists silenced problems, while it does not.
+pub const LIST_TITLE: &str = "Hidden: press to list them below";
+/// The same while it does.
+pub const LISTED_TITLE: &str = "Listed below: press to hide";
+/// The name of the list.
+pub const LIST: &str = "Silenced problems";
+/// The title of the button with the place of a rule.
+pub const PLACE_TITLE: &str = "Go to the line that silences it";
+/// The way out where no comment can silence a problem.
+pub const OFF_HELP: &str = "Turn the check off in a file `.cyclotron.yaml` of the bundle instead.";
+
+/// The number of silenced problems, on a button.
+pub fn count(count: usize) -> String {
+    format!("{} silenced", crate::browser::numbers::grouped(count as u64))
+}
+
+/// The number of silenced problems, in a sentence.
+pub fn silenced(count: usize) -> String {
+    match count {
+        1 => "1 problem is silenced.".to_owned(),
+        _ => format!("{} are silenced.", problems(count)),
+    }
+}
+
+/// The effect that the rules of the bundles called `bundles` would have.
+pub fn held(bundles: &str, silenced: usize, changed: usize) -> String {
+    let effect = match (silenced, changed) {
+        (_, 0) => format!("would silence {}", problems(silenced)),
+        (0, _) => format!("would change {}", severities(changed)),
+        _ => format!("would silence {} and change {}", problems(silenced), severities(changed)),
+    };
+    format!("Rules in the files of {bundles} {effect}. They are not applied yet.")
+}
+
+/// The code of the problem, after *Ignore here*, for screen readers.
+pub fn of(code: &str) -> String {
+    format!(": {code}")
+}
+
+/// The place of the rule that silences a problem; `is_applied` where it does so already.
+pub fn by(by: &Silencer, is_applied: bool) -> String {
+    let verb = if is_applied { "Silenced by" } else { "Would be silenced by" };
+    match by {
+        Silencer::Line { file, line }
+        | Silencer::File { file, line }
+        | Silencer::Configuration { file, line } => format!("{verb} {}:{line}", file.path),
+        Silencer::Option(code) => format!("{verb} --ignore-checks {code}"),
+        Silencer::Baseline => format!("{verb} the baseline"),
+    }
+}
+
+/// A problem was silenced by a comment.
+pub fn ignored(code: &str, path: &str) -> String {
+    format!("Added a comment to {path} that silences {code}.")
+}
+
+/// No comment can silence a problem.
+pub fn not_ignored(code: &str) -> String {
+    format!("No comment can silence {code} here without changing the file’s meaning.")
+}

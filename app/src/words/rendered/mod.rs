@@ -1,0 +1,4 @@
+//! The rendered template, and where its lines come from.
+
+pub mod origin;
+pub mod pane;

@@ -1,0 +1,5 @@
+//! Saving, workspaces and the history.
+
+pub mod database;
+pub mod history;
+pub mod workspaces;
