@@ -1,6 +1,6 @@
 //! The workspaces in `IndexedDB`: the stores, and the transactions on them.
 //!
-//! Earlier builds used another database, `cyclotron`, which is never changed: see `import.rs`.
+//! Earlier builds used another database, `cyclotron`, which is never changed: see `legacy/import.rs`.
 
 pub mod changed;
 pub mod history;

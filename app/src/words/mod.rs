@@ -1,7 +1,7 @@
-//! What the page says, a file for each part of it: whoever translates the page begins here.
+//! The texts of the page, a file or folder for each feature. The page is in English only.
 //!
-//! A text without parts is a constant; one with parts is a function, as their order is the
-//! language's. What `core` says of a bundle stands beside the check that says it.
+//! A fixed text is a constant, and a text with parts is a function. Texts about a bundle, such as the messages of checks,
+//! are in `core`, beside the check.
 
 pub mod commands;
 pub mod common;

@@ -1,10 +1,10 @@
-//! That what the page says stands here.
+//! Tests that every text of the page is in this module.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 #[test]
-fn what_the_page_says_stands_among_its_words() {
+fn every_text_of_the_page_is_among_its_words() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = vec![];
     collect(&src, &mut found).unwrap();
@@ -22,7 +22,7 @@ fn what_the_page_says_stands_among_its_words() {
             said.push(format!("{name}: {line}"));
         }
     }
-    assert!(said.is_empty(), "said elsewhere than here: {said:#?}");
+    assert!(said.is_empty(), "texts outside of app/src/words: {said:#?}");
 }
 
 /// Whether a line of code says something to the person: in an attribute, as a child, or by a text of
