@@ -1,4 +1,4 @@
-//! The way to a field that may not be on the page yet.
+//! Moves the focus to a form field that may not be on the page yet.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -6,11 +6,12 @@ use web_sys::{Element, HtmlDetailsElement};
 
 use crate::form::section::focus as focus_field;
 
-/// So many frames a field may take to come: it waits for a form of another bundle to be drawn.
+/// How many animation frames to wait for a field. The form of another bundle takes a few to be drawn.
 const PATIENCE: u32 = 60;
 
-/// Puts the cursor into the element with an id, or into the first in it that takes one, as soon as it is
-/// on the page, with what is folded around it opened; `gone` is called where it does not come.
+/// Focuses the element with this id, or the first focusable element in it, as soon as it is on the page, and
+/// opens the `<details>` elements around it. Calls `gone` if the element doesn't appear within `PATIENCE`
+/// frames.
 pub fn focus_when_there(id: &str, gone: impl FnOnce() + 'static) {
     look(id.to_owned(), PATIENCE, Box::new(gone));
 }
@@ -29,7 +30,7 @@ fn look(id: String, patience: u32, gone: Box<dyn FnOnce()>) {
     });
 }
 
-/// Opens what is folded around an element.
+/// Opens the `<details>` elements around an element.
 fn unfold(element: &Element) {
     let mut around = element.parent_element();
     while let Some(one) = around {

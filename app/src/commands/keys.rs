@@ -1,8 +1,8 @@
-//! Keys: how they are written down, recognized, shown and said.
+//! Key combinations: parsing, matching, and their visible and accessible names.
 
 use web_sys::KeyboardEvent;
 
-/// Keys that are pressed together, such as Ctrl and K.
+/// A key and its modifiers, such as Ctrl and K.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of its own")]
 pub struct Keys {
@@ -13,17 +13,16 @@ pub struct Keys {
     key: String,
 }
 
-/// Whether the keyboard is a Mac's: told as the editor tells it.
+/// Whether this is a Mac, decided the same way as in the editor.
 pub fn is_mac() -> bool {
     let platform = gloo::utils::window().navigator().platform().unwrap_or_default();
     ["Mac", "iPhone", "iPad"].iter().any(|name| platform.starts_with(name))
 }
 
 impl Keys {
-    /// Reads what is written as the editor writes it: `Mod-Shift-o`, where `Mod` is ⌘ on a Mac and Ctrl
-    /// elsewhere.
+    /// Parses a key in the editor's notation, such as `Mod-Shift-o`. `Mod` is ⌘ on a Mac and Ctrl elsewhere.
     pub fn read(written: &str, mac: bool) -> Self {
-        // The last may be the dash itself.
+        // The key may be the dash itself, as in `Mod--`.
         let end = written[..written.len().saturating_sub(1)].rfind('-').map_or(0, |dash| dash + 1);
         let (before, key) = written.split_at(end);
         let mut keys =
@@ -41,10 +40,10 @@ impl Keys {
         keys
     }
 
-    /// The keys that an event tells of.
+    /// The keys of a keyboard event.
     pub fn of(event: &KeyboardEvent) -> Self {
         let key = match event.key() {
-            // Where a keyboard writes another script, a letter is known by its place.
+            // On a keyboard with a non-Latin layout, use the physical key of a letter.
             key if !key.is_ascii() && event.code().starts_with("Key") => {
                 event.code()[3..].to_owned()
             }
@@ -59,8 +58,8 @@ impl Keys {
         }
     }
 
-    /// Whether these keys mean those that were `pressed`. Keyboards differ in what takes Shift, but for
-    /// letters and named keys.
+    /// Whether the `pressed` keys match these. Shift is ignored for punctuation, as layouts differ in which
+    /// characters need it.
     pub fn are(&self, pressed: &Self) -> bool {
         let is_sign = self.is_sign();
         self.key.eq_ignore_ascii_case(&pressed.key)
@@ -68,7 +67,8 @@ impl Keys {
             && (is_sign || self.shift == pressed.shift)
     }
 
-    /// Whether a single character does it, which whoever speaks to the page may say by mistake.
+    /// Whether this is a single character without Ctrl, Alt or Meta. Speech input can trigger such a shortcut
+    /// by accident.
     pub fn are_single(&self) -> bool {
         self.key.chars().count() == 1 && !self.ctrl && !self.alt && !self.meta
     }
@@ -78,7 +78,7 @@ impl Keys {
         letters.next().is_some_and(|one| one.is_ascii_punctuation()) && letters.next().is_none()
     }
 
-    /// As it is shown, key by key.
+    /// The keys as shown to the user, one string per key.
     pub fn shown(&self, mac: bool) -> Vec<String> {
         let held: [(bool, &str, &str); 4] = [
             (self.ctrl, "⌃", "Ctrl"),
@@ -100,17 +100,17 @@ impl Keys {
         all
     }
 
-    /// In one word: `Ctrl+K`, `⌘K`.
+    /// The keys as one string: `Ctrl+K`, or `⌘K` on a Mac.
     pub fn short(&self, mac: bool) -> String {
         self.shown(mac).join(if mac { "" } else { "+" })
     }
 
-    /// As it is read out: `Control K`.
+    /// The text for screen readers: `Control K`.
     pub fn said(&self) -> String {
         self.names().join(" ")
     }
 
-    /// As `aria-keyshortcuts` has it: `Control+K`.
+    /// The value of `aria-keyshortcuts`: `Control+K`.
     pub fn aria(&self) -> String {
         self.names().join("+")
     }
@@ -122,7 +122,7 @@ impl Keys {
         held.chain([self.capital(&self.key)]).collect()
     }
 
-    /// A letter as keys have it.
+    /// Capitalizes a letter that is pressed with a modifier.
     fn capital(&self, key: &str) -> String {
         if key.chars().count() == 1 && !self.are_single() {
             key.to_uppercase()
@@ -163,10 +163,10 @@ mod tests {
         assert!(!are("Mod-k", "Ctrl-Shift-k"));
         assert!(!are("Mod-k", "k"));
         assert!(!are("F8", "Shift-F8"));
-        // Where the keyboard is American, Shift is what makes it a question mark.
+        // On a US keyboard, the question mark needs Shift.
         assert!(are("?", "Shift-?"));
         assert!(!are("?", "Ctrl-?"));
-        // On a Mac, Ctrl and K cut what is right of the cursor.
+        // On a Mac, Ctrl+K deletes the rest of the line.
         assert!(!Keys::read("Mod-k", true).are(&Keys::read("Ctrl-k", true)));
     }
 

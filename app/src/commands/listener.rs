@@ -1,4 +1,4 @@
-//! The keys of the page: one listener for all of them.
+//! The listener for all keyboard shortcuts of the page.
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use crate::browser::lifetime::on_window;
 use crate::ui::focus::focused;
 
 impl Commands {
-    /// Listens to the keys of the page, as long as it is there.
+    /// Listens for shortcuts for the lifetime of the page.
     pub fn listen(self) {
         let mac = is_mac();
         let keys = ENTRIES
@@ -19,7 +19,7 @@ impl Commands {
             .flat_map(|entry| entry.keys.iter().map(|keys| (Keys::read(keys, mac), entry.command)));
         let keys = StoredValue::new(keys.collect::<Vec<_>>());
         on_window(ev::keydown, move |event: KeyboardEvent| {
-            // Whoever composes a letter of another script types.
+            // Ignore keys during IME composition.
             if event.default_prevented() || event.is_composing() {
                 return;
             }
@@ -38,10 +38,11 @@ impl Commands {
         on_window(ev::focusin, move |_| self.panes.remember());
     }
 
-    /// Does what the keys of a command do.
+    /// Runs a command whose keys were pressed.
     fn pressed(self, command: Command, event: &KeyboardEvent) {
         if is_dialog_open() {
-            // What is behind it is out of reach. A browser would save the page, or search the web.
+            // A modal dialog blocks the page behind it. Without this, the browser would save the page or search
+            // the web.
             if matches!(command, Command::Save | Command::Palette) {
                 event.prevent_default();
             }
@@ -50,7 +51,7 @@ impl Commands {
         let is_step = matches!(command, Command::NextProblem | Command::PreviousProblem);
         match command {
             Command::NextPane | Command::PreviousPane => {
-                // The browser has these keys too: at the last pane they are left to it.
+                // The browser uses these keys too: after the last pane they are left to it.
                 if self.panes.cycle(command == Command::PreviousPane) {
                     event.prevent_default();
                 }
@@ -58,7 +59,7 @@ impl Commands {
             }
             _ => event.prevent_default(),
         }
-        // A key that is held down says it once.
+        // A key that is held down runs the command once.
         if event.repeat() && !is_step {
             return;
         }
@@ -69,7 +70,7 @@ impl Commands {
     }
 }
 
-/// Whether what has the keyboard takes characters.
+/// Whether the focused element accepts text.
 fn is_typing() -> bool {
     focused().is_some_and(|focused| {
         let takes =
@@ -82,7 +83,7 @@ fn is_typing() -> bool {
     })
 }
 
-/// Whether something is asked over the page.
+/// Whether a modal dialog is open.
 fn is_dialog_open() -> bool {
     matches!(document().query_selector("dialog:modal"), Ok(Some(_)))
 }

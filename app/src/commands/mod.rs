@@ -1,8 +1,12 @@
-//! What can be done on the page: each action by one name, with its keys, whether it can be done now, and
-//! what it does.
+//! The commands of the page, the command palette, the list of keyboard shortcuts, and the key listener.
 //!
-//! The palette, the sheet of shortcuts and the keys of the page read this and nothing else. What has a
-//! key of the editor is done by pressing that key, so that no list can say what the editor does not do.
+//! Shows the palette and its button, and the shortcuts dialog. `Commands` owns whether each is open, whether
+//! single-character shortcuts are on, and the recent palette choices.
+//!
+//! `ENTRIES` is the only registry: the palette, the shortcuts dialog and the key listener all read it. A
+//! command that is also a key binding of the editor runs by pressing that key there, so no list can promise an
+//! action that the editor lacks. No two commands share a key in one scope, and each command has a unique,
+//! stable id.
 
 mod field;
 mod keys;
@@ -87,10 +91,10 @@ pub enum Command {
     Render,
 }
 
-/// Where the keys of a command do it.
+/// The part of the page in which the keys of a command work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Anywhere on the page, unless a dialog is over it.
+    /// Anywhere on the page, except behind a modal dialog.
     Page,
     /// In the text of the editor.
     Editor,
@@ -98,25 +102,26 @@ pub enum Scope {
     Files,
 }
 
-/// The target of a command: a bundle, a file, or nothing in particular.
+/// The target of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Object {
-    /// The bundle.
+    /// The bundle of the selected file.
     Bundle,
-    /// The file.
+    /// The selected file.
     File,
 }
 
-/// A command with what does not change.
+/// The static description of a command.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
     /// The command.
     pub command: Command,
-    /// What it is known by from one visit to the next.
+    /// The stable id, by which the recent commands are stored.
     pub id: &'static str,
-    /// Where its keys do it.
+    /// The part of the page in which its keys work.
     pub scope: Scope,
-    /// Its keys, as [`Keys::read`] takes them: of several, the first that the place has.
+    /// Its keys in the notation of [`Keys::read`]; a command of the editor presses the one that the editor
+    /// binds.
     pub keys: &'static [&'static str],
 }
 
@@ -192,14 +197,14 @@ pub const ENTRIES: [Entry; 54] = {
 };
 
 impl Command {
-    /// What is known of it.
+    /// The entry of this command in `ENTRIES`.
     pub fn entry(self) -> Entry {
         let found = ENTRIES.iter().find(|entry| entry.command == self);
-        // The test below sees to it that there is one for each.
+        // The test below makes sure that each command has an entry.
         *found.unwrap_or(&ENTRIES[0])
     }
 
-    /// The bundle or file that it acts on, if it acts on one.
+    /// The target of this command, if it has one.
     pub fn object(self) -> Option<Object> {
         use Command as C;
         match self {
@@ -222,7 +227,7 @@ impl Command {
     }
 }
 
-/// The commands of the page, anywhere below the root.
+/// The commands of the page. Must be called below the root component.
 pub fn use_commands() -> Commands {
     expect_context()
 }
@@ -241,7 +246,7 @@ mod tests {
         assert_eq!(distinct(ids.collect()), ENTRIES.len());
         let names = ENTRIES.iter().map(|entry| name(entry.command).0.to_owned());
         assert_eq!(distinct(names.collect()), ENTRIES.len());
-        // As many as there are kinds, each once: so there is one for each.
+        // As many distinct commands as there are variants, so each variant has an entry.
         let commands = ENTRIES.iter().map(|entry| format!("{:?}", entry.command));
         assert_eq!(distinct(commands.collect()), Command::Render as usize + 1);
     }

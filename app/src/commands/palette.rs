@@ -1,4 +1,4 @@
-//! The palette: a field over the page, and what fits what is typed into it.
+//! The command palette: a search field over the page, with a list of matches.
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -11,10 +11,10 @@ use crate::ui::dialog::Dialog;
 use crate::ui::scroll::bring_into_view;
 use crate::words::commands::palette as words;
 
-/// So many lines Page Down goes.
+/// The number of items that Page Up and Page Down move by.
 const PAGE: usize = 8;
 
-/// The palette, while it is open.
+/// The palette dialog, while it is open.
 #[component]
 pub fn Palette() -> impl IntoView {
     let commands = use_commands();
@@ -27,7 +27,7 @@ pub fn Palette() -> impl IntoView {
     }
 }
 
-/// The field and the list.
+/// The search field and the list of matches.
 #[component]
 fn Chooser() -> impl IntoView {
     let commands = use_commands();
@@ -55,7 +55,7 @@ fn Chooser() -> impl IntoView {
             commands.recent.note(key);
         }
         commands.palette.set(false);
-        // The palette gives the keyboard back before anything else takes it.
+        // The dialog must restore the focus before the command moves it.
         after_dialog(move || commands.go(&item));
     };
     let show = move |to: usize| {
@@ -87,7 +87,7 @@ fn Chooser() -> impl IntoView {
         None => words::count(results.with(|all| all.iter().map(|group| group.count).sum())),
     };
     let nothing = move || {
-        // Only the help comes from elsewhere.
+        // Only the help pages arrive later; everything else is already loaded.
         let is_help = query.with(|query| query.trim_start().starts_with('?'));
         if is_help && !commands.has_help() {
             words::PAGES_COMING.to_owned()
@@ -164,16 +164,16 @@ fn Chooser() -> impl IntoView {
     }
 }
 
-/// What is listed of one group.
+/// The listed items of one group.
 #[component]
 fn Listing(
-    /// It.
+    /// The group with its items.
     group: Listed,
-    /// Which of all that are listed is the first.
+    /// The index of its first item in the whole list.
     begin: usize,
-    /// The one that the keys are at.
+    /// The index of the active item.
     active: RwSignal<usize>,
-    /// Takes one.
+    /// Chooses the item with an index.
     choose: Callback<usize>,
 ) -> impl IntoView {
     let Listed { group, found, count } = group;
@@ -194,7 +194,7 @@ fn Listing(
     }
 }
 
-/// The id of one that is listed.
+/// The element id of the item with an index.
 fn item_id(at: usize) -> String {
     format!("palette-item-{at}")
 }

@@ -1,11 +1,11 @@
-//! The button that opens the palette, with the keys that do the same.
+//! The button that opens the palette and shows its shortcut.
 
 use leptos::prelude::*;
 
 use super::{Command, Keys, is_mac, use_commands};
 use crate::words::commands::palette as words;
 
-/// The button.
+/// Opens the palette.
 #[component]
 pub fn PaletteButton() -> impl IntoView {
     let commands = use_commands();

@@ -1,4 +1,4 @@
-//! One line of the palette: what it is called, with what was found of it, where it is, and its keys.
+//! An item of the palette: its label with the matched parts highlighted, its detail, its keys and its kind.
 
 use std::ops::Range;
 
@@ -7,18 +7,18 @@ use leptos::prelude::*;
 use super::shown_keys::ShownKeys;
 use super::{Found, Item, Keys, is_mac};
 
-/// One line.
+/// An item of the palette.
 #[component]
 pub fn PaletteItem(
     /// The id of its element.
     id: String,
-    /// Which of all that are listed.
+    /// Its index in the whole list.
     at: usize,
-    /// What.
+    /// The match to show.
     found: Found,
-    /// The one that the keys are at.
+    /// The index of the active item.
     active: RwSignal<usize>,
-    /// Takes one.
+    /// Chooses the item with an index.
     choose: Callback<usize>,
 ) -> impl IntoView {
     let Found { item, label, marks, detail, kind, hindrance } = found;
@@ -36,7 +36,7 @@ pub fn PaletteItem(
             id=id
             aria-selected=move || is_active().to_string()
             aria-disabled=hindrance.map(|_| "true")
-            // The cursor stays in the field.
+            // Keep the focus in the search field.
             on:mousedown=|event| event.prevent_default()
             on:click=move |_| choose.run(at)
         >
@@ -48,7 +48,7 @@ pub fn PaletteItem(
     }
 }
 
-/// A text with what was found of it marked.
+/// A text with its matched parts, byte ranges, highlighted.
 fn marked(text: &str, marks: &[Range<usize>]) -> Vec<AnyView> {
     let mut parts = vec![];
     let mut end = 0;

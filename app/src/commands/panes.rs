@@ -1,4 +1,4 @@
-//! From pane to pane by keyboard, as on a desktop.
+//! Moves the keyboard focus from pane to pane.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -7,7 +7,7 @@ use web_sys::{Element, ShadowRoot};
 use crate::session::{Pane, Session};
 use crate::ui::focus::{Focused, focused};
 
-/// The panes in the order of the page, each by what holds it.
+/// The panes in page order, each with the selector of its element.
 const PANES: [(Pane, &str); 5] = [
     (Pane::Files, ".pane--files"),
     (Pane::Editor, ".pane--editor"),
@@ -16,7 +16,7 @@ const PANES: [(Pane, &str); 5] = [
     (Pane::Rendered, ".pane--rendered"),
 ];
 
-/// What gets the keyboard where nothing in a pane has had it yet, the best first.
+/// Selectors for the element to focus in a pane that hasn't had the focus yet, the most preferred first.
 const FIRST: [&str; 5] = [
     "[role=treeitem][tabindex='0']",
     "form input, form select, form textarea, form button",
@@ -25,38 +25,40 @@ const FIRST: [&str; 5] = [
     ".pane__empty button",
 ];
 
-/// The panes, and where in each the keyboard was. Copy it freely.
+/// The panes, and the last focused element of each. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Panes {
     session: Session,
     last: StoredValue<[Option<Focused>; PANES.len()], LocalStorage>,
-    /// Whether the keys were left to the browser at this end.
+    /// Whether the last press of the keys was left to the browser, at the first or last pane.
     left: StoredValue<bool>,
-    /// The pane that is about to get the keyboard: whoever is quick goes on from there.
+    /// The pane that gets the focus in the next frame, so that a quick second press continues from there.
     going: StoredValue<Option<usize>>,
 }
 
 impl Panes {
-    /// Those of a session.
+    /// The panes of a session.
     pub fn new(session: Session) -> Self {
         let last = StoredValue::new_local([const { None }; PANES.len()]);
         Self { session, last, left: StoredValue::new(false), going: StoredValue::new(None) }
     }
 
-    /// Notes where the keyboard is.
+    /// Remembers the focused element of the current pane.
     pub fn remember(&self) {
         let Some(at) = here() else { return };
         let now = focused();
         let is_same = self.last.with_value(|last| last[at] == now);
-        // Whoever comes back from the browser's own parts finds the keyboard where it was, and goes on.
+        // If the focus returns from the browser's toolbar to the same element, the next press continues from
+        // there.
         if !is_same {
             self.last.update_value(|last| last[at] = now);
             self.left.set_value(false);
         }
     }
 
-    /// Goes to the next pane, or the one before. Gives false where the key is the browser's: at the end
-    /// of the row it goes on to the browser's own parts, and only the second time to the other end.
+    /// Focuses the next pane, or the previous one. Returns false at the last pane in that direction: the
+    /// browser then handles the key and focuses its own toolbar. The second press there continues at the other
+    /// end.
     pub fn cycle(&self, back: bool) -> bool {
         let count = PANES.len();
         let from = self.going.get_value().or_else(here);
@@ -74,18 +76,18 @@ impl Panes {
         };
         let order = (0..count)
             .map(|step| if back { (first + count - step) % count } else { (first + step) % count });
-        // What was folded away is to stay so; only who asks for a pane by name wants it back.
+        // Skips folded panes. Only a command that names a pane opens it.
         self.enter(order.filter(|at| !is_folded(*at)).collect());
         true
     }
 
-    /// Goes to a pane.
+    /// Focuses a pane.
     pub fn go(&self, pane: Pane) {
         let at = PANES.iter().position(|(one, _)| *one == pane);
         self.enter(at.into_iter().collect());
     }
 
-    /// Gives the keyboard to the first of these panes that can be shown.
+    /// Focuses the first of these panes that is visible.
     fn enter(self, mut order: Vec<usize>) {
         if order.is_empty() {
             return;
@@ -93,7 +95,7 @@ impl Panes {
         let at = order.remove(0);
         self.session.pane.set(PANES[at].0);
         self.going.set_value(Some(at));
-        // Once it is shown.
+        // Waits until the pane is drawn.
         request_animation_frame(move || {
             self.going.set_value(None);
             let last = self.last.with_value(|last| last[at].clone());
@@ -106,13 +108,13 @@ impl Panes {
     }
 }
 
-/// The pane that has the keyboard.
+/// The index of the pane with the focus.
 fn here() -> Option<usize> {
     let active = document().active_element()?;
     PANES.iter().position(|(_, pane)| matches!(active.closest(pane), Ok(Some(_))))
 }
 
-/// Gives the keyboard to where a pane begins; whether it is shown.
+/// Focuses the start of a pane; returns false if the pane isn't visible.
 fn begin(at: usize) -> bool {
     let Ok(Some(pane)) = document().query_selector(PANES[at].1) else { return false };
     if !is_shown(&pane) {
@@ -127,12 +129,12 @@ fn begin(at: usize) -> bool {
             return true;
         }
     }
-    // Nothing in it takes the keyboard: it is read from its beginning.
+    // The pane has no focusable element, so focus the pane itself for screen readers.
     let _ = pane.set_attribute("tabindex", "-1");
     take(&pane)
 }
 
-/// The text in a pane of code, which is in a root of its own.
+/// The text box of a pane with code. It is in a shadow root.
 fn text_of(pane: &Element) -> Option<Element> {
     let code = pane.query_selector(".pane__body--code:not(.pane__body--empty)").ok()??;
     let host = code.first_element_child()?;
@@ -140,7 +142,7 @@ fn text_of(pane: &Element) -> Option<Element> {
     root.query_selector("[role=textbox]").ok()?
 }
 
-/// Whether a pane is folded, in a window that is wide enough to fold panes.
+/// Whether a pane is folded. In a narrow window, panes aren't folded.
 fn is_folded(at: usize) -> bool {
     let fold = document().query_selector(&format!("{}.folded .fold", PANES[at].1));
     matches!(fold, Ok(Some(fold)) if is_shown(&fold))
@@ -150,7 +152,7 @@ fn is_shown(element: &Element) -> bool {
     element.is_connected() && element.get_bounding_client_rect().width() > 0.0
 }
 
-/// Gives the keyboard to an element; whether it took it.
+/// Focuses an element; returns whether it got the focus.
 fn take(element: &Element) -> bool {
     let focused_now = Focused::of(element.clone());
     focused_now.as_ref().is_some_and(|one| {

@@ -1,11 +1,11 @@
-//! How well something fits what was typed.
+//! Ranks labels by how well they match a query.
 //!
-//! A word fits where it is found as it is. A loose one also fits a label in which its letters are found in
-//! order, the first of them at the beginning of a word: `cfy` finds `cloudformation.yaml`.
+//! A word matches a label that contains it. In a loose query, it also matches a label that contains its letters
+//! in order, if the first of them starts a word: `cfy` matches `cloudformation.yaml`.
 
 use std::ops::Range;
 
-/// What was typed, ready to be looked for.
+/// A parsed query.
 #[derive(Debug, Default)]
 pub struct Query {
     words: Vec<Vec<char>>,
@@ -13,25 +13,25 @@ pub struct Query {
 }
 
 impl Query {
-    /// Each word has to fit; capitals do not count.
+    /// Parses a query. Every word of it has to match; case is ignored.
     pub fn new(typed: &str) -> Self {
         let words = typed.split_whitespace().map(|word| word.chars().map(fold).collect());
         Self { words: words.collect(), is_loose: false }
     }
 
-    /// The same, where letters in order are enough: for where nothing fits otherwise.
+    /// Makes the query match letters in order too, for when nothing matches otherwise.
     #[must_use]
     pub fn loose(self) -> Self {
         Self { is_loose: true, ..self }
     }
 
-    /// Whether nothing was typed: then everything fits.
+    /// Whether the query is empty. An empty query matches everything.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// How well something with this label fits, the higher the better; none where a word is neither in
-    /// the label nor in what is said beside it.
+    /// The rank of an item with this label; a higher rank is a better match. None if a word is neither in the
+    /// label nor in the texts `beside` it.
     pub fn rank(&self, label: &str, beside: &[&str]) -> Option<u32> {
         let mut rank = 0;
         for word in &self.words {
@@ -41,12 +41,12 @@ impl Query {
                 is_beside.then_some(BESIDE)
             })?;
         }
-        // Of two that fit alike, the one of which more was typed.
+        // Of two equal matches, the shorter label ranks higher: the query covers more of it.
         let length = u32::try_from(label.len()).unwrap_or(u32::MAX).min(999);
         Some(rank * 1000 + 999 - length)
     }
 
-    /// What of a label was found, in order and without overlaps: bytes.
+    /// The matched byte ranges of a label, in order and without overlaps.
     pub fn marks(&self, label: &str) -> Vec<Range<usize>> {
         let places = self.words.iter().filter_map(|word| self.place(word, label));
         let mut all: Vec<Range<usize>> = places.flat_map(|place| place.ranges).collect();
@@ -68,26 +68,26 @@ impl Query {
     }
 }
 
-/// What a word is worth that stands beside the label.
+/// The rank of a word that is found beside the label.
 const BESIDE: u32 = 2;
 
-/// Where a word stands in a label.
+/// A match of a word in a label.
 struct Place {
     ranges: Vec<Range<usize>>,
-    /// How it stands there.
+    /// The quality of the match.
     stand: Stand,
 }
 
-/// How a word stands in a text, the worst first.
+/// The quality of a match, the worst first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Stand {
-    /// Its letters are there, in order.
+    /// The letters occur in order.
     Letters,
-    /// Somewhere in a word.
+    /// Inside a word.
     Within,
-    /// At the beginning of a word.
+    /// At the start of a word.
     Word,
-    /// At the beginning of all, or of the name of a file.
+    /// At the start of the label, or of a segment of a path.
     First,
 }
 
@@ -102,7 +102,7 @@ impl Place {
     }
 }
 
-/// Where a word stands as it is: of several places, the first of the best.
+/// The first of the best matches of a word as a whole.
 fn whole(word: &[char], text: &str) -> Option<(Range<usize>, Stand)> {
     let mut best: Option<(Range<usize>, Stand)> = None;
     let mut before = None;
@@ -126,7 +126,7 @@ fn whole(word: &[char], text: &str) -> Option<(Range<usize>, Stand)> {
     best
 }
 
-/// How what begins at `letter` stands.
+/// The quality of a match that starts at `letter`.
 fn stand(before: Option<char>, letter: char) -> Stand {
     match before {
         None | Some('/') => Stand::First,
@@ -139,8 +139,8 @@ fn begins_word(before: char, letter: char) -> bool {
     !before.is_alphanumeric() || before.is_lowercase() && letter.is_uppercase()
 }
 
-/// Where the letters of a word stand, one after the other. A single letter that is nowhere is not here
-/// either.
+/// The byte ranges of the letters of a word, in order. None if a letter is missing, or if the letters are too
+/// scattered.
 fn letters(word: &[char], text: &str) -> Option<Vec<Range<usize>>> {
     let mut wanted = word.iter().peekable();
     let mut ranges: Vec<Range<usize>> = vec![];
@@ -158,12 +158,12 @@ fn letters(word: &[char], text: &str) -> Option<Vec<Range<usize>>> {
         }
         before = Some(letter);
     }
-    // Letters here and there in a long text mean nothing.
+    // Scattered letters in a long text are no useful match.
     let is_dense = ranges.len() <= 4;
     (wanted.peek().is_none() && is_dense).then_some(ranges)
 }
 
-/// A letter without its capital.
+/// Converts a letter to lower case.
 fn fold(letter: char) -> char {
     if letter.is_ascii() {
         letter.to_ascii_lowercase()
@@ -176,7 +176,7 @@ fn fold(letter: char) -> char {
 mod tests {
     use super::*;
 
-    /// The labels that fit, the best first.
+    /// The labels that match, the best first.
     fn ranked<'a>(typed: &str, labels: &[&'a str]) -> Vec<&'a str> {
         let query = Query::new(typed).loose();
         let mut found: Vec<_> =
@@ -185,7 +185,7 @@ mod tests {
         found.into_iter().map(|(_, label)| label).collect()
     }
 
-    /// What is marked, in brackets.
+    /// The label with its matches in brackets.
     fn marked(typed: &str, label: &str) -> String {
         let mut text = label.to_owned();
         for range in Query::new(typed).loose().marks(label).into_iter().rev() {

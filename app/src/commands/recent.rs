@@ -1,32 +1,32 @@
-//! What was chosen in the palette last, over a reload too.
+//! The recent choices in the palette, which survive a reload.
 
 use leptos::prelude::*;
 
 use crate::browser::local_storage as kept;
 
-/// Where it is kept.
+/// The key in local storage.
 const PLACE: &str = "recent";
-/// So many are kept: some may be of other workspaces.
+/// The number of choices to keep. Some may belong to other workspaces.
 const MOST: usize = 24;
 
-/// What was chosen last, the newest first, each by its key. Copy it freely.
+/// The keys of the recent choices, the newest first. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Recent(RwSignal<Vec<String>>);
 
 impl Recent {
-    /// As it was left.
+    /// Loads the choices from local storage, and saves every change there.
     pub fn kept() -> Self {
         let recent = RwSignal::new(kept::read(PLACE).unwrap_or_default());
         kept::follow(PLACE, recent);
         Self(recent)
     }
 
-    /// Reads it.
+    /// Reads the choices without tracking them.
     pub fn with<T>(&self, read: impl FnOnce(&[String]) -> T) -> T {
         self.0.with_untracked(|all| read(all))
     }
 
-    /// Puts something first.
+    /// Moves a choice to the front.
     pub fn note(&self, key: String) {
         self.0.update(|all| put_first(all, key));
     }

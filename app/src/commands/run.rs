@@ -1,4 +1,4 @@
-//! What commands do.
+//! Runs commands.
 
 mod hindrance;
 
@@ -21,10 +21,10 @@ use crate::transfer::opening::Opening;
 use crate::transfer::saving::Folders;
 use crate::words::commands::names as words;
 
-/// Where it is kept whether single characters may be shortcuts.
+/// The key in local storage for the setting of single-character shortcuts.
 const SINGLE_KEYS: &str = "single-keys";
 
-/// The commands of the page, with all that they need. Copy it freely.
+/// Runs the commands of the page. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Commands {
     pub(super) session: Session,
@@ -38,16 +38,16 @@ pub struct Commands {
     pub(super) panes: Panes,
     /// Whether the palette is open.
     pub palette: RwSignal<bool>,
-    /// Whether the sheet of shortcuts is open.
+    /// Whether the shortcuts dialog is open.
     pub sheet: RwSignal<bool>,
-    /// Whether a single character may be a shortcut.
+    /// Whether shortcuts of a single character are on.
     pub single: RwSignal<bool>,
-    /// What was done or gone to last.
+    /// The recent choices in the palette.
     pub recent: Recent,
 }
 
 impl Commands {
-    /// Takes what it needs from the contexts of the page.
+    /// Takes what the commands need from the contexts of the page.
     pub fn new(session: Session) -> Self {
         let single = RwSignal::new(kept::read(SINGLE_KEYS).unwrap_or(true));
         kept::follow(SINGLE_KEYS, single);
@@ -68,11 +68,12 @@ impl Commands {
         }
     }
 
-    /// What fits what was typed into the palette.
+    /// Finds the matches for the text in the palette.
     pub fn search(&self, typed: &str) -> Results {
         let file = self.session.selected.get_untracked();
         let session = self.session;
-        // While one chooses, nothing moves: of what changes meanwhile only the help is waited for.
+        // The list must not change while the user chooses, so only the help pages, which arrive later, are
+        // tracked.
         session.workspace.with_untracked(|workspace| {
             session.analysis.with_untracked(|analysis| {
                 session.help_pages.with(|pages| {
@@ -93,19 +94,19 @@ impl Commands {
         })
     }
 
-    /// Whether the pages of the help are there.
+    /// Whether the help pages are loaded.
     pub fn has_help(&self) -> bool {
         self.session.help_pages.with(|pages| !pages.is_empty())
     }
 
-    /// Has the pages of the help come, to be searched.
+    /// Loads the help pages, so that the palette can search them.
     pub fn want_help(&self) {
         if self.session.help_pages.with_untracked(Vec::is_empty) {
             self.engine.with_value(Engine::help);
         }
     }
 
-    /// The keys of the editor, while it is there.
+    /// The key bindings of the editor; empty if no editor is mounted.
     pub fn editor_keys(&self) -> Vec<String> {
         let keys = self.with_editor(|mounted| {
             mounted.editor.keys().iter().filter_map(|key| key.as_string()).collect()
@@ -113,7 +114,7 @@ impl Commands {
         keys.unwrap_or_default()
     }
 
-    /// Does a command, or says why it cannot be done.
+    /// Runs a command, or shows why it is unavailable.
     pub fn run(&self, command: Command) {
         use Command as C;
         let session = self.session;
@@ -184,7 +185,7 @@ impl Commands {
                     self.theme.get_untracked(),
                 )));
             }
-            // A reload: what keeps the page from answering goes with it.
+            // Reloads the page, which also ends whatever blocks it.
             C::SafeStart => drop(window().location().set_search("safe")),
             C::Render => session.safe.set(false),
             C::Undo
@@ -204,7 +205,7 @@ impl Commands {
         }
     }
 
-    /// Does what was chosen in the palette.
+    /// Opens or runs the item that was chosen in the palette.
     pub fn go(&self, item: &Item) {
         let session = self.session;
         match item {
@@ -229,7 +230,8 @@ impl Commands {
         }
     }
 
-    /// Ctrl-S: the page itself is never saved, as a browser would.
+    /// Handles Ctrl+S: saves to the bundle's folder, or reports the state of saving. The browser's own dialog
+    /// never opens.
     pub(super) fn save_by_key(&self) {
         let bundle = untrack(|| self.session.bundle_name()).unwrap_or_default();
         if untrack(|| self.folders.folder_of(&bundle)).is_some() {
@@ -240,7 +242,7 @@ impl Commands {
         }
     }
 
-    /// Silences the first problem at the cursor.
+    /// Ignores the first problem at the cursor.
     fn ignore_at_cursor(&self) {
         let session = self.session;
         let problem = self.at_cursor(|problem| session.can_ignore(problem));
@@ -249,7 +251,7 @@ impl Commands {
         }
     }
 
-    /// The first problem at the cursor that is `wanted`.
+    /// The first problem at the cursor that fulfills `wanted`.
     fn at_cursor(&self, wanted: impl Fn(&Diagnostic) -> bool) -> Option<Diagnostic> {
         let cursor = self.cursor().filter(|_| self.text().is_some())?;
         self.session.analysis.with_untracked(|analysis| {
@@ -288,7 +290,7 @@ impl Commands {
         self.editor.with_value(|mounted| mounted.as_ref().map(read))
     }
 
-    /// The file in the editor, where it is text.
+    /// The selected file, if it is a text.
     fn text(&self) -> Option<FileId> {
         let file = self.session.selected.get_untracked()?;
         let is_text = self
@@ -298,7 +300,7 @@ impl Commands {
         is_text.then_some(file)
     }
 
-    /// Where the cursor is in that file.
+    /// The cursor in the selected file.
     fn cursor(&self) -> Option<Cursor> {
         let file = self.session.selected.get_untracked()?;
         self.with_editor(|mounted| mounted.cursor(file)).flatten()

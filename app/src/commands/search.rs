@@ -1,4 +1,4 @@
-//! What fits what was typed into the palette: actions, files, inputs, problems, pages of the help.
+//! Searches the palette's sources: commands, files, inputs, problems and help pages.
 
 mod hits;
 
@@ -12,31 +12,31 @@ use self::hits::{Hit, actions, files, help, inputs, problems};
 use super::ranking::Query;
 use super::{Command, ENTRIES};
 
-/// So many are listed at most.
+/// The maximum number of items in the list.
 pub const LIMIT: usize = 50;
-/// So many of those that were chosen last are listed.
+/// The maximum number of recent choices in the list.
 const RECENT: usize = 6;
 
-/// What is listed together.
+/// A group of the palette's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Group {
-    /// What was chosen last.
+    /// The recent choices.
     Recent,
-    /// What can be done.
+    /// The commands.
     Actions,
     /// The files of all bundles.
     Files,
     /// The fields of all forms.
     Inputs,
-    /// What is wrong.
+    /// The problems.
     Problems,
-    /// The pages of the help.
+    /// The help pages.
     Help,
 }
 
 impl Group {
-    /// Those that are searched, each with the sign that asks for it alone, and with how many of it are
-    /// listed beside the others.
+    /// The searched groups, each with the prefix that restricts the search to it, and its maximum number of
+    /// items in a search of all groups.
     pub const ALL: [(Self, char, usize); 5] = [
         (Self::Actions, '>', 12),
         (Self::Files, '/', 14),
@@ -45,7 +45,7 @@ impl Group {
         (Self::Help, '?', 8),
     ];
 
-    /// The group that what was typed begins with, and the rest.
+    /// Splits the query into the group of its prefix, if it has one, and the rest.
     fn read(typed: &str) -> (Option<Self>, &str) {
         let begun = typed.trim_start();
         let found = Self::ALL.iter().find(|(_, sign, _)| begun.starts_with(*sign));
@@ -53,30 +53,30 @@ impl Group {
     }
 }
 
-/// What is gone to, or done.
+/// The target of a palette item.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
-    /// An action.
+    /// A command to run.
     Command(Command),
-    /// A file.
+    /// A file to open.
     File(FileId),
-    /// A field of a form.
+    /// A form field to focus.
     Input {
         /// The bundle's name.
         bundle: String,
-        /// What the form is for; none for outputs, which are always shown.
+        /// The target of the form; none for outputs, which are always shown.
         target: Option<Target>,
         /// The id of its element.
         id: String,
     },
-    /// A problem.
+    /// A problem to show.
     Problem(Box<Diagnostic>),
-    /// A page of the help, by its code.
+    /// A help page, by its code.
     Help(String),
 }
 
 impl Item {
-    /// What it is known by from one visit to the next, where it lasts that long.
+    /// The key that stores this item among the recent choices; none for inputs and problems, which don't last.
     pub fn key(&self) -> Option<String> {
         match self {
             Self::Command(command) => Some(format!(">{}", command.entry().id)),
@@ -87,62 +87,62 @@ impl Item {
     }
 }
 
-/// One that is listed.
+/// A match in the palette.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
-    /// What.
+    /// The target.
     pub item: Item,
-    /// What it is called.
+    /// The label.
     pub label: String,
-    /// What of that was found: bytes.
+    /// The matched byte ranges of the label.
     pub marks: Vec<Range<usize>>,
-    /// Where it is, or what it is called besides.
+    /// The location of the item, or its second name.
     pub detail: String,
-    /// What kind of thing it is.
+    /// The name of its kind.
     pub kind: &'static str,
-    /// Why it cannot be done now.
+    /// Why the command is unavailable; none if it can run.
     pub hindrance: Option<&'static str>,
 }
 
-/// What is listed of a group.
+/// The listed matches of a group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
     /// The group.
     pub group: Group,
-    /// The best of it.
+    /// The best matches.
     pub found: Vec<Found>,
-    /// How many there are in all.
+    /// The number of all matches.
     pub count: usize,
 }
 
-/// What fits.
+/// The listed groups.
 pub type Results = Vec<Listed>;
 
-/// Where it is looked for.
+/// The data that a search reads.
 pub struct Sources<'a> {
-    /// What is open.
+    /// The open workspace.
     pub workspace: &'a Workspace,
-    /// What is known of it.
+    /// Its analysis.
     pub analysis: &'a Analysis,
-    /// The pages of the help.
+    /// The help pages.
     pub pages: &'a [HelpPage],
-    /// What was chosen last: [`Item::key`].
+    /// The recent choices: [`Item::key`].
     pub recent: &'a [String],
-    /// The file that is shown: what is of its bundle comes first, and commands act on it.
+    /// The selected file. Matches in its bundle rank higher, and commands act on it.
     pub file: Option<&'a FileId>,
-    /// Why a command cannot be done now.
+    /// Returns why a command is unavailable.
     pub hindrance: &'a dyn Fn(Command) -> Option<&'static str>,
 }
 
 impl Sources<'_> {
-    /// The bundle that is shown.
+    /// The bundle of the selected file.
     fn shown(&self) -> Option<&str> {
         self.file.map(|file| file.bundle.as_str())
     }
 }
 
-/// What fits, in groups, the best first. Where nothing is typed: what was chosen last, and what can be
-/// done.
+/// Finds the matches of a query, in groups, the group with the best match first. For an empty query: the recent
+/// choices, and the available commands.
 pub fn search(typed: &str, sources: &Sources) -> Results {
     let (only, words) = Group::read(typed);
     let query = Query::new(words);
@@ -155,11 +155,11 @@ pub fn search(typed: &str, sources: &Sources) -> Results {
         return recent.into_iter().chain(actions).collect();
     }
     let found = find(only, &query, sources);
-    // Letters here and there are worth a look only where there is nothing better.
+    // Scattered letters are searched only if nothing else matches.
     if found.is_empty() { find(only, &query.loose(), sources) } else { found }
 }
 
-/// What fits of one group, or of all.
+/// Finds the matches in one group, or in all.
 fn find(only: Option<Group>, query: &Query, sources: &Sources) -> Results {
     let wanted = Group::ALL.iter().filter(|(group, ..)| only.is_none_or(|only| only == *group));
     let mut groups: Vec<(u32, Listed)> = wanted
@@ -171,7 +171,7 @@ fn find(only: Option<Group>, query: &Query, sources: &Sources) -> Results {
     groups.into_iter().map(|(_, listed)| listed).collect()
 }
 
-/// The best of a group, with the rank of the first; none where nothing fits.
+/// The best matches of a group, with the rank of the first; none if nothing matches.
 fn listed(group: Group, query: &Query, sources: &Sources, most: usize) -> Option<(u32, Listed)> {
     let mut hits = match group {
         Group::Recent => vec![],
@@ -182,7 +182,7 @@ fn listed(group: Group, query: &Query, sources: &Sources, most: usize) -> Option
         Group::Help => help(query, sources),
     };
     let count = hits.len();
-    // Stable: what fits alike stays in its own order.
+    // The sort is stable, so equal matches keep the order of their source.
     hits.sort_by_key(|(rank, _)| Reverse(*rank));
     hits.truncate(most);
     let best = hits.first()?.0;
@@ -190,7 +190,7 @@ fn listed(group: Group, query: &Query, sources: &Sources, most: usize) -> Option
     Some((best, Listed { group, found, count }))
 }
 
-/// What was chosen last and is still there.
+/// The recent choices that still exist and are available.
 fn recent(sources: &Sources) -> Vec<Found> {
     let query = Query::default();
     let find = |key: &String| {

@@ -1,27 +1,28 @@
-//! The sheet of shortcuts: those of the commands, and those that are of one place alone.
+//! The data of the shortcuts dialog: the keys of all commands, and the keys of single panes.
 
 use super::{ENTRIES, Group, Keys, Scope};
 use crate::words::commands::{names as commands, palette, shortcuts as words};
 
-/// The keys of one place.
+/// The keys that work in one part of the page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
-    /// Where.
+    /// The name of the part.
     pub title: &'static str,
-    /// What they do.
+    /// The keys.
     pub rows: Vec<Row>,
 }
 
-/// Keys, and what they do.
+/// The keys of an action.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Keys that do the same.
+    /// Alternative keys for the same action.
     pub keys: Vec<Keys>,
-    /// What.
+    /// The name of the action.
     pub does: &'static str,
 }
 
-/// All keys, place by place. Of the editor's, those that it `has`: none where it is not there.
+/// All keys, by part of the page. Of the editor's keys, only those it `has` are included; none if no editor is
+/// mounted.
 pub fn sections(mac: bool, has: &[String]) -> Vec<Section> {
     let has: Vec<Keys> = has.iter().map(|keys| Keys::read(keys, mac)).collect();
     let of = |scope: Scope, more: &[words::Written]| -> Vec<Row> {
@@ -54,7 +55,7 @@ pub fn sections(mac: bool, has: &[String]) -> Vec<Section> {
         Section { title: words::RENDERED, rows: plain(&words::IN_RENDERED) },
         Section { title: words::COMPARE, rows: plain(&words::IN_COMPARE) },
         Section { title: words::PALETTE, rows: signs.collect() },
-        // Last, as it is long: the sheet breaks it over its columns.
+        // Last because it is long: the dialog breaks it over its columns.
         Section { title: words::EDITOR, rows: of(Scope::Editor, &words::IN_EDITOR) },
     ]
     .into_iter()

@@ -1,4 +1,4 @@
-//! The sheet of shortcuts.
+//! The shortcuts dialog.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::browser::lifetime::bound;
 use crate::ui::dialog::Dialog;
 use crate::words::commands::shortcuts as words;
 
-/// The sheet, while it is open.
+/// The shortcuts dialog, while it is open.
 #[component]
 pub fn Shortcuts() -> impl IntoView {
     let commands = use_commands();
@@ -34,10 +34,10 @@ pub fn Shortcuts() -> impl IntoView {
     }
 }
 
-/// The keys of one place.
+/// The table of the keys in one part of the page.
 #[component]
 fn Table(
-    /// They.
+    /// The part, with its keys.
     section: Section,
 ) -> impl IntoView {
     let row = |Row { keys, does }: Row| {

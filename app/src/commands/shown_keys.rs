@@ -1,13 +1,13 @@
-//! Keys as they are shown: each as a key, and in words for those who listen.
+//! Shows a key combination, with its name for screen readers.
 
 use leptos::prelude::*;
 
 use super::{Keys, is_mac};
 
-/// Keys that are pressed together.
+/// Shows each key as a `<kbd>`, with the spoken name for screen readers.
 #[component]
 pub fn ShownKeys(
-    /// They.
+    /// The keys.
     keys: Keys,
 ) -> impl IntoView {
     let shown = keys.shown(is_mac()).into_iter();

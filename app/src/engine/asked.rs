@@ -1,4 +1,4 @@
-//! What the editor asks while a person waits.
+//! The editor's requests to the worker, such as completions. The user waits for the reply.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -7,12 +7,12 @@ use cyclotron_core::Workspace;
 use cyclotron_core::assist::{Answer, Question};
 use cyclotron_worker::{Request, encode};
 
-/// A question, and who waits for the answer: none where a newer one of the kind came first, or the
-/// worker stopped.
+/// A request of the editor with its callback, which gets none if a newer request of the same kind replaces it
+/// or the worker stops.
 pub struct Asked {
-    /// The question.
+    /// The request.
     pub question: Question,
-    /// Gets the answer.
+    /// Gets the reply.
     pub done: Box<dyn FnOnce(Option<Answer>)>,
 }
 
@@ -23,7 +23,7 @@ impl Asked {
         encode(&Request::Assist { workspace, question })
     }
 
-    /// Puts a question into a queue, and gives the one that it makes needless.
+    /// Appends the request to a queue, and returns the older request of the same kind that it replaces.
     pub fn put(self, queue: &mut VecDeque<Self>) -> Option<Self> {
         let kind = std::mem::discriminant(&self.question.about);
         let is_old = |one: &Self| std::mem::discriminant(&one.question.about) == kind;

@@ -1,6 +1,6 @@
-//! The bridge to the worker that holds CloudFormation's rules. Its code is megabytes and takes seconds
-//! to start: it is fetched once something renders, works while the person is not typing, and what
-//! goes wrong with it is in nobody's way.
+//! The bridge to the worker that checks rendered templates with CloudFormation's rules. The worker's code has
+//! megabytes and takes seconds to start, so it is only fetched once something renders. It works while the user
+//! isn't typing, and a failure affects nothing else.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -18,12 +18,13 @@ use super::remote::{Remote, bytes};
 use crate::session::{CloudFormationState, EngineState, Session, Texts};
 use crate::words::engine as words;
 
-/// Milliseconds of quiet after an analysis before CloudFormation's rules are asked.
+/// The pause after an analysis before the check starts, in milliseconds.
 const QUIET: u32 = 300;
-/// How long it may be silent, in milliseconds: while its code comes, it tells of every piece.
+/// The maximum time without a message from the worker, in milliseconds. While its code loads, it reports
+/// progress.
 const SILENCE: u32 = 60_000;
 
-/// The worker, and how far it is.
+/// The worker and its state.
 #[derive(Clone)]
 pub struct CloudFormation {
     session: Session,
@@ -33,13 +34,13 @@ pub struct CloudFormation {
 #[derive(Default)]
 struct State {
     worker: Option<Running>,
-    /// Whether what renders, or which rules are wanted, has changed since they were asked.
+    /// Whether the renderings or the enabled rules have changed since the last check started.
     stale: bool,
-    /// Since when they are at work, and on what.
+    /// When the running check started, in milliseconds, and the texts that it checks.
     current: Option<(f64, Texts)>,
     quiet: Option<Timeout>,
     watchdog: Option<Timeout>,
-    /// It failed. The next one is started when the person asks for it.
+    /// Whether the worker failed. It only restarts at the user's request.
     given_up: bool,
 }
 
@@ -50,7 +51,7 @@ struct Running {
 }
 
 impl CloudFormation {
-    /// Keeps the findings in step with what renders, and with the rules that are wanted.
+    /// Checks the renderings whenever they or the enabled rules change, from now on.
     pub fn start(session: Session) -> Self {
         let bridge = Self { session, state: Rc::default() };
         let watching = StoredValue::new_local(bridge.clone());
@@ -63,13 +64,13 @@ impl CloudFormation {
         bridge
     }
 
-    /// Tries once more, after it failed.
+    /// Restarts the worker after a failure.
     pub fn retry(&self) {
         self.state.borrow_mut().given_up = false;
         self.changed();
     }
 
-    /// Ends what is under way, as the person wants it.
+    /// Stops the worker at the user's request.
     pub fn stop(&self) {
         self.give_up(words::RULES_ENDED);
     }
@@ -102,7 +103,8 @@ impl CloudFormation {
         }
     }
 
-    /// Sends the newest text, where the worker is there and free.
+    /// Starts a check of the newest renderings if the worker is ready and idle; starts the worker if there is
+    /// none.
     fn go_on(&self) {
         let mut state = self.state.borrow_mut();
         if state.quiet.is_some() {
@@ -159,7 +161,7 @@ impl CloudFormation {
         self.watch();
     }
 
-    /// So many bytes are there, of so many.
+    /// Updates the progress of loading, `[loaded, total]` in bytes.
     fn loading(&self, progress: &Array) {
         let number = |index| progress.get(index).as_f64().unwrap_or_default();
         let (loaded, total) = (number(0), number(1));
@@ -190,7 +192,7 @@ impl CloudFormation {
             Reply::Checked(findings) => {
                 let current = self.state.borrow_mut().current.take();
                 if let Some((since, texts)) = current {
-                    // What it is about may be closed by now.
+                    // The rendered bundle may have been closed in the meantime.
                     let is_rendered = self.session.is_rendered();
                     if is_rendered {
                         self.session.checked(findings, texts);
@@ -215,7 +217,7 @@ impl CloudFormation {
         self.state.borrow_mut().watchdog = Some(watchdog);
     }
 
-    /// Gives up, and says so: everything else goes on.
+    /// Stops the worker and shows the reason. Everything else keeps working.
     fn failed(&self, reason: &str) {
         self.give_up(reason);
         self.session.tell(words::rules_failed(reason), Some(words::RULES_HELP.to_owned()));

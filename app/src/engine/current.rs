@@ -1,4 +1,4 @@
-//! What the worker is at.
+//! The request that the worker is processing.
 
 use std::borrow::Cow;
 
@@ -10,20 +10,20 @@ use super::errand::Errand;
 use super::question::Question;
 use crate::session::{Session, configurations};
 
-/// What was sent to the worker, and who waits for the answer.
+/// A request that was sent to the worker, with the callback for its reply.
 pub enum Current {
-    /// An analysis of the text.
+    /// An analysis of the workspace.
     Analysis {
         /// When it was sent, in milliseconds.
         since: f64,
-        /// Of which text: [`Session::text_revision`].
+        /// The revision of the analyzed text: [`Session::text_revision`].
         text_revision: u64,
     },
-    /// Something besides.
+    /// A task other than an analysis.
     Errand(Errand),
-    /// Something about a rendering.
+    /// A question about a rendering.
     Question(Question),
-    /// Something that the editor waits for.
+    /// A request of the editor.
     Asked(Asked),
 }
 
@@ -48,8 +48,8 @@ impl Current {
         })
     }
 
-    /// Delivers the reply to its requester. A reply of another kind is dropped: the worker was replaced
-    /// meanwhile.
+    /// Delivers the reply to its requester. A reply of another kind is dropped: the worker was replaced in the
+    /// meantime.
     pub fn answer(self, reply: Reply) {
         match (reply, self) {
             (Reply::Opened(opened), Self::Errand(Errand::Open { done, .. })) => done(Some(opened)),
@@ -75,7 +75,7 @@ impl Current {
         }
     }
 
-    /// Says that the worker stopped, to whom that makes a difference.
+    /// Reports that the worker stopped to the requesters that handle a failure.
     pub fn fail(self) {
         match self {
             Self::Errand(Errand::Open { done, .. }) => done(None),

@@ -1,4 +1,4 @@
-//! What the worker does besides analysis.
+//! Tasks of the worker other than analysis.
 
 use std::borrow::Cow;
 
@@ -11,66 +11,66 @@ use cyclotron_worker::{Compared, Request, Source, encode};
 
 use super::parcel::Parcel;
 
-/// What was in an archive or a folder; none where the worker stopped.
+/// The bundles of an archive or a folder; none if the worker stopped.
 pub type Unpacked = Option<Result<Opened, OpenError>>;
 
-/// Something to be done besides analysis, and who waits for it.
+/// A task other than an analysis, with the callback for its reply.
 pub enum Errand {
     /// Read an archive or the files of a folder.
     Open {
-        /// What it is called.
+        /// The name of the archive or folder.
         name: String,
-        /// What is in it.
+        /// Its contents.
         source: Source,
         /// Gets the bundles.
         done: Box<dyn FnOnce(Unpacked)>,
     },
-    /// Make something that leaves the page, or read what comes by a link.
+    /// Create a file or link for export, or read a shared link.
     Parcel(Parcel),
-    /// Make a sample of inputs up.
+    /// Generate a sample.
     Sample {
-        /// What for.
+        /// The bundle of the sample.
         bundle: Bundle,
-        /// How much.
+        /// Which inputs the sample sets.
         extent: Extent,
         /// Gets the spec.
         done: Box<dyn FnOnce(String)>,
     },
-    /// Make new bundles that belong together.
+    /// Create new bundles that belong together.
     New {
-        /// What each begins as, and its name.
+        /// The starting point and the name of each bundle.
         wanted: Vec<(Starter, String)>,
-        /// Gets them.
+        /// Gets the bundles.
         done: Box<dyn FnOnce(Vec<Bundle>)>,
     },
-    /// Tell what a new bundle would be.
+    /// Describe the bundle that a starting point creates.
     Preview {
-        /// What it begins as.
+        /// The starting point.
         beginning: Starter,
-        /// Gets it.
+        /// Gets the description.
         done: Box<dyn FnOnce(Preview)>,
     },
     /// Find the comment that silences a finding.
     Ignore {
         /// The finding.
         diagnostic: Box<Diagnostic>,
-        /// Gets the edit; none where no comment can silence it, or where the worker stopped.
+        /// Gets the edit; none if no comment can silence the finding, or if the worker stopped.
         done: Box<dyn FnOnce(Option<Edit>)>,
     },
     /// Convert a bundle from the layout of Proton's preview.
     Convert {
         /// The bundle.
         bundle: Bundle,
-        /// Gets it; none where it has another layout.
+        /// Gets the converted bundle; none if the bundle has another layout.
         done: Box<dyn FnOnce(Option<Conversion>)>,
     },
-    /// Send the pages of the help.
+    /// Load the help pages.
     Help,
     /// Compare two bundles.
     Compare {
-        /// What with what.
+        /// The two bundles.
         pair: Pair,
-        /// Gets what tells them apart; none where the worker stopped.
+        /// Gets the differences; none if the worker stopped.
         done: Box<dyn FnOnce(Option<Compared>)>,
     },
 }

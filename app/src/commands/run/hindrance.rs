@@ -1,4 +1,4 @@
-//! Why a command cannot be done now.
+//! Checks whether a command is available.
 
 use cyclotron_core::Diagnostic;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use crate::transfer::folder;
 use crate::words::commands::names as words;
 
 impl Commands {
-    /// Why a command cannot be done now.
+    /// Returns why a command is unavailable now; none if it can run.
     pub fn hindrance(&self, command: Command) -> Option<&'static str> {
         use Command as C;
         let session = &self.session;

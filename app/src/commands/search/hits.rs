@@ -1,4 +1,4 @@
-//! What may be listed, borrowed from where it is.
+//! Matches of the palette's search, borrowed from the data they are found in.
 
 use cyclotron_core::{Bundle, BundleAnalysis, Diagnostic, Field, File, Form, Severity, Target};
 use cyclotron_worker::HelpPage;
@@ -9,9 +9,9 @@ use crate::commands::{Command, ENTRIES, Object};
 use crate::form::section::field_id;
 use crate::words::commands::{names as commands, palette as words};
 
-/// What may be listed, borrowed: of thousands, only the best are made into [`Found`].
+/// A match. It borrows its data: of thousands of matches, only the best are converted to [`Found`].
 pub enum Hit<'a> {
-    /// A command, what it acts on, and why it cannot be done now.
+    /// A command, the name of its target, and why it is unavailable.
     Command(Command, Option<String>, Option<&'static str>),
     File(&'a Bundle, &'a File),
     Input(&'a BundleAnalysis, &'a Form, Option<Target>, &'a Field),
@@ -19,10 +19,11 @@ pub enum Hit<'a> {
     Help(&'a HelpPage),
 }
 
-/// What fits, each with its rank.
+/// Matches, each with its rank.
 pub type Hits<'a> = Vec<(u32, Hit<'a>)>;
 
-/// How well something fits, a little better by `more`: less than a word that stands better.
+/// The rank of a match plus a bonus, `more`, that is smaller than the difference between two qualities of
+/// matches.
 fn rank(query: &Query, label: &str, beside: &[&str], more: u32) -> Option<u32> {
     let rank = query.rank(label, beside)?;
     Some(if query.is_empty() { more } else { rank + more })
@@ -33,7 +34,7 @@ pub fn actions<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
         let (label, also) = commands::name(entry.command);
         let rank = rank(query, label, &[also], 1000)?;
         let hindrance = (sources.hindrance)(entry.command);
-        // Whoever looks for it is told why not; nobody else has to know.
+        // An unavailable command is only listed if the query matches it, with the reason.
         match hindrance {
             None => Some((rank + 1000, command(entry.command, sources))),
             Some(_) if query.is_empty() => None,
@@ -43,7 +44,7 @@ pub fn actions<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
     fitting.collect()
 }
 
-/// A command that can be done now, with what it acts on.
+/// The match for an available command, with the name of its target.
 pub fn command<'a>(command: Command, sources: &Sources) -> Hit<'a> {
     let object = sources.file.and_then(|file| match command.object()? {
         Object::Bundle => Some(file.bundle.clone()),
@@ -84,7 +85,7 @@ pub fn inputs<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
     hits
 }
 
-/// Goes over fields and those in them, with what they are in.
+/// Calls `add` for the fields and all fields inside them, with the labels of the fields around each.
 fn walk<'a>(
     fields: &[&'a Field],
     around: &mut Vec<&'a str>,
@@ -93,7 +94,7 @@ fn walk<'a>(
     for field in fields {
         add(field, around);
         let inner = field.inner();
-        // A value of one of several kinds stands in the place of the choice between them.
+        // A field with the same path is a variant of this field, so list its inner fields instead.
         let (same, inside): (Vec<_>, Vec<_>) =
             inner.into_iter().partition(|one| one.path == field.path);
         let inside = same.into_iter().flat_map(Field::inner).chain(inside).collect::<Vec<_>>();
@@ -127,7 +128,7 @@ pub fn help<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
 }
 
 impl Hit<'_> {
-    /// What is listed of it.
+    /// Converts the match into a palette item.
     pub fn found(self, query: &Query) -> Found {
         let (item, label, detail, kind, hindrance) = match self {
             Self::Command(command, object, hindrance) => {

@@ -12,7 +12,7 @@ fn page(code: &str, title: &str) -> HelpPage {
     HelpPage { code: code.into(), group, title: title.into(), term, text: vec![] }
 }
 
-/// What is found, group by group.
+/// The labels of the matches, by group.
 fn labels(results: &Results) -> Vec<(Group, Vec<&str>)> {
     let labels = |one: &Listed| one.found.iter().map(|found| found.label.len()).sum::<usize>();
     assert!(results.iter().all(|one| labels(one) > 0 && one.count >= one.found.len()));
@@ -22,7 +22,7 @@ fn labels(results: &Results) -> Vec<(Group, Vec<&str>)> {
         .collect()
 }
 
-/// Searches two bundles, of which the second is shown and has no file that could be deleted.
+/// Searches two bundles. The second one is shown, and none of its files can be deleted.
 fn find(typed: &str, recent: &[&str]) -> Results {
     let workspace = Workspace {
         bundles: vec![
@@ -80,7 +80,7 @@ fn the_group_with_the_best_comes_first_and_the_shown_bundle_before_others() {
     assert_eq!((files.group, files.count), (Group::Files, 2));
     assert_eq!(files.found[0].detail, "two");
     assert_eq!(files.found[1].detail, "one");
-    // An action is found by other words than its name, and comes last then.
+    // A command also matches by words other than its name, and then comes last.
     let groups = found.iter().map(|one| one.group).collect::<Vec<_>>();
     assert_eq!(groups, [Group::Files, Group::Help, Group::Actions]);
 }
