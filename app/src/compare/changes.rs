@@ -1,4 +1,4 @@
-//! From one change to the next, in what is compared.
+//! Moves from change to change in a comparison, and opens and closes its parts.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -7,18 +7,18 @@ use web_sys::{Element, HtmlDetailsElement, HtmlElement, ScrollLogicalPosition};
 use crate::browser::lifetime::{Lifetime, bound};
 use crate::ui::scroll::bring_into_view;
 
-/// What a step leads to: changes that are shown, and parts that are closed.
+/// The elements that a step stops at: visible changes, and the headings of closed parts.
 const STOPS: &str = ".differences__place, details.compared:not([open]) > summary";
 const PARTS: &str = "details.compared";
-/// Parts that are opened at once: each may have hundreds of rows.
+/// The maximum number of parts to open at once, as each may have hundreds of rows.
 const MAX_PARTS: usize = 40;
 
-/// Goes to the change that many steps on, within `body`. A part that is closed opens, and its first
-/// change is next.
+/// Moves the focus by a number of changes within `body`. A closed part is opened, and the focus moves to its
+/// first change, or to its last when going back.
 pub fn step(body: &HtmlElement, by: isize) {
     let stops = all(body, STOPS);
     let current = gloo::utils::document().active_element();
-    // Where the keyboard is at no change, the next one is the one after it.
+    // If the focus is not on a change, the next change is the first one after the focus.
     let is_after = |stop: &Element| {
         current.as_ref().is_some_and(|at| {
             at.compare_document_position(stop) & web_sys::Node::DOCUMENT_POSITION_FOLLOWING != 0
@@ -36,7 +36,7 @@ pub fn step(body: &HtmlElement, by: isize) {
         return focus(stop);
     };
     details.set_open(true);
-    // Its rows come with the event that tells of it.
+    // The rows appear after the toggle event.
     let stop = stop.clone();
     Lifetime::current().after(50, move || {
         let within = all(&details, ".differences__place");
@@ -45,7 +45,7 @@ pub fn step(body: &HtmlElement, by: isize) {
     });
 }
 
-/// Opens or closes all parts within `body`.
+/// Opens or closes all parts within `body`; opens at most `MAX_PARTS`.
 pub fn unfold(body: &HtmlElement, open: bool) {
     let count = if open { MAX_PARTS } else { usize::MAX };
     for part in all(body, PARTS).into_iter().take(count) {
@@ -67,15 +67,15 @@ fn all(within: &HtmlElement, selector: &str) -> Vec<Element> {
     (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }
 
-/// A part that shows what is in it once it is opened.
+/// A collapsible part that only renders its contents while it is open.
 #[component]
 pub fn Part(
-    /// What it is called, with what happened to it.
+    /// The heading: the name, and the kind of change.
     head: AnyView,
-    /// Whether it is open to begin with.
+    /// Whether the part is initially open.
     #[prop(optional)]
     open: bool,
-    /// What is in it.
+    /// The contents.
     children: ChildrenFn,
 ) -> impl IntoView {
     let is_open = RwSignal::new(open);

@@ -1,4 +1,4 @@
-//! Two bundles, or two states of one, side by side.
+//! The dialog that compares two bundles, or two states of one bundle.
 
 use cyclotron_core::compare::{BundleDifference, SampleDifference};
 use cyclotron_worker::Compared;
@@ -19,24 +19,24 @@ use crate::ui::dialog::Dialog;
 use crate::words::compare::dialog as words;
 use crate::words::shell::empty_states as gaps;
 
-/// Samples whose renderings are compared; each is rendered twice.
+/// The maximum number of samples whose renderings are compared, as each is rendered twice.
 pub const MAX_SAMPLES: usize = 30;
 
-/// How it stands with something that the engine is asked for.
+/// The state of a request to the engine.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Asked<T> {
-    /// It is at it.
+    /// No reply yet.
     UnderWay,
-    /// It is there.
+    /// The reply.
     Done(T),
-    /// The engine stopped at it.
+    /// The engine stopped.
     Failed,
 }
 
-/// A sample: its name, and what tells its renderings apart.
+/// The name of a sample, and the differences of its renderings.
 pub type Sample = (String, Asked<SampleDifference>);
 
-/// The comparison, while there is one.
+/// The dialog, while two sides are compared.
 #[component]
 pub fn Compare() -> impl IntoView {
     let session = use_session();
@@ -54,7 +54,7 @@ pub fn Compare() -> impl IntoView {
     }
 }
 
-/// What is compared with what, and what came of it.
+/// The choice of the two sides, and their differences.
 #[component]
 fn Comparison() -> impl IntoView {
     let session = use_session();
@@ -161,13 +161,14 @@ fn Comparison() -> impl IntoView {
     }
 }
 
-/// Where the keys lead: F7 and n on, Shift+F7 and p back; n and p where a `single` key may do something.
+/// The direction of the pressed keys: 1 for F7 and n, -1 for Shift+F7 and p. The letters only work if `single`
+/// keys are on.
 fn direction(event: &KeyboardEvent, single: bool) -> Option<isize> {
     use wasm_bindgen::JsCast;
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
     }
-    // In a list of choices a letter chooses.
+    // In a select element, a letter selects an option.
     let is_choosing = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
@@ -181,10 +182,10 @@ fn direction(event: &KeyboardEvent, single: bool) -> Option<isize> {
     }
 }
 
-/// What is compared with what.
+/// The choice of the two sides.
 #[component]
 fn Sides(
-    /// The two, the older one first.
+    /// The two sides, the older one first.
     pair: Memo<Option<(Side, Side)>>,
 ) -> impl IntoView {
     let session = use_session();
@@ -227,7 +228,7 @@ fn Sides(
     let is_alone = move || sides.with(|sides| sides.len() < 2);
     let mark = move |_| {
         session.comparing.set(None);
-        // One dialog gives the keyboard back before the next one takes it.
+        // This dialog must restore the focus before the next one takes it.
         after_dialog(move || session.versions_shown.set(session.bundle_name()));
     };
     view! {

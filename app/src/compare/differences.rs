@@ -1,29 +1,29 @@
-//! Two texts side by side.
+//! The differences of two texts, side by side.
 
 use cyclotron_core::compare::{Differences as Found, Hunk, Line, Row};
 use leptos::prelude::*;
 
 use crate::words::compare::differences as words;
 
-/// Rows that are shown at once; more come when they are asked for.
+/// The number of rows to show at first, and with each request for more.
 const AT_ONCE: usize = 300;
 
-/// What tells two texts apart, side by side; in a narrow window one below the other. By itself: it
-/// knows nothing of bundles.
+/// Shows the differences of two texts side by side, or one below the other in a narrow window. Independent of
+/// bundles, so it can compare any two texts.
 #[component]
 pub fn Differences(
-    /// What the older text is called.
+    /// The name of the older text.
     #[prop(into)]
     before: String,
-    /// What the newer text is called.
+    /// The name of the newer text.
     #[prop(into)]
     after: String,
-    /// What tells them apart.
+    /// The differences.
     differences: Found,
-    /// Called with the number of a line of the older text that is to be gone to, where one can.
+    /// Goes to a line of the older text, given its number; none if the text cannot be opened.
     #[prop(optional, into)]
     on_before: Option<Callback<usize>>,
-    /// The same for the newer text.
+    /// Goes to a line of the newer text, given its number; none if the text cannot be opened.
     #[prop(optional, into)]
     on_after: Option<Callback<usize>>,
 ) -> impl IntoView {
@@ -34,7 +34,7 @@ pub fn Differences(
     let hunks = StoredValue::new(hunks);
     let title = words::both(&before, &after);
     let go = (on_before, on_after);
-    // Only what comes is made anew: what is there keeps the keyboard.
+    // Only appends rows, so that the existing ones keep the focus.
     let parts = move || (0..shown.get().min(count).div_ceil(AT_ONCE)).collect::<Vec<_>>();
     let part = move |at: usize| {
         hunks.with_value(|hunks| rows(hunks, at * AT_ONCE, AT_ONCE, go).collect_view())
@@ -67,10 +67,10 @@ pub fn Differences(
     }
 }
 
-/// What goes to a line of either text.
+/// Callbacks that go to a line of the older and of the newer text.
 type Go = (Option<Callback<usize>>, Option<Callback<usize>>);
 
-/// The rows of all hunks from one on, with a heading before each hunk that begins there.
+/// Up to `count` rows of all hunks, starting at row `from`, with a heading before the first row of each hunk.
 fn rows(hunks: &[Hunk], from: usize, count: usize, go: Go) -> impl Iterator<Item = AnyView> {
     let rows = hunks.iter().flat_map(|hunk| {
         hunk.rows.iter().enumerate().map(move |(at, row)| ((at == 0).then_some(hunk), row))
@@ -80,7 +80,7 @@ fn rows(hunks: &[Hunk], from: usize, count: usize, go: Go) -> impl Iterator<Item
     })
 }
 
-/// Where a hunk is: what the keyboard goes to.
+/// The heading of a hunk with its line numbers. It is focusable, and goes to the first changed line if it can.
 fn heading(hunk: &Hunk, go: Go) -> AnyView {
     let numbers = |side: fn(&Row) -> Option<&Line>| {
         let mut lines = hunk.rows.iter().filter_map(side).map(|line| line.number);
@@ -92,7 +92,7 @@ fn heading(hunk: &Hunk, go: Go) -> AnyView {
     let changed = hunk.rows.iter().find(|row| row.is_changed);
     let after = changed.and_then(|row| row.after.as_ref()).map(|line| line.number);
     let before = changed.and_then(|row| row.before.as_ref()).map(|line| line.number);
-    // Where lines are gone, what is left begins the hunk.
+    // If the changed lines are missing on this side, go to the first line of the hunk.
     let target = match go {
         (_, Some(go)) => after.or(new.map(|(first, _)| first)).map(|line| (go, line)),
         (Some(go), None) => before.or(old.map(|(first, _)| first)).map(|line| (go, line)),
@@ -137,7 +137,7 @@ fn view_row(row: &Row, (on_before, on_after): Go) -> AnyView {
     .into_any()
 }
 
-/// One line, with what happened to it in a sign and in words.
+/// A line with its kind of change, as a sign and as text for screen readers.
 fn cell(
     line: Option<&Line>,
     side: &'static str,
@@ -155,7 +155,7 @@ fn cell(
     };
     let number = line.number;
     let number = match go {
-        // By keyboard, the heading of the hunk leads there.
+        // Keyboard users go there with the heading of the hunk.
         Some(go) => view! {
             <button
                 class="differences__number differences__number--link"
@@ -188,7 +188,7 @@ fn cell(
     .into_any()
 }
 
-/// The parts of a line, each with whether the other line has it not.
+/// The pieces of a line, each with whether it differs from the other line.
 fn pieces(line: &Line) -> Vec<(String, bool)> {
     let mut pieces = vec![];
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! The files of two bundles.
+//! The changed files of a comparison.
 
 use cyclotron_core::FileId;
 use cyclotron_core::compare::{Differences as Found, FileChange, FileDifference, FileKind};
@@ -10,22 +10,22 @@ use crate::browser::lifetime::after_dialog;
 use crate::session::{Reveal, Session, Side, use_session};
 use crate::words::compare::differences as words;
 
-/// Files whose rows are shown without being asked for, where there are no more.
+/// The rows of all files are shown at first if at most this many files have changed.
 const OPEN: usize = 3;
 
-/// Files that are listed at once; more come when they are asked for.
+/// The number of files to list at first, and with each request for more.
 const AT_ONCE: usize = 100;
 
-/// The files that are not the same in both.
+/// The list of the files that differ.
 #[component]
 pub fn ComparedFiles(
     /// The older side.
     before: Side,
     /// The newer side.
     after: Side,
-    /// What is not the same, in path order.
+    /// The files that differ, in path order.
     files: Vec<FileDifference>,
-    /// How many files are.
+    /// The number of equal files.
     equal: usize,
 ) -> impl IntoView {
     let summary = words::summary(files.len(), equal);
@@ -57,16 +57,16 @@ pub fn ComparedFiles(
     }
 }
 
-/// One file.
+/// A changed file.
 #[component]
 fn File(
     /// The older side.
     before: Side,
     /// The newer side.
     after: Side,
-    /// What tells its two states apart.
+    /// The difference of the file.
     file: FileDifference,
-    /// Whether its rows are shown at once.
+    /// Whether its rows are shown at first.
     open: bool,
 ) -> impl IntoView {
     let session = use_session();
@@ -114,7 +114,7 @@ fn File(
     }
 }
 
-/// What goes to a line of either text.
+/// Callbacks that go to a line of the older and of the newer file.
 type Go = (Option<Callback<usize>>, Option<Callback<usize>>);
 
 fn compared(before: &str, after: &str, found: &Found, go: Go) -> AnyView {
@@ -133,7 +133,7 @@ fn compared(before: &str, after: &str, found: &Found, go: Go) -> AnyView {
     }
 }
 
-/// What goes to a line of a file, where its side is open.
+/// A callback that goes to a line of a file; none if its side isn't open.
 fn way(session: Session, side: &Side, path: &str) -> Option<Callback<usize>> {
     if !session.has(side, path) {
         return None;
@@ -143,12 +143,12 @@ fn way(session: Session, side: &Side, path: &str) -> Option<Callback<usize>> {
         session.comparing.set(None);
         let range = Some(((line, 0), (line, 0)));
         let reveal = Reveal { file: file.clone(), range, focus: true };
-        // The dialog gives the keyboard back first.
+        // The dialog must restore the focus before the editor takes it.
         after_dialog(move || session.go(reveal));
     }))
 }
 
-/// How many lines came and went, in signs and in words.
+/// The numbers of added and removed lines, as signs and as text for screen readers.
 pub fn counts(found: &Found) -> AnyView {
     if found.is_too_large {
         return view! { <span class="compared__what">{words::LARGE}</span> }.into_any();

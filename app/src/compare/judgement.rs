@@ -5,13 +5,13 @@ use leptos::prelude::*;
 
 use crate::words::compare::differences as words;
 
-/// Reasons that are shown before the rest is asked for.
+/// The number of reasons to show before the rest is expanded.
 const AT_ONCE: usize = 8;
 
-/// What a change asks for, with its reasons.
+/// The level of a change, and the reasons for it.
 #[component]
 pub fn Judged(
-    /// What was found.
+    /// The level and the reasons.
     judgement: Judgement,
 ) -> impl IntoView {
     let Judgement { level, reasons } = judgement;
@@ -43,7 +43,7 @@ pub fn Judged(
 /// A list of reasons.
 #[component]
 fn Reasons(
-    /// In this order.
+    /// The reasons, in the order to show.
     reasons: Vec<Reason>,
 ) -> impl IntoView {
     let item = |Reason { path, message, level }| {

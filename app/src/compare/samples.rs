@@ -1,4 +1,4 @@
-//! What the samples of two bundles render.
+//! The differences of the renderings of two bundles, by sample.
 
 use cyclotron_core::compare::{Outcome, RenderingDifference, SampleDifference};
 use leptos::prelude::*;
@@ -9,19 +9,19 @@ use super::differences::Differences;
 use super::files::counts;
 use crate::words::compare::differences as words;
 
-/// Rendered texts that are listed for a sample.
+/// The maximum number of renderings to list for a sample.
 const MAX_RENDERINGS: usize = 60;
 
-/// What each sample renders, as it comes from the engine.
+/// The samples with the differences of their renderings, which arrive one by one.
 #[component]
 pub fn ComparedSamples(
-    /// What the older side is called.
+    /// The name of the older side.
     before: String,
-    /// What the newer side is called.
+    /// The name of the newer side.
     after: String,
-    /// The samples.
+    /// The samples with their differences.
     samples: RwSignal<Vec<Sample>>,
-    /// How many more there are.
+    /// The number of samples that are not compared.
     left_out: usize,
 ) -> impl IntoView {
     let names = StoredValue::new((before, after));
@@ -50,12 +50,12 @@ pub fn ComparedSamples(
     }
 }
 
-/// One sample.
+/// A sample with the differences of its renderings.
 #[component]
 fn One(
-    /// What the two sides are called.
+    /// The names of the two sides.
     names: StoredValue<(String, String)>,
-    /// What came of it.
+    /// The name of the sample, and its differences.
     sample: Memo<Option<Sample>>,
 ) -> impl IntoView {
     move || {
@@ -98,12 +98,12 @@ fn One(
     }
 }
 
-/// One rendered text.
+/// The difference of a rendering.
 #[component]
 fn Rendering(
-    /// What the two sides are called.
+    /// The names of the two sides.
     names: StoredValue<(String, String)>,
-    /// What tells it apart.
+    /// The difference.
     rendering: RenderingDifference,
 ) -> impl IntoView {
     let RenderingDifference { file_name, before, after, differences } = rendering;
@@ -133,7 +133,7 @@ fn Rendering(
         <Part head open=failed>
             {body.with_value(|(reasons, differences)| {
                 let (before, after) = names.get_value();
-                // A text beside nothing says no more than that there is one.
+                // If rendering failed on one side, the reason matters more than the text of the other side.
                 let is_shown = reasons.is_empty() || !failed;
                 let notes = reasons.iter().map(|reason| view! { <p class="differences__note">{reason.clone()}</p> });
                 view! {
@@ -146,7 +146,7 @@ fn Rendering(
     .into_any()
 }
 
-/// What has to be said of a rendering that is no text.
+/// The note for a side without a rendered text: why it is absent or failed.
 fn said(name: &str, outcome: &Outcome) -> Option<String> {
     match outcome {
         Outcome::Rendered => None,

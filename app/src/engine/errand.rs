@@ -81,7 +81,7 @@ pub struct Pair {
     pub before: Bundle,
     /// The newer one.
     pub after: Bundle,
-    /// The path of the sample whose renderings are compared; none for the files.
+    /// The path of the sample whose renderings are compared; none to compare the files.
     pub sample: Option<String>,
 }
 

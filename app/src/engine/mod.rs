@@ -1,8 +1,13 @@
-//! The bridge to the worker: one request at a time, the newest text wins, and a watchdog that
-//! replaces a worker which does not load, stops or does not answer.
+//! The bridge to the worker that analyzes the workspace.
 //!
-//! The bridge is on `web_sys::Worker` rather than on gloo-worker: that can neither end a worker
-//! that hangs nor hear of one that failed to load.
+//! Sends one request at a time: first those of the editor, then tasks, then the analysis of the newest text,
+//! then questions about renderings. A watchdog replaces a worker that doesn't load, stops, or doesn't reply in
+//! time. Owns the queues; the state of the worker that the page shows is in
+//! [`Session::engine`](crate::session::Session::engine). A request that stopped the worker is not retried,
+//! except an analysis, once. A reply that doesn't match the current request is dropped.
+//!
+//! It uses `web_sys::Worker` instead of gloo-worker, which can neither end a blocked worker nor report one that
+//! failed to load.
 
 mod asked;
 pub mod cloudformation;
@@ -38,20 +43,21 @@ use self::remote::{Remote, bytes};
 use crate::session::{EngineState, Session};
 use crate::words::engine as words;
 
-/// The time limit of a request for one bundle, in milliseconds. A template that takes longer is stopped.
+/// The time limit of a request while one bundle is open, in milliseconds. A template that takes longer is
+/// stopped.
 const ANSWER_LIMIT: u32 = 2_000;
-/// The time that each further open bundle adds: an analysis reads all of them.
+/// The additional time for each further open bundle, in milliseconds, as an analysis reads all of them.
 const LIMIT_PER_BUNDLE: u32 = 100;
-/// The longest time limit of a request that packs nothing.
+/// The longest time limit of a request that packs nothing, in milliseconds.
 const LONGEST_LIMIT: u32 = 10_000;
-/// How long the worker's code may take to arrive and start, in milliseconds.
+/// The time limit for loading and starting the worker, in milliseconds.
 const LOAD_LIMIT: u32 = 20_000;
-/// After this many workers that did not start, no further one is tried by itself.
+/// After this many workers in a row that didn't start, the next one only starts when a request comes.
 const STARTS: u32 = 3;
-/// Milliseconds before another is tried, longer with each that did not start.
+/// The pause before another start, in milliseconds, for each worker in a row that didn't start.
 const PAUSE: u32 = 500;
 
-/// The worker, and what it is wanted for.
+/// The worker and the queues of its requests. Cloning is cheap.
 #[derive(Clone)]
 pub struct Engine {
     session: Session,
@@ -61,20 +67,20 @@ pub struct Engine {
 #[derive(Default)]
 struct State {
     worker: Option<Running>,
-    /// Whether the text has changed since the last analysis was asked for.
+    /// Whether the workspace has changed since the last request for an analysis.
     stale: bool,
     errands: VecDeque<Errand>,
-    /// What a person waits for: at most one of each kind.
+    /// The requests of the editor, at most one of each kind. The user waits for them.
     asked: VecDeque<Asked>,
-    /// What is asked once there is nothing else to do.
+    /// The questions about renderings, which are sent when nothing else is queued.
     questions: Vec<Question>,
-    /// What the worker is at.
+    /// The request that was sent and has no reply yet.
     current: Option<Current>,
     watchdog: Option<Timeout>,
     failed_starts: u32,
-    /// The start of the next worker, after one that failed.
+    /// The timer of the next start, after a failure.
     restart: Option<Timeout>,
-    /// How many workers in a row stopped on an analysis.
+    /// The number of workers in a row that stopped during an analysis.
     stops: u32,
 }
 
@@ -84,12 +90,13 @@ struct Running {
 }
 
 impl Engine {
-    /// Starts the worker and keeps the analysis in step with the session's text.
+    /// Starts the worker, and requests an analysis whenever the session's text changes, from now on.
     pub fn start(session: Session) -> Self {
         let engine = Self { session, state: Rc::default() };
         engine.spawn();
         let watching = StoredValue::new_local(engine.clone());
-        // At once, not with the effects that redraw the page: the worker works meanwhile.
+        // Runs at once instead of with the effects that redraw the page, so that the worker runs in parallel
+        // with them.
         ImmediateEffect::new_scoped(move || {
             session.revision.track();
             session.safe.track();
@@ -99,7 +106,7 @@ impl Engine {
         engine
     }
 
-    /// The text is another one.
+    /// Queues an analysis of the changed text.
     fn changed(&self) {
         {
             let mut state = self.state.borrow_mut();

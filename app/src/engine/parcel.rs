@@ -1,4 +1,4 @@
-//! What leaves the page, as a file or as a link, and what comes by a link.
+//! Exports, as a file or a link, and shared links that are opened.
 
 use std::borrow::Cow;
 
@@ -6,20 +6,20 @@ use cyclotron_core::archive::OpenError;
 use cyclotron_core::{Bundle, Rendering, Workspace};
 use cyclotron_worker::parcel::{Packed, Reply, Request};
 
-/// How long packing may take, in milliseconds: it ends by itself, and compresses 32 MiB at most for a
+/// The time limit for packing, in milliseconds. Packing always ends, as it compresses at most 32 MiB per
 /// bundle.
 const PACK_LIMIT: u32 = 20_000;
 
-/// Gets what was made; nothing where the worker stopped.
+/// Gets the result; none if the worker stopped.
 pub type Done<T> = Box<dyn FnOnce(Option<T>)>;
 
-/// Something to be made or read, and who waits for it.
+/// An export or import for the worker, with the callback for its result.
 pub enum Parcel {
-    /// An archive of a bundle.
+    /// Pack a bundle into an archive.
     Bundle(Bundle, Done<Packed>),
-    /// An archive of all that is open.
+    /// Pack all open bundles into an archive.
     Workspace(Done<Packed>),
-    /// What a bundle renders to with one of its samples.
+    /// Render a bundle with one of its samples.
     Render {
         /// The bundle's name.
         bundle: String,
@@ -28,11 +28,11 @@ pub enum Parcel {
         /// Gets the renderings.
         done: Done<Vec<Rendering>>,
     },
-    /// The fragment of a link to a bundle.
+    /// Encode a bundle as the fragment of a link.
     Share(Bundle, Done<String>),
-    /// A bundle out of such a fragment.
+    /// Decode a bundle from the fragment of a link.
     Read(String, Done<Result<Bundle, OpenError>>),
-    /// A bundle with the samples that it lacked.
+    /// Add the samples that a bundle lacks.
     Prepare(Bundle, Done<Bundle>),
 }
 
@@ -55,7 +55,7 @@ impl Parcel {
         }
     }
 
-    /// How long packing may take, in milliseconds; none for a request with the usual limit.
+    /// The time limit for packing, in milliseconds; none for a request with the usual limit.
     pub fn limit(&self) -> Option<u32> {
         match self {
             Self::Bundle(..) | Self::Workspace(_) | Self::Share(..) => Some(PACK_LIMIT),
@@ -63,7 +63,7 @@ impl Parcel {
         }
     }
 
-    /// Hands over what was made; nothing where the worker stopped.
+    /// Delivers the result; none if the worker stopped.
     pub fn end(self, reply: Option<Reply>) {
         match (self, reply) {
             (Self::Bundle(_, done) | Self::Workspace(done), reply) => done(match reply {

@@ -1,4 +1,4 @@
-//! What is asked about a rendering between two analyses.
+//! Questions about renderings, sent between two analyses.
 
 use std::borrow::Cow;
 
@@ -6,60 +6,60 @@ use cyclotron_core::picture::Picture;
 use cyclotron_core::{Diagnostic, FileId, Trace, Workspace};
 use cyclotron_worker::{Request, encode};
 
-/// Runs of rendered lines: first and last, from 1.
+/// Ranges of rendered lines: first and last, from 1.
 pub type Runs = Vec<(usize, usize)>;
 
-/// Gets a picture; none where the worker stopped.
+/// Gets a diagram; none if the worker stopped.
 pub type Drawn = Box<dyn FnOnce(Option<Picture>)>;
 
-/// A question, and who waits for the answer.
+/// A question with the callback for its reply.
 pub enum Question {
-    /// Where a rendered line comes from.
+    /// The source of a rendered line.
     Trace {
         /// The bundle's name.
         bundle: String,
-        /// The rendering's file name in it.
+        /// The file name of the rendering in the bundle.
         file_name: String,
-        /// From 1.
+        /// The line, from 1.
         line: usize,
-        /// Gets the answer.
+        /// Gets the source.
         done: Box<dyn FnOnce(Option<Trace>)>,
     },
-    /// What a line of a template became.
+    /// The rendered lines that a line of a template produced.
     Lines {
-        /// The rendering's file name in the template's bundle.
+        /// The file name of the rendering in the template's bundle.
         file_name: String,
         /// The template.
         template: FileId,
-        /// From 1.
+        /// The line, from 1.
         line: usize,
-        /// Gets the answer.
+        /// Gets the rendered lines.
         done: Box<dyn FnOnce(Runs)>,
     },
-    /// The picture of the workspace.
+    /// The diagram of the workspace.
     Picture {
-        /// What is known to be wrong.
+        /// The diagnostics to mark.
         diagnostics: Vec<Diagnostic>,
-        /// Gets the picture.
+        /// Gets the diagram.
         done: Drawn,
     },
-    /// The picture of a rendered template.
+    /// The diagram of a rendered template.
     Resources {
         /// The bundle's name.
         bundle: String,
-        /// The rendering's file name in it.
+        /// The file name of the rendering in the bundle.
         file_name: String,
-        /// What was rendered.
+        /// The rendered text.
         text: String,
-        /// What is known to be wrong.
+        /// The diagnostics to mark.
         diagnostics: Vec<Diagnostic>,
-        /// Gets the picture.
+        /// Gets the diagram.
         done: Drawn,
     },
 }
 
 impl Question {
-    /// Whether this one makes the other needless.
+    /// Whether this question replaces another one that is queued.
     pub fn replaces(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }

@@ -1,14 +1,14 @@
-//! A web worker of ours: bytes go to it and come back, until it is dropped.
+//! A web worker that exchanges messages of bytes, and ends when it is dropped.
 
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-/// A worker that runs. Dropped, it is ended, whatever it is at.
+/// A running worker. Dropping it terminates the worker, even during a request.
 pub struct Remote {
     worker: Worker,
-    /// What the worker calls; gone once it is ended.
+    /// The callbacks for the worker's events; taken when the worker ends.
     heard: Option<Heard>,
 }
 
@@ -18,8 +18,8 @@ struct Heard {
 }
 
 impl Remote {
-    /// Starts the module at `address`. `hear` gets each message; `fail` is called where it does not
-    /// load or stops. None where the browser allows no workers.
+    /// Starts the module at `address`. `hear` gets each message; `fail` is called if the module doesn't load or
+    /// stops. Returns none if the browser allows no workers.
     pub fn start(
         address: &str,
         hear: impl Fn(JsValue) + 'static,
@@ -43,7 +43,7 @@ impl Remote {
     /// Sends a message.
     pub fn send(&self, message: &[u8]) {
         let bytes = Uint8Array::from(message);
-        // Fails only for what cannot be cloned, and bytes can.
+        // Only fails for data that cannot be cloned; bytes can.
         let _ = self.worker.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
     }
 }
@@ -53,7 +53,7 @@ impl Drop for Remote {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
         self.worker.terminate();
-        // The closure that is running now may be one of them: it must outlive this call.
+        // The running closure may be one of these, so they must outlive this call.
         let heard = self.heard.take();
         Timeout::new(0, move || drop(heard)).forget();
     }
