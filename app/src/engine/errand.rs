@@ -77,9 +77,9 @@ pub enum Errand {
 
 /// Two bundles to be compared.
 pub struct Pair {
-    /// The older one.
+    /// The older side.
     pub before: Bundle,
-    /// The newer one.
+    /// The newer side.
     pub after: Bundle,
     /// The path of the sample whose renderings are compared; none to compare the files.
     pub sample: Option<String>,

@@ -121,17 +121,18 @@ impl Engine {
         self.run(Errand::Open { name, source, done: Box::new(done) });
     }
 
-    /// Makes something that leaves the page, or reads what comes by a link.
+    /// Creates a file or link for export, or reads a shared link.
     pub fn send(&self, parcel: Parcel) {
         self.run(Errand::Parcel(parcel));
     }
 
-    /// Makes a sample of inputs up for a bundle.
+    /// Generates a sample for a bundle.
     pub fn sample(&self, bundle: Bundle, extent: Extent, done: impl FnOnce(String) + 'static) {
         self.run(Errand::Sample { bundle, extent, done: Box::new(done) });
     }
 
-    /// Makes new bundles, each with its name; environments come before the services that run in them.
+    /// Creates new bundles with these names. In `wanted`, environments come before the services that run in
+    /// them.
     pub fn new_bundles(
         &self,
         wanted: Vec<(Starter, String)>,
@@ -140,13 +141,13 @@ impl Engine {
         self.run(Errand::New { wanted, done: Box::new(done) });
     }
 
-    /// Tells what a new bundle would be.
+    /// Describes the bundle that a starting point creates.
     pub fn preview(&self, beginning: Starter, done: impl FnOnce(Preview) + 'static) {
         self.run(Errand::Preview { beginning, done: Box::new(done) });
     }
 
-    /// Finds the comment that silences a finding, as an edit of its file. Gets none where no comment can,
-    /// or where that took too long.
+    /// Finds the comment that silences a finding, as an edit of its file. `done` gets none if no comment can
+    /// silence it, or if the worker stopped.
     pub fn ignore(&self, diagnostic: Diagnostic, done: impl FnOnce(Option<Edit>) + 'static) {
         self.run(Errand::Ignore { diagnostic: Box::new(diagnostic), done: Box::new(done) });
     }
@@ -156,17 +157,17 @@ impl Engine {
         self.run(Errand::Convert { bundle, done: Box::new(done) });
     }
 
-    /// Has the session's pages of the help filled in.
+    /// Loads the help pages into the session.
     pub fn help(&self) {
         self.run(Errand::Help);
     }
 
-    /// Compares two bundles. Gets none where that took too long.
+    /// Compares two bundles. `done` gets none if the worker stopped.
     pub fn compare(&self, pair: Pair, done: impl FnOnce(Option<Compared>) + 'static) {
         self.run(Errand::Compare { pair, done: Box::new(done) });
     }
 
-    /// Finds where a line of the rendering `file_name` of a bundle comes from.
+    /// Finds the source of a line of the rendering `file_name` of a bundle.
     pub fn trace(
         &self,
         bundle: String,
@@ -177,7 +178,7 @@ impl Engine {
         self.ask(Question::Trace { bundle, file_name, line, done: Box::new(done) });
     }
 
-    /// Finds what a line of a template became in the rendering `file_name` of its bundle.
+    /// Finds the rendered lines, in the rendering `file_name`, that a line of a template produced.
     pub fn lines(
         &self,
         file_name: String,
@@ -188,7 +189,8 @@ impl Engine {
         self.ask(Question::Lines { file_name, template, line, done: Box::new(done) });
     }
 
-    /// Has the workspace drawn, with what is known to be wrong. Gets none where that took too long.
+    /// Creates the diagram of the workspace, with these diagnostics marked. `done` gets none if the worker
+    /// stopped.
     pub fn picture(
         &self,
         diagnostics: Vec<Diagnostic>,
@@ -197,7 +199,7 @@ impl Engine {
         self.ask(Question::Picture { diagnostics, done: Box::new(done) });
     }
 
-    /// Has the resources of a rendering drawn; `text` is what is shown of it.
+    /// Creates the diagram of a rendering's resources; `text` is the rendering as shown.
     pub fn resources(
         &self,
         rendering: &Rendering,
@@ -214,9 +216,9 @@ impl Engine {
         });
     }
 
-    /// Asks for the editor about the text as it is now. A person waits for the answer, which takes a
-    /// millisecond or two: it goes before an analysis that has not begun. Of several questions of a
-    /// kind the newest counts.
+    /// Sends a request of the editor about the current text. The user waits for the reply, which takes a
+    /// millisecond or two, so the request goes before a queued analysis. It replaces a queued request of the
+    /// same kind, whose `done` gets none.
     pub fn assist(&self, question: assist::Question, done: impl FnOnce(Option<Answer>) + 'static) {
         if self.session.safe.get_untracked() {
             return done(None);
@@ -229,7 +231,7 @@ impl Engine {
         self.go_on();
     }
 
-    /// Asks something about the newest text; of two questions of a kind the later one counts.
+    /// Queues a question about a rendering, which replaces a queued question of the same kind.
     fn ask(&self, question: Question) {
         {
             let questions = &mut self.state.borrow_mut().questions;
@@ -245,7 +247,7 @@ impl Engine {
     }
 
     fn spawn(&self) {
-        // A file of another build is never taken from a cache for this one.
+        // Never load the file of another build from a cache.
         let address = format!("./loader.js?build={BUILD}");
         let engine = self.clone();
         let hear = move |message: JsValue| match decode(&bytes(&message)) {
@@ -272,12 +274,12 @@ impl Engine {
         self.state.borrow_mut().watchdog = Some(watchdog);
     }
 
-    /// Sends the next request, where there is one and the worker is free.
+    /// Sends the next request, if there is one and the worker is idle.
     fn go_on(&self) {
         let mut state = self.state.borrow_mut();
         let Some(running) = &state.worker else {
             if state.restart.is_none() {
-                // It was given up; a change is a reason to try once more.
+                // Restarting was given up. A new request is a reason to try again.
                 state.failed_starts = 0;
                 drop(state);
                 self.spawn();
@@ -294,7 +296,7 @@ impl Engine {
             Current::Errand(errand)
         } else if session.safe.get_untracked() {
             drop(state);
-            // Who waits for the engine asks again with every word of it.
+            // Setting the state again would wake its subscribers, which may send requests.
             if session.engine.get_untracked() != EngineState::Stopped {
                 session.engine.set(EngineState::Stopped);
             }
@@ -310,7 +312,8 @@ impl Engine {
         };
         let message = current.message(session);
         running_worker(&state).send(&message);
-        // The analysis that is shown stays the newest one for all else.
+        // Only an analysis makes the worker busy: during other requests, the analysis on the page is still the
+        // newest.
         let is_analysis = matches!(current, Current::Analysis { .. });
         let limit = match &current {
             Current::Errand(Errand::Parcel(parcel)) => parcel.limit(),
@@ -341,7 +344,7 @@ impl Engine {
                 if let Some(running) = &mut state.worker {
                     running.ready = true;
                 }
-                // With nothing to do, the one before it stopped on this text.
+                // If nothing is queued, the worker before this one stopped on the current text.
                 self.session.engine.set(EngineState::Stopped);
             }
             (Reply::Ready(_), _) => {
@@ -361,14 +364,14 @@ impl Engine {
             }
             (Reply::Helped(pages), _) => self.session.help_pages.set(pages),
             (reply, Some(current)) => current.answer(reply),
-            // An answer to what nobody asked: the worker was replaced meanwhile.
+            // The worker was replaced in the meantime, so this reply has no request.
             _ => {}
         }
         self.go_on();
     }
 
-    /// Ends the worker and starts another. A text is analyzed once more, as the machine may have
-    /// been busy, and then not again: it would end the next worker too.
+    /// Ends the worker and starts another. The analysis of a text is retried once, as the machine may have been
+    /// busy, but not twice, as it would stop the next worker too.
     fn failed(&self, what: &str) {
         let (current, given_up) = {
             let mut state = self.state.borrow_mut();
@@ -392,7 +395,7 @@ impl Engine {
         };
         self.session.tell(what, Some(help));
         if !self.state.borrow().stale {
-            // Entries in a form that the engine could not take are dropped with it.
+            // Form entries that stopped the engine are dropped.
             self.session.forget_sent_changes();
         }
         self.session.engine.set(EngineState::Stopped);
@@ -402,7 +405,7 @@ impl Engine {
             let pause = PAUSE * state.failed_starts;
             state.restart = Some(Timeout::new(pause, move || engine.spawn()));
         }
-        // Last: what is asked for next is for the next worker.
+        // This comes last, so that requests made by the callbacks go to the next worker.
         if let Some(current) = current {
             current.fail();
         }
@@ -415,7 +418,7 @@ impl Engine {
     }
 }
 
-/// The time limit of a request with so many bundles open, in milliseconds.
+/// The time limit of a request while this many bundles are open, in milliseconds.
 fn answer_limit(bundles: usize) -> u32 {
     let more = u32::try_from(bundles.saturating_sub(1)).unwrap_or(u32::MAX);
     ANSWER_LIMIT.saturating_add(more.saturating_mul(LIMIT_PER_BUNDLE)).min(LONGEST_LIMIT)
@@ -425,7 +428,7 @@ fn running_worker(state: &State) -> &Remote {
     &state.worker.as_ref().expect("checked by the caller").worker
 }
 
-/// Milliseconds since the page began.
+/// Milliseconds since the page was loaded.
 pub fn now() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }
