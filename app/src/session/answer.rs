@@ -1,4 +1,4 @@
-//! What the worker's answer changes.
+//! Applies the worker's replies to the session.
 
 use std::collections::HashMap;
 
@@ -44,9 +44,9 @@ impl Session {
         });
     }
 
-    /// Takes over an analysis and the edits that form entries became. `text_revision` is that of
-    /// the text they were made for: if the person typed meanwhile, the entries are made again on
-    /// the new text.
+    /// Applies an analysis, and the edits for the pending form entries. `text_revision` is the revision of the
+    /// analyzed text: if the user has typed since, the edits don't fit, so the entries are sent again with the
+    /// next analysis.
     pub fn analyzed(
         &self,
         mut analysis: Analysis,
@@ -68,7 +68,7 @@ impl Session {
         self.analysis.set(analysis);
     }
 
-    /// Drops the form entries that the worker has made, or could not.
+    /// Drops the form entries that the worker has turned into edits, or rejected.
     pub fn forget_sent_changes(&self) {
         let sent = self.sent.get_value();
         self.changes.update_value(|changes| drop(changes.drain(..sent.min(changes.len()))));
@@ -96,7 +96,7 @@ impl Session {
         }
     }
 
-    /// Where a rendering fails now, what it was before stays at hand.
+    /// Remembers the previous text of each rendering, and forgets it if the rendering succeeds in `analysis`.
     fn keep_last_good(&self, analysis: &mut Analysis) {
         self.last_good.update(|last_good| {
             self.analysis.update_untracked(|before| {
@@ -109,7 +109,7 @@ impl Session {
                 });
                 last_good.extend(old);
             });
-            // What rendered now needs no stand-in.
+            // A rendering that succeeded needs no older text.
             for bundle in &analysis.bundles {
                 for rendering in bundle.renderings.iter().filter(|one| one.text.is_some()) {
                     last_good.remove(&rendering_key(&bundle.name, rendering));

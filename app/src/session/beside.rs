@@ -1,8 +1,8 @@
 //! Files that were opened together with bundles and belong to none: READMEs, `.proton/` and others.
 //!
 //! They are stored byte for byte with the workspace, within the limits of
-//! [`archive::beside`](cyclotron_core::archive::beside()), as long as one of the bundles is open or in the history. Of
-//! these, an analysis reads `.cyclotron.yaml` alone; no download contains them.
+//! [`archive::beside`](cyclotron_core::archive::beside()), as long as one of the bundles is open or in the
+//! history. An analysis only reads `.cyclotron.yaml` files of these; no download contains them.
 
 use cyclotron_core::{Bundle, BundleId, File};
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ impl Session {
         let id = self.ids.try_update_value(Ids::make).unwrap_or_default();
         self.beside.update(|all| drop(all.insert(id, beside)));
         if is_configured {
-            // An analysis may be under way without the configuration.
+            // The running analysis may lack the configuration.
             self.revision.update(|count| *count += 1);
         }
     }

@@ -1,4 +1,4 @@
-//! What comes and goes: bundles.
+//! Adds, renames, copies and closes bundles, and undoes these actions.
 
 use std::collections::HashSet;
 
@@ -10,13 +10,13 @@ use super::{Move, Pane, Session, Undo};
 use crate::words::session as words;
 
 impl Session {
-    /// Adds a bundle that was opened and shows it.
+    /// Adds an opened bundle and selects its first file.
     pub fn add(&self, bundle: Bundle) {
         self.add_all(vec![bundle]);
     }
 
-    /// Adds bundles that were opened together, each with an id of its own, and shows the first. What is
-    /// open keeps its name: a newer bundle of that name gets another. Gives the bundles as they were added.
+    /// Adds bundles that were opened together, each with a new id, and selects the first file. A bundle whose
+    /// name is taken gets a free name. Returns the bundles as added.
     pub fn add_all(&self, mut bundles: Vec<Bundle>) -> Vec<Bundle> {
         for bundle in &mut bundles {
             self.identify(bundle);
@@ -39,7 +39,7 @@ impl Session {
         bundles
     }
 
-    /// Takes away what was opened together, but for what was changed since.
+    /// Removes bundles that were opened together, except those that have changed since, and reports the latter.
     fn take_back(&self, opened: Vec<Bundle>) {
         let changed: Vec<String> = self.workspace.with_untracked(|open| {
             let is_changed =
@@ -61,10 +61,10 @@ impl Session {
         }
     }
 
-    /// Adds bundles that were made just now and shows that at `shown`; a notice takes them away again.
+    /// Adds newly created bundles, selects the one at index `shown`, and shows a notice with Undo.
     pub fn add_new(&self, mut bundles: Vec<Bundle>, shown: usize) {
         for bundle in &mut bundles {
-            // One of this name may have come while it was made.
+            // Another bundle may have got this name while the worker created the new one.
             bundle.rename(&self.free_name(&bundle.name));
         }
         let bundles = self.add_all(bundles);
@@ -80,7 +80,7 @@ impl Session {
         self.selected.set(file);
     }
 
-    /// Shows a bundle: its first file, unless one of its files is shown.
+    /// Selects the first file of a bundle, unless one of its files is already selected.
     pub fn select_bundle(&self, name: &str) {
         if untrack(|| self.bundle_name()).as_deref() != Some(name) {
             let first =
@@ -89,14 +89,14 @@ impl Session {
         }
     }
 
-    /// Opens a copy of a bundle beside it.
+    /// Adds a copy after the original bundle.
     pub fn duplicate(&self, name: &str) {
         let copy = self.workspace.with_untracked(|open| {
             let at = open.bundles.iter().position(|bundle| bundle.name == name)?;
             Some((at + 1, open.bundles[at].clone()))
         });
         let Some((at, mut copy)) = copy else { return };
-        // What is longer is no name of a template.
+        // A longer name would be invalid for a template.
         let short: String = name.chars().take(90).collect();
         copy.rename(&self.free_name(&format!("{short}-copy")));
         let original = copy.id;
@@ -113,7 +113,7 @@ impl Session {
         self.update(|workspace| workspace.bundles.insert(at, copy));
     }
 
-    /// Gives a bundle another name, which has to be free.
+    /// Renames a bundle. The new name must be free.
     pub fn rename_bundle(&self, from: &str, to: &str) {
         let bundle = self.workspace.with_untracked(|open| open.bundle(from).cloned());
         let Some(bundle) = bundle.filter(|_| from != to) else { return };
@@ -123,7 +123,7 @@ impl Session {
         self.tell_with(words::renamed(from, to), None, Some(undo));
     }
 
-    /// Changes the name of a bundle; all that hangs on it follows.
+    /// Renames a bundle, and updates everything that refers to its name.
     fn call_bundle(&self, name: &str, rename: impl FnOnce(&mut Bundle)) {
         let before = self.workspace.with_untracked(|open| open.bundle(name).cloned());
         let Some(mut bundle) = before else { return };
@@ -133,28 +133,28 @@ impl Session {
         self.update_bundle(name, |renamed| *renamed = bundle);
     }
 
-    /// `name`, or one like it that no open bundle has.
+    /// Returns `name` if no open bundle has it, or else a similar free name.
     pub fn free_name(&self, name: &str) -> String {
         self.workspace
             .with_untracked(|open| text::free(name.to_owned(), |name| open.bundle(name).is_some()))
     }
 
-    /// Whether a bundle's download holds its sample.
+    /// Sets whether a bundle's download contains its sample.
     pub fn pack_sample(&self, name: &str, pack: bool) {
         self.update_bundle(name, |bundle| bundle.pack_sample = pack);
     }
 
-    /// Puts a bundle's download below a folder, or at the archive's root.
+    /// Sets the folder of a bundle in its download; none for the root of the archive.
     pub fn set_top_folder(&self, name: &str, folder: Option<String>) {
         self.update_bundle(name, |bundle| bundle.top_folder = folder);
     }
 
-    /// Closes a bundle; a notice brings it back.
+    /// Closes a bundle and shows a notice with Undo.
     pub fn close(&self, name: &str) {
         self.take_away(name, true);
     }
 
-    /// Takes a bundle out of the workspace.
+    /// Removes a bundle from the workspace. With `tell`, shows a notice with Undo.
     fn take_away(&self, name: &str, tell: bool) {
         let place = |open: &Workspace| open.bundles.iter().position(|bundle| bundle.name == name);
         let Some(at) = self.workspace.with_untracked(place) else { return };
@@ -171,11 +171,11 @@ impl Session {
         }
     }
 
-    /// Undoes what was done to bundles or files. Where that cannot be, it says why, and gives false.
+    /// Undoes an action on bundles or files. If that is impossible, shows why and returns false.
     pub fn bring_back(&self, undo: Undo) -> bool {
         match undo {
             Undo::Bundle(at, mut bundle) => {
-                // Another may have its name by now.
+                // Another bundle may have got its name in the meantime.
                 bundle.rename(&self.free_name(&bundle.name));
                 self.identify_again(&mut bundle);
                 let file = first_file(&bundle);
@@ -213,7 +213,7 @@ impl Session {
                 let now =
                     self.workspace.with_untracked(|open| open.bundle_by_id(bundle.id).cloned());
                 if let Some(now) = now {
-                    // What was written into it since may be wanted again.
+                    // If it has been edited since, a notice offers to bring it back.
                     self.take_away(&now.name, now != bundle);
                 }
                 true
@@ -240,17 +240,17 @@ impl Session {
         }
     }
 
-    /// Says why something was not undone.
+    /// Shows why an action cannot be undone.
     pub(super) fn not_undone(&self, why: &str) {
         self.tell(words::not_undone(why), None);
     }
 
-    /// Renders a bundle with another of its samples.
+    /// Selects the sample that a bundle is rendered with.
     pub fn use_sample(&self, name: &str, path: &str) {
         self.update_bundle(name, |bundle| path.clone_into(&mut bundle.sample));
     }
 
-    /// Adds a sample to a bundle and renders with it.
+    /// Adds a sample to a bundle and selects it for rendering.
     pub fn add_sample(&self, name: &str, path: &str, text: String) {
         self.update_bundle(name, |bundle| {
             put(bundle, File::new(path, text));
@@ -258,7 +258,7 @@ impl Session {
         });
     }
 
-    /// Changes one bundle, where it is still open.
+    /// Changes a bundle if it is still open.
     pub(super) fn update_bundle(&self, name: &str, change: impl FnOnce(&mut Bundle)) {
         self.touch_one(name);
         self.risk_more();
@@ -269,7 +269,7 @@ impl Session {
         });
     }
 
-    /// Opens the ready workspace's bundles beside what is open.
+    /// Adds the bundles of the ready workspace to the open ones.
     pub fn open_samples(&self) {
         for bundle in starters::ready_workspace().bundles.into_iter().rev() {
             self.add(bundle);
@@ -277,12 +277,12 @@ impl Session {
     }
 }
 
-/// `a, b and c`.
+/// Joins names: `a, b and c`.
 fn list_of(names: &[String]) -> String {
     text::list(names.iter().cloned())
 }
 
-/// The file to begin with: the first template, else the schema, else any.
+/// The file to select in a bundle: the first template, or else the schema, or else the first file.
 pub(super) fn first_file(bundle: &Bundle) -> Option<FileId> {
     let named = |end: &str| bundle.files.iter().find(|file| file.path.ends_with(end));
     named("cloudformation.yaml")

@@ -1,4 +1,4 @@
-//! What CloudFormation's rules found, and how they stand.
+//! The findings of CloudFormation's rules, and the state of their worker.
 
 use std::collections::HashMap;
 
@@ -8,41 +8,41 @@ use leptos::prelude::*;
 
 use super::Session;
 
-/// How the worker that holds CloudFormation's rules is.
+/// The state of the worker that checks CloudFormation's rules.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CloudFormationState {
-    /// Not wanted, or there is nothing to check.
+    /// The rules are off, or nothing is rendered.
     Off,
-    /// It begins once the person has stopped typing.
+    /// The check starts when the user pauses typing.
     Waiting,
-    /// Its code is on its way.
+    /// The worker's code is loading.
     Loading {
-        /// Bytes that are there.
+        /// The loaded bytes.
         loaded: f64,
-        /// Of how many; 0 where that is not known.
+        /// The total bytes; 0 if unknown.
         total: f64,
     },
-    /// The rules start, which takes seconds, once.
+    /// The rules are starting, which takes seconds. Happens once per worker.
     Starting,
-    /// The rules are at work.
+    /// A check is running.
     Checking,
-    /// The findings are of the newest text, and took this many milliseconds.
+    /// The findings are up to date; the check took this many milliseconds.
     Done(f64),
-    /// It was given up: why.
+    /// The worker failed or was stopped, for this reason.
     Failed(String),
 }
 
-/// Files as they were when what is rendered from them was checked.
+/// The texts of the checked bundles' files when a check started.
 pub type Texts = HashMap<FileId, String>;
 
 impl Session {
-    /// Whether CloudFormation would get anything.
+    /// Whether a complete CloudFormation template is rendered for any bundle.
     pub fn is_rendered(&self) -> bool {
         self.analysis.with_untracked(|analysis| analysis.bundles.iter().any(is_rendered))
     }
 
-    /// The files of every bundle that CloudFormation would get something of: a finding may be about
-    /// the template, and about a value that is given in the schema or the spec.
+    /// The texts of all files of the bundles with a complete CloudFormation template. A finding may concern the
+    /// template, or a value in the schema or the spec.
     pub fn rendered_files(&self) -> Texts {
         self.analysis.with_untracked(|analysis| {
             let rendered = analysis.bundles.iter().filter(|bundle| is_rendered(bundle));
@@ -59,7 +59,7 @@ impl Session {
         })
     }
 
-    /// Takes over what was found in renderings of `texts`.
+    /// Replaces the findings by those of a check of `texts`.
     pub fn checked(&self, findings: Vec<Diagnostic>, texts: Texts) {
         let unchanged = findings.is_empty() && self.found.with_value(|(old, _)| old.is_empty());
         self.found.set_value((findings, texts));
@@ -68,7 +68,7 @@ impl Session {
         }
     }
 
-    /// Takes the findings into an analysis, as far as they still hold.
+    /// Merges the findings that still apply into an analysis.
     pub(super) fn add_findings(&self, analysis: &mut Analysis) {
         self.workspace.with_untracked(|workspace| {
             self.found.with_value(|(findings, texts)| {

@@ -1,4 +1,4 @@
-//! A bundle in the layout of Proton's preview, converted in one step.
+//! Converts bundles from the layout of Proton's preview.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::app::SharedEngine;
 use crate::words::session as words;
 
 impl Session {
-    /// Converts the bundle called `name`: files get other paths and texts. A notice undoes all of it.
+    /// Converts the bundle called `name`, which changes paths and texts of files, and shows a notice with Undo.
     pub fn convert(&self, engine: SharedEngine, name: &str) {
         let bundle = self.workspace.with_untracked(|open| open.bundle(name).cloned());
         let Some(bundle) = bundle else { return };
@@ -38,7 +38,7 @@ impl Session {
         self.tell_with(message, None, Some(undo));
     }
 
-    /// Undoes a conversion; where the bundle has changed since, it says so and gives false.
+    /// Undoes a conversion. If the bundle has changed since, shows why not and returns false.
     pub(super) fn convert_back(
         &self,
         mut before: Bundle,
@@ -50,7 +50,7 @@ impl Session {
             self.not_undone(words::CLOSED);
             return false;
         };
-        // Another name of the bundle or another sample that is shown is no change of it.
+        // The bundle's name and the selected sample may have changed since without preventing Undo.
         for bundle in [&mut before, &mut after] {
             bundle.name.clone_from(&now.name);
             bundle.top_folder.clone_from(&now.top_folder);
@@ -68,7 +68,7 @@ impl Session {
         true
     }
 
-    /// Replaces an open bundle with another state of it, whose files are at other `paths`.
+    /// Replaces an open bundle by another state of it. `paths` maps the old paths of its files to the new ones.
     fn put_bundle(&self, bundle: Bundle, paths: HashMap<String, String>) {
         let name = bundle.name.clone();
         self.follow(&Move::Files { bundle: name.clone(), paths: paths.clone() });

@@ -1,4 +1,4 @@
-//! What is done to the files of a bundle: made, moved, deleted.
+//! Creates, copies, moves and deletes the files of a bundle, and undoes these actions.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use super::{Move, Reveal, Session, Undo};
 use crate::words::session as words;
 
 impl Session {
-    /// Makes a file, whose path has to be free, and opens it; a notice takes it away again.
+    /// Creates a file at a free path, opens it, and shows a notice with Undo.
     pub fn new_file(&self, id: &FileId) {
         let text = self.workspace.with_untracked(|open| {
             open.bundle(&id.bundle).map(|bundle| bundle.first_text(&id.path))
@@ -23,7 +23,7 @@ impl Session {
         self.go(Reveal { file: id.clone(), range: None, focus: true });
     }
 
-    /// Makes a copy of a file beside it.
+    /// Copies a file to a free path beside it.
     pub fn duplicate_file(&self, id: &FileId) {
         let copy = self.workspace.with_untracked(|open| {
             let bundle = open.bundle(&id.bundle)?;
@@ -47,7 +47,7 @@ impl Session {
         self.tell_with(message, None, undo);
     }
 
-    /// Gives the file or the folder `from` another path, which has to be free.
+    /// Moves the file or folder `from` to a free path.
     pub fn move_to(&self, from: &FileId, to: &str) {
         let moves = self.workspace.with_untracked(|open| {
             open.bundle(&from.bundle).map(|bundle| bundle.moves(&from.path, to)).unwrap_or_default()
@@ -56,7 +56,7 @@ impl Session {
             return;
         }
         let back = moves.iter().map(|(from, to)| (to.clone(), from.clone())).collect();
-        // A folder stays as it was opened or closed.
+        // A folder stays collapsed or expanded.
         self.tree.closed.update(|closed| {
             let kept = closed.drain().map(|mut id| {
                 let rest = id.path.strip_prefix(&from.path).filter(|_| id.bundle == from.bundle);
@@ -73,7 +73,7 @@ impl Session {
         self.tell_with(words::moved(&from.path, to), None, undo);
     }
 
-    /// Moves files back to where they were; where that cannot be, it says why and gives false.
+    /// Undoes a move. If that is impossible, shows why and returns false.
     pub(super) fn move_back(&self, bundle: BundleId, back: Vec<(String, String)>) -> bool {
         let refusal = self.workspace.with_untracked(|open| match open.bundle_by_id(bundle) {
             Some(bundle) => bundle.refusal(&back).map_or_else(|| Ok(bundle.name.clone()), Err),
@@ -93,7 +93,7 @@ impl Session {
         true
     }
 
-    /// Gives files other paths; all that hangs on them follows.
+    /// Changes paths of files, and updates everything that refers to them.
     fn move_files(&self, bundle: &str, moves: Vec<(String, String)>) {
         let paths: HashMap<_, _> = moves.into_iter().collect();
         self.follow(&Move::Files { bundle: bundle.to_owned(), paths: paths.clone() });
@@ -105,7 +105,7 @@ impl Session {
                 }
             }
             bundle.sort();
-            // The chosen sample stays chosen, where it is still one.
+            // The selected sample stays selected if it is still a sample.
             if let Some(sample) = sample
                 && bundle.samples().iter().any(|(_, path)| *path == sample)
             {
@@ -114,17 +114,17 @@ impl Session {
         });
     }
 
-    /// Deletes a file; a notice brings it back.
+    /// Deletes a file and shows a notice with Undo.
     pub fn delete_file(&self, name: &str, path: &str) {
         self.delete(&FileId { bundle: name.to_owned(), path: path.to_owned() });
     }
 
-    /// Deletes a file, or a folder with all that is in it; a notice brings it back.
+    /// Deletes a file, or a folder with all files in it, and shows a notice with Undo.
     pub fn delete(&self, id: &FileId) {
         self.take_files(id, true);
     }
 
-    /// Takes a file or the files of a folder out of their bundle.
+    /// Removes a file, or the files of a folder, from its bundle. With `tell`, shows a notice with Undo.
     pub(super) fn take_files(&self, id: &FileId, tell: bool) {
         let gone: Vec<String> = self.workspace.with_untracked(|open| {
             let moves = open.bundle(&id.bundle).map(|bundle| bundle.moves(&id.path, ""));
@@ -136,7 +136,7 @@ impl Session {
         let is_folder = !self.is_file(id);
         let mut files = vec![];
         self.update_bundle(&id.bundle, |bundle| {
-            // Both are in path order.
+            // Both lists are in path order.
             let mut gone = gone.iter().peekable();
             let (taken, kept) = std::mem::take(&mut bundle.files)
                 .into_iter()
@@ -165,7 +165,7 @@ impl Session {
         }
     }
 
-    /// Puts deleted files back; where that cannot be, it says why and gives false.
+    /// Restores deleted files. If that is impossible, shows why and returns false.
     pub(super) fn put_files(
         &self,
         bundle: BundleId,
@@ -200,7 +200,7 @@ impl Session {
     }
 }
 
-/// Puts a file into a bundle, unless another has its place.
+/// Adds a file to a bundle unless its path is taken.
 pub(super) fn put(bundle: &mut Bundle, file: File) {
     if bundle.file(&file.path).is_none() {
         bundle.files.push(file);
@@ -208,11 +208,12 @@ pub(super) fn put(bundle: &mut Bundle, file: File) {
     }
 }
 
-/// A free path for a copy: `spec/prod-copy.yaml` beside `spec/prod.yaml`.
+/// A free path for a copy of a file: `spec/prod-copy.yaml` for `spec/prod.yaml`. None if none of the candidates
+/// is free.
 fn path_of_copy(path: &str, paths: &Paths) -> Option<String> {
     let folder = path.rfind('/').map_or(0, |slash| slash + 1);
     let name = &path[folder..];
-    // A dot at the beginning of a name begins no ending.
+    // A leading dot starts no extension.
     let end = name.rfind('.').filter(|at| *at > 0).unwrap_or(name.len());
     let (stem, ending) = (&path[..folder + end], &name[end..]);
     let first = std::iter::once(format!("{stem}-copy{ending}"));

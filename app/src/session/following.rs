@@ -1,4 +1,4 @@
-//! What hangs on the names of bundles and on the paths of files, and follows them.
+//! Updates everything that refers to the name of a bundle or the path of a file when that changes.
 
 use std::collections::HashMap;
 
@@ -7,27 +7,27 @@ use leptos::prelude::*;
 
 use super::{Session, Undo};
 
-/// Other names.
+/// A change of names or paths.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Move {
-    /// A bundle has another name.
+    /// A bundle was renamed.
     Bundle {
-        /// The name before.
+        /// The old name.
         from: String,
-        /// The name since.
+        /// The new name.
         to: String,
     },
-    /// Files of a bundle have other paths.
+    /// Files of a bundle were moved.
     Files {
-        /// The bundle.
+        /// The name of the bundle.
         bundle: String,
-        /// Those since, by those before.
+        /// The new paths by the old ones.
         paths: HashMap<String, String>,
     },
 }
 
 impl Move {
-    /// What the file `id` is called since, where that is something else.
+    /// The new id of the file `id`; none if it doesn't change.
     pub fn of(&self, id: &FileId) -> Option<FileId> {
         match self {
             Self::Bundle { from, to } => {
@@ -40,21 +40,21 @@ impl Move {
         }
     }
 
-    /// The name before of the bundle that it is about.
+    /// The old name of the bundle.
     fn bundle(&self) -> &str {
         match self {
             Self::Bundle { from: bundle, .. } | Self::Files { bundle, .. } => bundle,
         }
     }
 
-    /// Has an id follow.
+    /// Updates the id of a file.
     pub fn follow(&self, id: &mut FileId) {
         if let Some(to) = self.of(id) {
             *id = to;
         }
     }
 
-    /// The same for the name of a bundle.
+    /// Updates the name of a bundle.
     pub fn follow_bundle(&self, name: &mut String) {
         if let Self::Bundle { from, to } = self
             && name == from
@@ -65,11 +65,11 @@ impl Move {
 }
 
 impl Session {
-    /// Has all that hangs on names follow: call it before the workspace changes, as the engine takes
-    /// that up at once.
+    /// Updates everything in the session that refers to the old names. Must be called before the workspace
+    /// changes, as that makes the engine read the session at once.
     pub(super) fn follow(&self, one: &Move) {
         let follow = |id: &mut FileId| one.follow(id);
-        // First, so that the editor hears of it before anything else is shown.
+        // This comes first, so that the editor learns of it before another file is shown.
         self.moved.update(|moved| moved.push(one.clone()));
         self.changes.update_value(|all| all.iter_mut().for_each(|change| follow(&mut change.file)));
         let follow_all = |all: &mut Vec<Diagnostic>| {
@@ -104,7 +104,7 @@ impl Session {
                 })
                 .collect();
         });
-        // The next analysis is milliseconds away; until then this one stays where it belongs.
+        // The next analysis takes milliseconds; until then, the present one stays attached to its files.
         self.analysis.update(|analysis| {
             follow_all(&mut analysis.diagnostics);
             for bundle in &mut analysis.bundles {
@@ -129,7 +129,7 @@ impl Session {
 }
 
 impl Undo {
-    /// Has the paths of texts follow: all else is found by the bundle's id.
+    /// Updates the paths of replaced texts. The other variants refer to bundles by id.
     fn follow(&mut self, bundle: BundleId, one: &Move) {
         if let (Self::Texts(replaced), Move::Files { paths, .. }) = (self, one) {
             let moved = replaced.iter_mut().filter(|text| text.bundle == bundle);

@@ -1,4 +1,4 @@
-//! Why a pane is empty, and what comes next.
+//! The empty states of the panes: why a pane is empty, and the action that fills it.
 
 use cyclotron_core::bundle::{SCHEMA, SPEC};
 use cyclotron_core::{Bundle, FileId, Kind};
@@ -7,23 +7,23 @@ use leptos::prelude::*;
 use super::{EngineState, Session};
 use crate::words::shell::empty_states as words;
 
-/// What is not there.
+/// The empty state of a pane.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gap {
-    /// Why.
+    /// The reason why the pane is empty.
     pub why: String,
-    /// What the person can do about it at once.
+    /// The action that the pane offers.
     pub next: Option<Next>,
 }
 
-/// What can be done at once.
+/// An action that an empty pane offers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Next {
-    /// A new bundle.
+    /// Create a bundle.
     NewBundle,
-    /// A file that is missing.
+    /// Create a missing file.
     Make(FileId),
-    /// A file that is there.
+    /// Open an existing file.
     Open(FileId),
 }
 
@@ -38,7 +38,7 @@ impl Gap {
 }
 
 impl Session {
-    /// Why there are no inputs to fill in.
+    /// The empty state of the inputs.
     pub fn inputs_gap(&self) -> Gap {
         self.gap(words::NO_BUNDLE_INPUTS, |bundle| {
             let open = |path: &str| Next::Open(bundle.id(path));
@@ -58,7 +58,7 @@ impl Session {
         })
     }
 
-    /// Why nothing comes from other stacks.
+    /// The empty state of the outputs of other stacks.
     pub fn outputs_gap(&self) -> Gap {
         self.gap(words::NO_BUNDLE_OUTPUTS, |bundle| {
             Gap::new(if bundle.kind().is_environment() {
@@ -69,13 +69,13 @@ impl Session {
         })
     }
 
-    /// Why nothing is rendered.
+    /// The empty state of the rendering.
     pub fn rendering_gap(&self) -> Gap {
         self.gap(words::NO_BUNDLE_RENDERED, |bundle| {
             let lacking = bundle.lacking();
             let missing = bundle.parts().into_iter().find_map(|part| {
                 lacking.iter().find(|path| path.starts_with(part.folder())).filter(|path| {
-                    // What has no folder is at the bundle's root, with all else.
+                    // A part without a folder is at the root of the bundle, where any path matches.
                     path.ends_with("manifest.yaml") || path.ends_with("cloudformation.yaml")
                 })
             });
@@ -93,7 +93,7 @@ impl Session {
         })
     }
 
-    /// What holds for all panes, else what the bundle that is shown says.
+    /// The empty state that all panes share, or else the one that `of` returns for the selected bundle.
     fn gap(&self, no_bundle: &'static str, of: impl FnOnce(&Bundle) -> Gap) -> Gap {
         let Some(name) = self.bundle_name() else {
             let is_none = self.workspace.with(|open| open.bundles.is_empty());
@@ -111,7 +111,7 @@ impl Session {
         })
     }
 
-    /// Does what comes next.
+    /// Runs the action of an empty pane.
     pub fn fill(&self, next: &Next) {
         match next {
             Next::NewBundle => self.ask(super::Asking::NewBundle),
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
     use cyclotron_core::{BundleAnalysis, File, Workspace};
 
-    /// The gaps of a bundle of these files: inputs, rendering.
+    /// The empty states of a bundle with these files: those of the inputs and the rendering.
     fn gaps(paths: &[&str]) -> [Gap; 2] {
         Owner::new().with(|| {
             let session = Session::new(None);

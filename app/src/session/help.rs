@@ -1,4 +1,4 @@
-//! The help: which of its pages is open, and which were before.
+//! The open help page, and the pages to go back to.
 
 use cyclotron_core::codes::rule;
 use cyclotron_worker::HelpPage;
@@ -6,20 +6,20 @@ use leptos::prelude::*;
 
 use super::Session;
 
-/// Pages that one can go back through.
+/// The maximum number of pages to go back to.
 const MAX_BEFORE: usize = 50;
 
-/// What the help shows while it is open.
+/// The state of the help pane while it is open.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HelpView {
-    /// The code of the page; none for the list of all.
+    /// The code of the page; none for the index of all pages.
     pub code: Option<String>,
-    /// What was shown before, the newest last.
+    /// The pages to go back to, the most recent last.
     pub before: Vec<Option<String>>,
 }
 
 impl HelpView {
-    /// Goes on to a page, or to the list.
+    /// Goes to a page, or to the index.
     fn go(&mut self, code: Option<String>) {
         if code != self.code {
             if self.before.len() == MAX_BEFORE {
@@ -31,7 +31,8 @@ impl HelpView {
 }
 
 impl Session {
-    /// Opens the help at the page about a code, or at the list of all. Where it is open, one can go back.
+    /// Opens the help at the page for a code, or at the index. If it is already open, the present page can be
+    /// gone back to.
     pub fn open_help(&self, code: Option<&str>) {
         let code = code.map(str::to_owned);
         self.help.update(|view| match view {
@@ -40,7 +41,7 @@ impl Session {
         });
     }
 
-    /// Shows what was shown before.
+    /// Goes back to the previous page.
     pub fn help_back(&self) {
         self.help.update(|view| {
             if let Some(view) = view
@@ -51,7 +52,8 @@ impl Session {
         });
     }
 
-    /// Opens the help about what the cursor is on, or closes it where that would change nothing.
+    /// Opens a help page for the code at the cursor. Closes the help if there is no page, or if it is already
+    /// shown.
     pub fn help_about(&self, page: Option<&str>) {
         let shown = self.help.with_untracked(|view| view.as_ref().map(|view| view.code.clone()));
         match shown {
@@ -61,7 +63,7 @@ impl Session {
     }
 }
 
-/// The place of the page about `code`.
+/// The index of the page for `code`.
 pub fn page_of(pages: &[HelpPage], code: &str) -> Option<usize> {
     let at = |code: &str| pages.iter().position(|page| page.code == code);
     at(code).or_else(|| at(rule(code)?.code))

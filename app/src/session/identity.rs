@@ -1,21 +1,21 @@
-//! The ids of bundles: made here alone, never read from an archive, a link or a folder.
+//! The ids of bundles. They are only generated here, never read from an archive, a link or a folder.
 
 use cyclotron_core::{Bundle, BundleId, FileId, Workspace};
 use leptos::prelude::*;
 
 use super::Session;
 
-/// Makes ids: the numbers of `SplitMix64`, which come in another order for each seed, and each once.
+/// Generates ids with `SplitMix64`: each seed gives another order of numbers, without repetition.
 #[derive(Clone, Debug)]
 pub struct Ids(u64);
 
 impl Ids {
-    /// The ids of one page or test; a page needs a random seed.
+    /// A generator for one page or test. A page needs a random seed.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// The next id.
+    /// Generates the next id. It is never the default id.
     pub fn make(&mut self) -> BundleId {
         // Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014).
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -25,7 +25,7 @@ impl Ids {
         if id == BundleId::default() { self.make() } else { id }
     }
 
-    /// Gives an id to each bundle that has none, or the id of a bundle before it.
+    /// Gives a new id to each bundle that has the default id, or the same id as a bundle before it.
     pub fn complete(&mut self, workspace: &mut Workspace) {
         let mut taken = std::collections::HashSet::from([BundleId::default()]);
         for bundle in &mut workspace.bundles {
@@ -42,7 +42,7 @@ impl Default for Ids {
     }
 }
 
-/// A random number: two tabs never make the same ids.
+/// A random number, so that two tabs don't generate the same ids.
 #[cfg(target_arch = "wasm32")]
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn seed() -> u64 {
@@ -50,7 +50,7 @@ fn seed() -> u64 {
     half() << 32 | half()
 }
 
-/// A number that each session of a test run gets once.
+/// A number that is distinct for each session of a test run.
 #[cfg(not(target_arch = "wasm32"))]
 fn seed() -> u64 {
     use std::sync::atomic::{AtomicU64, Ordering};
@@ -75,12 +75,12 @@ impl Session {
         Some(FileId { bundle: self.name_of(id)?, path: path.to_owned() })
     }
 
-    /// Makes a bundle another one than any before.
+    /// Gives a new id to a bundle.
     pub(super) fn identify(&self, bundle: &mut Bundle) {
         bundle.id = self.ids.try_update_value(Ids::make).unwrap_or_default();
     }
 
-    /// Makes a bundle that comes back another one where its id is taken meanwhile.
+    /// Gives a new id to a restored bundle if an open bundle has its id.
     pub(super) fn identify_again(&self, bundle: &mut Bundle) {
         if self.name_of(bundle.id).is_some() {
             self.identify(bundle);

@@ -1,4 +1,11 @@
-//! What is open and what is shown: one struct in context.
+//! The state of the page: the open workspace, its analysis, and everything that is selected or shown.
+//!
+//! `Session` is one struct of signals in the context of the page. Its methods are the only way to change the
+//! workspace: they keep the journal, the undo notices and the ids of bundles consistent, and count a revision
+//! for which the engine sends a new analysis. Commands, forms and the editor call them; the session itself
+//! shows nothing. Invariants: bundle names and ids are unique; everything that refers to a bundle or a file
+//! follows its renaming, see `following.rs`; closing a bundle or deleting a
+//! file or version shows a notice with Undo.
 
 mod answer;
 mod beside;
@@ -58,112 +65,113 @@ pub use self::tree::{Asking, MenuPlace, TreeView};
 pub use self::versions::Side;
 use crate::shell::first_steps::{FirstMinutes, Step};
 
-/// The open workspace and all that hangs on it. Copy it freely: it holds signals only.
+/// The state of the page. Cheap to copy, as it holds only signals and stored values.
 #[derive(Clone, Copy)]
 pub struct Session {
-    /// What is open. The truth of every text.
+    /// The open bundles, with the current text of every file.
     pub workspace: RwSignal<Workspace>,
-    /// Makes the ids of new bundles.
+    /// The generator for the ids of new bundles.
     pub ids: StoredValue<Ids>,
-    /// Which bundles may have changed since the work was last stored.
+    /// The bundles that may have changed since the last save.
     pub touched: StoredValue<Touched>,
-    /// Texts as they were before they changed, since the journal was last written.
+    /// The previous texts of files that have changed since the journal was last written, by bundle and path.
     pub noted: StoredValue<Vec<((BundleId, String), String)>>,
-    /// What a page that is left now would lose.
+    /// Whether closing the page now would lose work.
     pub risk: StoredValue<Risk>,
     /// The file in the editor.
     pub selected: RwSignal<Option<FileId>>,
-    /// What the form and the rendering are for, in the selected bundle.
+    /// The selected target of the form and the rendering, in the selected bundle.
     pub target: RwSignal<Target>,
-    /// Which of several files of the target is shown: [`Rendering::file`].
+    /// The selected file among the renderings of a target: [`Rendering::file`].
     pub file: RwSignal<String>,
     /// The newest analysis, without the problems in [`Self::silence`].
     pub analysis: RwSignal<Analysis>,
-    /// The newest rendering that did not fail, for each bundle, target and file.
+    /// The last successful text of each rendering that now fails.
     pub last_good: RwSignal<HashMap<RenderingKey, String>>,
-    /// Form entries that are not in the text yet.
+    /// The form entries that are not in the text yet.
     pub changes: StoredValue<Vec<Change>>,
-    /// How many of them, from the first, the worker is at.
+    /// The number of leading `changes` that were already sent to the worker.
     pub sent: StoredValue<usize>,
-    /// Counts what the person changed: a new number wants a new analysis.
+    /// Counts changes of the workspace and of form entries; each requires a new analysis.
     pub revision: RwSignal<u64>,
-    /// Counts changes of text alone: an edit of the worker's fits only the text it was made for.
+    /// Counts changes of the text. An edit from the worker only fits the revision it was made for.
     pub text_revision: StoredValue<u64>,
-    /// The names that the analysis under way has for bundles.
+    /// The names and ids of the bundles in the request for the running analysis.
     pub asked_about: StoredValue<Vec<(String, BundleId)>>,
-    /// Which text the analysis is of, by [`Self::text_revision`].
+    /// The text revision of the newest analysis; none before the first.
     pub analyzed_revision: StoredValue<Option<u64>>,
-    /// What the person has to be told.
+    /// The notices to the user, the newest last.
     pub notices: RwSignal<Vec<Notice>>,
-    /// The bundle that is to be downloaded as soon as it is checked.
+    /// The bundle to download as soon as it is checked.
     pub downloading: RwSignal<Option<String>>,
-    /// The pane that a narrow window shows.
+    /// The visible pane of a narrow window.
     pub pane: RwSignal<Pane>,
-    /// Where the editor is asked to go; counted so that the same place can be asked for twice.
+    /// The place to show in the editor. Setting the same place again shows it again.
     pub reveal: RwSignal<Option<Reveal>>,
-    /// The line that the rendering is asked to show: [`Rendering::file_name`], and the line from 1.
+    /// The line to show in the rendering: [`Rendering::file_name`], and the line from 1.
     pub reveal_rendered: RwSignal<Option<(String, usize)>>,
-    /// Which problems are shown.
+    /// The filter of the problems.
     pub filter: RwSignal<Filter>,
-    /// The problem that was gone to last.
+    /// The problem that was shown last.
     pub current: StoredValue<Option<Diagnostic>>,
-    /// What the help shows; none while it is closed.
+    /// The state of the help pane; none while it is closed.
     pub help: RwSignal<Option<HelpView>>,
-    /// The pages of the help, once they were wanted.
+    /// The help pages; empty until they are first needed.
     pub help_pages: RwSignal<Vec<HelpPage>>,
-    /// What was said last to those who do not see the page.
+    /// The last announcement for screen readers.
     pub said: RwSignal<String>,
-    /// The types of resources, once CloudFormation's rules have started.
+    /// The resource types; empty until CloudFormation's rules have started.
     pub catalog: StoredValue<Catalog>,
-    /// What the person is to choose a place from.
+    /// The list of places to choose from, while it is open.
     pub listing: RwSignal<Option<Listing>>,
-    /// Files that changed elsewhere than in the editor, with what stood there before: the editor
-    /// has to take them over.
+    /// The files that were changed outside the editor, with their previous texts. The editor takes these
+    /// changes over.
     pub replaced: RwSignal<Vec<(FileId, String)>>,
-    /// What has another name since the editor was told last.
+    /// The renamed bundles and moved files that the editor doesn't know of yet.
     pub moved: RwSignal<Vec<Move>>,
-    /// How the tree of files is shown, and what is asked about an item of it.
+    /// The state of the file tree, its menu and its dialogs.
     pub tree: TreeView,
     /// The problems that the rules of bundles silence.
     pub silence: Silence,
-    /// How the worker is.
+    /// The state of the worker.
     pub engine: RwSignal<EngineState>,
-    /// Which of CloudFormation's rules are wanted.
+    /// The settings of CloudFormation's rules.
     pub rules: RwSignal<Rules>,
-    /// How the worker that holds them is.
+    /// The state of the worker that checks CloudFormation's rules.
     pub cloudformation: RwSignal<CloudFormationState>,
-    /// What they found, and in which texts. As far as it still holds, it is in the analysis too.
+    /// The findings of CloudFormation's rules, and the texts they are based on. Those that still apply are in
+    /// the analysis too.
     pub found: StoredValue<(Vec<Diagnostic>, Texts)>,
-    /// Whether everything is in storage.
+    /// The state of saving.
     pub saved: RwSignal<Saved>,
-    /// What the workspace is called.
+    /// The name of the workspace.
     pub title: RwSignal<String>,
-    /// Whether nothing is rendered or checked, as the person wants it.
+    /// Whether this is a safe start, in which nothing is rendered or checked.
     pub safe: RwSignal<bool>,
-    /// The versions that were marked, by the bundle's id. They are not part of the workspace, which
-    /// goes to the worker with every keystroke.
+    /// The marked versions, by the bundle's id. They are not part of the workspace, which is sent to the worker
+    /// with every keystroke.
     pub versions: RwSignal<VersionMap>,
-    /// The files that were opened together with bundles and belong to none, by an id of their own.
+    /// The files that were opened together with bundles and belong to none, by ids of their own.
     pub beside: RwSignal<BTreeMap<BundleId, Beside>>,
-    /// The bundle whose versions are shown; none while they are not.
+    /// The name of the bundle whose versions are shown; none while that dialog is closed.
     pub versions_shown: RwSignal<Option<String>>,
-    /// What is compared, the older side first; none while nothing is.
+    /// The compared sides, the older one first; none while that dialog is closed.
     pub comparing: RwSignal<Option<(Side, Side)>>,
-    /// Which pictures are shown.
+    /// The state of the diagrams.
     pub pictures: Pictures,
-    /// How far somebody is who is new here.
+    /// The progress of the onboarding.
     pub first_minutes: FirstMinutes,
 }
 
-/// What tells renderings apart from one analysis to the next: bundle, target, and the file where
-/// a target has several.
+/// Identifies a rendering across analyses: the name of the bundle, the target, and the file if the target has
+/// several.
 pub type RenderingKey = (String, Target, String);
 
-/// The versions that were marked, each list by number, by the id of their bundle.
+/// The marked versions by the id of their bundle, each list in order of the number.
 pub type VersionMap = BTreeMap<BundleId, Vec<Version>>;
 
 impl Session {
-    /// The session as it was, or the ready workspace at a first visit.
+    /// Restores a session, or starts with the ready workspace on a first visit.
     pub fn new(snapshot: Option<Snapshot>) -> Self {
         let Snapshot { mut workspace, selected, target, pane, rules, filter } =
             snapshot.unwrap_or_else(Snapshot::first_visit);
@@ -223,14 +231,14 @@ impl Session {
         self.selected.with(|file| file.as_ref().map(|file| file.bundle.clone()))
     }
 
-    /// Reads something off the analysis of the selected bundle.
+    /// Reads the analysis of the selected bundle; returns none before the first analysis.
     pub fn with_bundle<T>(&self, read: impl FnOnce(&BundleAnalysis) -> T) -> Option<T> {
         let name = self.bundle_name()?;
         self.analysis
             .with(|analysis| analysis.bundles.iter().find(|bundle| bundle.name == name).map(read))
     }
 
-    /// What there is a form or a rendering for, with the names people give it.
+    /// The targets of the selected bundle that have a form or a rendering, with their labels.
     pub fn targets(&self) -> Vec<(Target, String)> {
         self.with_bundle(|bundle| {
             let mut targets: Vec<(Target, String)> = Vec::new();
@@ -247,7 +255,7 @@ impl Session {
         .unwrap_or_default()
     }
 
-    /// The target that is shown: the chosen one, or the first where the bundle lacks that.
+    /// The shown target: the selected one, or the first one if the bundle lacks that.
     pub fn shown_target(&self) -> Target {
         let targets = self.targets();
         let chosen = self.target.get();
@@ -258,7 +266,7 @@ impl Session {
         }
     }
 
-    /// The target whose rendering is shown: a component has one alone, whichever form is.
+    /// The target of the shown rendering. A component has only one, whichever form is shown.
     pub fn rendered_target(&self) -> Target {
         match self.with_bundle(|bundle| bundle.kind) {
             Some(Kind::Component) => Target::Component,
@@ -266,7 +274,8 @@ impl Session {
         }
     }
 
-    /// The files of the shown target: one where Jinja renders, several where Proton wrote some.
+    /// The names of the rendered files of the shown target: a single one for CloudFormation, several for other
+    /// tools.
     pub fn files(&self) -> Vec<String> {
         let target = self.rendered_target();
         self.with_bundle(|bundle| {
@@ -276,7 +285,7 @@ impl Session {
         .unwrap_or_default()
     }
 
-    /// The rendering that is shown: of several files the chosen one, else the first.
+    /// The shown rendering: the selected file of the target, or else its first.
     pub fn rendering(&self) -> Option<Rendering> {
         let target = self.rendered_target();
         let file = self.file.get();
@@ -288,7 +297,7 @@ impl Session {
         .flatten()
     }
 
-    /// The problems of one file.
+    /// The problems of a file, each with its index in the analysis.
     pub fn diagnostics(&self, file: &FileId) -> Vec<(usize, Diagnostic)> {
         self.analysis.with(|analysis| {
             let all = analysis.diagnostics.iter().enumerate();
@@ -296,13 +305,13 @@ impl Session {
         })
     }
 
-    /// Takes over what was typed in the editor.
+    /// Sets the text that was typed in the editor.
     pub fn typed(&self, file: &FileId, text: String) {
         self.touch_one(&file.bundle);
         self.make_change(|workspace| self.put_text(workspace, file, text));
     }
 
-    /// Changes the workspace as a person does.
+    /// Changes the workspace on behalf of the user, in any bundle.
     fn update(&self, change: impl FnOnce(&mut Workspace)) {
         crate::shell::crash::note(false);
         self.touch_all();
@@ -310,16 +319,16 @@ impl Session {
         self.make_change(change);
     }
 
-    /// Changes the workspace, and has it analyzed anew.
+    /// Changes the workspace and requests an analysis.
     fn make_change(&self, change: impl FnOnce(&mut Workspace)) {
         self.workspace.update_untracked(change);
         self.text_revision.update_value(|count| *count += 1);
-        // First, as the engine takes it up at once.
+        // This comes before the notification, so that the engine starts at once.
         self.revision.update(|count| *count += 1);
         self.workspace.notify();
     }
 
-    /// Changes a text from elsewhere than the editor.
+    /// Replaces the text of a file from outside the editor.
     pub fn replace(&self, file: &FileId, text: String) {
         let before = self.workspace.with_untracked(|workspace| {
             workspace.file(file).and_then(|file| file.text()).unwrap_or_default().to_owned()
@@ -328,14 +337,14 @@ impl Session {
         self.replaced.update(|files| files.push((file.clone(), before)));
     }
 
-    /// Does what a form asks for to the value at `path`. It gets into the text with the next
-    /// analysis.
+    /// Queues a form entry for the value at `path`. It gets into the text with the next analysis.
     pub fn change(&self, file: &FileId, path: &[Key], action: Action) {
         crate::shell::crash::note(false);
         let change = Change { file: file.clone(), path: path.to_vec(), action };
         let sent = self.sent.get_value();
         self.changes.update_value(|changes| {
-            // Of two entries in one field the later one counts, unless the worker has the first.
+            // A later entry in the same field replaces an earlier one, unless that was already sent to the
+            // worker.
             match changes.iter_mut().skip(sent).next_back() {
                 Some(last) if replaces(&change, last) => *last = change,
                 _ => changes.push(change),
@@ -345,7 +354,8 @@ impl Session {
         self.made(Step::FillIn);
     }
 
-    /// The same for a field: a default that it is part of is written out first.
+    /// Queues an entry in a form field. If the value is part of an inherited default, the default is written
+    /// out first.
     pub fn enter(&self, file: &FileId, field: &Field, action: Action) {
         if let Some(inherited) = &field.inherited {
             let is_under_way = self.changes.with_value(|changes| {
@@ -358,14 +368,14 @@ impl Session {
         self.change(file, &field.path, action);
     }
 
-    /// Ticks one of the first moves off.
+    /// Marks a step of the onboarding as done.
     pub fn made(&self, step: Step) {
         if self.first_minutes.made(step) {
             self.say(crate::words::shell::onboarding::ALL_DONE);
         }
     }
 
-    /// Shows a file, where the workspace has it; else the first of its bundle.
+    /// Selects a file if the workspace has it, or else the first file of its bundle.
     pub fn select(&self, file: &FileId) {
         let file = self.workspace.with_untracked(|workspace| {
             if workspace.file(file).is_some() {
@@ -380,21 +390,21 @@ impl Session {
     }
 }
 
-/// The key of a rendering of the bundle `name`. A target's only rendering keeps its place when an
-/// instance gets another name, so its file does not count.
+/// The key of a rendering of the bundle `name`. For the only rendering of a target, the file name is left out,
+/// as it changes when an instance is renamed.
 pub fn rendering_key(name: &str, rendering: &Rendering) -> RenderingKey {
     let is_one_of_several = rendering.file_name.contains('/');
     let file = if is_one_of_several { rendering.file() } else { "" };
     (name.to_owned(), rendering.target, file.to_owned())
 }
 
-/// The session, anywhere below the root.
+/// The session. Must be called below the root component.
 pub fn use_session() -> Session {
     expect_context()
 }
 
-/// Whether `change` makes `before` needless. What adds or removes an item of a list moves its
-/// neighbours, so such a change always stands for itself.
+/// Whether `change` makes the earlier change `before` unnecessary. A change that adds or removes a list item
+/// moves the items after it, so it is never replaced.
 fn replaces(change: &Change, before: &Change) -> bool {
     let in_place = |change: &Change| {
         matches!(change.action, Action::Set(_) | Action::Write(_))

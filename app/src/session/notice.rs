@@ -1,4 +1,4 @@
-//! What the person has to be told.
+//! Notices to the user, and the actions that they can undo.
 
 use std::collections::HashMap;
 
@@ -9,53 +9,53 @@ use leptos::prelude::*;
 use super::{Replaced, Session};
 use crate::words::session as words;
 
-/// Something the person has to be told.
+/// A notice to the user.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
-    /// Tells notices apart.
+    /// Identifies the notice.
     pub id: usize,
-    /// What happened.
+    /// The message: what happened.
     pub message: String,
-    /// The way out.
+    /// The way out: a hint at the next step.
     pub help: Option<String>,
-    /// What happened to the files and can be undone.
+    /// The action that the notice can undo.
     pub undo: Option<Undo>,
 }
 
-/// Something that was done to bundles or files, with what it takes to undo it.
+/// An action on bundles or files, with the data to undo it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Undo {
-    /// A bundle was closed: its place, and all of it.
+    /// A bundle was closed: its index and contents.
     Bundle(usize, Bundle),
     /// Files were deleted.
     Files {
-        /// Their bundle.
+        /// The bundle of the files.
         bundle: BundleId,
         /// The deleted files.
         files: Vec<File>,
-        /// The path of the file that was shown.
+        /// The path of the selected file, if it was deleted.
         selected: Option<String>,
     },
     /// Texts were replaced in one step.
     Texts(Vec<Replaced>),
-    /// Bundles that were opened together: these are taken away again.
+    /// Bundles were opened together. Undo removes them.
     Opened(Vec<Bundle>),
     /// A version of this bundle was deleted.
     Version(BundleId, Box<Version>),
-    /// Files have other paths.
+    /// Files were moved.
     Moved {
-        /// Their bundle.
+        /// The bundle of the files.
         bundle: BundleId,
-        /// Each path, and the one before.
+        /// The new path of each file, and its old one.
         back: Vec<(String, String)>,
     },
-    /// A bundle has another name.
+    /// A bundle was renamed.
     Renamed {
         /// The bundle.
         bundle: BundleId,
-        /// The name before.
+        /// The old name.
         from: String,
-        /// The top folder before.
+        /// The old top folder.
         top_folder: Option<String>,
     },
     /// A bundle was converted from the layout of Proton's preview.
@@ -64,17 +64,17 @@ pub enum Undo {
         before: Box<Bundle>,
         /// The bundle after.
         after: Box<Bundle>,
-        /// The path since of each file that was moved, and the one before.
+        /// The old path of each moved file, by its new one.
         back: HashMap<String, String>,
     },
-    /// A bundle was made, and was this.
+    /// A bundle was created, with these contents.
     NewBundle(Bundle),
-    /// A file of this bundle was made, and was this.
+    /// A file of this bundle was created, with these contents.
     NewFile(BundleId, File),
 }
 
 impl Undo {
-    /// Whether it can be undone by hand as well, as nothing was taken away or replaced.
+    /// Whether the user can also undo it by hand, as nothing was removed or replaced.
     fn is_slight(&self) -> bool {
         matches!(
             self,
@@ -84,17 +84,18 @@ impl Undo {
 }
 
 impl Session {
-    /// Tells the person something.
+    /// Shows a notice.
     pub fn tell(&self, message: impl Into<String>, help: Option<String>) {
         self.tell_with(message.into(), help, None);
     }
 
-    /// The same, with something that can be undone.
+    /// Shows a notice, optionally with Undo.
     pub fn tell_with(&self, message: String, help: Option<String>, undo: Option<Undo>) {
         let is_slight = |undo: &Option<Undo>| undo.as_ref().is_some_and(Undo::is_slight);
         self.notices.update(|notices| {
             let id = notices.last().map_or(0, |last| last.id + 1);
-            // The same again says nothing new. Of what can be undone by hand, the newest is enough.
+            // A repeated notice replaces the older one. Of the actions that can be undone by hand, only the
+            // newest keeps its notice.
             notices.retain(|notice| {
                 let is_same = notice.message == message && notice.undo == undo;
                 !(is_same || is_slight(&undo) && is_slight(&notice.undo))
@@ -103,7 +104,8 @@ impl Session {
         });
     }
 
-    /// Undoes what a notice tells of. Where that cannot be, it says why, and the notice stays.
+    /// Undoes the action of a notice and removes the notice. If Undo is impossible, shows why and keeps the
+    /// notice.
     pub fn undo(&self, id: usize) {
         let undo = self.notices.with_untracked(|notices| {
             notices.iter().find(|notice| notice.id == id).and_then(|notice| notice.undo.clone())
@@ -113,7 +115,7 @@ impl Session {
         }
     }
 
-    /// Undoes what was done last, of all that can be undone.
+    /// Undoes the newest action that can be undone.
     pub fn undo_last(&self) {
         let last = self.notices.with_untracked(|notices| {
             let mut undoable = notices.iter().rev().filter(|notice| notice.undo.is_some());
@@ -125,7 +127,7 @@ impl Session {
         }
     }
 
-    /// Takes a notice away.
+    /// Removes a notice.
     pub fn dismiss(&self, id: usize) {
         self.notices.update(|notices| notices.retain(|notice| notice.id != id));
     }

@@ -1,35 +1,35 @@
-//! Places to go to.
+//! Places to go to in the editor.
 
 use leptos::prelude::*;
 
 use super::{Reveal, Session};
 
-/// Places to choose from.
+/// A list of places to choose from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listing {
-    /// What they are: `Outline`.
+    /// The title of the list, such as `Outline`.
     pub title: String,
-    /// In order.
+    /// The places, in the order to show.
     pub items: Vec<Listed>,
 }
 
-/// One of them.
+/// A place in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
-    /// What it is called.
+    /// The name of the place.
     pub name: String,
-    /// A few words beside it.
+    /// A short detail beside the name.
     pub detail: String,
-    /// How deep it is within others, from 0.
+    /// The nesting depth, from 0.
     pub depth: usize,
-    /// Where it is.
+    /// The place in the editor.
     pub reveal: Reveal,
 }
 
 impl Session {
     /// Opens a file at a place.
     pub fn go(&self, reveal: Reveal) {
-        // First, so that the file and its marks are there when its place is gone to.
+        // Selects the file first, so that its text and marks are there when the editor goes to the place.
         self.select(&reveal.file);
         self.reveal.set(Some(reveal));
     }

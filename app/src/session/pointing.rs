@@ -1,4 +1,4 @@
-//! What the person points at, and the way from a rendered line to its cause.
+//! The cursor in the editor, and the selected rendered line with its source.
 
 use cyclotron_core::trace::{Cause, Effect};
 use cyclotron_core::{Control, Field, FileId, Trace};
@@ -6,27 +6,27 @@ use leptos::prelude::*;
 
 use super::{Reveal, Session};
 
-/// A rendered line that was picked, and where it comes from.
+/// A selected line of a rendering, with its source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picked {
-    /// The bundle, and the rendering's file name in it.
+    /// The name of the bundle, and the file name of the rendering in it.
     pub rendering: (String, String),
-    /// What is known of the line.
+    /// The source of the line, and the inputs that affect it.
     pub trace: Trace,
 }
 
-/// What the person points at. Copy it freely: it holds signals only.
+/// The cursor and the selected rendered line. Cheap to copy, as it holds signals only.
 #[derive(Clone, Copy, Default)]
 pub struct Pointing {
-    /// Where the cursor is in the editor: the file, and the line from 1.
+    /// The position of the cursor in the editor: the file, and the line from 1.
     pub cursor: RwSignal<Option<(FileId, usize)>>,
-    /// The rendered line whose cause is shown.
+    /// The selected rendered line.
     pub picked: RwSignal<Option<Picked>>,
 }
 
 impl Pointing {
-    /// Shows in the editor where a rendered line comes from, and moves the keyboard there, if
-    /// `focus`. Forms mark the fields that it hangs on.
+    /// Shows the source of a rendered line in the editor, and focuses it if `focus` is set. Forms highlight the
+    /// fields that affect the line.
     pub fn follow(&self, session: &Session, picked: Picked, focus: bool) {
         let (from, to) = picked.trace.range;
         let range = Some(((from.line, from.column), (to.line, to.column)));
@@ -36,8 +36,9 @@ impl Pointing {
         session.select(&file);
     }
 
-    /// What a field of the form over `file` does to the line that was picked. A field that holds no
-    /// others stands for all that is in it; one of several kinds is shown by its kind.
+    /// The effect of a form field on the selected rendered line; the form edits `file`. A field without inner
+    /// fields represents all values below its path. A field with variants has no effect of its own: its inner
+    /// field for the variant has.
     pub fn effect_of(&self, file: &FileId, field: &Field) -> Option<Effect> {
         let holds_others = match field.control {
             Control::Variants { .. } => return None,
@@ -55,7 +56,7 @@ impl Pointing {
     }
 }
 
-/// What the person points at, anywhere below the root.
+/// The cursor and the selected rendered line. Must be called below the root component.
 pub fn use_pointing() -> Pointing {
     expect_context()
 }

@@ -1,4 +1,4 @@
-//! The problems that are shown, and the ways to their places.
+//! The filtered and sorted problems, and how to show them.
 
 mod fixes;
 mod walk;
@@ -13,27 +13,27 @@ pub use self::fixes::is_safe;
 pub use self::walk::Cursor;
 use super::{Pane, Reveal, Session};
 
-/// Which problems are shown: all, unless something else is said.
+/// The filter of the problems. The default shows all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filter {
-    /// How bad those are that are hidden.
+    /// The hidden severities.
     pub hidden: Vec<Severity>,
-    /// Those of the selected bundle alone.
+    /// Whether only the problems of the selected bundle are shown.
     pub this_bundle: bool,
 }
 
 impl Filter {
-    /// Whether problems as bad as this are shown.
+    /// Whether problems of this severity are shown.
     pub fn shows(&self, severity: Severity) -> bool {
         !self.hidden.contains(&severity)
     }
 
-    /// Those that are shown, in the same order.
+    /// The problems whose severity is shown, in the same order.
     pub fn of(&self, problems: &[Diagnostic]) -> Vec<Diagnostic> {
         problems.iter().filter(|one| self.shows(one.severity)).cloned().collect()
     }
 
-    /// Shows them where they were hidden, and hides them where they were shown.
+    /// Shows or hides a severity.
     pub fn toggle(&mut self, severity: Severity) {
         if self.shows(severity) {
             self.hidden.push(severity);
@@ -44,8 +44,8 @@ impl Filter {
 }
 
 impl Session {
-    /// The problems of the bundles that are to be shown, however bad: those of the selected bundle
-    /// first, the files with the worst first, each from top to bottom.
+    /// The problems of all severities in the bundles to show: those of the selected bundle first, files with
+    /// the worst severity first, each file from top to bottom.
     pub fn problems_in_scope(&self) -> Vec<Diagnostic> {
         let shown = self.bundle_name();
         let only =
@@ -58,20 +58,19 @@ impl Session {
         all
     }
 
-    /// The problems that are shown.
+    /// The shown problems.
     pub fn problems(&self) -> Vec<Diagnostic> {
         self.filter.with(|filter| filter.of(&self.problems_in_scope()))
     }
 
-    /// Opens the file of a problem at its place; what is wrong with a file as a whole is shown at its
-    /// beginning.
+    /// Opens the file of a problem at its range, or at the start of the file if it has none.
     pub fn show(&self, diagnostic: &Diagnostic) {
         self.current.set_value(Some(diagnostic.clone()));
         let range = Some(place(diagnostic));
         self.go(Reveal { file: diagnostic.file.clone(), range, focus: true });
     }
 
-    /// Shows the rendering in which a problem was found.
+    /// Shows the rendered line in which a problem was found.
     pub fn show_rendered(&self, file: &FileId, place: &RenderedPlace) {
         let found = self.analysis.with_untracked(|analysis| {
             let bundle = analysis.bundles.iter().find(|bundle| bundle.name == file.bundle)?;
@@ -88,15 +87,14 @@ impl Session {
         self.pane.set(Pane::Rendered);
     }
 
-    /// Says something to those who do not see the page.
+    /// Announces a message to screen readers.
     pub fn say(&self, message: impl Into<String>) {
         self.said.set(message.into());
     }
 }
 
-/// Brings problems, file by file and from top to bottom, into the order in which they are shown. The
-/// bundles stay in a ring that begins with the one that is `shown`, so that whoever goes from one
-/// problem to the next meets each of them once.
+/// Sorts problems, which are in order of bundle, file and position, for display. The bundles form a ring that
+/// starts with `shown`, so that stepping from problem to problem visits each of them once.
 fn sort(problems: &mut [Diagnostic], shown: Option<&str>) {
     let mut ring: Vec<String> = vec![];
     let mut worst: HashMap<FileId, Severity> = HashMap::new();
@@ -116,7 +114,7 @@ fn sort(problems: &mut [Diagnostic], shown: Option<&str>) {
     });
 }
 
-/// Line and column of begin and end.
+/// The line and column of the start and end of a problem.
 fn place(diagnostic: &Diagnostic) -> ((usize, usize), (usize, usize)) {
     diagnostic
         .range

@@ -1,4 +1,4 @@
-//! Another name for something, in all files at once.
+//! Renames a symbol in all files at once.
 
 use cyclotron_core::assist::Renaming;
 use leptos::prelude::*;
@@ -7,8 +7,7 @@ use super::Session;
 use crate::words::session as words;
 
 impl Session {
-    /// Makes the edits of a renaming as one step. Each file can be undone in its own history; a notice
-    /// undoes all of them.
+    /// Applies the edits of a renaming in one step. The editor can undo them file by file; a notice undoes all.
     pub fn rename(&self, old: &str, new: &str, renaming: &Renaming) {
         let texts: Vec<_> = self.workspace.with_untracked(|workspace| {
             let changed = renaming.iter().filter_map(|(file, edits)| {

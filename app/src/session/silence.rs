@@ -1,8 +1,8 @@
 //! Findings that the comments and configurations of a bundle silence.
 //!
-//! The page applies the rules of a bundle that was opened from outside only after the person has seen the
-//! effect: until then the bundle is *held*, and all its findings are listed with the line that would
-//! silence each. The same rules are applied by the command line, through [`cyclotron_core::silence`].
+//! The page applies the rules of a bundle that was opened from outside only after the user has seen the effect:
+//! until then the bundle is *held*, and all its findings are listed with the line that would silence each. The
+//! command line applies the same rules, through [`cyclotron_core::silence`].
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -24,7 +24,7 @@ use crate::words::session as changes;
 /// The key in local storage of the bundles that are held.
 const HELD: &str = "held-rules";
 
-/// The findings that are silenced, and the bundles that are held. Copy it freely: it holds signals only.
+/// The silenced findings and the held bundles. Cheap to copy, as it holds signals only.
 #[derive(Clone, Copy, Default)]
 pub struct Silence {
     /// Every finding with its own severity, before any rule of a bundle is applied.
@@ -46,18 +46,18 @@ pub struct Pending {
     pub bundles: Vec<String>,
     /// The findings that they would silence.
     pub silenced: Vec<Silenced>,
-    /// How many findings would get another severity.
+    /// The number of findings that would get another severity.
     pub changed: usize,
 }
 
 impl Silence {
-    /// Stores the held bundles over reloads.
+    /// Restores the held bundles from local storage, and saves every change there.
     pub fn keep(&self) {
         self.held.set(kept::read(HELD).unwrap_or_default());
         kept::follow(HELD, self.held);
     }
 
-    /// Holds the rules of bundles that come from outside.
+    /// Holds the rules of bundles that were opened from outside.
     pub(super) fn hold(&self, bundles: &[Bundle]) {
         self.held.update(|held| {
             for bundle in bundles {
@@ -68,7 +68,7 @@ impl Silence {
         });
     }
 
-    /// Holds the rules of a copy as long as those of the bundle that it was copied from.
+    /// Holds the rules of a copy if those of the original bundle are held.
     pub(super) fn copied(&self, from: BundleId, to: BundleId) {
         if self.held.with_untracked(|held| held.contains(&from)) {
             self.held.update(|held| held.push(to));
@@ -92,7 +92,7 @@ impl Session {
             let held = silence.held_names(workspace).into_iter();
             let held = held.filter(|name| analysis.bundles.iter().any(|one| one.name == *name));
             let free = held.filter(|name| !analysis.silencing.has_rules(name));
-            // The analysis may have begun before the files around the bundles were there.
+            // The analysis may have started before the files beside the bundles were added.
             let free = self.beside.with_untracked(|beside| {
                 let around = configurations(workspace, beside);
                 let is_around = |name: &&str| around.iter().any(|one| one.bundle == *name);
@@ -141,14 +141,14 @@ impl Session {
         self.say(words::silenced(self.silence.silenced.with_untracked(Vec::len)));
     }
 
-    /// Whether a comment can be put into the file of a finding.
+    /// Whether the file of a finding is a text, so that a comment can be added.
     pub fn can_ignore(&self, diagnostic: &Diagnostic) -> bool {
         self.workspace.with_untracked(|workspace| {
             workspace.file(&diagnostic.file).is_some_and(|file| file.text().is_some())
         })
     }
 
-    /// Silences a problem by a comment at its place, in one step that can be undone.
+    /// Silences a problem with a comment beside it, in one step that can be undone.
     pub fn ignore(&self, engine: SharedEngine, diagnostic: &Diagnostic) {
         if !self.is_fresh() {
             return self.look_again();
@@ -166,7 +166,7 @@ impl Session {
         engine.with_value(|engine| engine.ignore(diagnostic, done));
     }
 
-    /// Takes over the comment that silences `diagnostic`; reports it where there is none.
+    /// Applies the edit that adds a comment to silence `diagnostic`; shows a notice if no comment can.
     fn ignored(&self, diagnostic: &Diagnostic, edit: Option<Edit>) {
         let file = &diagnostic.file;
         let edited = edit.and_then(|edit| {
@@ -175,7 +175,7 @@ impl Session {
         let Some(text) = edited else {
             return self.tell(words::not_ignored(&diagnostic.code.0), Some(words::OFF_HELP.into()));
         };
-        // The person has written a rule of this bundle: its rules apply from now on.
+        // The user has added a rule to this bundle, so its rules apply from now on.
         if let Some(id) = self.id_of(&file.bundle) {
             self.silence.held.update(|held| held.retain(|other| *other != id));
         }
@@ -183,7 +183,7 @@ impl Session {
         self.replace_all(vec![(file.clone(), text)], message);
     }
 
-    /// Opens the line of a comment or configuration that silences findings.
+    /// Opens the comment or configuration that silences a finding.
     pub fn show_silencer(&self, by: &Silencer) {
         if let Some((file, line)) = place_of(by) {
             let range = Some(((line, 0), (line, 0)));
@@ -192,8 +192,8 @@ impl Session {
     }
 }
 
-/// The configurations in the folders around the bundles of `workspace`, the innermost first, among the files
-/// that were opened beside them.
+/// The configurations in the folders around the bundles of `workspace`, the innermost first. They are among the
+/// files that were opened beside the bundles.
 pub fn configurations<'a, K>(
     workspace: &'a Workspace,
     beside: impl IntoIterator<Item = (K, &'a Beside)>,
@@ -219,12 +219,12 @@ pub fn configurations<'a, K>(
     found
 }
 
-/// The folder that a configuration is in, with a final `/` unless it is empty; none for other files.
+/// The folder of a configuration file, with a final `/` unless it is empty; none for other files.
 pub(super) fn configured_folder(path: &str) -> Option<&str> {
     path.strip_suffix(CONFIGURATION).filter(|folder| folder.is_empty() || folder.ends_with('/'))
 }
 
-/// The file and the line, from 1, of a rule in a file.
+/// The file and the line, from 1, of a rule; none for a rule that is not in a file.
 pub fn place_of(by: &Silencer) -> Option<(&FileId, usize)> {
     match by {
         Silencer::Line { file, line }
@@ -249,7 +249,8 @@ mod tests {
     const SCHEMA: &str = "schema/schema.yaml";
     const MANIFEST: &str = "infrastructure/manifest.yaml";
 
-    /// The environment of the ready workspace, in whose schema an input that no template reads has a comment.
+    /// The environment of the ready workspace. Its schema has an unused input with a comment that silences the
+    /// finding.
     fn bundle() -> Bundle {
         let mut bundle = starters::ready_workspace().bundles.remove(0);
         let file = bundle.files.iter_mut().find(|file| file.path == SCHEMA).unwrap();
@@ -267,7 +268,7 @@ mod tests {
         session.analyzed(analysis, vec![], session.text_revision.get_value());
     }
 
-    /// How many problems are listed, silenced, and would be silenced.
+    /// The numbers of problems that are listed, that are silenced, and that held rules would silence.
     fn counts(session: Session) -> (usize, usize, usize) {
         (
             session.analysis.with_untracked(|analysis| analysis.diagnostics.len()),
@@ -303,7 +304,7 @@ mod tests {
         });
     }
 
-    /// The person's own comments apply at once.
+    /// Comments that the user writes apply at once.
     #[test]
     fn a_bundle_without_rules_is_not_held() {
         Owner::new().with(|| {

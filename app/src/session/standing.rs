@@ -1,4 +1,4 @@
-//! Whether the analysis is of what is open now, and what Proton would have refused of it.
+//! Whether the analysis is up to date, and the problems for which Proton would have rejected a bundle.
 
 use cyclotron_core::Diagnostic;
 use cyclotron_core::refusals::refusals;
@@ -6,19 +6,19 @@ use leptos::prelude::*;
 
 use super::{EngineState, Session};
 
-/// How the analysis stands to what is open now.
+/// Whether the analysis is up to date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It is of that.
+    /// It is based on the current text and all form entries.
     Newest,
-    /// It will be in a moment.
+    /// A newer analysis is on the way.
     Pending,
-    /// It will not be: the engine stopped on this text.
+    /// No newer analysis will follow: the engine stopped on the current text.
     Stopped,
 }
 
 impl Session {
-    /// How the analysis stands to what is open now, with all that was entered in forms.
+    /// Whether the analysis is based on the current text and all form entries.
     pub fn standing(&self) -> Standing {
         match self.engine.get() {
             EngineState::Stopped => Standing::Stopped,
@@ -32,7 +32,7 @@ impl Session {
         }
     }
 
-    /// The problems for which Proton would have refused the bundle `name`, silenced or not.
+    /// The problems for which Proton would have rejected the bundle `name`, silenced or not.
     pub fn refusals(&self, name: &str) -> Vec<Diagnostic> {
         self.analysis.track();
         self.silence.all.with_value(|all| refusals(name, all).cloned().collect())

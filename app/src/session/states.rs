@@ -1,4 +1,4 @@
-//! What is shown, and how the parts of the page are.
+//! The panes, and the states of the engine and of saving.
 
 use cyclotron_core::FileId;
 use serde::{Deserialize, Serialize};
@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 pub struct Reveal {
     /// The file.
     pub file: FileId,
-    /// Line from 1 and UTF-16 column from 0, of begin and end.
+    /// The start and end of the range to select. Lines count from 1, UTF-16 columns from 0.
     pub range: Option<((usize, usize), (usize, usize))>,
-    /// Whether the keyboard goes there as well.
+    /// Whether the editor gets the focus.
     pub focus: bool,
 }
 
@@ -25,28 +25,28 @@ pub enum Pane {
     Problems,
 }
 
-/// How the worker is.
+/// The state of the worker.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum EngineState {
-    /// Its code is on its way.
+    /// The worker's code is loading.
     Loading,
-    /// It is at work on the newest text.
+    /// An analysis of the newest text is running.
     Busy,
-    /// The analysis is of the newest text, and took this many milliseconds.
+    /// The analysis is up to date; it took this many milliseconds.
     Done(f64),
-    /// It stopped on this text; it goes on when the text changes.
+    /// The worker stopped on the current text, or has nothing to do. It continues when the text changes.
     Stopped,
 }
 
 /// Whether the work would survive a reload.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Saved {
-    /// It would.
+    /// All changes are saved.
     Yes,
-    /// The newest change is being written.
+    /// The newest changes are being saved.
     Pending,
-    /// Another tab has saved this workspace since: the person says which of the two stays.
+    /// Another tab has saved this workspace since. The user must choose which of the two states stays.
     Elsewhere,
-    /// It would not: why.
+    /// Saving failed, for this reason.
     No(String),
 }

@@ -1,4 +1,4 @@
-//! Many texts that change in one step, and go back in one.
+//! Replaces several texts in one step, with one Undo.
 
 use cyclotron_core::{BundleId, FileId};
 use leptos::prelude::*;
@@ -6,23 +6,22 @@ use leptos::prelude::*;
 use super::{Session, Undo};
 use crate::words::session as words;
 
-/// A text that was replaced.
+/// A replaced text of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Replaced {
-    /// The file's bundle.
+    /// The id of the file's bundle.
     pub bundle: BundleId,
-    /// The file's path in it.
+    /// The path of the file in it.
     pub path: String,
-    /// What stood there.
+    /// The previous text.
     pub before: String,
-    /// What stands there since.
+    /// The new text.
     pub after: String,
 }
 
 impl Session {
-    /// Changes texts from elsewhere than the editor, in one step: one analysis, and one notice, whose
-    /// Undo brings all of them back. Files that are not there, and texts that stay as they are, are
-    /// left out; where nothing changes, nothing is said.
+    /// Replaces texts from outside the editor in one step: with one analysis, and one notice whose Undo
+    /// restores all of them. Skips missing files and unchanged texts; shows no notice if nothing changes.
     pub fn replace_all(&self, texts: Vec<(FileId, String)>, message: impl Into<String>) {
         let replaced = self.put(texts);
         if !replaced.is_empty() {
@@ -30,8 +29,8 @@ impl Session {
         }
     }
 
-    /// Brings back texts that were replaced: all of them, or none where the person has changed one
-    /// since, as nothing that was typed may be lost.
+    /// Restores replaced texts: all of them, or none if the user has changed any of them since, so that no
+    /// edits are lost.
     pub(super) fn put_back(&self, replaced: Vec<Replaced>) {
         let changed = self.workspace.with_untracked(|workspace| {
             let is_as_left = |one: &&Replaced| {
@@ -51,7 +50,7 @@ impl Session {
         self.put(texts.collect());
     }
 
-    /// Puts texts into their files, as one change.
+    /// Replaces texts in one change. Returns those that were different.
     fn put(&self, texts: Vec<(FileId, String)>) -> Vec<Replaced> {
         let mut replaced = vec![];
         self.workspace.with_untracked(|workspace| {

@@ -80,12 +80,12 @@ impl Session {
         self.risk.update_value(|risk| risk.now = true);
     }
 
-    /// A save of all changes so far begins.
+    /// Notes the start of a save of all changes so far.
     pub fn save_begins(&self) {
         self.risk.update_value(|risk| *risk = Risk { now: false, saving: risk.now });
     }
 
-    /// The save has ended.
+    /// Notes the end of a save.
     pub fn save_ends(&self, is_saved: bool) {
         self.risk.update_value(|risk| {
             *risk = Risk { now: risk.now || risk.saving && !is_saved, saving: false };

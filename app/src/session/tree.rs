@@ -1,6 +1,6 @@
-//! How the tree of files is shown, and what is asked about an item of it.
+//! The state of the file tree, its menu and the open dialog.
 //!
-//! An item is the id of a file; that of a folder has the folder's path, and that of a bundle none.
+//! An item is identified by a `FileId`: a folder by its path, a bundle by the empty path.
 
 use std::collections::HashSet;
 
@@ -9,55 +9,55 @@ use leptos::prelude::*;
 
 use super::Session;
 
-/// The state of the tree. Copy it freely: it holds signals only.
+/// The state of the file tree. Cheap to copy, as it holds signals only.
 #[derive(Clone, Copy, Default)]
 pub struct TreeView {
-    /// The bundles and folders that are closed.
+    /// The collapsed bundles and folders.
     pub closed: RwSignal<HashSet<FileId>>,
-    /// The item that had the keyboard last.
+    /// The item that had the focus last.
     pub focused: RwSignal<Option<FileId>>,
-    /// The item that is to get the keyboard.
+    /// The item to focus next.
     pub wanted: RwSignal<Option<FileId>>,
     /// The menu of an item, while it is open.
     pub menu: RwSignal<Option<MenuPlace>>,
-    /// What is asked in a dialog.
+    /// The open dialog.
     pub asking: RwSignal<Option<Asking>>,
 }
 
-/// A menu over the page.
+/// A context menu.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MenuPlace {
-    /// The item that it is for.
+    /// The item of the menu.
     pub item: FileId,
-    /// Where it is, in pixels from the left and the top of the page.
+    /// The position in pixels from the left and top of the page.
     pub at: (i32, i32),
 }
 
-/// What a dialog asks.
+/// A dialog of the page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Asking {
-    /// For the kind and the name of a new bundle.
+    /// Create a bundle: its kind and name.
     NewBundle,
-    /// For the path of a new file, beside or in this item.
+    /// Create a file beside or in this item: its path.
     NewFile(FileId),
-    /// For another name or place of this item.
+    /// Rename or move this item.
     Rename(FileId),
-    /// What to download, and how.
+    /// Choose what to download, and how.
     Download,
-    /// How to share the bundle that is shown.
+    /// Share the selected bundle.
     Share,
-    /// Which of the workspaces that the browser keeps.
+    /// Choose one of the workspaces that the browser stores.
     Workspaces,
 }
 
 impl TreeView {
-    /// Gives an item the keyboard, the folders around it opened.
+    /// Focuses an item, and expands the folders around it.
     pub fn want(&self, item: FileId) {
         self.open_around(&item);
         self.wanted.set(Some(item));
     }
 
-    /// Opens what is around an item.
+    /// Expands the bundle and the folders around an item.
     pub fn open_around(&self, item: &FileId) {
         if self.closed.with_untracked(|closed| closed.iter().any(|one| is_around(one, item))) {
             self.closed.update(|closed| closed.retain(|one| !is_around(one, item)));
@@ -78,7 +78,7 @@ impl Session {
         self.workspace.with_untracked(|workspace| workspace.file(item).is_some())
     }
 
-    /// Asks something in a dialog.
+    /// Opens a dialog.
     pub fn ask(&self, asking: Asking) {
         self.tree.asking.set(Some(asking));
     }

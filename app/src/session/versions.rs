@@ -1,4 +1,4 @@
-//! Versions of bundles that were marked, and what is compared.
+//! The marked versions of bundles, and the sides of a comparison.
 
 use cyclotron_core::compare::{Number, Version};
 use cyclotron_core::{Bundle, BundleId};
@@ -7,29 +7,29 @@ use leptos::prelude::*;
 use super::{Session, Undo};
 use crate::words::session as words;
 
-/// One side of a comparison: a bundle as it is open, or as it was marked.
+/// One side of a comparison: an open bundle, or a marked version.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Side {
-    /// The bundle.
+    /// The id of the bundle.
     pub id: BundleId,
-    /// What it is called.
+    /// The name of the bundle.
     pub bundle: String,
-    /// Which version; none for the bundle as it is now.
+    /// The number of the version; none for the open bundle.
     pub version: Option<Number>,
 }
 
 impl Side {
-    /// A bundle as it is now.
+    /// An open bundle in its current state.
     pub fn now(id: BundleId, bundle: impl Into<String>) -> Self {
         Self { id, bundle: bundle.into(), version: None }
     }
 
-    /// A bundle as it was marked.
+    /// A marked version of a bundle.
     pub fn marked(id: BundleId, bundle: impl Into<String>, version: Number) -> Self {
         Self { id, bundle: bundle.into(), version: Some(version) }
     }
 
-    /// As people say it: `my-template 1.0`.
+    /// The label for the user, such as `my-template 1.0`.
     pub fn label(&self) -> String {
         match self.version {
             Some(number) => words::side(&self.bundle, number),
@@ -39,13 +39,13 @@ impl Side {
 }
 
 impl Session {
-    /// The versions of the open bundle called `name`, by number.
+    /// The versions of the open bundle called `name`, in order of the number.
     pub fn versions_of(&self, name: &str) -> Vec<Version> {
         let bundle = self.workspace.with(|open| open.id_of(name)).unwrap_or_default();
         self.versions.with(|versions| versions.get(&bundle).cloned().unwrap_or_default())
     }
 
-    /// Marks a bundle as it is now. The number may not be taken.
+    /// Marks the current state of a bundle as a version. Does nothing if the number is taken.
     pub fn mark_version(&self, name: &str, number: Number, note: &str, time: u64) {
         let bundle = self.workspace.with_untracked(|open| open.bundle(name).cloned());
         if let Some(bundle) = bundle {
@@ -53,7 +53,7 @@ impl Session {
         }
     }
 
-    /// Takes a version away; a notice brings it back.
+    /// Deletes a version and shows a notice with Undo.
     pub fn delete_version(&self, name: &str, number: Number) {
         let Some(bundle) = self.id_of(name) else { return };
         let mut deleted = None;
@@ -70,7 +70,7 @@ impl Session {
         }
     }
 
-    /// Puts a version among those of a bundle, unless another has its number.
+    /// Adds a version to a bundle unless the number is taken.
     pub(super) fn put_version(&self, bundle: BundleId, version: Version) {
         self.versions.update(|all| {
             let versions = all.entry(bundle).or_default();
@@ -81,11 +81,11 @@ impl Session {
         });
     }
 
-    /// Opens a version as a bundle beside the others.
+    /// Opens a version as another bundle.
     pub fn restore_version(&self, name: &str, number: Number) {
         let side = self.id_of(name).map(|id| Side::marked(id, name, number));
         let Some(mut bundle) = side.and_then(|side| self.side(&side)) else { return };
-        // Proton takes no dot in a name.
+        // Proton allows no dots in names.
         bundle.name = format!("{name}-v{}-{}", number.major, number.minor);
         self.add(bundle);
         let opened =
@@ -94,7 +94,7 @@ impl Session {
         self.tell(words::restored(name, number, &opened), None);
     }
 
-    /// Everything that can be compared: what is open, then the versions.
+    /// All sides that can be compared: the open bundles, then the versions.
     pub fn sides(&self) -> Vec<Side> {
         let open = self.workspace.with(|open| {
             let now = open.bundles.iter().map(|bundle| Side::now(bundle.id, &bundle.name));
@@ -104,7 +104,7 @@ impl Session {
             let of = |(id, versions): (&BundleId, &Vec<Version>)| -> Vec<Side> {
                 let now = open.iter().find(|side| side.id == *id);
                 let side = |version: &Version| {
-                    // A bundle that is closed is called as it was.
+                    // For a closed bundle, use the name that it had in this version.
                     let name = now.map_or(&version.bundle.name, |now| &now.bundle);
                     Side::marked(*id, name, version.number)
                 };
@@ -115,7 +115,7 @@ impl Session {
         [open, marked].concat()
     }
 
-    /// The bundle of one side.
+    /// The bundle of a side; none if the side no longer exists.
     pub fn side(&self, side: &Side) -> Option<Bundle> {
         match side.version {
             None => self.workspace.with_untracked(|open| open.bundle_by_id(side.id).cloned()),
@@ -127,8 +127,8 @@ impl Session {
         }
     }
 
-    /// What to compare to begin with: the selected bundle as it is now with its newest version, else
-    /// with another bundle that is open.
+    /// The initial sides of a comparison: the newest version of the selected bundle, or else another open
+    /// bundle, and the selected bundle in its current state.
     pub fn comparison(&self) -> (Side, Side) {
         let name = self.bundle_name().unwrap_or_default();
         let after = Side::now(self.id_of(&name).unwrap_or_default(), name);
@@ -139,7 +139,7 @@ impl Session {
         (before, after)
     }
 
-    /// Whether a side is open and has this file: then one can go there.
+    /// Whether a side is an open bundle with this file, so that the editor can show it.
     pub fn has(&self, side: &Side, path: &str) -> bool {
         let file = self.file_of(side.id, path);
         side.version.is_none() && file.is_some_and(|file| self.is_file(&file))

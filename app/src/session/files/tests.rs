@@ -6,7 +6,7 @@ use super::*;
 const TEMPLATE: &str = "infrastructure/cloudformation.yaml";
 const BINARY: [u8; 3] = [0, 0xff, 1];
 
-/// A bundle with a text that has a byte-order mark and other line ends, and with what is no text.
+/// A session with a bundle that has a text with a byte-order mark and CRLF, and a binary file.
 fn session() -> Session {
     let mut files = vec![
         File::new(TEMPLATE, "\u{feff}a: 1\r\n"),
@@ -73,7 +73,7 @@ fn what_is_deleted_does_not_come_back_over_what_is_there() {
         session.undo(deletion);
         assert_eq!(open(session), before);
         assert!(said(session).contains("There is a file"), "{}", said(session));
-        // It can be tried once more.
+        // Undo can be retried.
         session.move_to(&id(TEMPLATE), "infrastructure/other.yaml");
         session.undo(deletion);
         let now = open(session);
@@ -90,7 +90,7 @@ fn files_move_with_all_that_hangs_on_them_and_back() {
         session.move_to(&id("infrastructure"), "deep/er");
         let to = id("deep/er/cloudformation.yaml");
         assert_eq!(session.selected.get_untracked(), Some(to.clone()));
-        // The folder itself gets the keyboard, and stays closed.
+        // The moved folder gets the focus and stays collapsed.
         let closed = [id("deep/er"), id("schema")].into();
         assert_eq!(session.tree.closed.get_untracked(), closed);
         session.typed(&to, "typed".into());
@@ -167,7 +167,7 @@ fn all_that_hangs_on_a_bundles_name_follows() {
         assert_eq!(open(session).bundles[0].top_folder.as_deref(), Some("new/v1"));
         assert_eq!(session.selected.get_untracked(), Some(new(TEMPLATE)));
         assert_eq!(session.tree.closed.get_untracked(), [new("schema")].into());
-        // The deletion was in a bundle of another name.
+        // The bundle had another name when the file was deleted.
         let deletion = session.notices.with_untracked(|all| all[0].id);
         session.undo(deletion);
         assert_eq!(open(session).bundles[0].text(SPEC), Some("first"));
@@ -189,7 +189,7 @@ fn names_of_bundles_stay_unique() {
         assert_eq!(closing.message, "Closed old.");
         session.undo(closing.id);
         assert_eq!(names(), ["old-2", "old"]);
-        // The name before has been taken meanwhile.
+        // The previous name has been taken in the meantime.
         session.rename_bundle("old-2", "old-copy");
         session.rename_bundle("old", "other");
         session.rename_bundle("old-copy", "old");

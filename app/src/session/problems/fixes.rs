@@ -1,4 +1,4 @@
-//! The fixes of problems, one or all at once.
+//! Applies the fixes of problems, one or all at once.
 
 use cyclotron_core::{Diagnostic, FileId, mend};
 use leptos::prelude::*;
@@ -6,25 +6,24 @@ use leptos::prelude::*;
 use super::Session;
 use crate::words::session as words;
 
-/// Whether it can be mended together with others.
+/// Whether the fix of a problem can be applied together with others.
 pub fn is_safe(diagnostic: &Diagnostic) -> bool {
     diagnostic.fix.as_ref().is_some_and(|fix| fix.is_safe)
 }
 
 impl Session {
-    /// Whether what the analysis found still fits the text: a place in an older text is another
-    /// one now.
+    /// Whether the analysis is based on the current text, so that its ranges fit.
     pub(in crate::session) fn is_fresh(&self) -> bool {
         self.analyzed_revision.get_value() == Some(self.text_revision.get_value())
     }
 
-    /// Has the text analyzed anew, which a worker that was given up on does not by itself.
+    /// Requests a new analysis and announces it. A worker that was given up doesn't start without a request.
     pub(in crate::session) fn look_again(&self) {
         self.revision.update(|count| *count += 1);
         self.say(words::LOOK_AGAIN);
     }
 
-    /// Makes the fix of a problem, in the text that it was found in and in no other.
+    /// Applies the fix of a problem, only to the text that the problem was found in.
     pub fn fix(&self, diagnostic: &Diagnostic) {
         let is_known =
             self.analysis.with_untracked(|analysis| analysis.diagnostics.contains(diagnostic));
@@ -41,7 +40,7 @@ impl Session {
         }
     }
 
-    /// Makes all safe fixes of the problems that are shown, in one step.
+    /// Applies all safe fixes of the shown problems in one step.
     pub fn fix_all(&self) {
         if !self.is_fresh() {
             return self.look_again();

@@ -13,7 +13,7 @@ fn any() -> &'static Rule {
     rule("undefined-name").unwrap()
 }
 
-/// A problem on a line of its own.
+/// A problem on a line.
 fn problem(severity: Severity, bundle: &str, path: &str, line: usize) -> Diagnostic {
     let mut one = Diagnostic::new(any(), id(bundle, path), format!("{path}:{line}"));
     one.severity = severity;
@@ -67,7 +67,7 @@ fn one_step_after_the_other_meets_every_problem_once() {
             let next = step(&all, current.as_ref(), cursor.as_ref(), back).unwrap();
             assert_eq!(next, wanted);
             current = Some(all[next].clone());
-            // The file that is missing is not shown: another one is.
+            // The missing file cannot be shown, so the editor shows another one.
             cursor = Some(at(if next == 2 { &all[0] } else { &all[next] }));
         }
     }
@@ -89,7 +89,7 @@ fn a_step_begins_at_the_cursor() {
     assert_eq!(step(&all, None, Some(&elsewhere), false), Some(0));
 }
 
-/// A session with two files whose first byte a safe fix makes an `x`.
+/// A session with two files, each with a safe fix that changes the first byte to `x`.
 fn session() -> Session {
     let session = Session::new(None);
     let files = ["a", "b"].map(|path| File::new(path, "old")).to_vec();
@@ -125,7 +125,7 @@ fn all_safe_fixes_are_one_step() {
     });
 }
 
-/// The place of a fix is one in the text that was analyzed.
+/// The range of a fix only fits the analyzed text.
 #[test]
 fn a_fix_for_an_older_text_is_not_made() {
     Owner::new().with(|| {
@@ -137,7 +137,7 @@ fn a_fix_for_an_older_text_is_not_made() {
         session.fix_all();
         assert_eq!(texts(session), ["old", "typed"]);
         assert!(session.revision.get_untracked() > before, "it is analyzed anew");
-        // The analysis of the new text makes it possible again, for what it still finds.
+        // The analysis of the new text allows the fix again if it still finds the problem.
         let analysis = session.analysis.get_untracked();
         session.analyzed(analysis, vec![], session.text_revision.get_value());
         session.fix(&one);

@@ -1,4 +1,4 @@
-//! From one problem to the next, over the ends of files.
+//! Steps from problem to problem, across files.
 
 use cyclotron_core::{Diagnostic, FileId};
 use leptos::prelude::*;
@@ -6,19 +6,19 @@ use leptos::prelude::*;
 use super::{Session, place};
 use crate::words::problems as words;
 
-/// Where the editor's cursor is, or what is selected there: line from 1, UTF-16 column from 0.
+/// The selection in the editor, empty for a cursor. Lines count from 1, UTF-16 columns from 0.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cursor {
     /// The file.
     pub file: FileId,
-    /// Where the selection begins.
+    /// The start of the selection.
     pub from: (usize, usize),
-    /// Where it ends.
+    /// The end of the selection.
     pub to: (usize, usize),
 }
 
 impl Cursor {
-    /// Whether a problem is here.
+    /// Whether the selection touches the range of a problem.
     pub fn is_at(&self, problem: &Diagnostic) -> bool {
         let (from, to) = place(problem);
         problem.file == self.file && from <= self.to && to >= self.from
@@ -26,8 +26,8 @@ impl Cursor {
 }
 
 impl Session {
-    /// Goes to the problem after (or before) the cursor, over the ends of files, and says which of
-    /// how many it is.
+    /// Shows the next problem after the cursor, or the previous one before it, across files, and announces its
+    /// number and the number of all.
     pub fn step(&self, cursor: Option<&Cursor>, back: bool) {
         let problems = untrack(|| self.problems());
         let current = self.current.get_value();
@@ -41,8 +41,8 @@ impl Session {
     }
 }
 
-/// Which of the problems comes next. `current` is the one that was gone to last: where the cursor
-/// still is at it, its neighbour is next, however many there are at one place.
+/// The index of the next problem. `current` is the problem that was shown last: if the cursor is still at it,
+/// the result is its neighbour in the list, even if several problems have the same range.
 pub(super) fn step(
     problems: &[Diagnostic],
     current: Option<&Diagnostic>,
@@ -55,7 +55,7 @@ pub(super) fn step(
     }
     let neighbour = |at: usize| if back { (at + count - 1) % count } else { (at + 1) % count };
     let at_current = current.and_then(|one| {
-        // A file that is missing cannot have the cursor.
+        // A missing file cannot have the cursor.
         let is_there = cursor.is_none_or(|cursor| {
             cursor.file != one.file && one.range.is_none()
                 || cursor.file == one.file && (cursor.from, cursor.to) == place(one)
