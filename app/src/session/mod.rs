@@ -2,10 +2,12 @@
 //!
 //! `Session` is one struct of signals in the context of the page. Its methods are the only way to change the
 //! workspace: they keep the journal, the undo notices and the ids of bundles consistent, and count a revision
-//! for which the engine sends a new analysis. Commands, forms and the editor call them; the session itself
-//! shows nothing. Invariants: bundle names and ids are unique; everything that refers to a bundle or a file
-//! follows its renaming, see `following.rs`; closing a bundle or deleting a
-//! file or version shows a notice with Undo.
+//! for which the engine sends a new analysis. Commands, forms and the editor call them. The session shows
+//! nothing itself and adds no commands.
+//!
+//! Invariants: the names and ids of open bundles are unique; everything that refers to a bundle or a file
+//! follows its renaming, see `following.rs`; closing a bundle and deleting a file or version show a notice with
+//! Undo.
 
 mod answer;
 mod beside;

@@ -1,4 +1,4 @@
-//! Whether the analysis is up to date, and the problems for which Proton would have rejected a bundle.
+//! Whether the analysis is up to date, and the problems for which Proton would have refused a bundle.
 
 use cyclotron_core::Diagnostic;
 use cyclotron_core::refusals::refusals;
@@ -32,7 +32,7 @@ impl Session {
         }
     }
 
-    /// The problems for which Proton would have rejected the bundle `name`, silenced or not.
+    /// The problems for which Proton would have refused the bundle `name`, silenced or not.
     pub fn refusals(&self, name: &str) -> Vec<Diagnostic> {
         self.analysis.track();
         self.silence.all.with_value(|all| refusals(name, all).cloned().collect())

@@ -1,17 +1,17 @@
-//! What is in an archive: its files and how large they are.
+//! The list of the files in an archive, with their sizes.
 
 use leptos::prelude::*;
 
 use crate::words::common as count;
 use crate::words::transfer::contents as words;
 
-/// How many files are listed before the rest is counted: no list makes the page slow.
+/// The maximum number of files to list; the rest is only counted, so that the page stays fast.
 const LISTED: usize = 1_000;
 
-/// The files of an archive, in a list that scrolls.
+/// A scrollable list of the files in an archive.
 #[component]
 pub fn Contents(
-    /// Path and bytes of each.
+    /// The path of each file, and its size in bytes.
     #[prop(into)]
     files: Signal<Vec<(String, u64)>>,
 ) -> impl IntoView {
@@ -36,7 +36,7 @@ pub fn Contents(
     }
 }
 
-/// A path in parts, so that a line ends behind a folder rather than within a name.
+/// Shows a path in parts, so that a line breaks after a folder rather than within a name.
 fn parts(path: &str) -> impl IntoView + use<> {
     let part = |part: &str| view! { <span class="contents__part">{part.to_owned()}</span> };
     path.split_inclusive('/').map(part).collect_view()

@@ -1,4 +1,4 @@
-//! The way out as a file: at once, or with a choice of what and how.
+//! Downloads: the button, and the dialog that offers what to download and how.
 
 use cyclotron_core::archive;
 use leptos::prelude::*;
@@ -17,8 +17,8 @@ use crate::ui::dialog::Dialog;
 use crate::words::files::tree::on_bundle;
 use crate::words::transfer::download as words;
 
-/// Downloads the bundle that the session wants, once what is known of it is of the newest text. What
-/// Proton would have refused is said before anything is saved.
+/// Downloads the bundle in `session.downloading` once the analysis is up to date. Opens the dialog instead if
+/// Proton would have refused the bundle, or if it could not be checked.
 pub fn download_what_is_wanted(session: Session, engine: SharedEngine) {
     Effect::new(move || {
         let Some(name) = session.downloading.get() else { return };
@@ -42,7 +42,7 @@ pub fn download_what_is_wanted(session: Session, engine: SharedEngine) {
     });
 }
 
-/// The button that downloads the bundle at once, and the one that asks what and how.
+/// The button that downloads the selected bundle, and the button that opens the options.
 #[component]
 pub fn DownloadButtons() -> impl IntoView {
     let session = use_session();
@@ -88,10 +88,10 @@ pub fn DownloadButtons() -> impl IntoView {
     }
 }
 
-/// What was made for the choice that was made: the file, or why there is none.
+/// The file for the present choice, or why it cannot be created; none until the engine has replied.
 type Made = Option<Result<Parcel, String>>;
 
-/// The dialog with the choice, for the bundle that is shown.
+/// The dialog with the options for downloading the selected bundle.
 #[component]
 pub fn DownloadOptions(
     /// Closes the dialog.
@@ -118,7 +118,7 @@ pub fn DownloadOptions(
         if session.standing() == Standing::Pending {
             return;
         }
-        // A later run of the effect, as for another choice, drops this reply.
+        // A later run of the effect, such as for another choice, drops this reply.
         let done = Lifetime::current().bind_once(move |result| {
             made.set(Some(result));
             is_ready.set(true);
@@ -184,12 +184,12 @@ pub fn DownloadOptions(
     }
 }
 
-/// What there is to download.
+/// The choice of what to download.
 #[component]
 fn Choices(
-    /// The bundle's name.
+    /// The name of the bundle.
     name: StoredValue<String>,
-    /// What is chosen.
+    /// The selected choice.
     what: RwSignal<What>,
 ) -> impl IntoView {
     let session = use_session();
@@ -224,12 +224,12 @@ fn Choices(
         .collect_view()
 }
 
-/// How the bundle lies in its archive.
+/// The options for the layout of the archive: the top folder, and whether samples are included.
 #[component]
 fn Layout(
-    /// The bundle's name.
+    /// The name of the bundle.
     name: StoredValue<String>,
-    /// Why the folder that is written cannot be one.
+    /// The reason why the typed folder is invalid; none if it is valid.
     wrong_folder: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let session = use_session();
@@ -326,12 +326,12 @@ fn Layout(
     }
 }
 
-/// What comes of the choice: how large it is, what is in it, and what is not.
+/// The result of the choice: the size of the file, its contents, and the files that are left out.
 #[component]
 fn Outcome(
-    /// The file, or why there is none.
+    /// The file, or why it cannot be created.
     made: RwSignal<Made>,
-    /// Whether it is of the newest choice.
+    /// Whether the file matches the present choice.
     is_ready: RwSignal<bool>,
 ) -> impl IntoView {
     let read = move |read: fn(&Parcel) -> Vec<String>| {

@@ -1,6 +1,6 @@
-//! Folders of the person's disk: chosen or dropped, read, and written where the browser lets us. What
-//! web-sys has of this is in part unstable, so what is needed of it is declared here, and used nowhere
-//! else.
+//! Local folders: picking or dropping them, reading their files, and writing to them if the browser supports
+//! that. Parts of the File System API are unstable in web-sys, so this file declares what it needs, and no
+//! other file uses it.
 
 use std::collections::VecDeque;
 
@@ -13,7 +13,7 @@ use web_sys::{DataTransfer, File, FileList};
 
 #[wasm_bindgen]
 extern "C" {
-    /// A folder that stays within reach: `FileSystemDirectoryHandle`.
+    /// A folder that can be accessed again later: `FileSystemDirectoryHandle`.
     #[derive(Clone)]
     pub type Directory;
     #[wasm_bindgen(method, getter)]
@@ -31,7 +31,7 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     async fn next(this: &Values) -> Result<JsValue, JsValue>;
 
-    /// `FileSystemFileHandle`
+    /// `FileSystemFileHandle`.
     type FileHandle;
     #[wasm_bindgen(method, getter)]
     fn kind(this: &FileHandle) -> String;
@@ -42,7 +42,7 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = createWritable)]
     async fn create_writable(this: &FileHandle) -> Result<JsValue, JsValue>;
 
-    /// `FileSystemWritableFileStream`
+    /// `FileSystemWritableFileStream`.
     type Writable;
     #[wasm_bindgen(method, catch)]
     async fn write(this: &Writable, bytes: &Uint8Array) -> Result<JsValue, JsValue>;
@@ -51,7 +51,7 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     async fn abort(this: &Writable) -> Result<JsValue, JsValue>;
 
-    /// `FileSystemEntry`, which every browser gives for what is dropped.
+    /// `FileSystemEntry`, which every browser provides for dropped items.
     #[derive(Clone)]
     type Entry;
     #[wasm_bindgen(method, getter, js_name = isDirectory)]
@@ -86,19 +86,19 @@ extern "C" {
     fn relative_path(this: &InFolder) -> Option<String>;
 }
 
-/// What was chosen or dropped.
+/// A file or folder that was picked or dropped.
 pub enum Chosen {
-    /// A file, an archive perhaps.
+    /// A file, which may be an archive.
     File(File),
     /// A folder.
     Folder(Folder),
 }
 
-/// A folder whose files are to be read.
+/// A folder to read.
 pub struct Folder {
-    /// What it is called.
+    /// The name of the folder.
     pub name: String,
-    /// The folder itself, where it stays within reach.
+    /// The handle of the folder, if the browser provides one that can be accessed later.
     pub directory: Option<Directory>,
     inside: Inside,
 }
@@ -109,9 +109,9 @@ enum Inside {
     Listed(Vec<(String, File)>),
 }
 
-/// A file of a folder, not read yet.
+/// A file of a folder that hasn't been read.
 pub struct Unread {
-    /// Its path in the folder.
+    /// The path of the file in the folder.
     pub path: String,
     source: Source,
 }
@@ -122,12 +122,12 @@ enum Source {
     File(File),
 }
 
-/// Whether this browser lets a person choose a folder that can be written to.
+/// Whether this browser lets the user pick a folder to write to.
 pub fn can_pick() -> bool {
     has(&window(), "showDirectoryPicker")
 }
 
-/// Lets the person choose a folder, to write to or only to read; none where they would rather not.
+/// Lets the user pick a folder, to write to or only to read. Returns none if the user cancels.
 pub async fn pick(to_write: bool) -> Result<Option<Directory>, String> {
     let picker: Picker = window().unchecked_into();
     let mode = if to_write { "readwrite" } else { "read" };
@@ -138,7 +138,7 @@ pub async fn pick(to_write: bool) -> Result<Option<Directory>, String> {
     }
 }
 
-/// The folder that an `<input webkitdirectory>` was given.
+/// The folder that was picked with an `<input webkitdirectory>`; none if it has no files.
 pub fn listed(files: &FileList) -> Option<Folder> {
     let files = (0..files.length()).filter_map(|at| files.get(at));
     let mut name = String::new();
@@ -152,7 +152,7 @@ pub fn listed(files: &FileList) -> Option<Folder> {
     (!inside.is_empty()).then_some(Folder { name, directory: None, inside: Inside::Listed(inside) })
 }
 
-/// What was dropped. It has to be asked for while the event lasts; the answers come later.
+/// The dropped items. Must be called during the event; the items themselves arrive later.
 pub fn dropped(data: &DataTransfer) -> Vec<Dropped> {
     let items = Reflect::get(data, &"items".into()).ok().filter(JsValue::is_object);
     let items = items.map(|items| Array::from(&items)).unwrap_or_default();
@@ -166,7 +166,7 @@ pub fn dropped(data: &DataTransfer) -> Vec<Dropped> {
     all.collect()
 }
 
-/// One thing that was dropped, in the forms that the browser gives it in.
+/// A dropped item, in the forms that the browser provides.
 pub struct Dropped {
     handle: Option<Promise>,
     entry: Option<Entry>,
@@ -174,7 +174,7 @@ pub struct Dropped {
 }
 
 impl Dropped {
-    /// What it is; none where the browser does not say.
+    /// Converts the item to a file or folder; none if the browser provides neither.
     pub async fn chosen(self) -> Option<Chosen> {
         if let Some(handle) = self.handle
             && let Ok(handle) = JsFuture::from(handle).await
@@ -201,8 +201,9 @@ impl From<Directory> for Folder {
 }
 
 impl Folder {
-    /// All files, but for what tools keep in it; the rest is not looked at once there are far too many.
-    /// `progress` is told how many there are so far, and says whether to go on.
+    /// Lists all files except those in the folders of tools, such as version control, and stops early if there
+    /// are more than `MAX_ENTRIES`. `progress` gets the number of files found so far, and returns whether to
+    /// continue.
     pub async fn files(self, progress: impl Fn(usize) -> bool) -> Result<Vec<Unread>, String> {
         let mut found = vec![];
         let mut folders: VecDeque<(String, Inside)> =
@@ -231,7 +232,7 @@ impl Folder {
 }
 
 impl Unread {
-    /// The file, which knows its size before it is read.
+    /// The file with its size; its contents are not read.
     pub async fn file(&self) -> Result<File, String> {
         let file = match &self.source {
             Source::Handle(handle) => handle.get_file().await,
@@ -245,19 +246,20 @@ impl Unread {
     }
 }
 
-/// What is in a file.
+/// Reads the contents of a file.
 pub async fn bytes(file: &File) -> Result<Vec<u8>, String> {
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| message_of(&error))?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 impl Directory {
-    /// What it is called.
+    /// The name of the folder.
     pub fn called(&self) -> String {
         self.name()
     }
 
-    /// Asks the person whether it may be written to, unless they have said so.
+    /// Asks the user for permission to write to the folder, unless it was already granted. Returns whether it
+    /// is granted.
     pub async fn may_write(&self) -> bool {
         if !has(self, "requestPermission") {
             return true;
@@ -266,7 +268,7 @@ impl Directory {
         answer.is_ok_and(|answer| answer == "granted")
     }
 
-    /// What is in the file at `path`; none where there is none.
+    /// Reads the file at `path`; returns none if it doesn't exist.
     pub async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
         match self.reach(path, false).await {
             Ok(handle) => {
@@ -278,7 +280,7 @@ impl Directory {
         }
     }
 
-    /// Writes the file at `path`, with the folders on the way: all of it, or nothing.
+    /// Writes the file at `path` completely or not at all. Creates missing folders.
     pub async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), String> {
         let written = async {
             let handle = self.reach(path, true).await?;
@@ -292,7 +294,7 @@ impl Directory {
         written.await.map(drop).map_err(|error| message_of(&error))
     }
 
-    /// The file at `path`. The browser takes no name that leads out of a folder.
+    /// The handle of the file at `path`. The browser rejects names such as `..` that lead out of a folder.
     async fn reach(&self, path: &str, create: bool) -> Result<FileHandle, JsValue> {
         let create = options("create", &create.into());
         let mut directory = self.clone();
@@ -309,7 +311,7 @@ enum Within {
     Folder(Inside),
 }
 
-/// What is directly in a folder.
+/// Lists the direct children of a folder, or all files of a picked list.
 async fn children(inside: Inside) -> Result<Vec<(String, Within)>, JsValue> {
     let mut found = vec![];
     match inside {
@@ -333,7 +335,7 @@ async fn children(inside: Inside) -> Result<Vec<(String, Within)>, JsValue> {
         Inside::Entry(entry) => {
             let reader = entry.reader();
             loop {
-                // The browser gives a hundred at a time.
+                // The browser returns about a hundred entries at a time.
                 let mut ask =
                     |some: Function, failed: Function| reader.read_entries(&some, &failed);
                 let some = Array::from(&JsFuture::from(Promise::new(&mut ask)).await?);
@@ -365,7 +367,7 @@ fn has(object: &JsValue, name: &str) -> bool {
 
 fn options(name: &str, value: &JsValue) -> Object {
     let options = Object::new();
-    // Fails only for an object that is frozen.
+    // Only fails for a frozen object.
     let _ = Reflect::set(&options, &name.into(), value);
     options
 }

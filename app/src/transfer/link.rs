@@ -1,45 +1,45 @@
-//! The address of the page, as far as a bundle is in it, and the clipboard.
+//! Links to a bundle in the address of the page, and the clipboard.
 
 use cyclotron_core::share::KEY;
 use gloo::utils::window;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-/// The fragment that the page was opened with, where it leads to a bundle. All others are left alone.
+/// The fragment of the page's address if it contains a bundle; none for any other fragment.
 pub fn fragment() -> Option<String> {
     let hash = window().location().hash().ok()?;
     let fragment = hash.strip_prefix('#')?;
     fragment.starts_with(KEY).then(|| fragment.to_owned())
 }
 
-/// Takes the fragment out of the address, so that a reload does not open it again.
+/// Removes the fragment with a bundle from the address, so that a reload doesn't open it again.
 pub fn forget() {
     if fragment().is_none() {
         return;
     }
     let location = window().location();
     let parts = location.pathname().and_then(|path| Ok(path + &location.search()?));
-    // What fails leaves the fragment where it is: the next reload asks once more.
+    // On an error the fragment stays, so the next reload offers the bundle again.
     if let (Ok(address), Ok(history)) = (parts, window().history()) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
 }
 
-/// The address that leads to the page, and in it to what the fragment holds.
+/// The link to this page with a fragment.
 pub fn link(fragment: &str) -> String {
     let address = window().location().href().unwrap_or_default();
     format!("{}#{fragment}", page(&address))
 }
 
-/// An address without what it says to the page.
+/// Removes the query and the fragment of an address.
 fn page(address: &str) -> &str {
     address.split(['#', '?']).next().unwrap_or(address)
 }
 
-/// Puts a text into the clipboard; says whether that was allowed.
+/// Copies a text to the clipboard; returns whether that succeeded.
 pub async fn copy(text: String) -> bool {
     let clipboard = window().navigator().clipboard();
-    // Pages that did not come over https have none.
+    // A page that was not loaded over HTTPS has no clipboard.
     if JsValue::from(&clipboard).is_undefined() {
         return false;
     }

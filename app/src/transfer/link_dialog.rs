@@ -1,4 +1,4 @@
-//! The way in by a link: what it holds is shown, and opened only if that is wanted.
+//! The dialog that offers to open the bundle of a shared link.
 
 use cyclotron_core::archive::OpenError;
 use cyclotron_core::{Bundle, File};
@@ -14,11 +14,11 @@ use crate::session::use_session;
 use crate::ui::dialog::Dialog;
 use crate::words::transfer::link as words;
 
-/// What the address of the page holds: a bundle, or why none can be read out of it.
+/// The bundle in the address of the page, or why it cannot be read.
 type Found = Result<Bundle, OpenError>;
 
-/// Asks what to do with a bundle that the page's address holds. Until then nothing of it is rendered,
-/// and nothing that is open changes.
+/// Offers to open the bundle in the page's address. Until the user accepts, the bundle isn't rendered and the
+/// workspace doesn't change.
 #[component]
 pub fn Shared() -> impl IntoView {
     let engine: SharedEngine = expect_context();
@@ -29,7 +29,7 @@ pub fn Shared() -> impl IntoView {
         round.update_value(|round| *round += 1);
         let mine = round.get_value();
         let done = move |result: Option<Found>| {
-            // A newer link counts.
+            // Ignore the reply for an older link.
             if round.try_get_value() == Some(mine) {
                 found.set(Some(result.unwrap_or_else(|| {
                     Err(OpenError {
@@ -48,7 +48,7 @@ pub fn Shared() -> impl IntoView {
         found.set(None);
     });
     view! {
-        // A new dialog for each link: none shows what another one held.
+        // Creates a new dialog for each link, so that it never shows the contents of another one.
         {move || found.get().map(|result| match result {
             Ok(bundle) => view! { <Offer bundle close /> }.into_any(),
             Err(error) => view! { <Refused error close /> }.into_any(),
@@ -56,12 +56,12 @@ pub fn Shared() -> impl IntoView {
     }
 }
 
-/// What the link holds, and whether to open it.
+/// The contents of the link, with the buttons to open or discard it.
 #[component]
 fn Offer(
     /// The bundle.
     bundle: Bundle,
-    /// Closes the dialog and forgets the link.
+    /// Closes the dialog and removes the link from the address.
     close: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();
@@ -82,7 +82,7 @@ fn Offer(
         let wanted = bundle.get_value();
         let as_it_is = wanted.clone();
         let done = move |prepared: Option<Bundle>| {
-            // Without samples it opens as well: what a sample lacks is made up.
+            // If the worker stopped, the bundle is opened without added samples.
             session.add(prepared.unwrap_or(as_it_is));
         };
         engine.with_value(|engine| engine.send(Parcel::Prepare(wanted, Box::new(done))));
@@ -119,12 +119,12 @@ fn Offer(
     }
 }
 
-/// Why nothing can be read out of the link.
+/// The reason why the link cannot be read.
 #[component]
 fn Refused(
-    /// Why.
+    /// The reason, with a hint.
     error: OpenError,
-    /// Closes the dialog and forgets the link.
+    /// Closes the dialog and removes the link from the address.
     close: Callback<()>,
 ) -> impl IntoView {
     view! {

@@ -1,8 +1,12 @@
-//! The ways of bundles into the page and out of it: archives, folders, links and downloads.
+//! Opens and exports bundles: archives, folders, links and downloads.
 //!
-//! [`opening`] reads what was chosen or dropped, and [`saving`] writes bundles back to their folders. Invariants: nothing
-//! of a stranger's bundle is rendered before the user has opened it; no file is overwritten unasked if it differs from what
-//! this bundle last read or wrote there.
+//! Shows the buttons and dialogs for opening, downloading, sharing and saving, and the drop zone of the page.
+//! [`opening`] reads files and folders that were chosen or dropped and owns their progress; [`saving`] writes
+//! bundles back to their folders and owns the links between the two. The commands Open, Open folder, Download,
+//! Share and Save run this code.
+//!
+//! Invariants: a bundle from a link is not rendered before the user has opened it; a file that differs from
+//! what this bundle last read or wrote there is not overwritten without asking.
 
 pub mod contents;
 pub mod download;

@@ -1,4 +1,4 @@
-//! Ways in for archives and folders: the buttons, and dropping them anywhere on the page.
+//! Opens archives and folders: the buttons, and the drop zone.
 
 use leptos::attr::custom::custom_attribute;
 use leptos::ev::DragEvent;
@@ -12,7 +12,7 @@ use crate::browser::lifetime::bound;
 use crate::session::use_session;
 use crate::words::transfer::opening as words;
 
-/// The buttons that let the person choose archives, or a folder.
+/// The buttons that let the user choose archives or a folder.
 #[component]
 pub fn OpenButtons() -> impl IntoView {
     let opening = use_opening();
@@ -21,7 +21,7 @@ pub fn OpenButtons() -> impl IntoView {
     let chosen_archives = move |_| {
         if let Some(input) = archives.get_untracked() {
             opening.open(files(input.files()));
-            // The same file can be chosen again.
+            // Reset the input, so that the same file can be chosen again.
             input.set_value("");
         }
     };
@@ -72,7 +72,7 @@ pub fn OpenButtons() -> impl IntoView {
     }
 }
 
-/// What is being read, and how far it is.
+/// The archives and folders that are being read, with their progress.
 #[component]
 pub fn Readings() -> impl IntoView {
     let opening = use_opening();
@@ -103,11 +103,12 @@ pub fn Readings() -> impl IntoView {
     }
 }
 
-/// Takes archives and folders that are dropped on what is inside it.
+/// Opens archives and folders that are dropped on its children.
 #[component]
 pub fn DropZone(children: Children) -> impl IntoView {
     let opening = use_opening();
-    // Enter and leave come for every element on the way: only the count tells in from out.
+    // Each element under the pointer sends enter and leave events, so only their balance tells whether the
+    // pointer is inside.
     let depth = RwSignal::new(0_i32);
     let has_files = |event: &DragEvent| {
         event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
@@ -131,7 +132,7 @@ pub fn DropZone(children: Children) -> impl IntoView {
     let drop = move |event: DragEvent| {
         depth.set(0);
         if has_files(&event) {
-            // Neither the editor nor the browser itself may take it.
+            // Keeps the editor and the browser from handling the drop.
             event.prevent_default();
             event.stop_propagation();
             let dropped = event.data_transfer().map(|data| folder::dropped(&data));

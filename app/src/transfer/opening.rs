@@ -1,4 +1,4 @@
-//! From what was chosen or dropped to bundles of the session.
+//! Reads chosen and dropped archives and folders, and adds their bundles to the session.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -21,36 +21,36 @@ use crate::engine::{Unpacked, now};
 use crate::session::{Session, Undo};
 use crate::words::transfer::opening as words;
 
-/// Milliseconds between two words on how far the reading is.
+/// The minimum time between two progress messages, in milliseconds.
 const PACE: u32 = 300;
 
-/// What opening needs, anywhere below the root. Copy it freely.
+/// Opens archives and folders. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Opening {
     session: Session,
     engine: SharedEngine,
     folders: Folders,
-    /// How much was begun to be read.
+    /// The number of reads that were started, which is also the next id.
     begun: StoredValue<usize>,
-    /// What is being read, and how far it is.
+    /// The progress of the running reads.
     pub progress: RwSignal<Vec<Progress>>,
-    /// Where archives are chosen.
+    /// The input element for choosing archives.
     pub archives: NodeRef<html::Input>,
-    /// Where a folder is chosen, if the browser has no better way.
+    /// The input element for choosing a folder, in a browser without a folder picker.
     pub listed: NodeRef<html::Input>,
 }
 
-/// How far the reading of an archive or a folder is.
+/// The progress of reading an archive or a folder.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
-    /// Tells readings apart: one that is no longer there is given up.
+    /// Identifies the read. A read that is no longer in the list was cancelled.
     pub id: usize,
-    /// For the person; empty as long as it is not worth a word.
+    /// The message to the user; empty until the read takes long enough to show one.
     pub text: String,
 }
 
 impl Opening {
-    /// Opens things into the session.
+    /// Creates the state for opening bundles into a session.
     pub fn new(session: Session, engine: SharedEngine, folders: Folders) -> Self {
         Self {
             session,
@@ -63,14 +63,14 @@ impl Opening {
         }
     }
 
-    /// Lets the person choose archives.
+    /// Lets the user choose archives.
     pub fn choose_archives(self) {
         if let Some(input) = self.archives.get_untracked() {
             input.click();
         }
     }
 
-    /// Lets the person choose a folder.
+    /// Lets the user choose a folder.
     pub fn choose_folder(self) {
         if !folder::can_pick() {
             if let Some(input) = self.listed.get_untracked() {
@@ -87,7 +87,7 @@ impl Opening {
         });
     }
 
-    /// Opens what was dropped on the page.
+    /// Opens items that were dropped on the page.
     pub fn open_dropped(self, dropped: Vec<Dropped>) {
         spawn_local(async move {
             for one in dropped {
@@ -106,7 +106,7 @@ impl Opening {
         }
     }
 
-    /// Gives up what was begun, or is done with it.
+    /// Cancels a read, or removes it from the list after its end.
     pub fn give_up(self, id: usize) {
         self.progress.update(|all| all.retain(|one| one.id != id));
     }
@@ -134,7 +134,7 @@ impl Opening {
         });
     }
 
-    /// Begins something that takes time, and can be given up.
+    /// Starts a read that can be cancelled, and returns its id.
     fn begin(self, text: String) -> usize {
         let id = self.begun.get_value();
         self.begun.set_value(id + 1);
@@ -172,7 +172,8 @@ impl Opening {
         });
     }
 
-    /// Reads the bundles of a folder; what belongs to none of them is left unread.
+    /// Reads the files of a folder that belong to bundles, and those that are stored beside them. Returns the
+    /// paths of all others as left out.
     async fn read(self, id: usize, name: &str, folder: Folder) -> Result<Read, OpenError> {
         let failed = |what: &str, reason: String| OpenError {
             message: words::unread(what, &reason),
@@ -252,7 +253,7 @@ impl Opening {
             self.give_up(id);
             match opened {
                 _ if !is_wanted => {}
-                // The engine has said so.
+                // The engine has already shown a notice.
                 None => {}
                 Some(Ok(opened)) => {
                     let Opened { bundles, folders, mut left_out, beside } = opened;
@@ -269,7 +270,7 @@ impl Opening {
         self.engine.with_value(|engine| engine.open(name, source, done));
     }
 
-    /// Says what was opened, where that is not plain to see.
+    /// Shows a notice of what was opened, unless it is a single bundle without files left out.
     fn tell(self, name: &str, bundles: Vec<Bundle>, left_out: &[String]) {
         if bundles.len() == 1 && left_out.is_empty() {
             return;
@@ -299,12 +300,12 @@ impl Opening {
     }
 }
 
-/// The opening, anywhere below the root.
+/// The state for opening bundles. Must be called below the root component.
 pub fn use_opening() -> Opening {
     expect_context()
 }
 
-/// Bytes of a file that is not read yet.
+/// The size of a file in bytes, without reading it.
 #[expect(
     clippy::cast_sign_loss,
     clippy::cast_possible_truncation,
@@ -314,17 +315,16 @@ fn size(file: &File) -> u64 {
     file.size() as u64
 }
 
-/// Files with their paths, and the paths of those left out.
+/// The files with their paths, and the paths of files that were left out.
 type Read = (Vec<(String, Vec<u8>)>, Vec<String>);
 
-/// Those of the files that belong to no bundle which are kept beside the bundles, as far as they can be
-/// read.
+/// Of the files that belong to no bundle, those to store beside the bundles. Skips files that cannot be opened.
 async fn beside(
     left_out: &[String],
     found: &mut HashMap<String, folder::Unread>,
 ) -> Vec<(String, File)> {
     let mut files = vec![];
-    // Sizes are known once a file is opened.
+    // The size is only known once a file is opened, so the limits are applied again below.
     for path in archive::beside(left_out.iter().map(|path| (path.as_str(), 0))) {
         if let Some(unread) = found.remove(path)
             && let Ok(file) = unread.file().await
@@ -341,7 +341,7 @@ async fn beside(
     files
 }
 
-/// Notes where bundles were read from, so that they can be saved there again.
+/// Records which folder the bundles were read from, so that they can be saved there.
 fn link(
     folders: Folders,
     directory: &Directory,
@@ -360,7 +360,7 @@ fn link(
     }
 }
 
-/// `env (environment, v2)`
+/// Describes a bundle: `env (environment, v2)`.
 fn describe(bundle: &Bundle) -> String {
     let has_pipeline = bundle.parts().contains(&Part::Pipeline);
     words::bundle(&bundle.name, bundle.kind().noun(), has_pipeline, bundle.version())

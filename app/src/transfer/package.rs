@@ -1,4 +1,4 @@
-//! What can be downloaded, made ready: its name, its bytes, and what is in it.
+//! Creates the files to download, with their names and contents.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -14,36 +14,37 @@ use crate::engine::Parcel as Errand;
 use crate::session::Session;
 use crate::words::transfer::package as words;
 
-/// The maximum length of a file's name without its ending, in characters.
+/// The maximum length of a file name without its extension, in characters.
 const STEM: usize = 90;
 
-/// What is to be downloaded.
+/// The kinds of downloads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// The bundle, to be registered.
+    /// An archive of the bundle, for registration.
     Bundle,
-    /// What it renders to, with each of its samples.
+    /// The renderings of the bundle with each of its samples.
     Rendered,
-    /// The sample that is shown.
+    /// The selected sample.
     Spec,
-    /// All that is open.
+    /// An archive of all open bundles.
     Workspace,
 }
 
-/// A file that is ready.
+/// A file to download.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parcel {
-    /// What the file is called.
+    /// The name of the file.
     pub name: String,
-    /// What is in it.
+    /// The contents of the file.
     pub bytes: Vec<u8>,
-    /// Path and bytes of each file in the archive.
+    /// The files in the archive: their paths, and their sizes in bytes.
     pub files: Vec<(String, u64)>,
-    /// What is not in it, and why.
+    /// Messages about files that are missing from the archive.
     pub left_out: Vec<String>,
 }
 
-/// Makes it ready, or says why that cannot be. `bundle` is the name of the one that is meant.
+/// Creates the download `what` for the bundle called `bundle`. `done` gets the file, or why it cannot be
+/// created.
 pub fn make(
     session: Session,
     engine: SharedEngine,
@@ -72,7 +73,7 @@ pub fn make(
             let mut samples: VecDeque<_> =
                 samples.map(|(name, path)| (name.to_owned(), path.to_owned())).collect();
             if samples.is_empty() {
-                // One is made up where there is none.
+                // A bundle without samples is rendered with a generated one.
                 samples.push_back(("made-up".to_owned(), SPEC.to_owned()));
             }
             render(engine, found.name, samples, Renditions::default(), Box::new(done));
@@ -80,7 +81,7 @@ pub fn make(
     }
 }
 
-/// What keeps `what` from being downloaded, whatever the engine makes of it.
+/// Why `what` cannot be downloaded, as far as that is known without the engine; none if nothing prevents it.
 pub fn hindrance(workspace: &Workspace, what: What, bundle: &str) -> Option<&'static str> {
     let found = workspace.bundle(bundle)?;
     let has_spec = found.file(found.spec()).is_some();
@@ -98,7 +99,7 @@ fn packed(name: String, made: Option<Packed>) -> Result<Parcel, String> {
     Ok(Parcel { name, bytes, files, left_out: vec![] })
 }
 
-/// The sample that is shown, by itself.
+/// The selected sample as a single file.
 fn spec(bundle: &Bundle) -> Result<Parcel, String> {
     let path = bundle.spec();
     let file = bundle.file(path).ok_or(words::NO_SAMPLE)?;
@@ -109,8 +110,8 @@ fn spec(bundle: &Bundle) -> Result<Parcel, String> {
     Ok(Parcel { files: vec![(name.clone(), bytes.len() as u64)], name, bytes, left_out: vec![] })
 }
 
-/// Renders one sample after the other, so that none has to wait for the engine longer than any
-/// analysis may, and packs what came of it.
+/// Renders the samples in separate requests, so that each stays within the engine's time limit, and packs the
+/// results.
 fn render(
     engine: SharedEngine,
     bundle: String,
@@ -148,18 +149,18 @@ fn pack(
     engine.with_value(|engine| engine.send(Errand::Bundle(rendered, Box::new(made))));
 }
 
-/// What is rendered, sample by sample, each in a folder of its own.
+/// The rendered files, in a folder for each sample.
 #[derive(Debug, Default, PartialEq)]
 struct Renditions {
     files: Vec<File>,
     left_out: Vec<String>,
-    /// The paths that are taken, in small letters: some systems do not tell `A` from `a`.
+    /// The used paths in lower case, as some file systems are case-insensitive.
     taken: HashSet<String>,
     bytes: usize,
 }
 
 impl Renditions {
-    /// Adds what was rendered with a sample; nothing where the engine stopped on it.
+    /// Adds the renderings of a sample; none if the engine stopped.
     fn add(&mut self, sample: &str, renderings: Option<Vec<Rendering>>) {
         let Some(renderings) = renderings else {
             return self.left_out.push(words::sample_stopped(sample));
@@ -183,7 +184,7 @@ impl Renditions {
         }
     }
 
-    /// A path like `shown` that every system takes and nothing else has.
+    /// A unique path similar to `shown` that is valid on every system.
     fn path(&mut self, shown: &str) -> String {
         let (folders, file) = shown.rsplit_once('/').unwrap_or(("", shown));
         let (stem, ending) = match file.rsplit_once('.') {
@@ -192,7 +193,7 @@ impl Renditions {
         };
         let folders = folders.split('/').map(|folder| file_name(folder, "") + "/");
         let folders = folders.collect::<String>();
-        // Short enough that a number at its end is not cut off.
+        // Leaves room for a number at the end.
         let stem: String = stem.chars().take(STEM).collect();
         let path = |stem: &str| format!("{folders}{}", file_name(stem, &ending));
         let stem = text::free(stem, |stem| self.taken.contains(&path(stem).to_lowercase()));

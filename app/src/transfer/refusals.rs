@@ -1,4 +1,4 @@
-//! What Proton would have refused, each a way to its place.
+//! The list of problems for which Proton would have refused a download.
 
 use cyclotron_core::Diagnostic;
 use leptos::prelude::*;
@@ -7,17 +7,16 @@ use crate::browser::lifetime::after_dialog;
 use crate::session::use_session;
 use crate::words::transfer::refusals as words;
 
-/// How many reasons are listed before the rest is counted.
+/// The maximum number of problems to list; the rest is only counted.
 const LISTED: usize = 100;
 
-/// The reasons for which Proton would have refused what is to be downloaded; nothing where there are
-/// none.
+/// The problems for which Proton would have refused the download; shows nothing if the list is empty.
 #[component]
 pub fn Refusals(
-    /// The reasons.
+    /// The problems.
     #[prop(into)]
     refused: Signal<Vec<Diagnostic>>,
-    /// Called when the place of one is gone to.
+    /// Called when the user goes to a problem.
     on_leave: Callback<()>,
 ) -> impl IntoView {
     let count = move || refused.with(Vec::len);
@@ -45,12 +44,12 @@ pub fn Refusals(
     }
 }
 
-/// One of them.
+/// A problem with a button that goes to it.
 #[component]
 fn Refusal(
-    /// What is wrong.
+    /// The problem.
     problem: Diagnostic,
-    /// Called when its place is gone to.
+    /// Called when the user goes to the problem.
     on_leave: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();
@@ -59,7 +58,7 @@ fn Refusal(
     let Diagnostic { message, help, .. } = problem.clone();
     let go = move |_| {
         on_leave.run(());
-        // The dialog gives the keyboard back as it goes, and only then it can go to the place.
+        // The dialog must restore the focus before the editor takes it.
         let problem = problem.clone();
         after_dialog(move || session.show(&problem));
     };

@@ -1,4 +1,4 @@
-//! Saving back into a folder: the button, and what is asked before anything is overwritten.
+//! Saving to a folder: the button, and the question before files are overwritten.
 
 use leptos::prelude::*;
 
@@ -10,11 +10,11 @@ use crate::ui::dialog::Dialog;
 use crate::words::files::tree::on_bundle;
 use crate::words::transfer::saving as words;
 
-/// How many files of a kind the question names before it counts the rest.
+/// The maximum number of paths to list of each kind; the rest is only counted.
 const NAMED: usize = 12;
 
-/// The button that saves the bundle that is shown to its folder, as Ctrl-S does; nothing where the
-/// browser cannot write to folders.
+/// The button that saves the selected bundle to its folder, like Ctrl+S. Shows nothing if the browser cannot
+/// write to folders.
 #[component]
 pub fn SaveToFolder() -> impl IntoView {
     let session = use_session();
@@ -50,7 +50,7 @@ pub fn SaveToFolder() -> impl IntoView {
     }
 }
 
-/// What is asked before a folder is written to.
+/// The dialog with the question before a save.
 #[component]
 pub fn SaveQuestion() -> impl IntoView {
     let folders = use_folders();
@@ -63,10 +63,10 @@ pub fn SaveQuestion() -> impl IntoView {
     }
 }
 
-/// One question.
+/// The paths that would be written, with the buttons.
 #[component]
 fn Asked(
-    /// What it is about.
+    /// The question.
     question: Question,
 ) -> impl IntoView {
     let folders = use_folders();
@@ -118,10 +118,10 @@ fn Asked(
     }
 }
 
-/// A few paths, and how many more there are.
+/// A list of paths, shortened to the first ones and the number of the others.
 #[component]
 fn Paths(
-    /// All of them.
+    /// All paths.
     paths: Vec<String>,
 ) -> impl IntoView {
     let more = paths.len().saturating_sub(NAMED);

@@ -1,8 +1,8 @@
-//! Writes bundles back into the folders that they were opened from: what has changed and nothing else,
-//! and never unasked over what the bundle did not read or write there itself.
+//! Writes bundles back to the folders they were opened from. Only writes changed files, and asks before it
+//! overwrites a file that differs from what the bundle last read or wrote there.
 //!
-//! A link hangs on the bundle's id. It outlives the bundle's closing, so that a bundle which comes back
-//! finds its own folder again, and no other bundle ever gets it.
+//! The link to a folder is stored by the bundle's id. It is kept when the bundle is closed, so a restored
+//! bundle has its own folder again, and no other bundle ever gets it.
 
 mod plan;
 #[cfg(test)]
@@ -21,29 +21,29 @@ use super::folder::Directory;
 use crate::session::Session;
 use crate::words::transfer::saving as words;
 
-/// The folders of bundles. Copy it freely: it holds signals only.
+/// The folders of bundles. Cheap to copy, as it holds signals only.
 #[derive(Clone, Copy)]
 pub struct Folders {
     session: Session,
     links: RwSignal<HashMap<BundleId, Link>, LocalStorage>,
-    /// What the person is asked before anything is written.
+    /// The question that must be answered before anything is written.
     pub question: RwSignal<Option<Question>, LocalStorage>,
     is_busy: StoredValue<bool>,
 }
 
-/// Where a bundle came from.
+/// The folder that a bundle was opened from or saved to.
 #[derive(Clone)]
 pub struct Link {
-    /// The folder that was chosen.
+    /// The folder that the user chose.
     pub directory: Directory,
-    /// The way to the bundle in it: empty, or with a final `/`.
+    /// The path of the bundle in it: empty, or with a final `/`.
     pub prefix: String,
-    /// The hash of each file as the bundle last read or wrote it there.
+    /// The hash of each file that the bundle last read or wrote there.
     pub seen: Seen,
 }
 
 impl Link {
-    /// The folder that the bundle's files are in, as people call it: `repository/templates/queue`.
+    /// The folder of the bundle's files, as shown to the user: `repository/templates/queue`.
     fn folder(&self) -> String {
         let called = self.directory.called();
         if self.prefix.is_empty() {
@@ -54,31 +54,31 @@ impl Link {
     }
 }
 
-/// What the person is asked before a bundle is saved.
+/// The question before a bundle is saved.
 #[derive(Clone)]
 pub struct Question {
-    /// The bundle's name.
+    /// The name of the bundle.
     pub bundle: String,
-    /// The folder that its files go into.
+    /// The folder to write to.
     pub folder: String,
-    /// Whether the bundle has not been in that folder before.
+    /// Whether the bundle is new to this folder.
     pub is_new: bool,
-    /// Files that are not as the bundle last read or wrote them, as [`words`] shows them.
+    /// The paths of files that differ from what the bundle last read or wrote, formatted by [`words`].
     pub changed: Vec<String>,
-    /// Paths of all other files that would be written.
+    /// The paths of all other files to write.
     pub others: Vec<String>,
     id: BundleId,
     link: Link,
     writes: Vec<Write>,
 }
 
-/// The folders, anywhere below the root.
+/// The folders of bundles. Must be called below the root component.
 pub fn use_folders() -> Folders {
     expect_context()
 }
 
 impl Folders {
-    /// No folders yet.
+    /// Starts without any folders.
     pub fn new(session: Session) -> Self {
         Self {
             session,
@@ -88,18 +88,18 @@ impl Folders {
         }
     }
 
-    /// Notes where a bundle came from.
+    /// Records the folder of a bundle.
     pub fn link(self, bundle: BundleId, link: Link) {
         self.links.update(|links| drop(links.insert(bundle, link)));
     }
 
-    /// The folder of the open bundle called `name`, where it has one.
+    /// The name of the folder of the open bundle called `name`; none if it has none yet.
     pub fn folder_of(self, name: &str) -> Option<String> {
         let bundle = self.session.workspace.with(|open| open.id_of(name))?;
         self.links.with(|links| links.get(&bundle).map(|link| link.directory.called()))
     }
 
-    /// Saves the open bundle called `name` to its folder; lets the person choose one where it has none.
+    /// Saves the open bundle called `name` to its folder. If it has none, lets the user choose one.
     pub fn save(self, name: String) {
         let Some(bundle) = self.session.id_of(&name) else { return };
         if self.is_busy.get_value() {
@@ -114,15 +114,15 @@ impl Folders {
         });
     }
 
-    /// Writes all that was asked about.
+    /// Answers the question: writes all files.
     pub fn overwrite(self) {
         if let Some(Question { id, bundle, link, writes, .. }) = self.answered() {
             spawn_local(self.finish(id, bundle, link, writes));
         }
     }
 
-    /// Takes over what has changed in the folder, and writes the rest. A file that was deleted there
-    /// stays in the bundle, and is not written.
+    /// Answers the question: copies the files that have changed in the folder to the bundle, and writes the
+    /// others. A file that was deleted in the folder stays in the bundle and is not written.
     pub fn take_over(self) {
         let Some(Question { id, bundle, mut link, writes, .. }) = self.answered() else { return };
         let (mut texts, mut left, mut rest) = (vec![], vec![], vec![]);
@@ -158,7 +158,7 @@ impl Folders {
         spawn_local(self.finish(id, bundle, link, rest));
     }
 
-    /// Leaves everything as it is.
+    /// Answers the question: writes nothing.
     pub fn cancel(self) {
         self.question.set(None);
     }
@@ -169,7 +169,7 @@ impl Folders {
         question
     }
 
-    /// Finds out what there is to write; asks where that needs an answer.
+    /// Determines the files to write, and writes them or asks first.
     async fn begin(self, id: BundleId) -> Result<(), String> {
         let known = self.links.with_untracked(|links| links.get(&id).cloned());
         let is_first = known.is_none();
@@ -209,7 +209,7 @@ impl Folders {
         Ok(())
     }
 
-    /// Writes, and says what was written.
+    /// Writes files, and shows a notice of the result.
     async fn finish(self, id: BundleId, name: String, mut link: Link, writes: Vec<Write>) {
         let (mut written, mut failed) = (vec![], vec![]);
         for write in writes {
@@ -252,7 +252,7 @@ impl Folders {
     }
 }
 
-/// The files of a bundle that differ from its folder, with their state in the folder now.
+/// Compares a bundle with its folder. Returns the files to write, each with its state in the folder.
 async fn survey(mut link: Link, bundle: &Bundle) -> Result<(Link, Vec<Write>), String> {
     let mut writes = vec![];
     for file in plan::changed(bundle, &link.seen) {

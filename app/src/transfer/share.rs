@@ -1,4 +1,4 @@
-//! The way out as a link: the bundle itself in the address.
+//! Sharing a bundle as a link whose address contains the bundle.
 
 use cyclotron_core::share::MAX_LINK;
 use cyclotron_core::{Bundle, bundle};
@@ -14,13 +14,13 @@ use crate::ui::dialog::Dialog;
 use crate::words::files::tree::on_bundle;
 use crate::words::transfer::share as words;
 
-/// From about this many characters on, chat and mail programs begin to cut links.
+/// The length from which chat and mail programs start to cut links, in characters.
 const CUT_BY_MESSAGES: usize = 2_000;
-/// Beyond this many, an address bar may cut what is pasted into it: Chromium's shows and takes 32 KiB
-/// (`kMaxURLDisplayChars` in `content/common/content_constants.cc`).
+/// The length from which an address bar may cut a pasted link: Chromium accepts 32 KiB (`kMaxURLDisplayChars`
+/// in `content/common/content_constants.cc`).
 const CUT_BY_BARS: usize = 32_000;
 
-/// The button that asks how to share the bundle that is shown.
+/// The button that opens the dialog for sharing the selected bundle.
 #[component]
 pub fn ShareButton() -> impl IntoView {
     let session = use_session();
@@ -40,7 +40,7 @@ pub fn ShareButton() -> impl IntoView {
     }
 }
 
-/// The dialog with the link to the bundle that is shown.
+/// The dialog with a link to the selected bundle.
 #[component]
 pub fn Share(
     /// Closes the dialog.
@@ -53,21 +53,21 @@ pub fn Share(
     found.map(|bundle| view! { <Link bundle close /> })
 }
 
-/// What was made of the bundle.
+/// The result of creating the link.
 #[derive(Clone, PartialEq)]
 enum Made {
     /// The link.
     Link(String),
-    /// A link of this many characters, which is more than browsers carry.
+    /// A link that is too long for browsers, with its length in characters.
     TooLong(usize),
     /// The engine stopped.
     Nothing,
 }
 
-/// The dialog with the link to one bundle.
+/// The dialog with a link to a bundle.
 #[component]
 fn Link(
-    /// What is shared.
+    /// The bundle to share.
     bundle: Bundle,
     /// Closes the dialog.
     close: Callback<()>,
@@ -85,7 +85,7 @@ fn Link(
         let pack_sample = with_samples.get();
         made.set(None);
         said.set("");
-        // What was entered in a form just now belongs to it.
+        // Wait until pending form entries are in the text, so that the link contains them.
         if session.standing() == Standing::Pending {
             return;
         }
@@ -93,7 +93,7 @@ fn Link(
             .workspace
             .with(|open| bundle.with_value(|bundle| open.bundle(&bundle.name).cloned()));
         let wanted = Bundle { pack_sample, ..newest.unwrap_or_else(|| bundle.get_value()) };
-        // A later run of the effect, as for another link, drops this reply.
+        // A later run of the effect, such as for other options, drops this reply.
         let done = Lifetime::current().bind_once(move |fragment: Option<String>| {
             made.set(Some(fragment.map_or(Made::Nothing, |fragment| {
                 let link = share::link(&fragment);
@@ -152,7 +152,7 @@ fn Link(
     };
     let download = move |_| {
         close.run(());
-        // One dialog gives the keyboard back before the next one takes it.
+        // This dialog must restore the focus before the next one takes it.
         after_dialog(move || session.ask(Asking::Download));
     };
     view! {

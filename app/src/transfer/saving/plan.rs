@@ -1,4 +1,4 @@
-//! Decides what is written into a folder, and what is asked before.
+//! Decides which files to write to a folder, and whether to ask first.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -6,20 +6,20 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use cyclotron_core::bundle::SAMPLE_FOLDER;
 use cyclotron_core::{Bundle, File};
 
-/// From how many files on it is asked before most of a folder is written over.
+/// The minimum number of existing files for which overwriting most of a folder requires a question.
 const MANY: usize = 3;
 
 /// The contents that a bundle last read or wrote in its folder: a [`hash`] for each path.
 pub type Seen = HashMap<String, u64>;
 
-/// A file to be written.
+/// A file to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Write {
-    /// Path below the bundle's root.
+    /// The path below the bundle's root.
     pub path: String,
     /// The new contents.
     pub bytes: Vec<u8>,
-    /// The file in the folder now.
+    /// The state of the file in the folder.
     pub there: There,
 }
 
@@ -37,13 +37,13 @@ pub enum There {
 }
 
 impl There {
-    /// Whether another program, or another bundle, has changed the file.
+    /// Whether another program or another bundle has changed the file.
     pub fn is_changed(&self) -> bool {
         matches!(self, Self::Other(_) | Self::Deleted)
     }
 }
 
-/// Distinguishes contents.
+/// The hash of a file's contents.
 pub fn hash(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
@@ -54,7 +54,7 @@ pub fn hash(bytes: &[u8]) -> u64 {
 pub fn changed<'b>(bundle: &'b Bundle, seen: &Seen) -> Vec<&'b File> {
     let differs = |file: &&File| {
         let seen = seen.get(&file.path).copied();
-        // A sample that stays out of the download stays out of the folder too.
+        // A sample that is excluded from the download is not written to the folder either.
         let stays_out =
             seen.is_none() && !bundle.pack_sample && file.path.starts_with(SAMPLE_FOLDER);
         !stays_out && seen != Some(hash(file.bytes()))
@@ -62,8 +62,8 @@ pub fn changed<'b>(bundle: &'b Bundle, seen: &Seen) -> Vec<&'b File> {
     bundle.files.iter().filter(differs).collect()
 }
 
-/// The text to write for a file that [`changed`] gave, where `found` are the contents in the folder now;
-/// none where these are the file's, which `seen` notes then.
+/// The write for a file from [`changed`], given its contents in the folder, `found`. None if the folder already
+/// has these contents; then `seen` records them.
 pub fn write(file: &File, found: Option<Vec<u8>>, seen: &mut Seen) -> Option<Write> {
     let bytes = file.bytes();
     let last = seen.get(&file.path).copied();
@@ -80,7 +80,7 @@ pub fn write(file: &File, found: Option<Vec<u8>>, seen: &mut Seen) -> Option<Wri
     Some(Write { path: file.path.clone(), bytes: bytes.to_vec(), there })
 }
 
-/// Whether the person is asked before `writes` are made. `is_first`: the bundle was never in that folder.
+/// Whether to ask the user before `writes` are made. `is_first` says that the bundle is new to the folder.
 pub fn asks(writes: &[Write], seen: &Seen, is_first: bool) -> bool {
     let over = writes.iter().filter(|write| write.there != There::Nothing).count();
     let is_most = over >= MANY && 2 * over > seen.len();

@@ -1,5 +1,5 @@
-//! Random sequences of what people do, with folders as the oracle: no file of a folder changes unasked
-//! unless the bundle that was read from it is saved, over what that bundle last read or wrote there.
+//! Random sequences of user actions. They check that a file in a folder only changes without a question if the
+//! bundle that was read from that folder is saved, and only over what that bundle last read or wrote there.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,10 +11,10 @@ use super::plan;
 use super::plan::{Seen, hash};
 use crate::session::{Session, Snapshot};
 
-/// A folder's files.
+/// The files of a folder.
 type Folder = BTreeMap<String, Vec<u8>>;
 
-/// The file whose text names the origin of a bundle, whatever the page takes the bundle for.
+/// A file whose text identifies the origin of a bundle, independent of the bundle's id.
 const ORIGIN: &str = "origin.txt";
 
 #[derive(Clone, Copy, Debug)]
@@ -27,14 +27,13 @@ enum Step {
     Duplicate(usize),
     Edit(usize),
     DeleteFile(usize),
-    /// Keeps a state in the history.
+    /// Adds the present state to the history.
     Keep,
-    /// Goes back to one.
+    /// Restores a state of the history.
     Restore(usize),
-    /// Goes to the other workspace.
+    /// Switches to the other workspace.
     Switch,
-    /// Another tab at the same workspace closes the first bundle, opens an archive, and this tab takes
-    /// that over.
+    /// Another tab closes a bundle of the same workspace and opens an archive, and this tab loads the result.
     TakeOver(usize),
     /// Another program writes a file.
     Outside(usize),
@@ -113,10 +112,10 @@ impl World {
         let session = self.session;
         match step {
             Step::OpenFolder(at) => {
-                // Folders have names in common with archives, and with each other.
+                // The bundles of folders and archives share names.
                 let name = format!("bundle-{}", at % 2);
                 let folder = self.disk[at].clone();
-                // Each opening is a bundle of its own.
+                // Each opening creates a distinct bundle.
                 let origin = format!("folder {at}, opening {}", self.number());
                 let mut seen = Seen::new();
                 let mut files = vec![];
@@ -196,12 +195,12 @@ impl World {
         }
     }
 
-    /// Saves where nothing is asked; a question is answered with Cancel.
+    /// Saves if no question is needed; answers a question with Cancel.
     fn save(&mut self, at: usize) {
         let Some(name) = self.name(at) else { return };
         let bundle =
             self.session.workspace.with_untracked(|open| open.bundle(&name).cloned()).unwrap();
-        // Without a link the person chooses a folder, and is asked.
+        // Without a link, the user would choose a folder and be asked first.
         let Some((folder, seen)) = self.links.get_mut(&bundle.id) else { return };
         let disk = &mut self.disk[*folder];
         let mut writes = vec![];
