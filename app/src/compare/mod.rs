@@ -2,7 +2,7 @@
 //!
 //! Shows the changed files and renderings line by line, and whether the change is minor or major. The dialog is open
 //! while [`Session::comparing`](crate::session::Session::comparing) names two sides; the engine computes the
-//! comparison. F7 and Shift+F7 go from change to change.
+//! comparison. The command Compare opens the dialog. F7 and Shift+F7 go from change to change.
 
 pub mod changes;
 pub mod dialog;

@@ -2,9 +2,10 @@
 //!
 //! Sends one request at a time: first those of the editor, then tasks, then the analysis of the newest text,
 //! then questions about renderings. A watchdog replaces a worker that doesn't load, stops, or doesn't reply in
-//! time. Owns the queues; the state of the worker that the page shows is in
-//! [`Session::engine`](crate::session::Session::engine). A request that stopped the worker is not retried,
-//! except an analysis, once. A reply that doesn't match the current request is dropped.
+//! time. Owns the queues; the state of the worker that the page shows is `Session::engine`. Adds no commands.
+//!
+//! Invariants: a request that stopped the worker is not retried, except an analysis, once; a reply that doesn't
+//! match the current request is dropped.
 //!
 //! It uses `web_sys::Worker` instead of gloo-worker, which can neither end a blocked worker nor report one that
 //! failed to load.
