@@ -1,83 +1,83 @@
-//! How many of what there are.
+//! Counts and sizes, with their units.
 
 use crate::browser::numbers::{decimal, grouped};
 
-/// `1 file`, `12,345 files`.
+/// The number of files: `1 file`, `12,345 files`.
 pub fn files(count: usize) -> String {
     of(count, "file", "files")
 }
 
-/// Files beyond those that are listed.
+/// The number of files that are not listed.
 pub fn more_files(count: usize) -> String {
     of(count, "more file", "more files")
 }
 
-/// Bundles.
+/// The number of bundles.
 pub fn bundles(count: usize) -> String {
     of(count, "bundle", "bundles")
 }
 
-/// Samples.
+/// The number of samples.
 pub fn samples(count: usize) -> String {
     of(count, "sample", "samples")
 }
 
-/// Samples beyond those that are shown.
+/// The number of samples that are not shown.
 pub fn more_samples(count: usize) -> String {
     of(count, "more sample", "more samples")
 }
 
-/// Rendered texts beyond those that are listed.
+/// The number of rendered texts that are not listed.
 pub fn more_texts(count: usize) -> String {
     of(count, "more text", "more texts")
 }
 
-/// What templates render to.
+/// The number of renderings.
 pub fn renderings(count: usize) -> String {
     of(count, "rendering", "renderings")
 }
 
-/// Lines of a text.
+/// The number of lines of a text.
 pub fn lines(count: usize) -> String {
     of(count, "line", "lines")
 }
 
-/// Rows of a comparison.
+/// The number of rows of a comparison.
 pub fn rows(count: usize) -> String {
     of(count, "row", "rows")
 }
 
-/// Pages of the help.
+/// The number of help pages.
 pub fn pages(count: usize) -> String {
     of(count, "page", "pages")
 }
 
-/// Severities of problems.
+/// The number of severities.
 pub fn severities(count: usize) -> String {
     of(count, "severity", "severities")
 }
 
-/// Inputs that a schema declares.
+/// The number of inputs that a schema declares.
 pub fn inputs(count: usize) -> String {
     of(count, "input", "inputs")
 }
 
-/// What a picture is made of.
+/// The number of nodes of a diagram.
 pub fn nodes(count: usize) -> String {
     of(count, "node", "nodes")
 }
 
-/// What lies between them.
+/// The number of edges of a diagram.
 pub fn edges(count: usize) -> String {
     of(count, "edge", "edges")
 }
 
-/// The size of a file.
+/// A size in bytes.
 pub fn bytes(count: u64) -> String {
     format!("{} {}", grouped(count), if count == 1 { "byte" } else { "bytes" })
 }
 
-/// Much of it, in the megabytes that Proton's limits and ours are in.
+/// A large size in megabytes of 1,048,576 bytes, the unit of Proton's limits.
 pub fn megabytes(bytes: f64) -> String {
     let megabytes = bytes / 1_048_576.0;
     if megabytes < 1024.0 {
@@ -87,27 +87,27 @@ pub fn megabytes(bytes: f64) -> String {
     }
 }
 
-/// Reasons why Proton would have refused a bundle.
+/// The number of reasons why Proton would have refused a bundle.
 pub fn reasons(count: usize) -> String {
     of(count, "reason", "reasons")
 }
 
-/// Problems, however bad.
+/// The number of problems of any severity.
 pub fn problems(count: usize) -> String {
     of(count, "problem", "problems")
 }
 
-/// Problems that are errors.
+/// The number of errors.
 pub fn errors(count: usize) -> String {
     of(count, "error", "errors")
 }
 
-/// Problems that are warnings.
+/// The number of warnings.
 pub fn warnings(count: usize) -> String {
     of(count, "warning", "warnings")
 }
 
-/// Problems that are notes.
+/// The number of notes.
 pub fn notes(count: usize) -> String {
     of(count, "note", "notes")
 }

@@ -1,81 +1,81 @@
-//! The picture of the workspace, and that of the resources of a rendering.
+//! The texts of the diagrams: of the workspace, and of the resources of a rendering.
 
 use cyclotron_core::picture::{Kind, Link, Node, Problem, Problems, Relation, State};
 
 use super::common::{edges, errors, inputs, nodes, warnings};
 
-/// Opens the picture of the workspace.
+/// The label of the button that opens the diagram of the workspace.
 pub const OPEN: &str = "Picture";
-/// What that is, for whoever points at the button.
+/// The tooltip of that button.
 pub const OPEN_TITLE: &str =
     "What flows between the bundles: inputs, templates, outputs, and who reads them";
-/// The dialog with the picture of the workspace.
+/// The title of the dialog with the diagram of the workspace.
 pub const WORKSPACE: &str = "Picture of the workspace";
-/// The two ways to look at a picture.
+/// The accessible name of the choice between graph and list.
 pub const VIEWS: &str = "View";
-/// As a graph.
+/// The choice of the graph.
 pub const GRAPH: &str = "Graph";
-/// As a list.
+/// The choice of the list.
 pub const LIST: &str = "List";
-/// The buttons that make it larger and smaller.
+/// The accessible name of the zoom buttons.
 pub const ZOOM: &str = "Zoom";
-/// Makes it smaller.
+/// The tooltip of the button that zooms out.
 pub const SMALLER_TITLE: &str = "Zoom out (−)";
-/// The same, by itself.
+/// The accessible name of the button that zooms out.
 pub const SMALLER: &str = "Zoom out";
-/// Makes it larger.
+/// The tooltip of the button that zooms in.
 pub const LARGER_TITLE: &str = "Zoom in (+)";
-/// The same, by itself.
+/// The accessible name of the button that zooms in.
 pub const LARGER: &str = "Zoom in";
-/// Makes all of it fit.
+/// The label of the button that fits the diagram into its pane.
 pub const FIT: &str = "Fit";
-/// What that does, with its key.
+/// The tooltip of that button, with its key.
 pub const FIT_TITLE: &str = "Show all of it (0)";
-/// Saves it as a file.
+/// The label of the button that downloads the diagram as an SVG file.
 pub const SAVE: &str = "Save as SVG";
-/// Prints it.
+/// The label of the button that prints the diagram.
 pub const PRINT: &str = "Print…";
-/// Opens and closes the legend.
+/// The label of the button that shows and hides the legend.
 pub const LEGEND: &str = "Legend";
-/// Leads from a node to its resources.
+/// The label of the button of a node that opens its resources.
 pub const RESOURCES: &str = "Resources";
-/// What the picture of the workspace is, in the name of a file.
+/// The file name of the diagram of the workspace.
 pub const FILE: &str = "picture";
-/// What the picture of the resources is, in the name of a file.
+/// The file name of a diagram of resources.
 pub const RESOURCES_FILE: &str = "resources";
-/// While the worker draws.
+/// The line while the worker draws.
 pub const DRAWING: &str = "Drawing…";
-/// Where the worker stopped at it.
+/// The line where the engine stopped while it drew.
 pub const FAILED: &str =
     "The engine stopped while it drew this. It is drawn anew when the text changes.";
-/// In a safe start.
+/// The empty state in a safe start.
 pub const SAFE: &str =
     "Nothing is analyzed in a safe start, so there is no picture. Leave the safe start to see it.";
-/// Without bundles.
+/// The empty state without bundles.
 pub const EMPTY: &str =
     "There is nothing to draw: no bundle is open. Make one with New…, or open one.";
-/// How a rendering can be shown.
+/// The accessible name of the choice between text and diagram of a rendering.
 pub const SHOW_AS: &str = "Show the rendering as";
-/// As text.
+/// The choice of the text.
 pub const TEXT: &str = "Text";
-/// A rendering without resources.
+/// The empty state of a rendering without resources.
 pub const NO_RESOURCES: &str =
     "What is rendered here has no resources: the text has no section Resources that can be read.";
-/// What CloudFormation does not get.
+/// The empty state of a rendering for Terraform or `CodeBuild`.
 pub const OTHER_ENGINE: &str = "There is no graph of this: Terraform and CodeBuild get their files as they are, and only CloudFormation's resources are read here.";
-/// A rendering that failed.
+/// The empty state of a template that fails.
 pub const NOT_RENDERED: &str = "There is no graph yet: the template fails, see Problems.";
 
-/// The keys, below the legend.
+/// The line of keys below the legend.
 pub const KEYS: &str = "Arrow keys follow the edges, Enter goes to the file, + and − zoom, 0 shows all. Drag, scroll or pinch to move.";
-/// What an edge is.
+/// The legend of an edge.
 pub const LEGEND_EDGE: &str = "flows to";
-/// What a broken edge is.
+/// The legend of a broken edge.
 pub const LEGEND_BROKEN: &str = "broken: it leads to its problem";
-/// What a dashed node is.
+/// The legend of a dashed node.
 pub const LEGEND_MISSING: &str = "named, and not declared or not open";
 
-/// What a node is.
+/// The kind of a node.
 pub const fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Inputs => "Inputs",
@@ -104,7 +104,7 @@ const fn state(state: State) -> Option<&'static str> {
     }
 }
 
-/// Why a node has no graph of resources, where one would look for it.
+/// The reason why a node has no diagram of resources; `None` where a reader would not expect one.
 pub const fn why_no_resources(state: State) -> Option<&'static str> {
     match state {
         State::Terraform => Some("Terraform provisions it, so there is no graph of its resources."),
@@ -114,7 +114,7 @@ pub const fn why_no_resources(state: State) -> Option<&'static str> {
     }
 }
 
-/// The line above a node's name.
+/// The line above the name of a node.
 pub fn above(node: &Node) -> String {
     let what = kind(node.kind);
     match state(node.state) {
@@ -124,7 +124,7 @@ pub fn above(node: &Node) -> String {
     }
 }
 
-/// The mark of a node with problems: how many of the worst kind.
+/// The mark of a node with problems: the number of those with the worst severity.
 pub fn mark(problems: &Problems) -> Option<String> {
     match (problems.errors, problems.warnings) {
         (0, 0) => None,
@@ -133,7 +133,7 @@ pub fn mark(problems: &Problems) -> Option<String> {
     }
 }
 
-/// All problems of a node.
+/// The number of problems of a node, by severity.
 pub fn problems(problems: &Problems) -> Option<String> {
     match (problems.errors, problems.warnings) {
         (0, 0) => None,
@@ -143,7 +143,7 @@ pub fn problems(problems: &Problems) -> Option<String> {
     }
 }
 
-/// What a node is called, with all that its box says.
+/// The accessible name of a node, with all text of its box.
 pub fn named(node: &Node) -> String {
     let mut text = format!("{} {}", kind(node.kind), node.name);
     if !node.owner.is_empty() {
@@ -161,40 +161,40 @@ pub fn named(node: &Node) -> String {
     text
 }
 
-/// What those are told besides who cannot see the edges, nor a name that is too long for its box.
+/// The accessible description of a node: the number of its edges, and its name where the box shortens it.
 pub fn described(node: &Node, takes: usize, gives: usize) -> String {
     let flows = format!("takes from {takes}, gives to {gives}");
     if node.label == node.name { flows } else { format!("{}, {flows}", node.name) }
 }
 
-/// Leads from a node to its resources.
+/// The accessible name of the button of a node that opens its resources.
 pub fn resources_of(node: &Node) -> String {
     format!("Resources of {}", called(node))
 }
 
-/// How large a picture is.
+/// The size of a diagram.
 pub fn summary(node_count: usize, edge_count: usize) -> String {
     format!("{} and {}", nodes(node_count), edges(edge_count))
 }
 
-/// That a picture leaves nodes out.
+/// The line where a diagram leaves nodes out.
 pub fn left_out(count: usize, most: usize) -> String {
     format!(
         "This is too much for one picture: the first {most} nodes are drawn, {count} are left out."
     )
 }
 
-/// The picture of the resources of a rendering.
+/// The title of a diagram of resources.
 pub fn resources_title(label: &str) -> String {
     format!("Resources of {label}")
 }
 
-/// How large it is shown.
+/// The zoom factor.
 pub fn percent(scale: f64) -> String {
     format!("{:.0} %", scale * 100.0)
 }
 
-/// What flows, in a sentence about the node that takes.
+/// The sentence about an edge, with the reading node as its subject.
 pub fn sentence(link: &Link, from: &Node, to: &Node) -> String {
     let (taker, giver) = (called(to), called(from));
     let name = &link.name;
@@ -223,28 +223,28 @@ pub fn sentence(link: &Link, from: &Node, to: &Node) -> String {
     };
     let mut letters = text.chars();
     match letters.next() {
-        // Names stand as they are written.
+        // Names keep their case.
         Some('t') if text.starts_with("the ") => format!("T{}", letters.as_str()),
         _ => text,
     }
 }
 
-/// That there is more of the same.
+/// The number of items that a list leaves out.
 pub fn more(count: usize) -> String {
     format!("and {count} more")
 }
 
-/// A problem beside what is broken.
+/// The text of a problem beside a broken edge.
 pub fn problem(problem: &Problem) -> String {
     format!("{}: {}", problem.code, problem.message)
 }
 
-/// That nobody takes what a node gives.
+/// The line for a node whose output no bundle reads.
 pub fn unread(node: &Node) -> String {
     format!("Nothing here reads {}", node.name)
 }
 
-/// What a node is called within a sentence.
+/// A node, within a sentence.
 fn called(node: &Node) -> String {
     match node.kind {
         Kind::Pipeline => format!("the pipeline of {}", node.name),

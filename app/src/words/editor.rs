@@ -1,18 +1,18 @@
-//! The list of places to choose from.
+//! The texts of the editor's list of places.
 
-/// What is typed to make it shorter.
+/// The placeholder of the field that filters the list.
 pub const FILTER: &str = "Type to filter";
-/// Where nothing holds that.
+/// The empty state where no place matches the filter.
 pub const NOTHING_FITS: &str = "Nothing fits. Another word, or Escape.";
-/// Where there is nothing to filter.
+/// The empty state of a file without places.
 pub const NO_PARTS: &str = "This file has no parts to list.";
 
-/// Lists what the file that is edited is made of.
+/// The label of the button that lists the outline of the open file.
 pub const OUTLINE: &str = "Outline";
-/// The keys that do the same.
+/// The tooltip of that button: its keys.
 pub const OUTLINE_TITLE: &str = "Ctrl+Shift+O";
 
-/// The field for it.
+/// The accessible name of the filter field.
 pub fn filter(title: &str) -> String {
     format!("Filter: {title}")
 }

@@ -1,70 +1,70 @@
-//! The form that the inputs are filled in with.
+//! The texts of the form of inputs.
 
 use super::common::{bytes, lines};
 use crate::browser::numbers::grouped;
 
-/// Says which fields want attention.
+/// The label of the button that lists the fields with errors.
 pub const CHECK: &str = "Check inputs";
-/// Where none does.
+/// The line where no field has an error.
 pub const ALL_FIT: &str = "All inputs fit the schema.";
-/// The list of those that do.
+/// The accessible name of the list of fields with errors.
 pub const FAULTS: &str = "Fields that want attention";
 
-/// The choice of what is to be filled in; before their names.
+/// The accessible name of the choice of the instance or part that the form edits; the names follow.
 pub const TARGETS: &str = "Inputs of";
-/// The form itself.
+/// The accessible name of the form.
 pub const FORM: &str = "Inputs form";
 
-/// A field that has to be filled in.
+/// The mark of a required field.
 pub const REQUIRED: &str = "required";
-/// One that should not be any more.
+/// The mark of a deprecated field.
 pub const DEPRECATED: &str = "deprecated";
-/// One that cannot be.
+/// The mark of a read-only field.
 pub const READ_ONLY: &str = "read only";
-/// A value of null.
+/// The mark of a null value.
 pub const IS_NULL: &str = "null";
-/// A text without a letter.
+/// The mark of an empty string.
 pub const IS_EMPTY: &str = "empty text";
-/// A value that the schema gives.
+/// The mark of a default value.
 pub const IS_DEFAULT: &str = "default";
-/// A field whose value is printed in the rendered line that is chosen.
+/// The mark of a field whose value is printed in the selected rendered line.
 pub const PRINTED: &str = "feeds the selected line";
-/// A field by whose value that line is there.
+/// The mark of a field whose value decides whether the selected rendered line exists.
 pub const DECIDED: &str = "decides on the selected line";
-/// Goes back to the default.
+/// The label of the button that restores the default.
 pub const USE_DEFAULT: &str = "Use default";
-/// Goes back to nothing.
+/// The label of the button that removes the value.
 pub const CLEAR: &str = "Clear";
-/// Fills in a text without a letter.
+/// The label of the button that sets an empty string.
 pub const SET_EMPTY: &str = "Empty text";
-/// Fills in null.
+/// The label of the button that sets null.
 pub const SET_NULL: &str = "Null";
 
-/// Adds an item or an entry, for whoever sees where the button stands.
+/// The short label of the buttons that add an item or an entry.
 pub const ADD: &str = "Add";
-/// Moves an item towards the beginning.
+/// The label of the button that moves an item up.
 pub const UP: &str = "Move up";
-/// Moves it towards the end.
+/// The label of the button that moves an item down.
 pub const DOWN: &str = "Move down";
-/// Adds an item like it.
+/// The label of the button that copies an item.
 pub const COPY: &str = "Copy";
-/// Takes an item or an entry away.
+/// The label of the button that removes an item or an entry.
 pub const REMOVE: &str = "Remove";
-/// What a new entry is called.
+/// The placeholder of the field for the name of a new entry.
 pub const NEW_NAME: &str = "New name";
-/// A name that another entry has.
+/// The error for a name that another entry has.
 pub const NAME_TAKEN: &str = "There is an entry of this name already.";
-/// Where there are as many entries as may be.
+/// The error where the schema allows no further entry.
 pub const FULL: &str = "No more entries are allowed.";
 
-/// The language that any value can be written in.
+/// The language of a field that holds any value.
 pub const YAML: &str = "YAML";
-/// Where one of many options is still to be chosen.
+/// The placeholder of a choice without a value.
 pub const CHOOSE: &str = "Choose…";
-/// Where none of them holds what was typed.
+/// The empty state of a choice where no option matches.
 pub const NOTHING_FITS: &str = "Nothing fits";
 
-/// How many fields want attention, before each of them is named.
+/// The heading of the list of fields with errors.
 pub fn faults(count: usize) -> String {
     match count {
         1 => "One field wants attention:".to_owned(),
@@ -72,92 +72,92 @@ pub fn faults(count: usize) -> String {
     }
 }
 
-/// The help of a field.
+/// The accessible name of the help of a field.
 pub fn about(field: &str) -> String {
     format!("About {field}")
 }
 
-/// Does something with one: [`USE_DEFAULT`], [`CLEAR`], [`SET_EMPTY`] or [`SET_NULL`].
+/// The accessible name of a button of a field: [`USE_DEFAULT`], [`CLEAR`], [`SET_EMPTY`] or [`SET_NULL`].
 pub fn on_field(what: &str, field: &str) -> String {
     format!("{what}: {field}")
 }
 
-/// Begins a value that is not there.
+/// The label of the button that adds a missing value.
 pub fn begin(field: &str) -> String {
     format!("Add {field}")
 }
 
-/// What has become wrong with a field.
+/// The announcement of the new errors of a field.
 pub fn wrong(field: &str, messages: &[String]) -> String {
     format!("{field}: {}", messages.join(" "))
 }
 
-/// An item among the names of the fields that it is part of.
+/// The name of an item within the path of a field.
 pub fn item_name(number: usize) -> String {
     format!("item {number}")
 }
 
-/// An item of a field.
+/// The accessible name of an item of a field.
 pub fn item(number: usize, field: &str) -> String {
     format!("Item {number} of {field}")
 }
 
-/// Adds one.
+/// The accessible name of the button that adds an item.
 pub fn add_item(field: &str) -> String {
     format!("Add an item to {field}")
 }
 
-/// Does something with one: [`UP`], [`DOWN`], [`COPY`] or [`REMOVE`].
+/// The accessible name of a button of an item: [`UP`], [`DOWN`], [`COPY`] or [`REMOVE`].
 pub fn on_item(what: &str, number: usize, field: &str) -> String {
     format!("{what} item {number} of {field}")
 }
 
-/// Where one is after it was moved.
+/// The announcement after an item was moved.
 pub fn moved(number: usize, count: usize) -> String {
     format!("Moved to place {number} of {count}.")
 }
 
-/// The name of an entry that is still to come.
+/// The accessible name of the field for the name of a new entry.
 pub fn new_entry(field: &str) -> String {
     format!("Name of a new entry of {field}")
 }
 
-/// Adds an entry.
+/// The accessible name of the button that adds an entry.
 pub fn add_entry(field: &str) -> String {
     format!("Add an entry to {field}")
 }
 
-/// The name of an entry.
+/// The accessible name of the field for the name of an entry.
 pub fn entry(name: &str) -> String {
     format!("Name of the entry {name}")
 }
 
-/// Takes an entry away.
+/// The accessible name of the button that removes an entry.
 pub fn remove_entry(name: &str) -> String {
     format!("Remove the entry {name}")
 }
 
-/// Which of several forms a value has.
+/// The accessible name of the choice between the forms that a value can have.
 pub fn kind(field: &str) -> String {
     format!("Kind of {field}")
 }
 
-/// What stands in an empty field, where the schema has an example.
+/// The placeholder of an empty field whose schema has an example.
 pub fn example(value: &str) -> String {
     format!("such as {value}")
 }
 
-/// A value that is none of the options.
+/// The option for the present value where it is not among the options of the schema.
 pub fn stray(value: &str) -> String {
     format!("now {value}")
 }
 
-/// How many options are not listed.
+/// The line below a list that leaves options out.
 pub fn more_options(count: usize) -> String {
     format!("{} more: type a part of what you look for", grouped(count as u64))
 }
 
-/// Of a text that is too long for a form: how much there is, and where all of it is.
+/// The line below the excerpt of a text that is too long for a form: its size, and how to see all of it.
 pub fn excerpt(text: &str) -> String {
     let size = match text.lines().count() {
         0 | 1 => bytes(text.len() as u64),
@@ -168,7 +168,7 @@ pub fn excerpt(text: &str) -> String {
     )
 }
 
-/// Shows more rows of a long list.
+/// The label of the button that shows more rows of a long list.
 pub fn more(next: usize, rest: usize) -> String {
     format!("Show {} more of {}", grouped(next as u64), grouped(rest as u64))
 }

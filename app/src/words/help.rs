@@ -1,42 +1,42 @@
-//! The help.
+//! The texts of the help.
 
 use super::common::pages;
 
-/// What it is called.
+/// The title of the help.
 pub const TITLE: &str = "Help";
-/// The field that searches it.
+/// The accessible name of the search field.
 pub const SEARCH: &str = "Search the help";
-/// What can be searched for, in the empty field.
+/// The placeholder of the search field.
 pub const SEARCH_HINT: &str = "A filter, a name, a code, a word";
-/// Leads to what was shown before.
+/// The label of the button that returns to the page shown before.
 pub const BACK: &str = "Back";
-/// Leads to the list.
+/// The label of the button that returns to the list of pages.
 pub const ALL: &str = "All pages";
-/// Closes it.
+/// The label of the button that closes the help.
 pub const CLOSE: &str = "Close";
-/// What closes it as well, for whoever points at that.
+/// The tooltip of that button.
 pub const CLOSE_TITLE: &str = "Close the help (Escape)";
-/// The part that scrolls.
+/// The accessible name of the scrolling text.
 pub const BODY: &str = "Help text";
-/// The buttons below a page.
+/// The accessible name of the buttons below a page.
 pub const NEIGHBOURS: &str = "Pages of the help";
-/// Leads to the page before.
+/// The label of the button for the previous page.
 pub const PREVIOUS: &str = "Previous";
-/// Leads to the page after.
+/// The label of the button for the next page.
 pub const NEXT: &str = "Next";
-/// A block of code, for whoever does not see it.
+/// The accessible name of a code block.
 pub const CODE: &str = "Code";
-/// While the pages are not here.
+/// The line while the pages load.
 pub const WAITING: &str = "The pages are on their way…";
-/// The way out where nothing was found.
+/// The suggestion below an empty search result.
 pub const FEWER: &str = "Look for fewer words, or for a part of one.";
 
-/// How many pages there are.
+/// The number of pages.
 pub fn count(all: usize) -> String {
     pages(all)
 }
 
-/// How many pages were found, and how many of them are listed.
+/// The number of pages that match, and the number of those that are listed.
 pub fn found(count: usize, listed: usize) -> String {
     match count {
         0 => "No page found".to_owned(),
@@ -47,17 +47,17 @@ pub fn found(count: usize, listed: usize) -> String {
     }
 }
 
-/// What was asked for has no page.
+/// The line where a problem code has no page.
 pub fn no_page(code: &str) -> String {
     format!("There is no page about {code}.")
 }
 
-/// Nothing was found.
+/// The empty state of a search.
 pub fn nothing(query: &str) -> String {
     format!("No page holds all of “{query}”.")
 }
 
-/// Searches for something else, which it may have been.
+/// The label of the button that searches for a similar name.
 pub fn instead(name: &str) -> String {
     format!("Search for “{name}”")
 }

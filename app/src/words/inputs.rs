@@ -1,51 +1,51 @@
-//! The samples of a bundle, and the service instances of a spec.
+//! The texts of the samples of a bundle, and of the service instances of a spec.
 
-/// The choice of the sample that is rendered.
+/// The label of the choice of the rendered sample.
 pub const SAMPLE: &str = "Sample";
-/// Shows it in the editor.
+/// The label of the button that opens the sample in the editor.
 pub const EDIT: &str = "Edit as YAML";
-/// Puts its text on the clipboard.
+/// The label of the button that copies the sample to the clipboard.
 pub const COPY: &str = "Copy YAML";
-/// Once it is there.
+/// The announcement after the sample was copied.
 pub const COPIED: &str = "Copied.";
-/// Where it is not.
+/// The announcement where the browser denied access to the clipboard.
 pub const NOT_COPIED: &str = "This browser did not allow it.";
 
-/// Makes one.
+/// The label of the button that opens the form for a new sample.
 pub const NEW: &str = "New sample";
-/// What it is called.
+/// The label of the field for its name.
 pub const NAME: &str = "Name";
-/// What it may be called.
+/// The placeholder of that field.
 pub const NAME_EXAMPLE: &str = "prod";
-/// A name that another sample has.
+/// The error for a name that another sample has.
 pub const NAME_TAKEN: &str = "This name is taken.";
-/// What is in it at first.
+/// The label of the choice of its first content.
 pub const BEGINS_AS: &str = "It begins as";
-/// What is in the one that is shown.
+/// The choice of a copy of the shown sample.
 pub const COPY_OF_THIS: &str = "A copy of this one";
-/// As little as there can be.
+/// The choice of a minimal sample.
 pub const REQUIRED: &str = "The defaults, and what has to be given";
-/// As much as there can be.
+/// The choice of a sample with every input.
 pub const EVERYTHING: &str = "Every input, filled in plausibly";
-/// Makes it.
+/// The label of the button that creates the sample.
 pub const CREATE: &str = "Create";
 
-/// What can be done with a service instance.
+/// The accessible name of the buttons for service instances.
 pub const INSTANCES: &str = "Service instances";
-/// Adds one at the end.
+/// The label of the button that adds an instance at the end.
 pub const ADD_INSTANCE: &str = "Add instance";
-/// Adds one like that which is shown.
+/// The accessible name of the button that copies the shown instance.
 pub const COPY_INSTANCE: &str = "Copy instance";
-/// The same, for whoever sees where it stands.
+/// The label of that button.
 pub const COPY_INSTANCE_SHORT: &str = "Copy";
-/// Moves it towards the beginning.
+/// The accessible name of the button that moves the instance up.
 pub const EARLIER: &str = "Move instance earlier";
-/// Moves it towards the end.
+/// The accessible name of the button that moves the instance down.
 pub const LATER: &str = "Move instance later";
-/// Takes it away.
+/// The accessible name of the button that removes the instance.
 pub const REMOVE_INSTANCE: &str = "Remove instance";
 
-/// Takes a sample away.
+/// The label of the button that deletes a sample.
 pub fn delete(name: &str) -> String {
     format!("Delete {name}")
 }

@@ -1,4 +1,4 @@
-//! The list of problems, and which of them are listed.
+//! The texts of the list of problems and of its filter.
 
 pub mod silence;
 
@@ -7,45 +7,45 @@ use cyclotron_core::{Diagnostic, Severity};
 use super::common::{bundles, errors, files, notes, problems, renderings, warnings};
 use crate::browser::numbers::grouped;
 
-/// Shows what was rendered where a problem shows.
+/// The tooltip of the link to the rendered line of a problem.
 pub const RENDERED_TITLE: &str = "Show where it was rendered";
-/// Opens the help at a problem.
+/// The tooltip of the code of a problem, which opens the help.
 pub const EXPLAIN_TITLE: &str = "What this means, and the way out";
-/// The same before its code, for screen readers.
+/// The text before that code, for screen readers.
 pub const EXPLAIN: &str = "Explain ";
 
-/// Converts a bundle from the layout of Proton's preview.
+/// The label of the button that converts a bundle from the layout of Proton's preview.
 pub const CONVERT: &str = "Convert to the layout of 2021";
 
-/// What hides problems from the list.
+/// The accessible name of the filter.
 pub const FILTER: &str = "Which problems are listed";
-/// Those of a severity are listed.
+/// The tooltip of the button of a severity or rule, while its problems are listed.
 pub const LISTED: &str = "Listed: press to hide";
-/// They are not.
+/// The tooltip of that button while they are hidden.
 pub const HIDDEN: &str = "Hidden: press to list";
-/// Lists those of one bundle only.
+/// The label of the button that lists the problems of the shown bundle only.
 pub const THIS_BUNDLE: &str = "This bundle";
-/// The title of that button.
+/// The tooltip of that button.
 pub const THIS_BUNDLE_TITLE: &str = "List those of the bundle that is shown, and no others";
 
-/// Lists all of them again.
+/// The label of the button that resets the filter.
 pub const LIST_ALL: &str = "List all";
-/// The title of the button that applies all safe fixes.
+/// The tooltip of the button that applies all safe fixes.
 pub const FIX_ALL_TITLE: &str = "Applies all safe fixes at once";
 
-/// Where all problems are hidden, and one is to be gone to.
+/// The notice where the next problem is requested and the filter hides all.
 pub const ALL_HIDDEN: &str = "All problems are filtered out.";
-/// Where there are none.
+/// The empty state.
 pub const NONE: &str = "No problems.";
 
-/// What CloudFormation itself has to say.
+/// The heading of the settings of CloudFormation's rules.
 pub const RULES: &str = "CloudFormation’s rules";
-/// Whether they are asked.
+/// The label of the switch that turns CloudFormation's rules on.
 pub const RULES_ENABLED: &str = "Check with them";
-/// Whether also for what is no mistake.
+/// The label of the switch that adds their advice.
 pub const RULES_ADVICE: &str = "Advice as well";
 
-/// The severity of a problem.
+/// The name of a severity.
 pub const fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "Error",
@@ -54,7 +54,7 @@ pub const fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// The problem that is shown, its number, and the key for its fix.
+/// The announcement of the problem that the cursor was moved to: its number, and the key for its fix.
 pub fn step(number: usize, all: usize, problem: &Diagnostic) -> String {
     let (number, all) = (grouped(number as u64), grouped(all as u64));
     let Diagnostic { message, help, fix, .. } = problem;
@@ -77,17 +77,17 @@ pub fn count(severity: Severity, count: usize) -> String {
     }
 }
 
-/// Applies all safe fixes.
+/// The label of the button that applies all safe fixes.
 pub fn fix_all(count: usize) -> String {
     format!("Fix all {count} safe")
 }
 
-/// How many are not listed, where none is; a way to them follows.
+/// The empty state where the filter hides all problems; a button that resets the filter follows.
 pub fn hidden(count: usize) -> String {
     format!("No problems listed: {} hidden. ", problems(count))
 }
 
-/// How much was looked at without finding any.
+/// The number of files, bundles and renderings that were checked without finding a problem.
 pub fn checked(in_files: usize, in_bundles: usize, of_renderings: usize) -> String {
     format!(
         "No problems. {} in {} checked: layout, manifests, schemas, inputs, templates, and {}.",
@@ -97,12 +97,13 @@ pub fn checked(in_files: usize, in_bundles: usize, of_renderings: usize) -> Stri
     )
 }
 
-/// Where a problem shows in what was rendered.
+/// The label of the link to the rendered line of a problem.
 pub fn rendered(file_name: &str, line: usize) -> String {
     format!("in {file_name}:{line}")
 }
 
-/// A rule, and how many problems are of it; none where it is hidden.
+/// The label of the switch of a rule of CloudFormation, with the number of its problems; 0 where the rule is
+/// hidden.
 pub fn rule(name: &str, count: usize) -> String {
     match count {
         0 => format!("{name} (hidden)"),

@@ -1,40 +1,40 @@
-//! The dialog of new bundles.
+//! The texts of the dialog of new bundles.
 
 use cyclotron_core::Target;
 use cyclotron_core::starters::{Starter, StartingPoint};
 
-/// The dialog.
+/// The title of the dialog.
 pub const TITLE: &str = "New bundle";
-/// Makes it.
+/// The label of the button that creates the bundle.
 pub const CREATE: &str = "Create";
-/// Asks for the name.
+/// The label of the field for the name.
 pub const NAME: &str = "Name of the template";
-/// The whole bundles.
+/// The heading of the starting points with content.
 pub const POINTS: &str = "Starting points";
-/// The others.
+/// The heading of the empty starting points.
 pub const KINDS: &str = "Empty, of a kind";
-/// What is known of the chosen one.
+/// The accessible name of the preview of the chosen starting point.
 pub const PREVIEW: &str = "What you get";
-/// While that is on its way.
+/// The line while the preview loads.
 pub const LOADING: &str = "On its way…";
-/// Resources.
+/// The heading of the resources that it creates.
 pub const CREATES: &str = "Creates";
-/// Where there are no resources.
+/// The line where it creates no resources.
 pub const CREATES_NOTHING: &str = "Nothing: what it describes is provisioned elsewhere.";
-/// Inputs.
+/// The heading of its inputs.
 pub const ASKS: &str = "Asks for";
-/// Where there are none.
+/// The line where it has no inputs.
 pub const ASKS_NOTHING: &str = "Nothing";
-/// Behind an input that has to be given.
+/// The mark of a required input.
 pub const REQUIRED: &str = "required";
-/// Files.
+/// The heading of its files.
 pub const FILES: &str = "Files";
-/// Bundles that fit, to be made as well.
+/// The heading of the bundles that complement it.
 pub const BESIDE: &str = "Goes well with";
-/// What choosing one of those does.
+/// The help below that heading.
 pub const BESIDE_HINT: &str = "What you tick is made as well, and the two work together.";
 
-/// What a beginning is called.
+/// The title of a starting point.
 pub fn title(beginning: Starter) -> &'static str {
     match beginning {
         Starter::Environment => "Environment",
@@ -55,7 +55,7 @@ pub fn title(beginning: Starter) -> &'static str {
     }
 }
 
-/// What it is, in a sentence.
+/// The summary of a starting point.
 pub fn summary(beginning: Starter) -> &'static str {
     match beginning {
         Starter::Environment => "Resources that services share; it begins with a bucket.",
@@ -94,7 +94,7 @@ pub fn summary(beginning: Starter) -> &'static str {
     }
 }
 
-/// What kind of bundle a starting point is.
+/// The kind of the bundle that a starting point creates.
 pub fn kind(point: StartingPoint) -> &'static str {
     match point {
         StartingPoint::StaticSite
@@ -106,7 +106,7 @@ pub fn kind(point: StartingPoint) -> &'static str {
     }
 }
 
-/// What is deployed.
+/// The name of the deployed part.
 pub fn target(target: Target) -> &'static str {
     match target {
         Target::Environment => "Environment",
@@ -116,7 +116,7 @@ pub fn target(target: Target) -> &'static str {
     }
 }
 
-/// A type of resource, and how many there are.
+/// A type of resource, and the number of such resources.
 pub fn resource(kind: &str, count: usize) -> String {
     let name = kind.strip_prefix("AWS::").unwrap_or(kind).replace("::", " ");
     if count == 1 { name } else { format!("{count} × {name}") }

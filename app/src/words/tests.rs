@@ -1,4 +1,4 @@
-//! Tests that every text of the page is in this module.
+//! Tests that all texts of the page are in this module.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -13,7 +13,7 @@ fn every_text_of_the_page_is_among_its_words() {
     for path in found {
         let name = path.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(&path).unwrap();
-        // Tests come last in a file.
+        // Test modules are at the end of a file.
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         let says = code.lines().map(str::trim).find(|line| says(line));
         if let Some(line) =
@@ -25,8 +25,8 @@ fn every_text_of_the_page_is_among_its_words() {
     assert!(said.is_empty(), "texts outside of app/src/words: {said:#?}");
 }
 
-/// Whether a line of code says something to the person: in an attribute, as a child, or by a text of
-/// several words that begins with a capital letter.
+/// Whether a line of code holds a text of the page: in an attribute, as a child, or as a string of several words
+/// that begins with a capital letter.
 fn says(line: &str) -> bool {
     let is_code = !line.starts_with("//") && !line.starts_with("#[");
     let begins = |text: &str| text.starts_with(|c: char| c.is_uppercase());

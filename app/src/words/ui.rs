@@ -1,6 +1,6 @@
-//! What every dialog has.
+//! The texts that all dialogs share.
 
-/// Closes it.
+/// The label of the button that closes a dialog.
 pub const CLOSE: &str = "Close";
-/// The same, for whoever points at it.
+/// The tooltip of that button.
 pub const CLOSE_TITLE: &str = "Close (Escape)";

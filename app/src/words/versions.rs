@@ -1,82 +1,82 @@
-//! The versions of a bundle: those that were marked, and the next one.
+//! The texts of the versions of a bundle: the marked ones, and the next one.
 
 use cyclotron_core::compare::Number;
 
 use super::common::files;
 
-/// Opens the versions of the bundle that is shown.
+/// The label of the button that opens the dialog of versions.
 pub const VERSIONS: &str = "Versions…";
-/// Opens a comparison of it.
+/// The label of the button that opens a comparison.
 pub const COMPARE: &str = "Compare…";
 /// The tooltip of the button that opens a comparison.
 pub fn compare_title(bundle: &str) -> String {
     format!("Compare {bundle} with a version or another bundle")
 }
 
-/// The heading of the versions that there are.
+/// The heading of the marked versions.
 pub const MARKED: &str = "Marked versions";
-/// Where there are none.
+/// The empty state of that list.
 pub const NONE: &str = "None yet. A version keeps the bundle as it is now, so that you can see what has changed since, and go back.";
-/// Compares one with the bundle as it is.
+/// The label of the button that compares a version with the present state.
 pub const COMPARE_NOW: &str = "Compare with now";
-/// Opens one as a bundle.
+/// The label of the button that opens a version as a bundle.
 pub const RESTORE: &str = "Restore";
-/// What that does, for whoever points at it.
+/// The tooltip of that button.
 pub const RESTORE_TITLE: &str = "Opens it as a bundle beside the others";
-/// Takes one away.
+/// The label of the button that deletes a version.
 pub const DELETE: &str = "Delete";
 
-/// What makes a version.
+/// The label of the button that marks a version.
 pub const MARK: &str = "Mark version";
-/// The form for it.
+/// The accessible name of the form that marks a version.
 pub const MARK_FORM: &str = "Mark a version";
-/// Where the bundle is closed.
+/// The line in place of the form where the bundle is closed.
 pub const NOT_OPEN: &str =
     "The bundle is not open, so there is nothing to mark. Restore a version to go on with it.";
-/// What has changed since the last one.
+/// The heading of the changes since the last version.
 pub const CHANGED: &str = "What has changed";
-/// Where there is no last one.
+/// The line where no version is marked yet.
 pub const FIRST: &str = "The first version: there is nothing to compare it with yet.";
-/// While it is looked for.
+/// The line while the engine compares.
 pub const COMPARING: &str = "Comparing…";
-/// Where that was not found out.
+/// The line where the comparison failed.
 pub const NOT_COMPARED: &str = "The engine stopped while it compared, so it is not known whether specs stay valid. A major version is safe.";
-/// The number of the version.
+/// The label of the field for the number.
 pub const NUMBER: &str = "Number";
-/// What is said of it.
+/// The label of the field for the note.
 pub const NOTE: &str = "Note (optional)";
-/// What a note may say.
+/// The placeholder of that field.
 pub const NOTE_HINT: &str = "What is new";
-/// What the line is called that says that a version was marked.
+/// The accessible name of the line after a version was marked.
 pub const DONE_LABEL: &str = "Marked";
-/// A number that is none.
+/// The error for a number that is not of the form `1.0`.
 pub const NO_NUMBER: &str = "Write it as two numbers with a dot between them: 1.0, 2.3.";
-/// A number below one.
+/// The error for a major version of 0.
 pub const NO_MAJOR: &str = "Proton counted major versions from 1.";
-/// A minor version that breaks specs.
+/// The error for a minor version with an incompatible change.
 pub const NOT_MINOR: &str = "Proton would have refused this as a minor version.";
 
-/// What the dialog is called.
+/// The title of the dialog.
 pub fn title(bundle: &str) -> String {
     format!("Versions of {bundle}")
 }
 
-/// When a version was marked, and how many files it has.
+/// The time of a version, and the number of its files.
 pub fn about(time: &str, count: usize) -> String {
     format!("{time}, {}", files(count))
 }
 
-/// What was marked.
+/// The line after a version was marked.
 pub fn done(number: Number) -> String {
     format!("Marked version {number}.")
 }
 
-/// The heading of what has changed since a version.
+/// The heading of the changes since a version.
 pub fn since(number: &str) -> String {
     format!("Since {number}")
 }
 
-/// A number that was passed already.
+/// The error for a number that is not above the last one.
 pub fn too_small(last: Number) -> String {
     format!("It has to be more than the last one, {last}.")
 }

@@ -1,4 +1,4 @@
-//! The names of the commands, the palette and the list of shortcuts.
+//! The texts of the commands, the palette and the dialog of keyboard shortcuts.
 
 pub mod names;
 pub mod palette;

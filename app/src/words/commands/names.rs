@@ -1,8 +1,8 @@
-//! What the commands of the page are called, and why one cannot be done now.
+//! The names of the commands, and the reasons why a command is unavailable.
 
 use crate::commands::Command;
 
-/// What a command is called, and other words by which people look for it.
+/// The name of a command, and further words that the palette matches.
 pub const fn name(command: Command) -> (&'static str, &'static str) {
     match command {
         Command::NewBundle => ("New bundle…", "create add template environment service component"),
@@ -64,39 +64,39 @@ pub const fn name(command: Command) -> (&'static str, &'static str) {
     }
 }
 
-/// There is no bundle to do it to.
+/// The reason why a command is unavailable: no bundle is open.
 pub const NO_BUNDLE: &str = "No bundle is open.";
-/// There is no file to do it to.
+/// The reason why a command is unavailable: no file is open.
 pub const NO_FILE: &str = "No file is open.";
-/// What is open cannot be edited.
+/// The reason why a command is unavailable: the open file cannot be edited.
 pub const NO_TEXT: &str = "No text is open in the editor.";
-/// The browser has no way to write.
+/// The reason why a command is unavailable: the browser has no API for writing into folders.
 pub const NO_FOLDERS: &str = "This browser cannot write into folders.";
-/// The browser has no storage for the page.
+/// The reason why a command is unavailable: the browser has no storage for the page.
 pub const NO_STORAGE: &str = "This browser keeps nothing for this page.";
-/// Nothing was done to files that could be undone.
+/// The reason why *Undo* is unavailable: no change of files is left to undo.
 pub const NOTHING_UNDONE: &str = "There is nothing to undo.";
-/// The cursor is at no problem with a fix.
+/// The reason why the command for a fix is unavailable.
 pub const NO_FIX: &str = "No problem at the cursor has a fix.";
-/// The cursor is at no problem that a comment can silence.
+/// The reason why *Ignore here* is unavailable.
 pub const NO_IGNORE: &str = "No problem at the cursor can be ignored.";
-/// No listed problem has a safe fix.
+/// The reason why the command for all safe fixes is unavailable.
 pub const NO_SAFE_FIX: &str = "No problem that is listed has a safe fix.";
-/// The list is empty.
+/// The reason why a command on problems is unavailable: the list is empty.
 pub const NO_PROBLEM: &str = "No problem is listed.";
-/// There is no rendering and no checking to begin again.
+/// The reason why leaving the safe start is unavailable: the page is not in one.
 pub const RENDERED: &str = "It is rendered and checked already.";
-/// There is nothing left to stop.
+/// The reason why a safe start is unavailable: the page is already in one.
 pub const SAFE: &str = "Nothing is rendered already.";
-/// The editor has done nothing.
+/// The notice after an editor command that changed nothing.
 pub const NOTHING_DONE: &str = "There is nothing to do here.";
 
-/// Which theme the page has since.
+/// The notice after the theme has changed.
 pub fn theme(name: &str) -> String {
     format!("Theme: {name}")
 }
 
-/// Ctrl-S with a bundle of no folder.
+/// The notice after Ctrl+S, where the bundle has no folder.
 pub fn saved_by_itself(is_saved: bool) -> &'static str {
     if is_saved {
         "Everything is saved in this browser. “Save to folder” writes the bundle to the disk."

@@ -1,45 +1,45 @@
-//! The palette: everything that can be done or gone to, in one list.
+//! The texts of the command palette.
 
 use crate::browser::numbers::grouped;
 use crate::commands::Group;
 
-/// The button that opens it.
+/// The label of the button that opens the palette.
 pub const BUTTON: &str = "Search or run…";
-/// The dialog.
+/// The title of the dialog.
 pub const TITLE: &str = "Search or run";
-/// The field.
+/// The accessible name of the search field.
 pub const FIELD: &str = "What to do, or where to go";
-/// What the empty field says.
+/// The placeholder of the search field.
 pub const PLACEHOLDER: &str = "An action, a file, an input, a problem…";
-/// The list.
+/// The accessible name of the list of matches.
 pub const LIST: &str = "What fits";
-/// Closes it.
+/// The label of the button that closes the palette.
 pub const CLOSE: &str = "Close";
-/// The signs below the list.
+/// The accessible name of the row of prefixes below the list.
 pub const SIGNS: &str = "Look among";
-/// The field that was chosen is in no form any more.
+/// The notice for a chosen input that is no longer in a form.
 pub const GONE: &str = "That input is not there any more.";
-/// The pages of the help are not there yet.
+/// The line in the list while the help pages load.
 pub const PAGES_COMING: &str = "The pages of the help are on their way…";
 
-/// The kind of an action.
+/// The kind of a match: a command.
 pub const ACTION: &str = "Action";
-/// The kind of a file.
+/// The kind of a match: a file.
 pub const FILE: &str = "File";
-/// The kind of a field that is filled in.
+/// The kind of a match: a field of the form of inputs.
 pub const INPUT: &str = "Input";
-/// The kind of a field that stands for what another stack would supply.
+/// The kind of a match: a field of the form of other stacks' outputs.
 pub const OUTPUT: &str = "Output";
-/// The kind of a problem that has to be mended.
+/// The kind of a match: an error.
 pub const ERROR: &str = "Error";
-/// The kind of a problem that should be.
+/// The kind of a match: a warning.
 pub const WARNING: &str = "Warning";
-/// The kind of a problem that may be.
+/// The kind of a match: a note.
 pub const NOTE: &str = "Note";
-/// The kind of a page of the help.
+/// The kind of a match: a help page.
 pub const HELP: &str = "Help";
 
-/// The heading of a group.
+/// The heading of a group of matches.
 pub const fn group(group: Group) -> &'static str {
     match group {
         Group::Recent => "Recent",
@@ -51,12 +51,12 @@ pub const fn group(group: Group) -> &'static str {
     }
 }
 
-/// What stands beside the heading where not all are listed.
+/// The text beside a heading where only some of the matches are listed.
 pub fn some_of(listed: usize, all: usize) -> String {
     format!("{} of {}", grouped(listed as u64), grouped(all as u64))
 }
 
-/// How many fit, for those who do not see the list.
+/// The number of matches, for screen readers.
 pub fn count(all: usize) -> String {
     match all {
         0 => "Nothing fits".to_owned(),
@@ -65,17 +65,17 @@ pub fn count(all: usize) -> String {
     }
 }
 
-/// Nothing fits what was typed.
+/// The empty state of the list.
 pub fn nothing(typed: &str) -> String {
     format!("Nothing fits “{typed}”.")
 }
 
-/// Where something is, and in which bundle.
+/// The text beside a match: its place and its bundle.
 pub fn beside(place: &str, bundle: &str) -> String {
     format!("{place}, {bundle}")
 }
 
-/// A line of a file.
+/// The place of a match: a file, and a line in it.
 pub fn place(path: &str, line: Option<usize>) -> String {
     line.map_or_else(|| path.to_owned(), |line| format!("{path}:{line}"))
 }

@@ -1,40 +1,40 @@
-//! The sheet of shortcuts.
+//! The texts of the dialog of keyboard shortcuts.
 
-/// The dialog.
+/// The title of the dialog.
 pub const TITLE: &str = "Keyboard shortcuts";
-/// The column of keys.
+/// The heading of the column of keys.
 pub const KEYS: &str = "Keys";
-/// The column of what they do.
+/// The heading of the column of actions.
 pub const DOES: &str = "What they do";
-/// Leads to the sheet from elsewhere.
+/// The label of the links that open the dialog.
 pub const ALL: &str = "All keyboard shortcuts";
-/// The switch.
+/// The label of the switch for shortcuts of a single key.
 pub const SINGLE: &str = "Single keys";
-/// What the switch is for.
+/// The help of that switch.
 pub const SINGLE_HELP: &str = "The keys ?, n and p, which do something without Ctrl or Alt. Turn them off \
      where you speak to the page, or press them by mistake.";
-/// Between keys that do the same.
+/// The word between alternative keys.
 pub const OR: &str = "or";
 
-/// Keys of the page.
+/// The heading of the shortcuts of the page.
 pub const PAGE: &str = "Anywhere";
-/// Keys of the editor.
+/// The heading of the shortcuts of the editor.
 pub const EDITOR: &str = "In the editor";
-/// Keys of the tree.
+/// The heading of the shortcuts of the file tree.
 pub const FILES: &str = "In the tree of files";
-/// Keys of forms.
+/// The heading of the shortcuts of forms.
 pub const FORMS: &str = "In the inputs";
-/// Keys of the rendering.
+/// The heading of the shortcuts of the rendered text.
 pub const RENDERED: &str = "In the rendered template";
-/// Keys of a comparison.
+/// The heading of the shortcuts of a comparison.
 pub const COMPARE: &str = "While comparing";
-/// Keys of the palette.
+/// The heading of the shortcuts of the palette.
 pub const PALETTE: &str = "In “Search or run”";
 
-/// Keys as they are written for [`crate::commands::Keys::read`], and what they do.
+/// Keys in the notation of [`crate::commands::Keys::read`], and their action.
 pub type Written = (&'static [&'static str], &'static str);
 
-/// Those of the editor that are no command: they move in the text, or are of no use without a key.
+/// Shortcuts of the editor that are not commands, such as moves in the text.
 pub const IN_EDITOR: [Written; 16] = [
     (&["F3", "Mod-g"], "Go to the next match"),
     (&["Mod-d"], "Select the next of the same"),
@@ -54,7 +54,7 @@ pub const IN_EDITOR: [Written; 16] = [
     (&["Ctrl-m", "Shift-Alt-m"], "Let Tab always leave the editor, or indent again"),
 ];
 
-/// Those of the tree that are no command.
+/// Shortcuts of the file tree that are not commands.
 pub const IN_FILES: [Written; 4] = [
     (&["ArrowUp", "ArrowDown"], "Go up or down"),
     (&["ArrowLeft", "ArrowRight"], "Close or open a folder"),
@@ -62,16 +62,16 @@ pub const IN_FILES: [Written; 4] = [
     (&["Shift-F10"], "Open the menu"),
 ];
 
-/// Those of forms.
+/// Shortcuts of forms.
 pub const IN_FORMS: [Written; 3] = [
     (&["ArrowUp", "ArrowDown"], "A number: one step more or less"),
     (&["Alt-ArrowUp", "Alt-ArrowDown"], "An item of a list: move it up or down"),
     (&["Mod-Enter"], "YAML: take over what is written"),
 ];
 
-/// Those of the rendering.
+/// Shortcuts of the rendered text.
 pub const IN_RENDERED: [Written; 1] = [(&["Enter"], "Go to where the line comes from")];
 
-/// Those of a comparison.
+/// Shortcuts of a comparison.
 pub const IN_COMPARE: [Written; 2] =
     [(&["F7", "n"], "Next change"), (&["Shift-F7", "p"], "Previous change")];

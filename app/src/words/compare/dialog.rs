@@ -1,31 +1,31 @@
-//! The comparison: of what with what, and the way from change to change.
+//! The dialog of a comparison: the choice of both sides, and the buttons that move through the changes.
 
-/// What the dialog is called.
+/// The title of the dialog.
 pub const TITLE: &str = "Compare";
-/// The older of the two.
+/// The label of the choice of the older side.
 pub const BEFORE: &str = "Before";
-/// The newer.
+/// The label of the choice of the newer side.
 pub const AFTER: &str = "After";
-/// Has each take the other's place.
+/// The label of the button that swaps both sides.
 pub const SWAP: &str = "Swap";
-/// While they are compared.
+/// The line while the engine compares.
 pub const COMPARING: &str = "Comparing…";
-/// Where nothing came of it.
+/// The line where the comparison failed.
 pub const FAILED: &str = "The engine stopped while it compared these two, or one of them is gone. Choose others, or close this and try again.";
 
-/// What all changes together ask for.
+/// The accessible name of the verdict on all changes.
 pub const JUDGEMENT: &str = "Judgement";
-/// The buttons that lead through them.
+/// The accessible name of the buttons that move through the changes.
 pub const CHANGES: &str = "Changes";
-/// Goes back.
+/// The label of the button for the previous change.
 pub const PREVIOUS: &str = "Previous change";
-/// The keys that do the same.
+/// The tooltip of that button: its keys.
 pub const PREVIOUS_TITLE: &str = "Shift+F7 or p";
-/// Goes on.
+/// The label of the button for the next change.
 pub const NEXT: &str = "Next change";
-/// The keys that do the same.
+/// The tooltip of that button: its keys.
 pub const NEXT_TITLE: &str = "F7 or n";
-/// Shows what is in all of the parts.
+/// The label of the button that expands all sections.
 pub const EXPAND: &str = "Expand all";
-/// Shows their headings alone.
+/// The label of the button that collapses all sections.
 pub const COLLAPSE: &str = "Collapse all";

@@ -1,61 +1,61 @@
-//! What tells two states of a bundle apart.
+//! The differences between two states of a bundle.
 
 use cyclotron_core::compare::Level;
 
 use crate::browser::numbers::grouped;
 use crate::words::common::{bytes, files, lines, more_samples, more_texts, rows, samples};
 
-/// The files of both.
+/// The heading of the compared files.
 pub const FILES: &str = "Files";
-/// The same, where it stands beside other parts.
+/// The accessible name of the section of compared files.
 pub const FILES_LABEL: &str = "Compared files";
-/// A file that the older one lacks.
+/// The mark of a file that only the newer side has.
 pub const NEW: &str = "new";
-/// A file that the newer one lacks.
+/// The mark of a file that only the older side has.
 pub const REMOVED: &str = "removed";
-/// A file that both have.
+/// The mark of a file that differs.
 pub const CHANGED: &str = "changed";
-/// A file that is no text.
+/// The mark of a file that is not text.
 pub const BINARY: &str = "binary";
-/// A file that is too large to be compared.
+/// The mark of a file that is too large to compare.
 pub const LARGE: &str = "large";
-/// A file that has another path only.
+/// The line for a file that differs in its path only.
 pub const SAME_TEXT: &str = "What is in it is the same.";
 
-/// What both render.
+/// The heading of the compared renderings.
 pub const RENDERED: &str = "Rendered by each sample";
-/// The same, where it stands beside other parts.
+/// The accessible name of the section of compared renderings.
 pub const RENDERED_LABEL: &str = "Compared renderings";
-/// Where neither has a sample.
+/// The line where neither side has a sample.
 pub const NO_SAMPLE: &str = "There is no sample to render.";
-/// While they are rendered.
+/// The line while the samples are rendered.
 pub const RENDERING_SAMPLES: &str = "Rendering the samples…";
-/// While one is rendered.
+/// The line while one sample is rendered.
 pub const RENDERING: &str = "Rendering…";
-/// Where the engine stopped at a sample.
+/// The line for a sample that stopped the engine.
 pub const STOPPED: &str = "It could not be compared: the engine stopped at it. See what it says about the sample when that is chosen under Inputs.";
-/// A sample that one of the two lacks.
+/// The line for a sample that only one side has.
 pub const SHARED_SAMPLE: &str = "Only one of the two has this sample; both are rendered with it.";
-/// A sample that renders nothing.
+/// The line for a sample that renders nothing on both sides.
 pub const NOTHING: &str = "Neither has anything to render.";
-/// A text that one of the two cannot render.
+/// The mark of a rendered text that fails on one side.
 pub const FAILS: &str = "fails";
-/// A text that both render alike.
+/// The mark of a rendered text that is equal on both sides.
 pub const SAME: &str = "the same";
 
-/// Where two texts are too large for their lines to be shown.
+/// The line for two texts that are too large to show by line.
 pub const TOO_LARGE: &str = "They are not the same, and too large to be shown side by side.";
-/// Goes to a line.
+/// The tooltip of a line number: it opens the line in the editor.
 pub const GO: &str = "Go there in the editor";
-/// Before a line that is gone, for whoever does not see its sign.
+/// The text before a removed line, for screen readers.
 pub const LINE_REMOVED: &str = "removed: ";
-/// Before a line that came.
+/// The text before an added line, for screen readers.
 pub const LINE_ADDED: &str = "added: ";
 
-/// The reasons for which a change is minor or major.
+/// The heading of the reasons why a change is minor or major.
 pub const REASONS: &str = "Reasons";
 
-/// How many files are not the same, and how many are.
+/// The number of files that differ, and of those that do not.
 pub fn summary(different: usize, equal: usize) -> String {
     match (different, equal) {
         (0, 1) => "The one file is the same.".to_owned(),
@@ -64,72 +64,72 @@ pub fn summary(different: usize, equal: usize) -> String {
     }
 }
 
-/// Lists more files.
+/// The label of the button that lists more files.
 pub fn more_of_files(count: usize) -> String {
     format!("Show {} more", files(count))
 }
 
-/// Lists more rows of a text.
+/// The label of the button that lists more rows of a text.
 pub fn more_of_rows(count: usize) -> String {
     format!("Show {} more", rows(count))
 }
 
-/// Lists more reasons.
+/// The label of the button that lists more reasons.
 pub fn more_reasons(count: usize) -> String {
     format!("{} more", grouped(count as u64))
 }
 
-/// A file that had another path.
+/// The mark of a file that was moved.
 pub fn renamed(from: &str) -> String {
     format!("was {from}")
 }
 
-/// The sizes of a file that is no text.
+/// The line for a file that is not text: its sizes.
 pub fn sizes(before: usize, after: usize) -> String {
     format!("Not text: {} before, {} after.", bytes(before as u64), bytes(after as u64))
 }
 
-/// How many lines came and went.
+/// The number of added and of removed lines.
 pub fn counts(added: usize, removed: usize) -> String {
     format!("{} added, {} removed", lines(added), grouped(removed as u64))
 }
 
-/// How many samples are rendered.
+/// The number of rendered samples.
 pub fn rendered(count: usize) -> String {
     format!("{} rendered before and after.", samples(count))
 }
 
-/// How many are not.
+/// The number of samples that are not rendered.
 pub fn not_rendered(count: usize) -> String {
     format!("{} not rendered here.", more_samples(count))
 }
 
-/// How many texts of a sample are not listed.
+/// The number of rendered texts of a sample that are not listed.
 pub fn not_listed(count: usize) -> String {
     format!("{} not listed.", more_texts(count))
 }
 
-/// One sample.
+/// The heading of a sample.
 pub fn sample(name: &str) -> String {
     format!("Sample {name}")
 }
 
-/// A text that one side does not have.
+/// The line for a text that one side does not render.
 pub fn absent(side: &str) -> String {
     format!("{side} has nothing to render here.")
 }
 
-/// A text that one side cannot render.
+/// The line for a text whose rendering fails on one side.
 pub fn failed(side: &str, reason: &str) -> String {
     format!("{side} does not render: {reason}")
 }
 
-/// What is compared.
+/// The names of both sides.
 pub fn both(before: &str, after: &str) -> String {
     format!("{before} and {after}")
 }
 
-/// The lines that a part of a text is about, by first and last of each side.
+/// The lines of a hunk: the first and the last one on each side.
 pub fn hunk(before: Option<(usize, usize)>, after: Option<(usize, usize)>) -> String {
     let range = |(first, last): (usize, usize), one: &str, many: &str| {
         if first == last { format!("{one} {first}") } else { format!("{many} {first} to {last}") }
@@ -145,7 +145,7 @@ pub fn hunk(before: Option<(usize, usize)>, after: Option<(usize, usize)>) -> St
     }
 }
 
-/// What a change asks for.
+/// The level of a change.
 pub const fn level(level: Level) -> &'static str {
     match level {
         Level::Same => "No change",
@@ -154,7 +154,7 @@ pub const fn level(level: Level) -> &'static str {
     }
 }
 
-/// What that means.
+/// The verdict on all changes, in a sentence.
 pub const fn verdict(level: Level) -> &'static str {
     match level {
         Level::Same => "Nothing that makes a version has changed.",

@@ -1,4 +1,4 @@
-//! The comparison of two bundles.
+//! The texts of the comparison of two bundles.
 
 pub mod dialog;
 pub mod differences;

@@ -1,4 +1,4 @@
-//! The tree of files, and the dialogs for names and paths.
+//! The texts of the file tree, and of the dialogs for names and paths.
 
 pub mod naming;
 pub mod tree;

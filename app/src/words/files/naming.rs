@@ -1,38 +1,38 @@
-//! Names and paths: those of new files, and other ones for what is there.
+//! The dialogs for names and paths: of new files, and for renaming.
 
-/// Gives up.
+/// The label of the button that closes the dialog without a change.
 pub const CANCEL: &str = "Cancel";
-/// A bundle's name.
+/// The label of the field for the name of a bundle.
 pub const NAME: &str = "Name";
-/// A file's path.
+/// The label of the field for the path of a file.
 pub const PATH: &str = "Path in the bundle";
-/// Gives a bundle another name.
+/// The label of the button that renames a bundle.
 pub const RENAME: &str = "Rename";
-/// Gives a file another path.
+/// The label of the button that moves a file.
 pub const MOVE: &str = "Move";
-/// Makes a file.
+/// The label of the button that creates a file.
 pub const CREATE: &str = "Create";
-/// The heading of paths to choose from.
+/// The heading of the suggested paths.
 pub const LACKING: &str = "What the bundle can have and lacks:";
-/// A name that is still to come.
+/// The error for an empty name.
 pub const EMPTY: &str = "Give it a name.";
 
-/// Asks for another name for a bundle.
+/// The title of the dialog that renames a bundle.
 pub fn rename(bundle: &str) -> String {
     format!("Rename {bundle}")
 }
 
-/// Asks for another path.
+/// The title of the dialog that moves a file or folder.
 pub fn rename_file(path: &str) -> String {
     format!("Rename or move {path}")
 }
 
-/// Asks for the path of a new file.
+/// The title of the dialog for a new file.
 pub fn new_file(bundle: &str) -> String {
     format!("New file in {bundle}")
 }
 
-/// A name that another bundle has.
+/// The error for a name that another bundle has.
 pub fn taken(bundle: &str) -> String {
     format!("There is a bundle {bundle} already. Choose another name.")
 }

@@ -1,61 +1,61 @@
-//! The tree of files.
+//! The texts of the file tree.
 
-/// What it is called.
+/// The accessible name of the tree.
 pub const FILES: &str = "Files";
-/// The folder that holds the sample.
+/// The label of the folder with the sample.
 pub const SAMPLE: &str = "sample";
-/// Of a file or what holds one; after its name.
+/// The text after the name of an item with errors, for screen readers.
 pub const HAS_ERRORS: &str = " has errors";
-/// Where nothing is worse.
+/// The text after the name of an item with warnings and without errors, for screen readers.
 pub const HAS_WARNINGS: &str = " has warnings";
 
-/// Opens the menu of what can be done to an item; also what it stands in.
+/// The label of the button that opens the menu of actions; also the accessible name of the menu.
 pub const ACTIONS: &str = "Actions";
-/// Makes a file.
+/// The menu item that creates a file.
 pub const NEW_FILE: &str = "New file…";
-/// Makes a copy of a bundle or a file.
+/// The menu item that copies a bundle or a file.
 pub const DUPLICATE: &str = "Duplicate";
-/// Gives a file or a folder another name or place.
+/// The menu item that renames or moves a file or a folder.
 pub const MOVE: &str = "Rename or move…";
-/// Takes a file or a folder away.
+/// The menu item that deletes a file or a folder.
 pub const DELETE: &str = "Delete";
 
-/// Makes a file in a bundle.
+/// The menu item that creates a file in a bundle.
 pub fn new_file_in(bundle: &str) -> String {
     format!("New file in {bundle}…")
 }
 
-/// Makes a copy of a bundle.
+/// The menu item that copies a bundle.
 pub fn duplicate(bundle: &str) -> String {
     format!("Duplicate {bundle}")
 }
 
-/// Gives a bundle another name.
+/// The menu item that renames a bundle.
 pub fn rename(bundle: &str) -> String {
     format!("Rename {bundle}…")
 }
 
-/// Takes a bundle away.
+/// The menu item that closes a bundle.
 pub fn close(bundle: &str) -> String {
     format!("Close {bundle}")
 }
 
-/// The name of a button that acts on the bundle that is shown.
+/// The accessible name of a button that acts on the shown bundle.
 pub fn on_bundle(action: &str, bundle: Option<&str>) -> String {
     bundle.map_or_else(|| action.to_owned(), |bundle| format!("{action}: {bundle}"))
 }
 
-/// A bundle's kind and version.
+/// The kind and the version of a bundle.
 pub fn version(kind: &str, version: &str) -> String {
     format!("{kind} · {version}")
 }
 
-/// What can be done to an item.
+/// The accessible name of the menu of an item.
 pub fn actions_for(item: &str) -> String {
     format!("Actions for {item}")
 }
 
-/// The same, for whoever points at the button.
+/// The tooltip of the button that opens the menu of an item.
 pub fn actions_title(item: &str) -> String {
     format!("Actions for {item} (also by right click)")
 }

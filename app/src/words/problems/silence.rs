@@ -1,27 +1,27 @@
-//! Silenced problems: how many, the lines that silence them, and the button that silences one.
+//! The texts of silenced problems: their number, the rules that silence them, and the button that silences one.
 
 use cyclotron_core::silence::Silencer;
 
 use crate::words::common::{problems, severities};
 
-/// Inserts a comment that silences a problem.
+/// The label of the button that inserts a comment that silences a problem.
 pub const IGNORE: &str = "Ignore here";
-/// The title of that button.
+/// The tooltip of that button.
 pub const IGNORE_TITLE: &str = "Insert a comment that silences this problem";
-/// Applies the rules of bundles that were opened.
+/// The label of the button that applies the silencing rules of opened bundles.
 pub const APPLY: &str = "Apply rules";
-/// The title of the button that lists silenced problems, while it does not.
+/// The tooltip of the button that lists silenced problems, while they are hidden.
 pub const LIST_TITLE: &str = "Hidden: press to list them below";
-/// The same while it does.
+/// The tooltip of that button while they are listed.
 pub const LISTED_TITLE: &str = "Listed below: press to hide";
-/// The name of the list.
+/// The accessible name of the list of silenced problems.
 pub const LIST: &str = "Silenced problems";
-/// The title of the button with the place of a rule.
+/// The tooltip of the link to a silencing rule.
 pub const PLACE_TITLE: &str = "Go to the line that silences it";
 /// The way out where no comment can silence a problem.
 pub const OFF_HELP: &str = "Turn the check off in a file `.cyclotron.yaml` of the bundle instead.";
 
-/// The number of silenced problems, on a button.
+/// The number of silenced problems, on the button that lists them.
 pub fn count(count: usize) -> String {
     format!("{} silenced", crate::browser::numbers::grouped(count as u64))
 }
@@ -44,12 +44,12 @@ pub fn held(bundles: &str, silenced: usize, changed: usize) -> String {
     format!("Rules in the files of {bundles} {effect}. They are not applied yet.")
 }
 
-/// The code of the problem, after *Ignore here*, for screen readers.
+/// The code of a problem, after *Ignore here*, for screen readers.
 pub fn of(code: &str) -> String {
     format!(": {code}")
 }
 
-/// The place of the rule that silences a problem; `is_applied` where it does so already.
+/// The label of the link to the rule that silences a problem; `is_applied` says whether it is in force.
 pub fn by(by: &Silencer, is_applied: bool) -> String {
     let verb = if is_applied { "Silenced by" } else { "Would be silenced by" };
     match by {
@@ -61,12 +61,12 @@ pub fn by(by: &Silencer, is_applied: bool) -> String {
     }
 }
 
-/// A problem was silenced by a comment.
+/// The notice after a comment was inserted.
 pub fn ignored(code: &str, path: &str) -> String {
     format!("Added a comment to {path} that silences {code}.")
 }
 
-/// No comment can silence a problem.
+/// The notice where no comment can silence a problem.
 pub fn not_ignored(code: &str) -> String {
     format!("No comment can silence {code} here without changing the file’s meaning.")
 }

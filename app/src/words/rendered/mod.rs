@@ -1,4 +1,4 @@
-//! The rendered template, and where its lines come from.
+//! The texts of the rendered template, and of the provenance of its lines.
 
 pub mod origin;
 pub mod pane;

@@ -1,21 +1,21 @@
-//! Where a rendered line comes from.
+//! The provenance of a rendered line.
 
 use cyclotron_core::Trace;
 use cyclotron_core::trace::Turn;
 
-/// The text that was rendered.
+/// The accessible name of the rendered text.
 pub const RENDERED: &str = "Rendered template";
-/// Ends the marking, for whoever sees what is marked.
+/// The label of the button that clears the highlights.
 pub const UNMARK: &str = "Unmark";
-/// The same in full.
+/// The accessible name of that button.
 pub const UNMARK_LABEL: &str = "Unmark what the line comes from";
 
-/// What a rendered line came of, where the cursor is in the template.
+/// The origin of the rendered line at the cursor of the template.
 pub fn from_line(line: usize) -> String {
     format!("From line {line} of the template.")
 }
 
-/// Where a rendered line comes from, and what has a part in it.
+/// The origin of a rendered line, and the values that it depends on.
 pub fn sentence(trace: &Trace) -> String {
     let Trace { line, file, range, prints, turns, causes, .. } = trace;
     let mut sentence = format!("Line {line} comes from line {} of {}", range.0.line, file.path);

@@ -1,15 +1,15 @@
-//! What the templates render to.
+//! The pane of the rendered template.
 
-/// Where names were left empty, as they are not defined.
+/// The line where undefined names were rendered as empty.
 pub const UNDEFINED: &str =
     "Undefined names are left empty here: the template fails, see Problems.";
-/// Where what is shown is of an older text.
+/// The line where the text is of an earlier state, since the template fails now.
 pub const LAST_GOOD: &str = "Last good rendering: the template fails now, see Problems.";
-/// Where there is no older text that did not fail.
+/// The line where the template fails and has not rendered before.
 pub const NONE_YET: &str = "Nothing rendered yet: the template fails, see Problems.";
-/// The text.
+/// The accessible name of the rendered text.
 pub const TEXT: &str = "Rendered text";
-/// The choice of what is rendered; before their names.
+/// The accessible name of the choice of the instance or part that is rendered; the names follow.
 pub const TARGETS: &str = "Rendered for";
-/// The choice of one of several files.
+/// The accessible name of the choice of a rendered file.
 pub const FILE: &str = "File";

@@ -1,40 +1,40 @@
-//! What waits for a decision: another tab's work, a safe start, a newer version of the page.
+//! The banners that wait for a decision: another tab's work, a safe start, a new version of the page.
 
-/// Another tab has saved the workspace since.
+/// The banner where another tab has saved the workspace.
 pub const ELSEWHERE: &str = "Another tab has changed this workspace.";
-/// What that means; after it.
+/// The second sentence of that banner.
 pub const ELSEWHERE_HELP: &str = " Nothing is saved here until you say which of the two stays. The other one goes \
                                   into the history, under “Workspaces”.";
-/// Takes the other tab's work.
+/// The label of the button that loads the other tab's work.
 pub const SHOW_OTHER: &str = "Show the other tab’s work";
-/// Keeps the work of this tab.
+/// The label of the button that keeps the work of this tab.
 pub const KEEP_MINE: &str = "Keep this tab’s work";
-/// Once the other is taken.
+/// The notice after the other tab's work was loaded.
 pub const OTHER_SHOWN: &str = "The other tab’s work is shown.";
-/// Once this one is kept.
+/// The notice after the work of this tab was kept.
 pub const MINE_KEPT: &str = "This tab’s work is kept and saved.";
 
-/// The page was opened so that it runs nothing.
+/// The banner of a safe start.
 pub const SAFE_START: &str = "Safe start: nothing is rendered or checked.";
-/// What that means; after it.
+/// The second sentence of that banner.
 pub const SAFE_START_HELP: &str =
     " You can edit, download and close what is open. Then go on as usual.";
-/// Ends it.
+/// The label of the button that ends the safe start.
 pub const GO_ON: &str = "Render and check";
 
-/// What the line about newer versions is called.
+/// The accessible name of the banner about a new version of the page.
 pub const NEW_VERSION: &str = "New version";
-/// There is one.
+/// The banner where a new version is ready.
 pub const READY: &str =
     "A new version is ready. The page is loaded anew for it, and your work stays.";
-/// It is on its way.
+/// The banner while the work is saved before the reload.
 pub const LEAVING: &str = "Your work is being saved, then the page is loaded anew…";
-/// Another tab has taken it.
+/// The banner where another tab has switched to the new version.
 pub const TAKEN: &str = "A new version came with another tab. This page goes on as it is; reload it to have \
                          the new one here too.";
-/// Takes it, where another tab has done so before.
+/// The label of the button that reloads, where another tab has switched to the new version.
 pub const RELOAD: &str = "Reload";
-/// Takes it.
+/// The label of the button that switches to the new version.
 pub const USE: &str = "Use it";
-/// Leaves it for later.
+/// The label of the button that hides the banner.
 pub const NOT_NOW: &str = "Not now";

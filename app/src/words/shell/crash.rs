@@ -1,24 +1,24 @@
 //! The banner of a panic.
 
-/// First sentence of the banner; whether the work is saved follows.
+/// The first sentence of the banner; [`state`] follows.
 pub const HAPPENED: &str = "Something went wrong in Cyclotron.";
-/// Loads the page anew.
+/// The label of the button that reloads the page.
 pub const RELOAD: &str = "Reload";
-/// Shows what to send with a report of the fault; also the name of that text.
+/// The label of the button that shows the details for a bug report; also their accessible name.
 pub const DETAILS: &str = "Details";
-/// Copies that text.
+/// The label of the button that copies the details.
 pub const COPY: &str = "Copy details";
-/// Below the details, once they are copied.
+/// The line below the details after they were copied.
 pub const COPIED: &str = "Copied";
-/// Loads the page anew, in case it stops again while it renders.
+/// The label of the button that reloads in a safe start.
 pub const WITHOUT_RENDERING: &str = "Reload without rendering";
 
-/// Whether the work is saved.
+/// The second sentence of the banner: whether the work is saved.
 pub const fn state(is_saved: bool) -> &'static str {
     if is_saved { "Your work is saved." } else { "Your last change may not be saved." }
 }
 
-/// Above the details that belong in a bug report.
+/// The first lines of the details for a bug report.
 pub fn report(message: &str, location: &str, version: &str, build: &str) -> String {
     format!("{message}\nat {location}\nCyclotron {version}, build {build}")
 }

@@ -1,4 +1,4 @@
-//! The frame of the page.
+//! The texts of the frame of the page.
 
 pub mod banners;
 pub mod crash;

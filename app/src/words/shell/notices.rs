@@ -1,6 +1,6 @@
-//! What the person is told, and what can be done about it.
+//! The buttons of a notice.
 
-/// Undoes what happened.
+/// The label of the button that undoes the change.
 pub const UNDO: &str = "Undo";
-/// Takes the notice away.
+/// The label of the button that closes the notice.
 pub const DISMISS: &str = "Dismiss";

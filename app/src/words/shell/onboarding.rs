@@ -1,23 +1,23 @@
-//! The strip that shows the three moves.
+//! The onboarding strip with the three first steps.
 
 use crate::shell::first_steps::Step;
 
-/// The strip.
+/// The accessible name of the strip.
 pub const TITLE: &str = "First steps";
-/// Begins it.
+/// The first words of the strip.
 pub const LEAD: &str = "New here? Three moves:";
-/// Puts it away.
+/// The label of the button that closes the strip.
 pub const DISMISS: &str = "Dismiss";
-/// What that is, for whoever points at it.
+/// The tooltip of that button.
 pub const DISMISS_TITLE: &str = "Puts these steps away; the help brings them back";
-/// Behind a move that was made.
+/// The mark of a finished step.
 pub const DONE: &str = "done";
-/// What is said once all were made.
+/// The notice after the last step.
 pub const ALL_DONE: &str = "Those were the three moves. The help brings them back.";
-/// In the help: brings the strip back.
+/// The label of the button in the help that shows the strip again.
 pub const AGAIN: &str = "Show the first steps again";
 
-/// A move, as its button calls it: what is done, and to what. The second part goes where space is short.
+/// The label of a step: an action and its object. A narrow window hides the object.
 pub fn step(step: Step) -> (&'static str, &'static str) {
     match step {
         Step::Edit => ("Edit", "the template"),
@@ -26,7 +26,7 @@ pub fn step(step: Step) -> (&'static str, &'static str) {
     }
 }
 
-/// What comes of it.
+/// The effect of a step.
 pub fn hint(step: Step) -> &'static str {
     match step {
         Step::Edit => "what it renders to follows beside it",

@@ -1,4 +1,4 @@
 //! The page as a whole.
 
-/// What is said aloud to those who do not see what has changed.
+/// The accessible name of the live region for announcements to screen readers.
 pub const ANNOUNCEMENTS: &str = "Announcements";

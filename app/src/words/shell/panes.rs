@@ -1,33 +1,33 @@
-//! The panes, and what lies between them.
+//! The panes, and the edges between them.
 
 use crate::session::Pane;
 use crate::shell::layout::Part;
 
-/// What the switch between panes is called.
+/// The accessible name of the switch between panes.
 pub const PANES: &str = "Panes";
-/// Folds a pane.
+/// The tooltip of the button that folds a pane.
 pub const FOLD: &str = "Fold away";
-/// Shows a pane again.
+/// The tooltip of the button that unfolds a pane.
 pub const UNFOLD: &str = "Show";
-/// What can be done with the line between two panes.
+/// The tooltip of the edge between two panes.
 pub const EDGE_TITLE: &str = "Drag, or use the arrow keys; Enter folds, a double click resets";
 
-/// The pane of the open bundles.
+/// The title of the pane of open bundles.
 pub const FILES: &str = "Files";
-/// That of the text.
+/// The title of the pane of the editor.
 pub const EDITOR: &str = "Editor";
-/// That of all that is wrong.
+/// The title of the pane of problems.
 pub const PROBLEMS: &str = "Problems";
-/// That of the form.
+/// The title of the pane of inputs.
 pub const INPUTS: &str = "Inputs";
-/// That of what other stacks would supply.
+/// The title of the pane of other stacks' outputs.
 pub const OUTPUTS: &str = "Outputs";
-/// What that is, beside its title.
+/// The hint beside that title.
 pub const OUTPUTS_HINT: &str = "What other stacks would supply";
-/// That of what the templates render to.
+/// The title of the pane of rendered texts.
 pub const RENDERED: &str = "Rendered";
 
-/// A pane, as the switch of a narrow window calls it.
+/// The label of a pane in the switch of a narrow window.
 pub const fn tab(pane: Pane) -> &'static str {
     match pane {
         Pane::Files => "Files",
@@ -38,7 +38,7 @@ pub const fn tab(pane: Pane) -> &'static str {
     }
 }
 
-/// What is folded and shown again.
+/// The name of a part of the page that can be folded.
 pub const fn pane(part: Part) -> &'static str {
     match part {
         Part::Files => "Files pane",
@@ -49,7 +49,7 @@ pub const fn pane(part: Part) -> &'static str {
     }
 }
 
-/// What the line beside a pane decides.
+/// The accessible name of the edge beside a pane.
 pub const fn line(part: Part) -> &'static str {
     match part {
         Part::Files => "Width of the files",

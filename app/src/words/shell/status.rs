@@ -1,50 +1,50 @@
-//! The foot of the page.
+//! The status bar at the foot of the page.
 
 use crate::browser::numbers::decimal;
 use crate::words::common::{errors, megabytes, warnings};
 
-/// While the engine comes.
+/// The state of the engine while it loads.
 pub const LOADING: &str = "Loading the engine…";
-/// While it works.
+/// The state of the engine while it analyzes.
 pub const ANALYZING: &str = "Analyzing…";
-/// Where the page was opened so that it runs nothing.
+/// The state of the engine in a safe start.
 pub const SAFE_START: &str = "Safe start: not analyzed";
-/// Where it stopped.
+/// The state of the engine after it stopped.
 pub const STOPPED: &str = "Not analyzed: change the text to try again";
 
-/// All is kept.
+/// The state of the storage where all changes are saved.
 pub const SAVED: &str = "Saved";
-/// Not all is, yet.
+/// The state of the storage while changes are saved.
 pub const SAVING: &str = "Saving…";
-/// Another tab has kept something else.
+/// The state of the storage where another tab has saved the workspace.
 pub const SAVED_ELSEWHERE: &str = "Not saved. Another tab has changed this workspace.";
 
-/// The rules of CloudFormation wait for something to check.
+/// The state of CloudFormation's rules before there is a rendering to check.
 pub const RULES_WAITING: &str = "CloudFormation’s rules: waiting";
-/// They are loaded.
+/// Their state while they load.
 pub const RULES_LOADING: &str = "Loading CloudFormation’s rules";
-/// They are there, and not ready.
+/// Their state while they start.
 pub const RULES_STARTING: &str = "Starting CloudFormation’s rules…";
-/// They work.
+/// Their state while they check.
 pub const RULES_CHECKING: &str = "Checking with CloudFormation’s rules…";
-/// Ends the loading.
+/// The label of the button that stops the loading.
 pub const STOP: &str = "Stop";
-/// The same, for those who do not see beside what it stands.
+/// The accessible name of that button.
 pub const STOP_RULES: &str = "Stop loading CloudFormation’s rules";
-/// Loads them once more.
+/// The label of the button that loads them again.
 pub const TRY_AGAIN: &str = "Try again";
 
-/// How long the analysis took, in milliseconds.
+/// The state of the engine after an analysis that took `took` milliseconds.
 pub fn analyzed(took: f64) -> String {
     format!("Analyzed in {} ms", decimal(took, 1))
 }
 
-/// Why nothing is kept.
+/// The state of the storage after an error.
 pub fn not_saved(reason: &str) -> String {
     format!("Not saved. {reason}")
 }
 
-/// How many problems there are.
+/// The number of problems.
 pub fn problems(error: usize, warning: usize) -> String {
     match (error, warning) {
         (0, 0) => "No errors".to_owned(),
@@ -54,7 +54,7 @@ pub fn problems(error: usize, warning: usize) -> String {
     }
 }
 
-/// How many bytes of CloudFormation's rules are there, and of how many where that is known.
+/// The progress of the loading, in bytes; `total` where the size is known.
 pub fn rules_loading(loaded: f64, total: Option<f64>) -> String {
     let loaded = megabytes(loaded);
     match total {
@@ -63,12 +63,12 @@ pub fn rules_loading(loaded: f64, total: Option<f64>) -> String {
     }
 }
 
-/// How long their checks took, in milliseconds.
+/// Their state after a check that took `took` milliseconds.
 pub fn rules_checked(took: f64) -> String {
     format!("CloudFormation’s rules checked in {} ms", decimal(took, 0))
 }
 
-/// Why they did not check.
+/// Their state after an error.
 pub fn rules_failed(reason: &str) -> String {
     format!("Not checked by CloudFormation’s rules: {reason}")
 }

@@ -1,11 +1,11 @@
-//! The colours of the page.
+//! The theme of the page.
 
 use crate::shell::theme::Theme;
 
-/// What is chosen.
+/// The label of the choice of a theme.
 pub const LABEL: &str = "Theme";
 
-/// A theme, as the choice calls it.
+/// The name of a theme.
 pub const fn theme(theme: Theme) -> &'static str {
     match theme {
         Theme::System => "System",

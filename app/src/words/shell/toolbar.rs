@@ -1,18 +1,18 @@
-//! The head of the page.
+//! The toolbar at the head of the page.
 
-/// The product.
+/// The name of the product.
 pub const NAME: &str = "Cyclotron";
-/// What it is, beside the name.
+/// The claim beside the name.
 pub const CLAIM: &str = "Workbench for AWS Proton template bundles";
-/// Shows what a narrow window has no room for.
+/// The label of the button that opens the menu of a narrow window.
 pub const MENU: &str = "Menu";
-/// The ways in.
+/// The accessible name of the buttons for new and existing bundles.
 pub const IN: &str = "New and open";
-/// What else there is.
+/// The accessible name of the other buttons.
 pub const MORE: &str = "More";
-/// Opens the dialog of new bundles.
+/// The label of the button that opens the dialog of new bundles.
 pub const NEW: &str = "New…";
-/// Opens and closes the help.
+/// The label of the button that opens and closes the help.
 pub const HELP: &str = "Help";
-/// What the help is, for whoever points at it.
+/// The tooltip of that button.
 pub const HELP_TITLE: &str = "Filters, names, files, checks and keys (F1)";

@@ -1,42 +1,42 @@
-//! What the browser keeps of the work, and what keeps it from that.
+//! The texts of the storage of this browser, and of its errors.
 
 use crate::storage::Unreadable;
 
-/// What a new workspace is called.
+/// The name of a new workspace.
 pub const NAME: &str = "My workspace";
-/// Where all of it is gone.
+/// The notice where the browser has cleared the storage.
 pub const CLEARED: &str = "This browser has cleared what it kept for this page.";
-/// Why, and what can be done.
+/// The reason, and the way out.
 pub const CLEARED_HELP: &str = "It does so where room is short, or when the person asks for it. Open your \
                                 downloads again; “Workspaces” can ask the browser to keep what is here.";
-/// A state that is of another form, or gone.
+/// The notice for a state whose record is damaged or missing.
 pub const STATE_UNREADABLE: &str = "This state cannot be read any more.";
-/// A workspace that is gone.
+/// The notice for a workspace that another tab has deleted.
 pub const GONE: &str = "This workspace is gone: another tab has deleted it.";
-/// Where another tab has saved this workspace since, and another one is to be opened.
+/// The notice where another workspace is opened before a conflict with another tab is resolved.
 pub const UNDECIDED: &str =
     "Another tab has changed this workspace. Say first which of the two stays.";
-/// Where nothing more can be kept.
+/// The error where the quota is exhausted.
 pub const FULL: &str = "This browser has no more room for this page. Download the workspace now; then delete \
                         others, or their history, under “Workspaces”.";
-/// A workspace whose name cannot be read.
+/// The word for a workspace whose name cannot be read.
 pub const SOME: &str = "of another version";
-/// What to do with a workspace of a newer version of the page.
+/// The way out for a workspace of a newer version of the page.
 pub const NEWER_HELP: &str = "It was left as it is. Reload the page to get the newest version, or download it under “Workspaces”.";
-/// What to do with a workspace that cannot be read.
+/// The way out for a workspace that cannot be read.
 pub const LEFT_HELP: &str = "It was left as it is. You can download it under “Workspaces”.";
-/// Where a new version of the page waits for the work to be saved.
+/// The notice where the update of the page was cancelled, since the work could not be saved.
 pub const NOT_TAKEN_UP: &str = "The new version was not taken up, as your work is not saved.";
-/// What to do about that.
+/// The way out of that.
 pub const NOT_TAKEN_UP_HELP: &str =
     "Download it first. Then close every tab with this page, and open it again.";
 
-/// A workspace whose name cannot be read, in the list.
+/// The name in the list of a workspace whose name cannot be read.
 pub const UNNAMED: &str = "Workspace";
-/// Downloads what is stored of it.
+/// The label of the button that downloads the stored record.
 pub const DOWNLOAD: &str = "Download";
 
-/// Why a workspace or a state in a list cannot be read.
+/// The reason why a workspace or a state in a list cannot be read.
 pub const fn why(why: Unreadable) -> &'static str {
     match why {
         Unreadable::Newer => "A newer version of Cyclotron has saved it. It is kept as it is.",
@@ -44,39 +44,39 @@ pub const fn why(why: Unreadable) -> &'static str {
     }
 }
 
-/// A workspace of a newer version of the page.
+/// The notice for a workspace of a newer version of the page.
 pub fn newer(workspace: &str) -> String {
     format!("The workspace “{workspace}” was saved by a newer version of Cyclotron.")
 }
 
-/// A workspace that is damaged.
+/// The notice for a damaged workspace.
 pub fn damaged(workspace: &str) -> String {
     format!("The workspace “{workspace}” cannot be read: what is stored is damaged.")
 }
 
-/// Where the work of an earlier version of the page cannot be read.
+/// The notice where the work of an earlier version of the page cannot be imported.
 pub fn not_taken_over(reason: &str) -> String {
     format!("The work of an earlier version of Cyclotron was not taken over: {reason}")
 }
 
-/// Texts that have changed elsewhere since something was typed there, just before a page was closed.
+/// The notice for text that was typed before the page was closed, in files that have changed since.
 pub fn not_put_back(paths: &str) -> String {
     format!(
         "The last keys before the page was closed were not put back: {paths} has changed since."
     )
 }
 
-/// What was typed there.
+/// The typed text.
 pub fn typed(text: &str) -> String {
     format!("This was typed: {text}")
 }
 
-/// A workspace that an earlier version of the page has changed since it was taken over.
+/// The name of a workspace that an earlier version of the page changed after it was imported.
 pub fn from_before(workspace: &str) -> String {
     format!("{workspace} (from an earlier version)")
 }
 
-/// Where nothing can be kept at all.
+/// The error where the browser offers no storage.
 pub fn none(reason: &dyn std::fmt::Display) -> String {
     format!(
         "This browser keeps nothing for this page ({reason}): download the workspace before you \
@@ -84,7 +84,7 @@ pub fn none(reason: &dyn std::fmt::Display) -> String {
     )
 }
 
-/// Where keeping it failed.
+/// The error where a save failed.
 pub fn failed(reason: &dyn std::fmt::Display) -> String {
     format!(
         "This browser could not save the work ({reason}). It is tried again; download the \

@@ -1,42 +1,42 @@
-//! Earlier states of the workspace, and the room they take.
+//! The history of the workspace, and the used and free storage.
 
 use crate::storage::{Changed, Reason, What};
 use crate::words::common::megabytes;
 
-/// The heading.
+/// The heading of the history.
 pub const TITLE: &str = "History of this workspace";
-/// Where there is none.
+/// The empty state of the history.
 pub const NONE: &str = "Nothing yet. A state is kept every two minutes while you work, and before \
                         anything is taken away.";
-/// The list.
+/// The accessible name of the list of states.
 pub const STATES: &str = "Earlier states";
-/// Goes back to one.
+/// The label of the button that restores a state.
 pub const GO_BACK: &str = "Go back";
-/// Once that is done.
+/// The notice after a state was restored.
 pub const IS_BACK: &str = "The earlier state is back. What was here is in the history.";
-/// Takes all of them away, once asked.
+/// The label of the button that asks whether to delete the history.
 pub const FORGET: &str = "Forget these states";
-/// Asks.
+/// The question before the history is deleted.
 pub const FORGET_ASKS: &str = "Forget all of these states for good?";
-/// Yes.
+/// The label of the button that deletes the history.
 pub const FORGET_YES: &str = "Forget for good";
-/// No.
+/// The label of the button that cancels.
 pub const FORGET_NO: &str = "Keep them";
 
-/// The heading of how much room there is.
+/// The heading of the used and free storage.
 pub const ROOM: &str = "Room";
-/// Asks for the work to be kept for as long as the person wants.
+/// The label of the button that requests persistent storage from the browser.
 pub const ASK: &str = "Ask the browser to keep it";
-/// Where the browser declines; after a sentence.
+/// The second sentence after the browser declined the request.
 pub const ASK_REFUSED: &str =
     " It does not promise more: browsers do so for pages that are installed, or often used.";
 
-/// Goes back to one, for whoever does not see what it stands beside.
+/// The accessible name of the button that restores a state.
 pub fn go_back_to(state: &str) -> String {
     format!("Go back to {state}")
 }
 
-/// Why a state is kept.
+/// The reason for keeping a state.
 pub const fn why(reason: Reason) -> &'static str {
     match reason {
         Reason::Time => "as it was then",
@@ -45,10 +45,10 @@ pub const fn why(reason: Reason) -> &'static str {
     }
 }
 
-/// The most changes, and the most files of one, that a line names.
+/// The most changes of a state, and the most files of one change, that a line names.
 const NAMED: usize = 3;
 
-/// What has changed since the state before: `Changed queue: schema/schema.yaml. Closed worker.`
+/// The changes since the state before: `Changed queue: schema/schema.yaml. Closed worker.`
 pub fn changes(changes: &[Changed]) -> String {
     let mut said: Vec<String> = changes.iter().take(NAMED).map(change).collect();
     let more = changes.len().saturating_sub(NAMED);
@@ -73,7 +73,7 @@ fn change(Changed { bundle, what }: &Changed) -> String {
     }
 }
 
-/// How many of how many bytes are taken, and whether the browser may clear them.
+/// The used and the free storage in bytes; `lasts` says whether the storage is persistent.
 pub fn room(used: f64, room: f64, lasts: bool) -> String {
     let kept = if lasts {
         "The browser clears it only when you ask it to."

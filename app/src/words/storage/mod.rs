@@ -1,4 +1,4 @@
-//! Saving, workspaces and the history.
+//! The texts of the storage, the workspaces and the history.
 
 pub mod database;
 pub mod history;

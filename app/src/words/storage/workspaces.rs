@@ -1,48 +1,49 @@
-//! The workspaces that this browser keeps.
+//! The dialog of workspaces.
 
 use crate::words::common::{bundles, files};
 
-/// The dialog with their list.
+/// The title of the dialog.
 pub const TITLE: &str = "Workspaces";
-/// What opens it, before the name of the one that is open.
+/// The text before the name of the workspace on the button that opens the dialog, for screen readers.
 pub const OPENS: &str = "Workspaces: ";
-/// What that does, for whoever points at it.
+/// The tooltip of that button.
 pub const OPENS_TITLE: &str = "The workspaces that this browser keeps, and the history of this one";
-/// Where they are.
+/// The line below the title.
 pub const ABOUT: &str =
     "They are kept in this browser alone, each saved within a second of a change.";
-/// Asks for a new one.
+/// The label of the button that opens the form for a new workspace.
 pub const NEW: &str = "New workspace";
-/// Makes it.
+/// The label of the button that creates the workspace.
 pub const CREATE: &str = "Create";
-/// The name of one.
+/// The label of the field for the name.
 pub const NAME: &str = "Name of the workspace";
-/// After the name of the one that is open.
+/// The mark of the open workspace.
 pub const HERE: &str = " (open here)";
-/// Opens one.
+/// The label of the button that opens a workspace.
 pub const OPEN: &str = "Open";
-/// Gives it another name.
+/// The label of the button that renames a workspace.
 pub const RENAME: &str = "Rename";
-/// Takes it away, once asked.
+/// The label of the button that asks whether to delete a workspace.
 pub const DELETE: &str = "Delete";
-/// Asks.
+/// The question before a workspace is deleted.
 pub const DELETE_ASKS: &str = "Delete it for good, with its history?";
-/// Yes.
+/// The label of the button that deletes the workspace; the name follows.
 pub const DELETE_YES: &str = "Delete for good:";
-/// No.
+/// The label of the button that cancels.
 pub const DELETE_NO: &str = "Keep";
 
-/// Does something with one: [`OPEN`], [`RENAME`], [`DELETE`], [`DELETE_YES`] or [`DELETE_NO`].
+/// The accessible name of a button of a workspace: [`OPEN`], [`RENAME`], [`DELETE`], [`DELETE_YES`] or
+/// [`DELETE_NO`].
 pub fn on_workspace(what: &str, name: &str) -> String {
     format!("{what} {name}")
 }
 
-/// One that was opened.
+/// The notice after a workspace was opened.
 pub fn is_open(name: &str) -> String {
     format!("The workspace {name} is open.")
 }
 
-/// When a state was saved, and what it consists of.
+/// The time of a state, and its contents.
 pub fn state(time: &str, names: &[String], count: usize) -> String {
     let contents = match names {
         [] => "empty".to_owned(),

@@ -1,9 +1,9 @@
-//! What is in an archive.
+//! The list of the files of an archive.
 
-/// The list of its files.
+/// The accessible name of the list.
 pub const LABEL: &str = "Files in it";
 
-/// What is said in place of the files that are not listed.
+/// The last line, where the list leaves files out.
 pub fn more(count: usize) -> String {
     format!("and {}", crate::words::common::more_files(count))
 }

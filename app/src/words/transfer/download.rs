@@ -1,57 +1,57 @@
-//! Downloading a bundle, or what else there is.
+//! The dialog for downloads.
 
 use crate::words::common::{bundles, bytes, files};
 
-/// Downloads the bundle at once; also the dialog with the choice.
+/// The label of the button that downloads the bundle; also the title of the dialog.
 pub const DOWNLOAD: &str = "Download";
-/// Where no bundle is shown.
+/// The tooltip of that button where no bundle is shown.
 pub const NOTHING: &str = "Nothing to download";
-/// Opens the dialog.
+/// The label of the button that opens the dialog.
 pub const OPTIONS: &str = "Download options";
-/// What to do where it failed.
+/// The way out of a failed download.
 pub const TRY_AGAIN: &str = "Try again, or see Download options.";
 
-/// What is to be downloaded.
+/// The label of the choice of the download.
 pub const WHAT: &str = "What";
-/// The bundle.
+/// The choice of the bundle.
 pub const BUNDLE: &str = "The bundle, as Proton registered it";
-/// How its files lie in the archive.
+/// The label of the choice between the root and a folder of the archive.
 pub const WHERE: &str = "Where its files lie";
-/// Below no folder.
+/// The choice of the root.
 pub const AT_ROOT: &str = "At the archive’s root";
-/// Below one.
+/// The choice of a folder.
 pub const BELOW_FOLDER: &str = "Below a folder";
-/// The name of that one.
+/// The label of the field for the name of the folder.
 pub const FOLDER: &str = "Folder";
-/// Whether the samples come along.
+/// The label of the switch that includes the samples.
 pub const WITH_SAMPLES: &str = "With its samples, spec/";
-/// The same, of the bundle that is shown.
+/// The label of the switch that includes the sample of the shown bundle.
 pub const PACK_SAMPLE: &str = "Download with the sample";
-/// Why it waits, where the name cannot be one.
+/// The reason why the download waits: the name of the folder is invalid.
 pub const WRONG_FOLDER: &str = "The folder needs another name.";
-/// While it is made.
+/// The line while the file is packed.
 pub const MAKING: &str = "Making it ready…";
-/// The heading of what does not come along.
+/// The heading of the files that are left out.
 pub const LEFT_OUT: &str = "Left out";
-/// Where the checks have stopped.
+/// The line where the checks did not run, since the engine stopped.
 pub const UNCHECKED: &str =
     "Not checked: the engine stopped on this text, so what Proton would have refused is not known.";
-/// Saves it before it has a name.
+/// The label of the button that downloads, before the name of the file is known.
 pub const SAVE: &str = "Download it";
-/// Saves it though Proton would have refused it.
+/// The label of the button that downloads a bundle that Proton would have refused.
 pub const SAVE_ANYWAY: &str = "Download anyway";
 
-/// Saves it.
+/// The label of the button that downloads.
 pub fn save(file: &str) -> String {
     format!("Download {file}")
 }
 
-/// Once it is saved.
+/// The notice after the download.
 pub fn done(file: &str) -> String {
     format!("{file} is downloaded.")
 }
 
-/// What the bundle renders to.
+/// The choice of the rendered files.
 pub fn rendered(samples: usize) -> String {
     match samples {
         0 | 1 => "What it renders to".to_owned(),
@@ -59,7 +59,7 @@ pub fn rendered(samples: usize) -> String {
     }
 }
 
-/// The sample that is shown.
+/// The choice of the shown sample.
 pub fn spec(sample: &str) -> String {
     format!("The spec: the sample {sample}")
 }
@@ -69,12 +69,12 @@ pub fn options_title(bundle: &str) -> String {
     format!("Choose what to download of {bundle}, and how")
 }
 
-/// All bundles.
+/// The choice of the whole workspace.
 pub fn workspace(count: usize) -> String {
     format!("The whole workspace, {}, to be opened here again", bundles(count))
 }
 
-/// What came of the choice.
+/// The summary of the packed file: its name, and the number and size of its contents.
 pub fn made(file: &str, count: usize, size: u64) -> String {
     format!("{file}: {}, {}", files(count), bytes(size))
 }

@@ -1,38 +1,38 @@
-//! A bundle in a link.
+//! The dialog for a bundle from a link.
 
 use crate::words::common::{bytes, files};
 
-/// What the dialog is called.
+/// The title of the dialog.
 pub const TITLE: &str = "A bundle in a link";
-/// What the person may want to know first.
+/// The first line of the dialog.
 pub const ABOUT: &str = "The address that you opened holds a template bundle. Nothing of it is rendered yet, and none of your work is replaced by it.";
-/// The bundle's name.
+/// The label of the bundle's name.
 pub const NAME: &str = "Name";
-/// For an environment or for a service.
+/// The label of the bundle's kind.
 pub const KIND: &str = "Kind";
-/// How much is in it.
+/// The label of the number and size of its files.
 pub const CONTENTS: &str = "Contents";
-/// Its samples.
+/// The label of its samples.
 pub const SAMPLES: &str = "Samples";
-/// Where it has none.
+/// The value where it has no sample.
 pub const NO_SAMPLES: &str = "none: one is made up";
-/// Where another one has its name.
+/// The line where an open bundle has its name.
 pub const TAKEN: &str = "A bundle of this name is open: this one gets a number.";
-/// Forgets the link.
+/// The label of the button that discards the link.
 pub const DISCARD: &str = "Discard";
-/// Opens the bundle.
+/// The label of the button that opens the bundle.
 pub const OPEN: &str = "Open beside your work";
 
-/// What the dialog is called where the link holds nothing that can be read.
+/// The title of the dialog for a link that cannot be read.
 pub const REFUSED: &str = "This link cannot be opened";
-/// Where the engine stopped on it.
+/// The error where the engine stopped on the link.
 pub const STOPPED: &str = "The engine stopped while it read the link.";
 /// The way out of that.
 pub const STOPPED_HELP: &str = "Ask whoever sent it for the bundle as a file.";
-/// What is not lost.
+/// The line below an error.
 pub const UNHARMED: &str = "Your work is as it was.";
 
-/// How much is in it.
+/// The number and size of the files.
 pub fn contents(count: usize, size: u64) -> String {
     format!("{}, {}", files(count), bytes(size))
 }

@@ -1,4 +1,4 @@
-//! Opening, saving, downloading and sharing.
+//! The texts of opening, saving, downloading and sharing.
 
 pub mod contents;
 pub mod download;

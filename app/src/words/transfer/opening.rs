@@ -1,64 +1,64 @@
-//! Opening archives and folders.
+//! The texts of opening archives and folders.
 
 use crate::browser::numbers::grouped;
 use crate::words::common::files;
 
-/// Where an archive is too large.
+/// The way out for an archive that is too large.
 pub const TOO_LARGE_HELP: &str = "Proton took bundles of 5 MB. Leave out what is no template.";
-/// Where an archive cannot be read.
+/// The way out for an archive that cannot be read.
 pub const ARCHIVE_HELP: &str = "Was it moved or changed? Choose it again.";
-/// Where a folder cannot be read.
+/// The way out for a folder that cannot be read.
 pub const FOLDER_HELP: &str =
     "Was it moved or changed, or is it not allowed? Choose the folder again.";
 
-/// Asks for archives.
+/// The label of the button that opens archives.
 pub const OPEN: &str = "Open…";
-/// Which ones, for whoever points at it.
+/// The tooltip of that button.
 pub const OPEN_TITLE: &str = "Archives: .tar.gz, .tgz, .tar or .zip";
-/// What takes them.
+/// The accessible name of the file input for archives.
 pub const OPEN_LABEL: &str = "Open a bundle";
-/// Asks for a folder.
+/// The label of the button that opens a folder.
 pub const OPEN_FOLDER: &str = "Open folder…";
-/// Which one, for whoever points at it.
+/// The tooltip of that button.
 pub const OPEN_FOLDER_TITLE: &str = "A folder with one bundle or many";
-/// What takes it.
+/// The accessible name of the file input for folders.
 pub const OPEN_FOLDER_LABEL: &str = "Open a folder";
-/// Where there is nothing in it.
+/// The reason where a folder has no files.
 pub const EMPTY_FOLDER: &str = "The folder is empty.";
-/// While something is held above the page.
+/// The overlay while files are dragged over the page.
 pub const DROP: &str = "Drop archives or folders to open them";
 
-/// An archive that is too large, and how many MB it may have.
+/// The error for an archive that is too large; `most` is the limit in MB.
 pub fn too_large(archive: &str, most: usize) -> String {
     format!("{archive} is too large: archives of up to {most} MB open.")
 }
 
-/// An archive, a folder or a file that cannot be read.
+/// The error for an archive, a folder or a file that cannot be read.
 pub fn unread(name: &str, reason: &str) -> String {
     format!("{name} could not be read: {reason}")
 }
 
-/// A folder that was not opened.
+/// The error where no folder was opened.
 pub fn no_folder(reason: &str) -> String {
     format!("No folder was opened: {reason}")
 }
 
-/// While a folder is looked through.
+/// The progress before the first file of a folder was found.
 pub fn looking(folder: &str) -> String {
     format!("Looking through {folder}…")
 }
 
-/// How many files were found in it so far.
+/// The progress while a folder is listed.
 pub fn found(folder: &str, count: usize) -> String {
     format!("Looking through {folder}: {} so far", files(count))
 }
 
-/// How many of its files were read so far.
+/// The progress while the files of a folder are read.
 pub fn reading(folder: &str, done: usize, all: usize) -> String {
     format!("Reading {folder}: {} of {}", grouped(done as u64), files(all))
 }
 
-/// What was opened: how many bundles, and which.
+/// The notice after opening: the number of bundles, and a description of them.
 pub fn opened(from: &str, count: usize, described: &str) -> String {
     match count {
         0 => format!("{from} is a workspace without bundles."),
@@ -67,27 +67,27 @@ pub fn opened(from: &str, count: usize, described: &str) -> String {
     }
 }
 
-/// What was not opened: how many files, and which.
+/// The notice about files that belong to no bundle: their number, and a list.
 pub fn left_out(count: usize, listed: &str) -> String {
     let it = if count == 1 { "it belongs" } else { "they belong" };
     format!("{} left out, as {it} to no bundle: {listed}.", files(count))
 }
 
-/// A bundle: `queue (service with pipeline, v2)`.
+/// The description of a bundle: `queue (service with pipeline, v2)`.
 pub fn bundle(name: &str, kind: &str, has_pipeline: bool, version: Option<&str>) -> String {
     let pipeline = if has_pipeline { " with pipeline" } else { "" };
     let version = version.map_or(String::new(), |version| format!(", {version}"));
     format!("{name} ({kind}{pipeline}{version})")
 }
 
-/// An archive is being unpacked.
+/// The progress of an archive.
 pub fn opening(name: &str) -> String {
     format!("Opening {name}…")
 }
 
-/// What is under way, by itself.
+/// The accessible name of one running task.
 pub const OPENING: &str = "Opening";
-/// Ends it.
+/// The label of the button that cancels the task.
 pub const STOP: &str = "Stop";
-/// The landmark of all that is under way.
+/// The accessible name of the list of running tasks.
 pub const UNDER_WAY: &str = "Under way";

@@ -1,38 +1,38 @@
-//! What is made ready to be downloaded, and what keeps it from that.
+//! The reasons why a download could not be packed, or is incomplete.
 
-/// Where the engine stopped at it; the engine says that itself, and this is what it means here.
+/// The engine stopped; its own notice says why.
 pub const STOPPED: &str = "It could not be made: the engine stopped.";
-/// Where the bundle was closed meanwhile.
+/// The bundle was closed in the meantime.
 pub const NOT_OPEN: &str = "The bundle is not open any more.";
-/// Where there is no spec to download.
+/// The spec was requested, and the bundle has no sample.
 pub const NO_SAMPLE: &str = "The bundle has no sample.";
-/// Where there is nothing to render.
+/// The rendered files were requested, and the bundle has no template.
 pub const NO_TEMPLATE: &str = "The bundle has no template.";
-/// Where an archive of all would be larger than what opens.
+/// The archive of the workspace would exceed the limits for opening one.
 pub const TOO_LARGE: &str = "All together they are too large: an archive of so much would not open \
                              again (32 MB, 10,000 files, 100 bundles). Download the bundles one by one.";
 
-/// Where nothing came of rendering, and why.
+/// No template renders; `reasons` says why.
 pub fn nothing(reasons: &[String]) -> String {
     format!("Nothing renders. {}", reasons.join(" "))
 }
 
-/// A sample at which the engine stopped.
+/// The engine stopped while it rendered this sample.
 pub fn sample_stopped(sample: &str) -> String {
     format!("{sample}: the engine stopped while it rendered.")
 }
 
-/// A sample with which nothing is rendered.
+/// Nothing is rendered with this sample.
 pub fn sample_empty(sample: &str) -> String {
     format!("{sample}: nothing is rendered with this sample.")
 }
 
-/// A text that does not render.
+/// A template fails.
 pub fn fails(path: &str) -> String {
     format!("{path} does not render.")
 }
 
-/// A text for which there is no room, and how many MB there may be.
+/// A rendered file that exceeds the limit; `most` is the limit in MB.
 pub fn too_large(path: &str, most: usize) -> String {
     format!("{path} would make it more than {most} MB.")
 }

@@ -1,17 +1,17 @@
-//! What Proton would have refused, before a bundle leaves the page.
+//! The reasons why Proton would have refused a bundle, listed before it leaves the page.
 
 use crate::browser::numbers::grouped;
 use crate::words::common::reasons;
 
-/// Goes to what is wrong.
+/// The tooltip of a reason: it goes to the place of the problem.
 pub const GO: &str = "Go to its place";
 
-/// The heading.
+/// The heading of the list.
 pub fn title(count: usize) -> String {
     format!("Proton would have refused it: {}", reasons(count))
 }
 
-/// What is said in place of the reasons that are not listed.
+/// The last line, where the list leaves reasons out.
 pub fn more(count: usize) -> String {
     format!("and {} more, listed under Problems", grouped(count as u64))
 }

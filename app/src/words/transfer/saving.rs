@@ -1,48 +1,48 @@
-//! Saving a bundle back to its folder.
+//! The texts of saving a bundle to its folder.
 
 use crate::words::common::files;
 
-/// Where the browser does not let the page write; after what was not saved.
+/// The reason where the browser denied write access; the name of the bundle or file comes before it.
 pub const NOT_ALLOWED: &str = "the browser was not allowed to write there.";
 
-/// Saves a bundle to the folder that it is of; also the question before that.
+/// The label of the button that saves a bundle to its folder; also the title of the dialog that confirms it.
 pub const SAVE: &str = "Save to folder";
-/// The same where the folder is still to be chosen.
+/// The label of that button where no folder is chosen yet.
 pub const SAVE_TO: &str = "Save to folder…";
-/// Writes nothing.
+/// The label of the button that cancels.
 pub const CANCEL: &str = "Cancel";
-/// Keeps what has changed in the folder.
+/// The label of the button that keeps the changes of the folder.
 pub const KEEP: &str = "Keep the folder’s";
-/// What that does, for whoever points at it.
+/// The tooltip of that button.
 pub const KEEP_TITLE: &str = "Take what is in the folder into the editor, and write the rest";
-/// Does not keep it.
+/// The label of the button that overwrites the changes of the folder.
 pub const OVERWRITE: &str = "Overwrite";
-/// Writes, where nothing is lost by it.
+/// The label of the button that writes, where nothing is overwritten.
 pub const WRITE: &str = "Write";
 
-/// The tooltip of the button where the folder is still to be chosen.
+/// The tooltip of the button that saves, where no folder is chosen yet.
 pub fn save_to_title(bundle: &str) -> String {
     format!("Choose the folder to write the files of {bundle} into")
 }
 
-/// The tooltip of the button where the bundle has a folder.
+/// The tooltip of the button that saves, where the bundle has a folder.
 pub fn save_title(bundle: &str, folder: &str, keys: &str) -> String {
     format!("Write what has changed in {bundle} into {folder} ({keys})")
 }
 
-/// Files of a bundle that are to be written; before the folder.
+/// The heading of the files to write; the folder follows.
 pub fn to_write(bundle: &str, also: bool) -> String {
     let also = if also { "Other files" } else { "Files" };
     format!("{also} of {bundle} to write into the folder")
 }
 
-/// Files that are not the bundle's; before the folder.
+/// The heading of the files that the folder has already; the folder follows.
 pub fn there_already(count: usize, bundle: &str) -> String {
     let count = files(count);
     format!("{count} with other contents than in {bundle} already there in the folder")
 }
 
-/// Files that another program has changed; before the folder.
+/// The heading of the files that another program has changed; the folder follows.
 pub fn changed(count: usize, bundle: &str) -> String {
     let count = files(count);
     format!(
@@ -50,48 +50,48 @@ pub fn changed(count: usize, bundle: &str) -> String {
     )
 }
 
-/// A file that another program has deleted in the folder.
+/// The label of a file that another program has deleted in the folder.
 pub fn deleted_there(path: &str) -> String {
     format!("{path} (deleted there)")
 }
 
-/// Files that are not listed.
+/// The last line, where a list leaves files out.
 pub fn more(count: usize) -> String {
     format!("and {count} more")
 }
 
-/// What was not saved at all.
+/// The error where nothing was written.
 pub fn failed(bundle: &str, reason: &str) -> String {
     format!("{bundle} was not saved to the folder: {reason}")
 }
 
-/// Files that cannot be taken over from the folder.
+/// The notice about files of the folder that are not text.
 pub fn not_text(paths: &str) -> String {
     format!("Neither taken over nor written, as it is no text: {paths}.")
 }
 
-/// Files that were.
+/// The notice about files that were read from the folder.
 pub fn taken_over(paths: &str) -> String {
     format!("Took over from the folder: {paths}.")
 }
 
-/// A file that was not written, and why.
+/// A file that was not written, with the reason.
 pub fn not_written(path: &str, reason: &str) -> String {
     format!("{path} ({reason})")
 }
 
-/// All that was not written, each as [`not_written`] has it.
+/// The error where some files were not written; each of `paths` is a [`not_written`].
 pub fn not_all(folder: &str, paths: &str) -> String {
     format!("Not written to {folder}: {paths}.")
 }
 
-/// What was, before that failed, and what to do now.
+/// The files that were written before the error, and the way out.
 pub fn not_all_help(written: Option<&str>) -> String {
     let written = written.map_or(String::new(), |paths| format!("Written: {paths}. "));
     format!("{written}The workspace is as it was. Try again, or download the bundle.")
 }
 
-/// Files that are in the folder only.
+/// The notice about files that only the folder has.
 pub fn left(count: usize, paths: &str) -> String {
     let count = files(count);
     format!(
@@ -99,12 +99,12 @@ pub fn left(count: usize, paths: &str) -> String {
     )
 }
 
-/// Where the folder has everything already.
+/// The notice where all files are up to date.
 pub fn nothing(bundle: &str, folder: &str) -> String {
     format!("Nothing to save: {folder} has all of {bundle}.")
 }
 
-/// What was written.
+/// The notice after saving: the number of files, and a list.
 pub fn saved(bundle: &str, folder: &str, count: usize, paths: &str) -> String {
     format!("Saved {} of {bundle} to {folder}: {paths}.", files(count))
 }

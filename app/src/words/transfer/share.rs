@@ -1,54 +1,54 @@
-//! Sharing a bundle as a link.
+//! The dialog that shares a bundle as a link.
 
 use crate::browser::numbers::grouped;
 use crate::words::common::files;
 
-/// Asks for the link.
+/// The label of the button that opens the dialog.
 pub const SHARE: &str = "Share…";
-/// Whether the samples come along.
+/// The label of the switch that includes the samples.
 pub const WITH_SAMPLES: &str = "With its samples, spec/";
-/// The link.
+/// The label of the field with the link.
 pub const LINK: &str = "Link";
-/// Puts it on the clipboard.
+/// The label of the button that copies the link to the clipboard.
 pub const COPY: &str = "Copy link";
-/// Once it is there.
+/// The announcement after the link was copied.
 pub const COPIED: &str = "Copied.";
-/// Where it is not.
+/// The announcement where the browser denied access to the clipboard.
 pub const NOT_COPIED: &str =
     "This browser did not allow it: the link is selected, copy it with Ctrl-C.";
-/// The way out where the link is too long.
+/// The label of the button that downloads the bundle, where the link is too long.
 pub const DOWNLOAD: &str = "Download instead";
 
-/// The tooltip of the button that asks for the link.
+/// The tooltip of the button that opens the dialog.
 pub fn share_title(bundle: Option<&str>) -> String {
     format!("Make a link that holds {}", bundle.unwrap_or("the bundle"))
 }
 
-/// While the link is made.
+/// The line while the link is made.
 pub const MAKING: &str = "Making the link…";
-/// Where none was made.
+/// The error where the engine stopped.
 pub const STOPPED: &str = "There is no link: the engine stopped.";
-/// Of a link that is long.
+/// The warning for a link of more than 2,000 characters.
 pub const CUT_BY_MESSAGES: &str =
     "Some chat and mail programs cut links beyond 2,000 to 8,000 characters.";
-/// Of one that is longer.
+/// The warning for a link of more than 32,000 characters.
 pub const CUT_BY_BARS: &str = "Most chat and mail programs cut a link of this length, and some address bars cut it \
                                when it is pasted. A file is safer.";
 
-/// Who has the bundle.
+/// The first note: the link holds the bundle.
 pub const NOTE_WHO: &str = "Whoever has the link has the bundle: it is in the link itself.";
-/// Who has it not.
+/// The second note: the fragment of a URL is not sent to servers.
 pub const NOTE_SERVER: &str =
     "What follows the # is not sent to any server: the browser keeps it to itself.";
-/// As which it stays.
+/// The third note: the link does not follow later changes.
 pub const NOTE_CHANGE: &str = "A later change of the bundle does not change the link.";
 
-/// What the dialog is called.
+/// The title of the dialog.
 pub fn title(bundle: &str) -> String {
     format!("Share {bundle}")
 }
 
-/// What the link holds: how many files, and which samples where they come along.
+/// The contents of the link: the number of files, and the names of the samples where they are included.
 pub fn contents(count: usize, samples: Option<&[String]>) -> String {
     let inputs = match samples {
         None => "no inputs: whoever opens it gets a sample made up".to_owned(),
@@ -59,12 +59,12 @@ pub fn contents(count: usize, samples: Option<&[String]>) -> String {
     format!("It holds {}, and {inputs}.", files(count))
 }
 
-/// How long the link is.
+/// The length of the link, in characters.
 pub fn made(length: usize) -> String {
     format!("The link has {} characters.", grouped(length as u64))
 }
 
-/// A link that is too long, and how long it may be.
+/// The error for a link that is too long; `most` is the limit in characters.
 pub fn too_long(length: usize, most: usize) -> String {
     format!(
         "The link would have {} characters, and not every browser opens one with more than {}. \
