@@ -1,5 +1,5 @@
-//! A picture as a graph. It lies in a place that scrolls: wheel, touch and scroll bars move it as they
-//! move everything else.
+//! A diagram as a graph, in a scrolling place: the wheel, touch and the scroll bars move it like any other
+//! scrolling element.
 
 use std::sync::Arc;
 
@@ -21,39 +21,39 @@ use crate::browser::lifetime::{Lifetime, bound};
 use crate::ui::scroll::bring_near;
 use crate::words::diagram as words;
 
-/// How many sentences an edge says when it is pointed at.
+/// The most sentences in the tooltip of an edge.
 const MOST_SENTENCES: usize = 12;
 
-/// The graph.
+/// The graph, with its keys and gestures.
 #[component]
 pub fn Canvas(
-    /// What is drawn.
+    /// The diagram.
     picture: Memo<Option<Arc<Picture>>>,
-    /// What it is.
+    /// The accessible name.
     title: Signal<String>,
-    /// How large.
+    /// The zoom of the graph.
     zoom: Zoom,
-    /// Gets the drawing.
+    /// The element of the graph, for saving.
     drawing: NodeRef<svg::Svg>,
-    /// Goes to a place.
+    /// Goes to the place of a node or problem.
     on_go: Callback<Place>,
-    /// Goes to the resources of a node.
+    /// Opens the resources of a node.
     on_resources: ToResources,
 ) -> impl IntoView {
     let current = RwSignal::new(0_usize);
-    // Whether the keyboard is in the picture.
+    // Whether the focus is in the graph.
     let is_in = RwSignal::new(false);
     let focus = move |at: usize| focus(drawing, at);
     Effect::new(move |before: Option<Option<Arc<Picture>>>| {
         let now = picture.get();
         if let Some(now) = &now {
             zoom.size.set((f64::from(now.width), f64::from(now.height)));
-            // A dialog has no room before it is shown.
+            // A dialog has no size before it is shown.
             Lifetime::current().next_frame(move || zoom.begin());
             if let Some(before) = before.flatten() {
                 current.set(same(&before, current.get_untracked(), now));
                 Lifetime::current().run(tick(), move |()| {
-                    // What had the keyboard was drawn anew.
+                    // The focused element may have been replaced.
                     if is_in.get_untracked() && nothing_is_focused() {
                         focus(current.get_untracked());
                     }
@@ -78,7 +78,7 @@ pub fn Canvas(
     };
     let gestures = Gestures::new(zoom);
     let leave = move |event: FocusEvent| {
-        // Where nothing gets it, what had it may just have been drawn anew.
+        // If nothing receives the focus, the focused element may just have been replaced.
         let to = event.related_target().and_then(|to| to.dyn_into::<DomNode>().ok());
         let Some((to, svg)) = to.zip(drawing.get_untracked()) else { return };
         if !svg.contains(Some(&to)) {
@@ -135,7 +135,7 @@ pub fn Canvas(
     }
 }
 
-/// Gives a node the keyboard, and brings it near.
+/// Focuses a node, and scrolls it into view.
 fn focus(drawing: NodeRef<svg::Svg>, at: usize) {
     let found = drawing
         .get_untracked()
@@ -146,7 +146,7 @@ fn focus(drawing: NodeRef<svg::Svg>, at: usize) {
     }
 }
 
-/// Draws an edge, which says what flows, and leads to what is wrong with it.
+/// Draws an edge. Its tooltip says what flows, and a click goes to its problem.
 fn edge(
     picture: &Picture,
     edge: &Edge,
@@ -189,7 +189,7 @@ fn edge(
     }
 }
 
-/// Where a node of one picture is in the next; the first where it is gone.
+/// The index in `now` of the node that `before` has at `at`; 0 if it was removed.
 fn same(before: &Picture, at: usize, now: &Picture) -> usize {
     let Some(known) = before.nodes.get(at) else { return 0 };
     let is_it = |node: &Node| {

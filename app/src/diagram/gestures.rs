@@ -1,4 +1,4 @@
-//! What pointers do to a picture: they move it, and make it larger and smaller.
+//! The gestures of pointers on a diagram: dragging, pinching, and zooming with the wheel.
 
 use leptos::ev::{MouseEvent, PointerEvent, TouchEvent, WheelEvent};
 use leptos::prelude::*;
@@ -6,22 +6,22 @@ use web_sys::Touch;
 
 use super::zoom::Zoom;
 
-/// How far the mouse has to go until it moves the picture, in pixels.
+/// The distance in pixels that the mouse has to move before it drags the diagram.
 const SLACK: i32 = 4;
 
-/// The gestures over a picture. Copy them freely.
+/// The gestures on a diagram. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Gestures {
     zoom: Zoom,
-    /// Where the mouse went down, and what was scrolled then.
+    /// The position of the mouse when its button went down, and the scroll offsets of that moment.
     held: StoredValue<Option<(i32, i32, i32, i32)>>,
     moved: StoredValue<bool>,
-    /// How far two fingers were apart, and how large the picture was then.
+    /// The distance between two fingers when they touched, and the scale of that moment.
     pinch: StoredValue<Option<(f64, f64)>>,
 }
 
 impl Gestures {
-    /// Those over a picture of some size.
+    /// Creates the gestures of a diagram with this zoom.
     pub fn new(zoom: Zoom) -> Self {
         Self {
             zoom,
@@ -31,7 +31,7 @@ impl Gestures {
         }
     }
 
-    /// Without a key, the wheel scrolls. A pinch on a touch pad comes with Control.
+    /// Zooms, while Control is held; browsers report a pinch on a touch pad that way. The wheel alone scrolls.
     pub fn wheel(self, event: &WheelEvent) {
         if event.ctrl_key() || event.meta_key() {
             event.prevent_default();
@@ -41,7 +41,7 @@ impl Gestures {
         }
     }
 
-    /// The pointer goes down.
+    /// Handles the press of a pointer.
     pub fn down(self, event: &PointerEvent) {
         self.moved.set_value(false);
         if event.pointer_type() == "mouse" && event.button() == 0 {
@@ -51,7 +51,7 @@ impl Gestures {
         }
     }
 
-    /// The pointer moves.
+    /// Handles the move of a pointer.
     pub fn drag(self, event: &PointerEvent) {
         let Some((x, y, left, top)) = self.held.get_value() else { return };
         if event.buttons() & 1 == 0 {
@@ -67,12 +67,12 @@ impl Gestures {
         }
     }
 
-    /// The pointer is let go.
+    /// Handles the release of a pointer.
     pub fn up(self) {
         self.held.set_value(None);
     }
 
-    /// A click that ends a move is none.
+    /// Suppresses the click at the end of a drag.
     pub fn click(self, event: &MouseEvent) {
         if self.moved.get_value() {
             self.moved.set_value(false);
@@ -81,13 +81,13 @@ impl Gestures {
         }
     }
 
-    /// Fingers are put down.
+    /// Handles the touch of fingers.
     pub fn touch(self, event: &TouchEvent) {
         let scale = self.zoom.scale.get_untracked();
         self.pinch.set_value(two(event).map(|(apart, _)| (apart, scale)));
     }
 
-    /// Fingers move.
+    /// Handles the move of fingers.
     pub fn spread(self, event: &TouchEvent) {
         let both = self.pinch.get_value().zip(two(event));
         let Some(((before, scale), (apart, (x, y)))) = both else { return };
@@ -95,14 +95,14 @@ impl Gestures {
         self.zoom.to(scale * apart / before.max(1.0), self.within(x, y));
     }
 
-    /// A point of the page as one of the place.
+    /// Converts a point of the page to one of the scrolling place.
     fn within(self, x: i32, y: i32) -> Option<(f64, f64)> {
         let rectangle = self.zoom.place.get_untracked()?.get_bounding_client_rect();
         Some((f64::from(x) - rectangle.left(), f64::from(y) - rectangle.top()))
     }
 }
 
-/// How far two fingers are apart, and the point between them.
+/// The distance between two fingers, and the point in the middle.
 fn two(event: &TouchEvent) -> Option<(f64, (i32, i32))> {
     let touches = event.touches();
     if touches.length() != 2 {

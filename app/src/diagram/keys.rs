@@ -1,19 +1,19 @@
-//! What keys do in a picture.
+//! The keys of a diagram.
 
 use cyclotron_core::picture::Picture;
 
-/// What a key does.
+/// The effect of a key.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Does {
-    /// Goes to a node.
+    /// Focuses a node.
     Go(usize),
-    /// Makes the picture larger or smaller.
+    /// Zooms in by a number of steps, or out by a negative one.
     Zoom(i32),
-    /// Makes all of it fit.
+    /// Fits the diagram into its place.
     Fit,
 }
 
-/// What `key` does while the node `at` has the keyboard.
+/// The effect of `key` while node `at` has the focus.
 pub fn does(key: &str, picture: &Picture, at: usize) -> Option<Does> {
     let last = picture.nodes.len().checked_sub(1)?;
     let next = picture.nodes.get(at).map(|node| node.next).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What the colours and lines of a picture mean.
+//! The legend of a diagram.
 
 use cyclotron_core::picture::Kind;
 use leptos::prelude::*;
@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use super::node::class_of;
 use crate::words::diagram as words;
 
-/// The legend, closed to begin with.
+/// The legend, which is closed at first.
 #[component]
 pub fn Legend(
-    /// The kinds that are drawn.
+    /// The kinds of nodes in the diagram.
     kinds: Memo<Vec<Kind>>,
 ) -> impl IntoView {
     let edge = |broken: bool, text: &'static str| {

@@ -1,4 +1,4 @@
-//! A picture as a list: each node with what it takes, in sentences.
+//! A diagram as a list: each node, and its incoming edges as sentences.
 
 use std::sync::Arc;
 
@@ -11,13 +11,13 @@ use crate::words::diagram as words;
 /// The list.
 #[component]
 pub fn PictureList(
-    /// What is listed.
+    /// The diagram.
     picture: Memo<Option<Arc<Picture>>>,
-    /// What it is.
+    /// The accessible name.
     title: Signal<String>,
-    /// Goes to a place.
+    /// Goes to the place of a node or problem.
     on_go: Callback<Place>,
-    /// Goes to the resources of a node.
+    /// Opens the resources of a node.
     on_resources: ToResources,
 ) -> impl IntoView {
     let items = move || {

@@ -1,4 +1,4 @@
-//! One node of a picture.
+//! A node of a graph.
 
 use cyclotron_core::picture::{Kind, Node, Place, State};
 use leptos::attr::custom::custom_attribute;
@@ -8,13 +8,13 @@ use super::view::ToResources;
 use crate::browser::lifetime::bound;
 use crate::words::diagram as words;
 
-/// What a letter of a mark takes, and what stands around it.
+/// The width of a letter of a mark, and the width around its text.
 const LETTER: usize = 7;
 const AROUND: usize = 24;
-/// The button to the resources.
+/// The width and height of the button that opens the resources.
 const BUTTON: (i32, i32) = (84, 24);
 
-/// How a node of a kind is called in the style sheet.
+/// The name of a kind of node in the style sheet.
 pub const fn class_of(kind: Kind) -> &'static str {
     match kind {
         Kind::Inputs | Kind::Parameter => "inputs",
@@ -26,7 +26,7 @@ pub const fn class_of(kind: Kind) -> &'static str {
     }
 }
 
-/// Draws a node: its box is one button, and the way to its resources another.
+/// Draws a node: its box is a button, and the way to its resources is another one.
 pub fn node(
     at: usize,
     node: &Node,
@@ -39,7 +39,7 @@ pub fn node(
     let is_missing = matches!(node.state, State::NotOpen | State::NotDeclared | State::NotSeen);
     let class = format!("picture__node picture__node--{}", class_of(node.kind));
     let place = || format!("translate({x} {y})");
-    // What is missing has its problem where it is asked for.
+    // The problem of a missing node is at the place that names it.
     let worst = node.problems.worst.as_ref().filter(|_| is_missing).map(|one| one.place.clone());
     let target = StoredValue::new(worst.or_else(|| node.place.clone()));
     let go = move || {
@@ -111,7 +111,7 @@ pub fn node(
                 }
             }
         >
-            // For whoever points at it: those who hear it get its texts, and the description.
+            // The tooltip is hidden from screen readers, which get the texts and the description.
             <rect class="picture__box" width=width height=height rx="6" aria-hidden="true">
                 <title>{words::named(node)}</title>
             </rect>

@@ -1,4 +1,4 @@
-//! The graph of what a rendering is made of.
+//! The diagram of the resources of a rendering.
 
 use cyclotron_core::Rendering;
 use cyclotron_core::picture::Place;
@@ -14,7 +14,7 @@ use crate::rendered::viewer::Pick;
 use crate::session::use_session;
 use crate::words::diagram as words;
 
-/// How a rendering is shown: as text, or as the graph of its resources.
+/// The choice between the text and the diagram of a rendering.
 #[component]
 pub fn GraphToggle() -> impl IntoView {
     let session = use_session();
@@ -52,12 +52,12 @@ pub fn GraphToggle() -> impl IntoView {
     }
 }
 
-/// The graph, or why there is none.
+/// The diagram, or the reason why there is none.
 #[component]
 pub fn ResourceGraph(
-    /// What is shown.
+    /// The shown rendering.
     rendering: Memo<Option<Rendering>>,
-    /// Its text, or the last good one.
+    /// Its file name and text, or those of the last rendering without an error.
     text: Memo<Option<(String, String)>>,
 ) -> impl IntoView {
     let session = use_session();
@@ -111,7 +111,7 @@ pub fn ResourceGraph(
         is_empty.then_some(words::NO_RESOURCES)
     });
     move || match why.get() {
-        // The pane says already that there is nothing.
+        // The pane has an empty state of its own.
         Some("") => ().into_any(),
         Some(why) => view! { <p class="pane__empty" role="status">{why}</p> }.into_any(),
         None => view! {

@@ -1,4 +1,4 @@
-//! A picture as a file of its own.
+//! Saves a diagram as an SVG file.
 
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
@@ -7,7 +7,7 @@ use web_sys::{Element, SvgElement, XmlSerializer};
 use crate::browser::download;
 use crate::browser::download::Download;
 
-/// What a style sheet says of a part of a picture; in a file it is said by attributes.
+/// The style properties that the file gets as attributes, since it has no style sheet.
 const PROPERTIES: [&str; 10] = [
     "fill",
     "stroke",
@@ -20,25 +20,25 @@ const PROPERTIES: [&str; 10] = [
     "font-weight",
     "opacity",
 ];
-/// What is of use on the page alone.
+/// The attributes that are of use on the page only.
 const OF_THE_PAGE: [&str; 6] =
     ["class", "role", "tabindex", "aria-label", "aria-hidden", "data-node"];
 
-/// Saves a picture with the colours that it has now.
+/// Saves a diagram in its present colours.
 pub fn save(drawing: &SvgElement, title: &str, file: &str) {
     if let Some(text) = text_of(drawing, title) {
         download::save(&Download::Picture(file).name(), text.as_bytes());
     }
 }
 
-/// None only where the page is being torn down.
+/// Returns `None` only while the page is being unloaded.
 fn text_of(drawing: &SvgElement, title: &str) -> Option<String> {
     let copy: Element = drawing.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
     let (shown, copied) = (all(drawing), all(&copy));
     for (shown, copied) in shown.iter().zip(&copied) {
         resolve(shown, copied)?;
     }
-    // At its own size, on the colour that it stands on.
+    // The file has the unscaled size, and the background colour of the page.
     let view = copy.get_attribute("viewBox")?;
     let mut numbers = view.split(' ').skip(2);
     let (width, height) = (numbers.next()?, numbers.next()?);
@@ -57,7 +57,7 @@ fn text_of(drawing: &SvgElement, title: &str) -> Option<String> {
     XmlSerializer::new().ok()?.serialize_to_string(&copy).ok()
 }
 
-/// Writes what a part looks like into its copy.
+/// Writes the computed style of an element into its copy.
 fn resolve(shown: &Element, copied: &Element) -> Option<()> {
     if matches!(shown.tag_name().as_str(), "rect" | "path" | "text" | "g") {
         let computed = window().get_computed_style(shown).ok()??;

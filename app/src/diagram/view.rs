@@ -1,4 +1,4 @@
-//! A picture with all that is done to it: as a graph or a list, larger and smaller, saved, printed.
+//! A diagram and its toolbar: graph or list, zoom, saving and printing.
 
 use std::sync::Arc;
 
@@ -18,25 +18,25 @@ use crate::compare::dialog::Asked;
 use crate::session::use_session;
 use crate::words::diagram as words;
 
-/// Goes to a node's resources.
+/// Opens the resources of a node; `None` in a diagram of resources.
 pub type ToResources = Option<Callback<(String, Target)>>;
 
-/// A picture.
+/// A diagram and its toolbar.
 #[component]
 pub fn PictureView(
-    /// What is drawn.
+    /// The accessible name.
     #[prop(into)]
     title: Signal<String>,
-    /// What a file with it is called.
+    /// The name of the saved file.
     #[prop(into)]
     file: Signal<String>,
-    /// The picture.
+    /// The diagram.
     #[prop(into)]
     drawn: Signal<Drawn>,
-    /// Goes to a place.
+    /// Goes to the place of a node or problem.
     #[prop(into)]
     on_go: Callback<Place>,
-    /// Goes to the resources of a node.
+    /// Opens the resources of a node.
     #[prop(optional)]
     on_resources: ToResources,
 ) -> impl IntoView {
@@ -44,7 +44,7 @@ pub fn PictureView(
     let as_list = session.pictures.as_list;
     let zoom = Zoom::new();
     let drawing = NodeRef::<svg::Svg>::new();
-    // What was drawn before stays until something else is.
+    // The last diagram stays until the next one is drawn.
     let picture = Memo::new(move |before: Option<&Option<Arc<Picture>>>| match drawn.get() {
         Asked::Done(picture) => Some(picture),
         Asked::UnderWay => before.cloned().flatten(),
@@ -123,10 +123,10 @@ pub fn PictureView(
     }
 }
 
-/// Larger, smaller, and all of it.
+/// The zoom buttons.
 #[component]
 fn Sizes(
-    /// How large it is.
+    /// The zoom of the graph.
     zoom: Zoom,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! The picture of the workspace, over the page.
+//! The dialog with the diagram of the workspace.
 
 use std::sync::Arc;
 
@@ -14,10 +14,10 @@ use crate::session::{Reveal, Session, use_session};
 use crate::ui::dialog::Dialog;
 use crate::words::diagram as words;
 
-/// A picture, as far as it is drawn.
+/// The state of a request for a diagram.
 pub type Drawn = Asked<Arc<Graph>>;
 
-/// Opens the picture of the workspace.
+/// The button that opens the diagram of the workspace.
 #[component]
 pub fn PictureButton() -> impl IntoView {
     let session = use_session();
@@ -34,7 +34,7 @@ pub fn PictureButton() -> impl IntoView {
     }
 }
 
-/// The picture, while it is open.
+/// The dialog, while it is open.
 #[component]
 pub fn Picture() -> impl IntoView {
     let session = use_session();
@@ -51,7 +51,7 @@ pub fn Picture() -> impl IntoView {
     }
 }
 
-/// The workspace, drawn anew whenever something else is known of it.
+/// The diagram of the workspace, which is requested again after each analysis.
 #[component]
 fn Workspace() -> impl IntoView {
     let session = use_session();
@@ -65,7 +65,7 @@ fn Workspace() -> impl IntoView {
         }
     });
     let close = move || session.pictures.workspace.set(false);
-    // The dialog gives the keyboard back first.
+    // The dialog returns the focus first.
     let go = move |place: Place| {
         let Some(reveal) = reveal(&place) else { return };
         close();
@@ -96,8 +96,8 @@ fn Workspace() -> impl IntoView {
     }
 }
 
-/// Takes a picture over once it is there. What is returned says whether to ask for it, and who gets
-/// it: a text that the worker stopped at is not drawn a second time.
+/// Returns a function that starts a request for a diagram. It returns the callback for the reply, or `None` for a
+/// text that has stopped the worker before.
 pub fn redrawing(
     session: Session,
     drawn: RwSignal<Drawn>,
@@ -109,7 +109,7 @@ pub fn redrawing(
             return None;
         }
         Some(Box::new(move |picture: Option<Graph>| {
-            // Whoever asked may be gone.
+            // The diagram may be closed when the reply arrives.
             if picture.is_none() {
                 failed.try_set_value(Some(revision));
             }
@@ -121,7 +121,7 @@ pub fn redrawing(
     }
 }
 
-/// A place in a file, for the editor.
+/// The place for the editor to show; `None` for a place in a rendering.
 pub fn reveal(place: &Place) -> Option<Reveal> {
     let Place::File(file, (from, to)) = place else { return None };
     let range = Some(((from.line, from.column), (to.line, to.column)));

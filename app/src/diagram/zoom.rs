@@ -1,4 +1,4 @@
-//! How large a picture is shown, and which part of it: it lies in a place that scrolls.
+//! The scale and the scroll position of a graph.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -6,40 +6,40 @@ use leptos::task::tick;
 
 use crate::browser::lifetime::Lifetime;
 
-/// The least and the most.
+/// The least and the greatest scale.
 const LEAST: f64 = 0.15;
 const MOST: f64 = 3.0;
-/// What can still be read, where all of it would be smaller than that.
+/// The least scale at which text is readable, and the least one at first.
 const READABLE: f64 = 0.62;
-/// What one step makes of it.
+/// The factor of a zoom step.
 const STEP: f64 = 1.25;
 
-/// How large a picture is. Copy it freely: it holds signals only.
+/// The zoom of a graph. Cheap to copy, since it holds only signals.
 #[derive(Clone, Copy)]
 pub struct Zoom {
-    /// How many pixels a unit of the picture has.
+    /// The pixels per unit of the graph.
     pub scale: RwSignal<f64>,
-    /// What scrolls.
+    /// The scrolling element.
     pub place: NodeRef<html::Div>,
-    /// How large the picture is, in its own units.
+    /// The size of the graph, in its own units.
     pub size: RwSignal<(f64, f64)>,
-    /// Whether it has been made to fit, once.
+    /// Whether the first scale is set.
     begun: StoredValue<bool>,
 }
 
 impl Zoom {
-    /// As it is until it is known how much room there is.
+    /// Creates a zoom with scale 1.
     pub fn new() -> Self {
         let (scale, size) = (RwSignal::new(1.0), RwSignal::new((1.0, 1.0)));
         Self { scale, place: NodeRef::new(), size, begun: StoredValue::new(false) }
     }
 
-    /// One step larger, or smaller.
+    /// Zooms in by a number of steps, or out by a negative one.
     pub fn step(&self, by: i32) {
         self.to(self.scale.get_untracked() * STEP.powi(by), None);
     }
 
-    /// To a scale. What is at a point of the place stays there: by default, in its middle.
+    /// Sets the scale. The point `at` of the scrolling element keeps its place; by default, its centre.
     pub fn to(&self, scale: f64, at: Option<(f64, f64)>) {
         let Some(place) = self.place.get_untracked() else { return };
         let before = self.scale.get_untracked();
@@ -51,19 +51,19 @@ impl Zoom {
         let kept = |scrolled: i32, at: f64| (f64::from(scrolled) + at) / before * after - at;
         let (left, top) = (kept(place.scroll_left(), x), kept(place.scroll_top(), y));
         self.scale.set(after);
-        // Once it has its new size.
+        // After the new size is applied.
         Lifetime::current().run(tick(), move |()| {
             place.set_scroll_left(round(left));
             place.set_scroll_top(round(top));
         });
     }
 
-    /// So that all of it is seen.
+    /// Fits the graph into its place.
     pub fn fit(&self) {
         self.to(self.whole(), None);
     }
 
-    /// The first time, so that all of it is seen, or as much as can be read.
+    /// Sets the first scale: the one that fits, but at least [`READABLE`] and at most 1.
     pub fn begin(&self) {
         let place = self.place.get_untracked();
         let is_shown = place.is_some_and(|place| place.client_width() > 0);

@@ -1,4 +1,4 @@
-//! What can be done to an item of the tree.
+//! The actions on an item of the tree.
 
 use cyclotron_core::FileId;
 use leptos::prelude::*;
@@ -7,20 +7,20 @@ use super::tree_rows::{Row, rows};
 use crate::session::{Asking, Session};
 use crate::words::files::tree as words;
 
-/// Something to do to an item.
+/// An action on an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Make a file in the bundle or the folder, or beside the file.
+    /// Creates a file in the bundle or folder, or beside the file.
     NewFile,
-    /// Make a copy of the bundle or the file.
+    /// Copies the bundle or file.
     Duplicate,
-    /// Give it another name or place.
+    /// Renames or moves the item.
     Rename,
-    /// Delete the file or the folder, or close the bundle.
+    /// Deletes the file or folder, or closes the bundle.
     Delete,
 }
 
-/// What can be done to an item, in the order of the menu.
+/// The actions on an item, in the order of the menu.
 pub fn actions(session: Session, item: &FileId) -> Vec<Action> {
     let is_folder = !item.path.is_empty() && !session.is_file(item);
     let mut all = vec![Action::NewFile, Action::Duplicate, Action::Rename, Action::Delete];
@@ -50,7 +50,7 @@ impl Action {
         }
     }
 
-    /// The key in the tree that does it.
+    /// The key of the action in the tree.
     pub fn key(self) -> Option<&'static str> {
         match self {
             Self::NewFile | Self::Duplicate => None,
@@ -59,7 +59,7 @@ impl Action {
         }
     }
 
-    /// Does it.
+    /// Runs the action.
     pub fn run(self, session: Session, item: &FileId) {
         let is_bundle = item.path.is_empty();
         match self {
@@ -84,12 +84,12 @@ impl Action {
     }
 }
 
-/// The line that gets the keyboard when an item goes: the one after it, else the one before.
+/// The row that gets the focus when an item is removed: the one after it, or else the one before.
 fn next(rows: &[Row], item: &FileId) -> Option<FileId> {
     let at = rows.iter().position(|row| row.id == *item)?;
     let level = rows[at].level;
     let after = rows[at + 1..].iter().find(|row| row.level <= level);
-    // What follows a last file is a folder around it, or another bundle: the neighbour is nearer.
+    // The row after a last file is a folder around it, or another bundle: the row before is nearer.
     let beside = after.filter(|row| row.level == level);
     beside.or(rows[..at].last()).or(after).map(|row| row.id.clone())
 }

@@ -1,4 +1,4 @@
-//! What is asked over the page about bundles and files.
+//! The dialogs about bundles and files.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::storage::dialog::WorkspaceList;
 use crate::transfer::download::DownloadOptions;
 use crate::transfer::share::Share;
 
-/// The menu or the dialog that is open.
+/// The open menu or dialog.
 #[component]
 pub fn Asked() -> impl IntoView {
     let session = use_session();

@@ -1,4 +1,4 @@
-//! The menu of an item of the tree, as the ARIA practices have it: arrows go on, Escape goes back.
+//! The menu of an item of the tree, after the ARIA Authoring Practices: arrows move, Escape closes.
 
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
@@ -12,7 +12,7 @@ use crate::session::{MenuPlace, use_session};
 use crate::ui::focus::focused;
 use crate::words::files::tree as words;
 
-/// The menu that the session wants to be shown.
+/// The menu, while the session has one open.
 #[component]
 pub fn Menu() -> impl IntoView {
     let session = use_session();
@@ -22,7 +22,7 @@ pub fn Menu() -> impl IntoView {
 /// An open menu.
 #[component]
 fn Open(
-    /// What it is for, and where it is.
+    /// The item of the menu, and its position.
     place: MenuPlace,
 ) -> impl IntoView {
     let session = use_session();
@@ -57,7 +57,7 @@ fn Open(
         }
     };
     let choose = move |action: Action| {
-        // What comes next, a dialog perhaps, goes back to where the menu was opened from.
+        // Closes first, so that a dialog of the action returns the focus to where the menu was opened.
         back();
         action.run(session, &item.get_value());
     };
@@ -76,7 +76,7 @@ fn Open(
         event.prevent_default();
         event.stop_propagation();
     };
-    // Whoever goes elsewhere is done with it.
+    // Closes the menu when the focus leaves it.
     let left = move |event: FocusEvent| {
         let inside = event
             .related_target()
@@ -92,14 +92,14 @@ fn Open(
         window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let is_low = f64::from(y) > height / 2.0;
     view! {
-        // A landmark, so that it belongs to something.
+        // A landmark, since all content of a page belongs into one.
         <section aria-label=words::ACTIONS>
             <ul
                 class="menu"
                 class:menu--up=is_low
                 role="menu"
                 aria-label=words::actions_for(name)
-                // The one thing about it that no style sheet can know.
+                // The position is known only at run time, so it cannot be in a style sheet.
                 style=("--menu-x", format!("{x}px"))
                 style=("--menu-y", format!("{y}px"))
                 node_ref=list

@@ -1,4 +1,4 @@
-//! A field for a name or a path that says what is wrong with it as it is typed.
+//! A field for a name or a path that is validated while the user types.
 
 use cyclotron_core::spec::{NAME_RULE, is_name};
 use leptos::html;
@@ -6,25 +6,25 @@ use leptos::prelude::*;
 
 use crate::words::files::naming as words;
 
-/// The field of a dialog: it has the keyboard when that opens, unless something else is to.
+/// The field of a dialog. It has the focus at first, unless `first` is false.
 #[component]
 pub fn NameField(
-    /// What it asks for.
+    /// The label.
     label: &'static str,
-    /// What is in it.
+    /// The text.
     value: RwSignal<String>,
-    /// What is wrong with that; nothing is said before the person has typed or has tried it.
+    /// The error; it is shown only once `tried` is true.
     #[prop(into)]
     wrong: Signal<Option<String>>,
-    /// What is to be known about it.
+    /// A warning, which is shown where there is no error.
     #[prop(optional, into)]
     caution: Signal<Option<String>>,
-    /// Whether the person has typed, or has tried it.
+    /// Whether the user has typed or submitted.
     tried: RwSignal<bool>,
-    /// Whether it has the keyboard first.
+    /// Whether it has the focus at first.
     #[prop(default = true)]
     first: bool,
-    /// What of the text is selected then, in UTF-16 units.
+    /// The part of the text that is selected at first, in UTF-16 units.
     #[prop(optional, into)]
     selected: Option<(usize, usize)>,
 ) -> impl IntoView {
@@ -32,7 +32,7 @@ pub fn NameField(
     Effect::new(move || {
         if let (Some(input), Some((from, to))) = (input.get(), selected) {
             let unit = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            // Fails only for fields that hold no text.
+            // Fails only for inputs that have no text.
             let _ = input.set_selection_range(unit(from), unit(to));
         }
     });
@@ -51,7 +51,7 @@ pub fn NameField(
                 aria-describedby="dialog-name-hint"
                 aria-invalid=move || said().is_some().to_string()
                 node_ref=input
-                // There at once, as what is selected is: the property comes later.
+                // Set as an attribute too, since the property is set after the selection.
                 value=value.get_untracked()
                 prop:value=move || value.get()
                 on:input:target=move |event| {
@@ -70,7 +70,7 @@ pub fn NameField(
     }
 }
 
-/// What is wrong with the name of a bundle: against Proton's rule, or taken by another one.
+/// The error in a bundle's name: it breaks Proton's rule, or another bundle has it.
 pub fn wrong_name(name: &str, is_taken: bool) -> Option<String> {
     if is_taken {
         Some(words::taken(name))

@@ -1,4 +1,4 @@
-//! A new file for a bundle.
+//! The dialog for a new file.
 
 use cyclotron_core::bundle::Paths;
 use cyclotron_core::{Bundle, FileId};
@@ -10,10 +10,10 @@ use crate::ui::dialog::Dialog;
 use crate::ui::question::Question;
 use crate::words::files::naming as words;
 
-/// Asks for the path of a new file, and offers those that the bundle lacks.
+/// Asks for the path of a new file, and suggests the ones that the bundle lacks.
 #[component]
 pub fn NewFile(
-    /// The item that it is made in or beside.
+    /// The folder or bundle for the file, or a file beside it.
     item: FileId,
     /// Closes the dialog.
     close: Callback<()>,

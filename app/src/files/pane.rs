@@ -1,4 +1,4 @@
-//! The pane of the open bundles: their files, and what is done to a bundle.
+//! The pane of the open bundles: their files, and the actions on a bundle.
 
 use cyclotron_core::FileId;
 use leptos::ev::MouseEvent;
@@ -26,7 +26,7 @@ pub fn Files() -> impl IntoView {
         let name = shown.get().unwrap_or_default();
         session.workspace.with(|open| open.bundle(&name).is_some_and(|bundle| bundle.pack_sample))
     };
-    // As in the tree: where the keyboard was, else the file that is shown.
+    // The same item as in the tree: the focused one, or else the shown file.
     let item = Memo::new(move |_| {
         let focused = session.tree.focused.get();
         let is_there = |item: &FileId| {

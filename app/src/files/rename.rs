@@ -1,4 +1,4 @@
-//! Another name for a bundle, or another place for a file or a folder.
+//! The dialogs that rename a bundle, and that move a file or folder.
 
 use cyclotron_core::bundle::malformed;
 use cyclotron_core::{FileId, Workspace};
@@ -13,7 +13,7 @@ use crate::words::files::naming as words;
 /// Asks for another name for a bundle.
 #[component]
 pub fn RenameBundle(
-    /// The name.
+    /// The present name.
     name: String,
     /// Closes the dialog.
     close: Callback<()>,
@@ -27,7 +27,7 @@ pub fn RenameBundle(
         let name = name.trim();
         let is_same = before.with_value(|before| before == name);
         let is_taken = session.workspace.with(|open| open.bundle(name).is_some());
-        // A name that no template may have is kept, where it is the bundle's own.
+        // A bundle may keep its own name, even an invalid one.
         if is_same { None } else { wrong_name(name, is_taken) }
     });
     let rename = move || {
@@ -56,7 +56,7 @@ pub fn RenameBundle(
 /// Asks for another path for a file or a folder.
 #[component]
 pub fn RenameFile(
-    /// Which.
+    /// The file or folder.
     item: FileId,
     /// Closes the dialog.
     close: Callback<()>,
@@ -109,7 +109,7 @@ pub fn RenameFile(
     }
 }
 
-/// Where the name without its ending is in a path, in UTF-16 units.
+/// The range of the name without its extension in a path, in UTF-16 units.
 fn name_of(path: &str) -> (usize, usize) {
     let folder = path.rfind('/').map_or(0, |slash| slash + 1);
     let name = &path[folder..];

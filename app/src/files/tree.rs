@@ -1,5 +1,5 @@
-//! The tree of the open bundles and their files, as the ARIA practices have it: one item is in the
-//! tab order, arrows go on.
+//! The tree of the open bundles and their files, after the ARIA Authoring Practices: one item is in the tab order,
+//! and arrows move between the items.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ use crate::browser::lifetime::Lifetime;
 use crate::session::{MenuPlace, use_session};
 use crate::words::files::tree as words;
 
-/// How bad the worst is in each file that has a problem worth a mark.
+/// The worst severity of each file with errors or warnings.
 type Worst = HashMap<FileId, Severity>;
 
 /// The tree.
@@ -29,7 +29,7 @@ pub fn Tree() -> impl IntoView {
     let rows = Memo::new(move |_| {
         closed.with(|closed| session.workspace.with(|workspace| rows(workspace, closed)))
     });
-    // The item in the tab order: where the keyboard was, else the selected file, else the first.
+    // The item in the tab order: the focused one, or else the selected file, or else the first.
     let current = Memo::new(move |_| {
         rows.with(|rows| {
             let there = |id: Option<FileId>| id.filter(|id| rows.iter().any(|row| row.id == *id));
@@ -40,7 +40,7 @@ pub fn Tree() -> impl IntoView {
     });
     let worst = Memo::new(move |_| session.analysis.with(worst));
     let toggle = move |id: &FileId, open: bool| {
-        // Its line is another one then, and keeps the keyboard.
+        // The row is replaced, and the new one gets the focus.
         state.wanted.set(Some(id.clone()));
         closed.update(|closed| {
             if open {
@@ -67,7 +67,7 @@ pub fn Tree() -> impl IntoView {
             let _ = item.unchecked_into::<HtmlElement>().focus();
         }
     };
-    // Gives the keyboard to the item that is to have it, once its line is there.
+    // Focuses the wanted item once its row exists.
     let lifetime = Lifetime::current();
     Effect::new(move || {
         let Some(wanted) = state.wanted.get() else { return };
@@ -111,7 +111,7 @@ pub fn Tree() -> impl IntoView {
     }
 }
 
-/// How bad the worst is in each file.
+/// The worst severity of each file.
 fn worst(analysis: &Analysis) -> Worst {
     let mut worst = Worst::new();
     for one in analysis.diagnostics.iter().filter(|one| one.severity != Severity::Info) {
@@ -121,18 +121,18 @@ fn worst(analysis: &Analysis) -> Worst {
     worst
 }
 
-/// One line.
+/// A row of the tree.
 #[component]
 fn Item(
-    /// What it is of.
+    /// The row.
     row: Row,
     /// The item in the tab order.
     current: Memo<Option<FileId>>,
     /// The files with problems.
     worst: Memo<Worst>,
-    /// Called when it is chosen.
+    /// Selects a file, or opens or closes a folder.
     choose: Callback<Row>,
-    /// Opens a menu.
+    /// Opens the menu of the item.
     menu: Callback<MenuPlace>,
 ) -> impl IntoView {
     let session = use_session();
@@ -174,13 +174,13 @@ fn Item(
             <span class="tree__name">{name}</span>
             {hint.map(|hint| view! { " " <span class="tree__hint">{hint}</span> })}
             {mark}
-            // For the mouse: the keyboard has keys, and the button at the head of the pane.
+            // For the mouse. The keyboard has shortcuts, and the button at the head of the pane.
             <span class="tree__more" aria-hidden="true" on:click=point>"⋯"</span>
         </li>
     }
 }
 
-/// A place for a menu below an element.
+/// The position of a menu below an element.
 pub fn below(element: Option<EventTarget>, item: &FileId) -> MenuPlace {
     let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
     let (x, y) = element.map_or((0.0, 0.0), |element| {

@@ -1,32 +1,32 @@
-//! What keys do in the tree of files.
+//! The keys of the tree of files.
 
 use super::actions::Action;
 use super::tree_rows::Row;
 
-/// What a key does.
+/// The effect of a key.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Does {
-    /// Goes to a line.
+    /// Focuses a row.
     Go(usize),
-    /// Opens or closes the line at hand.
+    /// Opens or closes the folder.
     Open(bool),
-    /// Chooses it.
+    /// Chooses the row.
     Choose,
-    /// Does something to it.
+    /// Runs an action on it.
     Act(Action),
     /// Opens its menu.
     Menu,
-    /// Undoes what was done last.
+    /// Undoes the last change of files.
     Undo,
 }
 
-/// What `key` does at the line `at`; `command` is Control, or the Mac's Command.
+/// The effect of `key` on row `at`; `command` is Control, or Command on a Mac.
 pub fn does(key: &str, command: bool, shift: bool, rows: &[Row], at: usize) -> Option<Does> {
     let row = rows.get(at)?;
     if command {
         return match key {
             "z" => Some(Does::Undo),
-            // On a Mac, as in its own lists of files.
+            // The key of the Mac's Finder.
             "Backspace" => Some(Does::Act(Action::Delete)),
             _ => None,
         };

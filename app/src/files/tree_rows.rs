@@ -1,4 +1,4 @@
-//! The lines of the tree of files.
+//! The rows of the tree of files.
 
 use std::collections::HashSet;
 
@@ -6,24 +6,24 @@ use cyclotron_core::{Bundle, FileId, Workspace, bundle};
 
 use crate::words::files::tree as words;
 
-/// One line of the tree.
+/// A row of the tree.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Row {
-    /// The file; for a folder its path, for a bundle no path.
+    /// The file; a folder has its own path, and a bundle an empty one.
     pub id: FileId,
-    /// What it is called.
+    /// The name.
     pub name: String,
-    /// Whether it is open; none for a file.
+    /// Whether it is open; `None` for a file.
     pub open: Option<bool>,
-    /// From 1.
+    /// The depth in the tree, from 1.
     pub level: usize,
     /// `bundle`, `folder` or `file`.
     pub kind: &'static str,
-    /// What kind of bundle it is and of which version, or that a folder holds the sample.
+    /// The kind and version of a bundle, or the note that a folder holds the sample.
     pub hint: Option<String>,
 }
 
-/// The lines of all bundles, those in closed folders left out.
+/// The rows of all bundles, without the contents of closed folders.
 pub fn rows(workspace: &Workspace, closed: &HashSet<FileId>) -> Vec<Row> {
     workspace.bundles.iter().flat_map(|bundle| bundle_rows(bundle, closed)).collect()
 }
@@ -51,7 +51,7 @@ fn bundle_rows(bundle: &Bundle, closed: &HashSet<FileId>) -> Vec<Row> {
         rows.push(row(&file.path, name, false, parts.len() + 2, "file", None));
         folder = parts;
     }
-    // What lies below a closed folder is not shown.
+    // Removes the contents of closed folders.
     let hidden: Vec<String> = rows
         .iter()
         .filter(|row| row.open == Some(false))
