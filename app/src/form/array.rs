@@ -1,4 +1,4 @@
-//! An array: rows that are added, copied, moved and taken away.
+//! The control for an array: items that can be added, copied, moved and removed.
 
 use cyclotron_core::{Action, Control, Field, Key};
 use leptos::ev::KeyboardEvent;
@@ -9,7 +9,7 @@ use super::section::{Fields, focus};
 use crate::ui::more::{More, STEP, make_room};
 use crate::words::form as words;
 
-/// An array.
+/// The items of an array, and a button that adds one.
 #[component]
 pub fn List(
     /// The field.
@@ -63,18 +63,18 @@ pub fn List(
     }
 }
 
-/// One item and what can be done with it.
+/// An item and its buttons.
 #[component]
 fn Item(
     /// The field of the array.
     place: Place,
     /// All items.
     items: Memo<Vec<Field>>,
-    /// Which of them.
+    /// Its index.
     at: usize,
-    /// Whether there may be no more.
+    /// Whether the array holds as many items as the schema allows.
     is_full: Signal<bool>,
-    /// How many there have to be.
+    /// The least number of items that the schema allows.
     least: Signal<usize>,
 ) -> impl IntoView {
     let field = Memo::new(move |_| items.with(|items| items.get(at).cloned()));
@@ -91,7 +91,7 @@ fn Item(
         let Some(to) = to else { return };
         act(Action::Move(to));
         place.form.said.set(words::moved(to + 1, last + 1));
-        // The button that goes on, unless it has come to its end.
+        // Focus the button that moves the item on, or the opposite one at the end of the array.
         let is_end = if up { to == 0 } else { to == last };
         let next = if up == is_end { "down" } else { "up" };
         focus(&part(to, next));
@@ -108,7 +108,7 @@ fn Item(
     };
     let remove = move || {
         act(Action::Remove);
-        // The place is taken by the next, or by nobody.
+        // The next item takes this place, if there is one.
         let next = if at > 0 { part(at - 1, "remove") } else { place.part("add") };
         focus(&next);
     };
@@ -133,22 +133,22 @@ fn Item(
     }
 }
 
-/// One thing that can be done with an item.
+/// A button of an item.
 #[component]
 fn Act(
     /// The field of the array.
     place: Place,
-    /// Which item.
+    /// The index of the item.
     at: usize,
-    /// What it does.
+    /// The name of its action.
     what: &'static str,
-    /// What is seen of that.
+    /// The visible text.
     face: &'static str,
-    /// Which part of the item it is.
+    /// The suffix of the button's id.
     part: &'static str,
-    /// Whether it cannot be done now.
+    /// Whether the action is unavailable.
     disabled: Signal<bool>,
-    /// Does it.
+    /// Runs the action.
     run: impl Fn() + 'static,
 ) -> impl IntoView {
     view! {

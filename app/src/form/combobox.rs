@@ -1,4 +1,4 @@
-//! One of many values: those that hold what is typed are listed.
+//! The control for one of many values: a combobox whose list is filtered by the typed text.
 
 use cyclotron_core::Value;
 use leptos::ev::KeyboardEvent;
@@ -12,10 +12,10 @@ use crate::browser::lifetime::bound;
 use crate::ui::scroll::bring_item_into_view;
 use crate::words::form as words;
 
-/// No more options are listed at a time: a browser takes seconds for the rows of a list without end.
+/// The most options that are listed at a time: a browser takes seconds for a list of unlimited length.
 const MAX_LISTED: usize = 500;
 
-/// Many values: those that hold what is typed are listed.
+/// A combobox with a filtered list of options.
 #[component]
 pub fn Search(
     /// The field.
@@ -36,7 +36,7 @@ pub fn Search(
     let choose = move |at: usize| {
         if let Some((value, name)) = options.with_untracked(|all| all.get(at).cloned()) {
             place.set(Some(value));
-            // The value itself comes back a moment later.
+            // The value itself arrives a moment later, with the next analysis.
             query.set(Some(name));
         }
         open.set(false);
@@ -112,26 +112,26 @@ pub fn Search(
     }
 }
 
-/// The options that hold what is typed.
+/// The list of the options that match.
 #[component]
 fn Found(
     /// The field.
     place: Place,
     /// All options.
     options: Memo<Vec<(Value, String)>>,
-    /// Which of them are listed.
+    /// The indices of those that are listed.
     found: Memo<Vec<usize>>,
-    /// How many more there are.
+    /// The number of matches that are not listed.
     more: Signal<usize>,
-    /// The one that counts.
+    /// The value, or else the default.
     current: Memo<Option<Value>>,
-    /// Which of those listed the keys are at.
+    /// The position in `found` of the option that the keys have reached.
     active: RwSignal<usize>,
-    /// Whether they are shown.
+    /// Whether the list is open.
     open: RwSignal<bool>,
-    /// The element.
+    /// The element of the list.
     list: NodeRef<html::Ul>,
-    /// Takes one.
+    /// Chooses the option with an index.
     choose: Callback<usize>,
 ) -> impl IntoView {
     view! {
@@ -153,7 +153,7 @@ fn Found(
                             role="option"
                             id=option_id(place, at)
                             aria-selected=move || (current.get().as_ref() == Some(&value)).to_string()
-                            // The cursor stays in the field.
+                            // Keeps the focus in the field.
                             on:mousedown=move |event| event.prevent_default()
                             on:click=move |_| choose.run(at)
                         >
@@ -174,13 +174,12 @@ fn Found(
     }
 }
 
-/// The id of the element of an option.
+/// The element id of an option.
 fn option_id(place: Place, at: usize) -> String {
     place.part(&format!("options/{at}"))
 }
 
-/// The options that hold what is typed, by their index, as many as are listed; and how many more
-/// there are.
+/// The indices of the listed options that contain the typed text, and the number of matches that are not listed.
 fn found(
     options: Memo<Vec<(Value, String)>>,
     query: RwSignal<Option<String>>,
@@ -197,7 +196,7 @@ fn found(
     (listed, Signal::derive(move || all.with(Vec::len).saturating_sub(MAX_LISTED)))
 }
 
-/// What stands in the field: what is typed, else the name of the value.
+/// The text in the field: the typed text, or else the name of the value.
 fn shown(
     place: Place,
     options: Memo<Vec<(Value, String)>>,

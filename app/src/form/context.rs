@@ -1,4 +1,4 @@
-//! What the parts of a field share.
+//! The context that the parts of a field share.
 
 use cyclotron_core::trace::Effect;
 use cyclotron_core::{Action, Field, Value};
@@ -8,29 +8,29 @@ use leptos::prelude::*;
 use super::section::FormState;
 use crate::session::{Session, use_pointing, use_session};
 
-/// What the parts of a field share. Copy it freely.
+/// A field of a form, as its parts need it. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Place {
     session: StoredValue<Session>,
-    /// The form's.
+    /// The state of its form.
     pub form: FormState,
-    /// What to show.
+    /// The field, as `core` describes it.
     pub field: RwSignal<Field>,
-    /// The id of the element that is filled in.
+    /// The id of the field's element.
     pub id: StoredValue<String>,
-    /// Whether the person has been here: before that nothing is held against them.
+    /// Whether the user has visited the field: errors are shown only after that.
     touched: RwSignal<bool>,
-    /// What is wrong, as far as it is shown.
+    /// The messages that are shown.
     pub messages: Memo<Vec<String>>,
-    /// What the value does to the rendered line that was picked.
+    /// The effect of the value on the selected rendered line.
     pub effect: Memo<Option<Effect>>,
 }
 
 impl Place {
-    /// Of a field whose element has this id.
+    /// Creates the context of a field whose element has this id.
     pub fn new(field: RwSignal<Field>, id: String) -> Self {
         let form: FormState = expect_context();
-        // What stands in the text has been written by somebody.
+        // A value in the text was typed by the user.
         let touched = RwSignal::new(field.with_untracked(|field| field.value.is_some()));
         let messages = Memo::new(move |_| {
             if touched.get() || form.checked.get() {
@@ -47,51 +47,51 @@ impl Place {
         Self { session, form, field, id: StoredValue::new(id), touched, messages, effect }
     }
 
-    /// Reads something off the field.
+    /// Reads a part of the field, and subscribes to it.
     pub fn read<T>(&self, read: impl FnOnce(&Field) -> T) -> T {
         self.field.with(read)
     }
 
-    /// The field's name.
+    /// The label of the field.
     pub fn label(&self) -> String {
         self.read(|field| field.label.clone())
     }
 
-    /// The id of a part of the field.
+    /// The element id of a part of the field.
     pub fn part(&self, part: &str) -> String {
         self.id.with_value(|id| format!("{id}:{part}"))
     }
 
-    /// Notes that the person has been here.
+    /// Notes that the user has visited the field.
     pub fn touch(&self) {
         if !self.touched.get_untracked() {
             self.touched.set(true);
         }
     }
 
-    /// Does something to the value.
+    /// Applies an action to the field.
     pub fn act(&self, action: Action) {
         let file = self.form.file.get_value();
         self.field.with_untracked(|field| self.session.get_value().enter(&file, field, action));
     }
 
-    /// Makes this the value; nothing takes it out.
+    /// Sets the value; `None` removes it.
     pub fn set(&self, value: Option<Value>) {
         self.act(value.map_or(Action::Remove, Action::Set));
     }
 
-    /// Does something to another field of the same form.
+    /// Applies an action to another field of the same form.
     pub fn act_on(&self, field: &Field, action: Action) {
         let file = self.form.file.get_value();
         self.session.get_value().enter(&file, field, action);
     }
 
-    /// Whether the value is refused, as far as that is shown.
+    /// Whether messages are shown.
     pub fn is_invalid(&self) -> bool {
         !self.messages.with(Vec::is_empty)
     }
 
-    /// What every element has in which a value is typed.
+    /// The attributes that all typing elements share.
     pub fn attributes(self) -> impl Attribute {
         view! {
             <{..}
@@ -104,7 +104,7 @@ impl Place {
         }
     }
 
-    /// The ids of what describes the element.
+    /// The ids of the elements that describe the field, separated by blanks.
     pub fn described(&self) -> String {
         let help = !self.read(|field| field.help.is_empty());
         let state = self.read(|field| super::field::state_of(field).is_some());

@@ -1,13 +1,13 @@
-//! Which element a field is.
+//! Chooses the element for a field.
 
 use cyclotron_core::{Control, Field};
 
 use super::excerpt::is_too_long;
 
-/// More options than this are searched, not listed.
+/// The most options that are shown as radio buttons. More options get a combobox.
 pub const MAX_RADIOS: usize = 4;
 
-/// What decides which element a field is: a field of another shape is made anew.
+/// The kind of element for a field. The element is created anew when its shape changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     Line,
@@ -25,7 +25,7 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// That of a field.
+    /// The shape of a field.
     pub fn of(field: &Field) -> Self {
         match &field.control {
             _ if is_too_long(field) => Self::Excerpt,
@@ -43,18 +43,18 @@ impl Shape {
         }
     }
 
-    /// Whether it holds other fields.
+    /// Whether it contains other fields.
     pub fn is_group(self) -> bool {
         matches!(self, Self::Group | Self::List | Self::Variants)
     }
 
-    /// Whether a legend names it, and not a label.
+    /// Whether a legend names it, instead of a label.
     pub fn has_legend(self) -> bool {
         self.is_group() || self == Self::Radios
     }
 
-    /// The id of its element, where `id` is that of its place. The kinds of a value stand in the same
-    /// place as the choice between them.
+    /// The id of its element; `id` is that of its place. The suffix keeps the id of variants apart from the id of
+    /// the chosen variant, which has the same place.
     pub fn id(self, id: &str) -> String {
         if self == Self::Variants { format!("{id}:kind") } else { id.to_owned() }
     }

@@ -1,4 +1,4 @@
-//! What is wrong in a form, in one place: the way to each field.
+//! The list of all errors of a form, with a link to each field.
 
 use cyclotron_core::{Field, Key};
 use leptos::html;
@@ -8,7 +8,7 @@ use super::control::Shape;
 use super::section::{FormState, element_id, focus};
 use crate::words::form as words;
 
-/// One field that something is wrong with.
+/// A field with errors.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Fault {
     id: String,
@@ -16,10 +16,10 @@ struct Fault {
     message: String,
 }
 
-/// Says how many fields want attention once the form was checked, and leads to each.
+/// The number of fields with errors after the form was checked, and a link to each.
 #[component]
 pub fn Faults(
-    /// Those of the form.
+    /// The fields of the form.
     fields: Memo<Vec<Field>>,
 ) -> impl IntoView {
     let state: FormState = expect_context();
@@ -37,7 +37,7 @@ pub fn Faults(
         }
         if faults.with_untracked(Vec::is_empty) {
             state.said.set(words::ALL_FIT.to_owned());
-            // The next check speaks again.
+            // The next check makes the announcement again.
             state.checked.set(false);
         } else if let Some(summary) = summary.get() {
             let _ = summary.focus();

@@ -1,4 +1,4 @@
-//! A value that is too long for an element of a form: its beginning, to be read.
+//! The control for a value that is too long for a form: a read-only excerpt.
 
 use cyclotron_core::text::shortened;
 use cyclotron_core::{Control, Field, Value};
@@ -7,20 +7,21 @@ use leptos::prelude::*;
 use super::context::Place;
 use crate::words::form as words;
 
-/// A browser lays out each line of a text area, seen or not, and breaks long ones.
+/// The limits for an editable value. A browser lays out each line of a text area, visible or not, and wraps long
+/// ones.
 const MOST_LINES: usize = 2_000;
 const MOST_BYTES: usize = 200_000;
-/// What is shown of what is longer.
+/// The limits of the excerpt.
 const SHOWN_LINES: usize = 100;
 const SHOWN: usize = 10_000;
 
-/// Whether an element with all of it would take seconds.
+/// Whether an element with the whole value would take seconds to lay out.
 pub fn is_too_long(field: &Field) -> bool {
     let text = text_of(field);
     text.len() > MOST_BYTES || text.bytes().filter(|byte| *byte == b'\n').count() > MOST_LINES
 }
 
-/// What a field shows as text.
+/// The text of a field, where it is shown as text.
 fn text_of(field: &Field) -> &str {
     match (&field.control, &field.value) {
         (Control::Yaml { text }, _) | (Control::Text { .. }, Some(Value::String(text))) => text,
@@ -28,7 +29,7 @@ fn text_of(field: &Field) -> &str {
     }
 }
 
-/// The beginning of the value, how much there is, and where it can be edited.
+/// The beginning of the value, its size, and how to edit it.
 #[component]
 pub fn Excerpt(
     /// The field.

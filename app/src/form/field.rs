@@ -1,4 +1,4 @@
-//! One field of a form: label, help, what it is filled in with, and what is wrong with it.
+//! A field of a form: its label, help, control and messages.
 
 use cyclotron_core::trace;
 use cyclotron_core::{Action, Control, Field, Value};
@@ -19,14 +19,14 @@ use crate::browser::lifetime::bound;
 use crate::ui::prose::{is_long, prose};
 use crate::words::form as words;
 
-/// One field. It reads its own signals only, so that typing in one redraws no other.
+/// A field. It reads only signals of its own, so that typing in one field redraws no other.
 #[component]
 pub fn FieldView(
-    /// What to show.
+    /// The field, as `core` describes it.
     field: RwSignal<Field>,
-    /// Which element it is.
+    /// The kind of its element.
     shape: Shape,
-    /// Whether it can be taken away by what is beside it.
+    /// Whether it is an item or an entry, with a button of its own that removes it.
     is_row: bool,
 ) -> AnyView {
     let form: FormState = expect_context();
@@ -60,7 +60,7 @@ pub fn FieldView(
                     class="field__help prose"
                     class:prose--long=move || long.get()
                     id=help_id.clone()
-                    // What scrolls has to be reached by keyboard.
+                    // A scrolling element must be reachable by keyboard.
                     tabindex=move || long.get().then_some("0")
                     role=move || long.get().then_some("group")
                     aria-label=move || long.get().then(|| words::about(&place.label()))
@@ -124,7 +124,7 @@ pub fn FieldView(
     .into_any()
 }
 
-/// What a value is that cannot be told by looking at the element.
+/// The mark of a value that the element does not show: null, an empty string, or the default.
 pub fn state_of(field: &Field) -> Option<&'static str> {
     match (&field.value, &field.default) {
         (Some(Value::Null), _) => Some(words::IS_NULL),
@@ -134,7 +134,7 @@ pub fn state_of(field: &Field) -> Option<&'static str> {
     }
 }
 
-/// What is to be known about a field before it is filled in.
+/// The marks beside the label: required, deprecated, read only, the state, and the effect on the selected line.
 #[component]
 fn Marks(
     /// The field.
@@ -168,12 +168,12 @@ fn Marks(
     }
 }
 
-/// The ways back to a default, to nothing, to null, and to an empty text.
+/// The buttons that set the default, no value, null, or an empty string.
 #[component]
 fn Actions(
     /// The field.
     place: Place,
-    /// Whether it can be taken away by what is beside it.
+    /// Whether it is an item or an entry, with a button of its own that removes it.
     is_row: bool,
 ) -> impl IntoView {
     let back = Memo::new(move |_| {
@@ -212,16 +212,16 @@ fn Actions(
     }
 }
 
-/// One of them.
+/// A button of a field.
 #[component]
 fn Act(
     /// The field.
     place: Place,
-    /// What it is called.
+    /// The label of the button.
     title: &'static str,
-    /// What it does.
+    /// The action that it applies.
     action: Action,
-    /// Whether it is seen only while the field is at hand.
+    /// Whether it is visible only while the field has the focus or the pointer.
     #[prop(optional)]
     is_quiet: bool,
 ) -> impl IntoView {
@@ -238,7 +238,7 @@ fn Act(
     }
 }
 
-/// Begins a value that is not there.
+/// The button that adds a missing value.
 #[component]
 fn Begin(
     /// The field.
@@ -258,7 +258,7 @@ fn Begin(
     }
 }
 
-/// Says aloud, once, what has become wrong with a field.
+/// Announces new messages of a field once.
 fn announce(place: Place) {
     Effect::new(move |before: Option<Vec<String>>| {
         let now = place.messages.get();

@@ -1,4 +1,4 @@
-//! A nested object: its fields, and the rows of what else it may hold.
+//! The control for a nested object: its fields, and the entries with names of the user's choice.
 
 use cyclotron_core::{Action, Control, Entries, Field, Key};
 use leptos::html;
@@ -10,7 +10,7 @@ use crate::browser::lifetime::bound;
 use crate::ui::more::{More, STEP, make_room};
 use crate::words::form as words;
 
-/// A nested object.
+/// The fields and entries of a nested object.
 #[component]
 pub fn Group(
     /// The field.
@@ -36,12 +36,12 @@ pub fn Group(
     }
 }
 
-/// Values under names of the person's choice.
+/// The entries with names of the user's choice.
 #[component]
 fn Rows(
-    /// The field that holds them.
+    /// The field of the object.
     place: Place,
-    /// What there is.
+    /// The entries.
     entries: Memo<Option<Entries>>,
 ) -> impl IntoView {
     let fields = Memo::new(move |_| {
@@ -131,14 +131,14 @@ fn Rows(
     }
 }
 
-/// One name and its value.
+/// An entry: its name, its value, and a button that removes it.
 #[component]
 fn Row(
-    /// The field that holds it.
+    /// The field of the object.
     place: Place,
-    /// All rows.
+    /// All entries.
     fields: Memo<Vec<Field>>,
-    /// Which of them.
+    /// The index of the entry.
     at: usize,
 ) -> impl IntoView {
     let field = Memo::new(move |_| fields.with(|fields| fields.get(at).cloned()));

@@ -1,4 +1,4 @@
-//! One of a few values.
+//! The control for one of a few values.
 
 use cyclotron_core::{Control, Value};
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use super::context::Place;
 use super::text::text;
 use crate::words::form as words;
 
-/// The options and what they are called.
+/// The options of a choice, and their names.
 pub fn options(place: Place) -> Memo<Vec<(Value, String)>> {
     Memo::new(move |_| {
         place.read(|field| match &field.control {
@@ -21,7 +21,7 @@ pub fn options(place: Place) -> Memo<Vec<(Value, String)>> {
     })
 }
 
-/// What an option is called: among numbers and the like, text is in quotes.
+/// The name of an option. A string is in quotes where other options are not strings.
 pub fn name(value: &Value, mixed: bool) -> String {
     match value {
         Value::Null => "null".to_owned(),
@@ -31,12 +31,12 @@ pub fn name(value: &Value, mixed: bool) -> String {
     }
 }
 
-/// The option that counts: what is given, else the default.
+/// The selected option: the value, or else the default.
 pub fn current(place: Place) -> Memo<Option<Value>> {
     Memo::new(move |_| place.read(|field| field.value.clone().or(field.default.clone())))
 }
 
-/// A few values.
+/// Radio buttons, one for each option.
 #[component]
 pub fn Radios(
     /// The field.
@@ -45,7 +45,7 @@ pub fn Radios(
     let options = options(place);
     let current = current(place);
     let group = place.id.get_value();
-    // A value that is none of the options is shown all the same: it stands in the text.
+    // A value that is not among the options is shown too, since it is in the text.
     let stray = move || {
         let value = place.read(|field| field.value.clone())?;
         options.with(|all| all.iter().all(|(one, _)| *one != value)).then(|| name(&value, true))
@@ -65,7 +65,7 @@ pub fn Radios(
                                 id=id.clone()
                                 name=group
                                 prop:checked=move || current.get().as_ref() == Some(&wanted)
-                                // The arrow keys click as well, and to choose the default is to say so.
+                                // The arrow keys click as well. Choosing the default writes it explicitly.
                                 on:click=move |_| {
                                     let value = Some(value.clone());
                                     if place.field.with_untracked(|field| field.value != value) {

@@ -1,4 +1,4 @@
-//! One form: its heading, its fields, and what is wrong in it.
+//! A form: its heading, its fields and its errors.
 
 use cyclotron_core::{Field, FileId, Form, Key};
 use leptos::prelude::*;
@@ -10,21 +10,21 @@ use crate::ui::more::{More, STEP};
 use crate::ui::prose::prose;
 use crate::words::form as words;
 
-/// What the parts of a form share.
+/// The state that the parts of a form share.
 #[derive(Clone, Copy)]
 pub struct FormState {
-    /// The file that the values stand in.
+    /// The file that holds the values.
     pub file: StoredValue<FileId>,
-    /// Whether the person has asked what is wrong: then every message is shown.
+    /// Whether the user has checked the form: from then on all messages are shown.
     pub checked: RwSignal<bool>,
-    /// What is said aloud.
+    /// The announcement in the live region.
     pub said: RwSignal<String>,
 }
 
-/// One form.
+/// A form.
 #[component]
 pub fn FormView(
-    /// What to show.
+    /// The form, as `core` describes it.
     form: Memo<Form>,
 ) -> impl IntoView {
     let state = FormState {
@@ -54,16 +54,16 @@ pub fn FormView(
     }
 }
 
-/// Fields, each of which stays in place while its value changes.
+/// Fields that keep their elements while their values change.
 ///
-/// Each has a signal of its own, which is touched only where the field differs: with hundreds of
-/// fields, to ask each of them whether it has changed takes longer than a frame.
+/// Each field has a signal of its own, which is set only where the field differs. With hundreds of fields,
+/// comparing each in an effect of its own takes longer than a frame.
 #[component]
 pub fn Fields(
-    /// What to show.
+    /// The fields.
     #[prop(into)]
     fields: Signal<Vec<Field>>,
-    /// Whether each is one of several that can be taken away by what is beside it.
+    /// Whether each is an item or an entry, with a button of its own that removes it.
     #[prop(optional)]
     is_row: bool,
 ) -> impl IntoView {
@@ -81,7 +81,7 @@ pub fn Fields(
             for (at, signal) in shown.get_value() {
                 let Some(now) = fields.get(at) else { continue };
                 let differs = signal.try_with_untracked(|old| old.path == now.path && old != now);
-                // A field that is gone keeps its last face until its row goes too.
+                // A removed field keeps its last content until its row is removed.
                 if differs == Some(true) {
                     signal.set(now.clone());
                 }
@@ -106,25 +106,25 @@ pub fn Fields(
     }
 }
 
-/// An id for the element of a field, the same as long as the field stands in the same place.
+/// The element id of a field, which is stable as long as its path is.
 pub fn element_id(file: &FileId, path: &[Key]) -> String {
     let mut parts = vec![file.bundle.clone(), file.path.clone()];
     parts.extend(path.iter().map(|key| match key {
-        // Not to be mistaken for a step, nor for a part of a field.
+        // Escapes the separators of steps and of parts.
         Key::Name(name) => name.replace('/', "//").replace(':', "::"),
         Key::Index(index) => index.to_string(),
     }));
     let id = parts.join("/");
-    // An id must not hold blanks: lists of ids are parted by them.
+    // An id holds no blanks, since blanks separate the ids of a list.
     id.replace(char::is_whitespace, "_")
 }
 
-/// The id of the element that a field is filled in with.
+/// The id of a field's element.
 pub fn field_id(file: &FileId, field: &Field) -> String {
     Shape::of(field).id(&element_id(file, &field.path))
 }
 
-/// Puts the cursor into the element with an id, or into the first in it that takes one.
+/// Focuses the element with an id, or the first focusable element in it.
 pub fn focus(id: &str) {
     use wasm_bindgen::JsCast;
     let Some(element) = document().get_element_by_id(id) else { return };

@@ -1,7 +1,7 @@
-//! What a single value is typed in.
+//! The controls for a single value that is typed.
 //!
-//! What is being typed stays as it was typed until the field is left: the value comes back from
-//! the text a moment later, and must not overtake the next key.
+//! The typed text is kept as a draft until the field loses the focus. The value arrives with a later analysis and
+//! must not overwrite newer keys.
 
 use cyclotron_core::schema::Format;
 use cyclotron_core::{Action, Control, Field, Value};
@@ -12,7 +12,7 @@ use super::context::Place;
 use crate::browser::lifetime::bound;
 use crate::words::form as words;
 
-/// What an element of a field shows: what is being typed, else the value.
+/// The text in an element: the draft, or else the value.
 fn shown(
     draft: RwSignal<Option<String>>,
     place: Place,
@@ -24,7 +24,7 @@ fn shown(
     }
 }
 
-/// Takes over what is typed as text.
+/// Returns a function that sets the value to the typed text.
 fn typing(draft: RwSignal<Option<String>>, place: Place) -> impl Fn(String) + Copy {
     move |text| {
         draft.set(Some(text.clone()));
@@ -32,7 +32,7 @@ fn typing(draft: RwSignal<Option<String>>, place: Place) -> impl Fn(String) + Co
     }
 }
 
-/// What stands in the element while it is empty: the default, else an example.
+/// The placeholder of an empty element: the default, or else an example.
 fn placeholder(field: &Field) -> String {
     match (&field.value, &field.default, &field.example) {
         (Some(Value::Null), ..) => "null".to_owned(),
@@ -48,7 +48,7 @@ fn placeholder(field: &Field) -> String {
     }
 }
 
-/// One line of text.
+/// The control for a string of one line.
 #[component]
 pub fn LineInput(
     /// The field.
@@ -64,7 +64,7 @@ pub fn LineInput(
             _ => (None, None, Vec::new()),
         });
     let typed = typing(draft, place);
-    // An element for dates shows nothing that is none.
+    // A date input shows nothing for a value that is not a date.
     let kind = Memo::new(move |_| match format {
         Some(Format::Date) => {
             let fits = place.read(|field| match &field.value {
@@ -87,7 +87,8 @@ pub fn LineInput(
             type=move || kind.get()
             autocomplete=if format == Some(Format::Password) { "new-password" } else { "off" }
             spellcheck="false"
-            // The schema counts characters and the browser UTF-16: a hint, twice as wide.
+            // The schema counts characters and the browser UTF-16 units, so the limit is doubled. It is only a
+            // hint.
             maxlength=max_length.map(|most| most.saturating_mul(2).to_string())
             list=list.clone()
             placeholder=move || place.read(placeholder)
@@ -103,7 +104,7 @@ pub fn LineInput(
     }
 }
 
-/// Text of several lines.
+/// The control for a string of several lines.
 #[component]
 pub fn LinesInput(
     /// The field.
@@ -126,7 +127,7 @@ pub fn LinesInput(
     }
 }
 
-/// A number; the arrow keys go up and down by its step.
+/// The control for a number; the arrow keys change it by its step.
 #[component]
 pub fn NumberInput(
     /// The field.
@@ -180,7 +181,7 @@ pub fn NumberInput(
     }
 }
 
-/// Any value, written as YAML. It is taken over when the element is left, or with Ctrl and Enter.
+/// The control for any value, as YAML. The text is applied on blur, or by Ctrl+Enter.
 #[component]
 pub fn YamlInput(
     /// The field.
@@ -193,7 +194,7 @@ pub fn YamlInput(
             _ => String::new(),
         })
     });
-    // What could not be read stays until it can be.
+    // A draft that cannot be read is kept until the value changes.
     Effect::new(move || {
         text.track();
         draft.set(None);
@@ -246,7 +247,7 @@ fn text_or_yaml(value: &Value) -> String {
     }
 }
 
-/// A scalar as it is shown in a field.
+/// A scalar, as a field shows it.
 pub fn text(value: &Value) -> String {
     match value {
         Value::Null | Value::List(_) | Value::Map(_) => String::new(),
@@ -258,15 +259,15 @@ pub fn text(value: &Value) -> String {
     }
 }
 
-/// What was typed as text. An emptied field is nothing, unless an empty text has to overrule a
-/// default or is an item of a list.
+/// The value of a typed line. An emptied field has no value, except where an empty string overrides a default or
+/// is an item of an array.
 fn line_of(text: String, field: &Field) -> Option<Value> {
     let is_item = matches!(field.path.last(), Some(cyclotron_core::Key::Index(_)));
     (!text.is_empty() || field.default.is_some() || is_item).then_some(Value::String(text))
 }
 
-/// What was typed as a number; anything else stays text, and the message beside the field says
-/// that it is none.
+/// The value of a typed number. Other text is kept as a string, and the message beside the field says that it is
+/// not a number.
 fn number_of(text: &str) -> Option<Value> {
     let text = text.trim();
     if text.is_empty() {
@@ -286,7 +287,7 @@ fn number_of(text: &str) -> Option<Value> {
     }
 }
 
-/// The next number up or down from what is shown, on a multiple of the step and within bounds.
+/// The next number up or down: a multiple of the step, within the bounds.
 fn stepped(
     text: &str,
     up: bool,
@@ -298,7 +299,7 @@ fn stepped(
     let turns = now / step;
     let next = if up { (turns + 1e-9).floor() + 1.0 } else { (turns - 1e-9).ceil() - 1.0 } * step;
     let next = next.min(maximum.unwrap_or(f64::INFINITY)).max(minimum.unwrap_or(f64::NEG_INFINITY));
-    // 0.1 + 0.2 is not what anybody wants to see.
+    // Hides rounding errors, such as in 0.1 + 0.2.
     let rounded = format!("{next:.10}");
     let rounded = rounded.trim_end_matches('0').trim_end_matches('.');
     Some(if rounded == "-0" { "0".to_owned() } else { rounded.to_owned() })

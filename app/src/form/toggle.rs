@@ -1,4 +1,4 @@
-//! On or off.
+//! The control for a boolean.
 
 use cyclotron_core::Value;
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::context::Place;
 use crate::browser::lifetime::bound;
 
-/// On or off; neither where nothing is given and there is no default.
+/// A checkbox; indeterminate without a value and a default.
 #[component]
 pub fn ToggleInput(
     /// The field.

@@ -1,4 +1,4 @@
-//! A value that may be of several kinds.
+//! The control for a value that has one of several kinds.
 
 use std::collections::HashMap;
 
@@ -10,8 +10,8 @@ use super::section::Fields;
 use crate::browser::lifetime::bound;
 use crate::words::form as words;
 
-/// A choice of the kind, and the field of that kind. What was filled in for one kind is there again
-/// when the person comes back to it.
+/// A choice of the kind, and the field of that kind. Each kind's value is remembered for when the user returns to
+/// it.
 #[component]
 pub fn Variants(
     /// The field.
@@ -31,7 +31,7 @@ pub fn Variants(
     });
     let chosen = RwSignal::new(None::<usize>);
     let kept = StoredValue::new(HashMap::<usize, Value>::new());
-    // What the person chose counts as long as the value does not look more like another kind.
+    // The choice of the user is kept until the value matches another kind better.
     let selected = Memo::new(move |_| {
         options.with(|options| {
             let likeness = |at: usize| options.get(at).map(|option| option.likeness);

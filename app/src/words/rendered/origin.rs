@@ -10,7 +10,7 @@ pub const UNMARK: &str = "Unmark";
 /// The accessible name of that button.
 pub const UNMARK_LABEL: &str = "Unmark what the line comes from";
 
-/// The origin of the rendered line at the cursor of the template.
+/// The tooltip of the rendered lines that come from the line at the cursor of the template.
 pub fn from_line(line: usize) -> String {
     format!("From line {line} of the template.")
 }
