@@ -1,4 +1,4 @@
-//! The page: what was saved is read, then the workbench stands.
+//! The root component: loads the storage, creates the session and the services, and lays out the panes.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -41,20 +41,20 @@ use crate::versions::dialog::Versions;
 use crate::words::shell::page;
 use crate::words::storage::database as words;
 
-/// The engine, anywhere below the root.
+/// The engine, from the context.
 pub type SharedEngine = StoredValue<Engine, LocalStorage>;
 
-/// CloudFormation's rules, anywhere below the root.
+/// CloudFormation's rules, from the context.
 pub type SharedCloudFormation = StoredValue<CloudFormation, LocalStorage>;
 
-/// The root.
+/// The root component, which is empty until the storage is loaded.
 #[component]
 pub fn App() -> impl IntoView {
     let opened = RwSignal::new_local(None::<(Session, Option<Storage>)>);
     let owner = Owner::current();
     spawn_local(async move {
         let found = Storage::open().await;
-        // What is made here belongs to the page, not to the task that waited for the storage.
+        // Signals that are created here belong to the root, not to the task.
         let begin = move || match found {
             Ok(Restored { storage, snapshot, versions, beside, notice }) => {
                 let is_first_visit = snapshot.is_none();
@@ -82,12 +82,12 @@ pub fn App() -> impl IntoView {
     move || opened.get().map(|(session, storage)| view! { <Workbench session storage /> })
 }
 
-/// Everything, once the session is there.
+/// The page with a session.
 #[component]
 fn Workbench(
-    /// What is open.
+    /// The session.
     session: Session,
-    /// Where it is kept.
+    /// The storage; `None` if the browser offers none.
     storage: Option<Storage>,
 ) -> impl IntoView {
     let storage: SharedStorage = StoredValue::new_local(storage);
@@ -134,7 +134,7 @@ fn Workbench(
             <Decisions />
             <Readings />
             <FirstSteps />
-            // What the person decides about sizes, no style sheet can know.
+            // The sizes of the panes are known only at run time, so they cannot be in a style sheet.
             <main
                 class="workbench"
                 tabindex="-1"
@@ -176,7 +176,7 @@ fn Workbench(
     }
 }
 
-/// Whether the address asks for a safe start: `?safe`.
+/// Whether the address requests a safe start: `?safe`.
 fn is_safe_start() -> bool {
     let search = gloo::utils::window().location().search().unwrap_or_default();
     let mut parameters = search.trim_start_matches('?').split('&');

@@ -5,21 +5,21 @@ import { type Hover, hovering } from "./hover";
 import { type Renamable, renaming } from "./renaming";
 
 /**
- * What the editor asks about a place in a file: line from 1, column from 0 in UTF-16 code units.
- * Nothing comes back where a newer question came first.
+ * The requests of the editor about a position in a file: line from 1, column from 0 in UTF-16 code units. A reply
+ * is `undefined` where a newer request replaced this one.
  */
 export interface Questions {
-  /** What can be written here. */
+  /** Requests the completions at the position. */
   complete?(file: string, line: number, column: number): Promise<Completions | undefined>;
-  /** What is to be said about what stands here. */
+  /** Requests the hover text at the position. */
   hover?(file: string, line: number, column: number): Promise<Hover | undefined>;
-  /** Goes to where it is declared; gives what is to be said where that is nowhere. */
+  /** Goes to the definition of the name; resolves to a message where there is none. */
   define?(file: string, line: number, column: number): Promise<string | undefined>;
-  /** Goes to where it is read. */
+  /** Goes to the places that read the name; resolves to a message where there are none. */
   references?(file: string, line: number, column: number): Promise<string | undefined>;
-  /** Whether it can be renamed. */
+  /** Requests whether the name can be renamed. */
   renamable?(file: string, line: number, column: number): Promise<Renamable | undefined>;
-  /** Renames it; gives what is wrong with the name, if anything is. */
+  /** Renames the name; resolves to the error in the new name, or to `undefined`. */
   rename?(
     file: string,
     line: number,
@@ -27,19 +27,19 @@ export interface Questions {
     before: string,
     name: string,
   ): Promise<string | undefined>;
-  /** The user wants to see what the file is made of. */
+  /** Opens the outline of the file. */
   outline?(file: string): void;
-  /** The user wants help about what stands here. */
+  /** Opens the help about the name at the position. */
   help?(file: string, line: number, column: number): void;
 }
 
-/** A place as it is asked about. */
+/** The position of an offset, as requests have it. */
 export function placeOf({ state }: EditorView, at: number): [line: number, column: number] {
   const line = state.doc.lineAt(at);
   return [line.number, at - line.from];
 }
 
-/** All that helps whoever edits `file`. */
+/** The language features for `file`: completion, hover, rename, and their keys. */
 export function assisting(file: string, questions: Questions): Extension {
   const go = (ask: Questions["define"]) => (view: EditorView, at = view.state.selection.main.head) => {
     if (!ask) return false;
@@ -76,7 +76,7 @@ export function assisting(file: string, questions: Questions): Extension {
         preventDefault: true,
       },
     ]),
-    // A click that goes elsewhere must not add a cursor here.
+    // A click that goes to a definition must not add a cursor.
     EditorView.domEventHandlers({
       mousedown(event, view) {
         if (event.button !== 0 || !(event.ctrlKey || event.metaKey) || event.altKey) return false;

@@ -8,7 +8,7 @@ import {
 } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
 
-/** On a transaction whose changed lines are to be highlighted. */
+/** Marks a transaction whose changed lines are highlighted. */
 export const highlightChanges = Annotation.define<true>();
 
 /** Ends the highlight. */
@@ -16,7 +16,7 @@ export const endHighlight = StateEffect.define<null>();
 
 const changed = Decoration.line({ class: "cm-changedLine" });
 
-/** Highlights the lines that the newest change touched, until told to end. */
+/** Highlights the lines that the newest change touched, until `endHighlight`. */
 export const changedLines: Extension = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(lines, transaction) {
@@ -33,7 +33,7 @@ function touched({ changes, newDoc }: Transaction): DecorationSet {
   changes.iterChangedRanges((_fromA, _toA, from, to) => {
     for (let at = from; at <= to; ) {
       const line = newDoc.lineAt(at);
-      // A change that ends where a line begins does not touch that line.
+      // A change that ends at the start of a line does not touch that line.
       if (line.from > last && (line.from < to || from === to)) {
         lines.add(line.from, line.from, changed);
         last = line.from;

@@ -1,8 +1,8 @@
 import { type ChangeSpec, Text } from "@codemirror/state";
 
 /**
- * Small changes that turn one document into another, so that selections, folds, marks and the
- * scroll position stay where they are.
+ * Returns small changes that turn one document into another, so that selections, folds, marks and the scroll
+ * position keep their places.
  */
 export function changesBetween(before: Text, after: Text): ChangeSpec[] {
   const [old, now] = [before.toJSON(), after.toJSON()];
@@ -19,7 +19,7 @@ export function changesBetween(before: Text, after: Text): ChangeSpec[] {
   });
 }
 
-/** Lines `oldFrom..oldTo` became lines `newFrom..newTo`; from 0, ends not included. */
+/** Lines `oldFrom..oldTo` became lines `newFrom..newTo`: indices from 0, ends excluded. */
 interface Hunk {
   oldFrom: number;
   oldTo: number;
@@ -39,7 +39,7 @@ function deletion(doc: Text, { oldFrom, oldTo }: Hunk): ChangeSpec {
     : { from: doc.line(oldFrom).to, to: doc.length };
 }
 
-/** Replaces lines, without the characters that both have at the beginning and at the end. */
+/** Replaces lines, except for the characters that both have at their start and at their end. */
 function replacement(doc: Text, oldFrom: number, oldTo: number, lines: string[]): ChangeSpec {
   const [first, last] = [doc.line(oldFrom + 1), doc.line(oldTo)];
   const [head, tail] = [lines[0]!, lines.at(-1)!];
@@ -64,7 +64,7 @@ function common(a: string, b: string, unit: (line: string, i: number) => number)
   return count;
 }
 
-/** Beyond this many changed lines their whole extent is one change. */
+/** The most changed lines that are compared one by one; beyond this, the whole range is one change. */
 const MAX_EDITS = 200;
 
 /** The differing parts, in order: a shortest edit script after Myers, "An O(ND) difference". */
@@ -81,10 +81,10 @@ function hunks(old: string[], now: string[]): Hunk[] {
   const whole = { oldFrom: head, oldTo: oldEnd, newFrom: head, newTo: newEnd };
   if (n === 0 || m === 0) return [whole];
   const changed = n === m ? inPlace(old, now, head, n) : [];
-  // Mostly the same lines: nothing was moved, and there is no need to look for it.
+  // If most lines are the same at the same place, no lines were moved.
   if (changed.length > 0 && changed.length * 2 <= n) return changed;
 
-  // reach[k]: how far into `old` one gets on the diagonal k (old line minus new line).
+  // reach[k]: the furthest line of `old` that the edits reach on the diagonal k (old line minus new line).
   const limit = Math.min(n + m, MAX_EDITS);
   const reach = new Int32Array(2 * limit + 3);
   const middle = limit + 1;
@@ -111,12 +111,12 @@ function inPlace(old: string[], now: string[], head: number, count: number): Hun
   return found;
 }
 
-/** Whether the best way to the diagonal `k` inserts a line, from `k + 1`, or deletes, from `k - 1`. */
+/** Whether the best path to the diagonal `k` inserts a line, from `k + 1`, or deletes one, from `k - 1`. */
 function inserts(reach: Int32Array, middle: number, k: number, edits: number): boolean {
   return k === -edits || (k !== edits && reach[middle + k - 1]! < reach[middle + k + 1]!);
 }
 
-/** Follows the edits from the end to the beginning, and joins those that touch. */
+/** Follows the edits from the end to the beginning, and joins adjacent ones. */
 function walkBack(trace: Int32Array[], n: number, m: number, head: number): Hunk[] {
   const found: Hunk[] = [];
   let [x, y] = [n, m];

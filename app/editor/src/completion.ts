@@ -11,28 +11,28 @@ import type { Questions } from "./assist";
 import { offsetOf } from "./marks";
 import { nodes, type Prose } from "./prose";
 
-/** What can be written, and where the word begins that is there already. */
+/** The options at a position, and where the typed prefix begins. */
 export interface Completions {
   line: number;
   column: number;
   options: Option[];
 }
 
-/** One thing that can be written. */
+/** An option. */
 export interface Option {
   label: string;
-  /** What is written, where that is not the label. */
+  /** The inserted text, where it differs from the label. */
   insert?: string;
-  /** A few words beside it. */
+  /** A few words beside the label. */
   detail: string;
   help: Prose[];
   kind: string;
 }
 
-/** After these it is worth asking unasked: a word, and what a name can follow. */
+/** The text before the cursor that triggers completion without Ctrl-Space: a word, or what can come before a name. */
 const inviting = /[\p{L}\p{N}_.$]$|(?:\{\{|\{%|\||\bis|\bnot)[-\s]*$|\[["']$|:\s["']?$/u;
 
-/** Offers what can be written, while one types and with Ctrl-Space. */
+/** Completes while the user types, and on Ctrl-Space. */
 export function completing(file: string, questions: Questions): Extension {
   if (!questions.complete) return [];
   const source = async (context: CompletionContext): Promise<CompletionResult | null> => {
@@ -49,7 +49,7 @@ export function completing(file: string, questions: Questions): Extension {
   };
   return [
     autocompletion({ override: [source], icons: false, aboveCursor: false }),
-    // Before the one that indents.
+    // Takes precedence over Tab as indentation.
     Prec.high(keymap.of([{ key: "Tab", run: acceptCompletion }])),
   ];
 }
@@ -59,7 +59,7 @@ function completion(option: Option, index: number): Completion {
     label: option.label,
     detail: option.detail,
     apply: option.insert ?? option.label,
-    // In the order that they come in, where they fit equally well.
+    // Keeps the order of the reply among options that match equally well.
     boost: -Math.min(index, 98),
     ...(option.help.length > 0 ? { info: () => info(option.help) } : {}),
   };

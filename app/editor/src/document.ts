@@ -9,7 +9,7 @@ import {
 import { EditorView } from "@codemirror/view";
 import { changesBetween } from "./changes";
 
-/** A state that holds `text` byte for byte, whatever ends its lines. */
+/** Creates a state that keeps `text` byte for byte, with either kind of line break. */
 export function createState(text: string, extensions: Extension): EditorState {
   const separator = separatorOf(text);
   return EditorState.create({
@@ -21,7 +21,7 @@ export function createState(text: string, extensions: Extension): EditorState {
 /** The text of a state. */
 export const textOf = (state: EditorState): string => state.sliceDoc();
 
-/** Turns the text of a state into another, touching as little as possible. */
+/** Replaces the text of a state with as few changes as possible. */
 export function replaceText(state: EditorState, text: string): TransactionSpec {
   const separator = separatorOf(text);
   return {
@@ -36,17 +36,17 @@ const separateBy = (separator: string) =>
   separation.reconfigure(EditorState.lineSeparator.of(separator));
 
 const exact: Extension = [
-  // The separator belongs to the text: whoever undoes the change gets the old one back.
+  // The separator is part of the text, so undoing the change restores the old one.
   invertedEffects.of(({ startState, state }) =>
     startState.lineBreak === state.lineBreak ? [] : [separateBy(startState.lineBreak)],
   ),
-  // Text from elsewhere ends its lines as this file does.
+  // Pasted text gets the line breaks of this file.
   EditorView.clipboardInputFilter.of((text, state) =>
     text.replace(/\r\n?|\n/g, state.lineBreak),
   ),
 ];
 
-/** `\r\n` if every line ends so, else `\n`: then a lone `\r` is a character like any other. */
+/** `\r\n` if every line ends with it, or else `\n`: then a lone `\r` is an ordinary character. */
 function separatorOf(text: string): "\r\n" | "\n" {
   return /\r\n/.test(text) && !/(?:^|[^\r])\n/.test(text) ? "\r\n" : "\n";
 }

@@ -18,14 +18,14 @@ import { languageOf } from "./language";
 import { type Mark, offsetOf, setMarks, showMark } from "./marks";
 import { changeState, editing, mount } from "./setup";
 
-/** What the editor tells. */
+/** The events of the editor. */
 export interface Events extends Questions {
   /**
-   * The user changed a file: typed, undid, replaced what was found … The change is about to be
-   * drawn: the editor must not be changed before this returns.
+   * The user changed a file: by typing, undoing, replacing matches, and so on. The change is not drawn yet: the
+   * editor must not be changed before this returns.
    */
   change(file: string, text: string): void;
-  /** The user wants the problem mended that was marked with this index. */
+  /** The user wants to fix the problem that was marked with this index. */
   fix(file: string, index: number): void;
   /** The cursor moved in a file: line from 1, column from 0. */
   cursor?(file: string, line: number, column: number): void;
@@ -51,7 +51,7 @@ export class Editor {
     this.view = view;
   }
 
-  /** Shows a file, named `label` to those who cannot see it. */
+  /** Shows a file; `label` is its accessible name. */
   show(file: string, text: string, label: string): void {
     if (this.files.has(file)) this.replace(file, text);
     else this.create(file, text);
@@ -68,8 +68,8 @@ export class Editor {
   }
 
   /**
-   * Takes over a text that was changed elsewhere. The user can undo that, in a file that was not
-   * shown yet as well, where `before` is what stood there; no event tells of it.
+   * Replaces a text that was changed outside the editor, without a `change` event. The user can undo that. For a
+   * file that was not shown yet, `before` is its old text.
    */
   replace(file: string, text: string, before = text): void {
     if (!this.files.has(file)) this.create(file, before);
@@ -78,18 +78,15 @@ export class Editor {
     this.dispatch(file, { ...replaceText(state, text), annotations: foreign.of(true) });
   }
 
-  /** The files that it knows, shown or not. */
+  /** The files that it has, shown or not. */
   names(): string[] {
     return [...new Set([...this.files.keys(), ...this.marks.keys()])];
   }
 
-  /**
-   * Knows files by other names from now on, `from` and `to` in the same order. Each keeps what it has;
-   * one that was shown stays shown.
-   */
+  /** Renames files; `from` and `to` have the same order. Each keeps its state, and the shown file stays shown. */
   rename(from: string[], to: string[]): void {
     const { shown } = this;
-    // All leave first: one may take the name of another.
+    // All are removed first, since one may take the name of another.
     const moves = from.map((name, at) => {
       const move = { name, to: to[at]!, page: this.files.get(name), marked: this.marks.get(name) };
       this.files.delete(name);
@@ -104,12 +101,12 @@ export class Editor {
     for (const { to, page, marked } of moves) {
       if (!page) continue;
       this.dispatch(to, { effects: named.reconfigure(this.naming(to)) });
-      // The fixes of its problems are asked for by its name.
+      // Fixes are requested by the name of the file.
       if (marked) this.dispatch(to, this.marking(to, this.state(to)!));
     }
   }
 
-  /** Closes a file for good: its history is gone. */
+  /** Removes a file and its history. */
   forget(file: string): void {
     this.files.delete(file);
     this.marks.delete(file);
@@ -118,11 +115,11 @@ export class Editor {
     changeState(this.view, blank);
   }
 
-  /** Shows the problems of a file, and no others. They may come before the file is shown. */
+  /** Sets the problems of a file, which may not be shown yet. */
   mark(file: string, marks: Mark[]): void {
     const doc = this.state(file)?.doc;
     const before = this.marks.get(file);
-    // Setting marks closes the tooltip that someone may be reading.
+    // Setting marks closes the tooltip that the user may be reading.
     if (before && before.doc === doc && same(before.marks, marks)) return;
     this.marks.set(file, { marks, doc });
     const state = this.state(file);
@@ -130,8 +127,8 @@ export class Editor {
   }
 
   /**
-   * Selects a range of a file that was shown before and brings it into view; with `focus` it gets the
-   * keyboard, and what is marked there shows its message.
+   * Selects a range of a file that was shown before, and scrolls it into view. With `focus`, also focuses the text
+   * and shows the message of the problem that begins there.
    */
   reveal(
     file: string,
@@ -155,7 +152,7 @@ export class Editor {
     if (focus) this.view.focus();
   }
 
-  /** What is selected in a file: line from 1 and column from 0, of begin and end. */
+  /** The selection of a file: line from 1 and column from 0, of its start and its end. */
   selection(file: string): Uint32Array | undefined {
     const state = this.state(file);
     if (!state) return undefined;
@@ -167,33 +164,33 @@ export class Editor {
     return new Uint32Array([...place(from), ...place(to)]);
   }
 
-  /** Undoes the last change of a file; whether there was one. Tells of it like of typing. */
+  /** Undoes the last change of a file, and returns whether there was one. Sends a `change` event. */
   undo(file: string): boolean {
     return this.run(file, undo);
   }
 
-  /** Makes the last undone change again; whether there was one. */
+  /** Redoes the last undone change, and returns whether there was one. Sends a `change` event. */
   redo(file: string): boolean {
     return this.run(file, redo);
   }
 
-  /** The keys that do something in the file that is shown, as `press` takes them. */
+  /** The keys that are bound in the shown file, in the notation of `press`. */
   keys(): string[] {
     return keysOf(this.view.state);
   }
 
-  /** Puts the cursor into the text and does what a key does there; whether that was something. */
+  /** Focuses the text and runs the command of a key; returns whether there was one. */
   press(key: string): boolean {
     this.view.focus();
     return press(this.view, key);
   }
 
-  /** Puts the cursor into the text. */
+  /** Focuses the text. */
   focus(): void {
     this.view.focus();
   }
 
-  /** Takes the editor off the page. */
+  /** Removes the editor from the page. */
   destroy(): void {
     this.view.destroy();
     this.host.remove();
@@ -213,7 +210,7 @@ export class Editor {
     }
   }
 
-  /** What hangs on the name of a file. */
+  /** The extensions that depend on the name of a file. */
   private naming(file: string): Extension {
     return [languageOf(file), assisting(file, this.events)];
   }
@@ -228,7 +225,7 @@ export class Editor {
     return file === this.shown ? this.view.state : this.files.get(file)?.state;
   }
 
-  /** Keeps what the shown file looks like, before another one takes its place. */
+  /** Saves the state of the shown file before another one is shown. */
   private leave(): void {
     const page = this.shown === undefined ? undefined : this.files.get(this.shown);
     if (!page) return;
@@ -259,7 +256,7 @@ export class Editor {
 
   private update(transactions: readonly Transaction[]): void {
     const file = this.shown;
-    // Told before it is drawn: others can work meanwhile.
+    // The event comes before the drawing, so that the worker can start meanwhile.
     if (file !== undefined) this.tell(file, transactions);
     this.view.update(transactions);
     if (file === undefined) return;
@@ -278,7 +275,7 @@ export class Editor {
   }
 }
 
-/** A file that was shown once. While it is shown, the view has its newer state. */
+/** A file that was shown. While it is shown, the view has its newest state. */
 interface Page {
   state: EditorState;
   label: string;
@@ -295,7 +292,7 @@ const foreign = Annotation.define<true>();
 
 const named = new Compartment();
 
-/** What there is to see when no file is shown. */
+/** The state while no file is shown. */
 const blank = EditorState.create({
   extensions: [
     EditorState.readOnly.of(true),

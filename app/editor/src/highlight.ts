@@ -6,8 +6,8 @@ import type { Token } from "./token";
 import { blockIndent, JINJA, outside, type YamlState, yamlTokens } from "./yaml";
 
 /**
- * Colours what is in view, and only that: a keystroke must leave most of a frame to the rest of
- * the page, and a syntax tree of the whole file takes several milliseconds.
+ * Colours only the visible part. A keystroke must leave most of a frame to the rest of the page, and a syntax tree
+ * of the whole file takes several milliseconds.
  */
 export function highlighting(read: (doc: Text) => Source): Extension {
   const marks = (view: EditorView): DecorationSet => {
@@ -26,7 +26,7 @@ export function highlighting(read: (doc: Text) => Source): Extension {
   );
 }
 
-/** The class of a kind of token; the theme has its colour. */
+/** The class of a kind of token, which the theme gives a colour. */
 export const classOf = (kind: Token["kind"]): string => `cm-token-${kind}`;
 
 const mark = new Map<Token["kind"], Decoration>();
@@ -37,10 +37,10 @@ function decoration(kind: Token["kind"]): Decoration {
   return found;
 }
 
-/** A line longer than this is shown in one colour. */
+/** The length from which a line is shown without colours of YAML. */
 const LONG = 10_000;
 
-/** Open strings are found from this many lines above. */
+/** The number of lines above the visible part that are searched for open strings. */
 const BEFORE = 50;
 
 function visible(
@@ -62,7 +62,7 @@ function visible(
     const here: { from: number; to: number }[] = [];
     for (; part < source.parts.length && source.parts[part]!.from < line.to; part++) {
       here.push(source.parts[part]!);
-      // It goes on in the next line, and counts there too.
+      // It continues in the next line, and is needed there too.
       if (source.parts[part]!.to > line.to) break;
     }
     for (const one of here) {
@@ -72,7 +72,7 @@ function visible(
     const onlyTags = here.length > 0 && source.indents[number - 1]! < 0;
     if (line.length > LONG) continue;
     const text = masked(line, here);
-    // A line of nothing but tags neither continues nor ends anything.
+    // A line of tags only neither continues nor ends a YAML construct.
     if (onlyTags && !text.includes("#")) continue;
     for (const token of yamlTokens(text, state)) {
       let at = line.from + token.from;
@@ -86,7 +86,7 @@ function visible(
   return found;
 }
 
-/** The text of a line with its Jinja made neutral. */
+/** The text of a line, with its Jinja replaced by a neutral character. */
 function masked({ text, from }: Line, parts: readonly { from: number; to: number }[]): string {
   let out = "";
   for (const part of parts) {
@@ -97,7 +97,7 @@ function masked({ text, from }: Line, parts: readonly { from: number; to: number
   return out + text.slice(out.length);
 }
 
-/** The index of the first part that ends after a place. */
+/** The index of the first part that ends after an offset. */
 function firstAfter(parts: Source["parts"], at: number): number {
   let [low, high] = [0, parts.length];
   while (low < high) {
@@ -109,8 +109,8 @@ function firstAfter(parts: Source["parts"], at: number): number {
 }
 
 /**
- * The state in which a line begins, from the lines that it is nested in. The outermost block
- * scalar counts: whatever looks like one inside of it is text.
+ * The state at the start of a line, from the lines that it is nested in. The outermost block scalar counts, since
+ * a header within it is text.
  */
 function stateBefore({ indents }: Source, doc: Text, number: number): YamlState {
   const state = outside();

@@ -11,38 +11,38 @@ import { placeOf, type Questions } from "./assist";
 import { offsetOf } from "./marks";
 import { nodes, plain, type Prose } from "./prose";
 
-/** What is to be said about a name. */
+/** The hover text about a name. */
 export interface Hover {
   fromLine: number;
   fromColumn: number;
   toLine: number;
   toColumn: number;
-  /** The name in full. */
+  /** The full name. */
   title: string;
-  /** What kind of value it is. */
+  /** The kind of value. */
   facts: string;
   help: Prose[];
-  /** What it is at the moment. */
+  /** The present value. */
   value?: string;
-  /** Whether there is a place where it is declared. */
+  /** Whether it has a definition to go to. */
   declared: boolean;
   /** What it is, if it can be renamed: "input". */
   noun?: string;
 }
 
-/** What can be done about a name. */
+/** The actions on a name. */
 export interface Actions {
   define(view: EditorView, at: number): boolean;
   rename(view: EditorView, at: number): boolean;
 }
 
-/** Says what a name is where the mouse rests on it, and with Shift-F1 where the cursor is. */
+/** Shows the hover text where the mouse rests, and on Shift-F1 at the cursor. */
 export function hovering(file: string, questions: Questions, actions: Actions): Extension {
   if (!questions.hover) return [];
   const ask = async (view: EditorView, at: number): Promise<[Hover, Tooltip] | null> => {
     const { doc } = view.state;
     const found = await questions.hover!(file, ...placeOf(view, at));
-    // Of a text that has changed meanwhile nothing is known.
+    // A reply about an older text is dropped.
     if (!found || view.state.doc !== doc) return null;
     const pos = offsetOf(doc, found.fromLine, found.fromColumn);
     const end = offsetOf(doc, found.toLine, found.toColumn);
@@ -54,7 +54,7 @@ export function hovering(file: string, questions: Questions, actions: Actions): 
     shown,
     EditorView.domEventHandlers({
       blur(_event, view) {
-        // Not within an update, which may be what moved the focus.
+        // Deferred, since dispatching within an update throws, and the update may have moved the focus.
         setTimeout(() => {
           if (view.state.field(shown, false)) view.dispatch({ effects: show.of(null) });
         });
@@ -84,7 +84,7 @@ export function hovering(file: string, questions: Questions, actions: Actions): 
   ];
 }
 
-/** Shows a tooltip that the keyboard asked for, or none. */
+/** Shows a tooltip that was requested by key, or hides it. */
 const show = StateEffect.define<Tooltip | null>();
 
 const shown = StateField.define<Tooltip | null>({
@@ -119,7 +119,7 @@ function rendered(hover: Hover, view: EditorView, at: number, actions: Actions):
     element.className = "cm-saidAction";
     element.textContent = name;
     element.title = key;
-    // The keyboard stays in the text.
+    // Keeps the focus in the text.
     element.onmousedown = (event) => event.preventDefault();
     element.onclick = () => {
       view.dispatch({ effects: [closeHoverTooltips, show.of(null)] });

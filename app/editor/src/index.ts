@@ -1,6 +1,6 @@
 /**
- * The text panes of the workbench: an editor for the author's files and a
- * viewer for what they render to. Both know text, and nothing about bundles.
+ * The text panes of the workbench: an editor for source files, and a viewer for rendered text. They know text and
+ * positions, and nothing of bundles.
  */
 export { Editor, type Events } from "./editor";
 export { type Questions } from "./assist";

@@ -1,19 +1,19 @@
 import type { Token } from "./token";
 
 /**
- * What is Jinja in a template: prints, tags and comments, and what the tags enclose.
+ * The Jinja of a template: its prints, tags and comments, and the ranges that tags enclose.
  *
- * A template being typed is broken more often than not, so nothing here can fail: a delimiter
- * without its end reaches to the end of its line, and the rest keeps its meaning.
+ * A template is usually broken while the user types, so the reader never fails. An unclosed delimiter ends with
+ * its line, and the rest keeps its meaning.
  */
 export interface Jinja {
   /** Prints, tags and comments, in order. */
   parts: readonly Range[];
-  /** From the end of a tag to the beginning of its end tag, and the insides of comments. */
+  /** The ranges from a tag to its end tag, and the insides of comments. */
   enclosed: readonly Range[];
 }
 
-/** Offsets in the text; the end is not included. */
+/** Offsets in the text; the end is excluded. */
 export interface Range {
   from: number;
   to: number;
@@ -35,31 +35,31 @@ export function findJinja(text: string): Jinja {
     if (text[from + 1] === "#") enclosed.push({ from: from + 2, to: at - 2 });
     if (text[from + 1] !== "%") continue;
     const name = search(tagName, text, from)?.[1] ?? "";
-    // Only what is open is looked for: there may be very many others.
+    // Only open tags are searched for, since there may be very many end tags.
     if (name.startsWith("end") && counts.get(name.slice(3))) {
       const start = open.findLastIndex((tag) => `end${tag.name}` === name);
       const closed = open.splice(start);
       for (const tag of closed) counts.set(tag.name, counts.get(tag.name)! - 1);
-      // Tags in between that have no end enclose nothing.
+      // Tags in between without an end tag enclose nothing.
       enclosed.push({ from: closed[0]!.at, to: from });
     } else if (enclosing.has(name) && !search(assignment, text, from)) {
       open.push({ name, at });
       counts.set(name, (counts.get(name) ?? 0) + 1);
-      // Nothing is Jinja up to the end of a raw block.
+      // A raw block has no Jinja up to its end.
       if (name === "raw") at = search(rawEnd, text, at)?.index ?? text.length;
     }
   }
 }
 
-/** What was looked for in vain: once is enough, as it may be begun a million times. */
+/** Failed searches. They are not repeated, since an opening may occur a million times. */
 interface Missing {
-  /** The end of a comment. */
+  /** No further comment has an end. */
   comment: boolean;
-  /** The end of a string, for those that begin before this offset. */
+  /** No string that begins before this offset has an end. */
   quote: number;
 }
 
-/** The words and signs of a print, tag or comment. */
+/** The tokens of a print, tag or comment. */
 export function jinjaTokens(text: string, { from, to }: Range): Token[] {
   if (text[from + 1] === "#") return [{ from, to, kind: "comment" }];
   const begin = from + search(delimiter, text, from)![0].length;
@@ -112,7 +112,7 @@ function kindOf(found: RegExpExecArray, before: string, text: string): Token["ki
   return search(call, text, found.index + word.length) ? "filter" : "variable";
 }
 
-/** Where the print, tag or comment ends that begins at `from`. */
+/** The end of the print, tag or comment that begins at `from`. */
 function partEnd(text: string, from: number, missing: Missing): number {
   if (text[from + 1] === "#") {
     const end = missing.comment ? -1 : text.indexOf("#}", from + 2);
@@ -133,19 +133,19 @@ function partEnd(text: string, from: number, missing: Missing): number {
     } else if (braces === 0 && text.startsWith(close, at)) {
       return at + 2;
     } else if (sign === "}") {
-      // The braces of a dictionary may stand before those that end the print.
+      // The braces of a dictionary may come before the closing ones.
       braces = Math.max(0, braces - 1);
     }
   }
   return lineEnd(text, from);
 }
 
-/** Where the line of an unclosed delimiter ends, or the next delimiter on it begins. */
+/** The end of an unclosed part: the end of its line, or the next delimiter in it. */
 function lineEnd(text: string, from: number): number {
   return search(openingOrLine, text, from + 2)?.index ?? text.length;
 }
 
-/** The match of a global expression at or after a place, or of a sticky one at it. */
+/** The next match of a global expression from an offset, or the match of a sticky one at it. */
 function search(expression: RegExp, text: string, at: number): RegExpExecArray | null {
   expression.lastIndex = at;
   return expression.exec(text);

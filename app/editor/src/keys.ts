@@ -1,19 +1,19 @@
 import type { EditorState } from "@codemirror/state";
 import { type EditorView, type KeyBinding, keymap } from "@codemirror/view";
 
-/** Which of a binding's keys counts here: told as the library tells it. */
+/** The platform, which selects among the keys of a binding. It is detected as in CodeMirror. */
 const system = ((platform): "mac" | "win" | "linux" | "key" => {
   if (/Mac|iPhone|iPad/.test(platform)) return "mac";
   if (/Win/.test(platform)) return "win";
   return /Linux|X11/.test(platform) ? "linux" : "key";
 })(navigator.platform);
 
-/** The keys that do something, as the library writes them: `Mod-z`. */
+/** The bound keys, in the notation of CodeMirror: `Mod-z`. */
 export function keysOf(state: EditorState): string[] {
   return bindings(state).flatMap((binding) => keyOf(binding) ?? []);
 }
 
-/** Does what a key does, as if it were pressed in the text; whether that was something. */
+/** Runs the command of a key, as if it were pressed in the text; returns whether there was one. */
 export function press(view: EditorView, key: string): boolean {
   return bindings(view.state).some((binding) => keyOf(binding) === key && binding.run?.(view));
 }

@@ -4,18 +4,17 @@ import { highlighting } from "./highlight";
 import type { Range } from "./jinja";
 import { reader, type Source } from "./source";
 
-/** The language of a file, by its name: YAML with Jinja, or none. */
+/** The language of a file by its name: YAML with Jinja, or none. */
 export function languageOf(file: string): Extension {
   return /\.(ya?ml|json|template)$/i.test(file) ? templates : [];
 }
 
 /**
- * A new line is indented as the line before it, or deeper after what opens a block: Jinja's
- * statements do not indent YAML, and YAML's blocks may begin in one branch of a statement and
- * end in another.
+ * Indents a new line like the line before it, or deeper after a line that opens a block. Jinja's statements do not
+ * indent YAML, and a block of YAML may begin in one branch of a statement and end in another.
  */
 const indentation = indentService.of((context: IndentContext, at: number) => {
-  // Only a new line has no indentation yet; that of others has a meaning in YAML.
+  // Only new lines are indented, since the indentation of others has a meaning in YAML.
   if (context.simulatedBreak === null) return context.lineIndent(at);
   for (let pos = at; ; ) {
     const { text, from } = context.lineAt(pos, -1);
@@ -35,7 +34,7 @@ function deeper(line: string, unit: number): number {
   return opens ? column + unit : column;
 }
 
-/** Folds what a statement of Jinja encloses, else what is indented below a line. */
+/** Folds the range that a Jinja statement encloses, or else the lines that are indented below a line. */
 function folding(read: (doc: Text) => Source): Extension {
   return foldService.of(({ doc }, start, end) => {
     const source = read(doc);
@@ -50,7 +49,7 @@ function indented({ indents }: Source, doc: Text, first: number): Range | null {
   const indent = indents[first - 1]!;
   if (indent < 0) return null;
   const isItem = (number: number) => /^\s*-(?:\s|$)/.test(doc.line(number).text);
-  // The items of a list may stand right below the key that they belong to.
+  // The items of a list may have the same indentation as their key.
   const below = isItem(first) ? indent + 1 : indent;
   let last = first;
   for (let number = first + 1; number <= indents.length; number++) {
@@ -73,5 +72,5 @@ const yaml = (jinja: boolean): Extension => {
 
 const templates = yaml(true);
 
-/** YAML as a template renders to. */
+/** YAML without Jinja, for rendered text. */
 export const rendered = yaml(false);

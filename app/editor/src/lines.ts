@@ -7,20 +7,20 @@ import {
 } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
 
-/** Lines of a text that there is something to say of. They count from 1, the last included. */
+/** A range of marked lines. Lines count from 1, and the last one is included. */
 export interface LineMark {
   fromLine: number;
   toLine: number;
-  /** Why: they come from the line with the cursor, or a problem shows there. */
+  /** `source` for lines from the line at the cursor, or else the severity of a problem. */
   kind: "source" | "error" | "warning" | "info";
-  /** What there is to say. */
+  /** The tooltip. */
   title: string;
 }
 
-/** Sets the marks, and no others. */
+/** Sets the marks, and removes the ones before. */
 export const setLineMarks = StateEffect.define<readonly LineMark[]>();
 
-/** Tints the lines that are marked, and says why where the pointer rests on them. */
+/** Tints the marked lines, with a tooltip. */
 export const markedLines: Extension = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(lines, { changes, effects, newDoc }) {

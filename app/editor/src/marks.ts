@@ -14,7 +14,7 @@ import {
 } from "@codemirror/state";
 import { closeHoverTooltips, EditorView, keymap } from "@codemirror/view";
 
-/** One problem in a file. Lines count from 1, columns from 0 in UTF-16 code units. */
+/** A problem in a file. Lines count from 1, columns from 0 in UTF-16 code units. */
 export interface Mark {
   fromLine: number;
   fromColumn: number;
@@ -24,13 +24,13 @@ export interface Mark {
   message: string;
   /** The way out. */
   help?: string;
-  /** What the button says that mends it; without one there is no button. */
+  /** The label of the button that fixes it; without a label there is no button. */
   fixTitle?: string;
-  /** Which of the file's problems this is; comes back when its fix is asked for. */
+  /** The index of the problem, which is returned when its fix is requested. */
   index: number;
 }
 
-/** Problems in the gutter and under the text, and the keys for the one at the cursor. */
+/** Shows problems in the gutter and under the text, with keys for the one at the cursor. */
 export const marking: Extension = [
   // Left of the line numbers.
   Prec.high(lintGutter()),
@@ -40,7 +40,7 @@ export const marking: Extension = [
   ]),
 ];
 
-/** Shows `marks` and no others. `fix` is called with the index of the one to be mended. */
+/** Sets the marks, and removes the ones before. `fix` is called with the index of the problem to fix. */
 export function setMarks(
   state: EditorState,
   marks: readonly Mark[],
@@ -52,7 +52,7 @@ export function setMarks(
   );
 }
 
-/** The offset of a place; the nearest one where the document has no such place. */
+/** The offset of a position, or the nearest one where the document has no such position. */
 export function offsetOf(doc: Text, line: number, column: number): number {
   if (line > doc.lines) return doc.length;
   if (!(line >= 1)) return 0;
@@ -91,12 +91,12 @@ function rendered(mark: Mark): Node {
   return node;
 }
 
-/** Shows what the mark at an offset says, and leaves the selection at it. */
+/** Shows the message of the problem that begins at an offset, and selects it. */
 export function showMark(view: EditorView, offset: number): void {
   let begins = false;
   forEachDiagnostic(view.state, (_, from) => (begins ||= from === offset));
   if (!begins) return;
-  // The library shows a message only on its way to the next mark: so it begins just before this one.
+  // The library shows a message only when it moves to the next problem, so the move starts just before this one.
   const anchor = offset > 0 ? offset - 1 : view.state.doc.length;
   view.dispatch({ selection: { anchor } });
   nextDiagnostic(view);
@@ -108,7 +108,7 @@ function applyFix(view: EditorView): boolean {
   return found !== undefined;
 }
 
-/** Closes the tooltip that a move to a problem shows; Escape may have more to do. */
+/** Closes the tooltip of a problem. Returns `false`, so that Escape goes on to other commands. */
 function closeTooltip(view: EditorView): boolean {
   view.dispatch({ effects: closeHoverTooltips });
   return false;

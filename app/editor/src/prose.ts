@@ -1,10 +1,10 @@
-/** A description: texts, and elements with more of it. Never markup: whatever it says is text. */
+/** A description: texts, and elements with descriptions in them. Markup in a text is not interpreted. */
 export type Prose = string | { tag: string; inner: Prose[]; address?: string };
 
 /** The elements that a description may have. */
 const known = new Set(["p", "strong", "em", "a", "pre", "blockquote", "ul", "ol", "li", "code", "br"]);
 
-/** A description as nodes of the page. */
+/** A description as DOM nodes. */
 export function nodes(pieces: readonly Prose[]): Node[] {
   return pieces.map((piece) => {
     if (typeof piece === "string") return document.createTextNode(piece);
@@ -19,7 +19,7 @@ export function nodes(pieces: readonly Prose[]): Node[] {
   });
 }
 
-/** A description read out. */
+/** A description as plain text, for screen readers. */
 export const plain = (pieces: readonly Prose[]): string =>
   pieces
     .map((piece) => {
@@ -29,5 +29,5 @@ export const plain = (pieces: readonly Prose[]): string =>
     .join("")
     .trimEnd();
 
-/** The elements that do not begin a line. */
+/** The inline elements. */
 const within = new Set(["strong", "em", "a", "code"]);

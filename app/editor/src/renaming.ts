@@ -2,7 +2,7 @@ import { type Extension, StateEffect, StateField } from "@codemirror/state";
 import { EditorView, type Panel, showPanel } from "@codemirror/view";
 import { placeOf, type Questions } from "./assist";
 
-/** What can be renamed, or why nothing can. */
+/** The name at the cursor, or the reason why it cannot be renamed. */
 export interface Renamable {
   name: string;
   /** "input" or "output". */
@@ -10,7 +10,7 @@ export interface Renamable {
   error?: string;
 }
 
-/** What is being renamed. */
+/** The name that is being renamed, and its position. */
 interface Asked extends Renamable {
   line: number;
   column: number;
@@ -18,7 +18,7 @@ interface Asked extends Renamable {
 
 const ask = StateEffect.define<Asked | null>();
 
-/** Asks for another name, in a panel above the text. */
+/** Asks for a new name, in a panel above the text. */
 export function renaming(
   file: string,
   questions: Questions,
@@ -27,7 +27,7 @@ export function renaming(
     create: () => null,
     update(asked, transaction) {
       for (const effect of transaction.effects) if (effect.is(ask)) return effect.value;
-      // What is renamed may be elsewhere now.
+      // The position of the name may have changed.
       return transaction.docChanged ? null : asked;
     },
     provide: (field) =>

@@ -24,7 +24,7 @@ import {
 import { marking } from "./marks";
 import { theme } from "./theme";
 
-/** What every pane does. */
+/** The extensions of both panes. */
 const reading: Extension = [
   theme,
   lineNumbers(),
@@ -36,15 +36,15 @@ const reading: Extension = [
   drawSelection(),
   bracketMatching(),
   search({ top: true }),
-  // What sticks out of the pane cannot be seen.
+  // A tooltip that extends beyond the pane would be cut off.
   tooltips({ tooltipSpace: (view) => view.dom.getBoundingClientRect() }),
   highlightSelectionMatches(),
   EditorState.allowMultipleSelections.of(true),
-  // Editable text takes the focus anyway; tools that check the page look for this.
+  // Editable text can have the focus anyway, but tools that check accessibility look for this.
   EditorView.contentAttributes.of({ tabindex: "0" }),
 ];
 
-/** What the viewer does. */
+/** The extensions of the viewer. */
 export const viewing: Extension = [
   reading,
   EditorState.readOnly.of(true),
@@ -52,8 +52,8 @@ export const viewing: Extension = [
 ];
 
 /**
- * What the editor does. Tab indents; whoever moves by keyboard presses Escape before it, or
- * Ctrl-m (Shift-Alt-m on a Mac) to give Tab back its usual meaning.
+ * The extensions of the editor. Tab indents. Escape before Tab moves the focus on, and Ctrl-m (Shift-Alt-m on a
+ * Mac) switches Tab back to moving the focus.
  */
 export const editing: Extension = [
   reading,
@@ -73,8 +73,8 @@ export const editing: Extension = [
 ];
 
 /**
- * A view in a shadow root of its own. There its styles are adopted style sheets, which a page
- * whose policy forbids inline styles allows, and the page's styles cannot break it.
+ * Creates a view in a shadow root. Its styles are adopted style sheets, which a content security policy without
+ * inline styles allows, and the page's styles do not apply to it.
  */
 export function mount(
   parent: HTMLElement,
@@ -83,7 +83,7 @@ export function mount(
   const host = document.createElement("div");
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
-  // As large as the place it is given: the length of a text must not stretch the page.
+  // As large as its container, so that a long text does not stretch the page.
   sheet.replaceSync(":host { display: block; contain: size; block-size: 100%; min-inline-size: 0 }");
   root.adoptedStyleSheets = [sheet];
   parent.append(host);
@@ -91,9 +91,8 @@ export function mount(
 }
 
 /**
- * Gives a view another state. A measurement that is still pending belongs to the state before: a
- * tooltip's would look for its position in the new document, and fail where that is shorter. So it is
- * made first.
+ * Sets the state of a view. A pending measurement belongs to the old state: the one of a tooltip would look up its
+ * position in the new document, and throw where that is shorter. Therefore it runs first.
  */
 export function changeState(view: EditorView, state: EditorState): void {
   view.elementAtHeight(0);

@@ -1,17 +1,17 @@
 import type { Text } from "@codemirror/state";
 import { findJinja, type Jinja } from "./jinja";
 
-/** What is known of a document beyond its lines. */
+/** A document with its Jinja and its indentation. */
 export interface Source extends Jinja {
   text: string;
   /**
-   * The indentation of each line, from 0; -1 for one that has no say in how YAML is nested:
-   * blank, a comment, or nothing but Jinja's tags.
+   * The indentation of each line, from 0; -1 for a line that does not affect the nesting of YAML: a blank one, a
+   * comment, or a line of Jinja tags only.
    */
   indents: Int32Array;
 }
 
-/** Reads documents, each once. */
+/** Returns a function that reads documents, and caches the result of each. */
 export function reader(jinja: boolean): (doc: Text) => Source {
   const known = new WeakMap<Text, Source>();
   return (doc) => {
@@ -34,7 +34,7 @@ function indents(text: string, lines: number, { parts }: Jinja): Int32Array {
     const to = end < 0 ? text.length : end;
     let at = skipBlanks(text, from, to);
     const indent = at - from;
-    // Tags and comments of Jinja leave nothing behind; a print does.
+    // Tags and comments of Jinja render to nothing; a print renders to text.
     for (; part < parts.length && parts[part]!.from < to; part++) {
       const { from: start, to: end } = parts[part]!;
       if (end > to) {

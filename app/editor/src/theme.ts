@@ -5,7 +5,7 @@ import type { Token } from "./token";
 
 const colour = (name: string) => `var(--editor-${name})`;
 
-// Every colour is the page's, light and dark alike: see style/editor/editor.css.
+// All colours are variables of the page, for light and dark themes: see style/editor/editor.css.
 const looks = EditorView.theme({
   "&": {
     blockSize: "100%",
@@ -13,7 +13,7 @@ const looks = EditorView.theme({
     color: colour("text"),
     fontSize: "var(--editor-font-size)",
   },
-  // Drawn on top: an outline would lie below the gutter and the tinted lines.
+  // Drawn on top, since an outline would be below the gutter and the tinted lines.
   "&.cm-focused": { outline: "none" },
   "&.cm-focused::after": {
     content: '""',
@@ -27,7 +27,7 @@ const looks = EditorView.theme({
   ".cm-content": { caretColor: colour("caret"), paddingBlock: "0.5em" },
   ".cm-line": { paddingInline: "0.5em 1em" },
   ".cm-cursor, .cm-dropCursor": { borderLeft: `2px solid ${colour("caret")}` },
-  // As long as CodeMirror's own selector, which it must beat.
+  // Has the specificity of CodeMirror's own selector, so that it overrides it.
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
     { background: colour("selection") },
   ".cm-activeLine": { backgroundColor: colour("active-line") },
@@ -82,7 +82,7 @@ const gutters = EditorView.theme({
   },
 });
 
-// CodeMirror draws problems with data: images, which a strict policy of the page refuses.
+// CodeMirror draws problems with data: images, which a strict content security policy blocks.
 const problems = EditorView.theme({
   ".cm-gutter-lint": { inlineSize: "1.25em" },
   ".cm-gutter-lint .cm-gutterElement": { display: "grid", placeItems: "center", padding: "0" },
@@ -100,7 +100,7 @@ const problems = EditorView.theme({
   ".cm-lint-marker-info": { content: "none", backgroundColor: colour("info") },
   ".cm-lintRange": { paddingBottom: "2px" },
   ...severe((name) => ({
-    // Not a text decoration: Chromium draws that in the colour of the text where it is selected.
+    // Not a text decoration, which Chromium draws in the colour of the text where it is selected.
     [`.cm-lintRange-${name}`]: {
       backgroundImage: wave(colour(name)),
       backgroundPosition: "left bottom",
@@ -253,5 +253,5 @@ const syntax = EditorView.theme({
   [`.${classOf("comment")}`]: { color: "var(--syntax-comment)", fontStyle: "italic" },
 });
 
-/** The looks of the text panes. */
+/** The theme of the text panes. */
 export const theme: Extension = [looks, gutters, problems, panels, help, syntax];

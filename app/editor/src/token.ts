@@ -1,4 +1,4 @@
-/** A piece of text that is shown in a colour of its own. */
+/** A range of text with a colour. */
 export interface Token {
   from: number;
   to: number;

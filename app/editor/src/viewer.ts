@@ -7,19 +7,19 @@ import { type LineMark, markedLines, setLineMarks } from "./lines";
 import { offsetOf } from "./marks";
 import { changeState, mount, viewing } from "./setup";
 
-/** What the viewer tells. */
+/** The events of the viewer. */
 export interface ViewerEvents {
   /**
-   * The user picked a line, which counts from 1: by a click, or by Enter; then the keyboard is to
-   * follow.
+   * The user selected a line, which counts from 1, by a click or by Enter. With Enter, the focus goes to its
+   * origin.
    */
   pick?(line: number, byKey: boolean): void;
 }
 
-/** How long the lines that changed stay highlighted, in milliseconds. */
+/** The time in milliseconds for which changed lines are highlighted. */
 const HIGHLIGHT = 800;
 
-/** Shows texts that are made elsewhere; each keeps its selection, folds and scroll position. */
+/** Shows read-only texts; each keeps its selection, folds and scroll position. */
 export class Viewer {
   private readonly host: HTMLElement;
   private readonly view: EditorView;
@@ -27,7 +27,7 @@ export class Viewer {
   private readonly blank: EditorState;
   private shown: string | undefined;
   private timer = 0;
-  /** What was marked last, and in which text. */
+  /** The last marks, and the text that they were set on. */
   private marked: { key: string; doc?: Text; shown?: string | undefined } = { key: "[]" };
 
   constructor(parent: HTMLElement, label: string, events: ViewerEvents = {}) {
@@ -39,14 +39,14 @@ export class Viewer {
         "aria-description": "Enter goes to the place in the template that the line comes from.",
       }),
     ];
-    // Before the other keys.
+    // The first extensions take precedence, so Enter comes before other keys.
     this.blank = createState("", [picking, viewing, rendered, changedLines, markedLines, name]);
     const { host, view } = mount(parent, { state: this.blank });
     this.host = host;
     this.view = view;
   }
 
-  /** Shows a text. Under the same key it is the newer state of the same text. */
+  /** Shows a text. Under the same key, it is a newer state of the same text. */
   show(key: string, text: string): void {
     if (key !== this.shown) this.turn(key);
     const { state } = this.view;
@@ -59,7 +59,7 @@ export class Viewer {
     if (!fresh) this.endSoon();
   }
 
-  /** Selects a range of what is shown, and brings it into view; the focus stays where it is. */
+  /** Selects a range of the shown text, and scrolls it into view without moving the focus. */
   reveal(line: number, column: number, toLine: number, toColumn: number): void {
     const { doc } = this.view.state;
     const anchor = offsetOf(doc, line, column);
@@ -70,12 +70,12 @@ export class Viewer {
     });
   }
 
-  /** Marks lines of what is shown, and no others. Those of the source come into view. */
+  /** Sets the marks of the shown text, and removes the ones before. Scrolls to the ones of kind `source`. */
   mark(marks: LineMark[]): void {
     const { state } = this.view;
     const key = JSON.stringify(marks);
     const { marked } = this;
-    // A new text may have swept a mark away, where there was one.
+    // A new text may have removed marks, if there were any.
     const isSame = marked.key === key && (marks.length === 0 || marked.doc === state.doc);
     if (isSame && marked.shown === this.shown) return;
     this.marked = { key, doc: state.doc, shown: this.shown };
@@ -90,14 +90,14 @@ export class Viewer {
     this.view.dispatch({ effects });
   }
 
-  /** Forgets all texts, as when another bundle is opened. */
+  /** Removes all texts, as when another bundle is opened. */
   clear(): void {
     this.shown = undefined;
     this.pages.clear();
     changeState(this.view, this.blank);
   }
 
-  /** Takes the viewer off the page. */
+  /** Removes the viewer from the page. */
   destroy(): void {
     clearTimeout(this.timer);
     this.view.destroy();
@@ -122,7 +122,7 @@ export class Viewer {
   }
 
   private clicked(event: MouseEvent, events: ViewerEvents): void {
-    // Who has selected something wants to copy it.
+    // A user who has selected text wants to copy it.
     const { main } = this.view.state.selection;
     if (event.button === 0 && main.empty) this.pick(events, false);
   }

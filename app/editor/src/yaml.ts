@@ -1,15 +1,15 @@
 import type { Token } from "./token";
 
-/** Stands for a character of Jinja in a line of YAML: part of whatever scalar is around it. */
+/** Replaces a character of Jinja in a line of YAML: part of the scalar around it. */
 export const JINJA = "\uE000";
 
-/** What a line of YAML inherits from the lines before it. */
+/** The state of YAML at the start of a line. */
 export interface YamlState {
-  /** The column that the lines of a block scalar lie right of; -1 outside of one. */
+  /** The indentation of an open block scalar, whose lines are indented deeper; -1 outside of one. */
   block: number;
-  /** How many flow collections are open. */
+  /** The number of open flow collections. */
   flow: number;
-  /** The quote that an open string began with. */
+  /** The quote of an open string, or the empty string. */
   quote: string;
 }
 
@@ -17,10 +17,9 @@ export interface YamlState {
 export const outside = (): YamlState => ({ block: -1, flow: 0, quote: "" });
 
 /**
- * Reads one line, and brings the state to the next.
+ * Reads a line, and updates the state for the next one.
  *
- * YAML as a whole is not checked here: lines are enough for colours, and a template need not be
- * YAML before it is rendered.
+ * This does not parse YAML: lines are enough for colours, and a template need not be YAML before it is rendered.
  */
 export function yamlTokens(line: string, state: YamlState): Token[] {
   const tokens: Token[] = [];
@@ -44,7 +43,7 @@ export function yamlTokens(line: string, state: YamlState): Token[] {
     const marker = next(documentMarker);
     if (marker) take(marker.length, "punctuation");
   }
-  // Whether a key or an item may begin here, and whether a block scalar may.
+  // Whether a key or an item may begin here, and whether a value, such as a block scalar, may.
   let start = at === 0;
   let value = start;
   while (at < line.length) {
@@ -87,7 +86,7 @@ export function yamlTokens(line: string, state: YamlState): Token[] {
   return tokens;
 }
 
-/** The column right of which a line lets a block scalar begin; -1 where it does not begin one. */
+/** The indentation of the block scalar that a line begins; -1 where it begins none. */
 export function blockIndent(line: string): number {
   if (!headerLine.test(line)) return -1;
   const lead = /^\s*(?:-\s+)*/.exec(line)![0];

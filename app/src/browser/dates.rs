@@ -1,29 +1,29 @@
-//! Moments as the reader writes them.
+//! Dates and times in the user's language.
 
 use gloo::utils::window;
 use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-/// A moment in milliseconds since 1970 as the reader's language writes day and time.
-// Exact as a number for longer than there are computers.
+/// A time, given in milliseconds since 1970, as date and time in the user's language.
+// An `f64` is exact for all times of the next 280,000 years.
 #[allow(clippy::cast_precision_loss)]
 pub fn shown(time: u64) -> String {
     let options = Object::new();
     for (name, style) in [("dateStyle", "medium"), ("timeStyle", "short")] {
-        // Cannot fail: the object is new and open.
+        // Cannot fail: the object is new and extensible.
         let _ = Reflect::set(&options, &name.into(), &style.into());
     }
     let date = Date::new(&JsValue::from(time as f64));
     date.to_locale_string(&language(), &options).into()
 }
 
-/// The reader's language, as the browser tells it.
+/// The user's language, as the browser reports it.
 pub fn language() -> String {
     window().navigator().language().filter(|tag| is_tag(tag)).unwrap_or_else(|| "en".to_owned())
 }
 
-/// Whether the browser takes it as a language. Some tell what the system calls its own, as
-/// `en-US@posix` or `C`, and then throw at it.
+/// Whether the browser accepts a text as a language. Some browsers report the system's locale, such as
+/// `en-US@posix` or `C`, and then throw on it.
 fn is_tag(text: &str) -> bool {
     let is_part = |part: &str| (2..=8).contains(&part.len()) || part == "x" || part == "u";
     text.split('-').all(|part| is_part(part) && part.bytes().all(|c| c.is_ascii_alphanumeric()))

@@ -1,4 +1,4 @@
-//! Handing a file to the browser's downloads.
+//! Downloads: hands a file to the browser.
 
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
@@ -6,33 +6,33 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-/// Milliseconds after which the browser has surely begun to read what it was given.
+/// The milliseconds after which the browser has started to read the file.
 const RELEASE: u32 = 60_000;
 
-/// The most characters of a file's name before its ending: with any ending, fewer bytes than the 255
-/// that file systems take, also where each letter has two.
+/// The most characters of a file name before its extension. With any extension, the name has fewer than the 255
+/// bytes that file systems allow, even if each character takes two.
 const MOST: usize = 100;
 
-/// Names that are devices on Windows, whatever comes after a full stop.
+/// Names of devices on Windows, which are reserved with any extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// A file that the page downloads; what its content is decides its name.
+/// A file that the page downloads. Its kind of content decides its name.
 #[derive(Clone, Copy, Debug)]
 pub enum Download<'a> {
     /// The archive of the bundle with this name.
     Bundle(&'a str),
-    /// The archive of the whole workspace with this title.
+    /// The archive of the workspace with this title.
     Workspace(&'a str),
-    /// One sample of a bundle.
+    /// A sample of a bundle.
     Sample {
         /// The bundle's name.
         bundle: &'a str,
         /// The sample's name.
         sample: &'a str,
     },
-    /// The archive of everything that the bundle with this name renders to.
+    /// The archive of all that the bundle with this name renders to.
     Rendered(&'a str),
-    /// A picture of this.
+    /// The diagram with this subject.
     Picture(&'a str),
 }
 
@@ -48,9 +48,9 @@ impl Download<'_> {
     }
 }
 
-/// Saves `bytes` as a file called `name`, see [`Download::name`].
+/// Downloads `bytes` as a file called `name`; see [`Download::name`].
 pub fn save(name: &str, bytes: &[u8]) {
-    // Fails only where the page is being torn down.
+    // Fails only while the page is being unloaded.
     let _ = try_save(name, bytes);
 }
 
@@ -68,7 +68,7 @@ fn try_save(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// What a file of this name is (RFC 6713, RFC 9512, SVG 1.1).
+/// The media type of a file (RFC 6713, RFC 9512, SVG 1.1).
 fn media_type(name: &str) -> &'static str {
     match name.rsplit_once('.') {
         Some((_, "yaml")) => "application/yaml",
@@ -78,7 +78,7 @@ fn media_type(name: &str) -> &'static str {
     }
 }
 
-/// A name for a file that every system takes, Windows included, and that reads as what it is.
+/// A file name that is valid on every system, Windows included, and shows as it is.
 pub fn file_name(stem: &str, ending: &str) -> String {
     let stem: String = stem.chars().map(|c| if is_safe(c) { c } else { '-' }).take(MOST).collect();
     let stem = stem.trim().trim_end_matches(['.', ' ']);
@@ -97,8 +97,8 @@ pub fn file_name(stem: &str, ending: &str) -> String {
     format!("{before}{stem}{ending}")
 }
 
-/// Whether a letter can be in a file's name: none that Windows keeps for itself, none that is not
-/// seen, and none that turns others around.
+/// Whether a character can be in a file name: not one that Windows reserves, not an invisible one, and not one
+/// that changes the direction of text.
 fn is_safe(c: char) -> bool {
     let is_hidden = matches!(
         c,

@@ -1,12 +1,12 @@
-//! Handlers that end with the component that they belong to.
+//! Handlers that end with their component.
 //!
-//! Leptos disposes of a component's signals first and removes its elements afterwards. A browser sends
-//! `blur` and `focusout` while it removes an element that has the keyboard; a timer, an animation frame
-//! or a promise comes whenever it likes. Reading a disposed signal panics, so each handler that may come
-//! late is bound to its [`Lifetime`]: once that is over, the handler is not called.
+//! Leptos disposes of a component's signals before it removes the component's elements. A browser sends `blur` and
+//! `focusout` while it removes the focused element, and a timer, an animation frame or a promise may call back at
+//! any time. Reading a disposed signal panics. Therefore each handler that may be called late is bound to its
+//! [`Lifetime`], and is not called after its end.
 //!
-//! Components use nothing else for timers, frames, promises and listeners of the window; a test below
-//! fails where one does. Files without a component live as long as the page and need none of this.
+//! Components use only this module for timers, frames, promises and listeners of the window; a test below checks
+//! that. Files without a component live as long as the page and do not need it.
 
 use std::future::Future;
 
@@ -16,13 +16,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
-/// The time for which the signals of one reactive owner exist: a component, a row of a `For`, one run of
-/// an effect. Copy it freely.
+/// The time for which the signals of a reactive owner exist: a component, a row of a `For`, or one run of an
+/// effect. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Lifetime(StoredValue<()>);
 
 impl Lifetime {
-    /// That of the owner whose code runs now.
+    /// The lifetime of the current owner.
     pub fn current() -> Self {
         // The owner disposes of it together with its signals.
         Self(StoredValue::new(()))
@@ -33,7 +33,7 @@ impl Lifetime {
         self.0.is_disposed()
     }
 
-    /// The handler, which does nothing once the lifetime is over.
+    /// Returns the handler, which does nothing after the lifetime.
     pub fn bind<T>(self, mut handler: impl FnMut(T) + 'static) -> impl FnMut(T) + 'static {
         move |event| {
             if !self.is_over() {
@@ -42,7 +42,7 @@ impl Lifetime {
         }
     }
 
-    /// The same for a handler of one reply.
+    /// [`Self::bind`] for a handler that is called once.
     pub fn bind_once<T>(self, handler: impl FnOnce(T) + 'static) -> impl FnOnce(T) + 'static {
         move |reply| {
             if !self.is_over() {
@@ -51,21 +51,20 @@ impl Lifetime {
         }
     }
 
-    /// Calls `act` after so many milliseconds.
+    /// Calls `act` after some milliseconds.
     pub fn after(self, milliseconds: u32, act: impl FnOnce() + 'static) {
         let act = self.bind_once(move |()| act());
         Timeout::new(milliseconds, move || act(())).forget();
     }
 
-    /// Calls `act` before the page is drawn the next time.
+    /// Calls `act` before the next repaint.
     pub fn next_frame(self, act: impl FnOnce() + 'static) {
         let act = self.bind_once(move |()| act());
         request_animation_frame(move || act(()));
     }
 
-    /// Runs a task to its end, also where the lifetime ends before it: what the person has asked for is
-    /// done. So the task uses what belongs to the page alone, and `then`, which gets its result, the
-    /// signals of the component.
+    /// Runs a task to its end, even past the lifetime: an action of the user is completed. Therefore the task must
+    /// not use the component's signals. Only `then` may, which gets the result within the lifetime.
     pub fn run<T: 'static>(
         self,
         task: impl Future<Output = T> + 'static,
@@ -76,12 +75,12 @@ impl Lifetime {
     }
 }
 
-/// [`Lifetime::bind`] for the owner whose code runs now: what `on:` gets in a view.
+/// [`Lifetime::bind`] for the current owner; for `on:` handlers in a view.
 pub fn bound<T>(handler: impl FnMut(T) + 'static) -> impl FnMut(T) + 'static {
     Lifetime::current().bind(handler)
 }
 
-/// Listens to an event of the window until the owner whose code runs now is gone.
+/// Listens to an event of the window until the current owner is cleaned up.
 pub fn on_window<E: EventDescriptor + 'static>(event: E, handler: impl Fn(E::EventType) + 'static)
 where
     E::EventType: JsCast,
@@ -90,8 +89,8 @@ where
     on_cleanup(move || listener.remove());
 }
 
-/// Calls `act` once the dialog that is being closed has given the keyboard back. The dialog's signals
-/// are disposed of by then, so `act` uses what belongs to the page alone.
+/// Calls `act` after the closing dialog has returned the focus. The dialog's signals are disposed of by then, so
+/// `act` must not use them.
 pub fn after_dialog(act: impl FnOnce() + 'static) {
     Timeout::new(0, act).forget();
 }

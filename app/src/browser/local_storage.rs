@@ -1,21 +1,21 @@
-//! Small choices of the person that outlive a reload: local storage, a key for each.
+//! Small settings of the user in local storage, each under a key.
 
 use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// What was kept under a key; none where nothing was, or nothing that can be read.
+/// The value of a key; `None` where there is no readable one.
 pub fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
     LocalStorage::get(key).ok()
 }
 
-/// Keeps something. A browser that keeps nothing has it until the reload.
+/// Stores a value. If the browser refuses, the value is lost at the reload.
 pub fn write<T: Serialize>(key: &str, value: &T) {
     let _ = LocalStorage::set(key, value);
 }
 
-/// Keeps a signal in step, from now on.
+/// Stores a signal's value now and after each change.
 pub fn follow<T: Serialize + Send + Sync + 'static>(key: &'static str, signal: RwSignal<T>) {
     Effect::new(move || signal.with(|value| write(key, value)));
 }

@@ -1,6 +1,6 @@
 //! Wrappers of browser features. They know nothing of bundles.
 //!
-//! Numbers and dates in the reader's format, small settings in local storage, downloads, the service worker, the
+//! Numbers and dates in the user's language, small settings in local storage, downloads, the service worker, the
 //! question before an unsaved page is closed, and [`lifetime`], which ends a component's handlers with it.
 
 pub mod dates;

@@ -1,9 +1,9 @@
-//! Numbers as the reader writes them. With what they count they stand in [`crate::words::common`].
+//! Numbers in the user's language. [`crate::words::common`] has the counts with their units.
 
 #[cfg(target_family = "wasm")]
 pub use self::browser::decimal;
 
-/// `12,345`
+/// A whole number, with separators: `12,345`.
 #[expect(clippy::cast_precision_loss, reason = "exact for all that fits into a page")]
 pub fn grouped(count: u64) -> String {
     decimal(count as f64, 0)
@@ -15,11 +15,11 @@ mod browser {
     use wasm_bindgen::JsValue;
 
     thread_local! {
-        // Made once: a list may have a thousand of them.
+        // Created once, since a list may format a thousand numbers.
         static WHOLE: Function = format(0);
     }
 
-    /// `1,234.5`, with as many digits after the sign as are asked for.
+    /// A number with a fixed count of digits after the decimal sign: `1,234.5`.
     pub fn decimal(number: f64, digits: u32) -> String {
         let write = |format: &Function| format.call1(&JsValue::UNDEFINED, &number.into());
         let text = if digits == 0 { WHOLE.with(write) } else { write(&format(digits)) };
@@ -29,15 +29,15 @@ mod browser {
     fn format(digits: u32) -> Function {
         let options = Object::new();
         for name in ["minimumFractionDigits", "maximumFractionDigits"] {
-            // Cannot fail: the object is new and open.
+            // Cannot fail: the object is new and extensible.
             let _ = Reflect::set(&options, &name.into(), &digits.into());
         }
         NumberFormat::new(&Array::of1(&crate::browser::dates::language().into()), &options).format()
     }
 }
 
-/// `1,234.5`, with as many digits after the sign as are asked for: in English, as no browser is there
-/// to say what the reader's language is.
+/// A number with a fixed count of digits after the decimal sign: `1,234.5`. Native tests have no browser to ask
+/// for the language, so this is English.
 #[cfg(not(target_family = "wasm"))]
 pub fn decimal(number: f64, digits: u32) -> String {
     let text = format!("{number:.*}", digits as usize);

@@ -1,6 +1,6 @@
-//! The page without network: a service worker keeps the page's files and gives them out, all of one
-//! version. A newer version is fetched beside it and waits until the person takes it up, or until no
-//! tab shows the page any more. Where a browser has no service workers, nothing is different.
+//! The page without a network. A service worker caches the page's files, all of one version, and serves them. A
+//! newer version is downloaded beside it, and waits until the user switches to it or no tab shows the page.
+//! Nothing changes in a browser without service workers.
 
 use std::cell::Cell;
 
@@ -15,39 +15,39 @@ use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
 use crate::session::{EngineState, Saved, Session};
 use crate::words::storage::database as words;
 
-/// What `app/offline/precache.mjs` writes; its folder is the page's.
+/// The output of `app/offline/precache.mjs`, in the folder of the page.
 const WORKER: &str = "./service-worker.js";
-/// What `app/offline/service-worker.js` waits for.
+/// The message that `app/offline/service-worker.js` waits for.
 const TAKE_OVER: &str = "take over";
-/// Milliseconds between two looks for a newer version.
+/// The milliseconds between two checks for a newer version.
 const PAUSE: f64 = 3_600_000.0;
 
-/// What there is besides the version on the page.
+/// The state of a newer version of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Newer {
-    /// Nothing, or nothing that the person wants to hear of now.
+    /// There is none, or the user has dismissed the banner.
     None,
-    /// A newer version, which waits.
+    /// A newer version is waiting.
     Ready,
-    /// A newer version, which is to take over once the work is saved.
+    /// The user wants the newer version, which takes over once the work is saved.
     Wanted,
-    /// A newer version has taken over from another tab: what this one would fetch is no longer there.
+    /// Another tab has switched to a newer version. Files that this tab has not loaded yet are gone.
     Taken,
-    /// The same, and the page is to be loaded anew once the work is saved.
+    /// As [`Self::Taken`], and the page reloads once the work is saved.
     Leaving,
 }
 
-/// The service worker's state. Copy it freely.
+/// The state of the service worker. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Offline {
-    /// What the person can be offered.
+    /// The newer version that the banner offers.
     pub newer: RwSignal<Newer>,
     session: Session,
     registration: StoredValue<Option<ServiceWorkerRegistration>, LocalStorage>,
 }
 
 impl Offline {
-    /// Has the page kept, once the engine is there: its files need not wait for copies of themselves.
+    /// Registers the service worker once the engine is loaded, so that caching does not delay the engine.
     pub fn start(session: Session) -> Self {
         let offline = Self {
             newer: RwSignal::new(Newer::None),
@@ -71,7 +71,7 @@ impl Offline {
         offline
     }
 
-    /// Takes the newer version up, once the work is saved.
+    /// Switches to the newer version once the work is saved.
     pub fn take_up(self) {
         self.newer.update(|newer| {
             *newer = match *newer {
@@ -84,7 +84,7 @@ impl Offline {
     fn keep(self, container: &ServiceWorkerContainer) {
         let controlled = Cell::new(container.controller().is_some());
         EventListener::new(container, "controllerchange", move |_| {
-            // At a first visit, the first version takes the page under its care: that is none newer.
+            // On the first visit, the first version takes control of the page: that is not a newer version.
             let was_controlled = controlled.replace(true);
             match self.newer.get_untracked() {
                 Newer::Wanted => self.newer.set(Newer::Leaving),
@@ -97,14 +97,14 @@ impl Offline {
         let registered = container.register(WORKER);
         spawn_local(async move {
             let Ok(registration) = JsFuture::from(registered).await else { return };
-            // A browser that is told to have none answers with nothing.
+            // A browser with service workers disabled may resolve to something else.
             if let Ok(registration) = registration.dyn_into::<ServiceWorkerRegistration>() {
                 self.watch(registration);
             }
         });
     }
 
-    /// Hears of newer versions from now on.
+    /// Starts to watch for newer versions.
     fn watch(self, registration: ServiceWorkerRegistration) {
         self.registration.set_value(Some(registration.clone()));
         self.look();
@@ -115,7 +115,7 @@ impl Offline {
             }
         })
         .forget();
-        // It may have begun to arrive before anybody listened.
+        // The download may have begun before the listener was added.
         if let Some(worker) = registration.installing() {
             EventListener::new(&worker, "statechange", move |_| self.look()).forget();
         }
@@ -132,7 +132,7 @@ impl Offline {
         .forget();
     }
 
-    /// Sees whether a version waits.
+    /// Updates the state: whether a version is waiting.
     fn look(self) {
         let waits = self.registration.with_value(|registration| {
             registration
@@ -141,13 +141,13 @@ impl Offline {
         });
         match self.newer.get_untracked() {
             Newer::None if waits => self.newer.set(Newer::Ready),
-            // Another tab has taken it up, or a newer one is here instead.
+            // Another tab has switched to it, or a newer one has replaced it.
             Newer::Ready if !waits => self.newer.set(Newer::None),
             _ => {}
         }
     }
 
-    /// The next step to the newer version. Each waits until all that was entered is in storage.
+    /// Takes the next step towards the newer version. Each step waits until all work is saved.
     fn go_on(self) {
         let newer = self.newer.get();
         if !matches!(newer, Newer::Wanted | Newer::Leaving)
@@ -159,7 +159,7 @@ impl Offline {
             Saved::Pending => {}
             Saved::Yes if newer == Newer::Wanted => self.take_over(),
             Saved::Yes => {
-                // Fails only where the page is being left already.
+                // Fails only while the page is being unloaded.
                 let _ = window().location().reload();
             }
             Saved::No(_) | Saved::Elsewhere => {
@@ -172,30 +172,30 @@ impl Offline {
         }
     }
 
-    /// Tells the version that waits to take over.
+    /// Asks the waiting version to take over.
     fn take_over(self) {
         let waiting = self.registration.with_value(|registration| {
             registration.as_ref().and_then(ServiceWorkerRegistration::waiting)
         });
         if let Some(waiting) = waiting {
-            // Fails only for what cannot be cloned, and text can.
+            // Fails only for values that cannot be cloned, which text can.
             let _ = waiting.post_message(&TAKE_OVER.into());
         }
     }
 }
 
-/// Anywhere below the root.
+/// The state of the service worker, from the context.
 pub fn use_offline() -> Offline {
     expect_context()
 }
 
-/// The browser's service workers; none in a private window of some, and from a file.
+/// The browser's service workers; `None` in some private windows, and for pages from a file.
 fn container() -> Option<ServiceWorkerContainer> {
     let container = Reflect::get(&window().navigator(), &"serviceWorker".into()).ok()?;
     container.dyn_into().ok()
 }
 
-/// Looks for a newer version. Without network, there is none.
+/// Checks for a newer version. Fails silently without a network.
 fn check(registration: &ServiceWorkerRegistration) {
     if let Ok(found) = registration.update() {
         spawn_local(async move {

@@ -1,4 +1,4 @@
-//! What a browser does by itself and must not here.
+//! The question before an unsaved page is closed.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::lifetime::on_window;
 use crate::session::{Saved, Session};
 
-/// Asks before a page is left whose work is not saved.
+/// Makes the browser ask before a page with unsaved work is closed.
 pub fn guard(session: Session) {
     on_window(ev::beforeunload, move |event| {
         let is_unsaved = matches!(session.saved.get_untracked(), Saved::No(_) | Saved::Elsewhere);

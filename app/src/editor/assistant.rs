@@ -1,4 +1,5 @@
-//! What the editor asks the engine, as promises: JavaScript on one side, questions on the other.
+//! The language features of the editor: functions for its JavaScript that send requests to the engine and return
+//! promises.
 
 use cyclotron_core::assist::{
     About, Answer, Completion, CompletionKind, Place, Question, Range, Said,
@@ -13,10 +14,10 @@ use crate::engine::Engine;
 use crate::session::{Listed, Listing, Reveal, Session};
 use crate::words::engine as words;
 
-/// A function of a place.
+/// A function of a file and a position.
 type Ask = Closure<dyn Fn(String, usize, usize) -> Promise>;
 
-/// The functions that the editor calls. They live as long as this does.
+/// The functions that the editor calls. They live as long as this value.
 pub struct Assistant {
     asking: Vec<(&'static str, Ask)>,
     rename: Rename,
@@ -25,7 +26,7 @@ pub struct Assistant {
 }
 
 impl Assistant {
-    /// Functions that ask `engine` about the files of `session`.
+    /// Creates functions that send requests about the files of `session` to `engine`.
     pub fn new(session: Session, engine: &Engine) -> Self {
         let asking = [
             ("complete", Kind::Completions),
@@ -55,10 +56,10 @@ impl Assistant {
         Self { asking, rename, outline, help }
     }
 
-    /// Gives them to an object of events.
+    /// Sets the functions on the object of events.
     pub fn give(&self, events: &Object) {
         let give = |name: &str, function: &Function| {
-            // Cannot fail: the object is new and open.
+            // Cannot fail: the object is new and extensible.
             let _ = Reflect::set(events, &name.into(), function);
         };
         for (name, ask) in &self.asking {
@@ -70,7 +71,7 @@ impl Assistant {
     }
 }
 
-/// Opens the help about what stands at a place.
+/// Opens the help about the name at a position.
 fn help(session: Session, engine: Engine) -> Closure<dyn Fn(String, usize, usize)> {
     Closure::new(move |file: String, line: usize, column: usize| {
         let Some(file) = file_of(&file) else { return };
@@ -86,7 +87,7 @@ fn help(session: Session, engine: Engine) -> Closure<dyn Fn(String, usize, usize
     })
 }
 
-/// Lists what a file is made of.
+/// Lists the outline of a file.
 pub fn list_outline(session: Session, engine: &Engine, file: FileId) {
     let about = About::Outline;
     let question = Question { file: file.clone(), at: Position::default(), about };
@@ -103,18 +104,18 @@ pub fn list_outline(session: Session, engine: &Engine, file: FileId) {
     });
 }
 
-/// A file as the editor knows it. No bundle's name holds a line break.
+/// The key of a file in the editor. The names of bundles have no line breaks.
 pub fn key_of(file: &FileId) -> String {
     format!("{}\n{}", file.bundle, file.path)
 }
 
-/// The file that the editor knows by a key.
+/// The file with a key of the editor.
 pub fn file_of(key: &str) -> Option<FileId> {
     let (bundle, path) = key.split_once('\n')?;
     Some(FileId { bundle: bundle.to_owned(), path: path.to_owned() })
 }
 
-/// What is asked at a place.
+/// The kind of a request at a position.
 #[derive(Clone, Copy)]
 enum Kind {
     Completions,
@@ -136,7 +137,7 @@ impl Kind {
     }
 }
 
-/// A promise of what `show` makes of the answer; of `undefined` where there is none.
+/// A promise of the reply, converted by `show`; it resolves to `undefined` without a reply.
 fn promise(
     engine: &Engine,
     file: &str,
@@ -159,10 +160,10 @@ fn promise(
     })
 }
 
-/// A function of a place, the name there and the new one.
+/// A function of a file, a position, the old name and the new one.
 type Rename = Closure<dyn Fn(String, usize, usize, String, String) -> Promise>;
 
-/// Renames, and promises what is wrong with the name, if anything is.
+/// Renames; the promise resolves to the error, or to `undefined`.
 fn rename(session: Session, engine: Engine) -> Rename {
     Closure::new(move |file: String, line: usize, column: usize, old: String, new: String| {
         let revision = session.text_revision.get_value();
@@ -183,7 +184,7 @@ fn rename(session: Session, engine: Engine) -> Rename {
     })
 }
 
-/// An answer as the editor takes it. Where it is a place to go to, the session goes there.
+/// Converts a reply for the editor. For a reply with places, the session goes there.
 fn shown(session: Session, answer: Answer) -> JsValue {
     match answer {
         Answer::Completions(from, mut options, wanted) => {
@@ -208,7 +209,7 @@ fn shown(session: Session, answer: Answer) -> JsValue {
     }
 }
 
-/// Goes to the one place there is, or lists them all. Gives what is to be said.
+/// Goes to the place, or lists several. Returns the message for the editor, or `undefined`.
 fn go(session: Session, mut places: Vec<Place>) -> JsValue {
     match places.len() {
         0 => words::NOWHERE.into(),
@@ -317,7 +318,7 @@ const fn tag(part: &ProsePart) -> &'static str {
 fn object<'f>(fields: impl IntoIterator<Item = (&'f str, JsValue)>) -> JsValue {
     let object = Object::new();
     for (name, value) in fields {
-        // Cannot fail: the object is new and open.
+        // Cannot fail: the object is new and extensible.
         let _ = Reflect::set(&object, &name.into(), &value);
     }
     object.into()

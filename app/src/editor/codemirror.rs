@@ -1,35 +1,35 @@
-//! `CodeMirror`, as `editor/` wraps it. Nothing else touches JavaScript of ours.
+//! The bindings of `CodeMirror`, as `app/editor` wraps it. No other module calls our JavaScript.
 
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 #[wasm_bindgen(module = "/editor/dist/editor.js")]
 extern "C" {
-    /// Edits files; each keeps its own undo history, selection and folds.
+    /// Edits files; each has its own undo history, selection and folds.
     pub type Editor;
 
     #[wasm_bindgen(constructor)]
     pub fn new(parent: &HtmlElement, events: &JsValue) -> Editor;
-    /// Switches to a file. The text counts only when the file is new to the editor.
+    /// Switches to a file. `text` is used only for a file that is new to the editor.
     #[wasm_bindgen(method)]
     pub fn show(this: &Editor, file: &str, text: &str, label: &str);
-    /// Takes over a change made elsewhere; it can be undone like one typed. `before` is the text of
-    /// a file that the editor has not shown yet.
+    /// Replaces the text of a file after a change from outside the editor, in one step that can be undone.
+    /// `before` is the old text of a file that the editor has not shown yet.
     #[wasm_bindgen(method)]
     pub fn replace(this: &Editor, file: &str, text: &str, before: &str);
-    /// The files that it has shown, and those that changed elsewhere: strings.
+    /// The keys of the files that it has shown, and of those that were replaced: strings.
     #[wasm_bindgen(method)]
     pub fn names(this: &Editor) -> js_sys::Array;
-    /// Knows files by other names from now on: two arrays of strings, as long as each other.
+    /// Renames files: two arrays of keys, of equal length.
     #[wasm_bindgen(method)]
     pub fn rename(this: &Editor, from: &js_sys::Array, to: &js_sys::Array);
-    /// Forgets a file and its history.
+    /// Removes a file and its history.
     #[wasm_bindgen(method)]
     pub fn forget(this: &Editor, file: &str);
-    /// Puts the marks of problems at a file: an array of [`mark`]s.
+    /// Sets the problems of a file: an array of objects from `mark` in `pane.rs`.
     #[wasm_bindgen(method)]
     pub fn mark(this: &Editor, file: &str, marks: &js_sys::Array);
-    /// Selects a place; with `focus` moves the keyboard there and shows the problem that begins there.
+    /// Selects a range. With `focus`, also focuses the text and shows the problem that begins there.
     #[wasm_bindgen(method)]
     pub fn reveal(
         this: &Editor,
@@ -40,38 +40,38 @@ extern "C" {
         to_column: usize,
         focus: bool,
     );
-    /// What is selected in a file: line (from 1) and column of begin and end; none for a file that it
-    /// has not shown.
+    /// The selection of a file: the line (from 1) and the column of its start and of its end. `None` for a file
+    /// that it has not shown.
     #[wasm_bindgen(method)]
     pub fn selection(this: &Editor, file: &str) -> Option<Vec<u32>>;
-    /// The keys that do something in the file that is shown: strings such as `Mod-z`.
+    /// The keys that are bound in the shown file: strings such as `Mod-z`.
     #[wasm_bindgen(method)]
     pub fn keys(this: &Editor) -> js_sys::Array;
-    /// Moves the keyboard into the text and does what a key does there; whether that was something.
+    /// Focuses the text and runs the command of a key; returns whether there was one.
     #[wasm_bindgen(method)]
     pub fn press(this: &Editor, key: &str) -> bool;
-    /// Moves the keyboard into the text.
+    /// Focuses the text.
     #[wasm_bindgen(method)]
     pub fn focus(this: &Editor);
-    /// Takes it off the page.
+    /// Removes the editor from the page.
     #[wasm_bindgen(method)]
     pub fn destroy(this: &Editor);
 
-    /// Shows a text that cannot be edited.
+    /// Shows a read-only text.
     pub type Viewer;
 
     #[wasm_bindgen(constructor)]
     pub fn new(parent: &HtmlElement, label: &str, events: &JsValue) -> Viewer;
-    /// Shows a text; a new `key` begins at the top, the same one keeps the place.
+    /// Shows a text. A new `key` starts at the top; the same one keeps the scroll position.
     #[wasm_bindgen(method)]
     pub fn show(this: &Viewer, key: &str, text: &str);
-    /// Marks lines: an array of objects like `LineMark`. Those of the source come into view.
+    /// Marks lines: an array of objects with the fields of `LineMark`. Scrolls to the ones of kind `source`.
     #[wasm_bindgen(method)]
     pub fn mark(this: &Viewer, marks: &js_sys::Array);
-    /// Selects a range and brings it into view; the keyboard stays where it is.
+    /// Selects a range and scrolls it into view, without moving the focus.
     #[wasm_bindgen(method)]
     pub fn reveal(this: &Viewer, line: usize, column: usize, to_line: usize, to_column: usize);
-    /// Takes it off the page.
+    /// Removes the viewer from the page.
     #[wasm_bindgen(method)]
     pub fn destroy(this: &Viewer);
 }

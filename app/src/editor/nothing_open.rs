@@ -1,16 +1,16 @@
-//! The editor while it shows no file, with the ways on.
+//! The empty state of the editor.
 
 use leptos::prelude::*;
 
 use crate::session::{Asking, use_session};
 use crate::words::shell::empty_states as gaps;
 
-/// Why there is no text, and what can be opened.
+/// The reason why there is no text, and buttons that lead on.
 #[component]
 pub fn NothingOpen() -> impl IntoView {
     let session = use_session();
     let is_none = move || session.selected.with(Option::is_none);
-    // A bundle without a single file has none to show.
+    // A bundle without files has none to select.
     let bundle = move || {
         let chosen = session.tree.focused.get().map(|item| item.bundle);
         session.workspace.with(|open| {

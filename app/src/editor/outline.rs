@@ -1,4 +1,4 @@
-//! Places to choose from: what the file is made of, or where something is read.
+//! A list of places to go to: the outline of the file, or the places that read a name.
 
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
@@ -10,10 +10,10 @@ use crate::session::{Listed, use_session};
 use crate::ui::scroll::bring_item_into_view;
 use crate::words::editor as words;
 
-/// The list that the session wants to be shown: what holds the typed text, arrow keys, Enter.
+/// The list that the session requests, with a filter.
 #[component]
 pub fn Outline(
-    /// Puts the keyboard back into the text.
+    /// Focuses the text.
     focus: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();
@@ -25,9 +25,9 @@ pub fn Outline(
 
 #[component]
 fn Chooser(
-    /// What is listed.
+    /// The title of the list.
     title: String,
-    /// Puts the keyboard back into the text.
+    /// Focuses the text.
     focus: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();
@@ -78,7 +78,7 @@ fn Chooser(
         }
         event.prevent_default();
     };
-    // Whoever goes elsewhere is done with it.
+    // Closes the list when the focus leaves it.
     let left = move |event: FocusEvent| {
         let inside =
             event.related_target().zip(event.current_target()).is_some_and(|(to, from)| {
@@ -89,7 +89,7 @@ fn Chooser(
             close();
         }
     };
-    // Not everything that can be opened has parts.
+    // Some files have no places to list.
     let none = move || {
         if query.with(String::is_empty) { words::NO_PARTS } else { words::NOTHING_FITS }
     };
@@ -133,13 +133,13 @@ fn Chooser(
 
 #[component]
 fn Item(
-    /// Which of those listed.
+    /// The index in the filtered list.
     at: usize,
-    /// What.
+    /// The place.
     item: Listed,
-    /// The one that the keys are at.
+    /// The index that the keys have reached.
     active: RwSignal<usize>,
-    /// Takes one.
+    /// Chooses the place with an index.
     choose: Callback<usize>,
 ) -> impl IntoView {
     let class = match item.depth {
@@ -154,7 +154,7 @@ fn Item(
             role="option"
             id=format!("outline-{at}")
             aria-selected=move || (active.get() == at).to_string()
-            // The cursor stays in the field.
+            // Keeps the focus in the field.
             on:mousedown=move |event| event.prevent_default()
             on:click=move |_| choose.run(at)
         >

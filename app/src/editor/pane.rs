@@ -1,4 +1,4 @@
-//! The editor of the selected file.
+//! The pane with the editor of the selected file.
 
 use std::collections::HashSet;
 
@@ -20,7 +20,7 @@ use crate::shell::first_steps::Step;
 use crate::words::editor as outline;
 use crate::words::shell::panes;
 
-/// The editor of the selected file.
+/// The pane.
 #[component]
 pub fn EditorPane() -> impl IntoView {
     let session = use_session();
@@ -33,7 +33,7 @@ pub fn EditorPane() -> impl IntoView {
         session.workspace.with(|workspace| workspace.file(&file)?.text().map(|_| file.clone()))
     });
 
-    // In this order: the text first, then its marks, then the place to go.
+    // The order of the effects matters: first the text, then its problems, then the place to go to.
     Effect::new(move || {
         let Some(place) = place.get() else { return };
         let Some(file) = editable.get() else { return };
@@ -101,11 +101,11 @@ pub fn EditorPane() -> impl IntoView {
     }
 }
 
-/// The editor, anywhere below the root, once it is there.
+/// The editor, from the context; `None` until it is mounted.
 pub type SharedEditor = StoredValue<Option<Mounted>, LocalStorage>;
 
-/// Has the editor know by its new name what has another one: whoever comes first, before anything
-/// is shown under that name or forgotten under the old one.
+/// Passes renamed files on to the editor. Every effect that shows or forgets files calls this first, since the
+/// order of effects is undefined.
 fn follow_moved(session: Session, pointing: Pointing, mounted: SharedEditor) {
     let moved = session.moved.try_update_untracked(std::mem::take).unwrap_or_default();
     for one in moved {
@@ -114,7 +114,7 @@ fn follow_moved(session: Session, pointing: Pointing, mounted: SharedEditor) {
                 one.follow(file);
             }
         });
-        // It is traced anew when the person asks.
+        // The user can select the line again.
         pointing.picked.set(None);
         mounted.with_value(|mounted| {
             let Some(Mounted { editor, .. }) = mounted else { return };
@@ -131,7 +131,7 @@ fn follow_moved(session: Session, pointing: Pointing, mounted: SharedEditor) {
     }
 }
 
-/// Gives the editor the texts that changed elsewhere.
+/// Passes texts that were changed outside the editor on to it.
 fn take_over_replaced(session: Session, mounted: SharedEditor) {
     Effect::new(move || {
         let files = session.replaced.get();
@@ -152,7 +152,7 @@ fn take_over_replaced(session: Session, mounted: SharedEditor) {
     });
 }
 
-/// Marks the problems of the file that is shown.
+/// Marks the problems of the shown file.
 fn mark_problems(session: Session, mounted: SharedEditor, editable: Memo<Option<FileId>>) {
     Effect::new(move || {
         let Some(file) = editable.get() else { return };
@@ -166,7 +166,7 @@ fn mark_problems(session: Session, mounted: SharedEditor, editable: Memo<Option<
     });
 }
 
-/// Goes to the place that was asked for, once its file is shown.
+/// Goes to the requested place once its file is shown.
 fn go_where_asked(session: Session, mounted: SharedEditor, editable: Memo<Option<FileId>>) {
     Effect::new(move || {
         let Some(reveal) = session.reveal.get() else { return };
@@ -176,7 +176,7 @@ fn go_where_asked(session: Session, mounted: SharedEditor, editable: Memo<Option
         session.reveal.update_untracked(|reveal| *reveal = None);
         mounted.with_value(|mounted| {
             let Some(mounted) = mounted else { return };
-            // The wish may be heard of before the selection is.
+            // This effect may run before the one that follows the selection.
             mounted.show(session, &reveal.file);
             let editor = &mounted.editor;
             match reveal.range {
@@ -191,7 +191,7 @@ fn go_where_asked(session: Session, mounted: SharedEditor, editable: Memo<Option
     });
 }
 
-/// Lets the editor forget the files that are gone: one of the same name is another file.
+/// Removes closed files from the editor: a later file of the same name is a different one.
 fn forget_gone(session: Session, pointing: Pointing, mounted: SharedEditor) {
     let open = Memo::new(move |_| {
         session.workspace.with(|workspace| {
@@ -213,7 +213,7 @@ fn forget_gone(session: Session, pointing: Pointing, mounted: SharedEditor) {
     });
 }
 
-/// The editor with the functions that it calls.
+/// The editor, with the functions that it calls.
 pub struct Mounted {
     /// The editor.
     pub editor: Editor,
@@ -224,7 +224,7 @@ pub struct Mounted {
 }
 
 impl Mounted {
-    /// Shows a file, as far as it is text.
+    /// Shows a file, if it is text.
     fn show(&self, session: Session, file: &FileId) {
         session.workspace.with_untracked(|workspace| {
             if let Some(text) = workspace.file(file).and_then(|file| file.text()) {
@@ -233,7 +233,7 @@ impl Mounted {
         });
     }
 
-    /// Where the cursor is in a file that the editor has shown.
+    /// The cursor in a file, if the editor has shown it.
     pub fn cursor(&self, file: FileId) -> Option<Cursor> {
         let [line, column, to_line, to_column] =
             <[u32; 4]>::try_from(self.editor.selection(&key_of(&file))?)
@@ -270,7 +270,7 @@ impl Mounted {
         });
         let events = Object::new();
         let give = |name: &str, function: &Function| {
-            // Cannot fail: the object is new and open.
+            // Cannot fail: the object is new and extensible.
             let _ = Reflect::set(&events, &name.into(), function);
         };
         give("change", typed.as_ref().unchecked_ref());
@@ -283,7 +283,7 @@ impl Mounted {
     }
 }
 
-/// A problem as the editor marks it; one of the whole file stands at its first line.
+/// A problem, as the editor marks it. One without a range is on the first line.
 fn mark(index: usize, diagnostic: &Diagnostic) -> JsValue {
     let (from, to) = diagnostic.range.unwrap_or_default();
     let severity = match diagnostic.severity {
@@ -293,7 +293,7 @@ fn mark(index: usize, diagnostic: &Diagnostic) -> JsValue {
     };
     let mark = Object::new();
     let give = |name: &str, value: JsValue| {
-        // Cannot fail: the object is new and open.
+        // Cannot fail: the object is new and extensible.
         let _ = Reflect::set(&mark, &name.into(), &value);
     };
     give("index", index.into());

@@ -1,10 +1,10 @@
-//! The arrow keys of the help: from the search into the list, and from entry to entry.
+//! The arrow keys of the help: from the search field into the list, and between entries.
 
 use leptos::ev::KeyboardEvent;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-/// Moves the keyboard as `key` says; whether that was for it to do. Within a page the keys scroll.
+/// Moves the focus by a key, and returns whether it did. Within a page, the keys scroll.
 pub fn step(
     event: &KeyboardEvent,
     key: &str,
@@ -41,7 +41,7 @@ pub fn step(
     true
 }
 
-/// Gives the keyboard to the entry of a page; whether there is one.
+/// Focuses the entry of a page, and returns whether it is in the list.
 pub fn focus_entry(body: &HtmlElement, code: &str) -> bool {
     let all = entries(body);
     let own = all.iter().find(|entry| entry.get_attribute("data-code").as_deref() == Some(code));

@@ -1,4 +1,4 @@
-//! The list of the help's pages: all of them by group, or those that were found.
+//! The list of help pages: all of them in groups, or the search results.
 
 use cyclotron_core::explain::{Group, HelpPage, Piece, search};
 use cyclotron_core::nearest::nearest;
@@ -11,7 +11,7 @@ use crate::shell::onboarding::FirstStepsAgain;
 use crate::words::commands::shortcuts;
 use crate::words::help as words;
 
-/// More are not listed: nobody goes through them.
+/// The most search results that are listed.
 const MAX_LISTED: usize = 50;
 
 /// A page in the list.
@@ -19,32 +19,32 @@ const MAX_LISTED: usize = 50;
 struct Entry {
     code: String,
     title: Vec<Piece>,
-    /// What was found in its text; nothing in the list of all.
+    /// The excerpt of its text that matches; empty in the list of all pages.
     line: Vec<Piece>,
-    /// What it is, where entries are not in groups.
+    /// The name of its kind, among search results.
     label: Option<&'static str>,
     is_check: bool,
 }
 
-/// The list of pages: all by group, or those that hold what is looked for.
+/// The list of pages: all in groups, or those that match the query.
 #[component]
 pub fn HelpList(
-    /// What is looked for.
+    /// The query.
     query: RwSignal<String>,
-    /// The code that was asked for, where there is no page about it.
+    /// The requested code, where no page explains it.
     wanted: Memo<Option<String>>,
-    /// The code of the entry that `Tab` leads to; none for the first.
+    /// The code of the entry in the tab order; `None` for the first entry.
     current: RwSignal<Option<String>>,
-    /// Called with the code of the page that is chosen.
+    /// Called with the code of the chosen page.
     #[prop(into)]
     on_select: Callback<String>,
-    /// Called with what is to be looked for instead.
+    /// Called with a suggested query.
     #[prop(into)]
     on_query: Callback<String>,
 ) -> impl IntoView {
     let session = use_session();
     let is_asked = move || query.with(|query| !query.trim().is_empty());
-    // How many were found, and what is listed.
+    // The number of matches, and the listed entries in their groups.
     let found = Memo::new(move |_| {
         session.help_pages.with(|pages| {
             if !is_asked() {
@@ -99,7 +99,7 @@ pub fn HelpList(
     }
 }
 
-/// The way to the keys.
+/// The button that opens the list of keyboard shortcuts.
 #[component]
 fn Keys() -> impl IntoView {
     let commands = use_commands();
@@ -115,16 +115,16 @@ fn Keys() -> impl IntoView {
     }
 }
 
-/// One page.
+/// An entry of the list.
 #[component]
 fn Row(
-    /// What is said of it.
+    /// The entry.
     entry: Entry,
     /// Whether it is the first of the list.
     is_first: bool,
-    /// The code of the entry that `Tab` leads to; none for the first.
+    /// The code of the entry in the tab order; `None` for the first entry.
     current: RwSignal<Option<String>>,
-    /// Called with the code of the page that is chosen.
+    /// Called with the code of the chosen page.
     on_select: Callback<String>,
 ) -> impl IntoView {
     let Entry { code, title, line, label, is_check } = entry;
@@ -152,12 +152,12 @@ fn Row(
     }
 }
 
-/// What there is to do where nothing was found.
+/// The empty state of the search, with suggestions.
 #[component]
 fn Nothing(
-    /// What was looked for.
+    /// The query.
     query: RwSignal<String>,
-    /// Called with what is to be looked for instead.
+    /// Called with a suggested query.
     on_query: Callback<String>,
 ) -> impl IntoView {
     let session = use_session();
@@ -192,7 +192,7 @@ fn Nothing(
     }
 }
 
-/// A text with what was found in it set apart.
+/// A text with its matches highlighted.
 fn pieces(pieces: Vec<Piece>) -> impl IntoView {
     let piece = |(text, is_found): Piece| {
         if is_found {
@@ -204,7 +204,7 @@ fn pieces(pieces: Vec<Piece>) -> impl IntoView {
     pieces.into_iter().map(piece).collect_view()
 }
 
-/// All pages but those about one term, which the others lead to.
+/// All pages in groups, without those about a single term: other pages link to them.
 fn grouped(pages: &[HelpPage]) -> Vec<(Option<Group>, Vec<Entry>)> {
     let of = |group| {
         let own = pages.iter().filter(move |page| page.group == group && page.term.is_none());

@@ -1,4 +1,4 @@
-//! The help: what people need to know, beside the work.
+//! The pane of the help, beside the rest of the page.
 
 use cyclotron_core::explain::{Group, HelpPage};
 use leptos::ev::KeyboardEvent;
@@ -18,7 +18,7 @@ use crate::ui::focus::{Focused, focused};
 use crate::ui::prose::article;
 use crate::words::help as words;
 
-/// The help, while it is open. It leaves the rest of the page in reach: one reads while one mends.
+/// The help, while it is open. It is not modal, so that the user can read and edit at the same time.
 #[component]
 pub fn Help() -> impl IntoView {
     let session = use_session();
@@ -27,8 +27,8 @@ pub fn Help() -> impl IntoView {
     let opener = StoredValue::new_local(None::<Focused>);
     Effect::new(move || {
         if session.help.with(Option::is_some) {
-            // Whoever goes on within the help came from where they were before.
-            // A button of it that is gone by now has left the keyboard to nobody.
+            // Within the help, the focus to return to stays the same. If a focused button was removed, nothing has
+            // the focus.
             let from = focused().filter(|from| !from.is_in_dialog() && !from.is_nobody());
             if let Some(from) = from {
                 opener.set_value(Some(from));
@@ -43,7 +43,7 @@ pub fn Help() -> impl IntoView {
             opener.focus();
         }
     };
-    // However it is closed, the keyboard goes back.
+    // The focus returns however the help is closed.
     Effect::new(move |was_open: Option<bool>| {
         let is_open = is_open.get();
         if was_open == Some(true) && !is_open {
@@ -78,7 +78,7 @@ fn Panel(
         let code = code.get()?;
         session.help_pages.with(|pages| pages.get(page_of(pages, &code)?).cloned())
     });
-    // What is read next gets the keyboard: the page, the entry that led there, or the search.
+    // Focuses the page, or else the entry that led to it, or else the search field.
     let is_searching = StoredValue::new(false);
     Effect::new(move || {
         let is_page = page.with(Option::is_some);
@@ -199,7 +199,7 @@ fn Panel(
     }
 }
 
-/// What one page says.
+/// The content of a page.
 #[component]
 fn Page(
     /// The page.
@@ -243,14 +243,14 @@ fn Page(
     }
 }
 
-/// The pages before and after.
+/// The buttons for the previous and the next page.
 #[component]
 fn Neighbours(
-    /// The page that is shown.
+    /// The shown page.
     page: Memo<Option<HelpPage>>,
 ) -> impl IntoView {
     let session = use_session();
-    // Code and title.
+    // The code and the title.
     let beside = move |step: isize| {
         let code = page.with(|page| page.as_ref().map(|page| page.code.clone()))?;
         session.help_pages.with(|pages| {

@@ -1,4 +1,4 @@
-//! The service instances of a spec: added, copied, moved, taken away.
+//! The buttons for the service instances of a spec: add, copy, move, remove.
 
 use cyclotron_core::spec::MAX_INSTANCES;
 use cyclotron_core::text::numbered;
@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use crate::session::use_session;
 use crate::words::inputs as words;
 
-/// What can be done with the service instance that is shown.
+/// The buttons for the shown service instance.
 #[component]
 pub fn Instances(
-    /// The forms of what is shown.
+    /// The forms of the shown target.
     forms: Memo<Vec<Form>>,
 ) -> impl IntoView {
     let session = use_session();

@@ -1,4 +1,4 @@
-//! A new sample for a bundle.
+//! The form for a new sample.
 
 use cyclotron_core::bundle::SAMPLE_FOLDER;
 use cyclotron_core::schema::Extent;
@@ -11,19 +11,19 @@ use crate::browser::lifetime::bound;
 use crate::session::use_session;
 use crate::words::inputs as words;
 
-/// What a new sample begins as.
+/// The choices of the first content of a sample, with their labels.
 const BEGINNINGS: [(&str, &str); 3] = [
     ("copy", words::COPY_OF_THIS),
     ("required", words::REQUIRED),
     ("everything", words::EVERYTHING),
 ];
 
-/// Asks for a name and for what the sample begins as.
+/// Asks for the name and the first content of a sample.
 #[component]
 pub fn NewSample(
-    /// The bundle's name.
+    /// The name of the bundle.
     bundle: Memo<Option<String>>,
-    /// The samples that are there, by path and name.
+    /// The path and name of each present sample.
     tabs: Memo<Vec<(String, String)>>,
 ) -> impl IntoView {
     let session = use_session();
@@ -49,7 +49,7 @@ pub fn NewSample(
             ""
         }
     };
-    // The keyboard goes back to where it came from.
+    // The focus returns to the button that opened the form.
     let close = move || {
         if let (Some(form), Some(opener)) = (form.get_untracked(), opener.get_untracked()) {
             form.set_open(false);
@@ -118,10 +118,10 @@ pub fn NewSample(
     }
 }
 
-/// What the sample begins as.
+/// The choice of the first content.
 #[component]
 fn BeginsAs(
-    /// The chosen one.
+    /// The selected choice.
     beginning: RwSignal<&'static str>,
 ) -> impl IntoView {
     view! {

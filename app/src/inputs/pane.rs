@@ -1,4 +1,4 @@
-//! The forms: the inputs of what is shown, and what other stacks would supply.
+//! The panes of forms: the inputs of the shown target, and the outputs of other stacks.
 
 use cyclotron_core::{FileId, Form, Target};
 use leptos::html;
@@ -50,7 +50,7 @@ pub fn Inputs() -> impl IntoView {
         if pointing.picked.with(Option::is_some)
             && let Some(place) = place.get()
         {
-            // Once the fields are marked.
+            // The marks of the fields are drawn first.
             Lifetime::current().next_frame(move || show_first_mark(&place));
         }
     });
@@ -100,17 +100,17 @@ pub fn Inputs() -> impl IntoView {
     }
 }
 
-/// Several forms, one below the other.
+/// Forms, one below the other.
 #[component]
 fn Forms(
-    /// What to show.
+    /// The forms.
     forms: Memo<Vec<Form>>,
-    /// What to say when there is none.
+    /// The empty state.
     gap: Signal<Gap>,
 ) -> impl IntoView {
     let keys = Memo::new(move |_| {
         forms.with(|forms| {
-            // The title changes while an instance is renamed.
+            // The title is not part of the key, since it changes while an instance is renamed.
             let name = |form: &Form| (form.file.clone(), form.target);
             forms.iter().map(name).enumerate().collect::<Vec<_>>()
         })
@@ -123,7 +123,7 @@ fn Forms(
             <For each=move || keys.get() key=Clone::clone let((at, _))>
                 {
                     let form = Memo::new(move |old: Option<&Form>| {
-                        // A form that is gone keeps its last face until its row goes too.
+                        // A removed form keeps its last content until its row is removed.
                         let now = forms.with(|forms| forms.get(at).cloned());
                         now.or_else(|| old.cloned()).unwrap_or_else(blank)
                     });
@@ -134,10 +134,10 @@ fn Forms(
     }
 }
 
-/// Brings the first marked field into view; the keyboard stays where it is.
+/// Scrolls the first marked field into view, without moving the focus.
 fn show_first_mark(place: &web_sys::HtmlElement) {
     let Ok(Some(mark)) = place.query_selector(".field__mark--effect") else { return };
-    // What is filled in stands below the mark.
+    // Centred, since the control is below the mark.
     bring_into_view(&mark, ScrollLogicalPosition::Center);
 }
 

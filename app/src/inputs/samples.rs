@@ -1,4 +1,4 @@
-//! The samples of a bundle: which one is rendered.
+//! The choice of the sample that is rendered, and its buttons.
 
 use cyclotron_core::bundle::SPEC;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! How many problems there are, and which of them are listed.
+//! The number of problems by severity, and the filter of the list.
 
 use cyclotron_core::{Diagnostic, Severity};
 use leptos::prelude::*;
@@ -12,10 +12,10 @@ const SEVERITIES: [(Severity, &str); 3] = [
     (Severity::Info, "filter filter--info"),
 ];
 
-/// A button for each severity, which counts and hides, and one for the bundle.
+/// A button for each severity, which counts and hides its problems, and one for the bundle.
 #[component]
 pub fn ProblemFilter(
-    /// The problems of the bundles that are listed, however bad.
+    /// The problems of the listed bundles, of any severity.
     in_scope: Memo<Vec<Diagnostic>>,
 ) -> impl IntoView {
     let session = use_session();
@@ -25,7 +25,7 @@ pub fn ProblemFilter(
         });
         let is_shown = move || session.filter.with(|filter| filter.shows(severity));
         view! {
-            // Of what there is none there is nothing to hide.
+            // A severity without problems has no button.
             <Show when=move || { count.get() > 0 }>
                 <button
                     class=class

@@ -1,4 +1,4 @@
-//! One problem in the list.
+//! A problem in the list.
 
 use cyclotron_core::silence::Silencer;
 use cyclotron_core::{Diagnostic, FileId, Severity, is_preview_layout};
@@ -9,7 +9,7 @@ use crate::session::{place_of, use_session};
 use crate::words::problems as words;
 use crate::words::problems::silence;
 
-/// One problem, with buttons that open its place and its help page, fix it and silence it.
+/// A problem, with buttons that open its place and its help page, fix it and silence it.
 #[component]
 pub fn Problem(
     /// The problem.
@@ -31,7 +31,7 @@ pub fn Problem(
         Severity::Info => "problem problem--info",
     };
     let FileId { bundle, path } = &problem.file;
-    // A configuration around bundles is in none.
+    // The configuration file around bundles belongs to no bundle.
     let path = if bundle.is_empty() { path.clone() } else { format!("{bundle}/{path}") };
     let place = match problem.range {
         Some((from, _)) => format!("{path}:{}", from.line),

@@ -1,4 +1,4 @@
-//! The list of problems.
+//! The pane of problems.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ use crate::shell::layout::Part;
 use crate::words::problems as words;
 use crate::words::shell::{empty_states as gaps, panes};
 
-/// The list of problems.
+/// The pane.
 #[component]
 pub fn Problems() -> impl IntoView {
     let session = use_session();
@@ -79,8 +79,7 @@ pub fn Problems() -> impl IntoView {
     }
 }
 
-/// The problems, each with how many of the same come before it: a row stays what it is when others
-/// come and go.
+/// The problems, each with the number of equal ones up to it, so that the keys of rows are unique and stable.
 fn numbered(problems: &[Diagnostic]) -> Vec<(usize, Diagnostic)> {
     let mut counts: HashMap<&Diagnostic, usize> = HashMap::new();
     let number = |one| {
@@ -107,10 +106,10 @@ fn with_rules<K>(
         .collect()
 }
 
-/// Why the list is empty.
+/// The empty state of the list.
 #[component]
 fn Nothing(
-    /// How many are not listed because of how bad they are.
+    /// The number of problems that the filter hides.
     hidden: usize,
 ) -> impl IntoView {
     let session = use_session();
@@ -132,7 +131,8 @@ fn Nothing(
     view! { <p class="pane__empty">{move || checked(session)}</p> }.into_any()
 }
 
-/// What was looked at without finding anything.
+/// The number of files, bundles and renderings that were checked without finding a problem, or the reason why
+/// there was no check.
 fn checked(session: Session) -> String {
     let bundles = session.analysis.with(|analysis| analysis.bundles.len());
     if bundles == 0 {

@@ -1,4 +1,4 @@
-//! Which of CloudFormation's rules are wanted.
+//! The settings of CloudFormation's rules.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::browser::lifetime::bound;
 use crate::session::use_session;
 use crate::words::problems as words;
 
-/// Switches for CloudFormation's rules: all of them, advice, and each that has found something.
+/// Switches for CloudFormation's rules: for all of them, for advice, and for each rule that has found a problem.
 #[component]
 pub fn RuleFilters() -> impl IntoView {
     let session = use_session();
@@ -30,7 +30,7 @@ pub fn RuleFilters() -> impl IntoView {
                 </label>
             }
         };
-    // How often each rule has found something; a hidden one finds nothing.
+    // The number of problems of each rule; 0 for a hidden one.
     let counts = Memo::new(move |_| {
         let mut counts: BTreeMap<String, usize> =
             rules.with(|rules| rules.hidden.iter().map(|rule| (rule.clone(), 0)).collect());
@@ -62,9 +62,9 @@ pub fn RuleFilters() -> impl IntoView {
 
 #[component]
 fn RuleSwitch(
-    /// Its id.
+    /// The id of the rule.
     rule: String,
-    /// How many problems are of it.
+    /// The number of its problems.
     count: usize,
 ) -> impl IntoView {
     let rules = use_session().rules;

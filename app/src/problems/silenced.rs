@@ -9,7 +9,7 @@ use super::item::Problem;
 use crate::session::{Pending, Session, use_session};
 use crate::words::problems::silence as words;
 
-/// The number of silenced problems, as a button that lists them; nothing where there are none.
+/// The number of silenced problems, as a button that lists them; absent where no problem is silenced.
 #[component]
 pub fn SilencedFilter() -> impl IntoView {
     let session = use_session();

@@ -1,4 +1,4 @@
-//! What is said of the rendered line that was picked, and what of the line with the cursor.
+//! The provenance of the selected rendered line, and the rendered lines of the template line at the cursor.
 
 use cyclotron_core::{Diagnostic, FileId, Rendering, Severity};
 use leptos::prelude::*;
@@ -9,13 +9,13 @@ use crate::browser::lifetime::Lifetime;
 use crate::session::{Picked, Reveal, use_pointing, use_session};
 use crate::words::rendered::origin as words;
 
-/// How long the cursor has to rest until what comes from its line is marked, in milliseconds.
+/// The milliseconds that the cursor has to rest before the lines from its own line are marked.
 const REST: u32 = 150;
 
-/// Where the picked line comes from, in a sentence, and a way to be done with it.
+/// The provenance of the selected line in a sentence, and a button that clears the highlights.
 #[component]
 pub fn Origin(
-    /// What is shown.
+    /// The shown rendering.
     rendering: Memo<Option<Rendering>>,
 ) -> impl IntoView {
     let pointing = use_pointing();
@@ -44,7 +44,7 @@ pub fn Origin(
     }
 }
 
-/// Goes where a line of what is shown comes from.
+/// Returns a callback that goes to the origin of a line of the shown rendering.
 pub fn following(rendering: Memo<Option<Rendering>>) -> Callback<Pick> {
     let (session, pointing) = (use_session(), use_pointing());
     let engine: SharedEngine = expect_context();
@@ -60,7 +60,7 @@ pub fn following(rendering: Memo<Option<Rendering>>) -> Callback<Pick> {
                 let picked = Picked { rendering: name, trace };
                 return pointing.follow(&session, picked, by_key);
             }
-            // What no template made still has a file that says what is in it.
+            // A rendering without a template still has a file that lists its contents.
             pointing.picked.set(None);
             session.reveal.set(Some(Reveal { file: file.clone(), range: None, focus: by_key }));
             session.select(&file);
@@ -68,8 +68,7 @@ pub fn following(rendering: Memo<Option<Rendering>>) -> Callback<Pick> {
     })
 }
 
-/// The lines of what is shown to be marked: what the line with the cursor became, and where a
-/// problem shows.
+/// The marks of the shown rendering: the lines from the line at the cursor, and the lines with problems.
 pub fn marks(rendering: Memo<Option<Rendering>>) -> Memo<Vec<LineMark>> {
     let (session, pointing) = (use_session(), use_pointing());
     let engine: SharedEngine = expect_context();
@@ -80,11 +79,11 @@ pub fn marks(rendering: Memo<Option<Rendering>>) -> Memo<Vec<LineMark>> {
             let shown = shown.as_ref().filter(|shown| shown.text.is_some())?;
             Some((shown.template.clone(), shown.file_name.clone()))
         });
-        // The text may be another one, with the cursor on the same line.
+        // The text may have changed while the cursor stayed on the same line.
         session.analysis.track();
         match (at, shown) {
             (Some((file, line)), Some((template, file_name))) if file == template => {
-                // The next run of the effect calls this off.
+                // The next run of the effect cancels this.
                 let lifetime = Lifetime::current();
                 lifetime.after(REST, move || {
                     let title = words::from_line(line);
@@ -111,7 +110,7 @@ pub fn marks(rendering: Memo<Option<Rendering>>) -> Memo<Vec<LineMark>> {
     })
 }
 
-/// The mark of a problem that shows in a rendering.
+/// The mark of a problem, if it is in this rendering.
 fn problem(diagnostic: &Diagnostic, shown: &Rendering) -> Option<LineMark> {
     let place = diagnostic.rendered.as_ref()?;
     let FileId { bundle, .. } = &diagnostic.file;
@@ -125,7 +124,7 @@ fn problem(diagnostic: &Diagnostic, shown: &Rendering) -> Option<LineMark> {
     is_here.then_some(LineMark { lines: (place.line, place.line), kind, title })
 }
 
-/// What tells a rendering from all others.
+/// The bundle and the file name, which identify a rendering.
 fn name(rendering: &Rendering) -> (String, String) {
     (rendering.template.bundle.clone(), rendering.file_name.clone())
 }

@@ -1,4 +1,4 @@
-//! What Proton would have handed to CloudFormation, or written for Terraform and CodeBuild.
+//! The pane of rendered text: the input of CloudFormation, Terraform or `CodeBuild`.
 
 use cyclotron_core::Rendering;
 use leptos::html;
@@ -15,7 +15,7 @@ use crate::ui::tabs::Tabs;
 use crate::words::rendered::pane as words;
 use crate::words::shell::panes;
 
-/// The rendering of what is shown; where it fails, the last good one, on another ground.
+/// The rendering of the shown part. If it fails, the last rendering without an error, on another background.
 #[component]
 pub fn Rendered() -> impl IntoView {
     let session = use_session();
@@ -89,10 +89,10 @@ pub fn Rendered() -> impl IntoView {
     }
 }
 
-/// Which rendering is shown: for what, and of several files which.
+/// The choice of the shown rendering: by target, and by file where there are several.
 #[component]
 fn Which(
-    /// The rendering.
+    /// The shown rendering.
     rendering: Memo<Option<Rendering>>,
 ) -> impl IntoView {
     let session = use_session();

@@ -1,4 +1,4 @@
-//! The viewer of what is rendered: its text, its marks, and what is picked in it.
+//! The viewer of rendered text: its text, marks and selected line.
 
 use js_sys::{Array, Object, Reflect};
 use leptos::html;
@@ -8,31 +8,31 @@ use wasm_bindgen::prelude::*;
 use crate::editor::codemirror::Viewer;
 use crate::words::rendered::origin as words;
 
-/// Lines to be marked, the last included.
+/// A range of lines to mark.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LineMark {
-    /// First and last, from 1.
+    /// The first and the last line, from 1.
     pub lines: (usize, usize),
-    /// Why: `source` for what comes from the line with the cursor, else how bad a problem is.
+    /// `source` for lines from the line at the cursor, or else the severity of a problem.
     pub kind: &'static str,
-    /// What there is to say.
+    /// The tooltip.
     pub title: String,
 }
 
-/// A line that the person picked.
+/// A line that the user has selected.
 #[derive(Clone, Copy, Debug)]
 pub struct Pick {
-    /// From 1.
+    /// The line, from 1.
     pub line: usize,
-    /// Whether the keyboard is to follow.
+    /// Whether it was selected by keyboard, so that the focus moves to the origin.
     pub by_key: bool,
 }
 
-/// Longer than any line: the viewer ends at the line's own end.
+/// A column beyond any line: the viewer stops at the end of the line.
 const WHOLE_LINE: usize = u16::MAX as usize;
 
-/// Keeps a text, and the key that tells it from others, in a viewer at `place`, with its marks. The line
-/// that is `wanted` of a file is shown once the file is.
+/// Shows a text and its marks in a viewer at `place`. The text comes with a key that identifies its rendering. The
+/// line that is `wanted` of a file is selected once that file is shown.
 pub fn keep_shown(
     place: NodeRef<html::Div>,
     text: Memo<Option<(String, String)>>,
@@ -50,7 +50,7 @@ pub fn keep_shown(
                 Some((key, text)) => viewer.show(key, text),
                 None => viewer.show("", ""),
             });
-            // After the text that they are in.
+            // The marks belong to the new text, so they come after it.
             viewer.mark(&marks.with(|marks| marks.iter().map(mark).collect::<Array>()));
             let is_shown = |file: &str| {
                 text.with_untracked(|text| {
@@ -71,7 +71,7 @@ pub fn keep_shown(
     });
 }
 
-/// The viewer with the function that it calls.
+/// The viewer, with the function that it calls.
 struct Mounted {
     viewer: Viewer,
     _pick: Closure<dyn Fn(usize, bool)>,
@@ -83,7 +83,7 @@ impl Mounted {
             on_pick.try_run(Pick { line, by_key });
         });
         let events = Object::new();
-        // Cannot fail: the object is new and open.
+        // Cannot fail: the object is new and extensible.
         let _ = Reflect::set(&events, &"pick".into(), pick.as_ref());
         Self { viewer: Viewer::new(place, words::RENDERED, &events), _pick: pick }
     }
@@ -92,7 +92,7 @@ impl Mounted {
 fn mark(mark: &LineMark) -> JsValue {
     let object = Object::new();
     let give = |name: &str, value: JsValue| {
-        // Cannot fail: the object is new and open.
+        // Cannot fail: the object is new and extensible.
         let _ = Reflect::set(&object, &name.into(), &value);
     };
     give("fromLine", mark.lines.0.into());

@@ -1,4 +1,4 @@
-//! What holds for the whole page until the person decides: another tab's work, a safe start.
+//! The banners that wait for a decision of the user: another tab's work, and a safe start.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::session::{Saved, use_session};
 use crate::storage::{SharedStorage, Storage};
 use crate::words::shell::banners as words;
 
-/// The bars, as far as there is something to say.
+/// The banners, as far as they apply.
 #[component]
 pub fn Decisions() -> impl IntoView {
     view! {
@@ -16,13 +16,13 @@ pub fn Decisions() -> impl IntoView {
     }
 }
 
-/// Another tab has saved this workspace since: which of the two stays?
+/// Another tab has saved this workspace: the user chooses which work to keep.
 #[component]
 fn Elsewhere() -> impl IntoView {
     let session = use_session();
     let storage: SharedStorage = expect_context();
     let is_elsewhere = Memo::new(move |_| session.saved.get() == Saved::Elsewhere);
-    // The bar goes before the work is done.
+    // The banner is removed before the task ends.
     let lifetime = Lifetime::current();
     let choose = move |mine: bool| {
         let Some(storage) = storage.get_value() else { return };
@@ -57,7 +57,7 @@ fn Elsewhere() -> impl IntoView {
     }
 }
 
-/// Nothing is rendered or checked, as the address asked for.
+/// The banner of a safe start, which renders and checks nothing.
 #[component]
 fn SafeStart() -> impl IntoView {
     let session = use_session();

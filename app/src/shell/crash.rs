@@ -1,7 +1,7 @@
-//! The banner of a panic: what happened, whether the work is saved, and the way out.
+//! The banner of a panic: it says what happened, whether the work is saved, and how to go on.
 //!
-//! Leptos may be unable to do anything after a panic, so this is plain DOM, and what it has to know is in
-//! cells of its own.
+//! Leptos may not work after a panic, so the banner uses the DOM directly, and keeps its state in thread-local
+//! cells.
 
 use std::cell::{Cell, RefCell};
 use std::panic::PanicHookInfo;
@@ -17,14 +17,14 @@ use crate::words::shell::crash as words;
 
 thread_local! {
     static IS_SAVED: Cell<bool> = const { Cell::new(true) };
-    /// Where the banner says whether the work is saved, once there is a banner.
+    /// The element of the banner that says whether the work is saved; `None` without a banner.
     static SAID: RefCell<Option<Element>> = const { RefCell::new(None) };
 }
 
 /// Shows the banner when the page panics.
 pub fn watch() {
     std::panic::set_hook(Box::new(|panic| {
-        // Of several panics the first one is the cause.
+        // The first panic is the cause of later ones.
         if SAID.with_borrow(Option::is_none) {
             let _ = show(panic);
         }
@@ -36,7 +36,7 @@ pub fn follow(session: Session) {
     Effect::new(move || note(session.saved.with(|saved| *saved == Saved::Yes)));
 }
 
-/// Notes whether the work is saved, as soon as that changes: a panic may come right after.
+/// Notes whether the work is saved, without waiting for an effect: a panic may come right after.
 pub fn note(is_saved: bool) {
     if IS_SAVED.replace(is_saved) != is_saved {
         SAID.with_borrow(|said| {
@@ -88,7 +88,7 @@ fn show(panic: &PanicHookInfo) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Closes the dialogs over the page: what is behind one cannot have the keyboard.
+/// Closes open dialogs, since the page behind a modal dialog cannot have the focus.
 fn close_dialogs() -> Result<(), JsValue> {
     let open = document().query_selector_all("dialog[open]")?;
     let dialogs = (0..open.length()).filter_map(|at| open.get(at)?.dyn_into().ok());
@@ -103,19 +103,19 @@ fn element(name: &str, class: &str, text: Option<&str>) -> Result<Element, JsVal
     Ok(element)
 }
 
-/// A button that calls `act` with itself.
+/// A button that calls `act` with its own element.
 fn button(label: &str, act: impl Fn(&Element) + 'static) -> Result<HtmlElement, JsValue> {
     let button: HtmlElement = element("button", "button", Some(label))?.unchecked_into();
     button.set_attribute("type", "button")?;
     let pressed = button.clone();
     let handler = Closure::<dyn Fn()>::new(move || act(&pressed));
-    // It is wanted until the page is reloaded.
+    // The handler is needed until the page is reloaded.
     button.set_onclick(Some(handler.into_js_value().unchecked_ref()));
     Ok(button)
 }
 
-/// Copies the text of an element; the button says when that is done, and the text is selected where the
-/// browser does not let the page copy.
+/// Returns a handler that copies the text of an element and then changes the button's label. The text is selected
+/// where the browser does not let the page copy.
 fn copy_text(text: &Element) -> impl Fn(&Element) + 'static {
     let text = text.clone();
     move |button| {
@@ -128,7 +128,7 @@ fn copy_text(text: &Element) -> impl Fn(&Element) + 'static {
                 }
             }
         };
-        // Pages that did not come over https have none.
+        // Pages that were not loaded over https have no clipboard.
         if JsValue::from(&clipboard).is_undefined() {
             return select();
         }
@@ -142,7 +142,7 @@ fn copy_text(text: &Element) -> impl Fn(&Element) + 'static {
     }
 }
 
-/// The details to send with a bug report: the message, its place in the code, and the version.
+/// The details for a bug report: the message, its place in the code, and the version.
 fn report(panic: &PanicHookInfo) -> String {
     let message = panic.payload_as_str().unwrap_or_default();
     let location = panic
@@ -152,8 +152,8 @@ fn report(panic: &PanicHookInfo) -> String {
     words::report(message, &location, env!("CARGO_PKG_VERSION"), BUILD)
 }
 
-/// A source file from the folder of its crate on: a debug build has the whole path of the machine that it
-/// was built on.
+/// The path of a source file from its crate's folder. A debug build has absolute paths of the machine that built
+/// it.
 fn source(file: &str) -> &str {
     let Some(at) = file.rfind("/src/") else { return file.rsplit('/').next().unwrap_or(file) };
     file[..at].rfind('/').map_or(file, |before| &file[before + 1..])

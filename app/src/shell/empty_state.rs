@@ -1,14 +1,14 @@
-//! What a pane says while there is nothing in it, with the way on.
+//! The empty state of a pane: the reason, and a button that leads on.
 
 use leptos::prelude::*;
 
 use crate::session::{Gap, Next, use_session};
 use crate::words::shell::empty_states as words;
 
-/// An empty pane.
+/// The empty state of a pane.
 #[component]
 pub fn GapView(
-    /// Why it is empty, and what comes next.
+    /// The reason, and the next step.
     #[prop(into)]
     gap: Signal<Gap>,
 ) -> impl IntoView {

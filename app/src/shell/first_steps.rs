@@ -1,4 +1,4 @@
-//! The first minutes: which of the three moves somebody has made who is new here.
+//! The progress of a new user through the three onboarding steps.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -7,60 +7,60 @@ use crate::browser::local_storage as kept;
 
 const KEY: &str = "first-minutes";
 
-/// One of the three moves.
+/// An onboarding step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
-    /// A template is edited.
+    /// The user edits a template.
     Edit,
-    /// Inputs are filled in.
+    /// The user fills in inputs.
     FillIn,
-    /// The bundle is downloaded.
+    /// The user downloads the bundle.
     Download,
 }
 
 impl Step {
-    /// All of them, in the order one makes them.
+    /// All steps, in their order.
     pub const ALL: [Self; 3] = [Self::Edit, Self::FillIn, Self::Download];
 }
 
-/// How far somebody is.
+/// The progress of the user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Progress {
-    /// The moves that were made.
+    /// The finished steps.
     made: Vec<Step>,
-    /// Whether nothing is shown of it any more.
+    /// Whether the strip is hidden.
     over: bool,
 }
 
-/// The strip with the three moves. Copy it freely: it holds signals only.
+/// The state of the onboarding strip. Cheap to copy, since it holds only signals.
 #[derive(Clone, Copy)]
 pub struct FirstMinutes(RwSignal<Progress>);
 
 impl Default for FirstMinutes {
-    /// Over, until it begins.
+    /// Hidden, until [`Self::begin`].
     fn default() -> Self {
         Self(RwSignal::new(Progress { made: vec![], over: true }))
     }
 }
 
 impl FirstMinutes {
-    /// Goes on where it was. Who has work here from before it was known is not new.
+    /// Restores the progress. The strip is hidden at first for users who have work from before onboarding existed.
     pub fn begin(self, is_first_visit: bool) {
         let fresh = Progress { made: vec![], over: !is_first_visit };
         self.0.set(kept::read(KEY).unwrap_or(fresh));
     }
 
-    /// Whether there is something to show.
+    /// Whether the strip is shown.
     pub fn is_shown(self) -> bool {
         self.0.with(|progress| !progress.over)
     }
 
-    /// Whether a move was made.
+    /// Whether a step is finished.
     pub fn was_made(self, step: Step) -> bool {
         self.0.with(|progress| progress.made.contains(&step))
     }
 
-    /// Ticks a move off. Gives whether it was the last that was missing.
+    /// Marks a step as finished. Returns whether that was the last one.
     pub fn made(self, step: Step) -> bool {
         let is_new =
             self.0.with_untracked(|progress| !progress.over && !progress.made.contains(&step));
@@ -74,13 +74,13 @@ impl FirstMinutes {
         is_new && self.0.with_untracked(|progress| progress.over)
     }
 
-    /// Shows nothing of it any more.
+    /// Hides the strip.
     pub fn dismiss(self) {
         self.0.update(|progress| progress.over = true);
         self.keep();
     }
 
-    /// Begins it anew.
+    /// Shows the strip again, with no step finished.
     pub fn call_back(self) {
         self.0.set(Progress { made: vec![], over: false });
         self.keep();

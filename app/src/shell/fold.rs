@@ -1,4 +1,4 @@
-//! The button that folds a pane, and shows it again.
+//! The button that folds and unfolds a pane.
 
 use leptos::prelude::*;
 
@@ -31,7 +31,7 @@ pub fn Fold(
     }
 }
 
-/// Whether a pane is folded.
+/// Returns a function that says whether a pane is folded.
 pub fn is_folded(part: Part) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
     let layout = use_layout();
     move || layout.with(|layout| layout.is_folded(part))

@@ -1,4 +1,4 @@
-//! How the panes lie beside each other: the share that each has, and which are folded.
+//! The layout of the panes: their shares of the page, and which are folded.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -7,27 +7,26 @@ use crate::browser::local_storage as kept;
 use crate::session::{Pane, Session};
 
 const KEY: &str = "layout";
-/// No pane becomes smaller, in hundredths of what it shares.
+/// The least share of a pane, in hundredths.
 const LEAST: f64 = 8.0;
 
-/// What can be folded, and what the line beside it makes larger and smaller. The editor stays: it is what
-/// everything else is about.
+/// A part of the page that can be folded, and resized by the splitter beside it. The editor cannot be folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
-    /// The tree of files, at the left: the line is after it.
+    /// The tree of files, at the left; its splitter is after it.
     Files,
-    /// Inputs and outputs, side by side with the editor: the line is before them.
+    /// Inputs and outputs, beside the editor; their splitter is before them.
     Inputs,
     /// The outputs, below the inputs.
     Outputs,
-    /// The rendering, at the right.
+    /// The rendered text, at the right.
     Rendered,
     /// The problems, below the editor.
     Problems,
 }
 
 impl Part {
-    /// The shares on both sides of its line, by their place in [`Layout::shares`].
+    /// The indices in [`Layout::shares`] of the sides of its splitter.
     const fn sides(self) -> (usize, usize) {
         match self {
             Self::Files => (0, 1),
@@ -38,16 +37,16 @@ impl Part {
         }
     }
 
-    /// Whether it is a column; else it is a row.
+    /// Whether it is a column, and not a row.
     pub const fn is_column(self) -> bool {
         matches!(self, Self::Files | Self::Inputs | Self::Rendered)
     }
 }
 
-/// How the panes lie.
+/// The layout of the panes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Layout {
-    /// Hundredths: of the width for files, editor, inputs, rendering; of the height for editor and
+    /// In hundredths: of the width, for files, editor, inputs and rendered text; of the height, for editor and
     /// problems, and for inputs and outputs.
     shares: [f64; 8],
     folded: Vec<Part>,
@@ -65,7 +64,7 @@ impl Layout {
         self.folded.contains(&part)
     }
 
-    /// Folds a part, or shows it again.
+    /// Folds a part, or unfolds it.
     pub fn fold(&mut self, part: Part, is_folded: bool) {
         self.folded.retain(|one| *one != part);
         if is_folded {
@@ -73,18 +72,18 @@ impl Layout {
         }
     }
 
-    /// The share before the line of a part, and the most that it could be.
+    /// The share before the splitter of a part, and its maximum.
     pub fn before(&self, part: Part) -> (f64, f64) {
         let (before, after) = part.sides();
         (self.shares[before], self.shares[before] + self.shares[after] - LEAST)
     }
 
-    /// The least share that a pane has.
+    /// The least share of a pane.
     pub const fn least() -> f64 {
         LEAST
     }
 
-    /// Gives the side before the line of a part so much, and the side after it the rest of both.
+    /// Sets the share before the splitter of a part; the share after it gets the rest.
     pub fn move_to(&mut self, part: Part, wanted: f64) {
         let (before, after) = part.sides();
         let both = self.shares[before] + self.shares[after];
@@ -93,13 +92,13 @@ impl Layout {
         self.shares[after] = both - share;
     }
 
-    /// Puts the line of a part where it was at first.
+    /// Moves the splitter of a part to its default position.
     pub fn reset(&mut self, part: Part) {
         let wanted = Self::default().before(part).0;
         self.move_to(part, wanted);
     }
 
-    /// A column, from the left, as `grid-template` says it.
+    /// A column of `grid-template`; `at` counts from the left.
     pub fn column(&self, at: usize) -> String {
         let (part, least) = match at {
             0 => (Some(Part::Files), "9rem"),
@@ -113,7 +112,7 @@ impl Layout {
         format!("minmax({least}, {}fr)", self.shares[at])
     }
 
-    /// The row above a part that is a row, and its own.
+    /// The rows of `grid-template` for a row and for the part above it: first the part above.
     pub fn rows(&self, part: Part) -> (String, String) {
         let (above, below) = part.sides();
         let below = if self.is_folded(part) {
@@ -124,7 +123,7 @@ impl Layout {
         (format!("minmax(0, {}fr)", self.shares[above]), below)
     }
 
-    /// As it was kept; as at first where it was not, or where somebody has kept nonsense.
+    /// The stored layout; the default one where none is stored, or an invalid one.
     fn kept() -> Self {
         let kept: Self = kept::read(KEY).unwrap_or_default();
         let is_sane = kept.shares.iter().all(|share| (LEAST..=100.0).contains(share));
@@ -132,7 +131,7 @@ impl Layout {
     }
 }
 
-/// The layout of the page, kept over a reload. A pane that something goes to is shown.
+/// Restores and stores the layout. A folded pane is unfolded when the session goes to it.
 pub fn start(session: Session) -> RwSignal<Layout> {
     let layout = RwSignal::new(Layout::kept());
     provide_context(layout);

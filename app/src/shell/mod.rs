@@ -1,7 +1,7 @@
 //! The frame of the page: toolbar, status bar, banners, notices, the layout of the panes, theme and onboarding.
 //!
-//! It arranges the panes and knows nothing of their contents. The widths of the panes and the theme are stored in local
-//! storage.
+//! It arranges the panes and knows nothing of their contents. Local storage has the layout, the theme and the
+//! progress of the onboarding. Invariant: the banner of a panic works without Leptos.
 
 pub mod banners;
 pub mod crash;

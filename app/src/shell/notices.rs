@@ -1,11 +1,11 @@
-//! What the person has to be told, until it is dismissed.
+//! The notices, each until the user dismisses it.
 
 use leptos::prelude::*;
 
 use crate::session::use_session;
 use crate::words::shell::notices as words;
 
-/// The notices, the newest last.
+/// The notices, with the newest one last.
 #[component]
 pub fn Notices() -> impl IntoView {
     let session = use_session();

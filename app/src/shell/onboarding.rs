@@ -1,4 +1,4 @@
-//! The strip that shows somebody new the three moves: edit, fill in, download.
+//! The onboarding strip for new users: edit, fill in, download.
 
 use cyclotron_core::{Bundle, FileId};
 use gloo::utils::document;
@@ -13,17 +13,17 @@ use crate::session::{Asking, Pane, Reveal, Session, use_session};
 use crate::ui::focus::point_at;
 use crate::words::shell::onboarding as words;
 
-/// What has the keyboard first in the form.
+/// The elements of the form that can have the focus first.
 const FIRST_FIELD: &str = ".field input, .field select, .field textarea, .field button";
 
-/// The strip, until all three moves were made or it is put away.
+/// The strip, until all three steps are finished or the user dismisses it.
 #[component]
 pub fn FirstSteps() -> impl IntoView {
     let session = use_session();
     let first = session.first_minutes;
     let dismiss = move |_| {
         first.dismiss();
-        // The button goes with the strip.
+        // The button is removed together with the strip.
         focus("main");
     };
     let step = move |step: Step| {
@@ -61,14 +61,14 @@ pub fn FirstSteps() -> impl IntoView {
     }
 }
 
-/// Brings the strip back; it stands in the help.
+/// The button in the help that shows the strip again.
 #[component]
 pub fn FirstStepsAgain() -> impl IntoView {
     let session = use_session();
     let call_back = move |_| {
         session.first_minutes.call_back();
         session.help.set(None);
-        // The help, of which this button is part, gives the keyboard back first.
+        // The help returns the focus first, since it contains this button.
         after_dialog(|| focus(".first__move"));
     };
     view! {
@@ -76,7 +76,7 @@ pub fn FirstStepsAgain() -> impl IntoView {
     }
 }
 
-/// Brings the person to where a move is made.
+/// Focuses the place of a step.
 fn go(session: Session, step: Step) {
     let shown = session.bundle_name();
     let bundle =
@@ -116,8 +116,8 @@ fn template(bundle: &Bundle) -> Option<Reveal> {
     Some(Reveal { file: id, range, focus: true })
 }
 
-/// The first line whose first tag prints an input, which is mostly a property's value: the tag's line
-/// from 1, its UTF-16 columns from 0.
+/// The range of the first tag that prints an input, among the first tags of the lines: a property's value, mostly.
+/// Lines count from 1, UTF-16 columns from 0.
 fn first_input(text: &str) -> Option<((usize, usize), (usize, usize))> {
     text.lines().enumerate().find_map(|(at, line)| {
         let from = line.find("{{")?;

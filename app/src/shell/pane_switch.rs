@@ -1,4 +1,4 @@
-//! Which pane a narrow window shows.
+//! The switch between panes in a narrow window.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::words::shell::panes as words;
 
 const PANES: [Pane; 5] = [Pane::Files, Pane::Editor, Pane::Inputs, Pane::Rendered, Pane::Problems];
 
-/// Buttons that a wide window hides.
+/// The buttons of the switch. A wide window hides them.
 #[component]
 pub fn PaneSwitch() -> impl IntoView {
     let session = use_session();

@@ -1,4 +1,4 @@
-//! The line between two panes, as the ARIA practices have it: it moves by pointer and by arrows.
+//! The splitter between two panes, after the ARIA Authoring Practices: the pointer and the arrow keys move it.
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
@@ -8,13 +8,13 @@ use super::layout::{Layout, Part, use_layout};
 use crate::browser::lifetime::bound;
 use crate::words::shell::panes as words;
 
-/// How far one press of an arrow goes, in hundredths.
+/// The step of an arrow key, in hundredths.
 const STEP: f64 = 2.0;
 
-/// The line. It stands between the two panes, in the grid that both are in.
+/// The splitter, which is in the grid of both panes.
 #[component]
 pub fn Splitter(
-    /// The part that it belongs to.
+    /// The part that it resizes.
     part: Part,
 ) -> impl IntoView {
     let layout = use_layout();
@@ -55,7 +55,7 @@ pub fn Splitter(
     };
     let is_gone = Memo::new(move |_| {
         layout.with(|layout| {
-            // The line after the inputs is theirs as well.
+            // The splitter before the rendered text also resizes the inputs, so it is still where they are folded.
             let beside = part == Part::Rendered && layout.is_folded(Part::Inputs);
             layout.is_folded(part) || beside
         })

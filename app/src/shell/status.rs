@@ -1,4 +1,4 @@
-//! The foot of the page: how the analysis and the saving stand.
+//! The status bar: the state of the analysis, of CloudFormation's rules and of the storage.
 
 use cyclotron_core::Severity;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::engine::cloudformation::CloudFormation;
 use crate::session::{CloudFormationState, EngineState, Pane, Saved, use_session};
 use crate::words::shell::status as words;
 
-/// The foot of the page.
+/// The status bar.
 #[component]
 pub fn Status() -> impl IntoView {
     let session = use_session();
@@ -59,7 +59,7 @@ pub fn Status() -> impl IntoView {
     }
 }
 
-/// How CloudFormation's rules stand: they take seconds to come, and nothing waits for them.
+/// The state of CloudFormation's rules. They take seconds to load, and nothing else waits for them.
 #[component]
 fn Rules() -> impl IntoView {
     let state = use_session().cloudformation;
@@ -75,7 +75,7 @@ fn Rules() -> impl IntoView {
         CloudFormationState::Done(took) => words::rules_checked(took),
         CloudFormationState::Failed(reason) => words::rules_failed(&reason),
     };
-    // Of how many bytes how many are there, while that is known.
+    // The loaded bytes and their total, while the total is known.
     let progress = Memo::new(move |_| match state.get() {
         CloudFormationState::Loading { loaded, total } if total > 0.0 => Some((loaded, total)),
         _ => None,

@@ -1,4 +1,4 @@
-//! The colours of the page: light, dark, as the system has it, and with more contrast.
+//! The theme of the page: light, dark, that of the system, or high contrast.
 
 use gloo::events::EventListener;
 use leptos::prelude::*;
@@ -8,25 +8,25 @@ use crate::browser::local_storage as kept;
 
 const KEY: &str = "theme";
 
-/// Which colours the page has.
+/// A theme of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Theme {
-    /// As the system has it, its wish for more contrast included.
+    /// The theme of the system, with more contrast where it asks for that.
     #[default]
     System,
-    /// Dark on light.
+    /// Dark text on a light background.
     Light,
-    /// Light on dark.
+    /// Light text on a dark background.
     Dark,
-    /// Light or dark as the system has it, with more contrast.
+    /// Light or dark as in the system, with more contrast.
     Contrast,
 }
 
 impl Theme {
-    /// All of them.
+    /// All themes.
     pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::Contrast];
 
-    /// The one after it, where they are gone through.
+    /// The next theme, for the command that cycles through them.
     pub const fn next(self) -> Self {
         match self {
             Self::System => Self::Light,
@@ -36,7 +36,7 @@ impl Theme {
         }
     }
 
-    /// As `style/tokens.css` calls it.
+    /// Its name in `style/tokens.css`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::System => "system",
@@ -47,7 +47,7 @@ impl Theme {
     }
 }
 
-/// The chosen theme, kept over a reload and put on the page.
+/// The chosen theme, which is stored and applied to the page.
 pub fn use_theme() -> RwSignal<Theme> {
     if let Some(theme) = use_context() {
         return theme;
@@ -70,13 +70,13 @@ pub fn use_theme() -> RwSignal<Theme> {
     theme
 }
 
-/// Whether the system asks for more contrast, now and later.
+/// Whether the system asks for more contrast; follows later changes.
 fn wants_contrast() -> RwSignal<bool> {
     let wanted = RwSignal::new(false);
     if let Ok(Some(query)) = window().match_media("(prefers-contrast: more)") {
         wanted.set(query.matches());
         let asked = query.clone();
-        // The page has one of it, as long as it lives.
+        // The listener is added once, and lives as long as the page.
         EventListener::new(&query, "change", move |_| wanted.set(asked.matches())).forget();
     }
     wanted

@@ -1,4 +1,4 @@
-//! The choice of the page's colours.
+//! The choice of the theme.
 
 use leptos::prelude::*;
 

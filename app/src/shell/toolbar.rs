@@ -1,4 +1,4 @@
-//! The head of the page: the name, and what is done to a whole bundle.
+//! The toolbar: the name, the workspaces, the palette, and the commands for whole bundles.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::transfer::open::OpenButtons;
 use crate::transfer::share::ShareButton;
 use crate::words::shell::toolbar as words;
 
-/// The head of the page. Where it is narrow, most of it is behind one button.
+/// The toolbar. In a narrow window, most of it is in a menu.
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let session = use_session();

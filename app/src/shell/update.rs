@@ -1,11 +1,11 @@
-//! What the person is told about a newer version of the page.
+//! The banner about a newer version of the page.
 
 use leptos::prelude::*;
 
 use crate::browser::service_worker::{Newer, use_offline};
 use crate::words::shell::banners as words;
 
-/// A line while there is a newer version.
+/// The banner, while there is a newer version.
 #[component]
 pub fn NewVersion() -> impl IntoView {
     let offline = use_offline();
@@ -22,7 +22,7 @@ pub fn NewVersion() -> impl IntoView {
         _ => words::USE,
     };
     view! {
-        // There before it says something: else it would not be read out.
+        // The live region exists before it has text, since screen readers would not announce it otherwise.
         <div role="status" aria-label=words::NEW_VERSION>
             <Show when=move || newer.get() != Newer::None>
                 <div class="notice notice--calm">

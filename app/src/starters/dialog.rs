@@ -1,4 +1,4 @@
-//! A new bundle: a starting point, or an empty one of a kind.
+//! The dialog of new bundles: a starting point with content, or an empty one.
 
 use cyclotron_core::starters::{Starter, StartingPoint};
 use leptos::prelude::*;
@@ -12,10 +12,10 @@ use crate::ui::dialog::Dialog;
 use crate::ui::question::Question;
 use crate::words::starters as words;
 
-/// What is chosen at first.
+/// The starting point that is selected at first.
 const FIRST: Starter = Starter::Point(StartingPoint::ALL[0]);
 
-/// Asks what a new bundle is to be, and for its name.
+/// Asks for the starting point of a new bundle, and for its name.
 #[component]
 pub fn NewBundle(
     /// Closes the dialog.
@@ -28,7 +28,7 @@ pub fn NewBundle(
     let value = RwSignal::new(session.free_name(proposed(FIRST)));
     let tried = RwSignal::new(false);
     let choose = move |beginning: Starter| {
-        // What the person has typed stays.
+        // A name that the user has typed is kept.
         let old = session.free_name(proposed(chosen.get_untracked()));
         if value.with_untracked(|value| *value == old) {
             value.set(session.free_name(proposed(beginning)));
@@ -57,7 +57,7 @@ pub fn NewBundle(
             (Starter::Point(point), other)
         });
         let mut wanted: Vec<_> = others.collect();
-        // A service runs in the environment that comes before it.
+        // A service runs in an environment, which must come before it.
         let is_environment = |beginning: Starter| match beginning {
             Starter::Point(point) => point.is_environment(),
             _ => false,
@@ -94,16 +94,16 @@ pub fn NewBundle(
     }
 }
 
-/// Some of the choices.
+/// A group of starting points.
 #[component]
 fn Group(
-    /// What they have in common.
+    /// The heading.
     legend: &'static str,
-    /// They.
+    /// The starting points.
     beginnings: Vec<Starter>,
-    /// The one that is chosen.
+    /// The selected one.
     chosen: RwSignal<Starter>,
-    /// Chooses another.
+    /// Selects another one.
     choose: Callback<Starter>,
 ) -> impl IntoView {
     let choice = move |beginning: Starter| {
@@ -141,7 +141,7 @@ fn Group(
     }
 }
 
-/// The name that is proposed for it.
+/// The proposed name for a bundle from a starting point.
 fn proposed(beginning: Starter) -> &'static str {
     match beginning {
         Starter::Environment | Starter::CustomerManagedEnvironment => "my-environment",

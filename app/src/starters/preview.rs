@@ -1,4 +1,4 @@
-//! What a new bundle would be, before it is made.
+//! The preview of a new bundle.
 
 use std::collections::HashMap;
 
@@ -10,12 +10,12 @@ use crate::app::SharedEngine;
 use crate::browser::lifetime::{Lifetime, bound};
 use crate::words::starters as words;
 
-/// What is known of the chosen beginning, and what can be made beside it.
+/// The preview of the selected starting point, and the bundles that complement it.
 #[component]
 pub fn PreviewOf(
-    /// The one that is chosen.
+    /// The selected starting point.
     chosen: RwSignal<Starter>,
-    /// What is made as well.
+    /// The further bundles to create.
     beside: RwSignal<Vec<StartingPoint>>,
 ) -> impl IntoView {
     let engine: SharedEngine = expect_context();
@@ -62,12 +62,12 @@ pub fn PreviewOf(
     }
 }
 
-/// Offers what goes well with it.
+/// The choice of bundles that complement the new one.
 #[component]
 fn Beside(
-    /// Which.
+    /// The bundles.
     goes_with: &'static [StartingPoint],
-    /// Those that are ticked.
+    /// The ones that are ticked.
     beside: RwSignal<Vec<StartingPoint>>,
 ) -> impl IntoView {
     let check = move |point: StartingPoint| {
@@ -99,7 +99,7 @@ fn Beside(
     }
 }
 
-/// What is deployed at once.
+/// The preview of a deployed part: its resources and inputs.
 fn section(section: Section, has_several: bool) -> AnyView {
     let Section { target, resources, inputs } = section;
     let resource = |(kind, count): &(String, usize)| {
@@ -134,7 +134,7 @@ fn input(input: Input) -> impl IntoView {
     view! { <li class="preview__input">{input.label} {required}</li> }
 }
 
-/// A file, its text folded away.
+/// A file with a collapsed text.
 fn file(file: &File) -> impl IntoView + use<> {
     let text = file.text().unwrap_or_default().to_owned();
     view! {

@@ -1,4 +1,4 @@
-//! A dialog over the page.
+//! A modal dialog.
 
 use leptos::ev::Event;
 use leptos::html;
@@ -8,23 +8,23 @@ use super::focus::focused;
 use crate::browser::lifetime::bound;
 use crate::words::ui as words;
 
-/// A dialog over the page: nothing else is in reach while it is there. Put it into a `Show`; Escape
-/// and its button ask to have it closed, and the keyboard goes back to where it was.
+/// A modal dialog, to be put into a `Show`. Escape and the close button call `on_close`; when the dialog is
+/// removed, the focus returns to where it was.
 #[component]
 pub fn Dialog(
-    /// What it is called.
+    /// The title.
     #[prop(into)]
     title: Signal<String>,
-    /// Whether it takes most of the page.
+    /// Whether it fills most of the page.
     #[prop(optional)]
     wide: bool,
-    /// Whether it has no head: then what is in it has to have a way out.
+    /// Whether it has no head. Then its content must have a way to close it.
     #[prop(optional)]
     bare: bool,
-    /// Whether it takes all of the page.
+    /// Whether it fills the whole page.
     #[prop(optional)]
     full: bool,
-    /// Called when it is to be closed.
+    /// Called when the user closes it.
     #[prop(into)]
     on_close: Callback<()>,
     children: Children,
@@ -38,7 +38,7 @@ pub fn Dialog(
         }
     });
     on_cleanup(move || {
-        // While it is open, nothing behind it can have the keyboard.
+        // Closes first, since no element behind a modal dialog can have the focus.
         if let Some(dialog) = dialog.try_get_untracked().flatten() {
             dialog.close();
         }
@@ -56,7 +56,7 @@ pub fn Dialog(
             aria-label=move || bare.then(|| title.get())
             node_ref=dialog
             on:mousedown=move |event| {
-                // What is beside it is its backdrop. Of a larger one, the answer may be half given.
+                // A press on the backdrop closes only a bare dialog: in a larger one, the input would be lost.
                 if bare && event.target() == event.current_target() {
                     on_close.run(());
                 }

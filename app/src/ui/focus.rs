@@ -1,15 +1,15 @@
-//! Which element has the keyboard, and how it gets it back.
+//! The focused element, and how the focus returns to it.
 
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::HtmlElement;
 
-/// An element that had the keyboard.
+/// An element that had the focus.
 #[derive(Clone, PartialEq)]
 pub struct Focused(HtmlElement);
 
-/// The element that has the keyboard, within shadow roots as well: the editor's text is in one.
+/// The focused element, within shadow roots too: the editor's text is in one.
 pub fn focused() -> Option<Focused> {
     let mut element = document().active_element()?;
     while let Some(inner) = element.shadow_root().and_then(|root| root.active_element()) {
@@ -18,8 +18,8 @@ pub fn focused() -> Option<Focused> {
     element.dyn_into().ok().map(Focused)
 }
 
-/// Gives an element the keyboard, and marks it for as long as it has it: after a click, browsers draw
-/// no ring around what a page gives the keyboard to.
+/// Focuses an element and marks it while it has the focus, since browsers draw no focus ring when a page moves the
+/// focus after a click.
 pub fn point_at(element: &HtmlElement) {
     const MARK: &str = "data-pointed";
     let _ = element.focus();
@@ -33,7 +33,7 @@ pub fn point_at(element: &HtmlElement) {
 }
 
 impl Focused {
-    /// An element that is to have it, where it is one of HTML.
+    /// Wraps an element; `None` if it is not an HTML element.
     pub fn of(element: web_sys::Element) -> Option<Self> {
         element.dyn_into().ok().map(Self)
     }
@@ -48,13 +48,13 @@ impl Focused {
         matches!(self.0.closest("dialog, [role=dialog]"), Ok(Some(_)))
     }
 
-    /// Whether it is the page itself, which has the keyboard when nothing has it.
+    /// Whether it is the body, which stands for no focused element.
     pub fn is_nobody(&self) -> bool {
         self.0.tag_name() == "BODY"
     }
 
-    /// Gives it the keyboard back, where it is still on the page. What a closed menu hides cannot
-    /// have it: then the button of the menu gets it.
+    /// Focuses it again, if it is still on the page. An element in a closed menu cannot have the focus: then the
+    /// button of the menu gets it.
     pub fn focus(&self) {
         let _ = self.0.focus();
         if focused().is_some_and(|now| now.0 == self.0) {

@@ -1,18 +1,18 @@
-//! Long lists in steps: the page shows as many rows as somebody reads.
+//! Long lists in steps, so that the page draws a limited number of rows.
 
 use leptos::prelude::*;
 
 use crate::words::form as words;
 
-/// How many rows there are at first, and how many more at a time.
+/// The number of rows at first, and of further rows in each step.
 pub const STEP: usize = 200;
 
-/// Says that there is more, and shows it.
+/// The button that shows more rows.
 #[component]
 pub fn More(
-    /// How many are shown at most.
+    /// The most rows that are shown.
     limit: RwSignal<usize>,
-    /// How many there are.
+    /// The number of rows.
     #[prop(into)]
     count: Signal<usize>,
 ) -> impl IntoView {
@@ -30,7 +30,7 @@ pub fn More(
     }
 }
 
-/// Leaves room for one more row, where all of them are shown.
+/// Raises the limit by one where all rows are shown, so that an added row is visible.
 pub fn make_room(limit: RwSignal<usize>, count: usize) {
     limit.update(|limit| {
         if *limit >= count {

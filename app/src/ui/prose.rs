@@ -1,18 +1,18 @@
-//! Descriptions, and pages of the help.
+//! Formatted text: descriptions, and help pages.
 
 use cyclotron_core::{Prose, ProsePart};
 use leptos::prelude::*;
 
 use crate::words::help as words;
 
-/// A description as elements: whatever it says, no markup of its own. It must not get between the
-/// headings of the page, so its own are only strong.
+/// A description as elements. Markup in its text is escaped. Its headings are shown as strong text, since they
+/// must not mix with the headings of the page.
 pub fn prose(pieces: &[Prose]) -> AnyView {
     views(pieces, false)
 }
 
-/// A page of the help, below a heading of the third level. Its links to other pages have a `data-page`, for
-/// whoever it is within.
+/// A help page, below a heading of level 3. Links to other pages have the attribute `data-page`, which the
+/// container handles.
 pub fn article(pieces: &[Prose]) -> AnyView {
     views(pieces, true)
 }
@@ -21,12 +21,12 @@ fn views(pieces: &[Prose], is_article: bool) -> AnyView {
     pieces.iter().map(|one| piece(one, is_article)).collect_view().into_any()
 }
 
-/// Whether a description is so long that it gets a place of its own to scroll in.
+/// Whether a description is so long that it scrolls by itself.
 pub fn is_long(pieces: &[Prose]) -> bool {
     length(pieces) > LONG
 }
 
-/// Characters that fit beside a field.
+/// The most characters that fit beside a field.
 const LONG: usize = 800;
 
 fn length(pieces: &[Prose]) -> usize {
@@ -59,7 +59,7 @@ fn piece(piece: &Prose, is_article: bool) -> AnyView {
             <a role="link" tabindex="0" data-page=code.clone()>{inner}</a>
         }
         .into_any(),
-        // Its lines are not broken, so it scrolls, by the keyboard too.
+        // Lines in it do not wrap, so it scrolls, and takes the focus for scrolling by keys.
         ProsePart::CodeBlock if is_article => view! {
             <pre tabindex="0" role="group" aria-label=words::CODE>{inner}</pre>
         }

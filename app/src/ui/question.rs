@@ -1,15 +1,15 @@
-//! The form of a dialog that asks for something.
+//! The form of a dialog.
 
 use leptos::prelude::*;
 
 use crate::words::files::naming as words;
 
-/// The form of a dialog: Enter does it, and so does its first button.
+/// The form of a dialog, with buttons that submit and cancel. Enter submits.
 #[component]
 pub fn Question(
-    /// What the button says.
+    /// The label of the button that submits.
     act: &'static str,
-    /// Does it.
+    /// Called when the user submits.
     submit: impl Fn() + 'static,
     /// Closes the dialog.
     close: Callback<()>,

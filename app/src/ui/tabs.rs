@@ -1,4 +1,4 @@
-//! A row of tabs, as the ARIA practices have them: one is in the tab order, arrows go on.
+//! A row of tabs, after the ARIA Authoring Practices: one tab is in the tab order, and arrows move between them.
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -6,20 +6,20 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// A row of tabs. The panel is the caller's: `role="tabpanel"` with the id `panel`.
+/// A row of tabs. The caller has the panel: an element with `role="tabpanel"` and the id `panel`.
 #[component]
 pub fn Tabs<K>(
-    /// What the row is called.
+    /// The accessible name of the row.
     label: &'static str,
-    /// The id of the panel that the tabs switch.
+    /// The id of the panel.
     panel: &'static str,
-    /// The tabs and their names.
+    /// The tabs and their labels.
     #[prop(into)]
     tabs: Signal<Vec<(K, String)>>,
-    /// The one that is shown.
+    /// The selected tab.
     #[prop(into)]
     selected: Signal<K>,
-    /// Called with the one that is chosen.
+    /// Called with the chosen tab.
     #[prop(into)]
     on_select: Callback<K>,
 ) -> impl IntoView

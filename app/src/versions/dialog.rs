@@ -1,4 +1,4 @@
-//! The versions of a bundle that were marked.
+//! The dialog of the marked versions of a bundle.
 
 use cyclotron_core::compare::Version;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::ui::dialog::Dialog;
 use crate::words::files::tree::on_bundle;
 use crate::words::versions as words;
 
-/// The ways to the versions of the selected bundle, and to a comparison.
+/// The buttons that open the versions of the selected bundle, and a comparison.
 #[component]
 pub fn VersionButtons() -> impl IntoView {
     let session = use_session();
@@ -43,7 +43,7 @@ pub fn VersionButtons() -> impl IntoView {
     }
 }
 
-/// The versions of one bundle, while they are shown.
+/// The dialog, while it is open.
 #[component]
 pub fn Versions() -> impl IntoView {
     let session = use_session();
@@ -81,7 +81,7 @@ pub fn Versions() -> impl IntoView {
     }
 }
 
-/// What is shown of a version: not what is in it.
+/// The summary of a version in the list, without its files.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Row {
     number: cyclotron_core::compare::Number,
@@ -97,10 +97,10 @@ impl Row {
     }
 }
 
-/// One version, and what can be done with it.
+/// A version and its buttons.
 #[component]
 fn Item(
-    /// The bundle's name.
+    /// The name of the bundle.
     name: String,
     /// The version.
     row: Row,
@@ -114,7 +114,7 @@ fn Item(
         session.versions_shown.set(None);
         let Some(id) = bundle else { return };
         let pair = (Side::marked(id, name.get_value(), number), Side::now(id, name.get_value()));
-        // One dialog gives the keyboard back before the next one takes it.
+        // The first dialog returns the focus before the next one takes it.
         after_dialog(move || session.comparing.set(Some(pair)));
     };
     let restore = move |_| {

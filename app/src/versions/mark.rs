@@ -1,4 +1,4 @@
-//! Marking the state of a bundle as a version.
+//! The form that marks the present state of a bundle as a version.
 
 use cyclotron_core::compare::{Judgement, Level, Number, next_number};
 use cyclotron_worker::Compared;
@@ -12,26 +12,26 @@ use crate::engine::Pair;
 use crate::session::use_session;
 use crate::words::versions as words;
 
-/// The longest note, in characters.
+/// The most characters of a note.
 const MAX_NOTE: usize = 500;
 
-/// How it stands with the judgement of what has changed since the last version.
+/// The state of the verdict on the changes since the last version.
 #[derive(Clone, Debug, PartialEq)]
 enum Judging {
     /// There is no version yet.
     First,
-    /// The engine is at it.
+    /// The engine is comparing.
     UnderWay,
-    /// It is there.
+    /// The verdict.
     Done(Judgement),
-    /// The engine stopped at it.
+    /// The engine stopped.
     Failed,
 }
 
-/// Offers a number for a bundle as it is now, and marks it.
+/// Proposes a number for the present state of a bundle, and marks it.
 #[component]
 pub fn MarkVersion(
-    /// The bundle's name.
+    /// The name of the bundle.
     name: String,
 ) -> impl IntoView {
     let session = use_session();
@@ -46,7 +46,7 @@ pub fn MarkVersion(
     let judging = judging_since(name);
     let level = move || match judging.get() {
         Judging::Done(judgement) => judgement.level,
-        // It was not shown to be minor.
+        // Without a verdict, the change may be incompatible.
         Judging::Failed => Level::Major,
         Judging::First | Judging::UnderWay => Level::Same,
     };
@@ -111,7 +111,7 @@ pub fn MarkVersion(
     }
 }
 
-/// The judgement of what has changed in a bundle since its last version.
+/// The verdict on the changes in a bundle since its last version.
 fn judging_since(name: StoredValue<String>) -> RwSignal<Judging> {
     let session = use_session();
     let engine: SharedEngine = expect_context();
@@ -125,7 +125,7 @@ fn judging_since(name: StoredValue<String>) -> RwSignal<Judging> {
         judging.set(Judging::UnderWay);
         let pair = Pair { before: before.bundle, after, sample: None };
         engine.with_value(|engine| {
-            // A later run of the effect, as for another version, drops this reply.
+            // A later run of the effect drops this reply.
             let judged = Lifetime::current().bind_once(move |found| {
                 judging.set(match found {
                     Some(Compared::Bundles(found)) => Judging::Done(found.judgement),
@@ -138,12 +138,12 @@ fn judging_since(name: StoredValue<String>) -> RwSignal<Judging> {
     judging
 }
 
-/// What has changed since the last version.
+/// The changes since the last version.
 #[component]
 fn Since(
-    /// How it stands with that.
+    /// The state of the verdict.
     judging: RwSignal<Judging>,
-    /// The number of that version.
+    /// The number of the last version.
     last: Memo<Option<Number>>,
 ) -> impl IntoView {
     let since = move || match judging.get() {
@@ -172,14 +172,14 @@ fn Since(
     }
 }
 
-/// Where number and note are typed.
+/// The fields for the number and the note.
 #[component]
 fn Fields(
-    /// The number that is shown.
+    /// The shown number.
     text: Signal<String>,
-    /// The number as it was typed.
+    /// The number as typed; `None` while the proposed one is shown.
     typed: RwSignal<Option<String>>,
-    /// Why that cannot be taken.
+    /// The error in the number.
     wrong: Memo<Option<String>>,
     /// The note.
     note: RwSignal<String>,
@@ -217,7 +217,7 @@ fn Fields(
     }
 }
 
-/// The number that was typed.
+/// Reads a typed number, such as `1.0`.
 fn read(text: &str) -> Option<Number> {
     let (major, minor) = text.trim().trim_start_matches('v').split_once('.')?;
     let number = |digits: &str| {
@@ -227,7 +227,7 @@ fn read(text: &str) -> Option<Number> {
     Some(Number::new(number(major)?, number(minor)?))
 }
 
-/// Why a number cannot be taken.
+/// The error in a typed number.
 fn wrong(text: &str, last: Option<Number>) -> Option<String> {
     let Some(number) = read(text) else {
         return Some(words::NO_NUMBER.to_owned());

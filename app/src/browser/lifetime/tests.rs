@@ -1,4 +1,4 @@
-//! That handlers end with their components, and that components use no others.
+//! Tests that handlers end with their components, and that components use no other handlers.
 
 use std::cell::Cell;
 use std::fs;
@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::*;
 
-/// Events that a browser sends about an element while it removes it, or afterwards.
+/// Events that a browser sends to an element while it removes it, or after that.
 const LATE: [&str; 11] = [
     "blur",
     "cancel",
@@ -22,7 +22,7 @@ const LATE: [&str; 11] = [
     "touchmove",
 ];
 
-/// Functions that may call a handler after its component is gone.
+/// Functions that may call a handler after its component is removed.
 const UNBOUND: [&str; 9] = [
     "Timeout::new(",
     "Interval::new(",
@@ -49,7 +49,7 @@ fn a_bound_handler_is_called_until_its_owner_is_cleaned_up() {
     handler(2);
     assert_eq!(calls.get(), 2);
     owner.cleanup();
-    // Without the binding, both would panic: the signal is disposed of.
+    // Without the binding, both would panic, since the signal is disposed of.
     handler(2);
     reply(());
     assert_eq!(calls.get(), 2);
@@ -77,7 +77,7 @@ fn components_bind_every_handler_that_may_come_late() {
     let mut components = 0;
     for path in files {
         let text = fs::read_to_string(&path).unwrap();
-        // What has no component lives as long as the page.
+        // A file without a component lives as long as the page.
         if !text.lines().any(|line| line == "#[component]") || path.ends_with("app.rs") {
             continue;
         }
@@ -94,7 +94,7 @@ fn components_bind_every_handler_that_may_come_late() {
     assert!(unbound.is_empty(), "use crate::browser::lifetime: {unbound:#?}");
 }
 
-/// Whether a line of a view listens to an event that may come late, with a handler that is not bound.
+/// Whether a line of a view listens to an event that may come late, with an unbound handler.
 fn is_late(line: &str) -> bool {
     line.match_indices("on:").any(|(at, on)| {
         let (event, handler) = line[at + on.len()..].split_once('=').unwrap_or_default();
