@@ -13,9 +13,9 @@ export interface Questions {
   complete?(file: string, line: number, column: number): Promise<Completions | undefined>;
   /** Requests the hover text at the position. */
   hover?(file: string, line: number, column: number): Promise<Hover | undefined>;
-  /** Goes to the definition of the name; resolves to a message where there is none. */
+  /** Goes to the definition of the name; resolves to a message if it has no definition. */
   define?(file: string, line: number, column: number): Promise<string | undefined>;
-  /** Goes to the places that read the name; resolves to a message where there are none. */
+  /** Goes to the places that read the name; resolves to a message if no place reads it. */
   references?(file: string, line: number, column: number): Promise<string | undefined>;
   /** Requests whether the name can be renamed. */
   renamable?(file: string, line: number, column: number): Promise<Renamable | undefined>;

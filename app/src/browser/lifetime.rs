@@ -42,7 +42,7 @@ impl Lifetime {
         }
     }
 
-    /// [`Self::bind`] for a handler that is called once.
+    /// `bind` for a handler that is called once.
     pub fn bind_once<T>(self, handler: impl FnOnce(T) + 'static) -> impl FnOnce(T) + 'static {
         move |reply| {
             if !self.is_over() {

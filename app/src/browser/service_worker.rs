@@ -25,7 +25,7 @@ const PAUSE: f64 = 3_600_000.0;
 /// The state of a newer version of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Newer {
-    /// There is none, or the user has dismissed the banner.
+    /// No newer version, or the user has dismissed the banner.
     None,
     /// A newer version is waiting.
     Ready,
@@ -33,7 +33,7 @@ pub enum Newer {
     Wanted,
     /// Another tab has switched to a newer version. Files that this tab has not loaded yet are gone.
     Taken,
-    /// As [`Self::Taken`], and the page reloads once the work is saved.
+    /// As `Taken`, and the page reloads once the work is saved.
     Leaving,
 }
 

@@ -31,7 +31,7 @@ impl Gestures {
         }
     }
 
-    /// Zooms, while Control is held; browsers report a pinch on a touch pad that way. The wheel alone scrolls.
+    /// Zooms while Control or Command is held. Browsers report a pinch on a touch pad with Control. The wheel alone scrolls.
     pub fn wheel(self, event: &WheelEvent) {
         if event.ctrl_key() || event.meta_key() {
             event.prevent_default();

@@ -52,7 +52,7 @@ pub fn GraphToggle() -> impl IntoView {
     }
 }
 
-/// The diagram, or the reason why there is none.
+/// The diagram, or its empty state.
 #[component]
 pub fn ResourceGraph(
     /// The shown rendering.

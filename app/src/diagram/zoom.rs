@@ -63,7 +63,7 @@ impl Zoom {
         self.to(self.whole(), None);
     }
 
-    /// Sets the first scale: the one that fits, but at least [`READABLE`] and at most 1.
+    /// Sets the first scale: the one that fits, but at least `READABLE` and at most 1.
     pub fn begin(&self) {
         let place = self.place.get_untracked();
         let is_shown = place.is_some_and(|place| place.client_width() > 0);

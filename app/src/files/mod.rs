@@ -1,7 +1,8 @@
 //! The pane with the open bundles: the tree of files, its menu, and the dialogs for new files and new names.
 //!
-//! [`TreeView`](crate::session::TreeView) has which folders are closed, which row has the keyboard, and which dialog is
-//! open. Invariant: each action names the bundle or the file that it changes, and can be undone.
+//! [`TreeView`](crate::session::TreeView) stores which folders are closed, which row had the focus, and which
+//! dialog is open. The commands create, copy, rename and delete bundles and files. Invariant: each action names
+//! the bundle or the file that it changes, and can be undone.
 
 pub mod actions;
 pub mod dialogs;

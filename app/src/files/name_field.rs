@@ -16,7 +16,7 @@ pub fn NameField(
     /// The error; it is shown only once `tried` is true.
     #[prop(into)]
     wrong: Signal<Option<String>>,
-    /// A warning, which is shown where there is no error.
+    /// A warning, which is shown only without an error.
     #[prop(optional, into)]
     caution: Signal<Option<String>>,
     /// Whether the user has typed or submitted.

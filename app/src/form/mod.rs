@@ -1,8 +1,8 @@
 //! The form fields for inputs, one file per kind of control.
 //!
-//! `core` decides the fields, their values and their errors; [`control`] chooses the element. An entry becomes an edit of
-//! the spec. Invariant: a form never holds a value that is not in the text, except one that the engine has not applied
-//! yet.
+//! `core` decides the fields, their values and their errors; [`control`] chooses the element. Each input of the
+//! user becomes an edit of the spec. Invariant: a form holds no value that is not in the text, except for one that
+//! the engine has not applied yet.
 
 pub mod array;
 pub mod combobox;

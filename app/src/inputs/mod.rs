@@ -1,8 +1,8 @@
 //! The pane with the input forms: the samples of a bundle, the instances of a service, and the values that other
 //! stacks would supply.
 //!
-//! The session has the shown target and sample. Invariant: each change of a form or instance is an edit of the
-//! spec's text, and can be undone.
+//! The session stores which target the forms edit. The commands `NewSample` and `EditSample` belong here.
+//! Invariant: each change of a form or an instance is an edit of the sample's text.
 
 pub mod instances;
 pub mod new_sample;

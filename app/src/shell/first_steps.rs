@@ -37,7 +37,7 @@ struct Progress {
 pub struct FirstMinutes(RwSignal<Progress>);
 
 impl Default for FirstMinutes {
-    /// Hidden, until [`Self::begin`].
+    /// Hidden, until `begin`.
     fn default() -> Self {
         Self(RwSignal::new(Progress { made: vec![], over: true }))
     }

@@ -1,7 +1,8 @@
 //! The frame of the page: toolbar, status bar, banners, notices, the layout of the panes, theme and onboarding.
 //!
 //! It arranges the panes and knows nothing of their contents. Local storage has the layout, the theme and the
-//! progress of the onboarding. Invariant: the banner of a panic works without Leptos.
+//! progress of the onboarding. The commands move between panes, reset the layout and change the theme. Invariant:
+//! the banner of a panic works without Leptos.
 
 pub mod banners;
 pub mod crash;

@@ -55,7 +55,7 @@ pub fn Splitter(
     };
     let is_gone = Memo::new(move |_| {
         layout.with(|layout| {
-            // The splitter before the rendered text also resizes the inputs, so it is still where they are folded.
+            // The splitter before the rendered text also resizes the inputs, so it is disabled where they are folded.
             let beside = part == Part::Rendered && layout.is_folded(Part::Inputs);
             layout.is_folded(part) || beside
         })

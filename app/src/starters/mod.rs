@@ -1,5 +1,7 @@
-//! The dialog *New…*, which creates bundles from starting points, and its preview. The worker computes the
-//! previews. Invariant: creating several bundles is one step of *Undo*.
+//! The dialog *New…*, which creates bundles from starting points, with a preview.
+//!
+//! The dialog owns its selection; the worker computes the previews and the bundles. The command `NewBundle` opens
+//! it. Invariant: the bundles that it creates together are undone by a single *Undo*.
 
 pub mod dialog;
 pub mod preview;

@@ -48,7 +48,7 @@ impl Focused {
         matches!(self.0.closest("dialog, [role=dialog]"), Ok(Some(_)))
     }
 
-    /// Whether it is the body, which stands for no focused element.
+    /// Whether it is the body, which is the active element while no other has the focus.
     pub fn is_nobody(&self) -> bool {
         self.0.tag_name() == "BODY"
     }

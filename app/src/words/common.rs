@@ -52,7 +52,7 @@ pub fn pages(count: usize) -> String {
     of(count, "page", "pages")
 }
 
-/// The number of severities.
+/// The number of severities of problems.
 pub fn severities(count: usize) -> String {
     of(count, "severity", "severities")
 }

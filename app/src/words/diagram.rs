@@ -104,7 +104,7 @@ const fn state(state: State) -> Option<&'static str> {
     }
 }
 
-/// The reason why a node has no diagram of resources; `None` where a reader would not expect one.
+/// The reason why a node has no diagram of resources; `None` for a node in any other state.
 pub const fn why_no_resources(state: State) -> Option<&'static str> {
     match state {
         State::Terraform => Some("Terraform provisions it, so there is no graph of its resources."),

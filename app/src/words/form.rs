@@ -5,14 +5,14 @@ use crate::browser::numbers::grouped;
 
 /// The label of the button that lists the fields with errors.
 pub const CHECK: &str = "Check inputs";
-/// The line where no field has an error.
+/// The announcement where no field has an error.
 pub const ALL_FIT: &str = "All inputs fit the schema.";
 /// The accessible name of the list of fields with errors.
 pub const FAULTS: &str = "Fields that want attention";
 
 /// The accessible name of the choice of the instance or part that the form edits; the names follow.
 pub const TARGETS: &str = "Inputs of";
-/// The accessible name of the form.
+/// The accessible name of the panel with the form.
 pub const FORM: &str = "Inputs form";
 
 /// The mark of a required field.
@@ -57,7 +57,7 @@ pub const NAME_TAKEN: &str = "There is an entry of this name already.";
 /// The error where the schema allows no further entry.
 pub const FULL: &str = "No more entries are allowed.";
 
-/// The language of a field that holds any value.
+/// The placeholder of a field that takes any value as YAML.
 pub const YAML: &str = "YAML";
 /// The placeholder of a choice without a value.
 pub const CHOOSE: &str = "Choose…";
@@ -147,7 +147,7 @@ pub fn example(value: &str) -> String {
     format!("such as {value}")
 }
 
-/// The option for the present value where it is not among the options of the schema.
+/// The text beside the options where the present value is not among them.
 pub fn stray(value: &str) -> String {
     format!("now {value}")
 }

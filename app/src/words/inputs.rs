@@ -38,9 +38,9 @@ pub const ADD_INSTANCE: &str = "Add instance";
 pub const COPY_INSTANCE: &str = "Copy instance";
 /// The label of that button.
 pub const COPY_INSTANCE_SHORT: &str = "Copy";
-/// The accessible name of the button that moves the instance up.
+/// The accessible name of the button that moves the instance towards the start.
 pub const EARLIER: &str = "Move instance earlier";
-/// The accessible name of the button that moves the instance down.
+/// The accessible name of the button that moves the instance towards the end.
 pub const LATER: &str = "Move instance later";
 /// The accessible name of the button that removes the instance.
 pub const REMOVE_INSTANCE: &str = "Remove instance";

@@ -19,7 +19,7 @@ pub const CONVERT: &str = "Convert to the layout of 2021";
 
 /// The accessible name of the filter.
 pub const FILTER: &str = "Which problems are listed";
-/// The tooltip of the button of a severity or rule, while its problems are listed.
+/// The tooltip of the button of a severity, while its problems are listed.
 pub const LISTED: &str = "Listed: press to hide";
 /// The tooltip of that button while they are hidden.
 pub const HIDDEN: &str = "Hidden: press to list";
@@ -28,14 +28,14 @@ pub const THIS_BUNDLE: &str = "This bundle";
 /// The tooltip of that button.
 pub const THIS_BUNDLE_TITLE: &str = "List those of the bundle that is shown, and no others";
 
-/// The label of the button that resets the filter.
+/// The label of the button that lists the hidden severities again.
 pub const LIST_ALL: &str = "List all";
 /// The tooltip of the button that applies all safe fixes.
 pub const FIX_ALL_TITLE: &str = "Applies all safe fixes at once";
 
 /// The notice where the next problem is requested and the filter hides all.
 pub const ALL_HIDDEN: &str = "All problems are filtered out.";
-/// The empty state.
+/// The notice where the next problem is requested and there are no problems.
 pub const NONE: &str = "No problems.";
 
 /// The heading of the settings of CloudFormation's rules.
@@ -82,7 +82,7 @@ pub fn fix_all(count: usize) -> String {
     format!("Fix all {count} safe")
 }
 
-/// The empty state where the filter hides all problems; a button that resets the filter follows.
+/// The empty state where the filter hides all problems; a button follows that lists them again.
 pub fn hidden(count: usize) -> String {
     format!("No problems listed: {} hidden. ", problems(count))
 }

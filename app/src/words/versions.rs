@@ -33,7 +33,7 @@ pub const MARK_FORM: &str = "Mark a version";
 /// The line in place of the form where the bundle is closed.
 pub const NOT_OPEN: &str =
     "The bundle is not open, so there is nothing to mark. Restore a version to go on with it.";
-/// The heading of the changes since the last version.
+/// The accessible name of the changes since the last version.
 pub const CHANGED: &str = "What has changed";
 /// The line where no version is marked yet.
 pub const FIRST: &str = "The first version: there is nothing to compare it with yet.";

@@ -88,7 +88,7 @@ pub const NO_PROBLEM: &str = "No problem is listed.";
 pub const RENDERED: &str = "It is rendered and checked already.";
 /// The reason why a safe start is unavailable: the page is already in one.
 pub const SAFE: &str = "Nothing is rendered already.";
-/// The notice after an editor command that changed nothing.
+/// The notice after a command that the editor did not run.
 pub const NOTHING_DONE: &str = "There is nothing to do here.";
 
 /// The notice after the theme has changed.

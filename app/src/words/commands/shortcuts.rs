@@ -6,7 +6,7 @@ pub const TITLE: &str = "Keyboard shortcuts";
 pub const KEYS: &str = "Keys";
 /// The heading of the column of actions.
 pub const DOES: &str = "What they do";
-/// The label of the links that open the dialog.
+/// The label of the button in the help that opens the dialog.
 pub const ALL: &str = "All keyboard shortcuts";
 /// The label of the switch for shortcuts of a single key.
 pub const SINGLE: &str = "Single keys";

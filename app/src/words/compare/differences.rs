@@ -45,14 +45,14 @@ pub const SAME: &str = "the same";
 
 /// The line for two texts that are too large to show by line.
 pub const TOO_LARGE: &str = "They are not the same, and too large to be shown side by side.";
-/// The tooltip of a line number: it opens the line in the editor.
+/// The tooltip of the links to a line in the editor.
 pub const GO: &str = "Go there in the editor";
 /// The text before a removed line, for screen readers.
 pub const LINE_REMOVED: &str = "removed: ";
 /// The text before an added line, for screen readers.
 pub const LINE_ADDED: &str = "added: ";
 
-/// The heading of the reasons why a change is minor or major.
+/// The accessible name of the list of reasons why a change is minor or major.
 pub const REASONS: &str = "Reasons";
 
 /// The number of files that differ, and of those that do not.
@@ -74,7 +74,7 @@ pub fn more_of_rows(count: usize) -> String {
     format!("Show {} more", rows(count))
 }
 
-/// The label of the button that lists more reasons.
+/// The label of the summary that expands further reasons.
 pub fn more_reasons(count: usize) -> String {
     format!("{} more", grouped(count as u64))
 }
@@ -109,7 +109,7 @@ pub fn not_listed(count: usize) -> String {
     format!("{} not listed.", more_texts(count))
 }
 
-/// The heading of a sample.
+/// The accessible name of the section of a sample.
 pub fn sample(name: &str) -> String {
     format!("Sample {name}")
 }

@@ -2,7 +2,7 @@
 
 /// The accessible name of the tree.
 pub const FILES: &str = "Files";
-/// The label of the folder with the sample.
+/// The hint beside the folder with the sample.
 pub const SAMPLE: &str = "sample";
 /// The text after the name of an item with errors, for screen readers.
 pub const HAS_ERRORS: &str = " has errors";
@@ -35,7 +35,7 @@ pub fn rename(bundle: &str) -> String {
     format!("Rename {bundle}…")
 }
 
-/// The menu item that closes a bundle.
+/// The menu item and the button that close a bundle.
 pub fn close(bundle: &str) -> String {
     format!("Close {bundle}")
 }
@@ -50,7 +50,7 @@ pub fn version(kind: &str, version: &str) -> String {
     format!("{kind} · {version}")
 }
 
-/// The accessible name of the menu of an item.
+/// The accessible name of the menu of an item, and of the button that opens it.
 pub fn actions_for(item: &str) -> String {
     format!("Actions for {item}")
 }

@@ -3,7 +3,7 @@
 /// The line where undefined names were rendered as empty.
 pub const UNDEFINED: &str =
     "Undefined names are left empty here: the template fails, see Problems.";
-/// The line where the text is of an earlier state, since the template fails now.
+/// The line above an outdated text, where the template fails now.
 pub const LAST_GOOD: &str = "Last good rendering: the template fails now, see Problems.";
 /// The line where the template fails and has not rendered before.
 pub const NONE_YET: &str = "Nothing rendered yet: the template fails, see Problems.";

@@ -1,6 +1,6 @@
 //! The banner of a panic.
 
-/// The first sentence of the banner; [`state`] follows.
+/// The first sentence of the banner; `state` follows.
 pub const HAPPENED: &str = "Something went wrong in Cyclotron.";
 /// The label of the button that reloads the page.
 pub const RELOAD: &str = "Reload";
@@ -8,7 +8,7 @@ pub const RELOAD: &str = "Reload";
 pub const DETAILS: &str = "Details";
 /// The label of the button that copies the details.
 pub const COPY: &str = "Copy details";
-/// The line below the details after they were copied.
+/// The label of that button after the details were copied.
 pub const COPIED: &str = "Copied";
 /// The label of the button that reloads in a safe start.
 pub const WITHOUT_RENDERING: &str = "Reload without rendering";

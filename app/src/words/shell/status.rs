@@ -21,7 +21,7 @@ pub const SAVED_ELSEWHERE: &str = "Not saved. Another tab has changed this works
 
 /// The state of CloudFormation's rules before there is a rendering to check.
 pub const RULES_WAITING: &str = "CloudFormation’s rules: waiting";
-/// Their state while they load.
+/// The accessible name of the progress bar while they load.
 pub const RULES_LOADING: &str = "Loading CloudFormation’s rules";
 /// Their state while they start.
 pub const RULES_STARTING: &str = "Starting CloudFormation’s rules…";
@@ -44,7 +44,7 @@ pub fn not_saved(reason: &str) -> String {
     format!("Not saved. {reason}")
 }
 
-/// The number of problems.
+/// The number of errors and warnings, on the button that opens the problems.
 pub fn problems(error: usize, warning: usize) -> String {
     match (error, warning) {
         (0, 0) => "No errors".to_owned(),
@@ -54,7 +54,7 @@ pub fn problems(error: usize, warning: usize) -> String {
     }
 }
 
-/// The progress of the loading, in bytes; `total` where the size is known.
+/// Their state while they load: the loaded bytes, and the total where it is known.
 pub fn rules_loading(loaded: f64, total: Option<f64>) -> String {
     let loaded = megabytes(loaded);
     match total {

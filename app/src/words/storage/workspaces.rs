@@ -11,11 +11,11 @@ pub const OPENS_TITLE: &str = "The workspaces that this browser keeps, and the h
 /// The line below the title.
 pub const ABOUT: &str =
     "They are kept in this browser alone, each saved within a second of a change.";
-/// The label of the button that opens the form for a new workspace.
+/// The label of the field for the name of a new workspace, and the accessible name of its form.
 pub const NEW: &str = "New workspace";
 /// The label of the button that creates the workspace.
 pub const CREATE: &str = "Create";
-/// The label of the field for the name.
+/// The accessible name of the field that renames a workspace.
 pub const NAME: &str = "Name of the workspace";
 /// The mark of the open workspace.
 pub const HERE: &str = " (open here)";
@@ -27,7 +27,7 @@ pub const RENAME: &str = "Rename";
 pub const DELETE: &str = "Delete";
 /// The question before a workspace is deleted.
 pub const DELETE_ASKS: &str = "Delete it for good, with its history?";
-/// The label of the button that deletes the workspace; the name follows.
+/// The label of the button that confirms the deletion.
 pub const DELETE_YES: &str = "Delete for good:";
 /// The label of the button that cancels.
 pub const DELETE_NO: &str = "Keep";

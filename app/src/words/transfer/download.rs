@@ -4,7 +4,7 @@ use crate::words::common::{bundles, bytes, files};
 
 /// The label of the button that downloads the bundle; also the title of the dialog.
 pub const DOWNLOAD: &str = "Download";
-/// The tooltip of that button where no bundle is shown.
+/// The tooltip of the download buttons where no bundle is shown.
 pub const NOTHING: &str = "Nothing to download";
 /// The label of the button that opens the dialog.
 pub const OPTIONS: &str = "Download options";
@@ -41,7 +41,7 @@ pub const SAVE: &str = "Download it";
 /// The label of the button that downloads a bundle that Proton would have refused.
 pub const SAVE_ANYWAY: &str = "Download anyway";
 
-/// The label of the button that downloads.
+/// The label of the button that downloads `file`; also a tooltip.
 pub fn save(file: &str) -> String {
     format!("Download {file}")
 }

@@ -29,7 +29,7 @@ pub const REFUSED: &str = "This link cannot be opened";
 pub const STOPPED: &str = "The engine stopped while it read the link.";
 /// The way out of that.
 pub const STOPPED_HELP: &str = "Ask whoever sent it for the bundle as a file.";
-/// The line below an error.
+/// The last line of the dialog for a link that cannot be read.
 pub const UNHARMED: &str = "Your work is as it was.";
 
 /// The number and size of the files.

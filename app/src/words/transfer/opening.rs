@@ -23,7 +23,7 @@ pub const OPEN_FOLDER: &str = "Open folder…";
 pub const OPEN_FOLDER_TITLE: &str = "A folder with one bundle or many";
 /// The accessible name of the file input for folders.
 pub const OPEN_FOLDER_LABEL: &str = "Open a folder";
-/// The reason where a folder has no files.
+/// The notice for a dropped or chosen folder without files.
 pub const EMPTY_FOLDER: &str = "The folder is empty.";
 /// The overlay while files are dragged over the page.
 pub const DROP: &str = "Drop archives or folders to open them";
