@@ -51,13 +51,13 @@ impl Lifetime {
         }
     }
 
-    /// Calls `act` after some milliseconds.
+    /// Calls `act` after some milliseconds, unless the lifetime is over by then.
     pub fn after(self, milliseconds: u32, act: impl FnOnce() + 'static) {
         let act = self.bind_once(move |()| act());
         Timeout::new(milliseconds, move || act(())).forget();
     }
 
-    /// Calls `act` before the next repaint.
+    /// Calls `act` before the next repaint, unless the lifetime is over by then.
     pub fn next_frame(self, act: impl FnOnce() + 'static) {
         let act = self.bind_once(move |()| act());
         request_animation_frame(move || act(()));

@@ -141,7 +141,7 @@ impl Offline {
         });
         match self.newer.get_untracked() {
             Newer::None if waits => self.newer.set(Newer::Ready),
-            // Another tab has switched to it, or a newer one has replaced it.
+            // Another tab has switched to it, or a newer version has replaced it.
             Newer::Ready if !waits => self.newer.set(Newer::None),
             _ => {}
         }

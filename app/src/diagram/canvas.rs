@@ -1,4 +1,4 @@
-//! A diagram as a graph, in a scrolling place: the wheel, touch and the scroll bars move it like any other
+//! A diagram as a graph, in a scrolling element: the wheel, touch and the scroll bars move it like any other
 //! scrolling element.
 
 use std::sync::Arc;

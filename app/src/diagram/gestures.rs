@@ -31,7 +31,8 @@ impl Gestures {
         }
     }
 
-    /// Zooms while Control or Command is held. Browsers report a pinch on a touch pad with Control. The wheel alone scrolls.
+    /// Zooms while Control or Command is held; browsers report a pinch on a touch pad with Control. The wheel alone
+    /// scrolls.
     pub fn wheel(self, event: &WheelEvent) {
         if event.ctrl_key() || event.meta_key() {
             event.prevent_default();
@@ -95,7 +96,7 @@ impl Gestures {
         self.zoom.to(scale * apart / before.max(1.0), self.within(x, y));
     }
 
-    /// Converts a point of the page to one of the scrolling place.
+    /// Converts coordinates of the page to coordinates within the scrolling element.
     fn within(self, x: i32, y: i32) -> Option<(f64, f64)> {
         let rectangle = self.zoom.place.get_untracked()?.get_bounding_client_rect();
         Some((f64::from(x) - rectangle.left(), f64::from(y) - rectangle.top()))

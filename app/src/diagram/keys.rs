@@ -7,9 +7,9 @@ use cyclotron_core::picture::Picture;
 pub enum Does {
     /// Focuses a node.
     Go(usize),
-    /// Zooms in by a number of steps, or out by a negative one.
+    /// Zooms by a number of steps; a negative number zooms out.
     Zoom(i32),
-    /// Fits the diagram into its place.
+    /// Fits the diagram into the visible area.
     Fit,
 }
 

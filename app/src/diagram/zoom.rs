@@ -9,7 +9,7 @@ use crate::browser::lifetime::Lifetime;
 /// The least and the greatest scale.
 const LEAST: f64 = 0.15;
 const MOST: f64 = 3.0;
-/// The least scale at which text is readable, and the least one at first.
+/// The least scale at which text is readable; the first scale is not below it.
 const READABLE: f64 = 0.62;
 /// The factor of a zoom step.
 const STEP: f64 = 1.25;
@@ -34,7 +34,7 @@ impl Zoom {
         Self { scale, place: NodeRef::new(), size, begun: StoredValue::new(false) }
     }
 
-    /// Zooms in by a number of steps, or out by a negative one.
+    /// Zooms by a number of steps; a negative number zooms out.
     pub fn step(&self, by: i32) {
         self.to(self.scale.get_untracked() * STEP.powi(by), None);
     }
@@ -58,7 +58,7 @@ impl Zoom {
         });
     }
 
-    /// Fits the graph into its place.
+    /// Fits the graph into the visible area.
     pub fn fit(&self) {
         self.to(self.whole(), None);
     }

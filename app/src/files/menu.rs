@@ -92,7 +92,7 @@ fn Open(
         window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let is_low = f64::from(y) > height / 2.0;
     view! {
-        // A landmark, since all content of a page belongs into one.
+        // A landmark, since all content of a page belongs in a landmark.
         <section aria-label=words::ACTIONS>
             <ul
                 class="menu"

@@ -22,7 +22,7 @@ pub struct Place {
     touched: RwSignal<bool>,
     /// The messages that are shown.
     pub messages: Memo<Vec<String>>,
-    /// The effect of the value on the selected rendered line.
+    /// The effect of the value on the selected rendered line, if any.
     pub effect: Memo<Option<Effect>>,
 }
 
@@ -30,7 +30,7 @@ impl Place {
     /// Creates the context of a field whose element has this id.
     pub fn new(field: RwSignal<Field>, id: String) -> Self {
         let form: FormState = expect_context();
-        // A value in the text was typed by the user.
+        // A field with a value counts as visited.
         let touched = RwSignal::new(field.with_untracked(|field| field.value.is_some()));
         let messages = Memo::new(move |_| {
             if touched.get() || form.checked.get() {

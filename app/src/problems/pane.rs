@@ -79,7 +79,7 @@ pub fn Problems() -> impl IntoView {
     }
 }
 
-/// The problems, each with the number of equal ones up to it, so that the keys of rows are unique and stable.
+/// Numbers equal problems from 1, so that the keys of rows are unique and stable.
 fn numbered(problems: &[Diagnostic]) -> Vec<(usize, Diagnostic)> {
     let mut counts: HashMap<&Diagnostic, usize> = HashMap::new();
     let number = |one| {

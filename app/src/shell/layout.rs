@@ -123,7 +123,7 @@ impl Layout {
         (format!("minmax(0, {}fr)", self.shares[above]), below)
     }
 
-    /// The stored layout; the default one where none is stored, or an invalid one.
+    /// The stored layout, or the default if it is missing or invalid.
     fn kept() -> Self {
         let kept: Self = kept::read(KEY).unwrap_or_default();
         let is_sane = kept.shares.iter().all(|share| (LEAST..=100.0).contains(share));

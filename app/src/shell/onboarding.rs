@@ -116,7 +116,7 @@ fn template(bundle: &Bundle) -> Option<Reveal> {
     Some(Reveal { file: id, range, focus: true })
 }
 
-/// The range of the first tag that prints an input, among the first tags of the lines: a property's value, mostly.
+/// The range of the tag in the first line whose first tag prints an input, which is usually the value of a property.
 /// Lines count from 1, UTF-16 columns from 0.
 fn first_input(text: &str) -> Option<((usize, usize), (usize, usize))> {
     text.lines().enumerate().find_map(|(at, line)| {

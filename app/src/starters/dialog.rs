@@ -101,9 +101,9 @@ fn Group(
     legend: &'static str,
     /// The starting points.
     beginnings: Vec<Starter>,
-    /// The selected one.
+    /// The selected starting point.
     chosen: RwSignal<Starter>,
-    /// Selects another one.
+    /// Selects a starting point.
     choose: Callback<Starter>,
 ) -> impl IntoView {
     let choice = move |beginning: Starter| {

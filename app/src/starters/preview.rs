@@ -67,7 +67,7 @@ pub fn PreviewOf(
 fn Beside(
     /// The bundles.
     goes_with: &'static [StartingPoint],
-    /// The ones that are ticked.
+    /// The ticked bundles.
     beside: RwSignal<Vec<StartingPoint>>,
 ) -> impl IntoView {
     let check = move |point: StartingPoint| {

@@ -30,7 +30,7 @@ pub fn More(
     }
 }
 
-/// Raises the limit by one where all rows are shown, so that an added row is visible.
+/// Makes room for one more row if all rows are shown, so that an added row is visible.
 pub fn make_room(limit: RwSignal<usize>, count: usize) {
     limit.update(|limit| {
         if *limit >= count {
