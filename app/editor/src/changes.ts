@@ -64,7 +64,7 @@ function common(a: string, b: string, unit: (line: string, i: number) => number)
   return count;
 }
 
-/** The most changed lines that are compared one by one; beyond this, the whole range is one change. */
+/** The most edits to search for; beyond this, the whole changed range is one change. */
 const MAX_EDITS = 200;
 
 /** The differing parts, in order: a shortest edit script after Myers, "An O(ND) difference". */

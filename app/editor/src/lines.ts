@@ -11,7 +11,7 @@ import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
 export interface LineMark {
   fromLine: number;
   toLine: number;
-  /** `source` for lines from the line at the cursor, or else the severity of a problem. */
+  /** `source` for lines that come from the template line at the cursor, or else the severity of a problem. */
   kind: "source" | "error" | "warning" | "info";
   /** The tooltip. */
   title: string;

@@ -27,8 +27,8 @@ pub fn Help() -> impl IntoView {
     let opener = StoredValue::new_local(None::<Focused>);
     Effect::new(move || {
         if session.help.with(Option::is_some) {
-            // Within the help, the focus to return to stays the same. If a focused button was removed, nothing has
-            // the focus.
+            // Navigation within the help keeps the element to return to. Nothing has the focus after a focused
+            // button was removed.
             let from = focused().filter(|from| !from.is_in_dialog() && !from.is_nobody());
             if let Some(from) = from {
                 opener.set_value(Some(from));

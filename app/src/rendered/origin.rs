@@ -9,7 +9,7 @@ use crate::browser::lifetime::Lifetime;
 use crate::session::{Picked, Reveal, use_pointing, use_session};
 use crate::words::rendered::origin as words;
 
-/// The milliseconds that the cursor has to rest before the lines from its own line are marked.
+/// The milliseconds that the cursor has to rest before the rendered lines of its line are marked.
 const REST: u32 = 150;
 
 /// The provenance of the selected line in a sentence, and a button that clears the highlights.
@@ -68,7 +68,7 @@ pub fn following(rendering: Memo<Option<Rendering>>) -> Callback<Pick> {
     })
 }
 
-/// The marks of the shown rendering: the lines from the line at the cursor, and the lines with problems.
+/// The marks of the shown rendering: the lines of the template line at the cursor, and the lines with problems.
 pub fn marks(rendering: Memo<Option<Rendering>>) -> Memo<Vec<LineMark>> {
     let (session, pointing) = (use_session(), use_pointing());
     let engine: SharedEngine = expect_context();

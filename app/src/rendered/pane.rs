@@ -15,7 +15,7 @@ use crate::ui::tabs::Tabs;
 use crate::words::rendered::pane as words;
 use crate::words::shell::panes;
 
-/// The rendering of the shown part. If it fails, the last rendering without an error, on another background.
+/// Shows the rendering of the selected target. If it fails, shows the last one without an error, on another background.
 #[component]
 pub fn Rendered() -> impl IntoView {
     let session = use_session();

@@ -13,7 +13,7 @@ use crate::words::rendered::origin as words;
 pub struct LineMark {
     /// The first and the last line, from 1.
     pub lines: (usize, usize),
-    /// `source` for lines from the line at the cursor, or else the severity of a problem.
+    /// `source` for lines that come from the template line at the cursor, or else the severity of a problem.
     pub kind: &'static str,
     /// The tooltip.
     pub title: String,
