@@ -13,6 +13,8 @@ mod finding;
 mod kept;
 mod merged;
 mod metadata;
+#[cfg(feature = "cloudformation")]
+mod registry;
 mod rules;
 #[cfg(any(test, feature = "cloudformation"))]
 mod supplement;
@@ -46,17 +48,8 @@ use metadata::Metadata;
 
 pub use crate::diagnostic::codes::CLOUDFORMATION as PREFIX;
 
-/// A sentence about the rule `id`, such as `E3012`; none where the validator has no such rule.
 #[cfg(feature = "cloudformation")]
-pub fn description(id: &str) -> Option<&'static str> {
-    ::rules::lookup_rule(id).map(|rule| rule.description)
-}
-
-/// Whether the validator has rules whose ids begin with `id`.
-#[cfg(feature = "cloudformation")]
-pub fn has_rules(id: &str) -> bool {
-    ::rules::RULE_REGISTRY.iter().any(|rule| rule.id.starts_with(id))
-}
+pub use registry::{description, has_rules};
 
 /// What `validate` says about every complete rendering of CloudFormation, at its place in the
 /// template. `validate` gets each text; the same text may come again.

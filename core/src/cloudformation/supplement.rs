@@ -9,6 +9,15 @@ use crate::diagnostic::Severity;
 use crate::text::Span;
 use crate::yaml::{self, Node, NodeKind};
 
+/// The rules, with their descriptions.
+#[cfg(feature = "cloudformation")]
+pub(super) const RULES: [(&str, &str); 4] = [
+    ("W1101", "Check that the template has no YAML aliases, which CloudFormation does not read"),
+    ("E1158", "Check that a topic is given by the ARN of an SNS topic"),
+    ("E3003", "Check that a custom resource has its ServiceToken"),
+    ("E3530", "Check the principals of a role's trust policy"),
+];
+
 /// The properties that take the ARN of a topic, in resources of any service but `QuickSight`, whose topics
 /// are others.
 const TOPICS: [&str; 5] = ["TopicArn", "TopicARN", "SnsTopicArn", "SnsTopicARN", "SNSTopicArn"];

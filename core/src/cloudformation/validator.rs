@@ -11,6 +11,7 @@ use validation_engine::{EngineConfig, ValidateConfig, validate_bytes_with_path};
 
 use super::catalog::{Catalog, Property, ResourceType};
 use super::finding::Finding;
+use super::registry::shown_id;
 use super::supplement::supplement;
 use super::wording::reworded;
 use crate::diagnostic::Severity;
@@ -27,9 +28,6 @@ pub struct Validator {
 
 /// After so many texts, those known are forgotten.
 const KNOWN: usize = 200;
-
-/// Rules that stop a deployment and that cfn-lint does not have; all others have its number.
-const OWN: [&str; 3] = ["F1012", "F2012", "F8600"];
 
 impl Validator {
     /// Starts it. Fails only if the rules that are built into it were broken, and says how.
@@ -118,12 +116,7 @@ fn finding(found: Diagnostic, text: &str, lines: &Lines<'_>) -> Finding {
     let is_serverless = found.entity.as_ref().is_some_and(|entity| {
         entity.resource_type.as_ref().is_some_and(|kind| kind.starts_with("AWS::Serverless::"))
     });
-    let rule = match found.rule_id.strip_prefix('F') {
-        Some(number) if !number.starts_with('0') && !OWN.contains(&found.rule_id.as_str()) => {
-            format!("E{number}")
-        }
-        _ => found.rule_id.clone(),
-    };
+    let rule = shown_id(&found.rule_id);
     let severity = match found.severity {
         // What the transform of SAM leaves out never reaches CloudFormation.
         Level::Error if is_serverless && rule == "E3001" => Severity::Warning,

@@ -131,8 +131,8 @@ pub struct Check {
     /// Silence the findings that are in this file
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Write all findings into the baseline, so that the next check is about new ones alone
-    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    /// Write all findings into FILE, or into that of --baseline; later checks report new ones only
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
     #[allow(clippy::option_option, reason = "the file may be that of --baseline")]
     pub write_baseline: Option<Option<PathBuf>>,
 }

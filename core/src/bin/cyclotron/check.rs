@@ -8,9 +8,9 @@ use crate::Outcome;
 use crate::arguments::{Check, Format};
 use crate::cloudformation::cloudformation;
 use crate::disk::{self, Opening};
-use crate::failure::{Failure, print, print_raw};
+use crate::failure::{Failure, print, print_error, print_raw};
 use crate::github::github;
-use crate::human::{human, summary};
+use crate::human::{human, print_findings, summary};
 use crate::json::json;
 use crate::report::{Places, Report, workspace};
 use crate::sarif::sarif;
@@ -43,22 +43,27 @@ pub fn check(arguments: &Check, quiet: bool) -> Result<Outcome, Failure> {
                 "Add `--baseline FILE`.",
             ));
         }
+        // An incomplete baseline would bring back the findings that it lacks.
+        (Some(_), Some(path)) if !faults.is_empty() => {
+            let nothing = (vec![], vec![]);
+            let report =
+                Report::new(&workspace, &places, faults, nothing, &Silencing::default(), None);
+            print_findings(&report.findings);
+            let path = disk::shown(path);
+            print_error(&format!("{path} is not written, because not everything could be read.\n"));
+            return Ok(report.outcome());
+        }
         (Some(_), Some(path)) => {
             let (shown, _) = silence(&workspace, diagnostics, &rules, known_as);
             write_baseline(path, &workspace, &shown, known_as)?;
             if !quiet {
-                let count = shown.len();
-                print(format!("{count} findings are written to {}.\n", path.display()).as_bytes())?;
+                let written = match shown.len() {
+                    1 => "1 finding is written".to_owned(),
+                    count => format!("{count} findings are written"),
+                };
+                print(format!("{written} to {}.\n", path.display()).as_bytes())?;
             }
-            return Ok(Report::new(
-                &workspace,
-                &places,
-                faults,
-                (vec![], vec![]),
-                &Silencing::default(),
-                None,
-            )
-            .outcome());
+            return Ok(Outcome::Good);
         }
         (None, Some(path)) => rules.set_baseline(read_baseline(path)?),
         (None, None) => {}

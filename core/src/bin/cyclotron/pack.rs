@@ -13,8 +13,8 @@ use crate::failure::Failure;
 use crate::human::print_findings;
 use crate::report::{Report, workspace};
 
-/// Writes the archive that the page would download, and reports what Proton would have refused, silenced
-/// or not. An archive that an earlier run wrote into the bundle's own folder does not become a part of it.
+/// Writes the archive that the page would download, and reports the problems for which Proton would have refused
+/// it, silenced or not: with one of these, the outcome is bad, but the archive is written. An archive that an earlier run wrote into the bundle's own folder does not become a part of it.
 pub fn pack(arguments: &Pack) -> Result<Outcome, Failure> {
     let (opened, faults) = disk::open(&arguments.bundle, Some(&arguments.output))?;
     // An archive that lacks a file would look complete.
@@ -30,5 +30,5 @@ pub fn pack(arguments: &Pack) -> Result<Outcome, Failure> {
     let silencing = Silencing::default();
     let report = Report::new(&workspace, &places, vec![], (refused, vec![]), &silencing, None);
     print_findings(&report.findings);
-    Ok(Outcome::Good)
+    Ok(report.outcome())
 }

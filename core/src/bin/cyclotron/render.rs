@@ -52,7 +52,13 @@ pub fn render(arguments: &Render, quiet: bool) -> Result<Outcome, Failure> {
         let new = analysis.diagnostics.into_iter().filter(|one| !diagnostics.contains(one));
         diagnostics.extend(new.collect::<Vec<_>>());
         let renderings = analysis.bundles.into_iter().flat_map(|bundle| bundle.renderings);
-        rendered.push((out, renderings.collect::<Vec<_>>()));
+        let mut renderings: Vec<_> = renderings.collect();
+        for rendering in &mut renderings {
+            // A template that cannot be read is analyzed as an empty file.
+            let path = places.path(&workspace, &rendering.template);
+            rendering.is_complete &= faults.iter().all(|fault| fault.path != path);
+        }
+        rendered.push((out, renderings));
     }
     let problems = add_configurations(&mut rules, &workspace, &places);
     diagnostics.splice(..0, problems);

@@ -32,6 +32,9 @@ fn explains_a_rule_by_its_id() {
         assert!(status == 0 && out.starts_with("E3012: "), "{status} {out}");
         assert!(out.contains("CloudFormation"), "{out}");
     }
+    // The validator calls this one F3006.
+    let (status, out, _) = said(&folder, &["explain", "E3006"]);
+    assert!(status == 0 && out.starts_with("E3006: "), "{status} {out}");
     let (status, _, error) = said(&folder, &["explain", "E9998"]);
     assert!(status == 2 && error.contains("no code `E9998`"), "{status} {error}");
 }

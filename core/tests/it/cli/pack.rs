@@ -27,6 +27,14 @@ fn makes_what_opens_again() {
     );
     let (status, out, _) = said(&folder, &["check", "a.tar.gz"]);
     assert_eq!((status, out.as_str()), (0, "no errors and no warnings in 1 bundle.\n"));
+
+    // The archive of a bundle that Proton would have refused is written, and the status says so.
+    fs::remove_file(folder.join("broken/infrastructure/manifest.yaml")).unwrap();
+    let (status, _, error) = said(&folder, &["pack", "broken", "-o", "c.tar.gz"]);
+    assert!(
+        status == 1 && error.contains("error[") && folder.join("c.tar.gz").is_file(),
+        "{error}"
+    );
 }
 
 /// The archive of an earlier run lies in the folder, and is no part of the bundle.

@@ -93,6 +93,19 @@ fn a_failed_rendering_leaves_no_old_file() {
     assert_eq!(said(&folder, &["render", "broken", "--out", "out"]).0, 1);
     assert_eq!(files(&out), ["mine.yaml"]);
 
+    // A template that cannot be read is not an empty one.
+    #[cfg(unix)]
+    {
+        assert_eq!(said(&folder, &lenient).0, 0);
+        let template = folder.join("broken/infrastructure/cloudformation.yaml");
+        fs::remove_file(&template).unwrap();
+        std::os::unix::fs::symlink("nowhere", &template).unwrap();
+        let (status, printed, error) = said(&folder, &lenient);
+        assert!(status == 1 && printed.is_empty(), "{status} {printed} {error}");
+        assert!(error.to_lowercase().contains("cannot read"), "{error}");
+        assert_eq!(files(&out), ["mine.yaml"]);
+    }
+
     // With a spec that is not YAML, the names of the instances are unknown.
     let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/bundles/");
     fs::write(folder.join("spec.yaml"), "- [").unwrap();

@@ -116,16 +116,19 @@ fn a_baseline_is_about_what_is_new() {
     let (status, out) = check(&folder, &baseline);
     assert!(status == 1 && out.matches("error[").count() == 1, "{status} {out}");
 
-    assert_eq!(check(&folder, &["--write-baseline", "again.json"]).0, 0);
+    assert_eq!(check(&folder, &["--write-baseline=again.json"]).0, 0);
     assert_eq!(last(&folder, &["--baseline", "again.json"]).0, 0);
     for (arguments, complaint) in [
         (&["--baseline", "none.json"][..], "cannot read none.json"),
         (&["--baseline", template], "it is no baseline"),
         (&["--write-baseline"], "no file is named"),
+        (&["--write-baseline", "--baseline", "again.json", "none"], "none"),
     ] {
         let (status, out) = check(&folder, arguments);
         assert!(status == 2 && out.contains(complaint), "{arguments:?}: {status} {out}");
     }
+    // Nothing was written for the path that does not exist.
+    assert_eq!(last(&folder, &["--baseline", "again.json"]).0, 0);
 }
 
 /// A silenced failure is still a failure to render.
