@@ -1,9 +1,8 @@
-//! What helps somebody who edits a file: completion, what is to be said about a name, where it comes
-//! from, another name for it, and what the file is made of.
+//! Editor assistance: completion, hover, go to definition, references, rename, and the outline of a file.
 //!
-//! [`assist`] is the one entry: a [`Question`] about a place as editors count it, and its [`Answer`].
-//! Text that is being typed can mostly be read by nobody, so tags are looked at word by word
-//! ([`words`]) and YAML line by line ([`rows`]); what a template reads is [`crate::render::references`].
+//! [`assist`] is the only entry point: it takes a [`Question`] about an editor position and returns an [`Answer`].
+//! Text that is being typed rarely parses, so tags are split into tokens ([`words`]) and YAML is read line by line
+//! ([`rows`]); [`crate::render::references`] finds the names that a template reads.
 
 mod blocks;
 mod completion;
@@ -35,107 +34,107 @@ use crate::prose::Prose;
 use crate::text::{Edit, Lines, Position, Span};
 use crate::workspace::Workspace;
 
-/// A question about a file.
+/// A request about a position in a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// The file.
     pub file: FileId,
-    /// Where in it.
+    /// The position in it.
     pub at: Position,
-    /// What.
+    /// The kind of request.
     pub about: About,
 }
 
-/// What is asked.
+/// The kinds of requests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum About {
-    /// What can be written here.
+    /// The completions at the position.
     Completions,
-    /// What is to be said about what stands here, with values for a target.
+    /// The hover text for the name at the position, with its value for a target.
     Hover(Target),
-    /// Where it is declared; on a declaration, where it is read.
+    /// The declaration of the name at the position; on a declaration, its references.
     Definition,
-    /// Where it is read.
+    /// The references to the name at the position.
     References,
-    /// Whether it can be renamed.
+    /// Whether the name at the position can be renamed.
     Renamable,
     /// The edits that rename it.
     Rename(String),
-    /// What the file is made of, wherever in it.
+    /// The outline of the whole file; the position is ignored.
     Outline,
 }
 
-/// What comes back.
+/// The result of [`assist`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
-    /// To [`About::Completions`]: where what is replaced begins, what can be written, and what of
-    /// CloudFormation's own words besides.
+    /// The reply to [`About::Completions`]: the start of the word that a completion replaces, the completions, and
+    /// the CloudFormation names to add from the catalog.
     Completions(Position, Vec<Completion>, Option<Wanted>),
-    /// To [`About::Hover`].
+    /// The reply to [`About::Hover`].
     Hover(Option<Said>),
-    /// To [`About::Definition`] and [`About::References`].
+    /// The reply to [`About::Definition`] and [`About::References`].
     Places(Vec<Place>),
-    /// To [`About::Renamable`]: what and where it is, and `input` or `output`; or why it cannot be.
+    /// The reply to [`About::Renamable`]: the range, the name, and `input` or `output`; or why it can't be renamed.
     Renamable(Result<(Range, String, String), String>),
-    /// To [`About::Rename`].
+    /// The reply to [`About::Rename`]: the edits of each file, or why the name can't be used.
     Renamed(Result<Vec<(FileId, Vec<Edit>)>, String>),
-    /// To [`About::Outline`].
+    /// The reply to [`About::Outline`].
     Outline(Vec<Part>),
 }
 
-/// Where something begins and ends.
+/// The start and the end of a range, as editor positions.
 pub type Range = (Position, Position);
 
-/// What is to be said about a name: a [`Hover`] at the editor's edge.
+/// The hover text for a name: a [`Hover`] with editor positions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Said {
-    /// What it is about.
+    /// The range of the name.
     pub range: Range,
-    /// The name in full.
+    /// The full name.
     pub title: String,
-    /// What kind of value it is.
+    /// The type of the value, as a sentence.
     pub facts: String,
     /// The description.
     pub help: Vec<Prose>,
-    /// What it is at the moment.
+    /// Its current value, and the target that it is for.
     pub value: Option<String>,
-    /// Whether there is a place where it is declared.
+    /// Whether it has a declaration to go to.
     pub is_declared: bool,
-    /// `input` or `output`, where it can be called otherwise.
+    /// `input` or `output`; none if it can't be renamed.
     pub noun: Option<String>,
-    /// The code of the page of the help about it.
+    /// The code of its help page.
     pub page: Option<String>,
 }
 
-/// A [`Location`] at the editor's edge.
+/// A [`Location`] with editor positions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The file.
     pub file: FileId,
-    /// Where in it.
+    /// The range in it.
     pub range: Range,
-    /// The line, without blanks around.
+    /// The text of the line, trimmed.
     pub line: String,
 }
 
-/// An [`OutlineItem`] at the editor's edge.
+/// An [`OutlineItem`] with editor positions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What it is besides.
+    /// A detail, such as the type of a resource.
     pub detail: String,
-    /// What it is.
+    /// Its kind.
     pub kind: OutlineKind,
-    /// Where its name is.
+    /// The range of its name.
     pub range: Range,
-    /// How deep it is within others, from 0.
+    /// Its nesting depth, from 0.
     pub depth: usize,
 }
 
-/// Answers a question about an open file.
+/// Answers a request about an open file.
 ///
-/// Never fails: where nothing is known, the answer is empty. Equal arguments give equal answers.
+/// Never fails: without a result, the answer is empty. Equal arguments give equal answers.
 pub fn assist(workspace: &Workspace, question: &Question) -> Answer {
     let Question { file, about, .. } = question;
     let text = text_of(workspace, file);

@@ -1,4 +1,4 @@
-//! Which blocks are open at a place of a template, and the variables that can be read there.
+//! The blocks that are open at a position of a template, and the variables in scope there.
 
 use super::words::{Word, WordKind, words};
 use crate::render::Template;
@@ -6,7 +6,7 @@ use crate::render::references::Step;
 use crate::tags::{Tag, TagKind, keyword};
 use crate::text::Span;
 
-/// The blocks around a place, the outermost first; before them the template itself.
+/// The blocks around a position, the outermost first. The first entry is the template itself.
 pub(super) struct Blocks<'t>(Vec<Block<'t>>);
 
 struct Block<'t> {
@@ -18,16 +18,16 @@ struct Block<'t> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Variable<'t> {
     pub(super) name: &'t str,
-    /// Where it is set.
+    /// The span of its name where it is set.
     pub(super) span: Span,
-    /// The word of the tag that sets it: `for`, `set`, `macro`, `with`.
+    /// The keyword of the tag that sets it: `for`, `set`, `macro`, `with`.
     pub(super) keyword: &'t str,
 }
 
 const ENCLOSING: [&str; 9] =
     ["for", "if", "macro", "call", "filter", "block", "with", "autoescape", "set"];
 
-/// Reads the statements that end before byte `at`.
+/// Reads the statements that end at or before byte `at`.
 pub(super) fn blocks<'t>(text: &'t str, tags: &[Tag], at: usize) -> Blocks<'t> {
     let mut blocks = Blocks(vec![Block { keyword: "", variables: vec![] }]);
     let before = tags.iter().take_while(|tag| tag.span.end <= at);
@@ -38,7 +38,7 @@ pub(super) fn blocks<'t>(text: &'t str, tags: &[Tag], at: usize) -> Blocks<'t> {
 }
 
 impl<'t> Blocks<'t> {
-    /// The variables, the innermost and latest first; no name twice.
+    /// The variables in scope, the innermost and latest first, without duplicate names.
     pub(super) fn variables(&self) -> Vec<Variable<'t>> {
         let mut found: Vec<Variable<'t>> = vec![];
         for block in self.0.iter().rev() {
@@ -51,12 +51,13 @@ impl<'t> Blocks<'t> {
         found
     }
 
-    /// Whether a loop is around.
+    /// Whether the position is inside a loop.
     pub(super) fn is_in_loop(&self) -> bool {
         self.0.iter().any(|block| block.keyword == "for")
     }
 
-    /// What a variable stands for in a tag that begins at byte `start`: the paths of its values.
+    /// The paths that a name may refer to in a tag that begins at byte `start`; the name itself if it is no
+    /// variable.
     pub(super) fn sources(&self, text: &str, start: usize, name: &str) -> Vec<Vec<Step>> {
         if self.variables().iter().all(|variable| variable.name != name) {
             return vec![vec![Step::Name(name.to_owned())]];
@@ -76,7 +77,7 @@ impl<'t> Blocks<'t> {
     fn statement(&mut self, text: &'t str, tag: Tag) {
         let keyword = keyword(tag.inner.of(text));
         if let Some(ended) = keyword.strip_prefix("end") {
-            // Blocks in between that have no end are over as well.
+            // This also closes inner blocks whose end tag is missing.
             if let Some(at) = self.0.iter().rposition(|block| block.keyword == ended) {
                 self.0.truncate(at);
             }
@@ -98,7 +99,7 @@ impl<'t> Blocks<'t> {
                 let end = sign('=');
                 let set = variables_in(&words[..end.unwrap_or(words.len())]);
                 if end.is_none() {
-                    // The text up to its end is the value.
+                    // A `set` block: its value is the text up to its end tag.
                     self.scope().extend(set.into_iter().take(1));
                     self.0.push(Block { keyword, variables: vec![] });
                 } else {
@@ -127,7 +128,7 @@ impl<'t> Blocks<'t> {
         }
     }
 
-    /// Where a variable belongs that is set here: conditions have none of their own.
+    /// The variables of the scope that a `set` here adds to: an `if` block has no scope of its own.
     fn scope(&mut self) -> &mut Vec<Variable<'t>> {
         let at = self.0.iter().rposition(|block| block.keyword != "if").unwrap_or(0);
         &mut self.0[at].variables

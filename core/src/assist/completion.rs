@@ -1,4 +1,4 @@
-//! What can be written at a place.
+//! Completions at a position of a file.
 
 mod cloudformation;
 mod manifest;
@@ -16,63 +16,63 @@ use crate::prose::{Prose, prose};
 use crate::text::Span;
 use crate::workspace::Workspace;
 
-/// What can be written, and what of it is there already.
+/// The completions at a position.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Completions {
-    /// Where the word begins that one of them replaces up to the cursor.
+    /// The byte offset of the start of the word that a completion replaces, up to the cursor.
     pub from: usize,
-    /// In the order in which they are of interest.
+    /// The completions, the most relevant first.
     pub options: Vec<Completion>,
-    /// What can be written besides, and is known elsewhere.
+    /// Further names to complete, which only the catalog knows.
     pub wanted: Option<Wanted>,
 }
 
-/// One thing that can be written.
+/// A completion.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Completion {
-    /// What people choose.
+    /// The text in the list.
     pub label: String,
-    /// What is written, where that is not the label.
+    /// The text that is inserted, if it differs from the label.
     pub insert: Option<String>,
-    /// A few words beside it: type and default.
+    /// A short note beside the label: type and default.
     pub detail: String,
     /// The description.
     pub help: Vec<Prose>,
-    /// What it is.
+    /// Its kind.
     pub kind: CompletionKind,
 }
 
-/// What a completion is.
+/// The kind of a completion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CompletionKind {
     /// A property that the schema declares.
     Input,
     /// An output of another stack.
     Output,
-    /// A name that Proton fills in.
+    /// A name that Proton fills in, such as `environment`.
     Name,
-    /// A variable of the template.
+    /// A variable that the template sets.
     Variable,
-    /// A filter.
+    /// A Jinja filter.
     Filter,
-    /// A test.
+    /// A Jinja test.
     Test,
-    /// A tag.
+    /// A Jinja tag.
     Tag,
-    /// A function.
+    /// A Jinja function.
     Function,
-    /// A key of YAML.
+    /// A YAML key.
     Key,
     /// A value.
     Value,
-    /// A type of the schema.
+    /// A type that the schema declares.
     Type,
-    /// A file.
+    /// A file of the bundle.
     File,
 }
 
-/// What can be written at byte `at` of a file. What fits the word that is there is for the editor to
-/// choose from them.
+/// Returns the completions at byte `at` of a file. They are not filtered by the word that is typed so far: the
+/// editor does that.
 pub fn completions(workspace: &Workspace, file: &FileId, at: usize) -> Completions {
     let Some(scene) = Scene::new(workspace, file) else { return Completions::default() };
     let at = scene.text.floor_char_boundary(at.min(scene.text.len()));
@@ -93,20 +93,20 @@ impl Completion {
         Self { label, insert: None, detail, help: vec![], kind }
     }
 
-    /// The same with a description.
+    /// Adds a description.
     fn help(self, help: &str) -> Self {
         Self { help: prose(help), ..self }
     }
 }
 
-/// A key of YAML: with its colon, unless that is there.
+/// Completes a YAML key, with a colon if none follows yet.
 fn key(text: &str, word: Span, label: &str, help: &str) -> Completion {
     let has_colon = text[word.end..].trim_start_matches(' ').starts_with(':');
     let insert = (!has_colon).then(|| format!("{label}: "));
     Completion { insert, ..Completion::new(CompletionKind::Key, label, "") }.help(help)
 }
 
-/// Values to choose from; text that YAML would read otherwise gets its quotes.
+/// Completes values. Strings that YAML would read as another type come with their quotes.
 fn values<'v>(known: impl IntoIterator<Item = (&'v str, &'v str)>) -> Vec<Completion> {
     let value = |(name, help)| Completion::new(CompletionKind::Value, name, "").help(help);
     known.into_iter().map(value).collect()

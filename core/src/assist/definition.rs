@@ -1,4 +1,4 @@
-//! From a name to where it comes from, and back to where it is read.
+//! Go to definition, and find references.
 
 use super::names::Owner;
 use super::properties::{Property, definitions};
@@ -10,7 +10,7 @@ use crate::schema::type_name;
 use crate::text::Span;
 use crate::workspace::Workspace;
 
-/// A place in a file: a name, or none for the file as a whole.
+/// A span in a file; empty for the file as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Location {
     /// The file.
@@ -19,8 +19,8 @@ pub struct Location {
     pub span: Span,
 }
 
-/// Where that is declared which stands at byte `at` of a file: the property of the schema, the output
-/// of another template, where a variable is set. On a declaration itself, where it is read.
+/// Returns the declarations of the name at byte `at` of a file: the property of the schema, the output of another
+/// template, or the tag that sets a variable. On a declaration, returns its references.
 pub fn definition(workspace: &Workspace, file: &FileId, at: usize) -> Vec<Location> {
     let Some(scene) = Scene::new(workspace, file) else { return vec![] };
     let Some(found) = subject(&scene, at) else { return vec![] };
@@ -57,7 +57,7 @@ pub fn definition(workspace: &Workspace, file: &FileId, at: usize) -> Vec<Locati
     declared
 }
 
-/// Where that is read which stands at byte `at` of a file.
+/// Returns the references to the name at byte `at` of a file.
 pub fn references(workspace: &Workspace, file: &FileId, at: usize) -> Vec<Location> {
     let Some(scene) = Scene::new(workspace, file) else { return vec![] };
     let uses = match subject(&scene, at).map(|found| found.subject) {
@@ -85,7 +85,7 @@ pub fn references(workspace: &Workspace, file: &FileId, at: usize) -> Vec<Locati
     reads.map(|one| Location { file: one.file, span: one.span }).collect()
 }
 
-/// Where a `$ref` points to a type.
+/// The `$ref`s to a type.
 fn uses_of_type(scene: &Scene<'_>, name: &str) -> Vec<Location> {
     let Some(text) = scene.bundle.text(SCHEMA) else { return vec![] };
     let refs =

@@ -1,4 +1,4 @@
-//! A definition of the schema, in words.
+//! Describes definitions of the schema in words.
 
 use crate::prose::{Prose, prose};
 use crate::schema::{Schema, combined, count, kind};
@@ -6,12 +6,12 @@ use crate::text::shortened;
 use crate::value::{Map, Value};
 use crate::yaml::{self, Node};
 
-/// What a definition says to people.
+/// A definition in words.
 #[derive(Default)]
 pub(super) struct Description {
-    /// The type, as in a list: `whole number`.
+    /// The type as a noun: `whole number`.
     pub(super) kind: String,
-    /// The type with everything that limits it, as a sentence.
+    /// The type with all its constraints, as a sentence.
     pub(super) facts: String,
     /// `title` and `description`.
     pub(super) help: Vec<Prose>,
@@ -19,9 +19,9 @@ pub(super) struct Description {
     pub(super) default: Option<String>,
 }
 
-/// Options that are listed.
+/// The maximum number of options that are listed.
 const MAX_OPTIONS: usize = 12;
-/// Characters of a value that are shown.
+/// The maximum length of a value, in characters.
 const MAX_SHOWN: usize = 120;
 
 /// Describes a definition.
@@ -46,7 +46,7 @@ pub(super) fn description(schema: &Schema, definition: &Node, is_required: bool)
     Description { kind, facts: capitalized(&facts), help, default }
 }
 
-/// A value on one line, cut where it is long.
+/// Formats a value on one line, shortened to `MAX_SHOWN` characters.
 pub(super) fn shown(value: &Value) -> String {
     shortened(&yaml::flow(value), MAX_SHOWN).into_owned()
 }
@@ -122,7 +122,7 @@ fn capitalized(text: &str) -> String {
     first.map_or_else(String::new, |first| first + characters.as_str() + ".")
 }
 
-/// The value at `path` of a context, for people.
+/// Formats the value at `path` of a context.
 pub(super) fn value_at(names: &Map, path: &[&str]) -> Option<String> {
     let (first, rest) = path.split_first()?;
     let value = rest.iter().try_fold(names.get(first)?, |value, name| value.get(name))?;

@@ -1,4 +1,4 @@
-//! What is to be said about a name.
+//! Hover texts for names.
 
 use super::describe::{description, is_required, value_at};
 use super::names::Owner;
@@ -17,24 +17,24 @@ use crate::render::references::Step;
 use crate::text::Span;
 use crate::workspace::Workspace;
 
-/// What is to be said.
+/// The hover text for a name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hover {
-    /// What it is about.
+    /// The span of the name.
     pub span: Span,
-    /// The name in full.
+    /// The full name.
     pub title: String,
-    /// What kind of value it is, as a sentence.
+    /// The type of the value, as a sentence.
     pub facts: String,
     /// The description.
     pub help: Vec<Prose>,
-    /// What it is at the moment, and for what: `8080 for dev`.
+    /// Its current value, and the target that it is for: `8080 for dev`.
     pub value: Option<String>,
-    /// Whether there is a place where it is declared.
+    /// Whether it has a declaration to go to.
     pub is_declared: bool,
-    /// `input` or `output`, where it can be called otherwise.
+    /// `input` or `output`; none if it can't be renamed.
     pub noun: Option<&'static str>,
-    /// The code of the page of the help about it.
+    /// The code of its help page.
     pub page: Option<String>,
 }
 
@@ -53,8 +53,8 @@ impl Hover {
     }
 }
 
-/// What is to be said about what stands at byte `at` of a file. Values are those for `target`, or for
-/// the first one that the file is rendered for.
+/// Returns the hover text for the name at byte `at` of a file. The value is the one for `target`, or for the first
+/// target that the file is rendered for.
 pub fn hover(workspace: &Workspace, file: &FileId, at: usize, target: Target) -> Option<Hover> {
     let scene = Scene::new(workspace, file)?;
     let found = subject(&scene, at)?;
@@ -126,7 +126,7 @@ fn property(
     Some(Hover { value, is_declared, noun, page: page(scene, path), ..said })
 }
 
-/// The page of the help about what is read at `path`, or about the file.
+/// The help page about the name at `path`, or about the file.
 fn page(scene: &Scene<'_>, path: &[Step]) -> Option<String> {
     match scene.role {
         FileRole::Template(_) if path.first().is_some_and(|root| root.is("loop")) => {
@@ -147,7 +147,7 @@ const fn outputs_page(owner: Owner) -> &'static str {
     }
 }
 
-/// What is at `path` at the moment, and for what.
+/// Formats the current value at `path`, and the target that it is for.
 fn value(scene: &Scene<'_>, path: &[Step], target: Target) -> Option<String> {
     let names: Vec<&str> = path.iter().map(Step::as_name).collect::<Option<_>>()?;
     let spec = scene.spec()?;

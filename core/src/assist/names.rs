@@ -1,4 +1,4 @@
-//! What is below the names that a template can read.
+//! Resolves the names that a template can read.
 
 use super::properties::{Property, properties, step};
 use super::scene::Scene;
@@ -10,37 +10,37 @@ use crate::render::references::Step;
 use crate::schema::Role;
 use crate::yaml::Node;
 
-/// What a path leads to.
+/// The result of resolving a path.
 #[derive(Clone)]
 pub(super) enum Thing<'s> {
     /// Names that Proton fills in.
     Fixed(&'static [Fixed]),
-    /// A list, and what each item of it has.
+    /// A list, with the names that each item has.
     Each(&'static [Fixed]),
     /// The inputs of a role.
     Inputs(Role),
-    /// Something that the schema defines, in one way or several.
+    /// A value with one or several definitions in the schema.
     Defined(Vec<&'s Node>),
-    /// The outputs of others.
+    /// The outputs of another template.
     Outputs(Owner),
-    /// One of them.
+    /// One of these outputs.
     Output(Owner, String),
-    /// A name or a number that Proton fills in: what it is.
+    /// A string or a number that Proton fills in, with its description.
     Value(&'static str),
 }
 
-/// An output where it is declared.
+/// A declared output, with its file.
 pub(super) struct Output {
     pub(super) file: FileId,
     pub(super) declared: Declared,
 }
 
-/// What a template of `part` finds at `path`; none where there is nothing known.
+/// Resolves a path in a template of `part`; none if it is unknown.
 pub(super) fn thing<'s>(scene: &'s Scene<'_>, part: Part, path: &[Step]) -> Option<Thing<'s>> {
     path.iter().try_fold(Thing::Fixed(names(part)), |at, next| down(scene, at, next))
 }
 
-/// What is said about a name that is the same in every bundle.
+/// The description of a name that Proton fills in.
 pub(super) fn help(part: Part, path: &[Step]) -> Option<&'static str> {
     let mut all = names(part);
     let mut found = None;
@@ -52,7 +52,7 @@ pub(super) fn help(part: Part, path: &[Step]) -> Option<&'static str> {
     found
 }
 
-/// The property that the schema declares at `path`, for all definitions that may count there.
+/// The properties that the schema declares at `path`, from all definitions that may apply there.
 pub(super) fn declared_at<'s>(
     scene: &'s Scene<'_>,
     part: Part,
@@ -74,7 +74,7 @@ pub(super) fn inputs<'s>(scene: &'s Scene<'_>, role: Role) -> Option<&'s Node> {
     scene.schema.node(&scene.schema.input(role)?.name)
 }
 
-/// The outputs of others, as far as whoever declares them is open.
+/// The declared outputs of another template, from the open bundles.
 pub(super) fn outputs(scene: &Scene<'_>, owner: Owner) -> Vec<Output> {
     match owner {
         Owner::Environment => {

@@ -1,4 +1,4 @@
-//! What a file is made of.
+//! The outline of a file.
 
 use super::rows::{Row, rows, unquoted};
 use super::scene::{FileRole, Scene};
@@ -8,29 +8,29 @@ use crate::text::Span;
 use crate::workspace::Workspace;
 use serde::{Deserialize, Serialize};
 
-/// A part of a file.
+/// An item of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutlineItem {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What it is besides, such as the type of a resource.
+    /// A detail, such as the type of a resource.
     pub detail: String,
-    /// What it is.
+    /// Its kind.
     pub kind: OutlineKind,
-    /// Where its name is.
+    /// The span of its name.
     pub span: Span,
-    /// How deep it is within others, from 0.
+    /// Its nesting depth, from 0.
     pub depth: usize,
 }
 
-/// What a part of a file is.
+/// The kind of an outline item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OutlineKind {
-    /// `Resources:` and the like.
+    /// A top-level section, such as `Resources:`.
     Section,
-    /// A resource, an output, a parameter.
+    /// A resource, an output or a parameter.
     Entry,
-    /// A block of Jinja.
+    /// A Jinja block.
     Block,
     /// A type of the schema.
     Type,
@@ -38,11 +38,11 @@ pub enum OutlineKind {
     Property,
     /// A service instance.
     Instance,
-    /// An input that a spec gives.
+    /// An input that a spec sets.
     Input,
 }
 
-/// The parts of a file, from top to bottom; none where it has none.
+/// Returns the outline of a file, from top to bottom; empty for other files.
 pub fn outline(workspace: &Workspace, file: &FileId) -> Vec<OutlineItem> {
     let Some(scene) = Scene::new(workspace, file) else { return vec![] };
     match scene.role {
@@ -59,7 +59,7 @@ fn is_yaml(path: &str) -> bool {
     matches!(path.rsplit_once('.'), Some((_, "yaml" | "yml")))
 }
 
-/// A row with its name and its depth: how many keys are around it.
+/// A row with its name and its depth: the number of keys around it.
 struct Placed<'t> {
     row: Row,
     span: Span,
@@ -101,7 +101,7 @@ fn keys(text: &str, depths: usize) -> Vec<OutlineItem> {
     .collect()
 }
 
-/// Sections, what is in them, and the blocks of Jinja around and between.
+/// The outline of a template: sections, their entries, and Jinja blocks.
 fn template(text: &str) -> Vec<OutlineItem> {
     let all = placed(text);
     let mut found = vec![];
@@ -121,7 +121,7 @@ fn template(text: &str) -> Vec<OutlineItem> {
         if matches!(word, "endif" | "endfor" | "endmacro") {
             depth = depth.saturating_sub(1);
         } else if matches!(word, "if" | "for" | "macro") {
-            // Those within a resource are details of it.
+            // Nested blocks are left out.
             if depth == 0 {
                 found.push(OutlineItem {
                     name: inner.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -135,7 +135,7 @@ fn template(text: &str) -> Vec<OutlineItem> {
         }
     }
     found.sort_by_key(|item| item.span);
-    // A block stands as deep as what is around it.
+    // A block has the depth of the items around it.
     let mut around = 0;
     for item in &mut found {
         match item.kind {
@@ -147,7 +147,7 @@ fn template(text: &str) -> Vec<OutlineItem> {
     found
 }
 
-/// Types with their properties.
+/// The outline of a schema: types with their properties.
 fn schema(text: &str) -> Vec<OutlineItem> {
     let all = placed(text);
     let mut found = vec![];
@@ -172,7 +172,7 @@ fn schema(text: &str) -> Vec<OutlineItem> {
     found
 }
 
-/// Instances, the pipeline, and the inputs of each.
+/// The outline of a spec: instances, the pipeline, and the inputs of each.
 fn spec(text: &str) -> Vec<OutlineItem> {
     let mut found = vec![];
     let mut section = "";

@@ -1,31 +1,31 @@
-//! The properties that definitions of a schema declare, each with its place in the text.
+//! The properties that the definitions of a schema declare, with their spans.
 
 use crate::render::references::Step;
 use crate::schema::{Schema, type_name};
 use crate::text::Span;
 use crate::yaml::{Entry, Node};
 
-/// A property where it is declared.
+/// A declared property.
 #[derive(Clone, Copy)]
 pub(super) struct Property<'s> {
     pub(super) entry: &'s Entry,
-    /// The definition that it is a property of.
+    /// The definition that declares it.
     pub(super) owner: &'s Node,
 }
 
-/// How deep definitions are followed into one another: some hold themselves.
+/// The maximum nesting of combined definitions: some refer to themselves.
 const MAX_DEPTH: usize = 8;
-/// Parts that one definition may be made of.
+/// The maximum number of definitions that one is combined from.
 const MAX_PARTS: usize = 64;
 
 impl Property<'_> {
-    /// Where its name is written: what tells it from every other.
+    /// The span of its name, which identifies it.
     pub(super) const fn key(&self) -> Span {
         self.entry.key.span
     }
 }
 
-/// The properties of a definition: its own, and those of what it is combined from.
+/// The properties of a definition and of the definitions that it is combined from.
 pub(super) fn properties<'s>(schema: &'s Schema, definition: &'s Node) -> Vec<Property<'s>> {
     let parts = parts(schema, definition);
     let own = |owner: &&'s Node| {
@@ -36,7 +36,7 @@ pub(super) fn properties<'s>(schema: &'s Schema, definition: &'s Node) -> Vec<Pr
     parts.iter().flat_map(own).collect()
 }
 
-/// What is one step below a definition.
+/// The definitions one step below a definition.
 pub(super) fn step<'s>(schema: &'s Schema, definition: &'s Node, step: &Step) -> Vec<&'s Node> {
     let declared = properties(schema, definition);
     let named = declared.iter().filter(|property| match step {
@@ -55,7 +55,7 @@ pub(super) fn step<'s>(schema: &'s Schema, definition: &'s Node, step: &Step) ->
     found
 }
 
-/// A definition once its `$ref` is followed, and the definitions that it is combined from.
+/// A definition with its `$ref` resolved, and the definitions that it is combined from.
 pub(super) fn parts<'s>(schema: &'s Schema, definition: &'s Node) -> Vec<&'s Node> {
     let mut found = vec![];
     collect(schema, definition, 0, &mut found);
@@ -76,13 +76,13 @@ fn collect<'s>(schema: &'s Schema, definition: &'s Node, depth: usize, found: &m
     }
 }
 
-/// A definition once its `$ref` is followed.
+/// Resolves the `$ref` of a definition.
 pub(super) fn followed<'s>(schema: &'s Schema, definition: &'s Node) -> &'s Node {
     let target = definition.get("$ref").and_then(Node::text);
     target.and_then(|target| schema.node(type_name(target))).unwrap_or(definition)
 }
 
-/// Every definition below `types`, each where it is written.
+/// All definitions below `types`, including nested ones.
 pub(super) fn definitions(schema: &Schema) -> Vec<&Node> {
     let mut found = vec![];
     for entry in schema.written.as_ref().map(Node::entries).unwrap_or_default() {
@@ -114,7 +114,7 @@ fn below<'s>(definition: &'s Node, depth: usize, found: &mut Vec<&'s Node>) {
     }
 }
 
-/// Goes through the keys of a value, each with the properties that it may give a value to.
+/// Visits the keys of a value, each with the properties that may define it.
 pub(super) fn given<'n, 's>(
     schema: &'s Schema,
     value: &'n Node,
@@ -143,7 +143,7 @@ fn below_value<'n, 's>(
     for entry in value.entries() {
         let name = entry.name();
         if entry.is_merge() {
-            // What is merged counts as if it stood here.
+            // Keys from a merge key (`<<`) count like keys of this mapping.
             let several = entry.value.items();
             let merged =
                 if several.is_empty() { std::slice::from_ref(&entry.value) } else { several };

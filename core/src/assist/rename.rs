@@ -1,4 +1,4 @@
-//! Giving an input or an output another name, wherever it is called by it.
+//! Renames an input or an output in all files.
 
 use std::collections::BTreeMap;
 
@@ -16,26 +16,26 @@ use crate::workspace::Workspace;
 use crate::yaml;
 use crate::{Analysis, analyze};
 
-/// Something that can be called otherwise.
+/// A name that can be renamed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renamable {
-    /// Where the cursor's word is: without quotes.
+    /// The span of the name at the cursor, without quotes.
     pub span: Span,
-    /// What it is called.
+    /// The current name.
     pub name: String,
     /// `input` or `output`.
     pub noun: &'static str,
 }
 
-/// A change of name: the edits of each file, in order and not overlapping.
+/// A rename: the edits of each file, in order and not overlapping.
 pub type Renaming = Vec<(FileId, Vec<Edit>)>;
 
-/// Names of Python's mappings: a template that reads one gets the method.
+/// The methods of Python's dict: a template that reads such a name gets the method.
 const METHODS: [&str; 10] =
     ["clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update"];
 const MAX_NAME: usize = 100;
 
-/// What can be renamed at byte `at` of a file, or why nothing can.
+/// Returns the name at byte `at` of a file if it can be renamed, or why it can't.
 pub fn renamable(workspace: &Workspace, file: &FileId, at: usize) -> Result<Renamable, String> {
     let missing = || "Put the cursor on the name of an input or of an output.".to_owned();
     let scene = Scene::new(workspace, file).ok_or_else(missing)?;
@@ -57,10 +57,10 @@ pub fn renamable(workspace: &Workspace, file: &FileId, at: usize) -> Result<Rena
     Ok(Renamable { span, name, noun })
 }
 
-/// The edits that rename what stands at byte `at` of a file, or why it cannot be called so.
+/// Returns the edits that rename the name at byte `at` of a file, or why the new name can't be used.
 ///
-/// Comments, order and quotes stay. For an input every rendering stays as it is, byte for byte: what
-/// cannot keep that promise is refused.
+/// Comments, order and quotes are kept. Renaming an input keeps every rendering byte for byte; a rename that would
+/// change one is refused.
 pub fn rename(
     workspace: &Workspace,
     file: &FileId,
@@ -106,7 +106,7 @@ pub fn rename(
     Ok(renaming)
 }
 
-/// The workspace after a change of name.
+/// Returns the workspace after a rename.
 pub fn apply(workspace: &Workspace, renaming: &Renaming) -> Workspace {
     let mut renamed = workspace.clone();
     for (file, edits) in renaming {
@@ -166,7 +166,7 @@ fn check_input(scene: &Scene<'_>, owners: &[&yaml::Node], new: &str) -> Result<(
     Ok(())
 }
 
-/// Terraform and CodeBuild read inputs in ways of their own, which are not followed.
+/// Refuses a bundle with Terraform or CodeBuild parts: their references to inputs are not followed.
 fn only_jinja(bundle: &Bundle) -> Result<(), String> {
     let known = templates(bundle);
     match bundle.parts().into_iter().find(|part| known.iter().all(|(other, _)| other != part)) {
@@ -212,7 +212,7 @@ fn output(
     Ok(of_output(scene.workspace, bundle, owner, &declared, name))
 }
 
-/// Whether all is rendered as before, and nothing is wrong that was not.
+/// Checks that the renderings are unchanged and that there are no new problems.
 fn keeps_its_promise(
     before: &Workspace,
     after: &Workspace,

@@ -1,41 +1,41 @@
-//! YAML by its lines: which keys there are and how they are nested, by nothing but indentation. A
-//! template is no YAML before it is rendered, and what somebody types is none until it is finished.
+//! Reads YAML line by line: its keys, nested by indentation alone. A template is not YAML before it is rendered,
+//! and text that is being typed rarely parses.
 
 use crate::render::references::Step;
 use crate::tags::{Tag, string_end, tags};
 use crate::text::Span;
 
-/// One key, or the dash of an item.
+/// A key, or the dash of a list item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Row {
-    /// Where it begins.
+    /// The byte offset of its start.
     pub(super) at: usize,
-    /// How many characters stand before it in its line.
+    /// The number of bytes before it in its line.
     pub(super) column: usize,
-    /// Its name as it is written; none for a dash.
+    /// The span of the key as written; none for a dash.
     pub(super) key: Option<Span>,
-    /// What follows in its line, without blanks and comment.
+    /// The rest of the line, without surrounding spaces and comment.
     pub(super) value: Span,
 }
 
-/// A place in the nesting.
+/// The nesting of a position.
 pub(super) struct Nesting {
-    /// The keys and items around, the outermost first.
+    /// The keys and list items around it, the outermost first.
     pub(super) path: Vec<Step>,
-    /// What is being written.
+    /// Whether it is a key or a value.
     pub(super) slot: Slot,
 }
 
-/// What stands at a place, or could.
+/// The syntactic slot at a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Slot {
-    /// A key: what there is of it.
+    /// A key, with the part that is already typed.
     Key(Span),
-    /// The value of the last key of the path: what there is of it.
+    /// The value of the last key of the path, with the part that is already typed.
     Value(Span),
 }
 
-/// The rows of a text, from top to bottom. Lines of block scalars, comments and tags have none.
+/// The rows of a text, from top to bottom. Block scalars, comments and lines with only tags have no rows.
 pub(super) fn rows(text: &str) -> Vec<Row> {
     let tags = tags(text);
     let mut found: Vec<Row> = vec![];
@@ -73,7 +73,7 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
     found
 }
 
-/// How what stands at byte `at` is nested.
+/// The nesting of byte `at`.
 pub(super) fn nesting(text: &str, rows: &[Row], at: usize) -> Nesting {
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end);
@@ -100,7 +100,7 @@ pub(super) fn nesting(text: &str, rows: &[Row], at: usize) -> Nesting {
         }
         return Nesting { path, slot: Slot::Key(key) };
     }
-    // A line without a key yet: what is there of it, behind the dashes.
+    // A line without a key yet: the word that is typed so far, after the dashes.
     let line = &text[start..end];
     let dashes = here.iter().filter(|row| row.key.is_none());
     let from = dashes.clone().next_back().map_or(start, |row| row.at + 1);
@@ -112,13 +112,13 @@ pub(super) fn nesting(text: &str, rows: &[Row], at: usize) -> Nesting {
     Nesting { path, slot: Slot::Key(word) }
 }
 
-/// The keys and items around something in `column` that follows `rows`.
+/// The keys and list items around a node in `column` that follows `rows`.
 fn around(text: &str, rows: &[&Row], column: usize) -> Vec<Step> {
     let mut path = vec![];
     let mut limit = column;
     let mut below_dash = false;
     for row in rows.iter().rev() {
-        // The items of a list may stand right below the key that they belong to.
+        // The items of a list may be indented like the key that they belong to.
         let is_around =
             row.column < limit || (below_dash && row.key.is_some() && row.column == limit);
         if !is_around {
@@ -138,7 +138,7 @@ fn around(text: &str, rows: &[&Row], column: usize) -> Vec<Step> {
     path
 }
 
-/// A key without its quotes.
+/// Removes the quotes of a key.
 pub(super) fn unquoted(key: &str) -> &str {
     let inner = |quote: char| key.strip_prefix(quote)?.strip_suffix(quote);
     inner('"').or_else(|| inner('\'')).unwrap_or(key)
@@ -153,8 +153,8 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The first character of a line that says something in YAML; none for blanks, comments, and lines
-/// that leave nothing behind once rendered.
+/// The byte offset of the first YAML character of a line; none for a blank line, a comment, or a line of tags that
+/// print nothing.
 fn first(text: &str, tags: &[Tag], start: usize, end: usize) -> Option<usize> {
     let mut at = start;
     loop {
@@ -173,7 +173,7 @@ fn first(text: &str, tags: &[Tag], start: usize, end: usize) -> Option<usize> {
     }
 }
 
-/// The `:` that ends the key which begins at `at`.
+/// The byte offset of the `:` after the key that begins at `at`.
 fn colon(text: &str, tags: &[Tag], at: usize, end: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut here = at;
@@ -199,7 +199,7 @@ fn colon(text: &str, tags: &[Tag], at: usize, end: usize) -> Option<usize> {
     None
 }
 
-/// A range without the blanks at its ends and without a comment.
+/// A range without surrounding spaces and without a trailing comment.
 fn trimmed(text: &str, from: usize, to: usize) -> Span {
     let part = &text[from..to.max(from)];
     let part = if part.trim_start().starts_with(['"', '\'']) {

@@ -1,4 +1,4 @@
-//! What an answer is about: one file of one bundle, with what has to be known of the others.
+//! The file that a request is about, with its bundle and the workspace.
 
 use crate::bundle::{Bundle, FileId, Kind, Part, SCHEMA};
 use crate::manifest::{Template, manifest};
@@ -17,10 +17,10 @@ pub(super) struct Scene<'w> {
     pub(super) schema: Schema,
 }
 
-/// What a file is for.
+/// The role of a file in its bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileRole {
-    /// What Jinja renders for this part.
+    /// A Jinja template of this part.
     Template(Part),
     Schema,
     Manifest(Part),
@@ -30,7 +30,7 @@ pub(super) enum FileRole {
 }
 
 impl<'w> Scene<'w> {
-    /// The scene of a file; none where there is no such text.
+    /// The scene of a file; none if the file does not exist or is no text.
     pub(super) fn new(workspace: &'w Workspace, file: &FileId) -> Option<Self> {
         let bundle = workspace.bundle(&file.bundle)?;
         let path = bundle.file(&file.path)?.path.as_str();
@@ -39,24 +39,24 @@ impl<'w> Scene<'w> {
         Some(Self { workspace, bundle, path, text, role, schema: unchecked(bundle) })
     }
 
-    /// What the sample that is rendered says, unchecked.
+    /// The content of the selected sample, unchecked.
     pub(super) fn spec(&self) -> Option<Spec> {
         spec(self.bundle)
     }
 
-    /// The file as the workspace calls it.
+    /// The id of the file in the workspace.
     pub(super) fn id(&self) -> FileId {
         self.bundle.id(self.path)
     }
 }
 
-/// What the sample of a bundle that is rendered says, unchecked.
+/// The content of the selected sample of a bundle, unchecked.
 pub(super) fn spec(bundle: &Bundle) -> Option<Spec> {
     let value = yaml::parse(bundle.text(bundle.spec())?).root?.value();
     Some(Spec { value, inputs: vec![] })
 }
 
-/// The templates of a bundle that Jinja renders.
+/// The Jinja templates of a bundle.
 pub(super) fn templates(bundle: &Bundle) -> Vec<(Part, String)> {
     let of = |part: Part| match manifest(bundle, part).0.template {
         Some(Template::CloudFormation(path)) => Some((part, path)),
@@ -81,8 +81,7 @@ fn role(bundle: &Bundle, path: &str) -> FileRole {
     }
 }
 
-/// Whether a bundle describes an environment that is provisioned elsewhere: then its inputs are its
-/// outputs.
+/// Whether the bundle is an environment template for customer-managed infrastructure: its inputs are its outputs.
 pub(super) fn is_customer_managed(bundle: &Bundle) -> bool {
     bundle.kind() == Kind::CustomerManagedEnvironment
 }

@@ -1,4 +1,4 @@
-//! What stands at a place of a file.
+//! Resolves the name at a position of a file.
 
 use super::blocks::{Variable, blocks};
 use super::names::{Owner, Thing, declared_at, inputs, outputs, thing};
@@ -14,23 +14,22 @@ use crate::text::Span;
 use crate::value::Key;
 use crate::yaml::{self, Entry, Node};
 
-/// Something that is called by its name.
+/// A resolved name.
 pub(super) struct Found<'s> {
-    /// The name.
+    /// The span of the name.
     pub(super) span: Span,
     pub(super) subject: Subject<'s>,
 }
 
-/// What it is.
+/// The target of a name.
 pub(super) enum Subject<'s> {
-    /// A property of the schema: every declaration that may be meant, and the path that leads to it
-    /// in a template.
+    /// A property of the schema: every declaration that may apply, and its path in a template.
     Property(Vec<Property<'s>>, Vec<Step>),
     /// An output of another stack.
     Output(Owner, String),
-    /// A name that Proton fills in, or something with members: what it is.
+    /// A name that Proton fills in, or a value with members, with its description.
     Known(String, Vec<Step>),
-    /// A variable of the template, and where it is set.
+    /// A variable of the template, and the span that sets it.
     Variable(String, Span),
     Filter(String),
     Test(String),
@@ -42,7 +41,7 @@ pub(super) enum Subject<'s> {
     File(String),
 }
 
-/// What stands at byte `at`; none where that has no meaning of its own.
+/// Resolves the name at byte `at`; none if the text there is no name.
 pub(super) fn subject<'s>(scene: &'s Scene<'_>, at: usize) -> Option<Found<'s>> {
     match scene.role {
         FileRole::Template(part) => template(scene, part, at),
@@ -63,7 +62,7 @@ fn template<'s>(scene: &'s Scene<'_>, part: Part, at: usize) -> Option<Found<'s>
     let Some(tag) = tag_at(&tags, at) else { return output(scene, part, at) };
     let words = words(text, tag);
     let here = words.iter().filter(|word| touches(word.span, at));
-    // Of two that touch, the one that begins here; what is within brackets comes after its chain.
+    // If two words touch, take the one that begins here; words within brackets come after their chain.
     let word = here.rev().find(|word| !matches!(word.kind, WordKind::Sign(_)))?;
     let name = word.span.of(text).to_owned();
     let subject = match &word.kind {
@@ -71,7 +70,7 @@ fn template<'s>(scene: &'s Scene<'_>, part: Part, at: usize) -> Option<Found<'s>
             let index = segments.iter().position(|segment| touches(segment.span, at))?;
             let before = blocks(text, &tags, tag.span.start);
             let named = |one: &Variable<'_>| one.name == segments[0].span.of(text);
-            // What this tag itself sets is a variable where it is set.
+            // A variable that this tag itself sets.
             let after = blocks(text, &tags, tag.span.end).variables().into_iter();
             let own = after.filter(|one| one.span == segments[0].span).find(named);
             let variable = own.or_else(|| before.variables().into_iter().find(named));
@@ -137,7 +136,7 @@ fn in_chain<'s>(
     Some(Found { span, subject: Subject::Property(declared, path) })
 }
 
-/// An output where the template declares it.
+/// The output that the template declares at byte `at`.
 fn output<'s>(scene: &Scene<'_>, part: Part, at: usize) -> Option<Found<'s>> {
     let owner = match part {
         Part::Environment => Owner::Environment,
@@ -186,7 +185,7 @@ fn found_property<'s>(scene: &Scene<'_>, span: Span, declared: Vec<Property<'s>>
     Found { span, subject: Subject::Property(declared, path) }
 }
 
-/// How templates call a property of an input type; its name alone where it is further down.
+/// The path of an input in templates; for a nested property, its name alone.
 fn path_to(scene: &Scene<'_>, property: &Property<'_>) -> Vec<Step> {
     let name = Step::Name(property.entry.name().to_owned());
     let is_own = |role: &Role| {
@@ -217,7 +216,7 @@ fn spec<'s>(scene: &'s Scene<'_>, at: usize) -> Option<Found<'s>> {
     found
 }
 
-/// Goes through the inputs that a spec gives, each with the properties that it may be about.
+/// Visits the inputs that a spec sets, each with the properties that may define it.
 pub(super) fn keys<'n, 's>(
     scene: &'s Scene<'_>,
     root: &'n Node,
@@ -247,7 +246,7 @@ fn manifest<'s>(scene: &Scene<'_>, part: Part, at: usize) -> Option<Found<'s>> {
     Some(Found { span: file.span, subject: Subject::File(path) })
 }
 
-/// The declarations of an output that is read in this scene, or declared in it.
+/// The declarations of an output that this file reads or declares.
 pub(super) fn output_declarations(
     scene: &Scene<'_>,
     owner: Owner,

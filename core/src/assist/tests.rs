@@ -1,4 +1,4 @@
-//! Answers about the ready workspace and small bundles.
+//! Tests on the ready workspace and on small bundles.
 
 use proptest::prelude::*;
 
@@ -14,7 +14,7 @@ fn id(bundle: &str, path: &str) -> FileId {
     FileId { bundle: bundle.into(), path: path.into() }
 }
 
-/// The byte in the file after the first `what`.
+/// The byte offset after the first `what` in the file.
 fn after(workspace: &Workspace, file: &FileId, what: &str) -> usize {
     let text = text_of(workspace, file);
     text.find(what).unwrap_or_else(|| panic!("{} has no {what}", file.path)) + what.len()
@@ -140,7 +140,7 @@ fn a_name_that_cannot_be_is_refused_with_a_reason() {
     assert!(elsewhere.starts_with("Put the cursor"));
 }
 
-/// A service with one input, read as `template` says.
+/// An environment with one input and this template.
 fn small(template: &str) -> Workspace {
     let manifest = "infrastructure:\n  templates:\n    - {file: t.yaml, rendering_engine: jinja, template_language: cloudformation}\n";
     let schema = "schema:\n  format: {openapi: \"3.0.0\"}\n  environment_input_type: T\n  types:\n    T:\n      type: object\n      required: ['port'] # the one\n      properties:\n        port: {type: integer}\n        list:\n          type: array\n          items: {type: object, properties: {n: {type: string}}}\n          default: [{n: 'a'}]\n";
@@ -232,7 +232,7 @@ fn every_input_of_the_ready_workspace_can_be_renamed_and_back() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Whatever is typed wherever, there is an answer.
+    /// Any request at any position has an answer, whatever is typed there.
     #[test]
     fn anything_can_be_asked_anywhere(
         at in 0usize..9000,

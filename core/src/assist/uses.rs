@@ -1,4 +1,4 @@
-//! Every place where a property of the schema or an output is called by its name.
+//! Finds every use of a property of the schema or of an output.
 
 use std::collections::BTreeSet;
 
@@ -15,24 +15,24 @@ use crate::text::Span;
 use crate::workspace::Workspace;
 use crate::yaml::{self, Entry, Node};
 
-/// One of those places.
+/// A use of a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Use {
     pub(super) file: FileId,
-    /// The name, without quotes.
+    /// The span of the name, without quotes.
     pub(super) span: Span,
     pub(super) is_read: bool,
 }
 
-/// Places with the declarations that may be meant there.
+/// Uses, each with the declarations that it may refer to.
 struct Uses {
     all: Vec<(Use, Vec<Span>)>,
-    /// Files that could not be looked through.
+    /// Files that could not be searched.
     unread: Vec<FileId>,
 }
 
-/// Where the property that is declared at `seed` is called by its name, and the files that could not
-/// be looked through. Where one place may be about several declarations, all of them count.
+/// The uses of the property that is declared at `seed`, and the files that could not be searched. If a use may
+/// refer to several declarations, the uses of all of them are included.
 pub(super) fn of_property(
     workspace: &Workspace,
     bundle: &Bundle,
@@ -128,13 +128,13 @@ impl Uses {
     }
 }
 
-/// Goes through every name that a template reads, with the path that leads to it.
+/// Visits every name that a template reads, with its path.
 fn each_step(template: &Template, text: &str, visit: &mut dyn FnMut(&[Step], Span)) {
     for read in template.references().reads.iter().filter(|read| read.is_exact) {
         let Some(segments) = chain(text, read.span) else { continue };
         let Some(before) = read.path.len().checked_sub(segments.len()) else { continue };
         for (index, segment) in segments.iter().enumerate() {
-            // The variable at the beginning has a name of its own, whatever it stands for.
+            // A chain may begin with a variable, whose name is not a step of the path.
             let is_name = index > 0 || before == 0;
             if is_name && read.path.get(before + index) == Some(&segment.step) {
                 visit(&read.path[..=before + index], segment.span);
@@ -143,8 +143,7 @@ fn each_step(template: &Template, text: &str, visit: &mut dyn FnMut(&[Step], Spa
     }
 }
 
-/// Where the output `name` of `bundle` is called by its name, and the files that could not be looked
-/// through.
+/// The uses of the output `name` of `bundle`, and the files that could not be searched.
 pub(super) fn of_output(
     workspace: &Workspace,
     bundle: &Bundle,
@@ -189,7 +188,7 @@ pub(super) fn of_output(
     (found.into_iter().collect(), unread)
 }
 
-/// Whether `reader` gets outputs of this owner from `bundle`.
+/// Whether `reader` can read outputs of this owner from `bundle`.
 fn takes_from(workspace: &Workspace, reader: &Bundle, bundle: &Bundle, owner: Owner) -> bool {
     match owner {
         Owner::Service => reader.name == bundle.name,
@@ -204,7 +203,7 @@ fn takes_from(workspace: &Workspace, reader: &Bundle, bundle: &Bundle, owner: Ow
     }
 }
 
-/// The mappings of a sample of outputs that hold those of an owner.
+/// The mappings of a sample of outputs that hold an owner's outputs.
 fn sample_sections(root: &Node, owner: Owner) -> Vec<&Node> {
     let each = |section: &str| root.get(section).map(Node::entries).unwrap_or_default().iter();
     let mut found = vec![];
@@ -228,7 +227,7 @@ fn sample_sections(root: &Node, owner: Owner) -> Vec<&Node> {
     found
 }
 
-/// Where a name is written, without quotes; none where it is written with escapes.
+/// The span of a name, without quotes; none if it is written with escapes.
 pub(super) fn inner(text: &str, node: &Node) -> Option<Span> {
     let name = node.text()?;
     let mut span = node.span;

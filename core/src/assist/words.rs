@@ -1,52 +1,52 @@
-//! The words within a tag: which are names of the template's world, and which are Jinja's own.
+//! Splits the code of a tag into tokens: names that the template reads, and words of Jinja.
 
 use crate::render::references::Step;
 use crate::tags::{Tag, TagKind, is_word, string_end};
 use crate::text::Span;
 
-/// One word or chain of words.
+/// A token: a word, a chain, or a sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
     pub(super) kind: WordKind,
-    /// Its bytes; of a chain all of it.
+    /// Its span, for a chain the whole chain.
     pub(super) span: Span,
 }
 
-/// What it is.
+/// The kind of a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum WordKind {
-    /// The first word of a statement.
+    /// The keyword of a statement.
     Keyword,
-    /// A name, with what is asked of it: `a.b['c'][0]`.
+    /// A name with its members: `a.b['c'][0]`.
     Chain(Vec<Segment>),
-    /// After `|`.
+    /// The name of a filter, after `|`.
     Filter,
-    /// After `is`.
+    /// The name of a test, after `is`.
     Test,
-    /// `and`, `in`, `true` …
+    /// An operator or a constant, such as `and`, `in`, `true`.
     Operator,
     /// A string or a number.
     Constant,
-    /// Anything else, character by character.
+    /// Any other character.
     Sign(char),
 }
 
-/// One step of a chain.
+/// A step of a chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Segment {
     pub(super) step: Step,
-    /// Where the name is written, without quotes; empty where it is still to be written.
+    /// The span of the name, without quotes; empty if nothing is typed yet.
     pub(super) span: Span,
 }
 
-/// Words that are operators or constants of Jinja.
+/// The operators and constants of Jinja.
 pub(super) const RESERVED: [&str; 18] = [
     "and", "as", "context", "else", "false", "False", "if", "ignore", "import", "in", "is",
     "missing", "none", "None", "not", "or", "true", "True",
 ];
 const MORE_RESERVED: [&str; 3] = ["recursive", "with", "without"];
 
-/// The words of a tag, in order.
+/// The tokens of a tag, in order.
 pub(super) fn words(text: &str, tag: Tag) -> Vec<Word> {
     let mut found = vec![];
     if !tag.is_code() {
@@ -61,7 +61,7 @@ pub(super) fn words(text: &str, tag: Tag) -> Vec<Word> {
     found
 }
 
-/// The chain that an expression begins with.
+/// The chain at the start of an expression.
 pub(super) fn chain(text: &str, span: Span) -> Option<Vec<Segment>> {
     let mut reader = Reader { text, at: span.start, end: span.end.min(text.len()) };
     let mut inner = vec![];
@@ -89,7 +89,7 @@ fn chains(reader: &mut Reader<'_>, is_statement: bool, found: &mut Vec<Word>) {
                     let segments = reader.chain(name, &mut inner).unwrap_or_default();
                     let span = Span::new(start, reader.at);
                     found.push(Word { kind: WordKind::Chain(segments), span });
-                    // What stands within the brackets is read as well.
+                    // The words within the brackets are tokens too.
                     found.append(&mut inner);
                     continue;
                 }
@@ -119,7 +119,7 @@ fn is_reserved(name: &str) -> bool {
     RESERVED.contains(&name) || MORE_RESERVED.contains(&name)
 }
 
-/// Whether the last word is `is`, or `not` after it.
+/// Whether the last token is `is`, or `not` after `is`.
 fn follows_is(text: &str, found: &[Word]) -> bool {
     let word = |back: usize| found.iter().rev().nth(back).map(|word| word.span.of(text));
     match word(0) {
@@ -165,7 +165,7 @@ impl Reader<'_> {
         self.at += rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
     }
 
-    /// The inside of a string; one without an end goes on to the end of the tag.
+    /// The span inside a string; an unterminated string ends with the tag.
     fn string(&mut self) -> Span {
         let start = self.at + 1;
         let quote = self.text.as_bytes()[self.at];
@@ -175,7 +175,7 @@ impl Reader<'_> {
         Span::new(start.min(inner), inner)
     }
 
-    /// What follows a name as part of the same chain. Words within brackets go to `inner`.
+    /// Reads the rest of the chain after a name. Words within brackets go to `inner`.
     fn chain(&mut self, name: Span, inner: &mut Vec<Word>) -> Option<Vec<Segment>> {
         let named =
             |text: &str, span: Span| Segment { step: Step::Name(span.of(text).to_owned()), span };
@@ -233,7 +233,7 @@ impl Reader<'_> {
     }
 }
 
-/// Where the `]` stands that ends what `text` is inside of.
+/// The offset of the `]` that closes the bracket around `text`.
 fn closing(text: &str) -> Option<usize> {
     let mut open = 0_usize;
     for (at, c) in text.char_indices() {

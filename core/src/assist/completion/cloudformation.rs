@@ -1,8 +1,8 @@
-//! Outside of the tags of a template: CloudFormation's own words.
+//! CloudFormation's keys and resource types, outside the tags of a template.
 //!
-//! Sections and attributes of resources are few and known here (user guide, "Template anatomy" and
-//! "Resource attribute reference"). The types of resources and their properties are not: whoever asks
-//! gets told what is [`Wanted`], and has it from the catalog of CloudFormation's rules.
+//! The sections and the resource attributes are listed here (user guide, "Template anatomy" and "Resource attribute
+//! reference"). Resource types and their properties are not: a [`Wanted`] asks the caller to look them up in the
+//! catalog of CloudFormation's rules.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,16 +12,16 @@ use crate::assist::scene::Scene;
 use crate::render::references::Step;
 use crate::tags::{tag_at, tags};
 
-/// What can be written that only the catalog of CloudFormation's rules knows.
+/// The names that only the catalog of CloudFormation's rules has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Wanted {
-    /// The types of resources.
+    /// The resource types.
     ResourceTypes,
-    /// The properties of a type of resource.
+    /// The properties of a resource type.
     Properties {
         /// The type: `AWS::SQS::Queue`.
         of: String,
-        /// Whether a colon follows already.
+        /// Whether a colon already follows.
         has_colon: bool,
     },
 }
@@ -81,7 +81,7 @@ pub(super) fn completions(scene: &Scene<'_>, at: usize) -> Option<Completions> {
     Some(Completions { from, options, wanted })
 }
 
-/// The type of the resource with this logical id.
+/// The value of `Type` of the resource with this logical id.
 fn type_of<'t>(text: &'t str, rows: &[Row], resource: &str) -> Option<&'t str> {
     rows.iter().find_map(|row| {
         let key = row.key.filter(|key| key.of(text) == "Type")?;
@@ -93,12 +93,12 @@ fn type_of<'t>(text: &'t str, rows: &[Row], resource: &str) -> Option<&'t str> {
 }
 
 impl Completion {
-    /// A type of resource.
+    /// Completes a resource type.
     pub(crate) fn resource_type(name: &str) -> Self {
         Self::new(CompletionKind::Type, name, "")
     }
 
-    /// A property of a resource, with what it takes.
+    /// Completes a property of a resource; `detail` is the type of its value.
     pub(crate) fn resource_property(name: &str, detail: &str, has_colon: bool) -> Self {
         let insert = (!has_colon).then(|| format!("{name}: "));
         Self { insert, ..Self::new(CompletionKind::Key, name, detail) }

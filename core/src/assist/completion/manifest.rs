@@ -1,4 +1,4 @@
-//! In `manifest.yaml`.
+//! Completions in `manifest.yaml`.
 
 use super::{Completion, CompletionKind, Completions, key, values};
 use crate::assist::rows::{Slot, nesting, rows};
@@ -49,7 +49,7 @@ pub(super) fn completions(scene: &Scene<'_>, part: Part, at: usize) -> Completio
     }
 }
 
-/// The files beside the manifest.
+/// Completes the names of the files in the manifest's folder.
 fn files(scene: &Scene<'_>, part: Part) -> Vec<Completion> {
     let beside = scene.bundle.files.iter().filter_map(|file| {
         let name = file.path.strip_prefix(part.folder())?;

@@ -1,4 +1,4 @@
-//! In `schema.yaml`: the keywords of a Schema Object, and what can be said under some of them.
+//! Completions in `schema.yaml`: the keywords of a Schema Object, and the values of some of them.
 
 use super::{Completion, CompletionKind, Completions, key, values};
 use crate::assist::rows::{Slot, nesting, rows};
@@ -8,9 +8,9 @@ use crate::schema::{Format, KEYWORDS, Role, TYPES, Takes, keywords};
 use crate::text::Span;
 use crate::yaml::Node;
 
-/// What a mapping of the file is.
+/// The kind of a mapping in the file.
 enum Place {
-    /// The whole file.
+    /// The root of the file.
     File,
     /// Below `schema`.
     Frame,
@@ -18,7 +18,7 @@ enum Place {
     Format,
     /// A Schema Object.
     Definition,
-    /// Names of the author's, or data.
+    /// Names that the author chooses, or data.
     Own,
 }
 
@@ -49,7 +49,7 @@ fn place(path: &[Step]) -> Place {
     }
 }
 
-/// What is below a definition.
+/// The kind of the mapping at `path` below a definition.
 fn below(path: &[&str]) -> Place {
     match path {
         [] => Place::Definition,
@@ -117,8 +117,8 @@ fn said(scene: &Scene<'_>, place: &Place, key: &str, word: Span) -> Vec<Completi
     }
 }
 
-/// The names of the types, quoted unless the quotes are there. They are taken from the lines: while
-/// somebody types, the file is rarely well-formed.
+/// Completes the names of the schema's types, in quotes unless they are there. Falls back to reading lines, since
+/// the file rarely parses while it is edited.
 fn types(scene: &Scene<'_>, word: Span, lead: &str) -> Vec<Completion> {
     let text = scene.text;
     let rows = rows(text);

@@ -1,4 +1,4 @@
-//! In a sample of inputs: their names, and the values to choose from.
+//! Completions in a sample of inputs: the names of the inputs, and their values.
 
 use super::{Completion, CompletionKind, Completions, key, values};
 use crate::assist::names::inputs;
@@ -53,7 +53,7 @@ fn names<'s>(scene: &'s Scene<'_>, definitions: &[&'s Node]) -> Vec<Property<'s>
     definitions.iter().flat_map(|one| properties(&scene.schema, one)).collect()
 }
 
-/// The definitions of the mapping at `path`, where it is inputs or within them.
+/// The definitions of the mapping at `path`; none outside of inputs.
 fn definitions<'s>(scene: &'s Scene<'_>, path: &[Step]) -> Option<Vec<&'s Node>> {
     let is_environment = scene.bundle.kind().is_environment();
     let (role, rest) = match path {
@@ -75,7 +75,7 @@ fn definitions<'s>(scene: &'s Scene<'_>, path: &[Step]) -> Option<Vec<&'s Node>>
     Some(found)
 }
 
-/// The keys that a spec has besides inputs.
+/// The keys of a spec that are no inputs.
 fn frame(scene: &Scene<'_>, path: &[Step]) -> &'static [(&'static str, &'static str)] {
     let is_environment = scene.bundle.kind().is_environment();
     let has_pipeline = scene.bundle.parts().contains(&Part::Pipeline);
@@ -113,7 +113,7 @@ fn fixed_values(scene: &Scene<'_>, around: &[Step], key: &str) -> Vec<Completion
     }
 }
 
-/// The values that a definition lets one choose from.
+/// The values that a definition suggests: its options, or its default.
 fn choices(scene: &Scene<'_>, definition: &Node) -> Vec<Completion> {
     let written = definition.value();
     let definition = combined(&scene.schema, &written);

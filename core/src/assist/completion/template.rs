@@ -1,4 +1,4 @@
-//! Within the tags of a template.
+//! Completions within the tags of a template.
 
 use super::{Completion, CompletionKind, Completions};
 use crate::assist::blocks::blocks;
@@ -18,7 +18,7 @@ use crate::tags::{Tag, TagKind, is_word, tag_at, tags};
 pub(super) fn completions(scene: &Scene<'_>, part: Part, at: usize) -> Option<Completions> {
     let tags = tags(scene.text);
     let tag = tag_at(&tags, at).filter(|tag| tag.is_code())?;
-    // What follows the cursor has no say, but for the rest of the word that it is in.
+    // Only the text before the cursor decides, except for the rest of the word at the cursor.
     let tag = Tag { inner: crate::text::Span::new(tag.inner.start, at), ..tag };
     let words = words(scene.text, tag);
     let text = scene.text;
@@ -44,11 +44,11 @@ pub(super) fn completions(scene: &Scene<'_>, part: Part, at: usize) -> Option<Co
         Some(WordKind::Sign('|')) => described(CompletionKind::Filter, &terms(Term::Filter)),
         Some(WordKind::Operator) if asks(text, &before) => {
             let mut tests = terms(Term::Test);
-            // `x is == y` is something that nobody writes.
+            // Skip tests that are spelled as operators, such as `==`.
             tests.retain(|(name, _)| name.chars().all(is_word));
             described(CompletionKind::Test, &tests)
         }
-        // After a value comes no other one.
+        // A value can't follow another value.
         Some(WordKind::Chain(_) | WordKind::Constant | WordKind::Filter | WordKind::Test) => {
             return None;
         }
@@ -59,7 +59,7 @@ pub(super) fn completions(scene: &Scene<'_>, part: Part, at: usize) -> Option<Co
     Some(Completions { from, options, wanted: None })
 }
 
-/// Whether a test comes next.
+/// Whether a test comes next: after `is` or `is not`.
 fn asks(text: &str, before: &[&Word]) -> bool {
     let mut last = before.iter().rev().map(|word| word.span.of(text));
     match last.next() {
@@ -69,7 +69,7 @@ fn asks(text: &str, before: &[&Word]) -> bool {
     }
 }
 
-/// Whether a new name comes next, which nobody can know.
+/// Whether the next word declares a new name, so that there is nothing to complete.
 fn names_something(before: &[&Word], text: &str) -> bool {
     before.len() == 1
         && matches!(before[0].span.of(text), "for" | "set" | "macro" | "block" | "with")
@@ -79,7 +79,7 @@ fn described(kind: CompletionKind, words: &[(&str, &str)]) -> Vec<Completion> {
     words.iter().map(|(name, help)| Completion::new(kind, *name, "").help(help)).collect()
 }
 
-/// The names that an expression can begin with.
+/// Completes the names that an expression can begin with.
 fn names(scene: &Scene<'_>, part: Part, tags: &[Tag], tag: Tag) -> Vec<Completion> {
     let blocks = blocks(scene.text, tags, tag.span.start);
     let mut found = vec![];
@@ -105,7 +105,7 @@ fn names(scene: &Scene<'_>, part: Part, tags: &[Tag], tag: Tag) -> Vec<Completio
     }
     found.extend(fixed(crate::names::names(part)));
     let mut functions = terms(Term::Function);
-    // It is there, and not rendered.
+    // `lipsum` exists, but Cyclotron doesn't render it.
     functions.retain(|(name, _)| *name != "lipsum");
     found.extend(described(CompletionKind::Function, &functions));
     found
@@ -116,7 +116,7 @@ fn fixed(all: &[Fixed]) -> Vec<Completion> {
     all.iter().map(one).collect()
 }
 
-/// What is below a chain whose last step is being written.
+/// Completes the members of a chain, at its last step.
 fn members(
     scene: &Scene<'_>,
     part: Part,
@@ -144,7 +144,7 @@ fn members(
     for mut path in blocks.sources(scene.text, tag.span.start, root) {
         path.extend(around[1..].iter().map(|segment| segment.step.clone()));
         for option in below(scene, part, &path) {
-            // A name that is none for Jinja has to stand in brackets.
+            // A name that is no Jinja identifier can only be read with brackets.
             let fits = is_quoted || option.label.chars().all(is_word);
             if fits && options.iter().all(|other| other.label != option.label) {
                 options.push(option);
@@ -183,7 +183,7 @@ pub(super) fn declared(scene: &Scene<'_>, all: Vec<Property<'_>>) -> Vec<Complet
     all.into_iter().map(|property| option(scene, &property)).collect()
 }
 
-/// An input as it is offered: type and default beside it, description and limits below.
+/// Completes an input: type and default beside it, description and constraints below.
 pub(super) fn option(scene: &Scene<'_>, property: &Property<'_>) -> Completion {
     let name = property.entry.name();
     let said = description(&scene.schema, &property.entry.value, is_required(property.owner, name));

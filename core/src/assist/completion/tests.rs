@@ -4,7 +4,7 @@ use crate::{Content, File};
 
 const TEMPLATE: &str = "instance_infrastructure/cloudformation.yaml";
 
-/// What is offered where the file of the ready service holds `text`, at its `‸`.
+/// The completions at the `‸` if the file of the ready service holds `text`, with the word before the cursor.
 fn offered(path: &str, text: &str) -> (String, Completions) {
     let mut workspace = starters::ready_workspace();
     let at = text.find('‸').unwrap();
