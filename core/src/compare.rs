@@ -1,5 +1,5 @@
-//! Two bundles side by side: their files, what their samples render, and whether what was valid for
-//! the one is valid for the other.
+//! Compares two bundles: their files, the renderings of their samples, and whether inputs that were valid for the
+//! older one are valid for the newer one.
 
 mod files;
 mod inputs;
@@ -20,17 +20,17 @@ pub use samples::{Outcome, RenderingDifference, SampleDifference, sample, sample
 pub use texts::{Differences, Hunk, Line, Row, texts};
 pub use version::{Number, Version, next_number};
 
-/// What tells two bundles apart, as files.
+/// The difference between two bundles.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BundleDifference {
     /// Whether the newer one can be a minor version after the older one.
     pub judgement: Judgement,
-    /// The files that are not the same in both, in path order.
+    /// The files that differ, in path order.
     pub files: Vec<FileDifference>,
-    /// How many are.
+    /// The number of equal files.
     pub equal: usize,
-    /// The samples of either: path, and what people call it. What they render is compared by
-    /// [`sample`], one by one, as each takes its time.
+    /// The samples of either bundle: path and display name. [`sample`] compares their renderings one by one, since
+    /// each takes a while.
     pub samples: Vec<(String, String)>,
 }
 

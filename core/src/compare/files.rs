@@ -1,4 +1,4 @@
-//! What tells the files of two bundles apart.
+//! Compares the files of two bundles.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -7,46 +7,46 @@ use serde::{Deserialize, Serialize};
 use super::texts::{Differences, texts};
 use crate::bundle::{Bundle, Content, File};
 
-/// Bytes of text that are compared line by line, over all files together. The rest is told without
-/// its lines.
+/// The maximum number of bytes, over all files, that are compared line by line. The files after that are reported
+/// as too large.
 const MAX_BYTES: usize = 6_000_000;
-/// Rows that are shown, over all files together.
+/// The maximum number of rows in the result, over all files.
 const MAX_ROWS: usize = 60_000;
 
-/// A file that is not the same in both bundles.
+/// A file that differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileDifference {
-    /// Its path: the newer one, for a file that was removed the older one.
+    /// Its path in the newer bundle; for a removed file, its path in the older one.
     pub path: String,
-    /// What happened to it.
+    /// How it has changed.
     pub change: FileChange,
-    /// What kind of file it is, and what changed in it.
+    /// Whether it is text or binary, with the differences.
     pub kind: FileKind,
 }
 
-/// What happened to a file.
+/// How a file has changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileChange {
-    /// It is new.
+    /// It was added.
     Added,
-    /// It is gone.
+    /// It was removed.
     Removed,
-    /// It has other content.
+    /// Its content has changed.
     Changed,
-    /// It has the same content and another path: the older one.
+    /// It was renamed without another change; holds the older path.
     Renamed(String),
 }
 
-/// What kind of file it is.
+/// Whether a file is text or binary.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileKind {
-    /// Text.
+    /// A text file, with its differences.
     Text(Differences),
-    /// Anything else: how many bytes there were and are.
+    /// A binary file, with its size in bytes before and after.
     Binary(usize, usize),
 }
 
-/// The files that are not the same, in path order, and how many are.
+/// Returns the files that differ, in path order, and the number of equal files.
 pub(super) fn files(before: &Bundle, after: &Bundle) -> (Vec<FileDifference>, usize) {
     let mut limits = Limits { bytes: MAX_BYTES, rows: MAX_ROWS };
     let (changes, equal) = changes(before, after);
@@ -54,19 +54,19 @@ pub(super) fn files(before: &Bundle, after: &Bundle) -> (Vec<FileDifference>, us
     (differences, equal)
 }
 
-/// A file that is not the same, before and after.
+/// A file that differs: its older and its newer version.
 pub(super) struct Changed<'b> {
     before: Option<&'b File>,
     after: Option<&'b File>,
 }
 
 impl<'b> Changed<'b> {
-    /// Its path: the newer one, where there is one.
+    /// Its newer path, if it has one, else the older one.
     pub fn path(&self) -> &'b str {
         self.after.or(self.before).map_or("", |file| &file.path)
     }
 
-    /// What happened to it.
+    /// How it has changed.
     pub fn change(&self) -> FileChange {
         match (self.before, self.after) {
             (None, _) => FileChange::Added,
@@ -77,7 +77,7 @@ impl<'b> Changed<'b> {
     }
 }
 
-/// The files that are not the same, in path order, and how many are.
+/// Returns the files that differ, in path order, and the number of equal files.
 pub(super) fn changes<'b>(before: &'b Bundle, after: &'b Bundle) -> (Vec<Changed<'b>>, usize) {
     let by_path = |bundle: &'b Bundle| -> BTreeMap<&'b str, &'b File> {
         bundle.files.iter().map(|file| (file.path.as_str(), file)).collect()
@@ -94,7 +94,7 @@ pub(super) fn changes<'b>(before: &'b Bundle, after: &'b Bundle) -> (Vec<Changed
             Some(other) if other.content == file.content => equal += 1,
             Some(other) => found.push(Changed { before: Some(other), after: Some(file) }),
             None => {
-                // Empty files are all the same; that says nothing.
+                // Empty files are equal by chance, so they don't count as renamed.
                 let renamed = gone.get_mut(file.bytes()).filter(|_| !file.bytes().is_empty());
                 found.push(Changed { before: renamed.and_then(Vec::pop), after: Some(file) });
             }
@@ -106,7 +106,7 @@ pub(super) fn changes<'b>(before: &'b Bundle, after: &'b Bundle) -> (Vec<Changed
     (found, equal)
 }
 
-/// How much may still be looked at.
+/// The budget that is left.
 struct Limits {
     bytes: usize,
     rows: usize,

@@ -1,4 +1,4 @@
-//! What has become of the inputs.
+//! Compares the inputs of two schemas.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,22 +8,22 @@ use crate::text::shortened;
 use crate::value::{Map, Value};
 use crate::yaml;
 
-/// Inputs are not followed deeper.
+/// The maximum nesting of inputs that is compared.
 const MAX_DEPTH: usize = 24;
-/// Definitions that are looked at.
+/// The maximum number of definitions that are compared.
 const MAX_STEPS: usize = 4000;
-/// New inputs that one that is gone may be called now.
+/// The maximum number of new inputs that are considered as the new name of a removed one.
 const MAX_ALIKE: usize = 20;
-/// Of a value as it is shown, in characters.
+/// The maximum length of a value in a message, in characters.
 const MAX_SHOWN: usize = 60;
-/// Options that a reason names.
+/// The maximum number of options in a message.
 const MAX_NAMED: usize = 6;
-/// What only people read.
+/// The keywords that only document a definition and don't affect validation.
 const DESCRIBING: [&str; 5] = ["title", "description", "example", "deprecated", "externalDocs"];
-/// What an input as a whole may be held against besides its own definition.
+/// The keywords that may validate all inputs together, beyond the definition of each.
 const ACROSS: [&str; 6] = ["anyOf", "oneOf", "not", "enum", "minProperties", "maxProperties"];
 
-/// Adds the reasons that the inputs of `role` give.
+/// Adds the reasons from the inputs of `role`.
 pub(super) fn inputs(before: &Schema, after: &Schema, role: Role, reasons: &mut Vec<Reason>) {
     let of = match role {
         Role::Environment => "environment inputs",
@@ -67,7 +67,7 @@ pub(super) fn inputs(before: &Schema, after: &Schema, role: Role, reasons: &mut 
 struct Walk<'w> {
     schemas: (&'w Schema, &'w Schema),
     of: &'static str,
-    /// Of the top level: Proton filled in no others.
+    /// The defaults of the top-level inputs; Proton applied no others.
     defaults: (Map, Map),
     seen: HashSet<(usize, usize)>,
     steps: usize,
@@ -83,7 +83,7 @@ impl Walk<'_> {
         self.reasons.push(Reason::new(level, path, message));
     }
 
-    /// Which values are taken that were not, and which are not that were.
+    /// Reports the values that are accepted now but were not before, and the other way round.
     fn taken(&mut self, from: &Value, to: &Value) {
         let (before, after) = self.schemas;
         let (old, new) = self.defaults.clone();
@@ -103,7 +103,7 @@ impl Walk<'_> {
             };
             self.say(Level::Major, &path, message);
         }
-        // What is said of a place once is enough.
+        // Report each path only once.
         let is_said = |gap: &Gap| lost.iter().any(|other| other.path == gap.path);
         for gap in won.iter().filter(|gap| !is_said(gap)) {
             let (path, message) = won_sentence(gap);
@@ -116,7 +116,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Which names have come and gone, and what else is said of them.
+    /// Reports added and removed names, and other changes to the definitions.
     fn declared(&mut self, from: &Value, to: &Value, path: &str, depth: usize) {
         let (before, after) = self.schemas;
         let pair = (std::ptr::from_ref(from) as usize, std::ptr::from_ref(to) as usize);
@@ -178,7 +178,7 @@ impl Walk<'_> {
     fn default(&mut self, from: &Value, to: &Value, path: &str, depth: usize) {
         let (before, after) = self.schemas;
         let (old, new) = (before.resolve(from).get("default"), after.resolve(to).get("default"));
-        // The top level's are what Proton filled in; further in they are for whoever fills in the form.
+        // Proton applied the defaults of the top level only; nested defaults fill the form for the developer.
         let effect =
             if depth == 0 { "an instance that does not give it gets" } else { "the form offers" };
         let message = match (old, new) {
@@ -209,7 +209,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether the inputs as a whole are held against more than which of them are given and what each is.
+/// Whether the inputs are validated together, beyond which of them are set and the definition of each.
 fn across(schema: &Schema, definition: &Value) -> bool {
     let mut next = vec![definition];
     for _ in 0..MAX_STEPS {
@@ -228,7 +228,7 @@ fn is_required(schema: &Schema, definition: &Value, name: &str) -> bool {
     names.unwrap_or_default().iter().any(|one| one.as_str() == Some(name))
 }
 
-/// What keeps a spec from being valid that was: the place, and sentences.
+/// Describes why a spec that was valid no longer is: the path, and the sentences.
 fn lost_sentence(gap: &Gap) -> (String, String) {
     let message = match &gap.what {
         Narrowing::Type { wide, narrow } => format!("The type was {wide} and is {narrow}."),
@@ -258,7 +258,7 @@ fn lost_sentence(gap: &Gap) -> (String, String) {
     (gap.path.clone(), message)
 }
 
-/// What makes a spec valid that was not.
+/// Describes why a spec that was not valid now is: the path, and the sentences.
 fn won_sentence(gap: &Gap) -> (String, String) {
     let message = match &gap.what {
         Narrowing::Type { wide, narrow } => format!("The type was {narrow} and is {wide}."),
@@ -302,7 +302,7 @@ fn list(values: &[Value]) -> String {
     named.join(", ")
 }
 
-/// A value within a sentence.
+/// Formats a value for a sentence.
 fn shown(value: &Value) -> String {
     let text = match value {
         Value::Map(map) if map.is_empty() => "{}".to_owned(),

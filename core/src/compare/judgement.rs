@@ -1,4 +1,4 @@
-//! Whether one state of a bundle can follow another as a minor version.
+//! Decides whether one state of a bundle can follow another as a minor version.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,28 +8,28 @@ use crate::bundle::{Bundle, Kind, Part, SAMPLE_FOLDER, SCHEMA};
 use crate::outputs::declared_outputs;
 use crate::schema::{Role, Schema, schema};
 
-/// Reasons that are given; the rest is counted.
+/// The maximum number of reasons; the others are only counted.
 const MAX_REASONS: usize = 100;
-/// Changed files that are named.
+/// The maximum number of changed files that are listed.
 const MAX_FILES: usize = 5;
 
-/// How much a change asks of those who have given inputs already.
+/// The version step that a change needs, by its effect on existing specs.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 pub enum Level {
-    /// There is none.
+    /// No change.
     #[default]
     Same,
-    /// Nothing: every spec that was valid still is. Proton took it as a minor version.
+    /// Every spec that was valid still is: Proton accepted the change as a minor version.
     Minor,
-    /// A spec that was valid may not be any more, or that could not be shown. Proton refused it as a
+    /// A spec that was valid may no longer be, or validity could not be proved: Proton refused the change as a
     /// minor version.
     Major,
 }
 
 impl Level {
-    /// As in a sentence.
+    /// The name of the level, in lower case.
     pub const fn name(self) -> &'static str {
         match self {
             Level::Same => "same",
@@ -39,23 +39,23 @@ impl Level {
     }
 }
 
-/// What a change asks for, and why.
+/// The version step that a change needs, with the reasons.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judgement {
-    /// The highest of the reasons'.
+    /// The highest level of the reasons.
     pub level: Level,
-    /// The major ones first, then by place.
+    /// The reasons, the major ones first, then by path.
     pub reasons: Vec<Reason>,
 }
 
-/// One reason.
+/// A reason for a version step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
-    /// What it is about: an input such as `service inputs: network.ports[]`, or a file.
+    /// Its subject: an input such as `service inputs: network.ports[]`, or a file.
     pub path: String,
-    /// What has changed and what that means, in sentences.
+    /// The change and its consequence, in sentences.
     pub message: String,
-    /// What it asks for.
+    /// The version step that this change needs.
     pub level: Level,
 }
 
@@ -67,9 +67,9 @@ impl Reason {
 
 /// Judges the change from one state of a bundle to another.
 ///
-/// Minor is shown, not guessed: every spec that was valid for `before`, and gave no input that it does
-/// not declare, is valid for `after`. What cannot be shown is major. Source: Proton refused to register
-/// a minor version whose schema is not backward compatible with the one before.
+/// A change is only minor if it is proved to be: every spec that was valid for `before`, and set no undeclared
+/// input, is valid for `after`. Everything else is major. Source: Proton refused to register a minor version whose
+/// schema is not backward compatible with the previous one.
 pub fn compatibility(before: &Bundle, after: &Bundle) -> Judgement {
     let mut reasons = vec![];
     parts(before, after, &mut reasons);
@@ -87,7 +87,7 @@ pub fn compatibility(before: &Bundle, after: &Bundle) -> Judgement {
     Judgement { level, reasons }
 }
 
-/// The kind of the bundle, and whether a service has a pipeline.
+/// Compares the kinds of the bundles, and whether a service has a pipeline.
 fn parts(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
     let (old, new) = (before.kind(), after.kind());
     if old != new {
@@ -134,7 +134,7 @@ fn schemas(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
     };
     let count = reasons.len();
     for role in Role::ALL {
-        // Whether there is a pipeline has been said.
+        // An added or removed pipeline is already reported.
         if has_part(before, role) == has_part(after, role) {
             inputs(&old, &new, role, reasons);
         }
@@ -145,9 +145,9 @@ fn schemas(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
     }
 }
 
-/// Outputs of an environment that services may read. Proton looked at the schema alone.
+/// Reports removed outputs of an environment, since services may read them. Proton compared only the schemas.
 fn outputs(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
-    // Those of a customer-managed environment are its inputs.
+    // The outputs of a customer-managed environment are its inputs.
     if (before.kind(), after.kind()) != (Kind::Environment, Kind::Environment) {
         return;
     }
@@ -164,7 +164,7 @@ fn outputs(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
     }
 }
 
-/// The files beside the schema that are not the same. The samples are not part of a version.
+/// Reports the files other than the schema that differ. Samples are not part of a version.
 fn files(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
     let counts = |path: &str| path != SCHEMA && !path.starts_with(SAMPLE_FOLDER);
     let (changes, _) = super::files::changes(before, after);

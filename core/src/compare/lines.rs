@@ -1,16 +1,16 @@
-//! Which lines replace which, in a time that does not run away: what looks for the fewest changes
-//! takes the product of the lengths where the lines are few and come again and again.
+//! A line diff with bounded time. The algorithm that finds the fewest changes needs time in proportion to the
+//! product of the lengths if a few lines are repeated often.
 
 use std::collections::HashMap;
 
 use imara_diff::{Algorithm, Diff, InternedInput};
 
-/// The most that the lengths of two pieces may multiply to for the fewest changes to be looked for.
+/// The maximum product of the lengths of two pieces for which the fewest changes are computed.
 const MAX_PRODUCT: usize = 1_000_000;
-/// How often what lies between lines that are there once is taken apart again.
+/// The maximum depth of splitting pieces at unique lines.
 const MAX_DEPTH: usize = 4;
 
-/// Lines, counted from 0, that replace others: first, and one past the last.
+/// A range of lines that replaces another: the first line, from 0, and one past the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     /// The older lines.
@@ -19,7 +19,7 @@ pub(super) struct Change {
     pub after: (usize, usize),
 }
 
-/// What changed, from top to bottom.
+/// Returns the changes from top to bottom.
 pub(super) fn changes(before: &[&str], after: &[&str]) -> Vec<Change> {
     let mut found = vec![];
     let (_, old, new) = middle(before, after);
@@ -31,7 +31,7 @@ pub(super) fn changes(before: &[&str], after: &[&str]) -> Vec<Change> {
     found
 }
 
-/// How many lines are the same at the begin, and what is left without them and those at the end.
+/// The number of equal lines at the start, and the lines left after removing them and the equal lines at the end.
 fn middle<'l, 't>(
     before: &'l [&'t str],
     after: &'l [&'t str],
@@ -42,7 +42,7 @@ fn middle<'l, 't>(
     (start, &before[..before.len() - end], &after[..after.len() - end])
 }
 
-/// Adds the fewest changes, of pieces that begin at `at`.
+/// Adds the fewest changes between two pieces that start at the lines `at`.
 fn fewest(before: &[&str], after: &[&str], at: (usize, usize), found: &mut Vec<Change>) {
     let mut input = InternedInput::default();
     input.update_before(before.iter().copied());
@@ -57,7 +57,7 @@ fn fewest(before: &[&str], after: &[&str], at: (usize, usize), found: &mut Vec<C
     }));
 }
 
-/// The same, with lines kept in place that are there once on either side.
+/// Adds changes between two pieces that are too long for `fewest`, splitting them at unique lines.
 fn split(
     before: &[&str],
     after: &[&str],
@@ -82,19 +82,20 @@ fn split(
     for next in kept.into_iter().chain([(old.len(), new.len())]) {
         let piece = (&old[last.0..next.0], &new[last.1..next.1]);
         split(piece.0, piece.1, (at.0 + last.0, at.1 + last.1), depth - 1, found);
-        // The line itself stays.
+        // The unique line itself is equal.
         last = ((next.0 + 1).min(old.len()), (next.1 + 1).min(new.len()));
     }
 }
 
-/// Lines that are there once on either side, in the same order: the longest row of them.
+/// The longest sequence of lines that are unique on both sides and in the same order.
 fn kept(before: &[&str], after: &[&str]) -> Vec<(usize, usize)> {
     let (in_before, in_after) = (once(before), once(after));
     let places = before
         .iter()
         .filter_map(|line| Some((in_before.get(line).copied()??, in_after.get(line).copied()??)));
     let pairs: Vec<(usize, usize)> = places.collect();
-    // For each length the pair that such a row can end with, the highest up; and what comes before.
+    // For each length, the pair with the smallest second line that ends such a sequence; and the predecessor of
+    // each pair.
     let mut ends: Vec<usize> = vec![];
     let mut previous: Vec<Option<usize>> = vec![];
     for (index, pair) in pairs.iter().enumerate() {
@@ -116,7 +117,7 @@ fn kept(before: &[&str], after: &[&str]) -> Vec<(usize, usize)> {
     row
 }
 
-/// Where each line is; none where it comes again.
+/// The index of each line; none if the line is repeated.
 fn once<'t>(lines: &[&'t str]) -> HashMap<&'t str, Option<usize>> {
     let mut places = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
@@ -129,7 +130,7 @@ fn once<'t>(lines: &[&'t str]) -> HashMap<&'t str, Option<usize>> {
 mod tests {
     use super::*;
 
-    /// The newer lines made from the older ones by the changes.
+    /// Applies the changes to the older lines.
     fn applied(before: &[&str], after: &[&str]) -> Vec<String> {
         let mut made: Vec<&str> = vec![];
         let mut at = 0;

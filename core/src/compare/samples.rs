@@ -1,4 +1,4 @@
-//! What the samples of two bundles render.
+//! Compares the renderings of the samples of two bundles.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,42 +12,42 @@ use crate::render::Undefined;
 use crate::renderings::renderings;
 use crate::workspace::Workspace;
 
-/// What one sample renders before and after.
+/// The renderings of one sample before and after.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SampleDifference {
-    /// What people call it.
+    /// The display name of the sample.
     pub name: String,
-    /// Whether only one of the bundles has it, which then counts for both.
+    /// Whether only one of the bundles has the sample; it is then used for both.
     pub is_shared: bool,
-    /// One for each text that either renders.
+    /// One item for each file that either bundle renders.
     pub renderings: Vec<RenderingDifference>,
 }
 
-/// One rendered text before and after.
+/// A rendered file before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RenderingDifference {
     /// [`Rendering::file_name`].
     pub file_name: String,
-    /// What came of it before.
+    /// The outcome before.
     pub before: Outcome,
-    /// What comes of it.
+    /// The outcome after.
     pub after: Outcome,
-    /// What tells the texts apart, where there is one.
+    /// The differences between the texts, if both were rendered.
     pub differences: Differences,
 }
 
-/// What comes of a rendering.
+/// The outcome of a rendering.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
-    /// A text.
+    /// It was rendered.
     Rendered,
-    /// There is nothing to render: no such template or instance.
+    /// There is nothing to render: the bundle has no such template, or the sample no such instance.
     Absent,
-    /// It fails: why, in sentences.
+    /// It failed, with the reason in sentences.
     Failed(String),
 }
 
-/// The samples of two bundles: path and name, the newer bundle's first.
+/// The samples of two bundles: path and name, those of the newer bundle first.
 pub fn samples(before: &Bundle, after: &Bundle) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = vec![];
     for (name, path) in after.samples().into_iter().chain(before.samples()) {
@@ -58,7 +58,7 @@ pub fn samples(before: &Bundle, after: &Bundle) -> Vec<(String, String)> {
     found
 }
 
-/// Compares what the sample at `path` renders in two bundles beside what is open.
+/// Compares the renderings of the sample at `path` in two bundles, each within the open workspace.
 pub fn sample(
     workspace: &Workspace,
     before: &Bundle,
@@ -90,7 +90,7 @@ pub fn sample(
     }
 }
 
-/// The text, or why there is none.
+/// The rendered text, or why rendering failed.
 type Rendered = Result<String, String>;
 
 fn difference(
@@ -111,7 +111,7 @@ fn outcome(rendered: Option<Rendered>) -> (Outcome, String) {
     }
 }
 
-/// What a bundle renders, by file name.
+/// Renders a bundle with its selected sample; the results by file name.
 fn rendered(workspace: &Workspace, bundle: &Bundle) -> Vec<(String, Rendered)> {
     let reading = Reading::of(workspace, bundle, true);
     let (mut all, mut found) = renderings(&reading, Undefined::Strict);
@@ -126,13 +126,13 @@ fn rendered(workspace: &Workspace, bundle: &Bundle) -> Vec<(String, Rendered)> {
     };
     let texts: Vec<_> = all.into_iter().map(|one| (one.file_name.clone(), text(one))).collect();
     if texts.is_empty() && !bundle.parts().is_empty() {
-        // Then it is no matter of one text: what keeps the bundle from being read.
+        // The failure affects the bundle as a whole: report why it can't be read.
         return vec![(bundle.spec().to_owned(), Err(reason(&found, "")))];
     }
     texts
 }
 
-/// Why the template at `path` does not render: what is wrong there, else what is wrong elsewhere.
+/// Why the template at `path` fails to render: the first error in that file, else the first error elsewhere.
 fn reason(found: &[Diagnostic], path: &str) -> String {
     let is_error = |one: &&Diagnostic| one.severity == Severity::Error;
     let own = found.iter().filter(is_error).find(|one| one.file.path == path);

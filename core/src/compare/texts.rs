@@ -1,4 +1,4 @@
-//! What tells two texts apart, line by line.
+//! Compares two texts line by line.
 
 use std::collections::BTreeMap;
 
@@ -8,70 +8,70 @@ use super::lines::{Change, changes};
 use super::words::Words;
 use crate::text::Span;
 
-/// Texts with more lines than this are not shown side by side.
+/// The maximum number of lines of a text that is shown side by side.
 const MAX_LINES: usize = 20_000;
-/// Nor longer ones, in bytes.
+/// The maximum size of a text that is shown side by side, in bytes.
 const MAX_BYTES: usize = 2_000_000;
-/// Equal lines shown around each change.
+/// The number of equal lines around each change.
 const CONTEXT: usize = 3;
-/// Of a longer line, in bytes, a part is shown.
+/// The maximum length of a line, in bytes; of a longer one, a part is shown.
 const MAX_LINE: usize = 1000;
-/// How much of a long line is shown before what changed in it.
+/// The number of bytes of a long line before its first change.
 const LEAD: usize = 100;
-/// How many lines a note names.
+/// The maximum number of line numbers in a note.
 const NAMED: usize = 5;
 
-/// What tells two texts apart.
+/// The differences between two texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Differences {
-    /// What changed, with the lines around it, from top to bottom.
+    /// The changes with the lines around them, from top to bottom.
     pub hunks: Vec<Hunk>,
-    /// How many lines are gone or have changed.
+    /// The number of lines that were removed or changed.
     pub removed: usize,
-    /// How many lines are new or have changed.
+    /// The number of lines that were added or changed.
     pub added: usize,
-    /// What rows cannot show: line ends, a byte-order mark. Whole sentences.
+    /// Differences that rows can't show, such as line ends and a byte-order mark, in sentences.
     pub notes: Vec<String>,
-    /// Whether the texts differ and are too large to be shown side by side.
+    /// Whether the texts differ but are too large to be shown side by side.
     pub is_too_large: bool,
 }
 
-/// Rows that follow each other in both texts.
+/// Consecutive rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hunk {
-    /// From top to bottom.
+    /// The rows, from top to bottom.
     pub rows: Vec<Row>,
 }
 
-/// What stands side by side.
+/// A row of the side-by-side view.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
-    /// The older line; none where the newer one was added.
+    /// The older line; none if the newer one was added.
     pub before: Option<Line>,
-    /// The newer line; none where the older one was removed.
+    /// The newer line; none if the older one was removed.
     pub after: Option<Line>,
-    /// Whether the two are not the same.
+    /// Whether the lines differ.
     pub is_changed: bool,
 }
 
 /// A line of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
-    /// From 1.
+    /// The line number, from 1.
     pub number: usize,
-    /// Without its end. Of a very long line a part, with `…` where something is left out.
+    /// The text without the line end. Of a very long line, a part, with `…` for the rest.
     pub text: String,
-    /// Which parts of `text` the other line has not; none where they have little in common.
+    /// The spans of `text` that the other line lacks; empty if the lines have little in common.
     pub changed: Vec<Span>,
 }
 
 impl Differences {
-    /// Whether nothing at all tells the texts apart.
+    /// Whether the texts are equal.
     pub fn is_empty(&self) -> bool {
         self.hunks.is_empty() && self.notes.is_empty() && !self.is_too_large
     }
 
-    /// The same where the texts differ and are not looked at.
+    /// Differences between texts that are too large to compare.
     pub(super) fn too_large() -> Self {
         Self { is_too_large: true, ..Self::default() }
     }
@@ -99,7 +99,7 @@ pub fn texts(before: &str, after: &str) -> Differences {
     }
 }
 
-/// How a line ends.
+/// The line end of a line.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum End {
     None,
@@ -117,7 +117,7 @@ impl End {
     }
 }
 
-/// A text by its lines.
+/// A text, split into lines.
 struct Text<'t> {
     lines: Vec<(&'t str, End)>,
     has_mark: bool,
@@ -141,7 +141,7 @@ impl<'t> Text<'t> {
         self.lines.iter().map(|line| line.0).collect()
     }
 
-    /// How all lines end but the last, where they end alike.
+    /// The line end of all lines but the last; none if they differ.
     fn end(&self) -> Option<End> {
         let mut ends = self.lines.iter().map(|line| line.1).filter(|end| *end != End::None);
         let first = ends.next()?;
@@ -171,7 +171,7 @@ impl<'t> Text<'t> {
     }
 }
 
-/// What rows cannot show.
+/// Describes the differences that rows can't show.
 fn notes(before: &Text, after: &Text, changes: &[Change]) -> Vec<String> {
     let mut notes = vec![];
     match (before.has_mark, after.has_mark) {
@@ -198,7 +198,7 @@ fn notes(before: &Text, after: &Text, changes: &[Change]) -> Vec<String> {
     notes
 }
 
-/// The lines of which only the end has changed.
+/// Describes the lines in which only the line end has changed.
 fn line_ends(before: &Text, after: &Text, changes: &[Change]) -> Vec<String> {
     let mut found: BTreeMap<(End, End), Vec<usize>> = BTreeMap::new();
     let mut at = (0, 0);
@@ -229,11 +229,11 @@ fn line_ends(before: &Text, after: &Text, changes: &[Change]) -> Vec<String> {
     found.into_iter().map(note).collect()
 }
 
-/// The changes with the equal lines around them; those near to each other in one.
+/// Groups the changes into hunks with the equal lines around them; changes close to each other share a hunk.
 fn hunks(before: &Text, after: &Text, changes: &[Change]) -> Vec<Hunk> {
     let mut hunks: Vec<Hunk> = vec![];
     let mut words = Words::default();
-    // Up to where the older lines are shown.
+    // The first older line that is not shown yet.
     let mut shown = 0;
     for (index, change) in changes.iter().enumerate() {
         let next = changes.get(index + 1).map_or(before.lines.len(), |next| next.before.0);

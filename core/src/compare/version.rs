@@ -1,4 +1,4 @@
-//! Versions of a bundle that somebody wants to come back to.
+//! Saved versions of a bundle.
 
 use std::fmt;
 
@@ -7,27 +7,27 @@ use serde::{Deserialize, Serialize};
 use super::Level;
 use crate::bundle::Bundle;
 
-/// A state of a bundle that was marked.
+/// A saved version of a bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
     /// Its number.
     pub number: Number,
-    /// What whoever marked it says of it; may be empty.
+    /// The author's note; may be empty.
     pub note: String,
-    /// When that was: milliseconds since 1970, as the caller's clock has it.
+    /// When it was saved, in milliseconds since 1970, by the caller's clock.
     pub time: u64,
-    /// Everything that was in it.
+    /// The whole bundle at that time.
     pub bundle: Bundle,
 }
 
-/// The number of a version, as Proton counted: `1.0`.
+/// A version number in Proton's format: `1.0`.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 pub struct Number {
-    /// Counts the versions that need other inputs than the one before.
+    /// The major version: it increases if the inputs are incompatible with the previous version.
     pub major: u32,
-    /// Counts those that do not, from 0.
+    /// The minor version, from 0: it increases otherwise.
     pub minor: u32,
 }
 
@@ -37,7 +37,7 @@ impl Number {
         Self { major, minor }
     }
 
-    /// What follows it after a change of that `level`.
+    /// The next number after a change of that `level`.
     #[must_use]
     pub const fn after(self, level: Level) -> Self {
         match level {
@@ -53,16 +53,14 @@ impl fmt::Display for Number {
     }
 }
 
-/// The number for the next version of `bundle`: what follows the `last` one after a change of
-/// that `level`. Never below the major version that its folder stands for, `my-template/v2`, which
-/// is also where the first one begins.
+/// The number for the next version of `bundle`: the one after `last` for a change of that `level`. It is at least
+/// the major version in the bundle's folder name, such as `my-template/v2`, which is also the first number.
 pub fn next_number(bundle: &Bundle, last: Option<Number>, level: Level) -> Number {
     let first = Number::new(folder_version(bundle).unwrap_or(1), 0);
     last.map_or(first, |last| last.after(level).max(first))
 }
 
-/// The major version that the folder of a bundle stands for: template sync calls its folders `v1`,
-/// `v2`, …
+/// The major version in the bundle's folder name: template sync names its folders `v1`, `v2`, …
 fn folder_version(bundle: &Bundle) -> Option<u32> {
     let folder = bundle.top_folder.as_deref()?.rsplit('/').next()?;
     let digits = folder.strip_prefix('v')?;

@@ -1,16 +1,17 @@
-//! Which words of two lines differ.
+//! Compares the words of two lines.
 
 use imara_diff::{Algorithm, Diff, InternedInput};
 
 use crate::text::Span;
 
-/// Longer lines, in bytes, are not compared word by word, only by how they begin and end.
+/// The maximum length of a line, in bytes, that is compared word by word; longer lines are compared by their common
+/// prefix and suffix.
 const MAX_BYTES: usize = 400;
-/// What the lengths of the lines that are compared word by word may multiply and add up to; then that
-/// goes for all further ones.
+/// The budget for comparing word by word: the sum of the products of the lines' lengths. Once it is used up, lines
+/// are compared by prefix and suffix.
 const MAX_WORK: usize = 12_000_000;
 
-/// Finds the words that changed, as long as it takes no time that one would notice.
+/// Finds the changed words within a budget, so that a comparison never takes noticeable time.
 pub(super) struct Words {
     work: usize,
 }
@@ -22,7 +23,7 @@ impl Default for Words {
 }
 
 impl Words {
-    /// The parts of each line that the other has not; none where they have hardly anything in common.
+    /// The spans of each line that the other lacks; empty if they have little in common.
     pub fn changed(&mut self, before: &str, after: &str) -> (Vec<Span>, Vec<Span>) {
         let work = self.work.checked_sub(before.len().saturating_mul(after.len()));
         match work.filter(|_| before.len().max(after.len()) <= MAX_BYTES) {
@@ -47,7 +48,7 @@ fn changed_words(before: &str, after: &str) -> (Vec<Span>, Vec<Span>) {
         in_old.extend(joined(&old, hunk.before.start, hunk.before.end));
         in_new.extend(joined(&new, hunk.after.start, hunk.after.end));
     }
-    // Spaces and signs alone are in any two lines.
+    // Spaces and punctuation don't count as common: any two lines share them.
     let is_word = |span: &&Span| span.of(before).chars().all(is_letter);
     let is_kept = |span: &&Span| in_old.iter().all(|gone: &Span| !within(**span, *gone));
     let kept: usize =
@@ -63,7 +64,7 @@ fn within(span: Span, outer: Span) -> bool {
     outer.start <= span.start && span.end <= outer.end
 }
 
-/// What is left between the same begin and the same end.
+/// The spans between the common prefix and the common suffix.
 fn middle(before: &str, after: &str) -> (Vec<Span>, Vec<Span>) {
     let same = before.bytes().zip(after.bytes()).take_while(|(a, b)| a == b).count();
     let start = before.floor_char_boundary(same).min(after.floor_char_boundary(same));
@@ -75,7 +76,7 @@ fn middle(before: &str, after: &str) -> (Vec<Span>, Vec<Span>) {
     (span(old_end).into_iter().collect(), span(new_end).into_iter().collect())
 }
 
-/// Runs of letters and digits, runs of spaces, and every other character by itself.
+/// Splits a line into runs of letters and digits, runs of spaces, and other characters one by one.
 fn words(line: &str) -> Vec<Span> {
     let mut words: Vec<Span> = vec![];
     let mut before = None;
@@ -99,7 +100,7 @@ fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// The words from one to another, as one.
+/// The span from the first to the last of some words.
 fn joined(words: &[Span], from: u32, to: u32) -> Option<Span> {
     let words = words.get(from as usize..to as usize)?;
     Some(Span::new(words.first()?.start, words.last()?.end))

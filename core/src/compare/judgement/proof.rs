@@ -1,4 +1,4 @@
-//! Whether what is called minor is: specs are made up that are valid before, and have to be valid after.
+//! Checks the judgement "minor" on generated schemas: generated specs that were valid have to stay valid.
 
 use super::*;
 use crate::bundle::File;
@@ -6,19 +6,19 @@ use crate::schema::{combined, declared};
 use crate::value::{Key, Map, Value};
 use crate::yaml;
 
-/// Pairs of schemas that are judged.
+/// The number of pairs of schemas.
 const PAIRS: u64 = 2000;
-/// Values that are made up for each.
+/// The number of generated values for each pair.
 const VALUES: usize = 40;
 const NAMES: [&str; 3] = ["a", "b", "c"];
 const TEXTS: [&str; 7] = ["", "a", "ab", "abc", "abcd", "b", "10.0.0.1"];
 const PATTERNS: [&str; 3] = ["^a", "b$", "^(?!b)"];
 
-/// Numbers that look like chance and are the same every time.
+/// A deterministic generator of pseudorandom numbers.
 struct Dice(u64);
 
 impl Dice {
-    /// Below `sides`.
+    /// A number from 0, less than `sides`.
     fn roll(&mut self, sides: usize) -> usize {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -46,7 +46,7 @@ fn reference(name: &str) -> Value {
     Value::Map(map(vec![("$ref", format!("#/{name}").as_str().into())]))
 }
 
-/// A definition, made up.
+/// Generates a definition.
 fn definition(dice: &mut Dice, depth: usize) -> Value {
     let kinds = if depth < 3 { 12 } else { 4 };
     let mut made = match dice.roll(kinds) {
@@ -153,7 +153,7 @@ fn object(dice: &mut Dice, depth: usize) -> Map {
     made
 }
 
-/// The keywords that are about one type.
+/// The keywords that apply to a type.
 fn keywords(kind: &str) -> &'static [&'static str] {
     match kind {
         "string" => &["minLength", "maxLength", "pattern", "format", "enum"],
@@ -166,7 +166,7 @@ fn keywords(kind: &str) -> &'static [&'static str] {
     }
 }
 
-/// A value for a keyword of a definition that is of a type.
+/// Generates a value for a keyword.
 fn keyword(dice: &mut Dice, name: &str, depth: usize) -> Value {
     match name {
         "pattern" => dice.pick(&PATTERNS).into(),
@@ -186,7 +186,7 @@ fn keyword(dice: &mut Dice, name: &str, depth: usize) -> Value {
     }
 }
 
-/// The same definition with a change somewhere in it.
+/// Returns the definition with one random change.
 fn tweaked(dice: &mut Dice, definition_: &Value, depth: usize) -> Value {
     let Value::Map(old) = definition_ else { return definition(dice, depth) };
     let mut new = old.clone();
@@ -263,7 +263,7 @@ fn tweaked(dice: &mut Dice, definition_: &Value, depth: usize) -> Value {
     Value::Map(new)
 }
 
-/// Any value.
+/// Generates any value.
 fn anything(dice: &mut Dice, depth: usize) -> Value {
     match dice.roll(if depth < 2 { 9 } else { 7 }) {
         0 => Value::Null,
@@ -280,7 +280,7 @@ fn anything(dice: &mut Dice, depth: usize) -> Value {
     }
 }
 
-/// A value that `definition` may take, with no names but declared ones.
+/// Generates a value that `definition` may accept, with declared names only.
 fn value(dice: &mut Dice, schema: &Schema, definition: &Value, depth: usize) -> Value {
     let definition = combined(schema, definition);
     let map = definition.as_map().cloned().unwrap_or_default();
@@ -305,7 +305,7 @@ fn value(dice: &mut Dice, schema: &Schema, definition: &Value, depth: usize) -> 
             {
                 made.insert("a", target.trim_start_matches("#/").into());
             }
-            // A name of another choice may be there as well.
+            // A name from another branch may be set too.
             if let Value::Map(made) = &mut made
                 && dice.is_one_in(4)
             {
@@ -342,7 +342,7 @@ fn value(dice: &mut Dice, schema: &Schema, definition: &Value, depth: usize) -> 
                     made.insert(name, value(dice, schema, property, depth + 1));
                 }
             }
-            // A name that is free to give.
+            // A name that `additionalProperties` allows.
             match map.get("additionalProperties") {
                 Some(Value::Bool(true)) if dice.is_one_in(2) => {
                     made.insert(dice.pick(&["a", "b", "c", "z"]), anything(dice, 1));
@@ -361,7 +361,7 @@ fn value(dice: &mut Dice, schema: &Schema, definition: &Value, depth: usize) -> 
     }
 }
 
-/// Whether a value gives only names that are declared for it, or free to give.
+/// Whether a value sets only names that are declared or that `additionalProperties` allows.
 fn is_declared(schema: &Schema, definition: &Value, value: &Value, depth: usize) -> bool {
     if depth > 8 {
         return false;
@@ -395,7 +395,8 @@ fn bundle(types: &Map) -> Bundle {
     Bundle { name: "env".into(), files, ..Bundle::default() }
 }
 
-/// Whether `given` is valid, as specs are checked: with the defaults, and those for themselves.
+/// Whether `given` is a valid spec: checked with the defaults filled in, ignoring problems of the defaults
+/// themselves.
 fn is_valid(schema: &Schema, given: &Map) -> bool {
     let Some(validator) =
         schema.input(Role::Environment).and_then(|input| input.validator.as_ref())
@@ -410,13 +411,13 @@ fn is_valid(schema: &Schema, given: &Map) -> bool {
     })
 }
 
-/// What became of the judgements.
+/// Counts of the judgements.
 #[derive(Debug, Default)]
 struct Count {
-    /// Values that were valid before, of pairs that are compatible and not the same.
+    /// The values that were valid before, for compatible pairs that differ.
     held: usize,
     compatible: usize,
-    /// Pairs that are called major, and those among them for which a value shows it.
+    /// The pairs that are judged major.
     major: usize,
     shown: usize,
 }
@@ -440,7 +441,7 @@ fn what_was_valid_stays_valid_where_the_judgement_says_so() {
             let name = dice.pick(&["In", "In", "A", "B"]);
             let old = before.get(name).cloned().unwrap_or_default();
             let mut new = tweaked(&mut dice, &old, 0);
-            // The inputs as a whole stay an object.
+            // The type of the inputs stays `object`.
             if let (Value::Map(new), "In") = (&mut new, name) {
                 new.insert("type", "object".into());
             }
@@ -448,7 +449,7 @@ fn what_was_valid_stays_valid_where_the_judgement_says_so() {
         }
         check(&mut dice, &before, &after, &mut count);
     }
-    // That the test says something: there are many of each.
+    // The test is only meaningful with many cases of each kind.
     assert!(count.compatible > 200 && count.held > 2000, "{count:?}");
     assert!(count.major > 150 && count.shown * 3 > count.major, "{count:?}");
 }

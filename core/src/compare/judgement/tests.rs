@@ -4,7 +4,7 @@ use crate::bundle::File;
 const HEAD: &str =
     "schema:\n  format: {openapi: \"3.0.0\"}\n  environment_input_type: In\n  types:\n";
 
-/// An environment whose types are these, in flow style, a line each.
+/// An environment with these types, each on a line in flow style.
 fn environment(types: &[&str]) -> Bundle {
     let types: Vec<_> = types.iter().map(|one| format!("    {one}\n")).collect();
     let files = vec![
@@ -14,7 +14,7 @@ fn environment(types: &[&str]) -> Bundle {
     Bundle { name: "env".into(), files, ..Bundle::default() }
 }
 
-/// The reasons, worst first, for the types before and after.
+/// The reasons for the change of the types, the worst first.
 fn reasons(before: &[&str], after: &[&str]) -> Vec<String> {
     let judgement = compatibility(&environment(before), &environment(after));
     let most = judgement.reasons.iter().map(|one| one.level).max().unwrap_or_default();
@@ -23,7 +23,7 @@ fn reasons(before: &[&str], after: &[&str]) -> Vec<String> {
     judgement.reasons.iter().map(line).collect()
 }
 
-/// The reasons for a property `a` before and after.
+/// The reasons for the change of a property `a`.
 fn of_property(before: &str, after: &str) -> Vec<String> {
     let of = |a: &str| format!("In: {{type: object, properties: {{a: {a}}}}}");
     reasons(&[&of(before)], &[&of(after)])
@@ -45,7 +45,7 @@ fn is_minor(before: &str, after: &str, message: &str) {
     assert!(found.iter().any(|one| one.contains(message)), "{before} to {after}: {found:#?}");
 }
 
-/// A definition, one that takes less, and what is said of the way there and of the way back.
+/// A definition, a narrower one, and the messages for narrowing and for widening.
 const NARROWED: [(&str, &str, &str, &str); 18] = [
     (
         "{type: number}",
@@ -361,7 +361,7 @@ fn definitions_without_end_are_given_up() {
     let other = deep.replace("{}", "{type: string}");
     let found = reasons(&[&deep], &[&other]);
     assert!(found.iter().any(|one| one.contains("nested too deep or too many")), "{found:#?}");
-    // Each choice within a choice: were they all made, there would be 10^30 cases.
+    // Nested choices: enumerating all combinations would give 10^30 cases.
     let choices = |leaf: &str| {
         let mut all: Vec<String> = (0..30)
             .map(|n| {

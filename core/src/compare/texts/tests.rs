@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use super::*;
 
-/// The rows as a reader sees them: ` ` equal, `-` removed, `+` added, `~` changed, `@` between hunks.
+/// The rows as text: ` ` equal, `-` removed, `+` added, `~` changed, `@` between hunks.
 fn shown(before: &str, after: &str) -> String {
     let mut text = String::new();
     for hunk in texts(before, after).hunks {
