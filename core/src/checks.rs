@@ -1,6 +1,6 @@
-//! What can be wrong with a bundle whose files can be read: one file for each check, with its fix and
-//! its tests. What is wrong with the reading itself is said by who reads: [`crate::manifest`],
-//! [`crate::schema`], [`crate::spec`], [`crate::yaml`], [`crate::render`].
+//! The checks of a bundle whose files can be read: one file per check, with its fix and its tests. Problems of
+//! reading are reported by the modules that read: [`crate::manifest`], [`crate::schema`], [`crate::spec`],
+//! [`crate::yaml`], [`crate::render`].
 
 pub(crate) mod colliding_name;
 mod customer_managed_type;
@@ -42,20 +42,20 @@ use crate::workspace::Workspace;
 
 pub(crate) use outcome::joined;
 
-/// What a check can look at: one bundle, and what has been read of it.
+/// The input of a check: a bundle, and everything that has been read from it.
 pub(crate) struct Subject<'s> {
-    /// Everything that is open, the bundle included.
+    /// All open bundles, including this one.
     pub(crate) workspace: &'s Workspace,
     pub(crate) bundle: &'s Bundle,
     pub(crate) schema: &'s Schema,
-    /// None where the spec is not well-formed.
+    /// The spec; none if it is not well-formed.
     pub(crate) spec: Option<&'s Spec>,
-    /// The templates that Jinja renders.
+    /// The Jinja templates.
     pub(crate) sources: &'s [Source<'s>],
 }
 
 impl Subject<'_> {
-    /// All that the templates read as it is, and in which of them: not what they compute.
+    /// All exact reads of the templates, each with its template; computed names are not exact.
     fn exact_reads(&self) -> impl Iterator<Item = (&Source<'_>, &Read)> {
         let reads = |source| Source::references(source).map(|found| (source, &found.reads));
         let reads = self.sources.iter().filter_map(reads);
@@ -64,10 +64,10 @@ impl Subject<'_> {
     }
 }
 
-/// One check: adds what it finds.
+/// A check: adds the problems that it finds.
 type Check = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
-/// All of them; the order is of no importance.
+/// All checks, in no particular order.
 const CHECKS: &[Check] = &[
     customer_managed_type::check,
     ignored_file::check,
@@ -94,7 +94,7 @@ const CHECKS: &[Check] = &[
     unused_input::check,
 ];
 
-/// What is wrong with a bundle.
+/// Runs all checks on a bundle.
 pub(crate) fn checks(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = vec![];
     for check in CHECKS {

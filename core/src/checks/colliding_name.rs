@@ -1,8 +1,8 @@
-//! `colliding-name`: two service instances of one environment that give a resource the same name, of a
-//! kind whose names are unique in an account and region. The second stack fails.
+//! `colliding-name`: two service instances of an environment give the same name to a resource whose type needs
+//! unique names in an account and region. The second stack fails.
 //!
-//! Only all renderings together show it. Source: AWS's public roadmap for Proton, issue 54, and the user
-//! guide of CloudFormation, "Name Type".
+//! Only comparing all renderings reveals it. Source: AWS's public roadmap for Proton, issue 54, and the
+//! CloudFormation user guide, "Name Type".
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use crate::render::Origins;
 use crate::text::Span;
 use crate::yaml::{self, Node};
 
-/// Types of resources, each with the property that names one in its account and region.
+/// Resource types, each with the property that names a resource in its account and region.
 const NAMES: &[(&str, &str)] = &[
     ("AWS::CloudWatch::Alarm", "AlarmName"),
     ("AWS::CodeBuild::Project", "Name"),
@@ -45,14 +45,14 @@ const NAMES: &[(&str, &str)] = &[
 pub(crate) struct Instance<'r> {
     /// The instance's name.
     pub(crate) label: String,
-    /// Where it runs.
+    /// The environment that it runs in.
     pub(crate) environment: String,
     pub(crate) text: String,
     pub(crate) origins: Origins,
     pub(crate) template: &'r str,
 }
 
-/// The names that several of the `instances` of the template `file` have in common.
+/// Reports names that several of the `instances` of the template `file` share.
 pub(crate) fn colliding_names(file: &FileId, instances: &[Instance<'_>]) -> Vec<Diagnostic> {
     let suspects = suspects(instances);
     let mut names: BTreeMap<Named, Vec<(usize, Span)>> = BTreeMap::new();
@@ -67,7 +67,7 @@ pub(crate) fn colliding_names(file: &FileId, instances: &[Instance<'_>]) -> Vec<
     for (Named { kind, name, .. }, places) in names {
         let [(first, span), rest @ ..] = places.as_slice() else { continue };
         let first = &instances[*first];
-        // Equal names of instances are reported as such.
+        // Duplicate instance names are reported by another check.
         let mut others = rest.iter().map(|(other, _)| &instances[*other]);
         let Some(other) = others.find(|other| other.label != first.label) else {
             continue;
@@ -90,7 +90,7 @@ pub(crate) fn colliding_names(file: &FileId, instances: &[Instance<'_>]) -> Vec<
     found
 }
 
-/// A name that a resource has in an environment.
+/// A resource name in an environment.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Named {
     environment: String,
@@ -98,7 +98,7 @@ struct Named {
     name: String,
 }
 
-/// The instances that have a line with a name in common with another one: reading YAML takes its time, and
+/// The instances that share a line with a name with another instance. The filter avoids parsing most renderings:
 /// most names differ.
 fn suspects(instances: &[Instance<'_>]) -> Vec<usize> {
     let is_name = |line: &&str| {
@@ -117,8 +117,8 @@ fn suspects(instances: &[Instance<'_>]) -> Vec<usize> {
     (0..instances.len()).filter(|at| shared.contains(at)).collect()
 }
 
-/// The resources of a rendered template that have a name which is written out: type, name and its place.
-/// Those with a condition may not be there.
+/// The resources of a rendered template whose name is a literal: type, name and span. Skips resources with a
+/// condition, since they may not be created.
 fn named(text: &str) -> Vec<(&'static str, String, Span)> {
     let Some(root) = yaml::parse(text).root else { return vec![] };
     let resources = root.get("Resources").map(Node::entries).unwrap_or_default().iter();

@@ -1,7 +1,7 @@
-//! `customer-managed-type`: a customer-managed environment with a property that is no text.
+//! `customer-managed-type`: a customer-managed environment declares a property that is not a string.
 //!
-//! Its properties describe outputs of infrastructure that was provisioned elsewhere, and outputs are
-//! strings (user guide, on customer-managed environments).
+//! Its properties describe outputs of infrastructure that is provisioned elsewhere, and outputs are strings (user
+//! guide, on customer-managed environments).
 
 use super::Subject;
 use crate::bundle::{Kind, SCHEMA};
@@ -25,7 +25,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             "`{}` is of the type {kind}, and all properties of a customer-managed environment are outputs, which are text.",
             property.name()
         );
-        // The type may stand in another definition, which others use as well.
+        // The type may be in a definition that others use as well.
         let written = property.value.get("type").filter(|node| !node.alias && !node.anchored);
         let fix = written.map(|node| {
             let edits = vec![Edit { span: node.span, text: "string".into() }];

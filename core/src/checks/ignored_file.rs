@@ -1,20 +1,19 @@
-//! `ignored-file` and `unlisted-template`: files that look like a part of the bundle, and that Proton
-//! does not read.
+//! `ignored-file` and `unlisted-template`: files that look like part of the bundle, but that Proton doesn't read.
 //!
-//! It read the schema, the manifests and the one template that each names (user guide, "Wrap up
-//! template files for AWS Proton"). Read-me files, licences and the like are no matter.
+//! Proton read the schema, the manifests and the one template that each manifest names (user guide, "Wrap up
+//! template files for AWS Proton"). Other files, such as a readme or a license, are not reported.
 
 use super::Subject;
 use super::misplaced_file::{FOLDERS, folder, place};
 use crate::bundle::{Kind, SAMPLE_FOLDER, SCHEMA, is_registration};
 use crate::diagnostic::{Diagnostic, codes};
 
-/// What templates and their data end with.
+/// The extensions of templates and of their data.
 const ENDINGS: [&str; 6] = [".yaml", ".yml", ".json", ".tf", ".template", ".j2"];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let bundle = subject.bundle;
-    // Terraform and the commands of CodeBuild may read any file.
+    // Terraform and CodeBuild commands may read any file.
     let is_known = bundle.parts().len() == subject.sources.len();
     if !is_known || bundle.kind() == Kind::Component {
         return;

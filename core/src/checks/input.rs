@@ -1,4 +1,4 @@
-//! The inputs that a template reads, and what the schema says about them.
+//! Resolves the inputs that a template reads in the schema.
 
 use std::borrow::Cow;
 
@@ -7,35 +7,35 @@ use crate::render::references::Step;
 use crate::schema::{Role, Schema, combined, kind};
 use crate::value::{Map, Value};
 
-/// No more names are given out for one that there is not.
+/// The maximum number of declared names for one undeclared name.
 const MAX_NAMES: usize = 1000;
 
-/// A path that leads to an input, or into one.
+/// A path to an input, or into one.
 pub(super) struct Input<'p> {
     pub(super) role: Role,
-    /// Which step of the path is the input's name.
+    /// The index of the step that is the input's name.
     pub(super) at: usize,
-    /// The steps from there on; none where the inputs are read as a whole.
+    /// The steps from the input's name on; empty if the inputs are read as a whole.
     pub(super) steps: &'p [Step],
 }
 
-/// What the schema says about a value that is read.
+/// The declaration of a value that is read.
 pub(super) struct Declared<'s> {
-    /// Its definition, with what it refers to; none where the schema leaves open what it is.
+    /// Its definition, with its references resolved; none if the schema leaves it open.
     pub(super) definition: Option<Cow<'s, Value>>,
-    /// The steps that can be absent: they are optional and have no default.
+    /// The indices of the steps that may be absent: they are optional and have no default.
     pub(super) optional: Vec<usize>,
 }
 
-/// The schema has no such name.
+/// The error for a name that the schema doesn't declare.
 pub(super) struct Undeclared {
-    /// Which of the steps.
+    /// The index of the step.
     pub(super) step: usize,
-    /// The names that it has there.
+    /// The names that are declared there.
     pub(super) names: Vec<String>,
 }
 
-/// The input that a template of `part` reads at `path`, whose schema is the bundle's own.
+/// Resolves a path in a template of `part` to an input that the bundle's own schema declares.
 pub(super) fn input(part: Part, path: &[Step]) -> Option<Input<'_>> {
     let is = |at: usize, name: &str| path.get(at).is_some_and(|step| step.is(name));
     let (role, at) = match part {
@@ -49,13 +49,13 @@ pub(super) fn input(part: Part, path: &[Step]) -> Option<Input<'_>> {
         {
             (Role::Service, 3)
         }
-        // A component reads the inputs of a service that it is not part of.
+        // A component reads the inputs of a service, whose schema is in another bundle.
         _ => return None,
     };
     Some(Input { role, at, steps: &path[at..] })
 }
 
-/// What the schema says about the input of `role` at `steps`.
+/// Looks up the input of `role` at `steps` in the schema.
 pub(super) fn declared<'s>(
     schema: &'s Schema,
     role: Role,
@@ -82,10 +82,10 @@ pub(super) fn declared<'s>(
     Ok(Declared { definition, optional })
 }
 
-/// What is one step down.
+/// A definition one step down.
 struct Below<'d> {
     definition: Cow<'d, Value>,
-    /// Whether it is a property that is not required.
+    /// Whether it is an optional property.
     may_be_left_out: bool,
 }
 
@@ -95,8 +95,8 @@ impl Below<'_> {
     }
 }
 
-/// What a definition says one step down: none where it leaves that open; else the names that it has,
-/// where it has no such. `is_input` where the names are those of the inputs.
+/// Returns the definition one step down; none if the schema leaves it open. If the name is not declared, the error
+/// holds the declared names. `is_input` is set if the names are those of the inputs.
 fn below<'d>(
     schema: &'d Schema,
     owner: &'d Value,
@@ -118,10 +118,10 @@ fn below<'d>(
     Ok(definition.map(|definition| Below { definition, may_be_left_out }))
 }
 
-/// What a definition says about one of its names.
+/// The result of looking up a name in a definition.
 enum Property<'d> {
     Declared(&'d Value),
-    /// Any name is fine, with this definition where there is one.
+    /// Any name is allowed, with this definition if there is one.
     Open(Option<&'d Value>),
     Undeclared,
 }
@@ -135,8 +135,8 @@ fn property<'d>(owner: &'d Value, name: &str, is_input: bool) -> Property<'d> {
     match owner.get("additionalProperties") {
         Some(entry @ Value::Map(_)) => Property::Open(Some(entry)),
         Some(Value::Bool(true)) => Property::Open(None),
-        // OpenAPI allows more names where nothing is said about them, yet nobody means that who
-        // lists properties; and a form has fields for those alone.
+        // OpenAPI allows additional names by default, but an author who lists properties rarely intends that, and a
+        // form has fields for the listed ones only.
         _ if kind(owner) == Some("object") && is_listed && !is_a_choice => Property::Undeclared,
         _ => Property::Open(None),
     }
@@ -146,7 +146,7 @@ fn properties(owner: &Value) -> impl Iterator<Item = (&str, &Value)> {
     owner.get("properties").and_then(Value::as_map).into_iter().flat_map(Map::iter)
 }
 
-/// The definition of what a list or an open mapping holds.
+/// The definition of the items of a list, or of the values of an open mapping.
 fn item(owner: &Value) -> Option<&Value> {
     match kind(owner)? {
         "array" => owner.get("items"),
@@ -162,7 +162,7 @@ fn is_required(owner: &Value, name: &str) -> bool {
     required.iter().any(|one| one.as_str() == Some(name))
 }
 
-/// "service instance" in "an input of the service instance".
+/// The noun for the owner of an input, as in "an input of the service instance".
 pub(super) const fn noun(role: Role) -> &'static str {
     match role {
         Role::Environment => "environment",

@@ -1,4 +1,4 @@
-//! `invisible-name`: a template reads a name that templates of its kind do not get, see [`crate::names`].
+//! `invisible-name`: a template reads a name that its kind of template doesn't get, see [`crate::names`].
 
 use super::Subject;
 use crate::bundle::Part;
@@ -11,14 +11,14 @@ use crate::render::references::Step;
 use crate::schema::Role;
 use crate::text::{Edit, Span};
 
-/// What Jinja itself knows within a block.
+/// The names that Jinja defines within a block.
 const JINJA: [&str; 2] = ["self", "super"];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (source, read) in subject.exact_reads() {
         let Some((at, names)) = invisible(names(source.part), &read.path) else { continue };
         let name = read.path[at].as_name().unwrap_or_default();
-        // Where and when a variable has a value is known when it is rendered.
+        // Only rendering can find out where a variable is set.
         let is_own = JINJA.contains(&name)
             || source.template.as_ref().is_ok_and(|template| template.sets(name));
         if at == 0 && is_own {
@@ -63,7 +63,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// `inputs` or `outputs`, where the name at step `at` is one of those and that step is left out, as in the
+/// Returns `inputs` or `outputs` if the name at step `at` is one of those and that step is missing, as in the
 /// preview of Proton: `environment.vpc_id` for `environment.inputs.vpc_id`.
 fn below(subject: &Subject<'_>, part: Part, path: &[Step], at: usize) -> Option<&'static str> {
     let name = path[at].as_name()?;
@@ -90,7 +90,7 @@ fn below(subject: &Subject<'_>, part: Part, path: &[Step], at: usize) -> Option<
     (is_instance && is_output(instance_outputs(subject.bundle))).then_some("outputs")
 }
 
-/// `name` with `below` in front of it, where it follows a point.
+/// The fix that inserts `below` before `name`, if a dot precedes it.
 fn inserted(text: &str, name: Span, below: &str) -> Option<Fix> {
     if !text.get(..name.start)?.ends_with('.') {
         return None;
@@ -99,7 +99,7 @@ fn inserted(text: &str, name: Span, below: &str) -> Option<Fix> {
     Some(Fix::safe(format!("Change to {below}.{}", name.of(text)), vec![edit]))
 }
 
-/// The first step that cannot be seen, and the names that can be there.
+/// The first step with an invisible name, and the names that are visible there.
 fn invisible(mut names: &'static [Fixed], path: &[Step]) -> Option<(usize, &'static [Fixed])> {
     let mut is_list = false;
     for (at, step) in path.iter().enumerate() {
@@ -109,7 +109,7 @@ fn invisible(mut names: &'static [Fixed], path: &[Step]) -> Option<(usize, &'sta
                 is_list = false;
                 continue;
             }
-            // A value of a mapping, whichever.
+            // Any value of a mapping.
             Step::Each => return None,
             Step::Name(name) => match own.iter().find(|own| own.name == name) {
                 Some(own) => own.is,
@@ -143,7 +143,7 @@ fn message(part: Part, path: &[Step], is_guarded: bool) -> String {
     }
 }
 
-/// The way out where the name is one that templates of other kinds get.
+/// The help for a name that other kinds of templates get.
 fn moved(part: Part, path: &[Step], at: usize) -> Option<&'static str> {
     let first = path.first()?.as_name()?;
     let second = path.get(1).and_then(Step::as_name);
@@ -192,7 +192,7 @@ fn fix(part: Part, path: &[Step], at: usize, name: Span, near: Option<&str>) -> 
     if let Some(near) = near {
         return Some(Fix::rename(name, before, near));
     }
-    // `service.inputs` of an instance: the owner has another name.
+    // `service.inputs` in an instance template: the first step is wrong.
     let owner = path.first()?.as_name()?;
     if (part, owner, before, at) == (Part::Instance, "service", "inputs", 1) {
         let end = name.start.checked_sub(".".len())?;

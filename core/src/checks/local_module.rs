@@ -1,7 +1,7 @@
-//! `local-module`: a Terraform module in a folder that Proton did not hand over.
+//! `local-module`: a Terraform module in a folder that Proton didn't pass on.
 //!
-//! Proton committed the files that lie directly in the bundle's folder, and nothing of the folders below:
-//! the pull requests that it wrote to public provisioning repositories show it.
+//! Proton committed the files directly in the bundle's folder, but no subfolders: its pull requests to public
+//! provisioning repositories show it.
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, codes};
@@ -29,7 +29,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The `source` of each module that is a folder beside, with its place.
+/// The `source` of each module that is a local folder, with its span.
 fn local_modules(text: &str) -> Vec<(Span, &str)> {
     let mut found = vec![];
     let mut at = 0;
@@ -37,7 +37,7 @@ fn local_modules(text: &str) -> Vec<(Span, &str)> {
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
-        // Blocks begin in the first column, as `terraform fmt` writes them.
+        // Blocks begin in the first column, as `terraform fmt` formats them.
         if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
             is_module = line.starts_with("module ");
         }

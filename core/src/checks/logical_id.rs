@@ -1,7 +1,7 @@
-//! `logical-id`: a name that may have `-` or `_` becomes part of a logical id.
+//! `logical-id`: a name that may contain `-` or `_` is part of a logical id.
 //!
-//! Logical ids are alphanumeric (CloudFormation user guide, on each section of a template), and names
-//! in Proton may have both (API reference, `CreateServiceInstance` and the like).
+//! Logical ids are alphanumeric (CloudFormation user guide, on each section of a template), and names in Proton may
+//! contain both (API reference, `CreateServiceInstance` and similar actions).
 
 use super::Subject;
 use super::printed::{Printed, takes};
@@ -15,7 +15,7 @@ use crate::value::Value;
 /// The sections whose keys are logical ids.
 const SECTIONS: [&str; 6] =
     ["Resources:", "Outputs:", "Conditions:", "Parameters:", "Mappings:", "Rules:"];
-/// Filters that take characters out, or leave no others.
+/// Filters that remove characters, or that return a number.
 const CLEANING: [&str; 3] = ["replace", "int", "length"];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -63,11 +63,11 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whose name is read.
+/// The kind of object whose name is read.
 enum Name {
-    /// A service instance's, which the sample has.
+    /// A service instance, whose name is in the sample.
     Instance,
-    /// One that Proton would fill in.
+    /// Another object, whose name Proton filled in.
     Other,
 }
 
@@ -101,7 +101,7 @@ fn is_alphanumeric(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// Whether a tag is part of a key, with this before and after it in the line.
+/// Whether a tag is part of a YAML key, given the text before and after it in its line.
 fn is_in_key(before: &str, after: &str) -> bool {
     let head = without_tags(before.trim_start());
     let tail = without_tags(after.split(" #").next().unwrap_or(after));
@@ -110,7 +110,7 @@ fn is_in_key(before: &str, after: &str) -> bool {
     is_word(&head) && tail.trim_end().strip_suffix(':').is_some_and(is_word)
 }
 
-/// The text between tags; none where one of them is not whole.
+/// Removes the tags from a text; none if a tag is incomplete.
 fn without_tags(text: &str) -> Option<String> {
     let mut rest = text;
     let mut plain = String::new();
@@ -122,7 +122,7 @@ fn without_tags(text: &str) -> Option<String> {
     Some(plain)
 }
 
-/// Whether the line of `at` is directly below one of the sections.
+/// Whether the line of `at` is a direct child of one of the sections.
 fn is_in_section(text: &str, at: usize) -> bool {
     let indent_of = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let start = text[..at].rfind('\n').map_or(0, |at| at + 1);

@@ -1,6 +1,6 @@
-//! `loop-over-scalar`: a loop goes through an input that is no list.
+//! `loop-over-scalar`: a loop over an input that is not a list.
 //!
-//! Python cannot go through a number or a boolean, and goes through text letter by letter.
+//! Python can't iterate over a number or a boolean, and iterates over a string by character.
 
 use super::Subject;
 use super::input::{declared, input};
@@ -11,7 +11,7 @@ use crate::text::{Edit, Span};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (source, read) in subject.exact_reads() {
-        // A method makes something else of it.
+        // A method call returns another value.
         let rest = source.text.get(read.span.end..).unwrap_or_default();
         if read.usage != Usage::Iterated || !read.filters.is_empty() || rest.starts_with('.') {
             continue;

@@ -1,6 +1,6 @@
-//! `misplaced-file`: a file that Proton would have read elsewhere, or under another name.
+//! `misplaced-file`: a file that Proton would only read in another folder or under another name.
 //!
-//! Where things are: user guide, "Wrap up template files for AWS Proton".
+//! Source of the layout: user guide, "Wrap up template files for AWS Proton".
 
 use super::Subject;
 use crate::bundle::{Bundle, Kind, Part, SAMPLE_FOLDER, SCHEMA};
@@ -36,7 +36,7 @@ fn misplaced(bundle: &Bundle, path: &str, message: String, help: String) -> Diag
     Diagnostic::new(codes::MISPLACED_FILE, bundle.id(path), message).help(help)
 }
 
-/// The folder around `path` that is misplaced or misspelt, and what it would have to be.
+/// The misplaced or misspelled folder of `path`, and the folder that it should be.
 pub(super) fn folder(path: &str) -> Option<(&str, &'static str)> {
     let (folders, _) = path.rsplit_once('/')?;
     let known = |name: &str| FOLDERS.into_iter().find(|folder| *folder == name);
@@ -46,7 +46,7 @@ pub(super) fn folder(path: &str) -> Option<(&str, &'static str)> {
     {
         return Some((first, near));
     }
-    // A folder called `schema` may hold anything; the others have names of Proton's own.
+    // A folder named `schema` may hold anything; the other names are specific to Proton.
     let mut end = first.len();
     for name in folders.split('/').skip(1) {
         end += 1 + name.len();
@@ -57,11 +57,11 @@ pub(super) fn folder(path: &str) -> Option<(&str, &'static str)> {
     None
 }
 
-/// Where a file would have to be that has a name that Proton knows and lies elsewhere.
+/// The correct path of a file whose name Proton knows but whose folder is wrong.
 pub(super) fn place(subject: &Subject<'_>, path: &str) -> Option<String> {
     let bundle = subject.bundle;
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    // Samples may be called anything; below a part there may be files for its commands.
+    // Samples may have any name, and subfolders of a part may hold files for its commands.
     let is_free = path.starts_with(SAMPLE_FOLDER) || folder.contains('/');
     let is_component = bundle.kind() == Kind::Component;
     let (stem, ending) = name.rsplit_once('.')?;

@@ -1,7 +1,7 @@
-//! `misused-type`: a list or a mapping is printed into text.
+//! `misused-type`: a list or a mapping is printed within text.
 //!
-//! Python's notation shows there, `['a', 'b']`. Where it is a whole value of the YAML, that notation
-//! happens to be a YAML list of the same items, and nothing is said.
+//! The text then contains Python's notation: `['a', 'b']`. As a whole YAML value, that notation happens to be a
+//! YAML list with the same items, so it is not reported.
 
 use super::Subject;
 use super::printed::Printed;

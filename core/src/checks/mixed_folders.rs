@@ -1,6 +1,6 @@
-//! `mixed-folders` and `missing-instance`: folders that make no bundle together.
+//! `mixed-folders` and `missing-instance`: folders that don't form a bundle together.
 //!
-//! An environment has `infrastructure/`; a service has `instance_infrastructure/` and perhaps
+//! An environment has `infrastructure/`; a service has `instance_infrastructure/` and optionally
 //! `pipeline_infrastructure/` (user guide, on template bundles).
 
 use super::Subject;

@@ -1,13 +1,13 @@
-//! `multiline-value`: text of several lines is printed, and its further lines are not indented.
+//! `multiline-value`: a text of several lines is printed, and the lines after the first are not indented.
 //!
-//! They begin in the first column, where the YAML around takes them for something else.
+//! They begin in the first column, where YAML reads them as part of something else.
 
 use super::Subject;
 use super::printed::Printed;
 use crate::diagnostic::{Diagnostic, Fix, codes};
 use crate::text::{Edit, Span};
 
-/// Filters after which there are no lines, or which indent them.
+/// Filters that remove line breaks or indent the lines.
 const HARMLESS: [&str; 6] = ["indent", "tojson", "replace", "length", "urlencode", "join"];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {

@@ -1,12 +1,12 @@
-//! What checks and renderings say about the same place, said once.
+//! Merges the findings of checks and of renderings about the same place.
 
 use crate::diagnostic::codes::{self, rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::Undefined;
 
-/// The findings of the renderings and of the checks. A check knows why a name is not defined, so it
-/// speaks for both; as rendering does fail, it is an error. Where undefined names are allowed, none
-/// of these is.
+/// Merges the diagnostics of the renderings and of the checks. A check explains why a name is undefined, so it
+/// replaces the rendering's diagnostic and becomes an error, since rendering fails. With `Undefined::Lenient`, such
+/// checks are warnings at most.
 pub(crate) fn joined(
     renderings: Vec<Diagnostic>,
     mut checks: Vec<Diagnostic>,
@@ -55,7 +55,7 @@ fn is_cause(check: &Diagnostic, failure: &Diagnostic) -> bool {
     };
     check.file == failure.file
         && if explained == codes::UNDEFINED_NAME {
-            // The two may end apart: of `a['b'].c` one means `a['b']` and the other `a['b`.
+            // The two spans may end at different offsets: for `a['b'].c`, one is `a['b']` and the other `a['b`.
             cause.start == place.start
         } else if explained == codes::TEMPLATE_ERROR {
             cause == place

@@ -1,26 +1,26 @@
-//! Where a tag that prints stands in the YAML around it.
+//! The position of a printing tag in the YAML around it.
 
 use crate::text::Span;
 
-/// In a longer line nobody says where a tag stands.
+/// The maximum offset of a tag in its line; tags further right are ignored.
 const MAX_LINE: usize = 10_000;
-/// How far back the beginning of a block is looked for.
+/// The maximum number of lines to search backwards for the start of a block scalar.
 const MAX_LINES: usize = 2_000;
 
 /// A tag in its line.
 pub(super) struct Placement<'t> {
-    /// The tag with its braces.
+    /// The span of the tag with its braces.
     pub(super) tag: Span,
-    /// The line before it.
+    /// The text of the line before the tag.
     pub(super) before: &'t str,
-    /// The line after it.
+    /// The text of the line after the tag.
     pub(super) after: &'t str,
     text: &'t str,
 }
 
 impl<'t> Placement<'t> {
-    /// The place of the tag that prints the expression at `printed`; none where that is printed in
-    /// another way.
+    /// The placement of the tag that prints the expression at `printed`; none if the expression is not alone in its
+    /// tag.
     pub(super) fn of(text: &'t str, printed: Span) -> Option<Self> {
         let is_apart = |c: char| c.is_whitespace() || matches!(c, '(' | ')');
         let head = text.get(..printed.start)?.trim_end_matches(is_apart);
@@ -38,7 +38,7 @@ impl<'t> Placement<'t> {
         Some(Self { tag, before: &text[line..start], after, text })
     }
 
-    /// Whether it is a plain scalar all alone: `key: {{ … }}` or `- {{ … }}`.
+    /// Whether the tag is a whole plain scalar: `key: {{ … }}` or `- {{ … }}`.
     pub(super) fn is_whole_value(&self) -> bool {
         let rest = self.after.trim_start();
         let ends = rest.is_empty() || rest.starts_with('#') && self.after.starts_with(' ');
@@ -47,7 +47,7 @@ impl<'t> Placement<'t> {
         while let Some(item) = before.strip_prefix("- ") {
             (before, is_item) = (item.trim_start(), true);
         }
-        // `Fn::Sub:` is a key as well.
+        // A key may contain `::`, as in `Fn::Sub:`.
         let is_key = |key: &str| {
             !key.is_empty() && !key.replace("::", "").contains(['{', '[', ':', '#', ' ', '}'])
         };
@@ -58,14 +58,14 @@ impl<'t> Placement<'t> {
         ends && is_value && !self.is_in_block()
     }
 
-    /// Whether it stands in the lines of a scalar that began with `|` or `>`.
+    /// Whether the tag is in a block scalar, after `|` or `>`.
     pub(super) fn is_in_block(&self) -> bool {
         let indent_of = |line: &str| line.len() - line.trim_start_matches(' ').len();
         let mut indent = indent_of(self.before);
         let line = self.tag.start - self.before.len();
         for line in self.text[..line].lines().rev().take(MAX_LINES) {
             let content = line.trim();
-            // Tags have no indentation that counts.
+            // The indentation of tags doesn't matter.
             if content.is_empty() || content.starts_with("{%") || indent_of(line) >= indent {
                 continue;
             }
@@ -83,7 +83,7 @@ impl<'t> Placement<'t> {
         false
     }
 
-    /// Whether it is a part of a text for sure: in quotes, in a block, or right beside other text.
+    /// Whether the tag is certainly part of a longer text: in quotes, in a block scalar, or next to other text.
     pub(super) fn is_in_text(&self) -> bool {
         let is_text = |c: char| c.is_alphanumeric() || "-_./".contains(c);
         self.is_quoted()
@@ -94,7 +94,7 @@ impl<'t> Placement<'t> {
             || self.after.starts_with("{{")
     }
 
-    /// Whether a quote is open before it.
+    /// Whether the tag is in quotes.
     pub(super) fn is_quoted(&self) -> bool {
         let mut open = None;
         for c in self.before.chars() {

@@ -1,4 +1,4 @@
-//! The values that tags print as they are.
+//! The values that tags print unchanged.
 
 use std::borrow::Cow;
 
@@ -10,20 +10,21 @@ use crate::render::references::{Read, Step, TagKind, Usage};
 use crate::schema::{accepts, count};
 use crate::value::Value;
 
-/// What is around a tag takes its time to look at, and more tags are hardly another kind of mistake.
+/// The maximum number of tags that are examined, since finding the placement takes time and further tags rarely
+/// reveal another kind of mistake.
 const MAX_PRINTED: usize = 2000;
 
-/// A tag that prints a value of outside, alone in it but for filters.
+/// A tag that prints a single value of the context, possibly with filters.
 pub(super) struct Printed<'s> {
     pub(super) source: &'s Source<'s>,
     pub(super) read: &'s Read,
     pub(super) place: Placement<'s>,
-    /// Where the expression ends, filters included.
+    /// The end of the expression, including filters.
     pub(super) end: usize,
 }
 
 impl<'s> Printed<'s> {
-    /// All of them.
+    /// All such tags of the templates.
     pub(super) fn all(subject: &'s Subject<'s>) -> Vec<Self> {
         let mut all = vec![];
         for source in subject.sources {
@@ -43,19 +44,19 @@ impl<'s> Printed<'s> {
         all
     }
 
-    /// The definition of the input that it prints; none for what is no input.
+    /// The definition of the input that it prints; none if the value is no input.
     pub(super) fn definition<'d>(&self, subject: &'d Subject<'_>) -> Option<Cow<'d, Value>> {
         let input = input(self.source.part, &self.read.path)?;
         declared(subject.schema, input.role, input.steps).ok()?.definition
     }
 
-    /// The filters that it goes through, but for those that leave a value as it is.
+    /// The filters that it applies, without those that keep the value.
     pub(super) fn filters(&self) -> impl Iterator<Item = &str> {
         let all = self.read.filters.iter().map(String::as_str);
         all.filter(|filter| !matches!(*filter, "default" | "d"))
     }
 
-    /// What it is called at the beginning of a sentence.
+    /// The subject of a message about it.
     pub(super) fn label(&self) -> String {
         let name = self.read.path.iter().rev().find_map(Step::as_name).unwrap_or_default();
         match self.read.path.last() {
@@ -78,9 +79,9 @@ impl<'s> Printed<'s> {
     }
 }
 
-/// Whether the definition of a text takes this one.
+/// Whether the definition of a string accepts this text.
 pub(super) fn takes(subject: &Subject<'_>, definition: &Value, text: &str) -> bool {
-    // Without a pattern that is quickly told.
+    // Without these keywords, only the length matters.
     if ["pattern", "enum", "format", "oneOf", "anyOf", "not"]
         .iter()
         .all(|key| definition.get(key).is_none())

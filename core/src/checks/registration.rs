@@ -1,9 +1,8 @@
-//! `registration`, `missing-registration` and `old-registration`: `.template-registration.yaml`, by
+//! `registration`, `missing-registration` and `old-registration`: `.template-registration.yaml`, the file with
 //! which template sync registers a service template.
 //!
-//! Source: user guide, on template sync: `compatible_environments` is required,
-//! `supported_component_sources` is not; environments have no such file. Public samples have an older
-//! `.compatible-envs`.
+//! Source: user guide, on template sync: `compatible_environments` is required, `supported_component_sources` is
+//! optional; environment templates have no such file. Public samples have an older `.compatible-envs`.
 
 use super::Subject;
 use super::template_name::synced_name;
@@ -15,7 +14,7 @@ use crate::text::Span;
 use crate::yaml::{self, Node, NodeKind};
 
 const KEYS: [&str; 2] = ["compatible_environments", "supported_component_sources"];
-/// The one source that Proton knew.
+/// The only component source that Proton supported.
 const SOURCE: &str = "DIRECTLY_DEFINED";
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -86,7 +85,7 @@ impl Reader {
             }
             let near = nearest(name, KEYS);
             if near == Some(KEYS[0]) && !has_environments {
-                // The list is there, under another name.
+                // The list is there, under a wrong name.
                 has_environments = true;
                 let message = format!(
                     "`{name}` has to be `{}`: Proton registers the service for no environment without that key.",
@@ -149,7 +148,7 @@ impl Reader {
     }
 }
 
-/// `name:major`
+/// Whether an item has the form `name:major`.
 fn is_environment(item: &Node) -> bool {
     let NodeKind::Scalar { text, .. } = &item.kind else { return false };
     text.rsplit_once(':').is_some_and(|(name, major)| {

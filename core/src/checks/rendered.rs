@@ -1,6 +1,5 @@
-//! What can be wrong with what a template renders to, where it is well-formed YAML: one file for each
-//! check. They run for every rendering of every keystroke, so they look at an outline of the text in
-//! place of its tree.
+//! The checks of a rendered template that is well-formed YAML: one file per check. They run for every rendering on
+//! every keystroke, so they work on an outline of the text instead of a tree.
 
 mod duplicate_key;
 mod no_resources;
@@ -11,16 +10,16 @@ use crate::diagnostic::codes::Rule;
 use crate::text::Span;
 use crate::yaml::Outline;
 
-/// One rendered text.
+/// A rendered text with its outline.
 pub(crate) struct Text<'t> {
     pub(crate) text: &'t str,
     pub(crate) outline: &'t Outline,
 }
 
-/// One thing that is wrong with it. Equal ones of several renderings are reported once, so that
-/// nothing in it may depend on where in the text it is, but for the place.
+/// A problem in a rendered text. Equal problems in several renderings are reported once, so only the span may
+/// depend on the position in the text.
 pub(crate) struct Found {
-    /// Where in the rendered text; none for the text as a whole.
+    /// The span in the rendered text; none for the text as a whole.
     pub(crate) span: Option<Span>,
     pub(crate) rule: &'static Rule,
     pub(crate) severity: Severity,
@@ -29,21 +28,21 @@ pub(crate) struct Found {
     pub(crate) mend: Option<Mend>,
 }
 
-/// What would mend it, if it is done in the template.
+/// The fix in the template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mend {
-    /// Quotes, as they can hardly be other than meant.
+    /// Add quotes; safe, since the value is almost certainly a string.
     Quote,
-    /// Quotes, if text is meant.
+    /// Add quotes, if the value is a string.
     PerhapsQuote,
 }
 
 type Check = fn(&Text<'_>, &mut Vec<Found>);
 
-/// All of them; the order is of no importance.
+/// All checks, in no particular order.
 const CHECKS: &[Check] = &[duplicate_key::check, no_resources::check, surprise::check];
 
-/// What is wrong with a rendered text.
+/// Runs all checks on a rendered text.
 pub(crate) fn rendered(text: &Text<'_>) -> Vec<Found> {
     let mut found = vec![];
     for check in CHECKS {

@@ -1,5 +1,5 @@
-//! `shell-comment`: `${#list[@]}` of a shell script, whose `{#` opens a comment of Jinja that ends at some
-//! later `#}`. Everything between is left out without an error.
+//! `shell-comment`: `${#list[@]}` in a shell script. Its `{#` opens a Jinja comment that ends at some later `#}`,
+//! and the text in between is dropped without an error.
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, codes};
@@ -26,7 +26,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The comments that begin in `${#`: where `{#` is, and where the comment ends.
+/// The comments that begin in `${#`: the offsets of `{#` and of the end.
 fn comments(text: &str) -> Vec<(usize, usize)> {
     let mut found = vec![];
     let mut at = 0;

@@ -1,7 +1,7 @@
 //! `template-name`: the folder that template sync takes a template's name from.
 //!
-//! Template sync keeps a bundle in `<template-name>/v<major>/` (user guide, on template sync), and `CreateEnvironmentTemplate` and `CreateServiceTemplate` of Proton's API say what a
-//! name is like.
+//! Template sync keeps a bundle in `<template-name>/v<major>/` (user guide, on template sync);
+//! `CreateEnvironmentTemplate` and `CreateServiceTemplate` in Proton's API reference define the syntax of a name.
 
 use super::Subject;
 use crate::bundle::{Bundle, SCHEMA};
@@ -19,7 +19,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     );
 }
 
-/// The name of the template, where the bundle lies in folders as template sync wants them.
+/// The name of the template, if the bundle is in folders of template sync.
 pub(super) fn synced_name(bundle: &Bundle) -> Option<&str> {
     let (above, version) = bundle.top_folder.as_deref()?.rsplit_once('/')?;
     let digits = version.strip_prefix('v')?;

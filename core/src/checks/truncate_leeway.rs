@@ -1,14 +1,14 @@
-//! `truncate-leeway`: `truncate` cuts text at a length, and lets a little more through.
+//! `truncate-leeway`: `truncate` may keep a text that is slightly too long.
 //!
-//! A text that is longer by no more than the leeway stays whole; that is 5 characters where nothing
-//! is said (Jinja's documentation of `truncate`).
+//! A text that exceeds the length by no more than the leeway is kept whole; the leeway is 5 characters by default
+//! (Jinja's documentation of `truncate`).
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Fix, codes};
 use crate::tags::tags;
 use crate::text::{Edit, Span};
 
-/// The leeway where nothing is said.
+/// The default leeway.
 const LEEWAY: u64 = 5;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -41,8 +41,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The length at which words are cut as well, and how many arguments stand by their place alone;
-/// none where the leeway is given.
+/// The length of a `truncate` that also cuts words, and the number of positional arguments; none if the leeway is
+/// set.
 fn cut(arguments: &[&str]) -> Option<(u64, usize)> {
     let named = |name: &str| {
         arguments.iter().find_map(|one| {
@@ -66,7 +66,7 @@ fn cut(arguments: &[&str]) -> Option<(u64, usize)> {
     cuts.then_some((length, arguments.len().min(plain)))
 }
 
-/// The arguments of a call, up to its `)`.
+/// Splits the arguments of a call, up to its `)`.
 fn arguments(rest: &str) -> Option<Vec<&str>> {
     let mut arguments = vec![];
     let (mut depth, mut quote, mut from) = (0_usize, None, 0);

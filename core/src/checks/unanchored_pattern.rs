@@ -1,8 +1,7 @@
-//! `unanchored-pattern`: a `pattern` that fits whatever holds a match somewhere.
+//! `unanchored-pattern`: a `pattern` that accepts any value with a match somewhere in it.
 //!
-//! OpenAPI's patterns are those of ECMA 262 and match anywhere (JSON Schema Validation, on `pattern`:
-//! "regular expressions are not implicitly anchored"), so a pattern that is meant to describe the
-//! whole value needs `^` and `$`.
+//! OpenAPI's patterns follow ECMA 262 and match anywhere (JSON Schema Validation, on `pattern`: "regular
+//! expressions are not implicitly anchored"), so a pattern for the whole value needs `^` and `$`.
 
 use regex_syntax::Parser;
 use regex_syntax::hir::{Hir, HirKind, Look};
@@ -13,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND, codes};
 use crate::text::{Edit, Lines, Span};
 use crate::yaml::{Node, NodeKind, Style};
 
-/// How many of the lines a message names.
+/// The maximum number of line numbers in a message.
 const NAMED: usize = 40;
 
 /// A pattern that is not anchored.
@@ -21,14 +20,13 @@ struct Unanchored<'s> {
     node: &'s Node,
     text: &'s str,
     style: Style,
-    /// Whether its matches begin where the value does, and end where it does.
+    /// Whether its matches begin at the start of the value, and whether they end at its end.
     is_anchored: (bool, bool),
-    /// The signs that belong before and behind it.
+    /// The anchors to add before and after it.
     whole: (&'static str, &'static str),
 }
 
-/// Reports all patterns of a bundle as one problem: an author who leaves out anchors leaves them out
-/// everywhere.
+/// Reports all patterns of a bundle as one problem, since an author usually omits all anchors or none.
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let mut all = vec![];
     for entry in subject.schema.written.as_ref().map(Node::entries).unwrap_or_default() {
@@ -69,9 +67,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     );
 }
 
-/// Looks at a definition and those within it.
+/// Visits a definition and the definitions within it.
 fn walk<'s>(node: &'s Node, found: &mut Vec<Unanchored<'s>>) {
-    // What is repeated by name is looked at where it stands.
+    // An alias is reported at its anchor.
     if node.alias || found.len() >= MAX_FOUND {
         return;
     }
@@ -92,7 +90,7 @@ fn unanchored(node: &Node) -> Option<Unanchored<'_>> {
     if text.starts_with('^') && text.ends_with('$') && !text.contains(['|', '\\']) {
         return None;
     }
-    // What only ECMA has, such as looking ahead, is not judged.
+    // Patterns with features that only ECMA 262 has, such as lookahead, are skipped.
     let hir = Parser::new().parse(text).ok()?;
     let (start, end) = (begins(&hir), ends(&hir));
     let is_fine = start && end || is_one_character(&hir) || is_one_sided(&hir, start, end);
@@ -100,7 +98,7 @@ fn unanchored(node: &Node) -> Option<Unanchored<'_>> {
     (!is_fine).then_some(Unanchored { node, text, style: *style, is_anchored: (start, end), whole })
 }
 
-/// Whether every match begins where the text does, or may as well.
+/// Whether every match begins at the start of the text, or may extend to it.
 fn begins(hir: &Hir) -> bool {
     let open = match hir.kind() {
         HirKind::Concat(parts) => parts.first().is_some_and(takes_anything),
@@ -109,7 +107,7 @@ fn begins(hir: &Hir) -> bool {
     open || hir.properties().look_set_prefix().contains(Look::Start)
 }
 
-/// The same for the end.
+/// Whether every match ends at the end of the text, or may extend to it.
 fn ends(hir: &Hir) -> bool {
     let open = match hir.kind() {
         HirKind::Concat(parts) => parts.last().is_some_and(takes_anything),
@@ -118,18 +116,18 @@ fn ends(hir: &Hir) -> bool {
     open || hir.properties().look_set_suffix().contains(Look::End)
 }
 
-/// `.*` and the like: who writes that knows.
+/// Whether it matches any text, like `.*`: then the missing anchor is deliberate.
 fn takes_anything(hir: &Hir) -> bool {
     matches!(hir.kind(), HirKind::Repetition(repetition) if repetition.min == 0 && repetition.max.is_none())
         || matches!(hir.kind(), HirKind::Empty)
 }
 
-/// `[A-Z]`: that there is one somewhere is all it can be meant to say.
+/// Whether it is a single class, like `[A-Z]`: then the pattern only requires such a character somewhere.
 fn is_one_character(hir: &Hir) -> bool {
     matches!(hir.kind(), HirKind::Class(_))
 }
 
-/// `^arn:` and `\.zip$`: how a value begins or ends, and that on purpose.
+/// Whether it is a deliberate prefix or suffix, like `^arn:` and `\.zip$`.
 fn is_one_sided(hir: &Hir, start: bool, end: bool) -> bool {
     let HirKind::Concat(parts) = hir.kind() else { return false };
     let open = match (start, end) {
@@ -140,16 +138,16 @@ fn is_one_sided(hir: &Hir, start: bool, end: bool) -> bool {
     open.is_some_and(|part| matches!(part.kind(), HirKind::Literal(_)))
 }
 
-/// What has to stand before and behind the pattern.
+/// The anchors that the pattern lacks at its start and its end.
 fn whole(hir: &Hir, text: &str) -> (&'static str, &'static str) {
-    // `^a|b$` has both signs and is anchored on neither side.
+    // `^a|b$` has both anchors, but each applies to one branch only.
     if has_branches(text) {
         return ("^(?:", ")$");
     }
     (if begins(hir) || text.starts_with('^') { "" } else { "^" }, if ends(hir) { "" } else { "$" })
 }
 
-/// Whether there is a `|` outside of parentheses and brackets.
+/// Whether there is a `|` outside of groups and classes.
 fn has_branches(text: &str) -> bool {
     let (mut depth, mut in_class) = (0, false);
     let mut bytes = text.bytes();
@@ -168,14 +166,14 @@ fn has_branches(text: &str) -> bool {
     false
 }
 
-/// The edit that anchors a pattern; none where it is written in a way that a fix leaves alone.
+/// The edits that anchor a pattern; empty if its notation can't be edited safely.
 fn edits(one: &Unanchored<'_>) -> Vec<Edit> {
     let Unanchored { node, text, style, whole: (before, behind), .. } = one;
     let Span { start, end } = node.span;
     let insert = |at: usize, text: &str| Edit { span: Span::new(at, at), text: text.to_owned() };
     match style {
         _ if node.tag.is_some() || node.anchored || node.alias => vec![],
-        // The signs mean nothing within quotes.
+        // The anchors need no escaping in quotes.
         Style::Single | Style::Double => vec![insert(start + 1, before), insert(end - 1, behind)],
         Style::Plain => {
             let quoted = format!("'{before}{}{behind}'", text.replace('\'', "''"));
@@ -189,7 +187,7 @@ fn edits(one: &Unanchored<'_>) -> Vec<Edit> {
 mod tests {
     use super::*;
 
-    /// The pattern as it would be anchored; none where nothing is said about it.
+    /// The pattern with the suggested anchors; none if it is not reported.
     fn anchored(pattern: &str) -> Option<String> {
         let kind = NodeKind::Scalar { text: pattern.to_owned(), style: Style::Single };
         let node = Node { span: Span::default(), tag: None, anchored: false, alias: false, kind };

@@ -1,7 +1,6 @@
-//! `undeclared-input`: a template reads an input that the schema lacks.
+//! `undeclared-input`: a template reads an input that the schema doesn't declare.
 //!
-//! Nobody can fill it in, and a reference to a name that does not exist fails the rendering (user
-//! guide, "Parameters").
+//! It can't be set, and a reference to an undefined name fails the rendering (user guide, "Parameters").
 
 use super::Subject;
 use super::input::{Undeclared, declared, input, noun};
@@ -22,7 +21,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             break;
         }
         let at = input.at + step;
-        // What stands for it was reported where it is written.
+        // A read through a variable is reported where the variable is set.
         let (Some(span), Some(name_span)) = (read.until(at), read.steps[at]) else { continue };
         let name = input.steps[step].as_name().unwrap_or_default();
         let is_guarded = read.is_guarded_at(at);
@@ -57,7 +56,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// "limits[…].size"; none for the inputs themselves.
+/// Formats a path like `limits[…].size`; none for the inputs themselves.
 fn owner(steps: &[Step]) -> Option<String> {
     let mut name = String::new();
     for step in steps {
@@ -73,7 +72,7 @@ fn owner(steps: &[Step]) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-/// Where to declare it.
+/// The place to declare an input, for a message.
 fn place(subject: &Subject<'_>, role: Role, owner: Option<&str>) -> String {
     match (subject.schema.input(role), owner) {
         (Some(input), None) => {

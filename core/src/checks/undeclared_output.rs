@@ -1,7 +1,7 @@
-//! `undeclared-output`: a template reads an output that the other template does not declare.
+//! `undeclared-output`: a template reads an output that the other template doesn't declare.
 //!
-//! Outputs are what a template declares under `Outputs:` (user guide, "Parameters"); a reference to
-//! one that does not exist fails the rendering.
+//! A template declares outputs under `Outputs:` (user guide, "Parameters"); a reference to an undefined output
+//! fails the rendering.
 
 use super::Subject;
 use crate::bundle::Part;
@@ -30,7 +30,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let (Some(span), Some(name_span)) = (read.until(at), read.steps[at]) else { continue };
         let near = nearest(name, names.iter().map(String::as_str));
         let is_guarded = read.is_guarded_at(at);
-        // Not every environment has to have what a template asks for first.
+        // A template may check for an output that only some environments have.
         if is_guarded && near.is_none() {
             continue;
         }
@@ -64,14 +64,14 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whose output it is.
+/// The owner of an output.
 #[derive(Clone, Copy)]
 enum Owner {
     Environment,
     Instance,
 }
 
-/// Whose output a path leads to, and which of its steps is the output's name.
+/// The owner of the output at a path, and the index of the step that is the output's name.
 fn output(part: Part, path: &[Step]) -> Option<(Owner, usize)> {
     let instances = part == Part::Pipeline
         && path.first().is_some_and(|step| step.is("service_instances"))
@@ -79,7 +79,7 @@ fn output(part: Part, path: &[Step]) -> Option<(Owner, usize)> {
     let from = if instances { 2 } else { 0 };
     let is = |at: usize, name: &str| path.get(at).is_some_and(|step| step.is(name));
     let (owner, at) = if is(from, "environment") && is(from + 1, "outputs") {
-        // An environment template sees no outputs: that is for `invisible-name`.
+        // In an environment template, `invisible-name` reports outputs.
         (Owner::Environment, from + 2)
     } else if instances && is(from, "outputs") {
         (Owner::Instance, from + 1)

@@ -1,7 +1,7 @@
-//! `unescaped-dynamic-reference`: `{{resolve:…}}` of CloudFormation, left to Jinja.
+//! `unescaped-dynamic-reference`: CloudFormation's `{{resolve:…}}` is not escaped for Jinja.
 //!
-//! Dynamic references look like Jinja and have to be escaped, with `{% raw %}` or as
-//! `{{ '{{resolve:…}}' }}` (user guide, on CloudFormation parameters).
+//! Dynamic references look like Jinja expressions and have to be escaped, with `{% raw %}` or as `{{
+//! '{{resolve:…}}' }}` (user guide, on CloudFormation parameters).
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Fix, codes};
@@ -27,12 +27,12 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The reference as text that Jinja prints; none where it has no end.
+/// The fix that lets Jinja print the reference; none if it is unterminated.
 fn escaped(reference: &str, span: Span) -> Option<Fix> {
     let inner = reference.strip_prefix("{{")?.strip_suffix("}}")?;
     let title = "Print it as it is";
     let replace = |span, text: String| Edit { span, text };
-    // What is in it is rendered, or is YAML of several lines: only its own braces are text then.
+    // The reference contains expressions or spans several lines: escape only its own braces.
     if inner.contains("{{") || inner.contains('\n') {
         let open = Span::new(span.start, span.start + 2);
         let close = Span::new(span.end - 2, span.end);

@@ -1,7 +1,7 @@
-//! `unguarded-input`: a template reads an input that may be left out, as if it were always there.
+//! `unguarded-input`: a template reads an optional input as if it were always set.
 //!
-//! An optional input without a default is absent where it is not given, and a reference to a name
-//! that does not exist fails the rendering; `| default("x")` avoids it (user guide, "Parameters").
+//! An optional input without a default is undefined if it is not set, and a reference to an undefined name fails
+//! the rendering; `| default("x")` avoids that (user guide, "Parameters").
 
 use super::Subject;
 use super::input::{Declared, declared, input};
@@ -19,11 +19,11 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         else {
             continue;
         };
-        // What may be absent further down matters once this is there.
+        // Report the outermost step that may be absent.
         let at = optional.iter().map(|step| input.at + step);
         let Some(at) = at.into_iter().find(|&at| !read.is_guarded_at(at)) else { continue };
         let is_last = at + 1 == read.path.len();
-        // A variable that stands for it is reported where it is set.
+        // A read through a variable is reported where the variable is set.
         let Some(written) = read.until(at).map(|span| span.of(source.text)) else { continue };
         let fails = if is_last && read.usage == Usage::Assigned {
             source.references().is_some_and(|all| {
@@ -57,9 +57,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether `one` uses the value at the step `at` of the path of `read`, as if it were there.
+/// Whether `one` fails if the value at the step `at` of the path of `read` is absent.
 fn fails(one: &Read, read: &Read, at: usize) -> bool {
-    // To set a variable to nothing, or to ask for it, is no mistake yet.
+    // Assigning an undefined value or testing it doesn't fail yet.
     let is_harmless =
         at + 1 == one.path.len() && matches!(one.usage, Usage::Assigned | Usage::Defined);
     one.is_exact
@@ -68,7 +68,7 @@ fn fails(one: &Read, read: &Read, at: usize) -> bool {
         && !one.is_guarded_at(at)
 }
 
-/// `| default(…)` right behind the name.
+/// The fix that adds `| default(…)` after the name.
 fn with_default(text: &str, read: &Read, definition: Option<&Value>) -> Fix {
     let value = match (read.usage, definition.and_then(kind)) {
         (Usage::Condition, _) | (_, Some("boolean")) => "false",
@@ -80,7 +80,7 @@ fn with_default(text: &str, read: &Read, definition: Option<&Value>) -> Fix {
     let filter = format!(" | default({value})");
     let Span { start, end } = read.span;
     let insert = |at: usize, text: String| Edit { span: Span::new(at, at), text };
-    // An attribute or a call would belong to the filter.
+    // A following attribute or call would apply to the filter.
     let goes_on = text.get(end..).is_some_and(|rest| rest.starts_with(['.', '[', '(']));
     let edits = if goes_on {
         vec![insert(start, "(".into()), insert(end, format!("{filter})"))]

@@ -1,9 +1,8 @@
-//! `unknown-environment`: a service instance in an environment that is not open, where one is that has
-//! nearly the same name.
+//! `unknown-environment`: a service instance names an environment that is not open, but an open one has a similar
+//! name.
 //!
-//! An environment has a name of its own in Proton, which need not be its template's; a workspace
-//! knows the bundles alone. So this is no more than worth knowing, and said only where it looks like
-//! a slip.
+//! In Proton an environment has its own name, which may differ from its template's; a workspace only knows the
+//! bundles. So this is only an info, and only reported if it looks like a typo.
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Fix, codes};

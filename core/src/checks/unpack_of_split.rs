@@ -1,7 +1,6 @@
-//! `unpack-of-split`: text is taken apart into a fixed number of names, wherever the separator is.
+//! `unpack-of-split`: the parts of a split string are assigned to a fixed number of names.
 //!
-//! Python fails where there are more parts than names, and a value that has the separator in it makes
-//! them more: `KEY=a=b`.
+//! Python fails if there are more parts than names, which a value that contains the separator causes: `KEY=a=b`.
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Fix, codes};
@@ -35,7 +34,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Of `set a, b = ….split('=')`: how many names there are, and where the `)` is.
+/// For `set a, b = ….split('=')`: the number of names, and the offset of the `)`.
 fn unpacked(tag: &str) -> Option<(usize, usize)> {
     let inner = tag.trim_start_matches(['-', '+']).trim_start().strip_prefix("set ")?;
     let (targets, _) = inner.split_once('=')?;

@@ -1,7 +1,7 @@
-//! `unquoted-value`: free text stands in the YAML without quotes.
+//! `unquoted-value`: an arbitrary string is printed without quotes.
 //!
-//! What the text is then depends on what somebody fills in: nothing is null, `yes` is a boolean
-//! (YAML 1.1, which CloudFormation reads), and `a: b` is a mapping, or an error.
+//! Its type then depends on the value: an empty one is null, `yes` is a boolean (YAML 1.1, which CloudFormation
+//! reads), and `a: b` is a mapping or an error.
 
 use super::Subject;
 use super::printed::{Printed, takes};
@@ -10,9 +10,9 @@ use crate::schema::kind;
 use crate::text::{Edit, Span};
 use crate::value::Value;
 
-/// Filters that leave text as free as it was.
+/// Filters that don't restrict the text.
 const NEUTRAL: [&str; 7] = ["trim", "lower", "upper", "string", "title", "capitalize", "safe"];
-/// What a pattern has to refuse, so that nothing is said.
+/// A text that breaks the YAML; a pattern that rejects it makes the input safe.
 const BREAKING: &str = "a: b";
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {

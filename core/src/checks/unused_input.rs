@@ -1,7 +1,6 @@
-//! `unused-input`: an input that is declared and that no template reads.
+//! `unused-input`: an input is declared, but no template reads it.
 //!
-//! A developer fills it in and nothing comes of it. Proton required that at least one input is used
-//! (user guide, "Schema files").
+//! A value for it has no effect. Proton required that at least one input is used (user guide, "Schema files").
 
 use std::collections::HashSet;
 
@@ -16,7 +15,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if !matches!(bundle.kind(), Kind::Environment | Kind::Service) {
         return;
     }
-    // What Terraform or CodeBuild reads is not looked at, nor can a broken template be.
+    // The reads of Terraform, of CodeBuild and of broken templates are unknown.
     let is_known = bundle.parts().len() == subject.sources.len()
         && subject.sources.iter().all(|source| source.references().is_some());
     if !is_known {
@@ -53,7 +52,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The inputs that any template reads; none where one reads the inputs as a whole.
+/// The inputs that any template reads; none if one reads the inputs as a whole.
 fn reads<'s>(subject: &'s Subject<'_>, role: Role) -> Option<HashSet<&'s str>> {
     let mut names = HashSet::new();
     for source in subject.sources {
@@ -61,7 +60,7 @@ fn reads<'s>(subject: &'s Subject<'_>, role: Role) -> Option<HashSet<&'s str>> {
             let each = (source.part == Part::Pipeline && role == Role::Service)
                 .then(|| of_each_instance(&one.path))
                 .flatten();
-            // A variable that is set to all inputs is not yet a use of each.
+            // Assigning all inputs to a variable doesn't read each of them yet.
             let is_whole = one.path.len() == owner(role).len();
             if is_whole && one.usage == Usage::Assigned {
                 continue;
@@ -78,7 +77,7 @@ fn reads<'s>(subject: &'s Subject<'_>, role: Role) -> Option<HashSet<&'s str>> {
     Some(names)
 }
 
-/// What follows `service_instances[…].inputs`.
+/// The steps after `service_instances[…].inputs`.
 fn of_each_instance(path: &[Step]) -> Option<&[Step]> {
     match path {
         [list, Step::Each, inputs, rest @ ..]
@@ -90,7 +89,7 @@ fn of_each_instance(path: &[Step]) -> Option<&[Step]> {
     }
 }
 
-/// Where templates find the inputs of `role`.
+/// The path of the inputs of `role` in templates.
 fn owner(role: Role) -> &'static [&'static str] {
     match role {
         Role::Environment => &["environment", "inputs"],

@@ -1,7 +1,7 @@
-//! `rendered-duplicate-key`: a name that a mapping has twice.
+//! `rendered-duplicate-key`: a mapping has the same key twice.
 //!
-//! YAML 1.1, section 3.2.1.3, requires the keys of a mapping to be unique. Most readers take the last
-//! and drop the others without a word; either way one of the two is lost.
+//! YAML 1.1, section 3.2.1.3, requires the keys of a mapping to be unique. Most parsers silently keep only the last
+//! one, so one of the two values is lost.
 
 use super::{Found, Text};
 use crate::diagnostic::codes;
@@ -12,12 +12,12 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
         Place::Key(mapping) => Some((mapping, name(text.text, scalar), scalar.span)),
         Place::Value(_) => None,
     });
-    // Sorted, what is equal stands together: for this many, quicker than a set.
+    // Sorting puts equal keys next to each other; for these numbers it is faster than a set.
     let mut keys: Vec<_> = keys.collect();
     keys.sort_unstable();
     for pair in keys.windows(2) {
         let [(mapping, name, _), (other, again, span)] = pair else { continue };
-        // `<<` merges, and may do so more than once.
+        // `<<` is the merge key, which may be repeated.
         if (mapping, name) != (other, again) || *name == "<<" {
             continue;
         }
@@ -34,8 +34,7 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
     }
 }
 
-/// A key without its quotes. Escapes are left as they are: two keys that differ only in those are
-/// not to be expected.
+/// A key without its quotes. Escapes are kept: keys that differ only in their escapes are unlikely.
 fn name<'t>(text: &'t str, scalar: &Scalar) -> &'t str {
     let written = scalar.span.of(text);
     if scalar.is_plain { written } else { written.trim_matches(['"', '\'']) }

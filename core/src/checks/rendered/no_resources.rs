@@ -1,7 +1,7 @@
-//! `no-resources`: what is rendered is no CloudFormation template, or one without resources.
+//! `no-resources`: the rendered text is no CloudFormation template, or has no resources.
 //!
-//! `Resources` is the one section that CloudFormation requires ("Template anatomy" of its user
-//! guide). It is empty most often because a condition around all of it does not hold.
+//! `Resources` is the only section that CloudFormation requires (user guide, "Template anatomy"). It is usually
+//! empty because a condition around all resources is false.
 
 use super::{Found, Text};
 use crate::diagnostic::codes;
@@ -14,7 +14,7 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
     let sections = || (0..scalars.len()).filter(|&at| is_section(scalars[at].place));
     let resources = sections().find(|&at| bare(at) == "Resources");
     let is_filled = resources.is_some_and(|at| {
-        // The first of its names, if it has one.
+        // The first key in the section, if it has one.
         let next = scalars.get(at + 1).map(|next| next.place);
         next.is_some_and(|place| matches!(place, Place::Key(mapping) if mapping != 0))
     });

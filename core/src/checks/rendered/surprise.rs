@@ -1,9 +1,8 @@
-//! `yaml-boolean`, `yaml-leading-zero`, `yaml-sexagesimal` and `yaml-date`: values without quotes that
-//! YAML 1.1 reads as something else than they look like.
+//! `yaml-boolean`, `yaml-leading-zero`, `yaml-sexagesimal` and `yaml-date`: unquoted values that YAML 1.1 reads as
+//! another type than they look like.
 //!
-//! CloudFormation reads YAML 1.1 (its user guide, on the formats of templates); what that takes for a
-//! boolean, a number or a date is in its type repository (yaml.org/type). `y` and `n` are booleans
-//! there, but text to the readers in use.
+//! CloudFormation reads YAML 1.1 (user guide, on the formats of templates), whose type repository defines booleans,
+//! numbers and dates (yaml.org/type). `y` and `n` are booleans there, but strings for the parsers in use.
 
 use super::{Found, Mend, Text};
 use crate::diagnostic::Severity;
@@ -20,12 +19,12 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
             Place::Value(Some(key)) => text.outline.scalars[key].span.of(text.text),
             _ => "",
         };
-        // Many a boolean of a resource is written so, and read as it is meant.
+        // Many boolean properties of resources are written like this, and read as intended.
         if surprise.rule == codes::YAML_BOOLEAN && !TEXTS.contains(&name.trim_matches(['"', '\'']))
         {
             surprise.severity = Severity::Info;
         }
-        // The dates that name a version of a language: everybody writes them so, and nobody minds.
+        // Version dates, such as of a policy language, are commonly written without quotes and cause no problems.
         let is_version = name.trim_matches(['"', '\'']).ends_with("Version");
         if surprise.rule != codes::YAML_DATE || !is_version {
             found.push(surprise.found(written, scalar.span));
@@ -33,15 +32,15 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
     }
 }
 
-/// Names whose value is text in CloudFormation, whatever they are in: of a tag, a variable of the
-/// environment, a parameter, an output.
+/// Keys whose value is a string anywhere in CloudFormation: in a tag, an environment variable, a parameter, an
+/// output.
 const TEXTS: [&str; 5] = ["Value", "Default", "Name", "Key", "Description"];
 
-/// What a value turns out to be.
+/// A value that YAML 1.1 reads unexpectedly.
 struct Surprise {
     rule: &'static Rule,
     severity: Severity,
-    /// `is the boolean true`
+    /// The actual type, as in "is the boolean true".
     what: String,
     why: &'static str,
     mend: Mend,
@@ -82,7 +81,7 @@ fn surprise(written: &str) -> Option<Surprise> {
             let number = match meaning(written) {
                 Value::Int(number) => Some(number.to_string()),
                 Value::BigInt(number) => Some(number),
-                // With an 8 or 9 it is no octal number, so YAML 1.1 reads the text that is meant.
+                // A number with an 8 or a 9 is not octal, so YAML 1.1 reads a string, as intended.
                 _ => None,
             };
             let severity = match number {
@@ -115,7 +114,7 @@ fn surprise(written: &str) -> Option<Surprise> {
                 mend: Mend::Quote,
             })
         }
-        // The rest of what can begin with a digit is a number as it looks, or text.
+        // Other values that begin with a digit are the numbers or strings that they look like.
         b'0'..=b'9'
             if digits.len() >= 8
                 && digits.as_bytes()[4] == b'-'
