@@ -1,9 +1,9 @@
-//! Bundles as archives and folders, in and out.
+//! Opens bundles from archives and folders, and packs them.
 //!
-//! What is opened and packed again without an edit has the same files byte for byte, and packing
-//! the same bundle twice gives the same archive. Not kept, because Proton never read it: owners,
-//! times, modes, empty folders and extended attributes. A file that begins with `#!` is packed as
-//! executable, so that the scripts of a CodeBuild bundle run.
+//! A bundle that is opened and packed again without an edit has the same files byte for byte, and packing the same
+//! bundle twice gives the same archive. Owners, times, modes, empty folders and extended attributes are not kept,
+//! because Proton never read them. A file that begins with `#!` is packed as executable, so that the scripts of a
+//! CodeBuild bundle run.
 
 mod beside;
 mod bundles;
@@ -36,33 +36,33 @@ pub use workspace::pack_workspace;
 use crate::bundle::{Bundle, File};
 use crate::workspace::Workspace;
 
-/// The most that an archive may unpack to, in bytes. Proton took 5 MB a bundle; more opens here, so
-/// that the bundle can be looked at and made smaller.
+/// The maximum unpacked size of an archive, in bytes. Proton accepted 5 MB per bundle; larger ones open here, so
+/// that the author can look at the bundle and make it smaller.
 pub const MAX_UNPACKED: usize = 32 << 20;
-/// The most files that an archive or a folder may hold, whatever they are.
+/// The maximum number of files in an archive or a folder, including files outside of bundles.
 pub const MAX_ENTRIES: usize = 10_000;
-/// The most bundles that an archive or a folder may hold.
+/// The maximum number of bundles in an archive or a folder.
 pub const MAX_BUNDLES: usize = 100;
 
-/// What was in an archive or a folder.
+/// The content of an archive or a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
-    /// Its bundles; no two of the same name.
+    /// Its bundles, with unique names.
     pub bundles: Vec<Bundle>,
-    /// The folder that each of them lies in, empty for the top.
+    /// The folder of each bundle, empty for the root.
     pub folders: Vec<String>,
-    /// The paths of files that belong to none of them.
+    /// The paths of files that belong to no bundle.
     pub left_out: Vec<String>,
-    /// Those of them that are kept beside the bundles, byte for byte, see [`beside()`].
+    /// Those of these files that are kept beside the bundles, byte for byte, see [`beside()`].
     pub beside: Vec<File>,
 }
 
-/// Why an archive does not open.
+/// The error for an archive that can't be opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenError {
-    /// What was found, and where.
+    /// The problem and its place.
     pub message: String,
-    /// The way out.
+    /// The next step for the user.
     pub help: String,
 }
 
@@ -71,7 +71,7 @@ impl OpenError {
         Self { message: message.into(), help: help.into() }
     }
 
-    /// The message begins with the verb until it is known what it is about.
+    /// Puts the name of the archive before the message, which begins with a verb.
     fn of(self, name: &str) -> Self {
         Self { message: format!("{name} {}", self.message), ..self }
     }
@@ -85,14 +85,14 @@ impl fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
-/// Opens the archive called `file_name`: a tar.gz, a bare tar or a zip.
+/// Opens the archive `file_name`: a tar.gz, a bare tar or a zip.
 ///
-/// A bundle may lie at the archive's root or below a folder, however deep, and there may be several.
-/// Each is called after its folder, else after the file. Its sample will be packed again if it was in
-/// the archive. What [`pack_workspace`] made opens to the same bundles in the same order.
+/// A bundle may be at the archive's root or in a folder at any depth, and there may be several. Each is named after
+/// its folder, or after the file. Its sample is packed again if it was in the archive. An archive from
+/// [`pack_workspace`] opens to the same bundles in the same order.
 ///
-/// Left out without a word is what Finder adds on a Mac, `.DS_Store` and `._*` in the AppleDouble
-/// format: the author never sees these files, and Proton would have tried to read them as templates.
+/// The files that macOS Finder adds, `.DS_Store` and `._*` in the AppleDouble format, are skipped silently: the
+/// author never sees them, and Proton would have tried to read them as templates.
 pub fn open(file_name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
     let opened = format::files(bytes).and_then(|(files, unread)| {
         let mut opened = bundles::split(file_name, files, None)?;
@@ -103,7 +103,7 @@ pub fn open(file_name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
     opened.map_err(|error| error.of(file_name))
 }
 
-/// The one bundle in the archive called `file_name`.
+/// Opens the archive `file_name`, which has to hold a single bundle.
 pub fn unpack(file_name: &str, bytes: &[u8]) -> Result<Bundle, OpenError> {
     let mut bundles = open(file_name, bytes)?.bundles;
     if let (Some(bundle), true) = (bundles.pop(), bundles.is_empty()) {
@@ -114,25 +114,25 @@ pub fn unpack(file_name: &str, bytes: &[u8]) -> Result<Bundle, OpenError> {
     Err(OpenError::new(message, help).of(file_name))
 }
 
-/// The same as [`open`] for the files of the folder `name`, by their paths in it. A bundle that is the
-/// whole folder will be packed below it.
+/// Opens the files of the folder `name`, given by their paths in it, like [`open`]. A bundle at the root of the
+/// folder is packed below the folder's name.
 pub fn gather(name: &str, files: Vec<(String, Vec<u8>)>) -> Result<Opened, OpenError> {
     let opened = entries::gather(files).and_then(|files| bundles::split(name, files, Some(name)));
     opened.map_err(|error| error.of(name))
 }
 
-/// Whether the archive of a workspace will open again: none opens that is larger than one of strangers
-/// may be.
+/// Whether the archive of a workspace can be opened again: archives over the limits are refused, whatever their
+/// source.
 pub fn reopens(workspace: &Workspace) -> bool {
     let files = || workspace.bundles.iter().flat_map(|bundle| &bundle.files);
-    // A tar rounds each file up to its blocks, after a header that may be three.
+    // A tar rounds each file up to a multiple of its block size, after a header of up to three blocks.
     let blocks: usize = files().map(|file| file.bytes().len().div_ceil(512) + 3).sum();
     workspace.bundles.len() <= MAX_BUNDLES
         && files().count() < MAX_ENTRIES
         && blocks * 512 < MAX_UNPACKED - ROOM
 }
 
-/// Bytes that the list of bundles and the end of the archive take at most.
+/// The maximum size of the list of bundles and of the end of the archive, in bytes.
 const ROOM: usize = 1 << 20;
 
 #[cfg(test)]

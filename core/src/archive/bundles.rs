@@ -1,4 +1,4 @@
-//! From the files of a tree to its bundles.
+//! Splits the files of a tree into bundles.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -7,8 +7,8 @@ use super::entries::{Files, looks_like_finders, too_long};
 use super::{OpenError, Opened, root, workspace};
 use crate::bundle::{Bundle, Content, File, MAX_FILES, MAX_PATH, SAMPLE_FOLDER};
 
-/// The bundles in `files`, which came as the archive or folder `name`. What lies at their root will be
-/// packed below `top`, where that is given.
+/// Splits `files`, from the archive or folder `name`, into bundles. A bundle at the root is packed below `top`, if
+/// given.
 pub(super) fn split(name: &str, mut files: Files, top: Option<&str>) -> Result<Opened, OpenError> {
     let listed = workspace::take_list(&mut files);
     let is_workspace = listed.is_some();
@@ -16,7 +16,7 @@ pub(super) fn split(name: &str, mut files: Files, top: Option<&str>) -> Result<O
     let order: Vec<String> = listed.iter().map(|(folder, _)| folder.clone()).collect();
     let mut places: BTreeMap<String, Bundle> = listed.into_iter().collect();
 
-    // Somebody may have put a further bundle beside those of a workspace.
+    // A user may have added bundles to the archive of a workspace.
     let known: Vec<&str> = places.keys().map(String::as_str).collect();
     let rest = files.keys().map(String::as_str).filter(|path| root::of(path, &known).is_none());
     let found = if is_workspace { root::roots(rest) } else { root::some(rest)? };
@@ -72,7 +72,7 @@ pub(super) fn split(name: &str, mut files: Files, top: Option<&str>) -> Result<O
     Ok(Opened { bundles, folders, left_out, beside })
 }
 
-/// A file of these bytes: text where they are UTF-8.
+/// Makes a file: text if the bytes are UTF-8, else binary.
 fn file(path: String, bytes: Vec<u8>) -> File {
     let content = String::from_utf8(bytes)
         .map_or_else(|error| Content::Binary(error.into_bytes()), Content::Text);

@@ -1,28 +1,28 @@
-//! Which files of a tree are worth reading.
+//! Selects the files of a tree to read.
 
 use super::entries::{fit, looks_like_finders, too_many};
 use super::{MAX_ENTRIES, OpenError, root, workspace};
 
-/// Folders that belong to tools, hold thousands of files, and nothing of a template.
+/// Folders of tools, which hold thousands of files but no templates.
 const TOOLS: [&str; 2] = [".git", "node_modules"];
 
-/// Which files of a tree are worth reading.
+/// The selected files of a tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
-    /// Paths of the files of its bundles.
+    /// The paths of the files of its bundles.
     pub wanted: Vec<String>,
-    /// Paths of all others.
+    /// The paths of all other files.
     pub left_out: Vec<String>,
 }
 
-/// Whether a folder of this name on a disk is not worth looking into: it belongs to a tool, such as
-/// `.git` and `node_modules`.
+/// Whether a folder on disk is skipped because of its name: it belongs to a tool, such as `.git` and
+/// `node_modules`.
 pub fn is_tools(folder: &str) -> bool {
     TOOLS.contains(&folder)
 }
 
-/// Which files of the folder `name` to read and give to [`gather`](super::gather), by their paths
-/// and their sizes in bytes: those of its bundles, unless they are over the limits.
+/// Selects the files of the folder `name` to read and pass to [`gather`](super::gather), given all paths and sizes
+/// in bytes: the files of its bundles. Fails if they are over the limits.
 pub fn plan(name: &str, files: &[(String, u64)]) -> Result<Choice, OpenError> {
     let own = files.iter().filter(|(path, _)| !path.split('/').any(is_tools));
     let choice = if own.clone().count() > MAX_ENTRIES {
@@ -33,14 +33,14 @@ pub fn plan(name: &str, files: &[(String, u64)]) -> Result<Choice, OpenError> {
     choice.map_err(|error| error.of(name))
 }
 
-/// The same for any tree.
+/// Selects the files of any tree.
 pub(super) fn choose<'p>(
     verb: &str,
     files: impl Iterator<Item = (&'p str, u64)> + Clone,
 ) -> Result<Choice, OpenError> {
     let paths = files.clone().map(|(path, _)| path);
     if workspace::folder(paths.clone()).is_some() {
-        // What its bundles are is known once the list of them has been read.
+        // The bundles of a workspace are only known once its list has been read.
         fit(verb, files.map(|(_, size)| size))?;
         return Ok(Choice { wanted: paths.map(str::to_owned).collect(), left_out: vec![] });
     }

@@ -1,9 +1,9 @@
-//! What an archive that was packed here holds.
+//! Lists the content of an archive that this tool packed.
 
 use flate2::read::GzDecoder;
 use tar::Archive;
 
-/// The files in an archive that was packed here, with their bytes, in its order.
+/// The paths of the files in an archive that this tool packed, with their sizes in bytes, in its order.
 pub fn contents(archive: &[u8]) -> Vec<(String, u64)> {
     let mut archive = Archive::new(GzDecoder::new(archive));
     let entries = archive.entries().into_iter().flatten().map_while(Result::ok);

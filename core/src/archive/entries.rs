@@ -1,4 +1,4 @@
-//! What any tree of files may hold, be it a tar, a zip or a folder.
+//! The rules for any tree of files: a tar, a zip or a folder.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use super::{MAX_ENTRIES, MAX_UNPACKED, OpenError};
 use crate::bundle::MAX_PATH;
 use crate::text::shortened;
 
-/// Files by path: relative, without `.`, `..` or doubled slashes.
+/// Files by path; paths are relative, without `.`, `..` and empty parts.
 pub(super) type Files = BTreeMap<String, Vec<u8>>;
 
-/// A tree that is being read: its files by path, each as far as it is known.
+/// A tree that is being read: its files by path, each with what is known so far.
 pub(super) struct Tree<T> {
     files: BTreeMap<String, T>,
 }
@@ -20,7 +20,7 @@ impl<T> Tree<T> {
         Self { files: BTreeMap::new() }
     }
 
-    /// Adds a file at a path that [`clean`] gave.
+    /// Adds a file at a path from [`clean`].
     pub(super) fn put(&mut self, path: String, file: T) -> Result<(), OpenError> {
         if self.files.contains_key(&path) {
             return Err(OpenError::new(
@@ -36,11 +36,11 @@ impl<T> Tree<T> {
         Ok(())
     }
 
-    /// All files, once the last one is there.
+    /// Returns all files, after the last one was added.
     pub(super) fn finish(self) -> Result<BTreeMap<String, T>, OpenError> {
         for path in self.files.keys() {
             let mut folders = path.match_indices('/').map(|(slash, _)| &path[..slash]);
-            // No file system could hold `a` beside `a/b`.
+            // No file system can hold both `a` and `a/b` as files.
             if let Some(both) = folders.find(|folder| self.files.contains_key(*folder)) {
                 return Err(OpenError::new(
                     format!("holds `{both}` twice: as a file, and as the folder of `{path}`."),
@@ -52,7 +52,7 @@ impl<T> Tree<T> {
     }
 }
 
-/// The files of a folder, by names that need not be clean.
+/// Reads the files of a folder, whose names may need cleaning.
 pub(super) fn gather(files: Vec<(String, Vec<u8>)>) -> Result<Files, OpenError> {
     fit("holds", files.iter().map(|(_, bytes)| bytes.len() as u64))?;
     let mut tree = Tree::new();
@@ -65,7 +65,7 @@ pub(super) fn gather(files: Vec<(String, Vec<u8>)>) -> Result<Files, OpenError> 
     tree.finish()
 }
 
-/// A name in an archive as a path below the folder it is unpacked into.
+/// Converts a name in an archive into a path relative to the folder that it is unpacked into.
 pub(super) fn clean(raw: &[u8]) -> Result<String, OpenError> {
     let Ok(name) = str::from_utf8(raw) else {
         let name = String::from_utf8_lossy(raw);
@@ -75,7 +75,7 @@ pub(super) fn clean(raw: &[u8]) -> Result<String, OpenError> {
             "Rename the file with plain letters and pack again.",
         ));
     };
-    // What is cut short here would be shown whole below.
+    // Check the length first: the messages below show the whole name.
     if raw.len() > 2 * MAX_PATH {
         return Err(too_long(name));
     }
@@ -95,39 +95,39 @@ pub(super) fn clean(raw: &[u8]) -> Result<String, OpenError> {
     Ok(plain(name))
 }
 
-/// A path without what leads nowhere: `.`, and slashes that part nothing.
+/// Removes `.` and empty parts from a path.
 pub(super) fn plain(path: &str) -> String {
     let parts: Vec<_> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
     parts.join("/")
 }
 
-/// Whether a path leads out of the folder it is unpacked into, on whatever system.
+/// Whether a path leads out of the folder that it is unpacked into, on any operating system.
 pub(super) fn leads_out(path: &str) -> bool {
-    // What is a plain letter here parts folders on Windows.
+    // `\` is an ordinary character here, but separates folders on Windows.
     let leads_up = path.split(['/', '\\']).any(|part| part == "..");
     path.starts_with(['/', '\\']) || on_drive(path) || leads_up
 }
 
-/// Refuses files whose sizes are over the limit together. An archive `unpacks to` them, a folder
-/// `holds` them.
+/// Fails if the total size of the files is over the limit. `verb` begins the message: an archive `unpacks to` the
+/// files, a folder `holds` them.
 pub(super) fn fit(verb: &str, sizes: impl Iterator<Item = u64>) -> Result<(), OpenError> {
     let total = sizes.fold(0_u64, u64::saturating_add);
     if total > MAX_UNPACKED as u64 { Err(too_large(verb)) } else { Ok(()) }
 }
 
-/// What Finder adds to a folder, and no author ever wrote.
+/// Whether a file was added by macOS Finder.
 pub(super) fn is_finders(path: &str, bytes: &[u8]) -> bool {
     let name = file_name(path);
     name == ".DS_Store" || name.starts_with("._") && bytes.starts_with(&[0, 5, 0x16, 7])
 }
 
-/// The same for a file that is not read.
+/// Whether a file that is not read was probably added by macOS Finder.
 pub(super) fn looks_like_finders(path: &str) -> bool {
     let name = file_name(path);
     name == ".DS_Store" || name.starts_with("._")
 }
 
-/// The refusal of a path over [`MAX_PATH`].
+/// The error for a path longer than [`MAX_PATH`].
 pub(super) fn too_long(path: &str) -> OpenError {
     OpenError::new(
         format!(
@@ -139,7 +139,7 @@ pub(super) fn too_long(path: &str) -> OpenError {
     )
 }
 
-/// The refusal of more files than [`MAX_ENTRIES`].
+/// The error for more files than [`MAX_ENTRIES`].
 pub(super) fn too_many() -> OpenError {
     OpenError::new(
         format!("holds more than {MAX_ENTRIES} files, too many to look through."),
@@ -148,7 +148,7 @@ pub(super) fn too_many() -> OpenError {
     )
 }
 
-/// The refusal of what is over [`MAX_UNPACKED`].
+/// The error for more bytes than [`MAX_UNPACKED`].
 pub(super) fn too_large(verb: &str) -> OpenError {
     OpenError::new(
         format!("{verb} more than {} MB; Proton's limit was 5 MB a bundle.", MAX_UNPACKED >> 20),
@@ -156,10 +156,10 @@ pub(super) fn too_large(verb: &str) -> OpenError {
     )
 }
 
-/// How many characters a message shows of a name without end.
+/// The maximum number of characters of a name in a message.
 pub(super) const SHOWN: usize = 60;
 
-/// Whether a name begins with a drive, as in `C:\`: Windows would leave the folder.
+/// Whether a name begins with a drive, such as `C:\`, which leaves the folder on Windows.
 fn on_drive(name: &str) -> bool {
     matches!(name.as_bytes(), [letter, b':', b'/' | b'\\', ..] if letter.is_ascii_alphabetic())
 }

@@ -1,4 +1,4 @@
-//! The bundles among the files of a folder on disk.
+//! Finds the bundles among the files of a folder on disk.
 
 use super::root::{names, of, roots};
 use crate::bundle::is_version;
@@ -6,18 +6,18 @@ use crate::bundle::is_version;
 /// A bundle that was found in a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FolderBundle {
-    /// Its folder below the one that was looked at; empty for that itself.
+    /// Its folder, relative to the searched one; empty for that folder itself.
     pub root: String,
-    /// Its name: that of its folder, with as much of the path as tells it from the others.
+    /// Its name: that of its folder, with as much of the path as makes it unique.
     pub name: String,
-    /// The folder that its archive has everything below: `my-template`, or `my-template/v1`.
+    /// The top folder of its archive: `my-template`, or `my-template/v1`.
     pub top_folder: String,
-    /// The paths of its files below `root`: a file belongs to the innermost bundle around it.
+    /// The paths of its files, relative to `root`: a file belongs to the innermost bundle around it.
     pub files: Vec<String>,
 }
 
-/// The bundles in the folder at `path`, which is absolute and has `/` between its parts, by the paths
-/// of all `files` below it. The page reads a folder and an archive in the same way.
+/// Finds the bundles in the folder at `path`, which is absolute with `/` as separator, given the paths of all
+/// `files` below it. The page reads folders and archives in the same way.
 pub fn in_folder<'f>(path: &str, files: &[&'f str]) -> Vec<FolderBundle> {
     let found: Vec<&'f str> = roots(files.iter().copied());
     let whole = |root: &&str| match (path.trim_matches('/'), *root) {
@@ -44,7 +44,7 @@ pub fn in_folder<'f>(path: &str, files: &[&'f str]) -> Vec<FolderBundle> {
     bundles
 }
 
-/// The end of a path that names a template: the last folder, and the one above where that is a version.
+/// The end of a path that names a template: the last folder, and its parent if that one is a version.
 fn top_folder(path: &str) -> Option<&str> {
     let mut start = path.len();
     for part in path.rsplit('/') {

@@ -1,11 +1,11 @@
-//! Which archive some bytes are: the first of them say so, whatever the file is called.
+//! Detects the format of an archive by its first bytes, whatever its file name.
 
 use tar::Header;
 
 use super::entries::{Files, fit};
 use super::{OpenError, gzip, tarball, zip};
 
-/// What else people choose: how it begins, and what it is called in a sentence.
+/// Unsupported formats: their first bytes, and their description in a message.
 const OTHERS: [(&[u8], &str); 4] = [
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"BZh", "compressed with bzip2"),
@@ -16,7 +16,7 @@ const OTHERS: [(&[u8], &str); 4] = [
 const PACK: &str =
     "pack the folder that holds `schema/` with `tar -czf my-template.tar.gz my-template`.";
 
-/// The files within `bytes`, and the paths of those that were left unread.
+/// Returns the files in `bytes`, and the paths of those that were not read.
 pub(super) fn files(bytes: &[u8]) -> Result<(Files, Vec<String>), OpenError> {
     if bytes.starts_with(gzip::MAGIC) {
         Ok((tarball::read(&gzip::expand(bytes)?)?, vec![]))
@@ -37,7 +37,7 @@ pub(super) fn files(bytes: &[u8]) -> Result<(Files, Vec<String>), OpenError> {
     }
 }
 
-/// Whether the first block is a tar header (its checksum fits) or the end of an empty tar.
+/// Whether the first block is a tar header, with a valid checksum, or the end of an empty tar.
 fn begins_as_tar(bytes: &[u8]) -> bool {
     let Some(block) = bytes.get(..512) else { return false };
     let sum: u32 = block.iter().map(|&byte| u32::from(byte)).sum();
@@ -46,7 +46,7 @@ fn begins_as_tar(bytes: &[u8]) -> bool {
     sum == 0 || stated.is_ok_and(|stated| stated == sum - own + 8 * 32)
 }
 
-/// The first bytes for a message: as text where they are text.
+/// The first bytes for a message, as text if they are text.
 fn beginning(bytes: &[u8]) -> String {
     let head = &bytes[..bytes.len().min(16)];
     match str::from_utf8(head) {

@@ -1,4 +1,4 @@
-//! From gzip to what it holds, of bounded size.
+//! Decompresses gzip up to a maximum size.
 
 use std::io::{ErrorKind, Read};
 
@@ -7,14 +7,13 @@ use flate2::bufread::GzDecoder;
 use super::entries::too_large;
 use super::{MAX_UNPACKED, OpenError};
 
-/// How gzip begins.
+/// The first bytes of a gzip member.
 pub(super) const MAGIC: &[u8] = &[0x1f, 0x8b];
-/// The most members that are expanded: each costs its time even where it holds nothing. Those who
-/// compress in parts make one for 64 KB.
+/// The maximum number of members, since even an empty one takes time. Parallel compressors write one for 64 KB.
 const MAX_MEMBERS: usize = 10_000;
 
-/// Expands every gzip member, one after the other as `gzip -d` does, and ignores what follows.
-/// Stops at the limit, so that a small archive cannot fill the memory.
+/// Decompresses all gzip members, one after the other like `gzip -d`, and ignores trailing bytes. Stops at the
+/// limit, so that a small archive can't fill the memory.
 pub(super) fn expand(bytes: &[u8]) -> Result<Vec<u8>, OpenError> {
     let mut rest = bytes;
     let mut tar = Vec::new();

@@ -1,4 +1,4 @@
-//! From files to a tar.gz.
+//! Packs files as tar.gz.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -9,11 +9,11 @@ use tar::{EntryType, Header};
 
 use crate::bundle::{Bundle, SAMPLE_FOLDER};
 
-/// 1980-01-01, the first day that every archiver knows; GNU tar calls 1970 implausibly old.
+/// 1980-01-01, the earliest date that every archiver supports; GNU tar calls 1970 implausibly old.
 const MODIFIED: u64 = 315_532_800;
 
-/// The tar.gz to register or to share: the bundle below its top folder as it was opened, and its
-/// sample only where [`Bundle::pack_sample`] says so.
+/// Packs a bundle as tar.gz, to register or to share it. The files are below its original top folder; samples are
+/// included only if [`Bundle::pack_sample`] is set.
 pub fn pack(bundle: &Bundle) -> Vec<u8> {
     let prefix = bundle.top_folder.as_ref().map_or(String::new(), |top| format!("{top}/"));
     let files = (bundle.files.iter())
@@ -23,7 +23,7 @@ pub fn pack(bundle: &Bundle) -> Vec<u8> {
     tar_gz(files)
 }
 
-/// A tar.gz of files by their path, in whatever order: equal files give equal bytes.
+/// Packs files as tar.gz; their order doesn't matter, so equal files give equal bytes.
 pub(super) fn tar_gz(mut files: Vec<(String, &[u8])>) -> Vec<u8> {
     files.sort_unstable();
     let mut tar = Vec::new();
@@ -40,13 +40,13 @@ pub(super) fn tar_gz(mut files: Vec<(String, &[u8])>) -> Vec<u8> {
     }
     tar.extend([0; 1024]);
 
-    // The header that GzEncoder writes by default has neither time nor name.
+    // The default header of `GzEncoder` has neither time nor name.
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(&tar).and_then(|()| gzip.finish()).expect("writing to memory does not fail")
 }
 
-/// Appends one entry in GNU's format. Headers are written here rather than by `tar::Builder`,
-/// which takes names as paths of the machine it runs on: in the browser it would change `\`.
+/// Appends an entry in GNU format. It doesn't use `tar::Builder`, which treats names as paths of the machine that
+/// it runs on and would change `\` in the browser.
 pub(super) fn append(tar: &mut Vec<u8>, kind: EntryType, path: &str, mode: u32, content: &[u8]) {
     let mut header = Header::new_gnu();
     let gnu = header.as_gnu_mut().expect("just made");

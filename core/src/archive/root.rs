@@ -1,4 +1,4 @@
-//! Which folders of a tree are bundles, and what they are called.
+//! Finds the bundles in a tree, and their names.
 
 use std::collections::HashMap;
 
@@ -6,14 +6,14 @@ use super::{MAX_BUNDLES, OpenError};
 use crate::bundle::{Part, is_version};
 use crate::text::{free, list};
 
-/// How many folders above its own a name takes in before it is numbered.
+/// The maximum number of parent folders in a name before it is numbered.
 const ABOVE: usize = 8;
-/// How an archive's name may end.
+/// The extensions of archives.
 const ENDS: [&str; 5] = [".tar.gz", ".tgz", ".tar", ".gz", ".zip"];
 
-/// Every folder of `paths` (of files, with `/`) that is a bundle, in path order: the one with
-/// `schema/schema.yaml`, or a component's, with `manifest.yaml`; empty for the top. A `manifest.yaml`
-/// within a bundle, in a folder that belongs to one, or beside the folders of bundles makes no component.
+/// Returns the folders of bundles, in path order, given file paths with `/`; the root is empty. A bundle's folder
+/// has `schema/schema.yaml` or, for a component, `manifest.yaml`. A `manifest.yaml` within a bundle, in the folder
+/// of a part, or beside the folders of bundles doesn't make a component.
 pub fn roots<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Vec<&'p str> {
     let mut roots: Vec<&str> = (paths.clone())
         .filter_map(|path| {
@@ -39,7 +39,7 @@ pub fn roots<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Vec<&'p str> {
     roots
 }
 
-/// The same, unless there are none or too many of them.
+/// Like [`roots`], but fails if there are no bundles or too many.
 pub(super) fn some<'p>(
     paths: impl Iterator<Item = &'p str> + Clone,
 ) -> Result<Vec<&'p str>, OpenError> {
@@ -51,7 +51,7 @@ pub(super) fn some<'p>(
     }
 }
 
-/// The innermost of the `roots`, which are in order, that `path` is in or is.
+/// The innermost of the sorted `roots` that contains or equals `path`.
 pub(super) fn of<'r>(path: &str, roots: &[&'r str]) -> Option<&'r str> {
     let folders = path.rmatch_indices('/').map(|(slash, _)| &path[..slash]);
     [path].into_iter().chain(folders).chain([""]).find_map(|folder| {
@@ -60,15 +60,14 @@ pub(super) fn of<'r>(path: &str, roots: &[&'r str]) -> Option<&'r str> {
     })
 }
 
-/// What to call a bundle that lies in `root` of the archive `file_name`: the folder where it has a
-/// name of its own (template sync calls its folders `v1`, `v2`, …), else the archive.
+/// The name of a bundle in the folder `root` of the archive `file_name`: the folder's name, or the parent's if that
+/// is a version (template sync names its folders `v1`, `v2`, …), or else the archive's name.
 pub fn name(root: &str, file_name: &str) -> String {
     longer_name(root, file_name, 0)
 }
 
-/// What to call the bundles in `roots`, each by another name: as [`name`] has it where that is
-/// enough, else with the version and, as far as it takes, the folders above. The names in `taken` are
-/// others' already.
+/// Unique names for the bundles in `roots`: the result of [`name`] if that is enough, else with the version and as
+/// many parent folders as needed. Names in `taken` are already in use.
 pub(super) fn names(roots: &[&str], file_name: &str, taken: &[String]) -> Vec<String> {
     let mut above = vec![0; roots.len()];
     let mut names = vec![];
@@ -97,7 +96,7 @@ pub(super) fn names(roots: &[&str], file_name: &str, taken: &[String]) -> Vec<St
     names
 }
 
-/// [`name`] with so much more of the path: first the version, then folders above.
+/// The result of [`name`] with `more` parts of the path: first the version, then parent folders.
 fn longer_name(root: &str, file_name: &str, more: usize) -> String {
     let stem = ENDS.iter().find_map(|end| file_name.strip_suffix(end)).unwrap_or(file_name);
     let stem = if stem.is_empty() { "bundle" } else { stem };
@@ -110,14 +109,14 @@ fn longer_name(root: &str, file_name: &str, more: usize) -> String {
     }
 }
 
-/// Whether one of the `roots`, which are in order, lies below `folder`.
+/// Whether any of the sorted `roots` is below `folder`.
 fn holds_any(folder: &str, roots: &[&str]) -> bool {
     let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let first = roots.partition_point(|root| *root < below.as_str());
     roots.get(first).is_some_and(|root| root.starts_with(&below))
 }
 
-/// The folder that `path` is `name` of, without its slash.
+/// The parent folder of `path` if its file is `name`, without the slash.
 fn folder_of<'p>(path: &'p str, name: &str) -> Option<&'p str> {
     let folder = path.strip_suffix(name)?;
     if folder.is_empty() { Some("") } else { folder.strip_suffix('/') }

@@ -1,4 +1,4 @@
-//! From a tar to its files, and what a tar may not hold.
+//! Reads the files of a tar, and refuses unsupported entries.
 
 use std::io::Read;
 
@@ -39,7 +39,7 @@ pub(super) fn read(tar: &[u8]) -> Result<Files, OpenError> {
     tree.finish()
 }
 
-/// What the entry is. A file with holes looks like a plain one where PAX headers describe it.
+/// The type of an entry. A sparse file with PAX headers has the type of a regular file.
 fn kind(entry: &mut Entry<&[u8]>) -> EntryType {
     let kind = entry.header().entry_type();
     let holes = !kind.is_pax_global_extensions()
@@ -49,7 +49,7 @@ fn kind(entry: &mut Entry<&[u8]>) -> EntryType {
     if holes { EntryType::GNUSparse } else { kind }
 }
 
-/// Tells an entry that is no file: what it is, and why it is not taken.
+/// The error for an entry that is no file: its type, and why it is refused.
 fn no_file(kind: EntryType, path: &str, entry: &Entry<&[u8]>) -> OpenError {
     let target = entry.link_name_bytes().unwrap_or_default();
     let target = String::from_utf8_lossy(&target);

@@ -15,7 +15,7 @@ use super::*;
 use crate::bundle::{Content, File};
 use crate::bundle::{MAX_FILES, MAX_PATH};
 
-/// A tar.gz of `entries`: their kind, path, and content or link target.
+/// A tar.gz of entries: their type, path, and content or link target.
 fn archive(entries: &[(EntryType, &[u8], &[u8])]) -> Vec<u8> {
     gzip(&tar(entries))
 }
@@ -160,7 +160,7 @@ fn the_header_tells_neither_time_nor_name() {
     assert_eq!(pack(&shuffled), packed);
 }
 
-/// What is refused, and how: read `snapshots/` for the messages.
+/// Refused archives, with the messages in `snapshots/`.
 #[test]
 fn refusals() {
     let whole = archive(&[SCHEMA]);
@@ -222,7 +222,7 @@ fn refusals() {
 }
 
 prop_compose! {
-    /// A file or folder name of any letters; 120 of them do not fit a tar header's field.
+    /// A name of arbitrary characters; 120 of them don't fit into the field of a tar header.
     fn part()(
         name in prop_oneof![r"[a-z.\\_ -]{1,9}", r"[^/\x00]{1,9}", "[a-zö]{70,120}"]
             .prop_filter("a name", |name| !matches!(name.as_str(), "." | ".." | "schema"))
@@ -302,7 +302,7 @@ proptest! {
         let _ = unpack("x.tar.gz", &changed);
         let _ = unpack("x.tar.gz", &packed[..cut.index(packed.len())]);
 
-        // The same below gzip's checksum and with the tar's own made to fit, where more is parsed.
+        // Change the bytes below gzip's checksum too, with a valid tar checksum, so that more code runs.
         let mut tar = gzip::expand(&packed).unwrap();
         for (at, byte) in &changes {
             let at = at.index(tar.len());

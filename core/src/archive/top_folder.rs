@@ -1,11 +1,11 @@
-//! The folder that a bundle is packed below.
+//! Validates the top folder of a bundle's archive.
 
 use super::entries::{leads_out, plain};
 use super::roots;
 use crate::bundle::{Bundle, MAX_PATH};
 
-/// What an author writes as the folder that `bundle` is to be packed below, such as `my-template/v1`:
-/// as it stands in the archive, or why it cannot be one. An archive with it opens again.
+/// Normalizes the top folder that an author enters for `bundle`, such as `my-template/v1`, or returns why it can't
+/// be used. An archive with the resulting folder can be opened again.
 pub fn top_folder(bundle: &Bundle, written: &str) -> Result<String, String> {
     let written = written.trim();
     if written.contains('\0') {
@@ -87,7 +87,7 @@ mod tests {
         }
         assert!(top_folder(&bundle("manifest.yaml"), "infrastructure").is_err());
         assert!(top_folder(&bundle("manifest.yaml"), "bucket").is_ok());
-        // What is no bundle yet has no better folder.
+        // A bundle whose files make no bundle yet accepts any folder.
         assert!(top_folder(&bundle("README.md"), "infrastructure").is_ok());
     }
 }

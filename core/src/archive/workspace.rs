@@ -1,7 +1,7 @@
-//! A whole workspace as one archive that opens again.
+//! Packs a workspace as a single archive that can be opened again.
 //!
-//! Each bundle lies below a folder of its own, so that any archiver gives usable bundles. What the
-//! folders cannot say, such as the order of the bundles, is in a list beside them.
+//! Each bundle is in its own folder, so that any archiver unpacks usable bundles. A list beside them holds
+//! everything else, such as the order of the bundles.
 
 use std::collections::HashSet;
 
@@ -13,11 +13,11 @@ use crate::bundle::{Bundle, MAX_PATH};
 use crate::text::numbered;
 use crate::workspace::Workspace;
 
-/// Where the list is. It is nobody's file: it comes and goes with the archive.
+/// The path of the list. It belongs to no bundle: it is written and removed with the archive.
 const LIST: &str = ".cyclotron/workspace.json";
-/// What the list is of now; of another form it is not read.
+/// The current format of the list; lists of other formats are ignored.
 const FORMAT: u32 = 1;
-/// The longest folder that is made of a bundle's name, in bytes; file systems take no longer names.
+/// The maximum length of a folder that is made from a bundle's name, in bytes, for the limits of file systems.
 const MAX_NAME: usize = 200;
 
 #[derive(Serialize, Deserialize)]
@@ -35,9 +35,8 @@ struct Entry {
     sample: String,
 }
 
-/// The whole workspace as one tar.gz that [`open`](super::open) makes an equal workspace of, within
-/// its limits: each bundle below a folder of its own, the samples always along. Equal workspaces give
-/// equal bytes.
+/// Packs a workspace as tar.gz. Within the limits, [`open`](super::open) restores an equal workspace from it. Each
+/// bundle is in its own folder, always with its samples. Equal workspaces give equal bytes.
 pub fn pack_workspace(workspace: &Workspace) -> Vec<u8> {
     let folders = folders(workspace);
     let entries = workspace.bundles.iter().zip(&folders).map(|(bundle, folder)| Entry {
@@ -59,8 +58,8 @@ pub fn pack_workspace(workspace: &Workspace) -> Vec<u8> {
     pack::tar_gz(files)
 }
 
-/// The folder that `paths` have in common and that a list of bundles lies in, empty or with its final
-/// slash; none where this is no workspace of ours.
+/// The common folder of `paths` that contains the list of bundles: empty or with a final slash; none if this is no
+/// workspace archive.
 pub(super) fn folder<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Option<&'p str> {
     let lists = paths.clone().filter_map(|path| path.strip_suffix(LIST));
     let folder = lists.min_by_key(|folder| folder.len())?;
@@ -70,8 +69,8 @@ pub(super) fn folder<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Option
     (is_top && is_all()).then_some(folder)
 }
 
-/// Takes the list out of `files` and gives the bundles that it names, without their files, by their
-/// folders; none where there is no list, or one that makes no sense.
+/// Removes the list from `files` and returns its bundles without files, by their folders; none if there is no valid
+/// list.
 pub(super) fn take_list(files: &mut Files) -> Option<Vec<(String, Bundle)>> {
     let folder = folder(files.keys().map(String::as_str))?.to_owned();
     let bytes = files.remove(&format!("{folder}{LIST}"))?;
@@ -98,9 +97,9 @@ pub(super) fn take_list(files: &mut Files) -> Option<Vec<(String, Bundle)>> {
     Some(bundles)
 }
 
-/// A folder for each bundle: its name, with the version below where it has one.
+/// The folder of each bundle: its name, and below it the version, if it has one.
 fn folders(workspace: &Workspace) -> Vec<String> {
-    // A disk that takes `A` and `a` for the same would put two bundles into one folder.
+    // Compare in lower case: on a case-insensitive disk, `A` and `a` are the same folder.
     let folded = |name: &str| name.to_lowercase();
     let all: HashSet<String> =
         workspace.bundles.iter().map(|bundle| folded(&bundle.name)).collect();
@@ -116,7 +115,7 @@ fn folders(workspace: &Workspace) -> Vec<String> {
     workspace.bundles.iter().enumerate().map(place).collect()
 }
 
-/// Whether a bundle's name can be a folder, whatever unpacks it.
+/// Whether a bundle's name is a valid folder name on every operating system.
 fn is_folder(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= MAX_NAME

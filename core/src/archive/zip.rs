@@ -1,6 +1,6 @@
-//! From a zip to its files, and what a zip may not hold.
+//! Reads the files of a zip, and refuses unsupported entries.
 //!
-//! On `rawzip` rather than `zip`: that one keeps the last of two files of one name and tells nobody.
+//! It uses `rawzip`, because `zip` silently keeps only the last of two files with the same name.
 
 use std::io::Read;
 
@@ -13,18 +13,18 @@ use super::choice::choose;
 use super::entries::{Files, Tree, clean, is_finders, too_many};
 use super::{MAX_ENTRIES, OpenError};
 
-/// How a zip begins: with a file, with its end where it is empty, or as a part of several.
+/// The first bytes of a zip: of a file, of the end of an empty zip, or of a part of a multi-part zip.
 pub(super) const MAGICS: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"];
 
-/// A file that is not read yet.
+/// A file that is not unpacked yet.
 struct Packed {
     at: ZipArchiveEntryWayfinder,
     method: CompressionMethod,
-    /// What the archive says that it unpacks to.
+    /// The unpacked size that the archive states.
     size: u64,
 }
 
-/// Reads the files of `zip` that belong to bundles or are kept beside them; of the others gives the paths.
+/// Reads the files of `zip` that belong to bundles or are kept beside them; returns the paths of the others.
 pub(super) fn read(zip: &[u8]) -> Result<(Files, Vec<String>), OpenError> {
     let archive = ZipArchive::from_slice(zip).map_err(|_| cut_off())?;
     let mut tree = Tree::new();
@@ -55,7 +55,7 @@ pub(super) fn read(zip: &[u8]) -> Result<(Files, Vec<String>), OpenError> {
     let sizes = left_out.iter().map(|path| (path.as_str(), packed[path.as_str()].size));
     let kept: Vec<String> = beside(sizes).into_iter().map(str::to_owned).collect();
     for path in kept {
-        // What is damaged beside the bundles keeps none of them from opening.
+        // A damaged file beside the bundles doesn't keep them from opening.
         if let Ok(bytes) = unpack(&archive, &packed[path.as_str()], &path) {
             left_out.retain(|other| *other != path);
             files.insert(path, bytes);
@@ -64,7 +64,7 @@ pub(super) fn read(zip: &[u8]) -> Result<(Files, Vec<String>), OpenError> {
     Ok((files, left_out))
 }
 
-/// A name as bytes with `/`, which is what the format asks for; some tools of Windows write `\`.
+/// The name of an entry with `/`, as the format requires; some Windows tools write `\`.
 fn name(entry: &ZipFileHeaderRecord) -> Vec<u8> {
     let mut name = entry.file_path().as_bytes().to_vec();
     let system = entry.version_made_by().creator_system();
@@ -78,7 +78,7 @@ fn name(entry: &ZipFileHeaderRecord) -> Vec<u8> {
     name
 }
 
-/// Refuses what is no plain file, or cannot be read.
+/// Refuses an entry that is no regular file or can't be read.
 fn refuse_odd(entry: &ZipFileHeaderRecord, path: &str) -> Result<(), OpenError> {
     const FILE: u32 = 0o100_000;
     const KIND: u32 = 0o170_000;
@@ -114,7 +114,7 @@ fn refuse_odd(entry: &ZipFileHeaderRecord, path: &str) -> Result<(), OpenError> 
     Ok(())
 }
 
-/// The bytes of one file, held against the size and the checksum that the archive states.
+/// Unpacks a file and checks the size and the checksum that the archive states.
 fn unpack(
     archive: &ZipSliceArchive<&[u8]>,
     file: &Packed,
@@ -122,7 +122,7 @@ fn unpack(
 ) -> Result<Vec<u8>, OpenError> {
     let broken = || damaged(&format!("`{path}` does not fit its size or its checksum"));
     let entry = archive.get_entry(file.at).map_err(|_| broken())?;
-    // No more than it says: the sizes together have been held against the limit.
+    // Read at most the stated size: the sum of the stated sizes has been checked against the limit.
     let limit = file.size.saturating_add(1);
     let mut bytes = Vec::new();
     let read = match file.method {

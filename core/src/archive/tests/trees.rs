@@ -1,4 +1,4 @@
-//! Trees with many bundles, and folders.
+//! Tests of trees with several bundles, and of folders.
 
 use super::*;
 use crate::Kind::{Component, CustomerManagedEnvironment, Environment, Service};
@@ -7,7 +7,7 @@ fn open_paths(file_name: &str, paths: &[&str]) -> Opened {
     open(file_name, &files(&paths.iter().map(|&path| (path, "")).collect::<Vec<_>>())).unwrap()
 }
 
-/// Name, top folder and version of each.
+/// The name, top folder and version of each bundle.
 fn places(opened: &Opened) -> Vec<(&str, Option<&str>, Option<&str>)> {
     let bundles = opened.bundles.iter();
     bundles

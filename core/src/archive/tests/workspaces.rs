@@ -1,4 +1,4 @@
-//! A whole workspace in one archive.
+//! Tests of workspace archives.
 
 use super::*;
 use crate::prepare::prepare_all;
@@ -19,7 +19,7 @@ fn bundle_of(name: &str, top_folder: Option<&str>, paths: &[&str]) -> Bundle {
     }
 }
 
-/// What makes up a path when it is unpacked, and what is in it.
+/// The paths of the files in an archive.
 fn listed(archive: &[u8]) -> Vec<String> {
     let files = tarball::read(&gzip::expand(archive).unwrap()).unwrap();
     files.into_keys().collect()
@@ -60,7 +60,7 @@ fn what_no_folder_can_say_survives() {
     assert_eq!(reopened(&Workspace::default()), Workspace::default());
     let samples = crate::starters::ready_workspace();
     assert_eq!(reopened(&samples), samples);
-    // To prepare it, as whatever is opened, changes nothing.
+    // Preparing the bundles, as after any opening, changes nothing.
     let mut bundles = reopened(&samples).bundles;
     prepare_all(&mut bundles, &Workspace::default());
     assert_eq!(bundles, samples.bundles);

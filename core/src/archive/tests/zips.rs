@@ -1,4 +1,4 @@
-//! Zips, made byte by byte so that they can lie.
+//! Tests of zips that are built byte by byte, so that they can contain wrong values.
 
 use flate2::Crc;
 use flate2::write::DeflateEncoder;
@@ -10,7 +10,7 @@ const DEFLATED: u16 = 8;
 const UNIX: u16 = 3;
 const SCHEMA: &[u8] = b"schema/schema.yaml";
 
-/// An entry, and what the zip says of it.
+/// An entry with the header values that the zip states.
 #[derive(Clone)]
 struct Entry {
     name: Vec<u8>,
@@ -42,7 +42,7 @@ fn schema() -> Entry {
     entry(SCHEMA, b"schema: {}\r\n", DEFLATED)
 }
 
-/// The fields of little-endian numbers that local and central headers share.
+/// The fields that local and central headers share, in little-endian order.
 fn shared(one: &Entry) -> Vec<u8> {
     let mut bytes = vec![20, 0];
     for short in [one.flags, one.method, 0, 0x21] {
@@ -121,7 +121,7 @@ fn what_lies_beside_the_bundles_is_not_unpacked() {
     assert_eq!(opened.left_out, ["film.mp4"]);
 }
 
-/// What is refused, and how: read `snapshots/` for the messages.
+/// Refused archives, with the messages in `snapshots/`.
 #[test]
 fn refusals() {
     let changed = |change: fn(&mut Entry)| {
