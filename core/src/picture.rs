@@ -1,8 +1,9 @@
-//! Pictures: of a workspace, what flows from the inputs of each bundle through its templates to who
-//! reads their outputs; and of a rendered template, its resources and what they refer to.
+//! Diagrams of a workspace and of a rendered template. The workspace diagram shows how inputs flow through the
+//! templates of each bundle to the readers of their outputs; the template diagram shows the resources and their
+//! references.
 //!
-//! Both are a graph whose nodes have their places already, so that whoever draws it only draws. Equal
-//! arguments give equal pictures.
+//! Both are graphs with a finished layout, so that a front end only has to draw them. Equal arguments give equal
+//! pictures.
 
 mod draft;
 mod flows;
@@ -22,82 +23,82 @@ use crate::text::Position;
 pub use resources::{Rendered, resources};
 pub use workspace::workspace;
 
-/// The most nodes of a picture; what is beyond is left out, and counted.
+/// The maximum number of nodes of a picture; further nodes are left out and counted.
 pub const MAX_NODES: usize = 500;
-/// The most edges of a picture.
+/// The maximum number of edges of a picture.
 pub const MAX_EDGES: usize = 2000;
 
-/// A graph, laid out: what gives stands left of what takes.
+/// A graph with its layout: edges lead from left to right.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
-    /// In the order of a reader: what belongs together follows each other.
+    /// The nodes in reading order: related nodes follow each other.
     pub nodes: Vec<Node>,
-    /// In the order of the nodes that they lead to.
+    /// The edges, sorted by the nodes that they lead to.
     pub edges: Vec<Edge>,
-    /// How wide it is, in units of its own, which are about a pixel.
+    /// The width, in units of about a pixel.
     pub width: i32,
-    /// How high.
+    /// The height, in the same units.
     pub height: i32,
-    /// How many nodes are left out, as there are too many.
+    /// The number of nodes that are left out because of the limit.
     pub left_out: usize,
 }
 
-/// One part of a picture.
+/// A node of a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Node {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// The same, as much of it as there is room for.
+    /// Its name, shortened to the width of the node.
     pub label: String,
-    /// The bundle that it is part of; the type of a resource.
+    /// The bundle that it belongs to; for a resource, its type.
     pub owner: String,
-    /// The same, as much of it as there is room for.
+    /// The owner, shortened to the width of the node.
     pub owner_label: String,
-    /// What is to be said of it besides.
+    /// Its state, which is shown in the node.
     pub state: State,
-    /// How many inputs there are, for those.
+    /// For inputs, their number.
     pub count: usize,
-    /// Where it is written.
+    /// Its source.
     pub place: Option<Place>,
-    /// What is wrong with it.
+    /// The problems that concern it.
     pub problems: Problems,
-    /// What is rendered here for CloudFormation: the bundle, and what for.
+    /// The CloudFormation rendering behind it: the bundle and the target.
     pub rendering: Option<(String, Target)>,
-    /// Its left edge.
+    /// The x coordinate of its left edge.
     pub x: i32,
-    /// Its upper edge.
+    /// The y coordinate of its upper edge.
     pub y: i32,
-    /// How wide it is.
+    /// Its width.
     pub width: i32,
-    /// How high it is.
+    /// Its height.
     pub height: i32,
-    /// Where the arrow keys lead: along the edges to the left and right, and up and down.
+    /// The targets of the arrow keys.
     pub next: Next,
 }
 
-/// Where the arrow keys lead from a node, by place in [`Picture::nodes`].
+/// The targets of the arrow keys from a node, as indices into [`Picture::nodes`]. Left and right follow edges.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Next {
-    /// To what gives.
+    /// The start of an edge to this node.
     pub left: Option<usize>,
-    /// To what takes.
+    /// The end of an edge from this node.
     pub right: Option<usize>,
-    /// To what stands above.
+    /// The nearest node above.
     pub up: Option<usize>,
-    /// To what stands below.
+    /// The nearest node below.
     pub down: Option<usize>,
 }
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// The inputs of one role, as a schema declares them.
     Inputs,
     /// The template of an environment.
     Environment,
-    /// An environment that is provisioned elsewhere.
+    /// A customer-managed environment, which Proton doesn't provision.
     CustomerManaged,
     /// The template of the service instances.
     Service,
@@ -117,90 +118,90 @@ pub enum Kind {
     Resource,
 }
 
-/// What is to be said of a node besides what it is.
+/// The state of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum State {
-    /// Nothing.
+    /// No special state.
     #[default]
     Plain,
-    /// It is an environment that is not open.
+    /// An environment that is not open.
     NotOpen,
-    /// It is read, and nothing declares it.
+    /// An output that is read but that no template declares.
     NotDeclared,
-    /// It is read, and whether anything declares it cannot be seen here.
+    /// An output that is read; whether a template declares it can't be determined.
     NotSeen,
-    /// Terraform provisions it: no resources are known.
+    /// Terraform provisions it, so its resources are unknown.
     Terraform,
-    /// CodeBuild provisions it: no resources are known.
+    /// CodeBuild provisions it, so its resources are unknown.
     CodeBuild,
-    /// There is no template that can be read.
+    /// It has no readable template.
     NoTemplate,
 }
 
-/// A place to go to.
+/// A source location to open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
-    /// In a file: begin and end.
+    /// A range in a file: start and end.
     File(FileId, (Position, Position)),
     /// A line of the rendered text, from 1.
     Rendered(usize),
 }
 
-/// What is wrong.
+/// The problems of a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problems {
-    /// How many errors.
+    /// The number of errors.
     pub errors: usize,
-    /// How many warnings.
+    /// The number of warnings.
     pub warnings: usize,
-    /// The first of the worst.
+    /// The first of the most severe problems.
     pub worst: Option<Problem>,
 }
 
-/// One problem, as far as a picture shows it.
+/// A problem as a picture shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// [`crate::Diagnostic::code`].
     pub code: String,
-    /// How bad it is.
+    /// Its severity.
     pub severity: Severity,
-    /// What is wrong.
+    /// Its message.
     pub message: String,
-    /// Where.
+    /// Its location.
     pub place: Place,
 }
 
-/// What leads from one node to another.
+/// An edge between two nodes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edge {
-    /// The node that gives.
+    /// The index of the node that it starts at.
     pub from: usize,
-    /// The node that takes.
+    /// The index of the node that it leads to.
     pub to: usize,
-    /// What flows: at least one, and no more than are worth reading.
+    /// Its links: at least one, up to a limit.
     pub links: Vec<Link>,
-    /// How many more flow.
+    /// The number of links over the limit.
     pub more: usize,
-    /// How it is drawn, as the `d` of an SVG path.
+    /// Its line, as the `d` attribute of an SVG path.
     pub path: String,
-    /// Whether it leads back, as part of a circle.
+    /// Whether it leads from right to left, as part of a cycle.
     pub is_back: bool,
 }
 
-/// One thing that flows along an edge.
+/// A reference from one node to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// How.
+    /// Its kind.
     pub relation: Relation,
-    /// What: an input, an output, an attribute; empty where that goes without saying.
+    /// The name of the input, output or attribute; empty if it has no name.
     pub name: String,
-    /// Where the taker asks for it.
+    /// The location of the reference.
     pub place: Option<Place>,
-    /// What is wrong with it.
+    /// The problem that concerns it.
     pub problem: Option<Problem>,
 }
 
-/// How one node takes from another.
+/// The kind of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Relation {
     /// A template reads an input or an output.
@@ -211,7 +212,7 @@ pub enum Relation {
     Renders,
     /// An instance runs in an environment.
     RunsIn,
-    /// An environment that is not open is taken to be one of this template.
+    /// An environment template that is used for an environment that is not open.
     StandsIn,
     /// `Ref`
     Ref,
@@ -226,17 +227,17 @@ pub enum Relation {
 }
 
 impl Edge {
-    /// The first problem of what flows.
+    /// The first problem of its links.
     pub fn problem(&self) -> Option<&Problem> {
         self.links.iter().find_map(|link| link.problem.as_ref())
     }
 }
 
-/// Where a file begins.
+/// The start of a file.
 const BEGIN: Position = Position { line: 1, column: 0 };
 
 impl Problem {
-    /// A diagnostic as a picture shows it.
+    /// Converts a diagnostic.
     fn of(one: &Diagnostic) -> Self {
         Self {
             code: one.code.0.to_string(),
@@ -248,7 +249,7 @@ impl Problem {
 }
 
 impl Problems {
-    /// Adds one.
+    /// Adds a problem.
     fn add(&mut self, problem: Problem) {
         match problem.severity {
             Severity::Error => self.errors += 1,

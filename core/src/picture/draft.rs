@@ -1,4 +1,4 @@
-//! A picture while it is put together: nodes by what they are, one edge between two of them.
+//! A picture under construction: nodes by key, and at most one edge between two nodes.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -10,10 +10,10 @@ use super::{
 use super::{State, parts};
 use crate::bundle::Target;
 
-/// The most links of an edge: nobody reads more.
+/// The maximum number of links of an edge; more would not be read.
 const MAX_LINKS: usize = 60;
 
-/// A picture without places.
+/// A picture without layout.
 pub(super) struct Draft<K> {
     nodes: Vec<Node>,
     places: HashMap<K, usize>,
@@ -22,7 +22,7 @@ pub(super) struct Draft<K> {
     left_out: HashSet<K>,
 }
 
-/// What is known of a node when it is put in.
+/// The data of a new node.
 pub(super) struct New {
     pub(super) kind: Kind,
     pub(super) name: String,
@@ -58,7 +58,7 @@ impl<K: Eq + Hash> Draft<K> {
         }
     }
 
-    /// Puts a node in, unless it is there; none where there are too many.
+    /// Adds a node unless its key exists, and returns its index; none if there are too many nodes.
     pub(super) fn node(&mut self, key: K, new: impl FnOnce() -> New) -> Option<usize> {
         if let Some(at) = self.places.get(&key) {
             return Some(*at);
@@ -73,12 +73,12 @@ impl<K: Eq + Hash> Draft<K> {
         Some(at)
     }
 
-    /// The node, where it is there.
+    /// The index of a node.
     pub(super) fn find(&self, key: &K) -> Option<usize> {
         self.places.get(key).copied()
     }
 
-    /// Adds what flows from one node to another. The same twice is one.
+    /// Adds a link to the edge between two nodes; an equal link is added once.
     pub(super) fn link(&mut self, from: usize, to: usize, mut link: Link) {
         link.name = parts::short(&link.name);
         let edges = &mut self.edges;
@@ -101,7 +101,7 @@ impl<K: Eq + Hash> Draft<K> {
         let edge = &mut edges[at];
         let same = |one: &&mut Link| one.relation == link.relation && one.name == link.name;
         if let Some(known) = edge.links.iter_mut().find(same) {
-            // A second place is worth nothing, unless that one is wrong.
+            // Only one location of equal links is kept, preferably one with a problem.
             if known.problem.is_none() && link.problem.is_some() {
                 *known = link;
             }
@@ -109,7 +109,7 @@ impl<K: Eq + Hash> Draft<K> {
             edge.links.push(link);
         } else {
             edge.more += 1;
-            // What is wrong is not among what nobody reads.
+            // A problem has to be among the links that are shown.
             if link.problem.is_some() && edge.problem().is_none() {
                 edge.links[MAX_LINKS - 1] = link;
             }
@@ -123,7 +123,7 @@ impl<K: Eq + Hash> Draft<K> {
         }
     }
 
-    /// The picture.
+    /// Computes the layout and returns the picture.
     pub(super) fn finish(self) -> Picture {
         let Self { nodes, mut edges, left_out, .. } = self;
         let left_out = left_out.len();
@@ -132,7 +132,7 @@ impl<K: Eq + Hash> Draft<K> {
     }
 }
 
-/// A node that has no place yet, of this size.
+/// A node of this size without a position.
 pub(super) fn unplaced(new: New, label: String, owner_label: String, size: (i32, i32)) -> Node {
     let New { kind, name, owner, state, count, place, rendering } = new;
     Node {

@@ -1,12 +1,12 @@
-//! What a name that a template reads is: an input of its own bundle, or an output of another part.
+//! Resolves the names that a template reads to inputs of its own bundle or outputs of another template.
 
 use crate::bundle::Part;
 use crate::render::references::Step;
 
-/// Where a value that is read comes from.
+/// The source of a value that a template reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
-    /// The inputs of this part of the same bundle.
+    /// The inputs of this part of the bundle.
     Inputs(Part),
     /// The outputs of the environment.
     Environment,
@@ -16,8 +16,8 @@ pub(super) enum Source {
     Component,
 }
 
-/// Where the value at `path` comes from that a template of `part` reads, and its name there; none for
-/// the name where all are read at once. None for what Proton fills in.
+/// Returns the source of the value at `path` that a template of `part` reads, and its name there, without a name if
+/// all values are read at once. Returns none for values that Proton fills in.
 pub(super) fn flow(part: Part, path: &[Step]) -> Option<(Source, Option<&str>)> {
     let (source, at) = match part {
         Part::Environment => (below(path, 0, &["environment", "inputs"], Source::Inputs(part)))?,
@@ -34,7 +34,7 @@ pub(super) fn flow(part: Part, path: &[Step]) -> Option<(Source, Option<&str>)> 
     }
 }
 
-/// What a pipeline reads of each of `service_instances`.
+/// The source of a value that a pipeline reads from each of `service_instances`.
 fn of_instances(path: &[Step]) -> Option<(Source, usize)> {
     let is_each = path.first()?.is("service_instances") && path.get(1)? == &Step::Each;
     if !is_each {
@@ -51,7 +51,7 @@ fn component(path: &[Step], from: usize) -> Option<(Source, usize)> {
     below(path, from, &names, Source::Component)
 }
 
-/// The step behind these names, where they stand at `from`.
+/// The index of the step after `names`, if the path has them at `from`.
 fn below(path: &[Step], from: usize, names: &[&str], source: Source) -> Option<(Source, usize)> {
     let here = path.get(from..from + names.len())?;
     let same = here.iter().zip(names).all(|(step, name)| step.is(name));

@@ -1,21 +1,21 @@
-//! What a value of a rendered template refers to, by CloudFormation's functions.
+//! Finds the references in a value of a rendered template, made with CloudFormation's functions.
 
 use super::Relation;
 use crate::text::Span;
 use crate::yaml::{Node, NodeKind};
 
-/// One reference.
+/// A reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reference {
     pub(super) relation: Relation,
     /// The logical id, or the name of a parameter or a condition.
     pub(super) target: String,
-    /// What of it, for an attribute.
+    /// The attribute, if one is read.
     pub(super) attribute: String,
     pub(super) span: Span,
 }
 
-/// Adds all that `node` refers to. Where it is part of a condition, `Condition: Name` is another one.
+/// Adds all references in `node`. Within a condition, `Condition: Name` refers to another condition.
 pub(super) fn references(node: &Node, in_conditions: bool, found: &mut Vec<Reference>) {
     if let Some((function, value)) = function(node) {
         let mut add = |relation, target: &str, attribute: &str| {
@@ -38,7 +38,7 @@ pub(super) fn references(node: &Node, in_conditions: bool, found: &mut Vec<Refer
                 {
                     let plain = attribute.text().filter(|_| attribute.tag.is_none());
                     add(Relation::GetAtt, target, plain.unwrap_or_default());
-                    // The attribute may itself be a reference.
+                    // The attribute may contain a reference.
                     return references(attribute, in_conditions, found);
                 }
             }
@@ -66,7 +66,7 @@ pub(super) fn references(node: &Node, in_conditions: bool, found: &mut Vec<Refer
             _ => {}
         }
     }
-    // As deep as the parser lets a text be.
+    // The recursion is bounded by the parser's limit for nesting.
     match &node.kind {
         NodeKind::Scalar { .. } => {}
         NodeKind::Sequence { items, .. } => {
@@ -82,7 +82,7 @@ pub(super) fn references(node: &Node, in_conditions: bool, found: &mut Vec<Refer
     }
 }
 
-/// The function that a value calls, and what with: `!Ref x`, `{Ref: x}`.
+/// The function that a value calls, and its argument: `!Ref x`, `{Ref: x}`.
 fn function(node: &Node) -> Option<(&str, &Node)> {
     if let Some(name) = node.tag.as_deref().and_then(|tag| tag.strip_prefix('!')) {
         return Some((name, node));
@@ -95,7 +95,7 @@ fn function(node: &Node) -> Option<(&str, &Node)> {
     }
 }
 
-/// The names in `${…}`; `${!…}` stands for itself.
+/// The names in `${…}`; `${!…}` is an escape.
 fn substituted(text: &str) -> Vec<&str> {
     let mut names = vec![];
     let mut rest = text;

@@ -1,9 +1,8 @@
-//! Gives every node its place and every edge its way: in layers from left to right, as Sugiyama,
-//! Tagawa and Toda had it.
+//! Computes the positions of nodes and the lines of edges: in layers from left to right, with the method of
+//! Sugiyama, Tagawa and Toda.
 //!
-//! Whole numbers alone, and no order that hangs on addresses: equal graphs get equal places. What hangs
-//! together is laid out for itself, and the parts stand below each other; what nothing leads to or from
-//! comes last, side by side.
+//! It uses integers only, and no order that depends on addresses, so equal graphs get equal layouts. Connected
+//! components are laid out separately, one below the other; nodes without edges come last, side by side.
 
 mod coordinates;
 mod layers;
@@ -15,18 +14,18 @@ mod walk;
 use super::Picture;
 use layers::Layered;
 
-/// What is left free around a picture.
+/// The margin around a picture.
 const MARGIN: i32 = 20;
-/// Between two layers.
+/// The distance between two layers.
 const BETWEEN: i32 = 64;
-/// Between two nodes of a layer.
+/// The distance between two nodes of a layer.
 const APART: i32 = 22;
-/// Between two parts that have nothing to do with each other.
+/// The distance between two connected components.
 const PARTED: i32 = 40;
-/// How wide what stands side by side gets.
+/// The maximum width of a row of nodes without edges.
 const ROW: i32 = 1080;
 
-/// Lays a picture out.
+/// Computes the layout of a picture.
 pub(super) fn layout(mut picture: Picture) -> Picture {
     let sizes: Vec<(i32, i32)> = picture.nodes.iter().map(|one| (one.width, one.height)).collect();
     let ends: Vec<(usize, usize)> = picture.edges.iter().map(|one| (one.from, one.to)).collect();

@@ -1,30 +1,30 @@
-//! How large a node is, and how much of its texts fits into it.
+//! Computes the size of a node and shortens its texts to fit.
 
 use super::draft::{New, unplaced};
 use super::{Kind, Node, State};
 use crate::text::shortened;
 
-/// Widths in units of the picture.
+/// The minimum and the maximum width, in units of the picture.
 const LEAST: i32 = 132;
 const MOST: i32 = 248;
-/// Where the word above the name is a long one, or has another beside it.
+/// The minimum width of a node with a long word above its name, or with a second word.
 const WORDY: i32 = 212;
-/// What stands left and right of a text.
+/// The horizontal padding around a text.
 const PADDING: i32 = 28;
-/// What a letter takes: of a name, and of the smaller text above it.
+/// The width of a character of the name, and of the smaller texts.
 const LETTER: i32 = 8;
 const SMALL_LETTER: i32 = 7;
-/// A node with a word above its name and one below it.
+/// The height of a node with a word above its name and one below it.
 const HEIGHT: i32 = 66;
-/// A node that is its name alone, with a word above.
+/// The height of a node with only a word above its name.
 const LOW: i32 = 48;
-/// The button that leads to the resources.
+/// The height of the button that opens the resources.
 const BUTTON: i32 = 32;
 
-/// The most letters of a name: what is longer says nothing more to anybody.
+/// The maximum length of a name, in characters.
 const LONG: usize = 160;
 
-/// A node as large as its texts want it.
+/// Makes a node that fits its texts.
 pub(super) fn node(mut new: New) -> Node {
     (new.name, new.owner) = (short(&new.name), short(&new.owner));
     let has_owner = !new.owner.is_empty() && new.kind != Kind::Output;
@@ -41,12 +41,12 @@ pub(super) fn node(mut new: New) -> Node {
     unplaced(new, label, owner_label, (width, height))
 }
 
-/// A name of a length that can be read out.
+/// Shortens a name to a length that a screen reader can read out.
 pub(super) fn short(name: &str) -> String {
     shortened(name, LONG).into_owned()
 }
 
-/// How many letters' room a text takes: those of East Asia take two.
+/// The width of a text in characters; East Asian characters count twice.
 fn units(text: &str) -> i32 {
     text.chars().map(unit).sum()
 }
@@ -55,7 +55,7 @@ const fn unit(letter: char) -> i32 {
     if letter as u32 >= 0x1100 { 2 } else { 1 }
 }
 
-/// As much of a text as there is room for. The end tells names apart as well as the beginning does.
+/// Shortens a text to `room`. It keeps the start and the end, since either may distinguish it from other names.
 fn cut(text: &str, room: i32) -> String {
     let is_seen = |letter: &char| !letter.is_control();
     if units(text) <= room {

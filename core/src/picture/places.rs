@@ -1,12 +1,12 @@
-//! Places of a text. Unlike [`crate::text::Lines`] these cost little in a text that is one long line,
-//! as a template in JSON may be: a picture asks for thousands of them.
+//! Converts byte offsets of a text to positions. Unlike [`crate::text::Lines`], it is fast for a text with one very
+//! long line, such as a template in JSON: a picture needs thousands of positions.
 
 use crate::text::{Position, Span};
 
-/// Further on in its line a place is the line's beginning.
+/// Beyond this offset in a line, the position is the start of the line.
 const LONG: usize = 2000;
 
-/// Where the lines of a text begin.
+/// The offsets of the lines of a text.
 pub(super) struct Places<'t> {
     text: &'t str,
     starts: Vec<usize>,
@@ -18,12 +18,12 @@ impl<'t> Places<'t> {
         Self { text, starts: starts.collect() }
     }
 
-    /// The line of a byte, from 1.
+    /// The line of a byte offset, from 1.
     pub(super) fn line(&self, byte: usize) -> usize {
         self.starts.partition_point(|start| *start <= byte)
     }
 
-    /// Begin and end of a span.
+    /// The start and the end of a span.
     pub(super) fn range(&self, span: Span) -> (Position, Position) {
         (self.position(span.start), self.position(span.end))
     }

@@ -1,4 +1,4 @@
-//! What a rendered template is made of, and what refers to what in it.
+//! The picture of a rendered template: its resources and their references.
 
 use std::collections::HashSet;
 
@@ -9,18 +9,18 @@ use super::{Kind, Link, Picture, Place, Problem, Relation, State};
 use crate::diagnostic::Diagnostic;
 use crate::yaml::{self, Entry, Node};
 
-/// A rendered text, and how its problems are known to be of it.
+/// A rendered text, with the names that identify its diagnostics.
 #[derive(Clone, Copy, Debug)]
 pub struct Rendered<'r> {
     /// The bundle's name.
     pub bundle: &'r str,
-    /// [`crate::Rendering::file_name`] in it.
+    /// [`crate::Rendering::file_name`] of the rendering.
     pub file_name: &'r str,
-    /// What was rendered.
+    /// The rendered text.
     pub text: &'r str,
 }
 
-/// What tells a node from others: conditions have names of their own, and so have outputs.
+/// The key of a node: conditions and outputs have their own namespaces.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
     /// A resource or a parameter.
@@ -37,14 +37,14 @@ const SECTIONS: [(&str, Kind); 4] = [
     ("Outputs", Kind::Output),
 ];
 
-/// The picture of a rendered template: empty where it is none. Of the `diagnostics`, those count that
-/// show in it.
+/// Returns the picture of a rendered template; empty if the text is no template. It shows those `diagnostics` whose
+/// place is in this text.
 pub fn resources(rendered: Rendered<'_>, diagnostics: &[Diagnostic]) -> Picture {
     let Some(root) = yaml::parse(rendered.text).root else { return Picture::default() };
     let places = Places::new(rendered.text);
     let line_of = |byte: usize| places.line(byte);
     let mut draft = Draft::new();
-    // The nodes with the lines at which they begin, for the problems.
+    // The start line and the index of each node, for assigning problems.
     let mut begins: Vec<(usize, usize)> = vec![];
     let mut taken: Vec<(usize, Kind, &Entry)> = vec![];
     for (section, kind) in SECTIONS {
@@ -69,7 +69,7 @@ pub fn resources(rendered: Rendered<'_>, diagnostics: &[Diagnostic]) -> Picture 
             is_here.then(|| (shown.line, Problem::of(one)))
         })
         .collect();
-    // A transform makes resources that nobody sees before CloudFormation has run it.
+    // A transform adds resources that are only known once CloudFormation has run it.
     let is_transformed = root.get("Transform").is_some()
         || entries(&root, "Resources").any(|entry| entry.name().starts_with("Fn::"));
     for (to, kind, entry) in taken {
@@ -115,7 +115,7 @@ pub fn resources(rendered: Rendered<'_>, diagnostics: &[Diagnostic]) -> Picture 
     draft.finish()
 }
 
-/// The entries of a section that can be what the section holds.
+/// The entries of a section.
 fn entries<'n>(root: &'n Node, section: &str) -> impl Iterator<Item = &'n Entry> {
     root.get(section).map(Node::entries).unwrap_or_default().iter()
 }
@@ -128,7 +128,7 @@ fn key(kind: Kind, name: &str) -> Key {
     }
 }
 
-/// What an entry of a section refers to.
+/// The references of an entry.
 fn of(kind: Kind, entry: &Entry) -> Vec<Reference> {
     let mut found = vec![];
     if kind == Kind::Parameter {

@@ -1,5 +1,5 @@
-//! What flows through a workspace: the inputs of each bundle to its templates, the outputs that they
-//! declare to the templates that read them, and the instances to the environments that they run in.
+//! The picture of a workspace: it connects the inputs of each bundle with its templates, declared outputs with the
+//! templates that read them, and instances with their environments.
 
 mod problems;
 mod reads;
@@ -17,18 +17,18 @@ use crate::workspace::Workspace;
 use crate::yaml::Node;
 use scene::{Found, Scene};
 
-/// What tells one node from all others.
+/// The key of a node.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key<'w> {
     /// The inputs of a part of a bundle.
     Inputs(&'w str, Part),
-    /// The template of a part of a bundle; of an environment that is provisioned elsewhere, its schema.
+    /// The template of a part of a bundle; for a customer-managed environment, its schema.
     Template(&'w str, Part),
-    /// One of the instances in a bundle's sample.
+    /// An instance in a bundle's sample, by index.
     Instance(&'w str, usize),
     /// An output that a part of a bundle declares.
     Output(&'w str, Part, String),
-    /// An output that a bundle reads from such a part, and that nothing is known to declare.
+    /// An output that a bundle reads from this part of another one, without a known declaration.
     Missing(&'w str, Part, String),
     /// An environment that is not open.
     NotOpen(String),
@@ -36,13 +36,13 @@ enum Key<'w> {
 
 type WorkspaceDraft<'w> = Draft<Key<'w>>;
 
-/// The picture of a workspace. `diagnostics` are those of its analysis: each is counted where it is,
-/// and what is broken carries the one that says so.
+/// Returns the picture of a workspace. `diagnostics` are those of its analysis: each is counted at one node, and a
+/// link that is affected carries its diagnostic.
 pub fn workspace(workspace: &Workspace, diagnostics: &[Diagnostic]) -> Picture {
     let found = Found::new(diagnostics);
     let mut scenes: Vec<Scene<'_>> =
         workspace.bundles.iter().map(|bundle| Scene::new(workspace, bundle)).collect();
-    // What gives comes first.
+    // Bundles whose outputs others read come first.
     scenes.sort_by_key(|scene| match scene.bundle.kind() {
         bundle::Kind::Environment | bundle::Kind::CustomerManagedEnvironment => 0,
         bundle::Kind::Component => 1,
@@ -62,7 +62,7 @@ pub fn workspace(workspace: &Workspace, diagnostics: &[Diagnostic]) -> Picture {
     draft.finish()
 }
 
-/// What a bundle consists of.
+/// Adds the nodes of a bundle.
 fn nodes<'w>(draft: &mut WorkspaceDraft<'w>, scene: &Scene<'w>) {
     let bundle = scene.bundle;
     let name = bundle.name.as_str();
@@ -96,7 +96,7 @@ fn template(scene: &Scene<'_>, part: Part, named: Option<&Named>) -> New {
     let name = scene.bundle.name.as_str();
     let (kind, target) = match part {
         Part::Environment => (Kind::Environment, Some(Target::Environment)),
-        // Each instance is rendered for itself.
+        // The template is rendered once per instance, so its node has no rendering.
         Part::Instance => (Kind::Service, None),
         Part::Pipeline => (Kind::Pipeline, Some(Target::Pipeline)),
         Part::Component => (Kind::Component, Some(Target::Component)),
@@ -117,7 +117,7 @@ fn template(scene: &Scene<'_>, part: Part, named: Option<&Named>) -> New {
     New { state, rendering, ..New::plain(kind, name, "", Some(scene.start(&path))) }
 }
 
-/// The outputs that a part declares.
+/// Adds the outputs that a part declares.
 fn outputs<'w>(draft: &mut WorkspaceDraft<'w>, scene: &Scene<'w>, from: Option<usize>, part: Part) {
     let bundle = scene.bundle;
     let declared = match part {
@@ -135,7 +135,7 @@ fn outputs<'w>(draft: &mut WorkspaceDraft<'w>, scene: &Scene<'w>, from: Option<u
     }
 }
 
-/// The instances that the sample has the template rendered for.
+/// Adds the instances in the sample, for which the template is rendered.
 fn renders<'w>(
     draft: &mut WorkspaceDraft<'w>,
     scene: &Scene<'w>,
@@ -159,7 +159,7 @@ fn renders<'w>(
     }
 }
 
-/// Where the instances of a sample run.
+/// Links the instances of a sample to their environments.
 fn instances<'w>(draft: &mut WorkspaceDraft<'w>, scene: &Scene<'w>, found: &Found<'_>) {
     let bundle = scene.bundle;
     if bundle.kind().is_environment() {
@@ -191,7 +191,7 @@ fn instances<'w>(draft: &mut WorkspaceDraft<'w>, scene: &Scene<'w>, found: &Foun
             if let Some(problem) = &problem {
                 draft.problem(from, problem.clone());
             }
-            // Whose outputs its services read here, as the analysis has it.
+            // The environment whose outputs the analysis uses instead.
             let taken =
                 stands_in.and_then(|name| draft.find(&Key::Template(name, Part::Environment)));
             if let Some(taken) = taken {
@@ -204,7 +204,7 @@ fn instances<'w>(draft: &mut WorkspaceDraft<'w>, scene: &Scene<'w>, found: &Foun
     }
 }
 
-/// A link that a read is.
+/// The link for a read.
 fn read(name: &str, place: Option<Place>, problem: Option<super::Problem>) -> Link {
     Link { relation: Relation::Reads, name: name.to_owned(), place, problem }
 }

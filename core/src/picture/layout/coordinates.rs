@@ -1,29 +1,29 @@
-//! Where the points of the layers stand: each as near to the middle of its neighbours as the order and
-//! the room between nodes allow.
+//! Computes the positions of the points in the layers: each as close to the middle of its neighbors as the order
+//! and the distances allow.
 
 use super::layers::Layered;
 use super::{APART, BETWEEN};
 
-/// How often the layers are gone through, there and back.
+/// The number of passes over the layers, each forward and backward.
 const ROUNDS: usize = 4;
-/// How high a bend is: edges keep that much from each other.
+/// The height of a bend: edges keep this distance from each other.
 const BEND: i32 = 10;
-/// How much more a bend wants to be in line than a node does.
+/// The weight of a bend compared to a node; a higher weight gives straighter edges.
 const PULL: i64 = 4;
 
-/// Where everything is.
+/// The coordinates of a graph.
 pub(super) struct Places {
-    /// Left and upper edge of each node.
+    /// The left and the upper edge of each node.
     pub(super) nodes: Vec<(i32, i32)>,
-    /// Left and right edge of each layer.
+    /// The left and the right edge of each layer.
     pub(super) layers: Vec<(i32, i32)>,
-    /// The middle of each point's height.
+    /// The vertical center of each point.
     pub(super) middle: Vec<i32>,
     pub(super) width: i32,
     pub(super) height: i32,
 }
 
-/// Places for a graph whose nodes are of this `size`.
+/// Computes the coordinates of a graph; `size` gives the size of a node.
 pub(super) fn places(graph: &Layered, size: impl Fn(usize) -> (i32, i32)) -> Places {
     let high: Vec<i32> = (0..graph.layer.len())
         .map(|point| if point < graph.nodes { size(point).1 } else { BEND })
@@ -54,7 +54,7 @@ pub(super) fn places(graph: &Layered, size: impl Fn(usize) -> (i32, i32)) -> Pla
         layers.push((x, x + wide));
         x += wide + BETWEEN;
     }
-    // In the middle of its layer.
+    // Center each node in its layer.
     let nodes = (0..graph.nodes).map(|node| {
         let ((from, to), (wide, high)) = (layers[graph.layer[node]], size(node));
         (from + (to - from - wide) / 2, middle[node] - high / 2)
@@ -64,7 +64,7 @@ pub(super) fn places(graph: &Layered, size: impl Fn(usize) -> (i32, i32)) -> Pla
     Places { nodes, layers, middle, width, height }
 }
 
-/// Moves a layer to its neighbours on one side.
+/// Moves the points of a layer towards their neighbors on one side.
 fn align(layer: &[usize], beside: &[Vec<usize>], nodes: usize, high: &[i32], middle: &mut [i32]) {
     let before = middle.to_vec();
     settle(layer, high, middle, |point| {
@@ -78,12 +78,12 @@ fn align(layer: &[usize], beside: &[Vec<usize>], nodes: usize, high: &[i32], mid
     });
 }
 
-/// Puts the points of a layer where they are `wanted`, each with a weight, as near as their order and
-/// heights allow: points that would overlap stand together around what they want on the average.
+/// Puts the points of a layer as close to their `wanted` positions, with weights, as their order and heights allow.
+/// Points that would overlap form a group around the weighted average of their wanted positions.
 fn settle(layer: &[usize], high: &[i32], middle: &mut [i32], wanted: impl Fn(usize) -> (i64, i64)) {
-    // What stands together: weight, weight times place, and how many points.
+    // The groups: weight, weight times position, and number of points.
     let mut groups: Vec<(i64, i64, usize)> = vec![];
-    // How far each point is below the first one, where all stand as close as they may.
+    // The offset of each point from the first one if all are as close together as allowed.
     let mut offsets = Vec::with_capacity(layer.len());
     let mut offset = 0;
     for (at, &point) in layer.iter().enumerate() {

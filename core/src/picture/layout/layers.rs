@@ -1,36 +1,36 @@
-//! Which layer a node stands in: right of all that gives to it. Edges over several layers get a bend in
-//! each of them.
+//! Assigns nodes to layers: each node is to the right of its predecessors. An edge over several layers gets a bend
+//! in each of them.
 
-/// More bends than these are not worth it: long edges are then drawn straight.
+/// The maximum number of bends; beyond it, long edges are straight lines.
 const MAX_BENDS: usize = 6_000;
 
-/// A graph in layers. Its nodes come first, then the bends.
+/// A graph in layers. Its points are the nodes, followed by the bends.
 pub(super) struct Layered {
-    /// How many of the points are nodes.
+    /// The number of points that are nodes.
     pub(super) nodes: usize,
     /// The points of each layer, from top to bottom.
     pub(super) layers: Vec<Vec<usize>>,
     /// The layer of each point.
     pub(super) layer: Vec<usize>,
-    /// What stands to the left of each point, and to the right: neighbours in the next layer.
+    /// The neighbors of each point in the layers to its left and to its right.
     pub(super) left: Vec<Vec<usize>>,
     pub(super) right: Vec<Vec<usize>>,
-    /// The ways of the edges.
+    /// The routes of the edges.
     pub(super) ways: Vec<Way>,
 }
 
-/// The way of an edge.
+/// The route of an edge.
 pub(super) struct Way {
-    /// Which one.
+    /// The index of the edge.
     pub(super) edge: usize,
-    /// From the left to the right: a node, bends, a node.
+    /// Its points from left to right: a node, bends, a node.
     pub(super) points: Vec<usize>,
-    /// Whether the edge leads the other way.
+    /// Whether the edge leads from right to left.
     pub(super) is_back: bool,
 }
 
 impl Layered {
-    /// Of the nodes `piece`, which are called by their place in it from here on.
+    /// Arranges the nodes of `piece` in layers; from here on, a node is its index in `piece`.
     pub(super) fn of(piece: &[usize], ends: &[(usize, usize)]) -> Self {
         let nodes = piece.len();
         let at = |node: usize| piece.binary_search(&node).ok();
@@ -94,7 +94,7 @@ impl Layered {
     }
 }
 
-/// Which edges lead back into a way that is being gone: turned round, no circle is left.
+/// Finds the back edges of a depth-first search: with these reversed, the graph has no cycle.
 fn backward(nodes: usize, edges: &[(usize, usize, usize)]) -> Vec<bool> {
     #[derive(Clone, Copy, PartialEq)]
     enum Seen {
@@ -110,7 +110,7 @@ fn backward(nodes: usize, edges: &[(usize, usize, usize)]) -> Vec<bool> {
     }
     let mut back = vec![false; edges.len()];
     let mut seen = vec![Seen::Not; nodes];
-    // From where nothing leads to first, so that a circle is entered where it is given to.
+    // Start at nodes without incoming edges, so that a cycle is entered where an edge leads into it.
     let starts = (0..nodes).filter(|node| !gets[*node]).chain(0..nodes);
     for start in starts.collect::<Vec<_>>() {
         if seen[start] != Seen::Not {
@@ -138,7 +138,7 @@ fn backward(nodes: usize, edges: &[(usize, usize, usize)]) -> Vec<bool> {
     back
 }
 
-/// The longest way to each node. What nothing leads to stands beside the first that takes from it.
+/// The longest path to each node. A node without incoming edges is placed next to its first successor.
 fn layer(nodes: usize, edges: &[(usize, usize, usize, bool)]) -> Vec<usize> {
     let mut out: Vec<Vec<usize>> = vec![vec![]; nodes];
     let mut waits = vec![0_usize; nodes];

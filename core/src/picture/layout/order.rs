@@ -1,12 +1,12 @@
-//! In which order the points of a layer stand: near to what they are joined with, by barycenters, with
-//! as few crossings as a few rounds find.
+//! Orders the points of each layer by the barycenters of their neighbors, to get few edge crossings in a few
+//! passes.
 
 use super::layers::Layered;
 
-/// How often the layers are gone through, there and back.
+/// The number of passes over the layers, each forward and backward.
 const ROUNDS: usize = 6;
 
-/// The same graph, with the best order that was found.
+/// Returns the graph with the best order found.
 pub(super) fn ordered(mut graph: Layered) -> Layered {
     let mut place = vec![0; graph.layer.len()];
     for layer in &graph.layers {
@@ -40,9 +40,9 @@ fn number(layer: &[usize], place: &mut [usize]) {
     }
 }
 
-/// Sorts a layer by where its neighbours on one side stand; what has none there stays where it is.
+/// Sorts a layer by the positions of the neighbors on one side; a point without any keeps its position.
 fn sort(layer: &mut [usize], beside: &[Vec<usize>], place: &mut [usize]) {
-    // In thousandths of a place.
+    // In thousandths of a position.
     let centre = |point: &usize| {
         let near = &beside[*point];
         let sum: usize = near.iter().map(|one| place[*one]).sum();
@@ -52,12 +52,12 @@ fn sort(layer: &mut [usize], beside: &[Vec<usize>], place: &mut [usize]) {
     number(layer, place);
 }
 
-/// How many pairs of edges cross, over all layers.
+/// The number of crossing pairs of edges, over all layers.
 fn crossings(graph: &Layered, place: &[usize]) -> usize {
     let mut count = 0;
     let size = graph.layers.iter().map(Vec::len).max().unwrap_or_default();
     for layer in &graph.layers {
-        // How many ends were seen up to each place: a tree of sums.
+        // The number of edge ends seen up to each position, as a Fenwick tree.
         let mut sums = vec![0_usize; size + 1];
         let mut seen = 0;
         for point in layer {

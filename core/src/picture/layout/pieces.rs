@@ -1,7 +1,7 @@
-//! Which nodes hang together.
+//! Finds the connected components of a graph.
 
-/// The groups of nodes that edges join, each in order, those with the most nodes first; and the nodes
-/// that no edge touches, but for edges from a node to itself.
+/// Returns the connected components, each sorted, the largest first; and the nodes without any edge. A node with an
+/// edge to itself is a component.
 pub(super) fn pieces(count: usize, ends: &[(usize, usize)]) -> (Vec<Vec<usize>>, Vec<usize>) {
     let mut above: Vec<usize> = (0..count).collect();
     for &(from, to) in ends {

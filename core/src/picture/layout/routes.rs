@@ -1,5 +1,4 @@
-//! How edges are drawn: out of the right side of what gives, along their bends, into the left side of
-//! what takes, without corners.
+//! Draws edges as smooth curves: from the right side of a node along the bends to the left side of another node.
 
 use std::fmt::Write;
 
@@ -7,12 +6,12 @@ use super::super::Picture;
 use super::coordinates::Places;
 use super::layers::Layered;
 
-/// How far an edge from a node to itself goes out.
+/// The horizontal extent of an edge from a node to itself.
 const LOOP: i32 = 18;
-/// How large the head of an arrow is: long, and half as high.
+/// The size of an arrowhead: its length and half its height.
 const HEAD: (i32, i32) = (7, 4);
 
-/// Draws the edges of a part of a picture that stands at `origin`.
+/// Draws the edges of a component of a picture at `origin`.
 pub(super) fn draw(picture: &mut Picture, graph: &Layered, places: &Places, origin: (i32, i32)) {
     for way in &graph.ways {
         let Some((first, last)) = way.points.first().zip(way.points.last()) else { continue };
@@ -48,14 +47,14 @@ pub(super) fn draw(picture: &mut Picture, graph: &Layered, places: &Places, orig
     }
 }
 
-/// The head of an arrow that ends here, from the left or `from_right`.
+/// An arrowhead at this point, from the left or `from_right`.
 fn head((x, y): (i32, i32), from_right: bool) -> String {
     let (long, half) = HEAD;
     let back = if from_right { x + long } else { x - long };
     format!(" M{back} {} L{x} {y} L{back} {}", y - half, y + half)
 }
 
-/// A line through points, level at each of them.
+/// A curve through the points, horizontal at each of them.
 fn path(points: &[(i32, i32)]) -> String {
     let mut path = String::new();
     let Some(((x, y), rest)) = points.split_first() else { return path };

@@ -16,7 +16,7 @@ fn picture(count: usize, ends: &[(usize, usize)]) -> Picture {
     draft.finish()
 }
 
-/// What holds for every picture.
+/// Checks the invariants of every picture.
 fn check(picture: &Picture) {
     for (at, node) in picture.nodes.iter().enumerate() {
         assert!(node.x >= 0 && node.x + node.width <= picture.width, "{at} is within the width");
@@ -43,7 +43,7 @@ fn check(picture: &Picture) {
     }
 }
 
-/// Whether an edge leads back into a circle.
+/// Whether the graph has a cycle.
 fn has_circle(count: usize, ends: &[(usize, usize)]) -> bool {
     let mut waits = vec![0; count];
     for &(_, to) in ends {
@@ -115,8 +115,8 @@ fn an_empty_picture_has_no_size() {
     assert_eq!(picture(0, &[]), Picture::default());
 }
 
-/// As many as there may be, in the shapes that cost most: a circle of everything, long edges over many
-/// layers, one node that all hang on.
+/// The largest pictures, in the most expensive shapes: a random graph with cycles, long edges over many layers, and
+/// a star.
 #[test]
 fn the_largest_pictures_are_made() {
     let pseudo = |seed: usize, at: usize| (at * 7919 + seed * 104_729 + at * at * 31) % MAX_NODES;

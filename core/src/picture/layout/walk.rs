@@ -1,4 +1,4 @@
-//! Where the arrow keys lead: left and right along the edges, up and down to what stands nearest.
+//! Computes the targets of the arrow keys: left and right along edges, up and down to the nearest node.
 
 use super::super::{Next, Node, Picture};
 
@@ -7,7 +7,7 @@ pub(super) fn walk(picture: &mut Picture) {
     let nodes = &picture.nodes;
     let middle = |node: &Node| (node.x + node.width / 2, node.y + node.height / 2);
     let mut all = vec![Next::default(); nodes.len()];
-    // Of several that an edge leads to, the one that stands nearest in height.
+    // If several edges lead there, take the node that is closest in height.
     let nearer = |from: usize, than: Option<usize>, to: usize| {
         let away = |to: usize| (middle(&nodes[to]).1 - middle(&nodes[from]).1).abs();
         match than {
@@ -21,7 +21,7 @@ pub(super) fn walk(picture: &mut Picture) {
     }
     for (at, node) in nodes.iter().enumerate() {
         let (x, y) = middle(node);
-        // What is beside counts as further away than what is straight above or below.
+        // Horizontal distance counts more than vertical distance.
         let away = |other: &Node| {
             let (there, level) = middle(other);
             (there - x).abs() * 4 + (level - y).abs()

@@ -1,4 +1,4 @@
-//! Which node a problem belongs to: each is counted once.
+//! Assigns each problem to a single node.
 
 use super::super::Problem;
 use super::scene::{Found, Scene, role};
@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::manifest::Template;
 use crate::text::Span;
 
-/// Counts what is wrong with a bundle at its nodes.
+/// Counts the problems of a bundle at its nodes.
 pub(super) fn count<'w>(draft: &mut WorkspaceDraft<'w>, scene: &Scene<'w>, found: &Found<'_>) {
     for one in found.of(&scene.bundle.name) {
         let at = draft.find(&node(scene, one)).or_else(|| draft.find(&main(scene)));
@@ -40,7 +40,7 @@ fn node<'w>(scene: &Scene<'w>, one: &Diagnostic) -> Key<'w> {
     of_template.map_or_else(|| main(scene), |(part, _)| Key::Template(&bundle.name, *part))
 }
 
-/// The inputs whose type the place is in; else the first.
+/// The inputs whose type contains the position; else the first inputs.
 fn schema<'w>(scene: &Scene<'w>, start: usize) -> Key<'w> {
     let parts = || scene.templates.iter().map(|(part, _)| *part);
     let within = |part: &Part| {
@@ -56,7 +56,7 @@ fn schema<'w>(scene: &Scene<'w>, start: usize) -> Key<'w> {
     }
 }
 
-/// The instance that the place is in, or the pipeline; else the bundle as a whole.
+/// The instance or the pipeline that contains the position; else the bundle's main node.
 fn sample<'w>(scene: &Scene<'w>, start: usize) -> Key<'w> {
     let name = scene.bundle.name.as_str();
     let within = |span: Span| holds(span.start, span, start);
@@ -76,7 +76,7 @@ const fn holds(from: usize, value: Span, start: usize) -> bool {
     from <= start && start < value.end
 }
 
-/// The node that stands for a bundle.
+/// The main node of a bundle.
 fn main<'w>(scene: &Scene<'w>) -> Key<'w> {
     let part = scene.templates.first().map_or(Part::Environment, |(part, _)| *part);
     Key::Template(&scene.bundle.name, part)

@@ -1,4 +1,4 @@
-//! What the templates of a bundle read, and from whom.
+//! Links the templates of a bundle to the sources of their values.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ use crate::outputs::environments;
 use crate::render::Template;
 use crate::render::references::Usage;
 
-/// Adds what flows to the templates of a bundle.
+/// Adds the links to the templates of a bundle.
 pub(super) fn reads<'w>(
     draft: &mut WorkspaceDraft<'w>,
     scene: &Scene<'w>,
@@ -38,7 +38,7 @@ pub(super) fn reads<'w>(
         let mut seen = HashSet::new();
         for one in &template.references().reads {
             let Some((source, name)) = flow(*part, &one.path) else { continue };
-            // A variable that is set to all of them is not yet a use of each.
+            // Assigning all values to a variable doesn't read each of them yet.
             if name.is_none() && one.usage == Usage::Assigned {
                 continue;
             }
@@ -63,7 +63,7 @@ pub(super) fn reads<'w>(
     }
 }
 
-/// The part that gives, which tells sources apart with whether they are inputs.
+/// The part of a source and whether it provides inputs, which identify it.
 const fn part_of(source: Source) -> (Part, bool) {
     match source {
         Source::Inputs(part) => (part, true),
@@ -73,7 +73,7 @@ const fn part_of(source: Source) -> (Part, bool) {
     }
 }
 
-/// One name that a template reads.
+/// A name that a template reads.
 struct Reading<'r> {
     to: usize,
     name: Option<&'r str>,
@@ -86,7 +86,7 @@ impl Reading<'_> {
         draft.link(from, self.to, read(self.name.unwrap_or_default(), self.place, self.problem));
     }
 
-    /// From the outputs of those that may give them.
+    /// Links the outputs of the bundles that may provide them.
     fn outputs<'w>(
         self,
         draft: &mut WorkspaceDraft<'w>,
@@ -96,7 +96,7 @@ impl Reading<'_> {
     ) {
         let Self { to, name, place, problem } = self;
         let Some(name) = name else {
-            // All of them at once: from who declares them.
+            // All outputs at once: link the templates that declare them.
             for giver in givers {
                 if let Some(from) = draft.find(&Key::Template(&giver.name, part)) {
                     draft.link(from, to, read("", place.clone(), problem.clone()));

@@ -1,5 +1,4 @@
-//! A bundle as its part of the picture needs it: read for what it says, without a look at whether it
-//! may.
+//! A bundle as read for the picture, without validation.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -16,14 +15,14 @@ use crate::text::Span;
 use crate::workspace::Workspace;
 use crate::yaml::{self, Node};
 
-/// A bundle, read.
+/// A bundle with everything read from it.
 pub(super) struct Scene<'w> {
     pub(super) workspace: &'w Workspace,
     pub(super) bundle: &'w Bundle,
-    /// Its parts, and what their manifests name.
+    /// Its parts, with the templates that their manifests name.
     pub(super) templates: Vec<(Part, Option<Template>)>,
     pub(super) schema: Schema,
-    /// The sample that is rendered.
+    /// The selected sample.
     pub(super) sample: Option<Node>,
     places: RefCell<HashMap<String, Option<Places<'w>>>>,
 }
@@ -43,13 +42,13 @@ impl<'w> Scene<'w> {
         instances.map(Node::items).unwrap_or_default()
     }
 
-    /// What the sample says.
+    /// The content of the sample.
     pub(super) fn spec(&self) -> Option<Spec> {
         let value = self.sample.as_ref()?.value();
         Some(Spec { value, inputs: vec![] })
     }
 
-    /// The type of the inputs of a part: its name, where that is declared, and how many there are.
+    /// The type of a part's inputs: its name, the span of its declaration, and the number of inputs.
     pub(super) fn inputs(&self, part: Part) -> Option<(&str, Span, usize)> {
         let input = self.schema.input(role(part)?)?;
         let declared = self.schema.written.as_ref()?.entry(&input.name)?;
@@ -58,7 +57,7 @@ impl<'w> Scene<'w> {
         Some((&input.name, declared.key.span, count))
     }
 
-    /// A place in a text of the bundle.
+    /// A source location in a file of the bundle.
     pub(super) fn place(&self, path: &str, span: Span) -> Option<Place> {
         let mut all = self.places.borrow_mut();
         let read = || self.bundle.text(path).map(Places::new);
@@ -66,13 +65,13 @@ impl<'w> Scene<'w> {
         Some(Place::File(self.bundle.id(path), places.range(span)))
     }
 
-    /// The beginning of a file of the bundle.
+    /// The start of a file of the bundle.
     pub(super) fn start(&self, path: &str) -> Place {
         Place::File(self.bundle.id(path), (BEGIN, BEGIN))
     }
 }
 
-/// Whose inputs a part has.
+/// The role of a part's inputs.
 pub(super) const fn role(part: Part) -> Option<Role> {
     match part {
         Part::Environment => Some(Role::Environment),
@@ -82,7 +81,7 @@ pub(super) const fn role(part: Part) -> Option<Role> {
     }
 }
 
-/// What the analysis found, by file.
+/// The diagnostics of the analysis, by file.
 pub(super) struct Found<'d>(HashMap<&'d FileId, Vec<&'d Diagnostic>>);
 
 impl<'d> Found<'d> {
@@ -94,7 +93,7 @@ impl<'d> Found<'d> {
         Self(by_file)
     }
 
-    /// The first problem of a `wanted` kind that begins at a byte of a file.
+    /// The first problem that begins at this offset of a file and whose rule is `wanted`.
     pub(super) fn at(
         &self,
         file: &FileId,
@@ -107,9 +106,9 @@ impl<'d> Found<'d> {
         here.find(|one| rule(&one.code.0).is_some_and(&wanted)).map(|one| Problem::of(one))
     }
 
-    /// All that is wrong with the files of a bundle.
+    /// All diagnostics in the files of a bundle.
     pub(super) fn of<'f>(&'f self, bundle: &'f str) -> impl Iterator<Item = &'d Diagnostic> + 'f {
-        // In the order of the files, so that the first of the worst is the same each time.
+        // Sort by file, so that the first of the most severe problems is deterministic.
         let mut files: Vec<_> = self.0.iter().filter(|(file, _)| file.bundle == bundle).collect();
         files.sort_by_key(|(file, _)| *file);
         files.into_iter().flat_map(|(_, all)| all.iter().copied())
