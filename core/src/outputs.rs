@@ -1,7 +1,7 @@
-//! `sample-outputs.yaml`: what other stacks would supply, and the names that Proton would fill in.
+//! `sample-outputs.yaml`: the outputs of other stacks, and the names that Proton would fill in.
 //!
-//! Every scalar in it is text, as outputs are. A section that is left out is made up, so that
-//! templates can be rendered before anybody has looked the values up.
+//! Every scalar in it is a string, since outputs are. Missing sections get made-up values, so that templates render
+//! before the author has looked up the real ones.
 
 mod declared;
 mod environments;
@@ -31,23 +31,23 @@ use crate::yaml;
 use made_up::take_instances;
 use need::{Need, Needs, needs};
 
-/// The sections that a sample of outputs can have.
+/// The sections of a sample of outputs.
 const SECTIONS: [&str; 6] =
     ["environment", "service", "components", "environments", "service_instances", "resources"];
 
-/// What a bundle gets from others.
+/// The outputs of other stacks that a bundle gets.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outputs {
-    /// The sample with everything made up that it leaves out.
+    /// The sample, with made-up values for everything that it leaves out.
     pub value: Value,
-    /// Which of these values are made up.
+    /// The paths of the made-up values.
     pub(crate) made_up: MadeUp,
-    /// Forms over it.
+    /// The forms to edit it.
     pub forms: Vec<Form>,
 }
 
-/// Reads the sample of outputs `text` of `bundle`. What it leaves out is taken from the templates that
-/// declare it, as far as they write values out, and else made up, if `make_up`.
+/// Reads the sample of outputs `text` of `bundle`. If `make_up` is set, missing values come from the templates that
+/// declare them, if these contain the value, or else are made up.
 pub fn outputs(
     workspace: &Workspace,
     bundle: &Bundle,
@@ -77,7 +77,7 @@ pub fn outputs(
     {
         let name = entry.name();
         let message = format!("A sample of outputs has no section `{name}`, so nothing reads it.");
-        // One that stands there already is hardly meant once more.
+        // Don't suggest a section that is already there.
         let is_there = |section: &&str| sections.iter().any(|entry| entry.name() == *section);
         let near = nearest(name, SECTIONS.into_iter().filter(|section| !is_there(section)));
         let help = near.map_or_else(
@@ -105,16 +105,16 @@ pub fn outputs(
     (Outputs { value, made_up: invented, forms }, found)
 }
 
-/// A sample of outputs for a bundle that has none.
+/// Returns a sample of outputs for a bundle without one.
 pub fn sample(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>) -> String {
     let mut needs = needs(workspace, bundle, spec);
-    // A value that a template writes out would be out of date as soon as that changes.
+    // A value from a template would be outdated as soon as the template changes.
     needs.environment.retain(|need| !need.is_known);
     let mut sample = filled(&Value::Null, &needs).as_map().cloned().unwrap_or_default();
     let mut resources = Map::default();
     let has_repository = bundle.kind() != Kind::Service || bundle.parts().contains(&Part::Pipeline);
     for resource in named_resources(bundle) {
-        // A service whose template has no pipeline is not linked to a repository.
+        // A service whose template has no pipeline has no linked repository.
         let is_given = |name: &str| name == "name" || *resource != "service" || has_repository;
         let names = names_of(resource).filter(|&(name, _)| is_given(name));
         let names = names.map(|(name, value)| (name.to_owned(), value.into()));
@@ -124,7 +124,7 @@ pub fn sample(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>) -> St
     yaml::document(&Value::Map(sample))
 }
 
-/// `given` with made-up values for what it leaves out.
+/// Adds made-up values to `given` for everything that it leaves out.
 fn filled(given: &Value, needs: &Needs) -> Value {
     let mut filled = given.as_map().cloned().unwrap_or_default();
     for (section, needs) in [("environment", &needs.environment), ("service", &needs.service)] {

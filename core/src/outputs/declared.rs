@@ -1,33 +1,32 @@
-//! The outputs that a template declares.
+//! Finds the outputs that a template declares.
 
 use crate::examples::{made_up, of_resource};
 use crate::text::Span;
 
-/// One output.
+/// A declared output.
 pub(crate) struct Declared {
     /// Its name.
     pub name: String,
-    /// Where that is written, without quotes.
+    /// The span of the name, without quotes.
     pub span: Span,
-    /// An example of its value, where it refers to a resource: an ARN for an ARN.
+    /// An example value if the output refers to a resource, such as an ARN.
     of_resource: Option<String>,
 }
 
 impl Declared {
-    /// An output of which only the name is known.
+    /// An output without a known value.
     pub(super) fn named(name: &str, span: Span) -> Self {
         Self { name: name.to_owned(), span, of_resource: None }
     }
 
-    /// An example of its value: that of what it refers to, else what its use shows, else what its
-    /// name says.
+    /// An example value: from the resource that it refers to, else from its use, else from its name.
     pub(super) fn example(&self, of_use: Option<&String>) -> String {
         self.of_resource.as_ref().or(of_use).cloned().unwrap_or_else(|| made_up(&self.name))
     }
 }
 
-/// The outputs that a template declares under `Outputs:`, as far as Jinja does not make them up, or
-/// as Terraform's `output "name"`.
+/// Returns the outputs that a template declares: names under `Outputs:` that contain no Jinja tag, or Terraform's
+/// `output "name"`.
 pub(crate) fn declared(template: &str) -> Vec<Declared> {
     let terraform = lines(template).filter_map(|(start, line)| {
         let name = line.strip_prefix("output")?.trim_start().strip_prefix('"')?.split_once('"')?.0;
@@ -75,7 +74,7 @@ pub(crate) fn declared(template: &str) -> Vec<Declared> {
     outputs.collect()
 }
 
-/// The lines of a text, without their ends, each with where it begins.
+/// The lines of a text without line ends, each with its byte offset.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split_inclusive('\n').map(move |line| {
@@ -85,14 +84,14 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// What an output's value is taken from.
+/// A reference to a resource in the value of an output.
 struct Reference<'t> {
     resource: &'t str,
-    /// None for `Ref`.
+    /// The attribute; none for `Ref`.
     attribute: Option<&'t str>,
 }
 
-/// The `Ref` or `Fn::GetAtt` that a value is, in one of the ways to write them.
+/// Parses a value that is a `Ref` or `Fn::GetAtt`, in any notation.
 fn reference(body: &str) -> Option<Reference<'_>> {
     let from = body.find("Value:")? + "Value:".len();
     let value = body[from..].split("\nExport:").next()?.trim();
@@ -115,7 +114,7 @@ fn reference(body: &str) -> Option<Reference<'_>> {
     None
 }
 
-/// The `Type` of a resource, found by its place in the text: the template need not be YAML yet.
+/// The `Type` of a resource, found line by line, since the template may not be YAML before it is rendered.
 fn resource_type<'t>(template: &'t str, resource: &'t str) -> Option<&'t str> {
     if resource.starts_with("AWS::") {
         return Some(resource);

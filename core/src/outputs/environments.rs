@@ -1,4 +1,4 @@
-//! Which of the open environments a service or component runs in.
+//! Finds the open environments that a service or component runs in.
 
 use super::need::{declared_outputs, reads_of_environment};
 use crate::bundle::{Bundle, Kind, OLD_REGISTRATION, Part, REGISTRATION};
@@ -9,20 +9,20 @@ use crate::yaml;
 
 /// The open environments that the instances of a service can run in.
 pub(crate) struct Surroundings<'w> {
-    /// Those that the spec names; else all that are possible, the most likely first.
+    /// The environments that the spec names; else all possible ones, the most likely first.
     pub(crate) environments: Vec<&'w Bundle>,
-    /// Whether the service can run in no other environment: the spec names these, or the service is
-    /// registered for them alone. A statement about every environment is only possible then.
+    /// Whether these are all environments that the service can run in: the spec names them, or the service is
+    /// registered only for them. Only then can a check make a statement about every environment.
     pub(crate) is_complete: bool,
-    /// Whether the spec names them.
+    /// Whether the spec names the environments.
     is_named: bool,
 }
 
-/// The environments that the instances of `service` can run in, as far as they are open.
+/// Finds the open environments that the instances of `service` can run in.
 ///
-/// Where the spec names no open one, the registration decides; then the engine, since Terraform and
-/// CloudFormation do not mix; then how many of the outputs that `service` reads an environment
-/// declares. Without a registration, an environment that declares none of them is left out.
+/// If the spec names no open environment, the registration decides; then the engine, since Terraform and
+/// CloudFormation can't be mixed; then the number of outputs that `service` reads and the environment declares.
+/// Without a registration, an environment that declares none of these outputs is left out.
 pub(crate) fn surroundings<'w>(
     workspace: &'w Workspace,
     service: &Bundle,
@@ -40,7 +40,7 @@ pub(crate) fn surroundings<'w>(
     let mut environments: Vec<&Bundle> =
         if registered.is_empty() { open } else { open.into_iter().filter(may).collect() };
     let has_fitting_engine = |bundle: &&Bundle| fits_engine(service, bundle);
-    // Where no engine fits, all are kept: that is what `engine-mixing` reports.
+    // If no engine fits, keep all environments, so that `engine-mixing` can report them.
     if !is_complete || environments.iter().any(&has_fitting_engine) {
         environments.retain(has_fitting_engine);
     }
@@ -60,8 +60,7 @@ pub(crate) fn surroundings<'w>(
     Surroundings { environments, is_complete, is_named: false }
 }
 
-/// The environments whose outputs the service gets: those that the spec names, else the most likely
-/// one.
+/// The environments whose outputs the service gets: those that the spec names, else the most likely one.
 pub(crate) fn environments<'w>(
     workspace: &'w Workspace,
     service: &Bundle,
@@ -74,8 +73,8 @@ pub(crate) fn environments<'w>(
     environments
 }
 
-/// The environment that the sample of a service names: the most likely one, if it declares every output
-/// that the service reads.
+/// The environment for a new sample of a service: the most likely one that declares every output that the service
+/// reads.
 pub(crate) fn likely_environment<'w>(
     workspace: &'w Workspace,
     service: &Bundle,
@@ -91,8 +90,8 @@ pub(crate) fn likely_environment<'w>(
     environments.iter().find(suits).map(|bundle| bundle.name.as_str())
 }
 
-/// Whether Proton provisions `service` in `environment`. Source: "Terraform `IaC` files" of the user
-/// guide. A customer-managed environment has no engine.
+/// Whether Proton can provision `service` in `environment`. Source: user guide, "Terraform `IaC` files". A
+/// customer-managed environment has no engine.
 pub(crate) fn fits_engine(service: &Bundle, environment: &Bundle) -> bool {
     let template = |bundle: &Bundle, part: Part| manifest(bundle, part).0.template;
     let theirs = (environment.kind() == Kind::Environment)
@@ -111,14 +110,14 @@ struct Registered {
 }
 
 impl Registered {
-    /// `name:major`
+    /// Parses `name:major`.
     fn read(line: &str) -> Option<Self> {
         let (name, major) = line.trim().rsplit_once(':')?;
         Some(Self { name: name.trim().to_owned(), major: major.trim().parse().ok()? })
     }
 
-    /// Whether an open bundle is this template in this major version. A bundle whose folder says no
-    /// version can be any.
+    /// Whether an open bundle is this template in this major version. A bundle without a version in its folder
+    /// matches any version.
     fn is(&self, bundle: &Bundle) -> bool {
         let version = bundle.version().and_then(|folder| folder[1..].parse::<u64>().ok());
         let is_named = self.name == bundle.name || self.name == bundle.template_name();
@@ -126,10 +125,10 @@ impl Registered {
     }
 }
 
-/// The environment templates that a service is registered for; empty where no file says so.
+/// The environment templates that a service is registered for; empty without a registration file.
 ///
-/// Source: user guide, on template sync: `compatible_environments` lists environment templates, each
-/// with its major version. The older `.compatible-envs` has one of them a line.
+/// Source: user guide, on template sync: `compatible_environments` lists environment templates with their major
+/// versions. The older `.compatible-envs` has one per line.
 fn registered(service: &Bundle) -> Vec<Registered> {
     if let Some(text) = service.text(REGISTRATION) {
         let root = yaml::parse(text).root;
@@ -141,8 +140,8 @@ fn registered(service: &Bundle) -> Vec<Registered> {
     old.lines().filter_map(Registered::read).collect()
 }
 
-/// The open environments that the instances of `spec` name. An environment need not be called as its
-/// template, so one that the service is registered for is preferred where a name fits several.
+/// The open environments that the instances of `spec` name. The name of an environment may differ from its
+/// template's, so if a name matches several, those that the service is registered for are preferred.
 fn named<'w>(
     workspace: &'w Workspace,
     registered: &[Registered],

@@ -1,5 +1,4 @@
-//! Which values of a sample of outputs are made up: a problem that depends on one is no error of the
-//! bundle.
+//! Tracks which values of a sample of outputs are made up: a problem that depends on one is no error of the bundle.
 
 use std::collections::BTreeSet;
 
@@ -13,8 +12,8 @@ use crate::value::{Key, Map, Value};
 pub(crate) struct MadeUp(BTreeSet<Vec<String>>);
 
 impl MadeUp {
-    /// Those of `value`, which the sample and the `needs` gave. A made-up value that the sample writes
-    /// out is one as well, since new samples are written with them.
+    /// The made-up values in `value`, given the `needs` of the bundle. This includes values in the sample that
+    /// equal the made-up ones, since new samples contain these.
     pub(super) fn of(value: &Value, needs: &Needs) -> Self {
         let mut paths = BTreeSet::new();
         for (section, needs) in [("environment", &needs.environment), ("service", &needs.service)] {
@@ -35,13 +34,13 @@ impl MadeUp {
         Self(paths)
     }
 
-    /// Adds an output of one service instance.
+    /// Adds an output of a service instance.
     pub(super) fn add(&mut self, instance: &str, output: &str) {
         let path = ["service_instances", instance, "outputs", output];
         self.0.insert(path.map(str::to_owned).into());
     }
 
-    /// Whether the value at `path` of the sample, or one below it, is made up.
+    /// Whether the value at `path` of the sample, or a value below it, is made up.
     pub(crate) fn has(&self, path: &[Key]) -> bool {
         let names: Vec<String> = path
             .iter()
@@ -54,7 +53,7 @@ impl MadeUp {
         first.is_some_and(|path| path.starts_with(&names))
     }
 
-    /// The made-up outputs of `value`, as text.
+    /// The values of the made-up outputs.
     pub(super) fn texts<'v>(&self, value: &'v Value) -> Vec<&'v str> {
         let outputs = self.0.iter().filter(|path| path[0] != "resources");
         let text = |path: &Vec<String>| {
@@ -65,14 +64,14 @@ impl MadeUp {
 }
 
 impl Need {
-    /// Whether a value is one that would be made up here, or was by its name alone.
+    /// Whether a value equals the made-up one, or the one made up from the name alone.
     fn makes_up(&self, text: &str) -> bool {
         !self.is_known && (text == self.example || text == made_up(&self.name))
     }
 }
 
-/// Takes what the instances' template writes out into a sample of outputs, unless the sample gives
-/// another value. A text with a made-up value in it is made up.
+/// Adds the output values that the instances' template contains to a sample of outputs, unless the sample sets
+/// them. A value that contains a made-up one counts as made up.
 pub(super) fn take_instances(
     value: &mut Value,
     made_up: &mut MadeUp,
@@ -101,7 +100,7 @@ pub(super) fn take_instances(
     }
 }
 
-/// The mapping `name` of another, which is added where there is none.
+/// Returns the mapping `name` of another, and adds it if it is missing.
 fn below<'m>(map: &'m mut Map, name: &str) -> &'m mut Map {
     if map.get(name).and_then(Value::as_map).is_none() {
         map.insert(name, Value::Map(Map::default()));

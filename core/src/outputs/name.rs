@@ -1,4 +1,4 @@
-//! The names of the outputs that bundles declare, as far as they are certain.
+//! The names of the outputs that bundles declare, if they are certain.
 
 use super::declared::declared;
 use super::environments::{Surroundings, surroundings};
@@ -10,16 +10,15 @@ use crate::workspace::Workspace;
 /// The names of outputs.
 pub(crate) struct OutputNames {
     pub(crate) names: Vec<String>,
-    /// Where they are declared, as in "declare it …".
+    /// The places of the declarations, as in "declare it …".
     pub(crate) from: Vec<String>,
-    /// Whether nothing else can declare them: a service whose registration and spec name no open
-    /// environment may run in one that is not open.
+    /// Whether no other template can declare them: a service whose registration and spec name no open environment
+    /// may run in one that is not open.
     pub(crate) is_complete: bool,
 }
 
-/// The outputs of the environments that the instances of a service run in, as far as they are open;
-/// else of all that it may run in. None where there are none, or where a template makes up names of
-/// outputs.
+/// The outputs of the open environments that the instances of a service run in, or else of all that they may run
+/// in. None if there is no environment, or if a template computes names of outputs.
 pub(crate) fn environment_outputs(
     workspace: &Workspace,
     service: &Bundle,
@@ -41,8 +40,8 @@ pub(crate) fn environment_outputs(
     Some(OutputNames { names, from, is_complete })
 }
 
-/// The outputs of the service instances of `bundle`. None where it has no template for them, or
-/// where that makes up names of outputs.
+/// The outputs of the service instances of `bundle`. None if it has no template for them, or if that computes names
+/// of outputs.
 pub(crate) fn instance_outputs(bundle: &Bundle) -> Option<OutputNames> {
     if !bundle.parts().contains(&Part::Instance) || makes_up_names(bundle, Part::Instance) {
         return None;
@@ -56,8 +55,8 @@ pub(crate) fn instance_outputs(bundle: &Bundle) -> Option<OutputNames> {
     })
 }
 
-/// Whether there may be more outputs than are seen: a name under `Outputs:` has a tag in it, or the
-/// section is not written as others are, or commands of CodeBuild say what the outputs are.
+/// Whether a template may declare more outputs than are found: a name under `Outputs:` contains a tag, the section
+/// has an unusual notation, or CodeBuild commands set the outputs.
 fn makes_up_names(bundle: &Bundle, part: Part) -> bool {
     let manifest = bundle.text(&part.manifest()).unwrap_or_default();
     manifest.contains("codebuild")
@@ -78,7 +77,7 @@ fn makes_up_names(bundle: &Bundle, part: Part) -> bool {
                     }
                     *column.get_or_insert(indent) == indent
                         && (name.split(':').next().is_some_and(|name| name.contains("{{"))
-                            // `Fn::ForEach` makes outputs of a list, `Fn::Transform` of anything.
+                            // `Fn::ForEach` generates outputs from a list, `Fn::Transform` from anything.
                             || name.trim_start_matches(['"', '\'']).starts_with("Fn::"))
                 })
         })

@@ -1,4 +1,4 @@
-//! Which outputs a bundle gets from others.
+//! Finds the outputs of other stacks that a bundle needs.
 
 use std::collections::HashMap;
 
@@ -11,40 +11,40 @@ use crate::spec::Spec;
 use crate::workspace::Workspace;
 use crate::yaml;
 
-/// The names of outputs.
+/// The needed outputs by source.
 #[derive(Default)]
 pub(super) struct Needs {
-    /// What environments supply.
+    /// The outputs of environments.
     pub environment: Vec<Need>,
-    /// What service instances supply to the pipeline.
+    /// The outputs of service instances that the pipeline reads.
     pub service: Vec<Need>,
-    /// What a component supplies to the service instance that it is attached to.
+    /// The outputs of a component for the service instance that it is attached to.
     pub component: Vec<Need>,
 }
 
-/// One output.
+/// A needed output.
 pub(super) struct Need {
     /// Its name.
     pub name: String,
-    /// Where it is known from, for the form.
+    /// Its source, as a help text in the form.
     pub help: String,
-    /// What the value may look like.
+    /// An example value.
     pub example: String,
-    /// Whether that is taken where the sample says nothing. Not for a name that the environment's own
-    /// bundle does not declare: rendering has to find that out. Nor for a component's: with a value
-    /// it is attached.
+    /// Whether the example is used if the sample sets no value. Not for a name that the environment's own bundle
+    /// doesn't declare, since rendering has to report it; and not for a component's outputs, since a value means
+    /// that the component is attached.
     pub make_up: bool,
-    /// Whether the example is the value itself, which the template of the stack writes out.
+    /// Whether the example is the actual value, from the template of the stack.
     pub is_known: bool,
 }
 
-/// The outputs that the templates of `bundle` can read.
+/// Finds the outputs that the templates of `bundle` can read.
 pub(super) fn needs(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>) -> Needs {
     let mut needs = Needs::default();
     if !matches!(bundle.kind(), Kind::Service | Kind::Component) {
         return needs;
     }
-    // An output that no environment declares is missing for certain only where all are known.
+    // An undeclared output is only certain to be missing if all environments are known.
     let all_are_known = surroundings(workspace, bundle, spec).is_complete;
     let uses = uses(bundle);
     for environment in environments(workspace, bundle, spec) {
@@ -92,7 +92,7 @@ fn add(needs: &mut Vec<Need>, need: Need) {
     }
 }
 
-/// The outputs of an environment, each with the path of the file that declares it.
+/// The outputs of an environment, each with the path of the declaring file.
 pub(crate) fn declared_outputs(environment: &Bundle) -> Vec<(&str, Declared)> {
     if environment.kind() == Kind::CustomerManagedEnvironment {
         let root = environment.text(SCHEMA).and_then(|text| yaml::parse(text).root);
@@ -115,12 +115,12 @@ pub(crate) fn template_outputs(bundle: &Bundle, part: Part) -> Vec<(&str, Declar
         .collect()
 }
 
-/// The texts of a part that can be its template.
+/// The texts of the files that may be the template of a part.
 pub(super) fn template_texts(bundle: &Bundle, part: Part) -> impl Iterator<Item = &str> {
     template_files(bundle, part).map(|(_, text)| text)
 }
 
-/// The files of a part that can be its template, by path and text.
+/// The files that may be the template of a part, by path and text.
 fn template_files(bundle: &Bundle, part: Part) -> impl Iterator<Item = (&str, &str)> {
     let folder = part.folder();
     let files = bundle.files.iter().filter(move |file| {
@@ -131,7 +131,7 @@ fn template_files(bundle: &Bundle, part: Part) -> impl Iterator<Item = (&str, &s
     files.filter_map(|file| Some((file.path.as_str(), bundle.text(&file.path)?)))
 }
 
-/// The names of the environment's outputs that the templates of `bundle` read, each once.
+/// The names of the environment's outputs that the templates of `bundle` read, without duplicates.
 pub(super) fn reads_of_environment(bundle: &Bundle) -> Vec<String> {
     let texts = bundle.parts().into_iter().flat_map(|part| template_texts(bundle, part));
     let reads = texts.flat_map(read).filter(|read| matches!(read.owner, Owner::Environment));
@@ -141,7 +141,7 @@ pub(super) fn reads_of_environment(bundle: &Bundle) -> Vec<String> {
     names
 }
 
-/// Whose output a template reads.
+/// The owner of an output.
 enum Owner {
     Environment,
     Service,
@@ -152,11 +152,11 @@ enum Owner {
 struct Output {
     owner: Owner,
     name: String,
-    /// Where the name ends in the template.
+    /// The byte offset of the end of the name in the template.
     end: usize,
 }
 
-/// The outputs that a template reads by name: `….outputs.Name`, `….outputs['Name']`.
+/// Finds the outputs that a template reads by name: `….outputs.Name`, `….outputs['Name']`.
 fn read(template: &str) -> Vec<Output> {
     let mut names = vec![];
     for (at, _) in template.match_indices("outputs") {
@@ -183,7 +183,7 @@ fn read(template: &str) -> Vec<Output> {
     names
 }
 
-/// Examples for the outputs of which the use shows the shape, by name: the first use counts.
+/// Example values for outputs whose use reveals the format, by name; the first use decides.
 fn uses(bundle: &Bundle) -> HashMap<String, String> {
     let mut examples = HashMap::new();
     let texts = bundle.parts().into_iter().flat_map(|part| template_texts(bundle, part));

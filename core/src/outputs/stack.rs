@@ -1,4 +1,4 @@
-//! The outputs of a stack whose values need no AWS account: those that its template writes out, such
+//! The outputs of a stack whose values are known without an AWS account, because the template contains them, such
 //! as `Value: "{{ service_instance.inputs.runtime }}"`.
 
 use crate::bundle::{Bundle, Kind, Part};
@@ -12,8 +12,8 @@ use crate::yaml::{self, Node};
 /// The name of an output and its value.
 pub(super) type WrittenOut = (String, String);
 
-/// The outputs that the template of an environment writes out, rendered for the sample of its inputs, but
-/// for those that depend on a made-up input.
+/// The output values that the template of an environment contains, rendered with the sample of its inputs, except
+/// values that depend on a made-up input.
 pub(super) fn of_environment(environment: &Bundle) -> Vec<WrittenOut> {
     let Some(text) = template(environment, Part::Environment).filter(|text| writes_out(text))
     else {
@@ -34,8 +34,8 @@ pub(super) fn of_environment(environment: &Bundle) -> Vec<WrittenOut> {
     outputs.filter(is_given).collect()
 }
 
-/// The outputs that the template of the service instances writes out, for each instance that has a
-/// name: rendered with these outputs of others.
+/// The output values that the template of the service instances contains, rendered with these `outputs` of others,
+/// for each instance that has a name.
 pub(super) fn of_instances(
     bundle: &Bundle,
     schema: &Schema,
@@ -57,7 +57,7 @@ pub(super) fn of_instances(
     named.collect()
 }
 
-/// Whether one of the outputs can be a text: rendering takes its time.
+/// Whether the value of any output may be a literal; this avoids rendering for nothing.
 fn writes_out(template: &str) -> bool {
     let below = template.split_once("\nOutputs:").map_or("", |(_, below)| below);
     below.lines().any(|line| {
@@ -66,7 +66,7 @@ fn writes_out(template: &str) -> bool {
     })
 }
 
-/// The inputs and outputs with which the environment's or the instances' template is rendered.
+/// The contexts with which the environment's or the instances' template is rendered.
 fn own_contexts(bundle: &Bundle, schema: &Schema, spec: &Spec, outputs: &Value) -> Vec<Context> {
     let kind = bundle.kind();
     let role = if kind == Kind::Service { Role::Service } else { Role::Environment };
@@ -97,7 +97,7 @@ fn rendered(template: &Template, context: &Context, allowance: &mut Allowance) -
     text.map(|text| written_out(&text)).unwrap_or_default()
 }
 
-/// The outputs of a rendered template that are texts.
+/// The outputs of a rendered template whose values are literals.
 fn written_out(text: &str) -> Vec<WrittenOut> {
     let root = yaml::parse(text).root;
     let outputs = root.as_ref().and_then(|root| root.get("Outputs"));
