@@ -1,10 +1,9 @@
-//! What CloudFormation itself would say about the renderings, by AWS's own offline validator: it has
-//! the schemas of all resources, the rules of cfn-lint by their ids, and the runtimes that are no
-//! longer to be had.
+//! Checks the renderings with AWS's offline validator of CloudFormation templates. It has the schemas of all
+//! resource types, the rules of cfn-lint by id, and the end-of-life dates of runtimes.
 //!
-//! [`findings`] takes the validator as a function, so that the way back from a rendered line to the
-//! template can be had, and tested, without it. The [`Validator`] itself is megabytes of schemas and
-//! takes a second to start: it is there with the feature `cloudformation` alone.
+//! [`findings`] takes the validator as a function, so that mapping a rendered line back to the template works, and
+//! can be tested, without it. The [`Validator`] itself has megabytes of schemas and takes a second to start: it
+//! needs the feature `cloudformation`.
 
 mod catalog;
 mod duplicates;
@@ -51,11 +50,11 @@ pub use crate::diagnostic::codes::CLOUDFORMATION as PREFIX;
 #[cfg(feature = "cloudformation")]
 pub use registry::{description, has_rules};
 
-/// What `validate` says about every complete rendering of CloudFormation, at its place in the
-/// template. `validate` gets each text; the same text may come again.
+/// Returns the findings of `validate` about every complete CloudFormation rendering, with their spans in the
+/// template. `validate` is called with each text, which may repeat.
 ///
-/// A finding that depends on a made-up value is no problem of the bundle: it is a note that names the
-/// value. Renderings that lack something, or are no YAML, are left out: [`crate::analyze()`] has said it.
+/// A finding that depends on a made-up value is no problem of the bundle: it becomes a note that names the value.
+/// Incomplete renderings and those that are not YAML are skipped, because [`crate::analyze()`] reports them.
 pub fn findings(
     workspace: &Workspace,
     rules: &Rules,
@@ -88,7 +87,7 @@ pub fn findings(
     all
 }
 
-/// Where cfn-lint describes a rule.
+/// A link to cfn-lint's description of a rule.
 #[cfg(any(test, feature = "cloudformation"))]
 fn page(rule: &str) -> String {
     format!(

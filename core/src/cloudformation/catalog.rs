@@ -1,33 +1,33 @@
-//! The types of resources that CloudFormation has, and their properties.
+//! CloudFormation's resource types and their properties.
 
 use serde::{Deserialize, Serialize};
 
 use crate::assist::{Completion, Wanted};
 
-/// The types of resources that CloudFormation has, by name.
+/// CloudFormation's resource types, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Catalog(pub Vec<ResourceType>);
 
-/// A type of resource.
+/// A resource type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResourceType {
-    /// `AWS::SQS::Queue`
+    /// The name, such as `AWS::SQS::Queue`.
     pub name: String,
-    /// What a template can give it, the required ones first.
+    /// The properties that a template can set, the required ones first.
     pub properties: Vec<Property>,
 }
 
-/// A property of a resource.
+/// A property of a resource type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Property {
-    /// `QueueName`
+    /// The name, such as `QueueName`.
     pub name: String,
-    /// A few words: what it takes, and whether it has to be given.
+    /// A short description: the type of its value, and whether it is required.
     pub detail: String,
 }
 
 impl Catalog {
-    /// What can be written where something of the catalog is wanted.
+    /// The completions for the names that are `wanted`.
     pub fn options(&self, wanted: &Wanted) -> Vec<Completion> {
         match wanted {
             Wanted::ResourceTypes => {

@@ -1,12 +1,12 @@
-//! One problem for one mistake: which findings say what another problem has said.
+//! Removes findings that repeat another problem.
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{Within, rule};
 
-/// Pairs of CloudFormation's rules that find the same at one place: the first one is kept.
+/// Pairs of rules that report the same mistake at the same place: the first one is kept.
 const PAIRS: [(&str, &str); 1] = [("cfn-e1156", "cfn-e3511")];
 
-/// Takes out of `findings` what another of them says better, or one of our `own` problems.
+/// Removes `findings` that another finding or one of our `own` problems explains better.
 pub(super) fn without_duplicates(own: &[Diagnostic], findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let is_pair = |finding: &Diagnostic| {
         findings.iter().any(|other| {
@@ -33,7 +33,7 @@ pub(super) fn without_duplicates(own: &[Diagnostic], findings: Vec<Diagnostic>) 
     findings.into_iter().zip(kept).filter_map(|(finding, kept)| kept.then_some(finding)).collect()
 }
 
-/// Whether two problems begin in one line of one file.
+/// Whether two problems begin in the same line of the same file.
 fn is_in_line(a: &Diagnostic, b: &Diagnostic) -> bool {
     let line = |one: &Diagnostic| one.range.map(|(start, _)| start.line);
     a.file == b.file && line(a) == line(b)

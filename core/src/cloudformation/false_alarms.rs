@@ -1,5 +1,5 @@
-//! Findings of the validator that are wrong, because it does not know where a value comes from or what
-//! CloudFormation makes of it.
+//! Detects findings that are wrong because the validator doesn't know the source of a value or how CloudFormation
+//! interprets it.
 
 use super::finding::Finding;
 use crate::text::Span;
@@ -8,15 +8,15 @@ use crate::yaml::{Entry, Node, NodeKind};
 /// The transform that allows functions in more places.
 const EXTENSIONS: &str = "AWS::LanguageExtensions";
 
-/// Whether `finding` about the rendering with this `root` is a false alarm. `is_printed` says whether a
-/// tag of the template printed any of the text at a place.
+/// Whether `finding` about the rendering with this `root` is a false alarm. `is_printed` says whether a tag of the
+/// template printed any of the text in a span.
 pub(super) fn is_false_alarm(
     finding: &Finding,
     root: &Node,
     is_printed: impl Fn(Span) -> bool,
 ) -> bool {
     match finding.rule.as_str() {
-        // "Fn::Equals will always return …": of a constant that a tag printed, for this rendering only.
+        // "Fn::Equals will always return …": if a tag printed the constant, that holds for this rendering only.
         "W8003" => condition(finding, root).is_some_and(|condition| is_printed(condition.span)),
         "E3059" => is_within_network(&finding.message),
         "E6101" => has_extensions(root) && is_about_function(&finding.message, root),
@@ -35,8 +35,8 @@ fn condition<'n>(finding: &Finding, root: &'n Node) -> Option<&'n Node> {
     Some(&found.value)
 }
 
-/// Whether the first network that a message quotes lies in one of the others. CloudFormation takes a
-/// network with host bits (`10.0.1.5/16`) for the one around it; the validator does not.
+/// Whether the first network that a message quotes is contained in one of the others. CloudFormation ignores host
+/// bits (`10.0.1.5/16`); the validator does not.
 fn is_within_network(message: &str) -> bool {
     let networks: Vec<_> = message.split('\'').filter_map(network).collect();
     let Some(((address, prefix), others)) = networks.split_first() else { return false };
@@ -46,7 +46,7 @@ fn is_within_network(message: &str) -> bool {
     })
 }
 
-/// The address and the length of `10.0.0.0/16`.
+/// Parses an address and a prefix length: `10.0.0.0/16`.
 fn network(text: &str) -> Option<(u32, u32)> {
     let (address, length) = text.split_once('/')?;
     let address: std::net::Ipv4Addr = address.parse().ok()?;
@@ -61,8 +61,8 @@ fn has_extensions(root: &Node) -> bool {
     names.into_iter().any(|name| name.text() == Some(EXTENSIONS))
 }
 
-/// Whether a message is about a function in the value of an output: with the transform, `Ref` takes what
-/// another function gives, and `Fn::ForEach` makes outputs that are not in the text.
+/// Whether a message is about a function in the value of an output: with the transform, `Ref` accepts the result of
+/// another function, and `Fn::ForEach` generates outputs that the text doesn't contain.
 fn is_about_function(message: &str, root: &Node) -> bool {
     let reference = message.strip_prefix("Ref '").and_then(|rest| rest.split_once('\''));
     if let Some((name, _)) = reference {
@@ -78,8 +78,8 @@ fn is_about_function(message: &str, root: &Node) -> bool {
     })
 }
 
-/// Whether an `Fn::ForEach` among the entries of `node` makes one called `name`: its key, such as
-/// `Topic${Name}`, has the same literal parts.
+/// Whether an `Fn::ForEach` among the entries of `node` generates an entry `name`: its key, such as `Topic${Name}`,
+/// has the same literal parts.
 fn is_made_by_loop(node: &Node, name: &str) -> bool {
     let loops = node.entries().iter().filter(|entry| entry.name().starts_with("Fn::ForEach"));
     loops.filter_map(|entry| entry.value.items().get(2)).any(|made| {
@@ -88,7 +88,7 @@ fn is_made_by_loop(node: &Node, name: &str) -> bool {
     })
 }
 
-/// Whether `name` is `pattern` with any text for each `${…}` and `&{…}`.
+/// Whether `name` matches `pattern`, in which each `${…}` and `&{…}` matches any text.
 fn matches(pattern: &str, name: &str) -> bool {
     let mut literals = vec![];
     let mut rest = pattern;
@@ -109,7 +109,7 @@ fn matches(pattern: &str, name: &str) -> bool {
     })
 }
 
-/// The value at the place of a finding, or of the key there.
+/// The value at the span of a finding, or the value of the key there.
 fn value_at<'n>(node: &'n Node, finding: &Finding) -> Option<&'n Node> {
     let at = finding.span?.start;
     let holds = |span: Span| span.start <= at && at < span.end;
@@ -122,7 +122,7 @@ fn value_at<'n>(node: &'n Node, finding: &Finding) -> Option<&'n Node> {
     }
 }
 
-/// Whether a value is the text of another template, whose parameters are its own.
+/// Whether a value is the text of another template, which has its own parameters.
 fn is_template(value: &Node) -> bool {
     let text = value.text().unwrap_or_default();
     let begins = |name: &str| {

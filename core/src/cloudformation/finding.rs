@@ -1,21 +1,21 @@
-//! One thing that the validator says about one text.
+//! A finding of the validator.
 
 use crate::diagnostic::Severity;
 use crate::text::Span;
 
-/// One thing that the validator says about one text.
+/// A finding of the validator in one text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// The rule's id, as cfn-lint numbers it where it has the rule: `E3012`.
+    /// The rule's id, which is cfn-lint's if it has the rule: `E3012`.
     pub rule: String,
-    /// How bad it is.
+    /// Its severity.
     pub severity: Severity,
-    /// What is wrong, as a sentence.
+    /// The message, as a sentence.
     pub message: String,
-    /// The way out.
+    /// The suggested fix.
     pub help: Option<String>,
-    /// Bytes of the text: mostly a key; none for what the text as a whole lacks.
+    /// A span of the text, usually a key; none for a finding about the text as a whole.
     pub span: Option<Span>,
-    /// The logical id of the resource that it is about.
+    /// The logical id of the resource that it concerns.
     pub resource: Option<String>,
 }

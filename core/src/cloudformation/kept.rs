@@ -1,4 +1,4 @@
-//! What was found stays where it is while the text around it changes, until it is found anew.
+//! Keeps findings in place while their text is edited, until the next validation.
 
 use super::PREFIX;
 use super::duplicates::without_duplicates;
@@ -6,17 +6,17 @@ use crate::diagnostic::Diagnostic;
 use crate::text::{Lines, Span};
 use crate::workspace::Workspace;
 
-/// Whether a diagnostic is one of [`super::findings`].
+/// Whether a diagnostic comes from [`super::findings`].
 pub fn is_finding(diagnostic: &Diagnostic) -> bool {
     diagnostic.code.0.starts_with(PREFIX)
 }
 
-/// The id of the rule that a finding is of: `E3012`.
+/// The id of a finding's rule: `E3012`.
 pub fn rule_of(diagnostic: &Diagnostic) -> Option<String> {
     Some(diagnostic.code.0.strip_prefix(PREFIX)?.to_uppercase())
 }
 
-/// Takes findings into the diagnostics of an analysis, in place of earlier ones.
+/// Replaces the earlier findings in the diagnostics of an analysis.
 pub fn merge(
     workspace: &Workspace,
     diagnostics: &mut Vec<Diagnostic>,
@@ -31,8 +31,8 @@ pub fn merge(
     });
 }
 
-/// A finding in the text that `before` has become; none where its own line was changed, as it may be
-/// mended.
+/// Moves a finding from the text `before` to the text `after`; none if its own line has changed, since it may be
+/// fixed.
 pub fn carry(finding: &Diagnostic, before: &str, after: &str) -> Option<Diagnostic> {
     let Some(span) = finding.span else { return Some(finding.clone()) };
     if before == after {
@@ -66,7 +66,7 @@ mod tests {
     use crate::bundle::FileId;
     use crate::diagnostic::codes;
 
-    /// Where a finding at `b` of `before` is in `after`, as the text from there on.
+    /// The text of `after` from the moved finding on, for a finding at the `b` of `before`.
     fn carried<'t>(before: &str, after: &'t str) -> Option<&'t str> {
         let file = FileId { bundle: "a".into(), path: "b".into() };
         let at = before.find('b').unwrap();

@@ -1,4 +1,4 @@
-//! Findings of all renderings of a template, each mistake once.
+//! Merges the findings of all renderings of a template, so that each mistake is reported once.
 
 use std::collections::BTreeMap;
 
@@ -12,11 +12,11 @@ use crate::text::{Lines, Span};
 use crate::trace::Traced;
 use crate::yaml::Node;
 
-/// Findings, each with the renderings that it was found in.
+/// Findings, each with the renderings that have it.
 #[derive(Default)]
 pub(super) struct Merged(BTreeMap<Place, Shown>);
 
-/// What makes two findings the same: a loop prints one line of the template many times.
+/// The identity of a finding: a loop prints one line of the template many times.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     file: FileId,
@@ -29,7 +29,7 @@ struct Shown {
     severity: Severity,
     help: Option<String>,
     fix: Option<Fix>,
-    /// In the first of the renderings.
+    /// The place in the first of these renderings.
     rendered: Option<RenderedPlace>,
     labels: Vec<String>,
     targets: usize,
@@ -52,7 +52,7 @@ impl Merged {
             let note = Finding { severity: Severity::Info, help: Some(help), ..finding.clone() };
             return self.show(place, None, &note, traced);
         }
-        // A wrong value is reported where it is given, not in the template that prints it.
+        // A wrong value is reported where it is set, not in the template that prints it.
         let given = finding.span.and_then(|span| given_behind(traced, span));
         let given = given.filter(|given| is_quoted(&finding.message, &given.text));
         if let Some(given) = given {
@@ -83,7 +83,7 @@ impl Merged {
             labels: vec![],
             targets: traced.targets,
         });
-        // In another rendering the value may be one that was given.
+        // In another rendering the value may be a real one.
         if finding.severity < shown.severity {
             (shown.severity, shown.help) = (finding.severity, finding.help.clone());
         }
@@ -92,7 +92,7 @@ impl Merged {
         }
     }
 
-    /// One diagnostic for each.
+    /// Returns one diagnostic for each finding.
     pub(super) fn diagnostics(self) -> Vec<Diagnostic> {
         self.0.into_iter().map(|(place, shown)| diagnostic(place, shown)).collect()
     }
@@ -115,7 +115,7 @@ fn diagnostic(place: Place, shown: Shown) -> Diagnostic {
     }
 }
 
-/// What the validator would have in place of a runtime that can no longer be created.
+/// The runtime that the validator suggests instead of one that can no longer be created.
 fn successor(message: &str) -> Option<&str> {
     message.split_once("updating to '")?.1.split('\'').next()
 }

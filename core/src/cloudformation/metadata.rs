@@ -1,13 +1,13 @@
-//! What a template says to cfn-lint about itself.
+//! Reads cfn-lint's settings from the metadata of a template.
 
 use std::collections::HashMap;
 
 use super::finding::Finding;
 use crate::yaml::{self, Node};
 
-/// The rules that a template names in `Metadata.cfn-lint.config`, and its resources in theirs.
+/// The rules that a template names in `Metadata.cfn-lint.config`, and those that its resources name in theirs.
 ///
-/// `configure_rules` is left aside: the validator's rules have no settings.
+/// `configure_rules` is ignored: the validator's rules have no settings.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Metadata {
     /// `ignore_checks`
@@ -16,14 +16,14 @@ pub(super) struct Metadata {
     pub(super) included: Vec<String>,
     /// `mandatory_checks`
     pub(super) mandatory: Vec<String>,
-    /// The `ignore_checks` of each resource that has some: whole ids, unlike the template's.
+    /// The `ignore_checks` of each resource that has any: full ids, unlike the template's.
     resources: HashMap<String, Vec<String>>,
 }
 
 impl Metadata {
-    /// Reads it off a rendered template.
+    /// Reads the settings of a rendered template.
     pub(super) fn of(text: &str) -> Self {
-        // Hardly any template has it, and reading one takes time.
+        // Templates rarely have settings, and parsing takes time.
         if !text.contains("cfn-lint") {
             return Self::default();
         }
@@ -42,7 +42,7 @@ impl Metadata {
         }
     }
 
-    /// Whether the resource of a finding wants to hear nothing of it.
+    /// Whether the resource of a finding ignores its rule.
     pub(super) fn is_ignored_at(&self, finding: &Finding) -> bool {
         let ignored = finding.resource.as_ref().and_then(|resource| self.resources.get(resource));
         ignored.is_some_and(|rules| rules.contains(&finding.rule))

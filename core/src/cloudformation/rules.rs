@@ -1,4 +1,4 @@
-//! Which rules are wanted.
+//! The selection of rules.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,21 +6,21 @@ use super::finding::Finding;
 use super::metadata::Metadata;
 use crate::diagnostic::Severity;
 
-/// Which rules are wanted, for every template. A template says more in its own `Metadata`.
+/// The selection of rules for all templates. A template may refine it in its own `Metadata`.
 ///
-/// A rule is meant by its id or by how it begins, as in cfn-lint: `W` are all warnings, `E3` all
-/// errors about resources.
+/// A rule is selected by its id or by a prefix of it, as in cfn-lint: `W` selects all warnings, `E3` all errors
+/// about resources.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
-    /// Whether CloudFormation's rules are asked at all.
+    /// Whether CloudFormation's rules run at all.
     pub enabled: bool,
-    /// Rules that are left out.
+    /// Rules whose findings are hidden.
     pub hidden: Vec<String>,
-    /// Advice that is wanted although it is left out by default; `I` is all of it.
+    /// Informational rules to run, which are off by default; `I` selects all of them.
     pub included: Vec<String>,
 }
 
-/// What stands for all advice.
+/// The prefix that selects all informational rules.
 const ADVICE: &str = "I";
 
 impl Default for Rules {
@@ -30,12 +30,12 @@ impl Default for Rules {
 }
 
 impl Rules {
-    /// Whether all advice is wanted, which neither stops nor endangers anything.
+    /// Whether all informational rules run. Their findings don't affect a deployment.
     pub fn informational(&self) -> bool {
         self.included.iter().any(|rule| rule == ADVICE)
     }
 
-    /// Wants all advice, or only what is named.
+    /// Selects all informational rules, or only the named ones.
     pub fn set_informational(&mut self, wanted: bool) {
         self.included.retain(|rule| rule != ADVICE);
         if wanted {
@@ -43,19 +43,19 @@ impl Rules {
         }
     }
 
-    /// Leaves a rule out.
+    /// Hides a rule.
     pub fn hide(&mut self, rule: &str) {
         if !self.hidden.iter().any(|other| other == rule) {
             self.hidden.push(rule.to_owned());
         }
     }
 
-    /// Takes a rule in again.
+    /// Shows a hidden rule again.
     pub fn show(&mut self, rule: &str) {
         self.hidden.retain(|other| other != rule);
     }
 
-    /// Whether a finding is wanted, here and by the template.
+    /// Whether a finding is shown, given this selection and the template's settings.
     pub(super) fn want(&self, finding: &Finding, template: &Metadata) -> bool {
         let named = |rules: &[String]| names(rules, &finding.rule);
         if named(&template.mandatory) {
@@ -63,7 +63,7 @@ impl Rules {
         }
         let is_advice = finding.severity == Severity::Info;
         let included = [&self.included, &template.included].into_iter().any(|rules| {
-            // Advice is a matter of how bad it is: some of it has a number of a warning.
+            // Informational findings are recognized by severity, because some rules have the number of a warning.
             named(rules) || rules.iter().any(|rule| rule == ADVICE)
         });
         let hidden = named(&self.hidden) || named(&template.ignored);
@@ -71,7 +71,7 @@ impl Rules {
     }
 }
 
-/// Whether one of `rules` is the beginning of `rule`.
+/// Whether one of `rules` is a prefix of `rule`.
 fn names(rules: &[String], rule: &str) -> bool {
     rules.iter().any(|prefix| !prefix.is_empty() && rule.starts_with(prefix.as_str()))
 }

@@ -1,7 +1,8 @@
-//! Rules of cfn-lint that AWS's validator does not have, by their ids: W1101 (aliases), E1158 (ARNs of
-//! topics), E3003 for `ServiceToken` of custom resources, and E3530 (principals of trust policies).
+//! Rules of cfn-lint that AWS's validator lacks, by id: W1101 (aliases), E1158 (ARNs of topics), E3003 for
+//! `ServiceToken` of custom resources, and E3530 (principals of trust policies).
 //!
 //! Source: cfn-lint 1.58, `rules/aws_cli/UsingAlias.py`, `rules/formats/SnsTopicArn.py`,
+//! `rules/resources/iam/TrustPolicy.py` and `data/schemas/other/iam/policy.json`.
 //! `rules/resources/iam/TrustPolicy.py` and `data/schemas/other/iam/policy.json`.
 
 use super::finding::Finding;
@@ -18,11 +19,11 @@ pub(super) const RULES: [(&str, &str); 4] = [
     ("E3530", "Check the principals of a role's trust policy"),
 ];
 
-/// The properties that take the ARN of a topic, in resources of any service but `QuickSight`, whose topics
-/// are others.
+/// The properties that hold the ARN of an SNS topic, in resources of any service except `QuickSight`, which has
+/// other topics.
 const TOPICS: [&str; 5] = ["TopicArn", "TopicARN", "SnsTopicArn", "SnsTopicARN", "SNSTopicArn"];
 
-/// The findings of these rules in a rendered template.
+/// Returns the findings of these rules in a rendered template.
 pub(super) fn supplement(text: &str) -> Vec<Finding> {
     let mut found = vec![];
     let Some(root) = yaml::parse(text).root else { return found };
@@ -66,7 +67,7 @@ fn error(rule: &str, message: String, span: Span) -> Finding {
     }
 }
 
-/// CloudFormation's YAML has no aliases; `aws cloudformation package` writes them out.
+/// Reports YAML aliases: CloudFormation refuses them; `aws cloudformation package` expands them.
 fn aliases(node: &Node, found: &mut Vec<Finding>) {
     if node.alias {
         let message = "CloudFormation refuses YAML aliases; only `aws cloudformation package` and SAM write them out";
@@ -85,7 +86,7 @@ fn aliases(node: &Node, found: &mut Vec<Finding>) {
     }
 }
 
-/// The AWS principals of a trust policy: `*`, an account, or the ARN of one.
+/// Reports invalid AWS principals of a trust policy. Valid are `*`, an account, or an ARN.
 fn principals(policy: &Node, found: &mut Vec<Finding>) {
     let Some(statement) = policy.get("Statement") else { return };
     let single = [statement];
@@ -113,7 +114,7 @@ fn principals(policy: &Node, found: &mut Vec<Finding>) {
     }
 }
 
-/// Texts that stand where the ARN of a topic is wanted.
+/// Reports texts that should be the ARN of a topic but are not.
 fn topics(node: &Node, found: &mut Vec<Finding>) {
     for entry in node.entries() {
         let value = &entry.value;
@@ -172,7 +173,7 @@ mod tests {
     use super::*;
     use crate::text::Lines;
 
-    /// Rule and line of each finding.
+    /// The rule and the line of each finding.
     fn found(text: &str) -> Vec<(String, usize)> {
         let lines = Lines::new(text);
         let line = |one: &Finding| one.span.map_or(0, |span| lines.position(span.start).line);

@@ -1,4 +1,4 @@
-//! AWS's validator, started once, and what it said about the newest texts.
+//! AWS's validator with a cache of its findings.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -18,25 +18,25 @@ use crate::diagnostic::Severity;
 use crate::renderings::sentence;
 use crate::text::{Lines, Span};
 
-/// AWS's validator. It takes about a second to start, and then milliseconds for a template.
+/// AWS's validator. It takes about a second to start, and milliseconds per template.
 pub struct Validator {
     engine: CelEngine,
     schemas: SchemaValidator,
-    /// Of the two dozen renderings of a bundle, a key mostly changes a few.
+    /// Cached findings by text: a keystroke usually changes only a few of the two dozen renderings of a bundle.
     known: HashMap<String, Rc<[Finding]>>,
 }
 
-/// After so many texts, those known are forgotten.
+/// The maximum number of cached texts; then the cache is cleared.
 const KNOWN: usize = 200;
 
 impl Validator {
-    /// Starts it. Fails only if the rules that are built into it were broken, and says how.
+    /// Starts the validator. Fails only if its built-in rules are broken, with the reason.
     pub fn new() -> Result<Self, String> {
         let engine = CelEngine::new(EngineConfig::default()).map_err(|error| error.to_string())?;
         Ok(Self { engine, schemas: SchemaValidator::default(), known: HashMap::new() })
     }
 
-    /// The types of resources that it knows, with what a template can give them.
+    /// The resource types that it knows, with the properties that a template can set.
     pub fn catalog(&self) -> Catalog {
         let mut types: Vec<_> = self.schemas.resource_type_names().collect();
         types.sort_unstable();
@@ -64,12 +64,12 @@ impl Validator {
         Catalog(types.into_iter().filter_map(resource).collect())
     }
 
-    /// Everything that it says about a template.
+    /// Validates a template.
     pub fn validate(&mut self, text: &str) -> Rc<[Finding]> {
         if let Some(known) = self.known.get(text) {
             return known.clone();
         }
-        // CloudFormation skips a byte-order mark; the validator takes it for a part of the first key.
+        // CloudFormation skips a byte-order mark; the validator reads it as part of the first key.
         let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mark = text.len() - plain.len();
         let (bytes, config) = (plain.as_bytes(), ValidateConfig::default());
@@ -92,7 +92,7 @@ impl Validator {
                 let findings = findings.into_iter();
                 findings.map(|one| Finding { span: one.span.map(moved), ..one }).collect()
             }
-            // The text is no template at all.
+            // The text is not a template.
             Err(error) => Rc::new([Finding {
                 rule: "E0000".into(),
                 severity: Severity::Error,
@@ -118,11 +118,11 @@ fn finding(found: Diagnostic, text: &str, lines: &Lines<'_>) -> Finding {
     });
     let rule = shown_id(&found.rule_id);
     let severity = match found.severity {
-        // What the transform of SAM leaves out never reaches CloudFormation.
+        // An unknown property may belong to SAM, whose transform runs before CloudFormation.
         Level::Error if is_serverless && rule == "E3001" => Severity::Warning,
         Level::Fatal | Level::Error => Severity::Error,
-        // The validator's own warnings are about style. Some could only be wrong here: an ARN that
-        // is written out is how Proton hands over what another stack made.
+        // The validator's own warnings are about style. Some would be wrong here: Proton passes the outputs of
+        // other stacks as literal ARNs.
         Level::Warn if is_cfn_lints && !rule.starts_with("W9") => Severity::Warning,
         Level::Warn | Level::Info | Level::Debug => Severity::Info,
     };
@@ -141,7 +141,7 @@ fn finding(found: Diagnostic, text: &str, lines: &Lines<'_>) -> Finding {
     }
 }
 
-/// Lines and columns count from 1, columns in characters.
+/// Converts a line and a column, both from 1, to a byte offset. Columns count characters.
 fn byte(text: &str, lines: &Lines<'_>, line: usize, column: u32) -> usize {
     let line = lines.span(line);
     let before = line.of(text).chars().take(column.saturating_sub(1) as usize);

@@ -1,4 +1,4 @@
-//! The values that a finding is about: where they are given, and whether they are made up.
+//! Finds the values behind a finding: where they are set, and whether they are made up.
 
 use super::finding::Finding;
 use crate::given::{Given, given};
@@ -6,7 +6,7 @@ use crate::text::{Lines, Span};
 use crate::trace::Traced;
 use crate::yaml::{Node, NodeKind};
 
-/// The input that is all there is behind a key of the text: where its value is given.
+/// Returns the input that is the whole value of a key in the text, with the place where it is set.
 pub(super) fn given_behind(traced: &Traced<'_>, key: Span) -> Option<Given> {
     let lines = Lines::new(&traced.text);
     let line = lines.span(lines.position(key.start).line);
@@ -24,10 +24,10 @@ pub(super) fn given_behind(traced: &Traced<'_>, key: Span) -> Option<Given> {
     given(bundle, schema, traced.template, traced.target, part.span)
 }
 
-/// The name of a made-up value that a finding depends on. `root` is what is rendered.
+/// The name of a made-up value that a finding depends on. `root` is the rendered template.
 ///
-/// A finding is about the value at its place. Where that is a mapping, such as a whole resource, it
-/// depends on a text in it only if its message quotes that text.
+/// A finding concerns the value at its span. If that is a mapping, such as a whole resource, the finding depends on
+/// a text in it only if its message quotes that text.
 pub(super) fn made_up_behind(
     traced: &Traced<'_>,
     root: Option<&Node>,
@@ -43,13 +43,13 @@ pub(super) fn made_up_behind(
     })
 }
 
-/// Whether a message names a value.
+/// Whether a message quotes a value.
 pub(super) fn is_quoted(message: &str, value: &str) -> bool {
     !value.is_empty()
         && ["'", "`", "\""].iter().any(|quote| message.contains(&[quote, value, quote].concat()))
 }
 
-/// The value at a place: that of the key there, or the innermost one around.
+/// The value of the key at a span, or the innermost value around the span.
 fn at(node: &Node, place: Span) -> Option<&Node> {
     let holds = |span: Span| span.start <= place.start && place.start < span.end;
     match &node.kind {
@@ -61,7 +61,7 @@ fn at(node: &Node, place: Span) -> Option<&Node> {
     }
 }
 
-/// Whether a node is one value to CloudFormation: a text, a list of texts, or a function.
+/// Whether CloudFormation treats a node as a single value: a text, a list of texts, or a function.
 fn is_one_value(node: &Node) -> bool {
     match &node.kind {
         NodeKind::Scalar { .. } => true,
@@ -73,7 +73,7 @@ fn is_one_value(node: &Node) -> bool {
     }
 }
 
-/// Every text in a node, and whether the node is nothing but one value.
+/// Collects all texts in a node, each with `is_the_value`: whether the node is a single value.
 fn texts<'n>(node: &'n Node, is_the_value: bool, found: &mut Vec<(&'n Node, bool)>) {
     match &node.kind {
         NodeKind::Scalar { .. } => found.push((node, is_the_value)),

@@ -1,9 +1,9 @@
-//! The validator's messages, without what is Python's and without a tense that time makes wrong.
+//! Rewords the validator's messages: no Python terms, and no tense that depends on the current date.
 
 use crate::renderings::sentence;
 
-/// Parts of messages, and how they are written here. A date may have passed since the validator was
-/// built, so no sentence says whether it has.
+/// Replacements in messages. A date may have passed since the validator was built, so the message doesn't say
+/// whether it has.
 const PARTS: [(&str, &str); 8] = [
     (". Please consider updating to None", ""),
     ("Creation will be disabled on", "Creation is disabled from"),
@@ -15,7 +15,7 @@ const PARTS: [(&str, &str); 8] = [
     ("that has been shut down", "that is shut down"),
 ];
 
-/// A message as a sentence.
+/// Rewords a message as a sentence.
 pub(super) fn reworded(message: &str) -> String {
     let mut message = message.to_owned();
     for (part, instead) in PARTS {
@@ -26,7 +26,7 @@ pub(super) fn reworded(message: &str) -> String {
     sentence(&without_none(&message))
 }
 
-/// `null` for Python's `None`, unless that is a text in quotes or part of a word.
+/// Replaces Python's `None` with `null`, unless it is quoted or part of a word.
 fn without_none(message: &str) -> String {
     const NONE: &str = "None";
     let mut plain = String::with_capacity(message.len());
