@@ -18,7 +18,7 @@ use crate::silencing::{self, add_configurations, read_baseline, with_options, wr
 
 const MORE: &str = "`cyclotron explain CODE` tells more about each.\n";
 
-/// Reports what is wrong with all bundles below the paths.
+/// Reports the problems of all bundles below the paths.
 pub fn check(arguments: &Check, quiet: bool) -> Result<Outcome, Failure> {
     let Opening { bundles, faults } = disk::open_all(&arguments.paths);
     let (workspace, places) = workspace(bundles);
@@ -88,8 +88,7 @@ pub fn check(arguments: &Check, quiet: bool) -> Result<Outcome, Failure> {
     Ok(report.outcome())
 }
 
-/// Adds what is wrong with a bundle under the specs that are not its sample: a template has as many as
-/// there are services.
+/// Adds the problems of a bundle with specs other than its sample: a template has one for each service.
 fn with_other_specs(workspace: &Workspace, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
     for (spec, _) in &places.elsewhere {
         let mut other = workspace.clone();

@@ -1,4 +1,4 @@
-//! What CloudFormation's rules say, beside the analysis.
+//! Runs CloudFormation's rules.
 
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use cyclotron_core::{Diagnostic, Workspace};
 use crate::arguments::Check;
 use crate::failure::Failure;
 
-/// What CloudFormation's rules say about everything that renders; nothing where they are not wanted.
+/// Returns the findings of CloudFormation's rules for all renderings; none if they are turned off.
 pub fn cloudformation(
     workspace: &Workspace,
     arguments: &Check,
@@ -17,7 +17,7 @@ pub fn cloudformation(
         return Ok(vec![]);
     }
     let rules = Rules { enabled: true, hidden: vec![], included: arguments.include_checks.clone() };
-    // Started for the first template: a bundle for Terraform has none.
+    // Start it for the first CloudFormation template: a Terraform bundle has none.
     let mut validator = None;
     let found =
         findings(workspace, &rules, |text| match validator.get_or_insert_with(Validator::new) {

@@ -1,4 +1,4 @@
-//! `cyclotron completions`: what a shell needs to complete arguments.
+//! `cyclotron completions`: the script that lets a shell complete arguments.
 
 use clap::CommandFactory;
 

@@ -1,4 +1,4 @@
-//! `cyclotron explain`: the pages of the help.
+//! `cyclotron explain`: the help pages.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ use crate::Outcome;
 use crate::arguments::Explain;
 use crate::failure::{Failure, print};
 
-/// Prints the page about a code or a word; without one, the list of all.
+/// Prints the page about a code or a word, or without one the list of all pages.
 pub fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
     let Some(code) = &arguments.code else {
         print(list().as_bytes())?;
@@ -35,7 +35,7 @@ pub fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
     print_page(&title, &page)
 }
 
-/// The title and the page of a rule of CloudFormation, by its id or its code: `E3012`, `cfn-e3012`.
+/// The title and the page of a CloudFormation rule, by its id or its code: `E3012`, `cfn-e3012`.
 fn rule_of_cloudformation(code: &str) -> Option<(String, Page)> {
     let code = code.to_lowercase();
     let id = code.strip_prefix(PREFIX).unwrap_or(&code).to_uppercase();
@@ -49,7 +49,8 @@ fn print_page(title: &str, page: &Page) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-/// A line for each page, its code and its title, by group. Words are in the pages that list them.
+/// Lists the code and the title of each page, by group. Pages about words are left out, since other pages list
+/// them.
 fn list() -> String {
     let mut pages = pages();
     pages.retain(|page| page.term().is_none());

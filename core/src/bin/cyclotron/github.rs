@@ -1,4 +1,4 @@
-//! Diagnostics as workflow commands of GitHub Actions: annotations in a pull request.
+//! Formats diagnostics as workflow commands of GitHub Actions, which become annotations in a pull request.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use crate::disk::within_repository;
 use crate::report::{Finding, Report};
 use crate::silencing;
 
-/// One command a line.
+/// Returns one command per line.
 pub fn github(report: &Report) -> String {
     let mut commands = String::new();
     for finding in &report.findings {
@@ -30,7 +30,7 @@ fn command(finding: &Finding) -> String {
     let mut command = format!("::{level} file={}", property(&within_repository(&finding.path)));
     if let Some((start, end)) = diagnostic.range {
         let _ = write!(command, ",line={},endLine={}", start.line, end.line);
-        // GitHub refuses columns where the lines differ.
+        // GitHub refuses columns if the start and the end are in different lines.
         if start.line == end.line {
             let _ = write!(command, ",col={},endColumn={}", start.column + 1, end.column + 1);
         }
@@ -40,12 +40,12 @@ fn command(finding: &Finding) -> String {
     format!("{command},title={}::{text}", property(&diagnostic.code.0))
 }
 
-/// The escapes of what follows `::`.
+/// Escapes the message after `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The escapes of a property's value.
+/// Escapes the value of a property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

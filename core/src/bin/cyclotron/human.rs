@@ -1,4 +1,4 @@
-//! Diagnostics for people: each with its place and the line of the source.
+//! Formats diagnostics for people: each with its location and the source line.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use cyclotron_core::Severity;
@@ -7,17 +7,17 @@ use cyclotron_core::text::Lines;
 use crate::failure::print_error;
 use crate::report::{Finding, Report};
 
-/// All findings with colours, an empty line after each.
+/// Formats all findings with colors, each followed by an empty line.
 pub fn human(findings: &[Finding]) -> String {
     findings.iter().flat_map(|finding| [one(finding), "\n\n".to_owned()]).collect()
 }
 
-/// Says the findings to standard error.
+/// Prints the findings to standard error.
 pub fn print_findings(findings: &[Finding]) {
     print_error(&human(findings));
 }
 
-/// How much of what there is, in a sentence.
+/// Summarizes the report in a sentence.
 pub fn summary(report: &Report) -> String {
     let errors = count(report.count(Severity::Error), "error");
     let warnings = count(report.count(Severity::Warning), "warning");
@@ -44,7 +44,7 @@ fn one(finding: &Finding) -> String {
     Renderer::styled().render(&[group.elements(help)])
 }
 
-/// Adds the line in which the problem begins, underlined as far as it goes there.
+/// Adds the line in which the problem begins, with the problem underlined up to the line's end.
 fn source<'f>(finding: &'f Finding, group: Group<'f>) -> Group<'f> {
     let Some(span) = finding.diagnostic.span else {
         return group.element(Origin::path(&finding.path));

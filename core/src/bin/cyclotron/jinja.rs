@@ -1,4 +1,4 @@
-//! `cyclotron jinja`: one template.
+//! `cyclotron jinja`: renders a single template.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::failure::{Failure, print_raw};
 use crate::human::print_findings;
 use crate::report::Finding;
 
-/// Prints what a template renders to, with no line end added, or what is wrong with it.
+/// Prints the rendered template without adding a line end, or its problems.
 pub fn jinja(arguments: &Jinja) -> Result<Outcome, Failure> {
     let source = disk::text(&arguments.template)?;
     let context = context(&arguments.context)?;
@@ -51,7 +51,7 @@ fn context(path: &Path) -> Result<Context, Failure> {
     }
 }
 
-/// The same as Python's `json.load` reads it: whole numbers of any size stay whole.
+/// Converts JSON as Python's `json.load` reads it: integers of any size stay integers.
 fn value(json: serde_json::Value) -> Value {
     use serde_json::Value as Json;
     match json {

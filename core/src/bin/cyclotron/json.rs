@@ -1,4 +1,4 @@
-//! Diagnostics for programs. The shape is in the help of `check`.
+//! Formats diagnostics for programs. The help of `check` describes the format.
 
 use cyclotron_core::silence::Silencer;
 use cyclotron_core::text::{Lines, Span};
@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::report::{Finding, Report, SilencedFinding};
 
-/// The report as JSON, with a final line end.
+/// Formats the report as JSON, with a final line end.
 pub fn json(report: &Report) -> String {
     let bundles = report.bundles.iter().map(|bundle| BundleJson {
         name: &bundle.name,

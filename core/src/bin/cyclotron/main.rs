@@ -1,6 +1,6 @@
-//! The engine on a command line: renders, checks and packs bundles, for a terminal and for CI.
+//! The command line of the engine: renders, checks and packs bundles, for a terminal and for CI.
 //!
-//! Exit status: 0 all is well, 1 something is wrong with a bundle or a template, 2 wrong use.
+//! Exit status: 0 for success, 1 for an error in a bundle or a template, 2 for wrong use.
 
 mod arguments;
 mod check;
@@ -48,10 +48,10 @@ fn main() -> ExitCode {
     }
 }
 
-/// How a verb that did its work ends.
+/// The outcome of a command that has run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
-    /// Nothing is wrong, or nothing worse than a warning.
+    /// No problem is worse than a warning.
     Good,
     /// An error was reported.
     Bad,

@@ -1,4 +1,4 @@
-//! Files of an earlier `cyclotron render` that would pass for those of this one.
+//! Removes files of an earlier `cyclotron render` that would look like files of the current run.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -8,7 +8,7 @@ use cyclotron_core::{Bundle, Part, Rendering};
 
 use crate::failure::Failure;
 
-/// The files that Proton generated for Terraform and CodeBuild, apart from copies of the bundle's own.
+/// The files that Proton generated for Terraform and CodeBuild, other than copies of the bundle's own files.
 const GENERATED: [&str; 9] = [
     "deprovision.sh",
     "proton-inputs.json",
@@ -21,9 +21,9 @@ const GENERATED: [&str; 9] = [
     "provision.sh",
 ];
 
-/// Removes from the folder `out` what an earlier run wrote for the renderings that fail now. Where a part
-/// of the bundle renders nothing, as with a spec that is not YAML, the names of its instances are
-/// unknown: then all files that are called like its renderings go.
+/// Removes from the folder `out` the files of an earlier run whose rendering now fails. If a part of the bundle has
+/// no rendering, for example because its spec is not YAML, the names of its instances are unknown: then all files
+/// with the name of such a rendering are removed.
 pub fn remove_outdated(
     out: &Path,
     bundle: &Bundle,
@@ -46,7 +46,7 @@ pub fn remove_outdated(
                 for file in GENERATED.into_iter().chain(own) {
                     remove(&out.join(name).join(file))?;
                 }
-                // It stays where it holds anything else.
+                // Keep the folder if it has other files.
                 let _ = fs::remove_dir(out.join(name));
             } else {
                 remove(&out.join(name))?;
@@ -67,7 +67,7 @@ fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-/// Whether `name` is that of a rendering, or of a folder of renderings, of `part`.
+/// Whether `name` is the name of a rendering, or of a folder of renderings, of `part`.
 fn is_of(part: Part, name: &str) -> bool {
     let stem = name.strip_suffix(".yaml").unwrap_or(name);
     match part {

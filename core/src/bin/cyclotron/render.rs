@@ -1,4 +1,4 @@
-//! `cyclotron render`: a bundle's templates, rendered into files.
+//! `cyclotron render`: renders a bundle's templates into files.
 
 use std::collections::HashSet;
 use std::fs;
@@ -20,8 +20,8 @@ use crate::silencing::{self, add_configurations};
 
 const NO_TEMPLATE: &str = "Nothing is rendered: a customer-managed environment has no template.\n";
 
-/// Writes what renders and reports what does not. Of several specs that `proton-ops.yaml` names, each is
-/// rendered into a folder of its own.
+/// Writes all successful renderings and reports the others. If `proton-ops.yaml` names several specs, each is
+/// rendered into its own folder.
 pub fn render(arguments: &Render, quiet: bool) -> Result<Outcome, Failure> {
     let (mut opened, faults) = disk::open(&arguments.bundle, None)?;
     let samples = [(SPEC, &arguments.spec), (SAMPLE_OUTPUTS, &arguments.outputs)];
@@ -79,7 +79,7 @@ pub fn render(arguments: &Render, quiet: bool) -> Result<Outcome, Failure> {
             write(out, &rendering.file_name, text, quiet)?;
         }
     }
-    // Silencing the reason of a failure does not make up for the file.
+    // A silenced failure still means that a file is missing.
     let mut all = rendered.iter().flat_map(|(_, renderings)| renderings);
     match report.outcome() {
         Outcome::Good if all.any(|one| text(one).is_none()) => Ok(Outcome::Bad),
@@ -87,8 +87,8 @@ pub fn render(arguments: &Render, quiet: bool) -> Result<Outcome, Failure> {
     }
 }
 
-/// The samples that are rendered, each with the folder that it is rendered into: the bundle's own, or every
-/// spec that service sync used, in a folder with the name of the service.
+/// The samples to render, each with its output folder: the bundle's own sample, or every spec of service sync in a
+/// folder with the name of its service.
 fn runs(opened: &Opened, out: &Path) -> Vec<(String, PathBuf)> {
     let Opened { bundle, specs, .. } = opened;
     let is_synced = specs.iter().any(|spec| spec.path == bundle.spec());
@@ -104,7 +104,7 @@ fn runs(opened: &Opened, out: &Path) -> Vec<(String, PathBuf)> {
     specs.iter().map(run).collect()
 }
 
-/// The text of a rendering that is complete: Proton would have rendered no other.
+/// The text of a complete rendering; Proton rendered no other.
 fn text(rendering: &Rendering) -> Option<&str> {
     rendering.text.as_deref().filter(|_| rendering.is_complete)
 }

@@ -1,4 +1,4 @@
-//! Diagnostics with the places that people know their files by.
+//! Assigns file paths to diagnostics, for reports.
 
 use std::collections::HashSet;
 use std::fs;
@@ -13,67 +13,67 @@ use crate::Outcome;
 use crate::disk::{ArchivedText, Fault, Opened};
 use crate::silencing::name;
 
-/// What was found.
+/// The result of a check.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// The bundles that were looked at.
+    /// The bundles that were checked.
     pub bundles: Vec<Subject>,
-    /// First the files that could not be read, then those of the analysis in its order.
+    /// The findings: first files that could not be read, then the analysis in its order.
     pub findings: Vec<Finding>,
-    /// The findings that are not shown.
+    /// The findings that are silenced.
     pub silenced: Vec<SilencedFinding>,
     /// Whether a path of the command line is wrong.
     is_wrong_use: bool,
-    /// Whether a finding is as bad as makes the check fail.
+    /// Whether a finding is severe enough to fail the check.
     fails: bool,
 }
 
-/// A bundle that was looked at.
+/// A bundle that was checked.
 #[derive(Debug)]
 pub struct Subject {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What kind it is.
+    /// Its kind.
     pub kind: Kind,
-    /// Where it is.
+    /// Its path.
     pub path: String,
 }
 
-/// A diagnostic and its file.
+/// A diagnostic with its file.
 #[derive(Debug)]
 pub struct Finding {
-    /// Where the file is, or would be.
+    /// The path of the file, or the path that it should have.
     pub path: String,
-    /// What is in it; nothing where there is no such file.
+    /// The text of the file; empty if it does not exist.
     pub text: String,
-    /// What is wrong.
+    /// The diagnostic.
     pub diagnostic: Diagnostic,
 }
 
-/// A finding that is not shown.
+/// A silenced finding.
 #[derive(Debug)]
 pub struct SilencedFinding {
     /// The finding.
     pub finding: Finding,
-    /// The reason.
+    /// The reason for silencing it.
     pub by: Silencer,
-    /// The reason for people: a file and its line, an option or the baseline.
+    /// The reason as text: a file and its line, an option, or the baseline.
     pub name: String,
 }
 
-/// Where people know the files of a workspace.
+/// The paths of the files of a workspace.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    /// Where each bundle lies, in the order of the workspace.
+    /// The path of each bundle, in the order of the workspace.
     pub prefixes: Vec<String>,
-    /// In the same order, the texts beside bundles of archives.
+    /// The texts beside the bundles of archives, in the same order.
     pub beside: Vec<Rc<[ArchivedText]>>,
-    /// Files that are not below their bundle, and where they are.
+    /// Files that are outside of their bundle's folder, with their paths.
     pub elsewhere: Vec<(FileId, String)>,
 }
 
 impl Places {
-    /// The path of a file, or of one that is missing.
+    /// The path of a file, even if it does not exist.
     pub fn path(&self, workspace: &Workspace, file: &FileId) -> String {
         if let Some((_, path)) = self.elsewhere.iter().find(|(known, _)| known == file) {
             return path.clone();
@@ -87,7 +87,7 @@ impl Places {
         let path = self.path(workspace, file);
         let text = match workspace.file(file) {
             Some(file) => file.text().unwrap_or_default().to_owned(),
-            // A configuration from a folder around the bundle.
+            // A configuration in a parent folder of the bundle.
             None if file.bundle.is_empty() => fs::read_to_string(&path).unwrap_or_default(),
             None => String::new(),
         };
@@ -96,7 +96,7 @@ impl Places {
 }
 
 impl Report {
-    /// Reports the `faults` of reading, and the findings that are shown and silenced.
+    /// Makes a report from the `faults` of reading and from the shown and the silenced findings.
     pub fn new(
         workspace: &Workspace,
         places: &Places,
@@ -117,7 +117,7 @@ impl Report {
             || shown.iter().any(|one| {
                 silencing.fails(one) && !unread.contains(&places.path(workspace, &one.file))
             });
-        // A file that could not be read counts as empty, and every problem with that is a consequence.
+        // An unreadable file counts as empty, so all problems in it are consequences.
         let findings = shown.into_iter().map(|diagnostic| places.finding(workspace, diagnostic));
         let findings = findings.filter(|finding| !unread.contains(&finding.path));
         let findings = faults.into_iter().map(Finding::from).chain(findings).collect();
@@ -134,12 +134,12 @@ impl Report {
         }
     }
 
-    /// How many findings are as bad as this.
+    /// The number of findings of this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|found| found.diagnostic.severity == severity).count()
     }
 
-    /// Bad if there is an error, or what the configuration counts as one.
+    /// The outcome: bad if there is an error, or a finding that the configuration treats as one.
     pub fn outcome(&self) -> Outcome {
         match (self.is_wrong_use, self.fails) {
             (true, _) => Outcome::WrongUse,
@@ -160,7 +160,7 @@ impl From<Fault> for Finding {
     }
 }
 
-/// With a full stop, and a capital unless the message begins with the name of a file.
+/// Makes a sentence: adds a full stop, and a capital letter unless the message begins with a file name.
 fn sentence(message: &str) -> String {
     let end = if message.ends_with('.') { "" } else { "." };
     let begin = match message.split_once(' ') {
@@ -171,7 +171,7 @@ fn sentence(message: &str) -> String {
     begin + end
 }
 
-/// The bundles as a workspace, and where they and their files are.
+/// Makes a workspace of the bundles, and records the paths of their files.
 pub fn workspace(opened: Vec<Opened>) -> (Workspace, Places) {
     let (mut workspace, mut places) = (Workspace::default(), Places::default());
     for Opened { bundle, prefix, specs, beside } in opened {

@@ -1,4 +1,4 @@
-//! Diagnostics as SARIF 2.1.0, OASIS's format for the results of static analysis.
+//! Formats diagnostics as SARIF 2.1.0, OASIS's format for results of static analysis.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::disk::within_repository;
 use crate::report::{Finding, Report, SilencedFinding};
 
-/// The report as one run, with a final line end.
+/// Formats the report as one run, with a final line end.
 pub fn sarif(report: &Report) -> String {
     let shown = report.findings.iter().map(|finding| (finding, None));
     let silenced = report.silenced.iter().map(|one| (&one.finding, Some(one)));
@@ -49,7 +49,7 @@ fn rule(code: &str) -> Value {
         entry["shortDescription"] = json!({"text": page.title});
         entry["help"] = json!({"text": page.markdown(), "markdown": page.markdown()});
     }
-    // The severity of a rule of CloudFormation is the validator's to say.
+    // The severity of a CloudFormation rule is up to the validator.
     if let Some(rule) = codes::rule(code).filter(|rule| rule.code == code) {
         entry["defaultConfiguration"] = json!({"level": level(rule.severity)});
     }
@@ -123,7 +123,7 @@ fn region(start: Position, end: Position) -> Value {
     })
 }
 
-/// `path` as a reference that is relative to where the program runs, or a `file` URI.
+/// The URI of `path`: relative to the working directory, or a `file` URI.
 fn uri(path: &str) -> String {
     let mut uri = if path.starts_with('/') { "file://".to_owned() } else { String::new() };
     for byte in path.bytes() {

@@ -16,7 +16,7 @@ use crate::disk;
 use crate::failure::Failure;
 use crate::report::{Places, SilencedFinding};
 
-/// Adds the configurations in the folders around the bundles of `workspace`, which lie at `places`, and
+/// Adds the configurations in the parent folders of the bundles of `workspace`, whose paths are in `places`, and
 /// returns the problems in these configurations.
 pub fn add_configurations(
     silencing: &mut Silencing,
@@ -27,7 +27,7 @@ pub fn add_configurations(
     let mut known: HashMap<String, Configuration> = HashMap::new();
     let bundles = workspace.bundles.iter().zip(&places.prefixes).zip(&places.beside);
     for ((bundle, prefix), beside) in bundles {
-        // Those in the archive of the bundle are nearer than those around the archive.
+        // Configurations in the bundle's archive take precedence over those around the archive.
         let mut inside: Vec<_> = (beside.iter())
             .filter(|file| {
                 let folder = file.folder_of(CONFIGURATION);
@@ -73,7 +73,7 @@ pub fn with_options(silencing: &mut Silencing, arguments: &Check) -> Result<(), 
     Ok(())
 }
 
-/// The baseline in the file at `path`.
+/// Reads the baseline at `path`.
 pub fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
     Baseline::read(&disk::text(path)?).map_err(|error| {
         let help = "Write it anew with `--write-baseline`.";
@@ -81,8 +81,7 @@ pub fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
     })
 }
 
-/// Writes a baseline of the findings that are `shown`. `path_of` gives the path by which it knows a
-/// file.
+/// Writes a baseline of the findings that are `shown`. `path_of` returns the path of a file in the baseline.
 pub fn write_baseline(
     path: &Path,
     workspace: &Workspace,
@@ -97,7 +96,7 @@ pub fn write_baseline(
     fs::write(path, baseline.json()).map_err(|error| Failure::file("write", path, &error))
 }
 
-/// How many findings are silenced and by what, in a sentence; none where none are.
+/// The number of silenced findings by source, in a sentence; none if there are none.
 pub fn summary(silenced: &[SilencedFinding]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for one in silenced {
@@ -111,8 +110,8 @@ pub fn summary(silenced: &[SilencedFinding]) -> Option<String> {
     }
 }
 
-/// The source that silences a finding: a file and its line, an option or the baseline. `path_of` gives the path of
-/// a file.
+/// The source that silences a finding: a file and its line, an option or the baseline. `path_of` returns the path
+/// of a file.
 pub fn name(by: &Silencer, path_of: impl Fn(&FileId) -> String, baseline: Option<&Path>) -> String {
     match by {
         Silencer::Line { file, line }

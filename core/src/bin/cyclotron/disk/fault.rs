@@ -17,9 +17,9 @@ pub struct Fault {
     pub code: &'static str,
     /// The problem.
     pub message: String,
-    /// The way out.
+    /// The suggested fix.
     pub help: String,
-    /// Whether the path itself is wrong, not the files that are there.
+    /// Whether the path itself is wrong, rather than the files there.
     pub is_wrong_use: bool,
 }
 
@@ -31,7 +31,7 @@ impl Fault {
         Self { path, code: "unreadable-file", message, help: help.to_owned(), is_wrong_use: false }
     }
 
-    /// The same, for the reason that the system gives.
+    /// A file or folder that can't be read, with the system's error.
     pub fn io(path: &Path, error: &io::Error) -> Self {
         Self::unreadable(
             path,
@@ -40,7 +40,7 @@ impl Fault {
         )
     }
 
-    /// An archive that does not open, or a folder that holds too much.
+    /// An archive that can't be opened, or a folder with too many files.
     pub fn bundle(path: &Path, error: OpenError) -> Self {
         Self {
             path: shown(path),

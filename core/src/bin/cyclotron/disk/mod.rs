@@ -20,7 +20,7 @@ pub use fault::Fault;
 pub use read::text;
 pub use repository::{around, beside, within_repository};
 
-/// A bundle, and where it was found.
+/// A bundle with its place on disk.
 #[derive(Debug)]
 pub struct Opened {
     /// Its contents.
@@ -29,7 +29,7 @@ pub struct Opened {
     pub prefix: String,
     /// Specs from outside the bundle.
     pub specs: Vec<OutsideSpec>,
-    /// In an archive: the texts beside its bundles.
+    /// If it is in an archive, the texts beside the archive's bundles.
     pub beside: Rc<[ArchivedText]>,
 }
 
@@ -43,16 +43,16 @@ pub struct ArchivedText {
 }
 
 impl ArchivedText {
-    /// The folder that it is in, with a final `/`, if it is called `name`.
+    /// The folder that contains it, with a final `/`, if its name is `name`.
     pub fn folder_of(&self, name: &str) -> Option<&str> {
         self.path.strip_suffix(name).filter(|folder| folder.ends_with('/'))
     }
 }
 
-/// A spec that `proton-ops.yaml` names.
+/// The service that the spec is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutsideSpec {
-    /// The service that it is the spec of.
+    /// Its path in the bundle.
     pub service: String,
     /// The path that it has in the bundle.
     pub path: String,
@@ -60,18 +60,18 @@ pub struct OutsideSpec {
     pub place: String,
 }
 
-/// Everything that was found at some paths.
+/// The result of opening some paths.
 #[derive(Debug, Default)]
 pub struct Opening {
     /// The bundles that could be read.
     pub bundles: Vec<Opened>,
-    /// The paths, and files and folders below them, that could not.
+    /// The paths, and the files and folders below them, that could not be read.
     pub faults: Vec<Fault>,
 }
 
-/// The one bundle at `path`: an archive, or a folder with the bundle in it or below. Files of the
-/// bundle that cannot be read come beside it. For an archive that is written to `output`, that file and
-/// specs from outside the bundle are left out.
+/// Opens the only bundle at `path`: an archive, or a folder that contains the bundle at any depth. Files of the
+/// bundle that can't be read are returned with it. `output` is the archive to write: that file and specs from
+/// outside the bundle are then skipped.
 pub fn open(path: &Path, output: Option<&Path>) -> Result<(Opened, Vec<Fault>), Failure> {
     let several = || {
         let message = format!("{} holds several bundles", path.display());
@@ -104,7 +104,7 @@ pub fn open(path: &Path, output: Option<&Path>) -> Result<(Opened, Vec<Fault>), 
     }
 }
 
-/// All bundles at and below `paths`, each once, no two of the same name.
+/// Opens all bundles at and below `paths`, each once and with a unique name.
 pub fn open_all(paths: &[PathBuf]) -> Opening {
     let mut seen = HashSet::new();
     let mut opening = Opening::default();
@@ -132,7 +132,7 @@ pub fn open_all(paths: &[PathBuf]) -> Opening {
     opening
 }
 
-/// `path` as it is shown: with `/`, without a leading `./`.
+/// `path` for output: with `/` and without a leading `./`.
 pub fn shown(path: &Path) -> String {
     let text = path.display().to_string().replace(MAIN_SEPARATOR, "/");
     text.strip_prefix("./").unwrap_or(&text).to_owned()

@@ -1,4 +1,4 @@
-//! From a path of the command line to the bundles that are there.
+//! Finds the bundles at a path of the command line.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -13,22 +13,22 @@ use super::read::{bytes, metadata};
 use super::walk::walk;
 use super::{ArchivedText, Opened, shown};
 
-/// How the names of archives end.
+/// The extensions of archives.
 const ARCHIVES: [&str; 4] = [".tar.gz", ".tgz", ".tar", ".zip"];
 
-/// Where the schema of a bundle is.
+/// The paths of a bundle's schema.
 const SCHEMAS: [&str; 2] = ["schema/schema.yaml", "schema/schema.yml"];
 
-/// Where a bundle is.
+/// The place of a bundle.
 pub(super) enum Place {
-    /// An archive, which may hold several.
+    /// An archive, which may hold several bundles.
     Archive(PathBuf),
-    /// A folder, and the bundle that is in it.
+    /// A folder, with the bundle in it.
     Folder(PathBuf, FolderBundle),
 }
 
-/// Where the bundles at and below `path` are: of a file that is no archive, the bundle that it is in.
-/// The file `without` is left out.
+/// Finds the bundles at and below `path`; for a file that is no archive, the bundle that contains it. The file
+/// `without` is skipped.
 pub(super) fn places(path: &Path, without: Option<&Path>, faults: &mut Vec<Fault>) -> Vec<Place> {
     let data = match metadata(path) {
         Ok(data) => data,
@@ -64,7 +64,7 @@ fn folders(path: &Path, without: Option<&Path>, faults: &mut Vec<Fault>) -> Vec<
     let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let paths: Vec<&str> = files.iter().map(String::as_str).collect();
     let found = archive::in_folder(&shown(&full), &paths);
-    // A folder within a bundle may have a manifest and is no component all the same.
+    // A subfolder of a bundle with a manifest is not a component.
     let around = bundle_around(path);
     let is_part = around.is_some()
         && matches!(found.as_slice(), [one] if one.root.is_empty())
@@ -103,7 +103,7 @@ fn is_archive(name: &str) -> bool {
     ARCHIVES.iter().any(|end| name.ends_with(end))
 }
 
-/// The nearest folder around `path` that is a bundle, as `path` names it.
+/// The nearest parent folder of `path` that is a bundle, relative if `path` is.
 fn bundle_around(path: &Path) -> Option<PathBuf> {
     let full = path.canonicalize().ok()?;
     if full.join(".git").exists() {
@@ -128,7 +128,7 @@ fn bundle_around(path: &Path) -> Option<PathBuf> {
     None
 }
 
-/// Whether `folder` itself is a bundle: as it would be found among all files below it.
+/// Whether `folder` itself is a bundle: whether it is found among all files below it.
 fn is_bundle(folder: &Path) -> bool {
     let names = SCHEMAS.into_iter().chain(["manifest.yaml"]);
     let there: Vec<_> = names.filter(|name| folder.join(name).is_file()).collect();
@@ -138,13 +138,13 @@ fn is_bundle(folder: &Path) -> bool {
 }
 
 impl Place {
-    /// The same for the same place, however it was named.
+    /// The canonical path, which is the same however the place was named.
     pub(super) fn full_path(&self) -> PathBuf {
         let (Self::Archive(path) | Self::Folder(path, _)) = self;
         path.canonicalize().unwrap_or_else(|_| path.clone())
     }
 
-    /// One bundle where it is a folder; as many as there are where it is an archive.
+    /// Opens the bundle of a folder, or all bundles of an archive.
     pub(super) fn open(&self, faults: &mut Vec<Fault>) -> Vec<Opened> {
         let opened = match self {
             Self::Archive(path) => open_archive(path),
@@ -215,7 +215,7 @@ fn open_folder(
         let bytes = match read {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return Err(too_large(format!("more than {} MB", MAX_UNPACKED >> 20))),
-            // The file is there: that it is missing would be a second, false report.
+            // Keep the file: reporting it as missing would be wrong.
             Err(fault) => {
                 faults.push(fault);
                 vec![]

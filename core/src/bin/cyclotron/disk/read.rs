@@ -1,4 +1,4 @@
-//! Single files.
+//! Reads single files.
 
 use std::fs::{self, FileType, Metadata};
 use std::path::Path;
@@ -8,7 +8,7 @@ use cyclotron_core::archive::MAX_UNPACKED;
 use super::fault::Fault;
 use crate::failure::Failure;
 
-/// The text of the file at `path`, which was named on the command line.
+/// Reads the text file at `path`, which was named on the command line.
 pub fn text(path: &Path) -> Result<String, Failure> {
     let bytes = metadata(path).and_then(|data| bytes(path, &data)).map_err(|mut fault| {
         fault.is_wrong_use = true;
@@ -20,13 +20,13 @@ pub fn text(path: &Path) -> Result<String, Failure> {
     })
 }
 
-/// Type and size of what is at `path`, links followed.
+/// The type and the size of the file at `path`, following links.
 pub(super) fn metadata(path: &Path) -> Result<Metadata, Fault> {
     fs::metadata(path).map_err(|error| Fault::io(path, &error))
 }
 
-/// The bytes of the file at `path`. Only files are read: a pipe without a writer would block the
-/// program, and a device may never end.
+/// Reads the file at `path`. Other file types are refused: a pipe without a writer would block the program, and a
+/// device may never end.
 pub(super) fn bytes(path: &Path, data: &Metadata) -> Result<Vec<u8>, Fault> {
     if !data.is_file() {
         let noun = noun(data.file_type());

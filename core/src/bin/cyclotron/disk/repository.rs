@@ -1,13 +1,13 @@
-//! The repository that files are in, and the folders around them.
+//! Finds the repository of a file, and files in its parent folders.
 
 use std::env;
 use std::path::{Component, MAIN_SEPARATOR_STR, Path, PathBuf};
 
 use super::shown;
 
-/// `path` from the root of the repository that is checked, for reports that GitHub shows beside the files:
-/// that of the working directory, so that a repository nested in it is a folder of it; else that of the file.
-/// The same where there is no repository.
+/// `path` relative to the root of the repository, for reports that GitHub shows next to the files. The repository
+/// is that of the working directory, so that a nested repository is a folder in it; else that of the file. Without
+/// a repository, `path` is unchanged.
 pub fn within_repository(path: &str) -> String {
     let (full, here) = (full(path), full(""));
     let checked = repository(&here).filter(|root| full.starts_with(root));
@@ -18,14 +18,14 @@ pub fn within_repository(path: &str) -> String {
     }
 }
 
-/// `path` as it is called from the folder of the file `from`.
+/// `path` relative to the folder of the file `from`.
 pub fn beside(from: &Path, path: &str) -> String {
     let from = full(from);
     relative(from.parent().unwrap_or(&from), &full(path))
 }
 
-/// The files called `name` in the folders around `bundle`, the innermost first: as far as the
-/// repository goes, or without one as far as the working directory.
+/// The files with this `name` in the parent folders of `bundle`, the innermost first: up to the root of the
+/// repository, or without one up to the working directory.
 pub fn around(bundle: &str, name: &str) -> Vec<String> {
     let bundle = full(bundle);
     let here = full("");
@@ -38,12 +38,13 @@ pub fn around(bundle: &str, name: &str) -> Vec<String> {
     files.map(|file| relative(&here, &file)).collect()
 }
 
-/// The folder of the repository that `path` is in or is.
+/// The root of the repository that contains `path`.
 fn repository(path: &Path) -> Option<&Path> {
     path.ancestors().find(|folder| folder.join(".git").exists())
 }
 
-/// `path` from the root, without `.` and `..`. Links stay: GitHub knows a file by the link's name.
+/// The absolute form of `path`, without `.` and `..`. Links are not resolved: GitHub knows a file by the link's
+/// name.
 pub(super) fn full(path: impl AsRef<Path>) -> PathBuf {
     let mut full = PathBuf::new();
     for part in env::current_dir().unwrap_or_default().join(path).components() {
@@ -58,11 +59,11 @@ pub(super) fn full(path: impl AsRef<Path>) -> PathBuf {
     full
 }
 
-/// `path` as it is called in `folder`; both from the root.
+/// `path` relative to `folder`; both are absolute.
 fn relative(folder: &Path, path: &Path) -> String {
     for (up, around) in folder.ancestors().enumerate() {
         if let Ok(inside) = path.strip_prefix(around) {
-            // A path that has only the root in common is clearer in full.
+            // If only the root is shared, the absolute path is clearer.
             if around.parent().is_some() || up == 0 {
                 return shown(Path::new(&format!(
                     "{}{}",

@@ -1,4 +1,4 @@
-//! Specs that service sync used, for the bundles that they are specs of.
+//! Finds the specs of service sync that belong to the bundles.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,8 +12,8 @@ use cyclotron_core::{File, Kind};
 use super::repository::full;
 use super::{ArchivedText, Opened, OutsideSpec, around, shown};
 
-/// Adds to `bundles` the specs that a `proton-ops.yaml` in the same repository names. A bundle without a
-/// spec of its own is rendered with the first.
+/// Adds to `bundles` the specs that a `proton-ops.yaml` in the same repository names. A bundle without its own spec
+/// is rendered with the first one.
 pub(super) fn add(bundles: &mut [Opened]) {
     add_archived(bundles);
     let mut all: Vec<String> = bundles.iter().flat_map(|one| around(&one.prefix, OPS)).collect();
@@ -63,7 +63,7 @@ fn add_archived(bundles: &mut [Opened]) {
 
 impl Opened {
     fn add_spec(&mut self, service: String, place: String, text: String) {
-        // A sample of the bundle itself is no further one.
+        // Skip samples of the bundle itself.
         let inside = place.strip_prefix(&self.prefix);
         if inside.is_some_and(|path| self.bundle.file(path).is_some()) {
             return;
@@ -79,12 +79,12 @@ impl Opened {
     }
 }
 
-/// The template that the folder of a bundle stands for: `my-template/v2`.
+/// The template and the version in the folder names of a bundle: `my-template/v2`.
 fn template(opened: &Opened) -> TemplateVersion {
     let full = full(&opened.prefix);
     let last = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let major = last.strip_prefix('v').and_then(|number| number.parse().ok());
-    // The bundle's own name may have a number, where others have the same.
+    // The bundle's own name may have a number to make it unique.
     let name = if full.is_dir() {
         archive::name(&shown(&full), &opened.bundle.name)
     } else {
@@ -93,7 +93,7 @@ fn template(opened: &Opened) -> TemplateVersion {
     TemplateVersion { name, major }
 }
 
-/// Adds what was deployed into `folder` and the folders below it.
+/// Adds the deployments in `folder` and the folders below it.
 fn find(folder: &Path, deployments: &mut Vec<Deployment>) {
     let json = fs::read_to_string(folder.join(DEPLOYMENT));
     deployments.extend(json.ok().as_deref().and_then(Deployment::read));

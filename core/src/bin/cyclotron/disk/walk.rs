@@ -1,12 +1,12 @@
-//! The files below a folder.
+//! Lists the files below a folder.
 
 use std::fs;
 use std::path::Path;
 
 use super::fault::Fault;
 
-/// The paths of all files below `folder`, in order, with `/`. Left out are hidden folders, which belong
-/// to tools such as `.git`, `node_modules`, and what Finder adds on a Mac.
+/// Returns the paths of all files below `folder`, sorted, with `/`. Skips hidden folders, which belong to tools
+/// such as `.git`, as well as `node_modules` and the files that macOS Finder adds.
 pub(super) fn walk(folder: &Path, faults: &mut Vec<Fault>) -> Vec<String> {
     let mut files = vec![];
     below(folder, "", &mut files, faults);
@@ -31,7 +31,7 @@ fn below(folder: &Path, prefix: &str, files: &mut Vec<String>, faults: &mut Vec<
             faults.push(Fault::unreadable(&path, "its name is not UTF-8", help));
             continue;
         };
-        // A link to a folder is not followed: it may lead back here.
+        // Links to folders are not followed, since they may form a cycle.
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             if !name.starts_with('.') && name != "node_modules" {
                 below(&path, &format!("{prefix}{name}/"), files, faults);
