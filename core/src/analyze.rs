@@ -1,4 +1,4 @@
-//! The one entry: from a workspace to all that is known about it.
+//! The entry point of the engine: analyzes a workspace.
 
 use std::collections::HashMap;
 
@@ -21,23 +21,23 @@ use crate::text::{Lines, Span};
 use crate::value::{Key, Value};
 use crate::workspace::Workspace;
 
-/// How many problems of one file are listed.
+/// The maximum number of problems that are listed for a file.
 const MAX_LISTED: usize = 500;
 
 /// Checks a workspace and renders it.
 ///
-/// Never fails: whatever is wrong comes back as a diagnostic, and every part that could still be
-/// computed is there. Equal arguments give equal results.
+/// Never fails: every problem is returned as a diagnostic, together with everything that could be computed. Equal
+/// arguments give equal results.
 pub fn analyze(workspace: &Workspace) -> Analysis {
     analyze_as(workspace, Options::default())
 }
 
-/// How [`analyze_as`] reads a workspace.
+/// Options of [`analyze_as`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Whether a template may read a name that is not there.
+    /// Whether a template may read undefined names.
     pub undefined: Undefined,
-    /// Whether outputs are made up where the sample lacks them.
+    /// Whether missing outputs in the sample get made-up values.
     pub make_up_outputs: bool,
 }
 
@@ -47,7 +47,7 @@ impl Default for Options {
     }
 }
 
-/// The same as [`analyze`], which takes the options' defaults.
+/// Like [`analyze`], but with options.
 pub fn analyze_as(workspace: &Workspace, options: Options) -> Analysis {
     let mut analysis = Analysis::default();
     for bundle in &workspace.bundles {
@@ -136,7 +136,7 @@ fn forms(workspace: &Workspace, bundle: &Bundle, schema: &Schema, spec: &Spec) -
     spec.inputs.iter().map(form).collect()
 }
 
-/// Environments that an instance may run in, as far as they are known.
+/// The names of environments that an instance may run in: those in the spec and the open ones.
 fn environments(workspace: &Workspace, spec: &Spec) -> Vec<String> {
     let named = spec.instances().iter().filter_map(|one| one.get("environment")?.as_str());
     let open = workspace.environments().map(|bundle| bundle.name.as_str());
@@ -149,7 +149,7 @@ fn environments(workspace: &Workspace, spec: &Spec) -> Vec<String> {
     known
 }
 
-/// What is asked about a service instance beside its inputs.
+/// The fields of a service instance besides its inputs.
 fn instance_fields(index: usize, instance: &Value, environments: &[String]) -> Vec<Field> {
     let field = |key: &str, label: &str, help: &str| {
         let path = vec!["instances".into(), Key::Index(index), key.into()];
@@ -181,7 +181,7 @@ fn instance_fields(index: usize, instance: &Value, environments: &[String]) -> V
     ]
 }
 
-/// Diagnostics of a bundle in the order of a reader: file by file, from top to bottom, the worst first.
+/// Sorts the diagnostics of a bundle in reading order: by file, from top to bottom, the most severe first.
 pub(crate) fn arrange(bundle: &Bundle, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let place = |d: &Diagnostic| (d.file.path.clone(), d.span, d.severity);
     found.sort_by_cached_key(place);
@@ -191,8 +191,8 @@ pub(crate) fn arrange(bundle: &Bundle, mut found: Vec<Diagnostic>) -> Vec<Diagno
     found
 }
 
-/// Of each file's problems the first [`MAX_LISTED`], and that there are more: the list of all would be
-/// of no use to anybody, and takes its time to show.
+/// Keeps the first [`MAX_LISTED`] problems of each file, and adds one that says so if there are more: a longer list
+/// would help nobody and be slow to show.
 fn fewer(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut kept: Vec<Diagnostic> = vec![];
     let mut count = 0;
@@ -215,7 +215,7 @@ fn fewer(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     kept
 }
 
-/// Gives every diagnostic its lines and columns, and sees to it that its place lies in the file.
+/// Fills in the lines and columns of every diagnostic, and clamps its span to the file.
 fn locate(bundle: &Bundle, found: &mut [Diagnostic]) {
     let mut texts: HashMap<String, Option<(&str, Lines)>> = HashMap::new();
     for diagnostic in found {

@@ -1,4 +1,4 @@
-//! A template bundle: its files and what kind they make it.
+//! A template bundle: its files, and the kind that follows from them.
 
 mod layout;
 mod naming;
@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// The files below a folder of this crate, by where they are there and in the bundle: they become part of
-/// whatever calls it.
+/// Embeds the files of a folder of this crate in the binary, by their path in the folder, which is also the path in
+/// the bundle.
 macro_rules! files {
     ($folder:literal: $($path:literal),+ $(,)?) => {
         vec![$($crate::bundle::File::new(
@@ -24,59 +24,60 @@ pub(crate) use files;
 pub use layout::MANIFEST;
 pub use paths::{Paths, malformed};
 
-/// Where the schema is: `schema/schema.yaml`.
+/// The path of the schema.
 pub const SCHEMA: &str = "schema/schema.yaml";
-/// Where the sample of inputs is. Layout of AWS's `aws-proton-template-checker-action`. Further
-/// samples stand beside it: `spec/prod.yaml`.
+/// The path of the sample of inputs, as in AWS's `aws-proton-template-checker-action`. Further samples are in the
+/// same folder: `spec/prod.yaml`.
 pub const SPEC: &str = "spec/spec.yaml";
-/// Where the sample of outputs is. Layout of AWS's `aws-proton-template-checker-action`.
+/// The path of the sample of outputs, as in AWS's `aws-proton-template-checker-action`.
 pub const SAMPLE_OUTPUTS: &str = "spec/sample-outputs.yaml";
 
-/// Where template sync looks for the environments that a service runs in.
+/// The path of the file in which template sync looks up the environments that a service runs in.
 pub const REGISTRATION: &str = ".template-registration.yaml";
-/// The same in AWS's samples from before template sync: a line `name:major` for each environment template.
+/// The path of that file in AWS's samples from before template sync: a line `name:major` for each environment
+/// template.
 pub const OLD_REGISTRATION: &str = ".compatible-envs";
 
-/// Where the sample is, with its final `/`.
+/// The folder of the samples, with its final `/`.
 pub const SAMPLE_FOLDER: &str = "spec/";
 
-/// The most bytes of a file that is read. Longer ones are kept and can be edited, but nothing in them
-/// is looked at: Proton took 200 KB, and what is made of a megabyte still has to come at once.
+/// The maximum size of a file that is analyzed, in bytes. Larger files are kept and can be edited, but their
+/// content is ignored: Proton accepted 200 KB, and the analysis of a megabyte still has to be instant.
 pub const MAX_READ: usize = 1 << 20;
 
-/// The most files that a bundle may hold. Proton took 10 templates.
+/// The maximum number of files in a bundle. Proton accepted 10 templates.
 pub const MAX_FILES: usize = 1000;
-/// The longest path of a file, in bytes, its top folder included.
+/// The maximum length of a file's path, in bytes, including its top folder.
 pub const MAX_PATH: usize = 1024;
 
-/// One template bundle. The files say what kind it is, see [`Bundle::kind`].
+/// A template bundle. Its kind follows from its files, see [`Bundle::kind`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bundle {
-    /// Which bundle it is, whatever it is called. The default for what was read from files.
+    /// The identity of the bundle, independent of its name. The default for a bundle that was read from files.
     pub id: BundleId,
-    /// What the workspace calls it: the archive's name or top folder. Unique within a workspace.
+    /// Its name in the workspace, unique there: the name of its archive or top folder.
     pub name: String,
-    /// The folder that all files were under in the archive, such as `my-template` or
-    /// `my-template/v1`; none at the root.
+    /// The folder in the archive that contains all files, such as `my-template` or `my-template/v1`; none if they
+    /// are at the root.
     pub top_folder: Option<String>,
-    /// In path order as [`Bundle::sort`] leaves them; no two of the same path.
+    /// The files, sorted by path, see [`Bundle::sort`]; paths are unique.
     pub files: Vec<File>,
-    /// Whether the download holds the samples, `spec/`. Otherwise they stay in the workspace.
+    /// Whether the download includes the samples in `spec/`. Otherwise they stay in the workspace.
     pub pack_sample: bool,
-    /// The path of the sample that is rendered; [`SPEC`] where there is no such file.
+    /// The path of the selected sample; [`SPEC`] is used if the file does not exist.
     pub sample: String,
 }
 
-/// Identifies a bundle of a workspace over renames and edits. The page makes it when a bundle is opened,
-/// created or duplicated. No archive, link or folder holds one, so two bundles with the same files give
-/// the same archive; 0, the default, is the id of a bundle that has none yet.
+/// Identifies a bundle of a workspace across renames and edits. The page assigns it when a bundle is opened,
+/// created or duplicated. Archives, links and folders don't contain it, so two bundles with the same files give the
+/// same archive. 0, the default, means that no id is assigned yet.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 pub struct BundleId(pub u64);
 
 impl fmt::Display for BundleId {
-    /// 16 hexadecimal digits.
+    /// Writes 16 hexadecimal digits.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:016x}", self.0)
     }
@@ -90,25 +91,25 @@ impl FromStr for BundleId {
     }
 }
 
-/// One file of a bundle.
+/// A file of a bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
     /// Path below the bundle's root, with `/`, such as `schema/schema.yaml`.
     pub path: String,
-    /// What is in it.
+    /// Its content.
     pub content: Content,
 }
 
-/// What is in a file.
+/// The content of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Content {
-    /// UTF-8, exactly as in the archive: byte-order mark and line ends included.
+    /// UTF-8 text, exactly as in the archive, including a byte-order mark and line ends.
     Text(String),
-    /// Anything else: kept, not shown.
+    /// Any other bytes: kept, but not shown.
     Binary(Vec<u8>),
 }
 
-/// A file of the workspace.
+/// Identifies a file of the workspace.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FileId {
     /// [`Bundle::name`].
@@ -117,29 +118,29 @@ pub struct FileId {
     pub path: String,
 }
 
-/// What a bundle is a template for.
+/// The kind of a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Kind {
-    /// Resources that services share: `infrastructure/`.
+    /// An environment: resources that services share, in `infrastructure/`.
     Environment,
-    /// The same, provisioned elsewhere: `schema/` alone.
+    /// An environment that Proton doesn't provision: only `schema/`.
     CustomerManagedEnvironment,
-    /// One application: `instance_infrastructure/`, perhaps `pipeline_infrastructure/`.
+    /// A service: an application, in `instance_infrastructure/` and optionally `pipeline_infrastructure/`.
     Service,
-    /// Extra resources for one service instance: `manifest.yaml` at the root, no schema.
+    /// A component: extra resources for one service instance, with `manifest.yaml` at the root and no schema.
     Component,
 }
 
-/// A folder of a bundle that holds a manifest and a template.
+/// A folder of a bundle with a manifest and a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Part {
-    /// `infrastructure/`
+    /// The environment, in `infrastructure/`.
     Environment,
-    /// `instance_infrastructure/`
+    /// The service instances, in `instance_infrastructure/`.
     Instance,
-    /// `pipeline_infrastructure/`
+    /// The pipeline, in `pipeline_infrastructure/`.
     Pipeline,
-    /// The root of a component.
+    /// The component, at the root.
     Component,
 }
 
@@ -151,7 +152,7 @@ pub enum Target {
     /// The environment.
     #[default]
     Environment,
-    /// A service instance: its index in the spec's `instances`.
+    /// A service instance, by its index in the spec's `instances`.
     Instance(usize),
     /// The pipeline.
     Pipeline,
@@ -160,7 +161,7 @@ pub enum Target {
 }
 
 impl Target {
-    /// The part whose template is rendered for it.
+    /// The part whose template is rendered for this target.
     pub const fn part(self) -> Part {
         match self {
             Self::Environment => Part::Environment,
@@ -172,7 +173,7 @@ impl Target {
 }
 
 impl Part {
-    /// The folder with its final `/`; empty for a component.
+    /// The folder of the part, with its final `/`; empty for a component.
     pub const fn folder(self) -> &'static str {
         match self {
             Part::Environment => "infrastructure/",
@@ -182,19 +183,19 @@ impl Part {
         }
     }
 
-    /// The path of its manifest.
+    /// The path of the part's manifest.
     pub fn manifest(self) -> String {
         format!("{}manifest.yaml", self.folder())
     }
 }
 
 impl Kind {
-    /// Whether services can run in it.
+    /// Whether it is an environment, so that services can run in it.
     pub const fn is_environment(self) -> bool {
         matches!(self, Kind::Environment | Kind::CustomerManagedEnvironment)
     }
 
-    /// As in a sentence.
+    /// The noun for it, in lower case.
     pub const fn noun(self) -> &'static str {
         match self {
             Kind::Environment => "environment",
@@ -205,14 +206,14 @@ impl Kind {
     }
 }
 
-/// Whether a file says which environments a service runs in.
+/// Whether a file lists the environments that a service runs in.
 pub fn is_registration(path: &str) -> bool {
     matches!(path, REGISTRATION | OLD_REGISTRATION)
 }
 
 impl Bundle {
-    /// What the files make it. A bundle without any known folder is read as what its schema
-    /// can only be: a customer-managed environment.
+    /// The kind that follows from the files. A bundle without any known folder counts as a customer-managed
+    /// environment, since its schema can be nothing else.
     pub fn kind(&self) -> Kind {
         if self.has_part(Part::Instance) || self.has_part(Part::Pipeline) {
             Kind::Service
@@ -225,7 +226,7 @@ impl Bundle {
         }
     }
 
-    /// The parts it has, in the order they are rendered.
+    /// The parts of the bundle, in rendering order.
     pub fn parts(&self) -> Vec<Part> {
         match self.kind() {
             Kind::Environment => vec![Part::Environment],
@@ -237,13 +238,13 @@ impl Bundle {
         }
     }
 
-    /// The version that its folder is called after, as template sync has it: `v1`.
+    /// The version in the name of its folder, as in template sync: `v1`.
     pub fn version(&self) -> Option<&str> {
         self.top_folder.as_deref()?.rsplit('/').next().filter(|folder| is_version(folder))
     }
 
-    /// The name of the template for template sync: the folder above the [version](Self::version), and the
-    /// bundle's own name where there is none.
+    /// The template's name for template sync: the parent of the [version](Self::version) folder, or without one the
+    /// bundle's own name.
     pub fn template_name(&self) -> &str {
         let above = self.version().and_then(|_| self.top_folder.as_deref()?.rsplit_once('/'));
         above.map_or(&self.name, |(above, _)| above.rsplit('/').next().unwrap_or(above))
@@ -254,18 +255,17 @@ impl Bundle {
         self.files.iter().find(|file| file.path == path)
     }
 
-    /// The text at `path`; none where there is no such file, it is no text, or it is longer than
-    /// [`MAX_READ`].
+    /// The text of the file at `path`; none if it does not exist, is not text, or is longer than [`MAX_READ`].
     pub fn text(&self, path: &str) -> Option<&str> {
         self.file(path).and_then(File::text).filter(|text| text.len() <= MAX_READ)
     }
 
-    /// The path of the sample that counts.
+    /// The path of the selected sample.
     pub fn spec(&self) -> &str {
         if self.file(&self.sample).is_some() { &self.sample } else { SPEC }
     }
 
-    /// The samples of inputs, by name and path: `spec.yaml` first.
+    /// The samples of inputs, by name and path, with `spec.yaml` first.
     pub fn samples(&self) -> Vec<(&str, &str)> {
         let specs = self.files.iter().filter_map(|file| {
             let name = file.path.strip_prefix(SAMPLE_FOLDER)?.strip_suffix(".yaml")?;
@@ -277,12 +277,12 @@ impl Bundle {
         samples
     }
 
-    /// `path` as an id in the workspace, whether or not there is such a file.
+    /// The id of the file at `path`, even if it does not exist.
     pub fn id(&self, path: impl Into<String>) -> FileId {
         FileId { bundle: self.name.clone(), path: path.into() }
     }
 
-    /// Puts the files in path order.
+    /// Sorts the files by path.
     pub fn sort(&mut self) {
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
     }
@@ -292,19 +292,19 @@ impl Bundle {
     }
 }
 
-/// Whether a folder is called after a version: `v1`, `v2`, …
+/// Whether a folder's name is a version: `v1`, `v2`, …
 pub(crate) fn is_version(folder: &str) -> bool {
     let number = folder.strip_prefix('v');
     number.is_some_and(|n| (1..10).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 impl File {
-    /// A file of text.
+    /// A text file.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self { path: path.into(), content: Content::Text(text.into()) }
     }
 
-    /// The text, where it is text.
+    /// The text; none if the content is binary.
     pub fn text(&self) -> Option<&str> {
         match &self.content {
             Content::Text(text) => Some(text),
@@ -312,7 +312,7 @@ impl File {
         }
     }
 
-    /// The bytes as they are packed.
+    /// The bytes, as they are packed.
     pub fn bytes(&self) -> &[u8] {
         match &self.content {
             Content::Text(text) => text.as_bytes(),

@@ -1,4 +1,4 @@
-//! Changes that a form makes to a file.
+//! Applies the changes of a form to a file.
 
 use crate::bundle::{Content, FileId};
 use crate::form::Action;
@@ -7,8 +7,8 @@ use crate::value::Key;
 use crate::workspace::Workspace;
 use crate::yaml;
 
-/// Does to the value at `path` in a YAML file of the workspace what a form asks for. Gives the edit
-/// that was made, or why it could not be made; comments and layout stay.
+/// Applies an action of a form to the value at `path` of a YAML file. Returns the edit, or why it is impossible;
+/// comments and layout are kept.
 pub fn apply_change(
     workspace: &mut Workspace,
     file: &FileId,

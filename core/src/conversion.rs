@@ -24,7 +24,7 @@ pub struct Conversion {
 /// environments that its sample can run in.
 pub fn convert(bundle: &Bundle, workspace: &Workspace) -> Option<Conversion> {
     let mut converted = converted(bundle)?;
-    // The sample of an environment, as a build made it that took the bundle for one.
+    // An earlier build may have taken the bundle for an environment and made a sample for one.
     let root = converted.text(SPEC).and_then(|text| yaml::parse(text).root);
     let made_for = root.as_ref().and_then(|root| root.get("proton")?.text());
     if made_for == Some("EnvironmentSpec") {
@@ -54,7 +54,7 @@ fn converted(bundle: &Bundle) -> Option<Bundle> {
     Some(converted)
 }
 
-/// A manifest with the name that the engine's key has had since.
+/// Renames the manifest's key for the engine to its current name.
 fn manifest(text: &str) -> String {
     let lines = text.split_inclusive('\n').map(|line| {
         let key = line.trim_start_matches([' ', '-']);
@@ -66,8 +66,8 @@ fn manifest(text: &str) -> String {
     lines.collect()
 }
 
-/// A template that reads inputs and outputs below `inputs` and `outputs`. One that Jinja cannot read stays as
-/// it is.
+/// Inserts `inputs` and `outputs` into the paths that a template reads. A template with a syntax error stays
+/// unchanged.
 fn template(text: &str, part: Part) -> String {
     let Ok(template) = Template::compile(text) else { return text.to_owned() };
     let mut places: Vec<(usize, &str)> = vec![];
@@ -156,7 +156,7 @@ schema:
         );
     }
 
-    /// Nothing is rendered before the conversion, so no sample is made up.
+    /// A bundle in the old layout is not rendered before the conversion, so it gets no sample until then.
     #[test]
     fn a_bundle_in_the_old_layout_gets_its_samples_with_the_conversion() {
         let mut opened = old();

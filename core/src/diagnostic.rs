@@ -1,4 +1,4 @@
-//! What is wrong, where, and the way out.
+//! Diagnostics: problems with their places and fixes.
 
 pub mod codes;
 mod findings;
@@ -14,30 +14,31 @@ use codes::Rule;
 
 pub(crate) use findings::{Findings, MAX_FOUND, yaml_syntax};
 
-/// One problem, where it is and, where there is one, the way out.
+/// A problem with its place and, if possible, a fix.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// The file it is in; for a bundle as a whole, the file that is missing or would mend it.
+    /// The file that has the problem; for a problem of the whole bundle, the file that is missing or that would fix
+    /// it.
     pub file: FileId,
-    /// Bytes within `file`; `None` when the file as a whole is meant.
+    /// The span in `file`, in bytes; none if it concerns the whole file.
     pub span: Option<Span>,
-    /// Where `span` begins and ends as editors count, filled in by [`crate::analyze()`].
+    /// The start and the end of `span` as editor positions, set by [`crate::analyze()`].
     pub range: Option<(Position, Position)>,
-    /// Where it shows in a rendered text, for what was found there.
+    /// The place in the rendered text, if the problem was found there.
     pub rendered: Option<RenderedPlace>,
     /// The code of its [`Rule`], such as `undefined-name`.
     pub code: Code,
-    /// How bad it is.
+    /// Its severity.
     pub severity: Severity,
-    /// What is wrong and why it matters, in one or two sentences.
+    /// The problem and why it matters, in one or two sentences.
     pub message: String,
-    /// The way out.
+    /// The next step for the author.
     pub help: Option<String>,
-    /// A change that mends it.
+    /// An edit that fixes it.
     pub fix: Option<Fix>,
 }
 
-/// The stable name of a kind of problem: kebab-case, such as `undefined-name`.
+/// The stable code of a kind of problem, in kebab-case: `undefined-name`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Code(pub Cow<'static, str>);
 
@@ -63,66 +64,66 @@ impl Diagnostic {
         }
     }
 
-    /// The same with another severity.
+    /// Sets the severity.
     #[must_use]
     pub fn severity(self, severity: Severity) -> Self {
         Self { severity, ..self }
     }
 
-    /// The same at `span`.
+    /// Sets the span.
     #[must_use]
     pub fn at(self, span: Span) -> Self {
         Self { span: Some(span), ..self }
     }
 
-    /// The same with a way out.
+    /// Sets the help.
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 
-    /// The same with a change that mends it.
+    /// Sets the fix.
     #[must_use]
     pub fn fix(self, fix: Option<Fix>) -> Self {
         Self { fix, ..self }
     }
 }
 
-/// How bad a problem is, the worst first.
+/// The severity of a problem, the most severe first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Proton would have refused the bundle, or CloudFormation the rendering.
     Error,
-    /// It works, but hardly as meant.
+    /// It works, but probably not as intended.
     Warning,
-    /// Worth knowing.
+    /// Useful to know.
     Info,
 }
 
-/// A change that mends a problem, in the problem's own file.
+/// An edit that fixes a problem, in the file of the problem.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Fix {
-    /// What it does, as a button says it: "Add …", "Rename to …".
+    /// The label of its button: "Add …", "Rename to …".
     pub title: String,
-    /// In order, not overlapping, all against the text as it was.
+    /// The edits, in order and not overlapping, all relative to the unchanged text.
     pub edits: Vec<Edit>,
-    /// Whether it can hardly be other than meant: such fixes can be made all at once. A name that is
-    /// only near is not safe.
+    /// Whether it is almost certainly what the author intended, so that all such fixes can be applied at once. A
+    /// similar name is not safe.
     pub is_safe: bool,
 }
 
 impl Fix {
-    /// A change that can hardly be other than meant.
+    /// A fix that is almost certainly what the author intended.
     pub fn safe(title: impl Into<String>, edits: Vec<Edit>) -> Self {
         Self { title: title.into(), edits, is_safe: true }
     }
 
-    /// A change that the author has to agree with.
+    /// A fix that the author has to review.
     pub fn suggestion(title: impl Into<String>, edits: Vec<Edit>) -> Self {
         Self { title: title.into(), edits, is_safe: false }
     }
 
-    /// Another name at `span`: safe where only case, `_` and `-` differ from `before`.
+    /// A fix that changes the name at `span`. It is safe if only case, `_` and `-` differ from `before`.
     pub fn rename(span: Span, before: &str, name: &str) -> Self {
         let plain = |name: &str| name.replace(['_', '-'], "").to_lowercase();
         let edits = vec![Edit { span, text: name.to_owned() }];
@@ -134,9 +135,8 @@ impl Fix {
 /// A place in a rendered text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RenderedPlace {
-    /// [`crate::Rendering::file_name`] within the bundle of the problem's file: the first of several
-    /// that show it.
+    /// [`crate::Rendering::file_name`] in the bundle of the problem's file; the first rendering if several have it.
     pub file_name: String,
-    /// From 1.
+    /// The line, from 1.
     pub line: usize,
 }

@@ -1,6 +1,6 @@
-//! Values that are made up, where neither the sample nor another bundle gives one.
+//! Made-up values for outputs and inputs that neither the sample nor another bundle sets.
 
-/// The names of resources that Proton would fill in: resource, name, value.
+/// The names of resources that Proton would fill in: resource, name, example.
 pub(crate) const RESOURCES: [(&str, &str, &str); 7] = [
     ("environment", "name", "sample-env"),
     ("environment", "account_id", "123456789012"),
@@ -15,13 +15,13 @@ pub(crate) const RESOURCES: [(&str, &str, &str); 7] = [
     ("component", "name", "sample-component"),
 ];
 
-/// The names that a resource (`environment`, `service` or `component`) has, each with its example.
+/// The names of a resource (`environment`, `service` or `component`), each with its example.
 pub fn names_of(resource: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let own = RESOURCES.iter().filter(move |(of, ..)| *of == resource);
     own.map(|&(_, name, value)| (name, value))
 }
 
-/// A value that suits an output or input of this name.
+/// Makes up a value for an output or an input from its name.
 pub fn made_up(name: &str) -> String {
     let plain = name.to_lowercase().replace(['_', '-'], "");
     let ends = |end: &str| plain.ends_with(end);
@@ -63,9 +63,9 @@ pub fn made_up(name: &str) -> String {
     }
 }
 
-/// A value that suits the use of the output `name`, whose name ends at `end` of a template: an ARN where
-/// `RoleArn:` is given, a subnet's id in a list below `SubnetIds:`. None where the use shows no shape,
-/// or the output is only a part of the value.
+/// Makes up a value for the output `name`, whose name ends at `end` of a template, from its use: an ARN after
+/// `RoleArn:`, a subnet id in a list below `SubnetIds:`. None if the use reveals no format, or if the output is
+/// only part of the value.
 pub(crate) fn of_use(template: &str, end: usize, name: &str) -> Option<String> {
     let (before, after) = (template.get(..end)?, template.get(end..)?);
     let tag = before.rfind("{{")?;
@@ -91,7 +91,7 @@ pub(crate) fn of_use(template: &str, end: usize, name: &str) -> Option<String> {
     }
 }
 
-/// The key of the value that begins at the end of `text`: on its line, or above an item of a list.
+/// The key of the value that begins at the end of `text`: on the same line, or above the list for a list item.
 fn key_of(text: &str) -> Option<&str> {
     let mut lines = text.lines().rev();
     let line = lines.next()?.trim_end_matches(['"', '\'', ' ']);
@@ -108,8 +108,8 @@ fn key_of(text: &str) -> Option<&str> {
     above.ends_with(':').then(|| above.trim_matches([' ', '-', ':']))
 }
 
-/// What a resource of this type gives for an attribute, or for `Ref`, in an output called `name`;
-/// none where the name says more.
+/// The value of an attribute, or of `Ref`, of a resource of this type, for an output with this `name`; none if the
+/// name reveals more.
 pub(crate) fn of_resource(attribute: Option<&str>, kind: &str, name: &str) -> Option<String> {
     let own = format!("sample-{}", dashed(name));
     let mut parts = kind.split("::");
@@ -164,12 +164,12 @@ pub(crate) fn of_resource(attribute: Option<&str>, kind: &str, name: &str) -> Op
     }
 }
 
-/// Subnets of different names are different subnets.
+/// A number from a name, so that subnets with different names get different ids.
 fn number_in(name: &str) -> u64 {
     name.bytes().fold(0, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()))
 }
 
-/// `VpcLinkId` → `vpc-link-id`
+/// Converts a name to kebab-case: `VpcLinkId` becomes `vpc-link-id`.
 fn dashed(name: &str) -> String {
     let mut dashed = String::new();
     let mut was_lower = false;

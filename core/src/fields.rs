@@ -1,4 +1,4 @@
-//! From a type to the fields of a form.
+//! Builds the fields of a form from a type of the schema.
 
 mod messages;
 mod variants;
@@ -12,18 +12,18 @@ use crate::schema::{Format, Problem, Role, Schema, blank, combined, count, kind,
 use crate::value::{Key, Map, Value, number};
 use crate::yaml;
 
-/// What is nested deeper is edited as YAML.
+/// The maximum nesting of fields; deeper values are edited as YAML.
 const MAX_DEPTH: usize = 24;
-/// A form has at most as many fields; the rest is edited as YAML. Definitions that name each other
-/// can ask for any number.
+/// The maximum number of fields in a form; the rest is edited as YAML. Definitions that refer to each other could
+/// need any number.
 const MAX_FIELDS: usize = 2000;
-/// Values with so many bytes count as a field: those in a default are held by each field in it.
+/// A value with this many bytes counts as a field: each field within a default holds a copy of its part.
 const BYTES_PER_FIELD: usize = 4096;
-/// A text that may be longer is given several lines.
+/// A text field gets several lines if its maximum length is greater than this.
 const LONG_TEXT: usize = 200;
 
-/// The fields of the inputs of `role`. They stand at `prefix` in their file, where `given` is what
-/// is there, and `problems` is what is wrong with it.
+/// Returns the fields of the inputs of `role`. Their values are at `prefix` in the file: `given` is the current
+/// value, and `problems` are its problems.
 pub fn fields(
     schema: &Schema,
     role: Role,
@@ -44,7 +44,7 @@ pub fn fields(
     }
 }
 
-/// A field of plain text that no schema describes.
+/// A text field that no schema describes.
 pub fn text(
     path: Vec<Key>,
     label: impl Into<String>,
@@ -62,26 +62,26 @@ pub fn text(
 struct Filler<'f> {
     schema: &'f Schema,
     prefix: &'f [Key],
-    /// How many more fields there may be.
+    /// The number of fields that may still be added.
     left: Cell<usize>,
 }
 
-/// What a field takes from what it is in.
+/// The context that a field inherits from its parent.
 #[derive(Clone, Copy)]
 struct Around<'a> {
-    /// The types that it is in, by name, outermost first.
+    /// The types that contain it, by name, the outermost first.
     types: &'a [&'a str],
-    /// Its part of a default around it.
+    /// Its part of the parent's default.
     default: Option<&'a Value>,
-    /// That default.
+    /// The default that contains this part.
     inherited: Option<&'a Inherited>,
-    /// What is wrong.
+    /// The problems of the value.
     problems: &'a [Problem],
     depth: usize,
 }
 
 impl Filler<'_> {
-    /// The field of the value at `path`, which is below the prefix.
+    /// The field of the value at `path`, which is relative to the prefix.
     fn field(
         &self,
         definition: &Value,
@@ -107,7 +107,7 @@ impl Filler<'_> {
             depth: around.depth + 1,
         };
         let left = self.left.get();
-        // Each field holds its value, its default, and the default around it.
+        // Each field holds its value, its default and its parent's default.
         let given = [value, default.as_ref(), around.inherited.map(|inherited| &inherited.value)];
         let weight: usize = given.into_iter().flatten().map(|value| weight(value, left)).sum();
         self.left.set(left.saturating_sub(1 + weight));
@@ -133,12 +133,12 @@ impl Filler<'_> {
         field
     }
 
-    /// Whether there may be a field for each item of a list.
+    /// Whether the limit allows a field for each item of a list.
     fn has_room_for(&self, list: Option<&Value>) -> bool {
         list.and_then(Value::as_list).is_none_or(|items| items.len() <= self.left.get())
     }
 
-    /// Adds the types that a definition names; whether one of them was there.
+    /// Adds the types that a definition refers to; returns whether it is recursive.
     fn names<'a>(&'a self, definition: &'a Value, types: &mut Vec<&'a str>) -> bool {
         let mut at = definition;
         while let Some(Value::String(target)) = at.get("$ref") {
@@ -223,7 +223,7 @@ impl Filler<'_> {
         let open = match definition.get("additionalProperties") {
             Some(open @ Value::Map(_)) => Some(open),
             Some(Value::Bool(true)) => Some(&anything),
-            // Nothing is declared, so everything is open.
+            // Without declared properties, any name is allowed.
             None if fields.is_empty() => Some(&anything),
             _ => None,
         };
@@ -288,12 +288,12 @@ fn text_control(definition: &Value, value: Option<&Value>) -> Control {
     Control::Text { lines, format, max_length, suggestions: vec![] }
 }
 
-/// Whether there is nothing that a control could not show.
+/// Whether a control can show the value: it is absent, null, or of the right type.
 fn fits(value: Option<&Value>, is: impl Fn(&Value) -> bool) -> bool {
     value.is_none_or(|value| *value == Value::Null || is(value))
 }
 
-/// How many fields a value weighs as much as; no more than `most` is found out.
+/// The weight of a value, in fields; at most about `most`, since counting stops there.
 fn weight(value: &Value, most: usize) -> usize {
     fn bytes(value: &Value, most: usize) -> usize {
         let each = |sum: usize, one: &Value| {

@@ -1,4 +1,4 @@
-//! The files of a bundle as files: text, well-formed, and within Proton's limits.
+//! Checks the files of a bundle as files: encoding, form, and Proton's limits.
 
 use std::collections::HashSet;
 
@@ -11,16 +11,16 @@ use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND, Severity};
 use crate::manifest::{Template, manifest};
 use crate::text::{Edit, Span};
 
-/// Bytes of a whole bundle. Source: "AWS Proton quotas" of the user guide, as are the others.
+/// The maximum size of a bundle, in bytes. Source, as for the other limits: user guide, "AWS Proton quotas".
 const BUNDLE_BYTES: usize = 5 * 1024 * 1024;
-/// Bytes of a manifest or a schema.
+/// The maximum size of a manifest or a schema, in bytes.
 const MANIFEST_BYTES: usize = 50 * 1024;
-/// Bytes of any other template file.
+/// The maximum size of any other template file, in bytes.
 const TEMPLATE_BYTES: usize = 200 * 1024;
-/// How many template files a bundle may have.
+/// The maximum number of template files in a bundle.
 const TEMPLATE_FILES: usize = 10;
 
-/// What is wrong with the files of `bundle`, whatever they say.
+/// Checks the files of `bundle`, regardless of their meaning.
 pub fn files(bundle: &Bundle) -> Vec<Diagnostic> {
     let templates: HashSet<String> =
         bundle.parts().into_iter().flat_map(|part| named(bundle, part)).collect();
@@ -51,9 +51,9 @@ pub fn files(bundle: &Bundle) -> Vec<Diagnostic> {
     found
 }
 
-/// The paths of the template files that the manifest of a part names. The limits are theirs: bundles with
-/// 12 to 43 files and with a `package-lock.json` of 375 KB, among them AWS's own examples for CodeBuild,
-/// were registered and deployed.
+/// The paths of the template files that the manifest of a part names. Proton's limits apply only to these: bundles
+/// with 12 to 43 files and with a `package-lock.json` of 375 KB, including AWS's own examples for CodeBuild, were
+/// registered and deployed.
 fn named(bundle: &Bundle, part: Part) -> Vec<String> {
     match manifest(bundle, part).0.template {
         Some(Template::CloudFormation(path)) => vec![path],
@@ -62,7 +62,7 @@ fn named(bundle: &Bundle, part: Part) -> Vec<String> {
     }
 }
 
-/// `is_named` says whether a manifest names the file as a template.
+/// Checks a file; `is_named` says whether a manifest names it as a template.
 fn check(bundle: &Bundle, file: &File, is_named: bool) -> Vec<Diagnostic> {
     let mut found = vec![];
     let name = file.path.rsplit('/').next();
@@ -126,8 +126,8 @@ fn check(bundle: &Bundle, file: &File, is_named: bool) -> Vec<Diagnostic> {
     found
 }
 
-/// Lines that are indented with blanks other than spaces, such as those of a copied web page: YAML takes
-/// them for a part of the key.
+/// Reports lines that are indented with whitespace other than spaces, such as those copied from a web page: YAML
+/// reads it as part of the key.
 fn odd_indentation(bundle: &Bundle, file: &File, text: &str) -> Option<Diagnostic> {
     let is_odd = |c: char| !c.is_ascii() && c.is_whitespace();
     let mut start = 0;
@@ -162,7 +162,7 @@ fn error(rule: &'static Rule, file: FileId, message: String, help: &str) -> Diag
     Diagnostic::new(rule, file, message).help(help)
 }
 
-/// Whether a file lies where Proton reads templates.
+/// Whether a file is in a folder where Proton reads templates.
 fn is_template(path: &str) -> bool {
     let in_folder = path.split_once('/').is_some_and(|(folder, name)| {
         folder.ends_with("infrastructure") && name != "manifest.yaml"

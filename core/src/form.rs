@@ -1,7 +1,7 @@
-//! Forms over a YAML file: which fields there are, and what stands in each.
+//! Forms for a YAML file: their fields and the current values.
 //!
-//! A form never holds text of its own. A field names the place in a file where its value stands,
-//! and setting it is an [`Edit`](crate::text::Edit) of that file: see [`crate::yaml::set`].
+//! A form holds no text of its own. A field names the path of its value in a file, and setting it is an
+//! [`Edit`](crate::text::Edit) of that file: see [`crate::yaml::set`].
 
 use serde::{Deserialize, Serialize};
 
@@ -10,80 +10,80 @@ use crate::prose::Prose;
 use crate::schema::Format;
 use crate::value::{Key, Value};
 
-/// Fields over one part of a file.
+/// A form for a part of a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Form {
-    /// What it is filled in for.
+    /// The target that it is filled in for.
     pub target: Target,
     /// The heading: `Service instance dev`.
     pub title: String,
-    /// The description that the schema gives.
+    /// The description from the schema.
     pub help: Vec<Prose>,
-    /// The file that its values stand in.
+    /// The file that contains the values.
     pub file: FileId,
-    /// In the order of the schema.
+    /// The fields, in the order of the schema.
     pub fields: Vec<Field>,
 }
 
-/// One value to fill in.
+/// A field of a form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a keyword of its own")]
 pub struct Field {
-    /// Where the value stands in the form's file, from the root.
+    /// The path of the value in the form's file.
     pub path: Vec<Key>,
-    /// The schema's `title`, else the name.
+    /// The schema's `title`, or else the name.
     pub label: String,
     /// The schema's `description`.
     pub help: Vec<Prose>,
-    /// Whether it has to be given: required and without a default.
+    /// Whether it has to be set: it is required and has no default.
     pub required: bool,
-    /// `deprecated`
+    /// `deprecated` in the schema.
     pub deprecated: bool,
-    /// `readOnly`: it is shown and not filled in.
+    /// `readOnly` in the schema: the value is shown but can't be edited.
     pub read_only: bool,
-    /// `nullable`: whether null is a value of it.
+    /// `nullable` in the schema: null is a valid value.
     pub nullable: bool,
-    /// `example`
+    /// `example` in the schema.
     pub example: Option<Value>,
-    /// How it is filled in.
+    /// The control for editing the value.
     pub control: Control,
-    /// What the file holds; none where it holds nothing.
+    /// The value in the file; none if it is not set.
     pub value: Option<Value>,
-    /// What counts when nothing is given.
+    /// The default, which applies if no value is set.
     pub default: Option<Value>,
-    /// The default of something around it, which counts as a whole: before a part of it can be
-    /// changed, all of it has to be written out.
+    /// The default of a parent, which applies as a whole: to change a part of it, all of it has to be written to
+    /// the file first.
     pub inherited: Option<Box<Inherited>>,
-    /// What is wrong with the value.
+    /// The problems of the value.
     pub messages: Vec<String>,
 }
 
-/// A default that is not in the file yet.
+/// A default that is not written to the file yet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Inherited {
-    /// Where it would stand, from the root.
+    /// The path where it would be written.
     pub path: Vec<Key>,
-    /// What it is.
+    /// The default.
     pub value: Value,
 }
 
-/// How a value is filled in.
+/// The control for editing a value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Control {
-    /// `type: string`
+    /// A text field, for `type: string`.
     Text {
-        /// Whether it is made for several lines.
+        /// Whether it has several lines.
         lines: bool,
-        /// `format`, where we know it.
+        /// `format`, if it is known.
         format: Option<Format>,
         /// `maxLength`, in characters.
         max_length: Option<usize>,
-        /// Texts that are likely.
+        /// Suggested values.
         suggestions: Vec<String>,
     },
-    /// `type: number` or `integer`
+    /// A number field, for `type: number` or `integer`.
     Number {
-        /// Whether only whole numbers are allowed.
+        /// Whether only integers are allowed.
         integer: bool,
         /// `minimum`
         minimum: Option<f64>,
@@ -92,90 +92,90 @@ pub enum Control {
         /// `multipleOf`
         step: Option<f64>,
     },
-    /// `type: boolean`
+    /// A switch, for `type: boolean`.
     Toggle,
-    /// `enum`: one of these.
+    /// A selection of one of these values, for `enum`.
     Choice(Vec<Value>),
-    /// `type: object`
+    /// A group of fields, for `type: object`.
     Group {
-        /// Its `properties`.
+        /// The fields of its `properties`.
         fields: Vec<Field>,
-        /// What else it may hold: `additionalProperties`.
+        /// The fields of other names, for `additionalProperties`.
         entries: Option<Entries>,
     },
-    /// `type: array`
+    /// A list, for `type: array`.
     List {
-        /// The items that are there.
+        /// The fields of its items.
         items: Vec<Field>,
-        /// What a new item begins as.
+        /// The initial value of a new item.
         blank: Value,
         /// `minItems`
         min_items: usize,
         /// `maxItems`
         max_items: Option<usize>,
     },
-    /// `oneOf`, `anyOf`: the value is of one of several kinds.
+    /// A choice between alternative definitions, for `oneOf` and `anyOf`.
     Variants {
-        /// The kinds.
+        /// The alternatives.
         options: Vec<Variant>,
-        /// Which of them the value is most like.
+        /// The index of the alternative that the value resembles most.
         selected: usize,
     },
-    /// A value of a type that holds itself, and that is not there: it can be begun.
+    /// A missing value of a recursive type; the user can add it.
     Absent {
-        /// What it begins as.
+        /// Its initial value.
         blank: Value,
     },
-    /// Anything else: written as YAML.
+    /// Any other value, edited as YAML.
     Yaml {
-        /// The value as YAML; empty where there is none.
+        /// The value as YAML; empty if it is not set.
         text: String,
     },
 }
 
-/// Values under names that the schema leaves open.
+/// Values with names that the schema doesn't declare.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entries {
-    /// One for each name that is there; the label is the name.
+    /// The fields of the existing names, which are their labels.
     pub fields: Vec<Field>,
-    /// What a new value begins as.
+    /// The initial value of a new name.
     pub blank: Value,
-    /// How many there may be.
+    /// The maximum number of names.
     pub max_entries: Option<usize>,
 }
 
-/// One kind that a value may be of.
+/// An alternative definition of a value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Variant {
-    /// How people call it.
+    /// Its display name.
     pub label: String,
-    /// What the value becomes when this kind is chosen: what the two kinds share stays.
+    /// The value after choosing this alternative: it keeps the parts that both alternatives share.
     pub blank: Value,
-    /// How much the value looks like this kind.
+    /// A score of how much the value resembles this alternative.
     pub likeness: i32,
-    /// The value as one of this kind, at the same path.
+    /// The field of the value with this definition, at the same path.
     pub field: Field,
 }
 
-/// What a form does to its file.
+/// An action of a form on its file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Action {
-    /// Makes this the value.
+    /// Sets the value.
     Set(Value),
-    /// The same, with the value written as YAML.
+    /// Sets the value, given as YAML.
     Write(String),
-    /// Takes the value out.
+    /// Removes the value.
     Remove,
-    /// Gives the key that the value stands under another name.
+    /// Renames the key of the value.
     Rename(String),
-    /// Moves the item to another place in its list.
+    /// Moves the list item to another index.
     Move(usize),
-    /// Puts a copy of the item after it.
+    /// Inserts a copy of the list item after it.
     Copy,
 }
 
 impl Field {
-    /// A field that no schema says more about.
+    /// A field without further attributes.
     pub fn new(path: Vec<Key>, label: impl Into<String>, control: Control) -> Self {
         Self {
             path,
@@ -194,7 +194,7 @@ impl Field {
         }
     }
 
-    /// A field for a value right inside it that is not there yet.
+    /// A field for a direct child that is not set yet.
     #[must_use]
     pub fn begin(&self, key: Key) -> Self {
         let mut begun = Self::new(self.path.clone(), "", Control::LINE);
@@ -206,7 +206,7 @@ impl Field {
         begun
     }
 
-    /// The fields right inside it: of several kinds, those of the kind that the value is.
+    /// The direct child fields; for alternatives, those of the selected one.
     pub fn inner(&self) -> Vec<&Field> {
         match &self.control {
             Control::Group { fields, entries } => {
@@ -222,7 +222,7 @@ impl Field {
 }
 
 impl Control {
-    /// A line of text about which nothing is known.
+    /// A single-line text field without constraints.
     pub const LINE: Control =
         Control::Text { lines: false, format: None, max_length: None, suggestions: vec![] };
 }

@@ -1,10 +1,10 @@
-//! The files that Proton wrote beside a template that Jinja does not render: variables for Terraform,
-//! inputs for the commands of CodeBuild.
+//! The files that Proton generated for templates that Jinja doesn't render: variables for Terraform, inputs for the
+//! commands of CodeBuild.
 //!
-//! Sources: "Terraform `IaC` files" and "CodeBuild provisioning parameter details and examples" of the
-//! user guide, and 590 pairs of files that Proton itself committed to public repositories between
-//! 2021-12 and 2024-08. The last format is the one written here. Proton's comment at the top of each
-//! file is left out: it said that Proton manages the file.
+//! Sources: user guide, "Terraform `IaC` files" and "CodeBuild provisioning parameter details and examples", and
+//! 590 pairs of files that Proton itself committed to public repositories between 2021-12 and 2024-08. The format
+//! is the latest of these. Proton's comment at the top of each file is left out: it said that Proton manages the
+//! file.
 
 mod arn;
 mod codebuild;
@@ -25,11 +25,10 @@ use crate::spec::Spec;
 use crate::value::Value;
 use values::Values;
 
-/// One file: its name, the path in the bundle that it comes from, its text.
+/// A file: its name, the path of its source in the bundle, and its text.
 type File = (String, String, String);
 
-/// The files that Proton passed on for each target of those `templates` that are not
-/// CloudFormation's.
+/// Returns the files that Proton passed on for each target of those `templates` that are not for CloudFormation.
 pub fn generated(
     bundle: &Bundle,
     schema: &Schema,

@@ -1,7 +1,7 @@
-//! From a tag of a template to the value that it prints: where that is given.
+//! Traces a value that a template tag prints back to the place where it is set.
 //!
-//! What CloudFormation refuses is often not the template's mistake but an input's: a default that was
-//! right once, such as a runtime that can no longer be created.
+//! CloudFormation often refuses a template because of an input: a default that is no longer valid, such as a
+//! runtime that can no longer be created.
 
 use crate::bundle::{Bundle, FileId, Kind, SCHEMA, Target};
 use crate::diagnostic::Fix;
@@ -12,24 +12,24 @@ use crate::text::{Edit, Span};
 use crate::value::Key;
 use crate::yaml::{self, Node};
 
-/// Where the value of an input is given.
+/// The place where the value of an input is set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Given {
     /// The spec, or the schema for a default.
     pub(crate) file: FileId,
-    /// The value in it.
+    /// The span of the value.
     pub(crate) span: Span,
-    /// What the value says.
+    /// The value as text.
     pub(crate) text: String,
-    /// The input's name, with those of the objects around it.
+    /// The input's name, with the names of its parents.
     pub(crate) input: String,
-    /// The same value among the options that the schema allows.
+    /// The span of the same value among the options in the schema.
     option: Option<Span>,
-    /// The options, where there are any.
+    /// The options; empty if the schema has none.
     options: Vec<String>,
 }
 
-/// The value that the tag at `tag` prints for `target`, where that is one input as it was given.
+/// Returns the value that the tag at `tag` prints for `target`, if the tag prints a single input unchanged.
 pub(crate) fn given(
     bundle: &Bundle,
     schema: &Schema,
@@ -66,8 +66,8 @@ pub(crate) fn given(
 }
 
 impl Given {
-    /// The change of the value to `text`, where one file is enough for that: a default changes
-    /// together with the options.
+    /// The fix that changes the value to `text`, if it affects only one file: a default is changed together with
+    /// its option.
     pub(crate) fn replace(&self, text: &str) -> Option<Fix> {
         let is_default = self.file.path == SCHEMA;
         let is_allowed = self.options.is_empty() || self.options.iter().any(|one| one == text);
@@ -84,7 +84,8 @@ impl Given {
     }
 }
 
-/// Whose inputs a template reads for `target`, under which names, and where the spec has them.
+/// The role of the inputs that a template reads for `target`, their names in the template, and their path in the
+/// spec.
 fn inputs_of(kind: Kind, target: Target) -> Option<(Role, [&'static str; 2], Vec<Key>)> {
     Some(match target {
         Target::Environment if kind == Kind::Environment => {
@@ -99,7 +100,7 @@ fn inputs_of(kind: Kind, target: Target) -> Option<(Role, [&'static str; 2], Vec
     })
 }
 
-/// The definition of an input as it is written.
+/// The definition of an input in the schema.
 fn property<'s>(schema: &'s Schema, role: Role, names: &[&str]) -> Option<&'s Node> {
     let inputs = schema.node(&schema.input(role)?.name)?;
     names.iter().try_fold(inputs, |node, name| schema.follow(node.get("properties")?.get(name)?))

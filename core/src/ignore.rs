@@ -1,4 +1,4 @@
-//! The comment that silences one finding.
+//! Finds the comment that silences a finding.
 
 use crate::analysis::Analysis;
 use crate::analyze::analyze;
@@ -8,9 +8,8 @@ use crate::silence::{MARK, Silencer, silence};
 use crate::text::{Edit, Lines, Span};
 use crate::workspace::Workspace;
 
-/// The edit of its file that silences `diagnostic` by a comment: beside its line, above it, or for the
-/// whole file. None where no comment can, because the file is missing or is no text, or because a comment
-/// would change what is rendered.
+/// Returns the edit that silences `diagnostic` with a comment: in its line, above it, or for the whole file. None
+/// if that is impossible: the file does not exist or is not text, or a comment would change the rendering.
 pub fn ignore(workspace: &Workspace, diagnostic: &Diagnostic) -> Option<Edit> {
     let path = &diagnostic.file.path;
     let bundle = workspace.bundle(&diagnostic.file.bundle)?;
@@ -27,7 +26,7 @@ pub fn ignore(workspace: &Workspace, diagnostic: &Diagnostic) -> Option<Edit> {
     edits.find(|edit| is_sound(workspace, &before, diagnostic, edit))
 }
 
-/// How a file writes comments.
+/// The comment syntax of a file.
 #[derive(Clone, Copy)]
 enum Style {
     Jinja,
@@ -45,7 +44,7 @@ impl Style {
     }
 }
 
-/// Edits that may silence `diagnostic` in `text`, the best first.
+/// The possible edits that may silence `diagnostic` in `text`, the best first.
 fn candidates(style: Style, text: &str, diagnostic: &Diagnostic) -> Vec<Edit> {
     let code = &diagnostic.code.0;
     let insert = |at: usize, text: String| Edit { span: Span::new(at, at), text };
@@ -57,7 +56,7 @@ fn candidates(style: Style, text: &str, diagnostic: &Diagnostic) -> Vec<Edit> {
             let line = span.of(text).trim_end_matches(['\r', '\n']);
             let is_open = !line.is_empty() && line.trim_end() == line;
             let comment = match style {
-                // `{#-` removes the blank that separates the comment, and no other.
+                // `{#-` removes only the space before the comment.
                 Style::Jinja if is_open => format!(" {{#- {MARK}: {code} #}}"),
                 Style::Jinja => format!("{{# {MARK}: {code} #}}"),
                 Style::Hash if is_open => format!(" # {MARK}: {code}"),
@@ -87,8 +86,8 @@ fn candidates(style: Style, text: &str, diagnostic: &Diagnostic) -> Vec<Edit> {
     edits
 }
 
-/// Whether `edit` silences `diagnostic` and changes nothing else: forms and renderings stay the same, and
-/// nothing new is wrong.
+/// Whether `edit` silences `diagnostic` and changes nothing else: forms and renderings stay the same, and there are
+/// no new problems.
 fn is_sound(
     workspace: &Workspace,
     before: &Analysis,
@@ -109,7 +108,7 @@ fn is_sound(
     silenced.iter().any(|one| matches!(one.by, Silencer::Line { .. } | Silencer::File { .. }))
 }
 
-/// Forms and renderings, apart from a file that is passed on as it is written.
+/// Whether forms and renderings are equal, ignoring a file that is copied unchanged.
 fn is_same(before: &Analysis, after: &Analysis, diagnostic: &Diagnostic) -> bool {
     let of = |analysis: &Analysis| {
         let mut bundles = analysis.bundles.clone();
@@ -127,12 +126,12 @@ fn is_terraform(path: &str) -> bool {
     path.rsplit('.').next() == Some("tf")
 }
 
-/// `diagnostic` at its place in `text`, which `edit` has made.
+/// Moves `diagnostic` to its place in `text`, the result of `edit`.
 fn moved(diagnostic: &Diagnostic, edit: &Edit, text: &str) -> Diagnostic {
     let lines = Lines::new(text);
     let by = |at: usize| if edit.span.start <= at { at + edit.text.len() } else { at };
     let span = diagnostic.span.map(|span| {
-        // An insertion at the end of the place is not in it.
+        // An insertion at the end of the span is not part of it.
         let end = if edit.span.start < span.end { span.end + edit.text.len() } else { span.end };
         Span::new(by(span.start), end.max(by(span.start)))
     });

@@ -1,4 +1,4 @@
-//! `manifest.yaml`: which file of a folder is the template, and what renders it.
+//! Reads `manifest.yaml`: the template of a folder and its engine.
 
 mod cloudformation;
 mod codebuild;
@@ -13,26 +13,26 @@ use crate::nearest::nearest;
 use crate::text::visible;
 use crate::yaml::{self, Entry, Node, NodeKind};
 
-/// What a manifest says.
+/// The content of a manifest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
-    /// The template; none where there is none.
+    /// The template; none if there is no template.
     pub template: Option<Template>,
 }
 
-/// What a manifest names as the template.
+/// The template that a manifest names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Template {
-    /// The path in the bundle of what Jinja renders for CloudFormation.
+    /// A CloudFormation template that Jinja renders: its path in the bundle.
     CloudFormation(String),
-    /// The paths in the bundle of Terraform's files.
+    /// Terraform files: their paths in the bundle.
     Terraform(Vec<String>),
-    /// What CodeBuild does in place of a template.
+    /// CodeBuild commands instead of a template.
     CodeBuild(Settings),
 }
 
 impl Template {
-    /// What provisions it, as people call that.
+    /// The display name of the engine.
     pub const fn engine(&self) -> &'static str {
         match self {
             Template::CloudFormation(_) => "CloudFormation",
@@ -41,9 +41,9 @@ impl Template {
         }
     }
 
-    /// Whether Proton provisions this in an environment with the template `environment`: Terraform and
-    /// CloudFormation do not mix, and CodeBuild goes with both. Sources: "Terraform `IaC` files" and
-    /// "How AWS Proton provisions infrastructure" of the user guide.
+    /// Whether Proton can provision this in an environment with the template `environment`: Terraform and
+    /// CloudFormation can't be mixed, and CodeBuild works with both. Sources: user guide, "Terraform `IaC` files"
+    /// and "How AWS Proton provisions infrastructure".
     pub const fn fits(&self, environment: &Template) -> bool {
         !matches!(
             (self, environment),
@@ -53,15 +53,15 @@ impl Template {
     }
 }
 
-/// The keys of one item of `templates`.
+/// The keys of an item of `templates`.
 const KEYS: [&str; 4] = ["file", "rendering_engine", "template_language", "settings"];
-/// What Proton rendered with.
+/// The rendering engines that Proton supported.
 const ENGINES: [&str; 3] = ["jinja", "hcl", "codebuild"];
-/// What a template can be written in.
+/// The template languages that Proton supported.
 const LANGUAGES: [&str; 2] = ["cloudformation", "terraform"];
 
-/// Reads the manifest of `part`. Where it is missing or broken, the template is guessed, so that
-/// it can be rendered all the same.
+/// Reads the manifest of `part`. If it is missing or invalid, the template is guessed, so that it can still be
+/// rendered.
 pub fn manifest(bundle: &Bundle, part: Part) -> (Manifest, Vec<Diagnostic>) {
     let mut reader = Reader { bundle, part, found: Findings::of(bundle.id(part.manifest())) };
     let template = reader.read();
@@ -242,7 +242,7 @@ impl Reader<'_> {
     ) -> Option<String> {
         let entry = entry?;
         let given = entry.value.text().unwrap_or("").to_owned();
-        // Case is no reason to stop rendering.
+        // A value in the wrong case doesn't stop the rendering.
         let lower = given.to_lowercase();
         if known.contains(&given.as_str()) {
             return Some(given);
@@ -257,7 +257,7 @@ impl Reader<'_> {
         known.contains(&lower.as_str()).then_some(lower)
     }
 
-    /// `keys` are those that Proton knows in its place.
+    /// Reports an unknown key; `keys` are the valid ones.
     fn unknown_key(&mut self, entry: &Entry, keys: &[&str]) {
         let name = entry.name();
         let message =
@@ -273,8 +273,7 @@ impl Reader<'_> {
     }
 }
 
-/// The fix for a manifest that has everything under a name of its own: that of its folder, or
-/// `template`.
+/// The fix for a manifest whose top-level key or list has a wrong name, such as the folder's name or `template`.
 fn renamed_key(root: &Node) -> Option<Fix> {
     let Some(inside) = root.get("infrastructure") else {
         let names = |entry: &&Entry| {
@@ -287,7 +286,7 @@ fn renamed_key(root: &Node) -> Option<Fix> {
     Some(Fix::rename(entry.key.span, entry.name(), "templates"))
 }
 
-/// "`a`, `b` or `c`"
+/// Formats alternatives for a sentence: "`a`, `b` or `c`".
 fn either(names: &[&str]) -> String {
     let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
@@ -296,7 +295,7 @@ fn either(names: &[&str]) -> String {
     }
 }
 
-/// The fix that adds `key: value` to the first item of `templates`.
+/// Sets the fix that adds `key: value` to the first item of `templates`.
 fn add_fix(found: &mut Diagnostic, text: &str, entry: &Node, key: &str, value: &str) {
     let path = ["infrastructure".into(), "templates".into(), 0.into(), key.into()];
     if !entry.alias

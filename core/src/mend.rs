@@ -1,10 +1,10 @@
-//! Many fixes of one text, made at once.
+//! Applies several fixes to a text at once.
 
 use crate::diagnostic::Fix;
 use crate::text::Edit;
 
-/// `text` after the fixes, all of them made for it as it is, and how many were made. One that has to
-/// change what another changes already is left out: it comes back with the next analysis.
+/// Applies fixes to `text`, all of which were made for it, and returns the result with the number of applied fixes.
+/// A fix that overlaps another one is skipped: the next analysis offers it again.
 pub fn mend<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
     let mut edits: Vec<&Edit> = vec![];
     let mut made = 0;
@@ -16,13 +16,13 @@ pub fn mend<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String
             made += 1;
         }
     }
-    // From the end, so that the places of the others stay.
+    // Apply the last edit first, so that the spans of the others stay valid.
     edits.sort_by_key(|edit| edit.span);
     let text = edits.iter().rev().fold(text.to_owned(), |text, edit| edit.apply(&text));
     (text, made)
 }
 
-/// Whether two edits touch: whose insertion comes first at one place nobody knows.
+/// Whether two edits touch; for insertions at the same offset, the order would be undefined.
 fn meet(a: &Edit, b: &Edit) -> bool {
     a.span.start <= b.span.end && b.span.start <= a.span.end
 }
