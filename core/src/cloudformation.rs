@@ -1,5 +1,5 @@
 //! Checks the renderings with AWS's offline validator of CloudFormation templates. It has the schemas of all
-//! resource types, the rules of cfn-lint by id, and the end-of-life dates of runtimes.
+//! resource types, the rules of cfn-lint by id, and the list of deprecated runtimes.
 //!
 //! [`findings`] takes the validator as a function, so that mapping a rendered line back to the template works, and
 //! can be tested, without it. The [`Validator`] itself has megabytes of schemas and takes a second to start: it

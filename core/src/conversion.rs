@@ -16,7 +16,7 @@ use crate::yaml;
 pub struct Conversion {
     /// The bundle, with the samples that it lacked.
     pub bundle: Bundle,
-    /// The files that were moved: the path before and the path since.
+    /// The files that were moved: the old and the new path of each.
     pub moved: Vec<(String, String)>,
 }
 

@@ -19,7 +19,7 @@ const MAX_DEPTH: usize = 24;
 const MAX_FIELDS: usize = 2000;
 /// A value with this many bytes counts as a field: each field within a default holds a copy of its part.
 const BYTES_PER_FIELD: usize = 4096;
-/// A text field gets several lines if its maximum length is greater than this.
+/// A text field gets several lines if its maximum length is at least this.
 const LONG_TEXT: usize = 200;
 
 /// Returns the fields of the inputs of `role`. Their values are at `prefix` in the file: `given` is the current

@@ -39,7 +39,7 @@ pub fn roots<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Vec<&'p str> {
     roots
 }
 
-/// Like [`roots`], but fails if there are no bundles or too many.
+/// Like `roots`, but fails if there are no bundles or too many.
 pub(super) fn some<'p>(
     paths: impl Iterator<Item = &'p str> + Clone,
 ) -> Result<Vec<&'p str>, OpenError> {

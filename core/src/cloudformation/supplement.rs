@@ -3,7 +3,6 @@
 //!
 //! Source: cfn-lint 1.58, `rules/aws_cli/UsingAlias.py`, `rules/formats/SnsTopicArn.py`,
 //! `rules/resources/iam/TrustPolicy.py` and `data/schemas/other/iam/policy.json`.
-//! `rules/resources/iam/TrustPolicy.py` and `data/schemas/other/iam/policy.json`.
 
 use super::finding::Finding;
 use crate::diagnostic::Severity;

@@ -118,7 +118,7 @@ fn finding(found: Diagnostic, text: &str, lines: &Lines<'_>) -> Finding {
     });
     let rule = shown_id(&found.rule_id);
     let severity = match found.severity {
-        // An unknown property may belong to SAM, whose transform runs before CloudFormation.
+        // Attributes that SAM's transform drops never reach CloudFormation.
         Level::Error if is_serverless && rule == "E3001" => Severity::Warning,
         Level::Fatal | Level::Error => Severity::Error,
         // The validator's own warnings are about style. Some would be wrong here: Proton passes the outputs of

@@ -49,12 +49,12 @@ impl ArchivedText {
     }
 }
 
-/// The service that the spec is for.
+/// A spec that `proton-ops.yaml` names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutsideSpec {
-    /// Its path in the bundle.
+    /// The service that the spec is for.
     pub service: String,
-    /// The path that it has in the bundle.
+    /// Its path in the bundle.
     pub path: String,
     /// The path of the file.
     pub place: String,
