@@ -1,6 +1,6 @@
-//! `schema.yaml`: which inputs a template takes.
+//! `schema.yaml`: the schema of the inputs that a template takes.
 //!
-//! Its types are OpenAPI 3.0 Schema Objects; `$ref: "#/Name"` points to another of them.
+//! Its types are OpenAPI 3.0 Schema Objects; `$ref: "#/Name"` refers to another type of the same file.
 
 mod backtracking;
 mod circle;
@@ -39,38 +39,38 @@ use std::collections::HashSet;
 use crate::value::{Map, Value};
 use crate::yaml::Node;
 
-/// What a schema says, as far as it could be read.
+/// The content of `schema.yaml`, as far as it could be read.
 #[derive(Default)]
 pub struct Schema {
-    /// Every type by name.
+    /// The definition of every type by name.
     pub types: Map,
     /// The types of the inputs.
     pub inputs: Vec<InputType>,
-    /// `types` as it is written, with the place of everything.
+    /// The YAML node of `types`, with source spans.
     pub(crate) written: Option<Node>,
-    /// The types that are, through `$ref` and the like, nothing but themselves.
+    /// The types whose definition only leads back to themselves, through `$ref`, `allOf` and the like.
     circular: HashSet<String>,
-    /// The patterns that are no regular expressions.
+    /// The patterns that are not valid regular expressions.
     wrong_patterns: HashSet<String>,
-    /// How many values `types` is made of, once that was wanted.
+    /// The number of values in the definitions of all types; computed on first use.
     size: OnceCell<usize>,
-    /// What was spent on trying values, see [`accepts`].
+    /// The cost of the validations done so far, see [`accepts`].
     spent: Cell<usize>,
-    /// The texts that samples make up, once they were wanted.
+    /// The texts that samples make up; computed on first use.
     made_up: OnceCell<HashSet<String>>,
 }
 
 /// The type of the inputs in one role.
 pub struct InputType {
-    /// Whose inputs.
+    /// The part of the template whose inputs these are.
     pub role: Role,
-    /// Its name among the types.
+    /// The name of the type in `types`.
     pub name: String,
-    /// Checks values; none where the definition is beyond use.
+    /// The validator of values; none if the definition is unusable.
     pub validator: Option<Validator>,
 }
 
-/// Whose inputs a type describes.
+/// The part of a template whose inputs a type describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// `environment_input_type`
@@ -81,14 +81,14 @@ pub enum Role {
     Pipeline,
 }
 
-/// How often a `$ref` is followed from one place: enough for any sensible schema.
+/// Maximum number of `$ref`s followed in a row; enough for any sensible schema.
 const MAX_REFS: usize = 16;
 
 impl Role {
-    /// All three.
+    /// All roles.
     pub const ALL: [Role; 3] = [Role::Environment, Role::Service, Role::Pipeline];
 
-    /// The key of the schema that names the type.
+    /// The key in the schema that names the type of these inputs.
     pub const fn key(self) -> &'static str {
         match self {
             Role::Environment => "environment_input_type",
@@ -99,39 +99,39 @@ impl Role {
 }
 
 impl Schema {
-    /// How many values the types are made of.
+    /// The number of values in the definitions of all types.
     fn size(&self) -> usize {
         let each = || self.types.iter().map(|(_, definition)| sample::size(definition)).sum();
         *self.size.get_or_init(each)
     }
 
-    /// The inputs of `role`.
+    /// The type of the inputs of `role`.
     pub fn input(&self, role: Role) -> Option<&InputType> {
         self.inputs.iter().find(|input| input.role == role)
     }
 
-    /// The definition of the inputs of `role`.
+    /// The definition of the inputs of `role`, with its `$ref` resolved.
     pub fn definition(&self, role: Role) -> Option<&Value> {
         self.types.get(&self.input(role)?.name).map(|definition| self.resolve(definition))
     }
 
-    /// The type `name` as it is written, once its `$ref` is followed.
+    /// The YAML node of the type `name`, with its `$ref` resolved.
     pub(crate) fn node(&self, name: &str) -> Option<&Node> {
         self.follow(self.written.as_ref()?.get(name)?)
     }
 
-    /// A definition as it is written, once its `$ref` is followed.
+    /// The YAML node of a definition, with its `$ref` resolved.
     pub(crate) fn follow<'s>(&'s self, node: &'s Node) -> Option<&'s Node> {
         document::follow(self.written.as_ref()?, Some(node))
     }
 
-    /// The properties of the inputs of `role`, in order.
+    /// The properties of the inputs of `role`, in schema order.
     pub fn properties(&self, role: Role) -> impl Iterator<Item = (&str, &Value)> {
         let properties = self.definition(role).and_then(|definition| definition.get("properties"));
         properties.and_then(Value::as_map).into_iter().flat_map(Map::iter)
     }
 
-    /// What a definition says once its `$ref` is followed.
+    /// A definition with its `$ref` resolved.
     pub fn resolve<'s>(&'s self, definition: &'s Value) -> &'s Value {
         let mut at = definition;
         for _ in 0..MAX_REFS {
@@ -144,8 +144,7 @@ impl Schema {
         at
     }
 
-    /// The defaults of the inputs of `role`: of the top level, in the order of the schema, as Proton
-    /// filled them in.
+    /// The defaults of the inputs of `role` in schema order. Only the top level counts, as Proton filled in no others.
     pub fn defaults(&self, role: Role) -> Map {
         let defaults = self.properties(role).filter_map(|(name, definition)| {
             let default = self.resolve(definition).get("default")?;
@@ -155,13 +154,13 @@ impl Schema {
     }
 }
 
-/// The type of a definition: what it says, or what its keywords are about.
+/// The type of a definition: its `type`, or else the type that its keywords apply to.
 pub(crate) fn kind(definition: &Value) -> Option<&str> {
     let given = definition.get("type").and_then(Value::as_str);
     given.or_else(|| KINDS.iter().find_map(|(key, kind)| definition.get(key).map(|_| *kind)))
 }
 
-/// What a definition says under a keyword that counts, such as `maxLength`.
+/// The value of a keyword that holds a count, such as `maxLength`.
 pub(crate) fn count(definition: &Value, key: &str) -> Option<usize> {
     match definition.get(key) {
         Some(Value::Int(count)) => usize::try_from(*count).ok(),
@@ -169,7 +168,7 @@ pub(crate) fn count(definition: &Value, key: &str) -> Option<usize> {
     }
 }
 
-/// Whether the type of a value is the one that `definition` wants.
+/// Whether a value has the type that `definition` requires.
 pub(crate) fn is_of_kind(definition: &Value, value: &Value) -> bool {
     match (kind(definition), value) {
         (None, _)
@@ -185,7 +184,7 @@ pub(crate) fn is_of_kind(definition: &Value, value: &Value) -> bool {
     }
 }
 
-/// The type of the values that a keyword is about; none for one that suits all.
+/// The type that a keyword applies to; none for a keyword that applies to every type.
 pub(crate) fn kind_of_keyword(name: &str) -> Option<&'static str> {
     let more = [
         ("required", "object"),
@@ -200,7 +199,7 @@ pub(crate) fn kind_of_keyword(name: &str) -> Option<&'static str> {
     KINDS.iter().chain(&more).find(|(keyword, _)| *keyword == name).map(|(_, kind)| *kind)
 }
 
-/// What keywords are about.
+/// The type that a keyword applies to, for definitions without a `type`.
 const KINDS: [(&str, &str); 9] = [
     ("properties", "object"),
     ("additionalProperties", "object"),
@@ -213,7 +212,7 @@ const KINDS: [(&str, &str); 9] = [
     ("multipleOf", "number"),
 ];
 
-/// The type that a `$ref` points to: `#/Name`, or with a longer path in front.
+/// The name of the type that a `$ref` refers to: the last segment of its path, as in `#/Name`.
 pub(crate) fn type_name(target: &str) -> &str {
     target.rsplit('/').next().unwrap_or(target)
 }

@@ -1,8 +1,8 @@
-//! Patterns that have to try one way after the other: those with references back and with looks
-//! ahead or behind. All others are matched in linear time.
+//! Patterns that need backtracking: those with back-references and look-around. All other patterns are matched in
+//! linear time.
 //!
-//! What the validator gives up in the middle of other errors it does not mention, so each of these
-//! patterns has a validator of its own.
+//! The validator does not report that it gave up on a pattern if there are other errors, so each of these patterns has
+//! a validator of its own.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,18 +11,18 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, Keyword, PatternOptions, ValidationError, Validator};
 use serde_json::Value as Json;
 
-/// The keyword that stands for `pattern` in what is validated.
+/// The keyword that replaces `pattern` in the schema passed to the validator.
 pub(super) const KEYWORD: &str = "x-backtracking-pattern";
-/// What is said of a text that a pattern was given up on.
+/// The message of the error for a text that was too costly to match.
 pub(super) const GIVEN_UP: &str = "cannot be checked";
-/// How often one pattern may go back and try again on one text.
+/// Backtracking limit of one pattern on one text.
 const MAX_STEPS: usize = 50_000;
-/// Texts with more bytes are not tried: at each of them the pattern may look over all the others.
+/// Maximum length of a text in bytes: from each byte, the pattern may scan the whole rest.
 const MAX_TEXT: usize = 4_000;
-/// After so many texts that were given up on, the others are as well.
+/// Number of texts given up on after which no more texts are tried.
 const MAX_GIVEN_UP: usize = 500;
 
-/// Whether a pattern has what cannot be matched in linear time.
+/// Whether a pattern contains a construct that cannot be matched in linear time.
 pub(super) fn backtracks(pattern: &str) -> bool {
     let refers_back = pattern
         .as_bytes()
@@ -31,14 +31,14 @@ pub(super) fn backtracks(pattern: &str) -> bool {
     refers_back || ["(?=", "(?!", "(?<=", "(?<!"].iter().any(|look| pattern.contains(look))
 }
 
-/// One such pattern.
+/// The validator of one such pattern.
 pub(super) struct Backtracking {
     validator: Validator,
     pattern: String,
     given_up: GivenUp,
 }
 
-/// How many texts were given up on, by all patterns of a validator.
+/// The number of texts that the patterns of a validator have given up on.
 pub(super) type GivenUp = Arc<AtomicUsize>;
 
 impl Backtracking {
@@ -50,7 +50,7 @@ impl Backtracking {
         Ok(Self { validator, pattern: pattern.as_str().unwrap_or_default().to_owned(), given_up })
     }
 
-    /// Whether a text is not even tried.
+    /// Whether matching is not attempted at all.
     fn is_hopeless(&self, instance: &Json) -> bool {
         instance.as_str().is_some_and(|text| text.len() > MAX_TEXT)
             || self.given_up.load(Ordering::Relaxed) >= MAX_GIVEN_UP

@@ -1,12 +1,12 @@
-//! Types that are defined by nothing but themselves.
+//! Finds types that are defined only by themselves.
 
 use std::collections::{HashMap, HashSet};
 
 use super::type_name;
 use crate::value::{Map, Value};
 
-/// The types that lead back to themselves without a step into a property or an item: no value can
-/// be checked against them. A type that holds itself is another thing, and fine.
+/// The types that refer back to themselves without a step into a property or an item: no value can be validated against
+/// them. A type that contains itself in a property or an item is valid.
 pub(super) fn circular(types: &Map) -> HashSet<String> {
     let numbers: HashMap<&str, usize> =
         types.iter().enumerate().map(|(number, (name, _))| (name, number)).collect();
@@ -26,14 +26,13 @@ pub(super) fn circular(types: &Map) -> HashSet<String> {
     all.filter(|&(number, _)| leads_back(number)).map(|(_, name)| name.to_owned()).collect()
 }
 
-/// For each type the number of its group: those of one group all lead to each other. Tarjan's way,
-/// which looks at everything once.
+/// The number of the strongly connected component of each type. Tarjan's algorithm, which runs in linear time.
 fn groups(leads_to: &[Vec<usize>]) -> Vec<usize> {
     const NONE: usize = usize::MAX;
     let count = leads_to.len();
     let (mut order, mut lowest, mut group) = (vec![NONE; count], vec![0; count], vec![NONE; count]);
     let (mut next, mut groups) = (0, 0);
-    // Types that have no group yet; and the way to where we are, with how far each has been followed.
+    // The types without a component yet, and the path to the current type with the number of edges followed from each.
     let (mut open, mut way): (Vec<usize>, Vec<(usize, usize)>) = (vec![], vec![]);
     for start in 0..count {
         if order[start] == NONE {
@@ -74,7 +73,7 @@ fn groups(leads_to: &[Vec<usize>]) -> Vec<usize> {
     group
 }
 
-/// The types that a value of the type `name` has to be, or may not be, as well.
+/// The types that a definition applies to the same value: through `$ref`, `allOf`, `anyOf`, `oneOf` and `not`.
 fn names<'t>(types: &'t Map, name: &str) -> Vec<&'t str> {
     let mut found = vec![];
     let mut next: Vec<&Value> = types.get(name).into_iter().collect();
@@ -117,7 +116,7 @@ mod tests {
             let target = Value::String(format!("#/T{number}"));
             Value::Map([("$ref".to_owned(), target)].into_iter().collect())
         };
-        // From the first 5000 into a circle of as many.
+        // A chain of 5000 types that ends in a cycle of 5000 types.
         let next = |number: usize| if number == 9_999 { 5_000 } else { number + 1 };
         let types: Map = (0..10_000).map(|n| (format!("T{n}"), to(next(n)))).collect();
         let found = circular(&types);

@@ -1,4 +1,4 @@
-//! A definition with everything that applies to it in one place.
+//! Merges a definition with all that applies to it through `allOf`.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -6,14 +6,14 @@ use std::collections::HashSet;
 use super::Schema;
 use crate::value::{Map, Value, number};
 
-/// Definitions that one `allOf` may bring together, nested ones counted: each may name others.
+/// Maximum number of members of one `allOf`, nested ones included.
 const MAX_MEMBERS: usize = 200;
 
-/// What `definition` says once its `$ref` is followed and its `allOf` is part of it.
+/// The definition with its `$ref` resolved and its `allOf` merged into it.
 ///
-/// Where two members speak of the same, both count: the narrower bounds, all required names, what
-/// two lists of options have in common. What can only be said once, such as a title, the definition
-/// itself says first, then its members in order.
+/// If two members have the same keyword, both apply: the narrower bounds, the union of the required names, the
+/// intersection of the options. A keyword that can have only one value, such as a title, is taken from the definition
+/// itself, or else from the first member that has it.
 pub fn combined<'s>(schema: &'s Schema, definition: &'s Value) -> Cow<'s, Value> {
     let definition = schema.resolve(definition);
     if definition.get("allOf").is_none() {
@@ -25,10 +25,10 @@ pub fn combined<'s>(schema: &'s Schema, definition: &'s Value) -> Cow<'s, Value>
     Cow::Owned(Value::Map(all))
 }
 
-/// `definition` and the members of its `allOf`, and of theirs.
+/// Collects `definition` and the members of its `allOf`, recursively.
 fn collect<'s>(schema: &'s Schema, definition: &'s Value, members: &mut Vec<&'s Map>) {
     let Value::Map(map) = schema.resolve(definition) else { return };
-    // One that is there already takes part in a circle.
+    // A definition that is already collected is part of a cycle.
     if members.len() >= MAX_MEMBERS || members.iter().any(|member| std::ptr::eq(*member, map)) {
         return;
     }
@@ -38,9 +38,9 @@ fn collect<'s>(schema: &'s Schema, definition: &'s Value, members: &mut Vec<&'s 
     }
 }
 
-/// What satisfies `map` and `other`.
+/// The definition of the values that satisfy both `map` and `other`.
 pub fn both(mut map: Map, other: &Map) -> Map {
-    // Without a type there is nothing that rules null out.
+    // A definition without a type does not exclude null.
     let takes_null =
         |map: &Map| map.get("type").is_none() || map.get("nullable") == Some(&Value::Bool(true));
     let is_nullable = takes_null(&map) && takes_null(other);
@@ -110,7 +110,7 @@ fn common(ours: &[Value], theirs: &Value) -> Value {
     Value::List(both.cloned().collect())
 }
 
-/// Texts that equal values alone have in common, to find one among many.
+/// Keys that only equal values share, to find one of many values quickly.
 fn keys(values: &[Value]) -> HashSet<String> {
     values.iter().map(key).collect()
 }

@@ -1,5 +1,5 @@
-//! How much work it is to check a value: definitions that refer to others several times can multiply
-//! it beyond all use.
+//! Estimates the cost of validating a value: definitions that refer to others several times can multiply it without
+//! bound.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -8,35 +8,35 @@ use serde_json::{Map as JsonMap, Value as Json};
 
 use super::validation::pointer;
 
-/// A check that takes more steps is not made. A million values take one or two for each.
+/// Maximum number of steps of a validation. A million values take one or two steps each.
 const MAX_STEPS: usize = 1_000_000;
-/// Nor is one that leads deeper: the validator calls itself for each step down.
+/// Maximum depth of a validation, as the validator recurses for each level.
 const MAX_DEPTH: usize = 250;
-/// So many options are compared in one step.
+/// Number of `enum` options that count as one step.
 const OPTIONS_PER_STEP: usize = 16;
 
-/// The definitions that values are checked against.
+/// The definitions whose validation cost is estimated.
 pub(super) struct Cost {
     root: Json,
-    /// The name of the type that each `$ref` points to.
+    /// The name of the type that each `$ref` refers to.
     names: HashMap<String, String>,
 }
 
 impl Cost {
-    /// That of `root`, in which the types have these names.
+    /// The cost of validating against `root`, which holds the types with these `names`.
     pub(super) fn of<'n>(root: Json, names: impl Iterator<Item = &'n str>) -> Self {
         let names = names.map(|name| (pointer(name), name.to_owned()));
         Self { root, names: names.collect() }
     }
 
-    /// Whether `value` can be checked in a moment.
+    /// Whether the validation of `value` stays within the limits.
     pub(super) fn is_bearable(&self, value: &Json) -> bool {
         let left = Cell::new(MAX_STEPS);
         Walk { cost: self, left: &left, depth: 0 }.definition(&self.root, value).is_some()
     }
 }
 
-/// Goes the way of the validator, and looks at nothing.
+/// Visits the definitions in the order of the validator and only counts steps.
 struct Walk<'c> {
     cost: &'c Cost,
     left: &'c Cell<usize>,
@@ -44,7 +44,7 @@ struct Walk<'c> {
 }
 
 impl Walk<'_> {
-    /// One definition further. None once there have been too many steps.
+    /// Visits one definition. None if a limit is exceeded.
     fn definition(&self, definition: &Json, value: &Json) -> Option<()> {
         let Json::Object(definition) = definition else { return Some(()) };
         self.steps(1)?;
@@ -95,7 +95,7 @@ impl Walk<'_> {
         Some(())
     }
 
-    /// `definitions` is one for all items, or a list with one for each.
+    /// Visits the items; `definitions` is one definition for all items, or a list with one for each.
     fn items(&self, definitions: Option<&Json>, items: &[Json]) -> Option<()> {
         match definitions {
             Some(Json::Array(each)) => {
@@ -116,8 +116,8 @@ impl Walk<'_> {
 mod tests {
     use super::*;
 
-    /// Types of which each is what `link` makes of the next, and whether a value can be checked
-    /// against the first.
+    /// Whether a value can be validated against the first of `count` types, each of which is `link` of a `$ref` to the
+    /// next.
     fn is_bearable(count: usize, link: impl Fn(Json) -> Json, value: &Json) -> bool {
         let names: Vec<String> = (0..=count).map(|number| format!("T/{number}")).collect();
         let to = |number: usize| serde_json::json!({ "$ref": pointer(&names[number]) });

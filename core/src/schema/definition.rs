@@ -1,4 +1,4 @@
-//! The types of a schema: what OpenAPI 3.0 would not take, or would silently ignore.
+//! Checks the types of a schema for errors and keywords that OpenAPI 3.0 rejects or ignores.
 
 mod rules;
 
@@ -10,13 +10,13 @@ use crate::text::{Span, visible};
 use crate::value::Value;
 use crate::yaml::{Entry, Node, NodeKind};
 
-/// Names have at most as many characters.
+/// Maximum length of a property name in characters.
 const MAX_NAME: usize = 100;
-/// Definitions nested deeper are not looked at.
+/// Maximum nesting depth of the definitions that are checked.
 const MAX_DEPTH: usize = 20;
 
-/// What is wrong with the definitions under `types`. Gives the patterns in them with their places:
-/// they are looked at where they are of use.
+/// Reports problems of the definitions under `types`. Returns the patterns in them with their spans; they are compiled
+/// later, and only if validation needs it.
 pub fn definitions(
     types: &Node,
     schema: &Schema,
@@ -38,7 +38,7 @@ pub fn definitions(
     walk.patterns
 }
 
-/// What the value of a keyword has to be.
+/// The kind of value that a keyword takes.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Takes {
     Text,
@@ -92,7 +92,7 @@ pub const KEYWORDS: [(&str, Takes); 35] = [
     ("xml", Takes::Anything),
 ];
 
-/// What a value can be, and what people write for it.
+/// The types of values, each with names that authors often write for it.
 pub const TYPES: [(&str, &[&str]); 6] = [
     ("string", &["str", "text"]),
     ("number", &["float", "double"]),
@@ -111,7 +111,7 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    /// `place` is what to point at for the definition as a whole.
+    /// Checks a definition; `place` is the span for problems of the definition as a whole.
     fn definition(&mut self, node: &Node, place: Span, depth: usize) {
         if depth > MAX_DEPTH || node.alias || self.found.is_full() {
             return;
@@ -133,7 +133,7 @@ impl Walk<'_> {
             if self.found.is_full() {
                 return;
             }
-            // The keywords that it merges are looked at where they are written.
+            // Keywords that come from a merge key are checked where they are written.
             if !entry.is_merge() {
                 self.keyword(node, entry, depth);
             }
@@ -141,7 +141,7 @@ impl Walk<'_> {
         self.rules(node, place);
     }
 
-    /// `entry` of the definition `node`.
+    /// Checks the keyword `entry` of the definition `node`.
     fn keyword(&mut self, node: &Node, entry: &Entry, depth: usize) {
         let name = entry.name();
         let Some(&(_, takes)) = KEYWORDS.iter().find(|(keyword, _)| *keyword == name) else {
@@ -238,7 +238,7 @@ impl Walk<'_> {
     fn unknown_keyword(&mut self, node: &Node, entry: &Entry) {
         let name = entry.name();
         let keywords = KEYWORDS.iter().map(|(keyword, _)| *keyword).chain(["$ref"]);
-        // One that stands there already is hardly meant once more.
+        // A keyword that the definition already has is unlikely to be intended.
         let near = nearest(name, keywords.filter(|keyword| node.entry(keyword).is_none()));
         let message =
             format!("`{}` means nothing in OpenAPI 3.0, so it has no effect.", visible(name));

@@ -1,19 +1,19 @@
-//! Which kind an object says that it is.
+//! `discriminator`: selects one of the alternatives of an object.
 
 use super::type_name;
 use crate::value::{Map, Value};
 
-/// `discriminator`: the property that says which kind an object is.
+/// The value of `discriminator`, which names the property that selects the alternative.
 pub(crate) struct Discriminator<'s>(pub &'s Value);
 
 impl<'s> Discriminator<'s> {
-    /// Whether `value` says that it is of the kind `one`.
+    /// Whether `value` selects the alternative `one`.
     pub fn names(&self, value: &Value, one: &Value) -> bool {
         self.entry(one)
             .is_some_and(|(name, wanted)| value.get(name).and_then(Value::as_str) == Some(wanted))
     }
 
-    /// The property and what it holds in objects of the kind `one`.
+    /// The name of the property, and its value in objects of the alternative `one`.
     pub fn entry(&self, one: &'s Value) -> Option<(&'s str, &'s str)> {
         let name = self.0.get("propertyName")?.as_str()?;
         let target = type_name(one.get("$ref")?.as_str()?);

@@ -1,4 +1,4 @@
-//! Reading `schema.yaml` and checking its frame.
+//! Reads `schema.yaml` and checks its structure.
 
 use super::circle::circular;
 use super::definition::definitions;
@@ -11,7 +11,7 @@ use crate::text::{Edit, Span};
 use crate::value::Value;
 use crate::yaml::{self, Node, NodeKind};
 
-/// Reads the schema of `bundle`: what there is, and what is wrong with it.
+/// Reads the schema of `bundle`, and returns it with the diagnostics of the file.
 pub fn schema(bundle: &Bundle) -> (Schema, Vec<Diagnostic>) {
     let mut reader = Reader { bundle, found: Findings::of(bundle.id(SCHEMA)) };
     let schema = reader.read().unwrap_or_default();
@@ -131,7 +131,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The name of the type of `role`'s inputs, if this bundle has such inputs.
+    /// The name of the type of `role`'s inputs, if the bundle takes such inputs.
     fn input(&mut self, schema: &Node, types: &Node, role: Role, text: &str) -> Option<String> {
         let kind = self.bundle.kind();
         let has_pipeline = self.bundle.parts().contains(&Part::Pipeline);
@@ -171,7 +171,7 @@ impl Reader<'_> {
                     "Add `{key}:` with the name of one of the types: {}.",
                     listed(names())
                 ));
-                // The only type can hardly be that of something else.
+                // With a single type there is no doubt which one the key has to name.
                 let only = names().next().filter(|_| names().count() == 1);
                 found.fix = only.and_then(|only| {
                     let edit = yaml::set(text, &path, Some(&only.into())).ok()?;
@@ -216,14 +216,14 @@ impl Reader<'_> {
         None
     }
 
-    /// A type of inputs without any input. Source: AWS's public roadmap for Proton, issue 48, and the user
+    /// Reports input types that declare no input. Source: AWS's public roadmap for Proton, issue 48, and the user
     /// guide, "Schema files": at least one declared input has to be used.
     fn no_inputs(&mut self, schema: &Schema, types: &Node) {
         for role in [Role::Environment, Role::Service] {
             let Some(input) = schema.input(role) else { continue };
             let inputs = schema.definition(role).map(|definition| combined(schema, definition));
             let declares_some = inputs.is_some_and(|inputs| {
-                // `properties:` with nothing below it is no mapping, which is reported as such.
+                // A `properties:` with an empty value is not a mapping, which another check reports.
                 inputs
                     .get("properties")
                     .is_some_and(|all| all.as_map().is_none_or(|all| !all.is_empty()))
@@ -267,7 +267,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What the schema gives and its own definitions refuse.
+    /// Reports the defaults, examples and options in the schema that their own definitions reject.
     fn values(
         &mut self,
         schema: &mut Schema,
@@ -283,7 +283,8 @@ impl Reader<'_> {
         self.found.extend(wrong.into_iter().flatten());
     }
 
-    /// Finds the patterns that are none; the rest of the schema can be used without them.
+    /// Reports the patterns that are not valid regular expressions, so that the rest of the schema is usable without
+    /// them.
     fn patterns(&mut self, schema: &mut Schema, patterns: &[(String, Span)]) {
         for (pattern, span) in patterns {
             if Validator::takes_pattern(pattern) {
@@ -313,7 +314,7 @@ fn missing_help(bundle: &Bundle) -> String {
     }
 }
 
-/// A definition once its `$ref` is followed.
+/// The YAML node of a definition, with its `$ref` resolved.
 pub(super) fn follow<'n>(types: &'n Node, mut node: Option<&'n Node>) -> Option<&'n Node> {
     for _ in 0..super::MAX_REFS {
         match node?.get("$ref").and_then(Node::text) {
@@ -324,7 +325,7 @@ pub(super) fn follow<'n>(types: &'n Node, mut node: Option<&'n Node>) -> Option<
     node
 }
 
-/// "`A`, `B`"
+/// The names as a list for a message: "`A`, `B`".
 fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let quoted: Vec<_> = names.take(20).map(|name| format!("`{name}`")).collect();
     if quoted.is_empty() { "none yet".into() } else { quoted.join(", ") }

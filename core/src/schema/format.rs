@@ -1,43 +1,43 @@
-//! `format`: what a text stands for.
+//! `format`: the format of a text.
 //!
-//! OpenAPI 3.0 leaves the list open; formats that are not here are taken as they are. A text that
-//! does not fit is a warning: Proton passed it on.
+//! OpenAPI 3.0 leaves the list of formats open; unknown formats are not checked. A text that violates its format is a
+//! warning, as Proton passed it on.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use serde::{Deserialize, Serialize};
 
-/// A format that we know.
+/// A known format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
-    /// `2026-11-24`, RFC 3339
+    /// A date such as `2026-11-24`, RFC 3339.
     Date,
-    /// `2026-11-24T12:00:00Z`, RFC 3339
+    /// A date and time such as `2026-11-24T12:00:00Z`, RFC 3339.
     DateTime,
-    /// `12:00:00Z`, RFC 3339
+    /// A time such as `12:00:00Z`, RFC 3339.
     Time,
-    /// A mail address.
+    /// An email address.
     Email,
-    /// An address of the web or any other URI.
+    /// A URI, such as a web address.
     Uri,
-    /// `123e4567-e89b-12d3-a456-426614174000`, RFC 9562
+    /// A UUID such as `123e4567-e89b-12d3-a456-426614174000`, RFC 9562.
     Uuid,
-    /// `10.0.0.1`
+    /// An IPv4 address such as `10.0.0.1`.
     Ipv4,
-    /// `::1`
+    /// An IPv6 address such as `::1`.
     Ipv6,
-    /// `10.0.0.0/16`: a range of addresses
+    /// A range of addresses such as `10.0.0.0/16`.
     Cidr,
-    /// A host's name.
+    /// A host name.
     Hostname,
     /// Base64.
     Byte,
-    /// A secret: it is not shown while it is typed.
+    /// A password, masked while it is typed.
     Password,
 }
 
 impl Format {
-    /// All of them, by the names that people give them.
+    /// All formats by name, including common aliases.
     pub const NAMES: [(&str, Format); 14] = [
         ("date", Format::Date),
         ("date-time", Format::DateTime),
@@ -60,7 +60,7 @@ impl Format {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
     }
 
-    /// What a text of it is: `an email address such as …`.
+    /// A noun phrase for a message: `an email address such as …`.
     pub const fn noun(self) -> &'static str {
         match self {
             Format::Date => "a date such as 2026-11-24",
@@ -78,12 +78,12 @@ impl Format {
         }
     }
 
-    /// An example: the last word of the noun.
+    /// An example: the last word of [`Format::noun`].
     pub fn example(self) -> &'static str {
         self.noun().rsplit(' ').next().unwrap_or_default()
     }
 
-    /// Whether `text` is one.
+    /// Whether `text` has the format.
     pub fn fits(self, text: &str) -> bool {
         match self {
             Format::Date => is_date(text),
@@ -127,7 +127,7 @@ fn digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// `text` as numbers of so many digits each, parted by `separator`.
+/// Parses `text` as numbers with the given numbers of digits, separated by `separator`.
 fn numbers<const N: usize>(text: &str, separator: char, lengths: [usize; N]) -> Option<[u32; N]> {
     let mut parts = text.split(separator);
     let mut numbers = [0; N];
@@ -150,7 +150,7 @@ fn is_date(text: &str) -> bool {
     (1..=days).contains(&day)
 }
 
-/// RFC 3339's `full-time`.
+/// Whether `text` is a `full-time` of RFC 3339.
 fn is_time(text: &str) -> bool {
     let (clock, offset) = match text.find(['Z', 'z', '+', '-']) {
         Some(at) => text.split_at(at),
@@ -190,7 +190,7 @@ fn is_hostname(text: &str) -> bool {
     text.len() <= 253 && text.split('.').all(is_label)
 }
 
-/// A scheme and characters that RFC 3986 allows.
+/// Whether `text` is a scheme followed by characters that RFC 3986 allows.
 fn is_uri(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else { return false };
     let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())

@@ -1,7 +1,7 @@
-//! Whether every value that one definition takes is taken by another one, of another schema.
+//! Decides whether every value that one definition accepts is accepted by a definition of another schema.
 //!
-//! What cannot be shown counts as a gap: an answer without gaps is a proof, for values that give no
-//! names but declared ones.
+//! An inclusion that cannot be proven is reported as a gap. A result without gaps is a proof for values that use only
+//! declared names.
 
 mod bounds;
 mod kinds;
@@ -19,56 +19,57 @@ pub(crate) use same::same;
 pub(crate) use side::declared;
 use side::{Side, flatten};
 
-/// Definitions are not followed deeper.
+/// Maximum nesting depth of the definitions that are compared.
 const MAX_DEPTH: usize = 48;
-/// Definitions that are held against others.
+/// Maximum number of pairs of definitions that are compared.
 const MAX_STEPS: usize = 20_000;
-/// Options that are held one by one against a definition.
+/// Maximum number of options that are validated one by one against a definition.
 const MAX_OPTIONS: usize = 50;
-/// How often that is done; it takes longer than anything else here.
+/// Maximum number of these validations, which are the slowest part of the comparison.
 const MAX_TRIALS: usize = 60;
-/// With more types in a schema, each of these takes too long.
+/// Maximum number of types in a schema for which options are validated, as each validation gets slower with them.
 const MAX_TYPES: usize = 200;
-/// Gaps that are told.
+/// Maximum number of gaps that are reported.
 const MAX_GAPS: usize = 500;
-/// What the lengths of two lists of options may multiply to.
+/// Maximum product of the lengths of two lists of options that are compared.
 const MAX_PRODUCT: usize = 1_000_000;
 
-/// Something that the one takes and the other may not take.
+/// Something that the wide definition accepts and the narrow one may reject.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Gap {
-    /// Where, such as `network.ports[]`; empty for the whole.
+    /// The path of the gap, such as `network.ports[]`; empty for the whole value.
     pub path: String,
-    /// What there is.
+    /// How the narrow definition accepts less.
     pub what: Narrowing,
 }
 
-/// How a definition takes less than another.
+/// How a definition accepts less than another.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Narrowing {
-    /// It is of other types.
+    /// It accepts fewer types.
     Type { wide: String, narrow: String },
-    /// It lacks these options, of those that there are; or there are no options but these.
+    /// It lacks these options of the wide definition's options `of`; if the wide definition lists no options, `of` is
+    /// none and `lacks` holds the narrow definition's options.
     Options { lacks: Vec<Value>, of: Option<Vec<Value>> },
-    /// A keyword asks for more: its values, where there are any.
+    /// A keyword is stricter: its value in both, if the wide definition has one.
     Keyword { name: &'static str, wide: Option<Value>, narrow: Value },
-    /// A name has to be given.
+    /// A property is required.
     Required(String),
-    /// Names that are not declared are not taken, or not all.
+    /// Undeclared names are rejected, or only some are accepted.
     Closed,
-    /// It may be as before, but this keyword keeps it from being shown.
+    /// This keyword prevents a proof, though the narrow definition may accept the same.
     Unclear(&'static str),
 }
 
-/// The inputs that are filled in where they are not given, in the wide and the narrow schema.
+/// The defaults that are filled in for missing inputs, in the wide and in the narrow schema.
 #[derive(Clone, Copy)]
 pub(crate) struct Defaults<'d> {
     pub wide: &'d Map,
     pub narrow: &'d Map,
 }
 
-/// What the definition `from`, of the schema `wide`, takes and `to`, of `narrow`, may not take. With
-/// `defaults`, both are of the inputs as a whole.
+/// The values that the definition `from` of the schema `wide` accepts and the definition `to` of `narrow` may reject.
+/// With `defaults`, both are definitions of all inputs.
 pub(crate) fn gaps(
     (wide, from): (&Schema, &Value),
     (narrow, to): (&Schema, &Value),
@@ -94,24 +95,23 @@ pub(crate) fn gaps(
     gaps
 }
 
-/// What tells two definitions that are held against each other from other two: the one, the other, and
-/// whether defaults are filled in.
+/// The identity of a pair of definitions: the wide one, the narrow one, and whether defaults are filled in.
 type Pair = (Vec<usize>, usize, bool);
 
 struct Walk<'s> {
     wide: &'s Schema,
     narrow: &'s Schema,
-    /// The pairs that are looked at or have been. A value ends somewhere, so what holds as long as it
-    /// holds further in does hold.
+    /// The pairs that are being compared or have been. Values are finite, so a recursive pair is assumed to hold while
+    /// it is compared.
     seen: HashSet<Pair>,
-    /// The same in the order they came.
+    /// The same pairs in the order of their insertion.
     order: Vec<Pair>,
     steps: usize,
     trials: usize,
     gaps: Vec<Gap>,
 }
 
-/// Where a definition is looked at.
+/// The location of a comparison.
 #[derive(Clone, Copy)]
 struct Place<'p> {
     path: &'p str,
@@ -121,13 +121,13 @@ struct Place<'p> {
 
 impl<'s> Walk<'s> {
     fn gap(&mut self, at: &Place, what: Narrowing) {
-        // One is enough for the answer.
+        // A limited list is enough: a single gap already answers the question.
         if self.gaps.len() < MAX_GAPS {
             self.gaps.push(Gap { path: at.path.to_owned(), what });
         }
     }
 
-    /// Holds what `side` takes against `to`.
+    /// Compares the values that `side` accepts with the definition `to`.
     fn check(&mut self, side: &Side<'s>, to: &'s Value, at: &Place) {
         let pair = (side.key(), std::ptr::from_ref(to) as usize, at.defaults.is_some());
         if !self.seen.insert(pair.clone()) {
@@ -155,14 +155,14 @@ impl<'s> Walk<'s> {
                 self.member(&case, member, at);
             }
         }
-        // Few options can be tried out.
+        // A small number of options can be validated one by one.
         if self.gaps.len() > begin && self.takes_all_options(side, to) {
             self.gaps.truncate(begin);
             self.forget(known);
         }
     }
 
-    /// Takes nothing for granted any more that was looked at since then, as not all of it holds.
+    /// Removes the pairs inserted since then from the assumptions, as not all of them hold.
     fn forget(&mut self, since: usize) {
         for pair in self.order.drain(since..) {
             self.seen.remove(&pair);
@@ -179,7 +179,7 @@ impl<'s> Walk<'s> {
         options.iter().all(|option| accepts(self.narrow, to, option))
     }
 
-    /// Holds one case against one of the definitions that have to be met.
+    /// Compares one case with one of the definitions that have to be met.
     fn member(&mut self, case: &Side<'s>, member: &'s Map, at: &Place) {
         let kinds = case.kinds();
         let taken = kinds_of(member);
@@ -255,7 +255,7 @@ impl<'s> Walk<'s> {
         self.check(&found, to, &at.below(&path));
     }
 
-    /// What the names are held against that are not declared.
+    /// Compares the names that are not declared with `additionalProperties`.
     fn others(&mut self, case: &Side<'s>, member: &'s Map, value: &'s Value, at: &Place) {
         let is_declared = |name: &str| {
             member
@@ -294,7 +294,7 @@ impl<'s> Walk<'s> {
         }
     }
 
-    /// Whether one of `choices` takes all that `case` takes.
+    /// Reports gaps unless one of `choices` accepts all values of `case`.
     fn any(
         &mut self,
         case: &Side<'s>,
@@ -326,7 +326,7 @@ impl<'s> Walk<'s> {
         self.gaps.extend(best.unwrap_or_default());
     }
 
-    /// The same where no two may.
+    /// Reports gaps unless exactly one of `choices` accepts each value of `case`, as `oneOf` requires.
     fn one(&mut self, case: &Side<'s>, member: &'s Map, choices: &'s [Value], at: &Place) {
         let is_same = |part: &&Map| {
             part.get("discriminator") == member.get("discriminator")
@@ -347,7 +347,7 @@ impl<'s> Walk<'s> {
         self.any(case, member, choices, "oneOf", at);
     }
 
-    /// Whether no value can be of two kinds: by the property that says which, or by type.
+    /// Whether no value can match two of the choices, because of the discriminator or because their types differ.
     fn exclude_each_other(&self, member: &Map, choices: &[Value]) -> bool {
         let kinds = choices.iter().map(|choice| {
             let (members, _) = flatten(self.narrow, choice);
@@ -376,7 +376,7 @@ impl<'s> Walk<'s> {
         }
     }
 
-    /// Holds a case against a keyword that is about one kind of value.
+    /// Compares a case with a keyword that applies to one type of value.
     fn keyword(&mut self, case: &Side, member: &Map, name: &str, value: &Value, at: &Place) {
         let Some((name, kind)) = KEYWORDS.iter().copied().find(|(known, _)| *known == name) else {
             return;
@@ -384,7 +384,7 @@ impl<'s> Walk<'s> {
         if case.kinds() & kind == 0 || !counts(self.narrow, name, value, member) {
             return;
         }
-        // The exclusive bounds are part of those that they are about.
+        // The exclusive bounds are compared together with their `minimum` or `maximum`.
         let of =
             |part: &Map| part.get(name).filter(|one| counts(self.wide, name, one, part)).cloned();
         let mine: Vec<Value> = case.parts.iter().filter_map(|part| of(part)).collect();
@@ -413,7 +413,7 @@ impl<'s> Walk<'s> {
         };
         if !is_met {
             let wide = mine.into_iter().next();
-            // Where the number stays, it is excluded now.
+            // If the number is unchanged, the narrow definition excludes it.
             let name = match name {
                 "minimum" if wide.as_ref() == Some(value) => "exclusiveMinimum",
                 "maximum" if wide.as_ref() == Some(value) => "exclusiveMaximum",
@@ -428,13 +428,13 @@ impl<'s> Walk<'s> {
 }
 
 impl Place<'_> {
-    /// Further in: there, nothing is filled in.
+    /// The place one level deeper, where no defaults are filled in.
     fn below<'p>(&self, path: &'p str) -> Place<'p> {
         Place { path, depth: self.depth + 1, defaults: None }
     }
 }
 
-/// The keywords that are about one kind of value, and that kind.
+/// The keywords that apply to one type of value, with that type.
 const KEYWORDS: [(&str, u8); 12] = [
     ("minLength", STRING),
     ("maxLength", STRING),

@@ -1,20 +1,20 @@
-//! `format: int32` and `format: int64`: whole numbers of so many bits.
+//! `format: int32` and `format: int64`: integers of 32 and 64 bits.
 //!
 //! Source: OpenAPI 3.0.3, section 4.4, "Data Types".
 
 use jsonschema::{Keyword, ValidationError};
 use serde_json::Value as Json;
 
-/// The keyword that stands for such a `format` in what is validated.
+/// The keyword that replaces such a `format` in the schema passed to the validator.
 pub(super) const KEYWORD: &str = "x-integer-format";
 
-/// One of the two formats.
+/// One of the two integer formats.
 pub(super) struct IntegerFormat {
     bits: u32,
 }
 
 impl IntegerFormat {
-    /// Whether a `format` is one of the two.
+    /// Whether `name` is one of the two formats.
     pub(super) fn is_one(name: &str) -> bool {
         matches!(name, "int32" | "int64")
     }
@@ -23,12 +23,12 @@ impl IntegerFormat {
         Self { bits: if name.as_str() == Some("int64") { 64 } else { 32 } }
     }
 
-    /// Whether a number has no more bits; everything that is no number fits.
+    /// Whether a number has no more bits than the format; values that are not numbers pass.
     fn fits(&self, value: &Json) -> bool {
         let Json::Number(number) = value else { return true };
         match (number.as_i64(), number.as_f64()) {
             (Some(number), _) => self.bits == 64 || i32::try_from(number).is_ok(),
-            // 2^31 and 2^63 are floats without loss.
+            // 2^31 and 2^63 are exact as floats.
             (None, Some(number)) => {
                 let most = 2_f64.powi(self.bits.cast_signed() - 1);
                 (-most..most).contains(&number)

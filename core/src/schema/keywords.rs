@@ -1,14 +1,14 @@
-//! The keywords of a Schema Object, each with a line of help.
+//! The keywords of a Schema Object, each with one line of help.
 
 use super::{KEYWORDS, Takes};
 
-/// The keywords of a definition, and what each says.
+/// The keywords of a definition, each with its help.
 pub(crate) fn keywords() -> impl Iterator<Item = (&'static str, &'static str)> {
     let reference = ("$ref", "Another type: `\"#/Name\"`. It stands for all that is said there.");
     KEYWORDS.iter().map(|(name, takes)| (*name, keyword(name, *takes))).chain([reference])
 }
 
-/// What a keyword says. Source: OpenAPI 3.0.3, section 4.7.24, and JSON Schema.
+/// The help of a keyword. Source: OpenAPI 3.0.3, section 4.7.24, and JSON Schema.
 fn keyword(name: &str, takes: Takes) -> &'static str {
     match name {
         "type" => "What kind of value it is.",

@@ -1,22 +1,22 @@
-//! `multipleOf`, by the numbers as they are written.
+//! `multipleOf`, computed on the decimal notation of the numbers.
 //!
-//! The validator divides binary floats, which have no 0.01: 600.03 would be no multiple of it.
+//! The validator divides binary floats, which cannot represent 0.01: it would reject 600.03 as a multiple of it.
 
 use jsonschema::{Keyword, ValidationError};
 use num_bigint::BigInt;
 use num_traits::Zero;
 use serde_json::Value as Json;
 
-/// The keyword that stands for `multipleOf` in what is validated.
+/// The keyword that replaces `multipleOf` in the schema passed to the validator.
 pub(super) const KEYWORD: &str = "x-multiple-of";
 
-/// The step of one definition.
+/// The `multipleOf` of one definition.
 pub(super) struct Multiple {
     step: Decimal,
     written: String,
 }
 
-/// `digits · 10^exponent`
+/// The decimal number `digits · 10^exponent`.
 struct Decimal {
     digits: BigInt,
     exponent: i32,
@@ -52,7 +52,7 @@ impl<'i> Keyword<'i> for Multiple {
 }
 
 impl Decimal {
-    /// Reads `-12.5e-3`.
+    /// Parses a number in JSON notation, such as `-12.5e-3`.
     fn read(written: &str) -> Option<Self> {
         let (number, power) = written.split_once(['e', 'E']).unwrap_or((written, "0"));
         let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));

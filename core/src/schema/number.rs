@@ -1,14 +1,14 @@
-//! Texts that are meant as numbers.
+//! Recognizes texts that the author intended as numbers.
 
 use super::Mend;
 use crate::value::Value;
 use crate::yaml::{meaning, scalar};
 
-/// The change that makes a number of `text`, which YAML reads as text, and why it is needed; none where
-/// it is no number, or no whole one where that is wanted.
+/// The edit that turns `text`, which YAML reads as text, into a number, and the reason for it. None if it is not a
+/// number, or if `is_whole` is set and it is not an integer.
 ///
-/// Without quotes YAML 1.1 reads `08` and `1e3` as text all the same: PyYAML's numbers have no leading
-/// zero but octal ones, and an exponent only behind a point and before a sign.
+/// YAML 1.1 reads `08` and `1e3` as text even without quotes: in PyYAML, only octal numbers have a leading zero, and an
+/// exponent requires a decimal point and a sign.
 pub(super) fn meant(text: &str, is_whole: bool) -> Option<(Mend, String)> {
     let is_decimal = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
     let number: f64 = text.parse().ok().filter(|number: &f64| is_decimal && number.is_finite())?;
@@ -38,7 +38,7 @@ pub(super) fn meant(text: &str, is_whole: bool) -> Option<(Mend, String)> {
     Some((Mend::Number(written.clone()), format!("Write it as `{written}`: {why}.")))
 }
 
-/// A number as YAML reads it back.
+/// A number in a notation that YAML reads back as the same number.
 fn decimal(number: f64) -> Option<String> {
     const WHOLE: f64 = 1e15;
     if number.fract() == 0.0 && number.abs() < WHOLE {

@@ -1,4 +1,4 @@
-//! Values that a type accepts, made up.
+//! Generates sample values that a type accepts.
 
 mod text;
 
@@ -10,28 +10,28 @@ use serde::{Deserialize, Serialize};
 use super::{Discriminator, Format, Role, Schema, Validator, combined, kind};
 use crate::value::{Map, Value, number};
 
-/// Made-up objects are not nested deeper.
+/// Maximum nesting depth of sample objects.
 const MAX_DEPTH: usize = 8;
-/// No made-up list or mapping has more of anything.
+/// Maximum number of items in a sample list and of properties in a sample mapping.
 const MAX_ITEMS: usize = 20;
 
-/// How many values the definitions may be made of, all in all, that made-up values are tried on.
+/// Maximum total cost of validating candidate values, in values of the definitions.
 const MAX_TRIED: usize = 200_000;
-/// Each time costs as much as so many of them besides.
+/// Fixed cost of each validation, added to the size of the definition.
 const A_TRY: usize = 100;
-/// No more values than this are made up: definitions that name each other can ask for any number.
+/// Maximum number of sample values: definitions that refer to each other can ask for any number.
 const MAX_VALUES: usize = 5000;
 
-/// How much is made up.
+/// The extent of a sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Extent {
-    /// What is required and has no default.
+    /// Only inputs that are required and have no default.
     Required,
-    /// Everything that is declared.
+    /// All declared inputs.
     Everything,
 }
 
-/// The inputs of `role`, with fitting values.
+/// Sample inputs of `role` that fit their definitions.
 pub fn sample(schema: &Schema, role: Role, extent: Extent) -> Map {
     let left = Cell::new(MAX_VALUES);
     let maker = Maker { schema, extent, left: &left, texts: &RefCell::default() };
@@ -42,8 +42,8 @@ pub fn sample(schema: &Schema, role: Role, extent: Extent) -> Map {
 }
 
 impl Schema {
-    /// The texts that a sample of the inputs makes up: from names, formats and patterns, and not from a
-    /// default, an example or an option.
+    /// The texts that a sample of the inputs makes up from names, formats and patterns; not those from a default, an
+    /// example or an option.
     pub(crate) fn made_up_texts(&self) -> &HashSet<String> {
         self.made_up.get_or_init(|| {
             let (left, texts) = (Cell::new(MAX_VALUES), RefCell::default());
@@ -59,8 +59,8 @@ impl Schema {
     }
 }
 
-/// What somebody begins with who is going to fill it in: nothing that is not needed to tell what
-/// it is.
+/// The initial value of an item that the user is going to fill in: its default, its first option, or else an empty or
+/// minimal value of its type.
 pub(crate) fn blank(schema: &Schema, definition: &Value) -> Value {
     let definition = combined(schema, definition);
     if let Some(default) = definition.get("default") {
@@ -84,9 +84,9 @@ pub(crate) fn blank(schema: &Schema, definition: &Value) -> Value {
 struct Maker<'s> {
     schema: &'s Schema,
     extent: Extent,
-    /// How many more values there may be.
+    /// The number of values that may still be generated.
     left: &'s Cell<usize>,
-    /// The texts that were made up so far.
+    /// The texts made up so far.
     texts: &'s RefCell<HashSet<String>>,
 }
 
@@ -100,7 +100,7 @@ impl Maker<'_> {
         let least = definition.get("minProperties").and_then(number).unwrap_or(0.0);
         let most = definition.get("maxProperties").and_then(number).unwrap_or(f64::INFINITY);
         let mut names = required.clone();
-        // What a type holds of itself has to end somewhere.
+        // A type that contains itself has to end at some depth.
         if self.extent == Extent::Everything && depth < MAX_DEPTH / 2 {
             names.extend(declared.filter(|name| !is_required.contains(name)));
         }
@@ -217,7 +217,7 @@ impl Maker<'_> {
         Value::List(items)
     }
 
-    /// Makes equal items differ, as far as their definition lets them.
+    /// Makes equal items distinct, as far as their definition allows.
     fn tell_apart(&self, item: &Value, items: &mut [Value]) {
         let item = combined(self.schema, item);
         let options = item.get("enum").and_then(Value::as_list).unwrap_or_default();
@@ -252,14 +252,14 @@ impl Maker<'_> {
         }
     }
 
-    /// Whether `definition` takes a value.
+    /// Whether `definition` accepts a value.
     fn accepts(&self, definition: &Value, value: &Value) -> bool {
         accepts(self.schema, definition, value)
     }
 }
 
-/// Whether a definition, of whatever is in `schema`, takes a value: no longer found out once so many
-/// definitions have been prepared for that as take a second or so.
+/// Whether a definition of `schema` accepts a value. Returns false without a validation once the total cost exceeds
+/// `MAX_TRIED`, which is reached after about a second.
 pub(crate) fn accepts(schema: &Schema, definition: &Value, value: &Value) -> bool {
     let names_types = names_types(definition);
     let cost = A_TRY + size(definition) + if names_types { schema.size() } else { 0 };
@@ -269,7 +269,7 @@ pub(crate) fn accepts(schema: &Schema, definition: &Value, value: &Value) -> boo
     }
     schema.spent.set(spent);
     let mut types = if names_types { schema.types.clone() } else { Map::default() };
-    // A name that no `$ref` can have.
+    // No `$ref` can refer to the empty name.
     types.insert("", definition.clone());
     let schema = Schema {
         types,
@@ -282,7 +282,7 @@ pub(crate) fn accepts(schema: &Schema, definition: &Value, value: &Value) -> boo
     Validator::new(&schema, "").is_ok_and(|validator| validator.problems(value).is_empty())
 }
 
-/// How many values a definition is made of.
+/// The number of values in a definition.
 pub(super) fn size(definition: &Value) -> usize {
     1 + match definition {
         Value::Map(map) => map.iter().map(|(_, one)| size(one)).sum(),
@@ -291,7 +291,7 @@ pub(super) fn size(definition: &Value) -> usize {
     }
 }
 
-/// Whether anything in a definition is a `$ref`.
+/// Whether a definition contains a `$ref`.
 fn names_types(definition: &Value) -> bool {
     match definition {
         Value::Map(map) => map.get("$ref").is_some() || map.iter().any(|(_, one)| names_types(one)),
@@ -310,7 +310,7 @@ fn whole(definition: &Value) -> Value {
     Value::Int(number as i64)
 }
 
-/// The least number allowed, else 1, or the most where that is less.
+/// A number within the bounds: the minimum, or else 1 or the maximum if it is less, adjusted to `multipleOf`.
 fn decimal(definition: &Value) -> Value {
     let least = definition.get("minimum").and_then(number);
     let most = definition.get("maximum").and_then(number);

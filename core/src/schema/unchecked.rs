@@ -1,10 +1,10 @@
-//! Reading `schema.yaml` for what it says, without a look at whether it may.
+//! Reads `schema.yaml` without checking it.
 
 use super::{InputType, Role, Schema};
 use crate::bundle::{Bundle, SCHEMA};
 use crate::yaml;
 
-/// The schema of `bundle` as far as it can be read, without anything that checks values.
+/// The schema of `bundle` as far as it can be read, without validators.
 pub fn unchecked(bundle: &Bundle) -> Schema {
     let root = bundle.text(SCHEMA).and_then(|text| yaml::parse(text).root);
     let Some(schema) = root.as_ref().and_then(|root| root.get("schema")) else {

@@ -1,4 +1,4 @@
-//! Checking values against a type.
+//! Validates values against a type.
 
 use std::collections::HashSet;
 
@@ -16,52 +16,52 @@ use crate::text::Edit;
 use crate::value::{Key, Map, Value};
 use crate::yaml::{self, Node};
 
-/// Checks values against one type.
+/// Validates values against one type.
 pub struct Validator {
     validator: jsonschema::Validator,
     cost: Cost,
 }
 
-/// With more types nothing is checked: each is compared with all the others.
+/// Maximum number of types in a schema that is validated: each type is compared with all others.
 const MAX_TYPES: usize = 2000;
-/// The most that is said about one value: nobody reads more, and each takes its time.
+/// Maximum number of problems reported for one value, as each takes time.
 const MAX_PROBLEMS: usize = 500;
 
-/// One thing about a value that does not fit its type.
+/// A problem of a value with its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where in the value.
+    /// The path of the problem in the value.
     pub path: Vec<Key>,
-    /// The name that is missing there, if that is the problem.
+    /// The name of the missing property, if that is the problem.
     pub missing: Option<String>,
     /// The predicate of a sentence: `must be at least 3 characters long, and has 2`.
     pub message: String,
-    /// The way out, where the message does not show it.
+    /// How to solve it, unless the message already shows it.
     pub help: Option<String>,
-    /// What would mend it.
+    /// The change of the value that solves it.
     pub mend: Option<Mend>,
-    /// Of `oneOf` and `anyOf`: what is wrong with the value as each of the kinds.
+    /// For `oneOf` and `anyOf`: the problems of the value with each alternative.
     pub kinds: Vec<Vec<Problem>>,
-    /// Whether Proton would have taken the value all the same: OpenAPI leaves it open whether a
-    /// `format` is checked.
+    /// Whether Proton might have accepted the value all the same: OpenAPI leaves it open whether a `format` is
+    /// enforced.
     pub is_warning: bool,
 }
 
-/// A change of a value that makes it fit.
+/// A change of a value that makes it valid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mend {
-    /// With quotes, so that it is text.
+    /// Add quotes, so that the value is text.
     Quote,
-    /// Without quotes, so that it is a number or a boolean.
+    /// Remove the quotes, so that the value is a number or a boolean.
     Unquote,
-    /// A number in a notation that YAML takes for one.
+    /// Write the number in a notation that YAML reads as a number.
     Number(String),
-    /// Another text.
+    /// Replace the text by this one.
     Replace(String),
 }
 
 impl Mend {
-    /// The change as a fix, where `node` is the value in its file.
+    /// The change as a fix, where `node` is the YAML node of the value.
     pub fn fix(&self, node: &Node) -> Option<Fix> {
         let text = node.text().filter(|_| !node.alias && !node.anchored)?;
         let (title, text) = match self {
@@ -78,32 +78,32 @@ impl Mend {
         let is_safe = match self {
             Mend::Replace(other) => other.to_lowercase() == node.text()?.to_lowercase(),
             Mend::Quote | Mend::Unquote => true,
-            // `010` may be ten or eight.
+            // `010` may be intended as ten or as eight.
             Mend::Number(_) => !text_is_octal(node),
         };
         Some(Fix { title, edits: vec![Edit { span: node.span, text }], is_safe })
     }
 }
 
-/// Whether a number begins with a zero that would make it octal.
+/// Whether the text is all digits with a leading zero, so that YAML may read it as octal.
 fn text_is_octal(node: &Node) -> bool {
     let digits = node.text().map(|text| text.trim_start_matches(['-', '+'])).unwrap_or_default();
     digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl Validator {
-    /// The validator of the type `name`, or why there can be none.
+    /// The validator of the type `name`; an error if the schema cannot be used for validation.
     pub(super) fn new(schema: &Schema, name: &str) -> Result<Self, String> {
         Self::build(schema, "allOf", Json::Array(vec![reference(name)]))
     }
 
-    /// The validator of lists that have one item of each of `definitions`, in this order.
+    /// The validator of lists with one item for each of `definitions`, in this order.
     pub(super) fn of_each(schema: &Schema, definitions: &[&Value]) -> Result<Self, String> {
         let items = definitions.iter().map(|definition| draft4(schema, definition));
         Self::build(schema, "items", Json::Array(items.collect()))
     }
 
-    /// The validator of what has the types of `schema` and, in its root, one keyword.
+    /// The validator of a root schema that holds the types of `schema` and one keyword.
     fn build(schema: &Schema, keyword: &str, value: Json) -> Result<Self, String> {
         if schema.types.len() > MAX_TYPES {
             return Err(format!("there are more than {MAX_TYPES} types"));
@@ -116,7 +116,7 @@ impl Validator {
         let mut root = JsonMap::new();
         root.insert("definitions".into(), Json::Object(definitions));
         root.insert(keyword.into(), value);
-        // OpenAPI 3.0 grew from draft 4 or 5, whose exclusiveMinimum is a boolean as well.
+        // OpenAPI 3.0 derives from draft 4 or 5, in which `exclusiveMinimum` is a boolean too.
         let given_up = GivenUp::default();
         let validator = jsonschema::options()
             .with_draft(Draft::Draft4)
@@ -137,13 +137,13 @@ impl Validator {
         Ok(Self { validator, cost: Cost::of(root, names) })
     }
 
-    /// Whether `pattern` is a regular expression that can be checked.
+    /// Whether `pattern` is a regular expression that the validator supports.
     pub(super) fn takes_pattern(pattern: &str) -> bool {
         let schema = serde_json::json!({ "pattern": pattern });
         jsonschema::options().with_draft(Draft::Draft4).build(&schema).is_ok()
     }
 
-    /// What does not fit, in the order of the value.
+    /// The problems of `value`, in the order of the value.
     pub fn problems(&self, value: &Value) -> Vec<Problem> {
         let json = json(value);
         if !self.cost.is_bearable(&json) {
@@ -154,7 +154,7 @@ impl Validator {
 }
 
 impl Problem {
-    /// That it would take too long to find out.
+    /// The problem that the validation would take too long.
     fn beyond() -> Self {
         let help =
             "Let fewer definitions refer to others several times (`allOf`, `anyOf`, `oneOf`).";
@@ -169,7 +169,7 @@ impl Problem {
         }
     }
 
-    /// The place as people say it: `name`, `list[0].name`; `whole` for the value itself.
+    /// The path in notation for messages: `name`, `list[0].name`; `whole` for the value itself.
     pub fn label(&self, whole: &str) -> String {
         let mut label = String::new();
         for key in &self.path {
@@ -184,8 +184,8 @@ impl Problem {
     }
 }
 
-/// A definition of OpenAPI 3.0 as one of draft 4. What is not valid is left out: it has been
-/// reported, and the rest is still to be checked.
+/// Converts an OpenAPI 3.0 definition into one of JSON Schema draft 4. Invalid keywords are left out: they have been
+/// reported, and the rest is still enforced.
 fn draft4(all: &Schema, definition: &Value) -> Json {
     let Value::Map(map) = definition else { return Json::Object(JsonMap::new()) };
     if let Some(Value::String(target)) = map.get("$ref") {
@@ -254,8 +254,8 @@ fn draft4(all: &Schema, definition: &Value) -> Json {
     Json::Object(schema)
 }
 
-/// One of the definitions under `oneOf` or `anyOf`: with a `discriminator`, that property has to say
-/// that it is meant.
+/// Converts an alternative of `oneOf` or `anyOf`. With a `discriminator`, the property that it names is required to
+/// select this alternative.
 fn tagged(all: &Schema, item: &Value, tag: Option<&Discriminator>) -> Json {
     let kind = draft4(all, item);
     match tag.and_then(|tag| tag.entry(item)) {
@@ -266,14 +266,14 @@ fn tagged(all: &Schema, item: &Value, tag: Option<&Discriminator>) -> Json {
     }
 }
 
-/// Whether a keyword that is about one kind of value is enforced: what is not valid is left out.
+/// Whether a keyword that applies to one type of value is enforced; invalid keywords are not.
 pub(super) fn counts(schema: &Schema, name: &str, value: &Value, definition: &Map) -> bool {
     let is_wrong = |pattern: &str| schema.wrong_patterns.iter().any(|wrong| wrong == pattern);
     let is_left_out = name == "pattern" && value.as_str().is_some_and(is_wrong);
     !is_left_out && is_sound(name, value, definition)
 }
 
-/// Whether a keyword that stays as it is has a value that draft 4 takes.
+/// Whether the value of a keyword that needs no conversion is valid in draft 4.
 fn is_sound(name: &str, value: &Value, definition: &Map) -> bool {
     match (name, value) {
         ("multipleOf", Value::Float(step)) => *step > 0.0,
@@ -296,9 +296,9 @@ fn reference(name: &str) -> Json {
     serde_json::json!({ "$ref": pointer(name) })
 }
 
-/// What points to the type `name`.
+/// The `$ref` that refers to the type `name`.
 pub(super) fn pointer(name: &str) -> String {
-    // A JSON Pointer within a URI fragment: two kinds of escape.
+    // A JSON Pointer within a URI fragment needs both kinds of escapes.
     let pointer = name.replace('~', "~0").replace('/', "~1");
     let mut escaped = String::new();
     for byte in pointer.bytes() {
@@ -312,7 +312,7 @@ pub(super) fn pointer(name: &str) -> String {
     format!("#/definitions/{escaped}")
 }
 
-/// A value as JSON. What JSON cannot say, infinities and NaN, becomes null.
+/// Converts a value into JSON. Infinities and NaN become null, as JSON has no notation for them.
 pub(super) fn json(value: &Value) -> Json {
     match value {
         Value::Null => Json::Null,

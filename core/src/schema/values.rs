@@ -1,8 +1,7 @@
-//! The values that a schema itself gives (defaults, examples, options), held against the definitions
-//! that they stand in.
+//! Validates the values in a schema (defaults, examples, options) against the definitions that contain them.
 //!
-//! A `default` has to be of the type that is defined (OpenAPI 3.0.3, section 4.7.24); an option that
-//! the rest of its definition refuses can never be chosen.
+//! A `default` has to be of the type that is defined (OpenAPI 3.0.3, section 4.7.24). An option that the rest of its
+//! definition rejects can never be chosen.
 
 use super::{Problem, Schema, Validator, is_of_kind};
 use crate::bundle::FileId;
@@ -10,31 +9,31 @@ use crate::diagnostic::{Diagnostic, Fix, Severity, codes};
 use crate::value::{Key, Map, Value};
 use crate::yaml::{self, Node, NodeKind};
 
-/// Definitions nested deeper are not looked at.
+/// Maximum nesting depth of the definitions that are checked.
 const MAX_DEPTH: usize = 20;
-/// How many of the problems get an edit.
+/// Maximum number of problems that get a fix.
 const MAX_EDITS: usize = 8;
-/// The keywords that give values.
+/// The keywords that hold values.
 const GIVING: [&str; 3] = ["default", "example", "enum"];
-/// What no value of the right type can break.
+/// The keywords that no value of the right type can violate.
 const SILENT: [&str; 5] = ["type", "title", "description", "nullable", "deprecated"];
 
-/// What a definition gives.
+/// A value in a definition.
 struct Given<'n> {
-    /// One of [`GIVING`].
+    /// The keyword: one of [`GIVING`].
     keyword: &'static str,
-    /// Where it stands in the file.
+    /// The path of the value in the file.
     path: Vec<Key>,
-    /// What the definition is of: `limits.memory`.
+    /// The input or type that the definition belongs to, such as `limits.memory`.
     of: String,
-    /// The value; for options the list of them.
+    /// The value; for `enum` the list of options.
     node: &'n Node,
-    /// What the value has to fit.
+    /// The definition that the value has to satisfy.
     definition: Value,
 }
 
-/// What is wrong with the values that the definitions under `types` give, in the file `text`; none
-/// where the definitions are beyond use.
+/// The problems of the values in the definitions under `types`, in the file `text`; none if the definitions cannot be
+/// used for validation.
 pub(super) fn values(
     types: &Node,
     schema: &Schema,
@@ -43,7 +42,7 @@ pub(super) fn values(
 ) -> Option<Vec<Diagnostic>> {
     let mut given = vec![];
     for entry in types.entries() {
-        // People know the inputs by their own names, whatever their type is called.
+        // Authors know the inputs by their names, not by the name of the input type.
         let is_input = schema.inputs.iter().any(|input| input.name == entry.name());
         let of = if is_input { "" } else { entry.name() };
         let path = ["schema", "types", entry.name()].map(Key::from);
@@ -53,21 +52,21 @@ pub(super) fn values(
     if definitions.is_empty() {
         return Some(vec![]);
     }
-    // All at once: making a validator takes longer than anything it does.
+    // One validator for all: building a validator takes longer than any validation.
     let validator = Validator::of_each(schema, &definitions).ok()?;
     let values = given.iter().map(|one| one.node.value()).collect();
     let mut found = vec![];
     for mut problem in validator.problems(&Value::List(values)) {
         let Some(Key::Index(index)) = problem.path.first().cloned() else { continue };
         problem.path.remove(0);
-        // Each edit reads the file anew; once the first are made, the next ones are there.
+        // Each edit parses the file again. Once the first are applied, the next analysis offers the others.
         let text = (found.len() < MAX_EDITS).then_some(text);
         found.extend(given.get(index).and_then(|one| diagnostic(one, problem, file, text)));
     }
     Some(found)
 }
 
-/// Adds what `node`, the definition at `path` that is of `of`, and those within it give.
+/// Collects the values in `node`, the definition of `of` at `path`, and in the definitions nested in it.
 fn collect<'n>(node: &'n Node, path: &[Key], of: &str, given: &mut Vec<Given<'n>>) {
     if node.alias || path.len() > 2 * MAX_DEPTH || node.get("$ref").is_some() {
         return;
@@ -88,7 +87,7 @@ fn collect<'n>(node: &'n Node, path: &[Key], of: &str, given: &mut Vec<Given<'n>
             definition = Map::from_iter([("items".to_owned(), Value::Map(definition))]);
         }
         let definition = Value::Map(definition);
-        // Most definitions are a type and a default, and need no validator.
+        // Most definitions have just a type and a default, which need no validator.
         if !is_strict && (keyword == "enum" || is_of_kind(&definition, &value.value())) {
             continue;
         }
@@ -120,7 +119,7 @@ fn collect<'n>(node: &'n Node, path: &[Key], of: &str, given: &mut Vec<Given<'n>
     }
 }
 
-/// `text` is none where no more edits of it are made.
+/// The diagnostic of one problem; without a fix if `text` is none.
 fn diagnostic(
     one: &Given,
     problem: Problem,
@@ -134,7 +133,7 @@ fn diagnostic(
     if one.keyword == "enum" {
         let index = steps.next()?;
         path.push(index.clone());
-        // What is not of the type is said where the types are read.
+        // An option of the wrong type is already reported by the check of types.
         let option = one.node.child(index)?.value();
         if one.definition.get("items").is_some_and(|items| !is_of_kind(items, &option)) {
             return None;

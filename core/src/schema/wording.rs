@@ -1,4 +1,4 @@
-//! What does not fit a type, in words.
+//! Messages for validation errors.
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::paths::LocationSegment;
@@ -12,10 +12,10 @@ use crate::nearest::nearest;
 use crate::text::shortened;
 use crate::value::Key;
 
-/// Message, help and mend of a [`Problem`].
+/// The message, help and mend of a [`Problem`].
 type Words = (String, Option<String>, Option<Mend>);
 
-/// An error of the validator as a problem.
+/// Converts an error of the validator into a problem.
 pub(super) fn problem(error: &ValidationError) -> Problem {
     let path = error.instance_path().into_iter().map(|segment| match segment {
         LocationSegment::Property(name) => Key::Name(name.into_owned()),
@@ -32,7 +32,7 @@ pub(super) fn problem(error: &ValidationError) -> Problem {
         }
         _ => vec![],
     };
-    // Proton enforced `date`, as a public test bundle of AWS says; of others it is not known.
+    // Proton enforced `date`, according to a public test bundle of AWS; for other formats it is unknown.
     let is_warning = match error.kind() {
         ValidationErrorKind::Format { format } => format.as_str() != "date",
         ValidationErrorKind::Custom { keyword, .. } => keyword == integer_format::KEYWORD,
@@ -156,12 +156,12 @@ fn type_noun(kind: JsonType) -> &'static str {
     }
 }
 
-/// That a text does not match.
+/// The message for a text that does not match a pattern.
 pub(super) fn no_match(pattern: &str, value: &Json) -> String {
     format!("must match the pattern `{pattern}`, and is {}", show(value))
 }
 
-/// A value within a sentence.
+/// A value as it appears in a message.
 fn show(value: &Json) -> String {
     match value {
         Json::Null => "empty".into(),

@@ -1,4 +1,4 @@
-//! What the keywords of one definition say together.
+//! Rules for combinations of keywords in one definition.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use crate::text::{Edit, Span};
 use crate::value::{Map, Value, number};
 use crate::yaml::{Entry, Node, NodeKind};
 
-/// Bounds that belong together, and what makes each of them exclusive.
+/// The pairs of keywords that bound a value from below and above.
 const BOUNDS: [(&str, &str); 4] = [
     ("minimum", "maximum"),
     ("minLength", "maxLength"),
@@ -20,7 +20,7 @@ const BOUNDS: [(&str, &str); 4] = [
 ];
 
 impl Walk<'_> {
-    /// `place` is what to point at for the definition as a whole.
+    /// Checks the definition `node`; `place` is the span for problems of the definition as a whole.
     pub(super) fn rules(&mut self, node: &Node, place: Span) {
         self.bounds(node);
         self.required(node);
@@ -30,7 +30,7 @@ impl Walk<'_> {
         self.dates(node);
     }
 
-    /// A date without quotes where text is wanted: PyYAML reads a date, which is no text.
+    /// Reports unquoted dates where text is required: PyYAML reads them as dates, not as text.
     fn dates(&mut self, node: &Node) {
         if node.get("type").and_then(Node::text) != Some("string") {
             return;
@@ -49,7 +49,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A least that is more than the most, and what else no value fits.
+    /// Reports bounds that no value satisfies, such as a minimum above the maximum.
     fn bounds(&mut self, node: &Node) {
         let value = |name| node.get(name).and_then(|node| number(&node.value()));
         let is_set = |name| node.get(name).is_some_and(|node| node.value() == Value::Bool(true));
@@ -91,7 +91,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Options that are not of the type.
+    /// Reports options that are not of the definition's type.
     fn options(&mut self, node: &Node) {
         let Some(options) = node.entry("enum") else { return };
         let is_list = matches!(options.value.kind, NodeKind::Sequence { .. });
@@ -141,7 +141,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Required names that are not declared.
+    /// Reports names in `required` that `properties` does not declare.
     fn required(&mut self, node: &Node) {
         let (Some(required), Some(properties)) = (node.get("required"), node.get("properties"))
         else {
@@ -169,7 +169,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Keywords about values of another type than the definition's: they say nothing.
+    /// Reports keywords that apply to another type than the definition's, and so have no effect.
     fn other_types(&mut self, node: &Node) {
         let Some(kind) = node.get("type").and_then(Node::text) else { return };
         if !TYPES.iter().any(|(known, _)| *known == kind) {
@@ -177,7 +177,7 @@ impl Walk<'_> {
         }
         for entry in node.entries() {
             let Some(about) = kind_of_keyword(entry.name()) else { continue };
-            // Those who write `required: true` mean something else, and are told so.
+            // An author who writes `required: true` intends something else, which another check reports.
             let is_misread = entry.name() == "required" && entry.value.items().is_empty();
             if about == kind || (about, kind) == ("number", "integer") || is_misread {
                 continue;
@@ -200,7 +200,7 @@ impl Walk<'_> {
         }
     }
 
-    /// OpenAPI 3.0.3, section 4.7.24: "`items` MUST be present if the `type` is `array`".
+    /// Requires `items` for lists. OpenAPI 3.0.3, section 4.7.24: "`items` MUST be present if the `type` is `array`".
     fn items(&mut self, node: &Node, place: Span) {
         let Some(kind) = node.get("type").filter(|kind| kind.text() == Some("array")) else {
             return;
@@ -214,8 +214,8 @@ impl Walk<'_> {
         }
     }
 
-    /// What stands beside a `$ref`. OpenAPI 3.0.3, section 4.7.23: "any properties added SHALL be
-    /// ignored". A description does no harm there.
+    /// Reports keywords beside a `$ref`. OpenAPI 3.0.3, section 4.7.23: "any properties added SHALL be ignored". A
+    /// title or a description does no harm there.
     pub(super) fn beside_reference(&mut self, node: &Node) {
         for entry in node.entries() {
             let name = entry.name();
@@ -234,8 +234,9 @@ impl Walk<'_> {
     }
 }
 
-/// The fix that moves `entry` of `node` under the `items` of the list; none unless these are of the type that
-/// the keyword is `about` and lack it. Values that were never checked are checked then, so it is a suggestion.
+/// The fix that moves `entry` of `node` under the `items` of the list. None unless the items have the type `about` that
+/// the keyword applies to, and lack the keyword. The fix makes values subject to a check that had no effect before, so
+/// it is a suggestion.
 fn under_items(node: &Node, entry: &Entry, about: &str, text: &str) -> Option<Fix> {
     let is_list = node.get("type").and_then(Node::text) == Some("array");
     let items = node.get("items").filter(|items| is_list && !items.alias)?;
@@ -291,7 +292,7 @@ mod tests {
     use crate::mend::mend;
     use crate::workspace::Workspace;
 
-    /// The definition of a property after the fix for the keyword of another type; none without a fix.
+    /// The definition of a property after the fix for `keyword-of-other-type`; none if no fix is offered.
     fn moved(definition: &str) -> Option<String> {
         let begin = "schema:\n  format: {openapi: \"3.0.0\"}\n  environment_input_type: Input\n  types:\n    Input:\n      type: object\n      properties:\n        names:";
         let text = format!("{begin}{definition}");

@@ -1,13 +1,13 @@
-//! Numbers in definitions, compared.
+//! Compares the numbers in definitions.
 
 use std::cmp::Ordering;
 
 use crate::value::{Map, Value, number};
 
-/// Whole numbers below are told apart by `f64`.
+/// Integers up to this magnitude are exact as `f64`.
 const EXACT: i64 = 1 << 53;
 
-/// Which of two numbers is more; none where that cannot be told.
+/// The order of two numbers; none if it cannot be decided.
 pub(super) fn compare(a: &Value, b: &Value) -> Option<Ordering> {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => return Some(a.cmp(b)),
@@ -20,17 +20,17 @@ pub(super) fn compare(a: &Value, b: &Value) -> Option<Ordering> {
         Value::Float(_) => true,
         _ => false,
     };
-    // Two that are different may be the same once they are rounded.
+    // Two different numbers may be equal once they are rounded.
     let is_sure = order != Ordering::Equal || (is_exact(a) && is_exact(b));
     is_sure.then_some(order)
 }
 
-/// Whether two values are the same as JSON.
+/// Whether two values are equal as JSON.
 pub(super) fn equal(a: &Value, b: &Value) -> bool {
     a == b || compare(a, b) == Some(Ordering::Equal)
 }
 
-/// Whether a count that is `one` at least, or at most, is `other` at least, or at most.
+/// Whether the bound `one` on a count implies the bound `other`; both are minimums if `is_least`, else maximums.
 pub(super) fn implies_count(one: &Value, other: &Value, is_least: bool) -> bool {
     match (one, other) {
         (Value::Int(one), Value::Int(other)) if is_least => one >= other,
@@ -39,7 +39,7 @@ pub(super) fn implies_count(one: &Value, other: &Value, is_least: bool) -> bool 
     }
 }
 
-/// Whether the bound `name` of `one` keeps within that of `other`, its exclusion included.
+/// Whether the bound `name` of `one` implies that of `other`, with exclusive bounds taken into account.
 pub(super) fn implies_bound(name: &str, one: &Map, other: &Map) -> bool {
     let (Some(mine), Some(theirs)) = (one.get(name), other.get(name)) else { return false };
     let (exclusion, inner) = match name {

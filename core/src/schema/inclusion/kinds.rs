@@ -1,11 +1,11 @@
-//! Sets of kinds of values, as bits.
+//! Sets of types of values, as bits.
 
 use crate::value::{Map, Value};
 
 pub(super) const NULL: u8 = 1;
 pub(super) const BOOLEAN: u8 = 2;
 pub(super) const INTEGER: u8 = 4;
-/// Numbers that are not whole.
+/// Numbers that are not integers.
 pub(super) const FRACTION: u8 = 8;
 pub(super) const STRING: u8 = 16;
 pub(super) const LIST: u8 = 32;
@@ -13,7 +13,7 @@ pub(super) const MAP: u8 = 64;
 pub(super) const NUMBER: u8 = INTEGER | FRACTION;
 pub(super) const ALL: u8 = 127;
 
-/// The kinds that a definition leaves, by its `type` and its `enum`.
+/// The types that a definition accepts, by its `type` and its `enum`.
 pub(super) fn kinds_of(definition: &Map) -> u8 {
     by_type(definition) & by_options(definition)
 }
@@ -26,7 +26,7 @@ fn by_type(definition: &Map) -> u8 {
         Some("boolean") => BOOLEAN,
         Some("array") => LIST,
         Some("object") => MAP,
-        // No other type counts.
+        // Any other `type` has no effect.
         _ => return ALL,
     };
     let is_nullable = definition.get("nullable") == Some(&Value::Bool(true));
@@ -42,14 +42,14 @@ fn by_options(definition: &Map) -> u8 {
     }
 }
 
-/// The kinds that a value may be of: a number written with a fraction of 0 is both.
+/// The types of a value: a float without a fractional part has both number types.
 pub(super) fn kind_of(value: &Value) -> u8 {
     match value {
         Value::Null => NULL,
         Value::Bool(_) => BOOLEAN,
         Value::Int(_) | Value::BigInt(_) => INTEGER,
         Value::Float(number) if number.fract() == 0.0 => NUMBER,
-        // What JSON cannot say becomes null.
+        // Numbers that JSON has no notation for become null.
         Value::Float(number) if !number.is_finite() => NULL,
         Value::Float(_) => FRACTION,
         Value::String(_) => STRING,
@@ -58,7 +58,7 @@ pub(super) fn kind_of(value: &Value) -> u8 {
     }
 }
 
-/// As in a sentence: `string or null`.
+/// The names of the types for a message: `string or null`.
 pub(super) fn kind_names(kinds: u8) -> String {
     let names = [
         (STRING, "string"),

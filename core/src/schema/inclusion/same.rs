@@ -1,4 +1,4 @@
-//! Whether two definitions say the same.
+//! Decides whether two definitions are equivalent.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use super::side::follow;
 use crate::schema::Schema;
 use crate::value::{Map, Value};
 
-/// What is said to people alone, or counts for the form alone.
+/// The keywords that are documentation, or only affect the form.
 const SILENT: [&str; 8] = [
     "title",
     "description",
@@ -17,17 +17,17 @@ const SILENT: [&str; 8] = [
     "writeOnly",
     "externalDocs",
 ];
-/// Pairs of definitions that are looked at.
+/// Maximum number of pairs of definitions that are compared.
 const MAX_PAIRS: usize = 2000;
 
-/// Whether two definitions, each of its schema, say the same, whatever their types are called.
+/// Whether two definitions, each of its own schema, are equivalent; the names of their types do not matter.
 pub(crate) fn same(a_schema: &Schema, a: &Value, b_schema: &Schema, b: &Value) -> bool {
     Walk { schemas: (a_schema, b_schema), seen: HashSet::new() }.definitions(a, b)
 }
 
 struct Walk<'s> {
     schemas: (&'s Schema, &'s Schema),
-    /// The pairs that are looked at, or have been.
+    /// The pairs that are being compared or have been.
     seen: HashSet<(usize, usize)>,
 }
 
@@ -51,7 +51,7 @@ impl Walk<'_> {
     fn maps(&mut self, a: &Map, b: &Map) -> bool {
         let speaks = |name: &str| !SILENT.contains(&name) && !name.starts_with("x-");
         let count = |map: &Map| map.iter().filter(|(name, _)| speaks(name)).count();
-        // With a discriminator, what a type is called counts.
+        // With a discriminator, the names of the types matter.
         let names = |map: &Map| map.get("oneOf").or(map.get("anyOf")).cloned();
         let are_named_alike = a.get("discriminator").is_none() || names(a) == names(b);
         are_named_alike

@@ -1,4 +1,4 @@
-//! What is taken for sure: definitions that a value meets all at once.
+//! The wide side of a comparison: definitions that a value meets all at once.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -7,30 +7,30 @@ use super::kinds::{ALL, MAP, STRING, kind_of, kinds_of};
 use crate::schema::{Discriminator, Schema, type_name};
 use crate::value::{Map, Value};
 
-/// Members of one `allOf`, nested ones counted.
+/// Maximum number of members of one `allOf`, nested ones included.
 const MAX_MEMBERS: usize = 200;
-/// Ways in which a value may meet `oneOf` and `anyOf`; with more, those are left out.
+/// Maximum number of combinations of alternatives of `oneOf` and `anyOf`; a choice that would exceed it is not split.
 const MAX_CASES: usize = 48;
-/// Choices that are taken apart.
+/// Maximum number of choices that are split into cases.
 const MAX_CHOICES: usize = 12;
-/// How deep names are looked for through `oneOf` and the like.
+/// Maximum depth to which declared names are collected through `oneOf` and the like.
 const MAX_DEPTH: usize = 12;
 
 /// Definitions that a value meets all at once.
 #[derive(Clone, Default)]
 pub(super) struct Side<'s> {
-    /// Them, each `$ref` followed and each `allOf` taken apart.
+    /// The definitions, with each `$ref` resolved and each `allOf` flattened.
     pub parts: Vec<&'s Map>,
-    /// Names with the text that they hold, as a `discriminator` wants it.
+    /// Names of `discriminator` properties with the values that they are known to have.
     tags: Vec<(&'s str, &'s str)>,
-    /// The text that the value is.
+    /// The text that the value is known to be.
     text: Option<&'s str>,
-    /// The names that are declared for it, in whichever case.
+    /// The names that any alternative declares for the value.
     pub names: Rc<HashSet<&'s str>>,
 }
 
 impl<'s> Side<'s> {
-    /// What meets all of `definitions`.
+    /// The side of values that meet all of `definitions`.
     pub fn of(schema: &'s Schema, definitions: &[&'s Value]) -> Self {
         let parts = definitions.iter().flat_map(|one| flatten(schema, one).0).collect();
         let names = definitions.iter().flat_map(|one| declared(schema, one));
@@ -38,7 +38,7 @@ impl<'s> Side<'s> {
         Self { parts, names, ..Self::default() }
     }
 
-    /// What tells it from others.
+    /// The identity of the side.
     pub fn key(&self) -> Vec<usize> {
         let address = |text: &str| text.as_ptr() as usize;
         let parts = self.parts.iter().map(|part| std::ptr::from_ref(*part) as usize);
@@ -50,13 +50,13 @@ impl<'s> Side<'s> {
         key
     }
 
-    /// The kinds that the value may be of.
+    /// The types that the value may have.
     pub fn kinds(&self) -> u8 {
         let text = if self.text.is_some() { STRING } else { ALL };
         self.parts.iter().fold(text, |kinds, part| kinds & kinds_of(part))
     }
 
-    /// The values that it may be, where that is said.
+    /// The values that the value may have, if it is limited to options.
     pub fn options(&self) -> Option<Vec<Value>> {
         if let Some(text) = self.text {
             return Some(vec![text.into()]);
@@ -69,7 +69,7 @@ impl<'s> Side<'s> {
         Some(options.iter().filter(fits).cloned().collect())
     }
 
-    /// Whether it is a mapping that gives `name`.
+    /// Whether the value is a mapping that requires `name`.
     pub fn requires(&self, name: &str) -> bool {
         let by_part = |part: &&Map| {
             let names = part.get("required").and_then(Value::as_list).unwrap_or_default();
@@ -78,13 +78,13 @@ impl<'s> Side<'s> {
         self.tags.iter().any(|(tag, _)| *tag == name) || self.parts.iter().any(by_part)
     }
 
-    /// Whether a `discriminator` has told it to be of the kind with this tag, or it is no mapping, for
-    /// which that does not count.
+    /// Whether a `discriminator` is known to select the alternative with this tag. Also true for values that are not
+    /// mappings, which a discriminator does not affect.
     pub fn is_tagged(&self, tag: (&str, &str)) -> bool {
         self.kinds() & MAP == 0 || self.tags.contains(&tag)
     }
 
-    /// What is known of the value of `name`; none where there can be none.
+    /// The side of the property `name`; none if the property cannot exist.
     pub fn property(&self, schema: &'s Schema, name: &str) -> Option<Side<'s>> {
         let mut definitions: Vec<&'s Value> = vec![];
         let mut is_open = self.names.contains(name);
@@ -98,7 +98,7 @@ impl<'s> Side<'s> {
                 (None, _) => {}
             }
         }
-        // A name that nobody has declared so far is new.
+        // A name that no definition declares is new, and is not considered.
         if definitions.is_empty() && !is_open {
             return None;
         }
@@ -106,7 +106,7 @@ impl<'s> Side<'s> {
         Some(Side { text, ..Side::of(schema, &definitions) })
     }
 
-    /// What is known of the values of names that are not declared; none where there can be none.
+    /// The side of properties that are not declared; none if there can be no such properties.
     pub fn others(&self, schema: &'s Schema) -> Option<Side<'s>> {
         let mut definitions: Vec<&'s Value> = vec![];
         for part in &self.parts {
@@ -119,7 +119,7 @@ impl<'s> Side<'s> {
         Some(Side::of(schema, &definitions))
     }
 
-    /// The ways in which a value may meet `oneOf` and `anyOf`.
+    /// The combinations of alternatives of `oneOf` and `anyOf` that a value may meet.
     pub fn cases(&self, schema: &'s Schema) -> Vec<Side<'s>> {
         let mut cases = vec![self.clone()];
         let mut split: HashSet<*const Value> = HashSet::new();
@@ -145,7 +145,7 @@ impl<'s> Side<'s> {
                     }
                 })
                 .collect();
-            // One that is left whole takes more, never less.
+            // A choice that is not split accepts more values, never fewer, so the result stays a proof.
             if next.len() <= MAX_CASES {
                 cases = next;
             }
@@ -154,7 +154,7 @@ impl<'s> Side<'s> {
     }
 }
 
-/// A choice that is still to be made: the definition, its list as a value, and the list.
+/// The next choice to split: its definition, its list as a value, and the list.
 fn choice<'s>(
     cases: &[Side<'s>],
     split: &HashSet<*const Value>,
@@ -170,8 +170,8 @@ fn choice<'s>(
     choices.find(|(_, list, _)| !split.contains(list))
 }
 
-/// The definitions that a value of `definition` has to meet, each `$ref` followed and each `allOf`
-/// taken apart; and whether these are all.
+/// The definitions that a value of `definition` has to meet, with each `$ref` resolved and each `allOf` flattened; and
+/// whether the list is complete.
 pub(super) fn flatten<'s>(schema: &'s Schema, definition: &'s Value) -> (Vec<&'s Map>, bool) {
     let mut parts: Vec<&'s Map> = vec![];
     let mut next = vec![definition];
@@ -191,11 +191,10 @@ pub(super) fn flatten<'s>(schema: &'s Schema, definition: &'s Value) -> (Vec<&'s
     (parts, is_whole)
 }
 
-/// A definition once its `$ref` is followed, as values are checked: one that leads nowhere, or in a
-/// circle, says nothing.
+/// A definition with its `$ref` resolved as in validation: one that leads nowhere or in a cycle has no effect.
 pub(super) fn follow<'s>(schema: &'s Schema, definition: &'s Value) -> Option<&'s Value> {
     let mut at = definition;
-    // No way is longer that is no circle.
+    // A longer chain of references would be a cycle.
     for _ in 0..=schema.types.len() {
         let Some(Value::String(target)) = at.get("$ref") else { return Some(at) };
         let name = type_name(target);
@@ -207,8 +206,7 @@ pub(super) fn follow<'s>(schema: &'s Schema, definition: &'s Value) -> Option<&'
     None
 }
 
-/// The names that are declared for values of `definition`, in whichever case, with the first definition
-/// of each.
+/// The names that any alternative of `definition` declares, with the first definition of each.
 pub(crate) fn declared<'s>(schema: &'s Schema, definition: &'s Value) -> Vec<(&'s str, &'s Value)> {
     let mut found: Vec<(&'s str, &'s Value)> = vec![];
     let mut known: HashSet<&'s str> = HashSet::new();
@@ -226,7 +224,7 @@ pub(crate) fn declared<'s>(schema: &'s Schema, definition: &'s Value) -> Vec<(&'
                 found.push((name, definition));
             }
         }
-        // The last of the stack comes first.
+        // The stack is processed from its end.
         for keyword in ["oneOf", "anyOf", "allOf"] {
             let members = map.get(keyword).and_then(Value::as_list).unwrap_or_default();
             next.extend(members.iter().rev().map(|member| (member, depth + 1)));

@@ -6,7 +6,7 @@ fn schema(types: &str) -> Schema {
     Schema { types: types.as_map().cloned().expect("types"), ..Schema::default() }
 }
 
-/// Whether all that the type `T` of the one takes is taken by that of the other.
+/// Whether the type `T` of the schema `narrow` accepts all values of the type `T` of `wide`.
 fn includes(wide: &str, narrow: &str) -> bool {
     let (wide, narrow) = (schema(wide), schema(narrow));
     let of = |schema: &'_ Schema| schema.types.get("T").cloned().expect("the type T");
@@ -28,7 +28,7 @@ fn types_are_known_by_what_they_say() {
 
 #[test]
 fn what_fails_in_one_choice_is_not_taken_for_granted_in_the_next() {
-    // Both choices lead to `P`, which refuses what is given.
+    // Both choices lead to `P`, which rejects the value of `a`.
     let narrow = "T: {anyOf: [{type: object, required: [z], properties: {a: {$ref: '#/P'}}}, \
                   {type: object, properties: {a: {$ref: '#/P'}}}]}\nP: {type: integer}";
     assert!(!includes("T: {type: object, properties: {a: {type: string}}}", narrow));
@@ -37,7 +37,7 @@ fn what_fails_in_one_choice_is_not_taken_for_granted_in_the_next() {
 
 #[test]
 fn what_is_tried_out_proves_nothing_elsewhere() {
-    // `a` holds options of which each fits; `b` is held against the same, and has no options.
+    // The options of `a` all fit; `b` is compared with the same definition, and has no options.
     let wide = "T: {type: object, properties: {a: {enum: [{p: x}], properties: {p: {$ref: '#/P'}}}, b: {type: object, properties: {p: {$ref: '#/P'}}}}}\nP: {type: string}";
     let narrow = "T: {type: object, properties: {a: {$ref: '#/Q'}, b: {$ref: '#/Q'}}}\nQ: {type: object, properties: {p: {type: string, maxLength: 1}}}";
     assert!(!includes(wide, narrow));
@@ -47,7 +47,7 @@ fn what_is_tried_out_proves_nothing_elsewhere() {
 fn a_name_of_another_choice_is_not_a_new_one() {
     let wide = "T: {anyOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {b: {type: string}}}]}";
     let narrow = "T: {anyOf: [{type: object, properties: {a: {type: string}, b: {type: integer}}}, {type: object, required: [b], properties: {b: {type: string}}}]}";
-    // {a: x, b: true} is of the first kind of the one and of none of the other.
+    // `{a: x, b: true}` matches the first alternative of `wide` and none of `narrow`.
     assert!(!includes(wide, narrow));
     assert!(includes(wide, wide));
 }

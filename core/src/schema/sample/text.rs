@@ -1,4 +1,4 @@
-//! Made-up text.
+//! Sample texts.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
@@ -7,7 +7,7 @@ use super::Format;
 use crate::examples::made_up;
 use crate::value::Value;
 
-/// A text of the right length, format and pattern: one that suits the name if it does.
+/// A text of the required length, format and pattern; derived from the name if such a text is accepted.
 pub(super) fn text(name: &str, definition: &Value, accepts: impl Fn(&str) -> bool) -> String {
     let say = |key| definition.get(key).and_then(Value::as_str);
     let length = |key| count(definition, key);
@@ -31,7 +31,7 @@ pub(super) fn text(name: &str, definition: &Value, accepts: impl Fn(&str) -> boo
     candidates.find(|candidate| accepts(candidate)).unwrap_or(first)
 }
 
-/// A text that `pattern` matches, in which everything that may repeat does so `more` times.
+/// A text that matches `pattern`; each repetition that may be extended is extended by `more`.
 fn matching(pattern: &str, more: u32) -> Option<String> {
     let hir = regex_syntax::Parser::new().parse(pattern).ok()?;
     let mut text = String::new();
@@ -61,7 +61,7 @@ fn write(hir: &Hir, more: u32, text: &mut String) {
     }
 }
 
-/// The first friendly character of a class, else its first.
+/// The first of some common characters that the class contains, or else the first of the class.
 fn character(class: &Class) -> Option<char> {
     let ranges: Vec<(char, char)> = match class {
         Class::Unicode(class) => class.iter().map(|range| (range.start(), range.end())).collect(),
