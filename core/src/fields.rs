@@ -1,4 +1,4 @@
-//! Builds the fields of a form from a type of the schema.
+//! Builds the fields of a form from a type.
 
 mod messages;
 mod variants;
@@ -12,18 +12,18 @@ use crate::schema::{Format, Problem, Role, Schema, blank, combined, count, kind,
 use crate::value::{Key, Map, Value, number};
 use crate::yaml;
 
-/// The maximum nesting of fields; deeper values are edited as YAML.
+/// Maximum nesting depth of fields; deeper values are edited as YAML.
 const MAX_DEPTH: usize = 24;
-/// The maximum number of fields in a form; the rest is edited as YAML. Definitions that refer to each other could
-/// need any number.
+/// Maximum number of fields of a form; the rest is edited as YAML, as definitions that refer to each other can ask for
+/// any number.
 const MAX_FIELDS: usize = 2000;
-/// A value with this many bytes counts as a field: each field within a default holds a copy of its part.
+/// Number of bytes of a value that count as one field: each field below a default holds a copy of the default.
 const BYTES_PER_FIELD: usize = 4096;
-/// A text field gets several lines if its maximum length is at least this.
+/// Length from which a text gets an input of several lines.
 const LONG_TEXT: usize = 200;
 
-/// Returns the fields of the inputs of `role`. Their values are at `prefix` in the file: `given` is the current
-/// value, and `problems` are its problems.
+/// The fields of the inputs of `role`, whose path in their file is `prefix`. `given` is the current value, and
+/// `problems` are the problems of that value.
 pub fn fields(
     schema: &Schema,
     role: Role,
@@ -44,7 +44,7 @@ pub fn fields(
     }
 }
 
-/// A text field that no schema describes.
+/// A field of plain text that no schema describes.
 pub fn text(
     path: Vec<Key>,
     label: impl Into<String>,
@@ -62,20 +62,20 @@ pub fn text(
 struct Filler<'f> {
     schema: &'f Schema,
     prefix: &'f [Key],
-    /// The number of fields that may still be added.
+    /// The number of fields that may still be created.
     left: Cell<usize>,
 }
 
-/// The context that a field inherits from its parent.
+/// The properties that a field takes from its parent.
 #[derive(Clone, Copy)]
 struct Around<'a> {
-    /// The types that contain it, by name, the outermost first.
+    /// The names of the types that contain the field, outermost first.
     types: &'a [&'a str],
-    /// Its part of the parent's default.
+    /// The value of the field in a default of a parent.
     default: Option<&'a Value>,
-    /// The default that contains this part.
+    /// The default of the parent.
     inherited: Option<&'a Inherited>,
-    /// The problems of the value.
+    /// The problems of all inputs.
     problems: &'a [Problem],
     depth: usize,
 }
@@ -107,7 +107,7 @@ impl Filler<'_> {
             depth: around.depth + 1,
         };
         let left = self.left.get();
-        // Each field holds its value, its default and its parent's default.
+        // Each field holds its value, its default, and the default of a parent.
         let given = [value, default.as_ref(), around.inherited.map(|inherited| &inherited.value)];
         let weight: usize = given.into_iter().flatten().map(|value| weight(value, left)).sum();
         self.left.set(left.saturating_sub(1 + weight));
@@ -133,12 +133,12 @@ impl Filler<'_> {
         field
     }
 
-    /// Whether the limit allows a field for each item of a list.
+    /// Whether there may be a field for each item of a list.
     fn has_room_for(&self, list: Option<&Value>) -> bool {
         list.and_then(Value::as_list).is_none_or(|items| items.len() <= self.left.get())
     }
 
-    /// Adds the types that a definition refers to; returns whether it is recursive.
+    /// Adds the types that a definition refers to, and returns whether one of them was already in the list.
     fn names<'a>(&'a self, definition: &'a Value, types: &mut Vec<&'a str>) -> bool {
         let mut at = definition;
         while let Some(Value::String(target)) = at.get("$ref") {
@@ -223,7 +223,7 @@ impl Filler<'_> {
         let open = match definition.get("additionalProperties") {
             Some(open @ Value::Map(_)) => Some(open),
             Some(Value::Bool(true)) => Some(&anything),
-            // Without declared properties, any name is allowed.
+            // No property is declared, so any name is accepted.
             None if fields.is_empty() => Some(&anything),
             _ => None,
         };
@@ -288,12 +288,12 @@ fn text_control(definition: &Value, value: Option<&Value>) -> Control {
     Control::Text { lines, format, max_length, suggestions: vec![] }
 }
 
-/// Whether a control can show the value: it is absent, null, or of the right type.
+/// Whether a control can show the value, which is the case if the value is missing, null or satisfies `is`.
 fn fits(value: Option<&Value>, is: impl Fn(&Value) -> bool) -> bool {
     value.is_none_or(|value| *value == Value::Null || is(value))
 }
 
-/// The weight of a value, in fields; at most about `most`, since counting stops there.
+/// The number of fields that a value counts as; the count stops above `most`.
 fn weight(value: &Value, most: usize) -> usize {
     fn bytes(value: &Value, most: usize) -> usize {
         let each = |sum: usize, one: &Value| {

@@ -1,4 +1,4 @@
-//! `spec.yaml`: the inputs that a developer gives.
+//! `spec.yaml`: the inputs that a developer provides.
 
 mod current;
 mod frame;
@@ -15,31 +15,31 @@ use crate::text::{Edit, Span};
 use crate::value::{Key, Map, Value};
 use crate::yaml::{self, Entry, Node, NodeKind};
 
-/// What a name has to be like. Source: `CreateService` and `CreateEnvironment` of Proton's API.
+/// The rule for names, for messages. Source: `CreateService` and `CreateEnvironment` of Proton's API.
 pub const NAME_RULE: &str =
     "Use 1 to 100 letters, digits, `-` and `_`, with a letter or a digit first.";
 
-/// What a spec says.
+/// The content of a spec.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Spec {
-    /// All of it, as PyYAML reads it, but for instances beyond [`MAX_READ_INSTANCES`].
+    /// The whole spec as PyYAML reads it, without the instances beyond [`MAX_READ_INSTANCES`].
     pub value: Value,
-    /// The inputs of each thing that is rendered, in order.
+    /// The inputs of each environment, service instance and pipeline, in order.
     pub inputs: Vec<Inputs>,
 }
 
 /// The inputs of one environment, service instance or pipeline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inputs {
-    /// Whose.
+    /// The role of the inputs.
     pub role: Role,
-    /// Which of the service instances, for those.
+    /// The index of the service instance, if the inputs are those of an instance.
     pub instance: Option<usize>,
-    /// Where they stand in the spec.
+    /// The path of the inputs in the spec.
     pub path: Vec<Key>,
-    /// What is given.
+    /// The inputs as they are given.
     pub given: Value,
-    /// What does not fit the schema.
+    /// The problems that validation against the schema has found.
     pub problems: Vec<Problem>,
 }
 
@@ -49,8 +49,9 @@ impl Spec {
         self.value.get("instances").and_then(Value::as_list).unwrap_or_default()
     }
 
-    /// Whether the value at `path` is a text that a sample of the inputs would make up, or holds one: not a
-    /// default, an example or an option of the schema. A deployed value that is kept is not known either.
+    /// Whether the value at `path` is or contains a text that a sample of the inputs would make up, not one from a
+    /// default, an example or an option of the schema. Also true for `${Proton::CURRENT_VAL}`, as the deployed value is
+    /// not known.
     pub(crate) fn is_made_up(&self, schema: &Schema, path: &[Key]) -> bool {
         let Some(inputs) = self.inputs.iter().find(|inputs| path.starts_with(&inputs.path)) else {
             return false;
@@ -75,7 +76,7 @@ impl Spec {
     }
 }
 
-/// Reads the spec `text` of `bundle`; none where it is not well-formed.
+/// Reads the spec `text` of `bundle`; the spec is none if the text is not well-formed.
 pub fn spec(bundle: &Bundle, schema: &Schema, text: &str) -> (Option<Spec>, Vec<Diagnostic>) {
     let mut reader =
         Reader { bundle, schema, text, edits: 4, found: Findings::of(bundle.id(bundle.spec())) };
@@ -83,8 +84,8 @@ pub fn spec(bundle: &Bundle, schema: &Schema, text: &str) -> (Option<Spec>, Vec<
     (spec, reader.found.into_list())
 }
 
-/// A spec for a bundle that has none: one service instance `dev` in `environment`, or the one
-/// environment; of the inputs those of the `extent`, with made-up values.
+/// A sample spec for a bundle without one: a service instance `dev` in `environment`, or the environment itself. It has
+/// the inputs of the `extent`, with sample values.
 pub fn sample(bundle: &Bundle, schema: &Schema, environment: &str, extent: Extent) -> String {
     let inputs = |role| Value::Map(schema::sample(schema, role, extent));
     let mut spec = Map::default();
@@ -109,7 +110,7 @@ pub fn sample(bundle: &Bundle, schema: &Schema, environment: &str, extent: Exten
     yaml::document(&Value::Map(spec))
 }
 
-/// Whether `text` can be the name of an environment or a service instance: see [`NAME_RULE`].
+/// Whether `text` is a valid name of an environment or a service instance, see [`NAME_RULE`].
 pub fn is_name(text: &str) -> bool {
     let starts = text.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
@@ -120,7 +121,7 @@ struct Reader<'r> {
     bundle: &'r Bundle,
     schema: &'r Schema,
     text: &'r str,
-    /// How many more edits are made.
+    /// The number of edits that may still be created.
     edits: usize,
     found: Findings,
 }
@@ -191,7 +192,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What does not fit the schema, and what the schema does not know.
+    /// Validates inputs against the schema, and reports names that the schema does not declare.
     fn inputs(&mut self, inputs: &mut Inputs, root: &Node) {
         let around = inputs.path.split_last().and_then(|(_, around)| root.at(around));
         if around.is_some_and(|around| !matches!(around.kind, NodeKind::Mapping { .. })) {
@@ -210,7 +211,7 @@ impl Reader<'_> {
         let Some(input) = self.schema.input(inputs.role) else { return };
         self.unknown(inputs, node);
         let Some(validator) = &input.validator else { return };
-        // A default that breaks the schema is reported there.
+        // A default that violates the schema is reported in the schema.
         let defaults = self.schema.defaults(inputs.role).into_iter();
         let given = inputs.given.as_map().cloned().unwrap_or_default();
         let filled = Value::Map(defaults.chain(given).collect());
@@ -259,7 +260,7 @@ impl Reader<'_> {
         inputs.problems = problems;
     }
 
-    /// Reports a value that Proton would have filled in from the deployed spec.
+    /// Reports a value that Proton would have taken from the deployed spec.
     fn current(&mut self, inputs: &Inputs, path: &[Key], root: &Node) {
         let whole = [inputs.path.as_slice(), path].concat();
         let sample = match path {
@@ -288,7 +289,7 @@ impl Reader<'_> {
         found.fix = fix;
     }
 
-    /// Dates without quotes for inputs that are texts: PyYAML reads a date, which is no text.
+    /// Reports unquoted dates given for text inputs: PyYAML reads them as dates, not as text.
     fn dates(&mut self, role: Role, node: Option<&Node>) {
         let is_text = |name: &str| {
             let mut properties = self.schema.properties(role);
@@ -321,10 +322,10 @@ impl Reader<'_> {
         let definition = self.schema.definition(inputs.role);
         let say = |key| definition.and_then(|definition| definition.get(key));
         if say("additionalProperties") == Some(&Value::Bool(false)) {
-            // Then the validator says it.
+            // The validator reports undeclared names in this case.
             return;
         }
-        // What is required but not declared is reported in the schema.
+        // A name that is required but not declared is reported in the schema.
         let required = say("required").and_then(Value::as_list).unwrap_or_default();
         let required = required.iter().filter_map(Value::as_str);
         let declared = self.schema.properties(inputs.role).map(|(name, _)| name);
@@ -359,14 +360,14 @@ impl Reader<'_> {
         }
     }
 
-    /// An edit of the value at `path`. Each reads the file anew, so there are a few of them only: once
-    /// they are made, the next ones are there.
+    /// The edit that sets the value at `path`. Each edit parses the file again, so the number of edits is limited; once
+    /// they are applied, the next analysis offers the others.
     fn edit(&mut self, path: &[Key], value: Option<&Value>) -> Option<Edit> {
         self.edits = self.edits.checked_sub(1)?;
         yaml::set(self.text, path, value).ok()
     }
 
-    /// The fix that gives a required input that is missing, with a made-up value.
+    /// The fix that adds a missing required input with a made-up value.
     fn added(&mut self, role: Role, path: &[Key], problem: &Problem) -> Option<Fix> {
         let name =
             problem.missing.as_ref().filter(|_| problem.path.is_empty() && self.edits > 0)?;

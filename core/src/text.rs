@@ -1,22 +1,22 @@
-//! Places in text, and changes to it.
+//! Positions in text, and edits of it.
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-/// How many items a message names before it counts the rest.
+/// Maximum number of items that a message lists; the others are counted.
 const NAMED: usize = 6;
-/// How many letters of each.
+/// Maximum number of characters of each item.
 const LETTERS: usize = 120;
 
-/// A range of bytes in one file, `start` included and `end` not.
+/// A range of bytes in one file; `start` is inclusive, `end` exclusive.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 pub struct Span {
-    /// First byte.
+    /// The offset of the first byte.
     pub start: usize,
-    /// One past the last byte.
+    /// The offset after the last byte.
     pub end: usize,
 }
 
@@ -26,13 +26,13 @@ impl Span {
         Self { start, end }
     }
 
-    /// The text under this span; empty where the span does not fit `text`.
+    /// The text in this span; empty if `text` has no such span.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
     }
 }
 
-/// The first `most` characters of a text, and a sign where there are more: strangers may write megabytes.
+/// The first `most` characters of a text, with `…` if there are more, as texts in bundles may have megabytes.
 pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]).into(),
@@ -40,7 +40,7 @@ pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
     }
 }
 
-/// `a, b and c`, or the first few `and 7 more`; what is without end is cut short.
+/// `a, b and c`, or the first few items `and 7 more`. Long items are shortened.
 pub fn list(items: impl ExactSizeIterator<Item = String>) -> String {
     let count = items.len();
     let shown = items.take(if count > NAMED + 1 { NAMED } else { count });
@@ -54,7 +54,7 @@ pub fn list(items: impl ExactSizeIterator<Item = String>) -> String {
     }
 }
 
-/// `text` with its invisible characters as `<U+00A0>`, so that a message shows why two names differ.
+/// `text` with invisible characters written as `<U+00A0>`, so that a message shows why two names differ.
 pub fn visible(text: &str) -> Cow<'_, str> {
     let is_invisible = |c: char| {
         !c.is_ascii() && c.is_whitespace()
@@ -71,7 +71,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     shown.collect::<String>().into()
 }
 
-/// `name`, or `name-2` and so on where that is taken.
+/// `name`, or `name-2`, `name-3` and so on if it is taken.
 pub fn free(name: String, taken: impl Fn(&str) -> bool) -> String {
     if !taken(&name) {
         return name;
@@ -79,7 +79,7 @@ pub fn free(name: String, taken: impl Fn(&str) -> bool) -> String {
     numbered(&name, 2, taken)
 }
 
-/// The first free one of `name-2`, `name-3` and so on, from the number `first`.
+/// The first of `name-2`, `name-3` and so on that is not taken, from the number `first` on.
 pub fn numbered(name: &str, first: usize, taken: impl Fn(&str) -> bool) -> String {
     let mut names = (first..).map(|number| format!("{name}-{number}"));
     names.find(|name| !taken(name)).unwrap_or_default()
@@ -88,14 +88,14 @@ pub fn numbered(name: &str, first: usize, taken: impl Fn(&str) -> bool) -> Strin
 /// One replacement in one file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Edit {
-    /// What is replaced; empty to insert.
+    /// The replaced bytes; empty for an insertion.
     pub span: Span,
-    /// What stands there afterwards.
+    /// The text to insert.
     pub text: String,
 }
 
 impl Edit {
-    /// `source` after this edit. An edit that does not fit leaves it as it is.
+    /// `source` after this edit. An edit that does not fit leaves it unchanged.
     pub fn apply(&self, source: &str) -> String {
         match (source.get(..self.span.start), source.get(self.span.end..)) {
             (Some(head), Some(tail)) => [head, &self.text, tail].concat(),
@@ -104,34 +104,34 @@ impl Edit {
     }
 }
 
-/// A place as editors and people count it.
+/// A position in the notation of editors.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 pub struct Position {
-    /// From 1.
+    /// The line, from 1.
     pub line: usize,
-    /// From 0, in UTF-16 code units, as browsers count.
+    /// The column, from 0, in UTF-16 code units as in browsers.
     pub column: usize,
 }
 
-/// Where the lines of a text begin: finds the [`Position`] of a byte.
+/// The line starts of a text, to convert between offsets and [`Position`]s.
 ///
-/// A line ends after `\n`. A `\r` before it belongs to the line it ends.
+/// A line ends after `\n`. A `\r` before it belongs to the line that it ends.
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
 }
 
 impl<'t> Lines<'t> {
-    /// Reads `text` once.
+    /// Finds the lines of `text`.
     pub fn new(text: &'t str) -> Self {
         let starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, starts }
     }
 
-    /// The position of a byte; one past the end is the end.
+    /// The position of a byte; an offset past the end is clamped.
     pub fn position(&self, byte: usize) -> Position {
         let byte = self.text.floor_char_boundary(byte.min(self.text.len()));
         let line = self.starts.partition_point(|&start| start <= byte);
@@ -139,7 +139,7 @@ impl<'t> Lines<'t> {
         Position { line, column: before.encode_utf16().count() }
     }
 
-    /// The byte at a position; the nearest one where the text has no such position.
+    /// The offset of a position, or the nearest offset if the text has no such position.
     pub fn byte(&self, position: Position) -> usize {
         let line = self.span(position.line.max(1));
         if position.line > self.starts.len() {
@@ -154,7 +154,7 @@ impl<'t> Lines<'t> {
         line.start + within.map_or(text.len(), |(at, _)| at)
     }
 
-    /// The bytes of a line (from 1), its line end left out; the last line for one beyond it.
+    /// The bytes of a line (from 1) without its line break; the last line if `line` is past the end.
     pub fn span(&self, line: usize) -> Span {
         let index = line.clamp(1, self.starts.len()) - 1;
         let start = self.starts[index];

@@ -1,4 +1,4 @@
-//! Data as a spec, a schema or a context holds it.
+//! The data model of specs, schemas and contexts.
 
 mod map;
 
@@ -6,33 +6,32 @@ use serde::{Deserialize, Serialize};
 
 pub use map::Map;
 
-/// One value: JSON's kinds, with Python's whole numbers.
+/// A value of JSON's types, with Python's integers.
 ///
-/// This is what `yaml.safe_load` leaves once dates have become the text of `isoformat()` and keys
-/// the text of `str()`.
+/// It is the result of `yaml.safe_load` in which dates are the text of `isoformat()`, and keys are the text of `str()`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum Value {
-    /// `null`, `~`, nothing.
+    /// Null: `null`, `~` or an omitted value.
     #[default]
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A whole number that fits.
+    /// An integer that fits into 64 bits.
     Int(i64),
-    /// A whole number that does not fit: its decimal digits, with a `-` in front where negative.
+    /// An integer that does not fit: its decimal digits, with a leading `-` if it is negative.
     BigInt(String),
-    /// Any other number, infinities and NaN included.
+    /// A float, possibly infinite or NaN.
     Float(f64),
     /// Text.
     String(String),
     /// A sequence.
     List(Vec<Value>),
-    /// A mapping, in the order it was written.
+    /// A mapping in source order.
     Map(Map),
 }
 
-/// A number as Python's `repr` prints it: the shortest digits that read back as the same number,
-/// with an exponent below 1e-4 and from 1e16 on.
+/// A float as Python's `repr` prints it: the shortest digits that read back as the same number, with an exponent below
+/// 1e-4 and from 1e16 on.
 pub fn float_repr(number: f64) -> String {
     if number.is_nan() {
         return "nan".into();
@@ -54,12 +53,12 @@ pub fn float_repr(number: f64) -> String {
 }
 
 impl Value {
-    /// The value at `name`, where this is a mapping that has it.
+    /// The value of `name` in a mapping.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.as_map().and_then(|map| map.get(name))
     }
 
-    /// The mapping, where this is one.
+    /// The mapping, if the value is one.
     pub fn as_map(&self) -> Option<&Map> {
         match self {
             Value::Map(map) => Some(map),
@@ -67,7 +66,7 @@ impl Value {
         }
     }
 
-    /// The same, to change it.
+    /// The mapping for modification, if the value is one.
     pub fn as_map_mut(&mut self) -> Option<&mut Map> {
         match self {
             Value::Map(map) => Some(map),
@@ -75,7 +74,7 @@ impl Value {
         }
     }
 
-    /// The items, where this is a sequence.
+    /// The items, if the value is a sequence.
     pub fn as_list(&self) -> Option<&[Value]> {
         match self {
             Value::List(items) => Some(items),
@@ -83,7 +82,7 @@ impl Value {
         }
     }
 
-    /// The text, where this is text.
+    /// The text, if the value is text.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Value::String(text) => Some(text),
@@ -101,9 +100,9 @@ impl From<&str> for Value {
 /// One step of a path into YAML.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Key {
-    /// Into a mapping.
+    /// A key of a mapping.
     Name(String),
-    /// Into a sequence. One past its end means a new item.
+    /// An index of a sequence. The index one past its end refers to a new item.
     Index(usize),
 }
 
@@ -119,7 +118,7 @@ impl From<usize> for Key {
     }
 }
 
-/// A value as a number, where it is one.
+/// The value as a number, if it is one.
 pub(crate) fn number(value: &Value) -> Option<f64> {
     match value {
         #[expect(clippy::cast_precision_loss, reason = "bounds in schemas are small")]

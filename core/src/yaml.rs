@@ -1,8 +1,8 @@
-//! YAML as PyYAML's `safe_load` reads it (YAML 1.1), with the place of everything.
+//! YAML as PyYAML's `safe_load` reads it (YAML 1.1), with source spans.
 //!
-//! Proton and CloudFormation read YAML 1.1, where `yes` is a boolean and `010` is eight.
-//! [`parse`] gives the tree with its spans; [`Node::value`] gives the meaning; [`set()`] changes one
-//! value of the text and leaves the rest as the author wrote it.
+//! Proton and CloudFormation read YAML 1.1, where `yes` is a boolean and `010` is eight. [`parse`] returns the tree of
+//! nodes with their spans, [`Node::value`] resolves a node to a value, and [`set()`] changes one value of a text and
+//! leaves the rest as the author wrote it.
 
 mod arrange;
 mod build;
@@ -28,91 +28,91 @@ pub use set::{SetError, document, set};
 use crate::text::Span;
 use crate::value::Key;
 
-/// What [`parse`] found.
+/// The result of [`parse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
-    /// The document's node; none where the text is empty or not well-formed.
+    /// The root node; none if the text is empty or not well-formed.
     pub root: Option<Node>,
-    /// Why the text is not well-formed.
+    /// The error, if the text is not well-formed.
     pub error: Option<YamlError>,
-    /// Keys that stand a second time in one mapping. The last one counts.
+    /// Keys that occur more than once in a mapping, in which case the last one counts.
     pub duplicates: Vec<Duplicate>,
 }
 
-/// A key that stands in its mapping already.
+/// A key that already occurs in its mapping.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duplicate {
-    /// The later one.
+    /// The span of the later key.
     pub span: Span,
-    /// The earlier one.
+    /// The span of the earlier key.
     pub first: Span,
-    /// What it says.
+    /// The name of the key.
     pub name: String,
 }
 
-/// One value in the text.
+/// A node of the YAML tree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
-    /// From its tag or anchor, if it has one, to its last character; empty for a value that is
-    /// left out, and then just after the `:` or `-`.
+    /// The bytes from the node's tag or anchor, if it has one, to its last character. The span of an omitted value is
+    /// empty and follows the `:` or `-`.
     pub span: Span,
-    /// `!Ref`; those of YAML itself in full: `tag:yaml.org,2002:str`.
+    /// The tag, such as `!Ref`; standard tags in their full form: `tag:yaml.org,2002:str`.
     pub tag: Option<String>,
-    /// Whether it has a name (`&name`) that others can repeat it by.
+    /// Whether the node has an anchor (`&name`).
     pub anchored: bool,
-    /// Whether it is repeated by name (`*name`): what is inside it stands elsewhere in the text.
+    /// Whether the node is an alias (`*name`), so that its content is written elsewhere in the text.
     pub alias: bool,
-    /// What it is.
+    /// The kind of the node, with its content.
     pub kind: NodeKind,
 }
 
-/// The three kinds of value.
+/// The kind of a node.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NodeKind {
-    /// Text that has not been given a meaning yet.
+    /// A scalar, not yet resolved to a value.
     Scalar {
-        /// Without quotes and escapes.
+        /// The text without quotes and escapes.
         text: String,
-        /// How it is written.
+        /// The style in which the scalar is written.
         style: Style,
     },
-    /// `[a, b]` or `- a`.
+    /// A sequence: `[a, b]` or `- a`.
     Sequence {
-        /// In order.
+        /// The items in order.
         items: Vec<Node>,
-        /// Whether it stands in brackets.
+        /// Whether the sequence is written in brackets.
         flow: bool,
     },
-    /// `{a: b}` or `a: b`.
+    /// A mapping: `{a: b}` or `a: b`.
     Mapping {
-        /// In order, duplicates included.
+        /// The entries in order, duplicate keys included.
         entries: Vec<Entry>,
-        /// Whether it stands in braces.
+        /// Whether the mapping is written in braces.
         flow: bool,
     },
 }
 
-/// One key of a mapping with its value.
+/// A key of a mapping with its value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// Always a scalar.
+    /// The key, always a scalar.
     pub key: Node,
-    /// Anything.
+    /// The value, a node of any kind.
     pub value: Node,
 }
 
-/// How a scalar is written.
+/// The style in which a scalar is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// Without quotes.
     Plain,
-    /// `'…'`
+    /// In single quotes: `'…'`.
     Single,
-    /// `"…"`
+    /// In double quotes: `"…"`.
     Double,
-    /// `|`
+    /// A literal block scalar: `|`.
     Literal,
-    /// `>`
+    /// A folded block scalar: `>`.
     Folded,
 }
 
@@ -122,7 +122,7 @@ impl Entry {
         self.key.text().unwrap_or("")
     }
 
-    /// Whether it is `<<`, which merges the keys of other mappings into its own.
+    /// Whether the key is `<<`, which merges the keys of other mappings into this one.
     pub fn is_merge(&self) -> bool {
         matches!(&self.key.kind, NodeKind::Scalar { text, style: Style::Plain } if text == "<<")
             && self.key.tag.is_none()
@@ -130,7 +130,7 @@ impl Entry {
 }
 
 impl Node {
-    /// The text of a scalar, before it is given a meaning.
+    /// The text of a scalar, before it is resolved.
     pub fn text(&self) -> Option<&str> {
         match &self.kind {
             NodeKind::Scalar { text, .. } => Some(text),
@@ -138,7 +138,7 @@ impl Node {
         }
     }
 
-    /// The entries of a mapping; none for anything else.
+    /// The entries of a mapping; empty for other nodes.
     pub fn entries(&self) -> &[Entry] {
         match &self.kind {
             NodeKind::Mapping { entries, .. } => entries,
@@ -146,7 +146,7 @@ impl Node {
         }
     }
 
-    /// The items of a sequence; none for anything else.
+    /// The items of a sequence; empty for other nodes.
     pub fn items(&self) -> &[Node] {
         match &self.kind {
             NodeKind::Sequence { items, .. } => items,
@@ -154,7 +154,7 @@ impl Node {
         }
     }
 
-    /// The entry of `name`: of several the last, as that one counts.
+    /// The entry of `name`; the last one if there are several, as that one counts.
     pub fn entry(&self, name: &str) -> Option<&Entry> {
         self.entries().iter().rev().find(|entry| entry.name() == name)
     }
@@ -164,7 +164,7 @@ impl Node {
         self.entry(name).map(|entry| &entry.value)
     }
 
-    /// The value of `name` in a mapping: its own, else the one that `<<` merges into it.
+    /// The value of `name` in a mapping: its own, or else the one that `<<` merges into it.
     pub fn merged(&self, name: &str) -> Option<&Node> {
         self.get(name).or_else(|| {
             let merges = self.entries().iter().filter(|entry| entry.is_merge());
@@ -176,7 +176,7 @@ impl Node {
         })
     }
 
-    /// The value one step down.
+    /// The child node at `key`.
     pub fn child(&self, key: &Key) -> Option<&Node> {
         match key {
             Key::Name(name) => self.get(name),
@@ -184,13 +184,13 @@ impl Node {
         }
     }
 
-    /// The value at `path`.
+    /// The node at `path`.
     pub fn at(&self, path: &[Key]) -> Option<&Node> {
         path.iter().try_fold(self, |node, key| node.child(key))
     }
 
-    /// Where to point for `path`: the value, or the key where the value is left out or is a
-    /// collection, or whatever of the way there exists.
+    /// The span to mark for `path`: the value, or its key if the value is omitted or a collection. If the path does not
+    /// exist, the span of the longest part of it that does.
     pub fn place(&self, path: &[Key]) -> Span {
         let mut node = self;
         let mut span = self.head();
@@ -207,7 +207,7 @@ impl Node {
         span
     }
 
-    /// The first key of a mapping or the first item, so that not half a file is underlined.
+    /// The span of the first key or item of a collection, so that a diagnostic does not mark half a file.
     fn head(&self) -> Span {
         match &self.kind {
             NodeKind::Mapping { entries, .. } => {

@@ -1,13 +1,14 @@
-//! What is wrong with a value, beside its field.
+//! The problems shown beside a field.
 
 use crate::form::Control;
 use crate::schema::Problem;
 use crate::value::Key;
 
-/// So much is said beside one field.
+/// Maximum number of messages beside one field.
 const MOST: usize = 5;
 
-/// What is wrong at `path`; for a field that shows all below it (`whole`) also what is wrong there.
+/// The messages for the problems at `path`; if the field shows everything below it (`whole`), also for the problems
+/// there.
 pub(super) fn at(
     problems: &[Problem],
     path: &[Key],
@@ -21,7 +22,7 @@ pub(super) fn at(
         },
         None => problem.path == path || whole && problem.path.starts_with(path),
     };
-    // The kind that the value is like says in its own fields why it does not fit.
+    // The fields of the selected alternative show these problems themselves.
     let is_said_inside = |problem: &&Problem| match control {
         Control::Variants { selected, .. } => {
             problem.kinds.get(*selected).is_some_and(|inside| !inside.is_empty())
@@ -29,7 +30,7 @@ pub(super) fn at(
         _ => false,
     };
     let here = problems.iter().filter(is_here).filter(|one| !is_said_inside(one));
-    // A field that shows all below it would say the same of each item.
+    // A field that shows everything below it would repeat the same message for each item.
     let mut said: Vec<String> = vec![];
     let mut more = 0;
     for sentence in here.map(sentence) {

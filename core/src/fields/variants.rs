@@ -1,11 +1,11 @@
-//! Values that may be of several kinds: `oneOf`, `anyOf`, with `discriminator`.
+//! Values with several alternatives: `oneOf`, `anyOf`, with `discriminator`.
 
 use super::{Around, Filler};
 use crate::form::{Control, Variant};
 use crate::schema::{Discriminator, Problem, blank, both, combined, is_of_kind, kind, type_name};
 use crate::value::{Key, Map, Value};
 
-/// What belongs to the definition around the kinds and not to each of them.
+/// The keywords that apply to the choice as a whole, and not to each alternative.
 const AROUND: [&str; 9] = [
     "oneOf",
     "anyOf",
@@ -18,12 +18,12 @@ const AROUND: [&str; 9] = [
     "deprecated",
 ];
 
-/// Between more kinds nobody chooses: the value is written as YAML.
+/// Maximum number of alternatives to choose from; with more, the value is edited as YAML.
 const MAX_KINDS: usize = 200;
 
 impl Filler<'_> {
-    /// The choice between the kinds that a definition names; none where it names none that differ
-    /// in more than their bounds.
+    /// The choice between the alternatives of a definition. None if there are no alternatives, or if they only differ
+    /// in bounds.
     pub(super) fn variants(
         &self,
         definition: &Value,
@@ -64,13 +64,13 @@ impl Filler<'_> {
                 likeness(merged, current) + if is_named { 1000 } else { 0 }
             })
             .collect();
-        // Of equals the first.
+        // The first of equally likely alternatives.
         let selected = (0..kinds.len()).rev().max_by_key(|&at| likeness[at])?;
         let options = kinds.iter().zip(&definitions).enumerate().map(|(at, (one, merged))| {
             let fits = likeness[at] == likeness[selected];
             let wrong = inside(around.problems, path, at);
             let mut types = around.types.to_vec();
-            // What is not chosen is not opened where it would hold itself.
+            // An alternative that is not selected and contains itself stays closed.
             self.names(one, &mut types);
             let inner = Around {
                 types: &types,
@@ -101,7 +101,7 @@ fn own((name, value): (&str, &Value)) -> Option<(String, Value)> {
     (!AROUND.contains(&name)).then(|| (name.to_owned(), value.clone()))
 }
 
-/// What is wrong with the value at `path` if it is meant as the kind `at`.
+/// The problems that the value at `path` has with the alternative `at`.
 fn inside(problems: &[Problem], path: &[Key], at: usize) -> Vec<Problem> {
     let kinds = problems.iter().filter(|problem| problem.path == path);
     kinds.filter_map(|problem| problem.kinds.get(at)).flatten().cloned().collect()
@@ -122,7 +122,7 @@ fn label(one: &Value, merged: &Value, tag: Option<&Discriminator>, at: usize) ->
         };
         Some(noun.to_owned())
     };
-    // An object is known by what it must have.
+    // An object without a title or a type name is labeled by its required properties.
     let required = || {
         let names: Vec<_> =
             merged.get("required")?.as_list()?.iter().filter_map(Value::as_str).collect();
@@ -136,7 +136,7 @@ fn label(one: &Value, merged: &Value, tag: Option<&Discriminator>, at: usize) ->
         .unwrap_or_else(|| format!("Kind {}", at + 1))
 }
 
-/// How much a value looks like what `definition` describes: while it is typed it may fit none.
+/// How similar a value is to a definition. A value that is being typed may match no alternative.
 fn likeness(definition: &Value, value: Option<&Value>) -> i32 {
     let Some(value) = value else { return 0 };
     if !is_of_kind(definition, value) {

@@ -1,18 +1,18 @@
-//! `current-value`: `${Proton::CURRENT_VAL}`, which stands for the value of the deployed spec.
+//! `current-value`: the text `${Proton::CURRENT_VAL}`, which refers to the value in the deployed spec.
 //!
-//! Source: the AWS Proton user guide, "Update a service instance" and "Update a service pipeline": Proton
-//! put the value in before it validated and rendered.
+//! Source: the AWS Proton user guide, "Update a service instance" and "Update a service pipeline": Proton inserted the
+//! deployed value before it validated and rendered.
 
 use crate::schema::Problem;
 use crate::value::{Key, Map, Value};
 
-/// The text.
+/// The text that refers to the deployed value.
 pub(super) const CURRENT: &str = "${Proton::CURRENT_VAL}";
 
-/// Lists and mappings nested deeper are not looked at.
+/// Maximum nesting depth of the lists and mappings that are searched.
 const MAX_DEPTH: usize = 20;
 
-/// Where it is given.
+/// The paths at which the text occurs.
 pub(super) fn paths(given: &Value) -> Vec<Vec<Key>> {
     let mut found = vec![];
     collect(given, &mut vec![], &mut found);

@@ -1,4 +1,4 @@
-//! What a spec has around its inputs.
+//! The structure of a spec around its inputs.
 
 use super::{NAME_RULE, Reader, is_name, rename};
 use crate::bundle::{Kind, Part};
@@ -7,14 +7,14 @@ use crate::nearest::nearest;
 use crate::text::{Edit, Span, visible};
 use crate::yaml::{Node, NodeKind};
 
-/// Service instances in a service. Source: "AWS Proton quotas". A public
-/// load test had 40, so the quota was not the same for every account.
+/// Maximum number of service instances in a service. Source: "AWS Proton quotas". A public load test had 40, so the
+/// quota was not the same for every account.
 pub const MAX_INSTANCES: usize = 20;
-/// Of more instances than this the others are not read.
+/// Number of instances that are read; those beyond it are ignored.
 pub const MAX_READ_INSTANCES: usize = 100;
 
 impl Reader<'_> {
-    /// Everything around the inputs.
+    /// Checks everything but the inputs.
     pub(super) fn frame(&mut self, root: &Node) {
         let kind = self.bundle.kind();
         let wanted = self.header();

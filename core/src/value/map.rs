@@ -1,4 +1,4 @@
-//! A mapping in the order it was written.
+//! A mapping that keeps its source order.
 
 use std::collections::HashMap;
 
@@ -6,15 +6,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Value;
 
-/// With more names, it is noted where each stands: nearly all have a few, which are found sooner by
-/// going through them.
+/// Number of entries above which an index is built; nearly all mappings have fewer, and a linear search in them is
+/// faster.
 const FEW: usize = 16;
 
-/// Names and values in the order they were written.
+/// Names and values in source order.
 #[derive(Clone, Debug, Default)]
 pub struct Map {
     entries: Vec<(String, Value)>,
-    /// Where each name stands; none where there are but a few.
+    /// The index of each name; none for a mapping with few entries.
     places: Option<HashMap<String, usize>>,
 }
 
@@ -24,12 +24,12 @@ impl Map {
         self.place(name).map(|at| &self.entries[at].1)
     }
 
-    /// The same, to change it.
+    /// The value of `name`, for modification.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
         self.place(name).map(|at| &mut self.entries[at].1)
     }
 
-    /// Sets `name`: in its place where it is there, else at the end.
+    /// Sets `name`: keeps its position if it exists, otherwise appends it.
     pub fn insert(&mut self, name: impl Into<String>, value: Value) {
         let name = name.into();
         match self.place(&name) {
@@ -43,7 +43,7 @@ impl Map {
         self.entries.iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// Takes `name` out.
+    /// Removes `name`, and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let at = self.place(name)?;
         let (_, value) = self.entries.remove(at);
@@ -51,12 +51,12 @@ impl Map {
         Some(value)
     }
 
-    /// How many names there are.
+    /// The number of entries.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there are none.
+    /// Whether the mapping is empty.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
@@ -68,7 +68,7 @@ impl Map {
         }
     }
 
-    /// Adds a name that is not there.
+    /// Appends a name that the mapping does not contain.
     fn push(&mut self, name: String, value: Value) {
         if let Some(places) = &mut self.places {
             places.insert(name.clone(), self.entries.len());
@@ -80,7 +80,7 @@ impl Map {
     }
 }
 
-/// Where each name stands, once there are more than a few.
+/// The index of each name, if there are more than a few entries.
 fn places(entries: &[(String, Value)]) -> Option<HashMap<String, usize>> {
     let places = || entries.iter().enumerate().map(|(at, (name, _))| (name.clone(), at)).collect();
     (entries.len() > FEW).then(places)
@@ -93,7 +93,7 @@ impl PartialEq for Map {
 }
 
 impl FromIterator<(String, Value)> for Map {
-    /// A name that comes again replaces the value and keeps the place, as in Python's `dict`.
+    /// A repeated name replaces the value and keeps the position, as in Python's `dict`.
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(pairs: I) -> Self {
         let mut map = Self::default();
         pairs.into_iter().for_each(|(name, value)| map.insert(name, value));

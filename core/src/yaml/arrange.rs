@@ -1,4 +1,4 @@
-//! Changing where things stand or what they are called, without touching what they say.
+//! Renames keys, and moves and copies items, without a change of their values.
 
 use super::emit::key as emit_key;
 use super::set::{SetError, refuse, same, set};
@@ -7,7 +7,7 @@ use super::{Node, parse};
 use crate::text::{Edit, Span};
 use crate::value::{Key, Map, Value};
 
-/// The edit that gives the key at the end of `path` another name. It keeps its place.
+/// The edit that renames the key at the end of `path`, which keeps its position.
 pub fn rename(text: &str, path: &[Key], name: &str) -> Result<Edit, SetError> {
     let (root, before) = read(text)?;
     let Some((Key::Name(old), around)) = path.split_last() else {
@@ -31,7 +31,7 @@ pub fn rename(text: &str, path: &[Key], name: &str) -> Result<Edit, SetError> {
     proven(text, edit, &after)
 }
 
-/// The edit that moves item `from` of the list at `path` to place `to`, its comments with it.
+/// The edit that moves the item `from` of the list at `path` to the index `to`, together with its comments.
 pub fn move_item(text: &str, path: &[Key], from: usize, to: usize) -> Result<Edit, SetError> {
     let (root, before) = read(text)?;
     let sequence = list(&root, path)?;
@@ -65,7 +65,7 @@ pub fn move_item(text: &str, path: &[Key], from: usize, to: usize) -> Result<Edi
     rewritten(text, path, &after)
 }
 
-/// The edit that puts a copy of item `index` of the list at `path` after it.
+/// The edit that inserts a copy of the item `index` of the list at `path` after it.
 pub fn copy_item(text: &str, path: &[Key], index: usize) -> Result<Edit, SetError> {
     let (root, before) = read(text)?;
     let list = list(&root, path)?;
@@ -116,7 +116,7 @@ fn list<'n>(root: &'n Node, path: &[Key]) -> Result<&'n Node, SetError> {
     }
 }
 
-/// `value` with a change at `path`.
+/// A copy of `value` in which `change` has been applied to the value at `path`.
 fn with(value: &Value, path: &[Key], change: &dyn Fn(&mut Value)) -> Value {
     let mut value = value.clone();
     let mut at = &mut value;
@@ -135,13 +135,13 @@ fn with(value: &Value, path: &[Key], change: &dyn Fn(&mut Value)) -> Value {
     value
 }
 
-/// What no text means, so that no edit is taken for right.
+/// A value that no text resolves to, so that no edit passes the check against it.
 fn value_of_nothing() -> Value {
     Value::BigInt(String::new())
 }
 
-/// The lines of each item, those of the comments right above it included; in brackets, its text.
-/// None where two items share a line.
+/// The lines of each item with the comments right above it; in brackets, the span of each item. None if two items share
+/// a line.
 fn chunks(text: &str, list: &Node) -> Option<Vec<Span>> {
     if list.is_flow() {
         return Some(list.items().iter().map(|item| item.span).collect());
@@ -171,7 +171,7 @@ fn chunks(text: &str, list: &Node) -> Option<Vec<Span>> {
         .collect()
 }
 
-/// The list at `path` written anew.
+/// The edit that writes the whole list at `path` anew.
 fn rewritten(text: &str, path: &[Key], after: &Value) -> Result<Edit, SetError> {
     let list = path.iter().try_fold(after, |value, key| match key {
         Key::Name(name) => value.get(name),
@@ -180,7 +180,7 @@ fn rewritten(text: &str, path: &[Key], after: &Value) -> Result<Edit, SetError> 
     set(text, path, list)
 }
 
-/// The edit, if it makes the text mean `after`.
+/// The edit, provided that the edited text resolves to `after`.
 fn proven(text: &str, edit: Edit, after: &Value) -> Result<Edit, SetError> {
     let changed = parse(&edit.apply(text)).root.as_ref().map(Node::value);
     if changed.is_some_and(|changed| same(&changed, after)) {

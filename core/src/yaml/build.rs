@@ -1,4 +1,4 @@
-//! From the parser's events to the tree.
+//! Builds the tree from the parser's events.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -12,15 +12,15 @@ use super::source::skip_blank;
 use super::{Document, Duplicate, Entry, Node, NodeKind, Style, YamlError};
 use crate::text::Span;
 
-/// Values that aliases may add up to: a few lines of them can multiply into billions.
+/// Maximum number of nodes that all aliases expand to: a few lines of aliases can multiply into billions of nodes.
 const MAX_ALIASED: usize = 20_000;
-/// The same for what has a name: each value that is named is kept once more, and names can stand
-/// around each other.
+/// Maximum number of nodes with an anchor, nested ones included: each of them is stored a second time, and anchors can
+/// be nested.
 const MAX_NAMED: usize = 200_000;
-/// Bytes of a text that count as one value.
+/// Number of bytes of a text that count as one node.
 const TEXT_PER_VALUE: usize = 64;
 
-/// Reads `text` as one document.
+/// Parses `text` as one document.
 pub fn parse(text: &str) -> Document {
     let mut builder = Builder::new(text);
     let error = events(text, |event, span| builder.event(event, span)).err();
@@ -41,13 +41,13 @@ struct Builder<'t> {
     duplicates: Vec<Duplicate>,
 }
 
-/// A collection whose end is still to come.
+/// A collection whose end has not been reached yet.
 struct Open {
     node: Node,
     anchor: Option<String>,
-    /// The key whose value is still to come.
+    /// The key whose value has not been read yet.
     key: Option<Node>,
-    /// Where the last thing in it ended.
+    /// The offset at which its last key or item ended.
     end: usize,
 }
 
@@ -104,7 +104,7 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    /// What `*name` repeats.
+    /// The node that the alias `*name` refers to.
     fn alias(&mut self, name: &str, span: Span) -> Result<Node, YamlError> {
         let Some((named, size)) = self.anchors.get(name) else {
             let inside = self.open.iter().any(|open| open.anchor.as_deref() == Some(name));
@@ -144,7 +144,7 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    /// Puts a complete node where it belongs.
+    /// Adds a complete node to its parent.
     fn close(&mut self, node: Node, anchor: Option<String>) -> Result<(), YamlError> {
         if let Some(anchor) = anchor {
             let size = size(&node);
@@ -176,9 +176,9 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    /// The parser lets a block scalar end with the blank lines after it, and places a value that
-    /// is left out anywhere up to the next token; here the one ends with its text and the other
-    /// follows its `:` or `-`.
+    /// Corrects the parser's span of a scalar. The parser lets a block scalar end with the blank lines after it, and
+    /// places an omitted value anywhere up to the next token; here a block scalar ends with its text, and an omitted
+    /// value follows its `:` or `-`.
     fn scalar_span(&self, span: Span, style: Style, text: &str, named: bool) -> Span {
         if matches!(style, Style::Literal | Style::Folded) {
             return Span::new(span.start, self.block_end(span, text));
@@ -197,7 +197,8 @@ impl<'t> Builder<'t> {
         span
     }
 
-    /// A block scalar that ends with the file ends with a line end only if the file does.
+    /// Removes the line break that the parser was given after the last line: a block scalar at the end of the file ends
+    /// with a line break only if the file does.
     fn without_added_newline(&self, mut text: String, style: Style, span: Span) -> String {
         let block = matches!(style, Style::Literal | Style::Folded);
         if block
@@ -210,8 +211,8 @@ impl<'t> Builder<'t> {
         text
     }
 
-    /// Where the text of a block scalar ends: with its last line, or, where blank lines at the end
-    /// count, with the last of those.
+    /// The offset at which the text of a block scalar ends: after its last line, or after the trailing blank lines if
+    /// they are part of the text.
     fn block_end(&self, span: Span, text: &str) -> usize {
         let raw = span.of(self.text);
         let keeps = text.ends_with("\n\n") || text == "\n";
@@ -224,7 +225,7 @@ impl<'t> Builder<'t> {
 }
 
 impl Node {
-    /// Whether it stands in brackets.
+    /// Whether the collection is in flow style.
     pub fn is_flow(&self) -> bool {
         matches!(
             self.kind,
@@ -246,12 +247,12 @@ impl From<ScalarStyle> for Style {
 }
 
 fn node(span: Span, tag: Option<String>, anchored: bool, kind: NodeKind) -> Node {
-    // A lone `!` says nothing to PyYAML.
+    // PyYAML ignores a lone `!`.
     let tag = tag.filter(|tag| tag != "!");
     Node { span, tag, anchored, alias: false, kind }
 }
 
-/// How many values a node is, a long text counting as several.
+/// The number of nodes in a node; a long text counts as several.
 fn size(node: &Node) -> usize {
     match &node.kind {
         NodeKind::Scalar { text, .. } => 1 + text.len() / TEXT_PER_VALUE,
@@ -262,7 +263,7 @@ fn size(node: &Node) -> usize {
     }
 }
 
-/// Keys have to be scalars, as for PyYAML; and no tab may stand before one.
+/// Checks that a key is a scalar, as PyYAML requires, and that no tab precedes it.
 fn check_key(text: &str, key: &Node) -> Result<(), YamlError> {
     if !matches!(key.kind, NodeKind::Scalar { .. }) {
         let outer = key.span.start.saturating_sub(1);

@@ -1,10 +1,10 @@
-//! Values as YAML: in brackets on one line, or as block over several.
+//! Writes values as YAML, in flow style on one line or in block style on several.
 
 use super::Style;
 use super::scalar::{prints, styled};
 use crate::value::Value;
 
-/// `value` on one line, lists and mappings in brackets: `{a: [1, 2]}`.
+/// `value` on one line, in flow style: `{a: [1, 2]}`.
 pub fn flow(value: &Value) -> String {
     match value {
         Value::List(items) => {
@@ -22,24 +22,24 @@ pub fn flow(value: &Value) -> String {
     }
 }
 
-/// A key: quoted where it would not read back as itself, and never over several lines.
+/// A key on one line, quoted if it would not read back as itself.
 pub(super) fn key(name: &str, flow: bool) -> String {
     styled(&Value::from(name), flow, Style::Plain)
 }
 
-/// How a file is laid out.
+/// The layout of a file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Layout<'t> {
-    /// Columns from a mapping to the mapping inside it.
+    /// Number of columns from a mapping to a nested mapping.
     pub step: usize,
-    /// Columns from a key to the dashes below it: 0 or `step`.
+    /// Number of columns from a key to the dashes below it: 0 or `step`.
     pub dash: usize,
-    /// What ends a line.
+    /// The line break.
     pub newline: &'t str,
 }
 
 impl Layout<'_> {
-    /// What follows the `:` of a key in column `column`: ` 1`, or the lines below it.
+    /// The text after the `:` of a key in column `column`: ` 1`, or the lines below it.
     pub fn after_key(&self, value: &Value, column: usize, style: Style) -> String {
         match value {
             Value::Map(map) if !map.is_empty() => {
@@ -54,7 +54,7 @@ impl Layout<'_> {
         }
     }
 
-    /// What follows a dash in column `column`: everything begins on the same line.
+    /// The text after a dash in column `column`; it begins on the line of the dash.
     pub fn after_dash(&self, value: &Value, column: usize, style: Style) -> String {
         format!(" {}", self.block_or_inline(value, column + 2, style))
     }
@@ -68,8 +68,8 @@ impl Layout<'_> {
         }
     }
 
-    /// A collection that is not empty, its first line without and all others with `column`
-    /// blanks, without a final line end.
+    /// A collection that is not empty, in block style. All lines but the first are indented by `column` blanks; there
+    /// is no final line break.
     fn block(&self, value: &Value, column: usize) -> String {
         let lines: Vec<String> = match value {
             Value::Map(map) => map
@@ -87,7 +87,7 @@ impl Layout<'_> {
         lines.join(&format!("{}{}", self.newline, blanks(column)))
     }
 
-    /// A scalar or an empty collection; text of several lines with `|`, indented to `column`.
+    /// A scalar or an empty collection. Text of several lines is written with `|` and indented to `column`.
     fn inline(&self, value: &Value, column: usize, style: Style) -> String {
         match value {
             Value::String(text) if is_literal(text) && style != Style::Double => {
@@ -111,7 +111,7 @@ impl Layout<'_> {
     }
 }
 
-/// Whether a text of several lines can stand after `|` and is easy to read there.
+/// Whether a text of several lines can be written with `|`, and is easy to read that way.
 fn is_literal(text: &str) -> bool {
     text.trim_end_matches('\n').contains('\n')
         && !text.starts_with([' ', '\n'])

@@ -1,17 +1,17 @@
-//! What is wrong with a text that is not well-formed, in words that help.
+//! Messages for texts that are not well-formed YAML.
 
 use libyaml_safer::Error;
 
 use crate::text::{Span, shortened};
 
-/// Why a text is not well-formed YAML.
+/// A syntax error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YamlError {
-    /// Where reading stopped.
+    /// The bytes at which the problem shows.
     pub span: Span,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// The way out.
+    /// How to solve it.
     pub help: String,
 }
 
@@ -22,8 +22,8 @@ impl YamlError {
     }
 }
 
-/// The parser's complaint in our words: `at` is the byte it stopped at, `context` where what it was
-/// reading began.
+/// Converts an error of the parser. It stopped at the byte `at`; `context` is the start of the construct that it was
+/// parsing.
 pub(super) fn explain(
     text: &str,
     at: Option<usize>,
@@ -42,7 +42,7 @@ pub(super) fn explain(
         return error;
     }
     let doing = error.context().unwrap_or("");
-    // A quote or bracket that is never closed is to be mended where it opens.
+    // An unclosed quote or bracket is reported where it opens.
     let open =
         ["quoted scalar", "parsing a flow", "simple key"].iter().any(|what| doing.contains(what));
     let place = if let (true, Some(began)) = (open, &began) { began } else { &here };
@@ -50,7 +50,7 @@ pub(super) fn explain(
     YamlError::new(place.span(), message, help)
 }
 
-/// A character that may stand in no YAML, whatever is around it.
+/// The error for a character that YAML does not allow anywhere.
 fn unreadable(text: &str, error: &Error) -> YamlError {
     let bad = |c: &char| !matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..);
     let Some((at, character)) = text.char_indices().find(|(_, c)| bad(c)) else {
@@ -65,7 +65,7 @@ fn unreadable(text: &str, error: &Error) -> YamlError {
     YamlError::new(Span::new(at, at + character.len_utf8()), message, help)
 }
 
-/// `{{` at the start of a value opens two mappings in YAML; `{%` is no YAML at all.
+/// The error for Jinja syntax in YAML: `{{` at the start of a value opens two mappings, and `{%` is not valid at all.
 pub(super) fn jinja(text: &str, at: usize) -> Option<YamlError> {
     let rest = text.get(at..)?;
     let span = Span::new(at, at + rest.lines().next().map_or(0, str::len));
@@ -88,13 +88,13 @@ pub(super) fn jinja(text: &str, at: usize) -> Option<YamlError> {
     }
 }
 
-/// The line around an error.
+/// The line that contains an error.
 struct Place<'t> {
     text: &'t str,
     at: usize,
     line_start: usize,
     line_end: usize,
-    /// Where the value of the line begins: after its dashes and its first `: `.
+    /// The offset of the value in the line: after its dashes and its first `: `.
     value_start: usize,
 }
 
@@ -112,7 +112,7 @@ impl<'t> Place<'t> {
         Self { text, at, line_start, line_end, value_start }
     }
 
-    /// From the error to the end of the line; the whole line where that is nothing.
+    /// The span from the error to the end of the line, or the whole line if that is empty.
     fn span(&self) -> Span {
         let end = self.line_start + self.text[self.line_start..self.line_end].trim_end().len();
         if self.at < end {
@@ -208,7 +208,7 @@ fn words(problem: &str, doing: &str, here: &Place) -> (String, &'static str) {
     )
 }
 
-/// A second `: ` in one line, or a line that should not be indented.
+/// The message for a second `: ` in one line, or for a line that should not be indented.
 fn colon(here: &Place) -> (String, &'static str) {
     let before = &here.text[here.line_start..here.at.max(here.line_start)];
     if before.contains(": ") {

@@ -9,10 +9,10 @@ use super::YamlError;
 use super::error::explain;
 use crate::text::Span;
 
-/// Nesting beyond this is refused; it bounds the recursion of all that walks a tree.
+/// Maximum nesting depth of a document; it bounds the recursion of every function that walks a tree.
 pub(super) const MAX_DEPTH: usize = 100;
 
-/// Hands every event with its bytes to `receive`.
+/// Parses `text` and passes each event with its byte span to `receive`.
 pub(super) fn events(
     text: &str,
     mut receive: impl FnMut(Event, Span) -> Result<(), YamlError>,
@@ -24,13 +24,13 @@ pub(super) fn events(
     pump(text, &mut receive)
 }
 
-/// The same for a text without commas behind tags.
+/// Parses a text without commas after tags, like [`events`].
 fn pump(
     text: &str,
     receive: &mut dyn FnMut(Event, Span) -> Result<(), YamlError>,
 ) -> Result<(), YamlError> {
     let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    // The parser wants a line end after the last line.
+    // The parser requires a line break after the last line.
     let last: &[u8] = if text.ends_with('\n') { b"" } else { b"\n" };
     let mut input = text.as_bytes()[skipped..].chain(last);
     let byte = |mark: Mark| {
@@ -51,12 +51,12 @@ fn pump(
     }
 }
 
-/// What may be a tag with a comma behind it, as in `[!Ref, x]`: where it begins and where it ends.
-/// Neither PyYAML nor the parser here takes one, and the parser panics.
+/// Candidates for a tag that is followed by a comma, as in `[!Ref, x]`, each from its `!` to the comma. PyYAML rejects
+/// such tags, and the parser used here panics.
 fn commas_behind_tags(text: &str) -> Vec<Span> {
     let mut end = 0;
     let tags = text.match_indices('!').filter_map(|(at, _)| {
-        // Those before the same end need not look for it again.
+        // Several `!` before the same end share the search for it.
         if end <= at {
             let ends = |c: char| c == ',' || c.is_ascii_whitespace();
             end = text[at..].find(ends).map_or(text.len(), |length| at + length);
@@ -66,8 +66,8 @@ fn commas_behind_tags(text: &str) -> Vec<Span> {
     tags.collect()
 }
 
-/// Reads `text` with another letter for these exclamation marks, and finds out whether a value
-/// begins with one of them: then it is a tag indeed.
+/// Reports an error if one of these exclamation marks begins a value, and so is a tag. To find out, it parses `text`
+/// with the exclamation marks replaced by a letter.
 fn refuse_tags(text: &str, tags: &[Span]) -> Result<(), YamlError> {
     let mut bytes = text.as_bytes().to_vec();
     for tag in tags {
@@ -76,8 +76,8 @@ fn refuse_tags(text: &str, tags: &[Span]) -> Result<(), YamlError> {
     let without = String::from_utf8(bytes).unwrap_or_default();
     pump(&without, &mut |event, span| {
         let Event::Scalar { style: ScalarStyle::Plain, .. } = event else { return Ok(()) };
-        // Perhaps an anchor stands before it. Where the value does not begin with the first of its
-        // tags, it begins with none of them.
+        // An anchor may precede the tag. If a value does not begin with the first candidate within it, it begins with
+        // none of them.
         let begins = |tag: &&Span| {
             let before = text.get(span.start..tag.start).map(str::trim_end);
             tag.start < span.end
@@ -98,13 +98,13 @@ fn refuse_tags(text: &str, tags: &[Span]) -> Result<(), YamlError> {
     })
 }
 
-/// The complaint about a second document at `span`.
+/// The error for a second document at `span`.
 pub(super) fn second_document(span: Span) -> YamlError {
     let help = "Remove the `---` and keep one document in the file.";
     YamlError::new(span, "A second document begins here, and the file has to hold one.", help)
 }
 
-/// The complaint about nesting beyond [`MAX_DEPTH`].
+/// The error for nesting deeper than [`MAX_DEPTH`].
 pub(super) fn too_deep(span: Span) -> YamlError {
     let message = format!("Values are nested more than {MAX_DEPTH} levels deep.");
     YamlError::new(span, message, "Write the data with less nesting.")

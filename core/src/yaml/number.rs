@@ -1,8 +1,8 @@
-//! Numbers and dates as YAML 1.1 writes them: PyYAML's patterns, and what it makes of them.
+//! Numbers and dates in YAML 1.1, with PyYAML's patterns and conversions.
 
 use crate::value::Value;
 
-/// A whole number: decimal, `0b`, `0x`, octal with a leading zero, or base 60 with colons.
+/// Parses an integer: decimal, `0b`, `0x`, octal with a leading zero, or base 60 with colons.
 pub(super) fn integer(text: &str) -> Option<Value> {
     let (negative, digits) = sign(text);
     let body: String = digits.chars().filter(|&c| c != '_').collect();
@@ -40,7 +40,7 @@ pub(super) fn integer(text: &str) -> Option<Value> {
     Some(Value::Int(if negative { -total } else { total }))
 }
 
-/// Any other number: a point is needed, and an exponent needs its sign.
+/// Parses a float, which requires a decimal point; an exponent requires a sign.
 pub(super) fn float(text: &str) -> Option<f64> {
     let (negative, digits) = sign(text);
     let signed = |number: f64| if negative { -number } else { number };
@@ -70,7 +70,7 @@ pub(super) fn float(text: &str) -> Option<f64> {
         None => (rest, None),
     };
     let mantissa = if whole.is_empty() {
-        // A sign before a bare point is no number.
+        // A sign before a leading decimal point is not part of a number.
         digits.len() == text.len() && begins(fraction) && run(fraction, is_digit)
     } else {
         begins(whole) && all(whole, is_digit) && run(fraction, is_digit)
@@ -85,15 +85,15 @@ pub(super) fn float(text: &str) -> Option<f64> {
     body.parse().ok().map(signed)
 }
 
-/// A date or a time, as Python prints it.
+/// A date or a time, in Python's notations.
 pub(super) struct Time {
-    /// `isoformat()`
+    /// The result of `isoformat()`.
     pub iso: String,
-    /// `str()`
+    /// The result of `str()`.
     pub str: String,
 }
 
-/// A date (`2012-10-17`), or a date with a time of day.
+/// Parses a date (`2012-10-17`), or a date with a time of day.
 pub(super) fn timestamp(text: &str) -> Option<Time> {
     let mut rest = Rest(text);
     let year = rest.digits(4, 4)?;
@@ -143,7 +143,7 @@ pub(super) fn timestamp(text: &str) -> Option<Time> {
     rest.0.is_empty().then(|| Time { iso: format!("{date}T{time}"), str: format!("{date} {time}") })
 }
 
-/// What is left to read of a timestamp.
+/// The rest of a timestamp that is not parsed yet.
 struct Rest<'t>(&'t str);
 
 impl<'t> Rest<'t> {
@@ -193,7 +193,7 @@ fn sign(text: &str) -> (bool, &str) {
     }
 }
 
-/// Whether there is something, and all of it fits.
+/// Whether `text` is not empty and all its bytes satisfy `fits`.
 fn all(text: &str, fits: impl Fn(u8) -> bool) -> bool {
     !text.is_empty() && run(text, fits)
 }
@@ -202,7 +202,7 @@ fn run(text: &str, fits: impl Fn(u8) -> bool) -> bool {
     text.bytes().all(fits)
 }
 
-/// One place of a number of base 60: `0` to `59`.
+/// Whether a digit group of a base 60 number is between `0` and `59`.
 fn sixtieth(part: &str) -> bool {
     match part.as_bytes() {
         [ones] => ones.is_ascii_digit(),
@@ -211,7 +211,7 @@ fn sixtieth(part: &str) -> bool {
     }
 }
 
-/// The number of these digits, of any length.
+/// Parses digits of any length in base `radix`.
 fn big(digits: &str, radix: u32, negative: bool) -> Option<Value> {
     if digits.is_empty() {
         return None;
@@ -220,7 +220,7 @@ fn big(digits: &str, radix: u32, negative: bool) -> Option<Value> {
     if let Ok(number) = i64::from_str_radix(&signed, radix) {
         return Some(Value::Int(number));
     }
-    // Longer than any number in a template: left as text rather than worked on for seconds.
+    // This is longer than any number in a template: it stays text, as the conversion would take seconds.
     if digits.len() > 4300 {
         return None;
     }

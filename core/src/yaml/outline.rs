@@ -1,5 +1,5 @@
-//! The scalars of a text and the mappings that its keys belong to: what checks of a rendered text
-//! look at, in a fraction of the time that the tree takes.
+//! The scalars of a text with the mappings that their keys belong to. The checks of rendered text use this outline,
+//! which takes a fraction of the time that the tree takes.
 
 use libyaml_safer::{EventData as Event, ScalarStyle};
 
@@ -11,37 +11,36 @@ use super::resolve::plain;
 use crate::text::Span;
 use crate::value::Value;
 
-/// What is in a text, in order.
+/// The outline of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
-    /// Keys and values; values that are left out may be missing.
+    /// The keys and values in order; omitted values may be missing.
     pub scalars: Vec<Scalar>,
-    /// Whether the text as a whole is a mapping. It has the number 0 then.
+    /// Whether the root of the text is a mapping, which then has the number 0.
     pub is_mapping: bool,
 }
 
-/// One key or value.
+/// A scalar: a key or a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scalar {
-    /// As it is written, with its quotes, and perhaps its tag.
+    /// The bytes of the scalar as it is written, with its quotes; they may include its tag.
     pub span: Span,
-    /// Whether what it means is found out by its looks: it has neither quotes nor a tag.
+    /// Whether the scalar has neither quotes nor a tag, so that its type depends on its text.
     pub is_plain: bool,
-    /// What it is there.
+    /// The role of the scalar in its collection.
     pub place: Place,
 }
 
-/// What a scalar is in its collection.
+/// The role of a scalar in its collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// A key of the mapping of this number: mappings are counted as they begin.
+    /// A key of the mapping of this number; mappings are numbered in the order in which they begin.
     Key(usize),
-    /// A value or an item below the key that is this one of the scalars; none outside of mappings.
+    /// A value, or an item of a list, below the key at this index of the scalars; none outside of mappings.
     Value(Option<usize>),
 }
 
-/// Reads `text` as one document; the error, where it is not well-formed. Keys that are no scalars go
-/// unnoticed.
+/// Reads `text` as one document, or returns the error if it is not well-formed. Keys that are not scalars are ignored.
 pub fn outline(text: &str) -> Result<Outline, YamlError> {
     match quick::outline(text) {
         Some(outline) => Ok(outline),
@@ -49,25 +48,25 @@ pub fn outline(text: &str) -> Result<Outline, YamlError> {
     }
 }
 
-/// Whether `text` is one well-formed document: the error, where it is not.
+/// Checks that `text` is one well-formed document, and returns the error otherwise.
 pub fn check(text: &str) -> Option<YamlError> {
     outline(text).err()
 }
 
-/// What a scalar without quotes means to YAML 1.1.
+/// Resolves a plain scalar by the rules of YAML 1.1.
 pub fn meaning(text: &str) -> Value {
     plain(text)
 }
 
-/// Whether a scalar without quotes is a date or a time to YAML 1.1.
+/// Whether YAML 1.1 reads a plain scalar as a date or a time.
 pub fn is_time(text: &str) -> bool {
     timestamp(text).is_some()
 }
 
-/// The same as [`outline()`] by the parser.
+/// Builds the same outline as [`outline()`] with the full parser.
 pub(super) fn parsed(text: &str) -> Result<Outline, YamlError> {
     let mut builder = Builder::default();
-    // For each collection: whether it is a mapping, and whether a key is what comes next.
+    // For each open collection: whether it is a mapping, and whether its next node is a value.
     let mut open: Vec<(bool, bool)> = vec![];
     let mut documents = 0;
     events(text, |event, span| {
@@ -116,7 +115,7 @@ const fn is_node(event: &Event) -> bool {
     )
 }
 
-/// Puts an outline together, part by part.
+/// Builds an outline step by step.
 #[derive(Default)]
 pub(super) struct Builder {
     pub(super) outline: Outline,
@@ -124,11 +123,11 @@ pub(super) struct Builder {
     mappings: usize,
 }
 
-/// A collection whose end is still to come.
+/// A collection whose end has not been reached yet.
 struct Open {
-    /// Its number, for a mapping.
+    /// The number of the mapping; unused for a sequence.
     mapping: usize,
-    /// The key that a value in it is below.
+    /// The index of the key that values in the collection belong to.
     key: Option<usize>,
 }
 
@@ -156,7 +155,7 @@ impl Builder {
         self.outline.scalars.push(Scalar { span, is_plain, place });
     }
 
-    /// The last scalar goes on to `end`.
+    /// Extends the last scalar to `end`.
     pub(super) fn go_on(&mut self, end: usize) {
         if let Some(last) = self.outline.scalars.last_mut() {
             last.span.end = end;

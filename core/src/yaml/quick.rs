@@ -1,9 +1,8 @@
-//! Whether a text is YAML of the plainest kind, found out in one pass over its bytes.
+//! A fast reader for the most common YAML syntax, in one pass over the bytes.
 //!
-//! Every keystroke renders a template for each service instance, and each rendering has to be
-//! well-formed and is looked at. Nearly all lines of such a text are `key: value`, `- value` or part
-//! of a block scalar. What is written so throughout is accepted here, many times faster than the
-//! parser does it; for anything else the parser is asked.
+//! Every keystroke renders a template for each service instance, and each rendering is checked. Nearly all lines of
+//! such texts are `key: value`, `- value` or part of a block scalar. A text that consists of such lines is read here,
+//! many times faster than by the parser; for any other text the caller falls back to the parser.
 
 mod line;
 
@@ -13,11 +12,11 @@ use super::scalar::prints;
 use crate::text::Span;
 use line::{collection, comment, ends, key, plain, quoted, uncommented, untagged};
 
-/// What is in `text` if it is certainly well-formed. None means nothing.
+/// The outline of `text` if it is certainly well-formed. None means that the parser has to decide.
 pub(super) fn outline(text: &str) -> Option<Outline> {
     let printable = |c: char| prints(c) || c == '\n';
     let clean = if text.is_ascii() {
-        // Without a way out early, this is done for many bytes at once.
+        // Without an early exit, the compiler can vectorize this loop.
         text.bytes().fold(true, |clean, byte| clean & matches!(byte, b' '..=b'~' | b'\n'))
     } else {
         text.chars().all(printable)
@@ -30,14 +29,14 @@ pub(super) fn outline(text: &str) -> Option<Outline> {
     Some(lines.found.builder.outline)
 }
 
-/// What is found on the way.
+/// The text with the outline built so far.
 struct Found<'t> {
     text: &'t str,
     builder: Builder,
 }
 
 impl Found<'_> {
-    /// Where `part`, which is cut from the text, stands in it.
+    /// The span of `part`, a slice of the text.
     fn span(&self, part: &str) -> Span {
         let start = part.as_ptr().addr() - self.text.as_ptr().addr();
         Span::new(start, start + part.len())
@@ -53,32 +52,30 @@ impl Found<'_> {
     }
 }
 
-/// A block collection that is open.
+/// An open block collection.
 #[derive(Clone, Copy, PartialEq)]
 struct Open {
     column: usize,
     sequence: bool,
 }
 
-/// A value that is to come.
+/// A value that has not been read yet.
 #[derive(Clone, Copy, Default)]
 struct Pending {
-    /// Whether it has a tag already.
+    /// Whether the value already has a tag.
     tagged: bool,
-    /// Whether a `- ` in the column of its key may be it as well.
+    /// Whether the value may also be a list whose dashes are in the column of the key.
     dashes: bool,
 }
 
 struct Lines<'t> {
     found: Found<'t>,
     open: Vec<Open>,
-    /// What is known of the last value where it was left out, so that a deeper collection may follow
-    /// as it.
+    /// The last value, if it was omitted so far: a deeper collection may still follow as that value.
     pending: Option<Pending>,
-    /// Whether the last value is a plain scalar that a deeper line would go on with.
+    /// Whether the last value is a plain scalar that a deeper line would continue.
     goes_on: bool,
-    /// The block scalar that is being read: the column its text has to go beyond, and once that is
-    /// known the column of the text.
+    /// The open block scalar: the column that its text has to exceed, and the column of the text once it is known.
     scalar: Option<(usize, Option<usize>)>,
 }
 
@@ -93,7 +90,7 @@ impl<'t> Lines<'t> {
         }
     }
 
-    /// None as soon as a line is not of the plainest kind.
+    /// Reads all lines. None as soon as a line uses syntax that this reader does not support.
     fn read(&mut self) -> Option<()> {
         for line in self.found.text.split('\n') {
             let rest = line.trim_start_matches(' ');
@@ -111,12 +108,12 @@ impl<'t> Lines<'t> {
         Some(())
     }
 
-    /// Whether a line belongs to the block scalar that is open.
+    /// Whether a line belongs to the open block scalar.
     fn in_scalar(&mut self, column: usize, rest: &str) -> Option<bool> {
         let Some((beyond, text)) = self.scalar else { return Some(false) };
         match text {
             _ if rest.is_empty() => {
-                // More blanks than the text has columns would be text or an error.
+                // A blank line with more blanks than the indentation would be text or an error.
                 return (column <= text.unwrap_or(beyond + 1)).then_some(true);
             }
             Some(text) if column >= text => return Some(true),
@@ -158,8 +155,8 @@ impl<'t> Lines<'t> {
         }
     }
 
-    /// A line that is neither an entry nor an item: the value of the key or dash above it, or more
-    /// of a plain scalar.
+    /// Reads a line that is neither an entry nor an item: the value of the key or dash above it, or the continuation of
+    /// a plain scalar.
     fn below(&mut self, column: usize, rest: &str) -> Option<()> {
         let is_deeper = column > self.open.last()?.column;
         let is_value = self.pending.is_some();
@@ -176,7 +173,7 @@ impl<'t> Lines<'t> {
         self.value(rest, false)
     }
 
-    /// The collection that an entry in this column belongs to.
+    /// Enters the collection that an entry in this column belongs to.
     fn enter(&mut self, entry: Open) -> Option<()> {
         let pending = self.pending.take();
         let Some(&last) = self.open.last() else {
@@ -198,7 +195,7 @@ impl<'t> Lines<'t> {
         while self.open.last().is_some_and(|open| open.column > entry.column) {
             self.pop();
         }
-        // A list in the column of its key ends where the next key begins.
+        // A list in the column of its key ends at the next key.
         if let [.., outer, inner] = self.open.as_slice()
             && *outer == entry
             && inner.column == outer.column
@@ -218,7 +215,7 @@ impl<'t> Lines<'t> {
         self.open.pop();
     }
 
-    /// What follows a key or a dash.
+    /// Reads the value after a key or a dash.
     fn value(&mut self, value: &str, keyed: bool) -> Option<()> {
         let pending = self.pending.take();
         let (value, tagged) = match untagged(value) {
@@ -275,7 +272,7 @@ mod tests {
         }
     }
 
-    /// Without what only the parser has: tags, and how far a block goes.
+    /// A printout without the parts that only the parser reports: tags, and the length of a block scalar.
     fn comparable(outline: Outline, text: &str) -> Vec<String> {
         let shown = outline.scalars.iter().map(|scalar| {
             let shown = bare(scalar.span.of(text));
@@ -317,13 +314,13 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
-        /// What is accepted here, the parser accepts.
+        /// The parser accepts every text that the quick reader accepts.
         #[test]
         fn plain_is_well_formed(lines in proptest::collection::vec(line(), 0..7)) {
             let text = lines.join("\n");
             if is_plain(&text) {
                 prop_assert_eq!(parse(&text).error, None, "{}", text);
-                // A value that is left out changes the numbers of those after it.
+                // An omitted value changes the numbers of those after it.
                 let by_parser = parsed(&text).expect("well-formed");
                 if by_parser.scalars.iter().all(|scalar| !bare(scalar.span.of(&text)).is_empty()) {
                     let by_lines = comparable(outline(&text).expect("plain"), &text);

@@ -1,4 +1,4 @@
-//! What a node means: YAML 1.1 as PyYAML's `SafeLoader` takes it.
+//! Resolves nodes to values: YAML 1.1 as implemented by PyYAML's `SafeLoader`.
 
 use super::number::{float, integer, timestamp};
 use super::{Entry, Node, NodeKind, Style};
@@ -7,9 +7,9 @@ use crate::value::{Map, Value};
 const YAML: &str = "tag:yaml.org,2002:";
 
 impl Node {
-    /// The value, as `yaml.safe_load` gives it: `yes` is true, `010` is eight, `<<` merges, and of
-    /// equal keys the last counts. Dates become the text of `isoformat()`, keys that of `str()`.
-    /// Tags that are not YAML's own (`!Ref`) are left aside.
+    /// The value, as `yaml.safe_load` returns it: `yes` is true, `010` is eight, `<<` merges, and the last of equal
+    /// keys counts. Dates become the text of `isoformat()`, keys that of `str()`. Application tags (`!Ref`) are
+    /// ignored.
     pub fn value(&self) -> Value {
         match &self.kind {
             NodeKind::Scalar { text, style } => scalar(text, *style, self.tag.as_deref()),
@@ -20,7 +20,7 @@ impl Node {
         }
     }
 
-    /// The value where every scalar is text as it is written, as PyYAML's `BaseLoader` gives it.
+    /// The value with every scalar as a string, as PyYAML's `BaseLoader` returns it.
     pub fn strings(&self) -> Value {
         match &self.kind {
             NodeKind::Scalar { text, .. } => Value::String(text.clone()),
@@ -36,19 +36,19 @@ impl Node {
         }
     }
 
-    /// Whether it is a date or a time to YAML 1.1: a scalar without quotes and tag that looks like one.
+    /// Whether YAML 1.1 reads the node as a date or a time: a plain scalar without a tag that looks like one.
     pub fn is_plain_time(&self) -> bool {
         let NodeKind::Scalar { text, style: Style::Plain } = &self.kind else { return false };
         self.tag.is_none() && super::is_time(text)
     }
 
-    /// Whether it says nothing: left out, `~` or `null`.
+    /// Whether the node is null: omitted, `~` or `null`.
     pub fn is_null(&self) -> bool {
         matches!(self.kind, NodeKind::Scalar { .. }) && self.value() == Value::Null
     }
 }
 
-/// What a plain scalar means.
+/// Resolves a plain scalar.
 pub(super) fn plain(text: &str) -> Value {
     let first = text.bytes().next().unwrap_or(b' ');
     match first {
@@ -96,7 +96,8 @@ fn scalar(text: &str, style: Style, tag: Option<&str>) -> Value {
     }
 }
 
-/// The values that `<<` merges come first, in PyYAML's order, and lose against the mapping's own.
+/// The entries of a mapping. Values merged by `<<` come first, in PyYAML's order, and are overridden by the mapping's
+/// own.
 fn mapping(entries: &[Entry]) -> Map {
     if !entries.iter().any(Entry::is_merge) {
         return entries.iter().map(|entry| (key(&entry.key), entry.value.value())).collect();
@@ -119,7 +120,7 @@ fn pairs_of(entries: &[Entry]) -> Vec<(String, Value)> {
     mapping(entries).into_iter().collect()
 }
 
-/// Python's `str()` of a key.
+/// The key as Python's `str()` prints it.
 fn key(node: &Node) -> String {
     let NodeKind::Scalar { text, style } = &node.kind else { return String::new() };
     if *style == Style::Plain

@@ -1,4 +1,4 @@
-//! One scalar as YAML, quoted as PyYAML's `safe_dump` quotes.
+//! Writes a scalar as YAML, with the quotes that PyYAML's `safe_dump` chooses.
 
 use std::fmt::Write;
 
@@ -7,14 +7,13 @@ use super::number::timestamp;
 use super::resolve::plain;
 use crate::value::{Value, float_repr};
 
-/// `value` on one line: plain where plain reads back as the same, else in single quotes, and in
-/// double quotes where there are line breaks or characters that do not print. Lists and mappings
-/// come out in brackets.
+/// `value` on one line. Text is plain if it reads back as the same text, otherwise in single quotes, or in double
+/// quotes if it contains line breaks or non-printable characters. Lists and mappings are written in flow style.
 pub fn scalar(value: &Value) -> String {
     styled(value, false, Style::Plain)
 }
 
-/// The same within brackets if `flow`, and text in the quotes of `style` where it has any.
+/// Writes `value` on one line, for a place within brackets if `flow`. Text keeps the quotes of `style`, if it has any.
 pub(super) fn styled(value: &Value, flow: bool, style: Style) -> String {
     match value {
         Value::Null => "null".into(),
@@ -27,7 +26,7 @@ pub(super) fn styled(value: &Value, flow: bool, style: Style) -> String {
     }
 }
 
-/// `PyYAML`'s `represent_float`: as `repr`, but always with a point, so that it reads back as a float.
+/// `PyYAML`'s `represent_float`: like `repr`, but always with a decimal point, so that it reads back as a float.
 fn float(number: f64) -> String {
     if number.is_nan() {
         return ".nan".into();
@@ -50,20 +49,20 @@ fn string(text: &str, flow: bool, style: Style) -> String {
     }
 }
 
-/// Whether a plain scalar of this text would be read as text.
+/// Whether a plain scalar with this text is read back as text.
 fn is_text(text: &str) -> bool {
     !matches!(text, "<<" | "=")
         && timestamp(text).is_none()
         && matches!(plain(text), Value::String(_))
 }
 
-/// What a text allows.
+/// The styles that a text allows.
 struct Form {
-    /// Without quotes, outside brackets.
+    /// Whether it can be plain, outside brackets.
     plain: bool,
-    /// Within single quotes, on one line.
+    /// Whether it can be in single quotes, on one line.
     single: bool,
-    /// Whether something in it has a meaning within brackets.
+    /// Whether it contains an indicator that has a meaning within brackets.
     flow_indicator: bool,
 }
 
@@ -117,7 +116,7 @@ fn is_blank(c: char) -> bool {
     matches!(c, '\0' | ' ' | '\t' | '\r' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a character can stand as itself on one line.
+/// Whether a character is printable and can be written unescaped on one line.
 pub(super) fn prints(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
         && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')

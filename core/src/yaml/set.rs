@@ -1,4 +1,4 @@
-//! Changing one value in a text and nothing else.
+//! Sets one value in a text and leaves the rest unchanged.
 
 use std::fmt;
 
@@ -9,10 +9,10 @@ use super::{Node, NodeKind, Style, parse};
 use crate::text::{Edit, Span};
 use crate::value::{Key, Map, Value};
 
-/// Why a value cannot be set.
+/// The reason why a value cannot be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetError {
-    /// What is in the way, and the way out.
+    /// The problem and how to solve it, for the user.
     pub message: String,
 }
 
@@ -28,12 +28,11 @@ pub(super) fn refuse<T>(message: impl Into<String>) -> Result<T, SetError> {
     Err(SetError { message: message.into() })
 }
 
-/// The edit that makes `value` the value at `path`, or takes it out where `value` is none.
+/// The edit that sets the value at `path`, or removes it if `value` is none.
 ///
-/// Everything else keeps its value, and as far as it is not part of what is replaced also its
-/// comments, order, quotes and layout. Missing mappings on the way are made, and a sequence
-/// grows by one where its length is the index. A mapping or list that loses its last item stays,
-/// empty.
+/// All other values stay the same. Their comments, order, quotes and layout do too, unless they are part of the
+/// replaced text. Missing mappings on the path are created, and a sequence grows by one if the index equals its length.
+/// A mapping or list that loses its last item stays as an empty collection.
 pub fn set(text: &str, path: &[Key], value: Option<&Value>) -> Result<Edit, SetError> {
     let document = parse(text);
     if let Some(error) = document.error {
@@ -50,7 +49,7 @@ pub fn set(text: &str, path: &[Key], value: Option<&Value>) -> Result<Edit, SetE
         Some(root) => source.change(Slot::Root, root, path, value)?,
         None => source.begin(&after),
     };
-    // Whatever the text is like, an edit is given only if it does what was asked.
+    // Whatever the text looks like, the edit is returned only if it has exactly the requested effect.
     let changed = parse(&edit.apply(text)).root.as_ref().map(Node::value);
     if changed.is_some_and(|changed| same(&changed, &after)) {
         Ok(edit)
@@ -61,12 +60,12 @@ pub fn set(text: &str, path: &[Key], value: Option<&Value>) -> Result<Edit, SetE
     }
 }
 
-/// A whole text that says `value`.
+/// A new document with `value`.
 pub fn document(value: &Value) -> String {
     set("", &[], Some(value)).map_or_else(|_| super::flow(value), |edit| edit.apply(""))
 }
 
-/// `value` with `new` at `path`.
+/// A copy of `value` with `new` at `path`.
 fn replaced(value: &Value, path: &[Key], new: Option<&Value>) -> Result<Value, SetError> {
     let Some((key, rest)) = path.split_first() else {
         return Ok(new.cloned().unwrap_or_default());
@@ -111,7 +110,7 @@ fn replaced(value: &Value, path: &[Key], new: Option<&Value>) -> Result<Value, S
     }
 }
 
-/// `value` with a collection around it for each step of `path`.
+/// `value` wrapped in a new collection for each step of `path`.
 fn wrapped(path: &[Key], value: &Value) -> Value {
     path.iter().rev().fold(value.clone(), |value, key| match key {
         Key::Name(name) => Value::Map(Map::from_iter([(name.clone(), value)])),
@@ -119,7 +118,7 @@ fn wrapped(path: &[Key], value: &Value) -> Value {
     })
 }
 
-/// Equality in which NaN equals itself and the order of keys does not count.
+/// Equality in which NaN equals itself and the order of keys does not matter.
 pub(super) fn same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
@@ -133,16 +132,16 @@ pub(super) fn same(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// What a value stands behind.
+/// The syntax that precedes a value.
 #[derive(Clone, Copy)]
 enum Slot {
-    /// Nothing: it is the document.
+    /// The value is the root of the document.
     Root,
-    /// A `:` that ends before byte `after`, of a block mapping in `column`.
+    /// A `:` that ends before byte `after`, in a block mapping in `column`.
     Key { after: usize, column: usize },
     /// A dash that ends before byte `after`, in `column`.
     Dash { after: usize, column: usize },
-    /// Within brackets; `: ` if the `:` has to be added.
+    /// A place in a flow collection; `lead` is `: ` if the `:` has to be added.
     Flow { lead: &'static str },
 }
 
@@ -152,7 +151,7 @@ struct Source<'t> {
 }
 
 impl Source<'_> {
-    /// The first value of a text that has none, below its comments.
+    /// The edit that adds the first value to a text without one, below its comments.
     fn begin(&self, value: &Value) -> Edit {
         let end = self.text.len();
         let lead = if self.text.is_empty() || self.text.ends_with('\n') {
@@ -194,7 +193,7 @@ impl Source<'_> {
         self.change(self.slot(node, key)?, child, rest, value)
     }
 
-    /// What the value at `key` of `node` stands behind.
+    /// The slot of the child `key` of `node`.
     fn slot(&self, node: &Node, key: &Key) -> Result<Slot, SetError> {
         match key {
             Key::Name(name) => {
@@ -243,12 +242,12 @@ impl Source<'_> {
         Edit { span: Span::new(after, end), text: format!("{first}{lead}{comment}{lines}{last}") }
     }
 
-    /// The comment beside a value that stays when it is replaced.
+    /// The comment beside a value, which stays when the value is replaced.
     fn comment(&self, after: usize, node: &Node) -> &str {
         let line = line_end(self.text, after);
         let header = node.span.start..line_end(self.text, node.span.start);
         let rest = if node.span.start > line {
-            // Everything from the next line on goes; what stands beside the key stays.
+            // The edit replaces everything from the next line on; a comment beside the key stays.
             after..line
         } else {
             match node.kind {
@@ -300,7 +299,7 @@ impl Source<'_> {
     }
 
     fn remove(&self, slot: Slot, node: &Node, key: &Key) -> Result<Edit, SetError> {
-        // From where to where each item stands, and which of them goes.
+        // The span of each item, and the index of the item to remove.
         let (spans, index): (Vec<Span>, usize) = match (&node.kind, key) {
             (NodeKind::Mapping { entries, .. }, Key::Name(name)) => {
                 let spans = entries.iter().map(|entry| {
@@ -345,7 +344,7 @@ impl Source<'_> {
             .trim_matches(' ')
             .is_empty()
         {
-            // It begins behind a dash, which the next one takes over.
+            // The item begins after a dash, which the next item takes over.
             let next = spans.get(index + 1).map_or(span.end, |next| next.start);
             Span::new(span.start, next)
         } else {

@@ -1,9 +1,9 @@
-//! Finding one's way in the text around a node.
+//! Navigates in the text around a node.
 
 use super::emit::Layout;
 use super::{Node, NodeKind};
 
-/// The first byte from `at` that is neither blank nor in a comment.
+/// The offset of the first byte from `at` on that is neither blank nor in a comment.
 pub(super) fn skip_blank(text: &str, mut at: usize) -> Option<usize> {
     loop {
         let rest = text.get(at..)?;
@@ -15,36 +15,36 @@ pub(super) fn skip_blank(text: &str, mut at: usize) -> Option<usize> {
     }
 }
 
-/// Where the line of byte `at` ends, its line end left out.
+/// The offset of the end of the line that contains `at`, without its line break.
 pub(super) fn line_end(text: &str, at: usize) -> usize {
     let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
     if end > at && text[..end].ends_with('\r') { end - 1 } else { end }
 }
 
-/// Where the line of byte `at` begins.
+/// The offset of the start of the line that contains `at`.
 pub(super) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
-/// How many characters stand before byte `at` in its line.
+/// The number of characters between the start of the line and the byte `at`.
 pub(super) fn column(text: &str, at: usize) -> usize {
     text[line_start(text, at)..at].trim_start_matches('\u{feff}').chars().count()
 }
 
-/// The byte after the `:` of a key that ends at `key_end`; none where the `:` is left out.
+/// The offset after the `:` of a key that ends at `key_end`; none if the `:` is omitted.
 pub(super) fn after_colon(text: &str, key_end: usize) -> Option<usize> {
     let at = skip_blank(text, key_end)?;
     text[at..].starts_with(':').then_some(at + 1)
 }
 
-/// Where the dash of an item of a block sequence stands.
+/// The offset of the dash of an item of a block sequence.
 pub(super) fn dash(text: &str, sequence: &Node, index: usize) -> Option<usize> {
     let from = match index.checked_sub(1) {
         Some(before) => sequence.items().get(before)?.span.end,
         None => sequence.span.start,
     };
     let mut at = skip_blank(text, from)?;
-    // A tag or an anchor may stand before the first dash.
+    // A tag or an anchor may precede the first dash.
     while text[at..].starts_with(['!', '&']) {
         at += text[at..].find(|c: char| c.is_ascii_whitespace())?;
         at = skip_blank(text, at)?;
@@ -52,7 +52,7 @@ pub(super) fn dash(text: &str, sequence: &Node, index: usize) -> Option<usize> {
     text[at..].starts_with('-').then_some(at)
 }
 
-/// How the file is laid out, as far as it shows; two blanks where it does not.
+/// The layout that the file uses; two blanks per level if it shows none.
 pub(super) fn layout<'t>(text: &'t str, root: Option<&Node>) -> Layout<'t> {
     let mut step = None;
     let mut dashes = None;

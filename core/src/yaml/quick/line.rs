@@ -1,9 +1,9 @@
-//! The parts of one line: keys, scalars, collections in brackets, comments. Each function reads one at
-//! the beginning of a text; none where it is not of the plainest kind.
+//! The parts of one line: keys, scalars, flow collections, comments. Each function reads one part at the beginning of a
+//! text, and returns none if it uses syntax that the quick reader does not support.
 
 use super::Found;
 
-/// A simple key, and what follows its `:`.
+/// Reads a simple key, and returns it with the text after its `:`.
 pub(super) fn key(text: &str) -> Option<(&str, &str)> {
     let after = if text.starts_with(['"', '\'']) {
         quoted(text)?
@@ -22,7 +22,7 @@ pub(super) fn key(text: &str) -> Option<(&str, &str)> {
         }
         &text[end..]
     };
-    // A key has to end within 1024 characters.
+    // YAML limits a key to 1024 characters.
     if text.len() - after.len() > 1000 {
         return None;
     }
@@ -31,7 +31,7 @@ pub(super) fn key(text: &str) -> Option<(&str, &str)> {
     (value.is_empty() || value.starts_with(' ')).then(|| (name, value.trim_matches(' ')))
 }
 
-/// What follows a tag such as `!Ref`.
+/// Reads a tag such as `!Ref`, and returns the text after it.
 pub(super) fn untagged(text: &str) -> Option<&str> {
     let name = text.strip_prefix('!')?;
     let end = name.find(' ').unwrap_or(name.len());
@@ -39,7 +39,7 @@ pub(super) fn untagged(text: &str) -> Option<&str> {
     (end > 0 && name[..end].bytes().all(fits)).then(|| name[end..].trim_start_matches(' '))
 }
 
-/// What follows a quoted text that ends in this line.
+/// Reads a quoted scalar that ends in this line, and returns the text after it.
 pub(super) fn quoted(text: &str) -> Option<&str> {
     let quote = text.bytes().next()?;
     let mut bytes = text.bytes().enumerate().skip(1);
@@ -60,7 +60,7 @@ pub(super) fn quoted(text: &str) -> Option<&str> {
     None
 }
 
-/// What follows a collection in brackets that ends in this line.
+/// Reads a flow collection that ends in this line, and returns the text after it.
 pub(super) fn collection<'t>(text: &'t str, depth: usize, found: &mut Found) -> Option<&'t str> {
     let mapping = text.starts_with('{');
     found.builder.begin(mapping);
@@ -88,7 +88,7 @@ pub(super) fn collection<'t>(text: &'t str, depth: usize, found: &mut Found) -> 
     }
 }
 
-/// What follows an item within brackets.
+/// Reads an item of a flow collection, and returns the text after it.
 fn item<'t>(text: &'t str, depth: usize, found: &mut Found) -> Option<&'t str> {
     let value = untagged(text).unwrap_or(text);
     if value.starts_with(['[', '{']) {
@@ -100,7 +100,7 @@ fn item<'t>(text: &'t str, depth: usize, found: &mut Found) -> Option<&'t str> {
     Some(after)
 }
 
-/// What follows a scalar within brackets.
+/// Reads a scalar in a flow collection, and returns the text after it.
 fn word(text: &str) -> Option<&str> {
     match text.bytes().next()? {
         b'"' | b'\'' => quoted(text),
@@ -108,7 +108,7 @@ fn word(text: &str) -> Option<&str> {
             let fits = |byte: u8| {
                 byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b'$')
             };
-            // A colon inside a word is part of it.
+            // A colon within a word is part of it.
             let bytes = text.as_bytes();
             let mut end = 0;
             while end < bytes.len()
@@ -128,13 +128,13 @@ fn word(text: &str) -> Option<&str> {
     }
 }
 
-/// Whether nothing but a comment follows.
+/// Whether the rest of the line is empty or a comment.
 pub(super) fn ends(rest: &str) -> bool {
     let text = rest.trim_start_matches(' ');
     text.is_empty() || text.starts_with('#') && text.len() < rest.len()
 }
 
-/// Whether this is a plain scalar, perhaps with a comment.
+/// Whether `text` is a plain scalar, optionally followed by a comment.
 pub(super) fn plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let starts = match bytes {
@@ -150,12 +150,12 @@ pub(super) fn plain(text: &str) -> bool {
     starts && !(0..text.len()).any(is_key)
 }
 
-/// A plain scalar without the comment behind it.
+/// A plain scalar without the comment after it.
 pub(super) fn uncommented(text: &str) -> &str {
     text[..comment(text.as_bytes()).unwrap_or(text.len())].trim_end_matches(' ')
 }
 
-/// Where the blank before a comment stands.
+/// The offset of the blank before a comment.
 pub(super) fn comment(text: &[u8]) -> Option<usize> {
     (1..text.len()).find(|&at| text[at] == b'#' && text[at - 1] == b' ').map(|at| at - 1)
 }
