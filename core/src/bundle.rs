@@ -1,4 +1,4 @@
-//! A template bundle: its files, and the kind that follows from them.
+//! A template bundle: its files, and the kind that they determine.
 
 mod layout;
 mod naming;
@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// Embeds the files of a folder of this crate in the binary, by their path in the folder, which is also the path in
-/// the bundle.
+/// Embeds the files below a folder of this crate as bundle files; the paths are relative to the folder, and are also
+/// the paths in the bundle.
 macro_rules! files {
     ($folder:literal: $($path:literal),+ $(,)?) => {
         vec![$($crate::bundle::File::new(
@@ -26,51 +26,51 @@ pub use paths::{Paths, malformed};
 
 /// The path of the schema.
 pub const SCHEMA: &str = "schema/schema.yaml";
-/// The path of the sample of inputs, as in AWS's `aws-proton-template-checker-action`. Further samples are in the
-/// same folder: `spec/prod.yaml`.
+/// The path of the default sample of inputs, as in AWS's `aws-proton-template-checker-action`. Other samples are beside
+/// it: `spec/prod.yaml`.
 pub const SPEC: &str = "spec/spec.yaml";
 /// The path of the sample of outputs, as in AWS's `aws-proton-template-checker-action`.
 pub const SAMPLE_OUTPUTS: &str = "spec/sample-outputs.yaml";
 
-/// The path of the file in which template sync looks up the environments that a service runs in.
+/// The path of the file in which template sync looks for the environments that a service runs in.
 pub const REGISTRATION: &str = ".template-registration.yaml";
-/// The path of that file in AWS's samples from before template sync: a line `name:major` for each environment
-/// template.
+/// The file with the same purpose in AWS's samples from before template sync: one line `name:major` for each
+/// environment template.
 pub const OLD_REGISTRATION: &str = ".compatible-envs";
 
 /// The folder of the samples, with its final `/`.
 pub const SAMPLE_FOLDER: &str = "spec/";
 
-/// The maximum size of a file that is analyzed, in bytes. Larger files are kept and can be edited, but their
-/// content is ignored: Proton accepted 200 KB, and the analysis of a megabyte still has to be instant.
+/// Maximum size of a file that is analyzed, in bytes. Larger files are kept and can be edited, but are not analyzed.
+/// Proton's limit was 200 KB; up to this size, results still appear without delay.
 pub const MAX_READ: usize = 1 << 20;
 
-/// The maximum number of files in a bundle. Proton accepted 10 templates.
+/// Maximum number of files in a bundle. Proton's limit was 10 templates.
 pub const MAX_FILES: usize = 1000;
-/// The maximum length of a file's path, in bytes, including its top folder.
+/// Maximum length of a path in bytes, with the top folder.
 pub const MAX_PATH: usize = 1024;
 
-/// A template bundle. Its kind follows from its files, see [`Bundle::kind`].
+/// A template bundle. The files determine its kind, see [`Bundle::kind`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bundle {
-    /// The identity of the bundle, independent of its name. The default for a bundle that was read from files.
+    /// The identity of the bundle, independent of its name; the default for a bundle read from files.
     pub id: BundleId,
-    /// Its name in the workspace, unique there: the name of its archive or top folder.
+    /// The name in the workspace: the archive's name or top folder. Unique within a workspace.
     pub name: String,
-    /// The folder in the archive that contains all files, such as `my-template` or `my-template/v1`; none if they
-    /// are at the root.
+    /// The folder that contained all files of the archive, such as `my-template` or `my-template/v1`; none if the files
+    /// were at the root.
     pub top_folder: Option<String>,
-    /// The files, sorted by path, see [`Bundle::sort`]; paths are unique.
+    /// The files in path order, as [`Bundle::sort`] leaves them, with unique paths.
     pub files: Vec<File>,
     /// Whether the download includes the samples in `spec/`. Otherwise they stay in the workspace.
     pub pack_sample: bool,
-    /// The path of the selected sample; [`SPEC`] is used if the file does not exist.
+    /// The path of the sample that is rendered; [`SPEC`] is used if this file does not exist.
     pub sample: String,
 }
 
-/// Identifies a bundle of a workspace across renames and edits. The page assigns it when a bundle is opened,
-/// created or duplicated. Archives, links and folders don't contain it, so two bundles with the same files give the
-/// same archive. 0, the default, means that no id is assigned yet.
+/// Identifies a bundle of a workspace across renames and edits. The page assigns it when a bundle is opened, created or
+/// duplicated. Archives, links and folders do not contain it, so bundles with the same files result in the same
+/// archive. The default 0 is the id of a bundle without one.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -91,56 +91,56 @@ impl FromStr for BundleId {
     }
 }
 
-/// A file of a bundle.
+/// One file of a bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
-    /// Path below the bundle's root, with `/`, such as `schema/schema.yaml`.
+    /// The path below the bundle's root, with `/`, such as `schema/schema.yaml`.
     pub path: String,
-    /// Its content.
+    /// The content of the file.
     pub content: Content,
 }
 
 /// The content of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Content {
-    /// UTF-8 text, exactly as in the archive, including a byte-order mark and line ends.
+    /// UTF-8 text, exactly as in the archive, including byte-order mark and line breaks.
     Text(String),
-    /// Any other bytes: kept, but not shown.
+    /// Any other content, which is kept but not shown.
     Binary(Vec<u8>),
 }
 
 /// Identifies a file of the workspace.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FileId {
-    /// [`Bundle::name`].
+    /// The [`Bundle::name`].
     pub bundle: String,
-    /// [`File::path`].
+    /// The [`File::path`].
     pub path: String,
 }
 
-/// The kind of a bundle.
+/// The kind of template that a bundle is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Kind {
-    /// An environment: resources that services share, in `infrastructure/`.
+    /// Resources that services share: `infrastructure/`.
     Environment,
-    /// An environment that Proton doesn't provision: only `schema/`.
+    /// An environment that is provisioned elsewhere: only `schema/`.
     CustomerManagedEnvironment,
-    /// A service: an application, in `instance_infrastructure/` and optionally `pipeline_infrastructure/`.
+    /// An application: `instance_infrastructure/`, optionally `pipeline_infrastructure/`.
     Service,
-    /// A component: extra resources for one service instance, with `manifest.yaml` at the root and no schema.
+    /// Extra resources for one service instance: `manifest.yaml` at the root, no schema.
     Component,
 }
 
-/// A folder of a bundle with a manifest and a template.
+/// A folder of a bundle that holds a manifest and a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Part {
-    /// The environment, in `infrastructure/`.
+    /// `infrastructure/`
     Environment,
-    /// The service instances, in `instance_infrastructure/`.
+    /// `instance_infrastructure/`
     Instance,
-    /// The pipeline, in `pipeline_infrastructure/`.
+    /// `pipeline_infrastructure/`
     Pipeline,
-    /// The component, at the root.
+    /// The root of a component.
     Component,
 }
 
@@ -152,7 +152,7 @@ pub enum Target {
     /// The environment.
     #[default]
     Environment,
-    /// A service instance, by its index in the spec's `instances`.
+    /// A service instance: its index in the spec's `instances`.
     Instance(usize),
     /// The pipeline.
     Pipeline,
@@ -161,7 +161,7 @@ pub enum Target {
 }
 
 impl Target {
-    /// The part whose template is rendered for this target.
+    /// The part whose template is rendered for the target.
     pub const fn part(self) -> Part {
         match self {
             Self::Environment => Part::Environment,
@@ -173,7 +173,7 @@ impl Target {
 }
 
 impl Part {
-    /// The folder of the part, with its final `/`; empty for a component.
+    /// The folder of the part with its final `/`; empty for a component.
     pub const fn folder(self) -> &'static str {
         match self {
             Part::Environment => "infrastructure/",
@@ -190,12 +190,12 @@ impl Part {
 }
 
 impl Kind {
-    /// Whether it is an environment, so that services can run in it.
+    /// Whether the bundle is an environment, in which services can run.
     pub const fn is_environment(self) -> bool {
         matches!(self, Kind::Environment | Kind::CustomerManagedEnvironment)
     }
 
-    /// The noun for it, in lower case.
+    /// The kind as a noun for messages.
     pub const fn noun(self) -> &'static str {
         match self {
             Kind::Environment => "environment",
@@ -206,14 +206,13 @@ impl Kind {
     }
 }
 
-/// Whether a file lists the environments that a service runs in.
+/// Whether the file declares which environments a service runs in.
 pub fn is_registration(path: &str) -> bool {
     matches!(path, REGISTRATION | OLD_REGISTRATION)
 }
 
 impl Bundle {
-    /// The kind that follows from the files. A bundle without any known folder counts as a customer-managed
-    /// environment, since its schema can be nothing else.
+    /// The kind that the files determine. A bundle without any known folder can only be a customer-managed environment.
     pub fn kind(&self) -> Kind {
         if self.has_part(Part::Instance) || self.has_part(Part::Pipeline) {
             Kind::Service
@@ -238,13 +237,13 @@ impl Bundle {
         }
     }
 
-    /// The version in the name of its folder, as in template sync: `v1`.
+    /// The version that the bundle's folder is named after, as in template sync: `v1`.
     pub fn version(&self) -> Option<&str> {
         self.top_folder.as_deref()?.rsplit('/').next().filter(|folder| is_version(folder))
     }
 
-    /// The template's name for template sync: the parent of the [version](Self::version) folder, or without one the
-    /// bundle's own name.
+    /// The name of the template for template sync: the folder above the [version](Self::version), or else the bundle's
+    /// name.
     pub fn template_name(&self) -> &str {
         let above = self.version().and_then(|_| self.top_folder.as_deref()?.rsplit_once('/'));
         above.map_or(&self.name, |(above, _)| above.rsplit('/').next().unwrap_or(above))
@@ -255,17 +254,17 @@ impl Bundle {
         self.files.iter().find(|file| file.path == path)
     }
 
-    /// The text of the file at `path`; none if it does not exist, is not text, or is longer than [`MAX_READ`].
+    /// The text at `path`; none if there is no such file, if it is not text, or if it is longer than [`MAX_READ`].
     pub fn text(&self, path: &str) -> Option<&str> {
         self.file(path).and_then(File::text).filter(|text| text.len() <= MAX_READ)
     }
 
-    /// The path of the selected sample.
+    /// The path of the active sample.
     pub fn spec(&self) -> &str {
         if self.file(&self.sample).is_some() { &self.sample } else { SPEC }
     }
 
-    /// The samples of inputs, by name and path, with `spec.yaml` first.
+    /// The samples of inputs with their names and paths, `spec.yaml` first.
     pub fn samples(&self) -> Vec<(&str, &str)> {
         let specs = self.files.iter().filter_map(|file| {
             let name = file.path.strip_prefix(SAMPLE_FOLDER)?.strip_suffix(".yaml")?;
@@ -277,7 +276,7 @@ impl Bundle {
         samples
     }
 
-    /// The id of the file at `path`, even if it does not exist.
+    /// The id of the file at `path`, whether or not it exists.
     pub fn id(&self, path: impl Into<String>) -> FileId {
         FileId { bundle: self.name.clone(), path: path.into() }
     }
@@ -292,7 +291,7 @@ impl Bundle {
     }
 }
 
-/// Whether a folder's name is a version: `v1`, `v2`, …
+/// Whether a folder is named after a version: `v1`, `v2`, …
 pub(crate) fn is_version(folder: &str) -> bool {
     let number = folder.strip_prefix('v');
     number.is_some_and(|n| (1..10).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
@@ -304,7 +303,7 @@ impl File {
         Self { path: path.into(), content: Content::Text(text.into()) }
     }
 
-    /// The text; none if the content is binary.
+    /// The text, if the content is text.
     pub fn text(&self) -> Option<&str> {
         match &self.content {
             Content::Text(text) => Some(text),
@@ -312,7 +311,7 @@ impl File {
         }
     }
 
-    /// The bytes, as they are packed.
+    /// The bytes of the content, as they are packed.
     pub fn bytes(&self) -> &[u8] {
         match &self.content {
             Content::Text(text) => text.as_bytes(),

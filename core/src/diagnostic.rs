@@ -14,27 +14,26 @@ use codes::Rule;
 
 pub(crate) use findings::{Findings, MAX_FOUND, yaml_syntax};
 
-/// A problem with its place and, if possible, a fix.
+/// A problem, with its place and a fix if there is one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// The file that has the problem; for a problem of the whole bundle, the file that is missing or that would fix
-    /// it.
+    /// The file with the problem; for a problem of the whole bundle, the file that is missing or has to be changed.
     pub file: FileId,
-    /// The span in `file`, in bytes; none if it concerns the whole file.
+    /// The bytes in `file`; `None` if the problem concerns the whole file.
     pub span: Option<Span>,
-    /// The start and the end of `span` as editor positions, set by [`crate::analyze()`].
+    /// The positions of the start and end of `span`, filled in by [`crate::analyze()`].
     pub range: Option<(Position, Position)>,
-    /// The place in the rendered text, if the problem was found there.
+    /// The place in a rendered text, for problems that were found there.
     pub rendered: Option<RenderedPlace>,
     /// The code of its [`Rule`], such as `undefined-name`.
     pub code: Code,
-    /// Its severity.
+    /// The severity.
     pub severity: Severity,
     /// The problem and why it matters, in one or two sentences.
     pub message: String,
-    /// The next step for the author.
+    /// How to solve it.
     pub help: Option<String>,
-    /// An edit that fixes it.
+    /// A change that fixes the problem.
     pub fix: Option<Fix>,
 }
 
@@ -49,7 +48,7 @@ impl From<&'static Rule> for Code {
 }
 
 impl Diagnostic {
-    /// A problem of a file as a whole, with the default severity of `rule`.
+    /// A problem of a whole file, with the default severity of `rule`.
     pub fn new(rule: &'static Rule, file: FileId, message: impl Into<String>) -> Self {
         Self {
             file,
@@ -89,41 +88,41 @@ impl Diagnostic {
     }
 }
 
-/// The severity of a problem, the most severe first.
+/// The severity of a problem, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
-    /// Proton would have refused the bundle, or CloudFormation the rendering.
+    /// Proton would have rejected the bundle, or CloudFormation the rendering.
     Error,
     /// It works, but probably not as intended.
     Warning,
-    /// Useful to know.
+    /// For information.
     Info,
 }
 
-/// An edit that fixes a problem, in the file of the problem.
+/// A change that fixes a problem, in the file of the problem.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Fix {
-    /// The label of its button: "Add …", "Rename to …".
+    /// The title, as on its button: "Add …", "Rename to …".
     pub title: String,
-    /// The edits, in order and not overlapping, all relative to the unchanged text.
+    /// The edits in order, not overlapping, with spans in the original text.
     pub edits: Vec<Edit>,
-    /// Whether it is almost certainly what the author intended, so that all such fixes can be applied at once. A
-    /// similar name is not safe.
+    /// Whether the fix is certain to be what the author intended, so that it can be applied together with other safe
+    /// fixes. A rename to a merely similar name is not safe.
     pub is_safe: bool,
 }
 
 impl Fix {
-    /// A fix that is almost certainly what the author intended.
+    /// A fix that is certain to be what the author intended.
     pub fn safe(title: impl Into<String>, edits: Vec<Edit>) -> Self {
         Self { title: title.into(), edits, is_safe: true }
     }
 
-    /// A fix that the author has to review.
+    /// A fix that the author has to confirm.
     pub fn suggestion(title: impl Into<String>, edits: Vec<Edit>) -> Self {
         Self { title: title.into(), edits, is_safe: false }
     }
 
-    /// A fix that changes the name at `span`. It is safe if only case, `_` and `-` differ from `before`.
+    /// A fix that writes `name` at `span`; safe if it differs from `before` only in case, `_` and `-`.
     pub fn rename(span: Span, before: &str, name: &str) -> Self {
         let plain = |name: &str| name.replace(['_', '-'], "").to_lowercase();
         let edits = vec![Edit { span, text: name.to_owned() }];
@@ -135,7 +134,8 @@ impl Fix {
 /// A place in a rendered text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RenderedPlace {
-    /// [`crate::Rendering::file_name`] in the bundle of the problem's file; the first rendering if several have it.
+    /// [`crate::Rendering::file_name`] in the bundle of the problem's file; the first one if several renderings show the
+    /// problem.
     pub file_name: String,
     /// The line, from 1.
     pub line: usize,

@@ -1,9 +1,9 @@
-//! The files that Proton generated for templates that Jinja doesn't render: variables for Terraform, inputs for the
-//! commands of CodeBuild.
+//! The files that Proton generated for templates that Jinja does not render: variables for Terraform, inputs for
+//! CodeBuild commands.
 //!
-//! Sources: user guide, "Terraform `IaC` files" and "CodeBuild provisioning parameter details and examples", and
-//! 590 pairs of files that Proton itself committed to public repositories between 2021-12 and 2024-08. The format
-//! is the latest of these. Proton's comment at the top of each file is left out: it said that Proton manages the
+//! Sources: "Terraform `IaC` files" and "CodeBuild provisioning parameter details and examples" of the user guide, and
+//! 590 pairs of files that Proton itself committed to public repositories between 2021-12 and 2024-08. The files follow
+//! the last format among these. They omit Proton's comment at the top of each file, which said that Proton manages the
 //! file.
 
 mod arn;
@@ -25,10 +25,10 @@ use crate::spec::Spec;
 use crate::value::Value;
 use values::Values;
 
-/// A file: its name, the path of its source in the bundle, and its text.
+/// The name of a file, the path of its source in the bundle, and its text.
 type File = (String, String, String);
 
-/// Returns the files that Proton passed on for each target of those `templates` that are not for CloudFormation.
+/// The files that Proton generated for each target of those `templates` that are not CloudFormation templates.
 pub fn generated(
     bundle: &Bundle,
     schema: &Schema,

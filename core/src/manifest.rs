@@ -1,4 +1,4 @@
-//! Reads `manifest.yaml`: the template of a folder and its engine.
+//! `manifest.yaml`: declares the template of a folder and its engine.
 
 mod cloudformation;
 mod codebuild;
@@ -16,23 +16,23 @@ use crate::yaml::{self, Entry, Node, NodeKind};
 /// The content of a manifest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
-    /// The template; none if there is no template.
+    /// The template, if there is one.
     pub template: Option<Template>,
 }
 
-/// The template that a manifest names.
+/// The template that a manifest declares.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Template {
     /// A CloudFormation template that Jinja renders: its path in the bundle.
     CloudFormation(String),
     /// Terraform files: their paths in the bundle.
     Terraform(Vec<String>),
-    /// CodeBuild commands instead of a template.
+    /// CodeBuild commands, which replace a template.
     CodeBuild(Settings),
 }
 
 impl Template {
-    /// The display name of the engine.
+    /// The name of the tool that provisions the template.
     pub const fn engine(&self) -> &'static str {
         match self {
             Template::CloudFormation(_) => "CloudFormation",
@@ -41,9 +41,9 @@ impl Template {
         }
     }
 
-    /// Whether Proton can provision this in an environment with the template `environment`: Terraform and
-    /// CloudFormation can't be mixed, and CodeBuild works with both. Sources: user guide, "Terraform `IaC` files"
-    /// and "How AWS Proton provisions infrastructure".
+    /// Whether Proton can provision this template in an environment with the template `environment`: Terraform and
+    /// CloudFormation cannot be combined, and CodeBuild can be combined with both. Sources: "Terraform `IaC` files" and
+    /// "How AWS Proton provisions infrastructure" of the user guide.
     pub const fn fits(&self, environment: &Template) -> bool {
         !matches!(
             (self, environment),
@@ -53,15 +53,15 @@ impl Template {
     }
 }
 
-/// The keys of an item of `templates`.
+/// The keys of one item of `templates`.
 const KEYS: [&str; 4] = ["file", "rendering_engine", "template_language", "settings"];
-/// The rendering engines that Proton supported.
+/// The values of `rendering_engine`.
 const ENGINES: [&str; 3] = ["jinja", "hcl", "codebuild"];
-/// The template languages that Proton supported.
+/// The values of `template_language`.
 const LANGUAGES: [&str; 2] = ["cloudformation", "terraform"];
 
-/// Reads the manifest of `part`. If it is missing or invalid, the template is guessed, so that it can still be
-/// rendered.
+/// Reads the manifest of `part`. If it is missing or broken, the template is guessed, so that it can be rendered all
+/// the same.
 pub fn manifest(bundle: &Bundle, part: Part) -> (Manifest, Vec<Diagnostic>) {
     let mut reader = Reader { bundle, part, found: Findings::of(bundle.id(part.manifest())) };
     let template = reader.read();
@@ -233,7 +233,7 @@ impl Reader<'_> {
         self.choice(given, &ENGINES, codes::UNKNOWN_RENDERING_ENGINE)
     }
 
-    /// The value of `entry` if it is one of `known`.
+    /// The value of `entry`, if it is one of `known`.
     fn choice(
         &mut self,
         entry: Option<&Entry>,
@@ -242,7 +242,7 @@ impl Reader<'_> {
     ) -> Option<String> {
         let entry = entry?;
         let given = entry.value.text().unwrap_or("").to_owned();
-        // A value in the wrong case doesn't stop the rendering.
+        // A value with wrong case is reported, but does not prevent rendering.
         let lower = given.to_lowercase();
         if known.contains(&given.as_str()) {
             return Some(given);
@@ -273,7 +273,7 @@ impl Reader<'_> {
     }
 }
 
-/// The fix for a manifest whose top-level key or list has a wrong name, such as the folder's name or `template`.
+/// The fix for a manifest whose content is below a wrong key, such as the name of its folder or `template`.
 fn renamed_key(root: &Node) -> Option<Fix> {
     let Some(inside) = root.get("infrastructure") else {
         let names = |entry: &&Entry| {
@@ -286,7 +286,7 @@ fn renamed_key(root: &Node) -> Option<Fix> {
     Some(Fix::rename(entry.key.span, entry.name(), "templates"))
 }
 
-/// Formats alternatives for a sentence: "`a`, `b` or `c`".
+/// The names as alternatives for a message: "`a`, `b` or `c`".
 fn either(names: &[&str]) -> String {
     let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
@@ -295,7 +295,7 @@ fn either(names: &[&str]) -> String {
     }
 }
 
-/// Sets the fix that adds `key: value` to the first item of `templates`.
+/// The fix that adds `key: value` to the first item of `templates`.
 fn add_fix(found: &mut Diagnostic, text: &str, entry: &Node, key: &str, value: &str) {
     let path = ["infrastructure".into(), "templates".into(), 0.into(), key.into()];
     if !entry.alias

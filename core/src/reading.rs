@@ -1,5 +1,4 @@
-//! A bundle as it is read: its manifests, schema, samples and templates, for all that is then found out
-//! about it.
+//! Reads a bundle once for all analyses: its manifests, schema, samples and templates.
 
 mod place;
 mod scope;
@@ -20,23 +19,23 @@ use crate::workspace::Workspace;
 pub(crate) use place::{Lookup, made_up_within, place};
 pub(crate) use scope::{Scope, label, scopes};
 
-/// A bundle as it is read.
+/// A bundle with its parsed files.
 pub(crate) struct Reading<'b> {
     pub(crate) bundle: &'b Bundle,
-    /// What the manifests name.
+    /// The templates that the manifests name.
     pub(crate) templates: Vec<(Part, Named)>,
     pub(crate) schema: Schema,
-    /// None where it is not well-formed. One is made up where there is none.
+    /// The spec; none if it is not well-formed. A bundle without a spec gets a sample.
     pub(crate) spec: Option<Spec>,
     pub(crate) outputs: Outputs,
     /// The templates that Jinja renders.
     pub(crate) sources: Vec<Source<'b>>,
-    /// What is wrong with all of these as they are read.
+    /// The problems found while reading.
     pub(crate) found: Vec<Diagnostic>,
 }
 
 impl<'b> Reading<'b> {
-    /// Reads a bundle of `workspace`. Outputs that the sample lacks are made up, if `make_up_outputs`.
+    /// Reads a bundle of `workspace`. Outputs that the sample lacks are made up if `make_up_outputs`.
     pub(crate) fn of(workspace: &Workspace, bundle: &'b Bundle, make_up_outputs: bool) -> Self {
         let mut found = vec![];
         let mut templates = vec![];
@@ -67,16 +66,15 @@ impl<'b> Reading<'b> {
         Self { bundle, templates, schema, spec, outputs, sources, found }
     }
 
-    /// All that the templates are rendered for.
+    /// The scopes that the templates are rendered in.
     pub(crate) fn scopes(&self) -> Vec<Scope> {
         let has_pipeline = self.sources.iter().any(|source| source.part == Part::Pipeline);
         let of = |spec| scopes(self.bundle, &self.schema, spec, &self.outputs.value, has_pipeline);
         self.spec.as_ref().map(of).unwrap_or_default()
     }
 
-    /// The made-up value at `path` of one of the samples, by the name that the form shows: a value of
-    /// `spec/spec.yaml` or of `spec/sample-outputs.yaml` that no person gave. None for a value that was
-    /// given, and for a default.
+    /// The label of the made-up value at `path` in one of the samples, `spec/spec.yaml` or `spec/sample-outputs.yaml`.
+    /// None for a value from the user or a default.
     pub(crate) fn made_up(&self, file: &FileId, path: &[Key]) -> Option<String> {
         let is_made_up = if file.path == SAMPLE_OUTPUTS {
             self.outputs.made_up.has(path)
@@ -96,12 +94,12 @@ pub(crate) struct Source<'s> {
     pub(crate) part: Part,
     pub(crate) file: FileId,
     pub(crate) text: &'s str,
-    /// Why it cannot be read, where it cannot.
+    /// The parsed template, or the error if it cannot be parsed.
     pub(crate) template: Result<Template, RenderError>,
 }
 
 impl Source<'_> {
-    /// The names it reads; none where it cannot be read.
+    /// The names that the template reads; none if it cannot be parsed.
     pub(crate) fn references(&self) -> Option<&References> {
         self.template.as_ref().ok().map(Template::references)
     }

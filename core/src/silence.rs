@@ -64,11 +64,11 @@ pub enum Silencer {
     Baseline,
 }
 
-/// Everything that silences findings of a workspace.
+/// All rules that silence findings of a workspace.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Silencing {
     comments: BTreeMap<FileId, Vec<Comment>>,
-    /// By bundle, the outermost first: a later one overrides those before it.
+    /// The configurations by bundle, outermost first: a later one overrides those before it.
     configurations: BTreeMap<String, Vec<Configuration>>,
     /// Codes given to `--ignore-checks`, as they were typed.
     ignored: Vec<(String, Selector)>,
@@ -106,7 +106,7 @@ impl Silencing {
             || self.comments.keys().any(|file| file.bundle == bundle)
     }
 
-    /// The same without the comments and the configurations of some bundles.
+    /// The same rules without the comments and configurations of some bundles.
     #[must_use]
     pub fn without(&self, is_left_out: impl Fn(&str) -> bool) -> Self {
         let mut rest = self.clone();
@@ -144,7 +144,7 @@ impl Silencing {
         self.configurations.get(bundle).into_iter().flatten()
     }
 
-    /// The innermost configuration that says anything about `code`.
+    /// The setting for `code` in the innermost configuration that has one.
     fn setting(
         &self,
         bundle: &str,
@@ -182,9 +182,8 @@ impl Silencing {
     }
 }
 
-/// Splits `diagnostics` of `workspace` into those that are shown, with the severities that the
-/// configuration gives them, and those that are silenced; both keep their order. `path` gives the path by
-/// which a baseline knows a file.
+/// Splits `diagnostics` of `workspace` into those that are shown, with the severities from the configuration, and those
+/// that are silenced; both keep their order. `path` returns the path that identifies a file in a baseline.
 pub fn silence(
     workspace: &Workspace,
     diagnostics: Vec<Diagnostic>,

@@ -14,25 +14,25 @@ use crate::bundle::{Bundle, File, files};
 use crate::prepare::prepare;
 use crate::workspace::Workspace;
 
-/// The content that a new bundle starts with.
+/// The content of a new bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Starter {
-    /// A bucket that services share.
+    /// A blank environment with a bucket that services share.
     Environment,
-    /// A function, without a pipeline.
+    /// A blank service with a function, without a pipeline.
     Service,
-    /// The same function, and a pipeline that tests and deploys it.
+    /// A blank service with a function, and a pipeline that tests and deploys it.
     ServiceWithPipeline,
-    /// A queue beside a service instance.
+    /// A blank component with a queue beside a service instance.
     Component,
-    /// A network that was provisioned elsewhere.
+    /// A blank customer-managed environment: a network that was provisioned elsewhere.
     CustomerManagedEnvironment,
-    /// A bundle that is whole and useful as it is.
+    /// A complete bundle from the gallery.
     Point(StartingPoint),
 }
 
 impl Starter {
-    /// One of each kind, with as little as a bundle of that kind can have.
+    /// One starter for each kind, with the minimum that a bundle of the kind can have.
     pub const KINDS: [Self; 5] = [
         Self::Environment,
         Self::Service,
@@ -41,8 +41,8 @@ impl Starter {
         Self::CustomerManagedEnvironment,
     ];
 
-    /// A new bundle called `name`, with samples of its inputs and outputs. Nothing is wrong with it,
-    /// whatever else is open.
+    /// A new bundle called `name`, with samples of its inputs and outputs. It has no problems, whatever other bundles
+    /// are open.
     pub fn bundle(self, name: &str, workspace: &Workspace) -> Bundle {
         let mut bundle = match self {
             Self::Point(point) => point.bundle(name, workspace),
@@ -57,7 +57,7 @@ impl Starter {
         bundle
     }
 
-    /// The files of a kind.
+    /// The files of a blank bundle.
     fn files(self) -> Vec<File> {
         match self {
             Self::Environment => files!("src/starters/blank/environment":
@@ -93,7 +93,7 @@ impl Starter {
     }
 }
 
-/// New bundles that belong together, each with its name: what comes first is open for those behind it.
+/// New bundles that belong together, each with its name. Each bundle is open when the next ones are created.
 pub fn bundles(wanted: &[(Starter, String)], workspace: &Workspace) -> Vec<Bundle> {
     let mut open = workspace.clone();
     for (beginning, name) in wanted {

@@ -1,4 +1,4 @@
-//! From a rendered line back to its cause, and from a line of a template to what it became.
+//! Traces rendered lines back to their causes, and template lines forward to their output.
 
 mod causes;
 mod rendering;
@@ -14,66 +14,66 @@ use crate::value::Key;
 use crate::workspace::Workspace;
 pub(crate) use rendering::Traced;
 
-/// Where a rendered line comes from.
+/// The origin of a rendered line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trace {
-    /// The line, from 1.
+    /// The rendered line, from 1.
     pub line: usize,
     /// The template.
     pub file: FileId,
-    /// Where in the template the line is written: all that came of one of its lines. What a macro
-    /// printed is in the macro.
+    /// The range in the template that the line comes from, limited to one template line. For output of a macro it is in
+    /// the macro.
     pub range: Range,
-    /// The same for each part of the line, in order.
+    /// The range in the template for each part of the line, in order.
     pub parts: Vec<Range>,
-    /// The tags that printed the line, where a macro or a block made it; the first printed it first.
+    /// The tags that printed the line, if it comes from a macro or block; innermost first.
     pub prints: Vec<Range>,
-    /// The loops around, the outermost first, each at its turn.
+    /// The enclosing loops with their iterations, outermost first.
     pub turns: Vec<Turn>,
-    /// The fields of forms that the line hangs on.
+    /// The form fields that the line depends on.
     pub causes: Vec<Cause>,
 }
 
-/// A part of a file as editors count: begin and end.
+/// The start and end of a range, as positions.
 pub type Range = (Position, Position);
 
-/// One turn of a loop.
+/// One iteration of a loop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
-    /// The loop: `for port in service_instance.inputs.ports`.
+    /// The text of the loop: `for port in service_instance.inputs.ports`.
     pub text: String,
-    /// Where it is written in the template.
+    /// The range of the loop in the template.
     pub range: Range,
-    /// Which turn, from 0.
+    /// The index of the iteration, from 0.
     pub index: usize,
-    /// How many items the loop goes through; some of them may not get a turn.
+    /// The number of items in the loop; the body may be skipped for some of them.
     pub of: usize,
 }
 
-/// A value that a rendered line hangs on.
+/// A value that a rendered line depends on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Cause {
-    /// The file of the form: the sample of inputs, or that of outputs.
+    /// The file that the form edits: the sample of inputs or of outputs.
     pub file: FileId,
-    /// Where the value stands in it, whether or not it is given there.
+    /// The path of the value in the file, even if the file does not contain it.
     pub path: Vec<Key>,
-    /// What it did.
+    /// The effect of the value on the line.
     pub effect: Effect,
 }
 
-/// What a value did to a rendered line.
+/// The effect of a value on a rendered line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Effect {
-    /// It is in its text, as it is or computed with.
+    /// The value is part of the text, directly or through a computation.
     Printed,
-    /// A condition or loop around asked for it: it decides whether the line is there.
+    /// An enclosing condition or loop reads the value, so it decides whether the line is printed.
     Decided,
 }
 
-/// Where a line of a rendering comes from. `file_name` is [`crate::Rendering::file_name`] in the
-/// bundle called `bundle`, and `line` counts from 1.
+/// Traces a line of a rendering to its origin. `file_name` is [`crate::Rendering::file_name`] in the bundle called
+/// `bundle`, and `line` counts from 1.
 ///
-/// None where there is no such rendering or line, and where Jinja has not made it.
+/// None if there is no such rendering or line, or if the file is not rendered by Jinja.
 pub fn trace(workspace: &Workspace, bundle: &str, file_name: &str, line: usize) -> Option<Trace> {
     let reading = Reading::of(workspace, workspace.bundle(bundle)?, true);
     let traced = Traced::find(&reading, file_name)?;
@@ -116,10 +116,10 @@ pub fn trace(workspace: &Workspace, bundle: &str, file_name: &str, line: usize) 
     })
 }
 
-/// What a line of the file `template` became in a rendering of its bundle: runs of lines, first and
-/// last, in order. For the beginning of a condition or loop it is all that is in it.
+/// The lines that a line of the file `template` is rendered to: pairs of first and last line, in order. For the start
+/// tag of a condition or loop, the lines of its whole body.
 ///
-/// Empty where the line printed nothing there, or is none of the rendering's template.
+/// Empty if the line printed nothing, or if the rendering has another template.
 pub fn rendered_lines(
     workspace: &Workspace,
     file_name: &str,
@@ -131,7 +131,7 @@ pub fn rendered_lines(
     let traced = Traced::find(&reading, file_name);
     let Some(traced) = traced.filter(|traced| traced.file == *template) else { return vec![] };
     let written = Lines::new(traced.template_text).span(line);
-    // An empty line has printed its end.
+    // An empty line still prints its line break.
     let written = Span::new(written.start, written.end.max(written.start + 1));
     let begun = traced.references().tags.iter().filter(|tag| {
         tag.begins_block() && written.start <= tag.span.start && tag.span.start < written.end
@@ -156,9 +156,9 @@ pub fn rendered_lines(
 /// A part of a rendered line.
 struct Part {
     origin: Origin,
-    /// Where it ends in the rendered text.
+    /// The offset of its end in the rendered text.
     end: usize,
-    /// Where it is written in the template.
+    /// The span in the template that it comes from.
     source: Span,
 }
 
@@ -171,7 +171,7 @@ impl Part {
     }
 }
 
-/// `{{ … }}` around a printed expression.
+/// The span of `{{ … }}` around a printed expression.
 fn whole_tag(expression: Span, template: &str) -> Span {
     let (before, after) = template.split_at_checked(expression.end).unwrap_or((template, ""));
     let before = before.get(..expression.start).unwrap_or("");

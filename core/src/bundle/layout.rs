@@ -1,16 +1,16 @@
-//! What files a bundle can have.
+//! The files that a bundle can have.
 
 use super::{Bundle, Kind, Part, REGISTRATION, SAMPLE_OUTPUTS, SCHEMA, SPEC};
 
-/// The text of a new `manifest.yaml`, for a template in CloudFormation.
+/// The text of a new `manifest.yaml` for a CloudFormation template.
 pub const MANIFEST: &str = include_str!("../starters/blank/component/manifest.yaml");
-/// The text of a new `manifest.yaml`, for Terraform.
+/// The text of a new `manifest.yaml` for Terraform.
 const TERRAFORM: &str = "infrastructure:\n  templates:\n    - file: \"*\"\n      rendering_engine: hcl\n      template_language: terraform\n";
-/// What a new `.template-registration.yaml` says.
+/// The text of a new `.template-registration.yaml`.
 const COMPATIBLE: &str = "compatible_environments:\n  - my-environment:1\n";
 
 impl Bundle {
-    /// The paths of files that a bundle of its kind has, or may have, and this one lacks.
+    /// The paths of required and optional files of the bundle's kind that the bundle lacks.
     pub fn lacking(&self) -> Vec<String> {
         let kind = self.kind();
         let parts: &[Part] = match kind {
@@ -37,7 +37,7 @@ impl Bundle {
         paths
     }
 
-    /// The text that a new file at `path` begins with. A new manifest names the template beside it.
+    /// The initial text of a new file at `path`. A new manifest names the template beside it.
     pub fn first_text(&self, path: &str) -> String {
         let parts = [Part::Environment, Part::Instance, Part::Pipeline, Part::Component];
         let part = parts.into_iter().find(|part| path == part.manifest());

@@ -1,9 +1,9 @@
-//! Another name for a bundle.
+//! Renames a bundle.
 
 use super::Bundle;
 
 impl Bundle {
-    /// Calls it `name`. The folder that was called after it follows: `my-template/v1` becomes `new/v1`.
+    /// Renames the bundle to `name`. A folder with the old name is renamed too: `my-template/v1` becomes `new/v1`.
     pub fn rename(&mut self, name: &str) {
         if let Some(top) = &mut self.top_folder {
             let parts: Vec<&str> = top.split('/').collect();

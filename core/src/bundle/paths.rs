@@ -1,23 +1,23 @@
-//! Where a file of a bundle can be.
+//! Validates paths of files in a bundle.
 
 use std::collections::{HashMap, HashSet};
 
 use super::Bundle;
 use super::{MAX_FILES, MAX_PATH};
 
-/// The paths of a bundle that are taken.
+/// The paths in use in a bundle.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paths {
-    /// Bytes of the top folder with its slash.
+    /// The number of bytes of the top folder with its slash.
     top: usize,
     files: HashSet<String>,
     folders: HashSet<String>,
-    /// Files and folders by their name in lower case.
+    /// Files and folders by their path in lower case.
     alike: HashMap<String, String>,
 }
 
 impl Paths {
-    /// Those of the files that stay where they are.
+    /// The paths of the files for which `stays` is true.
     pub fn of(bundle: &Bundle, stays: impl Fn(&str) -> bool) -> Self {
         let top = bundle.top_folder.as_ref().map_or(0, |top| top.len() + 1);
         let mut paths = Self { top, ..Self::default() };
@@ -34,12 +34,12 @@ impl Paths {
         paths
     }
 
-    /// Why no further file can be at `path`, and the way out; none where one can.
+    /// The reason why no file can be added at `path`, and what to do; none if one can.
     pub fn refusal(&self, path: &str) -> Option<String> {
         malformed(path).or_else(|| self.misfit(path))
     }
 
-    /// What is to be known of a file at `path`, though it can be there.
+    /// A warning about a file at `path`, which is allowed nonetheless.
     pub fn caution(&self, path: &str) -> Option<String> {
         let alike = |name: &str| self.alike.get(&name.to_lowercase()).filter(|one| *one != name);
         let other = folders(path).chain([path]).find_map(alike)?;
@@ -49,7 +49,7 @@ impl Paths {
         ))
     }
 
-    /// The same for a path that may be as odd as it likes, as it was somewhere before.
+    /// The reason why an existing file cannot move to `path`. It may have an unusual name, as it had one before.
     pub fn misfit(&self, path: &str) -> Option<String> {
         let bytes = self.top + path.len();
         if bytes > MAX_PATH {
@@ -76,7 +76,7 @@ impl Paths {
 }
 
 impl Bundle {
-    /// The files at `from` or below it, each with the path that it has when that is called `to`.
+    /// The files at `from` or below it, each with its new path if that is renamed to `to`.
     pub fn moves(&self, from: &str, to: &str) -> Vec<(String, String)> {
         let paths = self.files.iter().map(|file| file.path.as_str());
         let mine = paths.filter_map(|path| {
@@ -87,8 +87,8 @@ impl Bundle {
         mine.collect()
     }
 
-    /// Why files cannot move so, and the way out; none where they can. Whether a path is well-formed is
-    /// another question, as a folder moves with all that is in it: see [`malformed`].
+    /// The reason why these moves are not possible, and what to do; none if they are. This does not check whether the
+    /// paths are well-formed, as a folder moves with all its files: see [`malformed`].
     pub fn refusal(&self, moves: &[(String, String)]) -> Option<String> {
         let there: HashSet<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
         if let Some((gone, _)) = moves.iter().find(|(from, _)| !there.contains(from.as_str())) {
@@ -98,7 +98,7 @@ impl Bundle {
         moves.iter().find_map(|(_, to)| paths.misfit(to))
     }
 
-    /// What is to be known of such a move.
+    /// A warning about the moves, which are allowed nonetheless.
     pub fn caution(&self, moves: &[(String, String)]) -> Option<String> {
         let paths = self.without(moves);
         moves.iter().find_map(|(_, to)| paths.caution(to))
@@ -110,7 +110,7 @@ impl Bundle {
     }
 }
 
-/// What keeps a text from being a path below a folder, wherever that is, and the way out.
+/// The reason why a text is not a valid relative path in any folder, and what to do.
 pub fn malformed(path: &str) -> Option<String> {
     let parts = || path.split('/');
     let words = if path.is_empty() {
@@ -137,14 +137,14 @@ pub fn malformed(path: &str) -> Option<String> {
     Some(words.to_owned())
 }
 
-/// Control characters, and those that have no width or turn the direction of what follows.
+/// Whether a character is a control character, has no width, or changes the direction of text.
 fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
         || matches!(c, '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
 }
 
-/// The folders around `path`, the outermost first.
+/// The folders that contain `path`, outermost first.
 fn folders(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(slash, _)| &path[..slash])
 }

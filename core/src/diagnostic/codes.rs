@@ -20,26 +20,25 @@ pub struct Rule {
     pub also: &'static [Severity],
     /// The stage that reports it.
     pub reporter: Reporter,
-    /// Whether an error of this kind kept a bundle from being registered. Source: the AWS Proton user
-    /// guide on template bundles, schema files and quotas.
+    /// Whether an error of this kind prevented the registration of a bundle. Source: the AWS Proton user guide on
+    /// template bundles, schema files and quotas.
     ///
-    /// False for an error that Proton let through, such as a default that breaks its own schema, for
-    /// one that is not documented, and for one that shows when a template is rendered.
+    /// False for an error that Proton accepted, such as a default that violates its own schema, for an undocumented
+    /// one, and for one that only occurs when a template is rendered.
     pub blocks_registration: bool,
-    /// The failure of a rendering that this problem causes. Where both are found at one place, only
-    /// this one is reported.
+    /// The rendering error that this problem causes. If both are found at the same place, only this one is reported.
     pub explains: Option<&'static Rule>,
-    /// Whether it warns about a value that could be given. Where the sample gives such a value, the
-    /// rendered text shows it, and only that is reported.
+    /// Whether it warns about a possible value. If the sample has such a value, only the problem in the rendered text
+    /// is reported.
     pub foretells: bool,
-    /// Rules of CloudFormation that find the same mistake: they aren't reported as well.
+    /// CloudFormation rules that find the same mistake; their findings are not reported as well.
     pub supersedes: &'static [(&'static str, Within)],
-    /// Codes that this kind of problem had in earlier versions: ignores, configuration and `explain`
-    /// still accept them.
+    /// The codes of this kind of problem in earlier versions; ignores, the configuration and `explain` still accept
+    /// them.
     pub former: &'static [&'static str],
 }
 
-/// Where a problem [supersedes](Rule::supersedes) a finding of CloudFormation's rules.
+/// The place where a problem [supersedes](Rule::supersedes) a CloudFormation finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Within {
     /// In the line of the problem.
@@ -108,13 +107,13 @@ impl Rule {
         Self { supersedes: findings, ..self }
     }
 
-    /// Whether a template that reads a name that isn't there has this problem.
+    /// Whether the problem is that a template reads an undefined name.
     pub fn is_about_undefined_name(&self) -> bool {
         self == UNDEFINED_NAME || self.explains == Some(UNDEFINED_NAME)
     }
 }
 
-/// The rule of a problem with this code, be it current, former or a rule of CloudFormation
+/// The rule of a problem with this code, which may be a current or former code, or that of a CloudFormation rule
 /// (`cfn-e3012`).
 pub fn rule(code: &str) -> Option<&'static Rule> {
     let own = RULES.iter().find(|rule| rule.code == code || rule.former.contains(&code));
@@ -144,10 +143,10 @@ rules! {
     DUPLICATE_KEY = "duplicate-key", Warning, Files;
     UNKNOWN_KEY = "unknown-key", Warning, Files;
     MORE_PROBLEMS = "more-problems", Warning, Analysis;
-    // Silencing.
+    // Silencing of findings.
     CONFIGURATION = "configuration", Error, Analysis;
     UNKNOWN_CODE = "unknown-code", Warning, Analysis;
-    // Paths that the command line is given.
+    // Paths passed to the command line.
     NO_BUNDLE = "no-bundle", Error, CommandLine;
     UNREADABLE_BUNDLE = "unreadable-bundle", Error, CommandLine;
     UNREADABLE_FILE = "unreadable-file", Error, CommandLine;
@@ -214,7 +213,7 @@ rules! {
     TOO_MANY_INSTANCES = "too-many-instances", Warning, Spec;
     UNKNOWN_INPUT = "unknown-input", Warning, Spec;
     UNUSED_PIPELINE = "unused-pipeline", Warning, Spec;
-    // What was read, held together.
+    // Checks across files.
     COLLIDING_NAME = "colliding-name", Error, Check;
     CUSTOMER_MANAGED_TYPE = "customer-managed-type", Error, Check, .refused();
     ENGINE_MIXING = "engine-mixing", Error, Check;

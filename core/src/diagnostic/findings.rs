@@ -1,4 +1,4 @@
-//! What a reader of one file finds wrong with it.
+//! Collects the problems that a reader finds in one file.
 
 use super::Diagnostic;
 use super::codes::{self, Rule};
@@ -6,32 +6,32 @@ use crate::bundle::FileId;
 use crate::text::Span;
 use crate::yaml::YamlError;
 
-/// The most that one reader finds, or one check. Nobody goes through more, and each takes its time.
+/// Maximum number of problems from one reader or check, as each takes time.
 pub(crate) const MAX_FOUND: usize = 600;
 
-/// The problems of one file, in the order in which they are found: the first [`MAX_FOUND`].
+/// The first [`MAX_FOUND`] problems of a file, in the order in which they are found.
 pub(crate) struct Findings {
     file: FileId,
     list: Vec<Diagnostic>,
 }
 
 impl Findings {
-    /// None yet.
+    /// An empty list of problems of `file`.
     pub(crate) fn of(file: FileId) -> Self {
         Self { file, list: vec![] }
     }
 
-    /// Whether there are as many as may be: whoever looks for more of them can stop.
+    /// Whether the limit is reached, so that the search can stop.
     pub(crate) fn is_full(&self) -> bool {
         self.list.len() >= MAX_FOUND
     }
 
-    /// The file.
+    /// The file with the problems.
     pub(crate) fn file(&self) -> &FileId {
         &self.file
     }
 
-    /// Adds a problem, at `span` or for the file as a whole. The caller adds help and a fix.
+    /// Adds a problem at `span`, or of the whole file. The caller adds help and a fix.
     pub(crate) fn report(
         &mut self,
         span: impl Into<Option<Span>>,
@@ -40,19 +40,19 @@ impl Findings {
     ) -> &mut Diagnostic {
         let mut diagnostic = Diagnostic::new(rule, self.file.clone(), message);
         diagnostic.span = span.into();
-        // The last place is that of the newest, which is to be given a way out.
+        // Once the limit is reached, the last entry is the newest problem, so that the caller can add help to it.
         self.list.truncate(MAX_FOUND);
         self.list.push(diagnostic);
         let last = self.list.len() - 1;
         &mut self.list[last]
     }
 
-    /// Adds that the file is not well-formed YAML.
+    /// Adds the problem that the file is not well-formed YAML.
     pub(crate) fn malformed(&mut self, error: YamlError) {
         self.list.push(yaml_syntax(self.file.clone(), error));
     }
 
-    /// All of them.
+    /// The problems.
     pub(crate) fn into_list(mut self) -> Vec<Diagnostic> {
         self.list.truncate(MAX_FOUND);
         self.list

@@ -1,4 +1,4 @@
-//! The ARNs in what Proton wrote for Terraform: the tags, and the resource that the files are of. The
+//! The ARNs in the files that Proton wrote for Terraform: the tags, and the ARN of the provisioned resource. The
 //! account is the sample's, the region is always `us-east-1`.
 
 use crate::bundle::{Bundle, Target};
@@ -21,7 +21,7 @@ impl<'c> Arns<'c> {
         Self { target, context, account: account.unwrap_or("123456789012") }
     }
 
-    /// The resource that is provisioned: what Proton wrote as `"//"`.
+    /// The ARN of the provisioned resource, which Proton wrote under the key `"//"`.
     pub(super) fn resource(&self) -> String {
         let of = |name| self.name(name);
         self.arn(&match self.target {
@@ -34,7 +34,7 @@ impl<'c> Arns<'c> {
         })
     }
 
-    /// `proton_tags` of the template that `bundle` is.
+    /// The `proton_tags` for the template `bundle`.
     pub(super) fn tags(&self, bundle: &Bundle) -> Map {
         let template = |kind| ("template", self.arn(&format!("{kind}-template/{}", bundle.name)));
         let named = |tag, name| (tag, self.arn(&format!("{tag}/{}", self.name(name))));

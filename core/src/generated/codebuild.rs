@@ -1,4 +1,4 @@
-//! Files for CodeBuild: a file with the inputs, and the commands of the manifest.
+//! Files for CodeBuild: the inputs, and the commands of the manifest.
 
 use super::File;
 use super::notation::{Notation, document};
@@ -8,9 +8,8 @@ use crate::manifest::{InputType, Settings};
 
 /// The files for one target.
 ///
-/// The guide names `proton-inputs.json`, and of its HCL counterpart only the ending `.tfvars`; that
-/// it is called the same otherwise is assumed. The scripts are lists for people to read: Proton
-/// handed the commands over without writing them to a file.
+/// The guide names `proton-inputs.json`; for the HCL file it only gives the extension `.tfvars`, and the same base name
+/// is an assumption. The scripts are for reading only: Proton passed the commands on without a file.
 pub(super) fn files(manifest: &str, settings: &Settings, values: &Values<'_>) -> Vec<File> {
     let (name, notation) = match settings.input_type {
         InputType::Json => ("proton-inputs.json", Notation::Json),

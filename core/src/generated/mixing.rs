@@ -1,4 +1,4 @@
-//! `engine-mixing`: a service or component in an environment of another engine, see [`Template::fits`].
+//! `engine-mixing`: a service or component in an environment with another engine, see [`Template::fits`].
 
 use crate::bundle::{Bundle, Kind, Part};
 use crate::diagnostic::{Diagnostic, codes};
@@ -8,8 +8,8 @@ use crate::spec::Spec;
 use crate::workspace::Workspace;
 use crate::yaml;
 
-/// Problems with the `templates` of `bundle` in the environments that it runs in, as far as they
-/// are open: those that `spec` names, or all that the service is registered for.
+/// Problems of the `templates` of `bundle` with the environments that it runs in, among those that are open: the
+/// environments that `spec` names, or all that the service is registered for.
 pub fn mixing(
     workspace: &Workspace,
     bundle: &Bundle,

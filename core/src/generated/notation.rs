@@ -1,18 +1,18 @@
-//! Values as JSON and as HCL write them.
+//! Writes values as JSON and as HCL.
 
 use std::fmt::Write;
 
 use crate::value::{Map, Value, float_repr};
 
-/// How values are written.
+/// The notation of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Notation {
     Json,
     Hcl,
 }
 
-/// `values` as a file of their own. JSON is printed as Jackson's `DefaultPrettyPrinter` does it, which
-/// Proton used: no line end closes the file.
+/// A file with `values`. JSON is formatted like the output of Jackson's `DefaultPrettyPrinter`, which Proton used,
+/// without a final line break.
 pub(super) fn document(values: &Map, notation: Notation) -> String {
     let mut text = String::new();
     match notation {
@@ -33,7 +33,7 @@ fn value(text: &mut String, value: &Value, depth: usize, notation: Notation) {
         Value::Int(number) => text.push_str(&number.to_string()),
         Value::BigInt(digits) => text.push_str(digits),
         Value::Float(number) if number.is_finite() => text.push_str(&float_repr(*number)),
-        // JSON and HCL have no word for infinities and NaN.
+        // JSON and HCL have no notation for infinities and NaN.
         Value::Null | Value::Float(_) => text.push_str("null"),
         Value::String(given) => string(text, given, notation),
         Value::List(items) => list(text, items, depth, notation),
@@ -77,7 +77,7 @@ fn entry(text: &mut String, name: &str, of: &Value, depth: usize, notation: Nota
 
 fn list(text: &mut String, items: &[Value], depth: usize, notation: Notation) {
     match notation {
-        // Jackson keeps the items of an array on one line, and does not indent what is in them.
+        // Jackson keeps the items of an array on one line, and does not indent their content.
         Notation::Json => {
             text.push_str("[ ");
             for (at, item) in items.iter().enumerate() {
@@ -109,7 +109,7 @@ fn line(text: &mut String, depth: usize) {
     text.extend(std::iter::repeat_n("  ", depth));
 }
 
-/// In quotes. `${` and `%{` begin a template in HCL, and are doubled to be plain text.
+/// A string in quotes. `${` and `%{` begin a template in HCL, so their first character is doubled.
 fn string(text: &mut String, given: &str, notation: Notation) {
     text.push('"');
     let mut letters = given.chars().peekable();
@@ -134,7 +134,7 @@ fn string(text: &mut String, given: &str, notation: Notation) {
     text.push('"');
 }
 
-/// Whether HCL takes `name` as a key without quotes.
+/// Whether `name` is an identifier, which HCL accepts as a key without quotes.
 fn is_identifier(name: &str) -> bool {
     let starts = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     starts && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))

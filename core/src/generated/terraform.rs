@@ -1,4 +1,4 @@
-//! The files that a provisioning repository got for Terraform: the bundle's files as they are, beside them
+//! The files that a provisioning repository got for Terraform: the bundle's files unchanged, together with
 //! `proton.<resource>.variables.tf` and `proton.auto.tfvars.json`.
 
 use super::File;
@@ -10,7 +10,7 @@ use crate::bundle::{Bundle, SAMPLE_OUTPUTS, SCHEMA, Target};
 use crate::render::Context;
 use crate::value::{Map, Value};
 
-/// The files for one target: those that Proton wrote first.
+/// The files for one target, those that Proton wrote first.
 pub(super) fn files(bundle: &Bundle, paths: &[String], values: &Values<'_>) -> Vec<File> {
     let target = values.target;
     let mut all = values.map.clone();
@@ -32,7 +32,7 @@ pub(super) fn files(bundle: &Bundle, paths: &[String], values: &Values<'_>) -> V
         ),
     ];
     for path in paths {
-        // Files that are not UTF-8 are reported with the files.
+        // Files that are not UTF-8 are already reported.
         if let Some(text) = bundle.text(path) {
             let name = path.rsplit('/').next().unwrap_or(path);
             files.push((name.to_owned(), path.clone(), text.to_owned()));
@@ -50,7 +50,7 @@ const fn resource(target: Target) -> &'static str {
     }
 }
 
-/// Empty where none is attached.
+/// The attached components; empty if there are none.
 fn components(context: &Context) -> Value {
     let components = context.0.get("service_instance").and_then(|one| one.get("components"));
     match components {

@@ -1,4 +1,4 @@
-//! The values that Proton passed on, in its order of keys.
+//! The values that Proton passed to Terraform and CodeBuild, in its order of keys.
 
 use crate::bundle::{Bundle, Part, Target};
 use crate::render::Context;
@@ -8,7 +8,7 @@ use crate::value::{Map, Value};
 /// The values that the code of one target can read.
 pub(super) struct Values<'c> {
     pub(super) target: Target,
-    /// Without tags and components, which Terraform alone gets.
+    /// The values without tags and components, which only Terraform gets.
     pub(super) map: Map,
     pub(super) context: &'c Context,
     /// Whether the service is linked to a repository.
@@ -19,8 +19,8 @@ const ENVIRONMENT: [&str; 3] = ["account_id", "name", "outputs"];
 const SERVICE: [&str; 4] = ["name", "repository_connection_arn", "repository_id", "branch_name"];
 
 impl<'c> Values<'c> {
-    /// The values for `target`, from the names in `context`. The environment's own files have no
-    /// account, and CodeBuild's nothing about components.
+    /// The values for `target`, from the names in `context`. The files of an environment have no account, and those for
+    /// CodeBuild have no components.
     pub(super) fn of(
         bundle: &Bundle,
         schema: &Schema,
@@ -62,15 +62,16 @@ impl<'c> Values<'c> {
     }
 }
 
-/// Whether a service is linked to a repository. `CreateService` of Proton's API takes none where the
-/// template has no pipeline; a sample that names one all the same is believed.
+/// Whether a service is linked to a repository. `CreateService` of Proton's API accepts none if the template has no
+/// pipeline; a sample with one counts all the same.
 fn has_repository(bundle: &Bundle, outputs: &Value) -> bool {
     let given = outputs.get("resources").and_then(|resources| resources.get("service"));
     bundle.parts().contains(&Part::Pipeline)
         || SERVICE[1..].iter().any(|name| given.is_some_and(|given| given.get(name).is_some()))
 }
 
-/// Whose inputs the values called `name` hold. A component's are of a service in another bundle.
+/// The role of the inputs in the values called `name`. The inputs of a component are those of a service in another
+/// bundle.
 fn role_of(target: Target, name: &str) -> Option<Role> {
     match (target, name) {
         (Target::Component, _) => None,
@@ -80,7 +81,7 @@ fn role_of(target: Target, name: &str) -> Option<Role> {
     }
 }
 
-/// `value` with its inputs, and those of each item, in the order of the schema.
+/// `value` with its inputs, and those of each item, in schema order.
 fn ordered(value: Value, schema: &Schema, role: Option<Role>) -> Value {
     let Some(role) = role else { return value };
     match value {
@@ -108,7 +109,7 @@ fn ordered(value: Value, schema: &Schema, role: Option<Role>) -> Value {
     }
 }
 
-/// Of `from` the `keys`, in their order; in the environment of a service instance as well.
+/// The `keys` of `from` in their order; the environment of a service instance is reduced to its keys too.
 fn pick(from: &Value, keys: &[&str]) -> Value {
     let picked = keys.iter().filter_map(|key| {
         let value = from.get(key)?;

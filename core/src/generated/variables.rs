@@ -1,16 +1,16 @@
-//! Terraform's declarations of what Proton passes on.
+//! The Terraform declarations of the variables that Proton passed.
 
 use std::fmt::Write;
 
 use crate::bundle::Target;
 
-/// A type constraint of Terraform.
+/// A Terraform type constraint.
 enum Type {
-    /// `string`, `map(string)`
+    /// A type such as `string` or `map(string)`.
     Plain(&'static str),
-    /// `object({…})`
+    /// An object: `object({…})`.
     Object(Vec<(&'static str, Type)>),
-    /// `list(…)`
+    /// A list: `list(…)`.
     List(Box<Type>),
 }
 
@@ -20,8 +20,8 @@ const STRING: Type = Plain("string");
 const ANY: Type = Plain("any");
 const STRINGS: Type = Plain("map(string)");
 
-/// The text of `proton.<resource>.variables.tf`, as Proton wrote it from 2022-12-28 on: `inputs` are
-/// `any`, whatever the schema says.
+/// The text of `proton.<resource>.variables.tf`, as Proton wrote it from 2022-12-28 on: `inputs` have the type `any`,
+/// whatever the schema declares.
 pub(super) fn variables(target: Target, has_repository: bool) -> String {
     let environment =
         || Object(vec![("account_id", STRING), ("name", STRING), ("outputs", STRINGS)]);
@@ -70,7 +70,7 @@ pub(super) fn variables(target: Target, has_repository: bool) -> String {
 
 fn variable(name: &str, kind: &Type, optional: bool) -> String {
     let mut text = format!("variable \"{name}\" {{\n");
-    // `terraform fmt` lines up neighbours that take one line each.
+    // `terraform fmt` aligns adjacent one-line arguments.
     let space = if optional && matches!(kind, Plain(_)) { "   " } else { "" };
     let _ = write!(text, "  type{space} = ");
     constraint(&mut text, kind, 1);

@@ -1,5 +1,5 @@
-//! The manifest's item for CloudFormation: one template, which Jinja renders. Source: "Wrap up template
-//! files for AWS Proton" of the user guide.
+//! The manifest entry for CloudFormation: one template, which Jinja renders. Source: "Wrap up template files for AWS
+//! Proton" of the user guide.
 
 use super::{Reader, Template};
 use crate::diagnostic::{Fix, codes};
@@ -7,8 +7,8 @@ use crate::nearest::nearest;
 use crate::yaml::{self, Node};
 
 impl Reader<'_> {
-    /// The path in the bundle of the template that `entry` names; what looks like one where it names
-    /// none that there is.
+    /// The path in the bundle of the template that `entry` names; if the file does not exist, the most likely
+    /// candidate.
     pub(super) fn template(&mut self, entry: &Node) -> Option<String> {
         let folder = self.part.folder();
         let Some(file) =
@@ -60,7 +60,7 @@ impl Reader<'_> {
         near.map(|near| format!("{folder}{near}"))
     }
 
-    /// What looks like a template in the folder.
+    /// The files of the folder that may be a template.
     fn candidates(&self) -> Vec<&str> {
         let folder = self.part.folder();
         let paths = self.bundle.files.iter().map(|file| file.path.as_str());
@@ -76,7 +76,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// The template of a folder whose manifest does not say.
+    /// The most likely template of a folder whose manifest names none.
     fn guess(&self) -> Option<String> {
         match self.candidates().as_slice() {
             [only] => Some((*only).to_owned()),
@@ -87,7 +87,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The template of a folder whose manifest is of no use.
+    /// The most likely template of a folder whose manifest is unusable.
     pub(super) fn guessed(&self) -> Option<Template> {
         let files = self.terraform_files();
         match self.guess() {

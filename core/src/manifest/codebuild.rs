@@ -1,12 +1,12 @@
-//! The manifest's item for CodeBuild: no template, but commands. Source: "CodeBuild provisioning
-//! template bundle" and "Wrap up template files for AWS Proton" of the user guide.
+//! The manifest entry for CodeBuild: commands instead of a template. Source: "CodeBuild provisioning template bundle"
+//! and "Wrap up template files for AWS Proton" of the user guide.
 
 use super::Reader;
 use crate::bundle::Part;
 use crate::diagnostic::codes;
 use crate::yaml::{Node, NodeKind};
 
-/// What CodeBuild does, and with what.
+/// The settings of CodeBuild provisioning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The image that the commands run in.
@@ -15,18 +15,18 @@ pub struct Settings {
     pub provision: Vec<String>,
     /// The commands that delete.
     pub deprovision: Vec<String>,
-    /// How the inputs are written for the commands.
+    /// The format of the file with the inputs.
     pub input_type: InputType,
 }
 
-/// How the inputs are written. The user guide puts `input_type` into "the template's manifest"
-/// without saying where; it is read from `settings` and from beside it.
+/// The format of the file with the inputs. The user guide puts `input_type` into "the template's manifest" without
+/// saying where; it is read from `settings` and from beside it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum InputType {
-    /// `proton-inputs.json`
+    /// A JSON file: `proton-inputs.json`.
     #[default]
     Json,
-    /// The same as `.tfvars` for Terraform.
+    /// An HCL file with the extension `.tfvars`, as for Terraform.
     Hcl,
 }
 
@@ -43,7 +43,7 @@ const SETTINGS: [&str; 8] = [
 ];
 
 impl Reader<'_> {
-    /// Reads what `entry` says, as far as it says it.
+    /// Reads as many settings from `entry` as possible.
     pub(super) fn codebuild(&mut self, entry: &Node) -> Settings {
         if self.part == Part::Component {
             let span = entry.get("rendering_engine").map(|node| node.span);
@@ -84,8 +84,8 @@ impl Reader<'_> {
         }
     }
 
-    /// What the commands run in. That both are required is not documented; every documented and
-    /// public manifest has them.
+    /// Checks the environment that the commands run in. It is not documented that both keys are required, but every
+    /// documented and public manifest has them.
     fn image(&mut self, entry: &Node, settings: &Node) {
         for (key, help) in [
             (
@@ -102,7 +102,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A list of commands.
+    /// Reads a list of commands.
     fn commands(&mut self, entry: &Node, settings: &Node, key: &str) -> Vec<String> {
         let items = settings.get(key).map(Node::items).unwrap_or_default();
         if items.is_empty() {
@@ -128,7 +128,7 @@ impl Reader<'_> {
         commands
     }
 
-    /// The guide writes the two in capitals; whether Proton took other letters is unknown.
+    /// Reads `input_type`. The guide writes its values in capitals; whether Proton accepted other case is unknown.
     fn input_type(&mut self, node: &Node) -> InputType {
         let Some(value) = node.get("input_type") else { return InputType::Json };
         match value.text().unwrap_or("").to_ascii_uppercase().as_str() {
@@ -144,7 +144,7 @@ impl Reader<'_> {
     }
 }
 
-/// Where a setting is, or `settings` where it is not.
+/// The key of a setting, or the key `settings` if the setting is missing.
 fn place(entry: &Node, settings: &Node, key: &str) -> Option<crate::text::Span> {
     settings.entry(key).or_else(|| entry.entry("settings")).map(|entry| entry.key.span)
 }

@@ -1,10 +1,8 @@
-//! The manifest's item for Terraform: one file, or `"*"` for all files of the folder. Source: "Wrap up
-//! template files for AWS Proton" of the user guide. What is in the files is Terraform's business and
-//! not looked at.
+//! The manifest entry for Terraform: one file, or `"*"` for all files of the folder. Source: "Wrap up template files
+//! for AWS Proton" of the user guide. The content of the files is not analyzed.
 //!
-//! The guide says that `"*"` is all `.tf` files. Proton handed over every file that lies directly in
-//! the folder but the manifest and dot-files, and nothing from subfolders: so it is in the public
-//! repositories that it wrote to.
+//! According to the guide, `"*"` selects all `.tf` files. In the public repositories that Proton wrote to, it selected
+//! every file directly in the folder except the manifest and dot-files, and none from subfolders.
 
 use super::Reader;
 use crate::diagnostic::{Fix, codes};
@@ -12,8 +10,7 @@ use crate::nearest::nearest;
 use crate::yaml::{self, Node};
 
 impl Reader<'_> {
-    /// The paths in the bundle of the files that `entry` names; all of the folder where it names
-    /// none that there is.
+    /// The paths in the bundle of the files that `entry` names; all files of the folder if it names none that exists.
     pub(super) fn terraform(&mut self, entry: &Node) -> Vec<String> {
         let folder = self.part.folder();
         let all = self.handed_over();
@@ -58,12 +55,12 @@ impl Reader<'_> {
         all
     }
 
-    /// The `.tf` files of the folder, in order of path.
+    /// The `.tf` files of the folder, in path order.
     pub(super) fn terraform_files(&self) -> Vec<String> {
         self.handed_over().into_iter().filter(|path| is_terraform(path)).collect()
     }
 
-    /// The files of the folder that `"*"` names, in order of path.
+    /// The files of the folder that `"*"` selects, in path order.
     fn handed_over(&self) -> Vec<String> {
         let folder = self.part.folder();
         let paths = self.bundle.files.iter().map(|file| file.path.as_str());

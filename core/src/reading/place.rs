@@ -1,4 +1,4 @@
-//! From a name that a template reads to the place of its value in a file.
+//! Resolves a name that a template reads to the file and path of its value.
 
 use super::Reading;
 use crate::bundle::{FileId, SAMPLE_OUTPUTS, Target};
@@ -6,7 +6,7 @@ use crate::render::{Read, References, Step};
 use crate::text::Span;
 use crate::value::{Key, Value};
 
-/// The values in which the names of one target are looked up.
+/// The context in which the names of one target are resolved.
 #[derive(Clone, Copy)]
 pub(crate) struct Lookup<'t> {
     pub(crate) target: Target,
@@ -20,7 +20,7 @@ impl<'t> Lookup<'t> {
     }
 }
 
-/// The made-up value that a template reads within `span`, by the name that the form shows.
+/// The label of the made-up value that a template reads within `span`.
 pub(crate) fn made_up_within(
     lookup: &Lookup<'_>,
     references: &References,
@@ -28,7 +28,7 @@ pub(crate) fn made_up_within(
 ) -> Option<String> {
     let is_within = |read: &&Read| read.span.start < span.end && span.start < read.span.end;
     references.reads.iter().filter(is_within).find_map(|read| {
-        // Instances have the same outputs. Of other items it is not known which one was read.
+        // All instances have the same outputs. For other lists, it is unknown which item was read.
         let is_instances = read.path.first().is_some_and(|step| step.is("service_instances"));
         let keys = read.path.iter().enumerate().map_while(|(at, step)| match step {
             Step::Name(name) => Some(Key::Name(name.clone())),
@@ -40,12 +40,12 @@ pub(crate) fn made_up_within(
     })
 }
 
-/// The file and the place in it that a name of the context gets its value from.
+/// The file and the path in it that provide the value of a name in the context.
 pub(crate) fn place(lookup: &Lookup<'_>, path: &[Key]) -> Option<(FileId, Vec<Key>)> {
     let (Key::Name(first), rest) = path.split_first()? else { return None };
     let instance = match lookup.target {
         Target::Instance(index) => Some(index),
-        // A component is attached to the first.
+        // A component is attached to the first instance.
         Target::Component => Some(0),
         _ => None,
     };
@@ -69,7 +69,7 @@ pub(crate) fn place(lookup: &Lookup<'_>, path: &[Key]) -> Option<(FileId, Vec<Ke
     }
 }
 
-/// A name of a service instance.
+/// Resolves a name of a service instance.
 fn of_instance(lookup: &Lookup<'_>, index: usize, path: &[Key]) -> Option<(FileId, Vec<Key>)> {
     let own = ["instances".into(), Key::Index(index)];
     let (key, rest) = path.split_first()?;
@@ -91,7 +91,7 @@ fn of_instance(lookup: &Lookup<'_>, index: usize, path: &[Key]) -> Option<(FileI
     }
 }
 
-/// A name of the environment that a service instance runs in.
+/// Resolves a name of the environment that a service instance runs in.
 fn environment(lookup: &Lookup<'_>, index: usize, path: &[Key]) -> Option<(FileId, Vec<Key>)> {
     let (key, rest) = path.split_first()?;
     let given = lookup.instance(index).and_then(|one| one.get("environment"));
@@ -113,7 +113,7 @@ fn environment(lookup: &Lookup<'_>, index: usize, path: &[Key]) -> Option<(FileI
     }
 }
 
-/// In the sample of outputs: where it is given for one thing alone, or else for all of the kind.
+/// The path in the sample of outputs: the entry for one resource if it is given, or else the entry for all of its kind.
 fn one_or_all(lookup: &Lookup<'_>, one: &[&str], all: &[&str], path: &[Key]) -> (FileId, Vec<Key>) {
     let mut names = one.iter().copied().chain(path.first().map(name));
     let is_given = names.try_fold(&lookup.reading.outputs.value, |at, name| at.get(name)).is_some();
@@ -134,7 +134,7 @@ fn in_outputs(lookup: &Lookup<'_>, start: &[&str], path: &[Key]) -> (FileId, Vec
     (lookup.reading.bundle.id(SAMPLE_OUTPUTS), start.chain(path.iter().cloned()).collect())
 }
 
-/// The name that a key is; empty for an index, which no name is.
+/// The name of a key; empty for an index, as no name is.
 fn name(key: &Key) -> &str {
     match key {
         Key::Name(name) => name,

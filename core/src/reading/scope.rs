@@ -9,31 +9,30 @@ use crate::spec::Spec;
 use crate::text::free;
 use crate::value::Value;
 
-/// The most bytes of a name that a file is called after: file systems take 255.
+/// Maximum number of bytes of a name in a file name: file systems allow 255.
 const MAX_NAME: usize = 200;
 
 /// One environment, service instance, pipeline or component that is rendered.
 #[derive(Clone, Debug)]
 pub struct Scope {
-    /// Which one.
+    /// The target.
     pub target: Target,
-    /// How people call it, see [`label`].
+    /// The label shown to the user, see [`label`].
     pub label: String,
-    /// The folder of its files, where it has several: no two scopes of a bundle have the same, not
-    /// even in other case.
+    /// The folder for its files if there are several; unique among the scopes of a bundle, regardless of case.
     pub folder: String,
     /// The values that its template can read.
     pub context: Context,
 }
 
 impl Scope {
-    /// The file name of its rendering on the command line, where there is one.
+    /// The file name of its rendering on the command line, if it has one.
     pub fn file_name(&self) -> String {
         format!("{}.yaml", self.folder)
     }
 }
 
-/// All that the templates of `bundle` are rendered for.
+/// The scopes that the templates of `bundle` are rendered in.
 pub fn scopes(
     bundle: &Bundle,
     schema: &Schema,
@@ -60,7 +59,7 @@ pub fn scopes(
     scopes
 }
 
-/// The instance's name; its place in the list where it has none.
+/// The name of an instance, or its position in the list if it has no name.
 pub fn label(target: Target, name: &str) -> String {
     match target {
         Target::Instance(index) if name.is_empty() => format!("instance {}", index + 1),
@@ -68,8 +67,7 @@ pub fn label(target: Target, name: &str) -> String {
     }
 }
 
-/// A folder called after `label`, with `-` for each character that parts paths or that no file system
-/// takes.
+/// A folder name from `label`, with `-` for each character that separates paths or that file systems do not allow.
 fn folder(target: Target, label: &str) -> String {
     let safe = |letter: char| {
         let is_special =
@@ -88,8 +86,8 @@ fn folder(target: Target, label: &str) -> String {
     }
 }
 
-/// Numbers the folders that an earlier scope has already. A name that is a folder's as it is comes
-/// before one that had to be changed: `a-b` keeps its own where there is `a/b` as well.
+/// Numbers the folders whose name an earlier scope already has. Labels that are valid folder names come first: `a-b`
+/// keeps its name even if there is also `a/b`.
 fn set_apart(scopes: &mut [Scope]) {
     let is_changed = |scope: &Scope| {
         matches!(scope.target, Target::Instance(_))

@@ -1,8 +1,8 @@
-//! The baseline: the findings that a repository had when it began to be checked.
+//! The baseline: the findings that a repository had when its checks were introduced.
 //!
-//! A finding is known by its file, its code and the text of its line, not by the line's number: lines
-//! that move do not bring it back. Each counts as often as it was there, so that a further one on an
-//! equal line is shown.
+//! A finding is identified by its file, its code and the text of its line, not by its line number, so it stays silenced
+//! if the line moves. The number of equal findings is recorded too, so that an additional one on an equal line is
+//! shown.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::rule;
 use crate::text::Lines;
 
-/// Findings that are known.
+/// The known findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     counts: BTreeMap<Known, usize>,
@@ -23,11 +23,11 @@ pub struct Baseline {
 struct Known {
     path: String,
     code: String,
-    /// The line without blanks around it; of a finding about a whole file its message without digits.
+    /// The line without blanks around it; for a finding of a whole file, its message without digits.
     line: String,
 }
 
-/// Why a baseline cannot be read.
+/// The reason why a baseline cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaselineError(String);
 
@@ -54,10 +54,10 @@ struct KnownJson {
 }
 
 impl Baseline {
-    /// The only version there is.
+    /// The only version so far.
     const VERSION: u32 = 1;
 
-    /// Reads what [`Baseline::json`] wrote.
+    /// Reads the output of [`Baseline::json`].
     pub fn read(json: &str) -> Result<Self, BaselineError> {
         let baseline: BaselineJson = serde_json::from_str(json)
             .map_err(|error| BaselineError(format!("it is no baseline: {error}")))?;
@@ -74,7 +74,7 @@ impl Baseline {
         Ok(Self { counts: known.collect() })
     }
 
-    /// As a file: one finding a line, in order, so that a change of it reads well.
+    /// The baseline as a JSON file, sorted and with one finding per line, so that its diffs are readable.
     pub fn json(&self) -> String {
         let findings = self.counts.iter().map(|(known, count)| {
             let Known { path, code, line } = known.clone();
@@ -95,7 +95,7 @@ impl Baseline {
         *self.counts.entry(Known::of(path, diagnostic, text)).or_default() += 1;
     }
 
-    /// Takes a finding out, if it is known.
+    /// Removes one occurrence of a finding, and returns whether the baseline contained it.
     pub(super) fn take(&mut self, path: &str, diagnostic: &Diagnostic, text: Option<&str>) -> bool {
         match self.counts.get_mut(&Known::of(path, diagnostic, text)) {
             Some(count) if *count > 0 => {
@@ -114,7 +114,7 @@ impl Known {
         });
         let line = match line {
             Some(line) => line.to_owned(),
-            // Sizes and counts change all the time.
+            // Sizes and counts in messages change often.
             None => diagnostic.message.chars().filter(|c| !c.is_ascii_digit()).collect(),
         };
         Self { path: path.to_owned(), code: diagnostic.code.0.to_string(), line }

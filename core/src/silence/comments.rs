@@ -8,37 +8,37 @@ use crate::bundle::FileId;
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::text::{Lines, Span};
 
-/// The word that each comment begins with.
+/// The marker that each comment begins with.
 pub(crate) const MARK: &str = "cyclotron-ignore";
 /// Separates the codes from a reason.
 const REASON: &str = "--";
 
-/// One comment.
+/// A comment that silences findings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Comment {
-    /// Its line, from 1.
+    /// The line of the comment, from 1.
     pub(super) line: usize,
-    /// The line that it applies to, from 1; none where it applies to the whole file.
+    /// The line that the comment applies to, from 1; none if it applies to the whole file.
     pub(super) about: Option<usize>,
     selectors: Vec<Selector>,
 }
 
-/// A comment as it is written.
+/// A comment with its place in the text.
 pub(super) struct Written {
-    /// The codes that exist, and the lines.
+    /// The comment with its known codes.
     pub(super) comment: Comment,
     unknown: Vec<(Span, UnknownCode)>,
-    /// From its `#` or `{#` to the end of its codes.
+    /// The bytes from its `#` or `{#` to the end of its codes.
     span: Span,
 }
 
 impl Comment {
-    /// Whether it names `code`.
+    /// Whether the comment names `code`.
     pub(super) fn names(&self, code: &Code) -> bool {
         self.selectors.iter().any(|selector| selector.matches(code))
     }
 
-    /// Whether it applies to the place of `diagnostic`: the line in which that begins or ends.
+    /// Whether the comment applies to the line in which `diagnostic` begins or ends.
     pub(super) fn is_about(&self, diagnostic: &Diagnostic) -> bool {
         let Some(line) = self.about else { return true };
         diagnostic.range.is_some_and(|(start, end)| start.line == line || end.line == line)
@@ -46,7 +46,7 @@ impl Comment {
 }
 
 impl Written {
-    /// The codes in it that do not exist, as problems of `file`.
+    /// The problems of the comment in `file`, such as codes that do not exist.
     pub(super) fn problems(&self, file: &FileId, text: &str) -> Vec<Diagnostic> {
         let lines = Lines::new(text);
         let problem = |span: Span, message: String, help: String| {
@@ -98,11 +98,11 @@ fn comment(text: &str, lines: &Lines<'_>, at: usize) -> Option<Written> {
     let list_start = text.len() - list.len();
     let end = if jinja.is_some() { list.find("#}") } else { list.find(['\n', '\r']) };
     let list = &list[..end.unwrap_or(list.len())];
-    // Of `-#}`, and of a reason.
+    // Removes the reason, and the `-` of `-#}`.
     let list = list.split(REASON).next().unwrap_or_default().trim_end_matches(['-', '+']);
     let (mut selectors, mut unknown) = (vec![], vec![]);
     for word in list.split([',', ' ', '\t', '\r', '\n']).filter(|word| !word.is_empty()) {
-        // Both are slices of one text.
+        // Both are slices of the same text.
         let from = word.as_ptr() as usize - text.as_ptr() as usize;
         match Selector::parse(word) {
             Ok(selector) => selectors.push(selector),
@@ -120,8 +120,8 @@ fn comment(text: &str, lines: &Lines<'_>, at: usize) -> Option<Written> {
     Some(Written { comment: Comment { line, about, selectors }, unknown, span })
 }
 
-/// The line that the comment at `comment` applies to: its own if anything else is on it, else the next
-/// one that has more than a comment.
+/// The line that the comment applies to: its own if there is anything else on it, or else the next line that has more
+/// than a comment.
 fn about(text: &str, lines: &Lines<'_>, comment: Span) -> usize {
     let first = lines.position(comment.start).line;
     let last = lines.position(comment.end).line;

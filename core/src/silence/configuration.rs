@@ -1,5 +1,4 @@
-//! `.cyclotron.yaml`: rules that are off or have another severity, and from which severity on a check
-//! fails.
+//! `.cyclotron.yaml`: turns rules off, changes their severities, and sets the severity that fails a check.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,19 +10,19 @@ use crate::nearest::nearest;
 use crate::text::{Lines, Span};
 use crate::yaml::{self, Entry, Node, NodeKind};
 
-/// The name of the file.
+/// The file name of a configuration.
 pub const CONFIGURATION: &str = ".cyclotron.yaml";
 
 const KEYS: [&str; 2] = ["rules", "fail_on"];
 const SEVERITIES: [(&str, Severity); 3] =
     [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
 
-/// The settings of one file.
+/// The settings of one configuration file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Configuration {
     /// The file.
     pub file: FileId,
-    /// From which severity on a finding makes the check fail.
+    /// The lowest severity that makes the check fail.
     pub fail_on: Option<Severity>,
     rules: Vec<Setting>,
 }
@@ -31,14 +30,14 @@ pub struct Configuration {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Setting {
     selector: Selector,
-    /// None where the rule is off.
+    /// The severity; none if the rule is off.
     severity: Option<Severity>,
-    /// From 1.
+    /// The line of the setting, from 1.
     line: usize,
 }
 
 impl Configuration {
-    /// Reads `text`, as far as it can be read, and gives the problems in it.
+    /// Reads as much of `text` as possible, and returns the configuration with the problems in it.
     pub fn read(file: FileId, text: &str) -> (Self, Vec<Diagnostic>) {
         let lines = Lines::new(text);
         let mut reader = Reader { file: file.clone(), lines: &lines, found: vec![] };
@@ -78,8 +77,8 @@ impl Configuration {
         (configuration, reader.found)
     }
 
-    /// The severity of findings with `code`, none for off, and the line that says so; none where
-    /// nothing is said. The longest code counts: `E3012` before `E`.
+    /// The severity of findings with `code` (none if the rule is off) and the line of the setting; none if no setting
+    /// applies. The longest code wins: `E3012` before `E`.
     pub(super) fn setting(&self, code: &Code) -> Option<(Option<Severity>, usize)> {
         let length = |setting: &&Setting| setting.selector.rules().map_or(0, |id| id.len());
         let named = self.rules.iter().filter(|setting| setting.selector.matches(code));

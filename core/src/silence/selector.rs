@@ -1,4 +1,4 @@
-//! Findings by their code.
+//! Selects findings by code.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,12 +6,12 @@ use crate::diagnostic::Code;
 use crate::diagnostic::codes::{CLOUDFORMATION as PREFIX, RULES, rule};
 use crate::nearest::nearest;
 
-/// The findings that are meant by a code, or by how the ids of CloudFormation's rules begin.
+/// Selects findings by a code, or by a prefix of the ids of CloudFormation's rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Selector {
     /// One of our own codes.
     Own(Code),
-    /// The rules of CloudFormation whose codes begin so; all of them by `cfn-`.
+    /// CloudFormation's rules whose codes have this prefix; `cfn-` selects all.
     CloudFormation(String),
 }
 
@@ -20,13 +20,13 @@ pub enum Selector {
 pub struct UnknownCode {
     /// The code as it was written.
     pub code: String,
-    /// The code that was probably meant.
+    /// The most similar code that exists.
     pub near: Option<&'static str>,
 }
 
 impl Selector {
-    /// Reads a code, such as `unused-input`, `E3012` or `cfn-e3012`, one that it had in an earlier
-    /// version, or the beginning of ids as in cfn-lint: `W`, `E3`.
+    /// Parses a code such as `unused-input`, `E3012` or `cfn-e3012`, a former code, or a prefix of ids as in cfn-lint:
+    /// `W`, `E3`.
     pub fn parse(text: &str) -> Result<Self, UnknownCode> {
         let code = text.to_lowercase();
         if let Some(rule) = rule(&code).filter(|rule| rule.code != "cfn") {
@@ -41,7 +41,7 @@ impl Selector {
         Err(UnknownCode { code: text.to_owned(), near })
     }
 
-    /// Whether findings with `code` are meant.
+    /// Whether findings with `code` are selected.
     pub fn matches(&self, code: &Code) -> bool {
         match self {
             Self::Own(own) => code == own,
@@ -49,7 +49,7 @@ impl Selector {
         }
     }
 
-    /// The id, or how ids begin, of rules of CloudFormation: `E3012`, `W`.
+    /// The id of CloudFormation's rules, or the prefix of ids: `E3012`, `W`.
     pub fn rules(&self) -> Option<String> {
         match self {
             Self::Own(_) => None,
@@ -58,7 +58,7 @@ impl Selector {
     }
 }
 
-/// Whether `id`, in small letters, is the id of a rule of CloudFormation or its beginning.
+/// Whether `id`, in lower case, is the id of a CloudFormation rule or a prefix of one.
 fn is_beginning(id: &str) -> bool {
     let digits = id.strip_prefix(['e', 'f', 'i', 'w']);
     digits.is_some_and(|digits| {
@@ -67,7 +67,7 @@ fn is_beginning(id: &str) -> bool {
 }
 
 impl UnknownCode {
-    /// The sentences of a message and its way out.
+    /// The message and the help of a diagnostic.
     pub fn words(&self) -> (String, String) {
         let help = match self.near {
             Some(near) => format!("Did you mean `{near}`?"),

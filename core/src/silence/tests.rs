@@ -23,7 +23,8 @@ fn workspace(schema_end: &str, template: &str, more: &[(&str, &str)]) -> Workspa
 
 const TEMPLATE: &str = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: \"{{ environment.inputs.three }}\"\n";
 
-/// What the rules of `workspace` and those that `add` adds show, by code and line, and silence.
+/// The code and line of each finding that is shown, and the silenced findings, under the rules of `workspace` and those
+/// that `add` adds.
 fn parts(
     workspace: &Workspace,
     add: impl FnOnce(&mut Silencing),
@@ -141,7 +142,7 @@ fn the_configuration_silences_and_weighs() {
     assert_eq!(undeclared.severity, Severity::Warning);
     assert!(silencing.fails(undeclared));
 
-    // A file that is nearer overrides rule by rule.
+    // A nearer configuration overrides single rules of an outer one.
     let (outer, _) =
         Configuration::read(FileId::default(), "rules: {unused-input: error, W: off}\n");
     let mut silencing = silencing;
@@ -199,7 +200,7 @@ fn codes_name_rules_of_cloudformation_by_their_beginning() {
     assert!(Selector::parse("").is_err() && Selector::parse("cfn-").is_err());
 }
 
-/// Lines that move, and findings elsewhere, do not bring a known one back; a further one is shown.
+/// A known finding stays silenced if its line moves or other findings appear; an additional one is shown.
 #[test]
 fn a_baseline_follows_the_line() {
     let before = workspace("", TEMPLATE, &[]);
@@ -250,7 +251,7 @@ fn rules_of_a_bundle_can_be_left_out() {
     assert_eq!(silencing.without(|bundle| bundle == "other"), silencing);
 }
 
-/// The text of `path` after the problem with `code` in line `line` (0 for the whole file) is ignored.
+/// The text of `path` after the problem with `code` in line `line` (0 for the whole file) has been ignored.
 fn ignored(workspace: &Workspace, path: &str, code: &str, line: usize) -> Option<String> {
     let found = analyze(workspace).diagnostics;
     let mut named = found.iter().filter(|one| one.code.0 == code && one.file.path == path);
@@ -283,7 +284,7 @@ fn a_problem_is_ignored_beside_its_line() {
     assert!(text.lines().nth(4).is_some_and(|line| line.ends_with(end)), "{text}");
 }
 
-/// A comment within a text, a tag or a raw block would be printed or break the template.
+/// A comment within a text, a tag or a raw block would be printed or would break the template.
 #[test]
 fn a_comment_is_put_where_it_is_one() {
     let path = "infrastructure/cloudformation.yaml";
@@ -315,7 +316,7 @@ fn a_comment_is_put_where_it_is_one() {
     }
 }
 
-/// A problem of a whole file is ignored by a comment for the file, one of a missing file not at all.
+/// A problem of a whole file is ignored by a comment for the file; a problem of a missing file cannot be ignored.
 #[test]
 fn a_problem_of_a_file_is_ignored_at_its_top() {
     let long = format!("Description: {}\n{TEMPLATE}", "x".repeat(600_000));

@@ -1,4 +1,4 @@
-//! What a platform team would begin with: whole bundles, each with samples of its inputs and outputs.
+//! The starting points of the gallery: complete bundles, each with samples of its inputs and outputs.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,20 +8,20 @@ use crate::outputs::{declared_outputs, fits_engine};
 use crate::spec::is_name;
 use crate::workspace::Workspace;
 
-/// A bundle that is whole and useful as it is.
+/// A complete bundle from the gallery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum StartingPoint {
-    /// A bucket behind a content delivery network, and the pipeline that publishes a site.
+    /// A bucket behind a content delivery network, with a pipeline that publishes a site.
     StaticSite,
-    /// A Lambda function that is called by the clock.
+    /// A Lambda function that runs on a schedule.
     ScheduledFunction,
-    /// A container behind a load balancer, and its pipeline.
+    /// A container behind a load balancer, with a pipeline.
     FargateService,
-    /// A queue, and a Lambda function that works it off.
+    /// A queue with a Lambda function that processes its messages.
     QueueWorker,
     /// A network for services.
     VpcEnvironment,
-    /// The same outputs, of a network that is there already.
+    /// A network that already exists, with the same outputs as `VpcEnvironment`.
     SharedNetwork,
     /// The environment of the ready workspace.
     ItemApiEnvironment,
@@ -30,7 +30,7 @@ pub enum StartingPoint {
 }
 
 impl StartingPoint {
-    /// All of them, in the order of the gallery.
+    /// All starting points in gallery order.
     pub const ALL: [Self; 8] = [
         Self::StaticSite,
         Self::ScheduledFunction,
@@ -42,7 +42,7 @@ impl StartingPoint {
         Self::ItemApiService,
     ];
 
-    /// What its template is called, unless the person calls it otherwise.
+    /// The default name of the template.
     pub const fn name(self) -> &'static str {
         match self {
             Self::StaticSite => "static-site",
@@ -56,8 +56,7 @@ impl StartingPoint {
         }
     }
 
-    /// The environments that a service runs in, or the services that run in an environment. None
-    /// where any will do.
+    /// The environments that a service is designed for, or the services for an environment. Empty if any will do.
     pub const fn goes_with(self) -> &'static [Self] {
         match self {
             Self::StaticSite | Self::ScheduledFunction => &[],
@@ -72,13 +71,13 @@ impl StartingPoint {
         }
     }
 
-    /// Whether it is an environment.
+    /// Whether the starting point is an environment.
     pub const fn is_environment(self) -> bool {
         matches!(self, Self::VpcEnvironment | Self::SharedNetwork | Self::ItemApiEnvironment)
     }
 
-    /// A bundle called `name`. A service runs in the first open environment that has the outputs of
-    /// those it is made for.
+    /// A bundle called `name`. A service runs in the first open environment with the outputs of the environment that it
+    /// is designed for.
     pub(crate) fn bundle(self, name: &str, workspace: &Workspace) -> Bundle {
         let mut bundle = Bundle { files: self.files(), ..Bundle::default() };
         bundle.rename(name);
@@ -167,10 +166,10 @@ fn output_names(environment: &Bundle) -> Vec<String> {
     declared_outputs(environment).into_iter().map(|(_, output)| output.name).collect()
 }
 
-/// Has a service run in the environment that is called `name` rather than in the one it is made for.
+/// Makes a service run in the environment `name` instead of the one it is designed for.
 fn run_in(service: &mut Bundle, made_for: &str, name: &str) {
     let registered = service.text(REGISTRATION).unwrap_or_default();
-    // A second version of the same name is worth nothing.
+    // The same name is not added twice.
     let registered = if registered.contains(&format!("- {name}:")) {
         registered.to_owned()
     } else {

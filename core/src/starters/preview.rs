@@ -1,4 +1,4 @@
-//! What somebody gets who chooses a beginning, before there is a bundle.
+//! Previews of starters, shown before a bundle is created.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,40 +11,40 @@ use crate::value::Key;
 use crate::workspace::Workspace;
 use crate::yaml;
 
-/// A new bundle, as it is told before it is made.
+/// A preview of a new bundle.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Preview {
-    /// Its kind.
+    /// The kind of the bundle.
     pub kind: Kind,
-    /// What it creates and asks for, by what is deployed: the environment, each service instance, the
-    /// pipeline, the component. A customer-managed environment has one that creates nothing.
+    /// The resources and inputs by target: the environment, each service instance, the pipeline, the component. A
+    /// customer-managed environment has one section without resources.
     pub sections: Vec<Section>,
-    /// Its files, in path order.
+    /// The files in path order.
     pub files: Vec<File>,
 }
 
-/// One of the things that are deployed.
+/// The part of a preview about one target.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Section {
-    /// Which; the first instance stands for all.
+    /// The target; the first instance represents all instances.
     pub target: Target,
-    /// The types of the resources, in the order of the template, each with how many there are. What the
-    /// sample leaves out is not among them.
+    /// The resource types in template order, each with its number of resources. Resources that the sample omits are not
+    /// included.
     pub resources: Vec<(String, usize)>,
-    /// The inputs of the schema, in its order.
+    /// The inputs in schema order.
     pub inputs: Vec<Input>,
 }
 
-/// An input.
+/// An input in a preview.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Input {
-    /// What the form calls it.
+    /// The label in the form.
     pub label: String,
-    /// Whether it has to be given.
+    /// Whether the input is required.
     pub required: bool,
 }
 
-/// What `beginning` is, beside nothing else.
+/// The preview of `beginning` in an empty workspace.
 pub fn preview(beginning: Starter) -> Preview {
     let bundle = beginning.bundle("new", &Workspace::default());
     let kind = bundle.kind();
@@ -71,7 +71,8 @@ fn sections(bundle: &BundleAnalysis) -> Vec<Section> {
     targets.into_iter().map(section).collect()
 }
 
-/// Whether the schema asks for it: an instance's name and environment are asked for by any service.
+/// Whether the field is an input of the schema, and not the name or environment of an instance, which every service
+/// requires.
 fn is_input(field: &Field) -> bool {
     !matches!(*field.path, [_, Key::Index(_), Key::Name(_)])
 }
@@ -80,7 +81,7 @@ fn input(field: &Field) -> Input {
     Input { label: field.label.clone(), required: field.required }
 }
 
-/// The resources of a target; of all instances together, where one has what another leaves out.
+/// The resources of a target. For instances, those of all instances together, as one may include what another omits.
 fn resources(bundle: &BundleAnalysis, target: Target) -> Vec<(String, usize)> {
     let is_meant = |other| match target {
         Target::Instance(_) => matches!(other, Target::Instance(_)),

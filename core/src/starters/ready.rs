@@ -1,10 +1,10 @@
-//! The workspace that is open before anything else is: an item API and a service in it.
+//! The initial workspace: an item API environment and a service in it.
 
 use crate::bundle::{Bundle, File, files};
 use crate::workspace::Workspace;
 
-/// An environment bundle and a service bundle that fits it, each with a sample of its inputs:
-/// complete, without a finding, and for AWS as it is today.
+/// An environment bundle and a service bundle that fits it, each with a sample of its inputs. Both are complete, have
+/// no findings and use current AWS features.
 pub fn ready_workspace() -> Workspace {
     Workspace {
         bundles: vec![
@@ -37,7 +37,7 @@ pub fn ready_workspace() -> Workspace {
     }
 }
 
-/// One bundle, below a folder of its own.
+/// A bundle with a top folder of the same name.
 fn ready(name: &str, files: Vec<File>) -> Bundle {
     Bundle { name: name.to_owned(), top_folder: Some(name.to_owned()), files, ..Bundle::default() }
 }

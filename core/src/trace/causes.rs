@@ -1,4 +1,4 @@
-//! The fields of forms that a rendered line hangs on.
+//! Finds the form fields that a rendered line depends on.
 
 use super::rendering::Traced;
 use super::values::Turns;
@@ -7,7 +7,7 @@ use crate::reading::place;
 use crate::render::{Origin, Tag, TagKind};
 use crate::text::Span;
 
-/// What the parts hang on: what is printed first.
+/// The values that the parts depend on, printed values first.
 pub(super) fn causes(traced: &Traced, parts: impl Iterator<Item = Origin>) -> Vec<Cause> {
     let mut found: Vec<Cause> = vec![];
     for part in parts {
@@ -37,7 +37,7 @@ pub(super) fn causes(traced: &Traced, parts: impl Iterator<Item = Origin>) -> Ve
     known
 }
 
-/// The tags that a part of the template hangs on: the one that prints it, and what is around.
+/// The tags that a part of the template depends on: the tag that prints it, and enclosing conditions and loops.
 fn tags<'t>(
     traced: &'t Traced,
     span: Span,

@@ -1,5 +1,4 @@
-//! A rendering with all that is known about it: its template, its context, and where each part of it
-//! comes from.
+//! A rendering with its template, its context and the origin of each part.
 
 use super::Effect;
 use super::causes::causes;
@@ -9,7 +8,7 @@ use crate::render::{Context, Origin, Origins, References, Rendered, Template, Un
 use crate::text::Span;
 use crate::yaml;
 
-/// A rendering, and where each part of it comes from.
+/// A rendering with the origin of each part.
 pub(crate) struct Traced<'r> {
     pub(crate) target: Target,
     /// [`crate::Rendering::label`].
@@ -20,17 +19,17 @@ pub(crate) struct Traced<'r> {
     pub(crate) file: FileId,
     pub(crate) template_text: &'r str,
     pub(crate) template: &'r Template,
-    /// What was rendered.
+    /// The rendered text.
     pub(crate) text: String,
     pub(crate) origins: Origins,
     pub(crate) context: Context,
-    /// How many targets the template is for.
+    /// The number of targets that the template is rendered for.
     pub(crate) targets: usize,
     pub(crate) reading: &'r Reading<'r>,
 }
 
 impl<'r> Traced<'r> {
-    /// The rendering called `file_name` of a bundle; none where there is none, or where it fails.
+    /// The rendering called `file_name` of a bundle; none if there is none, or if it fails.
     pub(super) fn find(reading: &'r Reading<'r>, file_name: &str) -> Option<Self> {
         let scope = reading.scopes().into_iter().find(|scope| scope.file_name() == file_name)?;
         let source = reading.sources.iter().find(|source| source.part == scope.target.part())?;
@@ -38,7 +37,7 @@ impl<'r> Traced<'r> {
         Some(traced)
     }
 
-    /// Every rendering of a bundle that succeeds and is YAML.
+    /// All renderings of a bundle that succeed and are valid YAML.
     pub(crate) fn complete(reading: &'r Reading<'r>) -> Vec<Self> {
         let scopes = reading.scopes();
         let mut all = vec![];
@@ -55,7 +54,7 @@ impl<'r> Traced<'r> {
         all
     }
 
-    /// Renders a template, and says whether nothing was missing.
+    /// Renders a template; the second value is whether nothing was missing.
     fn render(
         reading: &'r Reading<'r>,
         source: &'r Source<'r>,
@@ -81,27 +80,27 @@ impl<'r> Traced<'r> {
         Some((traced, errors.is_empty()))
     }
 
-    /// What the template reads.
+    /// The names and tags of the template.
     pub(super) fn references(&self) -> &References {
         self.template.references()
     }
 
-    /// The values in which the names of the template are looked up.
+    /// The context in which the names of the template are resolved to files.
     pub(super) fn lookup(&self) -> Lookup<'_> {
         Lookup { target: self.target, reading: self.reading }
     }
 
-    /// Where in the template a part of the text comes from.
+    /// The span in the template that a part of the text comes from.
     pub(crate) fn source_of(&self, span: Span) -> Option<Span> {
         self.origins.source_of(span, &self.text, self.template_text)
     }
 
-    /// Whether a tag printed any of the text at a place.
+    /// Whether a tag printed any of the text in `span`.
     pub(crate) fn is_printed(&self, span: Span) -> bool {
         self.origins.within(span, &self.text).any(|(part, _)| !part.copied)
     }
 
-    /// The first made-up value that is printed in a part of the text, by the name that a template reads.
+    /// The name of the first made-up value that is printed in a part of the text.
     pub(crate) fn made_up(&self, span: Span) -> Option<String> {
         let parts = self.origins.within(span, &self.text).map(|(part, _)| part);
         let causes = causes(self, parts);
@@ -109,7 +108,7 @@ impl<'r> Traced<'r> {
         printed.find_map(|cause| self.reading.made_up(&cause.file, &cause.path))
     }
 
-    /// What of a part of the text that ends at `end` was printed by these bytes of the template.
+    /// The part of `origin`, which ends at `end`, that the bytes `wanted` of the template printed.
     pub(super) fn printed_by(&self, origin: &Origin, end: usize, wanted: Span) -> Option<Span> {
         let touches = |span: Span| span.start < wanted.end && wanted.start < span.end;
         let whole = Span::new(origin.start, end);
@@ -122,7 +121,7 @@ impl<'r> Traced<'r> {
         if !origin.copied {
             return Some(whole);
         }
-        // Line ends may be shorter in the rendering, and nothing else differs.
+        // Line breaks may be shorter in the rendering; nothing else differs.
         let rendered = |byte: usize| {
             let before = Span::new(origin.span.start, byte.max(origin.span.start));
             let before = before.of(self.template_text);

@@ -1,18 +1,18 @@
-//! From a name that a template reads to the values that a loop is at.
+//! Resolves the names that a template reads to the items of the current loop iterations.
 
 use super::rendering::Traced;
 use crate::render::{self, Step, TagKind, Usage};
 use crate::value::{Key, Value};
 
-/// The loops around a part of a rendered text, each at its turn.
+/// The loops around a part of a rendered text, with their iterations.
 pub(super) struct Turns<'t> {
     pub(super) traced: &'t Traced<'t>,
     pub(super) turns: Vec<render::Turn>,
 }
 
 impl Turns<'_> {
-    /// A path with the items that the loops are at. It ends at a list of which it is not known which
-    /// item was read.
+    /// The path with the items of the current iterations filled in. It ends at a list if it is unknown which item was
+    /// read.
     pub(super) fn resolve(&self, path: &[Step]) -> Option<Vec<Key>> {
         let mut resolved = Vec::with_capacity(path.len());
         let mut at = Some(&self.traced.context.0);
@@ -33,7 +33,7 @@ impl Turns<'_> {
         (!resolved.is_empty()).then_some(resolved)
     }
 
-    /// The item of the list or mapping at `path` that a loop around is at.
+    /// The item of the list or mapping at `path` in the current iteration of an enclosing loop.
     fn item(&self, path: &[Step], value: Option<&Value>) -> Option<Key> {
         let references = self.traced.references();
         let index = self.turns.iter().find_map(|turn| {
@@ -41,7 +41,7 @@ impl Turns<'_> {
             let tag = loops.find(|tag| tag.span.start == turn.span.start)?;
             let mut reads = references.reads[tag.reads.clone()].iter();
             let goes_through = reads.any(|read| {
-                // A filter may leave items out, or put them into another order.
+                // A filter may omit or reorder items.
                 read.path == path && read.usage == Usage::Iterated && read.filters.is_empty()
             });
             let text = turn.span.of(self.traced.template_text);

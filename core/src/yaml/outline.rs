@@ -66,7 +66,7 @@ pub fn is_time(text: &str) -> bool {
 /// Builds the same outline as [`outline()`] with the full parser.
 pub(super) fn parsed(text: &str) -> Result<Outline, YamlError> {
     let mut builder = Builder::default();
-    // For each open collection: whether it is a mapping, and whether its next node is a value.
+    // For each open collection: whether it is a mapping, and whether its next node is a key.
     let mut open: Vec<(bool, bool)> = vec![];
     let mut documents = 0;
     events(text, |event, span| {
