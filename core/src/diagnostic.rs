@@ -134,8 +134,7 @@ impl Fix {
 /// A place in a rendered text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RenderedPlace {
-    /// [`crate::Rendering::file_name`] in the bundle of the problem's file; the first one if several renderings show the
-    /// problem.
+    /// [`crate::Rendering::file_name`] in the bundle of the problem's file; the first one if several show it.
     pub file_name: String,
     /// The line, from 1.
     pub line: usize,

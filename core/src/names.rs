@@ -1,38 +1,37 @@
-//! The names that Proton gives to a template, by the part that it is of: what checks hold templates
-//! against, what the editor offers, and what the help lists. Source: the AWS Proton user guide, where
-//! it lists the parameters of environments, services and components.
+//! The names that Proton passes to a template, by part of the bundle. Checks, the editor's completion and the help use
+//! this table. Source: the lists of parameters of environments, services and components in the AWS Proton user guide.
 
 use crate::bundle::Part;
 use crate::render::references::Step;
 use crate::schema::Role;
 
-/// A name that is the same in every bundle.
+/// A name that exists in every bundle.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fixed {
     pub(crate) name: &'static str,
-    /// What it is, as a sentence.
+    /// The help, as a sentence.
     pub(crate) help: &'static str,
     pub(crate) is: Is,
 }
 
-/// What a name leads to.
+/// The value of a name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Is {
     /// Text that Proton fills in.
     Value,
-    /// These names and no others.
+    /// A mapping with exactly these names.
     Members(&'static [Fixed]),
-    /// These names; the guide leaves open whether there are others.
+    /// A mapping with these names; the guide leaves open whether there are others.
     Some(&'static [Fixed]),
-    /// A list; each item has these names.
+    /// A list whose items have these names.
     Each(&'static [Fixed]),
     /// The inputs of a role.
     Inputs(Role),
-    /// The outputs of others.
+    /// The outputs of a stack.
     Outputs(Owner),
 }
 
-/// Who supplies outputs.
+/// The stack that supplies outputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Owner {
     Environment,
@@ -48,7 +47,7 @@ const fn members(name: &'static str, help: &'static str, members: &'static [Fixe
     Fixed { name, help, is: Is::Members(members) }
 }
 
-/// What is known of something that may have more.
+/// A mapping that may have more names than the known ones.
 const fn some(name: &'static str, help: &'static str, known: &'static [Fixed]) -> Fixed {
     Fixed { name, help, is: Is::Some(known) }
 }
@@ -105,7 +104,7 @@ const OF_COMPONENT: &[Fixed] = &[
     some("environment", "The environment that it is in.", ENVIRONMENT),
 ];
 
-/// The names that a template of `part` begins with.
+/// The top-level names of a template of `part`.
 pub(crate) const fn names(part: Part) -> &'static [Fixed] {
     match part {
         Part::Environment => OF_ENVIRONMENT,
@@ -116,7 +115,7 @@ pub(crate) const fn names(part: Part) -> &'static [Fixed] {
 }
 
 impl Is {
-    /// What is directly below, or below each item of a list.
+    /// The names directly below, or below each item of a list.
     pub(crate) const fn below(self) -> &'static [Fixed] {
         match self {
             Is::Members(names) | Is::Some(names) | Is::Each(names) => names,
@@ -125,7 +124,7 @@ impl Is {
     }
 }
 
-/// All names that a template of `part` can read, each after what it is below.
+/// The paths of all names that a template of `part` can read.
 pub(crate) fn paths(part: Part) -> Vec<(Vec<Step>, &'static Fixed)> {
     fn add(before: &[Step], names: &'static [Fixed], all: &mut Vec<(Vec<Step>, &'static Fixed)>) {
         for one in names {
@@ -142,7 +141,7 @@ pub(crate) fn paths(part: Part) -> Vec<(Vec<Step>, &'static Fixed)> {
     all
 }
 
-/// A path as templates write it, but for the item of a list: `service_instances[…].name`.
+/// A path in the notation of templates, with `[…]` for an item of a list: `service_instances[…].name`.
 pub(crate) fn written(path: &[Step]) -> String {
     let mut written = String::new();
     for step in path {
@@ -167,7 +166,7 @@ mod tests {
     use crate::value::{Map, Value};
     use crate::yaml;
 
-    /// All paths of mappings and lists, as [`paths`] has them.
+    /// Collects the paths in mappings and lists, in the notation of [`written`].
     fn read(value: &Value, names: &[Fixed], before: &str, all: &mut Vec<String>) {
         for (key, value) in value.as_map().into_iter().flat_map(Map::iter) {
             let Some(name) = names.iter().find(|name| name.name == key) else {
@@ -185,7 +184,7 @@ mod tests {
         }
     }
 
-    /// The table is what templates are rendered with.
+    /// The table contains exactly the names that templates are rendered with.
     #[test]
     fn a_template_gets_the_names_of_the_table() {
         let value =
@@ -209,7 +208,7 @@ mod tests {
                 let mut wanted: Vec<_> = paths(part)
                     .into_iter()
                     .map(|(path, _)| written(&path))
-                    // Of what a component is attached to, a rendering has the part that is sure.
+                    // A component's rendering has only those names of its service instance that are certain.
                     .filter(|path| part != Part::Component || got.contains(path))
                     .collect();
                 got.sort_unstable();

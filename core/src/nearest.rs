@@ -1,10 +1,10 @@
-//! What somebody may have meant by a name that does not exist.
+//! Suggests an existing name for a misspelled one.
 
-/// No more candidates are looked at, nor more letters of each: nobody slips among so many.
+/// Limits on the number of candidates and on the characters compared of each.
 const MAX_CANDIDATES: usize = 400;
 const MAX_LETTERS: usize = 50;
 
-/// The candidate that `name` is most likely a slip for; none where nothing is near.
+/// The candidate that `name` is most likely a misspelling of; none if no candidate is similar.
 pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let plain = simplify(name);
     let limit = (plain.len() / 3).max(1);
@@ -17,7 +17,7 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// Case, `_` and `-` are the commonest slips: they do not count.
+/// The name without the most common differences: case, `_` and `-`.
 fn simplify(name: &str) -> Vec<char> {
     name.chars()
         .filter(|c| !matches!(c, '_' | '-'))
@@ -26,8 +26,8 @@ fn simplify(name: &str) -> Vec<char> {
         .collect()
 }
 
-/// How many characters have to be added, dropped, replaced or swapped with a neighbour; none where
-/// that is more than `limit`.
+/// The Damerau–Levenshtein distance: the number of characters to insert, delete, replace or swap with a neighbor; none
+/// if it exceeds `limit`.
 fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > limit {
         return None;
@@ -44,7 +44,7 @@ fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
             }
             row.push(best);
         }
-        // A swap leads over one row, so two of them have to be beyond it.
+        // A swap refers to the row before the last, so both rows have to exceed the limit.
         let is_beyond = |row: &[usize]| row.iter().all(|cost| *cost > limit);
         if is_beyond(&row) && is_beyond(&above) {
             return None;

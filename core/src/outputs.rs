@@ -1,7 +1,7 @@
-//! `sample-outputs.yaml`: the outputs of other stacks, and the names that Proton would fill in.
+//! `sample-outputs.yaml`: sample values for the outputs of other stacks, and for the names that Proton would fill in.
 //!
-//! Every scalar in it is a string, since outputs are. Missing sections get made-up values, so that templates render
-//! before the author has looked up the real ones.
+//! Every scalar in it is text, as outputs are. Missing sections are made up, so that templates can be rendered before
+//! the user has looked up the values.
 
 mod declared;
 mod environments;
@@ -31,23 +31,23 @@ use crate::yaml;
 use made_up::take_instances;
 use need::{Need, Needs, needs};
 
-/// The sections of a sample of outputs.
+/// The possible sections of a sample of outputs.
 const SECTIONS: [&str; 6] =
     ["environment", "service", "components", "environments", "service_instances", "resources"];
 
-/// The outputs of other stacks that a bundle gets.
+/// The values that a bundle gets from other stacks and from Proton.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outputs {
-    /// The sample, with made-up values for everything that it leaves out.
+    /// The sample, completed with made-up values.
     pub value: Value,
-    /// The paths of the made-up values.
+    /// The values that are made up.
     pub(crate) made_up: MadeUp,
-    /// The forms to edit it.
+    /// The forms that edit the sample.
     pub forms: Vec<Form>,
 }
 
-/// Reads the sample of outputs `text` of `bundle`. If `make_up` is set, missing values come from the templates that
-/// declare them, if these contain the value, or else are made up.
+/// Reads the sample of outputs `text` of `bundle`. Missing values are taken from the templates that declare them, if
+/// these contain literal values, and are otherwise made up if `make_up` is set.
 pub fn outputs(
     workspace: &Workspace,
     bundle: &Bundle,
@@ -77,7 +77,7 @@ pub fn outputs(
     {
         let name = entry.name();
         let message = format!("A sample of outputs has no section `{name}`, so nothing reads it.");
-        // Don't suggest a section that is already there.
+        // A section that the sample already has is unlikely to be intended.
         let is_there = |section: &&str| sections.iter().any(|entry| entry.name() == *section);
         let near = nearest(name, SECTIONS.into_iter().filter(|section| !is_there(section)));
         let help = near.map_or_else(
@@ -105,16 +105,16 @@ pub fn outputs(
     (Outputs { value, made_up: invented, forms }, found)
 }
 
-/// Returns a sample of outputs for a bundle without one.
+/// A sample of outputs for a bundle without one.
 pub fn sample(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>) -> String {
     let mut needs = needs(workspace, bundle, spec);
-    // A value from a template would be outdated as soon as the template changes.
+    // A value that a template contains literally would become outdated with the next change of that template.
     needs.environment.retain(|need| !need.is_known);
     let mut sample = filled(&Value::Null, &needs).as_map().cloned().unwrap_or_default();
     let mut resources = Map::default();
     let has_repository = bundle.kind() != Kind::Service || bundle.parts().contains(&Part::Pipeline);
     for resource in named_resources(bundle) {
-        // A service whose template has no pipeline has no linked repository.
+        // A service whose template has no pipeline is not linked to a repository.
         let is_given = |name: &str| name == "name" || *resource != "service" || has_repository;
         let names = names_of(resource).filter(|&(name, _)| is_given(name));
         let names = names.map(|(name, value)| (name.to_owned(), value.into()));
@@ -124,7 +124,7 @@ pub fn sample(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>) -> St
     yaml::document(&Value::Map(sample))
 }
 
-/// Adds made-up values to `given` for everything that it leaves out.
+/// `given`, completed with made-up values.
 fn filled(given: &Value, needs: &Needs) -> Value {
     let mut filled = given.as_map().cloned().unwrap_or_default();
     for (section, needs) in [("environment", &needs.environment), ("service", &needs.service)] {

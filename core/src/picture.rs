@@ -1,9 +1,8 @@
-//! Diagrams of a workspace and of a rendered template. The workspace diagram shows how inputs flow through the
-//! templates of each bundle to the readers of their outputs; the template diagram shows the resources and their
-//! references.
+//! Diagrams: for a workspace, how inputs flow through the templates of each bundle to the readers of their outputs; for
+//! a rendered template, its resources and their references.
 //!
-//! Both are graphs with a finished layout, so that a front end only has to draw them. Equal arguments give equal
-//! pictures.
+//! Both are graphs whose layout is already computed, so that the page only has to draw them. Equal arguments result in
+//! equal diagrams.
 
 mod draft;
 mod flows;
@@ -23,82 +22,82 @@ use crate::text::Position;
 pub use resources::{Rendered, resources};
 pub use workspace::workspace;
 
-/// The maximum number of nodes of a picture; further nodes are left out and counted.
+/// Maximum number of nodes; the others are omitted and counted.
 pub const MAX_NODES: usize = 500;
-/// The maximum number of edges of a picture.
+/// Maximum number of edges.
 pub const MAX_EDGES: usize = 2000;
 
-/// A graph with its layout: edges lead from left to right.
+/// A graph with its layout. Edges lead from left to right.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
     /// The nodes in reading order: related nodes follow each other.
     pub nodes: Vec<Node>,
-    /// The edges, sorted by the nodes that they lead to.
+    /// The edges, sorted by their targets.
     pub edges: Vec<Edge>,
-    /// The width, in units of about a pixel.
+    /// The width, in units of about one pixel.
     pub width: i32,
-    /// The height, in the same units.
+    /// The height.
     pub height: i32,
-    /// The number of nodes that are left out because of the limit.
+    /// The number of nodes omitted because of [`MAX_NODES`].
     pub left_out: usize,
 }
 
-/// A node of a picture.
+/// A node of a diagram.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Node {
-    /// Its kind.
+    /// The kind of the node.
     pub kind: Kind,
-    /// Its name.
+    /// The full name.
     pub name: String,
-    /// Its name, shortened to the width of the node.
+    /// The name, shortened to the available space.
     pub label: String,
-    /// The bundle that it belongs to; for a resource, its type.
+    /// The bundle that the node belongs to; the type of a resource.
     pub owner: String,
-    /// The owner, shortened to the width of the node.
+    /// The owner, shortened to the available space.
     pub owner_label: String,
-    /// Its state, which is shown in the node.
+    /// An additional property to show.
     pub state: State,
-    /// For inputs, their number.
+    /// The number of inputs, for a node that represents inputs.
     pub count: usize,
-    /// Its source.
+    /// The source location.
     pub place: Option<Place>,
-    /// The problems that concern it.
+    /// The problems at this node.
     pub problems: Problems,
-    /// The CloudFormation rendering behind it: the bundle and the target.
+    /// The rendering for CloudFormation that the node represents: the bundle and the target.
     pub rendering: Option<(String, Target)>,
-    /// The x coordinate of its left edge.
+    /// The x coordinate of the left edge.
     pub x: i32,
-    /// The y coordinate of its upper edge.
+    /// The y coordinate of the upper edge.
     pub y: i32,
-    /// Its width.
+    /// The width.
     pub width: i32,
-    /// Its height.
+    /// The height.
     pub height: i32,
-    /// The targets of the arrow keys.
+    /// The nodes that the arrow keys move to: along edges to the left and right, and up and down.
     pub next: Next,
 }
 
-/// The targets of the arrow keys from a node, as indices into [`Picture::nodes`]. Left and right follow edges.
+/// The nodes that the arrow keys move to, as indices in [`Picture::nodes`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Next {
-    /// The start of an edge to this node.
+    /// The source of an edge to this node.
     pub left: Option<usize>,
-    /// The end of an edge from this node.
+    /// The target of an edge from this node.
     pub right: Option<usize>,
-    /// The nearest node above.
+    /// The node above.
     pub up: Option<usize>,
-    /// The nearest node below.
+    /// The node below.
     pub down: Option<usize>,
 }
 
 /// The kind of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
-    /// The inputs of one role, as a schema declares them.
+    /// The inputs of one role, as declared by a schema.
     Inputs,
     /// The template of an environment.
     Environment,
-    /// A customer-managed environment, which Proton doesn't provision.
+    /// An environment that is provisioned elsewhere.
     CustomerManaged,
     /// The template of the service instances.
     Service,
@@ -118,27 +117,27 @@ pub enum Kind {
     Resource,
 }
 
-/// The state of a node.
+/// An additional property of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum State {
-    /// No special state.
+    /// No additional property.
     #[default]
     Plain,
-    /// An environment that is not open.
+    /// The environment is not open.
     NotOpen,
-    /// An output that is read but that no template declares.
+    /// The name is read, but not declared anywhere.
     NotDeclared,
-    /// An output that is read; whether a template declares it can't be determined.
+    /// The name is read; its declaration would be in a bundle that is not open.
     NotSeen,
-    /// Terraform provisions it, so its resources are unknown.
+    /// Terraform provisions it, so its resources are not known.
     Terraform,
-    /// CodeBuild provisions it, so its resources are unknown.
+    /// CodeBuild provisions it, so its resources are not known.
     CodeBuild,
-    /// It has no readable template.
+    /// No readable template exists.
     NoTemplate,
 }
 
-/// A source location to open.
+/// A location that the user can go to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
     /// A range in a file: start and end.
@@ -147,61 +146,61 @@ pub enum Place {
     Rendered(usize),
 }
 
-/// The problems of a node.
+/// The problems at a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problems {
     /// The number of errors.
     pub errors: usize,
     /// The number of warnings.
     pub warnings: usize,
-    /// The first of the most severe problems.
+    /// The first problem of the highest severity.
     pub worst: Option<Problem>,
 }
 
-/// A problem as a picture shows it.
+/// A problem as shown in a diagram.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// [`crate::Diagnostic::code`].
+    /// The [`crate::Diagnostic::code`].
     pub code: String,
-    /// Its severity.
+    /// The severity.
     pub severity: Severity,
-    /// Its message.
+    /// The message.
     pub message: String,
-    /// Its location.
+    /// The location of the problem.
     pub place: Place,
 }
 
 /// An edge between two nodes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edge {
-    /// The index of the node that it starts at.
+    /// The index of the source node.
     pub from: usize,
-    /// The index of the node that it leads to.
+    /// The index of the target node.
     pub to: usize,
-    /// Its links: at least one, up to a limit.
+    /// The links that the edge represents: at least one, up to a number that is still readable.
     pub links: Vec<Link>,
-    /// The number of links over the limit.
+    /// The number of links that are omitted.
     pub more: usize,
-    /// Its line, as the `d` attribute of an SVG path.
+    /// The drawn path, as the `d` attribute of an SVG path.
     pub path: String,
-    /// Whether it leads from right to left, as part of a cycle.
+    /// Whether the edge leads backward, as part of a cycle.
     pub is_back: bool,
 }
 
-/// A reference from one node to another.
+/// One link that an edge represents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// Its kind.
+    /// The relation between the nodes.
     pub relation: Relation,
-    /// The name of the input, output or attribute; empty if it has no name.
+    /// The name of the input, output or attribute; empty if it is obvious.
     pub name: String,
-    /// The location of the reference.
+    /// The location of the reference in the target.
     pub place: Option<Place>,
-    /// The problem that concerns it.
+    /// The problem with the link, if it has one.
     pub problem: Option<Problem>,
 }
 
-/// The kind of a link.
+/// The relation of the target node to the source node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Relation {
     /// A template reads an input or an output.
@@ -212,22 +211,22 @@ pub enum Relation {
     Renders,
     /// An instance runs in an environment.
     RunsIn,
-    /// An environment template that is used for an environment that is not open.
+    /// An environment that is not open is assumed to use this template.
     StandsIn,
-    /// `Ref`
+    /// The intrinsic function `Ref`.
     Ref,
-    /// `Fn::GetAtt`
+    /// The intrinsic function `Fn::GetAtt`.
     GetAtt,
-    /// `Fn::Sub`
+    /// The intrinsic function `Fn::Sub`.
     Sub,
-    /// `DependsOn`
+    /// The attribute `DependsOn`.
     DependsOn,
-    /// `Condition`, or `Fn::If`
+    /// The attribute `Condition`, or `Fn::If`.
     Condition,
 }
 
 impl Edge {
-    /// The first problem of its links.
+    /// The first problem of the links.
     pub fn problem(&self) -> Option<&Problem> {
         self.links.iter().find_map(|link| link.problem.as_ref())
     }

@@ -1,4 +1,4 @@
-//! Completes a bundle that is opened or created: a name of its own and samples.
+//! Completes a bundle that is opened or created: gives it a unique name and samples.
 
 use crate::bundle::{Bundle, File, SAMPLE_OUTPUTS, SPEC};
 use crate::preview_layout::preview_layout;
@@ -6,9 +6,8 @@ use crate::schema::Extent;
 use crate::workspace::Workspace;
 use crate::{outputs, schema, spec, text};
 
-/// Prepares bundles that were opened together beside those of the `workspace`: none has another's
-/// name afterwards, and each has its samples, see [`prepare`]. The environments among them come first,
-/// so that the samples of services can run in them.
+/// Prepares bundles that were opened together into `workspace`: gives each a unique name and samples, see [`prepare`].
+/// Environments are prepared first, so that the samples of services can refer to them.
 pub fn prepare_all(bundles: &mut [Bundle], workspace: &Workspace) {
     let mut all = workspace.clone();
     for bundle in &mut *bundles {
@@ -27,12 +26,11 @@ pub fn prepare_all(bundles: &mut [Bundle], workspace: &Workspace) {
     }
 }
 
-/// Gives a bundle that has just been opened the samples that it lacks, `spec/spec.yaml` and
-/// `spec/sample-outputs.yaml`. They stay out of the download unless [`Bundle::pack_sample`] says
-/// otherwise.
+/// Adds the missing samples to a bundle that has just been opened, `spec/spec.yaml` and `spec/sample-outputs.yaml`.
+/// They are not part of the download unless [`Bundle::pack_sample`] is set.
 ///
-/// `workspace` holds the other bundles: a service runs in the first environment among them. A service in the
-/// layout of Proton's preview gets its samples when it is converted.
+/// `workspace` holds the other bundles: a service runs in the first environment among them. A service in the layout of
+/// Proton's preview gets its samples when it is converted.
 pub fn prepare(bundle: &mut Bundle, workspace: &Workspace) {
     if preview_layout(bundle).is_some() {
         return;
@@ -52,7 +50,7 @@ pub fn prepare(bundle: &mut Bundle, workspace: &Workspace) {
     bundle.sort();
 }
 
-/// A spec for a bundle that has none, or another one: of the inputs those of the `extent`.
+/// A sample spec for a bundle, with the inputs of the `extent`.
 pub fn sample_spec(bundle: &Bundle, workspace: &Workspace, extent: Extent) -> String {
     let (schema, _) = schema::schema(bundle);
     let environment = outputs::likely_environment(workspace, bundle).unwrap_or("my-env");

@@ -1,18 +1,17 @@
-//! `preview-layout`: a service bundle as the preview of Proton, in 2020 and 2021, had them.
+//! `preview-layout`: a service bundle in the layout of Proton's preview in 2020 and 2021.
 //!
-//! Source: public bundles of that time. They have `infrastructure/` and `pipeline/` with
-//! `service_input_type`, `engine:` for `rendering_engine:`, and read `environment.<Output>` and
-//! `service_instance.<input>`.
+//! Source: public bundles of that time. They have `infrastructure/` and `pipeline/` with `service_input_type`,
+//! `engine:` for `rendering_engine:`, and read `environment.<Output>` and `service_instance.<input>`.
 
 use crate::bundle::{Bundle, Part, SCHEMA};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::yaml;
 
-/// The folders of the preview, and those of today.
+/// The folders of the preview's layout, and the parts that replaced them.
 const FOLDERS: [(&str, Part); 2] =
     [("infrastructure/", Part::Instance), ("pipeline/", Part::Pipeline)];
 
-/// The one problem of a bundle in the preview's layout; none for any other bundle.
+/// The diagnostic of a bundle in the preview's layout; none for any other bundle. It is the only one of such a bundle.
 pub(crate) fn preview_layout(bundle: &Bundle) -> Option<Diagnostic> {
     let has = |folder: &str| bundle.files.iter().any(|file| file.path.starts_with(folder));
     let [(own, _), _] = FOLDERS;
@@ -31,12 +30,12 @@ pub(crate) fn preview_layout(bundle: &Bundle) -> Option<Diagnostic> {
     Some(problem.at(key.key.span).help(help))
 }
 
-/// Whether the problem is that its bundle has the layout of Proton's preview.
+/// Whether the problem is that the bundle has the layout of Proton's preview.
 pub fn is_preview_layout(diagnostic: &Diagnostic) -> bool {
     diagnostic.code == codes::PREVIEW_LAYOUT.into()
 }
 
-/// The path that a file of the preview's layout has since, and the part whose file it is.
+/// The current path of a file in the preview's layout, and the part that it belongs to.
 pub(crate) fn moved(path: &str) -> Option<(String, Part)> {
     FOLDERS.into_iter().find_map(|(folder, part)| {
         let name = path.strip_prefix(folder)?;

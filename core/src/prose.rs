@@ -1,67 +1,67 @@
-//! Descriptions as people read them: CommonMark, which is what OpenAPI 3.0 has there.
+//! Renders descriptions, which are CommonMark in OpenAPI 3.0.
 //!
-//! Markup of HTML stays the text that it is, pictures are links, and a link leads to the web or to
-//! a mailbox and nowhere else: a description can come from anybody.
+//! HTML is shown as plain text, images become links, and links lead only to web or mail addresses, as descriptions may
+//! come from untrusted sources.
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde::{Deserialize, Serialize};
 
-/// Text beyond this many bytes is left out: nobody reads it beside a field.
+/// Maximum length of a text in bytes; the rest is omitted.
 const MAX_BYTES: usize = 60_000;
-/// What is nested deeper is not set apart.
+/// Maximum nesting depth; deeper structure is flattened.
 const MAX_DEPTH: usize = 8;
 
-/// A piece of text.
+/// A piece of formatted text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Prose {
     /// Plain text.
     Text(String),
-    /// `code`, within a line.
+    /// Inline code.
     Code(String),
-    /// A new line within a paragraph.
+    /// A line break within a paragraph.
     Break,
-    /// Something with more in it.
+    /// An element with content.
     Part(Part, Vec<Prose>),
 }
 
-/// What holds other pieces.
+/// An element that contains other pieces.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
     /// A paragraph.
     Paragraph,
-    /// A heading of whatever level.
+    /// A heading of any level.
     Heading,
-    /// `*emphasis*`
+    /// Emphasis: `*text*`.
     Emphasis,
-    /// `**strong**`
+    /// Strong emphasis: `**text**`.
     Strong,
     /// A link to this address.
     Link(String),
-    /// A link to the page of the help with this code.
+    /// A link to the help page with this code.
     Page(String),
-    /// Lines of code.
+    /// A code block.
     CodeBlock,
-    /// Quoted paragraphs.
+    /// A block quote.
     Quote,
-    /// A list of items.
+    /// A bulleted list.
     List,
-    /// A list with numbers, from this one on.
+    /// A numbered list that starts at this number.
     Numbered(u64),
-    /// One item of a list.
+    /// An item of a list.
     Item,
 }
 
 impl Part {
-    /// Whether it begins a line.
+    /// Whether the element starts on a new line.
     pub const fn is_block(&self) -> bool {
         !matches!(self, Self::Emphasis | Self::Strong | Self::Link(_) | Self::Page(_))
     }
 }
 
-/// Reads CommonMark that anybody may have written.
+/// Parses CommonMark from an untrusted source.
 pub fn prose(text: &str) -> Vec<Prose> {
     let text = &text[..text.floor_char_boundary(MAX_BYTES)];
-    // Most descriptions are one plain line.
+    // Fast path: most descriptions are one plain line.
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ,.;()'/-".contains(&byte))
         && !text.trim().is_empty()
         && text.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -72,7 +72,7 @@ pub fn prose(text: &str) -> Vec<Prose> {
     read(text, false)
 }
 
-/// Reads a page of the help: CommonMark that may lead to other pages, as `[text](page:code)`.
+/// Parses a help page: CommonMark with links to other pages, written `[text](page:code)`.
 pub fn page(text: &str) -> Vec<Prose> {
     read(text, true)
 }
@@ -136,7 +136,7 @@ fn close(open: &mut Vec<(Option<Part>, Vec<Prose>)>, _: TagEnd) {
 
 fn add(open: &mut [(Option<Part>, Vec<Prose>)], piece: Prose) {
     if let Some((_, inner)) = open.last_mut() {
-        // Text comes in bits wherever something might have begun.
+        // The parser splits text at every possible delimiter.
         if let (Some(Prose::Text(before)), Prose::Text(more)) = (inner.last_mut(), &piece) {
             before.push_str(more);
         } else {

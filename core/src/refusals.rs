@@ -1,12 +1,11 @@
-//! What Proton would have refused when a bundle was registered, apart from what fails only when
-//! something is provisioned from it.
+//! Problems for which Proton would have refused to register a bundle, not those that only occur during provisioning.
 
 use crate::bundle::SAMPLE_FOLDER;
 use crate::diagnostic::codes::rule;
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// Those of the problems of `bundle` for which Proton would have refused it, in their order. Samples
-/// are of no account: it never read them.
+/// The problems of `bundle` for which Proton would have refused to register it, in their order. Problems in samples do
+/// not count, as Proton never read them.
 pub fn refusals<'d>(
     bundle: &str,
     problems: &'d [Diagnostic],
@@ -26,7 +25,7 @@ mod tests {
     use crate::bundle::{Bundle, File};
     use crate::{analyze, starters};
 
-    /// The codes for which the service of the ready workspace would be refused after `change`.
+    /// The codes for which registration of the ready workspace's service would be refused after `change`.
     fn codes(change: impl FnOnce(&mut Bundle)) -> Vec<String> {
         let mut workspace = starters::ready_workspace();
         change(&mut workspace.bundles[1]);

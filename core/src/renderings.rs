@@ -1,4 +1,4 @@
-//! What Proton would have handed to CloudFormation, and what is wrong with it.
+//! The rendered templates that Proton would have passed to CloudFormation, with their problems.
 
 mod seen;
 
@@ -17,7 +17,7 @@ use crate::text::Span;
 use crate::value::Value;
 use seen::Seen;
 
-/// Renders each template for everything that it is for.
+/// Renders each template for each of its targets.
 pub(crate) fn renderings(
     reading: &Reading<'_>,
     undefined: Undefined,
@@ -98,25 +98,25 @@ pub(crate) fn renderings(
 }
 
 impl RenderError {
-    /// The same as a problem of the template `file`, whose text is `source`.
+    /// Converts the error into a diagnostic of the template `file`, whose text is `source`.
     pub fn diagnostic(&self, file: FileId, source: &str) -> Diagnostic {
         Finding::render(self).diagnostic(file).fix(self.fix(source))
     }
 
-    /// The change that fixes it: a word that there is, or another language set apart.
+    /// The fix of the error: a similar name that exists, or quotes around the syntax of another language.
     fn fix(&self, source: &str) -> Option<Fix> {
         if self.kind == RenderErrorKind::Syntax
             && let Some(foreign) = Foreign::at(source, self.span.start)
         {
             return Some(foreign.fix());
         }
-        // Where it fails only when it is used, the place is that of the whole expression.
+        // An error raised at evaluation spans the whole expression, so a rename would replace too much.
         let near = self.unknown.filter(|_| self.kind == RenderErrorKind::Syntax)?.near?;
         Some(Fix::rename(self.span, self.span.of(source), near))
     }
 }
 
-/// One thing that is wrong with a template, for whatever it is rendered.
+/// A problem of a template, regardless of the target.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Finding {
     span: Option<Span>,
@@ -141,7 +141,7 @@ impl Finding {
         Self { span: Some(error.span), severity, code, message, help }
     }
 
-    /// The same as a warning where it depends on the made-up value called `made_up`: no error may.
+    /// Lowers an error that depends on the made-up value `made_up` to a warning.
     fn weighed(self, made_up: Option<String>) -> Self {
         let Some(name) = made_up.filter(|_| self.severity == Severity::Error) else { return self };
         let help = format!(
@@ -157,8 +157,8 @@ impl Finding {
     }
 }
 
-/// Whether an undefined name is the consequence of something reported elsewhere: of a schema that
-/// declares no inputs at all, or of an input that the spec has to give and does not.
+/// Whether an undefined name is a consequence of a problem reported elsewhere: a schema that declares no inputs at all,
+/// or a spec that lacks a required input.
 fn is_known(bundle: &Bundle, schema: &Schema, error: &RenderError, source: &str) -> bool {
     let expression = error.span.of(source);
     let Some((owner, name)) = expression.split_once("inputs.") else { return false };
@@ -168,7 +168,7 @@ fn is_known(bundle: &Bundle, schema: &Schema, error: &RenderError, source: &str)
         "pipeline." => Role::Pipeline,
         _ => Role::Service,
     };
-    // A component has no schema, and only a service has a type for each of the two.
+    // A component has no schema, and only a service has input types for both instances and pipelines.
     let has_role = match role {
         Role::Environment => bundle.kind() == Kind::Environment,
         Role::Service | Role::Pipeline => bundle.kind() == Kind::Service,
@@ -180,28 +180,29 @@ fn is_known(bundle: &Bundle, schema: &Schema, error: &RenderError, source: &str)
     is_required && !schema.defaults(role).iter().any(|(default, _)| default == name)
 }
 
-/// Findings in order: the same template is rendered many times, and mostly the same is wrong with it.
+/// The findings in order, merged across targets: a template is rendered many times, and most of its problems occur each
+/// time.
 #[derive(Default)]
 struct Findings(BTreeMap<Finding, Occurrence>);
 
-/// What a finding was found for.
+/// The renderings in which a finding occurs.
 #[derive(Default)]
 struct Occurrence {
     labels: Vec<String>,
-    /// Where it shows first.
+    /// The place of its first occurrence in a rendered text.
     rendered: Option<RenderedPlace>,
     fix: Option<Fix>,
 }
 
 impl Findings {
-    /// Adds what ended or disturbed the rendering of a template.
+    /// Adds an error of the rendering of a template.
     fn add(&mut self, finding: Finding, fix: Option<Fix>, label: &str) {
         let occurrence = self.0.entry(finding).or_default();
         occurrence.labels.push(label.to_owned());
         occurrence.fix = occurrence.fix.take().or(fix);
     }
 
-    /// Adds that a rendering was not made, as those before it have taken all that there is.
+    /// Adds that a rendering was skipped, as the previous ones have used up the allowance.
     fn spent(&mut self, label: &str) {
         let finding = Finding {
             span: None,
@@ -213,10 +214,10 @@ impl Findings {
         self.0.entry(finding).or_default().labels.push(label.to_owned());
     }
 
-    /// Adds what was seen in the rendered text `file_name`.
+    /// Adds a finding in the rendered text `file_name`.
     fn see(&mut self, seen: Seen, label: &str, file_name: &str) {
         let occurrence = self.0.entry(seen.finding).or_default();
-        // A loop repeats what is wrong in it.
+        // A loop repeats the problem for the same label.
         if occurrence.labels.last().is_none_or(|last| last != label) {
             occurrence.labels.push(label.to_owned());
         }
@@ -237,7 +238,7 @@ impl Findings {
     }
 }
 
-/// Names in a sentence, the first three of many.
+/// The labels as a list; only the first three if there are more.
 pub fn few(labels: &[String]) -> String {
     match labels {
         [first, second, third, _, ..] => {
@@ -247,7 +248,7 @@ pub fn few(labels: &[String]) -> String {
     }
 }
 
-/// With a capital and a full stop.
+/// The message with an initial capital and a final full stop.
 pub fn sentence(message: &str) -> String {
     let mut letters = message.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();

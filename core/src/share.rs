@@ -1,7 +1,7 @@
-//! A bundle in the fragment of an address: `bundle=` and the archive in base64url.
+//! A bundle in a URL fragment: `bundle=` and the archive in base64url.
 //!
-//! The archive is what a download would be, so that any version reads it, and so do other tools. The
-//! bundle's name stands in gzip's header.
+//! The archive is the same as in a download, so other versions and other tools can read it. The name of the bundle is
+//! in the gzip header.
 
 use base64::Engine;
 use base64::alphabet::URL_SAFE;
@@ -10,35 +10,35 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use crate::archive::{OpenError, Opened, name, open, pack};
 use crate::bundle::Bundle;
 
-/// The most characters that the address of a link may have. Firefox opens no address with more than
-/// 1,048,576 (`network.standard-url.max-length`), Chromium none with more than 2,097,152
-/// (`kMaxURLChars` in `url/mojom/url.mojom`), and Safari no fragment with more than 2 MB
-/// (`https://bugs.webkit.org/show_bug.cgi?id=305505`). The rest is for whatever leads to the link.
+/// Maximum length of a link in characters. Firefox opens no address with more than 1,048,576
+/// (`network.standard-url.max-length`), Chromium none with more than 2,097,152 (`kMaxURLChars` in
+/// `url/mojom/url.mojom`), and Safari no fragment with more than 2 MB
+/// (`https://bugs.webkit.org/show_bug.cgi?id=305505`). The difference leaves room for redirects and other addresses
+/// that contain the link.
 pub const MAX_LINK: usize = 1_000_000;
 
-/// What a fragment with a bundle begins with.
+/// The prefix of a fragment with a bundle.
 pub const KEY: &str = "bundle=";
 
-/// The longest name that is taken from a link, in bytes.
+/// Maximum length in bytes of a name read from a link.
 const MAX_NAME: usize = 200;
 
-/// Flag of gzip's header that a name follows, and where the flags and the name are (RFC 1952).
+/// The flag in the gzip header that announces a name, and the offsets of the flags and of the name (RFC 1952).
 const HAS_NAME: u8 = 1 << 3;
 const FLAGS: usize = 3;
 const NAME: usize = 10;
 
-/// Without `=` at the end, which mail programs do not take for a part of a link; with or without
-/// when read.
+/// Written without padding, as mail programs do not treat a final `=` as part of a link; read with or without it.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &URL_SAFE,
     GeneralPurposeConfig::new()
         .with_encode_padding(false)
-        // A link that was cut may end within a byte.
+        // The end of a truncated link may be within a byte.
         .with_decode_allow_trailing_bits(true)
         .with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// The fragment that leads to `bundle`, with its samples where [`Bundle::pack_sample`] says so.
+/// The fragment for `bundle`, with its samples if [`Bundle::pack_sample`] is set.
 pub fn fragment(bundle: &Bundle) -> String {
     let mut archive = pack(bundle);
     let name: Vec<u8> = bundle.name.bytes().filter(|&byte| byte != 0).chain([0]).collect();
@@ -47,8 +47,7 @@ pub fn fragment(bundle: &Bundle) -> String {
     format!("{KEY}{}", BASE64.encode(archive))
 }
 
-/// The bundle that a fragment leads to. What people send on may have lost its end, or have something
-/// added to it.
+/// Reads the bundle in a fragment. Tolerates characters that were added to the end of a link when it was sent.
 pub fn read(fragment: &str) -> Result<Bundle, OpenError> {
     let error = |message: String| OpenError {
         message,
@@ -63,7 +62,7 @@ pub fn read(fragment: &str) -> Result<Bundle, OpenError> {
         )));
     }
     let text = fragment.strip_prefix(KEY).unwrap_or(fragment);
-    // A full stop or a bracket that a sentence put there.
+    // Removes punctuation of the sentence that contained the link.
     let is_ours = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let text = text.trim_end_matches(|c| !is_ours(c));
     if text.is_empty() {
@@ -78,7 +77,7 @@ pub fn read(fragment: &str) -> Result<Bundle, OpenError> {
             text[..at].chars().count() + 1,
         )));
     }
-    // One letter at the end is less than a byte, and only a cut leaves it there.
+    // A single remaining base64 character is less than a byte, and only occurs in a truncated link.
     let text = if text.len() % 4 == 1 { &text[..text.len() - 1] } else { text };
     let archive = BASE64.decode(text);
     let archive =
@@ -94,10 +93,10 @@ pub fn read(fragment: &str) -> Result<Bundle, OpenError> {
     Ok(bundle)
 }
 
-/// The name in gzip's header, where there is one that a bundle can have.
+/// The name in the gzip header, if it is a valid name of a bundle.
 fn own_name(archive: &[u8]) -> Option<String> {
     let flags = archive.strip_prefix(&[0x1f, 0x8b]).and_then(|_| archive.get(FLAGS))?;
-    // What stands before the name is of no use to anybody, and nothing here writes it.
+    // Headers with an extra field before the name are not supported, as this module writes none.
     let is_named = flags & (HAS_NAME | 1 << 2) == HAS_NAME;
     let written = archive.get(NAME..).filter(|_| is_named)?;
     let end = written.iter().take(MAX_NAME + 1).position(|&byte| byte == 0)?;
@@ -152,7 +151,7 @@ mod tests {
     fn what_a_sentence_adds_is_left_off() {
         let bundle = service();
         for end in [".", ">).", "==", " ", "%20"] {
-            // `%20` ends in digits: that is damage, and said.
+            // `%20` ends in digits, so it counts as damage and is reported.
             let read = read(&format!("{}{end}", fragment(&bundle)));
             assert_eq!(read.is_ok(), end != "%20", "{end:?}");
         }

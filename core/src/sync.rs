@@ -1,45 +1,43 @@
-//! Specs that a repository keeps outside its bundles: `proton-ops.yaml`, by which service sync mapped
-//! service instances to specs, and `.proton/deployment-metadata.json`, which Proton wrote beside each
-//! deployment and which names the template.
+//! Specs that a repository keeps outside its bundles. `proton-ops.yaml` mapped service instances to specs for service
+//! sync, and Proton wrote `.proton/deployment-metadata.json`, which names the template, beside each deployment.
 
 use crate::bundle::Kind;
 use crate::yaml::{self, Node};
 
 /// The file at the root of a repository that maps service instances to specs.
 pub const OPS: &str = "proton-ops.yaml";
-/// The file in the folder of each deployment.
+/// The metadata file in the folder of each deployment.
 pub const DEPLOYMENT: &str = ".proton/deployment-metadata.json";
 
 /// A spec that service sync used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyncedSpec {
-    /// The service that it is the spec of.
+    /// The service that the spec belongs to.
     pub service: String,
-    /// The path from the folder of `proton-ops.yaml`, with `/`.
+    /// The path relative to the folder of `proton-ops.yaml`, with `/`.
     pub path: String,
 }
 
-/// A template and its version, as a deployment or a folder names them.
+/// A template with its version, as named by a deployment or a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemplateVersion {
-    /// The template's name.
+    /// The name of the template.
     pub name: String,
-    /// The major version, where it is known.
+    /// The major version, if known.
     pub major: Option<u64>,
 }
 
-/// One `deployment-metadata.json`.
+/// The content of a `deployment-metadata.json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deployment {
-    /// The service that was deployed, as a whole, an instance or a pipeline of it; none for an
-    /// environment or a component.
+    /// The service that was deployed, as a whole or as an instance or pipeline; none for an environment or a component.
     pub service: Option<String>,
-    /// The template that it was deployed from.
+    /// The template that was deployed.
     pub template: TemplateVersion,
 }
 
-/// The specs that `proton-ops.yaml` names in `text`, each once for a service, in order. Paths that lead
-/// out of the repository are left out.
+/// The specs that the `proton-ops.yaml` `text` names, in order and without duplicates per service. Paths that lead out
+/// of the repository are omitted.
 pub fn synced_specs(text: &str) -> Vec<SyncedSpec> {
     let root = yaml::parse(text).root;
     let services = root.as_ref().and_then(|root| root.get("sync")?.get("services"));
@@ -59,7 +57,7 @@ pub fn synced_specs(text: &str) -> Vec<SyncedSpec> {
 }
 
 impl Deployment {
-    /// Reads a `deployment-metadata.json`; none where it names no template.
+    /// Reads a `deployment-metadata.json`; none if it names no template.
     pub fn read(json: &str) -> Option<Self> {
         let json: serde_json::Value = serde_json::from_str(json).ok()?;
         let metadata = json.get("resourceMetadata")?;
@@ -77,8 +75,8 @@ impl Deployment {
     }
 }
 
-/// The bundle, of `bundles` with their kinds, that `service` was deployed from: by the `deployments`; where
-/// these say nothing, the only service, or the one of the same name.
+/// The index in `bundles`, which have these kinds, of the bundle that `service` was deployed from. It is determined by
+/// `deployments`, or else it is the only service bundle, or the one with the same name.
 pub fn bundle_of(
     service: &str,
     deployments: &[Deployment],
@@ -102,7 +100,7 @@ pub fn bundle_of(
     }
 }
 
-/// The part of an ARN behind the account: `service/my-service/pipeline`.
+/// The part of an ARN after the account: `service/my-service/pipeline`.
 fn resource(arn: &str) -> Option<&str> {
     arn.splitn(6, ':').nth(5)
 }

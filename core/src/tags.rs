@@ -1,18 +1,18 @@
-//! The tags of a template, found by their delimiters alone: a template that Jinja can't parse, or
-//! that is being typed, has them as well. Checks and the editor share this scanner.
+//! Finds the tags of a template by their delimiters only, so that it also works for a template that Jinja cannot parse
+//! or that is being typed. Checks and the editor share this scanner.
 
 use crate::text::Span;
 
 /// The kind of a [`Tag`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TagKind {
-    /// `{{ … }}`
+    /// An expression: `{{ … }}`.
     Print,
-    /// `{% … %}`
+    /// A statement: `{% … %}`.
     Statement,
-    /// `{# … #}`, and the text between `{% raw %}` and `{% endraw %}`.
+    /// A comment: `{# … #}`, or the text between `{% raw %}` and `{% endraw %}`.
     Comment,
-    /// `{{resolve:…}}`, a dynamic reference of CloudFormation, with the tags in it.
+    /// A dynamic reference of CloudFormation, `{{resolve:…}}`, including the tags in it.
     Reference,
 }
 
@@ -20,25 +20,25 @@ pub(crate) enum TagKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Tag {
     pub(crate) kind: TagKind,
-    /// With its delimiters.
+    /// The span with the delimiters.
     pub(crate) span: Span,
-    /// Without them. A tag that is never closed ends with its line.
+    /// The span without the delimiters. A tag without a closing delimiter ends with its line.
     pub(crate) inner: Span,
 }
 
 impl Tag {
-    /// Whether Jinja evaluates an expression in it.
+    /// Whether Jinja evaluates an expression in the tag.
     pub(crate) const fn is_code(self) -> bool {
         matches!(self.kind, TagKind::Print | TagKind::Statement)
     }
 
-    /// Whether it leaves text in what is rendered, or would if Jinja could read it.
+    /// Whether the tag prints text, or would if Jinja could parse it.
     pub(crate) const fn prints(self) -> bool {
         matches!(self.kind, TagKind::Print | TagKind::Reference)
     }
 }
 
-/// All tags of a text, in order. None lies within another.
+/// All tags of a text in order, without those nested in another tag.
 pub(crate) fn tags(text: &str) -> Vec<Tag> {
     let mut found = vec![];
     let mut at = 0;
@@ -58,25 +58,25 @@ pub(crate) fn tags(text: &str) -> Vec<Tag> {
     found
 }
 
-/// The tag that byte `at` is within, its delimiters not counted.
+/// The tag with the byte `at` between its delimiters.
 pub(crate) fn tag_at(tags: &[Tag], at: usize) -> Option<Tag> {
     let inside = |tag: &&Tag| tag.inner.start <= at && at <= tag.inner.end;
     tags.iter().find(inside).copied()
 }
 
-/// The word that a statement begins with.
+/// The first word of a statement.
 pub(crate) fn keyword(inner: &str) -> &str {
     let inner = inner.trim_start_matches(['-', '+']).trim_start();
     let end = inner.find(|c: char| !is_word(c)).unwrap_or(inner.len());
     &inner[..end]
 }
 
-/// Whether a name can have this character in it.
+/// Whether a character can be part of a name.
 pub(crate) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// Where a string ends that begins at `at`; none where it does not end on its line.
+/// The end of the string that begins at `at`; none if it does not end on its line.
 pub(crate) fn string_end(text: &str, at: usize, quote: u8) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut end = at + 1;
@@ -126,8 +126,8 @@ fn read(text: &str, open: usize) -> Tag {
     }
 }
 
-/// Where the delimiter is that closes a tag whose inside begins at `from`. Strings and the braces of
-/// mappings may hold it.
+/// The offset of the delimiter that closes a tag whose content begins at `from`. Delimiters within strings and mapping
+/// literals are skipped.
 fn code_end(text: &str, from: usize, close: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut braces = 0_usize;
@@ -149,7 +149,7 @@ fn code_end(text: &str, from: usize, close: &str) -> Option<usize> {
     None
 }
 
-/// The same of a dynamic reference: the tags in it have delimiters of their own.
+/// The offset of the end of a dynamic reference; the tags in it have delimiters of their own.
 fn reference_end(text: &str, from: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut at = from;
@@ -166,7 +166,7 @@ fn reference_end(text: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// Where a raw block ends whose inside begins at `from`.
+/// The offset of the end of a raw block whose content begins at `from`.
 fn raw_end(text: &str, from: usize) -> usize {
     let mut at = from;
     while let Some(found) = text[at..].find("{%").map(|found| at + found) {

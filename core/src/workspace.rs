@@ -1,13 +1,13 @@
-//! Everything that is open.
+//! The workspace: all open bundles.
 
 use serde::{Deserialize, Serialize};
 
 use crate::bundle::{Bundle, BundleId, File, FileId};
 
-/// The open bundles. The only input of [`crate::analyze()`].
+/// The open bundles; the only input of [`crate::analyze()`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Workspace {
-    /// In the order they were opened; no two of the same name.
+    /// The bundles in the order in which they were opened, with unique names.
     pub bundles: Vec<Bundle>,
 }
 
@@ -32,12 +32,12 @@ impl Workspace {
         self.bundles.iter().filter(|bundle| bundle.kind().is_environment())
     }
 
-    /// The file `id`.
+    /// The file with this id.
     pub fn file(&self, id: &FileId) -> Option<&File> {
         self.bundle(&id.bundle)?.file(&id.path)
     }
 
-    /// The same, to change it.
+    /// The file with this id, for modification.
     pub fn file_mut(&mut self, id: &FileId) -> Option<&mut File> {
         let bundle = self.bundles.iter_mut().find(|bundle| bundle.name == id.bundle)?;
         bundle.files.iter_mut().find(|file| file.path == id.path)

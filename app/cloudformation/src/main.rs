@@ -1,5 +1,5 @@
-//! The worker that holds CloudFormation's rules. They start with the first request, as that takes
-//! seconds; what they said about a text stays known.
+//! The worker that runs CloudFormation's rules. They start with the first request, which takes seconds, and their
+//! findings for a text are cached.
 
 use cyclotron_core::cloudformation::{Validator, findings};
 use cyclotron_worker::cloudformation::{Reply, Request};

@@ -1,4 +1,4 @@
-//! What the page and the worker that holds CloudFormation's rules say to each other.
+//! The messages between the page and the worker that runs CloudFormation's rules.
 
 use std::borrow::Cow;
 
@@ -6,25 +6,25 @@ use cyclotron_core::cloudformation::{Catalog, Rules};
 use cyclotron_core::{Diagnostic, Workspace};
 use serde::{Deserialize, Serialize};
 
-/// Check what the workspace renders.
+/// A request to check the renderings of the workspace.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Request<'a> {
-    /// All of it, as the outputs of an environment are a service's inputs.
+    /// The whole workspace, as the outputs of an environment are inputs of a service.
     pub workspace: Cow<'a, Workspace>,
-    /// Which rules are wanted.
+    /// The rules to check.
     pub rules: Cow<'a, Rules>,
 }
 
-/// What the worker answers. While its code is still on its way, the messages are arrays of two
-/// numbers instead: the bytes that are there, and of how many, or 0 where that is not known.
+/// A message from the worker. While its code is being downloaded, the messages are arrays of two numbers instead: the
+/// number of bytes received, and the total number, or 0 if it is not known.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Reply {
-    /// The code is there: its [`BUILD`](crate::BUILD).
+    /// The worker is ready and has this [`BUILD`](crate::BUILD).
     Ready(String),
-    /// The rules have started, with the first request: what resources there are.
+    /// The rules were started by the first request; the catalog lists the known resources.
     Started(Catalog),
-    /// To the request.
+    /// The reply to a request.
     Checked(Vec<Diagnostic>),
-    /// The rules do not start: why.
+    /// The rules failed to start, for this reason.
     Broken(String),
 }

@@ -1,7 +1,7 @@
-//! What the page and the worker say to each other.
+//! The messages between the page and the worker.
 //!
-//! Messages are postcard in a `Uint8Array`. The page sends a [`Request`] and waits for its
-//! [`Reply`] before it sends the next; the worker sends [`Reply::Ready`] once it has started.
+//! Messages are postcard in a `Uint8Array`. The page sends a [`Request`] and waits for its [`Reply`] before it sends
+//! the next; the worker sends [`Reply::Ready`] once it has started.
 
 pub mod cloudformation;
 pub mod parcel;
@@ -27,112 +27,112 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// Which build this is. The files of the worker have no hash in their names, so a cache can pair
-/// an old worker with a new page: their builds are compared before anything is decoded.
+/// The identifier of this build. The files of the worker have no hash in their names, so a cache can pair an old worker
+/// with a new page; the builds are compared before any message is decoded.
 pub const BUILD: &str = env!("CYCLOTRON_BUILD");
 
-/// What the page wants.
+/// A request from the page.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Request<'a> {
-    /// Make the changes, then analyze.
+    /// Apply the changes, then analyze.
     Analyze {
-        /// The workspace, the changes not made yet.
+        /// The workspace before the changes.
         workspace: Cow<'a, Workspace>,
-        /// In this order.
+        /// The changes in order.
         changes: Cow<'a, [Change]>,
-        /// The configurations in the folders around bundles, the innermost first.
+        /// The configurations in the folders around bundles, innermost first.
         configurations: Vec<OuterConfiguration<'a>>,
     },
     /// Read an archive, or the files of a folder.
     Open {
-        /// What it is called, for messages and for a bundle's name.
+        /// The name of the source, for messages and as a name for the bundle.
         name: Cow<'a, str>,
-        /// What is in it.
+        /// The content to read.
         source: Cow<'a, Source>,
-        /// What is open: its environments supply a sample of outputs.
+        /// The open bundles, whose environments supply a sample of outputs.
         workspace: Cow<'a, Workspace>,
     },
-    /// Make something that leaves the page, or read what comes by a link.
+    /// Create a file or link to export, or read a bundle from a link.
     Parcel(parcel::Request<'a>),
-    /// Make a sample of inputs up.
+    /// Make up a sample of inputs.
     Sample {
-        /// What for.
+        /// The bundle to make the sample for.
         bundle: Cow<'a, Bundle>,
-        /// What is open: a service runs in an environment.
+        /// The open bundles; a service runs in one of the environments.
         workspace: Cow<'a, Workspace>,
-        /// How much.
+        /// The extent of the sample.
         extent: Extent,
     },
-    /// Make new bundles that belong together.
+    /// Create new bundles that belong together.
     New {
-        /// What each begins as, and its name; environments before the services that run in them.
+        /// The starter and name of each bundle; environments precede the services that run in them.
         wanted: Cow<'a, [(Starter, String)]>,
-        /// What is open: a service runs in an environment.
+        /// The open bundles; a service runs in one of the environments.
         workspace: Cow<'a, Workspace>,
     },
-    /// Tell what a new bundle would be.
+    /// Preview a new bundle.
     Preview(Starter),
-    /// Find where a rendered line comes from.
+    /// Trace a rendered line to its origin.
     Trace {
-        /// What is open.
+        /// The open bundles.
         workspace: Cow<'a, Workspace>,
-        /// The bundle's name.
+        /// The name of the bundle.
         bundle: Cow<'a, str>,
-        /// The rendering's file name in it.
+        /// The file name of the rendering in the bundle.
         file_name: Cow<'a, str>,
-        /// From 1.
+        /// The line, from 1.
         line: usize,
     },
-    /// Find what a line of a template became.
+    /// Find the rendered lines for a line of a template.
     Lines {
-        /// What is open.
+        /// The open bundles.
         workspace: Cow<'a, Workspace>,
-        /// The rendering's file name in the template's bundle.
+        /// The file name of the rendering in the template's bundle.
         file_name: Cow<'a, str>,
         /// The template.
         template: Cow<'a, FileId>,
-        /// From 1.
+        /// The line, from 1.
         line: usize,
     },
-    /// Answer a question of the editor's.
+    /// Answer a question of the editor.
     Assist {
-        /// What is open.
+        /// The open bundles.
         workspace: Cow<'a, Workspace>,
         /// The question.
         question: Cow<'a, Question>,
     },
-    /// Compare two bundles: as files, or what one sample renders.
+    /// Compare the files of two bundles, or the renderings of a sample.
     Compare {
-        /// What is open: a service reads its environment's outputs.
+        /// The open bundles; a service reads the outputs of its environment.
         workspace: Cow<'a, Workspace>,
-        /// The older one.
+        /// The older bundle.
         before: Cow<'a, Bundle>,
-        /// The newer one.
+        /// The newer bundle.
         after: Cow<'a, Bundle>,
-        /// The path of the sample; none for the files.
+        /// The path of the sample; none to compare the files.
         sample: Option<Cow<'a, str>>,
     },
-    /// Draw what flows through the workspace.
+    /// Lay out the diagram of a workspace.
     Picture {
-        /// What is open.
+        /// The open bundles.
         workspace: Cow<'a, Workspace>,
-        /// What is known to be wrong with it.
+        /// The known problems of the workspace.
         diagnostics: Cow<'a, [Diagnostic]>,
     },
-    /// Draw what a rendered template is made of.
+    /// Lay out the diagram of a rendered template.
     Resources {
-        /// The bundle's name.
+        /// The name of the bundle.
         bundle: Cow<'a, str>,
-        /// The rendering's file name in it.
+        /// The file name of the rendering in the bundle.
         file_name: Cow<'a, str>,
-        /// What was rendered.
+        /// The rendered text.
         text: Cow<'a, str>,
-        /// What is known to be wrong with the bundle.
+        /// The known problems of the bundle.
         diagnostics: Cow<'a, [Diagnostic]>,
     },
-    /// Find the comment that silences a finding.
+    /// Create the comment that silences a finding.
     Ignore {
-        /// What is open.
+        /// The open bundles.
         workspace: Cow<'a, Workspace>,
         /// The finding.
         diagnostic: Cow<'a, Diagnostic>,
@@ -141,10 +141,10 @@ pub enum Request<'a> {
     Convert {
         /// The bundle.
         bundle: Cow<'a, Bundle>,
-        /// What is open: a service runs in an environment.
+        /// The open bundles; a service runs in one of the environments.
         workspace: Cow<'a, Workspace>,
     },
-    /// Send the pages of the help. They come on request, so that the first paint does not wait for them.
+    /// Send the help pages. They are sent on request, so that the first paint does not wait for them.
     Help,
 }
 
@@ -153,94 +153,93 @@ pub enum Request<'a> {
 pub struct OuterConfiguration<'a> {
     /// The name of the bundle.
     pub bundle: Cow<'a, str>,
-    /// The path in the archive or folder that was opened.
+    /// The path of the file in the archive or folder that was opened.
     pub path: Cow<'a, str>,
     /// The text of the file.
     pub text: Cow<'a, str>,
 }
 
-/// What tells two bundles apart.
+/// The differences between two bundles.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Compared {
-    /// As files.
+    /// The differences between their files.
     Bundles(BundleDifference),
-    /// In what a sample renders.
+    /// The differences between the renderings of a sample.
     Sample(SampleDifference),
 }
 
-/// What is to be opened.
+/// The content to open.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Source {
     /// An archive.
     Archive(Vec<u8>),
-    /// Files of a folder, by their paths in it.
+    /// The files of a folder, by their paths in it.
     Folder(Vec<(String, Vec<u8>)>),
 }
 
-/// What a form does to its file.
+/// A change that a form makes to its file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     /// The YAML file.
     pub file: FileId,
-    /// Where in it.
+    /// The path in the file.
     pub path: Vec<Key>,
-    /// What happens there.
+    /// The action at this path.
     pub action: Action,
 }
 
-/// What the worker answers.
+/// A message from the worker.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Reply {
-    /// The worker has started: its [`BUILD`].
+    /// The worker is ready and has this [`BUILD`].
     Ready(String),
-    /// To [`Request::Analyze`].
+    /// The reply to [`Request::Analyze`].
     Analyzed {
-        /// Of the workspace after the changes.
+        /// The analysis of the workspace after the changes.
         analysis: Analysis,
-        /// The changes as edits, in their order, each against the text after the one before; or
-        /// why it could not be made.
+        /// The changes as edits in order, each relative to the text after the previous one; or the error that prevented
+        /// the change.
         edits: Vec<Result<(FileId, Edit), String>>,
     },
-    /// To [`Request::Open`].
+    /// The reply to [`Request::Open`].
     Opened(Result<Opened, OpenError>),
-    /// To [`Request::Parcel`].
+    /// The reply to [`Request::Parcel`].
     Parcel(parcel::Reply),
-    /// To [`Request::Sample`]: the spec.
+    /// The reply to [`Request::Sample`]: the spec.
     Sampled(String),
-    /// To [`Request::New`], in the same order.
+    /// The reply to [`Request::New`], in the same order.
     Made(Vec<Bundle>),
-    /// To [`Request::Preview`].
+    /// The reply to [`Request::Preview`].
     Previewed(Preview),
-    /// To [`Request::Trace`]; none where nothing is known.
+    /// The reply to [`Request::Trace`]; none if the line has no known origin.
     Traced(Option<Trace>),
-    /// To [`Request::Lines`]: first and last of each run of rendered lines.
+    /// The reply to [`Request::Lines`]: the first and last line of each range of rendered lines.
     Lines(Vec<(usize, usize)>),
-    /// To [`Request::Picture`] and [`Request::Resources`].
+    /// The reply to [`Request::Picture`] and [`Request::Resources`].
     Pictured(Picture),
-    /// To [`Request::Ignore`]: the edit of the finding's file; none where no comment can silence it.
+    /// The reply to [`Request::Ignore`]: the edit of the finding's file; none if no comment can silence it.
     Ignored(Option<Edit>),
-    /// To [`Request::Convert`]; none where the bundle has another layout.
+    /// The reply to [`Request::Convert`]; none if the bundle has another layout.
     Converted(Option<Conversion>),
-    /// To [`Request::Help`]: all pages, by group and code.
+    /// The reply to [`Request::Help`]: all pages, sorted by group and code.
     Helped(Vec<HelpPage>),
-    /// To [`Request::Assist`].
+    /// The reply to [`Request::Assist`].
     Assisted(Answer),
-    /// To [`Request::Compare`].
+    /// The reply to [`Request::Compare`].
     Compared(Compared),
 }
 
-/// A message as bytes.
+/// Encodes a message.
 pub fn encode(message: &impl Serialize) -> Vec<u8> {
     postcard::to_allocvec(message).expect("messages hold nothing that postcard refuses")
 }
 
-/// A message from bytes; `None` where it is none of this build's.
+/// Decodes a message; `None` if the bytes are not a message of this build.
 pub fn decode<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
 }
 
-/// Runs a worker: says that it is there, then does `work` for each request, which answers by what it is
-/// given for that.
+/// Runs a worker: posts `ready`, then calls `work` for each request with a function that posts replies.
 pub fn serve<Q, R>(ready: &R, mut work: impl FnMut(Q, &dyn Fn(&R)) + 'static)
 where
     Q: DeserializeOwned + 'static,
@@ -250,7 +249,7 @@ where
     let page = scope.clone();
     let post = move |reply: &R| {
         let bytes = Uint8Array::from(encode(reply).as_slice());
-        // Fails only for what cannot be cloned, and bytes can.
+        // Posting fails only for values that cannot be cloned, and bytes can.
         let _ = page.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
     };
     post(ready);
@@ -261,11 +260,11 @@ where
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    // The worker lives as long as its global scope.
+    // The listener lives as long as the worker's global scope.
     on_message.forget();
 }
 
-/// Does what the page wants.
+/// Handles a request.
 pub fn answer(request: Request) -> Reply {
     match request {
         Request::Analyze { workspace, changes, configurations } => {
@@ -325,7 +324,7 @@ pub fn answer(request: Request) -> Reply {
     }
 }
 
-/// Adds the rules of configurations around bundles, and each problem in them once.
+/// Adds the configurations around bundles, and each of their problems once.
 fn add_configurations(analysis: &mut Analysis, configurations: Vec<OuterConfiguration>) {
     for OuterConfiguration { bundle, path, text } in configurations {
         let file = FileId { bundle: String::new(), path: path.into_owned() };

@@ -1,4 +1,4 @@
-//! The worker: takes a request, gives the reply, keeps nothing.
+//! The worker: handles each request and keeps no state.
 
 use cyclotron_worker::{BUILD, Reply, answer, serve};
 

@@ -1,5 +1,5 @@
-//! What the page and the worker say to each other about what leaves the page, as a file or as a link,
-//! and about what comes by a link.
+//! The messages between the page and the worker about exports, as a file or as a link, and about bundles read from a
+//! link.
 
 use std::borrow::Cow;
 
@@ -7,60 +7,60 @@ use cyclotron_core::archive::{self, OpenError};
 use cyclotron_core::{Bundle, Rendering, Workspace, analyze, prepare, share};
 use serde::{Deserialize, Serialize};
 
-/// What the page wants.
+/// A request from the page.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Request<'a> {
-    /// Make an archive of a bundle.
+    /// Pack a bundle into an archive.
     Bundle(Cow<'a, Bundle>),
-    /// Make an archive of all that is open.
+    /// Pack all open bundles into an archive.
     Workspace(Cow<'a, Workspace>),
     /// Render a bundle with one of its samples.
     Render {
-        /// What is open.
+        /// The open bundles.
         workspace: Cow<'a, Workspace>,
-        /// The bundle's name.
+        /// The name of the bundle.
         bundle: Cow<'a, str>,
-        /// The sample's path.
+        /// The path of the sample.
         sample: Cow<'a, str>,
     },
-    /// Make the fragment of a link to a bundle.
+    /// Create the fragment of a link to a bundle.
     Share(Cow<'a, Bundle>),
-    /// Read such a fragment. Nothing of what it holds is rendered.
+    /// Read the bundle in such a fragment, without rendering it.
     Read(Cow<'a, str>),
-    /// Give a bundle that came by a link the samples that it lacks.
+    /// Add the missing samples to a bundle from a link.
     Prepare {
         /// The bundle.
         bundle: Cow<'a, Bundle>,
-        /// What is open: its environments supply a sample of outputs.
+        /// The open bundles, whose environments supply a sample of outputs.
         workspace: Cow<'a, Workspace>,
     },
 }
 
-/// What the worker answers.
+/// A reply of the worker.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Reply {
-    /// To [`Request::Bundle`] and [`Request::Workspace`].
+    /// The reply to [`Request::Bundle`] and [`Request::Workspace`].
     Packed(Packed),
-    /// To [`Request::Render`].
+    /// The reply to [`Request::Render`].
     Rendered(Vec<Rendering>),
-    /// To [`Request::Share`].
+    /// The reply to [`Request::Share`].
     Shared(String),
-    /// To [`Request::Read`].
+    /// The reply to [`Request::Read`].
     Read(Result<Bundle, OpenError>),
-    /// To [`Request::Prepare`].
+    /// The reply to [`Request::Prepare`].
     Prepared(Bundle),
 }
 
-/// An archive, and what is in it.
+/// An archive with its list of files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Packed {
-    /// The `tar.gz`.
+    /// The bytes of the `tar.gz`.
     pub bytes: Vec<u8>,
-    /// Path and bytes of each file.
+    /// The path and size in bytes of each file.
     pub files: Vec<(String, u64)>,
 }
 
-/// Does what the page wants.
+/// Handles a request.
 pub fn answer(request: Request) -> Reply {
     match request {
         Request::Bundle(bundle) => packed(archive::pack(&bundle)),

@@ -1,4 +1,4 @@
-//! Ways out of common mistakes.
+//! Help for common mistakes.
 
 use super::Foreign;
 use crate::tags::{Tag, TagKind, tags};
@@ -24,7 +24,7 @@ pub(super) const TAGS: &[&str] = &[
     "extends",
 ];
 
-/// The way out of a syntax error that is known by what stands around it.
+/// The help for a syntax error whose cause shows in the surrounding text.
 pub(super) fn for_syntax(source: &str, at: usize) -> Option<&'static str> {
     let at = source.floor_char_boundary(at.min(source.len()));
     let before = &source[..at];

@@ -1,4 +1,4 @@
-//! The arguments of one call, and how they meet parameters.
+//! The arguments of a call, and their binding to parameters.
 
 use std::sync::Arc;
 
@@ -10,22 +10,22 @@ use super::object::Object;
 use super::run::Run;
 use crate::text::Span;
 
-/// What a filter, test, method or function is called with.
+/// The arguments of a filter, test, method or function.
 #[derive(Default)]
 pub(super) struct Args {
     pub(super) positional: Vec<Object>,
     pub(super) keywords: Vec<(Arc<str>, Object)>,
-    /// Where the call is.
+    /// The span of the call.
     pub(super) span: Span,
 }
 
 impl Args {
-    /// Arguments by position alone.
+    /// Positional arguments.
     pub(super) fn of(positional: Vec<Object>, span: Span) -> Self {
         Self { positional, keywords: Vec::new(), span }
     }
 
-    /// Binds them to the parameters `names`, of which the first `required` must be given.
+    /// Binds the arguments to the parameters `names`, of which the first `required` are mandatory.
     pub(super) fn bind<const N: usize>(
         self,
         callee: &str,
@@ -71,10 +71,10 @@ impl Args {
     }
 }
 
-/// An argument that has to be a whole number.
+/// The value of an argument that has to be an integer.
 pub(super) fn integer(run: &Run, name: &str, value: &Object) -> Outcome<i64> {
     match value {
-        // Python finds it to be of the wrong type, rather than undefined.
+        // Python reports a wrong type here, not an undefined name.
         Object::Undefined(missing) if !run.strict => {
             let mut failure = missing.refuse();
             failure.kind = RenderErrorKind::Other;
@@ -90,7 +90,7 @@ pub(super) fn integer(run: &Run, name: &str, value: &Object) -> Outcome<i64> {
     }
 }
 
-/// The same, or a default where it was not given.
+/// The value of an argument that has to be an integer, or a default if it is missing.
 pub(super) fn integer_or(
     run: &Run,
     name: &str,
@@ -100,19 +100,19 @@ pub(super) fn integer_or(
     value.map_or(Ok(default), |value| integer(run, name, value))
 }
 
-/// A number of things: none where it is negative, the most there can be where it is larger. In a
-/// browser that is 32 bits.
+/// The number as a count: 0 if it is negative, and the maximum if it is too large for `usize`, which has 32 bits in a
+/// browser.
 pub(super) fn amount(number: i64) -> usize {
     usize::try_from(number.max(0)).unwrap_or(usize::MAX)
 }
 
-/// The nearest number that fits.
+/// The number, clamped to the range of `i64`.
 pub(super) fn clamped(value: &num_bigint::BigInt) -> i64 {
     let limit = if value.sign() == num_bigint::Sign::Minus { i64::MIN } else { i64::MAX };
     value.to_i64().unwrap_or(limit)
 }
 
-/// An argument that has to be text.
+/// The value of an argument that has to be text.
 pub(super) fn string<'o>(name: &str, value: &'o Object) -> Outcome<&'o str> {
     value.as_str().ok_or_else(|| {
         Failure::other(format!("{name} has to be text, not {}", value.kind()))

@@ -1,4 +1,4 @@
-//! `+ - * / // % **` on numbers, and what they do to text and lists.
+//! The operators `+ - * / // % **` on numbers, and their effect on text and lists.
 
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -11,7 +11,7 @@ use super::percent;
 use super::run::Run;
 use super::text::escape;
 
-/// The most bits that an integer may have. Python prints none beyond 14 000.
+/// Maximum number of bits of an integer. Python prints none beyond 14,000.
 const MAX_BITS: u64 = 100_000;
 
 /// The result of `left operator right`.
@@ -92,7 +92,7 @@ fn unsupported(symbol: &str, left: &Object, right: &Object) -> Box<Failure> {
     }
 }
 
-/// What a result of an operation on such a string is.
+/// The flavor of the result of an operation on a string of this flavor.
 pub(super) fn kept(flavor: Flavor) -> Flavor {
     if flavor == Flavor::Markup { flavor } else { Flavor::Plain }
 }
@@ -196,21 +196,21 @@ fn integers(run: &Run, operator: Arithmetic, a: &BigInt, b: &BigInt) -> Outcome<
         }
         Arithmetic::Power => match b.to_u32() {
             Some(exponent) => Pow::pow(a, exponent),
-            // Only 0, 1 and -1 come here with such an exponent.
+            // Only 0, 1 and -1 can have an exponent of this size here.
             None if a.is_negative() && b.is_even() => a.abs(),
             None => a.clone(),
         },
     }))
 }
 
-/// `a / b`, rounded once.
+/// The quotient `a / b`, rounded once.
 fn quotient(a: &BigInt, b: &BigInt) -> Outcome<f64> {
     const EXACT: u64 = 53;
     let too_large = || Failure::other("the result of this division is too large");
     if a.bits() <= EXACT && b.bits() <= EXACT {
         return Ok(a.to_f64().unwrap_or(0.0) / b.to_f64().unwrap_or(1.0));
     }
-    // Scaled so that the whole quotient has more bits than a float keeps, and is odd if inexact.
+    // The operands are scaled so that the integer quotient has more bits than a float, and is odd if it is inexact.
     let shift = 66 + i64::try_from(b.bits()).unwrap_or(0) - i64::try_from(a.bits()).unwrap_or(0);
     let (scaled_a, scaled_b) = match usize::try_from(shift) {
         Ok(shift) => (a.abs() << shift, b.abs()),

@@ -1,4 +1,4 @@
-//! `a.b`, `a[b]` and `a[b:c]`.
+//! Attribute access, item access and slices: `a.b`, `a[b]` and `a[b:c]`.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use super::run::Run;
 use super::text::byte_at;
 use crate::text::Span;
 
-/// `object.name`: the attribute, else the item.
+/// `object.name`: the attribute, or else the item.
 pub(super) fn attribute(
     run: &Run,
     object: &Object,
@@ -40,7 +40,7 @@ pub(super) fn attribute(
     Ok(absent(run, object, Object::text(&**name), span))
 }
 
-/// `object[index]`: the item, else the attribute.
+/// `object[index]`: the item, or else the attribute.
 pub(super) fn item(run: &Run, object: &Object, index: &Object, span: Span) -> Outcome<Object> {
     if let Object::Undefined(missing) = object {
         run.refuse(missing)?;
@@ -61,7 +61,7 @@ fn absent(run: &Run, object: &Object, member: Object, span: Span) -> Object {
     run.undefined(Reason::Member(object.clone(), member), span)
 }
 
-/// What Python's `getattr` finds.
+/// The result of Python's `getattr`.
 fn own_attribute(
     run: &Run,
     object: &Object,
@@ -95,7 +95,7 @@ fn own_attribute(
         .or_else(|| methods::property(object, name)))
 }
 
-/// What Python's `object[index]` finds; none where it raises what Jinja makes undefined.
+/// The result of Python's `object[index]`; none if Python raises an error that Jinja turns into an undefined value.
 fn own_item(run: &Run, object: &Object, index: &Object) -> Outcome<Option<Object>> {
     match object {
         Object::Dict(mapping) => match index {
@@ -129,13 +129,13 @@ fn own_item(run: &Run, object: &Object, index: &Object) -> Outcome<Option<Object
     }
 }
 
-/// An index counted from the end where it is negative; none if it lies outside.
+/// The position of an index, which counts from the end if it is negative; none if it is out of range.
 fn position(index: &BigInt, length: usize) -> Option<usize> {
     let index = if index.is_negative() { index + length } else { index.clone() };
     index.to_usize().filter(|&index| index < length)
 }
 
-/// `object[start:stop:step]`
+/// The slice `object[start:stop:step]`.
 pub(super) fn slice(run: &Run, object: &Object, parts: &[Option<Object>; 3]) -> Outcome<Object> {
     if let Object::Undefined(missing) = object {
         run.refuse(missing)?;
@@ -197,7 +197,7 @@ fn slice_of_range(object: &Object, indexes: &Range) -> Range {
     Range { start: at(indexes.start), step, length: indexes.length, stop: at(indexes.stop) }
 }
 
-/// A part of a slice: none if it is no number, some none if it was left out.
+/// A part of a slice: `None` if it is not a number, `Some(None)` if it is omitted.
 #[allow(clippy::option_option)]
 fn bound(value: Option<&Object>) -> Option<Option<i64>> {
     match value {
@@ -225,7 +225,7 @@ fn indexes(start: Option<i64>, stop: Option<i64>, step: i64, length: usize) -> R
     range(start, stop, step)
 }
 
-/// `range(start, stop, step)`; `step` is not zero.
+/// The result of `range(start, stop, step)`; `step` must not be zero.
 pub(super) fn range(start: i64, stop: i64, step: i64) -> Range {
     let distance = if step > 0 {
         i128::from(stop) - i128::from(start)

@@ -1,4 +1,4 @@
-//! `==`, `<` and `in`, as Python has them.
+//! Python's `==`, `<` and `in`.
 
 use std::cmp::Ordering;
 
@@ -11,7 +11,7 @@ use super::object::{Object, Part};
 use super::operation::Comparison;
 use super::run::Run;
 
-/// How deep lists within lists are compared.
+/// Maximum nesting depth of lists that are compared.
 const MAX_DEPTH: usize = 100;
 
 /// The result of `left comparison right`.
@@ -35,17 +35,17 @@ pub(super) fn compare(
     }
 }
 
-/// `left == right`
+/// Whether `left == right`.
 pub(super) fn equal(run: &Run, left: &Object, right: &Object) -> Outcome<bool> {
     equal_at(run, left, right, 0)
 }
 
-/// `left < right`
+/// Whether `left < right`.
 pub(super) fn less(run: &Run, left: &Object, right: &Object) -> Outcome<bool> {
     Ok(order(run, "<", left, right)?.is_some_and(Ordering::is_lt))
 }
 
-/// Whether `own` is what is looked for in a sequence: the same object, or an equal one.
+/// Whether an item of a sequence is the object that is searched for: the same object, or an equal one.
 pub(super) fn is_found(run: &Run, own: &Object, item: &Object) -> Outcome<bool> {
     same_or_equal(run, own, item, 0)
 }
@@ -124,7 +124,7 @@ fn sequences(run: &Run, a: &[Object], b: &[Object], depth: usize) -> Outcome<boo
     Ok(true)
 }
 
-/// How two numbers compare; none with a NaN.
+/// The order of two numbers; none if one of them is NaN.
 fn numbers(a: &Object, b: &Object) -> Option<Ordering> {
     match (a, b) {
         (Object::Int(a), Object::Int(b)) => Some(a.cmp(b)),
@@ -149,7 +149,7 @@ fn float_and_integer(float: f64, integer: &BigInt) -> Option<Ordering> {
     }
 }
 
-/// How two objects are ordered; none where neither comes first, as with a NaN.
+/// The order of two objects; none if they are not ordered, as with a NaN.
 fn order(run: &Run, symbol: &str, left: &Object, right: &Object) -> Outcome<Option<Ordering>> {
     order_at(run, symbol, left, right, 0)
 }
@@ -217,7 +217,7 @@ fn among(run: &Run, items: &[Object], item: &Object, depth: usize) -> Outcome<bo
     Ok(false)
 }
 
-/// `item in container`
+/// Whether `item in container`.
 pub(super) fn contains(run: &Run, container: &Object, item: &Object) -> Outcome<bool> {
     run.charge(1)?;
     match container {
@@ -246,11 +246,11 @@ pub(super) fn contains(run: &Run, container: &Object, item: &Object) -> Outcome<
     }
 }
 
-/// Sorts as Python's `sorted`: stable, and failing where items cannot be compared.
+/// Sorts like Python's `sorted`: stable, and with an error if items cannot be compared.
 pub(super) fn sort(run: &Run, items: Vec<(Object, Object)>, reverse: bool) -> Outcome<Vec<Object>> {
     let mut keyed = items;
     if reverse {
-        // Python keeps the order of equal items even then.
+        // Python keeps the order of equal items in this case too.
         keyed.reverse();
     }
     let mut sorted = merge_sort(run, keyed)?;
@@ -260,7 +260,7 @@ pub(super) fn sort(run: &Run, items: Vec<(Object, Object)>, reverse: bool) -> Ou
     Ok(sorted.into_iter().map(|(_, item)| item).collect())
 }
 
-// The standard library's sort may panic on an order that is none, which NaNs make.
+// The standard library's sort may panic if the order is not total, which is the case with NaNs.
 fn merge_sort(run: &Run, mut items: Vec<(Object, Object)>) -> Outcome<Vec<(Object, Object)>> {
     if items.len() < 2 {
         return Ok(items);

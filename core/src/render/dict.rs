@@ -1,4 +1,4 @@
-//! Python's dict: keys in the order they came, equal where Python finds them equal.
+//! Python's dict: keeps insertion order, and compares keys like Python.
 
 use std::hash::{Hash, Hasher};
 
@@ -10,14 +10,14 @@ use super::failure::{Failure, Outcome};
 use super::object::Object;
 use super::run::Run;
 
-/// How deep tuples in a key may be nested.
+/// Maximum nesting depth of tuples in a key.
 const MAX_KEY_DEPTH: usize = 20;
 
-/// Keys and values in order.
+/// Keys and values in insertion order.
 #[derive(Default)]
 pub(super) struct Dict(IndexMap<Key, Object>);
 
-/// A value that can be a key.
+/// A hashable value.
 #[derive(Clone)]
 struct Key(Object);
 
@@ -26,7 +26,7 @@ impl Dict {
         self.0.len()
     }
 
-    /// The value of a key that is text.
+    /// The value of a text key.
     pub(super) fn get_str(&self, key: &str) -> Option<&Object> {
         self.0.get(key)
     }
@@ -41,7 +41,7 @@ impl Dict {
         })
     }
 
-    /// Sets a value: the key keeps its place, or comes last.
+    /// Sets a value; an existing key keeps its position, and a new one is appended.
     pub(super) fn insert(&mut self, run: &Run, key: &Object, value: Object) -> Outcome<()> {
         self.0.insert(Key::new(run, key)?, value);
         Ok(())
@@ -67,7 +67,7 @@ impl Dict {
         self.0.iter().map(|(Key(key), value)| (key, value))
     }
 
-    /// The entry at a place.
+    /// The entry at an index.
     pub(super) fn at(&self, index: usize) -> Option<(&Object, &Object)> {
         self.0.get_index(index).map(|(Key(key), value)| (key, value))
     }
@@ -101,7 +101,7 @@ fn check(run: &Run, object: &Object, depth: usize) -> Outcome<()> {
     }
 }
 
-/// A number as a key: whole ones are equal whatever their type.
+/// The integer value of a number as a key; equal integers are equal keys regardless of their type.
 fn whole(object: &Object) -> Option<BigInt> {
     match object {
         Object::Float(value) if value.fract() == 0.0 => BigInt::from_f64(*value),
@@ -112,7 +112,7 @@ fn whole(object: &Object) -> Option<BigInt> {
 impl Hash for Key {
     fn hash<H: Hasher>(&self, state: &mut H) {
         match &self.0 {
-            // As `str` hashes, so that text need not be copied to be looked up.
+            // The same hash as for `str`, so that a lookup does not need to copy the text.
             Object::Text(text) => text.text.as_str().hash(state),
             Object::Int(value) => value.hash(state),
             Object::Tuple(tuple) => {

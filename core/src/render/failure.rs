@@ -1,4 +1,4 @@
-//! What ends a rendering early, on its way to becoming a [`RenderError`](super::RenderError).
+//! Errors that end a rendering, before they become a [`RenderError`](super::RenderError).
 
 use super::{RenderErrorKind, Unknown};
 use crate::text::Span;
@@ -6,20 +6,20 @@ use crate::text::Span;
 /// The result of anything that can fail.
 pub(super) type Outcome<T> = Result<T, Box<Failure>>;
 
-/// A failure that does not know its whole place yet: whoever catches it first adds what it knows.
+/// An error whose place may be incomplete; callers add to it as it propagates.
 #[derive(Debug)]
 pub(super) struct Failure {
     pub(super) kind: RenderErrorKind,
     pub(super) message: String,
     pub(super) help: Option<String>,
-    /// The innermost expression.
+    /// The span of the innermost expression.
     pub(super) span: Option<Span>,
-    /// An offset on the line that Python would report: that of the statement or printed
-    /// expression, where `span` may lie further down.
+    /// An offset on the line that Python would report: that of the statement or printed expression. `span` may be on a
+    /// later line.
     pub(super) anchor: Option<usize>,
-    /// Which word it is about that there is not.
+    /// The unknown filter or test that the error is about.
     pub(super) unknown: Option<Unknown>,
-    /// The error of minijinja that it is, where the machine found it.
+    /// The original error, if minijinja's machine raised it.
     pub(super) native: Option<minijinja::Error>,
 }
 
@@ -36,17 +36,17 @@ impl Failure {
         })
     }
 
-    /// The template cannot be read.
+    /// The template cannot be parsed.
     pub(super) fn syntax(message: impl Into<String>) -> Box<Self> {
         Self::new(RenderErrorKind::Syntax, message)
     }
 
-    /// Anything that Python would raise while rendering, but for an undefined name.
+    /// Any error that Python would raise while rendering, except for undefined names.
     pub(super) fn other(message: impl Into<String>) -> Box<Self> {
         Self::new(RenderErrorKind::Other, message)
     }
 
-    /// The template asks for more work or memory than a template gets.
+    /// The template exceeds the limits on work or memory.
     pub(super) fn too_much(message: impl Into<String>) -> Box<Self> {
         Self::new(RenderErrorKind::OutOfFuel, message).help(
             "Shorten the loops, or compute large values outside of the template: \
@@ -54,7 +54,7 @@ impl Failure {
         )
     }
 
-    /// An error that minijinja's machine found.
+    /// An error that minijinja's machine raised.
     pub(super) fn native(error: minijinja::Error) -> Box<Self> {
         let mut failure = Self::other("");
         failure.native = Some(error);
@@ -66,19 +66,19 @@ impl Failure {
         self
     }
 
-    /// Says which word it is about that there is not.
+    /// Sets the unknown filter or test that the error is about.
     pub(super) fn unknown(mut self: Box<Self>, unknown: Unknown) -> Box<Self> {
         self.unknown = Some(unknown);
         self
     }
 
-    /// Sets the place, unless an inner expression already did.
+    /// Sets the span, unless an inner expression has already set it.
     pub(super) fn within(mut self: Box<Self>, span: Span) -> Box<Self> {
         self.span.get_or_insert(span);
         self
     }
 
-    /// Sets the offset on Python's line, unless an inner statement already did.
+    /// Sets the offset on Python's line, unless an inner statement has already set it.
     pub(super) fn on_line_of(mut self: Box<Self>, anchor: usize) -> Box<Self> {
         self.anchor.get_or_insert(anchor);
         self

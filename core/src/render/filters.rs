@@ -20,10 +20,10 @@ use super::run::Run;
 use super::{Unknown, Word};
 use crate::nearest::nearest;
 
-/// What a filter is: a function of the value before the `|` and the arguments.
+/// A filter: a function of the value before the `|` and the arguments.
 type Filter = fn(&Run, Object, Args) -> Outcome<Object>;
 
-/// Every filter by name.
+/// All filters by name.
 const FILTERS: &[(&str, Filter)] = &[
     ("abs", numbers::abs),
     ("attr", sequences::attr),
@@ -90,17 +90,17 @@ fn find(name: &str) -> Option<Filter> {
     Some(FILTERS[at].1)
 }
 
-/// The names of all filters, in order.
+/// The names of all filters, sorted.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     FILTERS.iter().map(|&(name, _)| name)
 }
 
-/// Whether there is a filter `name`.
+/// Whether the filter `name` exists.
 pub(super) fn exists(name: &str) -> bool {
     find(name).is_some()
 }
 
-/// `value | name(…)`
+/// The result of `value | name(…)`.
 pub(super) fn apply(run: &Run, name: &str, value: Object, args: Args) -> Outcome<Object> {
     match find(name) {
         Some(filter) => filter(run, value, args),
@@ -108,7 +108,7 @@ pub(super) fn apply(run: &Run, name: &str, value: Object, args: Args) -> Outcome
     }
 }
 
-/// The failure of using a filter that there is not.
+/// The error for a filter that does not exist.
 pub(super) fn unknown(name: &str) -> Box<Failure> {
     let names: Vec<&'static str> = names().collect();
     let near = nearest(name, names.iter().copied());

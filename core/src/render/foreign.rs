@@ -1,15 +1,15 @@
-//! Braces of other languages that Jinja reads as its own: `${#array[@]}` of a shell, `{{ .Name }}` of Go's
-//! templates, `${{ … }}` of GitHub Actions.
+//! Detects braces of other languages that Jinja would parse as its own: `${#array[@]}` in shells, `{{ .Name }}` in Go
+//! templates, `${{ … }}` in GitHub Actions.
 
 use crate::diagnostic::Fix;
 use crate::text::{Edit, Span};
 
-/// An expression of another language within a template.
+/// An expression of another language in a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Foreign {
-    /// All of it, a `$` before included.
+    /// The span of the expression, with a preceding `$`.
     pub(crate) span: Span,
-    /// The likely language of the braces, and the way out.
+    /// The help, with the likely language of the expression.
     pub(crate) help: &'static str,
 }
 
@@ -18,14 +18,14 @@ const GITHUB: &str = "`${{ … }}` of GitHub Actions looks like Jinja. Write it 
 const GO: &str = "A template of Go, as Docker and kubectl take it, looks like Jinja. Write it between `{% raw %}` and `{% endraw %}`.";
 
 impl Foreign {
-    /// The one around the byte `at` of a template, if what is there is hardly meant as Jinja.
+    /// The expression around the byte `at` of a template, if it is unlikely to be Jinja.
     pub(crate) fn at(source: &str, at: usize) -> Option<Self> {
         let at = source.floor_char_boundary(at.min(source.len()));
         let dollar = |open: usize| source[..open].ends_with('$');
         if source[at..].starts_with("{#") {
             return dollar(at).then(|| Self::shell(source, at));
         }
-        // The place can be that of the braces or within them.
+        // The offset can be that of the braces, or within them.
         let end = source.ceil_char_boundary((at + 2).min(source.len()));
         let open = source[..end].rfind("{{")?;
         let inner = &source[open + 2..];
@@ -45,7 +45,7 @@ impl Foreign {
         Some(Self { span: Span::new(open - usize::from(dollar(open)), close), help })
     }
 
-    /// The length of a shell whose `{#` is at `open`, behind a `$`.
+    /// A length expansion of a shell, whose `{#` is at `open`, after a `$`.
     pub(crate) fn shell(source: &str, open: usize) -> Self {
         let length = source[open..].find(['}', '\n']).unwrap_or(source.len() - open);
         let is_closed = source[open + length..].starts_with('}');
@@ -53,7 +53,7 @@ impl Foreign {
         Self { span: Span::new(open - 1, end), help: SHELL }
     }
 
-    /// The change that sets it apart.
+    /// The fix that wraps the expression in a raw block.
     pub(crate) fn fix(self) -> Fix {
         let insert = |at: usize, text: &str| Edit { span: Span::new(at, at), text: text.into() };
         let edits =
@@ -62,7 +62,7 @@ impl Foreign {
     }
 }
 
-/// Whether the inside of braces is Go's: a field of the dot, or one of its words before one.
+/// Whether the content of braces is a Go template: a field of the dot, or a keyword of Go templates.
 fn is_go(inner: &str) -> bool {
     let is_field = |word: &str| word == "." || word.starts_with('.');
     let mut words = inner.split_whitespace();

@@ -1,4 +1,4 @@
-//! How Python lays out values in text: `%`, `str.format` and what both share.
+//! Python's formatting of values: `%`, `str.format` and their common parts.
 
 pub(super) mod number;
 pub(super) mod template;
@@ -12,15 +12,15 @@ use super::run::Run;
 #[derive(Clone, Debug)]
 pub(super) struct Spec {
     pub(super) fill: char,
-    /// `<`, `>`, `^` or `=`.
+    /// One of `<`, `>`, `^` and `=`.
     pub(super) align: Option<char>,
     /// `+`, `-` or a blank.
     pub(super) sign: char,
-    /// Whether what rounds to zero has no sign.
+    /// Whether a number that rounds to zero has no sign.
     pub(super) no_negative_zero: bool,
     pub(super) alternate: bool,
     pub(super) width: usize,
-    /// `,` or `_` between digits.
+    /// The separator between groups of digits: `,` or `_`.
     pub(super) grouping: Option<char>,
     pub(super) precision: Option<usize>,
     pub(super) kind: Option<char>,
@@ -42,10 +42,10 @@ impl Default for Spec {
     }
 }
 
-/// The most digits after the point.
+/// Maximum number of digits after the point.
 const MAX_PRECISION: usize = 4000;
 
-/// Reads a specification.
+/// Parses a specification.
 pub(super) fn parse(run: &Run, text: &str) -> Outcome<Spec> {
     let wrong = || Failure::other(format!("`{text}` is no way to format a value"));
     let mut spec = Spec::default();
@@ -91,7 +91,7 @@ pub(super) fn parse(run: &Run, text: &str) -> Outcome<Spec> {
     Ok(spec)
 }
 
-/// Fails if it would make too long a text.
+/// Fails if the result would be too long.
 pub(super) fn check(run: &Run, spec: &Spec) -> Outcome<()> {
     run.charge_text(spec.width.saturating_mul(spec.fill.len_utf8()))?;
     if spec.precision.is_some_and(|precision| precision > MAX_PRECISION) {
@@ -146,7 +146,7 @@ pub(super) fn value(run: &Run, value: &Object, spec_text: &str) -> Outcome<Strin
     }
 }
 
-/// The first characters of `text`.
+/// The first `precision` characters of `text`.
 pub(super) fn shortened(text: &str, precision: Option<usize>) -> String {
     match precision {
         Some(precision) => text.chars().take(precision).collect(),
@@ -154,7 +154,7 @@ pub(super) fn shortened(text: &str, precision: Option<usize>) -> String {
     }
 }
 
-/// `text` in the width of `spec`.
+/// `text`, padded to the width of `spec`.
 pub(super) fn pad(text: &str, spec: &Spec, default: char) -> String {
     let missing = spec.width.saturating_sub(text.chars().count());
     if missing == 0 {

@@ -1,4 +1,4 @@
-//! The functions that every template has.
+//! The global functions of templates.
 
 use super::shared::Shared;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::iteration::items;
 use super::object::{Object, Position};
 use super::run::Run;
 
-/// One of them.
+/// A global function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Builtin {
     Range,
@@ -22,7 +22,7 @@ pub(super) enum Builtin {
     Namespace,
 }
 
-/// All of them by name.
+/// All global functions by name.
 pub(super) const NAMES: [(&str, Builtin); 6] = [
     ("range", Builtin::Range),
     ("dict", Builtin::Dict),
@@ -39,7 +39,7 @@ pub(super) fn global(name: &str) -> Option<Object> {
 }
 
 impl Builtin {
-    /// As Python prints it.
+    /// The function as Python prints it.
     pub(super) fn printed(self) -> &'static str {
         match self {
             Builtin::Range => "<class 'range'>",
@@ -52,7 +52,7 @@ impl Builtin {
     }
 }
 
-/// Calls one.
+/// Calls a global function.
 pub(super) fn call(run: &Run, builtin: Builtin, args: Args) -> Outcome<Object> {
     match builtin {
         Builtin::Range => range(run, args),
@@ -94,7 +94,7 @@ fn range(run: &Run, args: Args) -> Outcome<Object> {
     Ok(Object::Range(Arc::new(attributes::range(start, stop, step))))
 }
 
-/// What `dict(…)` holds.
+/// The entries for `dict(…)`.
 fn dict(run: &Run, name: &str, args: Args) -> Outcome<Dict> {
     let mut dict = Dict::default();
     if args.positional.len() > 1 {
@@ -109,7 +109,7 @@ fn dict(run: &Run, name: &str, args: Args) -> Outcome<Dict> {
     Ok(dict)
 }
 
-/// Adds what `given` has: a mapping, or pairs.
+/// Adds the entries of `given`, a mapping or a sequence of pairs.
 pub(super) fn extend(run: &Run, dict: &mut Dict, given: &Object) -> Outcome<()> {
     if let Object::Dict(mapping) = given {
         for (key, value) in mapping.entries.borrow().iter() {
@@ -128,7 +128,7 @@ pub(super) fn extend(run: &Run, dict: &mut Dict, given: &Object) -> Outcome<()> 
     Ok(())
 }
 
-/// Goes round its values.
+/// Cycles through its values.
 pub(super) struct Cycler {
     items: Object,
     position: Position,
@@ -157,7 +157,7 @@ impl Cycler {
     }
 }
 
-/// Gives its separator from the second call on.
+/// Returns its separator from the second call on.
 pub(super) struct Joiner {
     separator: Object,
     used: Shared<bool>,

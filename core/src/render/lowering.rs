@@ -1,10 +1,9 @@
-//! minijinja's syntax tree, lowered to one that means what Python means by it.
+//! Lowers minijinja's syntax tree to one with Python's semantics.
 //!
-//! minijinja keeps what it is good at: it parses, and its machine runs `if`, `for`, `set`, `with`
-//! and macros, `and`, `or` and conditional expressions. Everything else (operators, attributes,
-//! calls, filters, tests, printing) becomes a call of [`Machine`](super::machine::Machine) with
-//! the number of an [`Operation`]. That cannot be had from minijinja's hooks: there is none for
-//! what `a < b` or `a.b` means, which names were not found, or that a list changes in place.
+//! minijinja parses, and its machine runs `if`, `for`, `set`, `with` and macros, `and`, `or` and conditional
+//! expressions. Everything else (operators, attributes, calls, filters, tests, printing) becomes a call of
+//! [`Machine`](super::machine::Machine) with the number of an [`Operation`]. minijinja's hooks do not suffice for this:
+//! they do not cover the semantics of `a < b` or `a.b`, the report of undefined names, or lists that change in place.
 
 mod expression;
 mod macros;
@@ -24,7 +23,7 @@ use crate::text::Span;
 
 pub(super) use expression::full_span;
 
-/// A template ready for minijinja's machine.
+/// A program for minijinja's machine.
 pub(super) struct Program {
     pub(super) instructions: Instructions<'static>,
     pub(super) operations: Arc<Vec<Operation>>,
@@ -34,10 +33,10 @@ pub(super) struct Program {
     pub(super) assigned: Vec<Arc<str>>,
 }
 
-/// What [`super::machine::Machine`] is called in a template.
+/// The name of [`super::machine::Machine`] in a program.
 pub(super) const MACHINE: &str = "machine";
 
-/// Lowers a tree.
+/// Lowers a syntax tree.
 pub(super) fn lower(source: &str, template: &Stmt<'_>) -> Outcome<Program> {
     let mut lowering = Lowering {
         source,
@@ -79,19 +78,19 @@ struct Lowering<'s> {
     assigned: Vec<Arc<str>>,
     /// The blocks of the template, each with its name as a macro.
     blocks: Vec<(Arc<str>, &'static str)>,
-    /// What comes before everything else: the blocks.
+    /// The statements that precede all others: the blocks.
     hoisted: Vec<Stmt<'static>>,
-    /// How many names of the pool are taken.
+    /// The number of names taken from the pool.
     used: usize,
-    /// Offset on the line that Python reports for what is being lowered.
+    /// An offset on the line that Python reports for the current statement or expression.
     anchor: usize,
-    /// How many loops of the same macro, or of the template itself, are around.
+    /// The number of enclosing loops in the same macro, or in the template itself.
     depth: usize,
-    /// Whether an unknown filter fails only when it is used: directly within an `if`.
+    /// Whether an unknown filter is an error only once it is evaluated, which is the case directly within an `if`.
     soft: bool,
-    /// The loops around.
+    /// The enclosing loops.
     loops: Vec<Loop>,
-    /// The macros around.
+    /// The enclosing macros.
     macros: Vec<Definition>,
 }
 
@@ -99,11 +98,11 @@ struct Lowering<'s> {
 struct Loop {
     /// The shape of its items.
     shape: Option<Shape>,
-    /// The loop without its body.
+    /// The span of the loop without its body.
     tag: Span,
-    /// How many loops are around it.
+    /// The number of enclosing loops.
     depth: usize,
-    /// Whether the variable `loop` is read in it.
+    /// Whether its body reads the variable `loop`.
     is_read: bool,
 }
 
@@ -120,7 +119,7 @@ impl Lowering<'_> {
 
     /// The name of a variable in the machine.
     fn slot(&mut self, name: &str, span: Span) -> Outcome<&'static str> {
-        // minijinja's own variable of every loop.
+        // minijinja sets this variable in every loop.
         if name == "loop" {
             return Ok("loop");
         }
@@ -145,7 +144,7 @@ impl Lowering<'_> {
         })
     }
 
-    /// An error at `span` for what Jinja2 does not accept.
+    /// A syntax error at `span` for something that Jinja2 does not accept.
     fn refuse(span: Span, message: impl Into<String>) -> Box<Failure> {
         Failure::syntax(message).within(span).on_line_of(span.start)
     }

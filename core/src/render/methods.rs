@@ -91,7 +91,7 @@ const INTEGER: &[&str] = &["as_integer_ratio", "bit_count", "bit_length", "conju
 const FLOAT: &[&str] = &["as_integer_ratio", "conjugate", "is_integer"];
 const CYCLER: &[&str] = &["next", "reset"];
 
-/// The method `name` of `object`, where it has one.
+/// The method `name` of `object`, if it has one.
 pub(super) fn find(object: &Object, name: &str) -> Option<&'static str> {
     let tables: &[&[&'static str]] = match object {
         Object::Text(text) if text.is_markup() => &[STRING, MARKUP],
@@ -108,7 +108,7 @@ pub(super) fn find(object: &Object, name: &str) -> Option<&'static str> {
     tables.iter().flat_map(|table| table.iter()).find(|own| **own == name).copied()
 }
 
-/// What `object.name` is where that is no method.
+/// The value of `object.name`, if it is a property and not a method.
 pub(super) fn property(object: &Object, name: &str) -> Option<Object> {
     match (object, name) {
         (Object::Range(range), "start") => Some(Object::Int(range.start)),
@@ -150,7 +150,7 @@ pub(super) fn call(run: &Run, object: &Object, name: &'static str, args: Args) -
     }
 }
 
-/// `count` of a sequence.
+/// The method `count` of sequences.
 fn count(run: &Run, items: &[Object], args: Args) -> Outcome<Object> {
     let [value] = args.bind("count", [""], 1)?;
     let value = value.unwrap_or(Object::None);

@@ -1,4 +1,4 @@
-//! Undefined values: what a name stands for that nothing stands behind.
+//! Undefined values.
 
 use super::shared::Shared;
 use std::sync::Arc;
@@ -9,53 +9,53 @@ use super::object::Object;
 use crate::nearest::nearest;
 use crate::text::Span;
 
-/// No more undefined names are kept.
+/// Maximum number of undefined names that are reported.
 const MAX_FAILURES: usize = 500;
 
-/// What strict rendering has found so far.
+/// The errors that strict rendering has found so far.
 #[derive(Default)]
 pub(super) struct Findings {
     pub(super) failures: Shared<Vec<Failure>>,
-    /// The anchor of the statement or printed expression that is being carried out.
+    /// The anchor of the statement or printed expression that is being evaluated.
     pub(super) anchor: Shared<usize>,
-    /// Whether one of them would have ended lenient rendering too.
+    /// Whether one of the errors would have ended lenient rendering too.
     pub(super) broken: Shared<bool>,
-    /// The names of variables that the template may have meant.
+    /// The names of variables, for suggestions.
     pub(super) names: Shared<Vec<Arc<str>>>,
 }
 
-/// An undefined value: Jinja2's `Undefined`, or its `StrictUndefined`.
+/// An undefined value: Jinja2's `Undefined` or `StrictUndefined`.
 pub(super) struct Missing {
     pub(super) reason: Reason,
-    /// The expression that gave it.
+    /// The span of the expression that evaluated to it.
     pub(super) span: Span,
-    /// Whether using it at all is a mistake, as in strict rendering.
+    /// Whether any use of it is an error, as in strict rendering.
     pub(super) strict: bool,
     pub(super) findings: Arc<Findings>,
 }
 
-/// Why it is undefined.
+/// The reason why a value is undefined.
 pub(super) enum Reason {
-    /// No variable has the name.
+    /// There is no variable with this name.
     Name(Arc<str>),
     /// The object has no such attribute or item.
     Member(Object, Object),
-    /// Anything else, as a sentence.
+    /// Another reason, as a sentence.
     Because(&'static str),
-    /// A macro's parameter that was not given.
+    /// A macro's parameter without an argument.
     Parameter(Arc<str>),
 }
 
 impl Missing {
-    /// Uses the value in a way that lenient rendering allows. In strict rendering that is an
-    /// error; it is kept, and rendering goes on, so that all of them come to light at once.
+    /// Uses the value in a way that lenient rendering allows. Strict rendering records an error and goes on, so that
+    /// all errors are reported at once.
     pub(super) fn touch(&self) {
         if self.strict {
             self.report();
         }
     }
 
-    /// Uses the value in a way that even lenient rendering does not allow.
+    /// Uses the value in a way that lenient rendering does not allow either.
     pub(super) fn refuse(&self) -> Box<Failure> {
         let failure = Failure::new(RenderErrorKind::Undefined, self.message()).within(self.span);
         match self.help() {
@@ -64,7 +64,7 @@ impl Missing {
         }
     }
 
-    /// Keeps the failure of using the value.
+    /// Records the error of using the value.
     pub(super) fn report(&self) {
         let mut failures = self.findings.failures.borrow_mut();
         let is_known = || failures.iter().any(|known| known.span == Some(self.span));
@@ -123,8 +123,7 @@ fn listed(names: &[&str]) -> String {
     list.join(", ")
 }
 
-/// The name that was most likely meant. It is not `name` itself: a template's own names are known before
-/// they have a value.
+/// The most similar known name. Not `name` itself, which is known if the template sets it later.
 fn near<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
     nearest(name, known.iter().copied().filter(|known| *known != name))
 }

@@ -1,11 +1,11 @@
-//! The names that variables have in minijinja's machine.
+//! The names of variables in minijinja's machine.
 
-/// How many variables a template may have.
+/// Maximum number of variables in a template.
 const COUNT: usize = 4096;
 const WIDTH: usize = 4;
 
-/// `v000v001…`: minijinja borrows names for as long as the compiled template lives, and these
-/// live forever.
+/// All names in one string: `v000v001…`. minijinja borrows names for as long as the compiled template lives, so they
+/// are static.
 static POOL: [u8; COUNT * WIDTH] = {
     let digits = *b"0123456789abcdef";
     let mut pool = [b'v'; COUNT * WIDTH];

@@ -1,118 +1,117 @@
-//! The operations that a template is made of, each with its place.
+//! The operations of a lowered template, each with its place.
 
 use std::sync::Arc;
 
 use super::object::Object;
 use crate::text::Span;
 
-/// One operation of a template. minijinja's machine computes the operands and then calls it.
+/// One operation of a template. minijinja's machine evaluates the operands and then calls it.
 pub(super) struct Operation {
     pub(super) kind: Kind,
-    /// The expression that it is.
+    /// The span of the expression.
     pub(super) span: Span,
-    /// An offset on the line that Python reports when it fails: that of the statement or of the
-    /// printed expression that it belongs to.
+    /// An offset on the line that Python reports if it fails: that of the enclosing statement or printed expression.
     pub(super) anchor: usize,
-    /// How many loops of the same macro, or of the template itself, are around it.
+    /// The number of enclosing loops in the same macro, or in the template itself.
     pub(super) loops: usize,
 }
 
-/// What an operation does with its operands.
+/// The kind of an operation.
 pub(super) enum Kind {
-    /// Text of the template itself.
+    /// Prints text of the template.
     Raw(Arc<str>),
     /// Prints a value.
     Print,
-    /// Reads a variable: its operand, if it has a value.
+    /// Reads a variable, which is its operand if it has a value.
     Name(Arc<str>),
     Tuple,
     List,
-    /// A key and a value in turn.
+    /// Creates a dict from alternating keys and values.
     Dict,
     Not,
     Negative,
     Arithmetic(Arithmetic),
     Concat,
-    /// `a < b < c`
+    /// A chain of comparisons: `a < b < c`.
     Compare(Vec<Comparison>),
-    /// What a conditional expression is that has no `else`.
+    /// The value of a conditional expression without `else`.
     NoElse,
     Attribute(Arc<str>),
     Item,
-    /// Which of start, stop and step are given.
+    /// A slice; the flags tell which of start, stop and step are given.
     Slice([bool; 3]),
     Call(Signature),
     Filter(Arc<str>, Signature),
     Test(Arc<str>, Signature),
-    /// What a loop goes through.
+    /// Evaluates the iterable of a loop.
     Iterate(Iteration),
-    /// A loop begins its next turn.
+    /// Begins the next iteration of a loop.
     Turn,
-    /// A value taken apart.
+    /// Unpacks a value into several targets.
     Unpack(Shape),
-    /// Text is printed into a value from here on.
+    /// Begins to capture output.
     Capture,
-    /// Text that was captured.
+    /// Ends a capture, and returns the captured text.
     Captured,
-    /// What a recursive loop printed that was called.
+    /// The output of a call of a recursive loop.
     Repeated,
-    /// A macro that minijinja made.
+    /// Wraps a macro that minijinja created.
     Macro(Arc<Definition>),
-    /// A parameter that has no default.
+    /// The value of a parameter without argument and default.
     Parameter(Arc<str>),
-    /// Whether a parameter was given.
+    /// Whether an argument was passed for a parameter.
     IsGiven,
     /// Fails unless a variable is a namespace.
     CheckNamespace(Arc<str>),
-    /// `namespace.attribute = value`
+    /// An assignment `namespace.attribute = value`.
     SetAttribute(Arc<str>),
-    /// Turns escaping of HTML on or off until [`Kind::EndAutoEscape`].
+    /// Turns HTML escaping on or off until [`Kind::EndAutoEscape`].
     AutoEscape,
     EndAutoEscape,
-    /// A tag that needs a second template.
+    /// A tag that requires a second template.
     OtherTemplate(&'static str),
 }
 
-/// What kind of arguments a call has, in order.
+/// The kinds of the arguments of a call, in order.
 pub(super) type Signature = Vec<Argument>;
 
-/// How an argument is given.
+/// The kind of an argument.
 #[derive(Clone)]
 pub(super) enum Argument {
     Positional,
     Keyword(Arc<str>),
-    /// `*list`
+    /// An unpacked list: `*list`.
     Rest,
-    /// `**dict`
+    /// An unpacked dict: `**dict`.
     NamedRest,
 }
 
-/// The beginning of a loop.
+/// The start of a loop.
 pub(super) struct Iteration {
     /// The shape of each item.
     pub(super) shape: Option<Shape>,
-    /// The loop, without its body.
+    /// The span of the loop without its body.
     pub(super) tag: Span,
-    /// How many loops are around it where a recursive one is called from within itself.
+    /// For a recursive call of the loop, the number of loops around it; none for its first start.
     pub(super) repeats: Option<usize>,
 }
 
-/// How many names a value is given to, and those of its parts that are taken apart further.
+/// The targets that a value is unpacked into; a target that is unpacked further has a shape itself.
 #[derive(Clone)]
 pub(super) struct Shape(pub(super) Vec<Option<Shape>>);
 
-/// What is known of a macro.
+/// The definition of a macro.
 pub(super) struct Definition {
-    /// None for what `{% call %}` hands over.
+    /// The name; none for the body of `{% call %}`.
     pub(super) name: Option<Arc<str>>,
     pub(super) parameters: Vec<Arc<str>>,
-    /// Which special names its body reads.
+    /// Whether the body reads the special name `caller`; likewise below.
     pub(super) reads_caller: bool,
     pub(super) reads_kwargs: bool,
     pub(super) reads_varargs: bool,
 }
 
-/// An operator between two numbers, and what else Python lets it do.
+/// An arithmetic operator, including its effect on other Python types.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Arithmetic {
     Add,
@@ -125,7 +124,7 @@ pub(super) enum Arithmetic {
 }
 
 impl Arithmetic {
-    /// As it is written.
+    /// The symbol of the operator.
     pub(super) fn symbol(self) -> &'static str {
         match self {
             Self::Add => "+",
@@ -151,6 +150,6 @@ pub(super) enum Comparison {
     NotIn,
 }
 
-/// An object as minijinja holds it. It never looks inside: every operation on it is one of ours.
+/// An object as minijinja stores it. minijinja never inspects it, as all operations on it are ours.
 #[derive(Clone)]
 pub(super) struct Held(pub(super) Object);

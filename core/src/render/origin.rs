@@ -1,63 +1,61 @@
-//! Which part of a template each part of a rendered text comes from.
+//! The origins of the parts of a rendered text in the template.
 
 use super::source::Source;
 use crate::text::Span;
 
-/// Where a part of a rendered text comes from. It ends where the next one begins.
+/// The origin of a part of a rendered text. The part ends where the next one begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// The part's first byte in the rendered text.
+    /// The offset of the part in the rendered text.
     pub start: usize,
-    /// The bytes of the template: text that was copied, or the tag that printed it.
+    /// The bytes of the template: text that was copied, or the tag that printed the part.
     pub span: Span,
-    /// Whether it is text of the template, which stands in the rendering as it is but for line
-    /// ends: they are `\n` there.
+    /// Whether the part is text of the template, copied without change except for line breaks, which become `\n`.
     pub copied: bool,
-    /// The turn of the innermost loop around it, in [`Origins::turns`].
+    /// The iteration of the innermost enclosing loop, as an index into [`Origins::turns`].
     pub turn: Option<usize>,
-    /// The tag that printed what a macro or a block had printed into a value, in
-    /// [`Origins::prints`].
+    /// The tag that printed the captured output of a macro or a block, as an index into [`Origins::prints`].
     pub print: Option<usize>,
 }
 
-/// One turn of a loop.
+/// One iteration of a loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Turn {
-    /// The loop: from its `for` to the end of what it goes through.
+    /// The span of the loop from its `for` to the end of its iterable.
     pub span: Span,
-    /// Which turn: from 0, as `loop.index0`.
+    /// The index of the iteration, from 0, as in `loop.index0`.
     pub index: usize,
-    /// How many items the loop goes through; some of them may not get a turn.
+    /// The number of items in the iterable; the body may be skipped for some of them.
     pub of: usize,
-    /// The turn of the loop around this one.
+    /// The iteration of the enclosing loop.
     pub around: Option<usize>,
 }
 
-/// A tag that printed a text which was made elsewhere: by a macro, or within a block of `set`.
+/// A tag that printed captured text: the output of a macro, or of a `set` block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Print {
-    /// The tag.
+    /// The span of the tag.
     pub span: Span,
-    /// The turn of the innermost loop around it.
+    /// The iteration of the innermost enclosing loop.
     pub turn: Option<usize>,
-    /// The tag that printed what this one had printed.
+    /// The tag that printed the output of this one, if that was captured too.
     pub print: Option<usize>,
 }
 
-/// Where all of a rendered text comes from.
+/// The origins of a rendered text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origins {
-    /// The parts, in order: they cover the text.
+    /// The parts in order; they cover the whole text.
     pub parts: Vec<Origin>,
-    /// Every turn of every loop, in the order they were taken.
+    /// The iterations of all loops, in execution order.
     pub turns: Vec<Turn>,
-    /// The tags that printed what was made elsewhere.
+    /// The tags that printed captured text.
     pub prints: Vec<Print>,
 }
 
 impl Origins {
-    /// The parts that make up bytes of the rendered text, each with where it ends. Where `span` is
-    /// empty, the part that it stands in.
+    /// The parts that overlap `span` in the rendered text, each with the offset of its end. If `span` is empty, the
+    /// part that contains it.
     pub fn within(&self, span: Span, text: &str) -> impl Iterator<Item = (Origin, usize)> {
         let first = self.parts.partition_point(|part| part.start <= span.start).saturating_sub(1);
         let ends = self.parts.iter().skip(first + 1).map(|part| part.start).chain([text.len()]);
@@ -65,15 +63,15 @@ impl Origins {
         parts.take_while(move |(part, _)| part.start < span.end.max(span.start + 1))
     }
 
-    /// Where in the template a part of the rendered text begins: the same bytes where the text was
-    /// copied, else the tag that printed it.
+    /// The span in the template from which the beginning of `span` in the rendered text comes: the same bytes if the
+    /// text was copied, or else the tag that printed it.
     pub fn source_of(&self, span: Span, text: &str, template: &str) -> Option<Span> {
         let (origin, end) = self.within(span, text).next()?;
         let span = Span::new(span.start, span.end.clamp(span.start, end.max(span.start)));
         Some(origin.source_of(span, text, template))
     }
 
-    /// The loops around something, the outermost first.
+    /// The iterations of the enclosing loops, outermost first.
     pub fn turns(&self, innermost: Option<usize>) -> Vec<Turn> {
         let turn = |index: Option<usize>| self.turns.get(index?).copied();
         let mut turns: Vec<Turn> =
@@ -82,13 +80,13 @@ impl Origins {
         turns
     }
 
-    /// The tags that printed a part, after the one that made it.
+    /// The tags that printed the captured text of a part, innermost first.
     pub fn prints(&self, origin: &Origin) -> impl Iterator<Item = Print> {
         let print = |index: Option<usize>| self.prints.get(index?).copied();
         std::iter::successors(print(origin.print), move |inner| print(inner.print))
     }
 
-    /// The same with the places of the template as it was written.
+    /// The origins with spans in the original text of the template.
     pub(super) fn of_original(mut self, source: &Source) -> Self {
         let spans = self.parts.iter_mut().map(|part| &mut part.span);
         let spans = spans.chain(self.turns.iter_mut().map(|turn| &mut turn.span));
@@ -100,7 +98,7 @@ impl Origins {
 }
 
 impl Origin {
-    /// Where in the template bytes of this part come from; of the rendered `text`.
+    /// The span in the template that bytes of this part of the rendered `text` come from.
     pub fn source_of(&self, span: Span, text: &str, template: &str) -> Span {
         if !self.copied {
             return self.span;
@@ -113,7 +111,7 @@ impl Origin {
     }
 }
 
-/// How many bytes of `template` were copied to `text`: a line end may be longer there.
+/// The number of bytes of `template` that were copied to `text`; its line breaks may be longer.
 fn written(text: &str, template: &str) -> usize {
     if !template.contains('\r') {
         return text.len();

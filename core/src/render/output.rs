@@ -1,10 +1,10 @@
-//! Blocks of YAML in the output, indented to where they begin.
+//! Indents blocks of YAML in the output to the column in which they begin.
 
 use super::origin::Origin;
 
-/// Private characters that mark, within the output, where a block of YAML begins and where its
-/// further lines do. The column of a block is known only once all before it is printed, and that
-/// may be after it went through `{% set %}…{% endset %}` or a macro.
+/// Private-use characters that mark, in the output, the start of a block of YAML and of each of its further lines. The
+/// column of a block is known only once everything before it is printed, which may be after it went through `{% set
+/// %}…{% endset %}` or a macro.
 const BLOCK: char = '\u{e000}';
 const LINE: char = '\u{e001}';
 
@@ -14,8 +14,7 @@ pub(super) fn marked(lines: &str) -> String {
     std::iter::once(BLOCK).chain(lines).collect()
 }
 
-/// `output` with its blocks indented: every line begins in the column in which the block does.
-/// `origins`, where parts of it begin, move along.
+/// `output` with each line of a block indented to the column of the block, and `origins` moved accordingly.
 pub(super) fn indented(output: String, origins: Vec<Origin>) -> (String, Vec<Origin>) {
     if !output.contains([BLOCK, LINE]) {
         return (output, origins);
@@ -27,7 +26,7 @@ pub(super) fn indented(output: String, origins: Vec<Origin>) -> (String, Vec<Ori
     let mut indent = String::new();
     for (at, c) in output.char_indices() {
         while let Some(origin) = origins.next_if(|origin| origin.start <= at) {
-            // A block may be nothing but its mark.
+            // A block may consist of its mark alone.
             moved.pop_if(|last: &mut Origin| last.start == text.len());
             moved.push(Origin { start: text.len(), ..origin });
         }

@@ -1,4 +1,4 @@
-//! `'%s' % value`: Python's older way of formatting.
+//! Python's older formatting by `'%s' % value`.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -14,7 +14,7 @@ use super::printing::{ascii, repr, string};
 use super::run::Run;
 use super::text::escape;
 
-/// `template % values`; with `escapes`, text is escaped for HTML as `Markup` does.
+/// The result of `template % values`. With `escapes`, text is escaped for HTML as in `Markup`.
 pub(super) fn format(run: &Run, template: &str, values: &Object, escapes: bool) -> Outcome<String> {
     let mut source = Values::new(values);
     let mut out = String::new();
@@ -191,7 +191,7 @@ fn not_a_number(run: &Run, kind: char, value: &Object) -> Box<Failure> {
         .help("Turn it into one with `| int` or `| float`.")
 }
 
-/// The values that a format draws from.
+/// The values that a format consumes.
 enum Values<'o> {
     Tuple(Vec<Object>, usize),
     Single(&'o Object, bool),
@@ -233,7 +233,7 @@ impl<'o> Values<'o> {
     fn left(&self) -> bool {
         match self {
             Values::Tuple(items, at) => *at < items.len(),
-            // A mapping, and all that can be indexed like one, may be left unused.
+            // Mappings, and other objects that can be indexed, may remain unused.
             Values::Single(value, used) => {
                 !used
                     && !matches!(
@@ -249,7 +249,7 @@ impl<'o> Values<'o> {
     }
 }
 
-/// As the method `%` of text itself.
+/// The operator `%` of a text.
 pub(super) fn of_text(run: &Run, template: &Text, values: &Object) -> Outcome<Object> {
     let text = format(run, &template.text, values, template.is_markup())?;
     run.flavored(text, super::arithmetic::kept(template.flavor))

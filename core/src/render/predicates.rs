@@ -1,4 +1,4 @@
-//! Jinja's tests: what follows `is`.
+//! Jinja's tests, which follow `is`.
 
 use super::arguments::Args;
 use super::arithmetic::operate;
@@ -13,7 +13,7 @@ use super::run::Run;
 use super::{Unknown, Word};
 use crate::nearest::nearest;
 
-/// Every test's name.
+/// The names of all tests.
 pub(super) const TESTS: [&str; 39] = [
     "!=",
     "<",
@@ -56,12 +56,12 @@ pub(super) const TESTS: [&str; 39] = [
     "upper",
 ];
 
-/// Whether there is a test `name`.
+/// Whether the test `name` exists.
 pub(super) fn exists(name: &str) -> bool {
     TESTS.contains(&name)
 }
 
-/// The failure of using a test that there is not.
+/// The error for a test that does not exist.
 pub(super) fn unknown(name: &str) -> Box<Failure> {
     let near = nearest(name, TESTS);
     let failure = Failure::other(format!("there is no test `{name}`"))
@@ -74,7 +74,7 @@ pub(super) fn unknown(name: &str) -> Box<Failure> {
     }
 }
 
-/// `value is name(…)`
+/// The result of `value is name(…)`.
 pub(super) fn test(run: &Run, name: &str, value: &Object, args: Args) -> Outcome<bool> {
     if let Some(comparison) = comparison(name) {
         let [other] = args.bind(name, [""], 1)?;
@@ -111,7 +111,7 @@ pub(super) fn test(run: &Run, name: &str, value: &Object, args: Args) -> Outcome
         "mapping" => matches!(value, Object::Dict(_)),
         "sequence" => match value {
             Object::Undefined(missing) => {
-                // Asking an undefined value for its length is allowed even where using it is not.
+                // The length of an undefined value may be read in lenient rendering.
                 !missing.strict
             }
             _ => matches!(

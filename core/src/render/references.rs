@@ -1,9 +1,8 @@
-//! Which names a template reads, where, and how: known from its text alone, whatever it is rendered
-//! with.
+//! Determines the names that a template reads, with their places and usage, from its text alone, independent of the
+//! context.
 //!
-//! A variable that the template sets itself stands for what it was set to: in
-//! `{% for port in service_instance.inputs.ports %}{{ port }}` the tag `{{ port }}` reads an item of
-//! `service_instance.inputs.ports`.
+//! A variable that the template sets itself is resolved to its value: in `{% for port in service_instance.inputs.ports
+//! %}{{ port }}` the tag `{{ port }}` reads an item of `service_instance.inputs.ports`.
 
 mod expression;
 mod guard;
@@ -18,39 +17,35 @@ use super::source::Source;
 use crate::text::Span;
 use scope::Scopes;
 
-/// All that a template reads.
+/// The names that a template reads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct References {
-    /// In the order of the text, but for what a variable stands for: that is read where the variable
-    /// is.
+    /// The reads in source order. The paths that a variable is resolved to count as read where the variable is.
     pub reads: Vec<Read>,
-    /// The tags with the reads in them, in the order in which they begin.
+    /// The tags with the reads in them, ordered by their start.
     pub tags: Vec<Tag>,
 }
 
-/// One name that is read.
+/// A read of one name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Read {
-    /// What it is called from the outside: `service_instance`, `inputs`, `port`.
+    /// The path from the context: `service_instance`, `inputs`, `port`.
     pub path: Vec<Step>,
-    /// Bytes of the template: the whole expression, or the variable that stands for it.
+    /// The bytes of the whole expression, or of the variable that is resolved to the path.
     pub span: Span,
-    /// Where the last step of the path is written, without quotes; none where a variable stands for
-    /// it.
+    /// The span of the last step of the path, without quotes; none if it comes from a variable.
     pub name: Option<Span>,
-    /// Where each step of the path is written, in its order; none for the steps that a variable or
-    /// a loop stands for.
+    /// The span of each step of the path, in order; none for steps that come from a variable or a loop.
     pub steps: Vec<Option<Span>>,
-    /// Whether the value at `path` itself is read, and not something that was computed from it.
+    /// Whether the value at `path` itself is read, and not a value computed from it.
     pub is_exact: bool,
-    /// Whether it is no mistake where it is undefined: it has a default, or a condition around asks
-    /// for it first.
+    /// Whether it may be undefined: it has a default, or an enclosing condition tests it first.
     pub is_guarded: bool,
-    /// How many steps of the path, from its beginning, a condition around has asked for.
+    /// The number of leading steps of the path that an enclosing condition has tested.
     pub known: usize,
-    /// What becomes of the value.
+    /// The usage of the value.
     pub usage: Usage,
-    /// The filters that it goes through, innermost first.
+    /// The filters applied to the value, innermost first.
     pub filters: Vec<String>,
 }
 
@@ -59,63 +54,63 @@ pub struct Read {
 pub enum Step {
     /// An attribute, or an item by its name.
     Name(String),
-    /// An item of a list, or a value of a mapping, whichever.
+    /// Any item of a list, or any value of a mapping.
     Each,
 }
 
-/// What becomes of a value that is read.
+/// The usage of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Usage {
-    /// It is printed, alone in its tag but for filters.
+    /// It is printed by a tag that contains nothing else but filters.
     Printed,
-    /// A loop goes through it.
+    /// A loop iterates over it.
     Iterated,
-    /// A condition asks whether it is true.
+    /// A condition tests its truth.
     Condition,
-    /// A test asks whether it is there at all, or of which kind it is.
+    /// A test checks whether it is defined, or its type.
     Defined,
-    /// A variable is set to it.
+    /// It is assigned to a variable.
     Assigned,
-    /// A part of something larger: an operand, an argument, the owner of a method.
+    /// It is part of a larger expression: an operand, an argument, the object of a method call.
     Part,
 }
 
-/// One tag.
+/// A tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
-    /// What it does.
+    /// The kind of the tag.
     pub kind: TagKind,
-    /// For what prints, the bytes that [`super::Origin::span`] gives. Else from the tag's name to the
-    /// end of what belongs to it: the last character before `%}` of its closing tag.
+    /// For a tag that prints, the same bytes as [`super::Origin::span`]. Otherwise from the name of the tag to the last
+    /// character before the `%}` of its closing tag.
     pub span: Span,
-    /// The reads in the tag itself: indices into [`References::reads`].
+    /// The reads in the tag itself, as indices into [`References::reads`].
     pub reads: Range<usize>,
-    /// The conditions and loops around it, outermost first: indices into [`References::tags`].
+    /// The enclosing conditions and loops, outermost first, as indices into [`References::tags`].
     pub around: Vec<usize>,
 }
 
 impl Tag {
-    /// Whether it decides how often the tags and the text in it are rendered.
+    /// Whether the tag decides how often its body is rendered.
     pub const fn begins_block(&self) -> bool {
         matches!(self.kind, TagKind::If | TagKind::For)
     }
 }
 
-/// What a tag does.
+/// The kind of a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TagKind {
-    /// `{{ … }}`, and all else that prints.
+    /// An expression `{{ … }}`, or another tag that prints.
     Print,
-    /// `{% if … %}` to `{% endif %}`; an `elif` is one within it.
+    /// From `{% if … %}` to `{% endif %}`; an `elif` is an `If` nested in it.
     If,
-    /// `{% for … %}` to `{% endfor %}`.
+    /// From `{% for … %}` to `{% endfor %}`.
     For,
-    /// `{% set … %}` and the like.
+    /// An assignment: `{% set … %}` and the like.
     Set,
 }
 
 impl Read {
-    /// The path as templates write it; an item of a list as `[…]`.
+    /// The path in the notation of templates, with `[…]` for an item of a list.
     pub fn name(&self) -> String {
         let mut name = String::new();
         for step in &self.path {
@@ -132,21 +127,21 @@ impl Read {
         name
     }
 
-    /// Whether it is no mistake where the value at the path's step `index` is undefined: a default
-    /// and the test `defined` take no more than the last one.
+    /// Whether the value at step `index` of the path may be undefined. A default or the test `defined` applies to the
+    /// last step only.
     pub fn is_guarded_at(&self, index: usize) -> bool {
         index < self.known || index + 1 == self.path.len() && self.is_guarded
     }
 
-    /// From its beginning to the end of the path's step `index`, where that is written.
+    /// The span from the beginning to the end of step `index` of the path, if the step is in the text.
     pub fn until(&self, index: usize) -> Option<Span> {
         let step = self.steps.get(index).copied().flatten()?;
-        // The bracket behind the name belongs to it.
+        // A closing bracket after the name is included.
         let end = if index + 1 == self.path.len() { self.span.end } else { step.end };
         Some(Span::new(self.span.start, end))
     }
 
-    /// Whether the path begins with these names; what follows them.
+    /// The rest of the path after these names, if it begins with them.
     pub fn below(&self, names: &[&str]) -> Option<&[Step]> {
         let (start, rest) = self.path.split_at_checked(names.len())?;
         let same = start.iter().zip(names).all(|(step, name)| step.is(name));
@@ -155,12 +150,12 @@ impl Read {
 }
 
 impl Step {
-    /// Whether it is this name.
+    /// Whether the step is this name.
     pub fn is(&self, name: &str) -> bool {
         self.as_name() == Some(name)
     }
 
-    /// The name that it is.
+    /// The name, if the step is one.
     pub fn as_name(&self) -> Option<&str> {
         match self {
             Step::Name(name) => Some(name),
@@ -169,7 +164,7 @@ impl Step {
     }
 }
 
-/// Walks a template's syntax tree.
+/// Collects the references in a template's syntax tree.
 pub(super) fn references(source: &Source, template: &Stmt<'_>) -> References {
     let mut walk = Walk {
         source,
@@ -197,9 +192,9 @@ struct Walk<'s> {
     source: &'s Source,
     found: References,
     scopes: Scopes,
-    /// The paths that a condition around has asked for.
+    /// The paths that an enclosing condition has tested.
     guards: Vec<Vec<Step>>,
-    /// The conditions and loops around.
+    /// The enclosing conditions and loops.
     around: Vec<usize>,
 }
 
@@ -208,7 +203,7 @@ mod tests {
     use super::super::Template;
     use super::*;
 
-    /// One line for each read: path, usage, and what else is to be said of it.
+    /// One line for each read: path, usage, and properties that are not the default.
     fn reads(template: &str) -> Vec<String> {
         let template = Template::compile(template).unwrap();
         let line = |read: &Read| {

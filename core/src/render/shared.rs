@@ -2,8 +2,8 @@
 
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-/// What `RefCell` is, for values that minijinja wants to be able to send between threads.
-/// Rendering has a single thread, and no borrow outlives the function that takes it.
+/// A `RefCell` for values that have to be `Send`, which minijinja requires. Rendering has a single thread, and no
+/// borrow outlives the function that takes it.
 #[derive(Debug, Default)]
 pub(super) struct Shared<T>(RwLock<T>);
 
@@ -20,7 +20,7 @@ impl<T> Shared<T> {
         self.0.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The same, unless it is borrowed already.
+    /// Borrows the value mutably, unless it is already borrowed.
     pub(super) fn try_borrow_mut(&self) -> Option<RwLockWriteGuard<'_, T>> {
         self.0.try_write().ok()
     }

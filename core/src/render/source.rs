@@ -1,14 +1,14 @@
-//! The text of a template as Jinja reads it.
+//! The text of a template as Jinja's lexer sees it.
 
 use super::text::is_space;
 use crate::tags::{Tag, TagKind, tags};
 use crate::text::Span;
 
-/// Template text as Jinja's lexer takes it, with the way back to the text as it was written: every
-/// line end is `\n`, and blanks that minijinja does not know are spaces where Jinja skips or strips them.
+/// Normalized template text with a mapping to the original: every line break is `\n`, and whitespace that minijinja
+/// does not recognize is replaced by spaces if Jinja skips or strips it.
 pub(super) struct Source {
     text: String,
-    /// Offsets in `text` of each `\n` that was written `\r\n`.
+    /// The offset in `text` of each `\n` that was `\r\n` in the original.
     shortened: Vec<usize>,
 }
 
@@ -37,12 +37,12 @@ impl Source {
         Self { text, shortened }
     }
 
-    /// What Jinja reads.
+    /// The normalized text.
     pub(super) fn text(&self) -> &str {
         &self.text
     }
 
-    /// The bytes of the original that `span` of [`text`](Self::text) stands for.
+    /// The span in the original that corresponds to `span` in [`text`](Self::text).
     pub(super) fn original(&self, span: Span) -> Span {
         Span::new(self.original_offset(span.start), self.original_offset(span.end))
     }
@@ -58,12 +58,12 @@ impl Source {
     }
 }
 
-/// `text` with spaces of ASCII for the other blanks in its tags and for those that `{%-` and `-%}` strip, as
-/// many as the blank has bytes; none where there are no others.
+/// `text` with other whitespace in its tags, or stripped by `{%-` and `-%}`, replaced by as many ASCII spaces as it has
+/// bytes; none if the text contains no such whitespace.
 ///
-/// In Jinja2's lexer, a tag skips `\s` of Python's `re`, `{%-` strips by `str.rstrip` and `-%}` by `\s*`. All
-/// three take the same characters; minijinja skips those of ASCII, and strips those of Unicode's `White_Space`,
-/// which lacks U+001C to U+001F.
+/// In Jinja2's lexer, a tag skips `\s` of Python's `re`, `{%-` strips by `str.rstrip` and `-%}` by `\s*`. All three
+/// accept the same characters. minijinja skips ASCII whitespace, and strips Unicode's `White_Space`, which lacks U+001C
+/// to U+001F.
 fn with_plain_blanks(text: &str) -> Option<String> {
     if !text.contains(is_other_blank) {
         return None;
@@ -97,7 +97,7 @@ fn with_plain_blanks(text: &str) -> Option<String> {
     String::from_utf8(plain).ok()
 }
 
-/// The blanks before and after `tag` that Jinja strips, because it begins or ends with a `-`.
+/// The whitespace before and after `tag` that Jinja strips because the tag begins or ends with `-`.
 fn stripped(text: &str, tag: Tag) -> [Span; 2] {
     let Span { start, end } = tag.span;
     let is_delimited = text[start..].starts_with('{') && tag.kind != TagKind::Reference;
@@ -111,7 +111,7 @@ fn stripped(text: &str, tag: Tag) -> [Span; 2] {
     [Span::new(from, start), Span::new(end, to)]
 }
 
-/// Whether Python's `\s` matches a character that minijinja does not take for a blank.
+/// Whether Python's `\s` matches a character that minijinja does not treat as whitespace.
 fn is_other_blank(c: char) -> bool {
     matches!(c, '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1f}') || !c.is_ascii() && c.is_whitespace()
 }
@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(Source::new("{{ a }}").text(), "{{ a }}");
     }
 
-    /// As Jinja2 3.1 strips them.
+    /// The results of Jinja2 3.1.
     #[test]
     fn separators_of_ascii_beside_a_dash_are_plain() {
         for (text, plain) in [

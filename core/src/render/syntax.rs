@@ -1,9 +1,9 @@
-//! Reading a template with minijinja's parser, and its errors in our words.
+//! Parses a template with minijinja's parser, and rewords its errors.
 //!
-//! What Jinja2 reads and that parser does not: tuples without parentheses (but after `set` and its
-//! like), a plus sign before a value, `{% print %}`, a colon at the end of a tag, several names in
-//! one assignment of `with`, an opening that is the very end of a template, and characters by name
-//! (`\N{…}`). No public bundle has any of these; they are reported as syntax errors.
+//! minijinja's parser does not support some syntax of Jinja2: tuples without parentheses (except after `set` and the
+//! like), unary plus, `{% print %}`, a colon at the end of a tag, several names in one assignment of `with`, an opening
+//! delimiter at the very end of a template, and characters by name (`\N{…}`). No public bundle uses any of these; they
+//! are reported as syntax errors.
 
 mod limits;
 mod tags;
@@ -20,13 +20,13 @@ use crate::text::Span;
 
 type Tokens<'s> = Vec<(Token<'s>, Place)>;
 
-/// Reads a template.
+/// Parses a template.
 pub(super) fn read(source: &str) -> Outcome<Stmt<'_>> {
     let mut tokens = Tokens::new();
     for token in tokenize(source, false, SyntaxConfig::default()) {
         match token {
             Ok(token) => tokens.push(token),
-            // The parser finds it again, unless something before it is wrong as well.
+            // The parser raises the same error, unless there is an earlier one.
             Err(_) => break,
         }
     }
@@ -42,7 +42,7 @@ pub(super) fn read(source: &str) -> Outcome<Stmt<'_>> {
         (Err(error), nesting) => {
             let failure = reword(source, &tokens, &error);
             match nesting {
-                // What comes first in the template is wrong first.
+                // The first error in the template is reported.
                 Some(nesting) if nesting.anchor <= failure.anchor => nesting,
                 _ => failure,
             }
@@ -59,7 +59,7 @@ fn place_of(place: Place) -> Span {
     Span::new(place.start_offset as usize, place.end_offset as usize)
 }
 
-/// An error of minijinja's parser as a failure.
+/// Converts an error of minijinja's parser.
 fn reword(source: &str, tokens: &Tokens<'_>, error: &Error) -> Box<Failure> {
     let detail = error.detail().unwrap_or("the template cannot be read");
     let range = error.range().unwrap_or(0..0);
@@ -82,7 +82,7 @@ fn reword(source: &str, tokens: &Tokens<'_>, error: &Error) -> Box<Failure> {
             .within(span)
             .on_line_of(span.start);
     }
-    // These begin where the text, string or comment does, not where the template ends.
+    // These errors are reported where the text, string or comment begins, not at the end of the template.
     let opened = |what: &str, open: &str, close: &str| {
         let start = source.get(..end).and_then(|before| before.rfind(open)).unwrap_or(span.start);
         Failure::syntax(format!("this {what} is never closed: `{close}` is missing"))
@@ -131,7 +131,7 @@ fn reword(source: &str, tokens: &Tokens<'_>, error: &Error) -> Box<Failure> {
     Failure::syntax(message).within(span).on_line_of(span.start)
 }
 
-/// The template ends where something is still to come. Python reports the line of the last token.
+/// The error for a template that ends too early. Python reports the line of the last token.
 fn at_end(tokens: &Tokens<'_>, expected: &str) -> Box<Failure> {
     let last = tokens.last().map_or(Span::default(), |(_, place)| place_of(*place));
     let expected = match expected {
@@ -143,7 +143,7 @@ fn at_end(tokens: &Tokens<'_>, expected: &str) -> Box<Failure> {
         .on_line_of(last.start)
 }
 
-/// Where the string begins that the last token is followed by.
+/// The offset of the string that follows the last token.
 fn string_start(source: &str, tokens: &Tokens<'_>) -> usize {
     let after = tokens.last().map_or(0, |(_, place)| place.end_offset as usize);
     let rest = source.get(after..).unwrap_or("");

@@ -1,11 +1,11 @@
-//! Python's view of the characters of a string.
+//! Python's operations on the characters of a string.
 
 /// Python's `str.isspace` for one character.
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\x1c'..='\x1f')
 }
 
-/// Python's `str.splitlines()`; with `keep`, each line has its line end.
+/// Python's `str.splitlines()`; with `keep`, each line includes its line break.
 pub(super) fn lines(text: &str, keep: bool) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut start = 0;
@@ -34,7 +34,7 @@ fn is_line_end(c: char) -> bool {
     )
 }
 
-/// Python's `str.title` of one character.
+/// Python's `str.title` for one character.
 pub(super) fn title_case(c: char) -> String {
     match c {
         'ǆ' | 'Ǆ' | 'ǅ' => return "ǅ".into(),
@@ -57,8 +57,7 @@ pub(super) fn capitalize(text: &str) -> String {
     }
 }
 
-/// Python's `str.isprintable` for one character, but that unassigned characters count as
-/// printable.
+/// Python's `str.isprintable` for one character, except that unassigned characters count as printable.
 pub(super) fn is_printable(c: char) -> bool {
     if c == ' ' {
         return true;
@@ -87,7 +86,7 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
-/// The byte at which the character of an index begins; the end for one beyond.
+/// The offset of the character at an index, or of the end if there is no such character.
 pub(super) fn byte_at(text: &str, index: usize) -> usize {
     text.char_indices().nth(index).map_or(text.len(), |(at, _)| at)
 }

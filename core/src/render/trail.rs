@@ -1,53 +1,53 @@
-//! What is noted while a template is rendered, to know afterwards where each part comes from.
+//! Records, during rendering, where each part of the output comes from.
 
 use std::sync::Arc;
 
 use super::origin::{Origin, Origins, Print, Turn};
 use crate::text::Span;
 
-/// How deep captured text may lie in captured text, before a tag that prints it stands for it.
+/// Maximum nesting depth of captured text; deeper text is attributed to the tag that prints it.
 const MAX_NESTING: usize = 16;
-/// How many parts of captured text are told apart in one rendering.
+/// Maximum number of parts of captured text that are distinguished in one rendering.
 const MAX_PARTS: usize = 1 << 17;
 
-/// What has been printed so far, and the loops around.
+/// The recorded output and the enclosing loops.
 #[derive(Default)]
 pub(super) struct Trail {
     sheet: Sheet,
-    /// What was being printed when a capture began, the innermost last.
+    /// The output that captures have interrupted, innermost last.
     around: Vec<Frame>,
-    /// The loops around, the innermost last; then those that have ended.
+    /// The enclosing loops, innermost last, followed by loops that have ended.
     loops: Vec<Loop>,
-    /// How many loops are around what is running: a macro, or the turn of a recursive loop.
+    /// The number of loops around the running macro or the running call of a recursive loop.
     base: usize,
     turns: Vec<Turn>,
 }
 
-/// Text that is being printed.
+/// Output that is being printed.
 #[derive(Default)]
 struct Sheet {
     length: usize,
     pieces: Vec<Piece>,
-    /// How deep captured text lies in it.
+    /// The nesting depth of captured text in it.
     nesting: usize,
 }
 
-/// What a capture interrupts.
+/// The state that a capture interrupts.
 struct Frame {
     sheet: Sheet,
     base: usize,
 }
 
-/// A loop that is running.
+/// A running loop.
 struct Loop {
     span: Span,
     of: usize,
     taken: usize,
-    /// The turn it is at, or that of the loop around before its first.
+    /// The current iteration, or that of the enclosing loop before the first one.
     turn: Option<usize>,
 }
 
-/// A part of a text that is being printed.
+/// A part of the output.
 struct Piece {
     start: usize,
     span: Span,
@@ -56,24 +56,24 @@ struct Piece {
     captured: Option<Arc<Captured>>,
 }
 
-/// The parts of a text that was captured.
+/// The parts of a captured text.
 pub(super) struct Captured {
     pieces: Vec<Piece>,
     nesting: usize,
 }
 
 impl Trail {
-    /// How long the text is that is being printed.
+    /// The length of the current output in bytes.
     pub(super) fn length(&self) -> usize {
         self.sheet.length
     }
 
-    /// Whether what is printed becomes a value.
+    /// Whether the current output is being captured.
     pub(super) fn is_captured(&self) -> bool {
         !self.around.is_empty()
     }
 
-    /// Notes what is printed next, by a part of the template with so many loops around.
+    /// Records output of a part of the template with this number of enclosing loops.
     pub(super) fn print(
         &mut self,
         length: usize,
@@ -84,7 +84,7 @@ impl Trail {
         self.push(length, span, loops, false, captured);
     }
 
-    /// Notes text that is copied next.
+    /// Records text that is copied from the template.
     pub(super) fn copy(&mut self, length: usize, span: Span, loops: usize) {
         self.push(length, span, loops, true, None);
     }
@@ -110,14 +110,14 @@ impl Trail {
         self.sheet.length += length;
     }
 
-    /// Begins a loop over `of` items, with so many loops around.
+    /// Begins a loop over `of` items with this number of enclosing loops.
     pub(super) fn begin(&mut self, span: Span, loops: usize, of: usize) {
         let turn = self.turn_around(loops);
         self.loops.truncate(self.base + loops);
         self.loops.push(Loop { span, of, taken: 0, turn });
     }
 
-    /// Begins the next turn of the loop that has so many around.
+    /// Begins the next iteration of the loop with this number of enclosing loops.
     pub(super) fn turn(&mut self, loops: usize) {
         let around = self.turn_around(loops);
         let turn = self.turns.len();
@@ -127,21 +127,21 @@ impl Trail {
         of.turn = Some(turn);
     }
 
-    /// Begins to capture what is printed by something that has so many loops around.
+    /// Begins a capture in a place with this number of enclosing loops.
     pub(super) fn capture(&mut self, loops: usize) {
         let sheet = std::mem::take(&mut self.sheet);
         self.around.push(Frame { sheet, base: self.base });
         self.base += loops;
     }
 
-    /// The same for a recursive loop, which has `own` loops around when it is not called by itself.
+    /// Begins a capture of a call of a recursive loop, whose first start has `own` enclosing loops.
     pub(super) fn capture_again(&mut self, loops: usize, own: usize) {
         self.capture(loops);
-        // What called it is around it, so this cannot be below zero.
+        // The caller of the loop encloses it, so this cannot be below zero.
         self.base = self.base.saturating_sub(own);
     }
 
-    /// Ends the capture that began last.
+    /// Ends the innermost capture.
     pub(super) fn captured(&mut self) -> Option<Arc<Captured>> {
         let frame = self.around.pop()?;
         self.base = frame.base;
@@ -149,7 +149,7 @@ impl Trail {
         Some(Arc::new(Captured { pieces, nesting }))
     }
 
-    /// Where all that was printed comes from.
+    /// The origins of the whole output.
     pub(super) fn origins(&mut self) -> Origins {
         let turns = std::mem::take(&mut self.turns);
         let Sheet { pieces, .. } = std::mem::take(&mut self.sheet);
@@ -165,7 +165,7 @@ impl Trail {
     }
 }
 
-/// Adds pieces that begin at `start`; `print` printed them.
+/// Adds pieces that begin at `start` and were printed by `print`.
 fn lay_out(pieces: &[Piece], start: usize, print: Option<usize>, origins: &mut Origins) {
     for piece in pieces {
         let start = start + piece.start;

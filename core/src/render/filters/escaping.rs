@@ -1,4 +1,4 @@
-//! Filters that say what is HTML.
+//! Filters that escape HTML or mark text as HTML.
 
 use super::super::arguments::Args;
 use super::super::failure::Outcome;

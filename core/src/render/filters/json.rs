@@ -1,4 +1,4 @@
-//! `tojson`, as Python's `json.dumps` writes it.
+//! The filter `tojson`, with the output of Python's `json.dumps`.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use super::super::object::{Flavor, Object};
 use super::super::printing;
 use super::super::run::Run;
 
-/// How deep values may be nested.
+/// Maximum nesting depth of values.
 const MAX_DEPTH: usize = 100;
 
 pub(super) fn tojson(run: &Run, value: Object, args: Args) -> Outcome<Object> {
@@ -132,7 +132,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A string in ASCII, with what HTML takes for markup escaped.
+    /// Writes a string in ASCII, with characters that are special in HTML escaped.
     fn string(&mut self, text: &str) -> Outcome<()> {
         self.run.charge_text(text.len())?;
         self.out.push('"');
@@ -156,7 +156,7 @@ impl Writer<'_> {
 
     fn escape(&mut self, c: char) {
         for unit in c.encode_utf16(&mut [0; 2]) {
-            // A string takes everything.
+            // Writing to a string cannot fail.
             let _ = write!(self.out, "\\u{unit:04x}");
         }
     }

@@ -51,7 +51,7 @@ pub(super) fn int(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     Ok(number.map_or(default, Object::integer))
 }
 
-/// Python's `int(text, base)`; none where it fails.
+/// Python's `int(text, base)`; none if it fails.
 fn parse_int(text: &str, base: u32) -> Option<BigInt> {
     const MAX_DIGITS: usize = 4300;
     let text = text.trim_matches(is_space);
@@ -70,7 +70,7 @@ fn parse_int(text: &str, base: u32) -> Option<BigInt> {
     let digits = if prefixed { digits.strip_prefix('_').unwrap_or(&digits) } else { &digits };
     if base == 0 && !prefixed {
         radix = 10;
-        // As in a program, a number does not begin with zeros.
+        // As in Python source code, a decimal number must not begin with zeros.
         if digits.starts_with('0') && digits.chars().any(|c| !matches!(c, '0' | '_')) {
             return None;
         }
@@ -87,7 +87,7 @@ fn parse_int(text: &str, base: u32) -> Option<BigInt> {
     Some(if negative { -value } else { value })
 }
 
-/// Python's `float(text)`; none where it fails.
+/// Python's `float(text)`; none if it fails.
 pub(super) fn parse_float(text: &str) -> Option<f64> {
     let text = text.trim_matches(is_space);
     let body = text.strip_prefix(['+', '-']).unwrap_or(text);
@@ -160,18 +160,18 @@ pub(super) fn round(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     }
 }
 
-/// To `digits` after the point, halves to the even digit.
+/// Rounds to `digits` digits after the point, halves to even.
 fn round_float(number: f64, digits: i64) -> f64 {
     const ALL: i64 = 330;
     if !number.is_finite() || digits > ALL {
         return number;
     }
     match usize::try_from(digits) {
-        // The decimal digits of a float are exact here, so that halves are true halves.
+        // The formatting uses the exact decimal value of the float, so that only true halves count as halves.
         Ok(digits) => format!("{number:.digits$}").parse().unwrap_or(number),
         Err(_) => {
             let whole = BigInt::from_f64(number.trunc()).unwrap_or_default();
-            // A fraction decides only where the whole part is exactly half.
+            // The fraction matters only if the whole part is exactly half.
             let doubled: BigInt = &whole * 4
                 + BigInt::from_f64(number.fract().signum() * number.fract().abs().ceil())
                     .unwrap_or_default();
@@ -186,7 +186,7 @@ fn round_integer(number: BigInt, digits: i64) -> BigInt {
     if digits >= 0 { number } else { round_integer_by(number, digits, 1) }
 }
 
-/// `number / scale` to a multiple of a power of ten, halves to the even one.
+/// Rounds `number / scale` to a multiple of a power of ten, halves to even.
 fn round_integer_by(number: BigInt, digits: i64, scale: u32) -> BigInt {
     let power = u32::try_from(digits.unsigned_abs()).unwrap_or(u32::MAX);
     if u64::from(power) > number.bits() + 4 {

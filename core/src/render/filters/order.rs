@@ -15,7 +15,7 @@ fn is_true(value: Option<Object>) -> bool {
     value.is_some_and(|value| truth(&value))
 }
 
-/// What an item is compared by.
+/// The key by which an item is compared.
 fn key(run: &Run, getter: &Getter, item: &Object, case_sensitive: bool) -> Outcome<Object> {
     let key = getter.get(run, item)?;
     if case_sensitive { Ok(key) } else { without_case(run, key) }
@@ -34,7 +34,7 @@ pub(super) fn sort(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     let [reverse, case_sensitive, attribute] =
         args.bind("sort", ["reverse", "case_sensitive", "attribute"], 0)?;
     let case_sensitive = is_true(case_sensitive);
-    // Several attributes are compared one after the other.
+    // Several attributes are compared in order.
     let getters: Vec<Getter> = match &attribute {
         Some(Object::Text(list)) => {
             list.text.split(',').map(|path| Getter::new(Some(Object::text(path)), None)).collect()

@@ -1,4 +1,4 @@
-//! `pprint`: values as Python's `pprint.pformat` breaks them into lines of 80.
+//! The filter `pprint`: breaks values into lines of 80 columns like Python's `pprint.pformat`.
 
 use super::super::arguments::Args;
 use super::super::comparison::less;
@@ -24,7 +24,7 @@ struct Printer<'r> {
 }
 
 impl Printer<'_> {
-    /// Prints `value` from column `indent` on, with `allowance` columns to follow on its line.
+    /// Prints `value` from column `indent` on, with `allowance` columns reserved after it on its last line.
     fn format(
         &mut self,
         value: &Object,
@@ -99,7 +99,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// A long string, as several that Python would join.
+    /// Prints a long string as several adjacent string literals, which Python concatenates.
     fn text(&mut self, text: &str, indent: usize, allowance: usize, level: usize) -> Outcome<()> {
         let outer = usize::from(level == 1);
         let (indent, allowance) = (indent + outer, allowance + outer);
@@ -151,7 +151,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// `repr` with the keys of dicts in order.
+    /// The `repr` with sorted dict keys.
     fn short(&self, value: &Object, depth: usize) -> Outcome<String> {
         if depth > MAX_DEPTH {
             return Err(Failure::other("this is nested too deeply, or holds itself"));
@@ -187,7 +187,7 @@ impl Printer<'_> {
         }
     }
 
-    /// The entries by key; keys that cannot be compared by their type's name.
+    /// The entries sorted by key; keys that cannot be compared are sorted by the name of their type.
     fn sorted(&self, dict: &super::super::dict::Dict) -> Outcome<Vec<(Object, Object)>> {
         let mut sorted: Vec<(Object, Object)> = Vec::new();
         for (key, value) in dict.iter() {
@@ -219,7 +219,7 @@ fn quoted(text: &str) -> String {
     quoted
 }
 
-/// Words, each with the white space after it.
+/// Splits a line into words, each with the whitespace after it.
 fn words(line: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = line;

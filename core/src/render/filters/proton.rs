@@ -1,4 +1,4 @@
-//! Proton's own filters over the outputs of other stacks. Rules: the AWS Proton user guide.
+//! Proton's own filters for the outputs of other stacks. Source: the AWS Proton user guide.
 
 use super::super::arguments::Args;
 use super::super::failure::{Failure, Outcome};
@@ -9,7 +9,7 @@ use super::super::run::Run;
 use crate::value::Value;
 use crate::yaml;
 
-/// Names and values as a list of `Name` and `Value`.
+/// Names and values as a list of mappings with `Name` and `Value`.
 pub(super) fn ecs_variables(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     let name = "proton_cfn_ecs_task_definition_formatted_env_vars";
     let pairs = variables(run, name, &value, args)?;
@@ -27,7 +27,7 @@ pub(super) fn lambda_variables(run: &Run, value: Object, args: Args) -> Outcome<
     block(run, lines.collect())
 }
 
-/// Those values that are ARNs of customer-managed policies, as a list.
+/// The values that are ARNs of customer-managed policies, as a list.
 pub(super) fn policy_arns(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     let name = "proton_cfn_iam_policy_arns";
     let [] = args.bind(name, [], 0)?;
@@ -38,7 +38,7 @@ pub(super) fn policy_arns(run: &Run, value: Object, args: Args) -> Outcome<Objec
     block(run, lines.collect())
 }
 
-/// The value itself, if it is safe to be put into a template.
+/// The value itself, if it is safe to insert into a template.
 pub(super) fn sanitize(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     let [] = args.bind("proton_cfn_sanitize", [], 0)?;
     let text = string(run, &value)?;
@@ -94,7 +94,7 @@ fn illegal(value: &str, or: &str) -> Box<Failure> {
     ))
 }
 
-/// `^[a-zA-Z0-9_-]*$`
+/// Whether the text matches `^[a-zA-Z0-9_-]*$`.
 fn is_safe(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
@@ -107,14 +107,14 @@ fn is_account(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// `^arn:[a-zA-Z-]+:iam::\d{12}:policy/`
+/// Whether the text matches `^arn:[a-zA-Z-]+:iam::\d{12}:policy/`.
 fn is_policy_arn(text: &str) -> bool {
     let parts: Vec<&str> = text.splitn(6, ':').collect();
     matches!(parts[..], ["arn", partition, "iam", "", account, resource]
         if is_partition(partition) && is_account(account) && resource.starts_with("policy/"))
 }
 
-/// `arn:partition:service:region:account:resource`
+/// Whether the text is an ARN: `arn:partition:service:region:account:resource`.
 fn is_arn(text: &str) -> bool {
     let is_name = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     let is_resource = |text: &str| {
@@ -130,7 +130,7 @@ fn is_arn(text: &str) -> bool {
             && is_resource(resource))
 }
 
-/// One string as a YAML scalar on one line that reads back as the same string.
+/// A string as a one-line YAML scalar that reads back as the same string.
 fn scalar(text: &str) -> String {
     yaml::scalar(&Value::from(text))
 }

@@ -1,4 +1,4 @@
-//! Filters that use other filters or tests on each item.
+//! Filters that apply another filter or test to each item.
 
 use super::super::arguments::Args;
 use super::super::attributes;
@@ -9,7 +9,7 @@ use super::super::predicates;
 use super::super::run::Run;
 use crate::text::Span;
 
-/// Reads an attribute of an item, such as `"a.b.0"`.
+/// Reads an attribute of an item by a path such as `"a.b.0"`.
 pub(super) struct Getter {
     parts: Vec<Object>,
     default: Option<Object>,
@@ -72,7 +72,7 @@ pub(super) fn map(run: &Run, value: Object, mut args: Args) -> Outcome<Object> {
     run.iterator(mapped)
 }
 
-/// The same arguments again.
+/// A copy of the arguments.
 fn repeat(args: &Args) -> Args {
     Args { positional: args.positional.clone(), keywords: args.keywords.clone(), span: args.span }
 }

@@ -1,4 +1,4 @@
-//! Filters on lists, mappings and other things that have items.
+//! Filters on lists, mappings and other iterables.
 
 use std::sync::Arc;
 
@@ -66,7 +66,7 @@ pub(super) fn last(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     }
 }
 
-/// The first item: a rendering is to be the same every time.
+/// Always the first item, so that every rendering has the same result.
 pub(super) fn random(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     let span = args.span;
     let [] = args.bind("random", [], 0)?;
@@ -116,7 +116,7 @@ pub(super) fn attr(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     let Object::Text(name) = &name else {
         return Err(Failure::other("the name of an attribute has to be text"));
     };
-    // Attributes only: the keys of a mapping are none.
+    // This filter looks up attributes only; the keys of a mapping are not attributes.
     let found = attributes::attribute(run, &value, &Arc::from(&*name.text), span)?;
     let is_key = matches!(&value, Object::Dict(_))
         && !matches!(found, Object::Method(_) | Object::Undefined(_));
@@ -133,7 +133,7 @@ pub(super) fn batch(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     let mut batches = Vec::new();
     let mut batch = Vec::new();
     for item in iteration::items(run, &value)? {
-        // A size of zero never fits what is there: everything stays in one batch, after none.
+        // The length of a batch never equals a size of zero, so all items stay in one batch.
         if batch.len() == size {
             batches.push(run.list(std::mem::take(&mut batch))?);
         }

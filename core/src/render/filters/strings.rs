@@ -13,7 +13,7 @@ use super::super::run::Run;
 use super::super::text::{self, is_space, lines};
 use super::selection::Getter;
 
-/// The value as text: itself where it is text.
+/// The value converted to text, unless it is text already.
 pub(super) fn soft(run: &Run, value: &Object) -> Outcome<Object> {
     match value {
         Object::Text(text) if text.flavor != Flavor::Block => Ok(value.clone()),
@@ -26,7 +26,7 @@ pub(super) fn string(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     soft(run, &value)
 }
 
-/// A method of text as a filter.
+/// Applies a method of `str` as a filter.
 fn by_method(
     run: &Run,
     value: &Object,
@@ -62,7 +62,7 @@ pub(super) fn trim(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     by_method(run, &value, "strip", characters.into_iter().collect())
 }
 
-/// Every word's first letter upper case, the others lower.
+/// The text with the first letter of each word in upper case, and the others in lower case.
 pub(super) fn title(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     let [] = args.bind("title", [], 0)?;
     let text = printing::string(run, &value)?;
@@ -148,7 +148,7 @@ pub(super) fn indent(run: &Run, value: Object, args: Args) -> Outcome<Object> {
                 .help("Turn it into text before, with `| string`."));
         }
     };
-    // A final line end is not the beginning of a line of its own.
+    // A final line break does not begin another line.
     let whole = text.text.clone() + "\n";
     let parts = lines(&whole, false);
     let added = parts.len().saturating_mul(indentation.len());
@@ -219,12 +219,12 @@ pub(super) fn wordcount(run: &Run, value: Object, args: Args) -> Outcome<Object>
     Ok(Object::length(words))
 }
 
-/// A positive number of things.
+/// A positive number as a count.
 pub(super) fn count(run: &Run, name: &str, value: &Object) -> Outcome<usize> {
     integer(run, name, value).map(amount)
 }
 
-/// `value.lower()` where it is text, else the value: how filters ignore case.
+/// `value.lower()` for text, otherwise the value; used by filters that ignore case.
 pub(super) fn without_case(run: &Run, value: Object) -> Outcome<Object> {
     match &value {
         Object::Text(text) => run.text(text.text.to_lowercase()),
@@ -232,7 +232,7 @@ pub(super) fn without_case(run: &Run, value: Object) -> Outcome<Object> {
     }
 }
 
-/// Markup escaped unless it already is.
+/// The value escaped for HTML, unless it is markup already.
 pub(super) fn escaped(run: &Run, value: &Object) -> Outcome<String> {
     match value {
         Object::Text(own) if own.is_markup() => Ok(own.text.clone()),

@@ -1,4 +1,4 @@
-//! `urlize`: links in text as HTML.
+//! The filter `urlize`: turns addresses in text into HTML links.
 
 use super::super::arguments::{Args, amount, integer, string as text_of};
 use super::super::failure::{Failure, Outcome};
@@ -104,7 +104,7 @@ fn anchor(address: &str, attributes: &str, label: &str, out: &mut String) {
     out.extend(["<a href=\"", address, "\"", attributes, ">", label, "</a>"]);
 }
 
-/// What stands before, in and after an address: brackets and punctuation belong to the text.
+/// The text before, in and after an address: surrounding brackets and punctuation are not part of it.
 fn split(word: &str) -> (&str, String, String) {
     let mut middle = word;
     while let Some(rest) = ["(", "<", "&lt;"].iter().find_map(|open| middle.strip_prefix(open)) {

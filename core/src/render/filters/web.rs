@@ -99,7 +99,7 @@ pub(super) fn striptags(run: &Run, value: Object, args: Args) -> Outcome<Object>
     run.text(strip_tags(&text))
 }
 
-/// `Markup.striptags`: no tags, no comments, single blanks, no entities.
+/// `Markup.striptags`: removes tags and comments, collapses whitespace, and decodes entities.
 pub(crate) fn strip_tags(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
@@ -117,7 +117,7 @@ pub(crate) fn strip_tags(text: &str) -> String {
     unescape(&words.join(" "))
 }
 
-/// Text with its HTML entities replaced: those with numbers, and the common named ones.
+/// Text with HTML entities decoded: numeric ones and common named ones.
 pub(crate) fn unescape(text: &str) -> String {
     const NAMED: [(&str, char); 12] = [
         ("amp", '&'),

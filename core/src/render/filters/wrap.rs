@@ -1,4 +1,4 @@
-//! `wordwrap`, as Python's `textwrap` breaks lines.
+//! The filter `wordwrap`, which breaks lines like Python's `textwrap`.
 
 use super::super::arguments::{Args, amount, integer_or, string};
 use super::super::failure::{Failure, Outcome};
@@ -97,7 +97,7 @@ impl Rules {
         room
     }
 
-    /// Words, the white space between them, and the parts of hyphenated words.
+    /// Splits a line into words, the whitespace between them, and the parts of hyphenated words.
     fn chunks(&self, line: &[char]) -> Vec<Vec<char>> {
         let mut chunks: Vec<Vec<char>> = Vec::new();
         let mut start = 0;

@@ -1,4 +1,4 @@
-//! Numbers laid out by a format specification.
+//! Formats numbers by a format specification.
 
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive};
@@ -7,7 +7,7 @@ use super::super::failure::{Failure, Outcome};
 use super::super::printing;
 use super::{Spec, pad};
 
-/// An integer.
+/// Formats an integer.
 pub(crate) fn integer(value: &BigInt, spec: &Spec) -> Outcome<String> {
     if spec.no_negative_zero {
         return Err(Failure::other("`z` is for numbers with a fraction alone"));
@@ -44,7 +44,7 @@ pub(crate) fn integer(value: &BigInt, spec: &Spec) -> Outcome<String> {
     Ok(signed(value.is_negative(), prefix, &digits, "", every, spec))
 }
 
-/// A float.
+/// Formats a float.
 pub(crate) fn float(value: f64, spec: &Spec) -> Outcome<String> {
     let kind = spec.kind.unwrap_or(' ');
     let size = value.abs();
@@ -77,7 +77,7 @@ fn unknown(kind: char, what: &str) -> Box<Failure> {
     Failure::other(format!("{what} cannot be formatted as `{kind}`"))
 }
 
-/// Sign, prefix, grouped digits and the rest, in the width of `spec`.
+/// Joins sign, prefix, grouped digits and the rest, and pads them to the width of `spec`.
 fn signed(
     negative: bool,
     prefix: &str,
@@ -98,7 +98,7 @@ fn signed(
     if let Some(separator) = spec.grouping {
         let grouped = group(&digits, every, separator);
         if zeros {
-            // The zeros in front are grouped as well.
+            // The leading zeros are grouped as well.
             let mut padded = grouped;
             while padded.len() + fixed < spec.width {
                 digits.insert(0, '0');
@@ -132,7 +132,7 @@ fn fixed(value: f64, precision: usize, point: bool) -> String {
     if point && precision == 0 { text + "." } else { text }
 }
 
-/// As C's `%e`: at least two digits of exponent.
+/// Formats like C's `%e`, with at least two digits of exponent.
 fn exponential(value: f64, precision: usize, point: bool) -> String {
     let text = format!("{value:.precision$e}");
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
@@ -142,7 +142,7 @@ fn exponential(value: f64, precision: usize, point: bool) -> String {
     format!("{mantissa}{point}e{sign}{:02}", exponent.abs())
 }
 
-/// As C's `%g`.
+/// Formats like C's `%g`.
 fn general(value: f64, precision: usize, keep_zeros: bool) -> String {
     let precision = precision.max(1);
     let exponent = exponent_of(value, precision);
@@ -156,7 +156,7 @@ fn general(value: f64, precision: usize, keep_zeros: bool) -> String {
     trimmed(&fixed(value, decimals, keep_zeros), keep_zeros).to_owned()
 }
 
-/// What no type but a precision gives: as `%g`, but with a fraction.
+/// Formats with a precision but no type: like `%g`, but at least one digit after the point.
 fn with_fraction(value: f64, precision: usize) -> String {
     let precision = precision.max(1);
     let exponent = exponent_of(value, precision);

@@ -1,4 +1,4 @@
-//! `'{}'.format(value)`
+//! The method `str.format`: `'{}'.format(value)`.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::super::printing::{ascii, repr, string};
 use super::super::run::Run;
 use super::super::text::escape;
 
-/// `template.format(…)`; with `escapes`, values are escaped for HTML as `Markup` does.
+/// The result of `template.format(…)`. With `escapes`, values are escaped for HTML as in `Markup`.
 pub(crate) fn format(run: &Run, template: &str, args: &Args, escapes: bool) -> Outcome<String> {
     Formatter { run, args, counted: 0, numbered: false, escapes }.format(template, 2)
 }
@@ -19,9 +19,9 @@ pub(crate) fn format(run: &Run, template: &str, args: &Args, escapes: bool) -> O
 struct Formatter<'a> {
     run: &'a Run,
     args: &'a Args,
-    /// How many `{}` there were.
+    /// The number of fields without an index, `{}`.
     counted: usize,
-    /// Whether there was a `{0}`.
+    /// Whether there was a field with an index, `{0}`.
     numbered: bool,
     escapes: bool,
 }
@@ -107,7 +107,7 @@ impl Formatter<'_> {
 
     fn member(&self, value: &Object, key: &Object, dotted: bool) -> Outcome<Object> {
         let span = self.args.span;
-        // A dot finds attributes alone, and brackets items alone.
+        // A dot looks up attributes only, and brackets items only.
         let found = match (value, key) {
             (Object::Dict(_), Object::Text(_)) if dotted => None,
             (_, Object::Text(name)) if dotted => {
@@ -153,7 +153,7 @@ fn mixed() -> Box<Failure> {
     Failure::other("a format has either `{}` or numbers as in `{0}`, not both")
 }
 
-/// Where the `}` is that ends a field.
+/// The offset of the `}` that ends a field.
 fn field_end(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     let mut in_index = false;
@@ -172,7 +172,7 @@ fn field_end(text: &str) -> Option<usize> {
     None
 }
 
-/// Name, conversion and specification of a field.
+/// The name, conversion and specification of a field.
 fn split(field: &str) -> Outcome<(&str, Option<char>, &str)> {
     let mut in_index = false;
     for (at, c) in field.char_indices() {
@@ -197,7 +197,7 @@ fn split(field: &str) -> Outcome<(&str, Option<char>, &str)> {
     Ok((field, None, ""))
 }
 
-/// What `template.format_map(mapping)` formats with.
+/// The arguments for `template.format_map(mapping)`.
 pub(crate) fn keywords(mapping: &Object, span: crate::text::Span) -> Outcome<Args> {
     let Object::Dict(mapping) = mapping else {
         return Err(Failure::other("`format_map` takes a mapping"));

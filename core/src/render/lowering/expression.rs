@@ -1,4 +1,4 @@
-//! Expressions.
+//! Lowers expressions.
 
 use std::sync::Arc;
 
@@ -118,7 +118,7 @@ impl Lowering<'_> {
         for item in items {
             operands.push(self.expression(item)?);
         }
-        // A call has at most 65 535 operands; minijinja's parser refuses calls of over 2000.
+        // A call has at most 65,535 operands. minijinja's parser rejects calls with more than 2,000.
         if operands.len() > usize::from(u16::MAX) - 2 {
             return Err(Self::refuse(span, "this has more items than a template needs"));
         }
@@ -181,8 +181,7 @@ impl Lowering<'_> {
         Ok(if_expression(test_expr, true_expr, false_expr))
     }
 
-    /// Lowers a filter; `input` is what the first one in a row works on where nothing is written
-    /// before it.
+    /// Lowers a filter; `input` is the value for the first filter of a chain that has no operand in the text.
     pub(super) fn filter(
         &mut self,
         expr: &Expr<'_>,
@@ -205,7 +204,7 @@ impl Lowering<'_> {
         Ok(self.operation(kind, full_span(expr), operands))
     }
 
-    /// Jinja2 refuses an unknown filter or test when it compiles.
+    /// The error for an unknown filter or test, which Jinja2 raises when it compiles.
     fn unknown(
         &self,
         expr: &Expr<'_>,
@@ -216,7 +215,7 @@ impl Lowering<'_> {
         failure.within(self.word(expr, name)).on_line_of(self.line_anchor(expr))
     }
 
-    /// Where the name of a filter or of a test is written: behind what it is applied to.
+    /// The span of the name of a filter or test: after its operand.
     fn word(&self, expr: &Expr<'_>, name: &str) -> Span {
         let whole = full_span(expr);
         let operand = match expr {
@@ -230,7 +229,7 @@ impl Lowering<'_> {
     }
 
     fn call(&mut self, call: &Spanned<ast::Call<'_>>, span: Span) -> Outcome<Expr<'static>> {
-        // minijinja runs `loop(…)` itself: it jumps back to the beginning of the loop.
+        // minijinja runs `loop(…)` itself: it jumps back to the start of the loop.
         if let (Expr::Var(var), [CallArg::Pos(iterable)]) = (&call.expr, call.args.as_slice())
             && var.id == "loop"
             && let Some(of) = self.loops.last_mut()
@@ -250,7 +249,7 @@ impl Lowering<'_> {
         Ok(self.operation(Kind::Call(signature), span, operands))
     }
 
-    /// Lowers arguments, which join `operands`.
+    /// Lowers arguments, and appends them to `operands`.
     pub(super) fn arguments(
         &mut self,
         args: &[CallArg<'_>],
@@ -285,7 +284,7 @@ impl Lowering<'_> {
         Ok(signature)
     }
 
-    /// An offset on the line that Python's Jinja2 gives to a printed expression.
+    /// An offset on the line that Python's Jinja2 reports for a printed expression.
     pub(super) fn line_anchor(&self, expr: &Expr<'_>) -> usize {
         let after = |operand: &Expr<'_>, skipped: &[char]| {
             let end = full_span(operand).end;
@@ -308,7 +307,7 @@ impl Lowering<'_> {
     }
 }
 
-/// `then if test else otherwise`
+/// The conditional expression `then if test else otherwise`.
 pub(super) fn if_expression(
     test_expr: Expr<'static>,
     true_expr: Expr<'static>,
@@ -331,7 +330,7 @@ fn comparison(kind: CompareOpKind) -> Comparison {
     }
 }
 
-/// The bytes of an expression. minijinja's own spans begin at the token before in some cases.
+/// The bytes of an expression. In some cases, minijinja's own spans begin at the previous token.
 pub(in super::super) fn full_span(expr: &Expr<'_>) -> Span {
     let own = span_of(expr.span());
     let first = match expr {

@@ -1,4 +1,4 @@
-//! Macros, what `{% call %}` hands over, and blocks.
+//! Lowers macros, the bodies of `{% call %}`, and blocks.
 
 use minijinja::machinery::Span as Place;
 use minijinja::machinery::ast::{self, Expr, Spanned, Stmt};
@@ -23,8 +23,8 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// Lowers a macro to one of minijinja's with every parameter that Python's would take, given
-    /// or not, and wraps that into ours, which knows how to call it.
+    /// Lowers a macro to one of minijinja's that has every parameter of Python's, whether or not an argument is passed,
+    /// and wraps it into a macro object that knows how to call it.
     pub(super) fn macro_definition(
         &mut self,
         of: &Spanned<ast::Macro<'_>>,
@@ -80,11 +80,11 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// A block sees the variables of the template itself alone, so it becomes a macro at its top.
+    /// Lowers a block to a macro at the top of the template, as it can only read the template's own variables.
     pub(super) fn block(&mut self, block: &Spanned<ast::Block<'_>>, out: &mut Body) -> Outcome<()> {
         let span = span_of(block.span());
         self.anchor = span.start;
-        // minijinja's tree does not tell `scoped`: such a block sees what is around it.
+        // minijinja's tree does not contain `scoped`; a scoped block can read the enclosing variables.
         let tag = self.source[span.start..].split('%').next().unwrap_or("");
         if tag.split_whitespace().nth(2) == Some("scoped") {
             let inner = self.hard(|lowering| lowering.body(&block.body))?;
@@ -118,7 +118,7 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// Gives every block its name, so that `self.name` finds those that come later, too.
+    /// Names all blocks first, so that `self.name` also finds later ones.
     pub(super) fn find_blocks(&mut self, body: &[Stmt<'_>]) -> Outcome<()> {
         for statement in body {
             match statement {

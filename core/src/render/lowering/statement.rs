@@ -1,4 +1,4 @@
-//! Statements.
+//! Lowers statements.
 
 use minijinja::machinery::Span as Place;
 use minijinja::machinery::ast::{self, Expr, Spanned, Stmt};
@@ -11,7 +11,7 @@ use crate::text::Span;
 pub(super) type Body = Vec<Stmt<'static>>;
 
 impl Lowering<'_> {
-    /// Lowers statements one after the other.
+    /// Lowers statements in order.
     pub(super) fn body(&mut self, body: &[Stmt<'_>]) -> Outcome<Body> {
         let mut lowered = Body::with_capacity(body.len());
         for statement in body {
@@ -121,7 +121,7 @@ impl Lowering<'_> {
         emit(self.operation(Kind::Print, span, vec![value]))
     }
 
-    /// Lowers a part in which an unknown filter fails at once.
+    /// Lowers a part in which an unknown filter is an error immediately.
     pub(super) fn hard<T>(&mut self, lower: impl FnOnce(&mut Self) -> Outcome<T>) -> Outcome<T> {
         let soft = std::mem::replace(&mut self.soft, false);
         let lowered = lower(self);
@@ -140,8 +140,8 @@ impl Lowering<'_> {
     }
 
     fn for_loop(&mut self, of: &Spanned<ast::ForLoop<'_>>, out: &mut Body) -> Outcome<()> {
-        // Items are taken apart at their turn, so that `loop.nextitem` is a whole one; a condition
-        // needs the names before that.
+        // Items are unpacked in their iteration, so that `loop.nextitem` is a whole item; a condition needs the names
+        // before that.
         let (shape, apart) = match shape(&of.target) {
             Some(shape) if of.filter_expr.is_none() => (None, Some(shape)),
             shape => (shape, None),
@@ -180,8 +180,9 @@ impl Lowering<'_> {
         body.extend(first);
         body.extend(self.body(&of.body)?);
         let reads_loop = self.loops.pop().is_some_and(|of| of.is_read);
-        // minijinja tests all items before the first turn. Python does it turn by turn, which
-        // shows where the body changes what the test asks; without `loop` that can be had.
+        // minijinja evaluates the condition for all items before the first iteration. Python evaluates it before each
+        // iteration, which matters if the body changes a value that the condition reads. A loop that does not use
+        // `loop` can be lowered to Python's order.
         let mut filter_expr = filter_expr;
         if !reads_loop
             && !of.recursive
@@ -202,7 +203,7 @@ impl Lowering<'_> {
     }
 
     fn with(&mut self, with: &ast::WithBlock<'_>, out: &mut Body) -> Outcome<()> {
-        // The values are those of the scope around, so all come before any of the names.
+        // The values are evaluated in the enclosing scope, so all of them precede the names.
         let mut values = Vec::new();
         for (target, value) in &with.assignments {
             let span = full_span(value);
@@ -220,7 +221,7 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// Captures what a body prints, and gives the expression of it.
+    /// Captures the output of a body, and returns the expression with it.
     fn captured(
         &mut self,
         body: &[Stmt<'_>],
@@ -236,7 +237,7 @@ impl Lowering<'_> {
         Ok(self.operation(Kind::Captured, span, vec![variable(slot)]))
     }
 
-    /// Fails before anything is evaluated where an attribute is set of what is no namespace.
+    /// Fails before anything is evaluated if an attribute is assigned to an object that is not a namespace.
     fn check_namespaces(&mut self, target: &Expr<'_>, out: &mut Body) -> Outcome<()> {
         match target {
             Expr::List(list) => {
@@ -256,7 +257,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Sets what `target` names.
+    /// Assigns a value to `target`.
     fn assign(&mut self, target: &Expr<'_>, value: Expr<'static>, out: &mut Body) -> Outcome<()> {
         let span = full_span(target);
         match target {
@@ -287,7 +288,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// One of several names; an attribute is set after the others.
+    /// One of several targets; attributes are assigned after the others.
     fn part(&mut self, target: &Expr<'_>, later: &mut Body) -> Outcome<Expr<'static>> {
         match target {
             Expr::List(list) => {
@@ -317,7 +318,7 @@ impl Lowering<'_> {
             }
             Expr::Var(var) => {
                 if let Some(of) = self.macros.last_mut() {
-                    // A name that the body sets itself is not the special one.
+                    // A name that the body sets itself is not the special name.
                     match var.id {
                         "caller" => of.reads_caller = false,
                         "kwargs" => of.reads_kwargs = false,
@@ -335,7 +336,7 @@ impl Lowering<'_> {
     }
 }
 
-/// How many values a target takes; none for a single name.
+/// The shape of a target; none for a single name.
 fn shape(target: &Expr<'_>) -> Option<Shape> {
     match target {
         Expr::List(list) => Some(Shape(list.items.iter().map(shape).collect())),
@@ -355,7 +356,7 @@ pub(super) fn set(target: Expr<'static>, expr: Expr<'static>) -> Stmt<'static> {
     Stmt::Set(Spanned::new(ast::Set { target, expr }, Place::default()))
 }
 
-/// A body with variables of its own.
+/// A body with a scope of its own.
 pub(super) fn scope(body: Body) -> Stmt<'static> {
     let with = ast::WithBlock { assignments: Vec::new(), body };
     Stmt::WithBlock(Spanned::new(with, Place::default()))

@@ -24,7 +24,7 @@ pub(crate) struct MacroObject {
 }
 
 impl MacroObject {
-    /// What `macro.name` gives.
+    /// The value of `macro.name`.
     pub(crate) fn attribute(&self, run: &Run, name: &str) -> Outcome<Option<Object>> {
         let definition = &self.definition;
         Ok(Some(match name {
@@ -41,7 +41,7 @@ impl MacroObject {
     }
 }
 
-/// The arguments that `operands` are by `signature`.
+/// The arguments of a call, from its `operands` and their `signature`.
 pub(super) fn arguments(
     run: &Run,
     signature: &Signature,
@@ -80,7 +80,7 @@ fn add_keyword(args: &mut Args, name: &Arc<str>, value: Object) -> Outcome<()> {
     Ok(())
 }
 
-/// Calls an object, with so many loops around.
+/// Calls an object; `loops` is the number of enclosing loops.
 pub(super) fn call(
     run: &Run,
     state: &mut State<'_, '_>,
@@ -110,7 +110,7 @@ pub(super) fn call(
     }
 }
 
-/// `loop.cycle` and `loop.changed`
+/// Calls `loop.cycle` or `loop.changed`.
 fn loop_method(
     run: &Run,
     state: &mut State<'_, '_>,
@@ -128,7 +128,7 @@ fn loop_method(
             count => Ok(args.positional[index % count].clone()),
         };
     }
-    // minijinja remembers the values; these are equal where Python's are.
+    // minijinja stores these values to compare them later; the conversion makes them equal whenever Python's are.
     let mut values = Vec::with_capacity(args.positional.len());
     for value in &args.positional {
         values.push(match value {
@@ -143,7 +143,7 @@ fn loop_method(
     Ok(Object::Bool(changed.is_true()))
 }
 
-/// Calls a macro: what it prints.
+/// Calls a macro, and returns its output.
 fn call_macro(
     run: &Run,
     state: &mut State<'_, '_>,
@@ -207,7 +207,7 @@ fn take(keywords: &mut Vec<(Arc<str>, Object)>, name: &str) -> Option<Object> {
     Some(keywords.remove(at).1)
 }
 
-/// What `loop.name` gives.
+/// The value of `loop.name`.
 pub(crate) fn loop_attribute(run: &Run, of: &Value, name: &str, span: Span) -> Option<Object> {
     match name {
         "cycle" => return Some(Object::Method(Arc::new((Object::Loop(of.clone()), "cycle")))),

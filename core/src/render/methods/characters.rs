@@ -1,4 +1,4 @@
-//! Upper and lower case, and what kinds of characters a text has.
+//! Methods that convert case and classify characters.
 
 use super::super::text::{capitalize, is_printable, is_space, title_case};
 

@@ -84,7 +84,7 @@ pub(super) fn call(run: &Run, mapping: &Arc<Mapping>, name: &str, args: Args) ->
     }
 }
 
-/// `dict.fromkeys`
+/// The class method `dict.fromkeys`.
 pub(super) fn from_keys(run: &Run, args: Args) -> Outcome<Object> {
     let [keys, value] = args.bind("fromkeys", ["", ""], 1)?;
     let value = value.unwrap_or(Object::None);

@@ -1,4 +1,4 @@
-//! Text in a width.
+//! Methods that pad text to a width.
 
 use super::super::arguments::{Args, amount, integer, string};
 use super::super::failure::{Failure, Outcome};
@@ -25,7 +25,7 @@ pub(super) fn justify(run: &Run, text: &str, name: &str, args: Args) -> Outcome<
     justified(run, text, name, width, fill)
 }
 
-/// `text` with `fill` around it, up to `width` characters.
+/// `text` padded with `fill` to `width` characters.
 pub(crate) fn justified(
     run: &Run,
     text: &str,
@@ -39,7 +39,7 @@ pub(crate) fn justified(
     run.charge_text(missing.saturating_mul(fill.len_utf8()).saturating_add(text.len()))?;
     let before = match name {
         "ljust" => 0,
-        // Where the blanks cannot be even, Python puts the odd one by this rule.
+        // For an odd number of fill characters, Python places the extra one by this rule.
         "center" => missing / 2 + (missing & width & 1),
         _ => missing,
     };

@@ -99,7 +99,7 @@ fn sort_in_place(run: &Run, list: &Arc<Shared<Vec<Object>>>, args: Args) -> Outc
     Ok(())
 }
 
-/// `index` of a sequence.
+/// The method `index` of sequences.
 pub(super) fn index(run: &Run, items: &[Object], args: Args) -> Outcome<Object> {
     let [value, start, stop] = args.bind("index", ["", "", ""], 1)?;
     let value = value.unwrap_or(Object::None);

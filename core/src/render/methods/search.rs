@@ -1,4 +1,4 @@
-//! Where text is in other text.
+//! Methods that search in text.
 
 use super::super::arguments::{Args, amount, integer, string};
 use super::super::failure::{Failure, Outcome};

@@ -24,7 +24,7 @@ pub(super) fn call(run: &Run, own: &Arc<Text>, name: &str, args: Args) -> Outcom
     run.charge_text(text.len())?;
     let flavor = super::super::arithmetic::kept(own.flavor);
     let made = |text: String| run.flavored(text, flavor);
-    // As `Markup` does: what is put into it is escaped.
+    // As in `Markup`, inserted text is escaped.
     let insert = |other: &str, object: &Object| match own.is_markup() {
         true if !matches!(object, Object::Text(text) if text.is_markup()) => escape(other),
         _ => other.to_owned(),
@@ -177,7 +177,7 @@ fn replace(run: &Run, text: &str, old: &str, new: &str, count: i64) -> Outcome<S
     Ok(text.replacen(old, new, count))
 }
 
-/// `text.replace(old, new, count)`; a negative count means all.
+/// The result of `text.replace(old, new, count)`; a negative count replaces all.
 pub(crate) fn replaced(run: &Run, text: &str, old: &str, new: &str, count: i64) -> Outcome<String> {
     replace(run, text, old, new, count)
 }

@@ -1,8 +1,8 @@
-//! Splitting and trimming text.
+//! Methods that split and trim text.
 
 use super::super::text::is_space;
 
-/// Which characters are trimmed: those given, else white space.
+/// Trims the given characters, or whitespace by default.
 pub(crate) fn strip<'t>(
     text: &'t str,
     characters: Option<&str>,
@@ -14,7 +14,7 @@ pub(crate) fn strip<'t>(
     if end { text.trim_end_matches(matches) } else { text }
 }
 
-/// `split`: between separators, else between white space. At most `limit` times.
+/// `split` at a separator, or at whitespace by default; at most `limit` times.
 pub(crate) fn split<'t>(text: &'t str, separator: Option<&str>, limit: usize) -> Vec<&'t str> {
     if let Some(separator) = separator {
         return text.splitn(limit.saturating_add(1), separator).collect();
@@ -33,7 +33,7 @@ pub(crate) fn split<'t>(text: &'t str, separator: Option<&str>, limit: usize) ->
     parts
 }
 
-/// `rsplit`: the same from the end.
+/// `rsplit`: like [`split`], but from the end.
 pub(crate) fn split_back<'t>(text: &'t str, separator: Option<&str>, limit: usize) -> Vec<&'t str> {
     let mut parts: Vec<&str> = Vec::new();
     if let Some(separator) = separator {

@@ -1,4 +1,4 @@
-//! What an expression reads.
+//! The reads of expressions.
 
 use minijinja::machinery::ast::{BinOpKind, Call, CallArg, Expr, Spanned};
 
@@ -8,21 +8,20 @@ use super::scope::{MAX_SOURCES, Source};
 use super::{Read, Step, Usage, Walk};
 use crate::text::Span;
 
-/// How many steps a path may have.
+/// Maximum number of steps of a path.
 const MAX_STEPS: usize = 32;
 
-/// What an expression is, when it is a name: where it may come from, and where the steps are written
-/// that a variable does not stand for.
+/// An expression that is a name: its possible sources, and the spans of the steps that do not come from a variable.
 pub(super) struct Place {
     pub(super) sources: Vec<Source>,
     steps: Vec<Option<Span>>,
 }
 
-/// What becomes of an expression.
+/// The usage of an expression and the filters applied to it.
 #[derive(Clone)]
 pub(super) struct Fate<'f> {
     usage: Usage,
-    /// The filters around it, innermost first.
+    /// The enclosing filters, innermost first.
     filters: &'f [&'f str],
 }
 
@@ -33,7 +32,7 @@ impl Fate<'_> {
 }
 
 impl Walk<'_> {
-    /// Notes what `expr` reads, and gives what its value comes from.
+    /// Adds the reads in `expr`, and returns the sources of its value.
     pub(super) fn expression(&mut self, expr: &Expr<'_>, fate: &Fate<'_>) -> Vec<Source> {
         if let Some(place) = self.place(expr) {
             self.subscripts(expr);
@@ -116,7 +115,7 @@ impl Walk<'_> {
         self.computed(from)
     }
 
-    /// What was read since there were `from` reads, as the sources of something computed.
+    /// The reads from index `from` on, as sources of a computed value.
     pub(super) fn computed(&self, from: usize) -> Vec<Source> {
         let mut sources: Vec<Source> = Vec::new();
         for read in self.found.reads.get(from..).unwrap_or_default() {
@@ -131,13 +130,13 @@ impl Walk<'_> {
         sources
     }
 
-    /// The paths that `expr` is the value of.
+    /// The paths whose value `expr` has.
     pub(super) fn paths(&self, expr: &Expr<'_>) -> Vec<Vec<Step>> {
         let sources = self.place(expr).map(|place| place.sources).unwrap_or_default();
         sources.into_iter().filter(|source| source.is_exact).map(|source| source.path).collect()
     }
 
-    /// Does something where `guards` are known to be there.
+    /// Runs `work` while the paths `guards` are known to be defined.
     pub(super) fn guarded<T>(
         &mut self,
         guards: Vec<Vec<Step>>,
@@ -150,7 +149,7 @@ impl Walk<'_> {
         result
     }
 
-    /// The name that `expr` is, through attributes and items; none where it is anything else.
+    /// The place of an expression that is a name with attributes and items; none for other expressions.
     fn place(&self, expr: &Expr<'_>) -> Option<Place> {
         match expr {
             Expr::Var(var) => {
@@ -189,7 +188,7 @@ impl Walk<'_> {
         }
     }
 
-    /// The names within the brackets of a path.
+    /// Adds the reads within the brackets of a path.
     fn subscripts(&mut self, expr: &Expr<'_>) {
         match expr {
             Expr::GetAttr(get) => self.subscripts(&get.expr),
@@ -258,10 +257,10 @@ impl Walk<'_> {
 }
 
 impl Place {
-    /// One step further down.
+    /// The place one step further.
     fn step(mut self, step: &Step, name: Option<Span>) -> Self {
         for source in &mut self.sources {
-            // `{% set a = a.b %}` a thousand times over is no path any more.
+            // Repeated a thousand times, `{% set a = a.b %}` would make paths of any length.
             source.is_exact &= source.path.len() < MAX_STEPS;
             if source.is_exact {
                 source.path.push(step.clone());
@@ -272,7 +271,7 @@ impl Place {
     }
 }
 
-/// Whether a test takes an undefined value: it asks whether there is one, or of which kind.
+/// Whether a test accepts an undefined value, as it checks for definedness or type.
 fn takes_undefined(test: &str) -> bool {
     matches!(
         test,
@@ -293,7 +292,7 @@ fn takes_undefined(test: &str) -> bool {
     )
 }
 
-/// The filter that takes an undefined value.
+/// Whether the filter accepts an undefined value.
 fn is_default(filter: &str) -> bool {
     matches!(filter, "default" | "d")
 }

@@ -1,24 +1,24 @@
-//! The variables of a template, and what each stands for.
+//! The variables of a template with the paths that they may refer to.
 
 use std::collections::HashMap;
 
 use super::Step;
 
-/// What a variable may have got its value from.
+/// A path that the value of a variable may come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Source {
     pub(super) path: Vec<Step>,
-    /// Whether it is the value at the path, and not something computed from it.
+    /// Whether the variable has the value at the path itself, and not one computed from it.
     pub(super) is_exact: bool,
 }
 
-/// The scopes around, the innermost last.
+/// The enclosing scopes, innermost last.
 pub(super) struct Scopes(Vec<Scope>);
 
 #[derive(Default)]
 struct Scope {
     variables: HashMap<String, Vec<Source>>,
-    /// In how many conditions of this scope it is: what is set there may be set or not.
+    /// The number of enclosing conditions within this scope; a variable set in a condition may or may not be set.
     conditions: usize,
 }
 
@@ -49,7 +49,7 @@ impl Scopes {
         }
     }
 
-    /// Sets a variable; within a condition it keeps what it stood for besides.
+    /// Sets a variable. Within a condition, its previous sources are kept too.
     pub(super) fn set(&mut self, name: &str, sources: Vec<Source>) {
         let before = match self.0.last() {
             Some(scope) if scope.conditions > 0 => self.get(name).cloned().unwrap_or_default(),
@@ -58,7 +58,7 @@ impl Scopes {
         self.put(name, before, sources);
     }
 
-    /// Adds to what a variable stands for, as setting an attribute of a namespace does.
+    /// Adds sources to a variable, for an assignment to an attribute of a namespace.
     pub(super) fn extend(&mut self, name: &str, sources: Vec<Source>) {
         let before = self.get(name).cloned().unwrap_or_default();
         for scope in self.0.iter_mut().rev() {
@@ -71,7 +71,7 @@ impl Scopes {
         self.put(name, before, sources);
     }
 
-    /// What a variable stands for; none for a name that the template does not set.
+    /// The sources of a variable; none for a name that the template does not set.
     pub(super) fn get(&self, name: &str) -> Option<&Vec<Source>> {
         self.0.iter().rev().find_map(|scope| scope.variables.get(name))
     }
@@ -84,8 +84,8 @@ impl Scopes {
     }
 }
 
-/// How many sources a variable may have: enough for any sensible template, and little enough that one
-/// which collects thousands takes no time.
+/// Maximum number of sources of a variable: more than any sensible template has, and few enough that a template which
+/// collects thousands is processed quickly.
 pub(super) const MAX_SOURCES: usize = 16;
 
 fn add(all: &mut Vec<Source>, sources: Vec<Source>) {

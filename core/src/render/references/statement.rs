@@ -1,4 +1,4 @@
-//! What statements read, and the variables that they set.
+//! The reads of statements, and the variables that they set.
 
 use minijinja::machinery::Span as Range;
 use minijinja::machinery::ast::{self, Expr, Stmt};
@@ -65,7 +65,7 @@ impl Walk<'_> {
             }
             Stmt::Block(block) => self.body(&block.body),
             Stmt::AutoEscape(escape) => self.body(&escape.body),
-            // Text reads nothing; the others need a second template, and there is none.
+            // Text reads nothing. The other statements need a second template, which does not exist.
             Stmt::EmitRaw(_)
             | Stmt::Include(_)
             | Stmt::Import(_)
@@ -75,7 +75,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Notes a tag with what `work` reads in it.
+    /// Adds a tag with the reads that `work` adds.
     fn tag(&mut self, kind: TagKind, place: Range, work: impl FnOnce(&mut Self)) -> usize {
         let index = self.found.tags.len();
         let from = self.found.reads.len();
@@ -104,7 +104,7 @@ impl Walk<'_> {
         let tag = self.tag(TagKind::For, place, |walk| {
             sources = walk.expression(&of.iter, &Fate::new(Usage::Iterated));
         });
-        // `d.items()` gives the values of `d`, and so does the filter `dictsort`.
+        // `d.items()` iterates over the values of `d`, and so does the filter `dictsort`.
         let view = match &of.iter {
             Expr::Call(call) if call.args.is_empty() => match &call.expr {
                 Expr::GetAttr(get) if matches!(get.name, "items" | "values") => {
@@ -127,7 +127,7 @@ impl Walk<'_> {
         self.scopes.open();
         self.scopes.set("loop", Vec::new());
         match &of.target {
-            // Of `key, value` the value is the item; the key is made from the mapping.
+            // In `key, value`, the value is the item, and the key is computed from the mapping.
             Expr::List(list) => {
                 for (at, target) in list.items.iter().enumerate() {
                     let is_value = at + 1 == list.items.len();
@@ -149,7 +149,7 @@ impl Walk<'_> {
         self.body(&of.else_body);
     }
 
-    /// What the text is made from that a body prints into a value.
+    /// The sources of the text that a captured body prints.
     fn captured(&mut self, body: &[Stmt<'_>]) -> Vec<Source> {
         let from = self.found.reads.len();
         self.scopes.open();
@@ -167,7 +167,7 @@ impl Walk<'_> {
             Expr::Var(var) => Some(var.id),
             _ => None,
         });
-        // What a macro is called with is read where it is called.
+        // The arguments of a macro are read where it is called.
         for name in parameters.chain(["caller", "kwargs", "varargs"]) {
             self.scopes.set(name, Vec::new());
         }
@@ -197,7 +197,7 @@ fn computed(sources: &[Source]) -> Vec<Source> {
     sources.iter().map(|source| Source { is_exact: false, ..source.clone() }).collect()
 }
 
-/// What the keys of a mapping come from, of whose values these are the sources.
+/// The sources of the keys of a mapping, given the sources of its values.
 fn keys(sources: &[Source]) -> Vec<Source> {
     let mut keys = computed(sources);
     for key in &mut keys {

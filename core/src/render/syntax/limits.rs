@@ -1,22 +1,22 @@
-//! How complex a template may be: what is nested deeper or chained longer than any author writes
-//! would exhaust the stack of what reads it.
+//! Limits the complexity of a template: nesting or chains longer than any author writes would exhaust the stack of the
+//! parser.
 
 use minijinja::machinery::Token;
 
 use super::super::failure::{Failure, Outcome};
 use super::{Tokens, place_of};
 
-/// How many operators, calls and brackets may follow each other in an expression.
+/// Maximum number of consecutive operators, calls and brackets in an expression.
 const MAX_CHAIN: usize = 300;
-/// How many tags and `elif`s may be open at once.
+/// Maximum number of open tags, including `elif` branches.
 const MAX_OPEN: usize = 100;
 
 /// Fails if the template is too complex.
 pub(super) fn check(tokens: &Tokens<'_>) -> Outcome<()> {
-    // For each bracket that is open, how many operators there were since it or the last comma.
+    // For each open bracket, the number of operators since it or since the last comma.
     let mut chains: Vec<usize> = vec![0];
     let mut total: usize = 0;
-    // For each tag that is open, how many branches it has so far.
+    // For each open tag, the number of its branches so far.
     let mut open: Vec<usize> = Vec::new();
     let mut tag = false;
     for (token, place) in tokens {
@@ -65,7 +65,7 @@ pub(super) fn check(tokens: &Tokens<'_>) -> Outcome<()> {
             Token::Ident(word)
                 if !matches!(*word, "and" | "or" | "not" | "is" | "if" | "else" | "in") => {}
             Token::Assign if tag_is_set(tokens, place.start_offset) => {
-                // `{% set x = … %}` has no end.
+                // `{% set x = … %}` has no end tag.
                 open.pop();
             }
             _ => {
@@ -95,7 +95,7 @@ pub(super) fn check(tokens: &Tokens<'_>) -> Outcome<()> {
     Ok(())
 }
 
-/// Whether the `=` at `offset` is the one of a `{% set %}`: the first in its tag.
+/// Whether the `=` at `offset` is the assignment of a `{% set %}` tag: the first `=` in it.
 fn tag_is_set(tokens: &Tokens<'_>, offset: u32) -> bool {
     let at = tokens.partition_point(|(_, place)| place.start_offset < offset);
     for (index, (token, _)) in tokens[..at].iter().enumerate().rev() {

@@ -1,4 +1,4 @@
-//! Which tag closes which.
+//! Checks that tags are closed in the right order.
 
 use minijinja::machinery::Token;
 
@@ -8,15 +8,15 @@ use super::{Tokens, place_of};
 use crate::nearest::nearest;
 use crate::text::Span;
 
-/// A tag that is open.
+/// An open tag.
 struct Open<'s> {
     tag: &'s str,
     span: Span,
-    /// What may come next of its own.
+    /// The tags that may follow it: its branches and its end tag.
     next: &'static [&'static str],
 }
 
-/// Fails at the first tag that does not belong where it is, or at one that is never closed.
+/// Fails at the first misplaced or unclosed tag.
 pub(super) fn check(source: &str, tokens: &Tokens<'_>) -> Outcome<()> {
     let mut open: Vec<Open<'_>> = Vec::new();
     let mut closed_last = true;

@@ -1,4 +1,4 @@
-//! What minijinja's lexer lets through and Jinja2's does not.
+//! Rejects tokens that minijinja's lexer accepts and Jinja2's does not.
 
 use minijinja::machinery::Token;
 
@@ -6,7 +6,7 @@ use super::super::failure::{Failure, Outcome};
 use super::{Tokens, place_of};
 use crate::text::Span;
 
-/// Fails at the first word that Jinja2 would not read.
+/// Fails at the first token that Jinja2 does not accept.
 pub(super) fn check(source: &str, tokens: &Tokens<'_>) -> Outcome<()> {
     for (at, (token, place)) in tokens.iter().enumerate() {
         let span = place_of(*place);
@@ -44,7 +44,7 @@ fn has_leading_zero(word: &str) -> bool {
     word.starts_with('0') && word.chars().all(digits) && word.contains(|c| ('1'..='9').contains(&c))
 }
 
-/// `{% for a, in …`
+/// Whether the token follows the comma of `{% for a, in …`.
 fn is_after_comma_of_for(tokens: &Tokens<'_>, at: usize) -> bool {
     let Some((Token::Comma, _)) = at.checked_sub(1).and_then(|before| tokens.get(before)) else {
         return false;
