@@ -134,11 +134,11 @@ pub enum Kind {
 /// A folder of a bundle that holds a manifest and a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Part {
-    /// `infrastructure/`
+    /// The environment: `infrastructure/`.
     Environment,
-    /// `instance_infrastructure/`
+    /// The service instances: `instance_infrastructure/`.
     Instance,
-    /// `pipeline_infrastructure/`
+    /// The pipeline: `pipeline_infrastructure/`.
     Pipeline,
     /// The root of a component.
     Component,

@@ -31,7 +31,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The problem and why it matters, in one or two sentences.
     pub message: String,
-    /// How to solve it.
+    /// The help: a hint about how to solve it.
     pub help: Option<String>,
     /// A change that fixes the problem.
     pub fix: Option<Fix>,

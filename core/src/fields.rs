@@ -75,7 +75,7 @@ struct Around<'a> {
     default: Option<&'a Value>,
     /// The default of the parent.
     inherited: Option<&'a Inherited>,
-    /// The problems of all inputs.
+    /// The problems to show beside the fields.
     problems: &'a [Problem],
     depth: usize,
 }

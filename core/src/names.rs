@@ -166,7 +166,7 @@ mod tests {
     use crate::value::{Map, Value};
     use crate::yaml;
 
-    /// Collects the paths in mappings and lists, in the notation of [`written`].
+    /// Collects the paths in mappings and lists, each in the notation of templates.
     fn read(value: &Value, names: &[Fixed], before: &str, all: &mut Vec<String>) {
         for (key, value) in value.as_map().into_iter().flat_map(Map::iter) {
             let Some(name) = names.iter().find(|name| name.name == key) else {

@@ -27,7 +27,7 @@ pub const MAX_NODES: usize = 500;
 /// Maximum number of edges.
 pub const MAX_EDGES: usize = 2000;
 
-/// A graph with its layout. Edges lead from left to right.
+/// A graph with its layout. Edges lead from left to right, except those with `is_back`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
     /// The nodes in reading order: related nodes follow each other.
@@ -38,7 +38,7 @@ pub struct Picture {
     pub width: i32,
     /// The height.
     pub height: i32,
-    /// The number of nodes omitted because of [`MAX_NODES`].
+    /// The number of nodes omitted because of `MAX_NODES`.
     pub left_out: usize,
 }
 
@@ -127,7 +127,7 @@ pub enum State {
     NotOpen,
     /// The name is read, but not declared anywhere.
     NotDeclared,
-    /// The name is read; its declaration would be in a bundle that is not open.
+    /// The name is read, but whether it is declared anywhere is not known.
     NotSeen,
     /// Terraform provisions it, so its resources are not known.
     Terraform,

@@ -103,7 +103,7 @@ impl RenderError {
         Finding::render(self).diagnostic(file).fix(self.fix(source))
     }
 
-    /// The fix of the error: a similar name that exists, or quotes around the syntax of another language.
+    /// The fix of the error: a similar name that exists, or a raw block around another language.
     fn fix(&self, source: &str) -> Option<Fix> {
         if self.kind == RenderErrorKind::Syntax
             && let Some(foreign) = Foreign::at(source, self.span.start)

@@ -73,11 +73,11 @@ pub struct InputType {
 /// The part of a template whose inputs a type describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// `environment_input_type`
+    /// The environment: `environment_input_type`.
     Environment,
-    /// `service_input_type`
+    /// The service instances: `service_input_type`.
     Service,
-    /// `pipeline_input_type`
+    /// The pipeline: `pipeline_input_type`.
     Pipeline,
 }
 

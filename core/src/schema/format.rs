@@ -78,7 +78,7 @@ impl Format {
         }
     }
 
-    /// An example: the last word of [`Format::noun`].
+    /// An example: the last word of `noun`.
     pub fn example(self) -> &'static str {
         self.noun().rsplit(' ').next().unwrap_or_default()
     }

@@ -36,7 +36,7 @@ pub struct Problem {
     pub missing: Option<String>,
     /// The predicate of a sentence: `must be at least 3 characters long, and has 2`.
     pub message: String,
-    /// How to solve it, unless the message already shows it.
+    /// The help: a hint about how to solve it, unless the message already shows it.
     pub help: Option<String>,
     /// The change of the value that solves it.
     pub mend: Option<Mend>,

@@ -11,7 +11,7 @@ pub struct YamlError {
     pub span: Span,
     /// The message.
     pub message: String,
-    /// How to solve it.
+    /// The help: a hint about how to solve it.
     pub help: String,
 }
 

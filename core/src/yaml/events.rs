@@ -1,4 +1,4 @@
-//! The parser behind [`parse`](super::parse) and [`outline`](super::outline()): libyaml's, as PyYAML's, in safe Rust.
+//! The parser behind [`parse`](super::parse) and [`outline`](super::outline()): a port of libyaml to safe Rust.
 
 use std::io::Read;
 
@@ -24,7 +24,7 @@ pub(super) fn events(
     pump(text, &mut receive)
 }
 
-/// Parses a text without commas after tags, like [`events`].
+/// Parses a text without commas after tags, like `events`.
 fn pump(
     text: &str,
     receive: &mut dyn FnMut(Event, Span) -> Result<(), YamlError>,

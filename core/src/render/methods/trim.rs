@@ -33,7 +33,7 @@ pub(crate) fn split<'t>(text: &'t str, separator: Option<&str>, limit: usize) ->
     parts
 }
 
-/// `rsplit`: like [`split`], but from the end.
+/// `rsplit`: like `split`, but from the end.
 pub(crate) fn split_back<'t>(text: &'t str, separator: Option<&str>, limit: usize) -> Vec<&'t str> {
     let mut parts: Vec<&str> = Vec::new();
     if let Some(separator) = separator {
