@@ -144,7 +144,7 @@ impl Schema {
         at
     }
 
-    /// The defaults of the inputs of `role` in schema order. Only the top level counts, as Proton filled in no others.
+    /// The defaults of the top-level inputs of `role`, in schema order, as Proton filled them in.
     pub fn defaults(&self, role: Role) -> Map {
         let defaults = self.properties(role).filter_map(|(name, definition)| {
             let default = self.resolve(definition).get("default")?;

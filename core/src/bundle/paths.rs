@@ -49,8 +49,8 @@ impl Paths {
         ))
     }
 
-    /// The reason why no file can be added at `path`, and what to do. Whether the path is well-formed is not checked, as
-    /// the file may have had an unusual path before.
+    /// The reason why no file can be added at `path`, and what to do. Whether the path is well-formed is not checked,
+    /// as the file may have had an unusual path before.
     pub fn misfit(&self, path: &str) -> Option<String> {
         let bytes = self.top + path.len();
         if bytes > MAX_PATH {
