@@ -47,7 +47,7 @@ pub fn fragment(bundle: &Bundle) -> String {
     format!("{KEY}{}", BASE64.encode(archive))
 }
 
-/// Reads the bundle in a fragment. Tolerates characters that were added to the end of a link when it was sent.
+/// Reads the bundle in a fragment. Punctuation added to its end is ignored; a truncated link is an error.
 pub fn read(fragment: &str) -> Result<Bundle, OpenError> {
     let error = |message: String| OpenError {
         message,

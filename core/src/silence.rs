@@ -106,7 +106,7 @@ impl Silencing {
             || self.comments.keys().any(|file| file.bundle == bundle)
     }
 
-    /// The same rules without the comments and configurations of some bundles.
+    /// These rules without the comments and configurations of some bundles.
     #[must_use]
     pub fn without(&self, is_left_out: impl Fn(&str) -> bool) -> Self {
         let mut rest = self.clone();

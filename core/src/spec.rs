@@ -76,7 +76,7 @@ impl Spec {
     }
 }
 
-/// Reads the spec `text` of `bundle`; the spec is none if the text is not well-formed.
+/// Reads the spec `text` of `bundle`; without a spec if the text is not well-formed.
 pub fn spec(bundle: &Bundle, schema: &Schema, text: &str) -> (Option<Spec>, Vec<Diagnostic>) {
     let mut reader =
         Reader { bundle, schema, text, edits: 4, found: Findings::of(bundle.id(bundle.spec())) };

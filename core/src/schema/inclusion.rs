@@ -104,7 +104,7 @@ struct Walk<'s> {
     /// The pairs that are being compared or have been. Values are finite, so a recursive pair is assumed to hold while
     /// it is compared.
     seen: HashSet<Pair>,
-    /// The same pairs in the order of their insertion.
+    /// The pairs of `seen` in the order of their insertion.
     order: Vec<Pair>,
     steps: usize,
     trials: usize,

@@ -119,7 +119,7 @@ fn collect<'n>(node: &'n Node, path: &[Key], of: &str, given: &mut Vec<Given<'n>
     }
 }
 
-/// The diagnostic of one problem; without a fix if `text` is none.
+/// The diagnostic of one problem; without a fix if there is no `text`.
 fn diagnostic(
     one: &Given,
     problem: Problem,

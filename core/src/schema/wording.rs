@@ -12,7 +12,7 @@ use crate::nearest::nearest;
 use crate::text::shortened;
 use crate::value::Key;
 
-/// The message, help and mend of a [`Problem`].
+/// The message, help and change of a [`Problem`].
 type Words = (String, Option<String>, Option<Mend>);
 
 /// Converts an error of the validator into a problem.

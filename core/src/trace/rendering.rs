@@ -29,7 +29,7 @@ pub(crate) struct Traced<'r> {
 }
 
 impl<'r> Traced<'r> {
-    /// The rendering called `file_name` of a bundle; none if there is none, or if it fails.
+    /// The rendering called `file_name` of a bundle, unless it does not exist or fails.
     pub(super) fn find(reading: &'r Reading<'r>, file_name: &str) -> Option<Self> {
         let scope = reading.scopes().into_iter().find(|scope| scope.file_name() == file_name)?;
         let source = reading.sources.iter().find(|source| source.part == scope.target.part())?;

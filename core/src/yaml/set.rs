@@ -28,7 +28,7 @@ pub(super) fn refuse<T>(message: impl Into<String>) -> Result<T, SetError> {
     Err(SetError { message: message.into() })
 }
 
-/// The edit that sets the value at `path`, or removes it if `value` is none.
+/// The edit that sets the value at `path`, or removes it if there is no `value`.
 ///
 /// All other values stay the same. Their comments, order, quotes and layout do too, unless they are part of the
 /// replaced text. Missing mappings on the path are created, and a sequence grows by one if the index equals its length.
