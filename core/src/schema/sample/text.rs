@@ -31,7 +31,7 @@ pub(super) fn text(name: &str, definition: &Value, accepts: impl Fn(&str) -> boo
     candidates.find(|candidate| accepts(candidate)).unwrap_or(first)
 }
 
-/// A text that matches `pattern`; each repetition that may be extended is extended by `more`.
+/// A text that `pattern` matches, with each repetition repeated `more` times within its bounds.
 fn matching(pattern: &str, more: u32) -> Option<String> {
     let hir = regex_syntax::Parser::new().parse(pattern).ok()?;
     let mut text = String::new();
