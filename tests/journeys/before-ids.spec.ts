@@ -45,9 +45,17 @@ test("the work of the build before is all there, and that build finds it as it l
   await workspaces.switch("My workspace (from an earlier version)");
   await expect(workbench.text).toContainText("# typed later");
   await expect(workbench.text).not.toContainText("# typed with the new build");
+  expect(workbench.complaints).toEqual([]);
+});
 
-  // The history came along: there is a state with the bundle that was closed.
-  await workspaces.switch("My workspace");
+// Before anything is saved: the history thins out with time, and the recorded states are old by now.
+test("the history of the build before is there, and a state of it comes back", async ({ page }) => {
+  await emptyPage(page);
+  await restore(page, json<Kept>("storage.json"));
+  const workbench = new Workbench(page);
+  const workspaces = new Workspaces(page);
+  await workbench.open();
+  expect(await workbench.bundles()).not.toContain("topic");
   await workspaces.open();
   await expect(workspaces.states).toContainText("Opened queue.");
   await workspaces.states.getByRole("button", { name: /5 bundles/ }).first().click();
