@@ -199,14 +199,13 @@ impl Opening {
             found.into_iter().map(|file| (file.path.clone(), file)).collect();
 
         let all = choice.wanted.len();
-        let far = |done: usize| words::reading(name, done, all);
         let mut files = vec![];
         for path in choice.wanted {
             if !self.is_wanted(id) {
                 break;
             }
             if pace() {
-                self.say(id, far(0));
+                self.say(id, words::reading(name, 0, all));
             }
             if let Some(unread) = found.remove(&path) {
                 let file = unread.file().await.map_err(|reason| failed(&path, reason))?;
@@ -225,13 +224,14 @@ impl Opening {
             left_out.retain(|path| beside.iter().all(|(other, _)| other != path));
             files.extend(beside);
         }
+        let all = files.len();
         let mut read = vec![];
         for (path, file) in files {
             if !self.is_wanted(id) {
                 break;
             }
             if pace() {
-                self.say(id, far(read.len()));
+                self.say(id, words::reading(name, read.len(), all));
             }
             let bytes = folder::bytes(&file).await.map_err(|reason| failed(&path, reason))?;
             read.push((path, bytes));
