@@ -90,7 +90,9 @@ impl Storage {
         }
         let (journal, mut abandoned) = JournalWriter::begin().await;
         let mut replayed_keys = vec![];
-        if can_replay && abandoned.iter().any(|(_, journal)| journal.workspace == at.id) {
+        if can_replay
+            && abandoned.iter().any(|(_, journal)| [0, at.id].contains(&journal.workspace))
+        {
             let state = snapshot.get_or_insert_with(Snapshot::first_visit);
             let replayed =
                 replay_all(&mut abandoned, &mut replayed_keys, at.id, &mut state.workspace);
@@ -127,25 +129,21 @@ pub fn snapshot_of(loaded: Loaded) -> Snapshot {
     Snapshot { workspace, selected, target, pane, rules, filter }
 }
 
-/// Replays the abandoned journals of the workspace `id`, and moves their keys to `replayed_keys`.
+/// Replays the abandoned journals of the workspace `id`, and moves their keys to `replayed_keys`. Journals from before
+/// its first save have no id.
 pub fn replay_all(
     abandoned: &mut Vec<(String, Journal)>,
     replayed_keys: &mut Vec<String>,
     id: u64,
     open: &mut Workspace,
 ) -> Replayed {
-    let mut all = Replayed::default();
-    abandoned.retain(|(key, journal)| {
-        let is_own = journal.workspace == id;
-        if is_own {
-            let replayed = replay(journal, open);
-            all.changed += replayed.changed;
-            all.rejected.extend(replayed.rejected);
-            replayed_keys.push(key.clone());
-        }
-        !is_own
-    });
-    all
+    let (own, others): (Vec<_>, Vec<_>) =
+        abandoned.drain(..).partition(|(_, journal)| [0, id].contains(&journal.workspace));
+    *abandoned = others;
+    let journals: Vec<_> = own.iter().map(|(_, journal)| journal).collect();
+    let replayed = replay(&journals, open);
+    replayed_keys.extend(own.into_iter().map(|(key, _)| key));
+    replayed
 }
 
 /// The notice for edits that could not be replayed; none if all were.

@@ -133,36 +133,57 @@ impl Edit {
     }
 }
 
-/// Replays a journal on the stored workspace. Applies the first edit of each text that fits; skips a text that
-/// already is the result of an edit.
-pub fn replay(journal: &Journal, open: &mut Workspace) -> Replayed {
-    let mut texts: BTreeMap<(Id, &str), Vec<&Edit>> = BTreeMap::new();
-    for edit in &journal.edits {
-        texts.entry((edit.bundle, &edit.path)).or_default().push(edit);
+/// Replays journals on the stored workspace, in the order in which they fit.
+///
+/// A tab that was reloaded before a save has left one journal that continues the other. An edit is skipped if the text
+/// already is its result. The bundles of a workspace that was never saved are found by their names.
+pub fn replay(journals: &[&Journal], open: &mut Workspace) -> Replayed {
+    let mut texts: BTreeMap<(usize, &str), Vec<(usize, &Edit)>> = BTreeMap::new();
+    for (at, journal) in journals.iter().enumerate() {
+        for edit in &journal.edits {
+            let place = open.bundles.iter().position(|bundle| match journal.workspace {
+                0 => bundle.name == edit.name,
+                _ => bundle.id == edit.bundle.0,
+            });
+            let place = place.unwrap_or(open.bundles.len());
+            texts.entry((place, &edit.path)).or_default().push((at, edit));
+        }
     }
     let mut replayed = Replayed::default();
-    for ((bundle, path), edits) in texts {
-        let mut bundles = open.bundles.iter_mut();
-        let bundle = bundles.find(|open| match journal.workspace {
-            0 => edits.iter().any(|edit| edit.name == open.name),
-            _ => open.id == bundle.0,
-        });
+    for ((place, path), mut edits) in texts {
+        let bundle = open.bundles.get_mut(place);
         let file = bundle.and_then(|bundle| bundle.files.iter_mut().find(|file| file.path == path));
-        let text = file.as_ref().and_then(|file| file.text()).unwrap_or_default();
-        let sum = Checksum::of(text);
-        if file.is_some() && edits.iter().any(|edit| edit.result == sum) {
-            continue;
-        }
-        if let (Some(after), Some(file)) = (edits.iter().find_map(|edit| edit.apply(text)), file) {
+        if let Some(file) = file
+            && let Some(text) = file.text().map(str::to_owned)
+            && let Some(after) = follow(text, &mut edits)
+        {
             file.content = Content::Text(after);
             replayed.changed += 1;
-        } else {
-            let typed = edits.iter().map(|edit| &edit.inserted).max_by_key(|text| text.len());
-            let typed = typed.filter(|typed| !typed.is_empty()).cloned();
-            replayed.rejected.extend(typed.map(|typed| (path.to_owned(), typed)));
         }
+        let typed = edits.iter().map(|(_, edit)| &edit.inserted).max_by_key(|text| text.len());
+        let typed = typed.filter(|typed| !typed.is_empty()).cloned();
+        replayed.rejected.extend(typed.map(|typed| (path.to_owned(), typed)));
     }
     replayed
+}
+
+/// Applies the edits of one text, each with the number of its journal, and returns the text if it has changed. The
+/// edits of journals that are done are removed.
+fn follow(mut text: String, edits: &mut Vec<(usize, &Edit)>) -> Option<String> {
+    let mut has_changed = false;
+    loop {
+        let sum = Checksum::of(&text);
+        let done: Vec<usize> = edits
+            .iter()
+            .filter(|(_, edit)| edit.result == sum)
+            .map(|(journal, _)| *journal)
+            .collect();
+        edits.retain(|(journal, _)| !done.contains(journal));
+        let next = edits.iter().find_map(|(_, edit)| edit.apply(&text));
+        let Some(after) = next else { return has_changed.then_some(text) };
+        text = after;
+        has_changed = true;
+    }
 }
 
 #[cfg(test)]
@@ -195,11 +216,30 @@ mod tests {
             // The save may have succeeded or not.
             for ended in [&stored, &saving] {
                 let mut again = open(ended);
-                let replayed = replay(&journal, &mut again);
+                let replayed = replay(&[&journal], &mut again);
                 prop_assert_eq!(text(&again), &typed);
                 prop_assert!(replayed.rejected.is_empty());
                 // Replaying twice changes nothing.
-                prop_assert_eq!(replay(&journal, &mut again), Replayed::default());
+                prop_assert_eq!(replay(&[&journal], &mut again), Replayed::default());
+            }
+        }
+    }
+
+    /// The save that follows a replay may not have ended before the next reload.
+    #[test]
+    fn a_journal_that_continues_another_is_replayed_after_it() {
+        let journal = |from: &str, to: &str, workspace| Journal {
+            workspace,
+            edits: edits(&open(to), &bases(from)),
+        };
+        for workspace in [0, 1] {
+            let (first, second) = (journal("a", "ab", 0), journal("ab", "abc", workspace));
+            for journals in [[&first, &second], [&second, &first]] {
+                for stored in ["a", "ab"] {
+                    let mut again = open(stored);
+                    assert_eq!(replay(&journals, &mut again).rejected, []);
+                    assert_eq!(text(&again), "abc");
+                }
             }
         }
     }
@@ -210,7 +250,7 @@ mod tests {
         let journal = Journal { workspace: 1, edits };
         for mut other in [open("b: 2\n"), Workspace::default()] {
             let before = other.clone();
-            let replayed = replay(&journal, &mut other);
+            let replayed = replay(&[&journal], &mut other);
             assert_eq!(other, before);
             assert_eq!(replayed.rejected, [("a.yaml".to_owned(), "# typed\n".to_owned())]);
         }
@@ -222,9 +262,9 @@ mod tests {
         let mut other = open("old");
         other.bundles[0].id = BundleId(8);
         let journal = Journal { workspace: 1, edits };
-        assert_eq!(replay(&journal, &mut other).changed, 0);
+        assert_eq!(replay(&[&journal], &mut other).changed, 0);
         let journal = Journal { workspace: 0, ..journal };
-        assert_eq!(replay(&journal, &mut other).changed, 1);
+        assert_eq!(replay(&[&journal], &mut other).changed, 1);
         assert_eq!(text(&other), "new");
     }
 }
