@@ -29,7 +29,7 @@ pub use choice::{Choice, is_tools, plan};
 pub use contents::contents;
 pub use folder::{FolderBundle, in_folder};
 pub use pack::pack;
-pub use root::{name, roots};
+pub use root::{folder_of, name, roots};
 pub use top_folder::top_folder;
 pub use workspace::pack_workspace;
 

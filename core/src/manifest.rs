@@ -60,8 +60,8 @@ const ENGINES: [&str; 3] = ["jinja", "hcl", "codebuild"];
 /// The values of `template_language`.
 const LANGUAGES: [&str; 2] = ["cloudformation", "terraform"];
 
-/// Reads the manifest of `part`. If it is missing or broken, the template is guessed, so that it can be rendered all
-/// the same.
+/// Reads the manifest of `part`. If it is missing or broken, the template is guessed, so that it can still be
+/// rendered.
 pub fn manifest(bundle: &Bundle, part: Part) -> (Manifest, Vec<Diagnostic>) {
     let mut reader = Reader { bundle, part, found: Findings::of(bundle.id(part.manifest())) };
     let template = reader.read();

@@ -64,6 +64,18 @@ pub enum Silencer {
     Baseline,
 }
 
+impl Silencer {
+    /// The file and the line, from 1, of the rule; none for a rule that is not in a file.
+    pub fn place(&self) -> Option<(&FileId, usize)> {
+        match self {
+            Self::Line { file, line }
+            | Self::File { file, line }
+            | Self::Configuration { file, line } => Some((file, *line)),
+            Self::Option(_) | Self::Baseline => None,
+        }
+    }
+}
+
 /// All rules that silence findings of a workspace.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Silencing {

@@ -5,7 +5,7 @@ use cyclotron_core::{Diagnostic, FileId, Severity, is_preview_layout};
 use leptos::prelude::*;
 
 use crate::app::SharedEngine;
-use crate::session::{place_of, use_session};
+use crate::session::use_session;
 use crate::words::problems as words;
 use crate::words::problems::silence;
 
@@ -130,7 +130,7 @@ fn SilencedBy(
 ) -> impl IntoView {
     let session = use_session();
     let text = silence::by(&by, is_silenced);
-    let is_open = place_of(&by).is_some_and(|(file, _)| {
+    let is_open = by.place().is_some_and(|(file, _)| {
         session.workspace.with_untracked(|workspace| workspace.file(file).is_some())
     });
     if !is_open {

@@ -4,10 +4,10 @@
 //! [`archive::beside`](cyclotron_core::archive::beside()), as long as one of the bundles is open or in the
 //! history. An analysis only reads `.cyclotron.yaml` files of these; no download contains them.
 
-use cyclotron_core::{Bundle, BundleId, File};
+use cyclotron_core::silence::CONFIGURATION;
+use cyclotron_core::{Bundle, BundleId, File, archive};
 use leptos::prelude::*;
 
-use super::silence::configured_folder;
 use super::{Ids, Session};
 
 /// The files beside bundles in an archive or a folder.
@@ -27,7 +27,8 @@ impl Session {
         if files.is_empty() || bundles.is_empty() {
             return;
         }
-        let is_configured = files.iter().any(|file| configured_folder(&file.path).is_some());
+        let is_configured =
+            files.iter().any(|file| archive::folder_of(&file.path, CONFIGURATION).is_some());
         if is_configured {
             self.silence.hold(bundles);
         }

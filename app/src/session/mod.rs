@@ -57,7 +57,7 @@ pub use self::picture::Pictures;
 pub use self::places::{Listed, Listing};
 pub use self::pointing::{Picked, Pointing, use_pointing};
 pub use self::problems::{Cursor, Filter, is_safe};
-pub use self::silence::{Pending, Silence, configurations, place_of};
+pub use self::silence::{Pending, Silence, configurations};
 pub use self::snapshot::Snapshot;
 pub use self::standing::Standing;
 pub use self::states::{EngineState, Pane, Reveal, Saved};

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use cyclotron_core::silence::{CONFIGURATION, Silenced, Silencer, silence};
 use cyclotron_core::text::Edit;
-use cyclotron_core::{Analysis, Bundle, BundleId, Diagnostic, FileId, Workspace};
+use cyclotron_core::{Analysis, Bundle, BundleId, Diagnostic, FileId, Workspace, archive};
 use cyclotron_worker::OuterConfiguration;
 use leptos::prelude::*;
 
@@ -185,7 +185,7 @@ impl Session {
 
     /// Opens the comment or configuration that silences a finding.
     pub fn show_silencer(&self, by: &Silencer) {
-        if let Some((file, line)) = place_of(by) {
+        if let Some((file, line)) = by.place() {
             let range = Some(((line, 0), (line, 0)));
             self.go(Reveal { file: file.clone(), range, focus: true });
         }
@@ -201,12 +201,13 @@ pub fn configurations<'a, K>(
     let mut found = vec![];
     for (_, beside) in beside {
         for file in &beside.files {
-            let Some((folder, text)) = configured_folder(&file.path).zip(file.text()) else {
-                continue;
-            };
+            let folder = archive::folder_of(&file.path, CONFIGURATION);
+            let Some((folder, text)) = folder.zip(file.text()) else { continue };
             let bundles = workspace.bundles.iter().filter(|bundle| {
                 let top = bundle.top_folder.as_deref().unwrap_or_default();
-                beside.bundles.contains(&bundle.id) && format!("{top}/").starts_with(folder)
+                let is_below =
+                    folder.is_empty() || format!("{top}/").starts_with(&format!("{folder}/"));
+                beside.bundles.contains(&bundle.id) && is_below
             });
             found.extend(bundles.map(|bundle| OuterConfiguration {
                 bundle: Cow::Borrowed(&bundle.name),
@@ -217,21 +218,6 @@ pub fn configurations<'a, K>(
     }
     found.sort_by_key(|one| Reverse(one.path.len()));
     found
-}
-
-/// The folder of a configuration file, with a final `/` unless it is empty; none for other files.
-pub(super) fn configured_folder(path: &str) -> Option<&str> {
-    path.strip_suffix(CONFIGURATION).filter(|folder| folder.is_empty() || folder.ends_with('/'))
-}
-
-/// The file and the line, from 1, of a rule; none for a rule that is not in a file.
-pub fn place_of(by: &Silencer) -> Option<(&FileId, usize)> {
-    match by {
-        Silencer::Line { file, line }
-        | Silencer::File { file, line }
-        | Silencer::Configuration { file, line } => Some((file, *line)),
-        Silencer::Option(_) | Silencer::Baseline => None,
-    }
 }
 
 fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {

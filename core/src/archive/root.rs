@@ -116,8 +116,8 @@ fn holds_any(folder: &str, roots: &[&str]) -> bool {
     roots.get(first).is_some_and(|root| root.starts_with(&below))
 }
 
-/// The parent folder of `path` if its file is `name`, without the slash.
-fn folder_of<'p>(path: &'p str, name: &str) -> Option<&'p str> {
+/// The parent folder of `path` if its file is `name`, without the slash; empty at the top.
+pub fn folder_of<'p>(path: &'p str, name: &str) -> Option<&'p str> {
     let folder = path.strip_suffix(name)?;
     if folder.is_empty() { Some("") } else { folder.strip_suffix('/') }
 }

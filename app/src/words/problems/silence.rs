@@ -52,12 +52,10 @@ pub fn of(code: &str) -> String {
 /// The label of the link to the rule that silences a problem; `is_applied` says whether it is in force.
 pub fn by(by: &Silencer, is_applied: bool) -> String {
     let verb = if is_applied { "Silenced by" } else { "Would be silenced by" };
-    match by {
-        Silencer::Line { file, line }
-        | Silencer::File { file, line }
-        | Silencer::Configuration { file, line } => format!("{verb} {}:{line}", file.path),
-        Silencer::Option(code) => format!("{verb} --ignore-checks {code}"),
-        Silencer::Baseline => format!("{verb} the baseline"),
+    match (by.place(), by) {
+        (Some((file, line)), _) => format!("{verb} {}:{line}", file.path),
+        (None, Silencer::Option(code)) => format!("{verb} --ignore-checks {code}"),
+        (None, _) => format!("{verb} the baseline"),
     }
 }
 

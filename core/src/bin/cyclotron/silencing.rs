@@ -9,7 +9,7 @@ use cyclotron_core::cloudformation::has_rules;
 use cyclotron_core::silence::{
     Baseline, CONFIGURATION, Configuration, Selector, Silencer, Silencing,
 };
-use cyclotron_core::{Diagnostic, File, FileId, Workspace};
+use cyclotron_core::{Diagnostic, File, FileId, Workspace, archive};
 
 use crate::arguments::Check;
 use crate::disk;
@@ -30,8 +30,8 @@ pub fn add_configurations(
         // Configurations in the bundle's archive take precedence over those around the archive.
         let mut inside: Vec<_> = (beside.iter())
             .filter(|file| {
-                let folder = file.folder_of(CONFIGURATION);
-                folder.is_some_and(|folder| prefix.starts_with(folder))
+                let folder = archive::folder_of(&file.path, CONFIGURATION);
+                folder.is_some_and(|folder| prefix.starts_with(&format!("{folder}/")))
             })
             .map(|file| (file.path.clone(), Some(&file.text)))
             .collect();
@@ -113,14 +113,12 @@ pub fn summary(silenced: &[SilencedFinding]) -> Option<String> {
 /// The source that silences a finding: a file and its line, an option or the baseline. `path_of` returns the path
 /// of a file.
 pub fn name(by: &Silencer, path_of: impl Fn(&FileId) -> String, baseline: Option<&Path>) -> String {
-    match by {
-        Silencer::Line { file, line }
-        | Silencer::File { file, line }
-        | Silencer::Configuration { file, line } => format!("{}:{line}", path_of(file)),
-        Silencer::Option(typed) => format!("--ignore-checks {typed}"),
-        Silencer::Baseline => match baseline {
-            Some(path) => format!("the baseline {}", disk::shown(path)),
-            None => "the baseline".to_owned(),
-        },
+    if let Some((file, line)) = by.place() {
+        return format!("{}:{line}", path_of(file));
+    }
+    match (by, baseline) {
+        (Silencer::Option(typed), _) => format!("--ignore-checks {typed}"),
+        (_, Some(path)) => format!("the baseline {}", disk::shown(path)),
+        (_, None) => "the baseline".to_owned(),
     }
 }

@@ -56,7 +56,7 @@ fn specs_of_service_sync_are_checked_and_rendered() {
     assert_eq!(found(&folder), ["services/users.yaml invalid-input"]);
     assert_eq!(found(&folder.join("templates")), ["../services/users.yaml invalid-input"]);
 
-    // Each service is rendered into its own folder; with one service there is none.
+    // Each of several services is rendered into its own folder; a single one is rendered without a folder.
     let render = ["render", "templates/queue", "--out", "out"];
     let both = "out/orders/instance-dev.yaml\nout/users/instance-dev.yaml\n";
     let (status, out, error) = said(&folder, &render);

@@ -42,13 +42,6 @@ pub struct ArchivedText {
     pub text: String,
 }
 
-impl ArchivedText {
-    /// The folder that contains it, with a final `/`, if its name is `name`.
-    pub fn folder_of(&self, name: &str) -> Option<&str> {
-        self.path.strip_suffix(name).filter(|folder| folder.ends_with('/'))
-    }
-}
-
 /// A spec that `proton-ops.yaml` names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutsideSpec {

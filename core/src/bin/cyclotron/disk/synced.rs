@@ -40,7 +40,8 @@ fn add_archived(bundles: &mut [Opened]) {
     let beside: BTreeSet<ArchivedText> =
         bundles.iter().flat_map(|one| one.beside.iter()).cloned().collect();
     for ops in &beside {
-        let Some(folder) = ops.folder_of(OPS) else { continue };
+        let Some(folder) = archive::folder_of(&ops.path, OPS) else { continue };
+        let folder = &format!("{folder}/");
         let own: Vec<usize> =
             (0..bundles.len()).filter(|at| bundles[*at].prefix.starts_with(folder)).collect();
         let known: Vec<_> =
