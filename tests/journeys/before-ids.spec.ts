@@ -6,7 +6,7 @@ import { dump, emptyPage, type Kept, restore } from "../pages/storage";
 import { Workbench } from "../pages/workbench";
 import { Workspaces } from "../pages/workspaces";
 
-// What the build before bundles had ids stores in a browser, written by its own code.
+// The storage, an archive and a link that the last build without bundle ids has recorded.
 
 const recorded = (file: string) =>
   readFileSync(fileURLToPath(new URL(`../fixtures/before-ids/${file}`, import.meta.url)));

@@ -59,10 +59,10 @@ impl Storage {
         match begin {
             Some(Entry::Read(card)) => match database.load(card.id).await? {
                 Some(Ok(whole)) => found = Some(whole),
-                Some(Err(why)) => notice = Some(unreadable(&card.name, why)),
+                Some(Err(why)) => notice = Some(unreadable(Some(&card.name), why)),
                 None => {}
             },
-            Some(Entry::Unread { why, .. }) => notice = Some(unreadable(words::SOME, *why)),
+            Some(Entry::Unread { why, .. }) => notice = Some(unreadable(None, *why)),
             None if wanted.is_some() && legacy_unread.is_empty() => {
                 notice = Some((words::CLEARED.to_owned(), words::CLEARED_HELP.to_owned()));
             }
@@ -71,8 +71,7 @@ impl Storage {
         // The journal of an unreadable workspace stays for a build that can read it.
         let can_replay = found.is_some() || begin.is_none();
         if let (Some(unread), None) = (legacy_unread.first(), &notice) {
-            let name = unread.name.as_deref().unwrap_or(words::SOME);
-            notice = Some(unreadable(name, Unreadable::Damaged));
+            notice = Some(unreadable(unread.name.as_deref(), Unreadable::Damaged));
         }
         let mut last_saved = LastSaved::default();
         let mut snapshot = None;

@@ -39,6 +39,9 @@ const BESIDE: &str = "beside";
 /// [`ImportRecord`]s by the id that the workspace had in the legacy database.
 const IMPORTS: &str = "imports";
 
+/// The stores whose keys begin with the workspace's id.
+const OF_WORKSPACE: [&str; 4] = [BUNDLES, VERSIONS, STATES, BESIDE];
+
 /// The database with all workspaces.
 pub struct Database(idb::Database);
 
@@ -131,7 +134,7 @@ impl Database {
         Ok(cards)
     }
 
-    /// Loads a workspace; none if there is none with this id.
+    /// Loads a workspace; returns none if no workspace has this id.
     pub async fn load(&self, id: u64) -> Result<Option<Result<Whole, Unreadable>>, Error> {
         let transaction = self.read(&[WORKSPACES, BUNDLES, VERSIONS, BESIDE])?;
         let Some(record) = stored(&transaction, WORKSPACES, &key(id)).await? else {
@@ -174,7 +177,7 @@ impl Database {
         if let Some(record) = stored(&transaction, WORKSPACES, &key(id)).await? {
             records.push((WORKSPACES.to_owned(), record));
         }
-        for store in [BUNDLES, VERSIONS, STATES, BESIDE] {
+        for store in OF_WORKSPACE {
             for (at, record) in all(&transaction, store, id).await? {
                 records.push((format!("{store} {}", self::keys::text(&at)), record));
             }
@@ -233,7 +236,7 @@ impl Database {
     pub async fn delete(&self, id: u64) -> Result<(), Error> {
         let transaction = self.write()?;
         transaction.object_store(WORKSPACES)?.delete(Query::Key(key(id)))?.await?;
-        for store in [BUNDLES, VERSIONS, STATES, BESIDE] {
+        for store in OF_WORKSPACE {
             let own = Query::KeyRange(all_of(id)?);
             transaction.object_store(store)?.delete(own)?.await?;
         }
@@ -267,7 +270,7 @@ impl Database {
         }
     }
 
-    /// Adds a state to the history: `open`, or the newest stored state if that is none.
+    /// Adds `open` to the history; without it, the newest stored state.
     pub async fn keep(
         &self,
         id: u64,
@@ -338,7 +341,7 @@ impl Database {
                 .as_ref()
                 .is_some_and(|known| known.into == id && Ok(known.after) == stored_saves);
             if is_as_it_was {
-                for store in [BUNDLES, VERSIONS, STATES, BESIDE] {
+                for store in OF_WORKSPACE {
                     let own = Query::KeyRange(all_of(id)?);
                     transaction.object_store(store)?.delete(own)?.await?;
                 }

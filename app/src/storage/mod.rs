@@ -257,7 +257,7 @@ impl Storage {
                 // The next save creates a new workspace, so that the unreadable one stays as it is.
                 self.0.card.borrow_mut().id = 0;
                 self.0.last_saved.borrow_mut().forget();
-                Err(unreadable(&save.card.name, why).0)
+                Err(unreadable(Some(&save.card.name), why).0)
             }
             Ok(Outcome::Missing) => Err(words::failed(&words::STATE_UNREADABLE)),
             Err(error) => Err(why(&error)),
@@ -333,7 +333,7 @@ fn why(error: &idb::Error) -> String {
     if is_full(error) { words::FULL.to_owned() } else { words::failed(error) }
 }
 
-fn unreadable(name: &str, why: Unreadable) -> (String, String) {
+fn unreadable(name: Option<&str>, why: Unreadable) -> (String, String) {
     match why {
         Unreadable::Newer => (words::newer(name), words::NEWER_HELP.to_owned()),
         Unreadable::Damaged => (words::damaged(name), words::LEFT_HELP.to_owned()),

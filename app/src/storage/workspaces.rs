@@ -100,7 +100,7 @@ impl Storage {
         match stored {
             Some(Ok(whole)) => self.change_to(session, whole).await,
             Some(Err(why)) => {
-                let (message, help) = unreadable(words::SOME, why);
+                let (message, help) = unreadable(None, why);
                 Err(format!("{message} {help}"))
             }
             None => Err(words::GONE.to_owned()),
@@ -121,7 +121,7 @@ impl Storage {
     pub async fn take_other(&self, session: Session) -> Result<(), String> {
         let stored = self.database().load(self.id()).await.map_err(|error| why(&error))?;
         let Some(stored) = stored else { return self.keep_mine(session).await };
-        let whole = stored.map_err(|why| unreadable(words::SOME, why).0)?;
+        let whole = stored.map_err(|why| unreadable(None, why).0)?;
         self.keep_present(session).await?;
         self.0.last_saved.borrow_mut().settle(&whole);
         *self.0.card.borrow_mut() = whole.card;
@@ -140,7 +140,7 @@ impl Storage {
         let database = self.database();
         let stored = database.load(self.id()).await.map_err(|error| why(&error))?;
         if let Some(stored) = stored {
-            let whole = stored.map_err(|why| unreadable(words::SOME, why).0)?;
+            let whole = stored.map_err(|why| unreadable(None, why).0)?;
             let kept = database.keep(whole.card.id, None, Reason::Replaced).await;
             kept.map_err(|error| why(&error))?;
             self.0.last_saved.borrow_mut().settle(&whole);

@@ -5,8 +5,8 @@
 //! bundles back to their folders and owns the links between the two. The commands Open, Open folder, Download,
 //! Share and Save run this code.
 //!
-//! Invariants: a bundle from a link is not rendered before the user has opened it; a file that differs from
-//! what this bundle last read or wrote there is not overwritten without asking.
+//! Invariants: a bundle from a link is not rendered before the user has opened it; the user is asked
+//! before a file of a folder is overwritten that differs from the bundle's last read or write.
 
 pub mod contents;
 pub mod download;

@@ -27,6 +27,8 @@ const VERSIONS: &str = "versions";
 const STATES: &str = "states";
 /// The states, by id and time.
 const HISTORY: &str = "history";
+/// All of these.
+const STORES: [&str; 5] = [CARDS, SNAPSHOTS, VERSIONS, STATES, HISTORY];
 /// The store of the only workspace before there were several, and its key.
 const ONLY: &str = "workspace";
 const ONLY_SNAPSHOT: &str = "snapshot-2";
@@ -80,10 +82,9 @@ pub async fn import(database: &Database, ids: &mut Ids) -> Result<Vec<LegacyUnre
 /// The stored bytes of every record of a workspace, with its store: for downloading an unreadable one.
 pub async fn raw(id: u64) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let legacy_database = open().await?;
-    let stores = [CARDS, SNAPSHOTS, VERSIONS, STATES, HISTORY];
-    let transaction = legacy_database.transaction(&stores, TransactionMode::ReadOnly)?;
+    let transaction = legacy_database.transaction(&STORES, TransactionMode::ReadOnly)?;
     let mut records = vec![];
-    for store in stores {
+    for store in STORES {
         let own = match store {
             STATES | HISTORY => Query::KeyRange(all_of(id)?),
             _ => Query::Key(key(id)),
@@ -99,8 +100,7 @@ pub async fn raw(id: u64) -> Result<Vec<(String, Vec<u8>)>, Error> {
 pub async fn delete(database: &Database, id: u64) -> Result<(), Error> {
     let Some(known) = database.import_of(id).await? else { return Ok(()) };
     let legacy_database = open().await?;
-    let stores = [CARDS, SNAPSHOTS, VERSIONS, STATES, HISTORY];
-    let transaction = legacy_database.transaction(&stores, TransactionMode::ReadWrite)?;
+    let transaction = legacy_database.transaction(&STORES, TransactionMode::ReadWrite)?;
     let card = transaction.object_store(CARDS)?.get(key(id))?.await?;
     let card = card.and_then(|card| legacy::read::<LegacyCard>(&bytes(&card)));
     if card.is_some_and(|card| card.saves == known.saves) {
@@ -116,7 +116,7 @@ pub async fn delete(database: &Database, id: u64) -> Result<(), Error> {
     Ok(())
 }
 
-/// Opens the legacy database, and creates it as the old builds do if there is none.
+/// Opens the legacy database. Creates it in the same way as the old builds if it does not exist.
 async fn open() -> Result<idb::Database, Error> {
     let mut builder = DatabaseBuilder::new(DATABASE).version(VERSION);
     for store in [ONLY, CARDS, SNAPSHOTS, VERSIONS, STATES, HISTORY] {

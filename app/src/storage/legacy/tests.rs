@@ -1,4 +1,4 @@
-//! What the build before bundles had ids stores in a browser, written by its own code:
+//! Tests the import of the storage that the last build without bundle ids has recorded:
 //! `tests/fixtures/before-ids`.
 
 use std::collections::HashMap;

@@ -19,8 +19,6 @@ pub const UNDECIDED: &str =
 /// The error where the quota is exhausted.
 pub const FULL: &str = "This browser has no more room for this page. Download the workspace now; then delete \
                         others, or their history, under “Workspaces”.";
-/// The word for a workspace whose name cannot be read.
-pub const SOME: &str = "of another version";
 /// The way out for a workspace of a newer version of the page.
 pub const NEWER_HELP: &str = "It was left as it is. Reload the page to get the newest version, or download it under “Workspaces”.";
 /// The way out for a workspace that cannot be read.
@@ -44,14 +42,18 @@ pub const fn why(why: Unreadable) -> &'static str {
     }
 }
 
-/// The notice for a workspace of a newer version of the page.
-pub fn newer(workspace: &str) -> String {
-    format!("The workspace “{workspace}” was saved by a newer version of Cyclotron.")
+/// The notice for a workspace of a newer version of the page; without the name if that cannot be read.
+pub fn newer(workspace: Option<&str>) -> String {
+    format!("{} was saved by a newer version of Cyclotron.", subject(workspace))
 }
 
-/// The notice for a damaged workspace.
-pub fn damaged(workspace: &str) -> String {
-    format!("The workspace “{workspace}” cannot be read: what is stored is damaged.")
+/// The notice for a damaged workspace; without the name if that cannot be read.
+pub fn damaged(workspace: Option<&str>) -> String {
+    format!("{} cannot be read: its stored data is damaged.", subject(workspace))
+}
+
+fn subject(workspace: Option<&str>) -> String {
+    workspace.map_or_else(|| "A workspace".to_owned(), |name| format!("The workspace “{name}”"))
 }
 
 /// The notice where the work of an earlier version of the page cannot be imported.

@@ -42,7 +42,7 @@ struct Memory {
     workspace: Option<WorkspaceRecord>,
     bundles: BTreeMap<Revision, Vec<u8>>,
     states: BTreeMap<u64, StateRecord>,
-    /// What each state has to read as.
+    /// The expected contents of each state.
     expected: BTreeMap<u64, Contents>,
     saved: Contents,
     last_kept: u64,
