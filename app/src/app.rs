@@ -94,7 +94,6 @@ fn Workbench(
     provide_context(session);
     provide_context(storage);
     session.safe.set(is_safe_start());
-    session.silence.keep();
     provide_context(Pointing::default());
     crate::browser::unload::guard(session);
     crate::shell::crash::follow(session);

@@ -175,7 +175,7 @@ pub type VersionMap = BTreeMap<BundleId, Vec<Version>>;
 impl Session {
     /// Restores a session, or starts with the ready workspace on a first visit.
     pub fn new(snapshot: Option<Snapshot>) -> Self {
-        let Snapshot { mut workspace, selected, target, pane, rules, filter } =
+        let Snapshot { mut workspace, selected, target, pane, rules, filter, held } =
             snapshot.unwrap_or_else(Snapshot::first_visit);
         let mut ids = Ids::default();
         ids.complete(&mut workspace);
@@ -211,7 +211,7 @@ impl Session {
             replaced: RwSignal::default(),
             moved: RwSignal::default(),
             tree: TreeView::default(),
-            silence: Silence::default(),
+            silence: Silence::holding(held),
             engine: RwSignal::new(EngineState::Loading),
             rules: RwSignal::new(rules),
             cloudformation: RwSignal::new(CloudFormationState::Off),

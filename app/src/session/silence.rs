@@ -17,12 +17,8 @@ use leptos::prelude::*;
 use super::beside::Beside;
 use super::{Reveal, Session};
 use crate::app::SharedEngine;
-use crate::browser::local_storage as kept;
 use crate::words::problems::silence as words;
 use crate::words::session as changes;
-
-/// The key in local storage of the bundles that are held.
-const HELD: &str = "held-rules";
 
 /// The silenced findings and the held bundles. Cheap to copy, as it holds signals only.
 #[derive(Clone, Copy, Default)]
@@ -34,7 +30,7 @@ pub struct Silence {
     /// The effect that the rules of held bundles would have.
     pub pending: RwSignal<Pending>,
     /// The bundles that were opened from outside and whose rules are not applied yet.
-    held: RwSignal<Vec<BundleId>>,
+    pub(super) held: RwSignal<Vec<BundleId>>,
     /// Whether silenced findings are listed.
     pub is_listed: RwSignal<bool>,
 }
@@ -51,10 +47,17 @@ pub struct Pending {
 }
 
 impl Silence {
-    /// Restores the held bundles from local storage, and saves every change there.
-    pub fn keep(&self) {
-        self.held.set(kept::read(HELD).unwrap_or_default());
-        kept::follow(HELD, self.held);
+    /// Holds the bundles with these ids from the start.
+    pub(super) fn holding(held: Vec<BundleId>) -> Self {
+        Self { held: RwSignal::new(held), ..Self::default() }
+    }
+
+    /// The ids of the held bundles in `workspace`, for the storage.
+    pub fn held_in(&self, workspace: &Workspace) -> Vec<BundleId> {
+        self.held.with_untracked(|held| {
+            let open = workspace.bundles.iter().map(|bundle| bundle.id);
+            open.filter(|id| held.contains(id)).collect()
+        })
     }
 
     /// Holds the rules of bundles that were opened from outside.
@@ -287,6 +290,29 @@ mod tests {
             assert_eq!(counts(session), (0, 2, 0));
             look(session);
             assert_eq!(counts(session), (0, 2, 0));
+        });
+    }
+
+    /// Another tab, a reload and the history hold what the state held.
+    #[test]
+    fn a_restored_state_holds_its_bundles() {
+        Owner::new().with(|| {
+            let (session, bundle) = opened();
+            let before = session.snapshot();
+            assert_eq!(
+                session.workspace.with_untracked(|open| session.silence.held_in(open)),
+                [bundle.id]
+            );
+            session.apply_held_rules();
+            assert!(
+                session.workspace.with_untracked(|open| session.silence.held_in(open)).is_empty()
+            );
+            session.resume(before.clone());
+            look(session);
+            assert_eq!(counts(session), (1, 0, 1));
+            let other = Session::new(Some(before));
+            look(other);
+            assert_eq!(counts(other), (1, 0, 1));
         });
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use cyclotron_core::cloudformation::Rules;
-use cyclotron_core::{FileId, Kind, Target, Workspace, starters};
+use cyclotron_core::{BundleId, FileId, Kind, Target, Workspace, starters};
 use leptos::prelude::*;
 
 use super::{Filter, Pane, Session, first_file};
@@ -23,6 +23,8 @@ pub struct Snapshot {
     pub rules: Rules,
     /// The filter of the problems.
     pub filter: Filter,
+    /// The bundles whose silencing rules are not applied yet.
+    pub held: Vec<BundleId>,
 }
 
 impl Snapshot {
@@ -48,11 +50,12 @@ impl Session {
         self.pane.track();
         self.rules.track();
         self.filter.track();
+        self.silence.held.track();
     }
 
     /// Replaces the session by another state. The editor can undo each change of a text that is in both.
     pub fn resume(&self, snapshot: Snapshot) {
-        let Snapshot { mut workspace, selected, target, pane, rules, filter } = snapshot;
+        let Snapshot { mut workspace, selected, target, pane, rules, filter, held } = snapshot;
         self.ids.update_value(|ids| ids.complete(&mut workspace));
         let replaced = self.workspace.with_untracked(|before| {
             let files = workspace.bundles.iter().flat_map(|bundle| {
@@ -77,6 +80,7 @@ impl Session {
         self.pane.set(pane);
         self.rules.set(rules);
         self.filter.set(filter);
+        self.silence.held.set(held);
     }
 
     /// Closes all bundles.
@@ -98,6 +102,7 @@ mod tests {
                 pane: self.pane.get_untracked(),
                 rules: self.rules.get_untracked(),
                 filter: self.filter.get_untracked(),
+                held: self.silence.held.get_untracked(),
             }
         }
     }

@@ -119,13 +119,14 @@ impl Storage {
 
 /// Converts a state into the snapshot that the session shows.
 pub fn snapshot_of(loaded: Loaded) -> Snapshot {
-    let View { selected, target, pane, rules, filter } = loaded.state.view;
+    let View { selected, target, pane, rules, filter, held } = loaded.state.view;
     let workspace = Workspace { bundles: loaded.bundles };
     let selected = selected.and_then(|(Id(bundle), path)| {
         let bundle = workspace.bundle_by_id(bundle)?.name.clone();
         Some(FileId { bundle, path })
     });
-    Snapshot { workspace, selected, target, pane, rules, filter }
+    let held = held.into_iter().map(|id| id.0).collect();
+    Snapshot { workspace, selected, target, pane, rules, filter, held }
 }
 
 /// Replays the abandoned journals of the workspace `id`, and moves their keys to `replayed_keys`. Journals from before

@@ -329,7 +329,7 @@ impl Converter {
                 LegacyReason::Replaced => Reason::Replaced,
             },
             bundles,
-            view: View { selected, target, pane, rules, filter },
+            view: View { selected, target, pane, rules, filter, held: vec![] },
             ..StateRecord::default()
         };
         (state, prints)

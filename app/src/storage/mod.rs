@@ -318,6 +318,7 @@ fn view(session: Session, open: &Workspace) -> View {
         pane: session.pane.get_untracked(),
         rules: session.rules.get_untracked(),
         filter: session.filter.get_untracked(),
+        held: session.silence.held_in(open).into_iter().map(Id).collect(),
     }
 }
 

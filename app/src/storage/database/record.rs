@@ -154,6 +154,9 @@ pub struct View {
     pub rules: Rules,
     /// The filter of the problems.
     pub filter: Filter,
+    /// The bundles whose silencing rules are not applied yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<Id>,
 }
 
 /// The contents of a bundle.
