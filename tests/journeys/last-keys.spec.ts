@@ -44,5 +44,5 @@ test("keys that another tab's work has no place for are shown, and nothing is ov
   await page.reload();
   await expect(first.text).toContainText("# by the second");
   await expect(first.text).not.toContainText("# by the first");
-  await expect(first.alerts.filter({ hasText: "were not put back" })).toContainText("# by the first");
+  await expect(first.alerts.filter({ hasText: "were not restored" })).toContainText("# by the first");
 });

@@ -58,19 +58,19 @@ fn subject(workspace: Option<&str>) -> String {
 
 /// The notice where the work of an earlier version of the page cannot be imported.
 pub fn not_taken_over(reason: &str) -> String {
-    format!("The work of an earlier version of Cyclotron was not taken over: {reason}")
+    format!("Work of an earlier version of Cyclotron could not be imported: {reason}")
 }
 
 /// The notice for text that was typed before the page was closed, in files that have changed since.
 pub fn not_put_back(paths: &str) -> String {
     format!(
-        "The last keys before the page was closed were not put back: {paths} has changed since."
+        "Your last edits before the page was closed were not restored: {paths} has changed since."
     )
 }
 
 /// The typed text.
 pub fn typed(text: &str) -> String {
-    format!("This was typed: {text}")
+    format!("You typed: {text}")
 }
 
 /// The name of a workspace that an earlier version of the page changed after it was imported.
