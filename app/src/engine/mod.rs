@@ -49,8 +49,11 @@ use crate::words::engine as words;
 const ANSWER_LIMIT: u32 = 2_000;
 /// The additional time for each further open bundle, in milliseconds, as an analysis reads all of them.
 const LIMIT_PER_BUNDLE: u32 = 100;
-/// The longest time limit of a request that packs nothing, in milliseconds.
+/// The longest time limit of such a request, in milliseconds.
 const LONGEST_LIMIT: u32 = 10_000;
+/// The time limit for reading an archive or a folder, in milliseconds. The size of what is read is limited, so
+/// reading always ends, but it takes longer than 2 seconds for megabytes on a slow machine.
+const OPEN_LIMIT: u32 = 20_000;
 /// The time limit for loading and starting the worker, in milliseconds.
 const LOAD_LIMIT: u32 = 20_000;
 /// After this many workers in a row that didn't start, the next one only starts when a request comes.
@@ -317,7 +320,10 @@ impl Engine {
         // newest.
         let is_analysis = matches!(current, Current::Analysis { .. });
         let limit = match &current {
-            Current::Errand(Errand::Parcel(parcel)) => parcel.limit(),
+            Current::Errand(Errand::Parcel(parcel)) => {
+                parcel.limit().map(|limit| (limit, words::NOT_PACKED))
+            }
+            Current::Errand(Errand::Open { .. }) => Some((OPEN_LIMIT, words::NOT_READ)),
             _ => None,
         };
         let bundles = session.workspace.with_untracked(|open| open.bundles.len());
@@ -327,7 +333,7 @@ impl Engine {
             self.session.engine.set(EngineState::Busy);
         }
         match limit {
-            Some(limit) => self.watch(limit, words::NOT_PACKED),
+            Some((limit, message)) => self.watch(limit, message),
             None => self.watch(answer_limit(bundles), words::NO_ANSWER),
         }
     }

@@ -14,6 +14,8 @@ pub const NOT_STARTED: &str = "The engine did not start.";
 pub const NO_ANSWER: &str = "The engine did not answer within 2 seconds.";
 /// The notice for an engine that was ended by the timeout of a download.
 pub const NOT_PACKED: &str = "The engine did not pack within 20 seconds.";
+/// The notice for an engine that was ended by the timeout while it read an archive or a folder.
+pub const NOT_READ: &str = "Reading took longer than 20 seconds.";
 /// The notice for an engine of another build than the page.
 pub const TWO_VERSIONS: &str = "The page and its engine are of two different versions.";
 /// The way out of that.
