@@ -6,6 +6,7 @@ mod paths;
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -100,13 +101,13 @@ pub struct File {
     pub content: Content,
 }
 
-/// The content of a file.
+/// The content of a file. Copies share the bytes, so a copy of a workspace costs little.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Content {
     /// UTF-8 text, exactly as in the archive, including byte-order mark and line breaks.
-    Text(String),
+    Text(Arc<str>),
     /// Any other content, which is kept but not shown.
-    Binary(Vec<u8>),
+    Binary(Arc<[u8]>),
 }
 
 /// Identifies a file of the workspace.
@@ -300,7 +301,16 @@ pub(crate) fn is_version(folder: &str) -> bool {
 impl File {
     /// A text file.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), content: Content::Text(text.into()) }
+        Self { path: path.into(), content: Content::Text(text.into().into()) }
+    }
+
+    /// A file with these bytes: a text file if they are UTF-8.
+    pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let content = String::from_utf8(bytes).map_or_else(
+            |error| Content::Binary(error.into_bytes().into()),
+            |text| Content::Text(text.into()),
+        );
+        Self { path: path.into(), content }
     }
 
     /// The text, if the content is text.

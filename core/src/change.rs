@@ -44,6 +44,6 @@ pub fn apply_change(
         }
     };
     let edit = edit.map_err(|error| error.message)?;
-    *text = edit.apply(text);
+    *text = edit.apply(text).into();
     Ok(edit)
 }

@@ -43,8 +43,8 @@ fn converted(bundle: &Bundle) -> Option<Bundle> {
     let files = bundle.files.iter().map(|file| {
         let Some((path, part)) = moved(&file.path) else { return file.clone() };
         let content = match &file.content {
-            Content::Text(text) if path == part.manifest() => Content::Text(manifest(text)),
-            Content::Text(text) => Content::Text(template(text, part)),
+            Content::Text(text) if path == part.manifest() => Content::Text(manifest(text).into()),
+            Content::Text(text) => Content::Text(template(text, part).into()),
             binary @ Content::Binary(_) => binary.clone(),
         };
         File { path, content }

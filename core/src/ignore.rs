@@ -99,7 +99,7 @@ fn is_sound(
     let Some(text) = file.text() else { return false };
     let text = edit.apply(text);
     let moved = moved(diagnostic, edit, &text);
-    file.content = Content::Text(text);
+    file.content = Content::Text(text.into());
     let after = analyze(&changed);
     if after.diagnostics.len() > before.diagnostics.len() || !is_same(before, &after, diagnostic) {
         return false;

@@ -125,7 +125,9 @@ mod tests {
         assert_eq!(fragment(&bundle), link);
 
         let mut binary = Bundle { name: "“é” 2".into(), top_folder: None, ..bundle };
-        binary.files.push(File { path: "zz.png".into(), content: Content::Binary(vec![0xff, 0]) });
+        binary
+            .files
+            .push(File { path: "zz.png".into(), content: Content::Binary(vec![0xff, 0].into()) });
         assert_eq!(read(&fragment(&binary)), Ok(binary));
     }
 

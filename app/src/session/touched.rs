@@ -59,11 +59,11 @@ impl Session {
     pub(super) fn put_text(&self, open: &mut Workspace, file: &FileId, text: String) {
         let bundle = open.id_of(&file.bundle);
         if let (Some(bundle), Some(open)) = (bundle, open.file_mut(file)) {
-            let before = std::mem::replace(&mut open.content, Content::Text(text));
+            let before = std::mem::replace(&mut open.content, Content::Text(text.into()));
             match before {
                 Content::Text(before) => {
                     let place = (bundle, file.path.clone());
-                    self.noted.update_value(|noted| noted.push((place, before)));
+                    self.noted.update_value(|noted| noted.push((place, before.to_string())));
                 }
                 Content::Binary(_) => self.risk_more(),
             }

@@ -157,7 +157,7 @@ pub fn replay(journals: &[&Journal], open: &mut Workspace) -> Replayed {
             && let Some(text) = file.text().map(str::to_owned)
             && let Some(after) = follow(text, &mut edits)
         {
-            file.content = Content::Text(after);
+            file.content = Content::Text(after.into());
             replayed.changed += 1;
         }
         let typed = edits.iter().map(|(_, edit)| &edit.inserted).max_by_key(|text| text.len());

@@ -370,8 +370,8 @@ fn bundle(legacy: LegacyBundle) -> Bundle {
     let file = |LegacyFile { path, content }: LegacyFile| File {
         path,
         content: match content {
-            LegacyContent::Text(text) => Content::Text(text),
-            LegacyContent::Binary(bytes) => Content::Binary(bytes),
+            LegacyContent::Text(text) => Content::Text(text.into()),
+            LegacyContent::Binary(bytes) => Content::Binary(bytes.into()),
         },
     };
     Bundle {

@@ -34,7 +34,7 @@ const FILES: [(&str, &str); 4] = [
 pub fn analyze_with(path: &str, text: &str) -> Analysis {
     let files = FILES.map(|(name, given)| File {
         path: name.to_owned(),
-        content: Content::Text(if name == path { text } else { given }.to_owned()),
+        content: Content::Text(if name == path { text } else { given }.into()),
     });
     let bundle = Bundle { name: "fuzzed".to_owned(), files: files.into(), ..Bundle::default() };
     analyze_whole(&Workspace { bundles: vec![bundle] })

@@ -1,6 +1,6 @@
 //! A workspace made of the bytes of an input.
 
-use cyclotron_core::{Bundle, Content, File, Workspace, prepare};
+use cyclotron_core::{Bundle, File, Workspace, prepare};
 
 /// The first bytes of an input, and what they stand for.
 const KINDS: [&[(&str, &str)]; 6] = [
@@ -62,9 +62,7 @@ pub fn workspace(bytes: &[u8]) -> Option<Workspace> {
         let end = part.iter().position(|byte| *byte == b'\n').unwrap_or(part.len());
         let Ok(path) = str::from_utf8(&part[..end]) else { continue };
         let content = part.get(end + 1..).unwrap_or_default().to_vec();
-        let content = String::from_utf8(content)
-            .map_or_else(|error| Content::Binary(error.into_bytes()), Content::Text);
-        let file = File { path: path.to_owned(), content };
+        let file = File::from_bytes(path, content);
         match bundle.files.iter_mut().find(|other| other.path == file.path) {
             Some(other) => *other = file,
             None => bundle.files.push(file),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::beside::beside;
 use super::entries::{Files, looks_like_finders, too_long};
 use super::{OpenError, Opened, root, workspace};
-use crate::bundle::{Bundle, Content, File, MAX_FILES, MAX_PATH, SAMPLE_FOLDER};
+use crate::bundle::{Bundle, File, MAX_FILES, MAX_PATH, SAMPLE_FOLDER};
 
 /// Splits `files`, from the archive or folder `name`, into bundles. A bundle at the root is packed below `top`, if
 /// given.
@@ -45,7 +45,7 @@ pub(super) fn split(name: &str, mut files: Files, top: Option<&str>) -> Result<O
         if counted.len() > MAX_PATH {
             return Err(too_long(counted));
         }
-        let file = file(below.to_owned(), bytes);
+        let file = File::from_bytes(below, bytes);
         places.entry(root.to_owned()).or_default().files.push(file);
     }
     for (root, bundle) in &mut places {
@@ -68,15 +68,8 @@ pub(super) fn split(name: &str, mut files: Files, top: Option<&str>) -> Result<O
     let kept: HashSet<String> = beside(sizes).into_iter().map(str::to_owned).collect();
     let left_out = rest.iter().map(|(path, _)| path.clone()).collect();
     let beside = rest.into_iter().filter(|(path, _)| kept.contains(path));
-    let beside = beside.map(|(path, bytes)| file(path, bytes)).collect();
+    let beside = beside.map(|(path, bytes)| File::from_bytes(path, bytes)).collect();
     Ok(Opened { bundles, folders, left_out, beside })
-}
-
-/// Makes a file: text if the bytes are UTF-8, else binary.
-fn file(path: String, bytes: Vec<u8>) -> File {
-    let content = String::from_utf8(bytes)
-        .map_or_else(|error| Content::Binary(error.into_bytes()), Content::Text);
-    File { path, content }
 }
 
 fn too_many(root: &str) -> OpenError {

@@ -12,7 +12,7 @@ use tar::{EntryType, Header};
 
 use super::pack::append;
 use super::*;
-use crate::bundle::{Content, File};
+use crate::bundle::File;
 use crate::bundle::{MAX_FILES, MAX_PATH};
 
 /// A tar.gz of entries: their type, path, and content or link target.
@@ -265,9 +265,7 @@ prop_compose! {
         for (folder, files) in folders {
             for (name, bytes) in files {
                 let path = folder.iter().chain([&name]).map(String::as_str).collect::<Vec<_>>();
-                let content = String::from_utf8(bytes)
-                    .map_or_else(|error| Content::Binary(error.into_bytes()), Content::Text);
-                bundle.files.push(File { path: path.join("/"), content });
+                bundle.files.push(File::from_bytes(path.join("/"), bytes));
             }
         }
         bundle.sort();

@@ -111,7 +111,8 @@ pub fn apply(workspace: &Workspace, renaming: &Renaming) -> Workspace {
     let mut renamed = workspace.clone();
     for (file, edits) in renaming {
         if let Some(File { content: Content::Text(text), .. }) = renamed.file_mut(file) {
-            *text = edits.iter().rev().fold(std::mem::take(text), |text, edit| edit.apply(&text));
+            let edited = edits.iter().rev().fold(text.to_string(), |text, edit| edit.apply(&text));
+            *text = edited.into();
         }
     }
     renamed

@@ -245,7 +245,7 @@ proptest! {
         let mut here = 0;
         if let Some(File { content: Content::Text(text), .. }) = workspace.file_mut(&file) {
             let at = text.floor_char_boundary(at % (text.len() + 1));
-            text.insert_str(at, &typed);
+            *text = [&text[..at], &typed, &text[at..]].concat().into();
             here = at + typed.len();
         }
         let at = Lines::new(text_of(&workspace, &file)).position(here);

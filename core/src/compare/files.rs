@@ -189,8 +189,12 @@ mod tests {
             ("f", "new\n"),
             ("hollow", ""),
         ]);
-        before.files.push(File { path: "logo".into(), content: Content::Binary(vec![0, 255]) });
-        after.files.push(File { path: "logo".into(), content: Content::Binary(vec![0, 255, 1]) });
+        before
+            .files
+            .push(File { path: "logo".into(), content: Content::Binary(vec![0, 255].into()) });
+        after
+            .files
+            .push(File { path: "logo".into(), content: Content::Binary(vec![0, 255, 1].into()) });
         assert_eq!(
             summary(&before, &after),
             (

@@ -105,7 +105,10 @@ fn bundle() -> Bundle {
             File::new(long, "x: 1\n".repeat(3000)),
             File::new("infrastructure/-odd \\ name's 日本.txt", "—"),
             File::new("spec/spec.yaml", "proton: EnvironmentSpec\n"),
-            File { path: "logo.png".into(), content: Content::Binary(vec![0x89, b'P', 0, 0xff]) },
+            File {
+                path: "logo.png".into(),
+                content: Content::Binary(vec![0x89, b'P', 0, 0xff].into()),
+            },
         ],
         ..Bundle::default()
     };

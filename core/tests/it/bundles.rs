@@ -130,7 +130,8 @@ fn limits() {
         bundle.files.push(File::new(format!("instance_infrastructure/{index}.tf"), ""));
     }
     let schema = bundle.files.iter_mut().find(|file| file.path == SCHEMA).unwrap();
-    schema.content = Content::Text(format!("{}#{}", schema.text().unwrap(), "x".repeat(50 * 1024)));
+    schema.content =
+        Content::Text(format!("{}#{}", schema.text().unwrap(), "x".repeat(50 * 1024)).into());
     let analysis = analyze(&Workspace { bundles: vec![bundle] });
     let mut codes: Vec<_> = analysis.diagnostics.iter().map(|found| &*found.code.0).collect();
     codes.retain(|code| {
@@ -180,7 +181,7 @@ proptest! {
         let text = file.text().unwrap();
         let start = at.index(text.len() + 1);
         let end = text.ceil_char_boundary((start + length).min(text.len()));
-        file.content = Content::Text([&text[..text.floor_char_boundary(start)], &new, &text[end..]].concat());
+        file.content = Content::Text([&text[..text.floor_char_boundary(start)], &new, &text[end..]].concat().into());
         let analysis = analyze(&workspace);
         prop_assert_eq!(analysis.bundles.len(), 2);
         for found in &analysis.diagnostics {
@@ -195,10 +196,7 @@ proptest! {
     fn analyze_takes_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
         let mut workspace = opened("service", &[]);
         for file in &mut workspace.bundles[0].files {
-            file.content = match String::from_utf8(bytes.clone()) {
-                Ok(text) => Content::Text(text),
-                Err(error) => Content::Binary(error.into_bytes()),
-            };
+            *file = File::from_bytes(file.path.as_str(), bytes.clone());
         }
         prop_assert_eq!(analyze(&workspace).bundles.len(), 1);
     }

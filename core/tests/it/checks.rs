@@ -144,6 +144,6 @@ fn mended(workspace: &Workspace, one: &Diagnostic) -> Option<Workspace> {
     let file = mended.file_mut(&one.file)?;
     let text = file.text().unwrap_or("").to_owned();
     let text = fix.edits.iter().rev().fold(text, |text, edit| edit.apply(&text));
-    *file = File { content: Content::Text(text), path: file.path.clone() };
+    *file = File { content: Content::Text(text.into()), path: file.path.clone() };
     Some(mended)
 }

@@ -91,7 +91,7 @@ fn files_of_terraform() {
     let mut workspace = workspace(&["terraform-environment"]);
     let files = &mut workspace.bundles[0].files;
     let main = files.iter_mut().find(|file| file.path.ends_with("main.tf")).unwrap();
-    main.content = Content::Binary(vec![b'a', b'\n', 0xFF]);
+    main.content = Content::Binary(vec![b'a', b'\n', 0xFF].into());
     let analysis = analyze(&workspace);
     let codes: Vec<_> = analysis.diagnostics.iter().map(|found| &*found.code.0).collect();
     assert_eq!(codes, ["not-utf-8"]);

@@ -79,7 +79,7 @@ fn line(place: &Place) -> String {
 fn edit(workspace: &mut Workspace, bundle: &str, path: &str, change: impl Fn(&str) -> String) {
     let id = FileId { bundle: bundle.into(), path: path.into() };
     let file = workspace.file_mut(&id).unwrap();
-    file.content = Content::Text(change(file.text().unwrap()));
+    file.content = Content::Text(change(file.text().unwrap()).into());
 }
 
 #[test]

@@ -271,9 +271,9 @@ impl<'a> FileRecord<'a> {
 
     fn file(self) -> Result<File, Unreadable> {
         let content = match (self.text, self.base64) {
-            (Some(text), None) => Content::Text(text.into_owned()),
+            (Some(text), None) => Content::Text(text.into_owned().into()),
             (None, Some(base64)) => {
-                Content::Binary(BASE64.decode(base64).map_err(|_| Unreadable::Damaged)?)
+                Content::Binary(BASE64.decode(base64).map_err(|_| Unreadable::Damaged)?.into())
             }
             _ => return Err(Unreadable::Damaged),
         };

@@ -10,7 +10,7 @@ fn offered(path: &str, text: &str) -> (String, Completions) {
     let at = text.find('‸').unwrap();
     let file = FileId { bundle: "item-api-service".into(), path: path.into() };
     if let Some(File { content, .. }) = workspace.file_mut(&file) {
-        *content = Content::Text(text.replace('‸', ""));
+        *content = Content::Text(text.replace('‸', "").into());
     }
     let found = completions(&workspace, &file, at);
     (text[found.from..at].to_owned(), found)

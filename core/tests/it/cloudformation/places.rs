@@ -117,13 +117,13 @@ fn a_refused_default_is_reported_where_it_is_given() {
     let input =
         "        old: {type: string, enum: [java8, java11], default: java8}\n        runtime:\n";
     let text = text.replacen("        runtime:\n", input, 1);
-    schema.content = cyclotron_core::Content::Text(text);
+    schema.content = cyclotron_core::Content::Text(text.into());
     for file in &mut service.files {
         if file.path.ends_with("cloudformation.yaml") {
             let text = file.text().unwrap();
             let text =
                 text.replace("service_instance.inputs.runtime", "service_instance.inputs.old");
-            file.content = cyclotron_core::Content::Text(text);
+            file.content = cyclotron_core::Content::Text(text.into());
         }
     }
     let found = check(&workspace, &Rules::default());

@@ -13,7 +13,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cyclotron_core::{Bundle, Content, File};
+use cyclotron_core::{Bundle, File};
 
 /// Says how it went, or what was skipped. A test that passes prints nothing otherwise.
 #[expect(clippy::explicit_write, reason = "`println!` is swallowed where a test passes")]
@@ -41,11 +41,7 @@ pub fn fixture(name: &str) -> Bundle {
 pub fn bundle(folder: &Path, name: &str) -> Bundle {
     let mut bundle = Bundle { name: name.into(), ..Bundle::default() };
     for (path, file) in files(folder) {
-        let content = match String::from_utf8(std::fs::read(file).unwrap()) {
-            Ok(text) => Content::Text(text),
-            Err(error) => Content::Binary(error.into_bytes()),
-        };
-        bundle.files.push(File { path, content });
+        bundle.files.push(File::from_bytes(path, std::fs::read(file).unwrap()));
     }
     bundle.sort();
     bundle

@@ -47,7 +47,10 @@ fn the_first_format_is_read() {
     let bundle = decode::<BundleRecord>(record).and_then(BundleRecord::bundle).unwrap();
     let files = vec![
         File::new("a.yaml", "\u{feff}a: 1\r\n"),
-        File { path: "logo.png".into(), content: Content::Binary(vec![0x89, 0x50, 0xff, 0, 0xfe]) },
+        File {
+            path: "logo.png".into(),
+            content: Content::Binary(vec![0x89, 0x50, 0xff, 0, 0xfe].into()),
+        },
     ];
     let expected = Bundle {
         id: BundleId(0xff),

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use cyclotron_core::archive::{self, FolderBundle, MAX_UNPACKED, OpenError};
 use cyclotron_core::bundle::{MAX_FILES, SAMPLE_FOLDER};
-use cyclotron_core::{Bundle, Content, File};
+use cyclotron_core::{Bundle, File};
 
 use super::fault::Fault;
 use super::read::{bytes, metadata};
@@ -221,9 +221,7 @@ fn open_folder(
                 vec![]
             }
         };
-        let content = String::from_utf8(bytes)
-            .map_or_else(|error| Content::Binary(error.into_bytes()), Content::Text);
-        bundle.files.push(File { path: file.clone(), content });
+        bundle.files.push(File::from_bytes(file.as_str(), bytes));
     }
     bundle.pack_sample = files.iter().any(|file| file.starts_with(SAMPLE_FOLDER));
     bundle.sort();
