@@ -1,25 +1,27 @@
-//! The worker that runs CloudFormation's rules. They start with the first request, which takes seconds, and their
-//! findings for a text are cached.
+//! The worker that runs CloudFormation's rules. Their findings for a text are cached.
 
-use cyclotron_core::cloudformation::{Validator, findings};
-use cyclotron_worker::cloudformation::{Reply, Request};
-use cyclotron_worker::{BUILD, serve};
+use cyclotron_core::cloudformation::{Catalog, Validator, findings};
+use cyclotron_worker::cloudformation::{Check, Request, Start};
+use cyclotron_worker::{encode_reply, serve};
 
 fn main() {
-    let mut validator = None;
-    serve(&Reply::Ready(BUILD.to_owned()), move |Request { workspace, rules }, post| {
-        if validator.is_none() {
-            match Validator::new() {
-                Ok(started) => {
-                    post(&Reply::Started(started.catalog()));
-                    validator = Some(started);
-                }
-                Err(reason) => return post(&Reply::Broken(reason)),
-            }
-        }
-        if let Some(validator) = &mut validator {
-            let found = findings(&workspace, &rules, |text| validator.validate(text));
-            post(&Reply::Checked(found));
+    let mut running = None;
+    serve(move |request, workspace| match request {
+        Request::Start(Start) => encode_reply::<Start>(&start(&mut running)),
+        Request::Check(Check(rules)) => {
+            let found = running.as_mut().map(|validator: &mut Validator| {
+                findings(workspace, &rules, |text| validator.validate(text))
+            });
+            encode_reply::<Check>(&found.unwrap_or_default())
         }
     });
+}
+
+/// Starts the rules unless they are running.
+fn start(running: &mut Option<Validator>) -> Result<Catalog, String> {
+    let validator = match running.take() {
+        Some(validator) => validator,
+        None => Validator::new()?,
+    };
+    Ok(running.insert(validator).catalog())
 }

@@ -101,9 +101,7 @@ impl Commands {
 
     /// Loads the help pages, so that the palette can search them.
     pub fn want_help(&self) {
-        if self.session.help_pages.with_untracked(Vec::is_empty) {
-            self.engine.with_value(Engine::help);
-        }
+        self.engine.with_value(Engine::load_help);
     }
 
     /// The key bindings of the editor; empty if no editor is mounted.

@@ -5,8 +5,8 @@ mod hits;
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use cyclotron_core::explain::HelpPage;
 use cyclotron_core::{Analysis, Diagnostic, FileId, Target, Workspace};
-use cyclotron_worker::HelpPage;
 
 use self::hits::{Hit, actions, files, help, inputs, problems};
 use super::ranking::Query;

@@ -1,7 +1,7 @@
 //! The dialog that compares two bundles, or two states of one bundle.
 
 use cyclotron_core::compare::{BundleDifference, SampleDifference};
-use cyclotron_worker::Compared;
+use cyclotron_worker::calls::{CompareBundles, CompareSample};
 use leptos::ev::{self, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -13,7 +13,6 @@ use super::samples::ComparedSamples;
 use crate::app::SharedEngine;
 use crate::browser::lifetime::{Lifetime, after_dialog, bound, on_window};
 use crate::commands::use_commands;
-use crate::engine::Pair;
 use crate::session::{Side, use_session};
 use crate::ui::dialog::Dialog;
 use crate::words::compare::dialog as words;
@@ -70,32 +69,28 @@ fn Comparison() -> impl IntoView {
         let (Some(before), Some(after)) = (session.side(&before), session.side(&after)) else {
             return found.set(Asked::Failed);
         };
-        let asked = Pair { before: before.clone(), after: after.clone(), sample: None };
-        let answered = move |answer| {
-            let Some(Compared::Bundles(difference)) = answer else {
+        let call = CompareBundles { before: before.clone(), after: after.clone() };
+        let reply = engine.with_value(|engine| engine.call(call));
+        lifetime.run(reply, move |difference| {
+            let Some(difference) = difference else {
                 return found.set(Asked::Failed);
             };
             let wanted: Vec<_> = difference.samples.iter().take(MAX_SAMPLES).cloned().collect();
             found.set(Asked::Done(difference));
             samples.set(wanted.iter().map(|(_, name)| (name.clone(), Asked::UnderWay)).collect());
             for (at, (path, _)) in wanted.into_iter().enumerate() {
-                let asked =
-                    Pair { before: before.clone(), after: after.clone(), sample: Some(path) };
-                let answered = move |answer| {
-                    let answer = match answer {
-                        Some(Compared::Sample(difference)) => Asked::Done(difference),
-                        _ => Asked::Failed,
-                    };
+                let call = CompareSample { before: before.clone(), after: after.clone(), path };
+                let reply = engine.with_value(|engine| engine.call(call));
+                lifetime.run(reply, move |difference| {
+                    let answer = difference.map_or(Asked::Failed, Asked::Done);
                     samples.update(|all| {
                         if let Some((_, sample)) = all.get_mut(at) {
                             *sample = answer;
                         }
                     });
-                };
-                engine.with_value(|engine| engine.compare(asked, lifetime.bind_once(answered)));
+                });
             }
-        };
-        engine.with_value(|engine| engine.compare(asked, lifetime.bind_once(answered)));
+        });
     };
     Effect::new(move || {
         if let Some((before, after)) = pair.get() {

@@ -2,6 +2,7 @@
 
 use cyclotron_core::Rendering;
 use cyclotron_core::picture::Place;
+use cyclotron_worker::calls::DrawResources;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -74,7 +75,10 @@ pub fn ResourceGraph(
             mine.filter(|one| one.file.bundle == shown.template.bundle).cloned().collect()
         });
         if let Some(done) = redraw() {
-            engine.with_value(|engine| engine.resources(&shown, text, diagnostics, done));
+            let Rendering { file_name, template, .. } = shown;
+            let bundle = template.bundle;
+            let call = DrawResources { bundle, file_name, text, diagnostics };
+            engine.with_value(|engine| engine.call_then(call, done));
         }
     });
     let follow = following(rendering);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use cyclotron_core::Target;
 use cyclotron_core::picture::{Picture as Graph, Place};
+use cyclotron_worker::calls::DrawWorkspace;
 use leptos::prelude::*;
 
 use super::view::PictureView;
@@ -61,7 +62,7 @@ fn Workspace() -> impl IntoView {
     Effect::new(move || {
         let diagnostics = session.analysis.with(|analysis| analysis.diagnostics.clone());
         if let Some(done) = redraw() {
-            engine.with_value(|engine| engine.picture(diagnostics, done));
+            engine.with_value(|engine| engine.call_then(DrawWorkspace(diagnostics), done));
         }
     });
     let close = move || session.pictures.workspace.set(false);

@@ -8,7 +8,9 @@ use cyclotron_core::text::Position;
 use cyclotron_core::{FileId, Prose, ProsePart};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 
 use crate::engine::Engine;
 use crate::session::{Listed, Listing, Reveal, Session};
@@ -77,8 +79,9 @@ fn help(session: Session, engine: Engine) -> Closure<dyn Fn(String, usize, usize
         let Some(file) = file_of(&file) else { return };
         let about = Kind::Hover.about(session);
         let question = Question { file, at: Position { line, column }, about };
-        engine.assist(question, move |answer| {
-            let page = match answer {
+        let engine = engine.clone();
+        spawn_local(async move {
+            let page = match engine.assist(question).await {
                 Some(Answer::Hover(Some(said))) => said.page,
                 _ => None,
             };
@@ -91,8 +94,9 @@ fn help(session: Session, engine: Engine) -> Closure<dyn Fn(String, usize, usize
 pub fn list_outline(session: Session, engine: &Engine, file: FileId) {
     let about = About::Outline;
     let question = Question { file: file.clone(), at: Position::default(), about };
-    engine.assist(question, move |answer| {
-        let Some(Answer::Outline(parts)) = answer else { return };
+    let engine = engine.clone();
+    spawn_local(async move {
+        let Some(Answer::Outline(parts)) = engine.assist(question).await else { return };
         let items = parts.into_iter().map(|part| Listed {
             name: part.name,
             detail: part.detail,
@@ -146,17 +150,13 @@ fn promise(
     show: impl FnOnce(Answer) -> JsValue + 'static,
 ) -> Promise {
     let question = file_of(file).map(|file| Question { file, at, about });
-    let mut show = Some(show);
-    Promise::new(&mut |resolve, _| {
-        let (Some(question), Some(show)) = (question.clone(), show.take()) else {
-            let _ = resolve.call0(&JsValue::UNDEFINED);
-            return;
+    let engine = engine.clone();
+    future_to_promise(async move {
+        let answer = match question {
+            Some(question) => engine.assist(question).await,
+            None => None,
         };
-        engine.assist(question, move |answer| {
-            let value = answer.map_or(JsValue::UNDEFINED, show);
-            // Resolving a promise cannot fail.
-            let _ = resolve.call1(&JsValue::UNDEFINED, &value);
-        });
+        Ok(answer.map_or(JsValue::UNDEFINED, show))
     })
 }
 

@@ -1,20 +1,21 @@
-//! The bridge to the worker that checks rendered templates with CloudFormation's rules. The worker's code has
-//! megabytes and takes seconds to start, so it is only fetched once something renders. It works while the user
-//! isn't typing, and a failure affects nothing else.
+//! The checks of rendered templates by CloudFormation's rules, in a worker of their own. Its code has megabytes and
+//! takes seconds to start, so it is only fetched once something renders. It works while the user isn't typing, and a
+//! failure affects nothing else.
 
-use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use cyclotron_worker::cloudformation::{Reply, Request};
-use cyclotron_worker::{BUILD, decode, encode};
+use cyclotron_core::cloudformation::Catalog;
+use cyclotron_worker::cloudformation::{Check, Request, Start};
 use gloo::timers::callback::Timeout;
-use js_sys::Array;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
+use leptos::task::spawn_local;
 
+use super::client::{Client, Notice};
 use super::now;
-use super::remote::{Remote, bytes};
+use super::queue::Priority;
+use super::supervisor::Role;
+use super::terms::Terms;
 use crate::session::{CloudFormationState, EngineState, Session, Texts};
 use crate::words::engine as words;
 
@@ -23,50 +24,70 @@ const QUIET: u32 = 300;
 /// The maximum time without a message from the worker, in milliseconds. While its code loads, it reports
 /// progress.
 const SILENCE: u32 = 60_000;
+/// The worker of the rules, which only restarts at the user's request.
+const ROLE: Role = Role { script: "./cloudformation-start.js", start_limit: SILENCE, starts: 0 };
 
-/// The worker and its state.
+/// CloudFormation's rules. Cloning is cheap.
 #[derive(Clone)]
-pub struct CloudFormation {
+pub struct CloudFormation(Rc<Inner>);
+
+struct Inner {
     session: Session,
-    state: Rc<RefCell<State>>,
+    client: Client<Request>,
+    state: RefCell<State>,
 }
 
 #[derive(Default)]
 struct State {
-    worker: Option<Running>,
-    /// Whether the renderings or the enabled rules have changed since the last check started.
-    stale: bool,
-    /// When the running check started, in milliseconds, and the texts that it checks.
-    current: Option<(f64, Texts)>,
+    stage: Stage,
+    /// Whether the renderings or the enabled rules have changed since the last check was sent.
+    is_stale: bool,
+    /// The timer of the next check.
     quiet: Option<Timeout>,
-    watchdog: Option<Timeout>,
-    /// Whether the worker failed. It only restarts at the user's request.
-    given_up: bool,
 }
 
-struct Running {
-    worker: Remote,
-    ready: bool,
-    started: bool,
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Stage {
+    /// The rules don't run; the next check starts them.
+    #[default]
+    Ended,
+    /// The rules load and start.
+    Starting,
+    /// The rules wait for a check.
+    Idle,
+    /// A check was requested.
+    Checking,
+    /// The worker failed, or the user stopped it. It only restarts at the user's request.
+    GivenUp,
 }
 
 impl CloudFormation {
     /// Checks the renderings whenever they or the enabled rules change, from now on.
     pub fn start(session: Session) -> Self {
-        let bridge = Self { session, state: Rc::default() };
-        let watching = StoredValue::new_local(bridge.clone());
+        let inner = Rc::new_cyclic(|inner: &std::rc::Weak<Inner>| {
+            let inner = inner.clone();
+            let notify = move |notice| {
+                if let Some(inner) = inner.upgrade() {
+                    Self(inner).noticed(notice);
+                }
+            };
+            let client = Client::new(session, ROLE, |_| terms(), notify);
+            Inner { session, client, state: RefCell::default() }
+        });
+        let rules = Self(inner);
+        let watching = StoredValue::new_local(rules.clone());
         Effect::new(move || {
             session.rules.track();
             if matches!(session.engine.get(), EngineState::Done(_)) {
                 watching.with_value(Self::changed);
             }
         });
-        bridge
+        rules
     }
 
     /// Restarts the worker after a failure.
     pub fn retry(&self) {
-        self.state.borrow_mut().given_up = false;
+        self.0.state.borrow_mut().stage = Stage::Ended;
         self.changed();
     }
 
@@ -76,164 +97,138 @@ impl CloudFormation {
     }
 
     fn changed(&self) {
-        if self.state.borrow().given_up {
+        if self.0.state.borrow().stage == Stage::GivenUp {
             return;
         }
-        let wanted = self.session.rules.with_untracked(|rules| rules.enabled);
-        if !wanted || !self.session.is_rendered() {
+        let session = self.0.session;
+        let wanted = session.rules.with_untracked(|rules| rules.enabled);
+        if !wanted || !session.is_rendered() {
             if !wanted {
                 self.end();
             }
-            let mut state = self.state.borrow_mut();
-            (state.quiet, state.stale) = (None, false);
+            let mut state = self.0.state.borrow_mut();
+            (state.quiet, state.is_stale) = (None, false);
             drop(state);
-            self.session.checked(vec![], Texts::default());
-            return self.session.cloudformation.set(CloudFormationState::Off);
+            session.checked(vec![], Texts::default());
+            return session.cloudformation.set(CloudFormationState::Off);
         }
-        let bridge = self.clone();
-        let mut state = self.state.borrow_mut();
-        state.stale = true;
+        let rules = self.clone();
+        let mut state = self.0.state.borrow_mut();
+        state.is_stale = true;
         state.quiet = Some(Timeout::new(QUIET, move || {
-            bridge.state.borrow_mut().quiet = None;
-            bridge.go_on();
+            rules.0.state.borrow_mut().quiet = None;
+            rules.check_if_stale();
         }));
-        if state.worker.as_ref().is_none_or(|running| running.started) && state.current.is_none() {
-            drop(state);
-            self.session.cloudformation.set(CloudFormationState::Waiting);
-        }
-    }
-
-    /// Starts a check of the newest renderings if the worker is ready and idle; starts the worker if there is
-    /// none.
-    fn go_on(&self) {
-        let mut state = self.state.borrow_mut();
-        if state.quiet.is_some() {
-            return;
-        }
-        let Some(running) = &state.worker else {
-            drop(state);
-            return self.spawn();
-        };
-        if !running.ready || state.current.is_some() || !state.stale {
-            return;
-        }
-        let session = self.session;
-        let message = session.workspace.with_untracked(|workspace| {
-            session.rules.with_untracked(|rules| {
-                encode(&Request {
-                    workspace: Cow::Borrowed(workspace),
-                    rules: Cow::Borrowed(rules),
-                })
-            })
-        });
-        running.worker.send(&message);
-        let now_at = if running.started {
-            CloudFormationState::Checking
-        } else {
-            CloudFormationState::Starting
-        };
-        state.stale = false;
-        state.current = Some((now(), session.rendered_files()));
+        let is_idle = matches!(state.stage, Stage::Ended | Stage::Idle);
         drop(state);
-        session.cloudformation.set(now_at);
-        self.watch();
-    }
-
-    fn spawn(&self) {
-        let address = format!("./cloudformation-start.js?build={BUILD}");
-        let bridge = self.clone();
-        let hear = move |message: JsValue| {
-            if let Some(progress) = message.dyn_ref::<Array>() {
-                return bridge.loading(progress);
-            }
-            match decode(&bytes(&message)) {
-                Some(reply) => bridge.heard(reply),
-                None => bridge.failed(words::RULES_NONSENSE),
-            }
-        };
-        let bridge = self.clone();
-        let fail = move || bridge.failed(words::RULES_STOPPED);
-        let Some(worker) = Remote::start(&address, hear, fail) else {
-            return self.failed(words::RULES_NO_WORKERS);
-        };
-        self.state.borrow_mut().worker = Some(Running { worker, ready: false, started: false });
-        self.session.cloudformation.set(CloudFormationState::Loading { loaded: 0.0, total: 0.0 });
-        self.watch();
-    }
-
-    /// Updates the progress of loading, `[loaded, total]` in bytes.
-    fn loading(&self, progress: &Array) {
-        let number = |index| progress.get(index).as_f64().unwrap_or_default();
-        let (loaded, total) = (number(0), number(1));
-        self.session.cloudformation.set(CloudFormationState::Loading { loaded, total });
-        self.watch();
-    }
-
-    fn heard(&self, reply: Reply) {
-        self.state.borrow_mut().watchdog = None;
-        match reply {
-            Reply::Ready(build) if build == BUILD => {
-                if let Some(running) = &mut self.state.borrow_mut().worker {
-                    running.ready = true;
-                }
-            }
-            Reply::Ready(_) => {
-                return self.failed(words::RULES_VERSION);
-            }
-            Reply::Started(catalog) => {
-                self.session.catalog.set_value(catalog);
-                if let Some(running) = &mut self.state.borrow_mut().worker {
-                    running.started = true;
-                }
-                self.session.cloudformation.set(CloudFormationState::Checking);
-                return self.watch();
-            }
-            Reply::Broken(reason) => return self.failed(&reason),
-            Reply::Checked(findings) => {
-                let current = self.state.borrow_mut().current.take();
-                if let Some((since, texts)) = current {
-                    // The rendered bundle may have been closed in the meantime.
-                    let is_rendered = self.session.is_rendered();
-                    if is_rendered {
-                        self.session.checked(findings, texts);
-                    }
-                    let is_stale = self.state.borrow().stale;
-                    self.session.cloudformation.set(if !is_rendered {
-                        CloudFormationState::Off
-                    } else if is_stale {
-                        CloudFormationState::Waiting
-                    } else {
-                        CloudFormationState::Done(now() - since)
-                    });
-                }
-            }
+        if is_idle {
+            session.cloudformation.set(CloudFormationState::Waiting);
         }
-        self.go_on();
     }
 
-    fn watch(&self) {
-        let bridge = self.clone();
-        let watchdog = Timeout::new(SILENCE, move || bridge.failed(words::RULES_NO_ANSWER));
-        self.state.borrow_mut().watchdog = Some(watchdog);
+    /// Checks the newest renderings if they have changed, the user isn't typing, and no check is running.
+    fn check_if_stale(&self) {
+        let stage = {
+            let state = self.0.state.borrow();
+            if state.quiet.is_some() || !state.is_stale {
+                return;
+            }
+            state.stage
+        };
+        match stage {
+            Stage::Idle => self.check(),
+            Stage::Ended => {
+                self.0.state.borrow_mut().stage = Stage::Starting;
+                let (rules, started) = (self.clone(), self.0.client.call(Start));
+                spawn_local(async move {
+                    // Without a reply, the worker was ended, which was shown.
+                    if let Some(started) = started.await {
+                        rules.started(started);
+                    }
+                });
+            }
+            Stage::Starting | Stage::Checking | Stage::GivenUp => {}
+        }
+    }
+
+    fn started(&self, started: Result<Catalog, String>) {
+        match started {
+            Ok(catalog) => {
+                self.0.session.catalog.set_value(catalog);
+                self.0.state.borrow_mut().stage = Stage::Idle;
+                self.check_if_stale();
+            }
+            Err(reason) => self.failed(&reason),
+        }
+    }
+
+    fn check(&self) {
+        let session = self.0.session;
+        self.0.state.borrow_mut().stage = Stage::Checking;
+        let sent = Rc::new(Cell::new((0.0, Texts::default())));
+        let (sending, rules) = (sent.clone(), self.clone());
+        let create = move || {
+            rules.0.state.borrow_mut().is_stale = false;
+            sending.set((now(), session.rendered_files()));
+            session.cloudformation.set(CloudFormationState::Checking);
+            Request::from(Check(session.rules.get_untracked()))
+        };
+        let rules = self.clone();
+        let deliver = move |findings| {
+            let Some(findings) = findings else { return };
+            let (since, texts) = sent.take();
+            // The rendered bundle may have been closed in the meantime.
+            let is_rendered = session.is_rendered();
+            if is_rendered {
+                session.checked(findings, texts);
+            }
+            let mut state = rules.0.state.borrow_mut();
+            state.stage = Stage::Idle;
+            let is_stale = state.is_stale;
+            drop(state);
+            session.cloudformation.set(if !is_rendered {
+                CloudFormationState::Off
+            } else if is_stale {
+                CloudFormationState::Waiting
+            } else {
+                CloudFormationState::Done(now() - since)
+            });
+            rules.check_if_stale();
+        };
+        self.0.client.call_late::<Check>(terms(), create, deliver);
+    }
+
+    fn noticed(&self, notice: Notice) {
+        let state = self.0.session.cloudformation;
+        match notice {
+            Notice::Loading { loaded, total } => {
+                state.set(CloudFormationState::Loading { loaded, total });
+            }
+            Notice::Ready => state.set(CloudFormationState::Starting),
+            Notice::Failed { failure, .. } => self.failed(words::rules_reason(failure)),
+        }
     }
 
     /// Stops the worker and shows the reason. Everything else keeps working.
     fn failed(&self, reason: &str) {
         self.give_up(reason);
-        self.session.tell(words::rules_failed(reason), Some(words::RULES_HELP.to_owned()));
+        self.0.session.tell(words::rules_failed(reason), Some(words::RULES_HELP.to_owned()));
     }
 
     fn give_up(&self, reason: &str) {
         self.end();
-        self.state.borrow_mut().given_up = true;
-        self.session.checked(vec![], Texts::default());
-        self.session.cloudformation.set(CloudFormationState::Failed(reason.to_owned()));
+        self.0.state.borrow_mut().stage = Stage::GivenUp;
+        self.0.session.checked(vec![], Texts::default());
+        self.0.session.cloudformation.set(CloudFormationState::Failed(reason.to_owned()));
     }
 
     fn end(&self) {
-        let mut state = self.state.borrow_mut();
-        state.watchdog = None;
-        state.current = None;
-        state.worker = None;
+        self.0.state.borrow_mut().stage = Stage::Ended;
+        self.0.client.end();
     }
+}
+
+/// All requests to the rules are handled the same way.
+fn terms() -> Terms {
+    Terms { priority: Priority::Task, slot: None, limit: Some(SILENCE), loss: None }
 }

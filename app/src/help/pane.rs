@@ -33,9 +33,7 @@ pub fn Help() -> impl IntoView {
             if let Some(from) = from {
                 opener.set_value(Some(from));
             }
-            if session.help_pages.with_untracked(Vec::is_empty) {
-                engine.with_value(Engine::help);
-            }
+            engine.with_value(Engine::load_help);
         }
     });
     let give_back = move || {

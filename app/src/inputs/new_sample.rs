@@ -3,6 +3,7 @@
 use cyclotron_core::bundle::SAMPLE_FOLDER;
 use cyclotron_core::schema::Extent;
 use cyclotron_core::spec::{NAME_RULE, is_name};
+use cyclotron_worker::calls::MakeSample;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -72,8 +73,12 @@ pub fn NewSample(
             which => {
                 let extent =
                     if which == "required" { Extent::Required } else { Extent::Everything };
-                let done = move |text| session.add_sample(&name, &path, text);
-                engine.with_value(|engine| engine.sample(found, extent, done));
+                let call = MakeSample { bundle: found, extent };
+                engine.get_value().call_then(call, move |text| {
+                    if let Some(text) = text {
+                        session.add_sample(&name, &path, text);
+                    }
+                });
             }
         }
         new_name.set(String::new());

@@ -1,6 +1,7 @@
 //! The provenance of the selected rendered line, and the rendered lines of the template line at the cursor.
 
 use cyclotron_core::{Diagnostic, FileId, Rendering, Severity};
+use cyclotron_worker::calls::{RenderedLines, TraceLine};
 use leptos::prelude::*;
 
 use super::viewer::{LineMark, Pick};
@@ -55,7 +56,8 @@ pub fn following(rendering: Memo<Option<Rendering>>) -> Callback<Pick> {
         });
         let Some((name, file)) = shown else { return };
         let (bundle, file_name) = name.clone();
-        engine.get_value().trace(bundle, file_name, line, move |trace| {
+        engine.get_value().call_then(TraceLine { bundle, file_name, line }, move |trace| {
+            let Some(trace) = trace else { return };
             if let Some(trace) = trace {
                 let picked = Picked { rendering: name, trace };
                 return pointing.follow(&session, picked, by_key);
@@ -87,12 +89,11 @@ pub fn marks(rendering: Memo<Option<Rendering>>) -> Memo<Vec<LineMark>> {
                 let lifetime = Lifetime::current();
                 lifetime.after(REST, move || {
                     let title = words::from_line(line);
-                    let done = move |lines: Vec<(usize, usize)>| {
+                    let call = RenderedLines { file_name, template: file, line };
+                    lifetime.run(engine.get_value().call(call), move |lines| {
                         let mark = |lines| LineMark { lines, kind: "source", title: title.clone() };
-                        became.set(lines.into_iter().map(mark).collect());
-                    };
-                    let done = lifetime.bind_once(done);
-                    engine.get_value().lines(file_name, file, line, done);
+                        became.set(lines.into_iter().flatten().map(mark).collect());
+                    });
                 });
             }
             _ => became.set(Vec::new()),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use cyclotron_core::{Bundle, Conversion};
+use cyclotron_worker::calls::Convert;
 use leptos::prelude::*;
 
 use super::{Move, Session, Undo};
@@ -15,11 +16,11 @@ impl Session {
         let bundle = self.workspace.with_untracked(|open| open.bundle(name).cloned());
         let Some(bundle) = bundle else { return };
         let (session, before) = (*self, bundle.clone());
-        let done = move |conversion: Option<Conversion>| match conversion {
+        let done = move |conversion: Option<Option<Conversion>>| match conversion.flatten() {
             Some(conversion) => session.converted(before, conversion),
             None => session.say(words::LOOK_AGAIN),
         };
-        engine.with_value(|engine| engine.convert(bundle, done));
+        engine.with_value(|engine| engine.call_then(Convert(bundle), done));
     }
 
     fn converted(&self, before: Bundle, conversion: Conversion) {

@@ -1,7 +1,7 @@
 //! The open help page, and the pages to go back to.
 
 use cyclotron_core::codes::rule;
-use cyclotron_worker::HelpPage;
+use cyclotron_core::explain::HelpPage;
 use leptos::prelude::*;
 
 use super::Session;

@@ -38,11 +38,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use cyclotron_core::cloudformation::{Catalog, Rules};
 use cyclotron_core::compare::Version;
+use cyclotron_core::explain::HelpPage;
 use cyclotron_core::{
     Action, Analysis, BundleAnalysis, BundleId, Diagnostic, Field, FileId, Key, Kind, Rendering,
     Target, Workspace,
 };
-use cyclotron_worker::{Change, HelpPage};
+use cyclotron_worker::calls::Change;
 use leptos::prelude::*;
 
 pub use self::beside::Beside;

@@ -4,14 +4,13 @@
 //! until then the bundle is *held*, and all its findings are listed with the line that would silence each. The
 //! command line applies the same rules, through [`cyclotron_core::silence`].
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use cyclotron_core::silence::{CONFIGURATION, Silenced, Silencer, silence};
 use cyclotron_core::text::Edit;
 use cyclotron_core::{Analysis, Bundle, BundleId, Diagnostic, FileId, Workspace, archive};
-use cyclotron_worker::OuterConfiguration;
+use cyclotron_worker::calls::{Ignore, OuterConfiguration};
 use leptos::prelude::*;
 
 use super::beside::Beside;
@@ -159,14 +158,15 @@ impl Session {
         let (session, diagnostic) = (*self, diagnostic.clone());
         let text_revision = self.text_revision.get_value();
         let wanted = diagnostic.clone();
-        let done = move |edit: Option<Edit>| {
+        let done = move |edit: Option<Option<Edit>>| {
+            let edit = edit.flatten();
             if session.text_revision.get_value() == text_revision {
                 session.ignored(&wanted, edit);
             } else {
                 session.say(changes::LOOK_AGAIN);
             }
         };
-        engine.with_value(|engine| engine.ignore(diagnostic, done));
+        engine.with_value(|engine| engine.call_then(Ignore(diagnostic), done));
     }
 
     /// Applies the edit that adds a comment to silence `diagnostic`; shows a notice if no comment can.
@@ -200,7 +200,7 @@ impl Session {
 pub fn configurations<'a, K>(
     workspace: &'a Workspace,
     beside: impl IntoIterator<Item = (K, &'a Beside)>,
-) -> Vec<OuterConfiguration<'a>> {
+) -> Vec<OuterConfiguration> {
     let mut found = vec![];
     for (_, beside) in beside {
         for file in &beside.files {
@@ -213,9 +213,9 @@ pub fn configurations<'a, K>(
                 beside.bundles.contains(&bundle.id) && is_below
             });
             found.extend(bundles.map(|bundle| OuterConfiguration {
-                bundle: Cow::Borrowed(&bundle.name),
-                path: Cow::Borrowed(&file.path),
-                text: Cow::Borrowed(text),
+                bundle: bundle.name.clone(),
+                path: file.path.clone(),
+                text: text.to_owned(),
             }));
         }
     }

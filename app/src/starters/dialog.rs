@@ -1,6 +1,7 @@
 //! The dialog of new bundles: a starting point with content, or an empty one.
 
 use cyclotron_core::starters::{Starter, StartingPoint};
+use cyclotron_worker::calls::NewBundles;
 use leptos::prelude::*;
 
 use super::preview::PreviewOf;
@@ -65,7 +66,9 @@ pub fn NewBundle(
         let at = if is_environment(beginning) { 0 } else { wanted.len() };
         wanted.insert(at, (beginning, name));
         engine.with_value(|engine| {
-            engine.new_bundles(wanted, move |bundles| session.add_new(bundles, at));
+            engine.call_then(NewBundles(wanted), move |bundles| {
+                session.add_new(bundles.unwrap_or_default(), at);
+            });
         });
     };
     view! {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use cyclotron_core::File;
 use cyclotron_core::starters::{Input, Preview, Section, Starter, StartingPoint};
+use cyclotron_worker::calls::PreviewStarter;
 use leptos::prelude::*;
 
 use crate::app::SharedEngine;
@@ -26,10 +27,11 @@ pub fn PreviewOf(
         if previews.with_untracked(|previews| previews.contains_key(&beginning)) {
             return;
         }
-        let done = move |preview| {
-            previews.update(|previews| drop(previews.insert(beginning, preview)));
-        };
-        engine.with_value(|engine| engine.preview(beginning, lifetime.bind_once(done)));
+        let reply = engine.with_value(|engine| engine.call(PreviewStarter(beginning)));
+        lifetime.run(reply, move |preview| {
+            previews
+                .update(|previews| previews.extend(preview.map(|preview| (beginning, preview))));
+        });
     });
     let shown = Memo::new(move |_| previews.with(|previews| previews.get(&chosen.get()).cloned()));
     view! {

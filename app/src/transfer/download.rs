@@ -20,6 +20,7 @@ use crate::words::transfer::download as words;
 /// Downloads the bundle in `session.downloading` once the analysis is up to date. Opens the dialog instead if
 /// Proton would have refused the bundle, or if it could not be checked.
 pub fn download_what_is_wanted(session: Session, engine: SharedEngine) {
+    let lifetime = Lifetime::current();
     Effect::new(move || {
         let Some(name) = session.downloading.get() else { return };
         let standing = session.standing();
@@ -30,7 +31,8 @@ pub fn download_what_is_wanted(session: Session, engine: SharedEngine) {
         if standing == Standing::Stopped || !untrack(|| session.refusals(&name)).is_empty() {
             return session.ask(Asking::Download);
         }
-        parcel::make(session, engine, What::Bundle, &name, move |made| match made {
+        let made = parcel::make(session, engine.get_value(), What::Bundle, name);
+        lifetime.run(made, move |made| match made {
             Ok(parcel) => {
                 download::save(&parcel.name, &parcel.bytes);
                 session.made(Step::Download);
@@ -119,11 +121,11 @@ pub fn DownloadOptions(
             return;
         }
         // A later run of the effect, such as for another choice, drops this reply.
-        let done = Lifetime::current().bind_once(move |result| {
+        let file = parcel::make(session, engine.get_value(), what, name.get_value());
+        Lifetime::current().run(file, move |result| {
             made.set(Some(result));
             is_ready.set(true);
         });
-        parcel::make(session, engine, what, &name.get_value(), done);
     });
     let refused = Memo::new(move |_| match what.get() {
         What::Bundle => name.with_value(|name| session.refusals(name)),

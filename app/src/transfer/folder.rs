@@ -202,9 +202,8 @@ impl From<Directory> for Folder {
 
 impl Folder {
     /// Lists all files except those in the folders of tools, such as version control, and stops early if there
-    /// are more than `MAX_ENTRIES`. `progress` gets the number of files found so far, and returns whether to
-    /// continue.
-    pub async fn files(self, progress: impl Fn(usize) -> bool) -> Result<Vec<Unread>, String> {
+    /// are more than `MAX_ENTRIES`. `progress` gets the number of files found so far.
+    pub async fn files(self, progress: impl Fn(usize)) -> Result<Vec<Unread>, String> {
         let mut found = vec![];
         let mut folders: VecDeque<(String, Inside)> =
             VecDeque::from([(String::new(), self.inside)]);
@@ -222,8 +221,8 @@ impl Folder {
                 }
             }
             seen += 1;
-            let goes_on = progress(found.len());
-            if !goes_on || found.len() > MAX_ENTRIES || seen > MAX_ENTRIES {
+            progress(found.len());
+            if found.len() > MAX_ENTRIES || seen > MAX_ENTRIES {
                 break;
             }
         }

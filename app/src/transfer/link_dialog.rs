@@ -2,6 +2,7 @@
 
 use cyclotron_core::archive::OpenError;
 use cyclotron_core::{Bundle, File};
+use cyclotron_worker::calls::{PrepareBundle, ReadLink};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -9,7 +10,6 @@ use super::contents::Contents;
 use super::link as share;
 use crate::app::SharedEngine;
 use crate::browser::lifetime::on_window;
-use crate::engine::Parcel;
 use crate::session::use_session;
 use crate::ui::dialog::Dialog;
 use crate::words::transfer::link as words;
@@ -39,7 +39,7 @@ pub fn Shared() -> impl IntoView {
                 })));
             }
         };
-        engine.with_value(|engine| engine.send(Parcel::Read(fragment, Box::new(done))));
+        engine.with_value(|engine| engine.call_then(ReadLink(fragment), done));
     };
     look();
     on_window(ev::hashchange, move |_| look());
@@ -85,7 +85,7 @@ fn Offer(
             // If the worker stopped, the bundle is opened without added samples.
             session.add(prepared.unwrap_or(as_it_is));
         };
-        engine.with_value(|engine| engine.send(Parcel::Prepare(wanted, Box::new(done))));
+        engine.with_value(|engine| engine.call_then(PrepareBundle(wanted), done));
         close.run(());
     };
     view! {

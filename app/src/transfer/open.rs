@@ -93,7 +93,7 @@ pub fn Readings() -> impl IntoView {
                 <For each=move || ids.get() key=|id| *id let(id)>
                     <div class="notice notice--calm" role="group" aria-label=words::OPENING>
                         <p class="notice__text">{move || text(id)}</p>
-                        <button class="button button--small" type="button" on:click=move |_| opening.give_up(id)>
+                        <button class="button button--small" type="button" on:click=move |_| opening.stop(id)>
                             {words::STOP}
                         </button>
                     </div>

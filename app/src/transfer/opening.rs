@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use cyclotron_core::archive::{self, MAX_UNPACKED, OpenError, Opened};
 use cyclotron_core::{Bundle, Part, text};
-use cyclotron_worker::Source;
+use cyclotron_worker::calls::{Open, Source};
+use futures_util::future::{AbortHandle, abortable};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -17,7 +18,7 @@ use super::folder;
 use super::folder::{Chosen, Directory, Dropped, Folder};
 use super::saving::{Folders, Link, hash};
 use crate::app::SharedEngine;
-use crate::engine::{Unpacked, now};
+use crate::engine::now;
 use crate::session::{Session, Undo};
 use crate::words::transfer::opening as words;
 
@@ -32,6 +33,8 @@ pub struct Opening {
     folders: Folders,
     /// The number of reads that were started, which is also the next id.
     begun: StoredValue<usize>,
+    /// Stops the running reads, by their ids.
+    stops: StoredValue<HashMap<usize, AbortHandle>>,
     /// The progress of the running reads.
     pub progress: RwSignal<Vec<Progress>>,
     /// The input element for choosing archives.
@@ -43,7 +46,7 @@ pub struct Opening {
 /// The progress of reading an archive or a folder.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
-    /// Identifies the read. A read that is no longer in the list was cancelled.
+    /// Identifies the read.
     pub id: usize,
     /// The message to the user; empty until the read takes long enough to show one.
     pub text: String,
@@ -57,6 +60,7 @@ impl Opening {
             engine,
             folders,
             begun: StoredValue::new(0),
+            stops: StoredValue::default(),
             progress: RwSignal::default(),
             archives: NodeRef::new(),
             listed: NodeRef::new(),
@@ -106,8 +110,32 @@ impl Opening {
         }
     }
 
-    /// Cancels a read, or removes it from the list after its end.
-    pub fn give_up(self, id: usize) {
+    /// Stops a read. If the engine is reading already, it is replaced.
+    pub fn stop(self, id: usize) {
+        let stop = self.stops.try_update_value(|stops| stops.remove(&id)).flatten();
+        if let Some(stop) = stop {
+            stop.abort();
+        }
+        self.end(id);
+    }
+
+    /// Runs a read that can be stopped. `read` gets its id; `text` is its first progress message.
+    fn begin<F: Future<Output = ()> + 'static>(self, text: String, read: impl FnOnce(usize) -> F) {
+        let id = self.begun.get_value();
+        self.begun.set_value(id + 1);
+        self.progress.update(|all| all.push(Progress { id, text }));
+        let (read, stop) = abortable(read(id));
+        self.stops.update_value(|stops| drop(stops.insert(id, stop)));
+        spawn_local(async move {
+            // The error is for a read that was stopped.
+            if read.await.is_ok() {
+                self.stops.update_value(|stops| drop(stops.remove(&id)));
+                self.end(id);
+            }
+        });
+    }
+
+    fn end(self, id: usize) {
         self.progress.update(|all| all.retain(|one| one.id != id));
     }
 
@@ -119,39 +147,26 @@ impl Opening {
                 Some(words::TOO_LARGE_HELP.into()),
             );
         }
-        let id = self.begin(String::new());
-        let text = words::opening(&name);
-        set_timeout(move || self.say(id, text), Duration::from_millis(PACE.into()));
-        spawn_local(async move {
+        self.begin(String::new(), |id| async move {
+            let text = words::opening(&name);
+            set_timeout(move || self.say(id, text), Duration::from_millis(PACE.into()));
             match folder::bytes(&file).await {
-                Ok(bytes) => self.send(id, name, Source::Archive(bytes), vec![], |_, _| {}),
+                Ok(bytes) => self.unpack(name, Source::Archive(bytes), vec![], |_, _| {}).await,
                 Err(reason) => {
-                    self.give_up(id);
-                    self.session
-                        .tell(words::unread(&name, &reason), Some(words::ARCHIVE_HELP.into()));
+                    let help = Some(words::ARCHIVE_HELP.into());
+                    self.session.tell(words::unread(&name, &reason), help);
                 }
             }
         });
-    }
-
-    /// Starts a read that can be cancelled, and returns its id.
-    fn begin(self, text: String) -> usize {
-        let id = self.begun.get_value();
-        self.begun.set_value(id + 1);
-        self.progress.update(|all| all.push(Progress { id, text }));
-        id
     }
 
     fn open_folder(self, folder: Folder) {
         let name = folder.name.clone();
         let text = words::looking(&name);
         self.session.said.set(text.clone());
-        let id = self.begin(text);
-        spawn_local(async move {
+        self.begin(text, |id| async move {
             let directory = folder.directory.clone();
-            let read = self.read(id, &name, folder).await;
-            match read {
-                _ if !self.is_wanted(id) => {}
+            match self.read(id, &name, folder).await {
                 Ok((files, left_out)) => {
                     let seen = directory.map(|directory| {
                         let hashes = files.iter().map(|(path, bytes)| (path.clone(), hash(bytes)));
@@ -162,12 +177,9 @@ impl Opening {
                             link(folders, &directory, &seen, opened);
                         }
                     };
-                    self.send(id, name, Source::Folder(files), left_out, link);
+                    self.unpack(name, Source::Folder(files), left_out, link).await;
                 }
-                Err(error) => {
-                    self.give_up(id);
-                    self.session.tell(error.message, Some(error.help));
-                }
+                Err(error) => self.session.tell(error.message, Some(error.help)),
             }
         });
     }
@@ -190,7 +202,6 @@ impl Opening {
             if pace() {
                 self.say(id, words::found(name, count));
             }
-            self.is_wanted(id)
         });
         let found = found.await.map_err(|reason| failed(name, reason))?;
         let paths: Vec<_> = found.iter().map(|file| (file.path.clone(), 0)).collect();
@@ -201,9 +212,6 @@ impl Opening {
         let all = choice.wanted.len();
         let mut files = vec![];
         for path in choice.wanted {
-            if !self.is_wanted(id) {
-                break;
-            }
             if pace() {
                 self.say(id, words::reading(name, 0, all));
             }
@@ -213,9 +221,7 @@ impl Opening {
             }
         }
         let sizes: Vec<_> = files.iter().map(|(path, file)| (path.clone(), size(file))).collect();
-        if self.is_wanted(id) {
-            archive::plan(name, &sizes)?;
-        }
+        archive::plan(name, &sizes)?;
         let mut left_out = choice.left_out;
         let beside = beside(&left_out, &mut found).await;
         let total: u64 = sizes.iter().map(|(_, size)| size).sum();
@@ -227,9 +233,6 @@ impl Opening {
         let all = files.len();
         let mut read = vec![];
         for (path, file) in files {
-            if !self.is_wanted(id) {
-                break;
-            }
             if pace() {
                 self.say(id, words::reading(name, read.len(), all));
             }
@@ -239,35 +242,29 @@ impl Opening {
         Ok((read, left_out))
     }
 
-    fn send(
+    /// Adds the bundles of an archive or a folder. `link` gets each bundle with its folder.
+    async fn unpack(
         self,
-        id: usize,
         name: String,
         source: Source,
         unread: Vec<String>,
-        link: impl FnOnce(Folders, &[(Bundle, String)]) + 'static,
+        link: impl FnOnce(Folders, &[(Bundle, String)]),
     ) {
-        let called = name.clone();
-        let done = move |opened: Unpacked| {
-            let is_wanted = self.is_wanted(id);
-            self.give_up(id);
-            match opened {
-                _ if !is_wanted => {}
-                // The engine has already shown a notice.
-                None => {}
-                Some(Ok(opened)) => {
-                    let Opened { bundles, folders, mut left_out, beside } = opened;
-                    let bundles = self.session.add_all(bundles);
-                    self.session.keep_beside(&called, &bundles, beside);
-                    let placed: Vec<_> = bundles.iter().cloned().zip(folders).collect();
-                    link(self.folders, &placed);
-                    left_out.extend(unread);
-                    self.tell(&called, bundles, &left_out);
-                }
-                Some(Err(error)) => self.session.tell(error.message, Some(error.help)),
+        let call = Open { name: name.clone(), source };
+        match self.engine.get_value().call(call).await {
+            // The engine has already shown a notice.
+            None => {}
+            Some(Ok(opened)) => {
+                let Opened { bundles, folders, mut left_out, beside } = opened;
+                let bundles = self.session.add_all(bundles);
+                self.session.keep_beside(&name, &bundles, beside);
+                let placed: Vec<_> = bundles.iter().cloned().zip(folders).collect();
+                link(self.folders, &placed);
+                left_out.extend(unread);
+                self.tell(&name, bundles, &left_out);
             }
-        };
-        self.engine.with_value(|engine| engine.open(name, source, done));
+            Some(Err(error)) => self.session.tell(error.message, Some(error.help)),
+        }
     }
 
     /// Shows a notice of what was opened, unless it is a single bundle without files left out.
@@ -284,7 +281,8 @@ impl Opening {
     }
 
     fn say(self, id: usize, text: String) {
-        if !self.is_wanted(id) {
+        let is_running = self.progress.with_untracked(|all| all.iter().any(|one| one.id == id));
+        if !is_running {
             return;
         }
         self.session.said.set(text.clone());
@@ -293,10 +291,6 @@ impl Opening {
                 one.text = text;
             }
         });
-    }
-
-    fn is_wanted(self, id: usize) -> bool {
-        self.progress.with_untracked(|all| all.iter().any(|one| one.id == id))
     }
 }
 

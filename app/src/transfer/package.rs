@@ -1,16 +1,15 @@
 //! Creates the files to download, with their names and contents.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
 
 use cyclotron_core::archive::{self, MAX_UNPACKED};
 use cyclotron_core::bundle::SPEC;
 use cyclotron_core::{Bundle, File, Rendering, Workspace, text};
-use cyclotron_worker::parcel::Packed;
+use cyclotron_worker::calls::{PackBundle, PackWorkspace, Packed, RenderSample};
 use leptos::prelude::*;
 
-use crate::app::SharedEngine;
 use crate::browser::download::{Download, file_name};
-use crate::engine::Parcel as Errand;
+use crate::engine::Engine;
 use crate::session::Session;
 use crate::words::transfer::package as words;
 
@@ -43,41 +42,26 @@ pub struct Parcel {
     pub left_out: Vec<String>,
 }
 
-/// Creates the download `what` for the bundle called `bundle`. `done` gets the file, or why it cannot be
-/// created.
-pub fn make(
+/// Creates the download `what` for the bundle called `bundle`. The error says why it cannot be created.
+pub async fn make(
     session: Session,
-    engine: SharedEngine,
+    engine: Engine,
     what: What,
-    bundle: &str,
-    done: impl FnOnce(Result<Parcel, String>) + 'static,
-) {
-    let found = session.workspace.with_untracked(|open| open.bundle(bundle).cloned());
-    let Some(found) = found else {
-        return done(Err(words::NOT_OPEN.to_owned()));
-    };
+    bundle: String,
+) -> Result<Parcel, String> {
+    let found = session.workspace.with_untracked(|open| open.bundle(&bundle).cloned());
+    let found = found.ok_or(words::NOT_OPEN)?;
     match what {
         What::Bundle => {
-            let name = Download::Bundle(bundle).name();
-            let errand = Errand::Bundle(found, Box::new(move |made| done(packed(name, made))));
-            engine.with_value(|engine| engine.send(errand));
+            let name = Download::Bundle(&bundle).name();
+            packed(name, engine.call(PackBundle(found)).await)
         }
         What::Workspace => {
             let name = Download::Workspace(&session.title.get_untracked()).name();
-            let errand = Errand::Workspace(Box::new(move |made| done(packed(name, made))));
-            engine.with_value(|engine| engine.send(errand));
+            packed(name, engine.call(PackWorkspace).await)
         }
-        What::Spec => done(spec(&found)),
-        What::Rendered => {
-            let samples = found.samples().into_iter();
-            let mut samples: VecDeque<_> =
-                samples.map(|(name, path)| (name.to_owned(), path.to_owned())).collect();
-            if samples.is_empty() {
-                // A bundle without samples is rendered with a generated one.
-                samples.push_back(("made-up".to_owned(), SPEC.to_owned()));
-            }
-            render(engine, found.name, samples, Renditions::default(), Box::new(done));
-        }
+        What::Spec => spec(&found),
+        What::Rendered => render(engine, &found).await,
     }
 }
 
@@ -112,41 +96,25 @@ fn spec(bundle: &Bundle) -> Result<Parcel, String> {
 
 /// Renders the samples in separate requests, so that each stays within the engine's time limit, and packs the
 /// results.
-fn render(
-    engine: SharedEngine,
-    bundle: String,
-    mut samples: VecDeque<(String, String)>,
-    mut renditions: Renditions,
-    done: Box<dyn FnOnce(Result<Parcel, String>)>,
-) {
-    let Some((name, path)) = samples.pop_front() else {
-        return pack(engine, &bundle, renditions, done);
-    };
-    let next = bundle.clone();
-    let made = move |renderings: Option<Vec<Rendering>>| {
-        renditions.add(&name, renderings);
-        render(engine, next, samples, renditions, done);
-    };
-    let errand = Errand::Render { bundle, sample: path, done: Box::new(made) };
-    engine.with_value(|engine| engine.send(errand));
-}
-
-fn pack(
-    engine: SharedEngine,
-    bundle: &str,
-    renditions: Renditions,
-    done: Box<dyn FnOnce(Result<Parcel, String>)>,
-) {
+async fn render(engine: Engine, bundle: &Bundle) -> Result<Parcel, String> {
+    let mut samples = bundle.samples();
+    if samples.is_empty() {
+        // A bundle without samples is rendered with a generated one.
+        samples.push(("made-up", SPEC));
+    }
+    let mut renditions = Renditions::default();
+    for (name, path) in samples {
+        let call = RenderSample { bundle: bundle.name.clone(), sample: path.to_owned() };
+        renditions.add(name, engine.call(call).await);
+    }
     let Renditions { files, left_out, .. } = renditions;
     if files.is_empty() {
-        return done(Err(words::nothing(&left_out)));
+        return Err(words::nothing(&left_out));
     }
-    let name = Download::Rendered(bundle).name();
+    let name = Download::Rendered(&bundle.name).name();
     let rendered = Bundle { files, pack_sample: true, ..Bundle::default() };
-    let made = move |made| {
-        done(packed(name, made).map(|parcel| Parcel { left_out, ..parcel }));
-    };
-    engine.with_value(|engine| engine.send(Errand::Bundle(rendered, Box::new(made))));
+    let parcel = packed(name, engine.call(PackBundle(rendered)).await)?;
+    Ok(Parcel { left_out, ..parcel })
 }
 
 /// The rendered files, in a folder for each sample.

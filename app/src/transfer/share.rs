@@ -2,13 +2,13 @@
 
 use cyclotron_core::share::MAX_LINK;
 use cyclotron_core::{Bundle, bundle};
+use cyclotron_worker::calls::MakeLink;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::link as share;
 use crate::app::SharedEngine;
 use crate::browser::lifetime::{Lifetime, after_dialog, bound};
-use crate::engine::Parcel;
 use crate::session::{Asking, Standing, use_session};
 use crate::ui::dialog::Dialog;
 use crate::words::files::tree::on_bundle;
@@ -94,13 +94,13 @@ fn Link(
             .with(|open| bundle.with_value(|bundle| open.bundle(&bundle.name).cloned()));
         let wanted = Bundle { pack_sample, ..newest.unwrap_or_else(|| bundle.get_value()) };
         // A later run of the effect, such as for other options, drops this reply.
-        let done = Lifetime::current().bind_once(move |fragment: Option<String>| {
+        let reply = engine.with_value(|engine| engine.call(MakeLink(wanted)));
+        Lifetime::current().run(reply, move |fragment| {
             made.set(Some(fragment.map_or(Made::Nothing, |fragment| {
                 let link = share::link(&fragment);
                 if link.len() > MAX_LINK { Made::TooLong(link.len()) } else { Made::Link(link) }
             })));
         });
-        engine.with_value(|engine| engine.send(Parcel::Share(wanted, Box::new(done))));
     });
     let contents = move || {
         let files = bundle.with_value(|bundle| {

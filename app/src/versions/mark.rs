@@ -1,14 +1,13 @@
 //! The form that marks the present state of a bundle as a version.
 
 use cyclotron_core::compare::{Judgement, Level, Number, next_number};
-use cyclotron_worker::Compared;
+use cyclotron_worker::calls::CompareBundles;
 use js_sys::Date;
 use leptos::prelude::*;
 
 use crate::app::SharedEngine;
 use crate::browser::lifetime::Lifetime;
 use crate::compare::judgement::Judged;
-use crate::engine::Pair;
 use crate::session::use_session;
 use crate::words::versions as words;
 
@@ -123,16 +122,11 @@ fn judging_since(name: StoredValue<String>) -> RwSignal<Judging> {
             return judging.set(Judging::First);
         };
         judging.set(Judging::UnderWay);
-        let pair = Pair { before: before.bundle, after, sample: None };
-        engine.with_value(|engine| {
-            // A later run of the effect drops this reply.
-            let judged = Lifetime::current().bind_once(move |found| {
-                judging.set(match found {
-                    Some(Compared::Bundles(found)) => Judging::Done(found.judgement),
-                    _ => Judging::Failed,
-                });
-            });
-            engine.compare(pair, judged);
+        let call = CompareBundles { before: before.bundle, after };
+        let reply = engine.with_value(|engine| engine.call(call));
+        // A later run of the effect drops this reply.
+        Lifetime::current().run(reply, move |found| {
+            judging.set(found.map_or(Judging::Failed, |found| Judging::Done(found.judgement)));
         });
     });
     judging

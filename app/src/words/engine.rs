@@ -1,24 +1,24 @@
 //! The notices about the engine, CloudFormation's rules and the language features, where they fail.
 
 use crate::browser::numbers::grouped;
+use crate::engine::Failure;
 
-/// The notice for a reply that cannot be read.
-pub const NONSENSE: &str = "The engine gave an answer that makes no sense.";
-/// The notice for an engine that ended on its own.
-pub const STOPPED: &str = "The engine has stopped.";
-/// The notice for a browser without workers.
-pub const NO_WORKERS: &str = "The engine could not be started: this browser allows no workers.";
-/// The notice for an engine that did not load.
-pub const NOT_STARTED: &str = "The engine did not start.";
-/// The notice for an engine that was ended by the timeout.
-pub const NO_ANSWER: &str = "The engine did not answer within 2 seconds.";
-/// The notice for an engine that was ended by the timeout of a download.
-pub const NOT_PACKED: &str = "The engine did not pack within 20 seconds.";
-/// The notice for an engine that was ended by the timeout while it read an archive or a folder.
-pub const NOT_READ: &str = "Reading took longer than 20 seconds.";
-/// The notice for an engine of another build than the page.
-pub const TWO_VERSIONS: &str = "The page and its engine are of two different versions.";
-/// The way out of that.
+/// The notice for a worker of the engine that was ended.
+pub fn failed(failure: Failure) -> String {
+    let text = match failure {
+        Failure::NoWorkers => "The engine could not be started: this browser allows no workers.",
+        Failure::NotStarted => "The engine did not start.",
+        Failure::Stopped => "The engine has stopped.",
+        Failure::Unreadable => "The engine gave an answer that makes no sense.",
+        Failure::OtherBuild => "The page and its engine are of two different versions.",
+        Failure::NoReply(limit) => {
+            return format!("The engine did not answer within {} seconds.", limit / 1_000);
+        }
+    };
+    text.to_owned()
+}
+
+/// The next step after the notice about two versions.
 pub const TWO_VERSIONS_HELP: &str =
     "Reload the page to get the newest of both. Your work is saved.";
 /// The second sentence of the notice where a new engine was started.
@@ -37,18 +37,19 @@ pub fn not_made(names: &str) -> String {
     format!("Not made: {names}. The rest of your work is as it was: try once more.")
 }
 
-/// The reason why CloudFormation's rules are not checked: a reply that cannot be read.
-pub const RULES_NONSENSE: &str = "their answer makes no sense";
-/// The reason: the worker did not load, or ended on its own.
-pub const RULES_STOPPED: &str = "they could not be loaded, or have stopped";
-/// The reason: the browser has no workers.
-pub const RULES_NO_WORKERS: &str = "this browser allows no workers";
-/// The reason: the user stopped the loading.
+/// The reason why CloudFormation's rules are not checked, for a worker that was ended.
+pub const fn rules_reason(failure: Failure) -> &'static str {
+    match failure {
+        Failure::NoWorkers => "this browser allows no workers",
+        Failure::NotStarted | Failure::NoReply(_) => "they do not answer",
+        Failure::Stopped => "they could not be loaded, or have stopped",
+        Failure::Unreadable => "their answer makes no sense",
+        Failure::OtherBuild => "they are of another version than the page: reload it",
+    }
+}
+
+/// The reason: the user stopped the rules.
 pub const RULES_ENDED: &str = "you stopped them";
-/// The reason: the rules are of another build than the page.
-pub const RULES_VERSION: &str = "they are of another version than the page: reload it";
-/// The reason: the worker was ended by the timeout.
-pub const RULES_NO_ANSWER: &str = "they do not answer";
 /// The second sentence of the notice about the rules.
 pub const RULES_HELP: &str =
     "Everything else is. Check the connection, then try again at the foot of the page.";

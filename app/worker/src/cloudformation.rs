@@ -1,30 +1,51 @@
-//! The messages between the page and the worker that runs CloudFormation's rules.
+//! The requests to the worker that runs CloudFormation's rules.
 
-use std::borrow::Cow;
-
+use cyclotron_core::Diagnostic;
 use cyclotron_core::cloudformation::{Catalog, Rules};
-use cyclotron_core::{Diagnostic, Workspace};
 use serde::{Deserialize, Serialize};
 
-/// A request to check the renderings of the workspace.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Request<'a> {
-    /// The whole workspace, as the outputs of an environment are inputs of a service.
-    pub workspace: Cow<'a, Workspace>,
-    /// The rules to check.
-    pub rules: Cow<'a, Rules>,
+use crate::Call;
+
+/// A request. While the worker's code is being downloaded, it sends arrays of two numbers instead of replies: the
+/// number of bytes received, and the total number, or 0 if it is not known.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Request {
+    /// See [`Start`].
+    Start(Start),
+    /// See [`Check`].
+    Check(Check),
 }
 
-/// A message from the worker. While its code is being downloaded, the messages are arrays of two numbers instead: the
-/// number of bytes received, and the total number, or 0 if it is not known.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Reply {
-    /// The worker is ready and has this [`BUILD`](crate::BUILD).
-    Ready(String),
-    /// The rules were started by the first request; the catalog lists the known resources.
-    Started(Catalog),
-    /// The reply to a request.
-    Checked(Vec<Diagnostic>),
-    /// The rules failed to start, for this reason.
-    Broken(String),
+/// Starts the rules, which takes seconds, unless they have started. The reply lists the known resources; the error is
+/// the reason why they cannot start.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Start;
+
+/// Checks the renderings of the workspace. [`Start`] comes first.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Check(
+    /// The rules to check.
+    pub Rules,
+);
+
+impl From<Start> for Request {
+    fn from(call: Start) -> Self {
+        Self::Start(call)
+    }
+}
+
+impl From<Check> for Request {
+    fn from(call: Check) -> Self {
+        Self::Check(call)
+    }
+}
+
+impl Call for Start {
+    type Request = Request;
+    type Reply = Result<Catalog, String>;
+}
+
+impl Call for Check {
+    type Request = Request;
+    type Reply = Vec<Diagnostic>;
 }

@@ -1,7 +1,8 @@
-//! The worker: handles each request and keeps no state.
+//! The worker of the engine.
 
-use cyclotron_worker::{BUILD, Reply, answer, serve};
+use cyclotron_worker::calls::Request;
+use cyclotron_worker::serve;
 
 fn main() {
-    serve(&Reply::Ready(BUILD.to_owned()), |request, post| post(&answer(request)));
+    serve(|request: Request, workspace| request.answer(workspace));
 }

@@ -1,7 +1,7 @@
 //! Matches of the palette's search, borrowed from the data they are found in.
 
+use cyclotron_core::explain::HelpPage;
 use cyclotron_core::{Bundle, BundleAnalysis, Diagnostic, Field, File, Form, Severity, Target};
-use cyclotron_worker::HelpPage;
 
 use super::{Found, Item, Sources};
 use crate::commands::ranking::Query;

@@ -1,0 +1,109 @@
+//! New, converted and compared bundles.
+
+use cyclotron_core::compare::{self, BundleDifference, SampleDifference};
+use cyclotron_core::schema::Extent;
+use cyclotron_core::starters::{self, Preview, Starter};
+use cyclotron_core::{Bundle, Conversion, Workspace, convert_from_preview, prepare, sample_spec};
+use serde::{Deserialize, Serialize};
+
+use super::Answer;
+
+/// Creates new bundles that belong together; the reply has the same order.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NewBundles(
+    /// The starter and name of each bundle; environments precede the services that run in them.
+    pub Vec<(Starter, String)>,
+);
+
+impl Answer for NewBundles {
+    fn answer(self, workspace: &Workspace) -> Vec<Bundle> {
+        starters::bundles(&self.0, workspace)
+    }
+}
+
+/// Describes the bundle that a starter creates.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PreviewStarter(
+    /// The starter.
+    pub Starter,
+);
+
+impl Answer for PreviewStarter {
+    fn answer(self, _: &Workspace) -> Preview {
+        starters::preview(self.0)
+    }
+}
+
+/// Adds the samples that a bundle lacks.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PrepareBundle(
+    /// The bundle.
+    pub Bundle,
+);
+
+impl Answer for PrepareBundle {
+    fn answer(mut self, workspace: &Workspace) -> Bundle {
+        prepare(&mut self.0, workspace);
+        self.0
+    }
+}
+
+/// Makes up a sample of inputs; the reply is the spec.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MakeSample {
+    /// The bundle.
+    pub bundle: Bundle,
+    /// The inputs that the sample sets.
+    pub extent: Extent,
+}
+
+impl Answer for MakeSample {
+    fn answer(self, workspace: &Workspace) -> String {
+        sample_spec(&self.bundle, workspace, self.extent)
+    }
+}
+
+/// Converts a bundle from the layout of Proton's preview; the reply is none if the bundle has another layout.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Convert(
+    /// The bundle.
+    pub Bundle,
+);
+
+impl Answer for Convert {
+    fn answer(self, workspace: &Workspace) -> Option<Conversion> {
+        convert_from_preview(&self.0, workspace)
+    }
+}
+
+/// Compares the files of two bundles.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CompareBundles {
+    /// The older bundle.
+    pub before: Bundle,
+    /// The newer bundle.
+    pub after: Bundle,
+}
+
+impl Answer for CompareBundles {
+    fn answer(self, _: &Workspace) -> BundleDifference {
+        compare::bundles(&self.before, &self.after)
+    }
+}
+
+/// Compares the renderings of a sample of two bundles.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CompareSample {
+    /// The older bundle.
+    pub before: Bundle,
+    /// The newer bundle.
+    pub after: Bundle,
+    /// The path of the sample.
+    pub path: String,
+}
+
+impl Answer for CompareSample {
+    fn answer(self, workspace: &Workspace) -> SampleDifference {
+        compare::sample(workspace, &self.before, &self.after, &self.path)
+    }
+}

@@ -1,0 +1,115 @@
+//! Questions about the open bundles, and the help.
+
+use cyclotron_core::assist::{self, Question, assist};
+use cyclotron_core::explain::{self, HelpPage};
+use cyclotron_core::picture::{self, Picture, Rendered};
+use cyclotron_core::text::Edit;
+use cyclotron_core::{Diagnostic, FileId, Trace, Workspace, ignore, rendered_lines, trace};
+use serde::{Deserialize, Serialize};
+
+use super::Answer;
+
+/// Answers a question of the editor.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Assist(
+    /// The question.
+    pub Question,
+);
+
+impl Answer for Assist {
+    fn answer(self, workspace: &Workspace) -> assist::Answer {
+        assist(workspace, &self.0)
+    }
+}
+
+/// Finds the origin of a rendered line; the reply is none if the line has no known origin.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TraceLine {
+    /// The name of the bundle.
+    pub bundle: String,
+    /// The file name of the rendering in the bundle.
+    pub file_name: String,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+impl Answer for TraceLine {
+    fn answer(self, workspace: &Workspace) -> Option<Trace> {
+        trace(workspace, &self.bundle, &self.file_name, self.line)
+    }
+}
+
+/// Finds the rendered lines that a line of a template produced; the reply has the first and last line of each range.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RenderedLines {
+    /// The file name of the rendering in the template's bundle.
+    pub file_name: String,
+    /// The template.
+    pub template: FileId,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+impl Answer for RenderedLines {
+    fn answer(self, workspace: &Workspace) -> Vec<(usize, usize)> {
+        rendered_lines(workspace, &self.file_name, &self.template, self.line)
+    }
+}
+
+/// Lays out the diagram of the workspace.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DrawWorkspace(
+    /// The diagnostics to mark.
+    pub Vec<Diagnostic>,
+);
+
+impl Answer for DrawWorkspace {
+    fn answer(self, workspace: &Workspace) -> Picture {
+        picture::workspace(workspace, &self.0)
+    }
+}
+
+/// Lays out the diagram of a rendering's resources.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DrawResources {
+    /// The name of the bundle.
+    pub bundle: String,
+    /// The file name of the rendering in the bundle.
+    pub file_name: String,
+    /// The rendered text.
+    pub text: String,
+    /// The diagnostics to mark.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Answer for DrawResources {
+    fn answer(self, _: &Workspace) -> Picture {
+        let Self { bundle, file_name, text, diagnostics } = self;
+        let rendered = Rendered { bundle: &bundle, file_name: &file_name, text: &text };
+        picture::resources(rendered, &diagnostics)
+    }
+}
+
+/// Creates the comment that silences a finding, as an edit of the finding's file; the reply is none if no comment can.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Ignore(
+    /// The finding.
+    pub Diagnostic,
+);
+
+impl Answer for Ignore {
+    fn answer(self, workspace: &Workspace) -> Option<Edit> {
+        ignore(workspace, &self.0)
+    }
+}
+
+/// Returns the help pages, sorted by group and code. They are sent on request, so that the first paint does not wait
+/// for them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Help;
+
+impl Answer for Help {
+    fn answer(self, _: &Workspace) -> Vec<HelpPage> {
+        explain::help()
+    }
+}
