@@ -13,7 +13,7 @@ export default defineConfig({
   retries: process.env.CI ? 1 : 0,
   workers: 2,
   reporter: "list",
-  // Nothing here measures time: these only end what hangs, on a slow machine too.
+  // Nothing here measures time: these only end tests that hang, on a slow machine too.
   timeout: 60_000,
   expect: {
     timeout: 20_000,

@@ -46,7 +46,7 @@ fn size(bundle: &Bundle) -> Option<usize> {
     is_sound.then(|| texts.map(|text| text.map_or(0, String::len)).sum())
 }
 
-/// What is asked while somebody types, at the last read of the largest template.
+/// Measures the editor's requests while the user types, at the last read of the largest template.
 fn answers(criterion: &mut Criterion, workspace: &Workspace) {
     let files = workspace.bundles[0].files.iter();
     let templates = files.filter(|file| file.path.ends_with("cloudformation.yaml"));

@@ -16,7 +16,7 @@ export class Engine {
         handler(event);
       };
       scope.again = () => {
-        // The answer is made and encoded, but the page is not told twice.
+        // The reply is made and encoded, but not delivered twice.
         scope.postMessage = () => undefined;
         const start = performance.now();
         handler({ data: scope.request });

@@ -15,7 +15,7 @@ export default defineConfig({
   expect: { timeout: 60_000 },
   use: {
     ...browser,
-    // What it fetches beside the page would be measured too.
+    // Its downloads beside the page would be measured too.
     serviceWorkers: "block",
     baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1440, height: 900 },

@@ -48,7 +48,7 @@ test("what can be written is listed, described, and chosen by keyboard", async (
   expect((await panes.told("complete"))[0]).toEqual(["a.yaml", 1, 4]);
   // Whatever a description says is text.
   await expect(page.getByText("<b>The</b> port.")).toBeVisible();
-  // Keys count once the list has been there for a moment, so that nobody takes what just came up.
+  // The list ignores keys at first, so that a key in flight does not accept a suggestion.
   await page.waitForTimeout(150);
   await panes.press("ArrowDown", "Enter");
   await expect(panes.text("a.yaml")).toContainText("a: path:");

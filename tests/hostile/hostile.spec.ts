@@ -43,7 +43,7 @@ for (const group of groups) {
       const megabytes = await growth(browser, async () => {
         await page.evaluate(() => void (window.longest = 0));
         await page.getByLabel("Open a bundle").setInputFiles(join(folder, file));
-        // A refusal is told, and so is what the engine stops on; everything else is analyzed.
+        // A refusal or a killed engine gives an alert; every other file is analyzed.
         const told = async () => {
           if ((await workbench.alerts.count()) > 0) return true;
           const opened = (await workbench.bundles()).length > ready.length;

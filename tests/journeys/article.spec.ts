@@ -14,7 +14,7 @@ test("the article's mistakes are seen, mended by their fixes, and the bundle is 
   await workbench.openArchive(pack("function-service.tar.gz", article));
   await expect.poll(() => workbench.bundles()).toContain("function-service");
 
-  // Where each is, and what mends it.
+  // Each problem has a place and a fix.
   const { problems } = workbench;
   const schema = (line: number) => problems.getByRole("listitem").filter({ hasText: `schema.yaml:${line}` });
   const runtime = schema(15).filter({ hasText: "java8" });

@@ -127,7 +127,7 @@ test("a bundle is duplicated, renamed and closed, and all of it undone", async (
   await page.keyboard.press("Enter");
   const renamed = [...copies.slice(0, 2), "item-api-service-v2"];
   await expect.poll(() => workbench.bundles()).toEqual(renamed);
-  // What hangs on the name has followed: the file that is open, and its history.
+  // The open file and its history follow the rename.
   await expect(workbench.editor).toContainText("item-api-service-v2 / schema/schema.yaml");
   await workbench.typeFirst("# more\n");
   await workbench.analyzed();

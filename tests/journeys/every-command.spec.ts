@@ -14,7 +14,7 @@ const places: Record<string, (workbench: Workbench) => Promise<void>> = {
   },
 };
 
-// Fifty commands in a row: this only ends what hangs.
+// Fifty commands in a row: this only ends a run that hangs.
 test.setTimeout(240_000);
 
 for (const [place, focus] of Object.entries(places)) {

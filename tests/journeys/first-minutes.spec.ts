@@ -23,7 +23,7 @@ test("three moves are shown, ticked off as they are made, and gone for good", as
   await expect(move(page, "Fill in the inputs")).toHaveAccessibleName(/done/);
   await expect(move(page, "Download the bundle")).not.toHaveAccessibleName(/done/);
 
-  // What was done is remembered.
+  // The finished steps are remembered.
   await workbench.saved();
   await page.reload();
   await workbench.analyzed();

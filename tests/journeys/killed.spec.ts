@@ -93,7 +93,7 @@ test(`a browser that is killed ${KILLS} times while one types loses nothing that
         expect(saved.filter((line) => !kept.has(line)), "lines that were saved and are gone").toEqual([]);
         const gone = [...typed].filter(([line]) => !kept.has(line));
         lost.push(Math.max(0, ...gone.map(([, time]) => killedAt - time)));
-        // What was lost is not missed again in the next round.
+        // Lines that were lost are not counted again in the next round.
         gone.forEach(([line]) => typed.delete(line));
       }
       if (round < KILLS) {

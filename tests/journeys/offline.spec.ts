@@ -94,7 +94,7 @@ test("a new version waits until it is wanted, and nothing of two versions is mix
   expect(next).not.toEqual(first);
   await page.reload();
   await workbench.analyzed();
-  // Each tab is told, and each still has the first version, and all of it.
+  // Each tab is notified, and each still has all files of the first version.
   await expect(offer(page)).toContainText("A new version is ready");
   await expect(offer(second.page)).toContainText("A new version is ready");
   await page.reload();
@@ -117,7 +117,7 @@ test("a new version waits until it is wanted, and nothing of two versions is mix
   await workbench.rulesChecked();
   expect(await rulesKept(page)).toBe(1);
 
-  // The other tab goes on as it is until it is told.
+  // The other tab keeps running until it is reloaded.
   await expect(offer(second.page)).toContainText("came with another tab");
   await expect(second.page).toHaveTitle("Cyclotron");
   await second.typeFirst("# {{ service.name }}, meanwhile\n");
@@ -210,7 +210,7 @@ test("the page can be installed", async ({ context, page }) => {
   expect(errors).toEqual([]);
   expect(JSON.parse(data!)).toMatchObject({ short_name: "Cyclotron", display: "standalone" });
   const { installabilityErrors } = await devtools.send("Page.getInstallabilityErrors");
-  // A context of the tests is a private window: the one thing that stands in the way.
+  // A context of the tests is a private window: this alone prevents installation.
   const reasons = installabilityErrors.map(({ errorId }) => errorId);
   expect(reasons.filter((reason) => reason !== "in-incognito")).toEqual([]);
   expect(workbench.complaints).toEqual([]);

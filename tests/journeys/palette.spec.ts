@@ -94,7 +94,7 @@ test("files, inputs, problems and pages of the help are gone to, in all bundles"
   await page.keyboard.press("F1");
   await expect(workbench.help).toHaveCount(0);
 
-  // What was gone to comes first the next time, and after a reload.
+  // Recent destinations come first the next time, and after a reload.
   await workbench.saved();
   await page.reload();
   await workbench.analyzed();

@@ -95,7 +95,7 @@ test("a tablet shows two panes, a phone one, and everything is a touch away", as
   await page.setViewportSize({ width: 390, height: 844 });
   await panes.getByRole("button", { name: "Edit" }).click();
   expect(await shown(page)).toEqual(["Edit"]);
-  // What has no room is behind the menu, and the keyboard comes back to it.
+  // Buttons that do not fit are in the menu, and the focus returns to its button.
   const menu = page.getByRole("button", { name: "Menu" });
   await expect(page.getByRole("button", { name: "New…" })).toBeHidden();
   await menu.click();

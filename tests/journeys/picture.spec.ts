@@ -200,8 +200,8 @@ test("it can be saved, with its colours", async ({ page }) => {
   expect(text).toContain("<title>Picture of the workspace</title>");
   expect(text).toContain("item-api-environment");
   for (const none of ["class=", "var(--", "tabindex", "style=", "href"]) expect(text).not.toContain(none);
-  // It stands for itself: an image of it has the size that it says.
-  // The page itself shows no images but its own.
+  // The file depends on nothing else: an image of it has the size that it declares. The page itself only
+  // shows its own images.
   const elsewhere = await page.context().newPage();
   const size = await elsewhere.evaluate(async (text) => {
     const image = new Image();

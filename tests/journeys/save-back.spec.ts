@@ -82,7 +82,7 @@ test("what somebody else has changed is not overwritten without a question", asy
   expect((await disk.texts())["infrastructure/windows.yaml"]).toBe("# theirs\r\n");
   expect((await disk.texts())["schema/schema.yaml"]).toMatch(/^# also mine\n/);
 
-  // What was mine comes back with Undo, and goes into the folder as it has been seen now.
+  // Undo restores the replaced edit, and it can now be saved over the file that was read.
   await workbench.alerts
     .filter({ hasText: "Took over from the folder" })
     .getByRole("button", { name: "Undo" })

@@ -109,7 +109,7 @@ test("? opens the sheet of all keys, but not where one types", async ({ page }) 
           - row "Let Tab always leave the editor, or indent again Control M"
   `);
 
-  // Whoever speaks to the page turns single keys off, for good.
+  // A user of speech input turns single keys off, for good.
   await sheet(page).getByRole("checkbox", { name: "Single keys" }).click();
   await page.keyboard.press("Escape");
   await expect(sheet(page)).toHaveCount(0);

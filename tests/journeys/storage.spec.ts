@@ -65,7 +65,7 @@ test("what the browser has cleared is said, at the next start and while the page
   const clear = () =>
     session.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
   await clear();
-  // What is open is written anew with the next change.
+  // The next change writes the open workspace again.
   await workbench.typeFirst("# more\n");
   await workbench.saved();
   await page.reload();
@@ -89,7 +89,7 @@ test("a safe start renders nothing until it is asked to", async ({ page }) => {
   await expectAccessible(workbench.page);
   await workbench.rewrite("Resources: {}\n# mended\n");
   await workbench.saved();
-  // Nobody has looked whether Proton would have taken it: that is said first.
+  // The bundle was not checked, and the dialog says so.
   await workbench.downloads.click();
   const dialog = page.getByRole("dialog", { name: "Download" });
   await expect(dialog).toContainText("Not checked");

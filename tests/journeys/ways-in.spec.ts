@@ -201,7 +201,7 @@ test("reading a folder says how far it is and can be stopped", async ({ page }) 
   const disk = new Disk(page, "slow");
   for (const [path, content] of Object.entries(environment)) await disk.write(path, content);
   await disk.isPicked();
-  // A disk that takes its time, until it is told not to.
+  // A disk that does not answer until the test lets it.
   const hurry = await page.evaluateHandle(() => {
     const getFile = FileSystemFileHandle.prototype.getFile;
     let go = () => {};

@@ -23,7 +23,7 @@ test("several workspaces stay apart, over reloads and in every tab", async ({ co
   await workspaces.switch("My workspace");
   await expect(workbench.text).toContainText("# of the first");
   await expect(workbench.rendering).toContainText("# of the first");
-  // What was typed in one cannot be undone in the other.
+  // Undo in one workspace does not affect the other.
   await workbench.text.focus();
   await page.keyboard.press("Control+z");
   await expect(workbench.text).toContainText("# of the first");

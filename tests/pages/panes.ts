@@ -15,7 +15,7 @@ const harness = `
   const tell = (name) => (...args) => void window.told.push([name, ...args]);
   const events = { change: tell("change"), fix: tell("fix"), cursor: tell("cursor") };
   window.editor = new Editor(document.getElementById("editor"), events);
-  // What is announced stays for a moment only.
+  // An announcement only stays for a moment.
   const live = document.querySelector("#editor > div").shadowRoot.querySelector("[aria-live]");
   new MutationObserver(() => live.textContent.trim() && tell("say")(live.textContent)).observe(live, {
     childList: true,

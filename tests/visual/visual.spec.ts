@@ -46,7 +46,7 @@ for (const [state, width, colorScheme] of pictures) {
     // Where nothing is open, there is nothing that they have to check.
     if (state !== "nothing") await workbench.rulesChecked();
     await workbench.saved();
-    // Nothing lies below the pointer.
+    // Nothing is below the pointer.
     await page.mouse.move(0, 0);
     const bar = await workbench.status.evaluate((bar) => getComputedStyle(bar).backgroundColor);
     await expect(page).toHaveScreenshot(`${state}-${width}-${colorScheme}.png`, {

@@ -16,7 +16,7 @@ use crate::words::storage::{database as storage_words, workspaces as words};
 /// The longest name of a workspace, in characters.
 const LONGEST: usize = 60;
 
-/// The button. There is none where the browser keeps nothing.
+/// The button *Workspaces*, hidden where the browser cannot store data.
 #[component]
 pub fn Workspaces() -> impl IntoView {
     let session = use_session();
@@ -141,7 +141,7 @@ fn List(
     }
 }
 
-/// What is done with the storage.
+/// The storage operation to run before the list is read again.
 #[derive(Clone, Debug)]
 enum Work {
     /// Nothing: only the list is read.
@@ -208,7 +208,7 @@ pub fn Unread(
 /// One workspace.
 #[component]
 fn Workspace(
-    /// What is known of it.
+    /// The summary of the workspace.
     card: Card,
     /// The id of the one that is open.
     here: RwSignal<u64>,
@@ -301,7 +301,7 @@ fn Workspace(
     }
 }
 
-/// What a state consists of, and when it was saved.
+/// The contents of a state and the time at which it was saved.
 pub fn about(state: &State) -> String {
     words::state(&date::shown(state.time), &state.bundles, state.files)
 }

@@ -8,7 +8,7 @@ use web_sys::{StorageEstimate, StorageManager};
 use crate::browser::lifetime::Lifetime;
 use crate::words::storage::history as words;
 
-/// How the storage stands.
+/// How much storage is used and available.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Standing {
     /// Bytes that are taken.
@@ -65,7 +65,7 @@ fn manager() -> StorageManager {
 
 /// None where the browser does not tell, as for a page that is not served securely.
 async fn read() -> Option<Standing> {
-    // What is not there is undefined, whatever its type says.
+    // Where the browser lacks the API, it is undefined, although the type says otherwise.
     let manager = manager();
     if manager.is_undefined() {
         return None;

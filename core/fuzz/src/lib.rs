@@ -1,4 +1,4 @@
-//! What the fuzz targets share: a bundle into which hostile text is put.
+//! Helpers of the fuzz targets: a bundle into which hostile text is put.
 
 mod workspace;
 
@@ -60,7 +60,7 @@ pub fn analyze_whole(workspace: &Workspace) -> Analysis {
 ///
 /// # Panics
 ///
-/// Where a problem lies outside its file.
+/// If a problem is located outside its file.
 pub fn analyze_once(workspace: &Workspace) -> Analysis {
     let analysis = analyze(workspace);
     for found in &analysis.diagnostics {

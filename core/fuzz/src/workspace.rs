@@ -2,7 +2,7 @@
 
 use cyclotron_core::{Bundle, File, Workspace, prepare};
 
-/// The first bytes of an input, and what they stand for.
+/// The bundles that the first byte of an input selects.
 const KINDS: [&[(&str, &str)]; 6] = [
     &[SCHEMA_OF_ENVIRONMENT, ("infrastructure/manifest.yaml", JINJA), ENVIRONMENT],
     &[

@@ -1,15 +1,14 @@
-//! What Jinja has besides the words that have a page in the help: tags, and those that end one, and what a
-//! loop knows of itself.
+//! The parts of Jinja without a help page of their own: tags, their end tags, and the members of `loop`.
 
 /// A word of the language, and what it does.
 pub(crate) type Described = (&'static str, &'static str);
 
-/// What the tag `name` does.
+/// The description of the tag `name`.
 pub(crate) fn tag(name: &str) -> Option<&'static str> {
     look_up(&TAGS, name)
 }
 
-/// What `loop.name` is.
+/// The description of `loop.name`.
 pub(crate) fn of_loop(name: &str) -> Option<&'static str> {
     look_up(&LOOP, name)
 }
@@ -37,7 +36,7 @@ pub(crate) const TAGS: [Described; 15] = [
     ("endset", "Ends `set`."),
 ];
 
-/// What a loop knows of itself.
+/// The members of `loop`.
 pub(crate) const LOOP: [Described; 12] = [
     ("index", "Which turn it is, from 1."),
     ("index0", "Which turn it is, from 0."),

@@ -1,4 +1,4 @@
-//! What the engine knows by itself, at the end of the pages that are about it.
+//! Lists made from the engine's tables, appended to the help pages about them.
 
 use std::borrow::Cow;
 use std::fmt::Write;

@@ -29,7 +29,7 @@ const WORDS: usize = 12;
 pub fn search(pages: &[HelpPage], query: &str) -> Vec<Found> {
     let whole = query.trim().to_ascii_lowercase();
     let mut words: Vec<&str> = whole.split_whitespace().map(bare).collect();
-    // Signs alone may be a name, `==`; beside words they are what stands around in a template.
+    // Signs alone may be a name, such as `==`; beside words they are the syntax around them in a template.
     if words.iter().any(|word| word.contains(is_letter)) {
         words.retain(|word| word.contains(is_letter));
     }
@@ -64,7 +64,7 @@ fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// What a page is searched for, in small letters of ASCII: so places are the same in both.
+/// The searched texts of a page, in ASCII lowercase so that positions are the same as in the original.
 struct Own {
     names: Vec<String>,
     code: String,
@@ -164,7 +164,7 @@ fn marked(text: &str, words: &[&str]) -> Vec<Piece> {
     pieces
 }
 
-/// What is written in the pieces, on one line.
+/// The text of the pieces, on one line.
 fn plain(pieces: &[Prose]) -> String {
     fn add(pieces: &[Prose], text: &mut String) {
         for piece in pieces {

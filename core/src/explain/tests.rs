@@ -34,7 +34,7 @@ fn a_page_has_a_title_and_a_text() {
     assert_eq!(pages().len() - crate::explain::names::pages().len(), PAGES.len());
 }
 
-/// What the engine has is on a page, and nothing else.
+/// Each filter, test and name of the engine has a page, and each such page is about one of them.
 #[test]
 fn every_term_of_the_engine_has_a_page() {
     assert_eq!(names(Term::Filter), sorted(filter_names()));

@@ -1,4 +1,4 @@
-//! What is seen in a rendered text, brought back to the template that it comes from.
+//! Problems found in a rendered text, mapped back to the template.
 
 use super::Finding;
 use crate::checks::rendered::{Found, Mend, Text, rendered};
@@ -14,8 +14,8 @@ pub(super) struct Seen {
     pub(super) fix: Option<Fix>,
 }
 
-/// What is wrong with `text`, which `template` was rendered to; `source` says where in the template
-/// a part of it comes from.
+/// The problems of `text`, the rendering of `template`; `source` maps a part of the rendering to the
+/// template.
 pub(super) fn seen(text: &str, template: &str, source: impl Fn(Span) -> Option<Span>) -> Vec<Seen> {
     let outline = match outline(text) {
         Ok(outline) => outline,

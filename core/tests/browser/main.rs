@@ -1,5 +1,5 @@
-//! The same in a browser as anywhere else: what hangs on the width of `usize`, on floating point
-//! or on the platform.
+//! Results that could differ in a browser, because they depend on the width of `usize`, on floating
+//! point or on the platform.
 //!
 //! Every test runs natively and, by `make wasm`, in Chromium, and what is expected is one text.
 
@@ -42,14 +42,14 @@ fn assert_same_lines(found: &str, recorded: &str) {
     assert_eq!(found.lines().count(), recorded.lines().count(), "lines");
 }
 
-/// What tells one run of bytes from another, for a record that stays short.
+/// A checksum, so that the record stays short.
 fn sum(bytes: &[u8]) -> String {
     let mut sum = flate2::Crc::new();
     sum.update(bytes);
     format!("{} bytes, CRC-32 {:08x}", bytes.len(), sum.sum())
 }
 
-/// What a template without inputs gives; the first problem where it gives nothing.
+/// The rendering of a template without inputs, or its first problem if it has no rendering.
 fn render(source: &str) -> String {
     let schema = r#"{schema: {format: {openapi: "3.0.0"}, environment_input_type: I, types: {I: {type: object}}}}"#;
     let manifest = "infrastructure: {templates: [{file: t.yaml, rendering_engine: jinja, template_language: cloudformation}]}";

@@ -9,7 +9,7 @@ use crate::probe::{Report, probe};
 
 /// Where the child finds its file.
 const FILE: &str = "CYCLOTRON_HOSTILE_FILE";
-/// What its answer begins with, among what the test runner prints.
+/// The prefix that marks the child's reply in the output of the test runner.
 const ANSWER: &str = "\nREPORT ";
 /// The stack that the worker has in the browser. Without optimisation the same takes more of it.
 const STACK: usize = if cfg!(debug_assertions) { 8 << 20 } else { 1 << 20 };
@@ -59,7 +59,7 @@ pub fn run(file: &Path, limit: Duration) -> Ended {
     }
 }
 
-/// What the child does.
+/// Runs one case in the child process.
 #[test]
 #[ignore = "is what the other tests run"]
 #[expect(clippy::print_stdout, reason = "it is what the parent reads")]

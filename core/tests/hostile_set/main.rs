@@ -17,7 +17,7 @@ use std::time::Duration;
 use child::Ended;
 use serde_json::Value as Json;
 
-/// What ends only what hangs, on a slow machine and without optimisation.
+/// Ends only a child that hangs; enough for a slow machine without optimisation.
 const HANGS: Duration = Duration::from_mins(5);
 /// Megabytes; without optimisation as well.
 const MOST_MEMORY: u64 = 512;
@@ -80,7 +80,7 @@ fn run() -> Vec<(Case, Ended)> {
     all
 }
 
-/// What is not as the table has it; none where all is well.
+/// How the outcome of a case differs from the table.
 fn complaint(case: &Case, ended: &Ended) -> Option<String> {
     let Case { file, outcome, says } = case;
     let report = match ended {

@@ -1,4 +1,4 @@
-//! What the page has done with a file that is opened, in its order.
+//! The steps that the page runs on an opened file, in the same order.
 
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -16,7 +16,7 @@ use serde_json::{Value as Json, json};
 const ASKED: usize = 3;
 const KEPT: usize = 2000;
 
-/// What came of a case.
+/// The outcome of a case.
 pub struct Report {
     /// Whether it was not opened.
     pub refused: bool,
@@ -130,7 +130,7 @@ fn places(text: &str) -> [usize; 3] {
     [1, lines.div_ceil(2), lines]
 }
 
-/// What was opened can be packed, and opens as the same.
+/// Checks that an opened bundle can be packed, and that the archive opens as the same bundle.
 fn comes_back(bundle: &Bundle) {
     let bundle = Bundle { pack_sample: true, ..bundle.clone() };
     let again = archive::unpack("again.tar.gz", &archive::pack(&bundle)).unwrap();

@@ -21,7 +21,7 @@ fn tar(folder: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Whether there is a GNU tar to test with; says so where there is none.
+/// Whether GNU tar is available; prints a line if not.
 fn gnu_tar() -> bool {
     let version = Command::new("tar").arg("--version").output();
     let found = version.is_ok_and(|out| out.stdout.starts_with(b"tar (GNU tar)"));
@@ -31,7 +31,7 @@ fn gnu_tar() -> bool {
     found
 }
 
-/// Runs Python in `folder` and gives what it prints; none, with a word, where there is no Python.
+/// Runs Python in `folder` and returns its output; without Python, prints a line and returns `None`.
 fn python(folder: &Path, script: &str) -> Option<String> {
     let Ok(output) = Command::new("python3").args(["-c", script]).current_dir(folder).output()
     else {
@@ -51,7 +51,7 @@ fn python_reads(folder: &Path) -> Option<BTreeMap<String, Vec<u8>>> {
     Some(serde_json::from_str(&python(folder, script)?).unwrap())
 }
 
-/// What a folder holds.
+/// The files of a folder.
 fn on_disk(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = crate::common::files(folder).into_iter();
     files.map(|(path, file)| (path, fs::read(file).unwrap())).collect()

@@ -9,7 +9,7 @@ use cyclotron_core::{Bundle, Kind, Workspace, analyze, prepare};
 use crate::common::cases::{cases, open};
 use crate::common::sample;
 
-/// Renames every input there and back, or is told why not.
+/// Renames every input there and back, and counts the renames and the refusals.
 fn rename_all(bundle: Bundle) -> (usize, usize) {
     let before = Workspace { bundles: vec![bundle] };
     let texts = |workspace: &Workspace| -> Vec<_> {

@@ -144,7 +144,7 @@ fn limits() {
     );
 }
 
-/// What the page's form does, and what comes of it.
+/// An edit of the form changes the spec and the rendering.
 #[test]
 fn a_form_changes_the_spec() {
     let mut workspace = opened("environment", &[]);
@@ -166,7 +166,7 @@ fn a_form_changes_the_spec() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever is in the files, there is an analysis, and every place lies within its file.
+    /// Any text gives an analysis, and every place is within its file.
     #[test]
     fn analyze_never_fails(
         path in prop::sample::select(vec![

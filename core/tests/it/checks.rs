@@ -1,8 +1,8 @@
-//! A bundle for each check under `fixtures/checks`, in a folder that has the check's name, with what
-//! is to be found written beside the line that causes it: `#! code`, several with commas. What belongs
-//! to a file as a whole stands in `expected.txt` of the bundle, a line `path: code` each. Bundles in
-//! `beside/` are open as well, and nothing is said about them. `like.txt` names a sound bundle under
-//! `fixtures/sound` that has all the files that are not there.
+//! A bundle for each check under `fixtures/checks`, in a folder that has the check's name. The expected
+//! codes are written beside the line that causes them: `#! code`, several separated by commas. Codes
+//! about a file as a whole are in `expected.txt` of the bundle, a line `path: code` each. Bundles in
+//! `beside/` are open as well, and have no findings. `like.txt` names a sound bundle under
+//! `fixtures/sound`, whose files replace the missing ones.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -112,7 +112,7 @@ fn findings(workspace: &Workspace, name: &str) -> Findings {
     found
 }
 
-/// What is in `these` and not in `those`.
+/// The findings in `these` that `others` lack.
 fn missing(these: &Findings, others: &Findings) -> Vec<(String, usize, String)> {
     let less = |(key, count): (&(String, usize, String), &usize)| {
         (others.get(key).copied().unwrap_or(0) < *count).then(|| key.clone())
@@ -120,7 +120,7 @@ fn missing(these: &Findings, others: &Findings) -> Vec<(String, usize, String)> 
     these.iter().filter_map(less).collect()
 }
 
-/// The fixes that do not mend what they are for.
+/// The fixes after which their finding is still reported.
 fn broken_fixes(workspace: &Workspace, name: &str) -> String {
     let mut broken = String::new();
     let before = analyze(workspace).diagnostics;

@@ -92,7 +92,7 @@ fn defects_are_found_and_nothing_else() {
     }
 }
 
-/// What Python renders with every name there has no error in its templates.
+/// A template that Python renders when every name is defined has no errors.
 #[test]
 fn what_renders_has_no_errors() {
     for case in cases().iter().filter(|case| renders(case)) {

@@ -1,5 +1,5 @@
-//! What an author may forget in a public bundle: wherever rendering then fails for a name that is not
-//! there, a check says why.
+//! Parts of a public bundle that an author may forget: wherever rendering then fails for an undefined
+//! name, a check explains it.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use crate::common::cases::{cases, open};
 use cyclotron_core::bundle::{SCHEMA, SPEC};
 use cyclotron_core::{Action, Bundle, Key, Value, Workspace, analyze, apply_change, yaml};
 
-/// What is forgotten about an input.
+/// The part of an input that the author forgot.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Forgotten {
     /// All of it.
@@ -79,7 +79,7 @@ fn without(bundle: &Bundle, role: &str, name: &str, forgotten: Forgotten) -> Wor
         Forgotten::Default => [property.as_slice(), &["default".into()]].concat(),
     };
     let mut change = |path: &[Key], file| {
-        // What is not there need not be removed.
+        // An error only means that the part does not exist.
         let _ = apply_change(&mut workspace, &bundle.id(file), path, &Action::Remove);
     };
     change(&gone, SCHEMA);

@@ -1,5 +1,4 @@
-//! What a schema becomes on the page: `fixtures/forms`, each with a snapshot, and forms that are
-//! too large.
+//! Forms made from the schemas in `fixtures/forms`, each with a snapshot, and forms that are too large.
 
 use std::fmt::Write;
 

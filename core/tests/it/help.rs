@@ -72,7 +72,7 @@ const PROGRAM: &str = "import json, sys\n\
     done = [render_oracle.render_text(one, {}, strict=True) for one in json.load(sys.stdin)]\n\
     json.dump([one.error['message'] if one.error else one.text for one in done], sys.stdout)";
 
-/// The same examples in Python's Jinja2 with Proton's filters, where `shared/oracle` is at hand.
+/// Renders the examples in Python's Jinja2 with Proton's filters, if `shared/oracle` is available.
 #[test]
 fn an_example_gives_the_same_in_python() {
     let Some(folder) = oracle() else {

@@ -4,7 +4,7 @@ use cyclotron_core::render::{Context, RenderErrorKind, Template, Undefined};
 use cyclotron_core::{Analysis, Bundle, File, Workspace, analyze};
 use proptest::prelude::*;
 
-/// What is wrong with a template; none if it renders.
+/// The kind of error of a template; `None` if it renders.
 fn outcome(source: &str) -> Option<RenderErrorKind> {
     let rendered = match Template::compile(source) {
         Ok(template) => template.render(&Context::default(), Undefined::Lenient),
@@ -71,7 +71,7 @@ fn deep_nesting_is_refused_or_survived() {
     ] {
         is_refused(&source);
     }
-    // What a loop nests a thousandfold is freed without a thousand nested calls.
+    // A value that a loop nests thousands of times is freed without as many nested calls.
     for source in [
         "{% set ns = namespace(l=[]) %}{% for a in range(50000) %}{% set ns.l = [ns.l] %}{% endfor %}ok",
         "{% set ns = namespace(l=()) %}{% for a in range(50000) %}{% set ns.l = (ns.l,) %}{% endfor %}ok",
@@ -203,7 +203,7 @@ proptest! {
     }
 }
 
-/// What is found in an environment with this schema, spec and template.
+/// The analysis of an environment with this schema, spec and template.
 fn found(types: &str, spec: &str, template: &str) -> Analysis {
     let schema = format!(
         "schema:\n  format: {{openapi: '3.0.0'}}\n  environment_input_type: Input\n  types: {types}\n"

@@ -85,7 +85,7 @@ fn names_are_unique() {
     }
 }
 
-/// What is not UTF-8 is reported and not passed on; a folder without `.tf` files is reported.
+/// A file that is not UTF-8 is reported and not passed on; so is a folder without `.tf` files.
 #[test]
 fn files_of_terraform() {
     let mut workspace = workspace(&["terraform-environment"]);

@@ -1,5 +1,5 @@
 //! Every rendering that is missing or incomplete has a problem that explains it: of its template, its
-//! manifest, the schema, the spec, or of a file that is missing or lies elsewhere.
+//! manifest, the schema, the spec, or of a file that is missing or in another folder.
 
 use std::path::{Path, PathBuf};
 

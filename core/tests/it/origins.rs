@@ -1,4 +1,4 @@
-//! What each part of a rendered text comes from.
+//! The origin of each part of a rendered text.
 
 use cyclotron_core::render::{Context, Origins, Template, Undefined};
 use cyclotron_core::text::Span;

@@ -218,7 +218,7 @@ fn a_broken_reference_of_a_resource_is_marked() {
     assert_eq!(missing.state, picture::State::NotDeclared);
     assert!(matches!(missing.place, Some(Place::Rendered(_))));
 
-    // What a transform makes is not known here.
+    // The result of a transform is unknown here.
     edit(
         &mut workspace,
         "item-api-service",
@@ -251,7 +251,7 @@ fn paths_are_numbers_alone() {
     }
 }
 
-/// What means harm: thousands of names on one line, names without end, circles of everything.
+/// Hostile texts: thousands of names on one line, endless names, cycles through everything.
 #[test]
 fn hostile_texts_have_pictures() {
     let many = |of: &dyn Fn(usize) -> String| (0..8000).map(of).collect::<String>();

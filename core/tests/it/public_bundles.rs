@@ -8,7 +8,7 @@ use cyclotron_core::bundle::SPEC;
 use cyclotron_core::schema::Extent;
 use cyclotron_core::{Diagnostic, File, Severity, Workspace, analyze, prepare, sample_spec};
 
-/// The same inputs are refused, and none besides.
+/// Python and we refuse the same inputs.
 #[test]
 fn validates_as_python() {
     for case in cases() {

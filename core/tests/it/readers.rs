@@ -220,7 +220,7 @@ fn outputs_of_a_loop_of_cloudformation_are_not_missed() {
     assert!(!all.iter().any(|one| one.starts_with("undeclared-output")), "{all:?}");
 }
 
-/// Two references that `Fn::Join` cuts into three lines each: both are found, and escaped as they stand.
+/// Two references that `Fn::Join` splits into three lines each: both are found, and escaped in place.
 #[test]
 fn a_dynamic_reference_over_several_lines_is_escaped_at_both_ends() {
     let value = "        Fn::Join:\n          - \"\"\n          - - \"{{resolve:secretsmanager:\"\n            - Ref: One\n            - \":SecretString:name::}}\"\n";

@@ -23,7 +23,7 @@ fn each_is_what_its_folder_holds() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(rooms).join(point.name());
         let bundle = new(point);
         let mut files = crate::common::bundle(&folder, "").files;
-        // What no folder has is made up when a bundle is opened.
+        // Outputs of other stacks are in no folder; they are made up when a bundle is opened.
         let made_up = bundle.files.iter().filter(|file| file.path == SAMPLE_OUTPUTS);
         if point == StartingPoint::SharedNetwork {
             files.extend(made_up.cloned());

@@ -1,5 +1,5 @@
-//! What PyYAML 6.0.3 makes of these texts: `fixtures/yaml/load.json` is `safe_load` and
-//! `BaseLoader`, `fixtures/yaml/dump.json` is `safe_dump`.
+//! PyYAML 6.0.3's results for these texts: `fixtures/yaml/load.json` has those of `safe_load` and
+//! `BaseLoader`, `fixtures/yaml/dump.json` those of `safe_dump`.
 
 use cyclotron_core::{Key, Map, Value, yaml};
 use proptest::prelude::*;
@@ -47,7 +47,7 @@ fn canonical(value: &Value) -> String {
     }
 }
 
-/// What PyYAML refuses and we read: `<<` and `=` as plain text, tabs between a key, its value and a
+/// Texts that PyYAML refuses and we read: `<<` and `=` as plain text, tabs between a key, its value and a
 /// comment (as libyaml does), tags without a value, and tags that give no JSON.
 const READ_ALL_THE_SAME: [&str; 9] = [
     "- =\n",

@@ -54,7 +54,7 @@ fn speaks_sarif() {
     }
 }
 
-/// OASIS's schema of SARIF 2.1.0, which lies beside the sources of the crate `serde-sarif`.
+/// OASIS's schema of SARIF 2.1.0, from the sources of the crate `serde-sarif`.
 fn sarif_schema() -> serde_json::Value {
     let metadata = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--manifest-path"])

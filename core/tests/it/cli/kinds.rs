@@ -101,7 +101,7 @@ fn every_verb_takes_every_kind() {
             (repository.join(&nested), ".".to_owned(), "../out"),
         ] {
             let (status, printed, error) = said(&at, &["render", &bundle, "--out", out]);
-            // What is wrong with a fixture does not keep its files from being written.
+            // The errors of a fixture do not keep its files from being written.
             assert_eq!(status, i32::from(error.contains("error[")), "render {bundle}: {error}");
             assert_eq!(written(&at.join(out)), expected, "render {bundle}: {error}");
             assert_eq!(printed.lines().count(), expected.len(), "{printed}");

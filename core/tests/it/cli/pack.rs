@@ -37,7 +37,7 @@ fn makes_what_opens_again() {
     );
 }
 
-/// The archive of an earlier run lies in the folder, and is no part of the bundle.
+/// The archive of an earlier run is in the folder, and is not part of the bundle.
 #[test]
 fn packing_into_the_own_folder_is_stable() {
     let folder = folder("pack-inside");

@@ -24,7 +24,7 @@ fn pairs(found: &[(String, String)]) -> Vec<(&str, &str)> {
     found.iter().map(|(code, path)| (code.as_str(), path.as_str())).collect()
 }
 
-/// pre-commit passes single files: each stands for its bundle, and no bundle is checked twice.
+/// pre-commit passes single files: each selects its bundle, and no bundle is checked twice.
 #[test]
 fn a_file_stands_for_its_bundle() {
     let folder = folder("a-file");

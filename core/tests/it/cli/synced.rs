@@ -74,7 +74,7 @@ fn specs_of_service_sync_are_checked_and_rendered() {
     assert_eq!(said(&folder, &one).1, "one/instance-dev.yaml\n");
     write(&folder, "services/users.yaml", &spec("seven"));
 
-    // With two templates, the deployments tell which service is of which.
+    // With two templates, the deployments decide which template a service uses.
     template(&folder, "templates/other");
     assert_eq!(found(&folder), [""; 0]);
     let metadata = "{\"resourceMetadata\": {\"arn\": \"arn:aws:proton:us-east-1:123456789012:service/users/service-instance/dev\", \"templateArn\": \"arn:aws:proton:us-east-1:123456789012:service-template/other\", \"templateMajorVersion\": \"1\"}}";

@@ -1,4 +1,4 @@
-//! What is found in a rendering is shown where the template causes it.
+//! A finding about a rendering is shown at the part of the template that causes it.
 
 use cyclotron_core::cloudformation::{Rules, Validator, findings};
 use cyclotron_core::{Diagnostic, RenderedPlace, Severity, Workspace, starters};
@@ -149,6 +149,6 @@ fn the_catalog_has_types_and_properties() {
     assert_eq!(properties[0].detail.split(',').next(), Some("required"));
     let role = properties.iter().find(|one| one.label == "Role").unwrap();
     assert_eq!(role.insert.as_deref(), Some("Role: "));
-    // What CloudFormation itself sets cannot be given.
+    // CloudFormation itself sets this property, so a template cannot.
     assert!(properties.iter().all(|one| one.label != "Arn"));
 }

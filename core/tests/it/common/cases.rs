@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
 use cyclotron_core::{Bundle, File};
 
-/// The folder of each; none, and a line about it, where there is no such folder.
+/// The folders of the oracle's cases; without that folder, prints a line and returns none.
 pub fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/oracle/cases");
     let Ok(folder) = std::fs::read_dir(folder) else {

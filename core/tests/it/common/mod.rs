@@ -1,4 +1,4 @@
-//! Bundles from folders, and a line for whoever runs the tests.
+//! Bundles from folders, and a line of output for skipped tests.
 
 // No test needs all of it.
 #![allow(dead_code)]

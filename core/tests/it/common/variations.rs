@@ -1,4 +1,4 @@
-//! What else can be filled in where a starting point has its sample.
+//! Other values for the sample of a starting point.
 
 use cyclotron_core::bundle::SPEC;
 use cyclotron_core::starters::{Starter, StartingPoint, bundles};

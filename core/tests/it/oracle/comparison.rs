@@ -17,12 +17,12 @@ const EXCEPTIONS: &[(&str, &str)] = &[];
 /// The text of each file by its path below the oracle's folder.
 pub type Files = BTreeMap<String, String>;
 
-/// What came of all comparisons.
+/// The counts over all comparisons.
 #[derive(Default)]
 pub struct Tally {
     agree: usize,
     excepted: usize,
-    /// What differs, and how.
+    /// A description of each difference.
     pub differ: Vec<String>,
 }
 
@@ -280,7 +280,7 @@ fn compare_probe(probe: &Folder) -> Result<(), String> {
 
 // Comparing --------------------------------------------------------------------------------------
 
-/// What Python made of a template.
+/// Python's result for a template.
 enum Expected<'a> {
     Text(&'a str),
     Error { class: String, line: Option<usize> },

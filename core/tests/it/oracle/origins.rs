@@ -1,8 +1,8 @@
 //! Whether every part of every rendering comes from where the engine says.
 //!
-//! Text that was copied has to stand in the template at its place. What a tag printed is printed
-//! once more by a template that prints that tag alone: the same values have to come, in the same
-//! order and at the same turns of the loops around.
+//! Copied text has to be in the template at the recorded place. The value that a tag printed is printed
+//! once more by a template with that tag alone: it has to print the same values, in the same order and
+//! in the same iterations of the loops around.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
@@ -13,14 +13,14 @@ use cyclotron_core::text::Span;
 use super::comparison::{Files, Folder, case_contexts, json, template};
 use super::probe::{Printed, Probes, printed};
 
-/// What came of all comparisons.
+/// The counts over all comparisons.
 #[derive(Default)]
 pub struct Tally {
     renderings: usize,
     lines: usize,
     copied: usize,
     printed: usize,
-    /// What differs, and how.
+    /// A description of each difference.
     pub differ: Vec<String>,
 }
 

@@ -8,7 +8,7 @@
 
 use cyclotron_core::text::Span;
 
-/// What stands before the turns, before the value, and after it.
+/// The marks before the iterations, before the value, and after it.
 const MARKS: [char; 3] = ['\u{1}', '\u{2}', '\u{3}'];
 
 /// Statements that print into a value: with their text gone, the value would be another one.
@@ -113,7 +113,7 @@ impl<'t> Probes<'t> {
     }
 }
 
-/// What a probe printed, in order; what is empty left out.
+/// The values that a probe printed, in order, without empty ones.
 pub fn printed(text: &str) -> Vec<Printed> {
     let values = text.split(MARKS[0]).skip(1).map(|part| {
         let (turns, value) = part.split_once(MARKS[1]).unwrap();

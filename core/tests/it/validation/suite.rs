@@ -39,7 +39,7 @@ fn is_kept(schema: &Json) -> bool {
         name == "$schema"
             || KEPT.contains(&name.as_str())
                 && match name.as_str() {
-                    // One type, and null is none.
+                    // OpenAPI 3.0 allows a single type, and `null` is not among them.
                     "type" => value.as_str().is_some_and(|kind| kind != "null"),
                     "items" | "not" => is_kept(value),
                     "additionalProperties" => value.is_boolean() || is_kept(value),
