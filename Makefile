@@ -1,4 +1,4 @@
-# What a person types; `make` alone lists it.
+# The commands for people; `make` without arguments lists them.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -50,11 +50,11 @@ check: tools
 test:
 	@.ci/test
 
-## make soak    what takes too long for `make test`: every public bundle's form, 50 kills, the hostile set; hours
+## make soak    the tests that are too long for `make test`: every public bundle's form, 50 kills, the hostile set; hours
 soak:
 	@.ci/test soak
 
-## make wasm    core's tests in Chromium, as far as it could differ there
+## make wasm    those of core's tests that could differ in Chromium
 wasm: test-tools
 	@$(ENV)
 	echo "==> cargo test --target wasm32-unknown-unknown"
@@ -66,12 +66,12 @@ e2e: test-tools build
 	echo "==> playwright test"
 	playwright test --config tests/playwright.config.ts
 
-## make pictures the pictures of the README and of the tests, taken anew
+## make pictures the screenshots of the README and of the tests, taken again
 pictures: test-tools build
 	@$(ENV)
 	playwright test --config tests/playwright.config.ts --project visual --update-snapshots
 
-## make hostile every archive and text that means harm, natively and in Chromium; some minutes
+## make hostile the malicious archives and texts, natively and in Chromium; some minutes
 hostile: test-tools build
 	@$(ENV)
 	cargo test --profile hostile --package cyclotron-core --test hostile_set
