@@ -9,7 +9,7 @@ pub fn failed(failure: Failure) -> String {
         Failure::NoWorkers => "The engine could not be started: this browser allows no workers.",
         Failure::NotStarted => "The engine did not start.",
         Failure::Stopped => "The engine has stopped.",
-        Failure::Unreadable => "The engine gave an answer that makes no sense.",
+        Failure::Unreadable => "The engine sent an unreadable reply.",
         Failure::OtherBuild => "The page and its engine are of two different versions.",
         Failure::NoReply(limit) => {
             return format!("The engine did not answer within {} seconds.", limit / 1_000);
@@ -34,7 +34,7 @@ pub fn not_opened(name: &str) -> String {
 
 /// The second sentence of the notice for an engine that stopped while it made bundles: their names, joined.
 pub fn not_made(names: &str) -> String {
-    format!("Not made: {names}. The rest of your work is as it was: try once more.")
+    format!("Couldn't create {names}. Nothing else changed; try again.")
 }
 
 /// The reason why CloudFormation's rules are not checked, for a worker that was ended.
