@@ -1,3 +1,5 @@
+import { environment, pack } from "../pages/archive";
+import { engineOf, failNext } from "../pages/engine";
 import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
 
@@ -45,4 +47,74 @@ test("without any worker the text can still be edited, kept and brought back", a
   await workbench.saved();
   await page.reload();
   await expect(workbench.text).toContainText("# kept");
+});
+
+test("a worker that ends between two keys costs nothing", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.typeFirst("# {{ service.name }}, first\n");
+  await expect(workbench.rendering).toContainText("# items, first");
+  await failNext(page, "dies");
+  await workbench.typeFirst("# {{ service.name }}, second\n");
+  await expect(workbench.rendering).toContainText("# items, second");
+  await expect(workbench.alerts.filter({ hasText: "engine" })).toHaveCount(1);
+  // The new worker has both bundles, and takes further changes.
+  await workbench.typeFirst("# {{ service.name }}, third\n");
+  await expect(workbench.rendering).toContainText("# items, third");
+  await workbench.analyzed();
+  await expect(workbench.alerts.filter({ hasText: "engine" })).toHaveCount(1);
+});
+
+test("a worker that missed a change gets the whole workspace", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await failNext(page, "lost");
+  await workbench.typeFirst("# {{ service.name }}, typed\n");
+  await expect(workbench.rendering).toContainText("# items, typed");
+  await workbench.analyzed();
+  await expect(workbench.alerts).toHaveCount(0);
+});
+
+test("a reply about a bundle that was closed meanwhile changes nothing", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.openArchive(pack("queue.tar.gz", environment));
+  await expect.poll(() => workbench.bundles()).toContain("queue");
+  await workbench.analyzed();
+  // The reply to this analysis waits until the bundle is closed.
+  await engineOf(page).evaluate(() => {
+    const scope = self as unknown as { onmessage: (event: unknown) => void };
+    const handler = scope.onmessage;
+    scope.onmessage = (event) => {
+      scope.onmessage = handler;
+      setTimeout(() => handler(event), 1_000);
+    };
+  });
+  await workbench.typeFirst("# typed\n");
+  await workbench.close.click();
+  await expect.poll(() => workbench.bundles()).not.toContain("queue");
+  await workbench.analyzed();
+  await expect(workbench.problems).not.toContainText("queue");
+  await workbench.select("item-api-service", "instance_infrastructure/cloudformation.yaml");
+  await workbench.typeFirst("# {{ service.name }}, after\n");
+  await expect(workbench.rendering).toContainText("# items, after");
+});
+
+test("typing goes on while an archive is read, and Stop ends that", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await failNext(page, "hangs");
+  // Bytes that do not compress, so that there is much to read.
+  const noise = Buffer.alloc(5 << 20, 0).map(() => Math.floor(Math.random() * 256));
+  await workbench.openArchive(pack("large.tar.gz", { ...environment, "schema/noise.bin": Buffer.from(noise) }));
+  const reading = page.getByRole("group", { name: "Opening" });
+  await expect(reading).toContainText("Opening large.tar.gz");
+  await workbench.typeFirst("# {{ service.name }}, typed meanwhile\n");
+  await expect(workbench.text).toContainText("typed meanwhile");
+  await reading.getByRole("button", { name: "Stop" }).click();
+  await expect(reading).toHaveCount(0);
+  await expect(workbench.rendering).toContainText("# items, typed meanwhile");
+  expect(await workbench.bundles()).not.toContain("large");
+  await workbench.analyzed();
+  await expect(workbench.alerts).toHaveCount(0);
 });
