@@ -20,11 +20,12 @@ const turns = 60;
 const warmUp = 15;
 
 /** What the native program is compared on, by the first test. */
-const answered: { about: Record<string, string>; request: Buffer; wasm: number }[] = [];
+const answered: { about: Record<string, string>; messages: Buffer; wasm: number }[] = [];
 
 test("in the browser", async ({ browser, page }) => {
   const typed: Record<string, string>[] = [];
   const compared: Record<string, string>[] = [];
+  await Engine.record(page);
   for (const subject of subjects()) {
     const workbench = await open(page, subject);
     const about = { bundle: subject.name, instances: `${subject.instances}` };
@@ -39,10 +40,8 @@ test("in the browser", async ({ browser, page }) => {
     typed.push(row);
 
     const engine = await Engine.of(page);
-    await type(workbench, 1);
-    const request = await engine.request();
-    const { ours, theirs, same } = await takeTurns(page, engine, subject);
-    answered.push({ about, request, wasm: median(ours) });
+    const { ours, theirs, same } = await takeTurns(workbench, engine, subject);
+    answered.push({ about, messages: await engine.messages(), wasm: median(ours) });
     compared.push({
       ...about,
       wasm: ms(median(ours)),
@@ -61,11 +60,11 @@ test("in the browser", async ({ browser, page }) => {
 });
 
 test("natively", () => {
-  const rows = answered.map(({ about, request, wasm }) => {
-    const native = runNatively(request);
+  const rows = answered.map(({ about, messages, wasm }) => {
+    const native = runNatively(messages);
     return { ...about, wasm: ms(wasm), native: ms(native), ratio: (wasm / native).toFixed(2) };
   });
-  print("The same request answered by the worker and natively, median, in milliseconds", rows);
+  print("The same key answered by the worker and natively, median, in milliseconds", rows);
 });
 
 /** Opens a bundle as a person does, and closes what else is open. */
@@ -100,7 +99,8 @@ async function type({ page, rendering }: Workbench, count: number): Promise<Lap[
 }
 
 /** The same inputs to both, one after the other, in the same browser. */
-async function takeTurns(page: Page, engine: Engine, subject: Subject) {
+async function takeTurns(workbench: Workbench, engine: Engine, subject: Subject) {
+  const { page } = workbench;
   await page.route("**/incumbent.js", (route) =>
     route.fulfill({ contentType: "text/javascript", body: incumbent() }),
   );
@@ -118,7 +118,8 @@ async function takeTurns(page: Page, engine: Engine, subject: Subject) {
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let turn = -warmUp; turn < turns; turn += 1) {
-    const first = await engine.again();
+    await type(workbench, 1);
+    const first = await engine.took();
     const { milliseconds } = await ask();
     if (turn < 0) continue;
     ours.push(first);
@@ -143,12 +144,12 @@ function incumbent(): string {
   return outputFiles[0]!.text;
 }
 
-/** Milliseconds that the engine takes for a request as a native program. */
-function runNatively(request: Buffer): number {
+/** Milliseconds that the engine takes for the last of these messages as a native program. */
+function runNatively(messages: Buffer): number {
   const folder = mkdtempSync(join(tmpdir(), "cyclotron-"));
   try {
-    const file = join(folder, "request");
-    writeFileSync(file, request);
+    const file = join(folder, "messages");
+    writeFileSync(file, messages);
     const run = ["bench", "--quiet", "--package", "cyclotron-worker", "--bench", "answer"];
     return Number(execFileSync("cargo", [...run, "--", file], { encoding: "utf8" }));
   } finally {

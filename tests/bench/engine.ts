@@ -1,8 +1,37 @@
-import type { Page, Worker } from "@playwright/test";
+import type { Page, Worker as PageWorker } from "@playwright/test";
 
-/** The engine's worker, listened in on: the last analysis can be asked for again. */
+/** The engine's worker of a page: what was sent to it, and how long its last analysis took. */
 export class Engine {
-  private constructor(private readonly worker: Worker) {}
+  private constructor(
+    private readonly page: Page,
+    private readonly worker: PageWorker,
+  ) {}
+
+  /** Records the messages and the memory of the workers that are started from now on. */
+  static async record(page: Page): Promise<void> {
+    await page.route(/loader\.js/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${keepMemory};\n${await response.text()}` });
+    });
+    await page.addInitScript(() => {
+      const sent: Uint8Array[] = [];
+      (window as unknown as Recording).sent = sent;
+      const Original = window.Worker;
+      window.Worker = class extends Original {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options);
+          if (!String(url).includes("loader.js")) return;
+          // A new worker begins with the whole workspace.
+          sent.length = 0;
+          const post = this.postMessage.bind(this);
+          this.postMessage = ((message: Uint8Array, transfer: Transferable[]) => {
+            sent.push(message.slice());
+            post(message, transfer);
+          }) as Worker["postMessage"];
+        }
+      };
+    });
+  }
 
   static async of(page: Page): Promise<Engine> {
     const worker = page.workers().find((one) => one.url().includes("loader.js"));
@@ -11,38 +40,60 @@ export class Engine {
       const scope = self as unknown as Scope;
       const handler = scope.onmessage;
       scope.onmessage = (event) => {
-        // The first kind of request, an analysis: what the cursor asks besides is left out.
-        if (event.data[0] === 0) scope.request = event.data.slice();
-        handler(event);
-      };
-      scope.again = () => {
-        // The reply is made and encoded, but not delivered twice.
-        scope.postMessage = () => undefined;
         const start = performance.now();
-        handler({ data: scope.request });
-        const milliseconds = performance.now() - start;
-        delete scope.postMessage;
-        return milliseconds;
+        handler(event);
+        // The first kind of request, an analysis: requests of the editor don't count.
+        if (event.data[0] === 0) scope.took = performance.now() - start;
       };
     });
-    return new Engine(worker);
+    return new Engine(page, worker);
   }
 
-  /** Answers the last request for an analysis again, and says how many milliseconds that took. */
-  again(): Promise<number> {
-    return this.worker.evaluate(() => (self as unknown as Scope).again());
+  /** The milliseconds of the last analysis, from the message to the encoded reply. */
+  took(): Promise<number> {
+    return this.worker.evaluate(() => (self as unknown as Scope).took);
   }
 
-  /** The last request as it was sent. */
-  async request(): Promise<Buffer> {
-    return Buffer.from(await this.worker.evaluate(() => [...(self as unknown as Scope).request]));
+  /** The messages up to the last analysis, each after its length in four bytes. */
+  async messages(): Promise<Buffer> {
+    const sent = await this.page.evaluate(() => {
+      const { sent } = window as unknown as Recording;
+      return sent.map((message) => Array.from(message));
+    });
+    const last = sent.findLastIndex((message) => message[0] === 0);
+    return Buffer.concat(
+      sent.slice(0, last + 1).flatMap((message) => {
+        const length = Buffer.alloc(4);
+        length.writeUInt32LE(message.length);
+        return [length, Buffer.from(message)];
+      }),
+    );
+  }
+
+  /** The memory of the worker's wasm, in bytes. */
+  memory(): Promise<number> {
+    return this.worker.evaluate(() => (self as unknown as Scope).memory.buffer.byteLength);
   }
 }
 
-/** What the worker's global scope is to us. */
+/** Keeps the memory of the wasm that a worker starts. */
+const keepMemory = `for (const name of ["instantiate", "instantiateStreaming"]) {
+  const original = WebAssembly[name];
+  WebAssembly[name] = async (...given) => {
+    const made = await original.apply(WebAssembly, given);
+    self.memory = (made.instance ?? made).exports.memory;
+    return made;
+  };
+}`;
+
+/** The part of a page's global scope that a recording adds. */
+interface Recording {
+  sent: Uint8Array[];
+}
+
+/** The part of the worker's global scope that is used here. */
 interface Scope {
   onmessage: (event: { data: Uint8Array }) => void;
-  postMessage?: () => void;
-  request: Uint8Array;
-  again: () => number;
+  took: number;
+  memory: WebAssembly.Memory;
 }
