@@ -1,5 +1,7 @@
 //! The result of [`crate::analyze()`].
 
+use std::collections::{HashMap, HashSet};
+
 use serde::{Deserialize, Serialize};
 
 use crate::bundle::{FileId, Kind, Target};
@@ -16,6 +18,87 @@ pub struct Analysis {
     pub diagnostics: Vec<Diagnostic>,
     /// The comments and configurations in the bundles that silence problems, for [`crate::silence::silence`].
     pub silencing: Silencing,
+}
+
+/// Everything that the analysis of one bundle found. An [`Analysis`] joins the results of all bundles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BundleResult {
+    /// Forms and renderings.
+    pub analysis: BundleAnalysis,
+    /// The problems, silenced or not, sorted by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The comments and the configuration in the bundle that silence problems.
+    pub silencing: Silencing,
+}
+
+/// The changes of an analysis since an earlier one, from [`crate::Analyzer::update`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AnalysisUpdate {
+    /// The revision that the update leads to.
+    pub revision: u64,
+    /// The names of all bundles, in the order of the workspace.
+    pub bundles: Vec<String>,
+    /// The results that have changed. All other bundles have the result that they had.
+    pub changed: Vec<BundleResult>,
+}
+
+impl Analysis {
+    /// Applies an update. Returns false, and changes nothing, if a bundle has no result in either: the analysis does not
+    /// have the revision that the update starts from.
+    pub fn apply(&mut self, update: AnalysisUpdate) -> bool {
+        let names: HashSet<&str> = {
+            let changed = update.changed.iter().map(|result| &result.analysis);
+            changed.chain(&self.bundles).map(|bundle| bundle.name.as_str()).collect()
+        };
+        if !update.bundles.iter().all(|name| names.contains(name.as_str())) {
+            return false;
+        }
+        let mut results = std::mem::take(self).split();
+        results.extend(update.changed.into_iter().map(|one| (one.analysis.name.clone(), one)));
+        *self = update.bundles.iter().filter_map(|name| results.remove(name)).collect();
+        true
+    }
+
+    /// Replaces the result of one bundle, from [`crate::Analyzer::bundle_update`]; a bundle without a result is added
+    /// behind the others.
+    pub fn replace(&mut self, result: BundleResult) {
+        let mut bundles: Vec<String> =
+            self.bundles.iter().map(|bundle| bundle.name.clone()).collect();
+        if !bundles.contains(&result.analysis.name) {
+            bundles.push(result.analysis.name.clone());
+        }
+        self.apply(AnalysisUpdate { revision: 0, bundles, changed: vec![result] });
+    }
+
+    /// Splits the analysis into the results of its bundles, by name.
+    fn split(self) -> HashMap<String, BundleResult> {
+        let mut silencing = self.silencing;
+        let mut results: HashMap<String, BundleResult> = HashMap::new();
+        for analysis in self.bundles {
+            let name = analysis.name.clone();
+            let silencing = silencing.take(&name);
+            results.insert(name, BundleResult { analysis, diagnostics: vec![], silencing });
+        }
+        for diagnostic in self.diagnostics {
+            if let Some(result) = results.get_mut(&diagnostic.file.bundle) {
+                result.diagnostics.push(diagnostic);
+            }
+        }
+        results
+    }
+}
+
+impl FromIterator<BundleResult> for Analysis {
+    /// Joins the results of the bundles, which are in the order of the workspace.
+    fn from_iter<I: IntoIterator<Item = BundleResult>>(results: I) -> Self {
+        let mut joined = Self::default();
+        for BundleResult { analysis, mut diagnostics, silencing } in results {
+            joined.bundles.push(analysis);
+            joined.diagnostics.append(&mut diagnostics);
+            joined.silencing.add(silencing);
+        }
+        joined
+    }
 }
 
 /// The analysis of a bundle.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::{Analysis, BundleAnalysis};
+use crate::analysis::{Analysis, BundleAnalysis, BundleResult};
 use crate::bundle::{Bundle, Target};
 use crate::checks::{Subject, checks, joined};
 use crate::diagnostic::{Diagnostic, codes};
@@ -10,12 +10,14 @@ use crate::fields;
 use crate::files::files;
 use crate::form::{Control, Field, Form};
 use crate::generated::{generated, mixing};
+use crate::outputs::{Demands, OpenEnvironments, Surroundings};
 use crate::preview_layout::preview_layout;
 use crate::prose::prose;
 use crate::reading::Reading;
 use crate::render::Undefined;
 use crate::renderings::renderings;
 use crate::schema::{Role, Schema};
+use crate::silence::Silencing;
 use crate::spec::{Inputs, NAME_RULE, Spec, is_name};
 use crate::text::{Lines, Span};
 use crate::value::{Key, Value};
@@ -49,55 +51,79 @@ impl Default for Options {
 
 /// Like [`analyze`], but with options.
 pub fn analyze_as(workspace: &Workspace, options: Options) -> Analysis {
-    let mut analysis = Analysis::default();
-    for bundle in &workspace.bundles {
-        let mut found = analysis.silencing.read(bundle);
-        analysis.bundles.push(bundle_analysis(workspace, bundle, options, &mut found));
-        analysis.diagnostics.append(&mut arrange(bundle, found));
-    }
-    analysis
+    let open = OpenEnvironments::of(workspace);
+    let each = workspace.bundles.iter().map(|bundle| analyze_bundle(&open, bundle, options).result);
+    each.collect()
 }
 
-fn bundle_analysis(
-    workspace: &Workspace,
+/// The result of [`analyze_bundle`], with everything that it has read of other bundles.
+pub(crate) struct Analyzed {
+    pub(crate) result: BundleResult,
+    /// The surroundings that were read; none if all open environments were.
+    pub(crate) surroundings: Option<(Demands, Surroundings)>,
+}
+
+/// Analyzes one bundle. Of other bundles, the result depends on nothing but `open`.
+pub(crate) fn analyze_bundle(
+    open: &OpenEnvironments,
     bundle: &Bundle,
     options: Options,
-    found: &mut Vec<Diagnostic>,
-) -> BundleAnalysis {
-    if let Some(problem) = preview_layout(bundle) {
+) -> Analyzed {
+    let mut silencing = Silencing::default();
+    let mut found = silencing.read(bundle);
+    let (analysis, surroundings) = if let Some(problem) = preview_layout(bundle) {
         found.push(problem);
-        return BundleAnalysis {
-            name: bundle.name.clone(),
-            kind: bundle.kind(),
-            inputs: vec![],
-            outputs: vec![],
-            renderings: vec![],
-        };
-    }
-    found.extend(files(bundle));
-    let mut reading = Reading::of(workspace, bundle, options.make_up_outputs);
-    found.append(&mut reading.found);
-    let (mut renderings, wrong) = renderings(&reading, options.undefined);
-    let Reading { templates, schema, spec, outputs, sources, .. } = reading;
-    let spec = spec.as_ref();
-    let subject = Subject { workspace, bundle, schema: &schema, spec, sources: &sources };
-    found.extend(joined(wrong, checks(&subject), options.undefined));
-    if let Some(spec) = spec {
-        found.extend(mixing(workspace, bundle, spec, &templates));
-        renderings.extend(generated(bundle, &schema, spec, &outputs.value, &templates));
-    }
-    let inputs = spec.map(|spec| forms(workspace, bundle, &schema, spec)).unwrap_or_default();
-    BundleAnalysis {
-        name: bundle.name.clone(),
-        kind: bundle.kind(),
-        inputs,
-        outputs: outputs.forms,
-        renderings,
-    }
+        (unread(bundle), None)
+    } else {
+        found.extend(files(bundle));
+        let reading = Reading::among(open, bundle, options.make_up_outputs);
+        let (analysis, demands, surroundings) = of_reading(reading, options, &mut found);
+        // Without a spec, one is made up that names a suitable environment among all.
+        let has_spec = bundle.text(bundle.spec()).is_some();
+        (analysis, has_spec.then_some((demands, surroundings)))
+    };
+    let diagnostics = arrange(bundle, found);
+    Analyzed { result: BundleResult { analysis, diagnostics, silencing }, surroundings }
 }
 
-fn forms(workspace: &Workspace, bundle: &Bundle, schema: &Schema, spec: &Spec) -> Vec<Form> {
-    let environments = environments(workspace, spec);
+/// The analysis of a bundle that cannot be read.
+fn unread(bundle: &Bundle) -> BundleAnalysis {
+    let (inputs, outputs, renderings) = (vec![], vec![], vec![]);
+    BundleAnalysis { name: bundle.name.clone(), kind: bundle.kind(), inputs, outputs, renderings }
+}
+
+/// Renders and checks a bundle that has been read.
+fn of_reading(
+    mut reading: Reading<'_>,
+    options: Options,
+    found: &mut Vec<Diagnostic>,
+) -> (BundleAnalysis, Demands, Surroundings) {
+    found.append(&mut reading.found);
+    let (mut renderings, wrong) = renderings(&reading, options.undefined);
+    let Reading {
+        bundle, templates, schema, spec, demands, surroundings, outputs, sources, ..
+    } = reading;
+    let spec = spec.as_ref();
+    let subject =
+        Subject { surroundings: &surroundings, bundle, schema: &schema, spec, sources: &sources };
+    found.extend(joined(wrong, checks(&subject), options.undefined));
+    if let Some(spec) = spec {
+        found.extend(mixing(&surroundings, bundle, &templates));
+        renderings.extend(generated(bundle, &schema, spec, &outputs.value, &templates));
+    }
+    let inputs = spec.map(|spec| forms(&surroundings.open, bundle, &schema, spec));
+    let analysis = BundleAnalysis {
+        name: bundle.name.clone(),
+        kind: bundle.kind(),
+        inputs: inputs.unwrap_or_default(),
+        outputs: outputs.forms,
+        renderings,
+    };
+    (analysis, demands, surroundings)
+}
+
+fn forms(open: &[String], bundle: &Bundle, schema: &Schema, spec: &Spec) -> Vec<Form> {
+    let environments = environments(open, spec);
     let form = |inputs: &Inputs| {
         let (target, title, mut fields) = match (inputs.role, inputs.instance) {
             (Role::Service, Some(index)) => {
@@ -137,11 +163,10 @@ fn forms(workspace: &Workspace, bundle: &Bundle, schema: &Schema, spec: &Spec) -
 }
 
 /// The names of environments that an instance may run in: those in the spec and the open ones.
-fn environments(workspace: &Workspace, spec: &Spec) -> Vec<String> {
+fn environments(open: &[String], spec: &Spec) -> Vec<String> {
     let named = spec.instances().iter().filter_map(|one| one.get("environment")?.as_str());
-    let open = workspace.environments().map(|bundle| bundle.name.as_str());
     let mut known: Vec<String> = vec![];
-    for name in named.chain(open) {
+    for name in named.chain(open.iter().map(String::as_str)) {
         if is_name(name) && !known.iter().any(|other| other == name) {
             known.push(name.to_owned());
         }

@@ -34,18 +34,18 @@ mod unused_input;
 
 use crate::bundle::Bundle;
 use crate::diagnostic::{Diagnostic, MAX_FOUND};
+use crate::outputs::Surroundings;
 use crate::reading::Source;
 use crate::render::references::Read;
 use crate::schema::Schema;
 use crate::spec::Spec;
-use crate::workspace::Workspace;
 
 pub(crate) use outcome::joined;
 
 /// The input of a check: a bundle, and everything that has been read from it.
 pub(crate) struct Subject<'s> {
-    /// All open bundles, including this one.
-    pub(crate) workspace: &'s Workspace,
+    /// The open environments that the bundle may run in.
+    pub(crate) surroundings: &'s Surroundings,
     pub(crate) bundle: &'s Bundle,
     pub(crate) schema: &'s Schema,
     /// The spec; none if it is not well-formed.

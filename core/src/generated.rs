@@ -14,7 +14,7 @@ mod terraform;
 mod values;
 mod variables;
 
-pub use mixing::mixing;
+pub(crate) use mixing::mixing;
 
 use crate::analysis::Rendering;
 use crate::bundle::{Bundle, Part};

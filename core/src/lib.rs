@@ -3,6 +3,7 @@
 
 mod analysis;
 mod analyze;
+mod analyzer;
 pub mod archive;
 pub mod assist;
 pub mod bundle;
@@ -46,8 +47,9 @@ mod value;
 mod workspace;
 pub mod yaml;
 
-pub use analysis::{Analysis, BundleAnalysis, Rendering};
+pub use analysis::{Analysis, AnalysisUpdate, BundleAnalysis, BundleResult, Rendering};
 pub use analyze::{Options, analyze, analyze_as};
+pub use analyzer::Analyzer;
 pub use bundle::{Bundle, BundleId, Content, File, FileId, Kind, Part, Target};
 pub use change::apply_change;
 pub use conversion::{Conversion, convert as convert_from_preview};

@@ -8,13 +8,17 @@ mod environments;
 mod made_up;
 mod name;
 mod need;
+mod open;
 mod stack;
 
 pub(crate) use declared::Declared;
-pub(crate) use environments::{environments, fits_engine, likely_environment, surroundings};
+pub(crate) use environments::{
+    Demands, Surroundings, environments, fits_engine, likely_environment, surroundings,
+};
 pub(crate) use made_up::MadeUp;
 pub(crate) use name::{OutputNames, environment_outputs, instance_outputs};
 pub(crate) use need::{declared_outputs, template_outputs};
+pub(crate) use open::{OpenEnvironment, OpenEnvironments};
 
 use crate::bundle::{Bundle, Kind, Part, SAMPLE_OUTPUTS, Target};
 use crate::diagnostic::{Diagnostic, Fix, codes, yaml_syntax};
@@ -26,7 +30,6 @@ use crate::prose::prose;
 use crate::schema::Schema;
 use crate::spec::Spec;
 use crate::value::{Key, Map, Value};
-use crate::workspace::Workspace;
 use crate::yaml;
 use made_up::take_instances;
 use need::{Need, Needs, needs};
@@ -48,8 +51,8 @@ pub struct Outputs {
 
 /// Reads the sample of outputs `text` of `bundle`. Missing values are taken from the templates that declare them, if
 /// these contain literal values, and are otherwise made up if `make_up` is set.
-pub fn outputs(
-    workspace: &Workspace,
+pub(crate) fn outputs(
+    surroundings: &Surroundings,
     bundle: &Bundle,
     schema: &Schema,
     spec: Option<&Spec>,
@@ -88,7 +91,7 @@ pub fn outputs(
         warn(entry.key.span, codes::UNKNOWN_KEY, message, help, fix);
     }
     let given = document.root.map(|root| root.strings()).unwrap_or_default();
-    let mut needs = needs(workspace, bundle, spec);
+    let mut needs = needs(surroundings, bundle);
     let mut value = if make_up { filled(&given, &needs) } else { given.clone() };
     let mut invented = MadeUp::of(&value, &needs);
     if make_up && !needs.service.is_empty() {
@@ -106,8 +109,8 @@ pub fn outputs(
 }
 
 /// A sample of outputs for a bundle without one.
-pub fn sample(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>) -> String {
-    let mut needs = needs(workspace, bundle, spec);
+pub(crate) fn sample(surroundings: &Surroundings, bundle: &Bundle) -> String {
+    let mut needs = needs(surroundings, bundle);
     // A value that a template contains literally would become outdated with the next change of that template.
     needs.environment.retain(|need| !need.is_known);
     let mut sample = filled(&Value::Null, &needs).as_map().cloned().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Completes a bundle that is opened or created: gives it a unique name and samples.
 
 use crate::bundle::{Bundle, File, SAMPLE_OUTPUTS, SPEC};
+use crate::outputs::{OpenEnvironments, likely_environment, surroundings};
 use crate::preview_layout::preview_layout;
 use crate::schema::Extent;
 use crate::workspace::Workspace;
@@ -35,7 +36,8 @@ pub fn prepare(bundle: &mut Bundle, workspace: &Workspace) {
     if preview_layout(bundle).is_some() {
         return;
     }
-    let spec_text = sample_spec(bundle, workspace, Extent::Required);
+    let open = OpenEnvironments::of(workspace);
+    let spec_text = sample_spec_among(&open, bundle, Extent::Required);
     let had_spec = bundle.file(SPEC).is_some();
     let had_outputs = bundle.file(SAMPLE_OUTPUTS).is_some();
     if !had_spec {
@@ -44,7 +46,7 @@ pub fn prepare(bundle: &mut Bundle, workspace: &Workspace) {
     if !had_outputs {
         let (schema, _) = schema::schema(bundle);
         let spec = bundle.text(SPEC).and_then(|text| spec::spec(bundle, &schema, text).0);
-        let text = outputs::sample(workspace, bundle, spec.as_ref());
+        let text = outputs::sample(&surroundings(&open, bundle, spec.as_ref()), bundle);
         bundle.files.push(File::new(SAMPLE_OUTPUTS, text));
     }
     bundle.sort();
@@ -52,7 +54,16 @@ pub fn prepare(bundle: &mut Bundle, workspace: &Workspace) {
 
 /// A sample spec for a bundle, with the inputs of the `extent`.
 pub fn sample_spec(bundle: &Bundle, workspace: &Workspace, extent: Extent) -> String {
+    sample_spec_among(&OpenEnvironments::of(workspace), bundle, extent)
+}
+
+/// Like [`sample_spec`], for environments that have been read.
+pub(crate) fn sample_spec_among(
+    open: &OpenEnvironments,
+    bundle: &Bundle,
+    extent: Extent,
+) -> String {
     let (schema, _) = schema::schema(bundle);
-    let environment = outputs::likely_environment(workspace, bundle).unwrap_or("my-env");
-    spec::sample(bundle, &schema, environment, extent)
+    let environment = likely_environment(open, bundle);
+    spec::sample(bundle, &schema, environment.as_deref().unwrap_or("my-env"), extent)
 }

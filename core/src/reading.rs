@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use crate::bundle::{Bundle, FileId, Part, SAMPLE_OUTPUTS};
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{Template as Named, manifest};
-use crate::outputs::{Outputs, outputs};
-use crate::prepare::sample_spec;
+use crate::outputs::{Demands, OpenEnvironments, Outputs, Surroundings, outputs};
+use crate::prepare::sample_spec_among;
 use crate::render::{References, RenderError, Template};
 use crate::schema::{Extent, Schema, schema};
 use crate::spec::{Spec, spec};
@@ -27,6 +27,10 @@ pub(crate) struct Reading<'b> {
     pub(crate) schema: Schema,
     /// The spec; none if it is not well-formed. A bundle without a spec gets a sample.
     pub(crate) spec: Option<Spec>,
+    /// The facts that determine `surroundings`.
+    pub(crate) demands: Demands,
+    /// The open environments that it may run in.
+    pub(crate) surroundings: Surroundings,
     pub(crate) outputs: Outputs,
     /// The templates that Jinja renders.
     pub(crate) sources: Vec<Source<'b>>,
@@ -37,6 +41,15 @@ pub(crate) struct Reading<'b> {
 impl<'b> Reading<'b> {
     /// Reads a bundle of `workspace`. Outputs that the sample lacks are made up if `make_up_outputs`.
     pub(crate) fn of(workspace: &Workspace, bundle: &'b Bundle, make_up_outputs: bool) -> Self {
+        Self::among(&OpenEnvironments::of(workspace), bundle, make_up_outputs)
+    }
+
+    /// Like [`Self::of`], for environments that have been read.
+    pub(crate) fn among(
+        open: &OpenEnvironments,
+        bundle: &'b Bundle,
+        make_up_outputs: bool,
+    ) -> Self {
         let mut found = vec![];
         let mut templates = vec![];
         for part in bundle.parts() {
@@ -48,13 +61,15 @@ impl<'b> Reading<'b> {
         found.append(&mut wrong);
         let text = match bundle.text(bundle.spec()) {
             Some(text) => Cow::Borrowed(text),
-            None => Cow::Owned(sample_spec(bundle, workspace, Extent::Required)),
+            None => Cow::Owned(sample_spec_among(open, bundle, Extent::Required)),
         };
         let (spec, mut wrong) = spec(bundle, &schema, &text);
         found.append(&mut wrong);
+        let demands = Demands::of(bundle, spec.as_ref());
+        let surroundings = demands.surroundings(open);
         let sample = bundle.text(SAMPLE_OUTPUTS).unwrap_or("");
         let (outputs, mut wrong) =
-            outputs(workspace, bundle, &schema, spec.as_ref(), sample, make_up_outputs);
+            outputs(&surroundings, bundle, &schema, spec.as_ref(), sample, make_up_outputs);
         found.append(&mut wrong);
         let jinja = templates.iter().filter_map(|(part, template)| {
             let Named::CloudFormation(path) = template else { return None };
@@ -63,7 +78,7 @@ impl<'b> Reading<'b> {
             Some(Source { part: *part, file: bundle.id(path), text, template })
         });
         let sources = jinja.collect();
-        Self { bundle, templates, schema, spec, outputs, sources, found }
+        Self { bundle, templates, schema, spec, demands, surroundings, outputs, sources, found }
     }
 
     /// The scopes that the templates are rendered in.

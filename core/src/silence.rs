@@ -118,6 +118,19 @@ impl Silencing {
             || self.comments.keys().any(|file| file.bundle == bundle)
     }
 
+    /// Removes the rules in the files of the bundle called `bundle` and returns them.
+    pub(crate) fn take(&mut self, bundle: &str) -> Self {
+        let comments = self.comments.extract_if(.., |file, _| file.bundle == bundle).collect();
+        let configurations = self.configurations.remove_entry(bundle).into_iter().collect();
+        Self { comments, configurations, ..Self::default() }
+    }
+
+    /// Adds the rules in the files of another bundle.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.comments.extend(other.comments);
+        self.configurations.extend(other.configurations);
+    }
+
     /// These rules without the comments and configurations of some bundles.
     #[must_use]
     pub fn without(&self, is_left_out: impl Fn(&str) -> bool) -> Self {

@@ -10,7 +10,7 @@ use crate::bundle::{FileId, Part, SAMPLE_OUTPUTS, Target};
 use crate::explain::language::tag;
 use crate::explain::{Term, lead, page_of, page_of_name};
 use crate::names::written;
-use crate::outputs::outputs;
+use crate::outputs::{OpenEnvironments, outputs, surroundings};
 use crate::prose::{Prose, prose};
 use crate::reading::{Scope, scopes};
 use crate::render::references::Step;
@@ -152,8 +152,9 @@ fn value(scene: &Scene<'_>, path: &[Step], target: Target) -> Option<String> {
     let names: Vec<&str> = path.iter().map(Step::as_name).collect::<Option<_>>()?;
     let spec = scene.spec()?;
     let text = scene.bundle.text(SAMPLE_OUTPUTS).unwrap_or("");
-    let (outputs, _) =
-        outputs(scene.workspace, scene.bundle, &scene.schema, Some(&spec), text, true);
+    let open = OpenEnvironments::of(scene.workspace);
+    let surroundings = surroundings(&open, scene.bundle, Some(&spec));
+    let (outputs, _) = outputs(&surroundings, scene.bundle, &scene.schema, Some(&spec), text, true);
     let has_pipeline = templates(scene.bundle).iter().any(|(part, _)| *part == Part::Pipeline);
     let scopes = scopes(scene.bundle, &scene.schema, &spec, &outputs.value, has_pipeline);
     let fits = |one: Target| match scene.role {

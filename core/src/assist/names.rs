@@ -5,7 +5,9 @@ use super::scene::Scene;
 use crate::bundle::{FileId, Kind, Part};
 pub(super) use crate::names::Owner;
 use crate::names::{Fixed, Is, names};
-use crate::outputs::{Declared, declared_outputs, environments, template_outputs};
+use crate::outputs::{
+    Declared, OpenEnvironments, declared_outputs, environments, template_outputs,
+};
 use crate::render::references::Step;
 use crate::schema::Role;
 use crate::yaml::Node;
@@ -80,7 +82,8 @@ pub(super) fn outputs(scene: &Scene<'_>, owner: Owner) -> Vec<Output> {
         Owner::Environment => {
             let spec = scene.spec();
             let mut found = vec![];
-            for environment in environments(scene.workspace, scene.bundle, spec.as_ref()) {
+            let open = OpenEnvironments::of(scene.workspace);
+            for environment in environments(scene.workspace, &open, scene.bundle, spec.as_ref()) {
                 for (path, declared) in declared_outputs(environment) {
                     found.push(Output { file: environment.id(path), declared });
                 }

@@ -8,7 +8,7 @@ use super::scene::{Scene, spec, templates};
 use super::subject::keys;
 use super::words::chain;
 use crate::bundle::{Bundle, FileId, Kind, SAMPLE_OUTPUTS, SCHEMA};
-use crate::outputs::environments;
+use crate::outputs::{OpenEnvironments, environments};
 use crate::render::Template;
 use crate::render::references::Step;
 use crate::text::Span;
@@ -156,7 +156,9 @@ pub(super) fn of_output(
         .map(|(file, span)| Use { file: file.clone(), span: *span, is_read: false })
         .collect();
     let mut unread = vec![];
-    for reader in workspace.bundles.iter().filter(|one| takes_from(workspace, one, bundle, owner)) {
+    let open = OpenEnvironments::of(workspace);
+    let takes = |one: &&Bundle| takes_from(workspace, &open, one, bundle, owner);
+    for reader in workspace.bundles.iter().filter(takes) {
         for (part, path) in templates(reader) {
             let file = reader.id(path);
             let Some(scene) = Scene::new(workspace, &file) else { continue };
@@ -189,14 +191,20 @@ pub(super) fn of_output(
 }
 
 /// Whether `reader` can read outputs of this owner from `bundle`.
-fn takes_from(workspace: &Workspace, reader: &Bundle, bundle: &Bundle, owner: Owner) -> bool {
+fn takes_from(
+    workspace: &Workspace,
+    open: &OpenEnvironments,
+    reader: &Bundle,
+    bundle: &Bundle,
+    owner: Owner,
+) -> bool {
     match owner {
         Owner::Service => reader.name == bundle.name,
         Owner::Component => reader.kind() == Kind::Service,
         Owner::Environment => {
             matches!(reader.kind(), Kind::Service | Kind::Component) && {
                 let spec = spec(reader);
-                let environments = environments(workspace, reader, spec.as_ref());
+                let environments = environments(workspace, open, reader, spec.as_ref());
                 environments.iter().any(|one| one.name == bundle.name)
             }
         }

@@ -79,7 +79,7 @@ fn below(subject: &Subject<'_>, part: Part, path: &[Step], at: usize) -> Option<
         (Part::Pipeline, "pipeline") if at == 1 => Role::Pipeline,
         (Part::Pipeline, _) if is_instance => Role::Service,
         (Part::Instance | Part::Component, "environment") if at == 1 => {
-            let outputs = environment_outputs(subject.workspace, subject.bundle, subject.spec);
+            let outputs = environment_outputs(subject.surroundings);
             return is_output(outputs).then_some("outputs");
         }
         _ => return None,

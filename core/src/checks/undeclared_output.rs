@@ -11,7 +11,7 @@ use crate::outputs::{OutputNames, environment_outputs, instance_outputs};
 use crate::render::references::Step;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let of_environments = environment_outputs(subject.workspace, subject.bundle, subject.spec);
+    let of_environments = environment_outputs(subject.surroundings);
     let of_instances = instance_outputs(subject.bundle);
     for (source, read) in subject.exact_reads() {
         let Some((owner, at)) = output(source.part, &read.path) else { continue };

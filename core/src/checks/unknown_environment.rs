@@ -7,14 +7,12 @@
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Fix, codes};
 use crate::nearest::nearest;
-use crate::outputs::environments;
 use crate::yaml::{self, Node};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(spec) = subject.spec else { return };
-    let open: Vec<&str> =
-        subject.workspace.environments().map(|bundle| bundle.name.as_str()).collect();
-    let is_unknown = |name: &str| !name.is_empty() && !open.contains(&name);
+    let open = &subject.surroundings.open;
+    let is_unknown = |name: &str| !name.is_empty() && !open.iter().any(|open| open == name);
     let mut named = spec.instances().iter().filter_map(|one| one.get("environment")?.as_str());
     if open.is_empty() || !named.any(is_unknown) {
         return;
@@ -26,8 +24,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for item in root.get("instances").map(Node::items).unwrap_or_default() {
         let Some(node) = item.get("environment").filter(|node| !node.alias) else { continue };
         let Some(name) = node.text().filter(|name| is_unknown(name)) else { continue };
-        let Some(near) = nearest(name, open.iter().copied()) else { continue };
-        let message = match environments(subject.workspace, subject.bundle, subject.spec).first() {
+        let Some(near) = nearest(name, open.iter().map(String::as_str)) else { continue };
+        let message = match subject.surroundings.suppliers().first() {
             Some(other) => format!(
                 "No environment `{name}` is open, so its outputs are taken to be those of `{}`.",
                 other.name

@@ -1,28 +1,23 @@
 //! `engine-mixing`: a service or component in an environment with another engine, see [`Template::fits`].
 
-use crate::bundle::{Bundle, Kind, Part};
+use crate::bundle::{Bundle, Part};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::manifest::{Template, manifest};
-use crate::outputs::surroundings;
-use crate::spec::Spec;
-use crate::workspace::Workspace;
+use crate::manifest::Template;
+use crate::outputs::Surroundings;
 use crate::yaml;
 
-/// Problems of the `templates` of `bundle` with the environments that it runs in, among those that are open: the
-/// environments that `spec` names, or all that the service is registered for.
-pub fn mixing(
-    workspace: &Workspace,
+/// Problems of the `templates` of `bundle` with the environments in its `surroundings`.
+pub(crate) fn mixing(
+    surroundings: &Surroundings,
     bundle: &Bundle,
-    spec: &Spec,
     templates: &[(Part, Template)],
 ) -> Vec<Diagnostic> {
-    let mut environments = surroundings(workspace, bundle, Some(spec)).environments;
-    environments.retain(|environment| environment.kind() == Kind::Environment);
+    let mut environments: Vec<_> = surroundings.environments.iter().collect();
     environments.sort_by_key(|environment| &environment.name);
     let mut found = vec![];
     for environment in environments {
-        let Some(theirs) = manifest(environment, Part::Environment).0.template else { continue };
-        for (part, ours) in templates.iter().filter(|(_, ours)| !ours.fits(&theirs)) {
+        let Some(theirs) = &environment.template else { continue };
+        for (part, ours) in templates.iter().filter(|(_, ours)| !ours.fits(theirs)) {
             let message = format!(
                 "This is {}, and the environment {} is {}: Proton deploys no such service there.",
                 ours.engine(),

@@ -4,6 +4,7 @@ use crate::examples::{made_up, of_resource};
 use crate::text::Span;
 
 /// A declared output.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Declared {
     /// Its name.
     pub name: String,
@@ -17,6 +18,11 @@ impl Declared {
     /// An output without a known value.
     pub(super) fn named(name: &str, span: Span) -> Self {
         Self { name: name.to_owned(), span, of_resource: None }
+    }
+
+    /// The output without its place. An edit above an output moves it, which changes nothing for its readers.
+    pub(super) fn without_place(self) -> Self {
+        Self { span: Span::default(), ..self }
     }
 
     /// An example value: from the resource that it refers to, else from its use, else from its name.

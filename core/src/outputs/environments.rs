@@ -1,108 +1,194 @@
 //! Finds the open environments that a service or component runs in.
 
-use super::need::{declared_outputs, reads_of_environment};
+use std::rc::Rc;
+
+use super::need::reads_of_environment;
+use super::open::{OpenEnvironment, OpenEnvironments};
 use crate::bundle::{Bundle, Kind, OLD_REGISTRATION, Part, REGISTRATION};
-use crate::manifest::manifest;
+use crate::manifest::{Template, manifest};
 use crate::spec::{Spec, is_name};
 use crate::workspace::Workspace;
 use crate::yaml;
 
 /// The open environments that the instances of a service can run in.
-pub(crate) struct Surroundings<'w> {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Surroundings {
     /// The environments that the spec names; else all possible ones, the most likely first.
-    pub(crate) environments: Vec<&'w Bundle>,
+    pub(crate) environments: Vec<Rc<OpenEnvironment>>,
     /// Whether these are all environments that the service can run in: the spec names them, or the service is
     /// registered only for them. Only then can a check make a statement about every environment.
     pub(crate) is_complete: bool,
     /// Whether the spec names the environments.
     is_named: bool,
+    /// The names of all open environments, in the order of the workspace.
+    pub(crate) open: Vec<String>,
 }
 
-/// Finds the open environments that the instances of `service` can run in.
-///
-/// If the spec names no open environment, the registration decides; then the engine, since Terraform and
-/// CloudFormation can't be mixed; then the number of outputs that `service` reads and the environment declares.
-/// Without a registration, an environment that declares none of these outputs is left out.
-pub(crate) fn surroundings<'w>(
-    workspace: &'w Workspace,
+impl Surroundings {
+    /// The environments whose outputs the service gets: those that the spec names, else the most likely one.
+    pub(crate) fn suppliers(&self) -> &[Rc<OpenEnvironment>] {
+        let count = if self.is_named { self.environments.len() } else { 1 };
+        &self.environments[..count.min(self.environments.len())]
+    }
+}
+
+/// The facts about a service that determine its [`Surroundings`] among open environments.
+#[derive(Debug)]
+pub(crate) struct Demands {
+    /// Whether the bundle runs in an environment: it is a service or a component.
+    has_environment: bool,
+    /// The environments that its instances name.
+    wanted: Vec<String>,
+    /// The environment templates that it is registered for.
+    registered: Vec<Registered>,
+    /// The templates that its manifests name.
+    templates: Vec<Template>,
+    /// The outputs of the environment that its templates read.
+    reads: Vec<String>,
+}
+
+impl Demands {
+    /// The demands of a service with this spec.
+    pub(crate) fn of(service: &Bundle, spec: Option<&Spec>) -> Self {
+        let instances = spec.map(Spec::instances).unwrap_or_default().iter();
+        let wanted = instances.filter_map(|instance| instance.get("environment")?.as_str());
+        Self {
+            has_environment: matches!(service.kind(), Kind::Service | Kind::Component),
+            wanted: wanted.map(str::to_owned).collect(),
+            registered: registered(service),
+            templates: own_templates(service),
+            reads: reads_of_environment(service),
+        }
+    }
+
+    /// Finds the open environments that the instances of the service can run in.
+    ///
+    /// If the spec names no open environment, the registration decides; then the engine, since Terraform and
+    /// CloudFormation can't be mixed; then the number of outputs that the service reads and the environment declares.
+    /// Without a registration, an environment that declares none of these outputs is left out.
+    pub(crate) fn surroundings(&self, open: &OpenEnvironments) -> Surroundings {
+        let all = open.names().map(str::to_owned).collect();
+        if !self.has_environment {
+            return Surroundings { open: all, ..Surroundings::default() };
+        }
+        let named = self.named(open);
+        if !named.is_empty() {
+            let (is_complete, is_named) = (true, true);
+            return Surroundings { environments: named, is_complete, is_named, open: all };
+        }
+        let Self { registered, reads, .. } = self;
+        let fits = |template: &Registered| open.iter().any(|environment| template.is(environment));
+        let is_complete = !registered.is_empty() && registered.iter().all(fits);
+        let mut environments = open.0.clone();
+        if !registered.is_empty() {
+            environments.retain(|environment| self.is_registered_for(environment));
+        }
+        // If no engine fits, keep all environments, so that `engine-mixing` can report them.
+        if !is_complete || environments.iter().any(|environment| self.fits_engine_of(environment)) {
+            environments.retain(|environment| self.fits_engine_of(environment));
+        }
+        let count = |environment: &OpenEnvironment| {
+            reads.iter().filter(|read| environment.declares(read)).count()
+        };
+        let mut counted: Vec<(usize, Rc<OpenEnvironment>)> = environments
+            .into_iter()
+            .map(|environment| (count(&environment), environment))
+            .collect();
+        counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        if registered.is_empty() && !reads.is_empty() {
+            counted.retain(|(count, _)| *count > 0);
+        }
+        let environments = counted.into_iter().map(|(_, environment)| environment).collect();
+        Surroundings { environments, is_complete, is_named: false, open: all }
+    }
+
+    /// The open environments that the instances name. The name of an environment may differ from its template's, so if
+    /// a name matches several, those that the service is registered for are preferred.
+    fn named(&self, open: &OpenEnvironments) -> Vec<Rc<OpenEnvironment>> {
+        let is_named = |environment: &&Rc<OpenEnvironment>| {
+            self.wanted.iter().any(|name| {
+                if environment.name != *name && environment.template_name != *name {
+                    return false;
+                }
+                let mut others = open.iter().filter(|one| one.name != environment.name);
+                let has_better = others.any(|other| {
+                    let fits = other.name == *name || other.template_name == *name;
+                    let rank =
+                        |one: &OpenEnvironment| (self.is_registered_for(one), one.name == *name);
+                    fits && rank(other) > rank(environment)
+                });
+                !has_better
+            })
+        };
+        open.0.iter().filter(is_named).cloned().collect()
+    }
+
+    fn is_registered_for(&self, environment: &OpenEnvironment) -> bool {
+        self.registered.iter().any(|template| template.is(environment))
+    }
+
+    fn fits_engine_of(&self, environment: &OpenEnvironment) -> bool {
+        fit(&self.templates, environment.template.as_ref())
+    }
+}
+
+/// The open environments that the instances of `service` can run in, see [`Demands::surroundings`].
+pub(crate) fn surroundings(
+    open: &OpenEnvironments,
     service: &Bundle,
     spec: Option<&Spec>,
-) -> Surroundings<'w> {
-    let registered = registered(service);
-    let named = named(workspace, &registered, spec);
-    if !named.is_empty() {
-        return Surroundings { environments: named, is_complete: true, is_named: true };
-    }
-    let open: Vec<&Bundle> = workspace.environments().collect();
-    let fits = |template: &Registered| open.iter().any(|bundle| template.is(bundle));
-    let is_complete = !registered.is_empty() && registered.iter().all(fits);
-    let may = |bundle: &&Bundle| registered.iter().any(|template| template.is(bundle));
-    let mut environments: Vec<&Bundle> =
-        if registered.is_empty() { open } else { open.into_iter().filter(may).collect() };
-    let has_fitting_engine = |bundle: &&Bundle| fits_engine(service, bundle);
-    // If no engine fits, keep all environments, so that `engine-mixing` can report them.
-    if !is_complete || environments.iter().any(&has_fitting_engine) {
-        environments.retain(has_fitting_engine);
-    }
-    let reads = reads_of_environment(service);
-    let count = |bundle: &Bundle| {
-        let declared = declared_outputs(bundle);
-        let is_declared = |read: &&String| declared.iter().any(|(_, one)| one.name == **read);
-        reads.iter().filter(is_declared).count()
-    };
-    let mut counted: Vec<(usize, &Bundle)> =
-        environments.into_iter().map(|bundle| (count(bundle), bundle)).collect();
-    counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    if registered.is_empty() && !reads.is_empty() {
-        counted.retain(|(count, _)| *count > 0);
-    }
-    let environments = counted.into_iter().map(|(_, bundle)| bundle).collect();
-    Surroundings { environments, is_complete, is_named: false }
+) -> Surroundings {
+    Demands::of(service, spec).surroundings(open)
 }
 
-/// The environments whose outputs the service gets: those that the spec names, else the most likely one.
+/// The environments of `workspace` whose outputs the service gets, see [`Surroundings::suppliers`]. `open` has been read
+/// from the same workspace.
 pub(crate) fn environments<'w>(
     workspace: &'w Workspace,
+    open: &OpenEnvironments,
     service: &Bundle,
     spec: Option<&Spec>,
 ) -> Vec<&'w Bundle> {
-    let Surroundings { mut environments, is_named, .. } = surroundings(workspace, service, spec);
-    if !is_named {
-        environments.truncate(1);
-    }
-    environments
+    let surroundings = surroundings(open, service, spec);
+    let suppliers = surroundings.suppliers().iter();
+    suppliers.filter_map(|environment| workspace.bundle(&environment.name)).collect()
 }
 
 /// The environment for a new sample of a service: the most likely one that declares every output that the service
 /// reads.
-pub(crate) fn likely_environment<'w>(
-    workspace: &'w Workspace,
-    service: &Bundle,
-) -> Option<&'w str> {
-    let environments = surroundings(workspace, service, None).environments;
-    let reads = reads_of_environment(service);
-    let suits = |bundle: &&&Bundle| {
-        let declared = declared_outputs(bundle);
-        is_name(&bundle.name)
-            && fits_engine(service, bundle)
-            && reads.iter().all(|read| declared.iter().any(|(_, one)| one.name == *read))
+pub(crate) fn likely_environment(open: &OpenEnvironments, service: &Bundle) -> Option<String> {
+    let demands = Demands::of(service, None);
+    let environments = demands.surroundings(open).environments;
+    let suits = |environment: &&Rc<OpenEnvironment>| {
+        is_name(&environment.name)
+            && demands.fits_engine_of(environment)
+            && demands.reads.iter().all(|read| environment.declares(read))
     };
-    environments.iter().find(suits).map(|bundle| bundle.name.as_str())
+    environments.iter().find(suits).map(|environment| environment.name.clone())
 }
 
 /// Whether Proton can provision `service` in `environment`. Source: user guide, "Terraform `IaC` files". A
 /// customer-managed environment has no engine.
 pub(crate) fn fits_engine(service: &Bundle, environment: &Bundle) -> bool {
-    let template = |bundle: &Bundle, part: Part| manifest(bundle, part).0.template;
     let theirs = (environment.kind() == Kind::Environment)
-        .then(|| template(environment, Part::Environment))
+        .then(|| manifest(environment, Part::Environment).0.template)
         .flatten();
-    let Some(theirs) = theirs else { return true };
-    let mut ours = service.parts().into_iter().filter_map(|part| template(service, part));
-    ours.all(|ours| ours.fits(&theirs))
+    fit(&own_templates(service), theirs.as_ref())
+}
+
+/// Whether Proton can provision the templates of a service in an environment with the template `theirs`.
+fn fit(ours: &[Template], theirs: Option<&Template>) -> bool {
+    theirs.is_none_or(|theirs| ours.iter().all(|ours| ours.fits(theirs)))
+}
+
+/// The templates that the manifests of a service name.
+fn own_templates(service: &Bundle) -> Vec<Template> {
+    let parts = service.parts().into_iter();
+    parts.filter_map(|part| manifest(service, part).0.template).collect()
 }
 
 /// An environment template that a service is registered for.
+#[derive(Debug)]
 struct Registered {
     name: String,
     /// The major version.
@@ -116,12 +202,11 @@ impl Registered {
         Some(Self { name: name.trim().to_owned(), major: major.trim().parse().ok()? })
     }
 
-    /// Whether an open bundle is this template in this major version. A bundle without a version in its folder
-    /// matches any version.
-    fn is(&self, bundle: &Bundle) -> bool {
-        let version = bundle.version().and_then(|folder| folder[1..].parse::<u64>().ok());
-        let is_named = self.name == bundle.name || self.name == bundle.template_name();
-        is_named && version.is_none_or(|version| version == self.major)
+    /// Whether an open environment is this template in this major version. An environment without a version in its
+    /// folder matches any version.
+    fn is(&self, environment: &OpenEnvironment) -> bool {
+        let is_named = self.name == environment.name || self.name == environment.template_name;
+        is_named && environment.major.is_none_or(|major| major == self.major)
     }
 }
 
@@ -138,34 +223,6 @@ fn registered(service: &Bundle) -> Vec<Registered> {
     }
     let old = service.text(OLD_REGISTRATION).unwrap_or_default();
     old.lines().filter_map(Registered::read).collect()
-}
-
-/// The open environments that the instances of `spec` name. The name of an environment may differ from its
-/// template's, so if a name matches several, those that the service is registered for are preferred.
-fn named<'w>(
-    workspace: &'w Workspace,
-    registered: &[Registered],
-    spec: Option<&Spec>,
-) -> Vec<&'w Bundle> {
-    let instances = spec.map(Spec::instances).unwrap_or_default();
-    let wanted: Vec<&str> =
-        instances.iter().filter_map(|instance| instance.get("environment")?.as_str()).collect();
-    let is_compatible = |bundle: &Bundle| registered.iter().any(|template| template.is(bundle));
-    let is_named = |bundle: &Bundle| {
-        wanted.iter().any(|name| {
-            if bundle.name != *name && bundle.template_name() != *name {
-                return false;
-            }
-            let mut others = workspace.environments().filter(|one| one.name != bundle.name);
-            let has_better = others.any(|other| {
-                let fits = other.name == *name || other.template_name() == *name;
-                let rank = |one: &Bundle| (is_compatible(one), one.name == *name);
-                fits && rank(other) > rank(bundle)
-            });
-            !has_better
-        })
-    };
-    workspace.environments().filter(|bundle| is_named(bundle)).collect()
 }
 
 #[cfg(test)]
@@ -216,7 +273,8 @@ mod tests {
     fn chosen(service: &Bundle, spec: &str) -> (Vec<String>, bool) {
         let (workspace, schema) = (open(), crate::schema::schema(service).0);
         let spec = crate::spec::spec(service, &schema, spec).0;
-        let found = surroundings(&workspace, service, spec.as_ref());
+        let open = OpenEnvironments::of(&workspace);
+        let found = surroundings(&open, service, spec.as_ref());
         let names = found.environments.iter().map(|bundle| bundle.name.clone()).collect();
         (names, found.is_complete)
     }

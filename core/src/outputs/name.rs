@@ -1,11 +1,9 @@
 //! The names of the outputs that bundles declare, if they are certain.
 
 use super::declared::declared;
-use super::environments::{Surroundings, surroundings};
-use super::need::{self, declared_outputs};
+use super::environments::Surroundings;
+use super::need;
 use crate::bundle::{Bundle, Kind, Part};
-use crate::spec::Spec;
-use crate::workspace::Workspace;
 
 /// The names of outputs.
 pub(crate) struct OutputNames {
@@ -19,25 +17,19 @@ pub(crate) struct OutputNames {
 
 /// The outputs of the open environments that the instances of a service run in, or else of all that they may run
 /// in. None if there is no environment, or if a template computes names of outputs.
-pub(crate) fn environment_outputs(
-    workspace: &Workspace,
-    service: &Bundle,
-    spec: Option<&Spec>,
-) -> Option<OutputNames> {
-    let Surroundings { environments, is_complete, .. } = surroundings(workspace, service, spec);
-    if environments.is_empty()
-        || environments.iter().any(|bundle| makes_up_names(bundle, Part::Environment))
-    {
+pub(crate) fn environment_outputs(surroundings: &Surroundings) -> Option<OutputNames> {
+    let Surroundings { environments, is_complete, .. } = surroundings;
+    if environments.is_empty() || environments.iter().any(|one| one.makes_up_names) {
         return None;
     }
-    let names = environments.iter().flat_map(|bundle| declared_outputs(bundle));
-    let names = names.map(|(_, output)| output.name).collect();
-    let from = environments.iter().map(|bundle| match bundle.kind() {
-        Kind::CustomerManagedEnvironment => format!("in the schema of {}", bundle.name),
-        _ => format!("under `Outputs:` in {}", bundle.name),
+    let names = environments.iter().flat_map(|environment| &environment.outputs);
+    let names = names.map(|output| output.name.clone()).collect();
+    let from = environments.iter().map(|environment| match environment.kind {
+        Kind::CustomerManagedEnvironment => format!("in the schema of {}", environment.name),
+        _ => format!("under `Outputs:` in {}", environment.name),
     });
     let from = from.collect();
-    Some(OutputNames { names, from, is_complete })
+    Some(OutputNames { names, from, is_complete: *is_complete })
 }
 
 /// The outputs of the service instances of `bundle`. None if it has no template for them, or if that computes names
@@ -57,7 +49,7 @@ pub(crate) fn instance_outputs(bundle: &Bundle) -> Option<OutputNames> {
 
 /// Whether a template may declare more outputs than are found: a name under `Outputs:` contains a tag, the section
 /// has an unusual notation, or CodeBuild commands set the outputs.
-fn makes_up_names(bundle: &Bundle, part: Part) -> bool {
+pub(super) fn makes_up_names(bundle: &Bundle, part: Part) -> bool {
     let manifest = bundle.text(&part.manifest()).unwrap_or_default();
     manifest.contains("codebuild")
         || need::template_texts(bundle, part).any(|text| {

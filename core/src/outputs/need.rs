@@ -3,12 +3,9 @@
 use std::collections::HashMap;
 
 use super::declared::{Declared, declared};
-use super::environments::{environments, surroundings};
-use super::stack;
+use super::environments::Surroundings;
 use crate::bundle::{Bundle, Kind, Part, SCHEMA};
 use crate::examples::{made_up, of_use};
-use crate::spec::Spec;
-use crate::workspace::Workspace;
 use crate::yaml;
 
 /// The needed outputs by source.
@@ -39,24 +36,23 @@ pub(super) struct Need {
 }
 
 /// Finds the outputs that the templates of `bundle` can read.
-pub(super) fn needs(workspace: &Workspace, bundle: &Bundle, spec: Option<&Spec>) -> Needs {
+pub(super) fn needs(surroundings: &Surroundings, bundle: &Bundle) -> Needs {
     let mut needs = Needs::default();
     if !matches!(bundle.kind(), Kind::Service | Kind::Component) {
         return needs;
     }
     // An undeclared output is only certain to be missing if all environments are known.
-    let all_are_known = surroundings(workspace, bundle, spec).is_complete;
+    let all_are_known = surroundings.is_complete;
     let uses = uses(bundle);
-    for environment in environments(workspace, bundle, spec) {
-        let known = stack::of_environment(environment);
-        for (_, declared) in declared_outputs(environment) {
+    for environment in surroundings.suppliers() {
+        for declared in &environment.outputs {
             let help = format!("Declared by {}.", environment.name);
-            let value = known.iter().find(|(name, _)| *name == declared.name);
+            let value = environment.written_out.iter().find(|(name, _)| *name == declared.name);
             let example = match value {
                 Some((_, value)) => value.clone(),
                 None => declared.example(uses.get(&declared.name)),
             };
-            let (name, is_known) = (declared.name, value.is_some());
+            let (name, is_known) = (declared.name.clone(), value.is_some());
             add(&mut needs.environment, Need { name, help, example, make_up: true, is_known });
         }
     }

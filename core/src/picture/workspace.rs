@@ -10,7 +10,9 @@ use super::{Kind, Link, Picture, Place, Relation, State};
 use crate::bundle::{self, Part, SCHEMA, Target};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::manifest::Template as Named;
-use crate::outputs::{Declared, declared_outputs, environments, template_outputs};
+use crate::outputs::{
+    Declared, OpenEnvironments, declared_outputs, environments, template_outputs,
+};
 use crate::reading::label;
 use crate::spec::MAX_READ_INSTANCES;
 use crate::workspace::Workspace;
@@ -40,8 +42,9 @@ type WorkspaceDraft<'w> = Draft<Key<'w>>;
 /// link that is affected carries its diagnostic.
 pub fn workspace(workspace: &Workspace, diagnostics: &[Diagnostic]) -> Picture {
     let found = Found::new(diagnostics);
+    let open = OpenEnvironments::of(workspace);
     let mut scenes: Vec<Scene<'_>> =
-        workspace.bundles.iter().map(|bundle| Scene::new(workspace, bundle)).collect();
+        workspace.bundles.iter().map(|bundle| Scene::new(workspace, &open, bundle)).collect();
     // Bundles whose outputs others read come first.
     scenes.sort_by_key(|scene| match scene.bundle.kind() {
         bundle::Kind::Environment | bundle::Kind::CustomerManagedEnvironment => 0,
@@ -165,8 +168,8 @@ fn instances<'w>(draft: &mut WorkspaceDraft<'w>, scene: &Scene<'w>, found: &Foun
     if bundle.kind().is_environment() {
         return;
     }
-    let stands_in =
-        environments(scene.workspace, bundle, scene.spec().as_ref()).first().map(|one| &*one.name);
+    let stands_in = environments(scene.workspace, scene.open, bundle, scene.spec().as_ref());
+    let stands_in = stands_in.first().map(|one| &*one.name);
     for (index, item) in scene.instances().iter().enumerate().take(MAX_READ_INSTANCES) {
         let to = match bundle.kind() {
             bundle::Kind::Component => Key::Template(&bundle.name, Part::Component),

@@ -3,6 +3,7 @@
 //! The wasm tests (`browser`) and the hostile set (`hostile_set`), which starts a process for each case, are
 //! binaries of their own.
 
+mod analyzer;
 mod archive;
 mod assist;
 mod bundles;

@@ -23,7 +23,7 @@ pub(super) fn reads<'w>(
 ) {
     let bundle = scene.bundle;
     let spec = scene.spec();
-    let environments = environments(scene.workspace, bundle, spec.as_ref());
+    let environments = environments(scene.workspace, scene.open, bundle, spec.as_ref());
     let components: Vec<&Bundle> = scenes
         .iter()
         .map(|scene| scene.bundle)

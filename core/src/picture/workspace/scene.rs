@@ -9,6 +9,7 @@ use crate::bundle::{Bundle, FileId, Part};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{Rule, rule};
 use crate::manifest::{Template, manifest};
+use crate::outputs::OpenEnvironments;
 use crate::schema::{Role, Schema, unchecked};
 use crate::spec::Spec;
 use crate::text::Span;
@@ -18,6 +19,8 @@ use crate::yaml::{self, Node};
 /// A bundle with everything read from it.
 pub(super) struct Scene<'w> {
     pub(super) workspace: &'w Workspace,
+    /// The environments of the workspace.
+    pub(super) open: &'w OpenEnvironments,
     pub(super) bundle: &'w Bundle,
     /// Its parts, with the templates that their manifests name.
     pub(super) templates: Vec<(Part, Option<Template>)>,
@@ -28,12 +31,16 @@ pub(super) struct Scene<'w> {
 }
 
 impl<'w> Scene<'w> {
-    pub(super) fn new(workspace: &'w Workspace, bundle: &'w Bundle) -> Self {
+    pub(super) fn new(
+        workspace: &'w Workspace,
+        open: &'w OpenEnvironments,
+        bundle: &'w Bundle,
+    ) -> Self {
         let parts = bundle.parts().into_iter();
         let templates = parts.map(|part| (part, manifest(bundle, part).0.template)).collect();
         let sample = bundle.text(bundle.spec()).and_then(|text| yaml::parse(text).root);
         let (schema, places) = (unchecked(bundle), RefCell::default());
-        Self { workspace, bundle, templates, schema, sample, places }
+        Self { workspace, open, bundle, templates, schema, sample, places }
     }
 
     /// The items of the sample's `instances`.

@@ -1,0 +1,189 @@
+//! Incremental analysis: an [`Analyzer`] holds a workspace and analyzes only the bundles that a change affects.
+//!
+//! A result is reused while everything that it was computed from is the same: the bundle itself, and what it reads of
+//! the open environments ([`Surroundings`](crate::outputs::Surroundings)). An edit of an environment that changes
+//! neither its name nor its outputs therefore affects no service. The result always equals that of
+//! [`analyze`](crate::analyze()) from scratch.
+
+mod memory;
+
+use std::collections::HashMap;
+
+use crate::analysis::{Analysis, AnalysisUpdate, BundleResult};
+use crate::analyze::Options;
+use crate::bundle::{Bundle, BundleId, FileId};
+use crate::change::apply_change;
+use crate::form::Action;
+use crate::outputs::OpenEnvironments;
+use crate::text::Edit;
+use crate::trace::{Trace, rendered_lines_among, trace_among};
+use crate::value::Key;
+use crate::workspace::Workspace;
+use memory::Memory;
+
+/// A workspace with its analysis, which follows the changes of the workspace.
+///
+/// It keeps the newest result of each open bundle and nothing else. Closing a bundle frees what was kept of it.
+#[derive(Default)]
+pub struct Analyzer {
+    workspace: Workspace,
+    options: Options,
+    /// What is kept of each bundle, in the order of the workspace.
+    memories: Vec<Memory>,
+    /// Counts the analyses in which the result of any bundle has changed.
+    revision: u64,
+    /// The number of bundles that have been analyzed.
+    analyzed: usize,
+}
+
+impl Analyzer {
+    /// An analyzer with an empty workspace.
+    pub fn new(options: Options) -> Self {
+        Self { options, ..Self::default() }
+    }
+
+    /// The open bundles.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// Replaces the workspace. The results of bundles that are equal in both are kept.
+    pub fn set_workspace(&mut self, workspace: Workspace) {
+        let before = std::mem::replace(&mut self.workspace, workspace).bundles.into_iter();
+        let memories = std::mem::take(&mut self.memories);
+        let mut before: HashMap<(BundleId, String), (Bundle, Memory)> = before
+            .zip(memories)
+            .map(|(bundle, memory)| ((bundle.id, bundle.name.clone()), (bundle, memory)))
+            .collect();
+        let memory_of = |bundle: &Bundle| {
+            let Some((old, mut memory)) = before.remove(&(bundle.id, bundle.name.clone())) else {
+                return Memory::default();
+            };
+            if old != *bundle {
+                memory.set_edited();
+            }
+            memory
+        };
+        self.memories = self.workspace.bundles.iter().map(memory_of).collect();
+    }
+
+    /// Opens a bundle behind the others. The caller makes sure that its name is free.
+    pub fn open(&mut self, bundle: Bundle) {
+        self.workspace.bundles.push(bundle);
+        self.memories.push(Memory::default());
+    }
+
+    /// Closes the bundle called `name` and forgets everything about it. None if it is not open.
+    pub fn close(&mut self, name: &str) -> Option<Bundle> {
+        let at = self.position(name)?;
+        self.memories.remove(at);
+        Some(self.workspace.bundles.remove(at))
+    }
+
+    /// The bundle called `name`, to be changed: an edit of a file, another sample, another name.
+    pub fn bundle_mut(&mut self, name: &str) -> Option<&mut Bundle> {
+        let at = self.position(name)?;
+        self.memories[at].set_edited();
+        Some(&mut self.workspace.bundles[at])
+    }
+
+    /// Applies an action of a form, see [`apply_change`].
+    pub fn apply_change(
+        &mut self,
+        file: &FileId,
+        path: &[Key],
+        action: &Action,
+    ) -> Result<Edit, String> {
+        if let Some(at) = self.position(&file.bundle) {
+            self.memories[at].set_edited();
+        }
+        apply_change(&mut self.workspace, file, path, action)
+    }
+
+    /// The revision of the newest analysis; 0 before the first.
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The analysis of the whole workspace.
+    pub fn analysis(&mut self) -> Analysis {
+        self.refresh(|_| true);
+        self.memories.iter().filter_map(Memory::result).cloned().collect()
+    }
+
+    /// The result of one bundle if it has changed since the revision `since`. Only this bundle is analyzed, so a caller
+    /// can show the visible bundle first, and then ask for the [update](Self::update) without it.
+    pub fn bundle_update(&mut self, name: &str, since: u64) -> Option<BundleResult> {
+        let at = self.position(name)?;
+        self.refresh(|bundle| bundle.name == name);
+        self.memories[at].changed_since(since).cloned()
+    }
+
+    /// The changes of the analysis since the revision `since` of this analyzer; since 0, all results. `except` is the
+    /// name of a bundle whose result the caller has already.
+    pub fn update(&mut self, since: u64, except: Option<&str>) -> AnalysisUpdate {
+        self.refresh(|_| true);
+        let changed = self.memories.iter().filter_map(|memory| memory.changed_since(since));
+        let changed = changed.filter(|result| Some(result.analysis.name.as_str()) != except);
+        AnalysisUpdate {
+            revision: self.revision,
+            bundles: self.workspace.bundles.iter().map(|bundle| bundle.name.clone()).collect(),
+            changed: changed.cloned().collect(),
+        }
+    }
+
+    /// Like [`crate::trace()`].
+    pub fn trace(&mut self, bundle: &str, file_name: &str, line: usize) -> Option<Trace> {
+        let open = self.environments();
+        trace_among(&open, self.workspace.bundle(bundle)?, file_name, line)
+    }
+
+    /// Like [`crate::rendered_lines`].
+    pub fn rendered_lines(
+        &mut self,
+        file_name: &str,
+        template: &FileId,
+        line: usize,
+    ) -> Vec<(usize, usize)> {
+        let open = self.environments();
+        let bundle = self.workspace.bundle(&template.bundle);
+        bundle
+            .map(|bundle| rendered_lines_among(&open, bundle, file_name, template, line))
+            .unwrap_or_default()
+    }
+
+    /// The number of bundles that results are kept of.
+    pub fn kept(&self) -> usize {
+        self.memories.iter().filter(|memory| memory.result().is_some()).count()
+    }
+
+    /// The number of bundles that have been analyzed so far, each as often as it was.
+    pub const fn analyzed(&self) -> usize {
+        self.analyzed
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        self.workspace.bundles.iter().position(|bundle| bundle.name == name)
+    }
+
+    /// The open environments.
+    fn environments(&mut self) -> OpenEnvironments {
+        let each = self.workspace.bundles.iter().zip(&mut self.memories);
+        OpenEnvironments(each.filter_map(|(bundle, memory)| memory.environment(bundle)).collect())
+    }
+
+    /// Brings the results of the `wanted` bundles up to date.
+    fn refresh(&mut self, wanted: impl Fn(&Bundle) -> bool) {
+        let open = self.environments();
+        let next = self.revision + 1;
+        for (bundle, memory) in self.workspace.bundles.iter().zip(&mut self.memories) {
+            if !wanted(bundle) || memory.is_current(&open) {
+                continue;
+            }
+            self.analyzed += 1;
+            if memory.analyze(&open, bundle, self.options, next) {
+                self.revision = next;
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What an analyzer keeps of one bundle.
+
+use std::rc::Rc;
+
+use crate::analysis::BundleResult;
+use crate::analyze::{Analyzed, Options, analyze_bundle};
+use crate::bundle::Bundle;
+use crate::outputs::{OpenEnvironment, OpenEnvironments};
+
+/// What is kept of one bundle.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// The bundle as others see it; none if it is no environment, or before it was read.
+    environment: Option<Rc<OpenEnvironment>>,
+    /// Whether `environment` is that of the bundle as it is.
+    is_environment_read: bool,
+    /// The newest result; none before the first analysis.
+    newest: Option<Newest>,
+    /// Whether the newest result is that of the bundle as it is.
+    is_analyzed: bool,
+}
+
+/// The newest result of a bundle.
+struct Newest {
+    /// The open environments at the time.
+    open: OpenEnvironments,
+    analyzed: Analyzed,
+    /// The revision of the analyzer in which the result became what it is.
+    revision: u64,
+}
+
+impl Memory {
+    /// Marks everything as computed from an older state of the bundle.
+    pub(super) const fn set_edited(&mut self) {
+        self.is_environment_read = false;
+        self.is_analyzed = false;
+    }
+
+    /// The bundle as others see it; none if it is no environment.
+    pub(super) fn environment(&mut self, bundle: &Bundle) -> Option<Rc<OpenEnvironment>> {
+        if !self.is_environment_read {
+            let is_environment = bundle.kind().is_environment();
+            let read = is_environment.then(|| Rc::new(OpenEnvironment::of(bundle)));
+            // Equal facts stay the same allocation, so that later comparisons are quick.
+            if self.environment != read {
+                self.environment = read;
+            }
+            self.is_environment_read = true;
+        }
+        self.environment.clone()
+    }
+
+    /// Whether the newest result still holds among these environments.
+    pub(super) fn is_current(&mut self, open: &OpenEnvironments) -> bool {
+        let Some(newest) = self.newest.as_mut().filter(|_| self.is_analyzed) else {
+            return false;
+        };
+        if newest.open == *open {
+            return true;
+        }
+        let Some((demands, surroundings)) = &newest.analyzed.surroundings else { return false };
+        if demands.surroundings(open) != *surroundings {
+            return false;
+        }
+        newest.open = open.clone();
+        true
+    }
+
+    /// Analyzes the bundle. Returns whether its result has changed; if so, `revision` is the revision of the change.
+    pub(super) fn analyze(
+        &mut self,
+        open: &OpenEnvironments,
+        bundle: &Bundle,
+        options: Options,
+        revision: u64,
+    ) -> bool {
+        let analyzed = analyze_bundle(open, bundle, options);
+        let before = self.newest.as_ref();
+        let unchanged = before.filter(|before| before.analyzed.result == analyzed.result);
+        let since = unchanged.map(|before| before.revision);
+        self.newest =
+            Some(Newest { open: open.clone(), analyzed, revision: since.unwrap_or(revision) });
+        self.is_analyzed = true;
+        since.is_none()
+    }
+
+    /// The newest result.
+    pub(super) fn result(&self) -> Option<&BundleResult> {
+        self.newest.as_ref().map(|newest| &newest.analyzed.result)
+    }
+
+    /// The newest result if it has changed since a revision of the analyzer.
+    pub(super) fn changed_since(&self, revision: u64) -> Option<&BundleResult> {
+        let newest = self.newest.as_ref().filter(|newest| newest.revision > revision)?;
+        Some(&newest.analyzed.result)
+    }
+}

@@ -1,0 +1,367 @@
+//! The incremental analysis equals the analysis from scratch, whatever happens to the workspace.
+
+use std::env;
+
+use cyclotron_core::bundle::{REGISTRATION, SAMPLE_OUTPUTS, SCHEMA, SPEC};
+use cyclotron_core::starters::ready_workspace;
+use cyclotron_core::{
+    Action, Analysis, Analyzer, Bundle, BundleId, Content, File, FileId, Key, Workspace, analyze,
+    prepare_all, rendered_lines, trace,
+};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+const ENVIRONMENT_TEMPLATE: &str = "infrastructure/cloudformation.yaml";
+const INSTANCE_TEMPLATE: &str = "instance_infrastructure/cloudformation.yaml";
+
+/// Bundles that read each other: environments of several kinds, services and a component.
+fn bundles() -> Vec<Bundle> {
+    let mut bundles = ready_workspace().bundles;
+    let names =
+        ["environment", "service", "component", "customer-managed", "terraform-environment"];
+    bundles.extend(names.map(crate::common::fixture));
+    let mut second = bundles[0].clone();
+    second.rename("item-api-environment-2");
+    second.top_folder = Some("item-api-environment/v2".into());
+    bundles.push(second);
+    prepare_all(&mut bundles, &Workspace::default());
+    for (id, bundle) in (1..).zip(&mut bundles) {
+        bundle.id = BundleId(id);
+    }
+    bundles
+}
+
+/// Something that happens to the workspace.
+#[derive(Clone, Debug)]
+enum Step {
+    /// Replaces some bytes of a file.
+    Edit {
+        bundle: Index,
+        file: Index,
+        at: Index,
+        length: usize,
+        text: &'static str,
+    },
+    /// Replaces the first occurrence of a text in a file that other bundles may read.
+    Replace {
+        bundle: Index,
+        path: &'static str,
+        old: &'static str,
+        new: &'static str,
+    },
+    /// Sets or removes a value in the spec by its form.
+    Change {
+        bundle: Index,
+        name: &'static str,
+        remove: bool,
+    },
+    /// Returns to an earlier workspace.
+    Undo(Index),
+    Rename(Index, &'static str),
+    Open(Index),
+    Close(Index),
+    /// Moves the first bundle behind another.
+    Reorder(Index),
+    /// Removes a file, or adds it again without content.
+    Toggle {
+        bundle: Index,
+        path: &'static str,
+    },
+    /// Selects another sample.
+    Sample {
+        bundle: Index,
+        sample: &'static str,
+    },
+    /// Changes the folder that carries the version.
+    Version {
+        bundle: Index,
+        version: &'static str,
+    },
+}
+
+fn steps(count: usize) -> impl Strategy<Value = Vec<Step>> {
+    let index = any::<Index>;
+    let texts = prop::sample::select(vec![
+        "",
+        " ",
+        "\n",
+        "x",
+        "{{ ",
+        "}}",
+        "{% if",
+        "#",
+        ": ",
+        "é",
+        "{{ environment.name }}",
+        "{{ environment.outputs.TableName }}",
+        "{{ service_instance.inputs.size }}",
+        "# cyclotron-ignore: unused-input\n",
+    ]);
+    let paths = prop::sample::select(vec![
+        SCHEMA,
+        SPEC,
+        SAMPLE_OUTPUTS,
+        REGISTRATION,
+        ENVIRONMENT_TEMPLATE,
+        INSTANCE_TEMPLATE,
+        "infrastructure/manifest.yaml",
+        "spec/other.yaml",
+        "README.md",
+        ".cyclotron.yaml",
+    ]);
+    let replaced = prop::sample::select(vec![
+        (ENVIRONMENT_TEMPLATE, "Outputs:\n", "Outputs:\n  More: {Value: written-out}\n"),
+        (ENVIRONMENT_TEMPLATE, "Outputs:\n", "Outputs:\n  TableName2: {Value: !Ref Table}\n"),
+        (ENVIRONMENT_TEMPLATE, "Name:", "Label:"),
+        (ENVIRONMENT_TEMPLATE, "Outputs:", "# Outputs:"),
+        (INSTANCE_TEMPLATE, "environment.outputs.", "environment.outputs.No"),
+        (SPEC, "environment: ", "environment: item-api-environment-2 #"),
+        (SPEC, "environment: ", "environment: item-api-environment #"),
+        (SPEC, "instances:", "instances: &a"),
+        (SCHEMA, "type: string", "type: integer"),
+        (SCHEMA, "default:", "example:"),
+        ("infrastructure/manifest.yaml", "cloudformation", "terraform"),
+    ]);
+    let names =
+        || prop::sample::select(vec!["item-api-environment", "environment", "renamed", "another"]);
+    let step = prop_oneof![
+        6 => (index(), index(), index(), 0usize..30, texts)
+            .prop_map(|(bundle, file, at, length, text)| Step::Edit { bundle, file, at, length, text }),
+        6 => (index(), replaced)
+            .prop_map(|(bundle, (path, old, new))| Step::Replace { bundle, path, old, new }),
+        2 => (index(), names(), any::<bool>())
+            .prop_map(|(bundle, name, remove)| Step::Change { bundle, name, remove }),
+        2 => index().prop_map(Step::Undo),
+        2 => (index(), names()).prop_map(|(bundle, name)| Step::Rename(bundle, name)),
+        2 => index().prop_map(Step::Open),
+        1 => index().prop_map(Step::Close),
+        1 => index().prop_map(Step::Reorder),
+        2 => (index(), paths).prop_map(|(bundle, path)| Step::Toggle { bundle, path }),
+        1 => (index(), prop::sample::select(vec![SPEC, "spec/other.yaml"]))
+            .prop_map(|(bundle, sample)| Step::Sample { bundle, sample }),
+        1 => (index(), prop::sample::select(vec!["v1", "v2"]))
+            .prop_map(|(bundle, version)| Step::Version { bundle, version }),
+    ];
+    proptest::collection::vec(step, 1..count)
+}
+
+/// The name of one of the open bundles; none if none is open.
+fn name(analyzer: &Analyzer, bundle: Index) -> Option<String> {
+    let bundles = &analyzer.workspace().bundles;
+    (!bundles.is_empty()).then(|| bundle.get(bundles).name.clone())
+}
+
+/// A name that no open bundle has.
+fn free(analyzer: &Analyzer, name: &str) -> String {
+    let mut free = name.to_owned();
+    while analyzer.workspace().bundle(&free).is_some() {
+        free.push('2');
+    }
+    free
+}
+
+/// Lets a step happen; one that is impossible changes nothing.
+fn take(analyzer: &mut Analyzer, step: &Step, all: &[Bundle], before: &[Workspace]) -> Option<()> {
+    match step {
+        Step::Edit { bundle, file, at, length, text } => {
+            let bundle = name(analyzer, *bundle)?;
+            let files = &mut analyzer.bundle_mut(&bundle)?.files;
+            let file = (!files.is_empty()).then(|| file.get_mut(files))?;
+            let Content::Text(old) = &mut file.content else { return None };
+            let start = old.floor_char_boundary(at.index(old.len() + 1));
+            let end = old.ceil_char_boundary((start + length).min(old.len()));
+            old.replace_range(start..end, text);
+        }
+        Step::Replace { bundle, path, old, new } => {
+            let bundle = name(analyzer, *bundle)?;
+            let files = &mut analyzer.bundle_mut(&bundle)?.files;
+            let file = files.iter_mut().find(|file| file.path == *path)?;
+            let Content::Text(text) = &mut file.content else { return None };
+            *text = text.replacen(old, new, 1);
+        }
+        Step::Change { bundle, name: value, remove } => {
+            let file = FileId { bundle: name(analyzer, *bundle)?, path: SPEC.into() };
+            let path = [Key::from("instances"), Key::from(0), Key::from("environment")];
+            let action = if *remove { Action::Remove } else { Action::Set((*value).into()) };
+            analyzer.apply_change(&file, &path, &action).ok()?;
+        }
+        Step::Undo(to) => analyzer.set_workspace(to.get(before).clone()),
+        Step::Rename(bundle, new) => {
+            let new = free(analyzer, new);
+            let bundle = name(analyzer, *bundle)?;
+            analyzer.bundle_mut(&bundle)?.rename(&new);
+        }
+        Step::Open(bundle) => {
+            let mut bundle = bundle.get(all).clone();
+            bundle.name = free(analyzer, &bundle.name);
+            analyzer.open(bundle);
+        }
+        Step::Close(bundle) => {
+            let bundle = name(analyzer, *bundle)?;
+            analyzer.close(&bundle)?;
+        }
+        Step::Reorder(to) => {
+            let mut workspace = analyzer.workspace().clone();
+            let to = to.index(workspace.bundles.len().max(1));
+            workspace.bundles.get_mut(..=to)?.rotate_left(1);
+            analyzer.set_workspace(workspace);
+        }
+        Step::Toggle { bundle, path } => {
+            let bundle = name(analyzer, *bundle)?;
+            let bundle = analyzer.bundle_mut(&bundle)?;
+            let count = bundle.files.len();
+            bundle.files.retain(|file| file.path != *path);
+            if bundle.files.len() == count {
+                bundle.files.push(File::new(*path, ""));
+                bundle.sort();
+            }
+        }
+        Step::Sample { bundle, sample } => {
+            let bundle = name(analyzer, *bundle)?;
+            (*sample).clone_into(&mut analyzer.bundle_mut(&bundle)?.sample);
+        }
+        Step::Version { bundle, version } => {
+            let bundle = name(analyzer, *bundle)?;
+            let bundle = analyzer.bundle_mut(&bundle)?;
+            bundle.top_folder = Some(format!("{}/{version}", bundle.name));
+        }
+    }
+    Some(())
+}
+
+/// The answers about the line in the middle of a rendering are those from scratch.
+fn assert_answers(analyzer: &mut Analyzer, analysis: &Analysis, at: usize) {
+    let bundles = analysis.bundles.iter();
+    let renderings: Vec<_> = bundles
+        .flat_map(|bundle| bundle.renderings.iter().map(move |rendering| (bundle, rendering)))
+        .collect();
+    let Some((bundle, rendering)) = renderings.get(at % renderings.len().max(1)) else { return };
+    let line = rendering.text.as_deref().unwrap_or("").lines().count() / 2 + 1;
+    let workspace = analyzer.workspace().clone();
+    let (name, file_name, template) = (&bundle.name, &rendering.file_name, &rendering.template);
+    assert_eq!(
+        analyzer.trace(name, file_name, line),
+        trace(&workspace, name, file_name, line),
+        "line {line} of {file_name} in {name}"
+    );
+    assert_eq!(
+        analyzer.rendered_lines(file_name, template, line),
+        rendered_lines(&workspace, file_name, template, line),
+        "line {line} of {} in {name}",
+        template.path
+    );
+}
+
+/// 400 in `make soak`, which sets `SOAK`.
+fn cases() -> u32 {
+    if env::var_os("SOAK").is_some() { 400 } else { 4 }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// After each step, the analyzer's analysis, the one that follows its updates, and its traces equal those from
+    /// scratch, and it keeps nothing of closed bundles.
+    #[test]
+    fn incremental_equals_from_scratch(steps in steps(16), first in any::<Index>()) {
+        let all = bundles();
+        let mut analyzer = Analyzer::default();
+        analyzer.set_workspace(Workspace { bundles: all.clone() });
+        let mut before = vec![analyzer.workspace().clone()];
+        let mut followed = Analysis::default();
+        let mut revision = 0;
+        for (at, step) in steps.iter().enumerate() {
+            take(&mut analyzer, step, &all, &before);
+            before.push(analyzer.workspace().clone());
+            // Not every step is followed by an update, as several keys may come before the worker's next turn.
+            if at % 3 == 1 {
+                continue;
+            }
+            let visible = name(&analyzer, first);
+            let early = visible.as_ref().and_then(|name| analyzer.bundle_update(name, revision));
+            let has_early = early.is_some();
+            if let Some(result) = early {
+                followed.replace(result);
+            }
+            let update = analyzer.update(revision, visible.as_deref().filter(|_| has_early));
+            revision = update.revision;
+            prop_assert!(followed.apply(update));
+            let scratch = analyze(analyzer.workspace());
+            prop_assert_eq!(&followed, &scratch, "{:?}", step);
+            prop_assert_eq!(&analyzer.analysis(), &scratch, "{:?}", step);
+            prop_assert_eq!(analyzer.kept(), analyzer.workspace().bundles.len());
+            assert_answers(&mut analyzer, &scratch, at);
+        }
+    }
+}
+
+/// An analyzer of all bundles, after its first analysis.
+fn analyzed() -> Analyzer {
+    let mut analyzer = Analyzer::default();
+    analyzer.set_workspace(Workspace { bundles: bundles() });
+    analyzer.analysis();
+    analyzer
+}
+
+/// Edits a file, and returns the names of the bundles that were analyzed and of those whose result changed.
+fn after(
+    analyzer: &mut Analyzer,
+    bundle: &str,
+    path: &str,
+    edit: impl Fn(&str) -> String,
+) -> (usize, Vec<String>) {
+    let (count, revision) = (analyzer.analyzed(), analyzer.revision());
+    let files = &mut analyzer.bundle_mut(bundle).unwrap().files;
+    let file = files.iter_mut().find(|file| file.path == path).unwrap();
+    let Content::Text(text) = &mut file.content else { panic!("{path} is text") };
+    let new = edit(text);
+    assert_ne!(*text, new, "the edit of {path} changes it");
+    *text = new;
+    let changed = analyzer.update(revision, None).changed;
+    let names = changed.into_iter().map(|result| result.analysis.name).collect();
+    (analyzer.analyzed() - count, names)
+}
+
+#[test]
+fn an_edit_affects_its_bundle_and_the_readers_of_what_changed() {
+    let mut analyzer = analyzed();
+    let edit = |text: &str| format!("# a comment\n{text}");
+    let found = after(&mut analyzer, "item-api-service", INSTANCE_TEMPLATE, edit);
+    assert_eq!(found, (1, vec!["item-api-service".to_owned()]));
+    // The outputs of the environment move, but none is added.
+    let found = after(&mut analyzer, "item-api-environment", ENVIRONMENT_TEMPLATE, edit);
+    assert_eq!(found, (1, vec!["item-api-environment".to_owned()]));
+    // The forms of the bundles that run in the environment offer the new output. The other five are not analyzed.
+    let add = |text: &str| text.replacen("Outputs:\n", "Outputs:\n  New: {Value: a}\n", 1);
+    let (count, changed) = after(&mut analyzer, "item-api-environment", ENVIRONMENT_TEMPLATE, add);
+    assert_eq!(changed, ["item-api-environment", "item-api-service", "component"]);
+    assert_eq!(count, 3, "bundles that were analyzed");
+    // A result that comes out the same is no change.
+    let found = after(&mut analyzer, "item-api-service", "README.md", |text| format!("{text}\n\n"));
+    assert_eq!(found, (1, vec![]));
+}
+
+#[test]
+fn memory_is_freed_when_bundles_close() {
+    let mut analyzer = analyzed();
+    let names: Vec<_> =
+        analyzer.workspace().bundles.iter().map(|bundle| bundle.name.clone()).collect();
+    assert_eq!(analyzer.kept(), names.len());
+    analyzer.close(&names[0]);
+    analyzer.set_workspace(Workspace { bundles: analyzer.workspace().bundles[1..].to_vec() });
+    assert_eq!(analyzer.kept(), names.len() - 2);
+    analyzer.set_workspace(Workspace::default());
+    assert_eq!(analyzer.kept(), 0);
+}
+
+#[test]
+fn an_update_from_an_unknown_revision_is_refused() {
+    let mut analyzer = analyzed();
+    let update = analyzer.update(analyzer.revision(), None);
+    assert!(update.changed.is_empty());
+    let mut analysis = Analysis::default();
+    assert!(!analysis.apply(update));
+    assert_eq!(analysis, Analysis::default());
+    assert!(analysis.apply(analyzer.update(0, None)));
+    assert_eq!(analysis, analyze(analyzer.workspace()));
+}
