@@ -8,18 +8,26 @@ use crate::commands::Commands;
 use crate::commands::palette::Palette;
 use crate::commands::shortcuts::Shortcuts;
 use crate::compare::dialog::Compare;
+use crate::compare::sides::Comparison;
+use crate::diagram::state::Diagrams;
 use crate::diagram::workspace::Picture;
 use crate::editor::pane::{EditorPane, SharedEditor};
+use crate::editor::places::OpenListing;
 use crate::engine::Engine;
 use crate::engine::cloudformation::CloudFormation;
-use crate::files::dialogs::Asked;
+use crate::files::menu::Menu;
 use crate::files::pane::Files;
+use crate::files::state::TreeState;
 use crate::help::pane::Help;
+use crate::help::state::HelpState;
 use crate::inputs::pane::Inputs;
 use crate::problems::pane::Problems;
+use crate::problems::scope::ProblemsState;
 use crate::rendered::pane::Rendered;
 use crate::session::{Pane, Pointing, Saved, Session};
 use crate::shell::banners::Decisions;
+use crate::shell::dialogs::{Dialogs, OpenDialog};
+use crate::shell::first_steps::Onboarding;
 use crate::shell::layout;
 use crate::shell::layout::Part;
 use crate::shell::notices::Notices;
@@ -31,13 +39,14 @@ use crate::shell::theme::use_theme;
 use crate::shell::toolbar::Toolbar;
 use crate::shell::update::NewVersion;
 use crate::storage::{Restored, SharedStorage, Storage};
-use crate::transfer::download::download_what_is_wanted;
+use crate::transfer::download::Downloads;
 use crate::transfer::link_dialog::Shared;
 use crate::transfer::open::{DropZone, Readings};
 use crate::transfer::opening::Opening;
 use crate::transfer::save::SaveQuestion;
 use crate::transfer::saving::Folders;
 use crate::versions::dialog::Versions;
+use crate::versions::marked::ShownVersions;
 use crate::words::shell::page;
 use crate::words::storage::database as words;
 
@@ -50,7 +59,7 @@ pub type SharedCloudFormation = StoredValue<CloudFormation, LocalStorage>;
 /// The root component, which is empty until the storage is loaded.
 #[component]
 pub fn App() -> impl IntoView {
-    let opened = RwSignal::new_local(None::<(Session, Option<Storage>)>);
+    let opened = RwSignal::new_local(None::<(Session, Option<Storage>, bool)>);
     let owner = Owner::current();
     spawn_local(async move {
         let found = Storage::open().await;
@@ -59,27 +68,29 @@ pub fn App() -> impl IntoView {
             Ok(Restored { storage, snapshot, versions, beside, notice }) => {
                 let is_first_visit = snapshot.is_none();
                 let session = Session::new(snapshot);
-                session.first_minutes.begin(is_first_visit);
                 session.versions.set(versions);
                 session.beside.set(beside);
                 storage.keep(session);
                 if let Some((message, help)) = notice {
                     session.tell(message, Some(help));
                 }
-                opened.set(Some((session, Some(storage))));
+                opened.set(Some((session, Some(storage), is_first_visit)));
             }
             Err(error) => {
                 let session = Session::new(None);
-                session.first_minutes.begin(true);
                 session.saved.set(Saved::No(words::none(&error)));
-                opened.set(Some((session, None)));
+                opened.set(Some((session, None, true)));
             }
         };
         if let Some(owner) = owner {
             owner.with(begin);
         }
     });
-    move || opened.get().map(|(session, storage)| view! { <Workbench session storage /> })
+    move || {
+        opened.get().map(|(session, storage, is_first_visit)| {
+            view! { <Workbench session storage is_first_visit /> }
+        })
+    }
 }
 
 /// The page with a session.
@@ -89,12 +100,25 @@ fn Workbench(
     session: Session,
     /// The storage; `None` if the browser offers none.
     storage: Option<Storage>,
+    /// Whether the browser stores no workspace yet.
+    is_first_visit: bool,
 ) -> impl IntoView {
     let storage: SharedStorage = StoredValue::new_local(storage);
     provide_context(session);
     provide_context(storage);
     session.safe.set(is_safe_start());
     provide_context(Pointing::default());
+    let dialogs = Dialogs::default();
+    provide_context(dialogs);
+    let onboarding = Onboarding::new(session, is_first_visit);
+    provide_context(onboarding);
+    provide_context(TreeState::new(session));
+    provide_context(ProblemsState::new(session));
+    provide_context(HelpState::default());
+    provide_context(OpenListing::default());
+    provide_context(Diagrams::new(session));
+    provide_context(Comparison::new(session));
+    provide_context(ShownVersions::default());
     crate::browser::unload::guard(session);
     crate::shell::crash::follow(session);
     let engine: SharedEngine = StoredValue::new_local(Engine::start(session));
@@ -110,7 +134,7 @@ fn Workbench(
     use_theme();
     let editor: SharedEditor = StoredValue::new_local(None);
     provide_context(editor);
-    download_what_is_wanted(session, engine);
+    provide_context(Downloads::new(session, engine, dialogs, onboarding));
     let commands = Commands::new(session);
     provide_context(commands);
     commands.listen();
@@ -166,7 +190,8 @@ fn Workbench(
             <Versions />
             <Compare />
             <Picture />
-            <Asked />
+            <Menu />
+            <OpenDialog />
             <SaveQuestion />
             <Palette />
             <Shortcuts />

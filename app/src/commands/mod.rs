@@ -8,7 +8,6 @@
 //! action that the editor lacks. No two commands share a key in one scope, and each command has a unique,
 //! stable id.
 
-mod field;
 mod keys;
 mod listener;
 pub mod palette;

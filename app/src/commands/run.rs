@@ -7,18 +7,26 @@ use leptos::prelude::*;
 
 use super::panes::Panes;
 use super::search::{Item, Results, Sources, search};
-use super::{Command, Keys, Recent, field, is_mac};
+use super::{Command, Keys, Recent, is_mac};
 use crate::app::SharedEngine;
 use crate::browser::local_storage as kept;
+use crate::compare::sides::Comparison;
+use crate::diagram::state::Diagrams;
 use crate::editor::pane::{Mounted, SharedEditor};
 use crate::engine::Engine;
-use crate::files::actions::Action;
-use crate::session::{Asking, Cursor, Pane, Reveal, Saved, Session};
+use crate::files::actions::{Action, ItemActions, use_item_actions};
+use crate::help::state::HelpState;
+use crate::problems::scope::{Cursor, ProblemsState};
+use crate::session::{Pane, Reveal, Saved, Session};
+use crate::shell::dialogs::{Dialogs, PageDialog};
 use crate::shell::layout::{Layout, use_layout};
 use crate::shell::theme::Theme;
 use crate::storage::SharedStorage;
+use crate::transfer::download::Downloads;
 use crate::transfer::opening::Opening;
 use crate::transfer::saving::Folders;
+use crate::ui::await_element::focus_when_there;
+use crate::versions::marked::ShownVersions;
 use crate::words::commands::names as words;
 
 /// The key in local storage for the setting of single-character shortcuts.
@@ -35,6 +43,14 @@ pub struct Commands {
     editor: SharedEditor,
     theme: RwSignal<Theme>,
     layout: RwSignal<Layout>,
+    act: ItemActions,
+    comparison: Comparison,
+    diagrams: Diagrams,
+    dialogs: Dialogs,
+    downloads: Downloads,
+    help: HelpState,
+    problems: ProblemsState,
+    versions: ShownVersions,
     pub(super) panes: Panes,
     /// Whether the palette is open.
     pub palette: RwSignal<bool>,
@@ -60,6 +76,14 @@ impl Commands {
             editor: expect_context(),
             theme: expect_context(),
             layout: use_layout(),
+            act: use_item_actions(),
+            comparison: expect_context(),
+            diagrams: expect_context(),
+            dialogs: expect_context(),
+            downloads: expect_context(),
+            help: expect_context(),
+            problems: expect_context(),
+            versions: expect_context(),
             panes: Panes::new(session),
             palette: RwSignal::default(),
             sheet: RwSignal::default(),
@@ -121,28 +145,28 @@ impl Commands {
         }
         let bundle = untrack(|| session.bundle_name()).unwrap_or_default();
         let on_bundle = |action: Action| {
-            action.run(session, &FileId { bundle: bundle.clone(), path: String::new() });
+            action.run(self.act, &FileId { bundle: bundle.clone(), path: String::new() });
         };
         let on_file = |action: Action| {
             if let Some(file) = session.selected.get_untracked() {
-                action.run(session, &file);
+                action.run(self.act, &file);
             }
         };
         match command {
-            C::NewBundle => session.ask(Asking::NewBundle),
+            C::NewBundle => self.dialogs.open(PageDialog::NewBundle),
             C::Open => self.opening.choose_archives(),
             C::OpenFolder => self.opening.choose_folder(),
-            C::Download => session.downloading.set(Some(bundle)),
-            C::DownloadOptions => session.ask(Asking::Download),
-            C::Share => session.ask(Asking::Share),
+            C::Download => self.downloads.begin(Some(bundle)),
+            C::DownloadOptions => self.dialogs.open(PageDialog::Download),
+            C::Share => self.dialogs.open(PageDialog::Share),
             C::Save => self.folders.save(bundle),
-            C::Workspaces => session.ask(Asking::Workspaces),
-            C::Versions => session.versions_shown.set(Some(bundle)),
+            C::Workspaces => self.dialogs.open(PageDialog::Workspaces),
+            C::Versions => self.versions.open(Some(bundle)),
             C::MarkVersion => {
-                session.versions_shown.set(Some(bundle));
-                field::focus_when_there("version-note", || {});
+                self.versions.open(Some(bundle));
+                focus_when_there("version-note", || {});
             }
-            C::Compare => session.comparing.set(Some(untrack(|| session.comparison()))),
+            C::Compare => self.comparison.open(),
             C::DuplicateBundle => on_bundle(Action::Duplicate),
             C::RenameBundle => on_bundle(Action::Rename),
             C::CloseBundle => on_bundle(Action::Delete),
@@ -153,13 +177,13 @@ impl Commands {
             C::UndoFiles => session.undo_last(),
             C::NewSample => {
                 session.pane.set(Pane::Inputs);
-                field::focus_when_there("sample-name", || {});
+                focus_when_there("sample-name", || {});
             }
             C::EditSample => self.edit_sample(&bundle),
-            C::FixAll => session.fix_all(),
+            C::FixAll => self.problems.fix_all(),
             C::Ignore => self.ignore_at_cursor(),
-            C::NextProblem => session.step(self.cursor().as_ref(), false),
-            C::PreviousProblem => session.step(self.cursor().as_ref(), true),
+            C::NextProblem => self.problems.step(self.cursor().as_ref(), false),
+            C::PreviousProblem => self.problems.step(self.cursor().as_ref(), true),
             C::NextPane | C::PreviousPane => {
                 self.panes.cycle(command == C::PreviousPane);
             }
@@ -168,14 +192,14 @@ impl Commands {
             C::GoProblems => self.panes.go(Pane::Problems),
             C::GoInputs => self.panes.go(Pane::Inputs),
             C::GoRendered => self.panes.go(Pane::Rendered),
-            C::Picture => session.pictures.workspace.set(true),
+            C::Picture => self.diagrams.workspace.set(true),
             C::ResetPanes => self.layout.set(Layout::default()),
             C::Palette => {
                 self.want_help();
                 self.palette.set(true);
             }
-            C::Help if session.help.with_untracked(Option::is_some) => session.help.set(None),
-            C::Help => session.open_help(None),
+            C::Help if untrack(|| self.help.is_open()) => self.help.close(),
+            C::Help => self.help.open(None),
             C::Shortcuts => self.sheet.set(true),
             C::Theme => {
                 self.theme.update(|theme| *theme = theme.next());
@@ -219,12 +243,12 @@ impl Commands {
                     session.target.set(*target);
                 }
                 session.pane.set(Pane::Inputs);
-                field::focus_when_there(id, move || {
+                focus_when_there(id, move || {
                     session.say(crate::words::commands::palette::GONE);
                 });
             }
-            Item::Problem(problem) => session.show(problem),
-            Item::Help(code) => session.open_help(Some(code)),
+            Item::Problem(problem) => self.problems.show(problem),
+            Item::Help(code) => self.help.open(Some(code)),
         }
     }
 

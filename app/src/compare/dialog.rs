@@ -10,11 +10,13 @@ use super::changes::{step, unfold};
 use super::files::ComparedFiles;
 use super::judgement::Judged;
 use super::samples::ComparedSamples;
+use super::sides::{Side, use_comparison};
 use crate::app::SharedEngine;
 use crate::browser::lifetime::{Lifetime, after_dialog, bound, on_window};
 use crate::commands::use_commands;
-use crate::session::{Side, use_session};
+use crate::session::use_session;
 use crate::ui::dialog::Dialog;
+use crate::versions::marked::use_shown_versions;
 use crate::words::compare::dialog as words;
 use crate::words::shell::empty_states as gaps;
 
@@ -38,14 +40,14 @@ pub type Sample = (String, Asked<SampleDifference>);
 /// The dialog, while two sides are compared.
 #[component]
 pub fn Compare() -> impl IntoView {
-    let session = use_session();
-    let is_open = Memo::new(move |_| session.comparing.with(Option::is_some));
+    let comparison = use_comparison();
+    let is_open = Memo::new(move |_| comparison.sides.with(Option::is_some));
     view! {
         <Show when=move || is_open.get()>
             <Dialog
                 title=Signal::derive(|| words::TITLE.to_owned())
                 wide=true
-                on_close=move |()| session.comparing.set(None)
+                on_close=move |()| comparison.close()
             >
                 <Comparison />
             </Dialog>
@@ -57,8 +59,9 @@ pub fn Compare() -> impl IntoView {
 #[component]
 fn Comparison() -> impl IntoView {
     let session = use_session();
+    let comparison = use_comparison();
     let engine: SharedEngine = expect_context();
-    let pair = Memo::new(move |_| session.comparing.get());
+    let pair = Memo::new(move |_| comparison.sides.get());
     let found = RwSignal::new(Asked::<BundleDifference>::UnderWay);
     let samples = RwSignal::new(Vec::<Sample>::new());
     let ask = move |before: Side, after: Side| {
@@ -184,10 +187,12 @@ fn Sides(
     pair: Memo<Option<(Side, Side)>>,
 ) -> impl IntoView {
     let session = use_session();
+    let comparison = use_comparison();
+    let versions = use_shown_versions();
     let sides = Memo::new(move |_| session.sides());
     let choose = move |is_after: bool, at: usize| {
         let Some(side) = sides.with_untracked(|sides| sides.get(at).cloned()) else { return };
-        session.comparing.update(|pair| {
+        comparison.sides.update(|pair| {
             if let Some((before, after)) = pair {
                 *(if is_after { after } else { before }) = side;
             }
@@ -222,9 +227,9 @@ fn Sides(
     };
     let is_alone = move || sides.with(|sides| sides.len() < 2);
     let mark = move |_| {
-        session.comparing.set(None);
+        comparison.close();
         // This dialog must restore the focus before the next one takes it.
-        after_dialog(move || session.versions_shown.set(session.bundle_name()));
+        after_dialog(move || versions.open(session.bundle_name()));
     };
     view! {
         <div class="compare__sides">
@@ -232,7 +237,7 @@ fn Sides(
             <button
                 class="button button--small"
                 type="button"
-                on:click=move |_| session.comparing.update(|pair| {
+                on:click=move |_| comparison.sides.update(|pair| {
                     if let Some((before, after)) = pair {
                         std::mem::swap(before, after);
                     }

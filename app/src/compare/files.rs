@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use super::changes::Part;
 use super::differences::Differences;
+use super::sides::{Comparison, Side, use_comparison};
 use crate::browser::lifetime::after_dialog;
-use crate::session::{Reveal, Session, Side, use_session};
+use crate::session::{Reveal, Session, use_session};
 use crate::words::compare::differences as words;
 
 /// The rows of all files are shown at first if at most this many files have changed.
@@ -70,6 +71,7 @@ fn File(
     open: bool,
 ) -> impl IntoView {
     let session = use_session();
+    let comparison = use_comparison();
     let FileDifference { path, change, kind } = file;
     let old_path = match &change {
         FileChange::Renamed(from) => from.clone(),
@@ -95,7 +97,8 @@ fn File(
         {counts}
     }
     .into_any();
-    let go = (way(session, &before, &old_path), way(session, &after, &path));
+    let go =
+        (way(session, comparison, &before, &old_path), way(session, comparison, &after, &path));
     let body = StoredValue::new((before.label(), after.label(), kind));
     view! {
         <Part head open>
@@ -134,13 +137,18 @@ fn compared(before: &str, after: &str, found: &Found, go: Go) -> AnyView {
 }
 
 /// A callback that goes to a line of a file; none if its side isn't open.
-fn way(session: Session, side: &Side, path: &str) -> Option<Callback<usize>> {
+fn way(
+    session: Session,
+    comparison: Comparison,
+    side: &Side,
+    path: &str,
+) -> Option<Callback<usize>> {
     if !session.has(side, path) {
         return None;
     }
     let file = FileId { bundle: side.bundle.clone(), path: path.to_owned() };
     Some(Callback::new(move |line: usize| {
-        session.comparing.set(None);
+        comparison.close();
         let range = Some(((line, 0), (line, 0)));
         let reveal = Reveal { file: file.clone(), range, focus: true };
         // The dialog must restore the focus before the editor takes it.

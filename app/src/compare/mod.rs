@@ -1,8 +1,7 @@
 //! *Compare*: two bundles, or two states of one bundle, side by side.
 //!
 //! Shows the changed files and renderings line by line, and whether the change is minor or major. The dialog is open
-//! while [`Session::comparing`](crate::session::Session::comparing) names two sides; the engine computes the
-//! comparison. The command Compare opens the dialog. F7 and Shift+F7 go from change to change.
+//! while [`sides::Comparison`] has two sides; the engine computes the comparison. The command Compare opens the dialog. F7 and Shift+F7 go from change to change.
 
 pub mod changes;
 pub mod dialog;
@@ -10,3 +9,4 @@ pub mod differences;
 pub mod files;
 pub mod judgement;
 pub mod samples;
+pub mod sides;

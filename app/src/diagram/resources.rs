@@ -3,9 +3,9 @@
 use cyclotron_core::Rendering;
 use cyclotron_core::picture::Place;
 use cyclotron_worker::calls::DrawResources;
-use leptos::html;
 use leptos::prelude::*;
 
+use super::state::{GRAPH_BUTTON, use_diagrams};
 use super::view::PictureView;
 use super::workspace::{Drawn, redrawing, reveal};
 use crate::app::SharedEngine;
@@ -18,18 +18,7 @@ use crate::words::diagram as words;
 /// The choice between the text and the diagram of a rendering.
 #[component]
 pub fn GraphToggle() -> impl IntoView {
-    let session = use_session();
-    let shown = session.pictures.resources;
-    let graph = NodeRef::<html::Button>::new();
-    Effect::new(move |before: Option<usize>| {
-        let wanted = session.pictures.wanted.get();
-        if before.is_some_and(|before| before != wanted)
-            && let Some(graph) = graph.get_untracked()
-        {
-            let _ = graph.focus();
-        }
-        wanted
-    });
+    let shown = use_diagrams().resources;
     view! {
         <div class="picture__group picture__group--toggle" role="group" aria-label=words::SHOW_AS>
             <button
@@ -44,7 +33,7 @@ pub fn GraphToggle() -> impl IntoView {
                 class="button button--small"
                 type="button"
                 aria-pressed=move || shown.get().to_string()
-                node_ref=graph
+                id=GRAPH_BUTTON
                 on:click=move |_| shown.set(true)
             >
                 {words::GRAPH}

@@ -12,10 +12,10 @@ use super::canvas::Canvas;
 use super::legend::Legend;
 use super::list::PictureList;
 use super::save::save;
+use super::state::use_diagrams;
 use super::workspace::Drawn;
 use super::zoom::Zoom;
 use crate::compare::dialog::Asked;
-use crate::session::use_session;
 use crate::words::diagram as words;
 
 /// Opens the resources of a node; `None` in a diagram of resources.
@@ -40,8 +40,7 @@ pub fn PictureView(
     #[prop(optional)]
     on_resources: ToResources,
 ) -> impl IntoView {
-    let session = use_session();
-    let as_list = session.pictures.as_list;
+    let as_list = use_diagrams().as_list;
     let zoom = Zoom::new();
     let drawing = NodeRef::<svg::Svg>::new();
     // The last diagram stays until the next one is drawn.

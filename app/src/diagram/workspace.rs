@@ -7,6 +7,7 @@ use cyclotron_core::picture::{Picture as Graph, Place};
 use cyclotron_worker::calls::DrawWorkspace;
 use leptos::prelude::*;
 
+use super::state::use_diagrams;
 use super::view::PictureView;
 use crate::app::SharedEngine;
 use crate::browser::lifetime::after_dialog;
@@ -21,14 +22,14 @@ pub type Drawn = Asked<Arc<Graph>>;
 /// The button that opens the diagram of the workspace.
 #[component]
 pub fn PictureButton() -> impl IntoView {
-    let session = use_session();
+    let diagrams = use_diagrams();
     view! {
         <button
             class="button button--small button--quiet"
             type="button"
             title=words::OPEN_TITLE
             aria-haspopup="dialog"
-            on:click=move |_| session.pictures.workspace.set(true)
+            on:click=move |_| diagrams.workspace.set(true)
         >
             {words::OPEN}
         </button>
@@ -38,13 +39,13 @@ pub fn PictureButton() -> impl IntoView {
 /// The dialog, while it is open.
 #[component]
 pub fn Picture() -> impl IntoView {
-    let session = use_session();
+    let diagrams = use_diagrams();
     view! {
-        <Show when=move || session.pictures.workspace.get()>
+        <Show when=move || diagrams.workspace.get()>
             <Dialog
                 title=Signal::derive(|| words::WORKSPACE.to_owned())
                 full=true
-                on_close=move |()| session.pictures.workspace.set(false)
+                on_close=move |()| diagrams.workspace.set(false)
             >
                 <Workspace />
             </Dialog>
@@ -56,6 +57,7 @@ pub fn Picture() -> impl IntoView {
 #[component]
 fn Workspace() -> impl IntoView {
     let session = use_session();
+    let diagrams = use_diagrams();
     let engine: SharedEngine = expect_context();
     let drawn = RwSignal::new(Drawn::UnderWay);
     let redraw = redrawing(session, drawn);
@@ -65,7 +67,7 @@ fn Workspace() -> impl IntoView {
             engine.with_value(|engine| engine.call_then(DrawWorkspace(diagnostics), done));
         }
     });
-    let close = move || session.pictures.workspace.set(false);
+    let close = move || diagrams.workspace.set(false);
     // The dialog returns the focus first.
     let go = move |place: Place| {
         let Some(reveal) = reveal(&place) else { return };
@@ -74,7 +76,7 @@ fn Workspace() -> impl IntoView {
     };
     let show = move |(bundle, target): (String, Target)| {
         close();
-        after_dialog(move || session.show_resources(&bundle, target));
+        after_dialog(move || diagrams.show_resources(&bundle, target));
     };
     let is_empty = move || session.workspace.with(|open| open.bundles.is_empty());
     move || {

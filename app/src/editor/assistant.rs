@@ -12,8 +12,10 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
+use super::places::{Listed, Listing, OpenListing};
 use crate::engine::Engine;
-use crate::session::{Listed, Listing, Reveal, Session};
+use crate::help::state::HelpState;
+use crate::session::{Reveal, Session};
 use crate::words::engine as words;
 
 /// A function of a file and a position.
@@ -28,8 +30,9 @@ pub struct Assistant {
 }
 
 impl Assistant {
-    /// Creates functions that send requests about the files of `session` to `engine`.
-    pub fn new(session: Session, engine: &Engine) -> Self {
+    /// Creates functions that send requests about the files of `session` to `engine`. Several places are shown in
+    /// `listing`, and help pages in `help`.
+    pub fn new(session: Session, engine: &Engine, listing: OpenListing, help: HelpState) -> Self {
         let asking = [
             ("complete", Kind::Completions),
             ("hover", Kind::Hover),
@@ -41,18 +44,18 @@ impl Assistant {
             let engine = engine.clone();
             let ask = move |file: String, line: usize, column: usize| {
                 let about = kind.about(session);
-                let show = move |answer| shown(session, answer);
+                let show = move |answer| shown(session, listing, answer);
                 promise(&engine, &file, Position { line, column }, about, show)
             };
             (name, Ask::new(ask))
         });
         let asking = asking.collect();
         let rename = rename(session, engine.clone());
-        let help = help(session, engine.clone());
+        let help = open_help(session, engine.clone(), help);
         let engine = engine.clone();
         let outline = Closure::<dyn Fn(String)>::new(move |file: String| {
             if let Some(file) = file_of(&file) {
-                list_outline(session, &engine, file);
+                list_outline(listing, &engine, file);
             }
         });
         Self { asking, rename, outline, help }
@@ -74,7 +77,11 @@ impl Assistant {
 }
 
 /// Opens the help about the name at a position.
-fn help(session: Session, engine: Engine) -> Closure<dyn Fn(String, usize, usize)> {
+fn open_help(
+    session: Session,
+    engine: Engine,
+    help: HelpState,
+) -> Closure<dyn Fn(String, usize, usize)> {
     Closure::new(move |file: String, line: usize, column: usize| {
         let Some(file) = file_of(&file) else { return };
         let about = Kind::Hover.about(session);
@@ -85,13 +92,13 @@ fn help(session: Session, engine: Engine) -> Closure<dyn Fn(String, usize, usize
                 Some(Answer::Hover(Some(said))) => said.page,
                 _ => None,
             };
-            session.help_about(page.as_deref());
+            help.toggle(page.as_deref());
         });
     })
 }
 
 /// Lists the outline of a file.
-pub fn list_outline(session: Session, engine: &Engine, file: FileId) {
+pub fn list_outline(listing: OpenListing, engine: &Engine, file: FileId) {
     let about = About::Outline;
     let question = Question { file: file.clone(), at: Position::default(), about };
     let engine = engine.clone();
@@ -103,8 +110,7 @@ pub fn list_outline(session: Session, engine: &Engine, file: FileId) {
             depth: part.depth,
             reveal: reveal(file.clone(), part.range),
         });
-        let listing = Listing { title: words::OUTLINE.into(), items: items.collect() };
-        session.listing.set(Some(listing));
+        listing.open(Listing { title: words::OUTLINE.into(), items: items.collect() });
     });
 }
 
@@ -185,7 +191,7 @@ fn rename(session: Session, engine: Engine) -> Rename {
 }
 
 /// Converts a reply for the editor. For a reply with places, the session goes there.
-fn shown(session: Session, answer: Answer) -> JsValue {
+fn shown(session: Session, listing: OpenListing, answer: Answer) -> JsValue {
     match answer {
         Answer::Completions(from, mut options, wanted) => {
             if let Some(wanted) = wanted {
@@ -199,7 +205,7 @@ fn shown(session: Session, answer: Answer) -> JsValue {
             ])
         }
         Answer::Hover(said) => said.map_or(JsValue::UNDEFINED, hover),
-        Answer::Places(places) => go(session, places),
+        Answer::Places(places) => go(session, listing, places),
         Answer::Renamable(Ok((at, name, noun))) => {
             let fields = [("name", name.into()), ("noun", noun.into())];
             object(fields.into_iter().chain(range(at)))
@@ -210,7 +216,7 @@ fn shown(session: Session, answer: Answer) -> JsValue {
 }
 
 /// Goes to the place, or lists several. Returns the message for the editor, or `undefined`.
-fn go(session: Session, mut places: Vec<Place>) -> JsValue {
+fn go(session: Session, listing: OpenListing, mut places: Vec<Place>) -> JsValue {
     match places.len() {
         0 => words::NOWHERE.into(),
         1 => {
@@ -226,7 +232,7 @@ fn go(session: Session, mut places: Vec<Place>) -> JsValue {
                 reveal: reveal(place.file, place.range),
             });
             let title = words::places(count);
-            session.listing.set(Some(Listing { title, items: items.collect() }));
+            listing.open(Listing { title, items: items.collect() });
             JsValue::UNDEFINED
         }
     }

@@ -10,3 +10,4 @@ pub mod codemirror;
 pub mod nothing_open;
 pub mod outline;
 pub mod pane;
+pub mod places;

@@ -2,17 +2,21 @@
 
 use leptos::prelude::*;
 
-use crate::session::{Asking, use_session};
+use crate::files::state::use_tree;
+use crate::session::use_session;
+use crate::shell::dialogs::{PageDialog, use_dialogs};
 use crate::words::shell::empty_states as gaps;
 
 /// The reason why there is no text, and buttons that lead on.
 #[component]
 pub fn NothingOpen() -> impl IntoView {
     let session = use_session();
+    let tree = use_tree();
+    let dialogs = use_dialogs();
     let is_none = move || session.selected.with(Option::is_none);
     // A bundle without files has none to select.
     let bundle = move || {
-        let chosen = session.tree.focused.get().map(|item| item.bundle);
+        let chosen = tree.focused.get().map(|item| item.bundle);
         session.workspace.with(|open| {
             let chosen = chosen.and_then(|name| open.bundle(&name));
             chosen.or(open.bundles.first()).map(|bundle| bundle.id(""))
@@ -33,7 +37,7 @@ pub fn NothingOpen() -> impl IntoView {
                     aria-haspopup="dialog"
                     on:click=move |_| {
                         if let Some(item) = untrack(bundle) {
-                            session.ask(Asking::NewFile(item));
+                            dialogs.open(PageDialog::NewFile(item));
                         }
                     }
                 >
@@ -45,7 +49,7 @@ pub fn NothingOpen() -> impl IntoView {
                     class="button button--primary"
                     type="button"
                     aria-haspopup="dialog"
-                    on:click=move |_| session.ask(Asking::NewBundle)
+                    on:click=move |_| dialogs.open(PageDialog::NewBundle)
                 >
                     {gaps::NEW_BUNDLE}
                 </button>

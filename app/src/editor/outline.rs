@@ -5,20 +5,21 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::places::{Listed, OpenListing, use_listing};
 use crate::browser::lifetime::bound;
-use crate::session::{Listed, use_session};
+use crate::session::use_session;
 use crate::ui::scroll::bring_item_into_view;
 use crate::words::editor as words;
 
-/// The list that the session requests, with a filter.
+/// The list of places while it is open, with a filter.
 #[component]
 pub fn Outline(
     /// Focuses the text.
     focus: Callback<()>,
 ) -> impl IntoView {
-    let session = use_session();
+    let OpenListing(listing) = use_listing();
     let title = Memo::new(move |_| {
-        session.listing.with(|listing| listing.as_ref().map(|listing| listing.title.clone()))
+        listing.with(|listing| listing.as_ref().map(|listing| listing.title.clone()))
     });
     move || title.get().map(|title| view! { <Chooser title focus /> })
 }
@@ -31,6 +32,7 @@ fn Chooser(
     focus: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();
+    let OpenListing(listing) = use_listing();
     let query = RwSignal::new(String::new());
     let active = RwSignal::new(0_usize);
     let input = NodeRef::<html::Input>::new();
@@ -38,7 +40,7 @@ fn Chooser(
     let found = Memo::new(move |_| {
         let query = query.get().to_lowercase();
         let fits = |item: &&Listed| item.name.to_lowercase().contains(&query);
-        session.listing.with(|listing| {
+        listing.with(|listing| {
             let items = listing.iter().flat_map(|listing| &listing.items);
             items.filter(fits).cloned().collect::<Vec<_>>()
         })
@@ -48,7 +50,7 @@ fn Chooser(
             let _ = input.focus();
         }
     });
-    let close = move || session.listing.set(None);
+    let close = move || listing.set(None);
     let choose = move |at: usize| {
         if let Some(item) = found.with_untracked(|found| found.get(at).cloned()) {
             close();

@@ -7,24 +7,29 @@ use cyclotron_core::{Diagnostic, FileId, Severity};
 use js_sys::{Array, Function, Object, Reflect};
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::tick;
 use wasm_bindgen::prelude::*;
 
 use super::assistant::{Assistant, file_of, key_of, list_outline};
 use super::codemirror::Editor;
 use super::nothing_open::NothingOpen;
 use super::outline::Outline;
+use super::places::{OpenListing, use_listing};
 use crate::app::SharedEngine;
+use crate::browser::lifetime::Lifetime;
 use crate::engine::Engine;
-use crate::session::{Cursor, Pointing, Session, use_pointing, use_session};
-use crate::shell::first_steps::Step;
+use crate::help::state::{HelpState, use_help};
+use crate::problems::scope::{Cursor, ProblemsState, use_problems};
+use crate::session::{Event, Move, Pointing, Reveal, Session, use_pointing, use_session};
+use crate::shell::first_steps::{Onboarding, Step, use_onboarding};
 use crate::words::editor as outline;
 use crate::words::shell::panes;
 
 /// The pane.
 #[component]
 pub fn EditorPane() -> impl IntoView {
-    let session = use_session();
-    let pointing = use_pointing();
+    let context = Context::new();
+    let session = context.session;
     let engine: SharedEngine = expect_context();
     let place = NodeRef::<html::Div>::new();
     let mounted: SharedEditor = expect_context();
@@ -33,26 +38,19 @@ pub fn EditorPane() -> impl IntoView {
         session.workspace.with(|workspace| workspace.file(&file)?.text().map(|_| file.clone()))
     });
 
-    // The order of the effects matters: first the text, then its problems, then the place to go to.
     Effect::new(move || {
         let Some(place) = place.get() else { return };
         let Some(file) = editable.get() else { return };
-        follow_moved(session, pointing, mounted);
         mounted.update_value(|mounted| {
             let mounted = mounted.get_or_insert_with(|| {
-                engine.with_value(|engine| Mounted::new(session, pointing, engine, &place))
+                engine.with_value(|engine| Mounted::new(context, engine, &place))
             });
             mounted.show(session, &file);
         });
     });
-    Effect::new(move || {
-        session.moved.track();
-        follow_moved(session, pointing, mounted);
-    });
-    take_over_replaced(session, mounted);
+    follow_session(context, mounted, editable);
     mark_problems(session, mounted, editable);
-    go_where_asked(session, mounted, editable);
-    forget_gone(session, pointing, mounted);
+    forget_gone(session, mounted);
     on_cleanup(move || {
         mounted.try_update_value(|mounted| mounted.take().map(|mounted| mounted.editor.destroy()));
     });
@@ -73,7 +71,7 @@ pub fn EditorPane() -> impl IntoView {
                             aria-haspopup="dialog"
                             on:click=move |_| {
                                 if let Some(file) = editable.get_untracked() {
-                                    engine.with_value(|engine| list_outline(session, engine, file));
+                                    engine.with_value(|engine| list_outline(context.listing, engine, file));
                                 }
                             }
                         >
@@ -104,51 +102,69 @@ pub fn EditorPane() -> impl IntoView {
 /// The editor, from the context; `None` until it is mounted.
 pub type SharedEditor = StoredValue<Option<Mounted>, LocalStorage>;
 
-/// Passes renamed files on to the editor. Every effect that shows or forgets files calls this first, since the
-/// order of effects is undefined.
-fn follow_moved(session: Session, pointing: Pointing, mounted: SharedEditor) {
-    let moved = session.moved.try_update_untracked(std::mem::take).unwrap_or_default();
-    for one in moved {
-        pointing.cursor.update(|cursor| {
-            if let Some((file, _)) = cursor {
-                one.follow(file);
-            }
-        });
-        // The user can select the line again.
-        pointing.picked.set(None);
-        mounted.with_value(|mounted| {
-            let Some(Mounted { editor, .. }) = mounted else { return };
-            let known = editor.names();
-            let (from, to) = (Array::new(), Array::new());
-            for key in known.iter().filter_map(|key| key.as_string()) {
-                if let Some(file) = file_of(&key).and_then(|file| one.of(&file)) {
-                    from.push(&key.into());
-                    to.push(&key_of(&file).into());
-                }
-            }
-            editor.rename(&from, &to);
-        });
+/// The state of the page that the editor reads and changes. Cheap to copy.
+#[derive(Clone, Copy)]
+struct Context {
+    session: Session,
+    pointing: Pointing,
+    listing: OpenListing,
+    help: HelpState,
+    problems: ProblemsState,
+    onboarding: Onboarding,
+}
+
+impl Context {
+    fn new() -> Self {
+        Self {
+            session: use_session(),
+            pointing: use_pointing(),
+            listing: use_listing(),
+            help: use_help(),
+            problems: use_problems(),
+            onboarding: use_onboarding(),
+        }
     }
 }
 
-/// Passes texts that were changed outside the editor on to it.
-fn take_over_replaced(session: Session, mounted: SharedEditor) {
-    Effect::new(move || {
-        let files = session.replaced.get();
-        if files.is_empty() {
-            return;
-        }
-        session.replaced.update_untracked(Vec::clear);
-        mounted.with_value(|mounted| {
-            let Some(Mounted { editor, .. }) = mounted else { return };
-            session.workspace.with_untracked(|workspace| {
-                for (file, before) in files {
-                    if let Some(text) = workspace.file(&file).and_then(|file| file.text()) {
-                        editor.replace(&key_of(&file), text, &before);
-                    }
+/// Passes the events of the session on to the editor.
+fn follow_session(context: Context, mounted: SharedEditor, editable: Memo<Option<FileId>>) {
+    let Context { session, pointing, listing, .. } = context;
+    let lifetime = Lifetime::current();
+    session.events.listen(move |event| match event {
+        Event::Moved(change) => {
+            pointing.cursor.update(|cursor| {
+                if let Some((file, _)) = cursor {
+                    change.follow(file);
                 }
             });
-        });
+            // The user can select the line again.
+            pointing.picked.set(None);
+            mounted.with_value(|mounted| {
+                if let Some(mounted) = mounted {
+                    mounted.rename(change);
+                }
+            });
+        }
+        Event::Replaced { file, before } => mounted.with_value(|mounted| {
+            if let Some(mounted) = mounted {
+                mounted.replace(session, file, before);
+            }
+        }),
+        Event::Resumed => listing.close(),
+        Event::Reveal(reveal) => {
+            let reveal = reveal.clone();
+            // The effects come first: they show the pane, the text of the file and its problems.
+            lifetime.run(tick(), move |()| {
+                if editable.with_untracked(|file| file.as_ref() == Some(&reveal.file)) {
+                    mounted.with_value(|mounted| {
+                        if let Some(mounted) = mounted {
+                            mounted.reveal(&reveal);
+                        }
+                    });
+                }
+            });
+        }
+        _ => {}
     });
 }
 
@@ -166,33 +182,8 @@ fn mark_problems(session: Session, mounted: SharedEditor, editable: Memo<Option<
     });
 }
 
-/// Goes to the requested place once its file is shown.
-fn go_where_asked(session: Session, mounted: SharedEditor, editable: Memo<Option<FileId>>) {
-    Effect::new(move || {
-        let Some(reveal) = session.reveal.get() else { return };
-        if editable.get().as_ref() != Some(&reveal.file) {
-            return;
-        }
-        session.reveal.update_untracked(|reveal| *reveal = None);
-        mounted.with_value(|mounted| {
-            let Some(mounted) = mounted else { return };
-            // This effect may run before the one that follows the selection.
-            mounted.show(session, &reveal.file);
-            let editor = &mounted.editor;
-            match reveal.range {
-                Some(((line, column), (to_line, to_column))) => {
-                    let file = key_of(&reveal.file);
-                    editor.reveal(&file, line, column, to_line, to_column, reveal.focus);
-                }
-                None if reveal.focus => editor.focus(),
-                None => {}
-            }
-        });
-    });
-}
-
 /// Removes closed files from the editor: a later file of the same name is a different one.
-fn forget_gone(session: Session, pointing: Pointing, mounted: SharedEditor) {
+fn forget_gone(session: Session, mounted: SharedEditor) {
     let open = Memo::new(move |_| {
         session.workspace.with(|workspace| {
             let files = workspace.bundles.iter();
@@ -203,7 +194,6 @@ fn forget_gone(session: Session, pointing: Pointing, mounted: SharedEditor) {
     });
     Effect::new(move |before: Option<HashSet<String>>| {
         let now = open.get();
-        follow_moved(session, pointing, mounted);
         mounted.with_value(|mounted| {
             let Some(Mounted { editor, .. }) = mounted else { return };
             let gone = before.iter().flatten().filter(|file| !now.contains(*file));
@@ -233,6 +223,40 @@ impl Mounted {
         });
     }
 
+    /// Takes over the new names of files.
+    fn rename(&self, change: &Move) {
+        let known = self.editor.names();
+        let (from, to) = (Array::new(), Array::new());
+        for key in known.iter().filter_map(|key| key.as_string()) {
+            if let Some(file) = file_of(&key).and_then(|file| change.of(&file)) {
+                from.push(&key.into());
+                to.push(&key_of(&file).into());
+            }
+        }
+        self.editor.rename(&from, &to);
+    }
+
+    /// Takes over the text of a file that was changed outside the editor. `before` is the previous text.
+    fn replace(&self, session: Session, file: &FileId, before: &str) {
+        session.workspace.with_untracked(|workspace| {
+            if let Some(text) = workspace.file(file).and_then(|file| file.text()) {
+                self.editor.replace(&key_of(file), text, before);
+            }
+        });
+    }
+
+    /// Goes to a place in the shown file.
+    fn reveal(&self, reveal: &Reveal) {
+        match reveal.range {
+            Some(((line, column), (to_line, to_column))) => {
+                let file = key_of(&reveal.file);
+                self.editor.reveal(&file, line, column, to_line, to_column, reveal.focus);
+            }
+            None if reveal.focus => self.editor.focus(),
+            None => {}
+        }
+    }
+
     /// The cursor in a file, if the editor has shown it.
     pub fn cursor(&self, file: FileId) -> Option<Cursor> {
         let [line, column, to_line, to_column] =
@@ -242,24 +266,20 @@ impl Mounted {
         Some(Cursor { file, from: (line, column), to: (to_line, to_column) })
     }
 
-    fn new(
-        session: Session,
-        pointing: Pointing,
-        engine: &Engine,
-        place: &web_sys::HtmlElement,
-    ) -> Self {
+    fn new(context: Context, engine: &Engine, place: &web_sys::HtmlElement) -> Self {
+        let Context { session, pointing, listing, help, problems, onboarding } = context;
         let typed = Closure::<dyn Fn(String, String)>::new(move |file: String, text: String| {
             if let Some(file) = file_of(&file) {
                 session.typed(&file, text);
                 let is_sample = file.path.starts_with(SAMPLE_FOLDER);
-                session.made(if is_sample { Step::FillIn } else { Step::Edit });
+                onboarding.made(if is_sample { Step::FillIn } else { Step::Edit });
             }
         });
         let fix = Closure::<dyn Fn(String, usize)>::new(move |file: String, at: usize| {
             let diagnostic =
                 session.analysis.with_untracked(|analysis| analysis.diagnostics.get(at).cloned());
             if let Some(diagnostic) = diagnostic.filter(|one| key_of(&one.file) == file) {
-                session.fix(&diagnostic);
+                problems.fix(&diagnostic);
             }
         });
         let cursor = Closure::<dyn Fn(String, usize)>::new(move |file: String, line: usize| {
@@ -276,7 +296,7 @@ impl Mounted {
         give("change", typed.as_ref().unchecked_ref());
         give("fix", fix.as_ref().unchecked_ref());
         give("cursor", cursor.as_ref().unchecked_ref());
-        let assistant = Assistant::new(session, engine);
+        let assistant = Assistant::new(session, engine, listing, help);
         assistant.give(&events);
         let editor = Editor::new(place, &events);
         Self { editor, _typed: typed, _fix: fix, _cursor: cursor, _assistant: assistant }

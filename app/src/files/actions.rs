@@ -3,8 +3,10 @@
 use cyclotron_core::FileId;
 use leptos::prelude::*;
 
-use super::tree_rows::{Row, rows};
-use crate::session::{Asking, Session};
+use super::state::{TreeState, use_tree};
+use super::tree_rows::Row;
+use crate::session::{Session, use_session};
+use crate::shell::dialogs::{Dialogs, PageDialog, use_dialogs};
 use crate::words::files::tree as words;
 
 /// An action on an item.
@@ -60,19 +62,17 @@ impl Action {
     }
 
     /// Runs the action.
-    pub fn run(self, session: Session, item: &FileId) {
+    pub fn run(self, act: ItemActions, item: &FileId) {
+        let ItemActions { session, tree, dialogs } = act;
         let is_bundle = item.path.is_empty();
         match self {
-            Self::NewFile => session.ask(Asking::NewFile(item.clone())),
-            Self::Rename => session.ask(Asking::Rename(item.clone())),
+            Self::NewFile => dialogs.open(PageDialog::NewFile(item.clone())),
+            Self::Rename => dialogs.open(PageDialog::Rename(item.clone())),
             Self::Duplicate if is_bundle => session.duplicate(&item.bundle),
             Self::Duplicate => session.duplicate_file(item),
             Self::Delete => {
-                let rows = session.workspace.with_untracked(|open| {
-                    session.tree.closed.with_untracked(|closed| rows(open, closed))
-                });
-                if let Some(next) = next(&rows, item) {
-                    session.tree.want(next);
+                if let Some(next) = tree.rows.with_untracked(|rows| next(rows, item)) {
+                    tree.focus(next);
                 }
                 if is_bundle {
                     session.close(&item.bundle);
@@ -82,6 +82,19 @@ impl Action {
             }
         }
     }
+}
+
+/// The state that the actions change. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct ItemActions {
+    session: Session,
+    tree: TreeState,
+    dialogs: Dialogs,
+}
+
+/// The state that the actions change. Must be called below the root component.
+pub fn use_item_actions() -> ItemActions {
+    ItemActions { session: use_session(), tree: use_tree(), dialogs: use_dialogs() }
 }
 
 /// The row that gets the focus when an item is removed: the one after it, or else the one before.
@@ -100,6 +113,7 @@ mod tests {
 
     use cyclotron_core::{Bundle, File, Workspace};
 
+    use super::super::tree_rows::rows;
     use super::*;
 
     fn id(bundle: &str, path: &str) -> FileId {

@@ -6,17 +6,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 
-use super::actions::{Action, actions};
+use super::actions::{Action, actions, use_item_actions};
+use super::state::{MenuPlace, use_tree};
 use crate::browser::lifetime::bound;
-use crate::session::{MenuPlace, use_session};
+use crate::session::use_session;
 use crate::ui::focus::focused;
 use crate::words::files::tree as words;
 
-/// The menu, while the session has one open.
+/// The menu, while it is open.
 #[component]
 pub fn Menu() -> impl IntoView {
-    let session = use_session();
-    move || session.tree.menu.get().map(|place| view! { <Open place /> })
+    let tree = use_tree();
+    move || tree.menu.get().map(|place| view! { <Open place /> })
 }
 
 /// An open menu.
@@ -25,11 +26,12 @@ fn Open(
     /// The item of the menu, and its position.
     place: MenuPlace,
 ) -> impl IntoView {
-    let session = use_session();
+    let tree = use_tree();
+    let act = use_item_actions();
     let list = NodeRef::<html::Ul>::new();
     let opener = StoredValue::new_local(focused());
     let item = StoredValue::new(place.item.clone());
-    let all = actions(session, &place.item);
+    let all = actions(use_session(), &place.item);
     let count = all.len();
     let focus = move |at: usize| {
         let item = list
@@ -49,7 +51,7 @@ fn Open(
             focus(0);
         }
     });
-    let close = move || session.tree.menu.set(None);
+    let close = move || tree.menu.set(None);
     let back = move || {
         close();
         if let Some(opener) = opener.get_value() {
@@ -59,7 +61,7 @@ fn Open(
     let choose = move |action: Action| {
         // Closes first, so that a dialog of the action returns the focus to where the menu was opened.
         back();
-        action.run(session, &item.get_value());
+        action.run(act, &item.get_value());
     };
     let chosen = StoredValue::new(all.clone());
     let key = move |event: KeyboardEvent| {

@@ -1,16 +1,15 @@
 //! The pane with the open bundles: the tree of files, its menu, and the dialogs for new files and new names.
 //!
-//! [`TreeView`](crate::session::TreeView) stores which folders are closed, which row had the focus, and which
-//! dialog is open. The commands create, copy, rename and delete bundles and files. Invariant: each action names
+//! [`state`] stores which folders are closed, which row had the focus, and the open menu. The commands create, copy, rename and delete bundles and files. Invariant: each action names
 //! the bundle or the file that it changes, and can be undone.
 
 pub mod actions;
-pub mod dialogs;
 pub mod menu;
 pub mod name_field;
 pub mod new_file;
 pub mod pane;
 pub mod rename;
+pub mod state;
 pub mod tree;
 pub mod tree_keys;
 pub mod tree_rows;

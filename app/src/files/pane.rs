@@ -4,11 +4,13 @@ use cyclotron_core::FileId;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::state::use_tree;
 use super::tree::{Tree, below};
 use crate::browser::lifetime::bound;
 use crate::diagram::workspace::PictureButton;
-use crate::session::{Gap, Next, use_session};
-use crate::shell::empty_state::GapView;
+use crate::session::use_session;
+use crate::shell::empty_reasons::{EmptyState, NextStep};
+use crate::shell::empty_state::EmptyStateView;
 use crate::shell::fold::{Fold, is_folded};
 use crate::shell::layout::Part;
 use crate::transfer::save::SaveToFolder;
@@ -21,6 +23,7 @@ use crate::words::transfer::download;
 #[component]
 pub fn Files() -> impl IntoView {
     let session = use_session();
+    let tree = use_tree();
     let shown = Memo::new(move |_| session.bundle_name());
     let packs_sample = move || {
         let name = shown.get().unwrap_or_default();
@@ -28,7 +31,7 @@ pub fn Files() -> impl IntoView {
     };
     // The same item as in the tree: the focused one, or else the shown file.
     let item = Memo::new(move |_| {
-        let focused = session.tree.focused.get();
+        let focused = tree.focused.get();
         let is_there = |item: &FileId| {
             session.workspace.with(|open| {
                 let bundle = open.bundle(&item.bundle);
@@ -53,7 +56,7 @@ pub fn Files() -> impl IntoView {
     let close = move || words::close(&shown.get().unwrap_or_default());
     let actions = move |event: MouseEvent| {
         if let Some(item) = item.get_untracked() {
-            session.tree.menu.set(Some(below(event.current_target(), &item)));
+            tree.menu.set(Some(below(event.current_target(), &item)));
         }
     };
     view! {
@@ -74,7 +77,7 @@ pub fn Files() -> impl IntoView {
                             title=move || words::actions_title(&item_name())
                             aria-label=move || words::actions_for(&item_name())
                             aria-haspopup="menu"
-                            aria-expanded=move || session.tree.menu.with(Option::is_some).to_string()
+                            aria-expanded=move || tree.menu.with(Option::is_some).to_string()
                             on:click=actions
                         >
                             {words::ACTIONS}
@@ -85,9 +88,9 @@ pub fn Files() -> impl IntoView {
             <div class="pane__body">
                 <Tree />
                 <Show when=move || session.workspace.with(|open| open.bundles.is_empty())>
-                    <GapView gap=Gap {
+                    <EmptyStateView gap=EmptyState {
                         why: gaps::NO_FILES.to_owned(),
-                        next: Some(Next::NewBundle),
+                        next: Some(NextStep::NewBundle),
                     } />
                 </Show>
             </div>

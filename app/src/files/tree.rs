@@ -6,15 +6,15 @@ use std::collections::HashMap;
 use cyclotron_core::{Analysis, FileId, Severity};
 use leptos::attr::custom::custom_attribute;
 use leptos::ev::{KeyboardEvent, MouseEvent};
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, HtmlElement};
 
+use super::actions::use_item_actions;
+use super::state::{MenuPlace, TreeState, use_tree};
 use super::tree_keys::{Does, does};
-use super::tree_rows::{Row, rows};
-use crate::browser::lifetime::Lifetime;
-use crate::session::{MenuPlace, use_session};
+use super::tree_rows::Row;
+use crate::session::use_session;
 use crate::words::files::tree as words;
 
 /// The worst severity of each file with errors or warnings.
@@ -24,11 +24,8 @@ type Worst = HashMap<FileId, Severity>;
 #[component]
 pub fn Tree() -> impl IntoView {
     let session = use_session();
-    let state = session.tree;
-    let (closed, focused) = (state.closed, state.focused);
-    let rows = Memo::new(move |_| {
-        closed.with(|closed| session.workspace.with(|workspace| rows(workspace, closed)))
-    });
+    let tree = use_tree();
+    let TreeState { closed, focused, rows, .. } = tree;
     // The item in the tab order: the focused one, or else the selected file, or else the first.
     let current = Memo::new(move |_| {
         rows.with(|rows| {
@@ -40,8 +37,6 @@ pub fn Tree() -> impl IntoView {
     });
     let worst = Memo::new(move |_| session.analysis.with(worst));
     let toggle = move |id: &FileId, open: bool| {
-        // The row is replaced, and the new one gets the focus.
-        state.wanted.set(Some(id.clone()));
         closed.update(|closed| {
             if open {
                 closed.remove(id);
@@ -49,6 +44,8 @@ pub fn Tree() -> impl IntoView {
                 closed.insert(id.clone());
             }
         });
+        // The row is replaced, and the new one gets the focus.
+        tree.focus(id.clone());
     };
     let choose = Callback::new(move |row: Row| {
         focused.set(Some(row.id.clone()));
@@ -60,28 +57,11 @@ pub fn Tree() -> impl IntoView {
             None => session.select(&row.id),
         }
     });
-    let tree = NodeRef::<html::Ul>::new();
-    let focus = move |at: usize| {
-        let item = tree.get().and_then(|tree| tree.children().item(u32::try_from(at).ok()?));
-        if let Some(item) = item {
-            let _ = item.unchecked_into::<HtmlElement>().focus();
-        }
-    };
-    // Focuses the wanted item once its row exists.
-    let lifetime = Lifetime::current();
-    Effect::new(move || {
-        let Some(wanted) = state.wanted.get() else { return };
-        state.wanted.update_untracked(|wanted| *wanted = None);
-        let at = rows.with_untracked(|rows| rows.iter().position(|row| row.id == wanted));
-        if let Some(at) = at {
-            focused.set(Some(wanted));
-            lifetime.next_frame(move || focus(at));
-        }
-    });
     let menu = Callback::new(move |place: MenuPlace| {
         focused.set(Some(place.item.clone()));
-        state.menu.set(Some(place));
+        tree.menu.set(Some(place));
     });
+    let act = use_item_actions();
     let press = move |event: KeyboardEvent| {
         let all = rows.get_untracked();
         let here = current.get_untracked();
@@ -93,17 +73,17 @@ pub fn Tree() -> impl IntoView {
         match does {
             Does::Go(to) => {
                 focused.set(Some(all[to].id.clone()));
-                focus(to);
+                tree.focus_row(to);
             }
             Does::Open(open) => toggle(item, open),
             Does::Choose => choose.run(all[at].clone()),
-            Does::Act(action) => action.run(session, item),
+            Does::Act(action) => action.run(act, item),
             Does::Menu => menu.run(below(event.target(), item)),
             Does::Undo => session.undo_last(),
         }
     };
     view! {
-        <ul class="tree" role="tree" aria-label=words::FILES node_ref=tree on:keydown=press>
+        <ul class="tree" role="tree" aria-label=words::FILES node_ref=tree.element on:keydown=press>
             <For each=move || rows.get() key=Clone::clone let(row)>
                 <Item row current worst choose menu />
             </For>

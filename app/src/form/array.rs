@@ -5,7 +5,8 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::context::Place;
-use super::section::{Fields, focus};
+use super::section::Fields;
+use crate::ui::focus::focus_in;
 use crate::ui::more::{More, STEP, make_room};
 use crate::words::form as words;
 
@@ -94,7 +95,7 @@ fn Item(
         // Focus the button that moves the item on, or the opposite one at the end of the array.
         let is_end = if up { to == 0 } else { to == last };
         let next = if up == is_end { "down" } else { "up" };
-        focus(&part(to, next));
+        focus_in(&part(to, next));
     };
     let moved = move |event: KeyboardEvent| {
         let up = match event.key().as_str() {
@@ -110,7 +111,7 @@ fn Item(
         act(Action::Remove);
         // The next item takes this place, if there is one.
         let next = if at > 0 { part(at - 1, "remove") } else { place.part("add") };
-        focus(&next);
+        focus_in(&next);
     };
     let is_first = Signal::derive(move || at == 0);
     let is_last = Signal::derive(move || at + 1 >= count());

@@ -5,7 +5,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::control::Shape;
-use super::section::{FormState, element_id, focus};
+use super::section::{FormState, element_id};
+use crate::ui::focus::focus_in;
 use crate::words::form as words;
 
 /// A field with errors.
@@ -57,7 +58,7 @@ pub fn Faults(
                                 type="button"
                                 on:click={
                                     let id = fault.id.clone();
-                                    move |_| focus(&id)
+                                    move |_| focus_in(&id)
                                 }
                             >
                                 {fault.label.clone()}

@@ -123,18 +123,3 @@ pub fn element_id(file: &FileId, path: &[Key]) -> String {
 pub fn field_id(file: &FileId, field: &Field) -> String {
     Shape::of(field).id(&element_id(file, &field.path))
 }
-
-/// Focuses the element with an id, or the first focusable element in it.
-pub fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    let Some(element) = document().get_element_by_id(id) else { return };
-    let inner = "input, select, textarea, button";
-    let target = if element.matches(inner).unwrap_or(false) {
-        Some(element)
-    } else {
-        element.query_selector(inner).ok().flatten()
-    };
-    if let Some(target) = target.and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = target.focus();
-    }
-}

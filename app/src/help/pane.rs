@@ -10,10 +10,11 @@ use web_sys::{Element, Event};
 
 use super::keys::{focus_entry, step};
 use super::list::HelpList;
+use super::state::{page_of, use_help};
 use crate::app::SharedEngine;
 use crate::browser::lifetime::Lifetime;
 use crate::engine::Engine;
-use crate::session::{page_of, use_session};
+use crate::session::use_session;
 use crate::ui::focus::{Focused, focused};
 use crate::ui::prose::article;
 use crate::words::help as words;
@@ -22,11 +23,12 @@ use crate::words::help as words;
 #[component]
 pub fn Help() -> impl IntoView {
     let session = use_session();
+    let help = use_help();
     let engine: SharedEngine = expect_context();
-    let is_open = Memo::new(move |_| session.help.with(Option::is_some));
+    let is_open = Memo::new(move |_| help.is_open());
     let opener = StoredValue::new_local(None::<Focused>);
     Effect::new(move || {
-        if session.help.with(Option::is_some) {
+        if help.is_open() {
             // Navigation within the help keeps the element to return to. Nothing has the focus after a focused
             // button was removed.
             let from = focused().filter(|from| !from.is_in_dialog() && !from.is_nobody());
@@ -51,7 +53,7 @@ pub fn Help() -> impl IntoView {
     });
     view! {
         <Show when=move || is_open.get()>
-            <Panel close=Callback::new(move |()| session.help.set(None)) />
+            <Panel close=Callback::new(move |()| help.close()) />
         </Show>
     }
 }
@@ -63,14 +65,15 @@ fn Panel(
     close: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();
+    let help = use_help();
     let query = RwSignal::new(String::new());
     let current = RwSignal::new(None::<String>);
     let search = NodeRef::<html::Input>::new();
     let heading = NodeRef::<html::H3>::new();
     let body = NodeRef::<html::Div>::new();
-    let code = Memo::new(move |_| session.help.get().and_then(|view| view.code));
+    let code = Memo::new(move |_| help.view.get().and_then(|view| view.code));
     let can_go_back = Memo::new(move |_| {
-        session.help.with(|view| view.as_ref().is_some_and(|view| !view.before.is_empty()))
+        help.view.with(|view| view.as_ref().is_some_and(|view| !view.before.is_empty()))
     });
     let page = Memo::new(move |_| {
         let code = code.get()?;
@@ -132,7 +135,7 @@ fn Panel(
                 <h2 class="help__title" id="help-title">{words::TITLE}</h2>
                 <div class="help__actions">
                     <Show when=move || can_go_back.get()>
-                        <button class="button button--small" type="button" on:click=move |_| session.help_back()>
+                        <button class="button button--small" type="button" on:click=move |_| help.back()>
                             {words::BACK}
                         </button>
                     </Show>
@@ -143,7 +146,7 @@ fn Panel(
                             on:click=move |_| {
                                 query.set(String::new());
                                 current.set(None);
-                                session.open_help(None);
+                                help.open(None);
                             }
                         >
                             {words::ALL}
@@ -172,7 +175,7 @@ fn Panel(
                         query.set(event.target().value());
                         current.set(None);
                         is_searching.set_value(true);
-                        session.open_help(None);
+                        help.open(None);
                     }
                 />
             </div>
@@ -184,7 +187,7 @@ fn Panel(
                             query
                             wanted=code
                             current
-                            on_select=move |code: String| session.open_help(Some(&code))
+                            on_select=move |code: String| help.open(Some(&code))
                             on_query=look_for
                         />
                     }.into_any(),
@@ -205,13 +208,13 @@ fn Page(
     /// Its heading.
     heading: NodeRef<html::H3>,
 ) -> impl IntoView {
-    let session = use_session();
+    let help = use_help();
     let follow = move |event: &Event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let link = target.and_then(|target| target.closest("[data-page]").ok().flatten());
         if let Some(code) = link.and_then(|link| link.get_attribute("data-page")) {
             event.prevent_default();
-            session.open_help(Some(&code));
+            help.open(Some(&code));
         }
     };
     let what = match (page.term, page.group) {
@@ -248,6 +251,7 @@ fn Neighbours(
     page: Memo<Option<HelpPage>>,
 ) -> impl IntoView {
     let session = use_session();
+    let help = use_help();
     // The code and the title.
     let beside = move |step: isize| {
         let code = page.with(|page| page.as_ref().map(|page| page.code.clone()))?;
@@ -266,7 +270,7 @@ fn Neighbours(
                 title=move || other.get().map(|(_, title)| title)
                 on:click=move |_| {
                     if let Some((code, _)) = other.get_untracked() {
-                        session.open_help(Some(&code));
+                        help.open(Some(&code));
                     }
                 }
             >

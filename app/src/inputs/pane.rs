@@ -9,8 +9,9 @@ use super::instances::Instances;
 use super::samples::Samples;
 use crate::browser::lifetime::Lifetime;
 use crate::form::section::FormView;
-use crate::session::{Gap, use_pointing, use_session};
-use crate::shell::empty_state::GapView;
+use crate::session::{use_pointing, use_session};
+use crate::shell::empty_reasons::EmptyState;
+use crate::shell::empty_state::EmptyStateView;
 use crate::shell::fold::{Fold, is_folded};
 use crate::shell::layout::{Part, use_layout};
 use crate::shell::splitter::Splitter;
@@ -82,7 +83,7 @@ pub fn Inputs() -> impl IntoView {
                     </Show>
                 </header>
                 <div class="pane__body" id="inputs-panel" role="tabpanel" tabindex="-1" aria-label=words::FORM>
-                    <Forms forms=inputs gap=Signal::derive(move || session.inputs_gap()) />
+                    <Forms forms=inputs gap=Signal::derive(move || session.inputs_empty_state()) />
                 </div>
             </section>
             <Splitter part=Part::Outputs />
@@ -93,7 +94,7 @@ pub fn Inputs() -> impl IntoView {
                     <p class="pane__hint">{panes::OUTPUTS_HINT}</p>
                 </header>
                 <div class="pane__body">
-                    <Forms forms=outputs gap=Signal::derive(move || session.outputs_gap()) />
+                    <Forms forms=outputs gap=Signal::derive(move || session.outputs_empty_state()) />
                 </div>
             </section>
         </div>
@@ -106,7 +107,7 @@ fn Forms(
     /// The forms.
     forms: Memo<Vec<Form>>,
     /// The empty state.
-    gap: Signal<Gap>,
+    gap: Signal<EmptyState>,
 ) -> impl IntoView {
     let keys = Memo::new(move |_| {
         forms.with(|forms| {
@@ -118,7 +119,7 @@ fn Forms(
     view! {
         <Show
             when=move || !keys.with(Vec::is_empty)
-            fallback=move || view! { <GapView gap /> }
+            fallback=move || view! { <EmptyStateView gap /> }
         >
             <For each=move || keys.get() key=Clone::clone let((at, _))>
                 {

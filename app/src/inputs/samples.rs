@@ -49,8 +49,7 @@ pub fn Samples() -> impl IntoView {
     let show = move |_| {
         if let Some(bundle) = bundle.get_untracked() {
             let file = cyclotron_core::FileId { bundle, path: selected.get_untracked() };
-            session.reveal.set(Some(Reveal { file: file.clone(), range: None, focus: true }));
-            session.select(&file);
+            session.go(Reveal { file, range: None, focus: true });
         }
     };
     let copied = RwSignal::new("");

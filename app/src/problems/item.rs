@@ -4,7 +4,9 @@ use cyclotron_core::silence::Silencer;
 use cyclotron_core::{Diagnostic, FileId, Severity, is_preview_layout};
 use leptos::prelude::*;
 
+use super::scope::use_problems;
 use crate::app::SharedEngine;
+use crate::help::state::use_help;
 use crate::session::use_session;
 use crate::words::problems as words;
 use crate::words::problems::silence;
@@ -22,6 +24,8 @@ pub fn Problem(
     is_silenced: bool,
 ) -> impl IntoView {
     let session = use_session();
+    let problems = use_problems();
+    let help = use_help();
     let engine: SharedEngine = expect_context();
     let is_ignorable = by.is_none() && session.can_ignore(&problem);
     let ignored = problem.clone();
@@ -45,7 +49,7 @@ pub fn Problem(
     let file = problem.file;
     view! {
         <li class=class>
-            <button class="problem__go" type="button" on:click=move |_| session.show(&shown)>
+            <button class="problem__go" type="button" on:click=move |_| problems.show(&shown)>
                 <span class="problem__severity">{words::severity(problem.severity)}</span>
                 <span class="problem__message">{problem.message}</span>
                 {problem.help.map(|help| view! { <span class="problem__help">{help}</span> })}
@@ -61,7 +65,7 @@ pub fn Problem(
                                 class="link problem__code"
                                 type="button"
                                 title=words::RENDERED_TITLE
-                                on:click=move |_| session.show_rendered(&file, &place)
+                                on:click=move |_| problems.show_rendered(&file, &place)
                             >
                                 {name}
                             </button>
@@ -71,7 +75,7 @@ pub fn Problem(
                     class="link problem__code"
                     type="button"
                     title=words::EXPLAIN_TITLE
-                    on:click=move |_| session.open_help(Some(&explained))
+                    on:click=move |_| help.open(Some(&explained))
                 >
                     <span class="visually-hidden">{words::EXPLAIN}</span>
                     {code}
@@ -85,7 +89,7 @@ pub fn Problem(
                             <button
                                 class="button button--small"
                                 type="button"
-                                on:click=move |_| session.fix(&fixed)
+                                on:click=move |_| problems.fix(&fixed)
                             >
                                 {fix.title}
                             </button>

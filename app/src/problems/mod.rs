@@ -1,6 +1,6 @@
 //! The pane with the problems of all open bundles.
 //!
-//! [`filter`] chooses which are listed; [`rules`] turns CloudFormation's rules on and off; `silenced` lists
+//! [`scope`] filters and sorts them, steps through them and applies fixes; [`filter`] shows the filter; [`rules`] turns CloudFormation's rules on and off; `silenced` lists
 //! silenced problems. The session stores the filter and the rules. F8 and Shift+F8 move between problems, and
 //! further commands fix and silence them. Invariant: a fix is applied only to the text that it was made for.
 
@@ -8,4 +8,5 @@ pub mod filter;
 pub mod item;
 pub mod pane;
 pub mod rules;
+pub mod scope;
 pub mod silenced;

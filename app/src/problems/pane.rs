@@ -10,8 +10,9 @@ use leptos::prelude::*;
 use super::filter::ProblemFilter;
 use super::item::Problem;
 use super::rules::RuleFilters;
+use super::scope::{is_safe, use_problems};
 use super::silenced::{HeldRules, SilencedFilter, SilencedList};
-use crate::session::{EngineState, Session, is_safe, use_session};
+use crate::session::{EngineState, Session, use_session};
 use crate::shell::fold::{Fold, is_folded};
 use crate::shell::layout::Part;
 use crate::words::problems as words;
@@ -21,14 +22,15 @@ use crate::words::shell::{empty_states as gaps, panes};
 #[component]
 pub fn Problems() -> impl IntoView {
     let session = use_session();
-    let in_scope = Memo::new(move |_| session.problems_in_scope());
+    let state = use_problems();
+    let in_scope = Memo::new(move |_| state.in_scope());
     let problems =
         Memo::new(move |_| in_scope.with(|all| session.filter.with(|filter| filter.of(all))));
     let safe =
         Memo::new(move |_| problems.with(|all| all.iter().filter(|one| is_safe(one)).count()));
     let title = NodeRef::<html::H2>::new();
     let fix_all = move |_| {
-        session.fix_all();
+        state.fix_all();
         // The button disappears with the last safe fix; the focus stays in this pane.
         if let Some(title) = title.get_untracked() {
             let _ = title.focus();

@@ -64,8 +64,7 @@ pub fn following(rendering: Memo<Option<Rendering>>) -> Callback<Pick> {
             }
             // A rendering without a template still has a file that lists its contents.
             pointing.picked.set(None);
-            session.reveal.set(Some(Reveal { file: file.clone(), range: None, focus: by_key }));
-            session.select(&file);
+            session.go(Reveal { file, range: None, focus: by_key });
         });
     })
 }

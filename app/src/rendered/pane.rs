@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use super::origin::{Origin, following, marks};
 use super::viewer::keep_shown;
 use crate::diagram::resources::{GraphToggle, ResourceGraph};
+use crate::diagram::state::use_diagrams;
 use crate::session::{RenderingKey, rendering_key, use_session};
-use crate::shell::empty_state::GapView;
+use crate::shell::empty_state::EmptyStateView;
 use crate::shell::fold::{Fold, is_folded};
 use crate::shell::layout::Part;
 use crate::ui::tabs::Tabs;
@@ -40,7 +41,7 @@ pub fn Rendered() -> impl IntoView {
     });
 
     let place = NodeRef::<html::Div>::new();
-    keep_shown(place, text, marks(rendering), session.reveal_rendered, following(rendering));
+    keep_shown(place, text, marks(rendering), session.events, following(rendering));
 
     let note = move || {
         if undefined.get() {
@@ -50,9 +51,9 @@ pub fn Rendered() -> impl IntoView {
             .get()
             .then(|| if text.with(Option::is_some) { words::LAST_GOOD } else { words::NONE_YET })
     };
-    let is_graph = session.pictures.resources;
+    let is_graph = use_diagrams().resources;
     let empty = move || rendering.with(Option::is_none);
-    let gap = Signal::derive(move || session.rendering_gap());
+    let gap = Signal::derive(move || session.rendering_empty_state());
     view! {
         <section
             class="pane pane--rendered folded--column"
@@ -70,7 +71,7 @@ pub fn Rendered() -> impl IntoView {
             <p class="pane__note" role="status">{note}</p>
             <Origin rendering />
             <Show when=empty>
-                <GapView gap />
+                <EmptyStateView gap />
             </Show>
             <div
                 class="pane__body pane__body--code"

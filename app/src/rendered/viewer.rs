@@ -3,9 +3,12 @@
 use js_sys::{Array, Object, Reflect};
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::tick;
 use wasm_bindgen::prelude::*;
 
+use crate::browser::lifetime::Lifetime;
 use crate::editor::codemirror::Viewer;
+use crate::session::{Event, Events};
 use crate::words::rendered::origin as words;
 
 /// A range of lines to mark.
@@ -31,13 +34,13 @@ pub struct Pick {
 /// A column beyond any line: the viewer stops at the end of the line.
 const WHOLE_LINE: usize = u16::MAX as usize;
 
-/// Shows a text and its marks in a viewer at `place`. The text comes with a key that identifies its rendering. The
-/// line that is `wanted` of a file is selected once that file is shown.
+/// Shows a text and its marks in a viewer at `place`. The text comes with a key that identifies its rendering. A
+/// line that an event of the session reveals is selected.
 pub fn keep_shown(
     place: NodeRef<html::Div>,
     text: Memo<Option<(String, String)>>,
     marks: Memo<Vec<LineMark>>,
-    wanted: RwSignal<Option<(String, usize)>>,
+    events: Events,
     on_pick: Callback<Pick>,
 ) {
     let mounted = StoredValue::new_local(None::<Mounted>);
@@ -52,18 +55,23 @@ pub fn keep_shown(
             });
             // The marks belong to the new text, so they come after it.
             viewer.mark(&marks.with(|marks| marks.iter().map(mark).collect::<Array>()));
-            let is_shown = |file: &str| {
-                text.with_untracked(|text| {
-                    let key = text.as_ref().and_then(|(key, _)| key.strip_suffix(file));
-                    key.is_some_and(|bundle| bundle.ends_with('/'))
-                })
-            };
-            if let Some((file, line)) = wanted.get()
-                && is_shown(&file)
-            {
-                viewer.reveal(line, 0, line, WHOLE_LINE);
-                wanted.set(None);
-            }
+        });
+    });
+    let lifetime = Lifetime::current();
+    events.listen(move |event| {
+        let Event::RevealRendered { file_name, line } = event else { return };
+        let (file_name, line) = (file_name.clone(), *line);
+        // The effects come first: they show the pane and the text of the rendering.
+        lifetime.run(tick(), move |()| {
+            let is_shown = text.with_untracked(|text| {
+                let key = text.as_ref().and_then(|(key, _)| key.strip_suffix(&*file_name));
+                key.is_some_and(|bundle| bundle.ends_with('/'))
+            });
+            mounted.with_value(|mounted| {
+                if let Some(Mounted { viewer, .. }) = mounted.as_ref().filter(|_| is_shown) {
+                    viewer.reveal(line, 0, line, WHOLE_LINE);
+                }
+            });
         });
     });
     on_cleanup(move || {

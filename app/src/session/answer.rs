@@ -89,7 +89,7 @@ impl Session {
                             self.put_text(workspace, &file, after);
                         }
                     });
-                    self.replaced.update(|files| files.push((file, before)));
+                    self.send_replaced([(file, before)]);
                 }
                 Err(reason) => self.tell(reason, None),
             }

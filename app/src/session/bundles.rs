@@ -75,7 +75,7 @@ impl Session {
             [bundle] => Undo::NewBundle(bundle.clone()),
             _ => Undo::Opened(bundles),
         };
-        self.tree.want(item);
+        self.show_item(item);
         self.tell_with(words::made(&list_of(&names)), None, Some(undo));
         self.selected.set(file);
     }
@@ -107,7 +107,7 @@ impl Session {
             Some(copy.id(&file.path))
         });
         self.selected.set(shown.or_else(|| first_file(&copy)));
-        self.tree.want(copy.id(""));
+        self.show_item(copy.id(""));
         let message = words::copied(&copy.name, name);
         self.tell_with(message, None, Some(Undo::NewBundle(copy.clone())));
         self.update(|workspace| workspace.bundles.insert(at, copy));
@@ -129,7 +129,7 @@ impl Session {
         let Some(mut bundle) = before else { return };
         rename(&mut bundle);
         self.follow(&Move::Bundle { from: name.to_owned(), to: bundle.name.clone() });
-        self.tree.want(bundle.id(""));
+        self.show_item(bundle.id(""));
         self.update_bundle(name, |renamed| *renamed = bundle);
     }
 
@@ -179,7 +179,7 @@ impl Session {
                 bundle.rename(&self.free_name(&bundle.name));
                 self.identify_again(&mut bundle);
                 let file = first_file(&bundle);
-                self.tree.want(bundle.id(""));
+                self.show_item(bundle.id(""));
                 self.update(|workspace| {
                     let at = at.min(workspace.bundles.len());
                     workspace.bundles.insert(at, bundle);

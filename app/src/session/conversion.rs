@@ -84,7 +84,7 @@ impl Session {
             .collect();
         let first = super::first_file(&bundle);
         self.update_bundle(&name, |open| *open = bundle);
-        self.replaced.update(|files| files.extend(replaced));
+        self.send_replaced(replaced);
         let is_gone = self.selected.with_untracked(|selected| {
             let is_file = |id| self.workspace.with_untracked(|open| open.file(id).is_some());
             selected.as_ref().is_some_and(|id| id.bundle == name && !is_file(id))

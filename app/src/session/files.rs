@@ -7,7 +7,7 @@ use cyclotron_core::{Bundle, BundleId, File, FileId};
 use leptos::prelude::*;
 
 use super::bundles::first_file;
-use super::{Move, Reveal, Session, Undo};
+use super::{Event, Move, Reveal, Session, Undo};
 use crate::words::session as words;
 
 impl Session {
@@ -18,8 +18,7 @@ impl Session {
         });
         let file = File::new(&id.path, text.unwrap_or_default());
         self.put_new(&id.bundle, file, words::made(&id.path));
-        self.tree.open_around(id);
-        self.tree.focused.set(Some(id.clone()));
+        self.events.send(Event::Item { item: id.clone(), focus: false });
         self.go(Reveal { file: id.clone(), range: None, focus: true });
     }
 
@@ -37,7 +36,7 @@ impl Session {
         let message = words::copied(&copy.path, &id.path);
         let to = FileId { bundle: id.bundle.clone(), path: copy.path.clone() };
         self.put_new(&id.bundle, copy, message);
-        self.tree.want(to.clone());
+        self.show_item(to.clone());
         self.selected.set(Some(to));
     }
 
@@ -45,6 +44,11 @@ impl Session {
         let undo = self.id_of(bundle).map(|id| Undo::NewFile(id, file.clone()));
         self.update_bundle(bundle, |bundle| put(bundle, file));
         self.tell_with(message, None, undo);
+    }
+
+    /// Shows a bundle or file in the tree, and focuses it there.
+    pub(super) fn show_item(&self, item: FileId) {
+        self.events.send(Event::Item { item, focus: true });
     }
 
     /// Moves the file or folder `from` to a free path.
@@ -56,19 +60,9 @@ impl Session {
             return;
         }
         let back = moves.iter().map(|(from, to)| (to.clone(), from.clone())).collect();
-        // A folder stays collapsed or expanded.
-        self.tree.closed.update(|closed| {
-            let kept = closed.drain().map(|mut id| {
-                let rest = id.path.strip_prefix(&from.path).filter(|_| id.bundle == from.bundle);
-                if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with('/')) {
-                    id.path = format!("{to}{rest}");
-                }
-                id
-            });
-            *closed = kept.collect();
-        });
-        self.move_files(&from.bundle, moves);
-        self.tree.want(FileId { bundle: from.bundle.clone(), path: to.to_owned() });
+        let folders = moved_folders(&from.path, to, &moves);
+        self.move_files(&from.bundle, moves, folders);
+        self.show_item(FileId { bundle: from.bundle.clone(), path: to.to_owned() });
         let undo = self.id_of(&from.bundle).map(|bundle| Undo::Moved { bundle, back });
         self.tell_with(words::moved(&from.path, to), None, undo);
     }
@@ -87,15 +81,20 @@ impl Session {
             }
         };
         if let Some((_, path)) = back.first() {
-            self.tree.want(FileId { bundle: name.clone(), path: path.clone() });
+            self.show_item(FileId { bundle: name.clone(), path: path.clone() });
         }
-        self.move_files(&name, back);
+        self.move_files(&name, back, vec![]);
         true
     }
 
-    /// Changes paths of files, and updates everything that refers to them.
-    fn move_files(&self, bundle: &str, moves: Vec<(String, String)>) {
-        let paths: HashMap<_, _> = moves.into_iter().collect();
+    /// Changes paths of files, and updates everything that refers to them or to the moved folders.
+    fn move_files(
+        &self,
+        bundle: &str,
+        moves: Vec<(String, String)>,
+        folders: Vec<(String, String)>,
+    ) {
+        let paths: HashMap<_, _> = moves.into_iter().chain(folders).collect();
         self.follow(&Move::Files { bundle: bundle.to_owned(), paths: paths.clone() });
         self.update_bundle(bundle, |bundle| {
             let sample = paths.get(bundle.spec()).cloned();
@@ -191,7 +190,7 @@ impl Session {
             bundle.sort();
         });
         if let Some(path) = first {
-            self.tree.want(FileId { bundle: name.clone(), path });
+            self.show_item(FileId { bundle: name.clone(), path });
         }
         if let Some(path) = selected {
             self.selected.set(Some(FileId { bundle: name, path }));
@@ -206,6 +205,18 @@ pub(super) fn put(bundle: &mut Bundle, file: File) {
         bundle.files.push(file);
         bundle.sort();
     }
+}
+
+/// The old and new paths of the folder `from`, if it is one, and of the folders in it.
+fn moved_folders(from: &str, to: &str, moves: &[(String, String)]) -> Vec<(String, String)> {
+    let folders = moves.iter().flat_map(|(path, _)| {
+        path.match_indices('/').map(|(at, _)| &path[..at]).filter_map(|folder| {
+            let rest = folder.strip_prefix(from)?;
+            (rest.is_empty() || rest.starts_with('/'))
+                .then(|| (folder.to_owned(), format!("{to}{rest}")))
+        })
+    });
+    folders.collect()
 }
 
 /// A free path for a copy of a file: `spec/prod-copy.yaml` for `spec/prod.yaml`. None if none of the candidates

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use cyclotron_core::{BundleId, Diagnostic, FileId};
 use leptos::prelude::*;
 
-use super::{Session, Undo};
+use super::{Event, Session, Undo};
 
 /// A change of names or paths.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +21,7 @@ pub enum Move {
     Files {
         /// The name of the bundle.
         bundle: String,
-        /// The new paths by the old ones.
+        /// The new paths by the old ones, of files and of moved folders.
         paths: HashMap<String, String>,
     },
 }
@@ -69,8 +69,6 @@ impl Session {
     /// changes, as that makes the engine read the session at once.
     pub(super) fn follow(&self, one: &Move) {
         let follow = |id: &mut FileId| one.follow(id);
-        // This comes first, so that the editor learns of it before another file is shown.
-        self.moved.update(|moved| moved.push(one.clone()));
         self.changes.update_value(|all| all.iter_mut().for_each(|change| follow(&mut change.file)));
         let follow_all = |all: &mut Vec<Diagnostic>| {
             for found in all {
@@ -92,9 +90,6 @@ impl Session {
                 .map(|(file, text)| (one.of(&file).unwrap_or(file), text))
                 .collect();
         });
-        self.current.update_value(|all| all.iter_mut().for_each(|found| follow(&mut found.file)));
-        self.replaced.update_untracked(|all| all.iter_mut().for_each(|(file, _)| follow(file)));
-        self.reveal.update_untracked(|all| all.iter_mut().for_each(|it| follow(&mut it.file)));
         self.last_good.update(|last_good| {
             *last_good = std::mem::take(last_good)
                 .into_iter()
@@ -120,11 +115,8 @@ impl Session {
                 undo.follow(bundle, one);
             });
         });
-        self.tree.closed.update(|closed| {
-            *closed = closed.drain().map(|id| one.of(&id).unwrap_or(id)).collect();
-        });
-        self.tree.focused.update(|focused| focused.iter_mut().for_each(follow));
         self.selected.update(|selected| selected.iter_mut().for_each(follow));
+        self.events.send(Event::Moved(one.clone()));
     }
 }
 

@@ -14,16 +14,12 @@ mod beside;
 mod bundles;
 mod cloudformation;
 mod conversion;
+mod events;
 mod files;
 mod following;
-mod gaps;
-mod help;
 mod identity;
 mod notice;
-mod picture;
-mod places;
 mod pointing;
-mod problems;
 mod renaming;
 mod silence;
 mod snapshot;
@@ -31,8 +27,6 @@ mod standing;
 mod states;
 mod texts;
 mod touched;
-mod tree;
-mod versions;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -49,24 +43,18 @@ use leptos::prelude::*;
 pub use self::beside::Beside;
 use self::bundles::first_file;
 pub use self::cloudformation::{CloudFormationState, Texts};
+pub use self::events::{Event, Events};
 pub use self::following::Move;
-pub use self::gaps::{Gap, Next};
-pub use self::help::{HelpView, page_of};
 pub use self::identity::Ids;
 pub use self::notice::{Notice, Undo};
-pub use self::picture::Pictures;
-pub use self::places::{Listed, Listing};
 pub use self::pointing::{Picked, Pointing, use_pointing};
-pub use self::problems::{Cursor, Filter, is_safe};
 pub use self::silence::{Pending, Silence, configurations};
 pub use self::snapshot::Snapshot;
 pub use self::standing::Standing;
 pub use self::states::{EngineState, Pane, Reveal, Saved};
 pub use self::texts::Replaced;
 pub use self::touched::{Risk, Touched};
-pub use self::tree::{Asking, MenuPlace, TreeView};
-pub use self::versions::Side;
-use crate::shell::first_steps::{FirstMinutes, Step};
+use crate::problems::scope::Filter;
 
 /// The state of the page. Cheap to copy, as it holds only signals and stored values.
 #[derive(Clone, Copy)]
@@ -105,35 +93,18 @@ pub struct Session {
     pub analyzed_revision: StoredValue<Option<u64>>,
     /// The notices to the user, the newest last.
     pub notices: RwSignal<Vec<Notice>>,
-    /// The bundle to download as soon as it is checked.
-    pub downloading: RwSignal<Option<String>>,
+    /// Delivers events to the features that follow the session.
+    pub events: Events,
     /// The visible pane of a narrow window.
     pub pane: RwSignal<Pane>,
-    /// The place to show in the editor. Setting the same place again shows it again.
-    pub reveal: RwSignal<Option<Reveal>>,
-    /// The line to show in the rendering: [`Rendering::file_name`], and the line from 1.
-    pub reveal_rendered: RwSignal<Option<(String, usize)>>,
     /// The filter of the problems.
     pub filter: RwSignal<Filter>,
-    /// The problem that was shown last.
-    pub current: StoredValue<Option<Diagnostic>>,
-    /// The state of the help pane; none while it is closed.
-    pub help: RwSignal<Option<HelpView>>,
     /// The help pages; empty until they are first needed.
     pub help_pages: RwSignal<Vec<HelpPage>>,
     /// The last announcement for screen readers.
     pub said: RwSignal<String>,
     /// The resource types; empty until CloudFormation's rules have started.
     pub catalog: StoredValue<Catalog>,
-    /// The list of places to choose from, while it is open.
-    pub listing: RwSignal<Option<Listing>>,
-    /// The files that were changed outside the editor, with their previous texts. The editor takes these
-    /// changes over.
-    pub replaced: RwSignal<Vec<(FileId, String)>>,
-    /// The renamed bundles and moved files that the editor doesn't know of yet.
-    pub moved: RwSignal<Vec<Move>>,
-    /// The state of the file tree, its menu and its dialogs.
-    pub tree: TreeView,
     /// The problems that the rules of bundles silence.
     pub silence: Silence,
     /// The state of the worker.
@@ -156,14 +127,6 @@ pub struct Session {
     pub versions: RwSignal<VersionMap>,
     /// The files that were opened together with bundles and belong to none, by ids of their own.
     pub beside: RwSignal<BTreeMap<BundleId, Beside>>,
-    /// The name of the bundle whose versions are shown; none while that dialog is closed.
-    pub versions_shown: RwSignal<Option<String>>,
-    /// The compared sides, the older one first; none while that dialog is closed.
-    pub comparing: RwSignal<Option<(Side, Side)>>,
-    /// The state of the diagrams.
-    pub pictures: Pictures,
-    /// The progress of the onboarding.
-    pub first_minutes: FirstMinutes,
 }
 
 /// Identifies a rendering across analyses: the name of the bundle, the target, and the file if the target has
@@ -198,20 +161,12 @@ impl Session {
             asked_about: StoredValue::default(),
             analyzed_revision: StoredValue::default(),
             notices: RwSignal::default(),
-            downloading: RwSignal::default(),
+            events: Events::default(),
             pane: RwSignal::new(pane),
-            reveal: RwSignal::default(),
-            reveal_rendered: RwSignal::default(),
             filter: RwSignal::new(filter),
-            current: StoredValue::default(),
-            help: RwSignal::default(),
             help_pages: RwSignal::default(),
             said: RwSignal::default(),
             catalog: StoredValue::default(),
-            listing: RwSignal::default(),
-            replaced: RwSignal::default(),
-            moved: RwSignal::default(),
-            tree: TreeView::default(),
             silence: Silence::holding(held),
             engine: RwSignal::new(EngineState::Loading),
             rules: RwSignal::new(rules),
@@ -222,10 +177,6 @@ impl Session {
             safe: RwSignal::default(),
             versions: RwSignal::default(),
             beside: RwSignal::default(),
-            versions_shown: RwSignal::default(),
-            comparing: RwSignal::default(),
-            pictures: Pictures::default(),
-            first_minutes: FirstMinutes::default(),
         }
     }
 
@@ -337,7 +288,7 @@ impl Session {
             workspace.file(file).and_then(|file| file.text()).unwrap_or_default().to_owned()
         });
         self.typed(file, text);
-        self.replaced.update(|files| files.push((file.clone(), before)));
+        self.events.send(Event::Replaced { file: file.clone(), before });
     }
 
     /// Queues a form entry for the value at `path`. It gets into the text with the next analysis.
@@ -354,7 +305,7 @@ impl Session {
             }
         });
         self.revision.update(|count| *count += 1);
-        self.made(Step::FillIn);
+        self.events.send(Event::Entered);
     }
 
     /// Queues an entry in a form field. If the value is part of an inherited default, the default is written
@@ -371,13 +322,6 @@ impl Session {
         self.change(file, &field.path, action);
     }
 
-    /// Marks a step of the onboarding as done.
-    pub fn made(&self, step: Step) {
-        if self.first_minutes.made(step) {
-            self.say(crate::words::shell::onboarding::ALL_DONE);
-        }
-    }
-
     /// Selects a file if the workspace has it, or else the first file of its bundle.
     pub fn select(&self, file: &FileId) {
         let file = self.workspace.with_untracked(|workspace| {
@@ -390,6 +334,30 @@ impl Session {
             self.selected.set(file);
         }
         self.pane.set(Pane::Editor);
+    }
+
+    /// Opens a file at a place.
+    pub fn go(&self, reveal: Reveal) {
+        // Selects the file first, so that its text and marks are there when the editor goes to the place.
+        self.select(&reveal.file);
+        self.events.send(Event::Reveal(reveal));
+    }
+
+    /// Announces a message to screen readers.
+    pub fn say(&self, message: impl Into<String>) {
+        self.said.set(message.into());
+    }
+
+    /// Whether an item of the tree is a file.
+    pub fn is_file(&self, item: &FileId) -> bool {
+        self.workspace.with_untracked(|workspace| workspace.file(item).is_some())
+    }
+
+    /// Sends the files whose texts were replaced, with the previous texts.
+    fn send_replaced(&self, files: impl IntoIterator<Item = (FileId, String)>) {
+        for (file, before) in files {
+            self.events.send(Event::Replaced { file, before });
+        }
     }
 }
 

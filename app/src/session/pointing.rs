@@ -32,8 +32,7 @@ impl Pointing {
         let range = Some(((from.line, from.column), (to.line, to.column)));
         let file = picked.trace.file.clone();
         self.picked.set(Some(picked));
-        session.reveal.set(Some(Reveal { file: file.clone(), range, focus }));
-        session.select(&file);
+        session.go(Reveal { file, range, focus });
     }
 
     /// The effect of a form field on the selected rendered line; the form edits `file`. A field without inner

@@ -6,7 +6,8 @@ use cyclotron_core::cloudformation::Rules;
 use cyclotron_core::{BundleId, FileId, Kind, Target, Workspace, starters};
 use leptos::prelude::*;
 
-use super::{Filter, Pane, Session, first_file};
+use super::{Event, Pane, Session, first_file};
+use crate::problems::scope::Filter;
 
 /// The part of the session that a reload restores. [`crate::storage`] stores it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,10 +72,10 @@ impl Session {
         self.changes.update_value(Vec::clear);
         self.sent.set_value(0);
         self.notices.update(|notices| notices.retain(|notice| notice.undo.is_none()));
-        self.listing.set(None);
         self.last_good.update(HashMap::clear);
         self.update(|open| *open = workspace);
-        self.replaced.update(|files| files.extend(replaced));
+        self.events.send(Event::Resumed);
+        self.send_replaced(replaced);
         self.selected.set(selected);
         self.target.set(target);
         self.pane.set(pane);
@@ -115,10 +116,11 @@ mod tests {
             let file = before.selected.clone().unwrap();
             session.typed(&file, "typed".to_owned());
             session.close("item-api-environment");
+            let events = session.events.record();
             session.resume(before.clone());
             assert_eq!(session.snapshot(), before);
-            let replaced = session.replaced.get_untracked();
-            assert_eq!(replaced, [(file, "typed".to_owned())]);
+            let replaced = Event::Replaced { file, before: "typed".to_owned() };
+            assert_eq!(*events.borrow(), [Event::Resumed, replaced]);
             assert!(session.notices.with_untracked(Vec::is_empty));
             session.clear();
             assert_eq!(session.snapshot(), Snapshot::default());

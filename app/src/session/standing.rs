@@ -5,6 +5,7 @@ use cyclotron_core::refusals::refusals;
 use leptos::prelude::*;
 
 use super::{EngineState, Session};
+use crate::words::session as words;
 
 /// Whether the analysis is up to date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,17 @@ pub enum Standing {
 }
 
 impl Session {
+    /// Whether the analysis is based on the current text, so that its ranges fit.
+    pub fn is_fresh(&self) -> bool {
+        self.analyzed_revision.get_value() == Some(self.text_revision.get_value())
+    }
+
+    /// Requests a new analysis and announces it. A worker that was given up doesn't start without a request.
+    pub fn look_again(&self) {
+        self.revision.update(|count| *count += 1);
+        self.say(words::LOOK_AGAIN);
+    }
+
     /// Whether the analysis is based on the current text and all form entries.
     pub fn standing(&self) -> Standing {
         match self.engine.get() {

@@ -76,7 +76,7 @@ impl Session {
             }
         });
         let taken_over = replaced.iter().map(|(file, text)| (file.clone(), text.before.clone()));
-        self.replaced.update(|files| files.extend(taken_over));
+        self.send_replaced(taken_over);
         replaced.into_iter().map(|(_, text)| text).collect()
     }
 }
@@ -85,6 +85,7 @@ impl Session {
 mod tests {
     use cyclotron_core::{Bundle, File, Workspace};
 
+    use super::super::Event;
     use super::*;
 
     const PATHS: [&str; 2] = ["a.yaml", "b.yaml"];
@@ -117,12 +118,14 @@ mod tests {
     fn many_texts_change_in_one_step_and_go_back_in_one() {
         Owner::new().with(|| {
             let session = session();
+            let events = session.events.record();
             let new = |path: &str| (id(path), format!("new {path}"));
             session.replace_all(PATHS.map(new).into(), "Renamed");
             assert_eq!(texts(session), ["new a.yaml", "new b.yaml"]);
             assert_eq!(session.revision.get_untracked(), 1);
-            let replaced: Vec<_> = PATHS.map(|path| (id(path), "old".to_owned())).into();
-            assert_eq!(session.replaced.get_untracked(), replaced);
+            let replaced =
+                PATHS.map(|path| Event::Replaced { file: id(path), before: "old".to_owned() });
+            assert_eq!(*events.borrow(), replaced);
             undo(session);
             assert_eq!(texts(session), ["old", "old"]);
             assert_eq!(session.revision.get_untracked(), 2);

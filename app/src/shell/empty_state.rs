@@ -2,26 +2,36 @@
 
 use leptos::prelude::*;
 
-use crate::session::{Gap, Next, use_session};
+use super::dialogs::{PageDialog, use_dialogs};
+use super::empty_reasons::{EmptyState, NextStep};
+use crate::session::{Reveal, use_session};
 use crate::words::shell::empty_states as words;
 
 /// The empty state of a pane.
 #[component]
-pub fn GapView(
+pub fn EmptyStateView(
     /// The reason, and the next step.
     #[prop(into)]
-    gap: Signal<Gap>,
+    gap: Signal<EmptyState>,
 ) -> impl IntoView {
     let session = use_session();
+    let dialogs = use_dialogs();
+    let take = move |next: &NextStep| match next {
+        NextStep::NewBundle => dialogs.open(PageDialog::NewBundle),
+        NextStep::Make(file) => session.new_file(file),
+        NextStep::Open(file) => {
+            session.go(Reveal { file: file.clone(), range: None, focus: true });
+        }
+    };
     let next = Memo::new(move |_| gap.with(|gap| gap.next.clone()));
-    let button = move |next: Next| {
+    let button = move |next: NextStep| {
         let label = match &next {
-            Next::NewBundle => words::BEGIN.to_owned(),
-            Next::Make(file) => words::make(&file.path),
-            Next::Open(file) => words::open(&file.path),
+            NextStep::NewBundle => words::BEGIN.to_owned(),
+            NextStep::Make(file) => words::make(&file.path),
+            NextStep::Open(file) => words::open(&file.path),
         };
         view! {
-            <button class="button button--small" type="button" on:click=move |_| session.fill(&next)>
+            <button class="button button--small" type="button" on:click=move |_| take(&next)>
                 {label}
             </button>
         }

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::browser::local_storage as kept;
+use crate::session::{Event, Session};
+use crate::words::shell::onboarding as words;
 
 const KEY: &str = "first-minutes";
 
@@ -32,61 +34,71 @@ struct Progress {
     over: bool,
 }
 
-/// The state of the onboarding strip. Cheap to copy, since it holds only signals.
+/// The state of the onboarding strip. Cheap to copy.
 #[derive(Clone, Copy)]
-pub struct FirstMinutes(RwSignal<Progress>);
-
-impl Default for FirstMinutes {
-    /// Hidden, until `begin`.
-    fn default() -> Self {
-        Self(RwSignal::new(Progress { made: vec![], over: true }))
-    }
+pub struct Onboarding {
+    session: Session,
+    progress: RwSignal<Progress>,
 }
 
-impl FirstMinutes {
+/// The state of the onboarding strip. Must be called below the root component.
+pub fn use_onboarding() -> Onboarding {
+    expect_context()
+}
+
+impl Onboarding {
     /// Restores the progress. The strip is hidden at first for users who have work from before onboarding existed.
-    pub fn begin(self, is_first_visit: bool) {
+    pub fn new(session: Session, is_first_visit: bool) -> Self {
         let fresh = Progress { made: vec![], over: !is_first_visit };
-        self.0.set(kept::read(KEY).unwrap_or(fresh));
+        let progress = RwSignal::new(kept::read(KEY).unwrap_or(fresh));
+        let onboarding = Self { session, progress };
+        session.events.listen(move |event| {
+            if *event == Event::Entered {
+                onboarding.made(Step::FillIn);
+            }
+        });
+        onboarding
     }
 
     /// Whether the strip is shown.
     pub fn is_shown(self) -> bool {
-        self.0.with(|progress| !progress.over)
+        self.progress.with(|progress| !progress.over)
     }
 
     /// Whether a step is finished.
     pub fn was_made(self, step: Step) -> bool {
-        self.0.with(|progress| progress.made.contains(&step))
+        self.progress.with(|progress| progress.made.contains(&step))
     }
 
-    /// Marks a step as finished. Returns whether that was the last one.
-    pub fn made(self, step: Step) -> bool {
-        let is_new =
-            self.0.with_untracked(|progress| !progress.over && !progress.made.contains(&step));
+    /// Marks a step as finished, and announces the end of the last one.
+    pub fn made(self, step: Step) {
+        let is_new = (self.progress)
+            .with_untracked(|progress| !progress.over && !progress.made.contains(&step));
         if is_new {
-            self.0.update(|progress| {
+            self.progress.update(|progress| {
                 progress.made.push(step);
                 progress.over = Step::ALL.iter().all(|step| progress.made.contains(step));
             });
             self.keep();
+            if self.progress.with_untracked(|progress| progress.over) {
+                self.session.say(words::ALL_DONE);
+            }
         }
-        is_new && self.0.with_untracked(|progress| progress.over)
     }
 
     /// Hides the strip.
     pub fn dismiss(self) {
-        self.0.update(|progress| progress.over = true);
+        self.progress.update(|progress| progress.over = true);
         self.keep();
     }
 
     /// Shows the strip again, with no step finished.
     pub fn call_back(self) {
-        self.0.set(Progress { made: vec![], over: false });
+        self.progress.set(Progress { made: vec![], over: false });
         self.keep();
     }
 
     fn keep(self) {
-        self.0.with_untracked(|progress| kept::write(KEY, progress));
+        self.progress.with_untracked(|progress| kept::write(KEY, progress));
     }
 }

@@ -6,6 +6,8 @@
 
 pub mod banners;
 pub mod crash;
+pub mod dialogs;
+pub mod empty_reasons;
 pub mod empty_state;
 pub mod first_steps;
 pub mod fold;

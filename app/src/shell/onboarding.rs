@@ -7,9 +7,11 @@ use leptos::task::tick;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::first_steps::Step;
+use super::dialogs::{Dialogs, PageDialog, use_dialogs};
+use super::first_steps::{Step, use_onboarding};
 use crate::browser::lifetime::{Lifetime, after_dialog};
-use crate::session::{Asking, Pane, Reveal, Session, use_session};
+use crate::help::state::use_help;
+use crate::session::{Pane, Reveal, Session, use_session};
 use crate::ui::focus::point_at;
 use crate::words::shell::onboarding as words;
 
@@ -20,7 +22,8 @@ const FIRST_FIELD: &str = ".field input, .field select, .field textarea, .field 
 #[component]
 pub fn FirstSteps() -> impl IntoView {
     let session = use_session();
-    let first = session.first_minutes;
+    let first = use_onboarding();
+    let dialogs = use_dialogs();
     let dismiss = move |_| {
         first.dismiss();
         // The button is removed together with the strip.
@@ -30,7 +33,7 @@ pub fn FirstSteps() -> impl IntoView {
         let (does, what) = words::step(step);
         view! {
             <li class="first__step" class:first__step--done=move || first.was_made(step)>
-                <button class="first__move" type="button" on:click=move |_| go(session, step)>
+                <button class="first__move" type="button" on:click=move |_| go(session, dialogs, step)>
                     <span class="first__tick" aria-hidden="true">
                         {move || if first.was_made(step) { "✓".to_owned() } else { number(step) }}
                     </span>
@@ -64,10 +67,11 @@ pub fn FirstSteps() -> impl IntoView {
 /// The button in the help that shows the strip again.
 #[component]
 pub fn FirstStepsAgain() -> impl IntoView {
-    let session = use_session();
+    let first = use_onboarding();
+    let help = use_help();
     let call_back = move |_| {
-        session.first_minutes.call_back();
-        session.help.set(None);
+        first.call_back();
+        help.close();
         // The help returns the focus first, since it contains this button.
         after_dialog(|| focus(".first__move"));
     };
@@ -77,11 +81,11 @@ pub fn FirstStepsAgain() -> impl IntoView {
 }
 
 /// Focuses the place of a step.
-fn go(session: Session, step: Step) {
+fn go(session: Session, dialogs: Dialogs, step: Step) {
     let shown = session.bundle_name();
     let bundle =
         session.workspace.with_untracked(|open| shown.and_then(|name| open.bundle(&name).cloned()));
-    let Some(bundle) = bundle else { return session.ask(Asking::NewBundle) };
+    let Some(bundle) = bundle else { return dialogs.open(PageDialog::NewBundle) };
     match step {
         Step::Edit => {
             if let Some(reveal) = template(&bundle) {

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::dialogs::{PageDialog, use_dialogs};
 use super::theme_choice::ThemeChoice;
 use crate::commands::palette_button::PaletteButton;
 use crate::commands::{Command, use_commands};
-use crate::session::{Asking, use_session};
+use crate::help::state::use_help;
 use crate::storage::dialog::Workspaces;
 use crate::transfer::download::DownloadButtons;
 use crate::transfer::open::OpenButtons;
@@ -15,7 +16,8 @@ use crate::words::shell::toolbar as words;
 /// The toolbar. In a narrow window, most of it is in a menu.
 #[component]
 pub fn Toolbar() -> impl IntoView {
-    let session = use_session();
+    let dialogs = use_dialogs();
+    let help = use_help();
     let commands = use_commands();
     view! {
         <header class="toolbar">
@@ -42,7 +44,7 @@ pub fn Toolbar() -> impl IntoView {
                         class="button"
                         type="button"
                         aria-haspopup="dialog"
-                        on:click=move |_| session.ask(Asking::NewBundle)
+                        on:click=move |_| dialogs.open(PageDialog::NewBundle)
                     >
                         {words::NEW}
                     </button>
@@ -53,7 +55,7 @@ pub fn Toolbar() -> impl IntoView {
                         class="button button--quiet"
                         type="button"
                         title=words::HELP_TITLE
-                        aria-expanded=move || session.help.with(Option::is_some).to_string()
+                        aria-expanded=move || help.is_open().to_string()
                         on:click=move |_| commands.run(Command::Help)
                     >
                         {words::HELP}

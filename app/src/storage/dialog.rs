@@ -9,7 +9,8 @@ use super::{Card, Entry, LegacyUnread, NAME, SharedStorage, State, Storage, Unre
 use crate::browser::dates as date;
 use crate::browser::download::{file_name, save};
 use crate::browser::lifetime::Lifetime;
-use crate::session::{Asking, use_session};
+use crate::session::use_session;
+use crate::shell::dialogs::{PageDialog, use_dialogs};
 use crate::ui::dialog::Dialog;
 use crate::words::storage::{database as storage_words, workspaces as words};
 
@@ -20,6 +21,7 @@ const LONGEST: usize = 60;
 #[component]
 pub fn Workspaces() -> impl IntoView {
     let session = use_session();
+    let dialogs = use_dialogs();
     let storage: SharedStorage = expect_context();
     view! {
         <Show when=move || storage.with_value(Option::is_some)>
@@ -28,7 +30,7 @@ pub fn Workspaces() -> impl IntoView {
                 type="button"
                 title=words::OPENS_TITLE
                 aria-haspopup="dialog"
-                on:click=move |_| session.ask(Asking::Workspaces)
+                on:click=move |_| dialogs.open(PageDialog::Workspaces)
             >
                 <span class="visually-hidden">{words::OPENS}</span>
                 <span class="toolbar__workspace-name">{move || session.title.get()}</span>

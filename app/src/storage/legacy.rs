@@ -19,7 +19,8 @@ use super::database::record::{
     BundleRecord, BundleRef, Id, StateRecord, VersionsRecord, View, WorkspaceRecord, encode,
 };
 use super::database::revisions::mark_kept;
-use crate::session::{Filter, Ids, Pane};
+use crate::problems::scope::Filter;
+use crate::session::{Ids, Pane};
 
 /// The first byte of a snapshot and of the versions.
 const FORM: u8 = 1;

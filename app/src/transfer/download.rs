@@ -11,43 +11,93 @@ use crate::app::SharedEngine;
 use crate::browser::download;
 use crate::browser::download::Download;
 use crate::browser::lifetime::{Lifetime, bound};
-use crate::session::{Asking, Session, Standing, use_session};
-use crate::shell::first_steps::Step;
+use crate::session::{Session, Standing, use_session};
+use crate::shell::dialogs::{Dialogs, PageDialog, use_dialogs};
+use crate::shell::first_steps::{Onboarding, Step, use_onboarding};
 use crate::ui::dialog::Dialog;
 use crate::words::files::tree::on_bundle;
 use crate::words::transfer::download as words;
 
-/// Downloads the bundle in `session.downloading` once the analysis is up to date. Opens the dialog instead if
-/// Proton would have refused the bundle, or if it could not be checked.
-pub fn download_what_is_wanted(session: Session, engine: SharedEngine) {
-    let lifetime = Lifetime::current();
-    Effect::new(move || {
-        let Some(name) = session.downloading.get() else { return };
-        let standing = session.standing();
-        if standing == Standing::Pending {
-            return;
-        }
-        session.downloading.set(None);
-        if standing == Standing::Stopped || !untrack(|| session.refusals(&name)).is_empty() {
-            return session.ask(Asking::Download);
+/// Downloads bundles without further questions. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Downloads {
+    session: Session,
+    engine: SharedEngine,
+    dialogs: Dialogs,
+    onboarding: Onboarding,
+    lifetime: Lifetime,
+    /// The name of the bundle whose download starts once the analysis is up to date.
+    pending: RwSignal<Option<String>>,
+}
+
+/// The downloads. Must be called below the root component.
+pub fn use_downloads() -> Downloads {
+    expect_context()
+}
+
+impl Downloads {
+    /// Creates the state, with no download pending.
+    pub fn new(
+        session: Session,
+        engine: SharedEngine,
+        dialogs: Dialogs,
+        onboarding: Onboarding,
+    ) -> Self {
+        let downloads = Self {
+            session,
+            engine,
+            dialogs,
+            onboarding,
+            lifetime: Lifetime::current(),
+            pending: RwSignal::default(),
+        };
+        Effect::new(move || {
+            if let Some(name) = downloads.pending.get() {
+                let standing = session.standing();
+                if standing != Standing::Pending {
+                    downloads.pending.set(None);
+                    untrack(|| downloads.download(name, standing));
+                }
+            }
+        });
+        downloads
+    }
+
+    /// Downloads a bundle once the analysis is up to date; does nothing without one.
+    pub fn begin(self, bundle: Option<String>) {
+        self.pending.set(bundle);
+    }
+
+    /// Whether a download waits for the analysis.
+    pub fn is_pending(self) -> bool {
+        self.pending.with(Option::is_some)
+    }
+
+    /// Downloads a bundle. Opens the dialog instead if Proton would have refused it, or if it could not be checked.
+    fn download(self, name: String, standing: Standing) {
+        let Self { session, engine, dialogs, onboarding, lifetime, .. } = self;
+        if standing == Standing::Stopped || !session.refusals(&name).is_empty() {
+            return dialogs.open(PageDialog::Download);
         }
         let made = parcel::make(session, engine.get_value(), What::Bundle, name);
         lifetime.run(made, move |made| match made {
             Ok(parcel) => {
                 download::save(&parcel.name, &parcel.bytes);
-                session.made(Step::Download);
+                onboarding.made(Step::Download);
             }
             Err(message) => {
                 session.tell(message, Some(words::TRY_AGAIN.into()));
             }
         });
-    });
+    }
 }
 
 /// The button that downloads the selected bundle, and the button that opens the options.
 #[component]
 pub fn DownloadButtons() -> impl IntoView {
     let session = use_session();
+    let downloads = use_downloads();
+    let dialogs = use_dialogs();
     let shown = Memo::new(move |_| session.bundle_name());
     let none = move || shown.get().is_none();
     let title = move || {
@@ -68,8 +118,8 @@ pub fn DownloadButtons() -> impl IntoView {
                 disabled=none
                 title=title
                 aria-label=move || on_bundle(words::DOWNLOAD, shown.get().as_deref())
-                aria-busy=move || session.downloading.with(Option::is_some).to_string()
-                on:click=move |_| session.downloading.set(shown.get())
+                aria-busy=move || downloads.is_pending().to_string()
+                on:click=move |_| downloads.begin(shown.get())
             >
                 {words::DOWNLOAD}
             </button>
@@ -80,7 +130,7 @@ pub fn DownloadButtons() -> impl IntoView {
                 title=options_title
                 aria-label=move || on_bundle(words::OPTIONS, shown.get().as_deref())
                 aria-haspopup="dialog"
-                on:click=move |_| session.ask(Asking::Download)
+                on:click=move |_| dialogs.open(PageDialog::Download)
             >
                 <svg class="split__mark" viewBox="0 0 8 8" aria-hidden="true">
                     <path d="M1 2.5 4 5.5 7 2.5" />
@@ -100,6 +150,7 @@ pub fn DownloadOptions(
     close: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();
+    let onboarding = use_onboarding();
     let engine: SharedEngine = expect_context();
     let name = StoredValue::new(untrack(|| session.bundle_name()).unwrap_or_default());
     let what = RwSignal::new(What::Bundle);
@@ -143,7 +194,7 @@ pub fn DownloadOptions(
             download::save(&parcel.name, &parcel.bytes);
             close.run(());
             session.say(words::done(&parcel.name));
-            session.made(Step::Download);
+            onboarding.made(Step::Download);
         }
     };
     let save_label = move || {

@@ -4,7 +4,7 @@ use cyclotron_core::Diagnostic;
 use leptos::prelude::*;
 
 use crate::browser::lifetime::after_dialog;
-use crate::session::use_session;
+use crate::problems::scope::use_problems;
 use crate::words::transfer::refusals as words;
 
 /// The maximum number of problems to list; the rest is only counted.
@@ -52,7 +52,7 @@ fn Refusal(
     /// Called when the user goes to the problem.
     on_leave: Callback<()>,
 ) -> impl IntoView {
-    let session = use_session();
+    let problems = use_problems();
     let file = format!("{}/{}", problem.file.bundle, problem.file.path);
     let place = problem.range.map_or(file.clone(), |(from, _)| format!("{file}:{}", from.line));
     let Diagnostic { message, help, .. } = problem.clone();
@@ -60,7 +60,7 @@ fn Refusal(
         on_leave.run(());
         // The dialog must restore the focus before the editor takes it.
         let problem = problem.clone();
-        after_dialog(move || session.show(&problem));
+        after_dialog(move || problems.show(&problem));
     };
     view! {
         <li class="problem problem--error">

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use super::link as share;
 use crate::app::SharedEngine;
 use crate::browser::lifetime::{Lifetime, after_dialog, bound};
-use crate::session::{Asking, Standing, use_session};
+use crate::session::{Standing, use_session};
+use crate::shell::dialogs::{PageDialog, use_dialogs};
 use crate::ui::dialog::Dialog;
 use crate::words::files::tree::on_bundle;
 use crate::words::transfer::share as words;
@@ -24,6 +25,7 @@ const CUT_BY_BARS: usize = 32_000;
 #[component]
 pub fn ShareButton() -> impl IntoView {
     let session = use_session();
+    let dialogs = use_dialogs();
     let shown = Memo::new(move |_| session.bundle_name());
     view! {
         <button
@@ -33,7 +35,7 @@ pub fn ShareButton() -> impl IntoView {
             title=move || words::share_title(shown.get().as_deref())
             aria-label=move || on_bundle(words::SHARE, shown.get().as_deref())
             aria-haspopup="dialog"
-            on:click=move |_| session.ask(Asking::Share)
+            on:click=move |_| dialogs.open(PageDialog::Share)
         >
             {words::SHARE}
         </button>
@@ -73,6 +75,7 @@ fn Link(
     close: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();
+    let dialogs = use_dialogs();
     let engine: SharedEngine = expect_context();
     let samples: Vec<_> = bundle.samples().iter().map(|(name, _)| (*name).to_owned()).collect();
     let has_samples = bundle.files.iter().any(|file| is_sample(&file.path));
@@ -153,7 +156,7 @@ fn Link(
     let download = move |_| {
         close.run(());
         // This dialog must restore the focus before the next one takes it.
-        after_dialog(move || session.ask(Asking::Download));
+        after_dialog(move || dialogs.open(PageDialog::Download));
     };
     view! {
         <Dialog title on_close=close>

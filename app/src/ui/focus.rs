@@ -69,3 +69,17 @@ impl Focused {
         }
     }
 }
+
+/// Focuses the element with an id, or the first focusable element in it.
+pub fn focus_in(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else { return };
+    let inner = "input, select, textarea, button";
+    let target = if element.matches(inner).unwrap_or(false) {
+        Some(element)
+    } else {
+        element.query_selector(inner).ok().flatten()
+    };
+    if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+        let _ = target.focus();
+    }
+}

@@ -1,5 +1,6 @@
 //! Elements that know nothing of bundles: dialogs, tabs, focus, scrolling, long lists and formatted text.
 
+pub mod await_element;
 pub mod dialog;
 pub mod focus;
 pub mod more;

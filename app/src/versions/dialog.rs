@@ -4,9 +4,11 @@ use cyclotron_core::compare::Version;
 use leptos::prelude::*;
 
 use super::mark::MarkVersion;
+use super::marked::use_shown_versions;
 use crate::browser::dates as date;
 use crate::browser::lifetime::after_dialog;
-use crate::session::{Side, use_session};
+use crate::compare::sides::{Side, use_comparison};
+use crate::session::use_session;
 use crate::ui::dialog::Dialog;
 use crate::words::files::tree::on_bundle;
 use crate::words::versions as words;
@@ -15,6 +17,8 @@ use crate::words::versions as words;
 #[component]
 pub fn VersionButtons() -> impl IntoView {
     let session = use_session();
+    let versions = use_shown_versions();
+    let comparison = use_comparison();
     let shown = Memo::new(move |_| session.bundle_name());
     let is_none = move || shown.with(Option::is_none);
     view! {
@@ -25,7 +29,7 @@ pub fn VersionButtons() -> impl IntoView {
                 disabled=is_none
                 title=move || shown.get().map(|name| words::title(&name))
                 aria-label=move || on_bundle(words::VERSIONS, shown.get().as_deref())
-                on:click=move |_| session.versions_shown.set(shown.get_untracked())
+                on:click=move |_| versions.open(shown.get_untracked())
             >
                 {words::VERSIONS}
             </button>
@@ -35,7 +39,7 @@ pub fn VersionButtons() -> impl IntoView {
                 disabled=is_none
                 title=move || shown.get().map(|name| words::compare_title(&name))
                 aria-label=move || on_bundle(words::COMPARE, shown.get().as_deref())
-                on:click=move |_| session.comparing.set(Some(untrack(|| session.comparison())))
+                on:click=move |_| comparison.open()
             >
                 {words::COMPARE}
             </button>
@@ -47,8 +51,9 @@ pub fn VersionButtons() -> impl IntoView {
 #[component]
 pub fn Versions() -> impl IntoView {
     let session = use_session();
-    let is_open = Memo::new(move |_| session.versions_shown.with(Option::is_some));
-    let name = Memo::new(move |_| session.versions_shown.get().unwrap_or_default());
+    let shown = use_shown_versions();
+    let is_open = Memo::new(move |_| shown.bundle().is_some());
+    let name = Memo::new(move |_| shown.bundle().unwrap_or_default());
     let title = Signal::derive(move || words::title(&name.get()));
     let versions = Memo::new(move |_| {
         let mut versions: Vec<Row> = session.versions_of(&name.get()).iter().map(Row::of).collect();
@@ -57,7 +62,7 @@ pub fn Versions() -> impl IntoView {
     });
     view! {
         <Show when=move || is_open.get()>
-            <Dialog title wide=true on_close=move |()| session.versions_shown.set(None)>
+            <Dialog title wide=true on_close=move |()| shown.close()>
                 <MarkVersion name=name.get_untracked() />
                 <section class="versions" aria-label=words::MARKED>
                     <h3 class="versions__title">{words::MARKED}</h3>
@@ -106,19 +111,21 @@ fn Item(
     row: Row,
 ) -> impl IntoView {
     let session = use_session();
+    let versions = use_shown_versions();
+    let comparison = use_comparison();
     let Row { number, note, time, files } = row;
     let bundle = session.id_of(&name);
     let is_open = bundle.is_some();
     let name = StoredValue::new(name);
     let compare = move |_| {
-        session.versions_shown.set(None);
+        versions.close();
         let Some(id) = bundle else { return };
         let pair = (Side::marked(id, name.get_value(), number), Side::now(id, name.get_value()));
         // The first dialog returns the focus before the next one takes it.
-        after_dialog(move || session.comparing.set(Some(pair)));
+        after_dialog(move || comparison.sides.set(Some(pair)));
     };
     let restore = move |_| {
-        session.versions_shown.set(None);
+        versions.close();
         session.restore_version(&name.get_value(), number);
     };
     view! {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Commands;
 use crate::commands::{Command, Object, Scope};
-use crate::session::is_safe;
+use crate::problems::scope::is_safe;
 use crate::transfer::folder;
 use crate::words::commands::names as words;
 

@@ -86,13 +86,15 @@ fn what_is_deleted_does_not_come_back_over_what_is_there() {
 fn files_move_with_all_that_hangs_on_them_and_back() {
     with_session(|session| {
         let before = open(session);
-        session.tree.closed.set([id("infrastructure"), id("schema")].into());
+        let events = session.events.record();
         session.move_to(&id("infrastructure"), "deep/er");
         let to = id("deep/er/cloudformation.yaml");
         assert_eq!(session.selected.get_untracked(), Some(to.clone()));
         // The moved folder gets the focus and stays collapsed.
-        let closed = [id("deep/er"), id("schema")].into();
-        assert_eq!(session.tree.closed.get_untracked(), closed);
+        let Event::Moved(change) = events.borrow()[0].clone() else { panic!("{events:?}") };
+        assert_eq!(change.of(&id("infrastructure")), Some(id("deep/er")));
+        assert_eq!(change.of(&id("schema")), None);
+        assert_eq!(events.borrow()[1], Event::Item { item: id("deep/er"), focus: true });
         session.typed(&to, "typed".into());
         session.undo_last();
         let now = open(session);
@@ -161,12 +163,14 @@ fn all_that_hangs_on_a_bundles_name_follows() {
     with_session(|session| {
         let before = open(session);
         let new = |path: &str| FileId { bundle: "new".into(), path: path.into() };
-        session.tree.closed.set([id("schema")].into());
+        let events = session.events.record();
         session.delete(&id(SPEC));
         session.rename_bundle("old", "new");
         assert_eq!(open(session).bundles[0].top_folder.as_deref(), Some("new/v1"));
         assert_eq!(session.selected.get_untracked(), Some(new(TEMPLATE)));
-        assert_eq!(session.tree.closed.get_untracked(), [new("schema")].into());
+        let change = Move::Bundle { from: "old".into(), to: "new".into() };
+        assert_eq!(change.of(&id("schema")), Some(new("schema")));
+        assert!(events.borrow().contains(&Event::Moved(change)));
         // The bundle had another name when the file was deleted.
         let deletion = session.notices.with_untracked(|all| all[0].id);
         session.undo(deletion);

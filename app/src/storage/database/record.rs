@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::changed::Changed;
-use crate::session::{Beside, Filter, Pane};
+use crate::problems::scope::Filter;
+use crate::session::{Beside, Pane};
 use crate::storage::Reason;
 
 /// Why a record cannot be read.

@@ -3,7 +3,7 @@
 use cyclotron_core::{Diagnostic, FileId, mend};
 use leptos::prelude::*;
 
-use super::Session;
+use super::ProblemsState;
 use crate::words::session as words;
 
 /// Whether the fix of a problem can be applied together with others.
@@ -11,43 +11,34 @@ pub fn is_safe(diagnostic: &Diagnostic) -> bool {
     diagnostic.fix.as_ref().is_some_and(|fix| fix.is_safe)
 }
 
-impl Session {
-    /// Whether the analysis is based on the current text, so that its ranges fit.
-    pub(in crate::session) fn is_fresh(&self) -> bool {
-        self.analyzed_revision.get_value() == Some(self.text_revision.get_value())
-    }
-
-    /// Requests a new analysis and announces it. A worker that was given up doesn't start without a request.
-    pub(in crate::session) fn look_again(&self) {
-        self.revision.update(|count| *count += 1);
-        self.say(words::LOOK_AGAIN);
-    }
-
+impl ProblemsState {
     /// Applies the fix of a problem, only to the text that the problem was found in.
-    pub fn fix(&self, diagnostic: &Diagnostic) {
+    pub fn fix(self, diagnostic: &Diagnostic) {
+        let session = self.session;
         let is_known =
-            self.analysis.with_untracked(|analysis| analysis.diagnostics.contains(diagnostic));
-        if !self.is_fresh() || !is_known {
-            return self.look_again();
+            session.analysis.with_untracked(|analysis| analysis.diagnostics.contains(diagnostic));
+        if !session.is_fresh() || !is_known {
+            return session.look_again();
         }
         let Some(fix) = &diagnostic.fix else { return };
-        let text = self.workspace.with_untracked(|workspace| {
+        let text = session.workspace.with_untracked(|workspace| {
             Some(mend(workspace.file(&diagnostic.file)?.text()?, [fix]))
         });
         if let Some((text, 1..)) = text {
-            self.replace(&diagnostic.file, text);
+            session.replace(&diagnostic.file, text);
             self.show(diagnostic);
         }
     }
 
     /// Applies all safe fixes of the shown problems in one step.
-    pub fn fix_all(&self) {
-        if !self.is_fresh() {
-            return self.look_again();
+    pub fn fix_all(self) {
+        let session = self.session;
+        if !session.is_fresh() {
+            return session.look_again();
         }
         let (texts, made) = untrack(|| {
-            let problems = self.problems();
-            self.workspace.with(|workspace| {
+            let problems = self.listed();
+            session.workspace.with(|workspace| {
                 let mut files: Vec<&FileId> = vec![];
                 for file in problems.iter().filter(|one| is_safe(one)).map(|one| &one.file) {
                     if !files.contains(&file) {
@@ -68,6 +59,6 @@ impl Session {
             })
         });
         let message = words::mended(made, texts.len());
-        self.replace_all(texts, message);
+        session.replace_all(texts, message);
     }
 }

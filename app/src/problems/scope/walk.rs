@@ -3,7 +3,7 @@
 use cyclotron_core::{Diagnostic, FileId};
 use leptos::prelude::*;
 
-use super::{Session, place};
+use super::{ProblemsState, place};
 use crate::words::problems as words;
 
 /// The selection in the editor, empty for a cursor. Lines count from 1, UTF-16 columns from 0.
@@ -25,18 +25,19 @@ impl Cursor {
     }
 }
 
-impl Session {
+impl ProblemsState {
     /// Shows the next problem after the cursor, or the previous one before it, across files, and announces its
     /// number and the number of all.
-    pub fn step(&self, cursor: Option<&Cursor>, back: bool) {
-        let problems = untrack(|| self.problems());
+    pub fn step(self, cursor: Option<&Cursor>, back: bool) {
+        let problems = untrack(|| self.listed());
         let current = self.current.get_value();
         let Some(at) = step(&problems, current.as_ref(), cursor, back) else {
-            let hidden = self.analysis.with_untracked(|analysis| !analysis.diagnostics.is_empty());
-            return self.say(if hidden { words::ALL_HIDDEN } else { words::NONE });
+            let hidden =
+                self.session.analysis.with_untracked(|analysis| !analysis.diagnostics.is_empty());
+            return self.session.say(if hidden { words::ALL_HIDDEN } else { words::NONE });
         };
         let problem = &problems[at];
-        self.say(words::step(at + 1, problems.len(), problem));
+        self.session.say(words::step(at + 1, problems.len(), problem));
         self.show(problem);
     }
 }

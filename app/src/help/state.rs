@@ -4,8 +4,6 @@ use cyclotron_core::codes::rule;
 use cyclotron_core::explain::HelpPage;
 use leptos::prelude::*;
 
-use super::Session;
-
 /// The maximum number of pages to go back to.
 const MAX_BEFORE: usize = 50;
 
@@ -30,20 +28,37 @@ impl HelpView {
     }
 }
 
-impl Session {
+/// The state of the help. Cheap to copy.
+#[derive(Clone, Copy, Default)]
+pub struct HelpState {
+    /// The shown page; none while the help is closed.
+    pub view: RwSignal<Option<HelpView>>,
+}
+
+impl HelpState {
+    /// Whether the help is open.
+    pub fn is_open(self) -> bool {
+        self.view.with(Option::is_some)
+    }
+
     /// Opens the help at the page for a code, or at the index. If it is already open, the present page can be
     /// gone back to.
-    pub fn open_help(&self, code: Option<&str>) {
+    pub fn open(self, code: Option<&str>) {
         let code = code.map(str::to_owned);
-        self.help.update(|view| match view {
+        self.view.update(|view| match view {
             Some(view) => view.go(code),
             None => *view = Some(HelpView { code, before: vec![] }),
         });
     }
 
+    /// Closes the help.
+    pub fn close(self) {
+        self.view.set(None);
+    }
+
     /// Goes back to the previous page.
-    pub fn help_back(&self) {
-        self.help.update(|view| {
+    pub fn back(self) {
+        self.view.update(|view| {
             if let Some(view) = view
                 && let Some(before) = view.before.pop()
             {
@@ -54,13 +69,18 @@ impl Session {
 
     /// Opens a help page for the code at the cursor. Closes the help if there is no page, or if it is already
     /// shown.
-    pub fn help_about(&self, page: Option<&str>) {
-        let shown = self.help.with_untracked(|view| view.as_ref().map(|view| view.code.clone()));
+    pub fn toggle(self, page: Option<&str>) {
+        let shown = self.view.with_untracked(|view| view.as_ref().map(|view| view.code.clone()));
         match shown {
-            Some(shown) if page.is_none() || shown.as_deref() == page => self.help.set(None),
-            _ => self.open_help(page),
+            Some(shown) if page.is_none() || shown.as_deref() == page => self.close(),
+            _ => self.open(page),
         }
     }
+}
+
+/// The state of the help. Must be called below the root component.
+pub fn use_help() -> HelpState {
+    expect_context()
 }
 
 /// The index of the page for `code`.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::fixes::is_safe;
 pub use self::walk::Cursor;
-use super::{Pane, Reveal, Session};
+use crate::session::{Event, Pane, Reveal, Session};
 
 /// The filter of the problems. The default shows all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,14 +43,41 @@ impl Filter {
     }
 }
 
-impl Session {
+/// The problems that the pane lists, and the one that was shown last. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct ProblemsState {
+    session: Session,
+    /// The problem that was shown last.
+    current: StoredValue<Option<Diagnostic>>,
+}
+
+/// The state of the problems. Must be called below the root component.
+pub fn use_problems() -> ProblemsState {
+    expect_context()
+}
+
+impl ProblemsState {
+    /// Creates the state, which follows the session from now on.
+    pub fn new(session: Session) -> Self {
+        let current = StoredValue::new(None::<Diagnostic>);
+        session.events.listen(move |event| {
+            if let Event::Moved(change) = event {
+                current.update_value(|shown| {
+                    shown.iter_mut().for_each(|problem| change.follow(&mut problem.file));
+                });
+            }
+        });
+        Self { session, current }
+    }
+
     /// The problems of all severities in the bundles to show: those of the selected bundle first, files with
     /// the worst severity first, each file from top to bottom.
-    pub fn problems_in_scope(&self) -> Vec<Diagnostic> {
-        let shown = self.bundle_name();
+    pub fn in_scope(self) -> Vec<Diagnostic> {
+        let session = self.session;
+        let shown = session.bundle_name();
         let only =
-            self.filter.with(|filter| filter.this_bundle).then_some(shown.as_deref()).flatten();
-        let mut all = self.analysis.with(|analysis| {
+            session.filter.with(|filter| filter.this_bundle).then_some(shown.as_deref()).flatten();
+        let mut all = session.analysis.with(|analysis| {
             let mine = |one: &&Diagnostic| only.is_none_or(|name| one.file.bundle == name);
             analysis.diagnostics.iter().filter(mine).cloned().collect::<Vec<_>>()
         });
@@ -59,37 +86,34 @@ impl Session {
     }
 
     /// The shown problems.
-    pub fn problems(&self) -> Vec<Diagnostic> {
-        self.filter.with(|filter| filter.of(&self.problems_in_scope()))
+    pub fn listed(self) -> Vec<Diagnostic> {
+        self.session.filter.with(|filter| filter.of(&self.in_scope()))
     }
 
     /// Opens the file of a problem at its range, or at the start of the file if it has none.
-    pub fn show(&self, diagnostic: &Diagnostic) {
+    pub fn show(self, diagnostic: &Diagnostic) {
         self.current.set_value(Some(diagnostic.clone()));
         let range = Some(place(diagnostic));
-        self.go(Reveal { file: diagnostic.file.clone(), range, focus: true });
+        self.session.go(Reveal { file: diagnostic.file.clone(), range, focus: true });
     }
 
     /// Shows the rendered line in which a problem was found.
-    pub fn show_rendered(&self, file: &FileId, place: &RenderedPlace) {
-        let found = self.analysis.with_untracked(|analysis| {
+    pub fn show_rendered(self, file: &FileId, place: &RenderedPlace) {
+        let session = self.session;
+        let found = session.analysis.with_untracked(|analysis| {
             let bundle = analysis.bundles.iter().find(|bundle| bundle.name == file.bundle)?;
             let mut renderings = bundle.renderings.iter();
             let one = renderings.find(|one| one.file_name == place.file_name)?;
             Some((one.target, one.file().to_owned()))
         });
-        self.select(file);
+        session.select(file);
         if let Some((target, name)) = found {
-            self.target.set(target);
-            self.file.set(name);
+            session.target.set(target);
+            session.file.set(name);
         }
-        self.reveal_rendered.set(Some((place.file_name.clone(), place.line)));
-        self.pane.set(Pane::Rendered);
-    }
-
-    /// Announces a message to screen readers.
-    pub fn say(&self, message: impl Into<String>) {
-        self.said.set(message.into());
+        session.pane.set(Pane::Rendered);
+        let file_name = place.file_name.clone();
+        session.events.send(Event::RevealRendered { file_name, line: place.line });
     }
 }
 

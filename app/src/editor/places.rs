@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Reveal, Session};
+use crate::session::Reveal;
 
 /// A list of places to choose from.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,11 +26,23 @@ pub struct Listed {
     pub reveal: Reveal,
 }
 
-impl Session {
-    /// Opens a file at a place.
-    pub fn go(&self, reveal: Reveal) {
-        // Selects the file first, so that its text and marks are there when the editor goes to the place.
-        self.select(&reveal.file);
-        self.reveal.set(Some(reveal));
+/// The list of places; none while it is closed. Cheap to copy.
+#[derive(Clone, Copy, Default)]
+pub struct OpenListing(pub RwSignal<Option<Listing>>);
+
+impl OpenListing {
+    /// Opens the list with these places.
+    pub fn open(self, listing: Listing) {
+        self.0.set(Some(listing));
     }
+
+    /// Closes the list.
+    pub fn close(self) {
+        self.0.set(None);
+    }
+}
+
+/// The list of places. Must be called below the root component.
+pub fn use_listing() -> OpenListing {
+    expect_context()
 }

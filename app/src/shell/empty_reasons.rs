@@ -4,21 +4,21 @@ use cyclotron_core::bundle::{SCHEMA, SPEC};
 use cyclotron_core::{Bundle, FileId, Kind};
 use leptos::prelude::*;
 
-use super::{EngineState, Session};
+use crate::session::{EngineState, Session};
 use crate::words::shell::empty_states as words;
 
 /// The empty state of a pane.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Gap {
+pub struct EmptyState {
     /// The reason why the pane is empty.
     pub why: String,
     /// The action that the pane offers.
-    pub next: Option<Next>,
+    pub next: Option<NextStep>,
 }
 
 /// An action that an empty pane offers.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Next {
+pub enum NextStep {
     /// Create a bundle.
     NewBundle,
     /// Create a missing file.
@@ -27,41 +27,41 @@ pub enum Next {
     Open(FileId),
 }
 
-impl Gap {
+impl EmptyState {
     fn new(why: impl Into<String>) -> Self {
         Self { why: why.into(), next: None }
     }
 
-    fn then(self, next: Next) -> Self {
+    fn then(self, next: NextStep) -> Self {
         Self { next: Some(next), ..self }
     }
 }
 
 impl Session {
     /// The empty state of the inputs.
-    pub fn inputs_gap(&self) -> Gap {
+    pub fn inputs_empty_state(&self) -> EmptyState {
         self.gap(words::NO_BUNDLE_INPUTS, |bundle| {
-            let open = |path: &str| Next::Open(bundle.id(path));
-            let make = |path: &str| Next::Make(bundle.id(path));
+            let open = |path: &str| NextStep::Open(bundle.id(path));
+            let make = |path: &str| NextStep::Make(bundle.id(path));
             let spec = bundle.spec();
             if bundle.kind() == Kind::Component {
-                Gap::new(words::COMPONENT_INPUTS)
+                EmptyState::new(words::COMPONENT_INPUTS)
             } else if bundle.file(SCHEMA).is_none() {
-                Gap::new(words::NO_SCHEMA).then(make(SCHEMA))
+                EmptyState::new(words::NO_SCHEMA).then(make(SCHEMA))
             } else if bundle.file(spec).is_none() {
-                Gap::new(words::NO_SPEC).then(make(SPEC))
+                EmptyState::new(words::NO_SPEC).then(make(SPEC))
             } else if bundle.kind() == Kind::Service && self.targets().is_empty() {
-                Gap::new(words::NO_INSTANCES).then(open(spec))
+                EmptyState::new(words::NO_INSTANCES).then(open(spec))
             } else {
-                Gap::new(words::NO_INPUTS).then(open(SCHEMA))
+                EmptyState::new(words::NO_INPUTS).then(open(SCHEMA))
             }
         })
     }
 
     /// The empty state of the outputs of other stacks.
-    pub fn outputs_gap(&self) -> Gap {
+    pub fn outputs_empty_state(&self) -> EmptyState {
         self.gap(words::NO_BUNDLE_OUTPUTS, |bundle| {
-            Gap::new(if bundle.kind().is_environment() {
+            EmptyState::new(if bundle.kind().is_environment() {
                 words::ENVIRONMENT_OUTPUTS
             } else {
                 words::NO_OUTPUTS
@@ -70,7 +70,7 @@ impl Session {
     }
 
     /// The empty state of the rendering.
-    pub fn rendering_gap(&self) -> Gap {
+    pub fn rendering_empty_state(&self) -> EmptyState {
         self.gap(words::NO_BUNDLE_RENDERED, |bundle| {
             let lacking = bundle.lacking();
             let missing = bundle.parts().into_iter().find_map(|part| {
@@ -81,45 +81,34 @@ impl Session {
             });
             let spec = bundle.spec();
             if bundle.kind() == Kind::CustomerManagedEnvironment {
-                let next = bundle.file(SCHEMA).map(|_| Next::Open(bundle.id(SCHEMA)));
-                Gap { next, ..Gap::new(words::NO_TEMPLATE) }
+                let next = bundle.file(SCHEMA).map(|_| NextStep::Open(bundle.id(SCHEMA)));
+                EmptyState { next, ..EmptyState::new(words::NO_TEMPLATE) }
             } else if let Some(path) = missing {
-                Gap::new(words::missing(path)).then(Next::Make(bundle.id(path)))
+                EmptyState::new(words::missing(path)).then(NextStep::Make(bundle.id(path)))
             } else if bundle.kind() == Kind::Service && bundle.file(spec).is_some() {
-                Gap::new(words::NOT_RENDERED_SERVICE).then(Next::Open(bundle.id(spec)))
+                EmptyState::new(words::NOT_RENDERED_SERVICE).then(NextStep::Open(bundle.id(spec)))
             } else {
-                Gap::new(words::NOT_RENDERED)
+                EmptyState::new(words::NOT_RENDERED)
             }
         })
     }
 
     /// The empty state that all panes share, or else the one that `of` returns for the selected bundle.
-    fn gap(&self, no_bundle: &'static str, of: impl FnOnce(&Bundle) -> Gap) -> Gap {
+    fn gap(&self, no_bundle: &'static str, of: impl FnOnce(&Bundle) -> EmptyState) -> EmptyState {
         let Some(name) = self.bundle_name() else {
             let is_none = self.workspace.with(|open| open.bundles.is_empty());
-            return Gap::new(if is_none { no_bundle } else { words::NO_FILE });
+            return EmptyState::new(if is_none { no_bundle } else { words::NO_FILE });
         };
         let is_analyzed = self.with_bundle(|_| ()).is_some();
         self.workspace.with(|open| match open.bundle(&name) {
-            None => Gap::new(no_bundle),
+            None => EmptyState::new(no_bundle),
             Some(bundle) if is_analyzed => of(bundle),
             Some(_) if matches!(self.engine.get(), EngineState::Loading | EngineState::Busy) => {
-                Gap::new(words::PENDING)
+                EmptyState::new(words::PENDING)
             }
-            Some(_) if self.safe.get() => Gap::new(words::SAFE),
-            Some(_) => Gap::new(words::STOPPED),
+            Some(_) if self.safe.get() => EmptyState::new(words::SAFE),
+            Some(_) => EmptyState::new(words::STOPPED),
         })
-    }
-
-    /// Runs the action of an empty pane.
-    pub fn fill(&self, next: &Next) {
-        match next {
-            Next::NewBundle => self.ask(super::Asking::NewBundle),
-            Next::Make(file) => self.new_file(file),
-            Next::Open(file) => {
-                self.go(super::Reveal { file: file.clone(), range: None, focus: true });
-            }
-        }
     }
 }
 
@@ -129,7 +118,7 @@ mod tests {
     use cyclotron_core::{BundleAnalysis, File, Workspace};
 
     /// The empty states of a bundle with these files: those of the inputs and the rendering.
-    fn gaps(paths: &[&str]) -> [Gap; 2] {
+    fn gaps(paths: &[&str]) -> [EmptyState; 2] {
         Owner::new().with(|| {
             let session = Session::new(None);
             let files: Vec<File> = paths.iter().map(|path| File::new(*path, "")).collect();
@@ -145,16 +134,16 @@ mod tests {
                 }];
             });
             session.workspace.set(Workspace { bundles: vec![bundle] });
-            [session.inputs_gap(), session.rendering_gap()]
+            [session.inputs_empty_state(), session.rendering_empty_state()]
         })
     }
 
-    fn next(gap: &Gap) -> String {
+    fn next(gap: &EmptyState) -> String {
         match &gap.next {
             None => "nothing".to_owned(),
-            Some(Next::NewBundle) => "a new bundle".to_owned(),
-            Some(Next::Make(file)) => format!("make {}", file.path),
-            Some(Next::Open(file)) => format!("open {}", file.path),
+            Some(NextStep::NewBundle) => "a new bundle".to_owned(),
+            Some(NextStep::Make(file)) => format!("make {}", file.path),
+            Some(NextStep::Open(file)) => format!("open {}", file.path),
         }
     }
 

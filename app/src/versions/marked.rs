@@ -1,40 +1,36 @@
-//! The marked versions of bundles, and the sides of a comparison.
+//! The marked versions of bundles.
 
+use cyclotron_core::BundleId;
 use cyclotron_core::compare::{Number, Version};
-use cyclotron_core::{Bundle, BundleId};
 use leptos::prelude::*;
 
-use super::{Session, Undo};
+use crate::compare::sides::Side;
+use crate::session::{Session, Undo};
 use crate::words::session as words;
 
-/// One side of a comparison: an open bundle, or a marked version.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Side {
-    /// The id of the bundle.
-    pub id: BundleId,
-    /// The name of the bundle.
-    pub bundle: String,
-    /// The number of the version; none for the open bundle.
-    pub version: Option<Number>,
+/// The bundle whose versions are shown. Cheap to copy.
+#[derive(Clone, Copy, Default)]
+pub struct ShownVersions(RwSignal<Option<String>>);
+
+/// The bundle whose versions are shown. Must be called below the root component.
+pub fn use_shown_versions() -> ShownVersions {
+    expect_context()
 }
 
-impl Side {
-    /// An open bundle in its current state.
-    pub fn now(id: BundleId, bundle: impl Into<String>) -> Self {
-        Self { id, bundle: bundle.into(), version: None }
+impl ShownVersions {
+    /// Opens the dialog with the versions of a bundle; does nothing without one.
+    pub fn open(self, bundle: Option<String>) {
+        self.0.set(bundle);
     }
 
-    /// A marked version of a bundle.
-    pub fn marked(id: BundleId, bundle: impl Into<String>, version: Number) -> Self {
-        Self { id, bundle: bundle.into(), version: Some(version) }
+    /// Closes the dialog.
+    pub fn close(self) {
+        self.0.set(None);
     }
 
-    /// The label for the user, such as `my-template 1.0`.
-    pub fn label(&self) -> String {
-        match self.version {
-            Some(number) => words::side(&self.bundle, number),
-            None => words::side_now(&self.bundle),
-        }
+    /// The name of the bundle; none while the dialog is closed.
+    pub fn bundle(self) -> Option<String> {
+        self.0.get()
     }
 }
 
@@ -71,7 +67,7 @@ impl Session {
     }
 
     /// Adds a version to a bundle unless the number is taken.
-    pub(super) fn put_version(&self, bundle: BundleId, version: Version) {
+    pub(crate) fn put_version(&self, bundle: BundleId, version: Version) {
         self.versions.update(|all| {
             let versions = all.entry(bundle).or_default();
             if versions.iter().all(|other| other.number != version.number) {
@@ -93,62 +89,11 @@ impl Session {
         let opened = opened.unwrap_or_default();
         self.tell(words::restored(name, number, &opened), None);
     }
-
-    /// All sides that can be compared: the open bundles, then the versions.
-    pub fn sides(&self) -> Vec<Side> {
-        let open = self.workspace.with(|open| {
-            let now = open.bundles.iter().map(|bundle| Side::now(bundle.id, &bundle.name));
-            now.collect::<Vec<_>>()
-        });
-        let marked = self.versions.with(|all| {
-            let of = |(id, versions): (&BundleId, &Vec<Version>)| -> Vec<Side> {
-                let now = open.iter().find(|side| side.id == *id);
-                let side = |version: &Version| {
-                    // For a closed bundle, use the name that it had in this version.
-                    let name = now.map_or(&version.bundle.name, |now| &now.bundle);
-                    Side::marked(*id, name, version.number)
-                };
-                versions.iter().map(side).collect()
-            };
-            all.iter().flat_map(of).collect::<Vec<_>>()
-        });
-        [open, marked].concat()
-    }
-
-    /// The bundle of a side; none if the side no longer exists.
-    pub fn side(&self, side: &Side) -> Option<Bundle> {
-        match side.version {
-            None => self.workspace.with_untracked(|open| open.bundle_by_id(side.id).cloned()),
-            Some(number) => self.versions.with_untracked(|all| {
-                let versions = all.get(&side.id)?;
-                let version = versions.iter().find(|version| version.number == number)?;
-                Some(version.bundle.clone())
-            }),
-        }
-    }
-
-    /// The initial sides of a comparison: the newest version of the selected bundle, or else another open
-    /// bundle, and the selected bundle in its current state.
-    pub fn comparison(&self) -> (Side, Side) {
-        let name = self.bundle_name().unwrap_or_default();
-        let after = Side::now(self.id_of(&name).unwrap_or_default(), name);
-        let sides = self.sides();
-        let mut own = sides.iter().filter(|side| side.id == after.id && side.version.is_some());
-        let other = || sides.iter().find(|side| side.id != after.id);
-        let before = own.next_back().or_else(other).unwrap_or(&after).clone();
-        (before, after)
-    }
-
-    /// Whether a side is an open bundle with this file, so that the editor can show it.
-    pub fn has(&self, side: &Side, path: &str) -> bool {
-        let file = self.file_of(side.id, path);
-        side.version.is_none() && file.is_some_and(|file| self.is_file(&file))
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use cyclotron_core::{File, FileId, Workspace};
+    use cyclotron_core::{Bundle, File, FileId, Workspace};
 
     use super::*;
 
@@ -204,19 +149,6 @@ mod tests {
             assert_eq!(numbers(session, "queue"), ["1.0"]);
             session.rename_bundle("queue", "line");
             assert_eq!(numbers(session, "line"), ["1.0"]);
-        });
-    }
-
-    #[test]
-    fn what_is_compared_to_begin_with_is_the_newest_version_with_now() {
-        Owner::new().with(|| {
-            let session = session();
-            let now = Side::now(session.id_of("queue").unwrap(), "queue");
-            assert_eq!(session.comparison(), (now.clone(), now));
-            session.mark_version("queue", Number::new(1, 0), "", 1);
-            session.mark_version("queue", Number::new(2, 0), "", 1);
-            let (before, after) = session.comparison();
-            assert_eq!((before.label(), after.label()), ("queue 2.0".into(), "queue now".into()));
         });
     }
 }
