@@ -114,7 +114,6 @@ fn Workbench(
     provide_context(onboarding);
     provide_context(TreeState::new(session));
     provide_context(ProblemsState::new(session));
-    provide_context(HelpState::default());
     provide_context(OpenListing::default());
     provide_context(Diagrams::new(session));
     provide_context(Comparison::new(session));
@@ -123,6 +122,7 @@ fn Workbench(
     crate::shell::crash::follow(session);
     let engine: SharedEngine = StoredValue::new_local(Engine::start(session));
     provide_context(engine);
+    provide_context(HelpState::new(engine));
     let folders = Folders::new(session);
     provide_context(folders);
     provide_context(Opening::new(session, engine, folders));

@@ -13,7 +13,6 @@ use crate::browser::local_storage as kept;
 use crate::compare::sides::Comparison;
 use crate::diagram::state::Diagrams;
 use crate::editor::pane::{Mounted, SharedEditor};
-use crate::engine::Engine;
 use crate::files::actions::{Action, ItemActions, use_item_actions};
 use crate::help::state::HelpState;
 use crate::problems::scope::{Cursor, ProblemsState};
@@ -100,7 +99,7 @@ impl Commands {
         // tracked.
         session.workspace.with_untracked(|workspace| {
             session.analysis.with_untracked(|analysis| {
-                session.help_pages.with(|pages| {
+                self.help.pages.with(|pages| {
                     self.recent.with(|recent| {
                         let hindrance = |command| untrack(|| self.hindrance(command));
                         let sources = Sources {
@@ -120,12 +119,12 @@ impl Commands {
 
     /// Whether the help pages are loaded.
     pub fn has_help(&self) -> bool {
-        self.session.help_pages.with(|pages| !pages.is_empty())
+        self.help.pages.with(|pages| !pages.is_empty())
     }
 
     /// Loads the help pages, so that the palette can search them.
     pub fn want_help(&self) {
-        self.engine.with_value(Engine::load_help);
+        self.help.load();
     }
 
     /// The key bindings of the editor; empty if no editor is mounted.

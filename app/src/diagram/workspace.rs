@@ -107,7 +107,7 @@ pub fn redrawing(
 ) -> impl Fn() -> Option<Box<dyn FnOnce(Option<Graph>)>> + Copy {
     let failed = StoredValue::new(None::<u64>);
     move || {
-        let revision = session.text_revision.get_value();
+        let revision = session.text_revision.get_untracked();
         if failed.get_value() == Some(revision) {
             return None;
         }

@@ -172,13 +172,13 @@ type Rename = Closure<dyn Fn(String, usize, usize, String, String) -> Promise>;
 /// Renames; the promise resolves to the error, or to `undefined`.
 fn rename(session: Session, engine: Engine) -> Rename {
     Closure::new(move |file: String, line: usize, column: usize, old: String, new: String| {
-        let revision = session.text_revision.get_value();
+        let revision = session.text_revision.get_untracked();
         let about = About::Rename(new.clone());
         promise(&engine, &file, Position { line, column }, about, move |answer| {
             let Answer::Renamed(renamed) = answer else { return JsValue::UNDEFINED };
             match renamed {
                 Err(reason) => reason.into(),
-                Ok(_) if session.text_revision.get_value() != revision => {
+                Ok(_) if session.text_revision.get_untracked() != revision => {
                     words::TEXT_CHANGED.into()
                 }
                 Ok(renaming) => {

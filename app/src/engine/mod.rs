@@ -24,7 +24,7 @@ use std::rc::Rc;
 
 use cyclotron_core::assist;
 use cyclotron_worker::Call;
-use cyclotron_worker::calls::{Analyze, Analyzed, Assist, Help, Request};
+use cyclotron_worker::calls::{Analyze, Analyzed, Assist, Request};
 use gloo::utils::window;
 use leptos::prelude::*;
 
@@ -102,14 +102,6 @@ impl Engine {
         self.0.client.call_late::<C>(terms(&request), move || request, then);
     }
 
-    /// Loads the help pages into the session, unless it has them.
-    pub fn load_help(&self) {
-        let pages = self.0.session.help_pages;
-        if pages.with_untracked(Vec::is_empty) {
-            self.call_then(Help, move |loaded| pages.set(loaded.unwrap_or_default()));
-        }
-    }
-
     /// Sends a request of the editor about the current text. Returns none also in a safe start.
     pub async fn assist(&self, question: assist::Question) -> Option<assist::Answer> {
         if self.0.session.safe.get_untracked() {
@@ -131,7 +123,7 @@ impl Engine {
         let sent = Rc::new(Cell::new((0.0, 0)));
         let sending = sent.clone();
         let create = move || {
-            sending.set((now(), session.text_revision.get_value()));
+            sending.set((now(), session.text_revision.get_untracked()));
             session.engine.set(EngineState::Busy);
             Request::from(analyze(session))
         };
@@ -190,7 +182,7 @@ impl Engine {
 fn analyze(session: Session) -> Analyze {
     session.workspace.with_untracked(|open| {
         session.ask_about(open);
-        let changes = session.changes.get_value();
+        let changes = session.changes.get_untracked();
         session.sent.set_value(changes.len());
         let configurations = session.beside.with_untracked(|beside| configurations(open, beside));
         Analyze { changes, configurations }

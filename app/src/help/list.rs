@@ -4,9 +4,9 @@ use cyclotron_core::explain::{Group, HelpPage, Piece, search};
 use cyclotron_core::nearest::nearest;
 use leptos::prelude::*;
 
+use super::state::use_help;
 use crate::browser::lifetime::bound;
 use crate::commands::{Command, use_commands};
-use crate::session::use_session;
 use crate::shell::onboarding::FirstStepsAgain;
 use crate::words::commands::shortcuts;
 use crate::words::help as words;
@@ -42,11 +42,11 @@ pub fn HelpList(
     #[prop(into)]
     on_query: Callback<String>,
 ) -> impl IntoView {
-    let session = use_session();
+    let help = use_help();
     let is_asked = move || query.with(|query| !query.trim().is_empty());
     // The number of matches, and the listed entries in their groups.
     let found = Memo::new(move |_| {
-        session.help_pages.with(|pages| {
+        help.pages.with(|pages| {
             if !is_asked() {
                 return (pages.len(), grouped(pages));
             }
@@ -62,7 +62,7 @@ pub fn HelpList(
     let note = move || {
         let count = found.with(|(count, _)| *count);
         match wanted.get() {
-            _ if session.help_pages.with(Vec::is_empty) => words::WAITING.to_owned(),
+            _ if help.pages.with(Vec::is_empty) => words::WAITING.to_owned(),
             Some(code) => words::no_page(&code),
             None if is_asked() => words::found(count, count.min(MAX_LISTED)),
             None => words::count(count),
@@ -160,9 +160,9 @@ fn Nothing(
     /// Called with a suggested query.
     on_query: Callback<String>,
 ) -> impl IntoView {
-    let session = use_session();
+    let help = use_help();
     let near = move || {
-        session.help_pages.with_untracked(|pages| {
+        help.pages.with_untracked(|pages| {
             let terms = pages.iter().filter(|page| page.term.is_some());
             let names = terms.flat_map(|page| page.title.split(", "));
             let codes = pages.iter().map(|page| page.code.as_str());

@@ -11,10 +11,7 @@ use web_sys::{Element, Event};
 use super::keys::{focus_entry, step};
 use super::list::HelpList;
 use super::state::{page_of, use_help};
-use crate::app::SharedEngine;
 use crate::browser::lifetime::Lifetime;
-use crate::engine::Engine;
-use crate::session::use_session;
 use crate::ui::focus::{Focused, focused};
 use crate::ui::prose::article;
 use crate::words::help as words;
@@ -22,9 +19,7 @@ use crate::words::help as words;
 /// The help, while it is open. It is not modal, so that the user can read and edit at the same time.
 #[component]
 pub fn Help() -> impl IntoView {
-    let session = use_session();
     let help = use_help();
-    let engine: SharedEngine = expect_context();
     let is_open = Memo::new(move |_| help.is_open());
     let opener = StoredValue::new_local(None::<Focused>);
     Effect::new(move || {
@@ -35,7 +30,7 @@ pub fn Help() -> impl IntoView {
             if let Some(from) = from {
                 opener.set_value(Some(from));
             }
-            engine.with_value(Engine::load_help);
+            help.load();
         }
     });
     let give_back = move || {
@@ -64,7 +59,6 @@ fn Panel(
     /// Closes it.
     close: Callback<()>,
 ) -> impl IntoView {
-    let session = use_session();
     let help = use_help();
     let query = RwSignal::new(String::new());
     let current = RwSignal::new(None::<String>);
@@ -77,7 +71,7 @@ fn Panel(
     });
     let page = Memo::new(move |_| {
         let code = code.get()?;
-        session.help_pages.with(|pages| pages.get(page_of(pages, &code)?).cloned())
+        help.pages.with(|pages| pages.get(page_of(pages, &code)?).cloned())
     });
     // Focuses the page, or else the entry that led to it, or else the search field.
     let is_searching = StoredValue::new(false);
@@ -250,12 +244,11 @@ fn Neighbours(
     /// The shown page.
     page: Memo<Option<HelpPage>>,
 ) -> impl IntoView {
-    let session = use_session();
     let help = use_help();
     // The code and the title.
     let beside = move |step: isize| {
         let code = page.with(|page| page.as_ref().map(|page| page.code.clone()))?;
-        session.help_pages.with(|pages| {
+        help.pages.with(|pages| {
             let at = page_of(pages, &code)?.checked_add_signed(step)?;
             pages.get(at).map(|page| (page.code.clone(), page.title.clone()))
         })

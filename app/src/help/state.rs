@@ -2,7 +2,10 @@
 
 use cyclotron_core::codes::rule;
 use cyclotron_core::explain::HelpPage;
+use cyclotron_worker::calls::Help;
 use leptos::prelude::*;
+
+use crate::app::SharedEngine;
 
 /// The maximum number of pages to go back to.
 const MAX_BEFORE: usize = 50;
@@ -29,13 +32,30 @@ impl HelpView {
 }
 
 /// The state of the help. Cheap to copy.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub struct HelpState {
+    engine: SharedEngine,
     /// The shown page; none while the help is closed.
     pub view: RwSignal<Option<HelpView>>,
+    /// The pages; empty until they are first needed.
+    pub pages: RwSignal<Vec<HelpPage>>,
 }
 
 impl HelpState {
+    /// Creates the state, with the help closed.
+    pub fn new(engine: SharedEngine) -> Self {
+        Self { engine, view: RwSignal::default(), pages: RwSignal::default() }
+    }
+
+    /// Loads the pages, unless they are loaded.
+    pub fn load(self) {
+        let pages = self.pages;
+        if pages.with_untracked(Vec::is_empty) {
+            let set = move |loaded: Option<Vec<HelpPage>>| pages.set(loaded.unwrap_or_default());
+            self.engine.with_value(|engine| engine.call_then(Help, set));
+        }
+    }
+
     /// Whether the help is open.
     pub fn is_open(self) -> bool {
         self.view.with(Option::is_some)

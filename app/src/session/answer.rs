@@ -53,13 +53,13 @@ impl Session {
         edits: Vec<Result<(FileId, Edit), String>>,
         text_revision: u64,
     ) {
-        if self.text_revision.get_value() == text_revision {
+        if self.text_revision.get_untracked() == text_revision {
             self.forget_sent_changes();
             self.apply(edits);
         } else {
             self.sent.set_value(0);
         }
-        self.analyzed_revision.set_value(Some(text_revision));
+        self.analyzed_revision.set(Some(text_revision));
         self.call_as_now(&mut analysis);
         self.keep_last_good(&mut analysis);
         self.silence.all.set_value(std::mem::take(&mut analysis.diagnostics));
@@ -71,7 +71,9 @@ impl Session {
     /// Drops the form entries that the worker has turned into edits, or rejected.
     pub fn forget_sent_changes(&self) {
         let sent = self.sent.get_value();
-        self.changes.update_value(|changes| drop(changes.drain(..sent.min(changes.len()))));
+        if sent > 0 {
+            self.changes.update(|changes| drop(changes.drain(..sent.min(changes.len()))));
+        }
         self.sent.set_value(0);
     }
 

@@ -69,7 +69,7 @@ impl Session {
     /// changes, as that makes the engine read the session at once.
     pub(super) fn follow(&self, one: &Move) {
         let follow = |id: &mut FileId| one.follow(id);
-        self.changes.update_value(|all| all.iter_mut().for_each(|change| follow(&mut change.file)));
+        self.changes.update(|all| all.iter_mut().for_each(|change| follow(&mut change.file)));
         let follow_all = |all: &mut Vec<Diagnostic>| {
             for found in all {
                 follow(&mut found.file);

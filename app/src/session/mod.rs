@@ -17,13 +17,13 @@ mod conversion;
 mod events;
 mod files;
 mod following;
+mod freshness;
 mod identity;
 mod notice;
 mod pointing;
 mod renaming;
 mod silence;
 mod snapshot;
-mod standing;
 mod states;
 mod texts;
 mod touched;
@@ -32,7 +32,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use cyclotron_core::cloudformation::{Catalog, Rules};
 use cyclotron_core::compare::Version;
-use cyclotron_core::explain::HelpPage;
 use cyclotron_core::{
     Action, Analysis, BundleAnalysis, BundleId, Diagnostic, Field, FileId, Key, Kind, Rendering,
     Target, Workspace,
@@ -45,12 +44,12 @@ use self::bundles::first_file;
 pub use self::cloudformation::{CloudFormationState, Texts};
 pub use self::events::{Event, Events};
 pub use self::following::Move;
+pub use self::freshness::Freshness;
 pub use self::identity::Ids;
 pub use self::notice::{Notice, Undo};
 pub use self::pointing::{Picked, Pointing, use_pointing};
 pub use self::silence::{Pending, Silence, configurations};
 pub use self::snapshot::Snapshot;
-pub use self::standing::Standing;
 pub use self::states::{EngineState, Pane, Reveal, Saved};
 pub use self::texts::Replaced;
 pub use self::touched::{Risk, Touched};
@@ -80,17 +79,17 @@ pub struct Session {
     /// The last successful text of each rendering that now fails.
     pub last_good: RwSignal<HashMap<RenderingKey, String>>,
     /// The form entries that are not in the text yet.
-    pub changes: StoredValue<Vec<Change>>,
+    pub changes: RwSignal<Vec<Change>>,
     /// The number of leading `changes` that were already sent to the worker.
     pub sent: StoredValue<usize>,
     /// Counts changes of the workspace and of form entries; each requires a new analysis.
     pub revision: RwSignal<u64>,
     /// Counts changes of the text. An edit from the worker only fits the revision it was made for.
-    pub text_revision: StoredValue<u64>,
+    pub text_revision: RwSignal<u64>,
     /// The names and ids of the bundles in the request for the running analysis.
     pub asked_about: StoredValue<Vec<(String, BundleId)>>,
     /// The text revision of the newest analysis; none before the first.
-    pub analyzed_revision: StoredValue<Option<u64>>,
+    pub analyzed_revision: RwSignal<Option<u64>>,
     /// The notices to the user, the newest last.
     pub notices: RwSignal<Vec<Notice>>,
     /// Delivers events to the features that follow the session.
@@ -99,8 +98,6 @@ pub struct Session {
     pub pane: RwSignal<Pane>,
     /// The filter of the problems.
     pub filter: RwSignal<Filter>,
-    /// The help pages; empty until they are first needed.
-    pub help_pages: RwSignal<Vec<HelpPage>>,
     /// The last announcement for screen readers.
     pub said: RwSignal<String>,
     /// The resource types; empty until CloudFormation's rules have started.
@@ -154,17 +151,16 @@ impl Session {
             file: RwSignal::default(),
             analysis: RwSignal::default(),
             last_good: RwSignal::default(),
-            changes: StoredValue::default(),
+            changes: RwSignal::default(),
             sent: StoredValue::default(),
             revision: RwSignal::default(),
-            text_revision: StoredValue::default(),
+            text_revision: RwSignal::default(),
             asked_about: StoredValue::default(),
-            analyzed_revision: StoredValue::default(),
+            analyzed_revision: RwSignal::default(),
             notices: RwSignal::default(),
             events: Events::default(),
             pane: RwSignal::new(pane),
             filter: RwSignal::new(filter),
-            help_pages: RwSignal::default(),
             said: RwSignal::default(),
             catalog: StoredValue::default(),
             silence: Silence::holding(held),
@@ -276,7 +272,7 @@ impl Session {
     /// Changes the workspace and requests an analysis.
     fn make_change(&self, change: impl FnOnce(&mut Workspace)) {
         self.workspace.update_untracked(change);
-        self.text_revision.update_value(|count| *count += 1);
+        self.text_revision.update(|count| *count += 1);
         // This comes before the notification, so that the engine starts at once.
         self.revision.update(|count| *count += 1);
         self.workspace.notify();
@@ -296,7 +292,7 @@ impl Session {
         crate::shell::crash::note(false);
         let change = Change { file: file.clone(), path: path.to_vec(), action };
         let sent = self.sent.get_value();
-        self.changes.update_value(|changes| {
+        self.changes.update(|changes| {
             // A later entry in the same field replaces an earlier one, unless that was already sent to the
             // worker.
             match changes.iter_mut().skip(sent).next_back() {
@@ -312,7 +308,7 @@ impl Session {
     /// out first.
     pub fn enter(&self, file: &FileId, field: &Field, action: Action) {
         if let Some(inherited) = &field.inherited {
-            let is_under_way = self.changes.with_value(|changes| {
+            let is_under_way = self.changes.with_untracked(|changes| {
                 changes.iter().any(|one| one.file == *file && one.path == inherited.path)
             });
             if !is_under_way {

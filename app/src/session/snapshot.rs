@@ -69,7 +69,7 @@ impl Session {
             old.collect::<Vec<_>>()
         });
         // Pending form entries and undo steps belong to the state before.
-        self.changes.update_value(Vec::clear);
+        self.changes.update(Vec::clear);
         self.sent.set_value(0);
         self.notices.update(|notices| notices.retain(|notice| notice.undo.is_none()));
         self.last_good.update(HashMap::clear);

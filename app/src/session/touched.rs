@@ -96,7 +96,7 @@ impl Session {
     /// entries that the engine has not turned into edits yet.
     pub fn is_at_risk(&self) -> bool {
         let risk = self.risk.try_get_value().unwrap_or_default();
-        risk.now || risk.saving || self.changes.with_value(|changes| !changes.is_empty())
+        risk.now || risk.saving || self.changes.with_untracked(|changes| !changes.is_empty())
     }
 
     /// Records that bundles may have changed.

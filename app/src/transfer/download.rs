@@ -11,7 +11,7 @@ use crate::app::SharedEngine;
 use crate::browser::download;
 use crate::browser::download::Download;
 use crate::browser::lifetime::{Lifetime, bound};
-use crate::session::{Session, Standing, use_session};
+use crate::session::{Freshness, Session, use_session};
 use crate::shell::dialogs::{Dialogs, PageDialog, use_dialogs};
 use crate::shell::first_steps::{Onboarding, Step, use_onboarding};
 use crate::ui::dialog::Dialog;
@@ -53,10 +53,10 @@ impl Downloads {
         };
         Effect::new(move || {
             if let Some(name) = downloads.pending.get() {
-                let standing = session.standing();
-                if standing != Standing::Pending {
+                let freshness = session.freshness();
+                if freshness != Freshness::Pending {
                     downloads.pending.set(None);
-                    untrack(|| downloads.download(name, standing));
+                    untrack(|| downloads.download(name, freshness));
                 }
             }
         });
@@ -74,9 +74,9 @@ impl Downloads {
     }
 
     /// Downloads a bundle. Opens the dialog instead if Proton would have refused it, or if it could not be checked.
-    fn download(self, name: String, standing: Standing) {
+    fn download(self, name: String, freshness: Freshness) {
         let Self { session, engine, dialogs, onboarding, lifetime, .. } = self;
-        if standing == Standing::Stopped || !session.refusals(&name).is_empty() {
+        if freshness == Freshness::Stopped || !session.refusals(&name).is_empty() {
             return dialogs.open(PageDialog::Download);
         }
         let made = parcel::make(session, engine.get_value(), What::Bundle, name);
@@ -168,7 +168,7 @@ pub fn DownloadOptions(
         if let Some(why) = hindrance.or(is_wrong.then_some(words::WRONG_FOLDER)) {
             return made.set(Some(Err(why.to_owned())));
         }
-        if session.standing() == Standing::Pending {
+        if session.freshness() == Freshness::Pending {
             return;
         }
         // A later run of the effect, such as for another choice, drops this reply.
@@ -206,7 +206,7 @@ pub fn DownloadOptions(
             words::SAVE_ANYWAY.to_owned()
         }
     };
-    let is_unchecked = move || session.standing() == Standing::Stopped;
+    let is_unchecked = move || session.freshness() == Freshness::Stopped;
     view! {
         <Dialog title=words::DOWNLOAD on_close=close>
             <fieldset class="options">

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::link as share;
 use crate::app::SharedEngine;
 use crate::browser::lifetime::{Lifetime, after_dialog, bound};
-use crate::session::{Standing, use_session};
+use crate::session::{Freshness, use_session};
 use crate::shell::dialogs::{PageDialog, use_dialogs};
 use crate::ui::dialog::Dialog;
 use crate::words::files::tree::on_bundle;
@@ -89,7 +89,7 @@ fn Link(
         made.set(None);
         said.set("");
         // Wait until pending form entries are in the text, so that the link contains them.
-        if session.standing() == Standing::Pending {
+        if session.freshness() == Freshness::Pending {
             return;
         }
         let newest = session

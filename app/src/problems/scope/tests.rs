@@ -101,7 +101,7 @@ fn session() -> Session {
     };
     let diagnostics = vec![fixed("a"), fixed("b"), problem(Severity::Info, "bundle", "b", 2)];
     let analysis = Analysis { diagnostics, ..Analysis::default() };
-    session.analyzed(analysis, vec![], session.text_revision.get_value());
+    session.analyzed(analysis, vec![], session.text_revision.get_untracked());
     session
 }
 
@@ -116,7 +116,8 @@ fn texts(session: Session) -> Vec<String> {
 fn all_safe_fixes_are_one_step() {
     Owner::new().with(|| {
         let session = session();
-        session.fix_all();
+        let problems = ProblemsState::new(session);
+        problems.fix_all();
         assert_eq!(texts(session), ["xld", "xld"]);
         let notice = session.notices.with_untracked(|notices| notices.last().cloned()).unwrap();
         assert_eq!(notice.message, "Mended 2 problems in 2 files.");
@@ -130,17 +131,18 @@ fn all_safe_fixes_are_one_step() {
 fn a_fix_for_an_older_text_is_not_made() {
     Owner::new().with(|| {
         let session = session();
+        let problems = ProblemsState::new(session);
         let one = session.analysis.with_untracked(|analysis| analysis.diagnostics[0].clone());
         session.typed(&id("bundle", "b"), "typed".into());
         let before = session.revision.get_untracked();
-        session.fix(&one);
-        session.fix_all();
+        problems.fix(&one);
+        problems.fix_all();
         assert_eq!(texts(session), ["old", "typed"]);
         assert!(session.revision.get_untracked() > before, "it is analyzed anew");
         // The analysis of the new text allows the fix again if it still finds the problem.
         let analysis = session.analysis.get_untracked();
-        session.analyzed(analysis, vec![], session.text_revision.get_value());
-        session.fix(&one);
+        session.analyzed(analysis, vec![], session.text_revision.get_untracked());
+        problems.fix(&one);
         assert_eq!(texts(session), ["xld", "typed"]);
     });
 }
@@ -149,11 +151,12 @@ fn a_fix_for_an_older_text_is_not_made() {
 fn the_filter_decides_what_is_shown() {
     Owner::new().with(|| {
         let session = session();
+        let problems = ProblemsState::new(session);
         session.filter.update(|filter| filter.toggle(Severity::Error));
-        assert_eq!(messages(&session.problems()), ["b:2"]);
+        assert_eq!(messages(&problems.listed()), ["b:2"]);
         session.filter.update(|filter| filter.this_bundle = true);
         assert_eq!(
-            session.problems_in_scope().len(),
+            problems.in_scope().len(),
             0,
             "no file is selected: {:?}",
             session.bundle_name()
@@ -165,6 +168,7 @@ fn the_filter_decides_what_is_shown() {
 fn a_problem_is_mended_where_the_cursor_touches_it() {
     Owner::new().with(|| {
         let session = session();
+        let problems = ProblemsState::new(session);
         let one = session.analysis.with_untracked(|analysis| analysis.diagnostics[0].clone());
         let ((line, column), end) = place(&one);
         let cursor = |path: &str, from, to| Cursor { file: id("bundle", path), from, to };

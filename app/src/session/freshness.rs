@@ -1,0 +1,110 @@
+//! Whether the analysis is up to date, and the problems for which Proton would have refused a bundle.
+
+use cyclotron_core::Diagnostic;
+use cyclotron_core::refusals::refusals;
+use leptos::prelude::*;
+
+use super::{EngineState, Session};
+use crate::words::session as words;
+
+/// Whether the analysis is up to date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freshness {
+    /// It is based on the current text and all form entries.
+    Current,
+    /// A newer analysis is on the way.
+    Pending,
+    /// No newer analysis will follow: the engine stopped on the current text.
+    Stopped,
+}
+
+impl Freshness {
+    /// The freshness of an analysis. `is_current` is whether it is based on the current text and all form entries.
+    fn of(engine: EngineState, is_current: bool) -> Self {
+        match engine {
+            EngineState::Stopped => Self::Stopped,
+            EngineState::Done(_) if is_current => Self::Current,
+            EngineState::Done(_) | EngineState::Loading | EngineState::Busy => Self::Pending,
+        }
+    }
+}
+
+impl Session {
+    /// Whether the analysis is based on the current text, so that its ranges fit.
+    fn fits_text(&self) -> bool {
+        self.analyzed_revision.get() == Some(self.text_revision.get())
+    }
+
+    /// [`Self::fits_text`], without a subscription.
+    pub fn is_fresh(&self) -> bool {
+        untrack(|| self.fits_text())
+    }
+
+    /// Whether the analysis is up to date. Subscribes the running effect to all that this depends on.
+    pub fn freshness(&self) -> Freshness {
+        // Each of these is read, so that the result follows all of them.
+        let (fits_text, is_entered) = (self.fits_text(), self.changes.with(Vec::is_empty));
+        Freshness::of(self.engine.get(), fits_text && is_entered)
+    }
+
+    /// Requests a new analysis and announces it. A worker that was given up doesn't start without a request.
+    pub fn look_again(&self) {
+        self.revision.update(|count| *count += 1);
+        self.say(words::LOOK_AGAIN);
+    }
+
+    /// The problems for which Proton would have refused the bundle `name`, silenced or not.
+    pub fn refusals(&self, name: &str) -> Vec<Diagnostic> {
+        self.analysis.track();
+        self.silence.all.with_value(|all| refusals(name, all).cloned().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cyclotron_core::{Action, Key, analyze};
+
+    use super::*;
+
+    #[test]
+    fn only_an_idle_engine_has_a_current_analysis() {
+        for (engine, is_current, freshness) in [
+            (EngineState::Loading, false, Freshness::Pending),
+            (EngineState::Loading, true, Freshness::Pending),
+            (EngineState::Busy, true, Freshness::Pending),
+            (EngineState::Done(1.0), true, Freshness::Current),
+            (EngineState::Done(1.0), false, Freshness::Pending),
+            (EngineState::Stopped, true, Freshness::Stopped),
+            (EngineState::Stopped, false, Freshness::Stopped),
+        ] {
+            assert_eq!(Freshness::of(engine, is_current), freshness, "{engine:?}, {is_current}");
+        }
+    }
+
+    /// The engine's state stays the same throughout: each change alone must reach the subscribers.
+    #[test]
+    fn the_freshness_follows_each_change() {
+        Owner::new().with(|| {
+            let session = Session::new(None);
+            let file = session.selected.get_untracked().unwrap();
+            session.engine.set(EngineState::Done(1.0));
+            let freshness = Memo::new(move |_| session.freshness());
+            let reply = || {
+                let open = session.workspace.get_untracked();
+                session.analyzed(analyze(&open), vec![], session.text_revision.get_untracked());
+            };
+            assert_eq!(freshness.get_untracked(), Freshness::Pending);
+            reply();
+            assert_eq!(freshness.get_untracked(), Freshness::Current);
+            session.typed(&file, "typed".to_owned());
+            assert_eq!(freshness.get_untracked(), Freshness::Pending);
+            reply();
+            assert_eq!(freshness.get_untracked(), Freshness::Current);
+            session.change(&file, &[Key::Index(0)], Action::Remove);
+            assert_eq!(freshness.get_untracked(), Freshness::Pending);
+            session.sent.set_value(1);
+            reply();
+            assert_eq!(freshness.get_untracked(), Freshness::Current);
+        });
+    }
+}
