@@ -1,13 +1,13 @@
-//! The state of the page: the open workspace, its analysis, and everything that is selected or shown.
+//! The open workspace, the selection, and the analysis.
 //!
 //! `Session` is one struct of signals in the context of the page. Its methods are the only way to change the
 //! workspace: they keep the journal, the undo notices and the ids of bundles consistent, and count a revision
-//! for which the engine sends a new analysis. Commands, forms and the editor call them. The session shows
-//! nothing itself and adds no commands.
+//! for which the engine sends a new analysis. Commands, forms and the editor call them. Other state belongs to the
+//! features, which listen to [`Events`] to follow the session. The session shows nothing itself and adds no commands.
 //!
 //! Invariants: the names and ids of open bundles are unique; everything that refers to a bundle or a file
-//! follows its renaming, see `following.rs`; closing a bundle and deleting a file or version show a notice with
-//! Undo.
+//! follows its renaming, see `following.rs` and [`Event::Moved`]; closing a bundle and deleting a file or version show
+//! a notice with Undo.
 
 mod answer;
 mod beside;

@@ -168,7 +168,6 @@ fn the_filter_decides_what_is_shown() {
 fn a_problem_is_mended_where_the_cursor_touches_it() {
     Owner::new().with(|| {
         let session = session();
-        let problems = ProblemsState::new(session);
         let one = session.analysis.with_untracked(|analysis| analysis.diagnostics[0].clone());
         let ((line, column), end) = place(&one);
         let cursor = |path: &str, from, to| Cursor { file: id("bundle", path), from, to };
