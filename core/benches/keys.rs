@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
-use cyclotron_core::{Analyzer, Bundle, Content, File, Key, Value, Workspace, analyze, yaml};
+use cyclotron_core::{Analyzer, Bundle, File, Key, Value, Workspace, analyze, yaml};
 
 /// The numbers of open bundles.
 const OPEN: [usize; 3] = [1, 26, 80];
@@ -38,7 +38,7 @@ fn main() {
     let mut opened = OPEN.map(|count| {
         let mut analyzer = Analyzer::default();
         analyzer.set_workspace(Workspace { bundles: bundles[..count].to_vec() });
-        let revision = analyzer.update(0, None).revision;
+        let revision = analyzer.update(0, None, usize::MAX).revision;
         (analyzer, revision, vec![], vec![])
     });
     for key in 0..KEYS {
@@ -46,10 +46,12 @@ fn main() {
             let started = Instant::now();
             let bundle = analyzer.bundle_mut(EDITED).expect("it is open");
             let file = bundle.files.iter_mut().find(|file| file.path == TEMPLATE);
-            let Content::Text(text) = &mut file.expect("it has a template").content else { return };
-            text.insert_str(0, if key == 0 { "# \n" } else { "" });
-            text.insert(2, char::from(b'a' + u8::try_from(key % 26).unwrap()));
-            let update = analyzer.update(*revision, None);
+            let file = file.expect("it has a template");
+            let text = file.text().expect("a template is text");
+            let text = if key == 0 { &format!("# \n{text}") } else { text };
+            let letter = char::from(b'a' + u8::try_from(key % 26).unwrap());
+            *file = File::new(TEMPLATE, format!("# {letter}{}", &text[2..]));
+            let update = analyzer.update(*revision, None, usize::MAX);
             *revision = update.revision;
             incremental.push(started.elapsed());
             assert_eq!(update.changed.len(), 1, "one bundle changes");
@@ -106,15 +108,16 @@ fn files(folder: &Path, prefix: &str, found: &mut Vec<File>) {
 /// Repeats the instances of the spec until there are 20.
 fn grow(bundle: &mut Bundle) {
     let file = bundle.files.iter_mut().find(|file| file.path == SPEC).expect("it has a spec");
-    let Content::Text(spec) = &mut file.content else { return };
-    let value = yaml::parse(spec).root.expect("it is YAML").value();
+    let mut spec = file.text().expect("a spec is text").to_owned();
+    let value = yaml::parse(&spec).root.expect("it is YAML").value();
     let instances = value.get("instances").and_then(Value::as_list).expect("it has instances");
     for index in instances.len()..20 {
         let mut instance = instances[index % instances.len()].as_map().unwrap().clone();
         instance.insert("name", Value::from(format!("instance-{index}").as_str()));
         let path = [Key::from("instances"), Key::from(index)];
-        *spec = yaml::set(spec, &path, Some(&Value::Map(instance))).unwrap().apply(spec);
+        spec = yaml::set(&spec, &path, Some(&Value::Map(instance))).unwrap().apply(&spec);
     }
+    *file = File::new(SPEC, spec);
 }
 
 fn median(times: &mut [Duration]) -> Duration {

@@ -1,6 +1,6 @@
 //! The result of [`crate::analyze()`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -38,36 +38,18 @@ pub struct AnalysisUpdate {
     pub revision: u64,
     /// The names of all bundles, in the order of the workspace.
     pub bundles: Vec<String>,
-    /// The results that have changed. All other bundles have the result that they had.
+    /// The results that have changed. All other bundles have the result that they had; a new one may have none yet.
     pub changed: Vec<BundleResult>,
+    /// The number of bundles whose results are out of date or missing, which the next update has.
+    pub waiting: usize,
 }
 
 impl Analysis {
-    /// Applies an update. Returns false, and changes nothing, if a bundle has no result in either: the analysis does not
-    /// have the revision that the update starts from.
-    pub fn apply(&mut self, update: AnalysisUpdate) -> bool {
-        let names: HashSet<&str> = {
-            let changed = update.changed.iter().map(|result| &result.analysis);
-            changed.chain(&self.bundles).map(|bundle| bundle.name.as_str()).collect()
-        };
-        if !update.bundles.iter().all(|name| names.contains(name.as_str())) {
-            return false;
-        }
+    /// Applies an update.
+    pub fn apply(&mut self, update: AnalysisUpdate) {
         let mut results = std::mem::take(self).split();
         results.extend(update.changed.into_iter().map(|one| (one.analysis.name.clone(), one)));
         *self = update.bundles.iter().filter_map(|name| results.remove(name)).collect();
-        true
-    }
-
-    /// Replaces the result of one bundle, from [`crate::Analyzer::bundle_update`]; a bundle without a result is added
-    /// behind the others.
-    pub fn replace(&mut self, result: BundleResult) {
-        let mut bundles: Vec<String> =
-            self.bundles.iter().map(|bundle| bundle.name.clone()).collect();
-        if !bundles.contains(&result.analysis.name) {
-            bundles.push(result.analysis.name.clone());
-        }
-        self.apply(AnalysisUpdate { revision: 0, bundles, changed: vec![result] });
     }
 
     /// Splits the analysis into the results of its bundles, by name.

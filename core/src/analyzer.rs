@@ -9,7 +9,7 @@ mod memory;
 
 use std::collections::HashMap;
 
-use crate::analysis::{Analysis, AnalysisUpdate, BundleResult};
+use crate::analysis::{Analysis, AnalysisUpdate};
 use crate::analyze::Options;
 use crate::bundle::{Bundle, BundleId, FileId};
 use crate::change::apply_change;
@@ -107,28 +107,21 @@ impl Analyzer {
 
     /// The analysis of the whole workspace.
     pub fn analysis(&mut self) -> Analysis {
-        self.refresh(|_| true);
+        self.refresh(None, usize::MAX);
         self.memories.iter().filter_map(Memory::result).cloned().collect()
     }
 
-    /// The result of one bundle if it has changed since the revision `since`. Only this bundle is analyzed, so a caller
-    /// can show the visible bundle first, and then ask for the [update](Self::update) without it.
-    pub fn bundle_update(&mut self, name: &str, since: u64) -> Option<BundleResult> {
-        let at = self.position(name)?;
-        self.refresh(|bundle| bundle.name == name);
-        self.memories[at].changed_since(since).cloned()
-    }
-
-    /// The changes of the analysis since the revision `since` of this analyzer; since 0, all results. `except` is the
-    /// name of a bundle whose result the caller has already.
-    pub fn update(&mut self, since: u64, except: Option<&str>) -> AnalysisUpdate {
-        self.refresh(|_| true);
+    /// The changes of the analysis since the revision `since` of this analyzer; since 0, all results. Analyzes at most
+    /// `at_most` bundles, `first` before the others, and leaves the rest to the next call, so that a caller can show the
+    /// visible bundle first and is never blocked for long.
+    pub fn update(&mut self, since: u64, first: Option<&str>, at_most: usize) -> AnalysisUpdate {
+        let waiting = self.refresh(first, at_most);
         let changed = self.memories.iter().filter_map(|memory| memory.changed_since(since));
-        let changed = changed.filter(|result| Some(result.analysis.name.as_str()) != except);
         AnalysisUpdate {
             revision: self.revision,
             bundles: self.workspace.bundles.iter().map(|bundle| bundle.name.clone()).collect(),
             changed: changed.cloned().collect(),
+            waiting,
         }
     }
 
@@ -172,18 +165,29 @@ impl Analyzer {
         OpenEnvironments(each.filter_map(|(bundle, memory)| memory.environment(bundle)).collect())
     }
 
-    /// Brings the results of the `wanted` bundles up to date.
-    fn refresh(&mut self, wanted: impl Fn(&Bundle) -> bool) {
+    /// Brings the results of at most `at_most` bundles up to date, `first` before the others. Returns the number of
+    /// bundles whose results are still out of date.
+    fn refresh(&mut self, first: Option<&str>, at_most: usize) -> usize {
         let open = self.environments();
         let next = self.revision + 1;
-        for (bundle, memory) in self.workspace.bundles.iter().zip(&mut self.memories) {
-            if !wanted(bundle) || memory.is_current(&open) {
+        let first = first.and_then(|name| self.position(name));
+        let others = (0..self.memories.len()).filter(|at| Some(*at) != first);
+        let (mut analyzed, mut waiting) = (0, 0);
+        for at in first.into_iter().chain(others) {
+            let memory = &mut self.memories[at];
+            if memory.is_current(&open) {
                 continue;
             }
-            self.analyzed += 1;
-            if memory.analyze(&open, bundle, self.options, next) {
+            if analyzed == at_most {
+                waiting += 1;
+                continue;
+            }
+            analyzed += 1;
+            if memory.analyze(&open, &self.workspace.bundles[at], self.options, next) {
                 self.revision = next;
             }
         }
+        self.analyzed += analyzed;
+        waiting
     }
 }

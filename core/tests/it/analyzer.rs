@@ -170,14 +170,14 @@ fn take(analyzer: &mut Analyzer, step: &Step, all: &[Bundle], before: &[Workspac
             let Content::Text(old) = &mut file.content else { return None };
             let start = old.floor_char_boundary(at.index(old.len() + 1));
             let end = old.ceil_char_boundary((start + length).min(old.len()));
-            old.replace_range(start..end, text);
+            *old = [&old[..start], text, &old[end..]].concat().into();
         }
         Step::Replace { bundle, path, old, new } => {
             let bundle = name(analyzer, *bundle)?;
             let files = &mut analyzer.bundle_mut(&bundle)?.files;
             let file = files.iter_mut().find(|file| file.path == *path)?;
             let Content::Text(text) = &mut file.content else { return None };
-            *text = text.replacen(old, new, 1);
+            *text = text.replacen(old, new, 1).into();
         }
         Step::Change { bundle, name: value, remove } => {
             let file = FileId { bundle: name(analyzer, *bundle)?, path: SPEC.into() };
@@ -278,15 +278,19 @@ proptest! {
                 continue;
             }
             let visible = name(&analyzer, first);
-            let early = visible.as_ref().and_then(|name| analyzer.bundle_update(name, revision));
-            let has_early = early.is_some();
-            if let Some(result) = early {
-                followed.replace(result);
-            }
-            let update = analyzer.update(revision, visible.as_deref().filter(|_| has_early));
-            revision = update.revision;
-            prop_assert!(followed.apply(update));
             let scratch = analyze(analyzer.workspace());
+            let mut waiting = usize::MAX;
+            while waiting > 0 {
+                let update = analyzer.update(revision, visible.as_deref(), 2);
+                prop_assert!(update.waiting < waiting, "each update brings the others nearer");
+                (revision, waiting) = (update.revision, update.waiting);
+                followed.apply(update);
+                // The visible bundle is up to date after the first update.
+                let shown = |all: &Analysis| {
+                    all.bundles.iter().find(|one| Some(&one.name) == visible.as_ref()).cloned()
+                };
+                prop_assert_eq!(shown(&followed), shown(&scratch), "{:?}", step);
+            }
             prop_assert_eq!(&followed, &scratch, "{:?}", step);
             prop_assert_eq!(&analyzer.analysis(), &scratch, "{:?}", step);
             prop_assert_eq!(analyzer.kept(), analyzer.workspace().bundles.len());
@@ -315,9 +319,9 @@ fn after(
     let file = files.iter_mut().find(|file| file.path == path).unwrap();
     let Content::Text(text) = &mut file.content else { panic!("{path} is text") };
     let new = edit(text);
-    assert_ne!(*text, new, "the edit of {path} changes it");
-    *text = new;
-    let changed = analyzer.update(revision, None).changed;
+    assert_ne!(**text, *new, "the edit of {path} changes it");
+    *text = new.into();
+    let changed = analyzer.update(revision, None, usize::MAX).changed;
     let names = changed.into_iter().map(|result| result.analysis.name).collect();
     (analyzer.analyzed() - count, names)
 }
@@ -355,13 +359,18 @@ fn memory_is_freed_when_bundles_close() {
 }
 
 #[test]
-fn an_update_from_an_unknown_revision_is_refused() {
-    let mut analyzer = analyzed();
-    let update = analyzer.update(analyzer.revision(), None);
-    assert!(update.changed.is_empty());
+fn an_update_analyzes_the_first_bundle_and_leaves_others_to_the_next() {
+    let mut analyzer = Analyzer::default();
+    analyzer.set_workspace(Workspace { bundles: bundles() });
+    let count = analyzer.workspace().bundles.len();
+    let update = analyzer.update(0, Some("component"), 1);
+    assert_eq!(update.changed.len(), 1);
+    assert_eq!(update.changed[0].analysis.name, "component");
+    assert_eq!((update.bundles.len(), update.waiting), (count, count - 1));
     let mut analysis = Analysis::default();
-    assert!(!analysis.apply(update));
-    assert_eq!(analysis, Analysis::default());
-    assert!(analysis.apply(analyzer.update(0, None)));
+    analysis.apply(update);
+    assert_eq!(analysis.bundles.len(), 1);
+    // A caller that lost all earlier updates begins from 0.
+    analysis.apply(analyzer.update(0, None, usize::MAX));
     assert_eq!(analysis, analyze(analyzer.workspace()));
 }
