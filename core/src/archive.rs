@@ -28,8 +28,9 @@ pub use beside::beside;
 pub use choice::{Choice, is_tools, plan};
 pub use contents::contents;
 pub use folder::{FolderBundle, in_folder};
+pub use format::is_archive;
 pub use pack::pack;
-pub use root::{folder_of, name, roots};
+pub use root::{folder_of, name, names_engine, roots, roots_where};
 pub use top_folder::top_folder;
 pub use workspace::pack_workspace;
 

@@ -6,11 +6,13 @@
 //! [`silence`] returns the silenced findings together with the reasons.
 
 mod baseline;
+mod block;
 mod comments;
 mod configuration;
 mod selector;
+mod unused;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -101,12 +103,18 @@ impl Silencing {
                 self.configurations.insert(bundle.name.clone(), vec![configuration]);
                 continue;
             }
-            let written = comments(text);
-            if !written.is_empty() {
-                found.extend(written.iter().flat_map(|one| one.problems(&id(), text)));
-                let comments = written.into_iter().map(|one| one.comment).collect();
-                self.comments.insert(id(), comments);
-            }
+            found.append(&mut self.read_text(id(), text));
+        }
+        found
+    }
+
+    /// Adds the comments in a `file` that belongs to no bundle, and returns the problems in them.
+    pub fn read_text(&mut self, file: FileId, text: &str) -> Vec<Diagnostic> {
+        let written = comments(text);
+        let found = written.iter().flat_map(|one| one.problems(&file, text)).collect();
+        if !written.is_empty() {
+            let comments = written.into_iter().map(|one| one.comment).collect();
+            self.comments.insert(file, comments);
         }
         found
     }
@@ -165,6 +173,12 @@ impl Silencing {
         diagnostic.severity <= fail_on.unwrap_or(Severity::Error)
     }
 
+    /// The configurations in the bundles themselves.
+    pub fn own_configurations(&self) -> impl Iterator<Item = &Configuration> {
+        let all = self.configurations.values().flatten();
+        all.filter(|configuration| !configuration.file.bundle.is_empty())
+    }
+
     fn configurations(&self, bundle: &str) -> impl DoubleEndedIterator<Item = &Configuration> {
         self.configurations.get(bundle).into_iter().flatten()
     }
@@ -181,12 +195,40 @@ impl Silencing {
         })
     }
 
-    fn silencer(&self, diagnostic: &Diagnostic) -> Option<Silencer> {
+    /// The comments that name the code of `diagnostic`, in its file.
+    fn comments_naming(&self, diagnostic: &Diagnostic) -> impl Iterator<Item = &Comment> {
+        let comments = self.comments.get(&diagnostic.file).into_iter().flatten();
+        comments.filter(|comment| comment.names(&diagnostic.code))
+    }
+
+    /// The comments that have a finding in their own line, each with the code of the finding.
+    fn exact(&self, diagnostics: &[Diagnostic]) -> HashSet<Exact> {
+        let of = |diagnostic: &Diagnostic| {
+            let comments = self.comments_naming(diagnostic);
+            let comments = comments.filter(|comment| comment.is_about(diagnostic));
+            let key = |comment: &Comment| Exact::new(diagnostic, comment);
+            comments.map(key).collect::<Vec<_>>()
+        };
+        diagnostics.iter().flat_map(of).collect()
+    }
+
+    fn silencer(
+        &self,
+        diagnostic: &Diagnostic,
+        text: Option<&str>,
+        exact: &HashSet<Exact>,
+    ) -> Option<Silencer> {
         let file = || diagnostic.file.clone();
         let code = &diagnostic.code;
-        let comments = self.comments.get(&diagnostic.file).into_iter().flatten();
-        let mut named = comments.filter(|comment| comment.names(code));
-        let comment = named.find(|comment| comment.is_about(diagnostic));
+        let comment = self.comments_naming(diagnostic).find(|comment| comment.is_about(diagnostic));
+        let comment = comment.or_else(|| {
+            let (start, end) = diagnostic.range?;
+            let block = block::block(text?, start.line, end.line)?;
+            self.comments_naming(diagnostic).find(|comment| {
+                comment.about.is_some_and(|line| block.contains(&line))
+                    && !exact.contains(&Exact::new(diagnostic, comment))
+            })
+        });
         if let Some(comment) = comment {
             let line = comment.line;
             return Some(match comment.about {
@@ -207,6 +249,21 @@ impl Silencing {
     }
 }
 
+/// A comment with a code that is found in the line that the comment applies to.
+#[derive(PartialEq, Eq, Hash)]
+struct Exact {
+    file: FileId,
+    line: usize,
+    code: Code,
+}
+
+impl Exact {
+    fn new(diagnostic: &Diagnostic, comment: &Comment) -> Self {
+        let Diagnostic { file, code, .. } = diagnostic.clone();
+        Self { file, line: comment.line, code }
+    }
+}
+
 /// Splits `diagnostics` of `workspace` into those that are shown, with the severities from the configuration, and those
 /// that are silenced; both keep their order. `path` returns the path that identifies a file in a baseline.
 pub fn silence(
@@ -217,9 +274,10 @@ pub fn silence(
 ) -> (Vec<Diagnostic>, Vec<Silenced>) {
     let (mut shown, mut silenced) = (vec![], vec![]);
     let mut baseline = silencing.baseline.clone();
+    let exact = silencing.exact(&diagnostics);
     for mut diagnostic in diagnostics {
-        let by = silencing.silencer(&diagnostic).or_else(|| {
-            let text = workspace.file(&diagnostic.file).and_then(crate::File::text);
+        let text = workspace.file(&diagnostic.file).and_then(crate::File::text);
+        let by = silencing.silencer(&diagnostic, text, &exact).or_else(|| {
             let known = baseline.as_mut()?.take(&path(&diagnostic.file), &diagnostic, text);
             known.then_some(Silencer::Baseline)
         });

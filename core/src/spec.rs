@@ -144,6 +144,9 @@ impl Reader<'_> {
                 Some(format!("Begin with `proton: {}`.", self.header()));
             return Some(Spec::default());
         };
+        if self.is_of_other_kind(&root) {
+            return None;
+        }
         let mut value = root.value();
         if let Some(Value::List(instances)) =
             value.as_map_mut().and_then(|map| map.get_mut("instances"))

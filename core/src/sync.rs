@@ -1,8 +1,10 @@
 //! Specs that a repository keeps outside its bundles. `proton-ops.yaml` mapped service instances to specs for service
 //! sync, and Proton wrote `.proton/deployment-metadata.json`, which names the template, beside each deployment.
 
-use crate::bundle::Kind;
-use crate::yaml::{self, Node};
+use crate::bundle::{FileId, Kind};
+use crate::diagnostic::{Diagnostic, Severity, codes, yaml_syntax};
+use crate::text::{Lines, Span, list};
+use crate::yaml::{self, Entry, Node, NodeKind};
 
 /// The file at the root of a repository that maps service instances to specs.
 pub const OPS: &str = "proton-ops.yaml";
@@ -16,6 +18,19 @@ pub struct SyncedSpec {
     pub service: String,
     /// The path relative to the folder of `proton-ops.yaml`, with `/`.
     pub path: String,
+    /// The branch that Proton read it from.
+    branch: Option<String>,
+    /// The place of the path in `proton-ops.yaml`.
+    span: Span,
+}
+
+/// The content of a `proton-ops.yaml`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ops {
+    /// The specs, in order and without duplicates per service.
+    pub specs: Vec<SyncedSpec>,
+    /// The problems of the file.
+    pub found: Vec<Diagnostic>,
 }
 
 /// A template with its version, as named by a deployment or a folder.
@@ -36,24 +51,141 @@ pub struct Deployment {
     pub template: TemplateVersion,
 }
 
-/// The specs that the `proton-ops.yaml` `text` names, in order and without duplicates per service. Paths that lead out
-/// of the repository are omitted.
-pub fn synced_specs(text: &str) -> Vec<SyncedSpec> {
-    let root = yaml::parse(text).root;
-    let services = root.as_ref().and_then(|root| root.get("sync")?.get("services"));
-    let mut all: Vec<SyncedSpec> = vec![];
-    for service in services.map(Node::entries).unwrap_or_default() {
-        for instance in service.value.entries() {
-            let Some(path) = instance.value.get("spec").and_then(Node::text) else { continue };
-            let parts = path.split('/').filter(|part| !matches!(*part, "" | "."));
-            let parts: Vec<_> = parts.collect();
-            let spec = SyncedSpec { service: service.name().to_owned(), path: parts.join("/") };
-            if !parts.contains(&"..") && !all.contains(&spec) {
-                all.push(spec);
+impl Ops {
+    /// Reads as much of the `proton-ops.yaml` `text` as possible.
+    pub fn read(file: &FileId, text: &str) -> Self {
+        let document = yaml::parse(text);
+        let mut reader = Reader { file, ops: Self::default() };
+        if let Some(error) = document.error {
+            let mut problem = yaml_syntax(file.clone(), error);
+            problem.code = codes::PROTON_OPS.into();
+            reader.ops.found.push(problem);
+        }
+        for duplicate in document.duplicates {
+            let message = format!("`{}` is there twice; only this one counts.", duplicate.name);
+            reader.report(duplicate.span, message, "Remove one of the two.");
+        }
+        if let Some(root) = &document.root {
+            reader.root(root);
+        } else if reader.ops.found.is_empty() {
+            reader.report(
+                Span::default(),
+                format!("{OPS} is empty, so no service is synced."),
+                SHAPE,
+            );
+        }
+        let lines = Lines::new(text);
+        for problem in &mut reader.ops.found {
+            problem.range =
+                problem.span.map(|span| (lines.position(span.start), lines.position(span.end)));
+        }
+        reader.ops
+    }
+
+    /// Reports the specs whose files do not exist. Proton read each from its branch, so that one of another branch may
+    /// be there.
+    pub fn report_missing(&mut self, file: &FileId, text: &str, exists: impl Fn(&str) -> bool) {
+        let lines = Lines::new(text);
+        for spec in self.specs.iter().filter(|spec| !exists(&spec.path)) {
+            let branch = match &spec.branch {
+                Some(branch) => format!(" Proton read it from the branch `{branch}`."),
+                None => String::new(),
+            };
+            let message = format!(
+                "The spec `{}` of the service `{}` does not exist, so it is not checked.{branch}",
+                spec.path, spec.service
+            );
+            let mut problem = Diagnostic::new(codes::PROTON_OPS, file.clone(), message)
+                .severity(Severity::Warning)
+                .at(spec.span)
+                .help("Correct the path, which is relative to this file, or add the spec.");
+            let Span { start, end } = spec.span;
+            problem.range = Some((lines.position(start), lines.position(end)));
+            self.found.push(problem);
+        }
+    }
+}
+
+/// The help about the structure of the file.
+const SHAPE: &str = "Write `sync: {services: {my-service: {my-instance: {branch: main, spec: path/to/spec.yaml}}}}`.";
+
+struct Reader<'r> {
+    file: &'r FileId,
+    ops: Ops,
+}
+
+impl Reader<'_> {
+    fn root(&mut self, root: &Node) {
+        let Some(sync) = self.only(root, OPS, "sync") else { return };
+        let Some(services) = self.only(&sync.value, "`sync`", "services") else { return };
+        for service in self.entries(&services.value, "`services`") {
+            let name = format!("The service `{}`", service.name());
+            for instance in self.entries(&service.value, &name) {
+                self.instance(service.name(), instance);
             }
         }
     }
-    all
+
+    fn instance(&mut self, service: &str, instance: &Entry) {
+        let name = format!("instance `{}` of `{service}`", instance.name());
+        let entries = self.entries(&instance.value, &format!("The {name}"));
+        let text = |key: &str| entries.iter().find(|entry| entry.name() == key)?.value.text();
+        let Some(entry) = entries.iter().find(|entry| entry.name() == "spec") else {
+            if !entries.is_empty() {
+                let message = format!("The {name} has no `spec`, so it is not synced.");
+                self.report(instance.key.span, message, SHAPE);
+            }
+            return;
+        };
+        let span = entry.value.span;
+        let Some(path) = text("spec").filter(|path| !path.is_empty()) else {
+            return self.report(span, format!("The `spec` of the {name} is no path."), SHAPE);
+        };
+        let parts: Vec<_> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+        if parts.contains(&"..") {
+            let message = format!("The spec `{path}` is outside the repository.");
+            return self.report(span, message, "Move the spec into the repository.");
+        }
+        let (service, path) = (service.to_owned(), parts.join("/"));
+        let branch = text("branch").map(str::to_owned);
+        let is_known = |known: &SyncedSpec| known.service == service && known.path == path;
+        if !self.ops.specs.iter().any(is_known) {
+            self.ops.specs.push(SyncedSpec { service, path, branch, span });
+        }
+    }
+
+    /// The entry `key` of `node`, which has to be its only one.
+    fn only<'n>(&mut self, node: &'n Node, name: &str, key: &str) -> Option<&'n Entry> {
+        let entries = self.entries(node, name);
+        let others = entries.iter().filter(|entry| entry.name() != key);
+        let names: Vec<_> = others.map(|entry| format!("`{}`", entry.name())).collect();
+        let entry = entries.iter().find(|entry| entry.name() == key);
+        if entry.is_none() && !entries.is_empty() {
+            let message = format!(
+                "{name} has no `{key}`, only {}, so no service is synced.",
+                list(names.into_iter())
+            );
+            self.report(entries[0].key.span, message, SHAPE);
+        }
+        entry
+    }
+
+    /// The entries of `node`, which has to be a mapping.
+    fn entries<'n>(&mut self, node: &'n Node, name: &str) -> &'n [Entry] {
+        if !matches!(node.kind, NodeKind::Mapping { .. }) {
+            self.report(
+                node.span,
+                format!("{name} has to be a mapping, so it is not read."),
+                SHAPE,
+            );
+        }
+        node.entries()
+    }
+
+    fn report(&mut self, span: Span, message: String, help: &str) {
+        let problem = Diagnostic::new(codes::PROTON_OPS, self.file.clone(), message);
+        self.ops.found.push(problem.at(span).help(help));
+    }
 }
 
 impl Deployment {
@@ -140,13 +272,74 @@ sync:
         TemplateVersion { name: name.into(), major }
     }
 
+    fn read(text: &str) -> Ops {
+        Ops::read(&FileId { bundle: String::new(), path: OPS.to_owned() }, text)
+    }
+
     #[test]
     fn each_spec_of_a_service_is_named_once() {
-        let specs = synced_specs(OPS_TEXT);
+        let specs = read(OPS_TEXT).specs;
         let pairs: Vec<_> = specs.iter().map(|one| (&*one.service, &*one.path)).collect();
         assert_eq!(pairs, [("orders", "services/orders.yaml"), ("users", "services/users.yaml")]);
-        assert_eq!(synced_specs("sync: [\n"), []);
-        assert_eq!(synced_specs(""), []);
+    }
+
+    /// The line, column and message of each problem.
+    fn problems(text: &str) -> Vec<String> {
+        let found = read(text).found.into_iter();
+        let text = |one: Diagnostic| {
+            let (start, _) = one.range.unwrap();
+            format!("{}:{} {}", start.line, start.column, one.message)
+        };
+        found.map(text).collect()
+    }
+
+    #[test]
+    fn each_problem_has_its_place() {
+        assert_eq!(
+            problems(OPS_TEXT),
+            [
+                "6:6 The instance `old` of `orders` has no `spec`, so it is not synced.",
+                "9:32 The spec `../users.yaml` is outside the repository.",
+            ]
+        );
+        for (text, problem) in [
+            ("sync: [\n", "1:6 The `[` or `{` that opens here is not closed as it should be."),
+            ("", "1:0 proton-ops.yaml is empty, so no service is synced."),
+            ("- a\n", "1:0 proton-ops.yaml has to be a mapping, so it is not read."),
+            (
+                "synk: {}\n",
+                "1:0 proton-ops.yaml has no `sync`, only `synk`, so no service is synced.",
+            ),
+            (
+                "sync: {}\nsync: {services: {}}\n",
+                "2:0 `sync` is there twice; only this one counts.",
+            ),
+            (
+                "sync: {service: {}}\n",
+                "1:7 `sync` has no `services`, only `service`, so no service is synced.",
+            ),
+            (
+                "sync: {services: {a: b}}\n",
+                "1:21 The service `a` has to be a mapping, so it is not read.",
+            ),
+            (
+                "sync: {services: {a: {b: {spec: []}}}}\n",
+                "1:32 The `spec` of the instance `b` of `a` is no path.",
+            ),
+        ] {
+            assert_eq!(problems(text), [problem]);
+        }
+    }
+
+    #[test]
+    fn a_spec_without_a_file_is_reported_with_its_branch() {
+        let file = FileId { bundle: String::new(), path: OPS.to_owned() };
+        let mut ops = Ops::read(&file, OPS_TEXT);
+        ops.found.clear();
+        ops.report_missing(&file, OPS_TEXT, |path| path.ends_with("users.yaml"));
+        let [one] = ops.found.as_slice() else { panic!("{:?}", ops.found) };
+        assert!(one.message.contains("branch `main`"), "{}", one.message);
+        assert_eq!((one.severity, one.range.unwrap().0.line), (Severity::Warning, 4));
     }
 
     #[test]

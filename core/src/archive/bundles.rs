@@ -19,7 +19,12 @@ pub(super) fn split(name: &str, mut files: Files, top: Option<&str>) -> Result<O
     // A user may have added bundles to the archive of a workspace.
     let known: Vec<&str> = places.keys().map(String::as_str).collect();
     let rest = files.keys().map(String::as_str).filter(|path| root::of(path, &known).is_none());
-    let found = if is_workspace { root::roots(rest) } else { root::some(rest)? };
+    let names_engine = |path: &str| files.get(path).is_some_and(|text| root::names_engine(text));
+    let found = if is_workspace {
+        root::roots_where(rest, names_engine)
+    } else {
+        root::some(rest, names_engine)?
+    };
     let taken: Vec<String> = places.values().map(|bundle| bundle.name.clone()).collect();
     let names = root::names(&found, name, &taken);
     let found: Vec<String> = found.into_iter().map(str::to_owned).collect();

@@ -44,7 +44,7 @@ pub(super) fn choose<'p>(
         fit(verb, files.map(|(_, size)| size))?;
         return Ok(Choice { wanted: paths.map(str::to_owned).collect(), left_out: vec![] });
     }
-    let roots = root::some(paths)?;
+    let roots = root::some(paths, |_| true)?;
     let is_in = |path: &str| root::of(path, &roots).is_some();
     fit(verb, files.clone().filter(|(path, _)| is_in(path)).map(|(_, size)| size))?;
     let mut choice = Choice::default();

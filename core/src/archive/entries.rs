@@ -143,7 +143,7 @@ pub(super) fn too_long(path: &str) -> OpenError {
 pub(super) fn too_many() -> OpenError {
     OpenError::new(
         format!("holds more than {MAX_ENTRIES} files, too many to look through."),
-        "Open the folder of the templates alone, without what is no template, such as `.git`, \
+        "Choose the folder of the templates alone, without what is no template, such as `.git`, \
          dependencies and build output.",
     )
 }

@@ -1,6 +1,6 @@
 //! Finds the bundles among the files of a folder on disk.
 
-use super::root::{names, of, roots};
+use super::root::{names, of, roots_where};
 use crate::bundle::is_version;
 
 /// A bundle that was found in a folder.
@@ -17,9 +17,13 @@ pub struct FolderBundle {
 }
 
 /// Finds the bundles in the folder at `path`, which is absolute with `/` as separator, given the paths of all
-/// `files` below it. The page reads folders and archives in the same way.
-pub fn in_folder<'f>(path: &str, files: &[&'f str]) -> Vec<FolderBundle> {
-    let found: Vec<&'f str> = roots(files.iter().copied());
+/// `files` below it. `names_engine` is as in [`roots_where`]. The page reads folders and archives in the same way.
+pub fn in_folder<'f>(
+    path: &str,
+    files: &[&'f str],
+    names_engine: impl Fn(&str) -> bool,
+) -> Vec<FolderBundle> {
+    let found: Vec<&'f str> = roots_where(files.iter().copied(), names_engine);
     let whole = |root: &&str| match (path.trim_matches('/'), *root) {
         (path, "") => path.to_owned(),
         ("", root) => root.to_owned(),
@@ -64,7 +68,7 @@ mod tests {
     const SCHEMA: &str = "schema/schema.yaml";
 
     fn found(path: &str, files: &[&str]) -> Vec<(String, String, usize)> {
-        let bundles = in_folder(path, files).into_iter();
+        let bundles = in_folder(path, files, |_| true).into_iter();
         bundles.map(|one| (one.name, one.top_folder, one.files.len())).collect()
     }
 

@@ -6,8 +6,11 @@ use super::entries::{Files, fit};
 use super::{OpenError, gzip, tarball, zip};
 
 /// Unsupported formats: their first bytes, and their description in a message.
-const OTHERS: [(&[u8], &str); 4] = [
+const OTHERS: [(&[u8], &str); 7] = [
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"LZIP", "compressed with lzip"),
+    (b"\x1f\x9d", "compressed with compress"),
     (b"BZh", "compressed with bzip2"),
     (b"\xfd7zXZ\0", "compressed with xz"),
     (b"\x28\xb5\x2f\xfd", "compressed with zstd"),
@@ -35,6 +38,14 @@ pub(super) fn files(bytes: &[u8]) -> Result<(Files, Vec<String>), OpenError> {
         fit("holds", [bytes.len() as u64].into_iter())?;
         Ok((tarball::read(bytes)?, vec![]))
     }
+}
+
+/// Whether `bytes` begin as an archive, or as a compressed file, of any known format.
+pub fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(gzip::MAGIC)
+        || zip::MAGICS.iter().any(|magic| bytes.starts_with(magic))
+        || OTHERS.iter().any(|(magic, _)| bytes.starts_with(magic))
+        || begins_as_tar(bytes)
 }
 
 /// Whether the first block is a tar header, with a valid checksum, or the end of an empty tar.

@@ -11,10 +11,22 @@ const ABOVE: usize = 8;
 /// The extensions of archives.
 const ENDS: [&str; 5] = [".tar.gz", ".tgz", ".tar", ".gz", ".zip"];
 
+/// Like [`roots_where`], for files whose texts are unknown: any manifest may be one of Proton.
+pub fn roots<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Vec<&'p str> {
+    roots_where(paths, |_| true)
+}
+
 /// Returns the folders of bundles, in path order, given file paths with `/`; the root is empty. A bundle's folder
 /// has `schema/schema.yaml` or, for a component, `manifest.yaml`. A `manifest.yaml` within a bundle, in the folder
 /// of a part, or beside the folders of bundles doesn't make a component.
-pub fn roots<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Vec<&'p str> {
+///
+/// A bundle that has lost its schema is found as well, so that the missing schema is reported: its folder has the
+/// manifest of a part. `infrastructure/` is a common name, so that its manifest counts only if `names_engine`, which
+/// gets its path, says that it names a rendering engine, and only where no other bundle is below.
+pub fn roots_where<'p>(
+    paths: impl Iterator<Item = &'p str> + Clone,
+    names_engine: impl Fn(&str) -> bool,
+) -> Vec<&'p str> {
     let mut roots: Vec<&str> = (paths.clone())
         .filter_map(|path| {
             folder_of(path, "schema/schema.yaml").or(folder_of(path, "schema/schema.yml"))
@@ -22,6 +34,20 @@ pub fn roots<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Vec<&'p str> {
         .collect();
     roots.sort_unstable();
     roots.dedup();
+    for part in [Part::Instance, Part::Pipeline, Part::Environment] {
+        let is_certain = part != Part::Environment;
+        let mut bare: Vec<&str> = (paths.clone())
+            .filter_map(|path| Some((path, folder_of(path, &part.manifest())?)))
+            .filter(|(path, folder)| {
+                let is_free = of(folder, &roots).is_none();
+                is_free && (is_certain || !holds_any(folder, &roots) && names_engine(path))
+            })
+            .map(|(_, folder)| folder)
+            .collect();
+        roots.append(&mut bare);
+        roots.sort_unstable();
+        roots.dedup();
+    }
     let manifests = paths.filter_map(|path| folder_of(path, "manifest.yaml"));
     let mut components: Vec<&str> = manifests
         .filter(|folder| !is_part(folder) && of(folder, &roots).is_none())
@@ -39,11 +65,18 @@ pub fn roots<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Vec<&'p str> {
     roots
 }
 
-/// Like `roots`, but fails if there are no bundles or too many.
+/// Whether the text of a manifest names a rendering engine, as only those of Proton do.
+pub fn names_engine(manifest: &[u8]) -> bool {
+    let key = b"rendering_engine";
+    manifest.windows(key.len()).any(|window| window == key)
+}
+
+/// Like [`roots_where`], but fails if there are no bundles or too many.
 pub(super) fn some<'p>(
     paths: impl Iterator<Item = &'p str> + Clone,
+    names_engine: impl Fn(&str) -> bool,
 ) -> Result<Vec<&'p str>, OpenError> {
-    let roots = roots(paths.clone());
+    let roots = roots_where(paths.clone(), names_engine);
     match roots.len() {
         0 => Err(none(paths)),
         1..=MAX_BUNDLES => Ok(roots),
@@ -129,13 +162,24 @@ fn is_part(folder: &str) -> bool {
         .any(|part| part.folder().strip_suffix('/') == Some(last))
 }
 
+/// The help for an archive or a folder without files.
+const PACK_FOLDER: &str =
+    "Pack the folder that holds `schema/`: `tar -czf my-template.tar.gz my-template`.";
+/// The help for an archive or a folder without a bundle.
+const CHOOSE_FOLDER: &str = "Every bundle but a component has its inputs declared in `schema/schema.yaml`, beside \
+     `infrastructure/` or `instance_infrastructure/`. Choose the folder that holds both.";
+
+impl OpenError {
+    /// Whether the archive can be read, but holds no template bundle.
+    pub fn is_about_missing_bundle(&self) -> bool {
+        [PACK_FOLDER, CHOOSE_FOLDER].contains(&&*self.help)
+    }
+}
+
 fn none<'p>(paths: impl Iterator<Item = &'p str>) -> OpenError {
     let paths: Vec<&str> = paths.collect();
     if paths.is_empty() {
-        return OpenError::new(
-            "holds no files.",
-            "Pack the folder that holds `schema/`: `tar -czf my-template.tar.gz my-template`.",
-        );
+        return OpenError::new("holds no files.", PACK_FOLDER);
     }
     OpenError::new(
         format!(
@@ -143,15 +187,14 @@ fn none<'p>(paths: impl Iterator<Item = &'p str>) -> OpenError {
              `manifest.yaml`, only {}.",
             list(paths.iter().map(|path| format!("`{path}`"))),
         ),
-        "Every bundle but a component has its inputs declared in `schema/schema.yaml`, beside \
-         `infrastructure/` or `instance_infrastructure/`. Open the folder that holds both.",
+        CHOOSE_FOLDER,
     )
 }
 
 fn too_many(count: usize) -> OpenError {
     OpenError::new(
         format!("holds {count} template bundles; {MAX_BUNDLES} can be opened at a time."),
-        "Open a folder of it, or pack some of its folders: \
+        "Choose a folder of it, or pack some of its folders: \
          `tar -czf some.tar.gz my-template other-template`.",
     )
 }

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND, Severity, codes};
 use crate::nearest::nearest;
 use crate::outputs::{OutputNames, environment_outputs, instance_outputs};
 use crate::render::references::Step;
+use crate::text::list;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let of_environments = environment_outputs(subject.surroundings);
@@ -19,7 +20,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             Owner::Environment => &of_environments,
             Owner::Instance => &of_instances,
         };
-        let Some(OutputNames { names, from, is_complete }) = names else { continue };
+        let Some(OutputNames { names, owners, from, is_complete }) = names else { continue };
         let name = read.path[at].as_name().unwrap_or_default();
         if names.iter().any(|known| known == name) {
             continue;
@@ -42,9 +43,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             (Severity::Warning, "so rendering fails here in each of them")
         };
         let message = match owner {
-            Owner::Environment => format!(
-                "No environment that is open here declares the output `{name}`, {consequence}."
-            ),
+            Owner::Environment => {
+                format!("{} the output `{name}`, {consequence}.", compared(owners))
+            }
             Owner::Instance => format!(
                 "The template of the service instances declares no output `{name}`, {consequence}."
             ),
@@ -61,6 +62,17 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 .help(help)
                 .fix(near.map(|near| Fix::rename(name_span, name, near))),
         );
+    }
+}
+
+/// The subject and the verb for outputs that none of these environments declares.
+fn compared(environments: &[String]) -> String {
+    match environments {
+        [only] => format!("The environment `{only}` does not declare"),
+        several => format!(
+            "None of the environments {} declares",
+            list(several.iter().map(|name| format!("`{name}`")))
+        ),
     }
 }
 

@@ -146,8 +146,10 @@ rules! {
     // Silencing of findings.
     CONFIGURATION = "configuration", Error, Analysis;
     UNKNOWN_CODE = "unknown-code", Warning, Analysis;
+    UNUSED_IGNORE = "unused-ignore", Info, CommandLine;
     // Paths passed to the command line.
     NO_BUNDLE = "no-bundle", Error, CommandLine;
+    PROTON_OPS = "proton-ops", Error, CommandLine, .or(&[Severity::Warning]);
     UNREADABLE_BUNDLE = "unreadable-bundle", Error, CommandLine;
     UNREADABLE_FILE = "unreadable-file", Error, CommandLine;
     // The manifest.

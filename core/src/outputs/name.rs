@@ -8,6 +8,8 @@ use crate::bundle::{Bundle, Kind, Part};
 /// The names of outputs.
 pub(crate) struct OutputNames {
     pub(crate) names: Vec<String>,
+    /// The environments that declare them; empty for service instances.
+    pub(crate) owners: Vec<String>,
     /// The places of the declarations, as in "declare it …".
     pub(crate) from: Vec<String>,
     /// Whether no other template can declare them: a service whose registration and spec name no open environment
@@ -24,12 +26,13 @@ pub(crate) fn environment_outputs(surroundings: &Surroundings) -> Option<OutputN
     }
     let names = environments.iter().flat_map(|environment| &environment.outputs);
     let names = names.map(|output| output.name.clone()).collect();
+    let owners = environments.iter().map(|environment| environment.name.clone()).collect();
     let from = environments.iter().map(|environment| match environment.kind {
         Kind::CustomerManagedEnvironment => format!("in the schema of {}", environment.name),
         _ => format!("under `Outputs:` in {}", environment.name),
     });
     let from = from.collect();
-    Some(OutputNames { names, from, is_complete: *is_complete })
+    Some(OutputNames { names, owners, from, is_complete: *is_complete })
 }
 
 /// The outputs of the service instances of `bundle`. None if it has no template for them, or if that computes names
@@ -42,6 +45,7 @@ pub(crate) fn instance_outputs(bundle: &Bundle) -> Option<OutputNames> {
     let names = names.map(|output| output.name).collect();
     Some(OutputNames {
         names,
+        owners: vec![],
         from: vec![format!("under `Outputs:` in {}", Part::Instance.folder())],
         is_complete: true,
     })

@@ -20,7 +20,7 @@ pub(super) struct Comment {
     pub(super) line: usize,
     /// The line that the comment applies to, from 1; none if it applies to the whole file.
     pub(super) about: Option<usize>,
-    selectors: Vec<Selector>,
+    pub(super) selectors: Vec<Selector>,
 }
 
 /// A comment with its place in the text.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::selector::Selector;
+use super::selector::{Selector, UnknownCode};
 use crate::bundle::FileId;
 use crate::diagnostic::codes::Rule;
 use crate::diagnostic::{Code, Diagnostic, Severity, codes};
@@ -34,6 +34,9 @@ struct Setting {
     severity: Option<Severity>,
     /// The line of the setting, from 1.
     line: usize,
+    /// The place of its code.
+    #[serde(skip)]
+    span: Span,
 }
 
 impl Configuration {
@@ -75,6 +78,20 @@ impl Configuration {
             }
         }
         (configuration, reader.found)
+    }
+
+    /// Reports the rules of CloudFormation in this configuration, whose text is `text`, that do not exist. `has_rules`
+    /// says whether there are rules whose ids begin like this.
+    pub fn unknown_rules(&self, text: &str, has_rules: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+        let lines = Lines::new(text);
+        let mut reader = Reader { file: self.file.clone(), lines: &lines, found: vec![] };
+        for setting in &self.rules {
+            if let Some(id) = setting.selector.rules().filter(|id| !has_rules(id)) {
+                let (message, help) = UnknownCode { code: id, near: None }.words();
+                reader.report(codes::UNKNOWN_CODE, setting.span, message, help);
+            }
+        }
+        reader.found
     }
 
     /// The severity of findings with `code` (none if the rule is off) and the line of the setting; none if no setting
@@ -122,7 +139,7 @@ impl Reader<'_> {
             text => Some(self.severity(&entry.value, text, "`off`, ")?),
         };
         let line = self.lines.position(entry.key.span.start).line;
-        Some(Setting { selector, severity, line })
+        Some(Setting { selector, severity, line, span: entry.key.span })
     }
 
     fn fail_on(&mut self, node: &Node) -> Option<Severity> {

@@ -1,5 +1,7 @@
 //! Selects findings by code.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Code;
@@ -58,6 +60,15 @@ impl Selector {
     }
 }
 
+impl fmt::Display for Selector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Own(code) => f.write_str(&code.0),
+            Self::CloudFormation(beginning) => f.write_str(beginning),
+        }
+    }
+}
+
 /// Whether `id`, in lower case, is the id of a CloudFormation rule or a prefix of one.
 fn is_beginning(id: &str) -> bool {
     let digits = id.strip_prefix(['e', 'f', 'i', 'w']);
@@ -71,7 +82,7 @@ impl UnknownCode {
     pub fn words(&self) -> (String, String) {
         let help = match self.near {
             Some(near) => format!("Did you mean `{near}`?"),
-            None => "The help lists all codes under *Checks*.".to_owned(),
+            None => "`cyclotron explain` and the page's help list all codes.".to_owned(),
         };
         (format!("There is no check with the code `{}`.", self.code), help)
     }

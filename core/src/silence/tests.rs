@@ -330,3 +330,30 @@ fn a_problem_of_a_file_is_ignored_at_its_top() {
     let missing = Diagnostic::new(codes::UNUSED_INPUT, workspace.bundles[0].id("missing.yaml"), "");
     assert_eq!(ignore(&workspace, &missing), None);
 }
+
+/// A comment in the lines of a finding is about it, unless the comment has a finding of its own line.
+#[test]
+fn a_comment_in_a_block_is_about_the_block_without_a_finding_of_its_own() {
+    let text = "a:\n  b:\n    c: 1 # cyclotron-ignore: unused-input\n";
+    let files = vec![File::new("x.yaml", text)];
+    let bundle = Bundle { name: "net".into(), files, ..Bundle::default() };
+    let mut silencing = Silencing::default();
+    silencing.read(&bundle);
+    let workspace = Workspace { bundles: vec![bundle] };
+    let at = |line: usize| {
+        let file = FileId { bundle: "net".into(), path: "x.yaml".into() };
+        let mut found = Diagnostic::new(codes::UNUSED_INPUT, file, "");
+        let position = crate::text::Position { line, column: 2 };
+        found.range = Some((position, position));
+        found
+    };
+    let shown = |lines: &[usize]| {
+        let found = lines.iter().map(|line| at(*line)).collect();
+        let (shown, _) = silence(&workspace, found, &silencing, |file| file.path.clone());
+        shown.into_iter().map(|one| one.range.unwrap().0.line).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(&[2]), [0; 0]);
+    assert_eq!(shown(&[3]), [0; 0]);
+    assert_eq!(shown(&[2, 3]), [2]);
+    assert_eq!(shown(&[1]), [1]);
+}

@@ -14,6 +14,25 @@ pub const MAX_INSTANCES: usize = 20;
 pub const MAX_READ_INSTANCES: usize = 100;
 
 impl Reader<'_> {
+    /// Whether this is a spec for the other kind of bundle, in its header and its structure, which is then reported.
+    /// Nothing is rendered with it: all values would be made up.
+    pub(super) fn is_of_other_kind(&mut self, root: &Node) -> bool {
+        let (own, other, key) = match (self.bundle.kind(), self.header()) {
+            (Kind::Component, _) => return false,
+            (_, "ServiceSpec") => ("ServiceSpec", "EnvironmentSpec", "instances"),
+            _ => ("EnvironmentSpec", "ServiceSpec", "spec"),
+        };
+        let header = root.get("proton").filter(|header| header.text() == Some(other));
+        let Some(header) = header.filter(|_| root.entry(key).is_none()) else { return false };
+        let message = format!(
+            "The spec is an `{other}`, and the bundle is of the kind {}, so nothing is rendered.",
+            self.bundle.kind().noun()
+        );
+        self.found.report(header.span, codes::SPEC_KIND, message).help =
+            Some(format!("Use a spec with `proton: {own}` and `{key}:`."));
+        true
+    }
+
     /// Checks everything but the inputs.
     pub(super) fn frame(&mut self, root: &Node) {
         let kind = self.bundle.kind();
@@ -89,7 +108,7 @@ impl Reader<'_> {
                 .report(
                     span,
                     codes::NO_INSTANCES,
-                    "The spec has no service instance, so nothing is rendered.",
+                    "The spec has no service instance, so no template of an instance is rendered.",
                 )
                 .help =
                 Some("Add one under `instances:`, with `name`, `environment` and `spec`.".into());

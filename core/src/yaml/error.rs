@@ -50,6 +50,25 @@ pub(super) fn explain(
     YamlError::new(place.span(), message, help)
 }
 
+/// The error for a quote that is not closed where its text ends: the value `quoted` goes on to the next quote, lines
+/// later, and the parser stops `at` the rest of that line. None if the value ends in its own line, or elsewhere.
+pub(super) fn swallowing(text: &str, quoted: Span, at: usize) -> Option<YamlError> {
+    let value = text.get(quoted.start..quoted.end)?;
+    let between = text.get(quoted.end..at)?;
+    let first = value.lines().next()?;
+    if !value.contains('\n') || !between.trim_matches([' ', '\t']).is_empty() {
+        return None;
+    }
+    let line = text[..quoted.end].matches('\n').count() + 1;
+    Some(YamlError::new(
+        Span::new(quoted.start, quoted.start + first.trim_end().len()),
+        format!(
+            "The text that this quote opens ends at the next quote, in line {line}, and more follows there."
+        ),
+        "Add the closing quote where the text ends; a quote that belongs to the text is written twice.",
+    ))
+}
+
 /// The error for a character that YAML does not allow anywhere.
 fn unreadable(text: &str, error: &Error) -> YamlError {
     let bad = |c: &char| !matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..);

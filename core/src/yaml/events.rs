@@ -3,10 +3,10 @@
 use std::io::Read;
 
 use libyaml_safer::EventData as Event;
-use libyaml_safer::{Encoding, Mark, Parser, ScalarStyle};
+use libyaml_safer::{Encoding, MappingStyle, Mark, Parser, ScalarStyle, SequenceStyle};
 
 use super::YamlError;
-use super::error::explain;
+use super::error::{explain, swallowing};
 use crate::text::Span;
 
 /// Maximum nesting depth of a document; it bounds the recursion of every function that walks a tree.
@@ -39,15 +39,41 @@ fn pump(
     let mut parser = Parser::new();
     parser.set_encoding(Encoding::Utf8);
     parser.set_input(&mut input);
+    let mut quoted = None;
+    // The start of each collection that is not closed yet; none for one without brackets.
+    let mut open: Vec<Option<usize>> = vec![];
     loop {
         let event = parser.parse().map_err(|error| {
-            explain(text, error.problem_mark().map(byte), error.context_mark().map(byte), &error)
+            let at = error.problem_mark().map(byte);
+            let swallowed = quoted.zip(at).and_then(|(quoted, at)| swallowing(text, quoted, at));
+            swallowed.unwrap_or_else(|| {
+                // The parser says where the next item should begin, not where the bracket is.
+                let is_item = error.context().is_some_and(|doing| doing.contains("flow node"));
+                let bracket = open.last().copied().flatten().filter(|_| is_item);
+                explain(text, at, bracket.or(error.context_mark().map(byte)), &error)
+            })
         })?;
         if event.data == Event::StreamEnd {
             return Ok(());
         }
         let start = byte(event.start_mark);
-        receive(event.data, Span::new(start, byte(event.end_mark).max(start)))?;
+        let span = Span::new(start, byte(event.end_mark).max(start));
+        let is_quoted = matches!(
+            event.data,
+            Event::Scalar { style: ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted, .. }
+        );
+        quoted = is_quoted.then_some(span);
+        match event.data {
+            Event::SequenceStart { style, .. } => {
+                open.push((style == SequenceStyle::Flow).then_some(start));
+            }
+            Event::MappingStart { style, .. } => {
+                open.push((style == MappingStyle::Flow).then_some(start));
+            }
+            Event::SequenceEnd | Event::MappingEnd => drop(open.pop()),
+            _ => {}
+        }
+        receive(event.data, span)?;
     }
 }
 
@@ -148,6 +174,48 @@ mod tests {
         assert!(error.message.contains("one around the other"), "{}", error.message);
         let error = around(&"x".repeat(1 << 20)).expect("too long a text");
         assert!(error.message.contains("one around the other"), "{}", error.message);
+    }
+
+    /// The line and column, from 1, of the error in a text.
+    fn place(text: &str) -> (usize, usize) {
+        let start = parse(text).error.expect(text).span.start;
+        let line = text[..start].matches('\n').count() + 1;
+        (line, start - text[..start].rfind('\n').map_or(0, |end| end + 1) + 1)
+    }
+
+    #[test]
+    fn an_unclosed_bracket_is_reported_where_it_opens() {
+        for text in [
+            "a: [\n",
+            "a: [",
+            "a: [1,\n",
+            "a: [1\nb: 2\n",
+            "a: {\n",
+            "a: {b: 1,\n",
+            "a: {b: 1\nc: 2\n",
+            "a: [\nb: 1\n",
+            "a: [\n\n\n",
+        ] {
+            assert_eq!(place(text), (1, 4), "{text}");
+        }
+        assert_eq!(place("a: [1, [\n"), (1, 8));
+        assert_eq!(place("a:\n- [\n"), (2, 3));
+    }
+
+    #[test]
+    fn an_unclosed_quote_is_reported_where_it_opens() {
+        for text in [
+            "a: \"b\n",
+            "a: 'b\n",
+            "a: \"b\nc: 1\nd: \"e f\"\n",
+            "a: 'b\nc: it's\n",
+            "a: \"b\nc: \" e\"\n",
+        ] {
+            assert_eq!(place(text), (1, 4), "{text}");
+        }
+        // A text may have several lines, and a problem after it is another one.
+        assert_eq!(parse("a: \"b\n  c\"\n").error, None);
+        assert_eq!(place("a: \"b\n  c\"\nd: 'e'f\n"), (3, 7));
     }
 
     #[test]

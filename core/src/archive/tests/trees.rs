@@ -141,3 +141,30 @@ fn of_a_folder_only_its_bundles_are_read() {
     let error = plan("repo", &many).unwrap_err();
     assert!(error.message.starts_with("repo holds more than 10000 files"), "{error}");
 }
+
+/// A bundle that has lost its schema is a bundle, so that the missing schema is reported.
+#[test]
+fn a_bundle_is_found_without_its_schema() {
+    let manifest = "infrastructure:\n  templates:\n    - rendering_engine: jinja\n";
+    let named = |entries: &[(&str, &str)]| {
+        let opened = open("repo.tar.gz", &files(entries));
+        opened.map(|opened| opened.bundles.iter().map(|one| one.name.clone()).collect::<Vec<_>>())
+    };
+    let found = named(&[
+        ("repo/env/infrastructure/manifest.yaml", manifest),
+        ("repo/svc/instance_infrastructure/manifest.yaml", ""),
+        ("repo/pipe/pipeline_infrastructure/manifest.yaml", ""),
+        ("repo/cluster/infrastructure/manifest.yaml", "kind: Deployment\n"),
+        ("repo/net/schema/schema.yaml", ""),
+    ]);
+    assert_eq!(found.unwrap(), ["env", "net", "pipe", "svc"]);
+    // A folder around bundles is none, and a part in a bundle belongs to it.
+    let found = named(&[
+        ("infrastructure/manifest.yaml", manifest),
+        ("net/schema/schema.yaml", ""),
+        ("net/more/instance_infrastructure/manifest.yaml", ""),
+    ]);
+    assert_eq!(found.unwrap(), ["net"]);
+    let error = named(&[("cluster/infrastructure/manifest.yaml", "kind: Deployment\n")]);
+    assert!(error.unwrap_err().is_about_missing_bundle());
+}

@@ -68,7 +68,8 @@ const JSON: &str = r#"The shape of `--format json`:
   {
     "version": 1,
     "bundles": [{"name": "…", "kind": "environment | customer-managed environment | service | component",
-                 "path": "…"}],
+                 "path": "…", "engine": "CloudFormation | Terraform | CodeBuild, or null",
+                 "has_pipeline": false, "pipeline_engine": null, "has_made_up_inputs": false}],
     "diagnostics": [{
       "bundle": "…", "path": "…", "code": "undefined-name", "severity": "error | warning | info",
       "message": "…", "help": "… or null",
@@ -77,19 +78,21 @@ const JSON: &str = r#"The shape of `--format json`:
     }],
     "silenced": [{
       "by": "line | file | configuration | option | baseline", "place": "FILE:LINE, or an option", …
-    }]
+    }],
+    "unopened_archives": ["…"]
   }
 
 Lines and columns count from 1, columns in UTF-16 code units, bytes from 0; an end is exclusive.
-A silenced finding has all members of a diagnostic as well. `range` is null where a file as a whole is meant, `fix` where there is none. `bundle` is empty where a
-path is wrong or cannot be read. The edits of a fix are
+A silenced finding has all members of a diagnostic as well. `range` is null where a file as a whole is
+meant, `fix` where there is none. `bundle` is empty where a path is wrong or cannot be read, and for files
+outside the bundles. `unopened_archives` are those found in folders. The edits of a fix are
 in order, do not overlap, and are all against the file as it is. A change of this shape changes
 `version`; new members do not."#;
 
 /// `cyclotron render`
 #[derive(Args, Debug)]
 pub struct Render {
-    /// A folder or a .tar.gz
+    /// The bundle: its folder, a file in it, or an archive with it (.tar.gz, .tgz, .tar, .zip)
     pub bundle: PathBuf,
     /// The inputs: an `EnvironmentSpec` or a `ServiceSpec`. Without it, the bundle's spec/spec.yaml,
     /// else those that proton-ops.yaml names for it, each rendered into a folder with its service's name
@@ -111,8 +114,9 @@ pub struct Render {
 /// `cyclotron check`
 #[derive(Args, Debug)]
 pub struct Check {
-    /// Folders with bundles somewhere below them, archives, or single files, which stand for the
-    /// bundle they are in. Hidden folders and `node_modules` are left out
+    /// Folders with bundles somewhere below them, archives (.tar.gz, .tgz, .tar, .zip), or single files, each of
+    /// which stands for the bundle that it is in. Hidden folders, `node_modules` and archives in folders are left
+    /// out
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// How to report. With `github` and `sarif`, paths are relative to the repository
@@ -125,7 +129,7 @@ pub struct Check {
     /// ids begin, as in cfn-lint: W
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub ignore_checks: Vec<String>,
-    /// Advice of CloudFormation's rules to take in; I is all of it
+    /// Advice of CloudFormation's rules to add, by their ids or how these begin; I is all of it
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub include_checks: Vec<String>,
     /// Silence the findings that are in this file
@@ -147,9 +151,9 @@ pub struct Explain {
 /// `cyclotron pack`
 #[derive(Args, Debug)]
 pub struct Pack {
-    /// A folder or a .tar.gz
+    /// The bundle: its folder, a file in it, or an archive with it (.tar.gz, .tgz, .tar, .zip)
     pub bundle: PathBuf,
-    /// The archive to write
+    /// The archive to write, a .tar.gz; its folder is made where it is missing
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
 }

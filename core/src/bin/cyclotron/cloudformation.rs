@@ -7,16 +7,18 @@ use cyclotron_core::{Diagnostic, Workspace};
 
 use crate::arguments::Check;
 use crate::failure::Failure;
+use crate::silencing::included;
 
 /// Returns the findings of CloudFormation's rules for all renderings; none if they are turned off.
 pub fn cloudformation(
     workspace: &Workspace,
     arguments: &Check,
 ) -> Result<Vec<Diagnostic>, Failure> {
+    let included = included(arguments)?;
     if arguments.no_cloudformation {
         return Ok(vec![]);
     }
-    let rules = Rules { enabled: true, hidden: vec![], included: arguments.include_checks.clone() };
+    let rules = Rules { enabled: true, hidden: vec![], included };
     // Start it for the first CloudFormation template: a Terraform bundle has none.
     let mut validator = None;
     let found =

@@ -10,6 +10,16 @@ use crate::Outcome;
 use crate::arguments::Explain;
 use crate::failure::{Failure, print};
 
+/// Words that a page is about under another name.
+const SUBJECTS: [(&[&str], &str); 6] = [
+    (&["terraform", "codebuild", "engine", "rendering-engine", "manifest.yaml"], "manifest"),
+    (&["proton-ops.yaml", "service-sync", "sync"], "proton-ops"),
+    (&[".cyclotron.yaml", "ignore", "baseline", "cyclotron-ignore"], "silencing"),
+    (&["schema.yaml"], "schema"),
+    (&["spec.yaml"], "spec"),
+    (&["environment", "service", "component", "pipeline"], "vocabulary"),
+];
+
 /// Prints the page about a code or a word, or without one the list of all pages.
 pub fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
     let Some(code) = &arguments.code else {
@@ -19,7 +29,10 @@ pub fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
     if let Some((title, page)) = rule_of_cloudformation(code) {
         return print_page(&title, &page);
     }
-    let Some(page) = explain::explain(&code.to_lowercase()) else {
+    let word = code.to_lowercase();
+    let subject = SUBJECTS.iter().find(|(words, _)| words.contains(&&*word));
+    let word = subject.map_or(&*word, |(_, page)| *page);
+    let Some(page) = explain::explain(word) else {
         let all = "`cyclotron explain` lists all codes.";
         let pages = pages();
         let help = match nearest(code, pages.iter().map(|page| &*page.code)) {

@@ -1,15 +1,36 @@
 //! Formats diagnostics for people: each with its location and the source line.
 
+use std::collections::HashMap;
+use std::fmt::Write;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use cyclotron_core::Severity;
-use cyclotron_core::text::Lines;
+use cyclotron_core::text::{Lines, list};
+use cyclotron_core::{Diagnostic, Severity};
 
 use crate::failure::print_error;
 use crate::report::{Finding, Report};
 
-/// Formats all findings with colors, each followed by an empty line.
+/// Formats all findings with colors, each followed by an empty line. Findings with the same message in one file are
+/// shown once, with the lines of the others.
 pub fn human(findings: &[Finding]) -> String {
-    findings.iter().flat_map(|finding| [one(finding), "\n\n".to_owned()]).collect()
+    let key = |finding: &Finding| {
+        let Diagnostic { code, severity, message, .. } = &finding.diagnostic;
+        (finding.path.clone(), code.clone(), *severity, message.clone())
+    };
+    let mut lines: HashMap<_, Vec<usize>> = HashMap::new();
+    for finding in findings {
+        let start = finding.diagnostic.range.map(|(start, _)| start.line);
+        lines.entry(key(finding)).or_default().extend(start);
+    }
+    let mut text = String::new();
+    for finding in findings {
+        let Some(mut lines) = lines.remove(&key(finding)) else { continue };
+        if !lines.is_empty() {
+            lines.remove(0);
+        }
+        text += &(one(finding, &lines) + "\n\n");
+    }
+    text
 }
 
 /// Prints the findings to standard error.
@@ -17,12 +38,32 @@ pub fn print_findings(findings: &[Finding]) {
     print_error(&human(findings));
 }
 
-/// Summarizes the report in a sentence.
+/// Summarizes the report: a line for each bundle, and the number of findings.
 pub fn summary(report: &Report) -> String {
+    let mut text = String::new();
+    for bundle in &report.bundles {
+        let _ = writeln!(text, "Checked {}: {}.", bundle.path, bundle.description());
+    }
+    let unopened = report.archives.len();
+    if unopened > 0 {
+        let names = list(report.archives.iter().map(|path| format!("`{path}`")));
+        let _ = writeln!(
+            text,
+            "Not opened: {} in a folder, {names}. Name an archive to have it checked.",
+            count(unopened, "archive")
+        );
+    }
     let errors = count(report.count(Severity::Error), "error");
     let warnings = count(report.count(Severity::Warning), "warning");
     let bundles = count(report.bundles.len(), "bundle");
-    format!("{errors} and {warnings} in {bundles}.")
+    let counts = match report.count(Severity::Info) {
+        0 => format!("{errors} and {warnings}"),
+        notes => format!("{errors}, {warnings} and {}", count(notes, "note")),
+    };
+    let fails =
+        if report.fails_without_error() { " The check fails because of `fail_on`." } else { "" };
+    let _ = writeln!(text, "{counts} in {bundles}.{fails}");
+    text
 }
 
 fn count(count: usize, noun: &str) -> String {
@@ -30,7 +71,8 @@ fn count(count: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-fn one(finding: &Finding) -> String {
+/// Formats a finding; `lines` have the same problem.
+fn one(finding: &Finding, lines: &[usize]) -> String {
     let diagnostic = &finding.diagnostic;
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -41,7 +83,11 @@ fn one(finding: &Finding) -> String {
     let group = source(finding, Group::with_title(title));
     let fix = diagnostic.fix.as_ref().map(|fix| &fix.title);
     let help = diagnostic.help.as_ref().or(fix).map(|help| Level::HELP.message(help));
-    Renderer::styled().render(&[group.elements(help)])
+    let noun = if lines.len() == 1 { "line" } else { "lines" };
+    let others = list(lines.iter().map(usize::to_string));
+    let others = format!("The same in {noun} {others}.");
+    let others = (!lines.is_empty()).then(|| Level::NOTE.message(&others));
+    Renderer::styled().render(&[group.elements(help).elements(others)])
 }
 
 /// Adds the line in which the problem begins, with the problem underlined up to the line's end.

@@ -13,12 +13,17 @@ pub fn json(report: &Report) -> String {
         name: &bundle.name,
         kind: bundle.kind.noun(),
         path: &bundle.path,
+        engine: bundle.engine,
+        has_pipeline: bundle.has_pipeline,
+        pipeline_engine: bundle.pipeline,
+        has_made_up_inputs: bundle.has_made_up_inputs,
     });
     let whole = ReportJson {
         version: 1,
         bundles: bundles.collect(),
         diagnostics: report.findings.iter().map(diagnostic).collect(),
         silenced: report.silenced.iter().map(silenced).collect(),
+        unopened_archives: &report.archives,
     };
     let text = serde_json::to_string_pretty(&whole).expect("text and numbers are always JSON");
     text + "\n"
@@ -30,6 +35,7 @@ struct ReportJson<'r> {
     bundles: Vec<BundleJson<'r>>,
     diagnostics: Vec<DiagnosticJson<'r>>,
     silenced: Vec<SilencedJson<'r>>,
+    unopened_archives: &'r [String],
 }
 
 #[derive(Serialize)]
@@ -45,6 +51,10 @@ struct BundleJson<'r> {
     name: &'r str,
     kind: &'r str,
     path: &'r str,
+    engine: Option<&'r str>,
+    has_pipeline: bool,
+    pipeline_engine: Option<&'r str>,
+    has_made_up_inputs: bool,
 }
 
 #[derive(Serialize)]

@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     let outcome = match verb {
         Verb::Render(arguments) => render::render(&arguments, quiet),
         Verb::Check(arguments) => check::check(&arguments, quiet),
-        Verb::Pack(arguments) => pack::pack(&arguments),
+        Verb::Pack(arguments) => pack::pack(&arguments, quiet),
         Verb::Explain(arguments) => explain::explain(&arguments),
         Verb::Jinja(arguments) => jinja::jinja(&arguments),
         Verb::Completions(arguments) => completions::completions(&arguments),

@@ -4,26 +4,28 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
+use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SCHEMA, SPEC};
 use cyclotron_core::silence::{Silencing, silence};
 use cyclotron_core::text::free;
-use cyclotron_core::{Bundle, File, Options, Rendering, analyze_as};
+use cyclotron_core::{Bundle, File, FileId, Options, Rendering, analyze_as};
 
 use crate::Outcome;
 use crate::arguments::Render;
-use crate::disk::{self, Opened, OutsideSpec};
+use crate::disk::{self, Opened, Opening, OutsideSpec};
 use crate::failure::{Failure, print_error, print_raw};
 use crate::human::print_findings;
 use crate::outdated::remove_outdated;
 use crate::report::{Report, workspace};
-use crate::silencing::{self, add_configurations};
+use crate::silencing::{self, add_outside};
 
+const MADE_UP: &str = "There is no spec, so the inputs are made up. Name one with --spec FILE.\n";
 const NO_TEMPLATE: &str = "Nothing is rendered: a customer-managed environment has no template.\n";
 
 /// Writes all successful renderings and reports the others. If `proton-ops.yaml` names several specs, each is
 /// rendered into its own folder.
 pub fn render(arguments: &Render, quiet: bool) -> Result<Outcome, Failure> {
-    let (mut opened, faults) = disk::open(&arguments.bundle, None)?;
+    let (mut opened, Opening { faults, ops, .. }) = disk::open(&arguments.bundle, None)?;
+    refuse_file(&arguments.out)?;
     let samples = [(SPEC, &arguments.spec), (SAMPLE_OUTPUTS, &arguments.outputs)];
     for (path, given) in samples {
         if let Some(given) = given {
@@ -32,6 +34,10 @@ pub fn render(arguments: &Render, quiet: bool) -> Result<Outcome, Failure> {
     }
     if arguments.spec.is_some() {
         opened.bundle.sample.clear();
+    }
+    let has_spec = opened.bundle.file(opened.bundle.spec()).is_some();
+    if !has_spec && !opened.bundle.parts().is_empty() && !quiet {
+        print_error(MADE_UP);
     }
     let runs = runs(&opened, &arguments.out);
     let (mut workspace, mut places) = workspace(vec![opened]);
@@ -53,14 +59,22 @@ pub fn render(arguments: &Render, quiet: bool) -> Result<Outcome, Failure> {
         diagnostics.extend(new.collect::<Vec<_>>());
         let renderings = analysis.bundles.into_iter().flat_map(|bundle| bundle.renderings);
         let mut renderings: Vec<_> = renderings.collect();
+        // Without one of these files, values would be made up.
+        let bundle = &workspace.bundles[0];
+        let read = [SCHEMA, SAMPLE_OUTPUTS, bundle.spec()].map(|path| bundle.id(path));
+        let is_unread = |file: &FileId| {
+            let path = places.path(&workspace, file);
+            faults.iter().any(|fault| fault.path == path)
+        };
+        let is_unread_before = read.iter().any(is_unread);
         for rendering in &mut renderings {
-            // A template that cannot be read is analyzed as an empty file.
-            let path = places.path(&workspace, &rendering.template);
-            rendering.is_complete &= faults.iter().all(|fault| fault.path != path);
+            let manifest = bundle.id(rendering.target.part().manifest());
+            let is_read = !is_unread(&manifest) && !is_unread(&rendering.template);
+            rendering.is_complete &= is_read && !is_unread_before;
         }
         rendered.push((out, renderings));
     }
-    let problems = add_configurations(&mut rules, &workspace, &places);
+    let problems = add_outside(&mut rules, &workspace, &places, ops);
     diagnostics.splice(..0, problems);
     let parted = silence(&workspace, diagnostics, &rules, |file| places.path(&workspace, file));
     let report = Report::new(&workspace, &places, faults, parted, &rules, None);
@@ -107,6 +121,17 @@ fn runs(opened: &Opened, out: &Path) -> Vec<(String, PathBuf)> {
 /// The text of a complete rendering; Proton rendered no other.
 fn text(rendering: &Rendering) -> Option<&str> {
     rendering.text.as_deref().filter(|_| rendering.is_complete)
+}
+
+/// Refuses an output folder that is a file, or is below one.
+fn refuse_file(out: &Path) -> Result<(), Failure> {
+    match out.ancestors().find(|path| path.is_file()) {
+        Some(file) => Err(Failure::wrong_use(
+            format!("--out: {} is a file, not a folder", file.display()),
+            "Name another folder, or remove the file.",
+        )),
+        None => Ok(()),
+    }
 }
 
 fn put(bundle: &mut Bundle, path: &str, text: String) {

@@ -6,8 +6,9 @@ use std::path::Path;
 use std::rc::Rc;
 
 use cyclotron_core::codes::rule;
+use cyclotron_core::manifest::manifest;
 use cyclotron_core::silence::{Silenced, Silencer, Silencing};
-use cyclotron_core::{Diagnostic, FileId, Kind, Severity, Workspace};
+use cyclotron_core::{Bundle, Diagnostic, FileId, Kind, Part, Severity, Workspace};
 
 use crate::Outcome;
 use crate::disk::{ArchivedText, Fault, Opened};
@@ -22,6 +23,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The findings that are silenced.
     pub silenced: Vec<SilencedFinding>,
+    /// The archives in folders, which were not opened.
+    pub archives: Vec<String>,
     /// Whether a path of the command line is wrong.
     is_wrong_use: bool,
     /// Whether a finding is severe enough to fail the check.
@@ -37,6 +40,15 @@ pub struct Subject {
     pub kind: Kind,
     /// Its path.
     pub path: String,
+    /// The tool that provisions the environment, the service instances or the component; none if there is no
+    /// template, or if the manifest does not say.
+    pub engine: Option<&'static str>,
+    /// The tool that provisions the pipeline of a service.
+    pub pipeline: Option<&'static str>,
+    /// Whether the bundle has a pipeline.
+    pub has_pipeline: bool,
+    /// Whether there is no spec, so that the inputs are made up.
+    pub has_made_up_inputs: bool,
 }
 
 /// A diagnostic with its file.
@@ -87,11 +99,49 @@ impl Places {
         let path = self.path(workspace, file);
         let text = match workspace.file(file) {
             Some(file) => file.text().unwrap_or_default().to_owned(),
-            // A configuration in a parent folder of the bundle.
-            None if file.bundle.is_empty() => fs::read_to_string(&path).unwrap_or_default(),
+            // A file outside the bundles: in an archive, or on disk.
+            None if file.bundle.is_empty() => {
+                let mut archived = self.beside.iter().flat_map(|beside| beside.iter());
+                match archived.find(|file| file.path == path) {
+                    Some(file) => file.text.clone(),
+                    None => fs::read_to_string(&path).unwrap_or_default(),
+                }
+            }
             None => String::new(),
         };
         Finding { path, text, diagnostic }
+    }
+}
+
+impl Subject {
+    fn new(bundle: &Bundle, prefix: &str) -> Self {
+        let parts = bundle.parts();
+        let engine = |part: Part| {
+            let template = parts.contains(&part).then(|| manifest(bundle, part).0.template);
+            template.flatten().map(|template| template.engine())
+        };
+        let main = parts.iter().copied().find(|part| *part != Part::Pipeline);
+        Self {
+            name: bundle.name.clone(),
+            kind: bundle.kind(),
+            path: if prefix.is_empty() { "./".to_owned() } else { prefix.to_owned() },
+            engine: main.and_then(engine),
+            pipeline: engine(Part::Pipeline),
+            has_pipeline: parts.contains(&Part::Pipeline),
+            has_made_up_inputs: !parts.is_empty() && bundle.file(bundle.spec()).is_none(),
+        }
+    }
+
+    /// The kind with everything that decides how the bundle is checked: `service, CloudFormation; made-up inputs`.
+    pub fn description(&self) -> String {
+        let engine = self.engine.map_or(String::new(), |engine| format!(", {engine}"));
+        let pipeline = match self.pipeline {
+            Some(engine) => format!(", with a pipeline ({engine})"),
+            None if self.has_pipeline => ", with a pipeline".to_owned(),
+            None => String::new(),
+        };
+        let inputs = if self.has_made_up_inputs { "; no spec, so made-up inputs" } else { "" };
+        format!("{}{engine}{pipeline}{inputs}", self.kind.noun())
     }
 }
 
@@ -105,12 +155,8 @@ impl Report {
         silencing: &Silencing,
         baseline: Option<&Path>,
     ) -> Self {
-        let subjects =
-            workspace.bundles.iter().zip(&places.prefixes).map(|(bundle, prefix)| Subject {
-                name: bundle.name.clone(),
-                kind: bundle.kind(),
-                path: if prefix.is_empty() { "./".to_owned() } else { prefix.clone() },
-            });
+        let bundles = workspace.bundles.iter().zip(&places.prefixes);
+        let subjects = bundles.map(|(bundle, prefix)| Subject::new(bundle, prefix));
         let is_wrong_use = faults.iter().any(|fault| fault.is_wrong_use);
         let unread: HashSet<String> = faults.iter().map(|fault| fault.path.clone()).collect();
         let fails = !faults.is_empty()
@@ -129,9 +175,15 @@ impl Report {
             bundles: subjects.collect(),
             findings,
             silenced: silenced.collect(),
+            archives: vec![],
             is_wrong_use,
             fails,
         }
+    }
+
+    /// Whether the check fails although there is no error: because of `fail_on` in a configuration.
+    pub fn fails_without_error(&self) -> bool {
+        self.fails && self.count(Severity::Error) == 0
     }
 
     /// The number of findings of this severity.

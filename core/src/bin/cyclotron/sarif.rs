@@ -65,7 +65,7 @@ fn suppression(silenced: &SilencedFinding) -> Value {
 fn result(finding: &Finding, rule: usize) -> Value {
     let diagnostic = &finding.diagnostic;
     let lines = Lines::new(&finding.text);
-    let artifact = json!({"uri": uri(&within_repository(&finding.path))});
+    let artifact = json!({"uri": uri(&location_of(finding))});
     let mut location = json!({"artifactLocation": artifact});
     if let Some((start, end)) = diagnostic.range {
         location["region"] = region(start, end);
@@ -111,6 +111,12 @@ fn fix_value(fix: &Fix, lines: &Lines<'_>, artifact: &Value) -> Value {
             "replacements": replacements.collect::<Vec<_>>(),
         }],
     })
+}
+
+/// The path of a finding in the repository; `.` for the repository as a whole, since an empty URI is none.
+fn location_of(finding: &Finding) -> String {
+    let path = within_repository(&finding.path);
+    if path.is_empty() { ".".to_owned() } else { path }
 }
 
 /// Lines and columns count from 1; the end is exclusive.

@@ -7,24 +7,28 @@ use std::path::Path;
 
 use cyclotron_core::cloudformation::has_rules;
 use cyclotron_core::silence::{
-    Baseline, CONFIGURATION, Configuration, Selector, Silencer, Silencing,
+    Baseline, CONFIGURATION, Configuration, Selector, Silencer, Silencing, UnknownCode,
 };
 use cyclotron_core::{Diagnostic, File, FileId, Workspace, archive};
 
 use crate::arguments::Check;
-use crate::disk;
+use crate::disk::{self, OpsFile};
 use crate::failure::Failure;
 use crate::report::{Places, SilencedFinding};
 
-/// Adds the configurations in the parent folders of the bundles of `workspace`, whose paths are in `places`, and
-/// returns the problems in these configurations.
-pub fn add_configurations(
+/// Adds the configurations in the parent folders of the bundles of `workspace`, whose paths are in `places`, and those
+/// of the files `ops` with their comments. Returns the problems in all of these files.
+pub fn add_outside(
     silencing: &mut Silencing,
     workspace: &Workspace,
     places: &Places,
+    ops: Vec<OpsFile>,
 ) -> Vec<Diagnostic> {
-    let mut found = vec![];
-    let mut known: HashMap<String, Configuration> = HashMap::new();
+    let mut reader = Reader { known: HashMap::new(), found: vec![] };
+    for configuration in silencing.own_configurations() {
+        let text = workspace.file(&configuration.file).and_then(File::text).unwrap_or_default();
+        reader.found.append(&mut configuration.unknown_rules(text, has_rules));
+    }
     let bundles = workspace.bundles.iter().zip(&places.prefixes).zip(&places.beside);
     for ((bundle, prefix), beside) in bundles {
         // Configurations in the bundle's archive take precedence over those around the archive.
@@ -33,48 +37,99 @@ pub fn add_configurations(
                 let folder = archive::folder_of(&file.path, CONFIGURATION);
                 folder.is_some_and(|folder| prefix.starts_with(&format!("{folder}/")))
             })
-            .map(|file| (file.path.clone(), Some(&file.text)))
+            .map(|file| (file.path.clone(), Some(&*file.text)))
             .collect();
         inside.sort_by_key(|(path, _)| Reverse(path.len()));
         let outside = disk::around(prefix, CONFIGURATION).into_iter().map(|path| (path, None));
         for (path, text) in inside.into_iter().chain(outside) {
-            let configuration = known.entry(path.clone()).or_insert_with(|| {
-                let text = match text {
-                    Some(text) => text.clone(),
-                    None => fs::read_to_string(&path).unwrap_or_default(),
-                };
-                let file = FileId { bundle: String::new(), path };
-                let (configuration, mut problems) = Configuration::read(file, &text);
-                found.append(&mut problems);
-                configuration
-            });
-            silencing.around(&bundle.name, configuration.clone());
+            silencing.around(&bundle.name, reader.read(path, text));
         }
     }
-    found
+    for OpsFile { path, text, mut found } in ops {
+        for path in disk::around(&path, CONFIGURATION) {
+            silencing.around("", reader.read(path, None));
+        }
+        let file = FileId { bundle: String::new(), path };
+        reader.found.append(&mut silencing.read_text(file, &text));
+        reader.found.append(&mut found);
+    }
+    reader.found
+}
+
+/// Reads each configuration once.
+struct Reader {
+    known: HashMap<String, Configuration>,
+    found: Vec<Diagnostic>,
+}
+
+impl Reader {
+    fn read(&mut self, path: String, text: Option<&str>) -> Configuration {
+        let Self { known, found } = self;
+        let configuration = known.entry(path.clone()).or_insert_with(|| {
+            let text = match text {
+                Some(text) => text.to_owned(),
+                None => fs::read_to_string(&path).unwrap_or_default(),
+            };
+            let file = FileId { bundle: String::new(), path };
+            let (configuration, mut problems) = Configuration::read(file, &text);
+            found.append(&mut problems);
+            found.append(&mut configuration.unknown_rules(&text, has_rules));
+            configuration
+        });
+        configuration.clone()
+    }
 }
 
 /// Adds the codes that the options of `cyclotron check` silence.
 pub fn with_options(silencing: &mut Silencing, arguments: &Check) -> Result<(), Failure> {
     for typed in &arguments.ignore_checks {
-        let selector = Selector::parse(typed);
-        let has_rules = |selector: &Selector| selector.rules().is_none_or(|id| has_rules(&id));
-        if selector.as_ref().is_ok_and(has_rules) && silencing.ignore(typed).is_ok() {
-            continue;
-        }
-        let all = "`cyclotron explain` lists all codes.";
-        let help = match selector.err().and_then(|unknown| unknown.near) {
-            Some(near) => format!("Did you mean `{near}`? {all}"),
-            None => all.to_owned(),
-        };
-        let message = format!("--ignore-checks: there is no check `{typed}`");
-        return Err(Failure::wrong_use(message, help));
+        known(typed)
+            .and_then(|_| silencing.ignore(typed))
+            .map_err(|unknown| unknown_code("--ignore-checks", &unknown))?;
     }
     Ok(())
 }
 
+/// The rules of CloudFormation that `--include-checks` names, by the beginnings of their ids.
+pub fn included(arguments: &Check) -> Result<Vec<String>, Failure> {
+    let rules = |typed: &String| match known(typed) {
+        Ok(selector) => selector.rules().ok_or_else(|| {
+            let message = format!("--include-checks: `{typed}` is no rule of CloudFormation");
+            Failure::wrong_use(
+                message,
+                "All other checks run anyway. `I` is all of CloudFormation's advice.",
+            )
+        }),
+        Err(unknown) => Err(unknown_code("--include-checks", &unknown)),
+    };
+    arguments.include_checks.iter().map(rules).collect()
+}
+
+/// The selector that was typed, if there are checks that it selects.
+fn known(typed: &str) -> Result<Selector, UnknownCode> {
+    let selector = Selector::parse(typed)?;
+    match selector.rules() {
+        Some(id) if !has_rules(&id) => Err(UnknownCode { code: typed.to_owned(), near: None }),
+        _ => Ok(selector),
+    }
+}
+
+fn unknown_code(option: &str, unknown: &UnknownCode) -> Failure {
+    let all = "`cyclotron explain` lists all codes.";
+    let help = match unknown.near {
+        Some(near) => format!("Did you mean `{near}`? {all}"),
+        None => all.to_owned(),
+    };
+    Failure::wrong_use(format!("{option}: there is no check `{}`", unknown.code), help)
+}
+
 /// Reads the baseline at `path`.
 pub fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
+    if !path.exists() {
+        let message = format!("there is no baseline {}", path.display());
+        let help = "Write today's findings into it: add `--write-baseline` to this command once.";
+        return Err(Failure::wrong_use(message, help));
+    }
     Baseline::read(&disk::text(path)?).map_err(|error| {
         let help = "Write it anew with `--write-baseline`.";
         Failure::wrong_use(format!("cannot read {}: {error}", path.display()), help)

@@ -9,7 +9,12 @@ use super::{SAMPLES, folder, mend, said};
 #[test]
 fn finds_nothing_in_the_samples() {
     let (status, out, _) = said(Path::new(SAMPLES), &["check", "."]);
-    assert_eq!((status, out.as_str()), (0, "no errors and no warnings in 2 bundles.\n"));
+    let expected = "\
+Checked item-api-environment/: environment, CloudFormation.
+Checked item-api-service/: service, CloudFormation, with a pipeline (CloudFormation).
+no errors and no warnings in 2 bundles.
+";
+    assert_eq!((status, out.as_str()), (0, expected));
 }
 
 #[test]
@@ -89,7 +94,9 @@ fn looks_at_each_bundle_once() {
     fs::create_dir_all(&hidden).unwrap();
     fs::write(hidden.join("schema.yaml"), "no schema").unwrap();
     let (status, out, _) = said(&folder, &["check", ".", "broken", "./broken/"]);
-    assert_eq!((status, out.as_str()), (0, "no errors and no warnings in 1 bundle.\n"));
+    let expected =
+        "Checked broken/: environment, CloudFormation.\nno errors and no warnings in 1 bundle.\n";
+    assert_eq!((status, out.as_str()), (0, expected));
 }
 
 #[test]
@@ -103,7 +110,8 @@ fn asks_cloudformations_rules_unless_told_not_to() {
     assert_eq!(status, 1);
     assert!(out.contains("error[cfn-e3002]"), "{out}");
     assert!(out.contains("infrastructure/cloudformation.yaml:5:7"), "{out}");
-    let clean = "no errors and no warnings in 1 bundle.\n";
+    let clean =
+        "Checked broken/: environment, CloudFormation.\nno errors and no warnings in 1 bundle.\n";
     for (less, silenced) in [
         (&["--no-cloudformation"][..], ""),
         (&["--ignore-checks", "E3002"], "1 finding is silenced: 1 by --ignore-checks E3002.\n"),
@@ -114,4 +122,15 @@ fn asks_cloudformations_rules_unless_told_not_to() {
     }
     let (_, out, _) = said(&folder, &["check", ".", "--include-checks", "I"]);
     assert!(out.contains("info[cfn-i"), "{out}");
+    for (rule, complaint) in [
+        ("I9999", "--include-checks: there is no check `I9999`"),
+        ("nonsense", "--include-checks: there is no check `nonsense`"),
+        ("unused-input", "`unused-input` is no rule of CloudFormation"),
+    ] {
+        for more in [&[][..], &["--no-cloudformation"]] {
+            let check = [&["check", ".", "--include-checks", rule], more].concat();
+            let (status, _, error) = said(&folder, &check);
+            assert!(status == 2 && error.contains(complaint), "{status} {error}");
+        }
+    }
 }

@@ -19,6 +19,18 @@ fn prints_a_page_and_lists_all() {
     // A word by its name, and a link as the code to go on with.
     let (status, out, _) = said(&folder, &["explain", "upper"]);
     assert!(status == 0 && out.starts_with("Filter upper\n============\n"), "{out}");
+    // Subjects that have a page under another name.
+    for (word, title) in [
+        ("terraform", "manifest"),
+        ("CodeBuild", "manifest"),
+        ("proton-ops", "proton-ops.yaml"),
+        ("proton-ops.yaml", "proton-ops.yaml"),
+        ("baseline", "Silencing"),
+    ] {
+        let (status, out, error) = said(&folder, &["explain", word]);
+        let first = out.lines().next().unwrap_or_default().to_lowercase();
+        assert!(status == 0 && first.contains(&title.to_lowercase()), "{word}: {first} {error}");
+    }
     let (_, out, _) = said(&folder, &["explain", "service_instance.name"]);
     assert!(out.contains("a service instance (`names-instance`)"), "{out}");
 }

@@ -8,6 +8,7 @@ mod check;
 mod explain;
 mod jinja;
 mod kinds;
+mod lost;
 mod options;
 mod oracle;
 mod pack;

@@ -9,8 +9,14 @@ use super::{folder, mend, said};
 fn makes_what_opens_again() {
     let folder = folder("pack");
     mend(&folder);
-    let (status, ..) = said(&folder, &["pack", "broken", "-o", "a.tar.gz"]);
-    assert_eq!(status, 0);
+    let (status, out, _) = said(&folder, &["pack", "broken", "-o", "a.tar.gz"]);
+    assert_eq!((status, &*out), (0, "a.tar.gz\n"));
+    // The folder is made, and a quiet run prints nothing.
+    let (status, out, _) = said(&folder, &["pack", "broken", "-q", "-o", "x/y/a.tar.gz"]);
+    assert_eq!((status, &*out), (0, ""));
+    assert!(folder.join("x/y/a.tar.gz").is_file());
+    let (status, _, error) = said(&folder, &["pack", "broken", "-o", "x"]);
+    assert!(status == 2 && error.contains("Name the archive: `x/broken.tar.gz`"), "{error}");
     assert_eq!(said(&folder, &["pack", "a.tar.gz", "-o", "b.tar.gz"]).0, 0);
     let bytes = fs::read(folder.join("a.tar.gz")).unwrap();
     assert_eq!(bytes, fs::read(folder.join("b.tar.gz")).unwrap());
@@ -26,7 +32,7 @@ fn makes_what_opens_again() {
         ]
     );
     let (status, out, _) = said(&folder, &["check", "a.tar.gz"]);
-    assert_eq!((status, out.as_str()), (0, "no errors and no warnings in 1 bundle.\n"));
+    assert!(status == 0 && out.ends_with("no errors and no warnings in 1 bundle.\n"), "{out}");
 
     // The archive of a bundle that Proton would have refused is written, and the status says so.
     fs::remove_file(folder.join("broken/infrastructure/manifest.yaml")).unwrap();

@@ -1,6 +1,7 @@
 //! `cyclotron render`.
 
 use std::fs;
+use std::path::Path;
 
 use super::{SAMPLES, folder, mend, said};
 
@@ -119,5 +120,47 @@ fn a_failed_rendering_leaves_no_old_file() {
         let broken = ["render", &bundle, "--spec", "spec.yaml", "--out", "out"];
         assert_eq!(said(&folder, &broken).0, 1);
         assert_eq!(files(&out), ["mine.yaml"], "{bundle}");
+    }
+}
+
+/// The spec of an environment gives a service no values: all would be made up.
+#[test]
+fn a_spec_of_the_other_kind_renders_nothing() {
+    let folder = folder("other-kind");
+    let samples = Path::new(super::SAMPLES);
+    for (bundle, spec) in [
+        ("item-api-service", "proton: EnvironmentSpec\nspec: {}\n"),
+        ("item-api-environment", "proton: ServiceSpec\ninstances: []\n"),
+    ] {
+        fs::write(folder.join("spec.yaml"), spec).unwrap();
+        let bundle = samples.join(bundle);
+        let render = ["render", super::text(&bundle), "--spec", "spec.yaml", "--out", "out"];
+        let (status, out, error) = said(&folder, &render);
+        assert_eq!((status, &*out), (1, ""), "{error}");
+        assert_eq!(error.matches("error[").count(), 1, "{error}");
+        assert!(
+            error.contains("error[spec-kind]") && error.contains("so nothing is rendered"),
+            "{error}"
+        );
+        assert!(!folder.join("out").exists());
+    }
+}
+
+/// Values that are made up are announced as such.
+#[test]
+fn made_up_inputs_are_announced() {
+    let folder = folder("made-up");
+    mend(&folder);
+    let render = ["render", "broken", "--out", "out"];
+    assert_eq!(said(&folder, &render), (0, "out/environment.yaml\n".into(), String::new()));
+    fs::remove_file(folder.join("broken/spec/spec.yaml")).unwrap();
+    let (status, _, error) = said(&folder, &render);
+    assert_eq!(
+        (status, &*error),
+        (0, "There is no spec, so the inputs are made up. Name one with --spec FILE.\n")
+    );
+    for out in ["broken/schema/schema.yaml", "broken/schema/schema.yaml/below"] {
+        let (status, _, error) = said(&folder, &["render", "broken", "--out", out]);
+        assert!(status == 2 && error.contains("schema.yaml is a file, not a folder"), "{error}");
     }
 }

@@ -40,7 +40,7 @@ fn a_comment_silences_and_is_named() {
     assert_eq!((&silenced["by"], &silenced["code"]), (&"line".into(), &"unknown-input".into()));
     assert_eq!(silenced["place"], "broken/spec/spec.yaml:4");
     let (_, out) = check(&folder, &["--format", "github"]);
-    assert_eq!(out, format!("::notice title=Cyclotron::{by}\n"));
+    assert!(out.starts_with(&format!("::notice title=Cyclotron::{by}\nChecked ")), "{out}");
     let (_, out) = check(&folder, &["--format", "sarif"]);
     let log: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(log["runs"][0]["results"][0]["suppressions"][0]["kind"], "inSource");
@@ -65,7 +65,8 @@ fn the_configuration_is_found_around_the_bundle() {
     assert_eq!(last(&folder, &[]), (1, "1 error and no warnings in 1 bundle.".into()));
     fs::write(folder.join("broken/.cyclotron.yaml"), "fail_on: warning\n").unwrap();
     fs::write(folder.join(".cyclotron.yaml"), "").unwrap();
-    assert_eq!(last(&folder, &[]), (1, "no errors and 1 warning in 1 bundle.".into()));
+    let fails = "no errors and 1 warning in 1 bundle. The check fails because of `fail_on`.";
+    assert_eq!(last(&folder, &[]), (1, fails.into()));
 
     fs::write(folder.join(".cyclotron.yaml"), "rules: {unknown-inptu: off}\n").unwrap();
     let (_, out) = check(&folder, &[]);
@@ -73,6 +74,90 @@ fn the_configuration_is_found_around_the_bundle() {
         out.contains("warning[unknown-code]") && out.contains("--> .cyclotron.yaml:1:9"),
         "{out}"
     );
+    for folder_of in ["", "broken/"] {
+        let path = format!("{folder_of}.cyclotron.yaml");
+        fs::write(folder.join(&path), "rules: {E9999: off}\n").unwrap();
+        let (_, out) = check(&folder, &[]);
+        assert!(out.contains(&format!("--> {path}:1:9")), "{out}");
+    }
+}
+
+/// A comment that silences nothing is a note, but not where that is uncertain.
+#[test]
+fn a_comment_that_silences_nothing_is_reported() {
+    let folder = folder("silence-unused");
+    let template = "broken/infrastructure/cloudformation.yaml";
+    edit(&folder, template, |text| {
+        text.replace("AWS::SNS::Topic", "AWS::SNS::Topic {#- cyclotron-ignore: yaml-date, E3012 #}")
+    });
+    // The error may hide other findings.
+    let (_, out) = check(&folder, &[]);
+    assert!(!out.contains("unused-ignore"), "{out}");
+    mend(&folder);
+    let (status, out) = check(&folder, &[]);
+    assert!(status == 0 && out.contains("info[unused-ignore]"), "{status} {out}");
+    assert!(out.contains("`yaml-date` is not reported here") && !out.contains("e3012"), "{out}");
+    let (_, out, _) = said(&folder, &["check", "."]);
+    assert!(
+        out.contains("`yaml-date`") && out.contains("`cfn-e3012` is not reported here"),
+        "{out}"
+    );
+    let (_, out) = check(&folder, &["--ignore-checks", "unused-ignore"]);
+    assert!(!out.contains("info["), "{out}");
+    // One that is used is none, nor is an example in a text for people.
+    edit(&folder, template, |text| text.replace("yaml-date, E3012", "unused-input"));
+    fs::write(folder.join("broken/README.md"), "# cyclotron-ignore: unused-input\n").unwrap();
+    let schema = "broken/schema/schema.yaml";
+    edit(&folder, schema, |text| {
+        text + "        other: {type: string, default: b} # cyclotron-ignore: unused-input\n"
+    });
+    let (_, out) = check(&folder, &[]);
+    assert_eq!(out.matches("info[unused-ignore]").count(), 1, "{out}");
+    assert!(out.contains(template) && out.contains("1 by broken/schema/schema.yaml:9"), "{out}");
+}
+
+/// A finding about a property or a resource begins at its name; a comment in a line below is about it as well.
+#[test]
+fn a_comment_within_a_block_is_about_the_block() {
+    let folder = folder("silence-block");
+    mend(&folder);
+    let template = "broken/infrastructure/cloudformation.yaml";
+    let schema = "broken/schema/schema.yaml";
+    edit(&folder, template, |text| text.replace("{{ environment.inputs.bucket }}", "x"));
+    fs::remove_dir_all(folder.join("broken/spec")).unwrap();
+    let block = |marks: [&str; 3]| {
+        let [name, first, second] = marks.map(|mark| {
+            if mark.is_empty() { String::new() } else { format!(" # cyclotron-ignore: {mark}") }
+        });
+        format!("bucket:{name}\n          type: string{first}\n          default: b{second}\n")
+    };
+    let original = fs::read_to_string(folder.join(schema)).unwrap();
+    let write = |marks| {
+        let text = original.replace("bucket: {type: string, default: b}\n", &block(marks));
+        fs::write(folder.join(schema), text).unwrap();
+    };
+    write(["", "", ""]);
+    let (_, out) = check(&folder, &[]);
+    assert!(out.contains("warning[unused-input]") && out.contains("schema.yaml:8:9"), "{out}");
+    for (marks, line) in [
+        (["unused-input", "", ""], 8),
+        (["", "unused-input", ""], 9),
+        (["", "", "unused-input"], 10),
+    ] {
+        write(marks);
+        let by = format!("1 finding is silenced: 1 by {schema}:{line}.");
+        assert_eq!(last(&folder, &[]), (0, by));
+    }
+
+    // The same for a resource that lacks a property, which begins at its name.
+    write(["unused-input", "", ""]);
+    fs::write(
+        folder.join(template),
+        "Resources:\n  Policy:\n    Type: AWS::SQS::QueuePolicy {#- cyclotron-ignore: E3003 #}\n",
+    )
+    .unwrap();
+    let (_, out, _) = said(&folder, &["check", "."]);
+    assert!(out.contains(&format!("2 by {template}:3")), "{out}");
 }
 
 #[test]
@@ -119,7 +204,8 @@ fn a_baseline_is_about_what_is_new() {
     assert_eq!(check(&folder, &["--write-baseline=again.json"]).0, 0);
     assert_eq!(last(&folder, &["--baseline", "again.json"]).0, 0);
     for (arguments, complaint) in [
-        (&["--baseline", "none.json"][..], "cannot read none.json"),
+        (&["--baseline", "none.json"][..], "there is no baseline none.json"),
+        (&["--baseline", "none.json"], "add `--write-baseline` to this command once"),
         (&["--baseline", template], "it is no baseline"),
         (&["--write-baseline"], "no file is named"),
         (&["--write-baseline", "--baseline", "again.json", "none"], "none"),

@@ -11,8 +11,8 @@ use std::collections::HashSet;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::rc::Rc;
 
-use cyclotron_core::Bundle;
 use cyclotron_core::text::free;
+use cyclotron_core::{Bundle, Diagnostic};
 
 use crate::failure::Failure;
 
@@ -53,6 +53,17 @@ pub struct OutsideSpec {
     pub place: String,
 }
 
+/// A `proton-ops.yaml` that names specs of the bundles.
+#[derive(Debug)]
+pub struct OpsFile {
+    /// Its path.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+    /// Its problems.
+    pub found: Vec<Diagnostic>,
+}
+
 /// The result of opening some paths.
 #[derive(Debug, Default)]
 pub struct Opening {
@@ -60,12 +71,16 @@ pub struct Opening {
     pub bundles: Vec<Opened>,
     /// The paths, and the files and folders below them, that could not be read.
     pub faults: Vec<Fault>,
+    /// The archives in folders, which are not opened.
+    pub archives: Vec<String>,
+    /// The files that name specs from outside the bundles.
+    pub ops: Vec<OpsFile>,
 }
 
 /// Opens the only bundle at `path`: an archive, or a folder that contains the bundle at any depth. Files of the
 /// bundle that can't be read are returned with it. `output` is the archive to write: that file and specs from
 /// outside the bundle are then skipped.
-pub fn open(path: &Path, output: Option<&Path>) -> Result<(Opened, Vec<Fault>), Failure> {
+pub fn open(path: &Path, output: Option<&Path>) -> Result<(Opened, Opening), Failure> {
     let several = || {
         let message = format!("{} holds several bundles", path.display());
         let help = if path.is_dir() {
@@ -77,7 +92,7 @@ pub fn open(path: &Path, output: Option<&Path>) -> Result<(Opened, Vec<Fault>), 
     };
     let without = output.and_then(|path| path.canonicalize().ok());
     let mut opening = Opening::default();
-    let mut places = place::places(path, without.as_deref(), &mut opening.faults);
+    let mut places = place::places(path, without.as_deref(), &mut opening);
     if places.len() > 1 {
         return Err(several());
     }
@@ -85,10 +100,10 @@ pub fn open(path: &Path, output: Option<&Path>) -> Result<(Opened, Vec<Fault>), 
         opening.bundles = place.open(&mut opening.faults);
     }
     if output.is_none() {
-        synced::add(&mut opening.bundles);
+        opening.ops = synced::add(&mut opening.bundles);
     }
     match (opening.bundles.pop(), opening.bundles.is_empty()) {
-        (Some(opened), true) => Ok((opened, opening.faults)),
+        (Some(opened), true) => Ok((opened, opening)),
         (Some(_), false) => Err(several()),
         (None, _) => Err(match opening.faults.into_iter().next() {
             Some(fault) => fault.into(),
@@ -102,7 +117,7 @@ pub fn open_all(paths: &[PathBuf]) -> Opening {
     let mut seen = HashSet::new();
     let mut opening = Opening::default();
     for path in paths {
-        for place in place::places(path, None, &mut opening.faults) {
+        for place in place::places(path, None, &mut opening) {
             if !seen.insert(place.full_path()) {
                 continue;
             }
@@ -119,7 +134,11 @@ pub fn open_all(paths: &[PathBuf]) -> Opening {
             }
         }
     }
-    synced::add(&mut opening.bundles);
+    opening.ops = synced::add(&mut opening.bundles);
+    opening.archives.sort_unstable();
+    opening.archives.dedup();
+    let named: HashSet<String> = paths.iter().map(|path| shown(path)).collect();
+    opening.archives.retain(|archive| !named.contains(archive));
     let mut seen = HashSet::new();
     opening.faults.retain(|fault| seen.insert(fault.path.clone()));
     opening

@@ -6,12 +6,12 @@ use std::rc::Rc;
 
 use cyclotron_core::archive::{self, FolderBundle, MAX_UNPACKED, OpenError};
 use cyclotron_core::bundle::{MAX_FILES, SAMPLE_FOLDER};
-use cyclotron_core::{Bundle, File};
+use cyclotron_core::{Bundle, Content, File, Part};
 
 use super::fault::Fault;
 use super::read::{bytes, metadata};
 use super::walk::walk;
-use super::{ArchivedText, Opened, shown};
+use super::{ArchivedText, Opened, Opening, shown};
 
 /// The extensions of archives.
 const ARCHIVES: [&str; 4] = [".tar.gz", ".tgz", ".tar", ".zip"];
@@ -29,17 +29,21 @@ pub(super) enum Place {
 
 /// Finds the bundles at and below `path`; for a file that is no archive, the bundle that contains it. The file
 /// `without` is skipped.
-pub(super) fn places(path: &Path, without: Option<&Path>, faults: &mut Vec<Fault>) -> Vec<Place> {
+pub(super) fn places(path: &Path, without: Option<&Path>, opening: &mut Opening) -> Vec<Place> {
     let data = match metadata(path) {
         Ok(data) => data,
         Err(fault) => {
             let message = fault.message.replacen("cannot read", "cannot open", 1);
-            faults.push(Fault::wrong_path(path, message, "Name a folder or an archive.".into()));
+            opening.faults.push(Fault::wrong_path(
+                path,
+                message,
+                "Name a folder or an archive.".into(),
+            ));
             return vec![];
         }
     };
     if data.is_dir() {
-        return folders(path, without, faults);
+        return folders(path, without, opening);
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if is_archive(&name) || !data.is_file() {
@@ -47,7 +51,7 @@ pub(super) fn places(path: &Path, without: Option<&Path>, faults: &mut Vec<Fault
     }
     match bundle_around(path) {
         Some(folder) => {
-            let mut places = folders(&folder, without, faults);
+            let mut places = folders(&folder, without, opening);
             places.retain(|place| matches!(place, Place::Folder(at, _) if *at == folder));
             places
         }
@@ -55,7 +59,7 @@ pub(super) fn places(path: &Path, without: Option<&Path>, faults: &mut Vec<Fault
     }
 }
 
-fn folders(path: &Path, without: Option<&Path>, faults: &mut Vec<Fault>) -> Vec<Place> {
+fn folders(path: &Path, without: Option<&Path>, opening: &mut Opening) -> Vec<Place> {
     let mut below = vec![];
     let mut files = walk(path, &mut below);
     if let Some(without) = without {
@@ -63,18 +67,21 @@ fn folders(path: &Path, without: Option<&Path>, faults: &mut Vec<Fault>) -> Vec<
     }
     let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let paths: Vec<&str> = files.iter().map(String::as_str).collect();
-    let found = archive::in_folder(&shown(&full), &paths);
+    let names_engine = |manifest: &str| names_engine(&path.join(manifest));
+    let found = archive::in_folder(&shown(&full), &paths, names_engine);
+    let archives = files.iter().filter(|file| is_archive(file));
+    let archives: Vec<_> = archives.map(|file| shown(&path.join(file))).collect();
     // A subfolder of a bundle with a manifest is not a component.
     let around = bundle_around(path);
     let is_part = around.is_some()
         && matches!(found.as_slice(), [one] if one.root.is_empty())
         && !files.iter().any(|file| SCHEMAS.contains(&file.as_str()));
     if found.is_empty() && !below.is_empty() {
-        faults.append(&mut below);
+        opening.faults.append(&mut below);
         return vec![];
     }
     if found.is_empty() || is_part {
-        faults.push(match around {
+        opening.faults.push(match around {
             Some(bundle) => {
                 let bundle = shown(&bundle);
                 let message = format!("{} is a part of the bundle in {bundle}", path.display());
@@ -83,14 +90,20 @@ fn folders(path: &Path, without: Option<&Path>, faults: &mut Vec<Fault>) -> Vec<
             None => Fault::wrong_path(
                 path,
                 format!("there is no template bundle in {}", path.display()),
-                "A bundle is a folder with `schema/schema.yaml`, or a component's with \
-                 `manifest.yaml`."
-                    .into(),
+                match archives.first() {
+                    Some(archive) => {
+                        format!("Archives in a folder are not opened. Name them: `{archive}`.")
+                    }
+                    None => "A bundle is a folder with `schema/schema.yaml`, or a component's \
+                             with `manifest.yaml`."
+                        .into(),
+                },
             ),
         });
         return vec![];
     }
-    faults.append(&mut below);
+    opening.faults.append(&mut below);
+    opening.archives.extend(archives);
     let place = |one: FolderBundle| {
         let folder = if one.root.is_empty() { path.to_owned() } else { path.join(&one.root) };
         Place::Folder(folder, one)
@@ -130,11 +143,19 @@ fn bundle_around(path: &Path) -> Option<PathBuf> {
 
 /// Whether `folder` itself is a bundle: whether it is found among all files below it.
 fn is_bundle(folder: &Path) -> bool {
-    let names = SCHEMAS.into_iter().chain(["manifest.yaml"]);
+    let parts = [Part::Environment, Part::Instance, Part::Pipeline, Part::Component];
+    let names = SCHEMAS.map(str::to_owned).into_iter().chain(parts.map(Part::manifest));
     let there: Vec<_> = names.filter(|name| folder.join(name).is_file()).collect();
     let own = folder.file_name().unwrap_or_default().to_string_lossy();
     let paths: Vec<_> = there.iter().map(|name| format!("{own}/{name}")).collect();
-    archive::roots(paths.iter().map(String::as_str)).contains(&&*own)
+    let names_engine = |_: &str| names_engine(&folder.join(Part::Environment.manifest()));
+    archive::roots_where(paths.iter().map(String::as_str), names_engine).contains(&&*own)
+}
+
+/// Whether the manifest at `path` can be read and names a rendering engine.
+fn names_engine(path: &Path) -> bool {
+    let text = metadata(path).and_then(|data| bytes(path, &data));
+    text.is_ok_and(|text| archive::names_engine(&text))
 }
 
 impl Place {
@@ -163,7 +184,10 @@ fn open_archive(path: &Path) -> Result<Vec<Opened>, Fault> {
     let bytes = metadata(path).and_then(|data| bytes(path, &data))?;
     let name = path.file_name().unwrap_or(OsStr::new("bundle")).to_string_lossy();
     let opened = archive::open(&name, &bytes).map_err(|error| {
-        if is_archive(&name) {
+        if error.is_about_missing_bundle() {
+            return Fault::wrong_path(path, error.message, error.help);
+        }
+        if is_archive(&name) || archive::is_archive(&bytes) {
             return Fault::bundle(path, error);
         }
         let message = format!("{} is no archive, and is in no template bundle", path.display());
@@ -215,10 +239,11 @@ fn open_folder(
         let bytes = match read {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return Err(too_large(format!("more than {} MB", MAX_UNPACKED >> 20))),
-            // Keep the file: reporting it as missing would be wrong.
+            // Keep the file without a text: reporting it as missing or empty would be wrong.
             Err(fault) => {
                 faults.push(fault);
-                vec![]
+                bundle.files.push(File { path: file.clone(), content: Content::Binary([].into()) });
+                continue;
             }
         };
         bundle.files.push(File::from_bytes(file.as_str(), bytes));

@@ -6,37 +6,56 @@ use std::path::Path;
 
 use cyclotron_core::archive;
 use cyclotron_core::bundle::{SAMPLE_FOLDER, SPEC};
-use cyclotron_core::sync::{DEPLOYMENT, Deployment, OPS, TemplateVersion, bundle_of, synced_specs};
-use cyclotron_core::{File, Kind};
+use cyclotron_core::sync::{
+    DEPLOYMENT, Deployment, OPS, Ops, SyncedSpec, TemplateVersion, bundle_of,
+};
+use cyclotron_core::{File, FileId, Kind};
 
 use super::repository::full;
-use super::{ArchivedText, Opened, OutsideSpec, around, shown};
+use super::{ArchivedText, Opened, OpsFile, OutsideSpec, around, shown};
 
 /// Adds to `bundles` the specs that a `proton-ops.yaml` in the same repository names. A bundle without its own spec
-/// is rendered with the first one.
-pub(super) fn add(bundles: &mut [Opened]) {
-    add_archived(bundles);
+/// is rendered with the first one. Returns these files with their problems.
+pub(super) fn add(bundles: &mut [Opened]) -> Vec<OpsFile> {
+    let mut found = add_archived(bundles);
     let mut all: Vec<String> = bundles.iter().flat_map(|one| around(&one.prefix, OPS)).collect();
     all.sort_unstable();
     all.dedup();
-    for ops in all {
-        let Ok(text) = fs::read_to_string(&ops) else { continue };
-        let folder = Path::new(&ops).parent().unwrap_or(Path::new(""));
+    for path in all {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let folder = Path::new(&path).parent().unwrap_or(Path::new(""));
         let mut deployments = vec![];
         find(folder, &mut deployments);
         let known: Vec<(TemplateVersion, Kind)> =
             bundles.iter().map(|one| (template(one), one.bundle.kind())).collect();
-        for spec in synced_specs(&text) {
-            let path = shown(&folder.join(&spec.path));
+        let read = |spec: &str| fs::read_to_string(folder.join(spec)).ok();
+        let (file, specs) = read_ops(path.clone(), text, |spec| folder.join(spec).is_file());
+        for spec in specs {
             let Some(at) = bundle_of(&spec.service, &deployments, &known) else { continue };
-            let Ok(text) = fs::read_to_string(&path) else { continue };
-            bundles[at].add_spec(spec.service, path, text);
+            let Some(text) = read(&spec.path) else { continue };
+            bundles[at].add_spec(spec.service, shown(&folder.join(&spec.path)), text);
         }
+        found.push(file);
     }
+    found
+}
+
+/// Reads the `proton-ops.yaml` at `path`; `exists` says whether a spec that it names is there.
+fn read_ops(
+    path: String,
+    text: String,
+    exists: impl Fn(&str) -> bool,
+) -> (OpsFile, Vec<SyncedSpec>) {
+    let id = FileId { bundle: String::new(), path: path.clone() };
+    let mut ops = Ops::read(&id, &text);
+    ops.report_missing(&id, &text, exists);
+    let Ops { specs, found } = ops;
+    (OpsFile { path, text, found }, specs)
 }
 
 /// Adds to the bundles of archives the specs that a `proton-ops.yaml` in the same archive names.
-fn add_archived(bundles: &mut [Opened]) {
+fn add_archived(bundles: &mut [Opened]) -> Vec<OpsFile> {
+    let mut found = vec![];
     let beside: BTreeSet<ArchivedText> =
         bundles.iter().flat_map(|one| one.beside.iter()).cloned().collect();
     for ops in &beside {
@@ -51,7 +70,9 @@ fn add_archived(bundles: &mut [Opened]) {
             .filter(|file| file.path.ends_with(DEPLOYMENT))
             .filter_map(|file| Deployment::read(&file.text))
             .collect();
-        for spec in synced_specs(&ops.text) {
+        // Not every file beside the bundles of an archive is kept, so that a missing spec is not certain.
+        let (file, specs) = read_ops(ops.path.clone(), ops.text.clone(), |_| true);
+        for spec in specs {
             let path = format!("{folder}{}", spec.path);
             let text = inside().find(|file| file.path == path).map(|file| file.text.clone());
             let at = bundle_of(&spec.service, &deployments, &known);
@@ -59,7 +80,9 @@ fn add_archived(bundles: &mut [Opened]) {
                 bundles[own[at]].add_spec(spec.service, path, text);
             }
         }
+        found.push(file);
     }
+    found
 }
 
 impl Opened {
