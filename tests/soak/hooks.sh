@@ -33,13 +33,33 @@ if check "item-api-service
 nowhere" >"$work/out"; then fail "the action lets a wrong path pass"; fi
 grep -q 'no-bundle' "$work/out" || fail "the action does not name the wrong path"
 
-# As pre-commit itself does it, where it is installed.
-if command -v pre-commit >/dev/null; then
-    git -C "$root" diff --quiet HEAD || fail "pre-commit tries what is committed; commit first"
-    git checkout -q -- . 2>/dev/null || cp -r "$root/core/samples/." .
-    git add . && git -c user.name=t -c user.email=t@example.org commit -qm samples
-    pre-commit try-repo "$root" cyclotron --all-files || fail "pre-commit does not pass"
-else
-    echo "hooks: pre-commit itself is skipped, it is not installed"
+# As pre-commit itself does it, at the newest commit.
+git -C "$root" diff --quiet HEAD || fail "pre-commit tries what is committed; commit first"
+if ! command -v pre-commit >/dev/null; then
+    . "$root/.ci/versions"
+    python3 -m venv "$work/venv"
+    "$work/venv/bin/pip" install -q "pre-commit==$PRE_COMMIT" || fail "pre-commit cannot be installed"
+    export PATH=$work/venv/bin:$PATH
 fi
+export PRE_COMMIT_HOME=$work/pre-commit
+cp -r "$root/core/samples/." .
+cat >.pre-commit-config.yaml <<CONFIGURATION
+repos:
+  - repo: $root
+    rev: $(git -C "$root" rev-parse HEAD)
+    hooks:
+      - id: cyclotron
+CONFIGURATION
+git add .
+commit() { git -c user.name=t -c user.email=t@example.org commit -qm "$1"; }
+pre-commit install >/dev/null
+commit samples || fail "pre-commit does not let the samples pass"
+sed -i 's/environment.inputs/environment.input/' item-api-environment/infrastructure/cloudformation.yaml
+git add .
+if commit broken 2>"$work/out"; then fail "pre-commit lets an error pass"; fi
+grep -q 'undefined-name\|undeclared-input' "$work/out" || fail "pre-commit hides the report: $(cat "$work/out")"
+# A file of no bundle starts no check.
+git checkout -q HEAD -- . && echo text >notes.txt && git add notes.txt
+commit notes 2>"$work/out" || fail "pre-commit fails for notes"
+grep -q 'no files to check' "$work/out" || fail "pre-commit checks notes: $(cat "$work/out")"
 echo "hooks: the pre-commit hook and the action work"

@@ -87,16 +87,21 @@ impl Reader<'_> {
     /// Checks the environment that the commands run in. It is not documented that both keys are required, but every
     /// documented and public manifest has them.
     fn image(&mut self, entry: &Node, settings: &Node) {
-        for (key, help) in [
+        for (key, purpose, help) in [
             (
                 "image",
+                "it is the build environment that the commands run in",
                 "Add an image of CodeBuild, such as `image: aws/codebuild/amazonlinux2-x86_64-standard:4.0`.",
             ),
-            ("runtimes", "Add a runtime of that image, such as `runtimes: {nodejs: 16}`."),
+            (
+                "runtimes",
+                "it names the language versions of the image that the commands use",
+                "Add a runtime of that image, such as `runtimes: {nodejs: 16}`.",
+            ),
         ] {
             if settings.get(key).is_none_or(Node::is_null) {
                 let span = place(entry, settings, key);
-                let message = format!("`{key}` is missing; it is what the commands run in.");
+                let message = format!("`{key}` is missing; {purpose}.");
                 self.found.report(span, codes::MISSING_SETTING, message).help = Some(help.into());
             }
         }

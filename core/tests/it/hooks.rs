@@ -77,5 +77,5 @@ fn the_steps_of_the_action_are_scripts() {
             assert!(action.get("inputs").unwrap().get(input).is_some(), "{input}");
         }
     }
-    assert_eq!(scripts, 2);
+    assert_eq!(scripts, 3);
 }
