@@ -59,12 +59,9 @@ pub(super) fn swallowing(text: &str, quoted: Span, at: usize) -> Option<YamlErro
     if !value.contains('\n') || !between.trim_matches([' ', '\t']).is_empty() {
         return None;
     }
-    let line = text[..quoted.end].matches('\n').count() + 1;
     Some(YamlError::new(
         Span::new(quoted.start, quoted.start + first.trim_end().len()),
-        format!(
-            "The text that this quote opens ends at the next quote, in line {line}, and more follows there."
-        ),
+        "The text that this quote opens ends at the next quote, in a later line, and more follows there.",
         "Add the closing quote where the text ends; a quote that belongs to the text is written twice.",
     ))
 }

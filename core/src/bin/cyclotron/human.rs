@@ -42,11 +42,11 @@ pub fn print_findings(findings: &[Finding]) {
 pub fn summary(report: &Report) -> String {
     let mut text = String::new();
     for bundle in &report.bundles {
-        let _ = writeln!(text, "Checked {}: {}.", bundle.path, bundle.description());
+        let _ = writeln!(text, "Checked {}: {}.", in_line(&bundle.path), bundle.description());
     }
     let unopened = report.archives.len();
     if unopened > 0 {
-        let names = list(report.archives.iter().map(|path| format!("`{path}`")));
+        let names = list(report.archives.iter().map(|path| format!("`{}`", in_line(path))));
         let _ = writeln!(
             text,
             "Not opened: {} in a folder, {names}. Name an archive to have it checked.",
@@ -64,6 +64,11 @@ pub fn summary(report: &Report) -> String {
         if report.fails_without_error() { " The check fails because of `fail_on`." } else { "" };
     let _ = writeln!(text, "{counts} in {bundles}.{fails}");
     text
+}
+
+/// A path without line breaks: on GitHub, a line may be a command.
+fn in_line(path: &str) -> String {
+    path.replace(['\n', '\r'], " ")
 }
 
 fn count(count: usize, noun: &str) -> String {

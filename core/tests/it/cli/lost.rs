@@ -194,3 +194,20 @@ fn an_undeclared_output_is_told_once() {
     assert!(out.contains("`item-api-environment` does not declare the output `Nothing`"), "{out}");
     assert!(out.contains("The same in line "), "{out}");
 }
+
+/// A finding about the repository as a whole has no file, and no name of a folder becomes a command.
+#[test]
+fn github_gets_neither_empty_files_nor_foreign_commands() {
+    let folder = folder("github-root");
+    mend(&folder);
+    let name = "a\n::error title=b::c";
+    fs::rename(folder.join("broken"), folder.join(name)).unwrap();
+    let (_, out, _) = said(&folder, &["check", ".", "--format", "github"]);
+    assert!(out.starts_with("Checked a ::error") && !out.contains("\n::error"), "{out}");
+    fs::remove_dir_all(folder.join(name)).unwrap();
+    let (status, out, _) = said(&folder, &["check", ".", "--format", "github"]);
+    assert_eq!(status, 2);
+    assert!(out.starts_with("::error title=no-bundle::"), "{out}");
+    let (_, out, _) = said(&folder, &["check", ".", "--format", "sarif"]);
+    assert!(out.contains("\"uri\": \".\""), "{out}");
+}
