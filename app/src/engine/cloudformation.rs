@@ -15,7 +15,7 @@ use super::client::{Client, Notice};
 use super::now;
 use super::queue::Priority;
 use super::supervisor::Role;
-use super::terms::Terms;
+use super::terms::{Limit, Terms};
 use crate::session::{CloudFormationState, EngineState, Session, Texts};
 use crate::words::engine as words;
 
@@ -230,5 +230,5 @@ impl CloudFormation {
 
 /// All requests to the rules are handled the same way.
 fn terms() -> Terms {
-    Terms { priority: Priority::Task, slot: None, limit: Some(SILENCE), loss: None }
+    Terms { priority: Priority::Task, slot: None, limit: Limit::Fixed(SILENCE), loss: None }
 }

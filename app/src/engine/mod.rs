@@ -49,6 +49,11 @@ struct Inner {
     client: Client<Request>,
     /// The number of workers in a row that stopped during an analysis.
     stops: Cell<u32>,
+    /// The revision of the last analysis of this worker; 0 before the first.
+    revision: Cell<u64>,
+    /// When the first request was sent of those that analyze the newest text, in milliseconds; none if the analysis is
+    /// complete.
+    since: Cell<Option<f64>>,
 }
 
 impl Engine {
@@ -62,7 +67,8 @@ impl Engine {
                 }
             };
             let client = Client::new(session, ROLE, terms, notify);
-            Inner { session, client, stops: Cell::new(0) }
+            let (stops, revision, since) = (Cell::new(0), Cell::new(0), Cell::new(None));
+            Inner { session, client, stops, revision, since }
         });
         let engine = Self(inner);
         engine.0.client.start();
@@ -75,6 +81,7 @@ impl Engine {
             let engine = watching.get_value();
             untrack(|| {
                 engine.0.stops.set(0);
+                engine.0.since.set(None);
                 engine.analyze();
             });
         });
@@ -120,26 +127,40 @@ impl Engine {
             }
             return;
         }
-        let sent = Rc::new(Cell::new((0.0, 0)));
-        let sending = sent.clone();
+        let sent = Rc::new(Cell::new(0));
+        let (sending, engine) = (sent.clone(), self.clone());
         let create = move || {
-            sending.set((now(), session.text_revision.get_untracked()));
+            sending.set(session.text_revision.get_untracked());
+            let Inner { since, revision, .. } = &*engine.0;
+            since.set(since.get().or_else(|| Some(now())));
             session.engine.set(EngineState::Busy);
-            Request::from(analyze(session))
+            Request::from(analyze(session, revision.get()))
         };
         let engine = self.clone();
-        let deliver = move |reply| {
-            let (since, text_revision) = sent.get();
-            match reply {
-                Some(Analyzed { analysis, edits }) => {
-                    engine.0.stops.set(0);
-                    session.engine.set(EngineState::Done(now() - since));
-                    session.analyzed(analysis, edits, text_revision);
-                }
-                None => engine.stopped(),
-            }
+        let deliver = move |reply| match reply {
+            Some(reply) => engine.analyzed(reply, sent.get()),
+            None => engine.stopped(),
         };
         self.0.client.call_late::<Analyze>(Terms::ANALYSIS, create, deliver);
+    }
+
+    /// Applies a reply, and requests the analysis of the bundles that it leaves out.
+    fn analyzed(&self, reply: Analyzed, text_revision: u64) {
+        let Inner { session, stops, revision, since, .. } = &*self.0;
+        stops.set(0);
+        revision.set(reply.update.revision);
+        let is_last = reply.update.waiting == 0;
+        if is_last {
+            let took = since.take().map_or(0.0, |since| now() - since);
+            session.engine.set(EngineState::Done(took));
+        }
+        if !session.analyzed(reply, text_revision) {
+            // The page lacks a result that the worker sent: it needs all of them.
+            revision.set(0);
+            self.analyze();
+        } else if !is_last {
+            self.analyze();
+        }
     }
 
     /// Analyzes a text that stopped the worker once more, as the machine may have been busy, but not twice, as it
@@ -157,7 +178,10 @@ impl Engine {
     fn noticed(&self, notice: Notice) {
         let session = self.0.session;
         match notice {
-            Notice::Loading { .. } => session.engine.set(EngineState::Loading),
+            Notice::Loading { .. } => {
+                self.0.revision.set(0);
+                session.engine.set(EngineState::Loading);
+            }
             Notice::Ready => {
                 session.engine.set(EngineState::Stopped);
                 if self.0.stops.get() < ANALYSES {
@@ -178,14 +202,15 @@ impl Engine {
     }
 }
 
-/// The request for an analysis of the session's text and form entries.
-fn analyze(session: Session) -> Analyze {
+/// The request for an analysis of the session's text and form entries, since a revision of the worker.
+fn analyze(session: Session, since: u64) -> Analyze {
     session.workspace.with_untracked(|open| {
         session.ask_about(open);
         let changes = session.changes.get_untracked();
         session.sent.set_value(changes.len());
         let configurations = session.beside.with_untracked(|beside| configurations(open, beside));
-        Analyze { changes, configurations }
+        let first = session.selected.with_untracked(|file| Some(file.as_ref()?.bundle.clone()));
+        Analyze { changes, first, since, configurations }
     })
 }
 

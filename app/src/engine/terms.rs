@@ -11,7 +11,7 @@ use crate::words::engine as words;
 
 /// The time limit of a request while one bundle is open, in milliseconds. A template that takes longer is stopped.
 const LIMIT: u32 = 2_000;
-/// The additional time for each further open bundle, in milliseconds, as an analysis reads all of them.
+/// The additional time for each further open bundle, in milliseconds, for a request that may read all of them.
 const LIMIT_PER_BUNDLE: u32 = 100;
 /// The longest time limit of such a request, in milliseconds.
 const LONGEST_LIMIT: u32 = 10_000;
@@ -26,10 +26,19 @@ pub struct Terms {
     pub priority: Priority,
     /// A newer request with the same slot replaces it.
     pub slot: Option<Slot>,
-    /// The time limit in milliseconds; none for one that depends on the open bundles.
-    pub limit: Option<u32>,
+    /// The time limit.
+    pub limit: Limit,
     /// What the user loses if there is no reply, as a sentence with the next step; none if nothing.
     pub loss: Option<String>,
+}
+
+/// A time limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// The same for any number of open bundles, in milliseconds.
+    Fixed(u32),
+    /// More time for each open bundle.
+    PerBundle,
 }
 
 /// The requests that replace each other.
@@ -44,28 +53,35 @@ pub enum Slot {
 }
 
 impl Terms {
-    /// The terms of an analysis.
-    pub const ANALYSIS: Self =
-        Self { priority: Priority::Analysis, slot: Some(Slot::Analysis), limit: None, loss: None };
+    /// The terms of an analysis, which is of a few bundles, however many are open.
+    pub const ANALYSIS: Self = Self {
+        priority: Priority::Analysis,
+        slot: Some(Slot::Analysis),
+        limit: Limit::Fixed(LIMIT),
+        loss: None,
+    };
 
     /// The time limit while `bundles` are open, in milliseconds.
     pub fn limit(&self, bundles: usize) -> u32 {
-        self.limit.unwrap_or_else(|| {
-            let more = u32::try_from(bundles.saturating_sub(1)).unwrap_or(u32::MAX);
-            LIMIT.saturating_add(more.saturating_mul(LIMIT_PER_BUNDLE)).min(LONGEST_LIMIT)
-        })
+        match self.limit {
+            Limit::Fixed(limit) => limit,
+            Limit::PerBundle => {
+                let more = u32::try_from(bundles.saturating_sub(1)).unwrap_or(u32::MAX);
+                LIMIT.saturating_add(more.saturating_mul(LIMIT_PER_BUNDLE)).min(LONGEST_LIMIT)
+            }
+        }
     }
 
     /// Whether the worker may work on the request for so long that cancelling it means to end the worker.
     pub fn can_take_long(&self) -> bool {
-        self.limit.is_some()
+        matches!(self.limit, Limit::Fixed(limit) if limit > LIMIT)
     }
 }
 
 /// The terms of a request to the engine.
 pub fn terms(request: &Request) -> Terms {
-    let task = Terms { priority: Priority::Task, slot: None, limit: None, loss: None };
-    let archive = Terms { limit: Some(ARCHIVE_LIMIT), ..task.clone() };
+    let task = Terms { priority: Priority::Task, slot: None, limit: Limit::PerBundle, loss: None };
+    let archive = Terms { limit: Limit::Fixed(ARCHIVE_LIMIT), ..task.clone() };
     match request {
         Request::Analyze(_) => Terms::ANALYSIS,
         Request::Assist(question) => Terms {
@@ -106,14 +122,16 @@ pub fn terms(request: &Request) -> Terms {
 
 #[cfg(test)]
 mod tests {
-    use cyclotron_worker::calls::{PackWorkspace, Source};
+    use cyclotron_worker::calls::{Help, PackWorkspace, Source};
 
     use super::*;
 
     #[test]
     fn the_time_limit_grows_with_the_open_bundles_up_to_a_bound() {
-        let limits = [0, 1, 78, usize::MAX].map(|bundles| Terms::ANALYSIS.limit(bundles));
+        let terms = terms(&Help.into());
+        let limits = [0, 1, 78, usize::MAX].map(|bundles| terms.limit(bundles));
         assert_eq!(limits, [2_000, 2_000, 9_700, 10_000]);
+        assert_eq!(Terms::ANALYSIS.limit(78), 2_000);
     }
 
     #[test]

@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
+#[cfg(test)]
+use cyclotron_core::Analyzer;
 use cyclotron_core::text::Edit;
-use cyclotron_core::{Analysis, FileId, Workspace};
+use cyclotron_core::{Analysis, AnalysisUpdate, BundleResult, FileId, Workspace};
+use cyclotron_worker::calls::Analyzed;
 use leptos::prelude::*;
 
 use super::{Session, rendering_key};
@@ -15,8 +18,8 @@ impl Session {
         self.asked_about.set_value(names.collect());
     }
 
-    /// Translates the bundle names of an analysis to the current names, and drops the findings of closed bundles.
-    fn call_as_now(&self, analysis: &mut Analysis) {
+    /// Translates the bundle names of an update to the current names, and drops the results of closed bundles.
+    fn call_as_now(&self, update: &mut AnalysisUpdate) {
         let renamed: HashMap<String, Option<String>> = self.asked_about.with_value(|asked| {
             let now = asked.iter().map(|(name, id)| (name.clone(), self.name_of(*id)));
             now.filter(|(name, now)| now.as_ref() != Some(name)).collect()
@@ -32,40 +35,46 @@ impl Session {
             Some(None) => false,
             None => true,
         };
-        analysis.diagnostics.retain_mut(|found| call(&mut found.file.bundle));
-        analysis.bundles.retain_mut(|bundle| {
-            for form in bundle.inputs.iter_mut().chain(&mut bundle.outputs) {
+        update.bundles.retain_mut(call);
+        update.changed.retain_mut(|BundleResult { analysis, diagnostics, .. }| {
+            for found in diagnostics {
+                call(&mut found.file.bundle);
+            }
+            for form in analysis.inputs.iter_mut().chain(&mut analysis.outputs) {
                 call(&mut form.file.bundle);
             }
-            for rendering in &mut bundle.renderings {
+            for rendering in &mut analysis.renderings {
                 call(&mut rendering.template.bundle);
             }
-            call(&mut bundle.name)
+            call(&mut analysis.name)
         });
     }
 
-    /// Applies an analysis, and the edits for the pending form entries. `text_revision` is the revision of the
-    /// analyzed text: if the user has typed since, the edits don't fit, so the entries are sent again with the
-    /// next analysis.
-    pub fn analyzed(
-        &self,
-        mut analysis: Analysis,
-        edits: Vec<Result<(FileId, Edit), String>>,
-        text_revision: u64,
-    ) {
+    /// Applies a reply to a request for analysis, and the edits for the pending form entries. `text_revision` is the
+    /// revision of the analyzed text: if the user has typed since, the edits don't fit, so the entries are sent again
+    /// with the next analysis. Returns false if the result of an open bundle is missing that is not on the way.
+    pub fn analyzed(&self, reply: Analyzed, text_revision: u64) -> bool {
+        let Analyzed { mut update, edits, around, problems } = reply;
         if self.text_revision.get_untracked() == text_revision {
             self.forget_sent_changes();
             self.apply(edits);
         } else {
             self.sent.set_value(0);
         }
-        self.analyzed_revision.set(Some(text_revision));
-        self.call_as_now(&mut analysis);
-        self.keep_last_good(&mut analysis);
-        self.silence.all.set_value(std::mem::take(&mut analysis.diagnostics));
-        self.release_without_rules(&analysis);
-        self.add_findings(&mut analysis);
-        self.analysis.set(analysis);
+        let is_last = update.waiting == 0;
+        if is_last {
+            self.analyzed_revision.set(Some(text_revision));
+        }
+        self.call_as_now(&mut update);
+        let count = update.bundles.len();
+        self.silence.set_around(around, problems);
+        self.analysis.update(|analysis| {
+            self.keep_last_good(analysis, &update);
+            self.silence.apply(analysis, update);
+            self.release_without_rules(analysis);
+            self.add_findings(analysis);
+        });
+        !is_last || self.analysis.with_untracked(|analysis| analysis.bundles.len() == count)
     }
 
     /// Drops the form entries that the worker has turned into edits, or rejected.
@@ -98,21 +107,26 @@ impl Session {
         }
     }
 
-    /// Remembers the previous text of each rendering, and forgets it if the rendering succeeds in `analysis`.
-    fn keep_last_good(&self, analysis: &mut Analysis) {
+    /// Remembers the text of each rendering that an update replaces, and forgets it if the rendering succeeds in the
+    /// update.
+    fn keep_last_good(&self, before: &mut Analysis, update: &AnalysisUpdate) {
+        if update.changed.is_empty() {
+            return;
+        }
+        let changed = || update.changed.iter().map(|result| &result.analysis);
         self.last_good.update(|last_good| {
-            self.analysis.update_untracked(|before| {
-                let old = before.bundles.iter_mut().flat_map(|bundle| {
-                    let name = &bundle.name;
-                    bundle.renderings.iter_mut().filter_map(move |rendering| {
-                        let text = rendering.text.take()?;
-                        Some((rendering_key(name, rendering), text))
-                    })
-                });
-                last_good.extend(old);
-            });
+            for bundle in &mut before.bundles {
+                if changed().all(|other| other.name != bundle.name) {
+                    continue;
+                }
+                for rendering in &mut bundle.renderings {
+                    if let Some(text) = rendering.text.take() {
+                        last_good.insert(rendering_key(&bundle.name, rendering), text);
+                    }
+                }
+            }
             // A rendering that succeeded needs no older text.
-            for bundle in &analysis.bundles {
+            for bundle in changed() {
                 for rendering in bundle.renderings.iter().filter(|one| one.text.is_some()) {
                     last_good.remove(&rendering_key(&bundle.name, rendering));
                 }
@@ -121,10 +135,17 @@ impl Session {
     }
 }
 
+/// The reply of a new worker to a request for the analysis of a workspace.
+#[cfg(test)]
+pub fn reply_about(open: &Workspace) -> Analyzed {
+    let mut analyzer = Analyzer::default();
+    analyzer.set_workspace(open.clone());
+    let update = analyzer.update(0, None, usize::MAX);
+    Analyzed { update, edits: vec![], around: vec![], problems: vec![] }
+}
+
 #[cfg(test)]
 mod tests {
-    use cyclotron_core::analyze;
-
     use super::*;
 
     #[test]
@@ -138,7 +159,7 @@ mod tests {
             session.close("item-api-environment");
             session.duplicate("renamed");
             session.rename_bundle("renamed-copy", "item-api-environment");
-            session.analyzed(analyze(&open), vec![], 0);
+            session.analyzed(reply_about(&open), 0);
             let names = session.analysis.with_untracked(|analysis| {
                 analysis.bundles.iter().map(|bundle| bundle.name.clone()).collect::<Vec<_>>()
             });

@@ -75,6 +75,7 @@ impl Session {
                 follow(&mut found.file);
             }
         };
+        self.silence.own.update_value(follow_all);
         self.silence.all.update_value(follow_all);
         self.silence.silenced.update(|all| {
             for silenced in all {

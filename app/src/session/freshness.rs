@@ -62,9 +62,10 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
-    use cyclotron_core::{Action, Key, analyze};
+    use cyclotron_core::{Action, Key};
 
     use super::*;
+    use crate::session::answer::reply_about;
 
     #[test]
     fn only_an_idle_engine_has_a_current_analysis() {
@@ -91,7 +92,7 @@ mod tests {
             let freshness = Memo::new(move |_| session.freshness());
             let reply = || {
                 let open = session.workspace.get_untracked();
-                session.analyzed(analyze(&open), vec![], session.text_revision.get_untracked());
+                session.analyzed(reply_about(&open), session.text_revision.get_untracked());
             };
             assert_eq!(freshness.get_untracked(), Freshness::Pending);
             reply();

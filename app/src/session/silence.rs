@@ -7,9 +7,13 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use cyclotron_core::silence::{CONFIGURATION, Silenced, Silencer, silence};
+use cyclotron_core::silence::{
+    CONFIGURATION, Configuration, Silenced, Silencer, Silencing, silence,
+};
 use cyclotron_core::text::Edit;
-use cyclotron_core::{Analysis, Bundle, BundleId, Diagnostic, FileId, Workspace, archive};
+use cyclotron_core::{
+    Analysis, AnalysisUpdate, Bundle, BundleId, Diagnostic, FileId, Workspace, archive,
+};
 use cyclotron_worker::calls::{Ignore, OuterConfiguration};
 use leptos::prelude::*;
 
@@ -22,8 +26,14 @@ use crate::words::session as changes;
 /// The silenced findings and the held bundles. Cheap to copy, as it holds signals only.
 #[derive(Clone, Copy, Default)]
 pub struct Silence {
-    /// Every finding with its own severity, before any rule of a bundle is applied.
+    /// The findings of the engine with their own severities, before any rule of a bundle is applied.
+    pub(super) own: StoredValue<Vec<Diagnostic>>,
+    /// All findings, with those of CloudFormation's rules, like `own`.
     pub(super) all: StoredValue<Vec<Diagnostic>>,
+    /// The configurations in the folders around bundles, by the name of the bundle, innermost first.
+    around: StoredValue<Vec<(String, Configuration)>>,
+    /// The problems in these configurations.
+    problems: StoredValue<Vec<Diagnostic>>,
     /// The findings that are silenced.
     pub silenced: RwSignal<Vec<Silenced>>,
     /// The effect that the rules of held bundles would have.
@@ -77,6 +87,37 @@ impl Silence {
         }
     }
 
+    /// Replaces the configurations in the folders around bundles, and the problems in them.
+    pub(super) fn set_around(
+        &self,
+        around: Vec<(String, Configuration)>,
+        problems: Vec<Diagnostic>,
+    ) {
+        self.around.set_value(around);
+        self.problems.set_value(problems);
+    }
+
+    /// Applies an update to an analysis that has the findings of the engine, and to the lists of all findings.
+    pub(super) fn apply(&self, analysis: &mut Analysis, update: AnalysisUpdate) {
+        analysis.diagnostics = self.own.try_update_value(std::mem::take).unwrap_or_default();
+        analysis.apply(update);
+        let own = std::mem::take(&mut analysis.diagnostics);
+        let problems = self.problems.get_value();
+        self.all.set_value(own.iter().cloned().chain(problems).collect());
+        self.own.set_value(own);
+    }
+
+    /// The rules of an analysis, with those around bundles.
+    fn rules(&self, analysis: &Analysis) -> Silencing {
+        let mut silencing = analysis.silencing.clone();
+        self.around.with_value(|around| {
+            for (bundle, configuration) in around {
+                silencing.around(bundle, configuration.clone());
+            }
+        });
+        silencing
+    }
+
     /// The names of the held bundles in `workspace`.
     fn held_names<'w>(&self, workspace: &'w Workspace) -> Vec<&'w str> {
         self.held.with_untracked(|held| {
@@ -115,9 +156,10 @@ impl Session {
             let held = self.silence.held_names(workspace);
             let is_held = |name: &str| held.contains(&name);
             let of_held = all.iter().filter(|one| is_held(&one.file.bundle)).cloned().collect();
-            let applied = analysis.silencing.without(is_held);
+            let rules = self.silence.rules(analysis);
+            let applied = rules.without(is_held);
             let (shown, silenced) = silence(workspace, all, &applied, path);
-            let (kept, pending) = silence(workspace, of_held, &analysis.silencing, path);
+            let (kept, pending) = silence(workspace, of_held, &rules, path);
             let changed: Vec<_> = kept.iter().filter(|one| !shown.contains(one)).collect();
             let affected = pending.iter().map(|one| &one.diagnostic).chain(changed.iter().copied());
             let affected: HashSet<&str> = affected.map(|one| one.file.bundle.as_str()).collect();
@@ -231,9 +273,10 @@ fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
 
 #[cfg(test)]
 mod tests {
-    use cyclotron_core::{File, analyze, starters};
+    use cyclotron_core::{File, starters};
 
     use super::*;
+    use crate::session::answer::reply_about;
 
     const SCHEMA: &str = "schema/schema.yaml";
     const MANIFEST: &str = "infrastructure/manifest.yaml";
@@ -253,8 +296,8 @@ mod tests {
     }
 
     fn look(session: Session) {
-        let analysis = session.workspace.with_untracked(analyze);
-        session.analyzed(analysis, vec![], session.text_revision.get_untracked());
+        let reply = session.workspace.with_untracked(reply_about);
+        session.analyzed(reply, session.text_revision.get_untracked());
     }
 
     /// The numbers of problems that are listed, that are silenced, and that held rules would silence.

@@ -6,6 +6,7 @@
 
 use std::time::Instant;
 
+use cyclotron_core::{Analyzer, Workspace};
 use cyclotron_worker::Worker;
 use cyclotron_worker::calls::Request;
 
@@ -39,7 +40,11 @@ fn messages(mut file: &[u8]) -> Vec<&[u8]> {
 
 /// The time of the reply to the last message, by a worker that has replied to the others.
 fn milliseconds(messages: &[&[u8]]) -> f64 {
-    let mut worker = Worker::new(|request: Request, workspace| request.answer(workspace));
+    let mut analyzer = Analyzer::default();
+    let mut worker = Worker::new(|request: Request, workspace: &Workspace| {
+        analyzer.set_workspace(workspace.clone());
+        request.answer(&mut analyzer)
+    });
     let (last, others) = messages.split_last().expect("the page sent a message");
     let mut reply =
         |message: &[u8]| worker.reply(message).expect("the page and this are of the same build");

@@ -8,7 +8,7 @@ mod bundles;
 mod questions;
 mod transfer;
 
-use cyclotron_core::Workspace;
+use cyclotron_core::Analyzer;
 use serde::{Deserialize, Serialize};
 
 pub use self::analysis::{Analyze, Analyzed, Change, OuterConfiguration};
@@ -25,8 +25,8 @@ use crate::{Call, encode_reply};
 
 /// A request that the engine's worker answers.
 pub trait Answer: Call {
-    /// The reply, for the open bundles.
-    fn answer(self, workspace: &Workspace) -> Self::Reply;
+    /// The reply, for the open bundles, which are the workspace of `analyzer`.
+    fn answer(self, analyzer: &mut Analyzer) -> Self::Reply;
 }
 
 macro_rules! requests {
@@ -39,10 +39,10 @@ macro_rules! requests {
         }
 
         impl Request {
-            /// The encoded reply, for the open bundles.
-            pub fn answer(self, workspace: &Workspace) -> Vec<u8> {
+            /// The encoded reply, for the open bundles, which are the workspace of `analyzer`.
+            pub fn answer(self, analyzer: &mut Analyzer) -> Vec<u8> {
                 match self {
-                    $(Self::$call(call) => encode_reply::<$call>(&call.answer(workspace)),)*
+                    $(Self::$call(call) => encode_reply::<$call>(&call.answer(analyzer)),)*
                 }
             }
         }

@@ -1,6 +1,7 @@
 use cyclotron_core::codes::{Rule, rule};
 use cyclotron_core::text::{Edit, Position, Span};
-use cyclotron_core::{Analysis, Bundle, File, Fix, Workspace};
+use cyclotron_core::{AnalysisUpdate, Bundle, File, Fix, Workspace};
+use cyclotron_worker::calls::Analyzed;
 
 use super::walk::step;
 use super::*;
@@ -100,9 +101,15 @@ fn session() -> Session {
         problem(Severity::Error, "bundle", path, 1).fix(Some(Fix::safe("Mend", vec![edit])))
     };
     let diagnostics = vec![fixed("a"), fixed("b"), problem(Severity::Info, "bundle", "b", 2)];
-    let analysis = Analysis { diagnostics, ..Analysis::default() };
-    session.analyzed(analysis, vec![], session.text_revision.get_untracked());
+    look(session, diagnostics);
     session
+}
+
+/// Applies an analysis of the current text that found these problems.
+fn look(session: Session, problems: Vec<Diagnostic>) {
+    let update = AnalysisUpdate { revision: 1, bundles: vec![], changed: vec![], waiting: 0 };
+    let reply = Analyzed { update, edits: vec![], around: vec![], problems };
+    session.analyzed(reply, session.text_revision.get_untracked());
 }
 
 fn texts(session: Session) -> Vec<String> {
@@ -140,8 +147,8 @@ fn a_fix_for_an_older_text_is_not_made() {
         assert_eq!(texts(session), ["old", "typed"]);
         assert!(session.revision.get_untracked() > before, "it is analyzed anew");
         // The analysis of the new text allows the fix again if it still finds the problem.
-        let analysis = session.analysis.get_untracked();
-        session.analyzed(analysis, vec![], session.text_revision.get_untracked());
+        let diagnostics = session.analysis.with_untracked(|analysis| analysis.diagnostics.clone());
+        look(session, diagnostics);
         problems.fix(&one);
         assert_eq!(texts(session), ["xld", "typed"]);
     });

@@ -2,16 +2,25 @@
 
 use cyclotron_core::silence::Configuration;
 use cyclotron_core::text::Edit;
-use cyclotron_core::{Action, Analysis, FileId, Key, Workspace, analyze, apply_change};
+use cyclotron_core::{Action, AnalysisUpdate, Analyzer, Diagnostic, FileId, Key};
 use serde::{Deserialize, Serialize};
 
 use super::Answer;
 
-/// Applies the changes of forms, then analyzes. The worker's workspace stays as it was before the changes.
+/// The maximum number of bundles that one request analyzes, so that each ends soon and the newest text is never kept
+/// waiting by other bundles.
+const AT_MOST: usize = 8;
+
+/// Applies the changes of forms, then analyzes a few bundles, and replies with the results that have changed. The
+/// bundles that remain are analyzed by further requests.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Analyze {
     /// The changes in order.
     pub changes: Vec<Change>,
+    /// The name of the bundle to analyze first.
+    pub first: Option<String>,
+    /// The revision of the last reply of this worker; 0 before the first.
+    pub since: u64,
     /// The configurations in the folders around bundles, innermost first.
     pub configurations: Vec<OuterConfiguration>,
 }
@@ -41,37 +50,39 @@ pub struct OuterConfiguration {
 /// The reply to [`Analyze`].
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Analyzed {
-    /// The analysis of the workspace after the changes.
-    pub analysis: Analysis,
+    /// The changes of the analysis since the given revision.
+    pub update: AnalysisUpdate,
     /// The changes as edits in order, each relative to the text after the previous one; or the error that prevented
     /// the change.
     pub edits: Vec<Result<(FileId, Edit), String>>,
+    /// The configurations around bundles, by the name of the bundle, innermost first.
+    pub around: Vec<(String, Configuration)>,
+    /// The problems in these configurations.
+    pub problems: Vec<Diagnostic>,
 }
 
 impl Answer for Analyze {
-    fn answer(self, workspace: &Workspace) -> Analyzed {
-        let mut workspace = workspace.clone();
+    fn answer(self, analyzer: &mut Analyzer) -> Analyzed {
         let edits = self.changes.into_iter().map(|Change { file, path, action }| {
-            let edit = apply_change(&mut workspace, &file, &path, &action)?;
+            let edit = analyzer.apply_change(&file, &path, &action)?;
             Ok((file, edit))
         });
         let edits = edits.collect();
-        let mut analysis = analyze(&workspace);
-        add_configurations(&mut analysis, self.configurations);
-        Analyzed { analysis, edits }
-    }
-}
-
-/// Adds the configurations around bundles, and each of their problems once.
-fn add_configurations(analysis: &mut Analysis, configurations: Vec<OuterConfiguration>) {
-    for OuterConfiguration { bundle, path, text } in configurations {
-        let file = FileId { bundle: String::new(), path };
-        let (configuration, problems) = Configuration::read(file, &text);
-        analysis.silencing.around(&bundle, configuration);
-        for problem in problems {
-            if !analysis.diagnostics.contains(&problem) {
-                analysis.diagnostics.push(problem);
-            }
-        }
+        let update = analyzer.update(self.since, self.first.as_deref(), AT_MOST);
+        let mut problems = vec![];
+        let around =
+            self.configurations.into_iter().map(|OuterConfiguration { bundle, path, text }| {
+                let file = FileId { bundle: String::new(), path };
+                let (configuration, found) = Configuration::read(file, &text);
+                for problem in found {
+                    // A file is read once for each bundle below it.
+                    if !problems.contains(&problem) {
+                        problems.push(problem);
+                    }
+                }
+                (bundle, configuration)
+            });
+        let around = around.collect();
+        Analyzed { update, edits, around, problems }
     }
 }

@@ -3,7 +3,7 @@
 use cyclotron_core::compare::{self, BundleDifference, SampleDifference};
 use cyclotron_core::schema::Extent;
 use cyclotron_core::starters::{self, Preview, Starter};
-use cyclotron_core::{Bundle, Conversion, Workspace, convert_from_preview, prepare, sample_spec};
+use cyclotron_core::{Analyzer, Bundle, Conversion, convert_from_preview, prepare, sample_spec};
 use serde::{Deserialize, Serialize};
 
 use super::Answer;
@@ -16,8 +16,8 @@ pub struct NewBundles(
 );
 
 impl Answer for NewBundles {
-    fn answer(self, workspace: &Workspace) -> Vec<Bundle> {
-        starters::bundles(&self.0, workspace)
+    fn answer(self, analyzer: &mut Analyzer) -> Vec<Bundle> {
+        starters::bundles(&self.0, analyzer.workspace())
     }
 }
 
@@ -29,7 +29,7 @@ pub struct PreviewStarter(
 );
 
 impl Answer for PreviewStarter {
-    fn answer(self, _: &Workspace) -> Preview {
+    fn answer(self, _: &mut Analyzer) -> Preview {
         starters::preview(self.0)
     }
 }
@@ -42,8 +42,8 @@ pub struct PrepareBundle(
 );
 
 impl Answer for PrepareBundle {
-    fn answer(mut self, workspace: &Workspace) -> Bundle {
-        prepare(&mut self.0, workspace);
+    fn answer(mut self, analyzer: &mut Analyzer) -> Bundle {
+        prepare(&mut self.0, analyzer.workspace());
         self.0
     }
 }
@@ -58,8 +58,8 @@ pub struct MakeSample {
 }
 
 impl Answer for MakeSample {
-    fn answer(self, workspace: &Workspace) -> String {
-        sample_spec(&self.bundle, workspace, self.extent)
+    fn answer(self, analyzer: &mut Analyzer) -> String {
+        sample_spec(&self.bundle, analyzer.workspace(), self.extent)
     }
 }
 
@@ -71,8 +71,8 @@ pub struct Convert(
 );
 
 impl Answer for Convert {
-    fn answer(self, workspace: &Workspace) -> Option<Conversion> {
-        convert_from_preview(&self.0, workspace)
+    fn answer(self, analyzer: &mut Analyzer) -> Option<Conversion> {
+        convert_from_preview(&self.0, analyzer.workspace())
     }
 }
 
@@ -86,7 +86,7 @@ pub struct CompareBundles {
 }
 
 impl Answer for CompareBundles {
-    fn answer(self, _: &Workspace) -> BundleDifference {
+    fn answer(self, _: &mut Analyzer) -> BundleDifference {
         compare::bundles(&self.before, &self.after)
     }
 }
@@ -103,7 +103,7 @@ pub struct CompareSample {
 }
 
 impl Answer for CompareSample {
-    fn answer(self, workspace: &Workspace) -> SampleDifference {
-        compare::sample(workspace, &self.before, &self.after, &self.path)
+    fn answer(self, analyzer: &mut Analyzer) -> SampleDifference {
+        compare::sample(analyzer.workspace(), &self.before, &self.after, &self.path)
     }
 }

@@ -4,7 +4,7 @@ use cyclotron_core::assist::{self, Question, assist};
 use cyclotron_core::explain::{self, HelpPage};
 use cyclotron_core::picture::{self, Picture, Rendered};
 use cyclotron_core::text::Edit;
-use cyclotron_core::{Diagnostic, FileId, Trace, Workspace, ignore, rendered_lines, trace};
+use cyclotron_core::{Analyzer, Diagnostic, FileId, Trace, ignore};
 use serde::{Deserialize, Serialize};
 
 use super::Answer;
@@ -17,8 +17,8 @@ pub struct Assist(
 );
 
 impl Answer for Assist {
-    fn answer(self, workspace: &Workspace) -> assist::Answer {
-        assist(workspace, &self.0)
+    fn answer(self, analyzer: &mut Analyzer) -> assist::Answer {
+        assist(analyzer.workspace(), &self.0)
     }
 }
 
@@ -34,8 +34,8 @@ pub struct TraceLine {
 }
 
 impl Answer for TraceLine {
-    fn answer(self, workspace: &Workspace) -> Option<Trace> {
-        trace(workspace, &self.bundle, &self.file_name, self.line)
+    fn answer(self, analyzer: &mut Analyzer) -> Option<Trace> {
+        analyzer.trace(&self.bundle, &self.file_name, self.line)
     }
 }
 
@@ -51,8 +51,8 @@ pub struct RenderedLines {
 }
 
 impl Answer for RenderedLines {
-    fn answer(self, workspace: &Workspace) -> Vec<(usize, usize)> {
-        rendered_lines(workspace, &self.file_name, &self.template, self.line)
+    fn answer(self, analyzer: &mut Analyzer) -> Vec<(usize, usize)> {
+        analyzer.rendered_lines(&self.file_name, &self.template, self.line)
     }
 }
 
@@ -64,8 +64,8 @@ pub struct DrawWorkspace(
 );
 
 impl Answer for DrawWorkspace {
-    fn answer(self, workspace: &Workspace) -> Picture {
-        picture::workspace(workspace, &self.0)
+    fn answer(self, analyzer: &mut Analyzer) -> Picture {
+        picture::workspace(analyzer.workspace(), &self.0)
     }
 }
 
@@ -83,7 +83,7 @@ pub struct DrawResources {
 }
 
 impl Answer for DrawResources {
-    fn answer(self, _: &Workspace) -> Picture {
+    fn answer(self, _: &mut Analyzer) -> Picture {
         let Self { bundle, file_name, text, diagnostics } = self;
         let rendered = Rendered { bundle: &bundle, file_name: &file_name, text: &text };
         picture::resources(rendered, &diagnostics)
@@ -98,8 +98,8 @@ pub struct Ignore(
 );
 
 impl Answer for Ignore {
-    fn answer(self, workspace: &Workspace) -> Option<Edit> {
-        ignore(workspace, &self.0)
+    fn answer(self, analyzer: &mut Analyzer) -> Option<Edit> {
+        ignore(analyzer.workspace(), &self.0)
     }
 }
 
@@ -109,7 +109,7 @@ impl Answer for Ignore {
 pub struct Help;
 
 impl Answer for Help {
-    fn answer(self, _: &Workspace) -> Vec<HelpPage> {
+    fn answer(self, _: &mut Analyzer) -> Vec<HelpPage> {
         explain::help()
     }
 }

@@ -1,7 +1,7 @@
 //! Archives and links, in both directions.
 
 use cyclotron_core::archive::{self, OpenError, Opened};
-use cyclotron_core::{Bundle, Rendering, Workspace, analyze, prepare_all, share};
+use cyclotron_core::{Analyzer, Bundle, Rendering, prepare_all, share};
 use serde::{Deserialize, Serialize};
 
 use super::Answer;
@@ -25,12 +25,12 @@ pub enum Source {
 }
 
 impl Answer for Open {
-    fn answer(self, workspace: &Workspace) -> Result<Opened, OpenError> {
+    fn answer(self, analyzer: &mut Analyzer) -> Result<Opened, OpenError> {
         let mut opened = match self.source {
             Source::Archive(bytes) => archive::open(&self.name, &bytes)?,
             Source::Folder(files) => archive::gather(&self.name, files)?,
         };
-        prepare_all(&mut opened.bundles, workspace);
+        prepare_all(&mut opened.bundles, analyzer.workspace());
         Ok(opened)
     }
 }
@@ -43,7 +43,7 @@ pub struct ReadLink(
 );
 
 impl Answer for ReadLink {
-    fn answer(self, _: &Workspace) -> Result<Bundle, OpenError> {
+    fn answer(self, _: &mut Analyzer) -> Result<Bundle, OpenError> {
         share::read(&self.0)
     }
 }
@@ -56,7 +56,7 @@ pub struct MakeLink(
 );
 
 impl Answer for MakeLink {
-    fn answer(self, _: &Workspace) -> String {
+    fn answer(self, _: &mut Analyzer) -> String {
         share::fragment(&self.0)
     }
 }
@@ -69,7 +69,7 @@ pub struct PackBundle(
 );
 
 impl Answer for PackBundle {
-    fn answer(self, _: &Workspace) -> Packed {
+    fn answer(self, _: &mut Analyzer) -> Packed {
         Packed::new(archive::pack(&self.0))
     }
 }
@@ -79,8 +79,8 @@ impl Answer for PackBundle {
 pub struct PackWorkspace;
 
 impl Answer for PackWorkspace {
-    fn answer(self, workspace: &Workspace) -> Packed {
-        Packed::new(archive::pack_workspace(workspace))
+    fn answer(self, analyzer: &mut Analyzer) -> Packed {
+        Packed::new(archive::pack_workspace(analyzer.workspace()))
     }
 }
 
@@ -109,13 +109,16 @@ pub struct RenderSample {
 }
 
 impl Answer for RenderSample {
-    fn answer(self, workspace: &Workspace) -> Vec<Rendering> {
-        let mut workspace = workspace.clone();
-        if let Some(bundle) = workspace.bundles.iter_mut().find(|one| one.name == self.bundle) {
+    fn answer(self, analyzer: &mut Analyzer) -> Vec<Rendering> {
+        let workspace = analyzer.workspace().clone();
+        let mut analyzer = Analyzer::default();
+        analyzer.set_workspace(workspace);
+        if let Some(bundle) = analyzer.bundle_mut(&self.bundle) {
             bundle.sample = self.sample;
         }
-        let analyzed = analyze(&workspace).bundles;
-        let found = analyzed.into_iter().find(|one| one.name == self.bundle);
-        found.map(|one| one.renderings).unwrap_or_default()
+        // The other bundles are not analyzed.
+        let update = analyzer.update(0, Some(&self.bundle), 1);
+        let found = update.changed.into_iter().find(|one| one.analysis.name == self.bundle);
+        found.map(|one| one.analysis.renderings).unwrap_or_default()
     }
 }
