@@ -57,7 +57,7 @@ commit samples || fail "pre-commit does not let the samples pass"
 sed -i 's/environment.inputs/environment.input/' item-api-environment/infrastructure/cloudformation.yaml
 git add .
 if commit broken 2>"$work/out"; then fail "pre-commit lets an error pass"; fi
-grep -q 'undefined-name\|undeclared-input' "$work/out" || fail "pre-commit hides the report: $(cat "$work/out")"
+grep -q 'error.invisible-name' "$work/out" || fail "pre-commit hides the report: $(cat "$work/out")"
 # A file of no bundle starts no check.
 git checkout -q HEAD -- . && echo text >notes.txt && git add notes.txt
 commit notes 2>"$work/out" || fail "pre-commit fails for notes"
