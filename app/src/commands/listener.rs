@@ -5,18 +5,26 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::{Command, Commands, ENTRIES, Keys, Scope, is_mac};
+use super::{COMMANDS, Command, Commands, Keys, Scope, is_mac};
 use crate::browser::lifetime::on_window;
 use crate::ui::focus::focused;
+
+/// The ids of the commands whose keys do something else than the command itself.
+pub const SAVE: &str = "save";
+pub const PALETTE: &str = "palette";
+pub const NEXT_PANE: &str = "next-pane";
+pub const PREVIOUS_PANE: &str = "previous-pane";
+pub const NEXT_PROBLEM: &str = "next-problem";
+pub const PREVIOUS_PROBLEM: &str = "previous-problem";
 
 impl Commands {
     /// Listens for shortcuts for the lifetime of the page.
     pub fn listen(self) {
         let mac = is_mac();
-        let keys = ENTRIES
-            .iter()
-            .filter(|entry| entry.scope == Scope::Page)
-            .flat_map(|entry| entry.keys.iter().map(|keys| (Keys::read(keys, mac), entry.command)));
+        let keys =
+            COMMANDS.iter().filter(|command| command.scope == Scope::Page).flat_map(|command| {
+                command.keys.iter().map(move |keys| (Keys::read(keys, mac), command))
+            });
         let keys = StoredValue::new(keys.collect::<Vec<_>>());
         on_window(ev::keydown, move |event: KeyboardEvent| {
             // Ignore keys during IME composition.
@@ -39,20 +47,20 @@ impl Commands {
     }
 
     /// Runs a command whose keys were pressed.
-    fn pressed(self, command: Command, event: &KeyboardEvent) {
+    fn pressed(self, command: &Command, event: &KeyboardEvent) {
         if is_dialog_open() {
             // A modal dialog blocks the page behind it. Without this, the browser would save the page or search
             // the web.
-            if matches!(command, Command::Save | Command::Palette) {
+            if matches!(command.id, SAVE | PALETTE) {
                 event.prevent_default();
             }
             return;
         }
-        let is_step = matches!(command, Command::NextProblem | Command::PreviousProblem);
-        match command {
-            Command::NextPane | Command::PreviousPane => {
+        let is_step = matches!(command.id, NEXT_PROBLEM | PREVIOUS_PROBLEM);
+        match command.id {
+            NEXT_PANE | PREVIOUS_PANE => {
                 // The browser uses these keys too: after the last pane they are left to it.
-                if self.panes.cycle(command == Command::PreviousPane) {
+                if self.panes.cycle(command.id == PREVIOUS_PANE) {
                     event.prevent_default();
                 }
                 return;
@@ -63,8 +71,8 @@ impl Commands {
         if event.repeat() && !is_step {
             return;
         }
-        match command {
-            Command::Save => self.save_by_key(),
+        match command.id {
+            SAVE => self.save_by_key(),
             _ => self.run(command),
         }
     }

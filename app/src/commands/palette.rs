@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::palette_item::PaletteItem;
-use super::{Command, Found, Group, Keys, Listed, is_mac, use_commands};
+use super::{Found, Group, Keys, Listed, PALETTE, by_id, is_mac, use_commands};
 use crate::browser::lifetime::after_dialog;
 use crate::ui::dialog::Dialog;
 use crate::ui::scroll::bring_into_view;
@@ -65,7 +65,7 @@ fn Chooser() -> impl IntoView {
             bring_into_view(&item, web_sys::ScrollLogicalPosition::Nearest);
         }
     };
-    let palette = Keys::read(Command::Palette.entry().keys[0], is_mac());
+    let palette = Keys::read(by_id(PALETTE).first_keys(), is_mac());
     let key = move |event: KeyboardEvent| {
         if event.is_composing() {
             return;

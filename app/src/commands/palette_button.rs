@@ -2,21 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::{Command, Keys, is_mac, use_commands};
+use super::{Keys, PALETTE, by_id, is_mac, use_commands};
 use crate::words::commands::palette as words;
 
 /// Opens the palette.
 #[component]
 pub fn PaletteButton() -> impl IntoView {
     let commands = use_commands();
-    let keys = Keys::read(Command::Palette.entry().keys[0], is_mac());
+    let keys = Keys::read(by_id(PALETTE).first_keys(), is_mac());
     view! {
         <button
             class="button palette-button"
             type="button"
             aria-haspopup="dialog"
             aria-keyshortcuts=keys.aria()
-            on:click=move |_| commands.run(Command::Palette)
+            on:click=move |_| commands.open_palette()
         >
             <svg class="palette-button__mark" viewBox="0 0 16 16" aria-hidden="true">
                 <path d="M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9M10.3 10.3 13.5 13.5" />

@@ -23,7 +23,7 @@ pub fn PaletteItem(
 ) -> impl IntoView {
     let Found { item, label, marks, detail, kind, hindrance } = found;
     let keys = match item {
-        Item::Command(command) => command.entry().keys.first().copied(),
+        Item::Command(command) => command.keys.first().copied(),
         _ => None,
     };
     let is_active = move || active.get() == at;

@@ -10,7 +10,7 @@ use cyclotron_core::{Analysis, Diagnostic, FileId, Target, Workspace};
 
 use self::hits::{Hit, actions, files, help, inputs, problems};
 use super::ranking::Query;
-use super::{Command, ENTRIES};
+use super::{COMMANDS, Command};
 
 /// The maximum number of items in the list.
 pub const LIMIT: usize = 50;
@@ -57,7 +57,7 @@ impl Group {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     /// A command to run.
-    Command(Command),
+    Command(&'static Command),
     /// A file to open.
     File(FileId),
     /// A form field to focus.
@@ -79,7 +79,7 @@ impl Item {
     /// The key that stores this item among the recent choices; none for inputs and problems, which don't last.
     pub fn key(&self) -> Option<String> {
         match self {
-            Self::Command(command) => Some(format!(">{}", command.entry().id)),
+            Self::Command(command) => Some(format!(">{}", command.id)),
             Self::File(file) => Some(file_key(&file.bundle, &file.path)),
             Self::Help(code) => Some(format!("?{code}")),
             Self::Input { .. } | Self::Problem(_) => None,
@@ -131,7 +131,7 @@ pub struct Sources<'a> {
     /// The selected file. Matches in its bundle rank higher, and commands act on it.
     pub file: Option<&'a FileId>,
     /// Returns why a command is unavailable.
-    pub hindrance: &'a dyn Fn(Command) -> Option<&'static str>,
+    pub hindrance: &'a dyn Fn(&Command) -> Option<&'static str>,
 }
 
 impl Sources<'_> {
@@ -194,10 +194,8 @@ fn listed(group: Group, query: &Query, sources: &Sources, most: usize) -> Option
 fn recent(sources: &Sources) -> Vec<Found> {
     let query = Query::default();
     let find = |key: &String| {
-        let command = ENTRIES
-            .iter()
-            .map(|entry| entry.command)
-            .find(|command| Item::Command(*command).key().as_ref() == Some(key));
+        let command =
+            COMMANDS.iter().find(|command| Item::Command(command).key().as_ref() == Some(key));
         if let Some(command) = command {
             let can_be = (sources.hindrance)(command).is_none();
             return can_be.then(|| hits::command(command, sources));

@@ -1,7 +1,7 @@
 //! The data of the shortcuts dialog: the keys of all commands, and the keys of single panes.
 
-use super::{ENTRIES, Group, Keys, Scope};
-use crate::words::commands::{names as commands, palette, shortcuts as words};
+use super::{COMMANDS, Group, Keys, Scope};
+use crate::words::commands::{palette, shortcuts as words};
 
 /// The keys that work in one part of the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +26,8 @@ pub struct Row {
 pub fn sections(mac: bool, has: &[String]) -> Vec<Section> {
     let has: Vec<Keys> = has.iter().map(|keys| Keys::read(keys, mac)).collect();
     let of = |scope: Scope, more: &[words::Written]| -> Vec<Row> {
-        let mine = ENTRIES.iter().filter(|entry| entry.scope == scope);
-        let mine = mine.map(|entry| (entry.keys, commands::name(entry.command).0));
+        let mine = COMMANDS.iter().filter(|command| command.scope == scope);
+        let mine = mine.map(|command| (command.keys, command.name));
         mine.chain(more.iter().copied())
             .map(|(keys, does)| {
                 let keys = keys.iter().map(|keys| Keys::read(keys, mac));
@@ -79,13 +79,13 @@ mod tests {
 
     #[test]
     fn every_key_of_a_command_is_on_the_sheet() {
-        let keys = ENTRIES.iter().flat_map(|entry| entry.keys);
+        let keys = COMMANDS.iter().flat_map(|command| command.keys);
         let has: Vec<_> = keys.map(|keys| (*keys).to_owned()).collect();
         let all = sections(false, &has);
         let rows: Vec<_> = all.iter().flat_map(|section| &section.rows).collect();
-        for entry in ENTRIES.iter().filter(|entry| !entry.keys.is_empty()) {
-            let does = commands::name(entry.command).0.trim_end_matches('…');
-            assert!(rows.iter().any(|row| row.does == does), "{}", entry.id);
+        for command in COMMANDS.iter().filter(|command| !command.keys.is_empty()) {
+            let does = command.name.trim_end_matches('…');
+            assert!(rows.iter().any(|row| row.does == does), "{}", command.id);
         }
     }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::state::use_help;
 use crate::browser::lifetime::bound;
-use crate::commands::{Command, use_commands};
+use crate::commands::use_commands;
 use crate::shell::onboarding::FirstStepsAgain;
 use crate::words::commands::shortcuts;
 use crate::words::help as words;
@@ -108,7 +108,7 @@ fn Keys() -> impl IntoView {
             class="button button--small"
             type="button"
             aria-haspopup="dialog"
-            on:click=move |_| commands.run(Command::Shortcuts)
+            on:click=move |_| commands.sheet.set(true)
         >
             {shortcuts::ALL}
         </button>

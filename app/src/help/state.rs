@@ -71,6 +71,15 @@ impl HelpState {
         });
     }
 
+    /// Opens the help at the index, or closes it.
+    pub fn toggle_index(self) {
+        if untrack(|| self.is_open()) {
+            self.close();
+        } else {
+            self.open(None);
+        }
+    }
+
     /// Closes the help.
     pub fn close(self) {
         self.view.set(None);

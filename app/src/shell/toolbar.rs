@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::dialogs::{PageDialog, use_dialogs};
 use super::theme_choice::ThemeChoice;
 use crate::commands::palette_button::PaletteButton;
-use crate::commands::{Command, use_commands};
 use crate::help::state::use_help;
 use crate::storage::dialog::Workspaces;
 use crate::transfer::download::DownloadButtons;
@@ -18,7 +17,6 @@ use crate::words::shell::toolbar as words;
 pub fn Toolbar() -> impl IntoView {
     let dialogs = use_dialogs();
     let help = use_help();
-    let commands = use_commands();
     view! {
         <header class="toolbar">
             <h1 class="toolbar__name">
@@ -56,7 +54,7 @@ pub fn Toolbar() -> impl IntoView {
                         type="button"
                         title=words::HELP_TITLE
                         aria-expanded=move || help.is_open().to_string()
-                        on:click=move |_| commands.run(Command::Help)
+                        on:click=move |_| help.toggle_index()
                     >
                         {words::HELP}
                     </button>

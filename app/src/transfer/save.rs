@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::folder;
 use super::saving::{Question, use_folders};
-use crate::commands::{Command, Keys, is_mac};
+use crate::commands::{Keys, SAVE, by_id, is_mac};
 use crate::session::use_session;
 use crate::ui::dialog::Dialog;
 use crate::words::files::tree::on_bundle;
@@ -29,7 +29,7 @@ pub fn SaveToFolder() -> impl IntoView {
     let bundle = move || shown.get().unwrap_or_default();
     let title = move || match folder() {
         Some(folder) => {
-            let keys = Keys::read(Command::Save.entry().keys[0], is_mac()).short(is_mac());
+            let keys = Keys::read(by_id(SAVE).first_keys(), is_mac()).short(is_mac());
             words::save_title(&bundle(), &folder, &keys)
         }
         None => words::save_to_title(&bundle()),

@@ -5,14 +5,14 @@ use cyclotron_core::{Bundle, BundleAnalysis, Diagnostic, Field, File, Form, Seve
 
 use super::{Found, Item, Sources};
 use crate::commands::ranking::Query;
-use crate::commands::{Command, ENTRIES, Object};
+use crate::commands::{COMMANDS, Command, Object};
 use crate::form::section::field_id;
-use crate::words::commands::{names as commands, palette as words};
+use crate::words::commands::palette as words;
 
 /// A match. It borrows its data: of thousands of matches, only the best are converted to [`Found`].
 pub enum Hit<'a> {
     /// A command, the name of its target, and why it is unavailable.
-    Command(Command, Option<String>, Option<&'static str>),
+    Command(&'static Command, Option<String>, Option<&'static str>),
     File(&'a Bundle, &'a File),
     Input(&'a BundleAnalysis, &'a Form, Option<Target>, &'a Field),
     Problem(&'a Diagnostic),
@@ -30,22 +30,21 @@ fn rank(query: &Query, label: &str, beside: &[&str], more: u32) -> Option<u32> {
 }
 
 pub fn actions<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
-    let fitting = ENTRIES.iter().filter_map(|entry| {
-        let (label, also) = commands::name(entry.command);
-        let rank = rank(query, label, &[also], 1000)?;
-        let hindrance = (sources.hindrance)(entry.command);
+    let fitting = COMMANDS.iter().filter_map(|one| {
+        let rank = rank(query, one.name, &[one.also], 1000)?;
+        let hindrance = (sources.hindrance)(one);
         // An unavailable command is only listed if the query matches it, with the reason.
         match hindrance {
-            None => Some((rank + 1000, command(entry.command, sources))),
+            None => Some((rank + 1000, command(one, sources))),
             Some(_) if query.is_empty() => None,
-            Some(why) => Some((rank, Hit::Command(entry.command, None, Some(why)))),
+            Some(why) => Some((rank, Hit::Command(one, None, Some(why)))),
         }
     });
     fitting.collect()
 }
 
 /// The match for an available command, with the name of its target.
-pub fn command<'a>(command: Command, sources: &Sources) -> Hit<'a> {
+pub fn command<'a>(command: &'static Command, sources: &Sources) -> Hit<'a> {
     let object = sources.file.and_then(|file| match command.object()? {
         Object::Bundle => Some(file.bundle.clone()),
         Object::File => Some(words::beside(&file.path, &file.bundle)),
@@ -132,9 +131,8 @@ impl Hit<'_> {
     pub fn found(self, query: &Query) -> Found {
         let (item, label, detail, kind, hindrance) = match self {
             Self::Command(command, object, hindrance) => {
-                let (label, _) = commands::name(command);
                 let detail = object.unwrap_or_default();
-                (Item::Command(command), label, detail, words::ACTION, hindrance)
+                (Item::Command(command), command.name, detail, words::ACTION, hindrance)
             }
             Self::File(bundle, file) => {
                 let id = bundle.id(file.path.clone());

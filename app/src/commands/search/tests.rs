@@ -57,7 +57,7 @@ fn find(typed: &str, recent: &[&str]) -> Results {
         pages: &[page("schema-missing", "There is no schema"), page("yaml", "Not YAML")],
         recent: &recent,
         file: Some(&FileId { bundle: "two".into(), path: "README.md".into() }),
-        hindrance: &|command| (command == Command::DeleteFile).then_some("No."),
+        hindrance: &|command| (command.id == "delete-file").then_some("No."),
     };
     search(typed, &sources)
 }

@@ -1,68 +1,62 @@
 //! The names of the commands, and the reasons why a command is unavailable.
 
-use crate::commands::Command;
-
 /// The name of a command, and further words that the palette matches.
-pub const fn name(command: Command) -> (&'static str, &'static str) {
-    match command {
-        Command::NewBundle => ("New bundle…", "create add template environment service component"),
-        Command::Open => ("Open…", "archive import load zip tar.gz upload"),
-        Command::OpenFolder => ("Open folder…", "directory import load"),
-        Command::Download => ("Download", "export save archive tar.gz"),
-        Command::DownloadOptions => ("Download options…", "export rendered spec workspace layout"),
-        Command::Share => ("Share…", "link copy address url"),
-        Command::Save => ("Save to folder", "write disk"),
-        Command::Workspaces => ("Workspaces…", "switch history project storage"),
-        Command::MarkVersion => ("Mark version…", "tag release snapshot"),
-        Command::Versions => ("Versions…", "restore history tags"),
-        Command::Compare => ("Compare…", "diff changes difference"),
-        Command::DuplicateBundle => ("Duplicate bundle", "copy clone template"),
-        Command::RenameBundle => ("Rename bundle…", "name template"),
-        Command::CloseBundle => ("Close bundle", "remove delete template"),
-        Command::NewFile => ("New file…", "create add"),
-        Command::DuplicateFile => ("Duplicate file", "copy clone"),
-        Command::RenameFile => ("Rename or move file…", "name path"),
-        Command::DeleteFile => ("Delete file", "remove"),
-        Command::UndoFiles => {
-            ("Undo the last change of files", "restore bring back deleted closed")
-        }
-        Command::NewSample => ("New sample…", "spec inputs values create add"),
-        Command::EditSample => ("Edit sample as YAML", "spec inputs values"),
-        Command::Undo => ("Undo typing", "back revert"),
-        Command::Redo => ("Redo typing", "again"),
-        Command::Find => ("Find and replace in file", "search text"),
-        Command::GoToLine => ("Go to line…", "number jump"),
-        Command::Outline => ("Outline", "symbols contents structure"),
-        Command::Complete => ("Complete the word", "suggest autocomplete names"),
-        Command::Define => ("Go to definition", "declaration schema jump"),
-        Command::References => ("Find where it is read", "references usages uses"),
-        Command::RenameName => ("Rename in all files", "symbol input refactor"),
-        Command::Explain => ("Say what the name at the cursor is", "hover type value"),
-        Command::Comment => ("Comment or uncomment lines", "toggle"),
-        Command::FoldAll => ("Fold all", "collapse"),
-        Command::UnfoldAll => ("Unfold all", "expand"),
-        Command::Fix => ("Fix the problem at the cursor", "mend quick repair"),
-        Command::FixAll => ("Fix all safe problems", "mend repair"),
-        Command::Ignore => ("Ignore the problem at the cursor", "silence suppress comment"),
-        Command::NextProblem => ("Next problem", "error warning"),
-        Command::PreviousProblem => ("Previous problem", "error warning"),
-        Command::NextPane => ("Next pane", "focus part region"),
-        Command::PreviousPane => ("Previous pane", "focus part region"),
-        Command::GoFiles => ("Go to the files", "focus pane tree"),
-        Command::GoEditor => ("Go to the editor", "focus pane text"),
-        Command::GoProblems => ("Go to the problems", "focus pane errors"),
-        Command::GoInputs => ("Go to the inputs", "focus pane form outputs"),
-        Command::GoRendered => ("Go to the rendered template", "focus pane preview result"),
-        Command::Picture => ("Picture of the workspace…", "graph diagram overview map"),
-        Command::ResetPanes => ("Reset the panes", "layout size width fold default"),
-        Command::Palette => ("Search or run…", "command palette"),
-        Command::Help => ("Help", "checks documentation pages"),
-        Command::Shortcuts => ("Keyboard shortcuts", "keys bindings hotkeys"),
-        Command::Theme => ("Change the theme", "colours dark light system contrast"),
-        Command::SafeStart => ("Reload without rendering", "safe start stop"),
-        Command::Render => ("Render and check", "end safe start"),
-    }
-}
+pub type Name = (&'static str, &'static str);
+
+pub const NEW_BUNDLE: Name = ("New bundle…", "create add template environment service component");
+pub const OPEN: Name = ("Open…", "archive import load zip tar.gz upload");
+pub const OPEN_FOLDER: Name = ("Open folder…", "directory import load");
+pub const DOWNLOAD: Name = ("Download", "export save archive tar.gz");
+pub const DOWNLOAD_OPTIONS: Name = ("Download options…", "export rendered spec workspace layout");
+pub const SHARE: Name = ("Share…", "link copy address url");
+pub const SAVE: Name = ("Save to folder", "write disk");
+pub const WORKSPACES: Name = ("Workspaces…", "switch history project storage");
+pub const MARK_VERSION: Name = ("Mark version…", "tag release snapshot");
+pub const VERSIONS: Name = ("Versions…", "restore history tags");
+pub const COMPARE: Name = ("Compare…", "diff changes difference");
+pub const DUPLICATE_BUNDLE: Name = ("Duplicate bundle", "copy clone template");
+pub const RENAME_BUNDLE: Name = ("Rename bundle…", "name template");
+pub const CLOSE_BUNDLE: Name = ("Close bundle", "remove delete template");
+pub const NEW_FILE: Name = ("New file…", "create add");
+pub const DUPLICATE_FILE: Name = ("Duplicate file", "copy clone");
+pub const RENAME_FILE: Name = ("Rename or move file…", "name path");
+pub const DELETE_FILE: Name = ("Delete file", "remove");
+pub const UNDO_FILES: Name = ("Undo the last change of files", "restore bring back deleted closed");
+pub const NEW_SAMPLE: Name = ("New sample…", "spec inputs values create add");
+pub const EDIT_SAMPLE: Name = ("Edit sample as YAML", "spec inputs values");
+pub const UNDO: Name = ("Undo typing", "back revert");
+pub const REDO: Name = ("Redo typing", "again");
+pub const FIND: Name = ("Find and replace in file", "search text");
+pub const GO_TO_LINE: Name = ("Go to line…", "number jump");
+pub const OUTLINE: Name = ("Outline", "symbols contents structure");
+pub const COMPLETE: Name = ("Complete the word", "suggest autocomplete names");
+pub const DEFINE: Name = ("Go to definition", "declaration schema jump");
+pub const REFERENCES: Name = ("Find where it is read", "references usages uses");
+pub const RENAME_NAME: Name = ("Rename in all files", "symbol input refactor");
+pub const EXPLAIN: Name = ("Say what the name at the cursor is", "hover type value");
+pub const COMMENT: Name = ("Comment or uncomment lines", "toggle");
+pub const FOLD_ALL: Name = ("Fold all", "collapse");
+pub const UNFOLD_ALL: Name = ("Unfold all", "expand");
+pub const FIX: Name = ("Fix the problem at the cursor", "mend quick repair");
+pub const FIX_ALL: Name = ("Fix all safe problems", "mend repair");
+pub const IGNORE: Name = ("Ignore the problem at the cursor", "silence suppress comment");
+pub const NEXT_PROBLEM: Name = ("Next problem", "error warning");
+pub const PREVIOUS_PROBLEM: Name = ("Previous problem", "error warning");
+pub const NEXT_PANE: Name = ("Next pane", "focus part region");
+pub const PREVIOUS_PANE: Name = ("Previous pane", "focus part region");
+pub const GO_FILES: Name = ("Go to the files", "focus pane tree");
+pub const GO_EDITOR: Name = ("Go to the editor", "focus pane text");
+pub const GO_PROBLEMS: Name = ("Go to the problems", "focus pane errors");
+pub const GO_INPUTS: Name = ("Go to the inputs", "focus pane form outputs");
+pub const GO_RENDERED: Name = ("Go to the rendered template", "focus pane preview result");
+pub const PICTURE: Name = ("Picture of the workspace…", "graph diagram overview map");
+pub const RESET_PANES: Name = ("Reset the panes", "layout size width fold default");
+pub const PALETTE: Name = ("Search or run…", "command palette");
+pub const HELP: Name = ("Help", "checks documentation pages");
+pub const SHORTCUTS: Name = ("Keyboard shortcuts", "keys bindings hotkeys");
+pub const THEME: Name = ("Change the theme", "colours dark light system contrast");
+pub const SAFE_START: Name = ("Reload without rendering", "safe start stop");
+pub const RENDER: Name = ("Render and check", "end safe start");
 
 /// The reason why a command is unavailable: no bundle is open.
 pub const NO_BUNDLE: &str = "No bundle is open.";
