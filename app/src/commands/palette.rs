@@ -8,6 +8,7 @@ use super::palette_item::PaletteItem;
 use super::{Found, Group, Keys, Listed, PALETTE, by_id, is_mac, use_commands};
 use crate::browser::lifetime::after_dialog;
 use crate::ui::dialog::Dialog;
+use crate::ui::listbox::{Listbox, MoveKeys};
 use crate::ui::scroll::bring_into_view;
 use crate::words::commands::palette as words;
 
@@ -32,16 +33,17 @@ pub fn Palette() -> impl IntoView {
 fn Chooser() -> impl IntoView {
     let commands = use_commands();
     let query = RwSignal::new(String::new());
-    let active = RwSignal::new(0_usize);
     let why_not = RwSignal::new(None::<&'static str>);
     let input = NodeRef::<html::Input>::new();
     let results = Memo::new(move |_| query.with(|query| commands.search(query)));
     let listed = Memo::new(move |_| {
         results.with(|all| all.iter().map(|group| group.found.len()).sum::<usize>())
     });
+    let list =
+        Listbox::new(move || listed.get(), MoveKeys { page: Some(PAGE), ..MoveKeys::default() });
     let type_in = move |text: String| {
         query.set(text);
-        active.set(0);
+        list.activate(0);
         why_not.set(None);
     };
     let choose = move |at: usize| {
@@ -58,27 +60,21 @@ fn Chooser() -> impl IntoView {
         // The dialog must restore the focus before the command moves it.
         after_dialog(move || commands.go(&item));
     };
-    let show = move |to: usize| {
-        active.set(to);
-        why_not.set(None);
-        if let Some(item) = document().get_element_by_id(&item_id(to)) {
-            bring_into_view(&item, web_sys::ScrollLogicalPosition::Nearest);
-        }
-    };
     let palette = Keys::read(by_id(PALETTE).first_keys(), is_mac());
     let key = move |event: KeyboardEvent| {
         if event.is_composing() {
             return;
         }
-        let (at, count) = (active.get_untracked(), listed.get_untracked());
         match event.key().as_str() {
-            "ArrowDown" if count > 0 => show((at + 1) % count),
-            "ArrowUp" if count > 0 => show((at + count - 1) % count),
-            "PageDown" if count > 0 => show((at + PAGE).min(count - 1)),
-            "PageUp" if count > 0 => show(at.saturating_sub(PAGE)),
-            "Enter" => choose(at),
+            "Enter" => choose(list.active().unwrap_or_default()),
             _ if palette.are(&Keys::of(&event)) => commands.palette.set(false),
-            _ => return,
+            key => {
+                let Some(to) = list.press(key) else { return };
+                why_not.set(None);
+                if let Some(item) = document().get_element_by_id(&item_id(to)) {
+                    bring_into_view(&item, web_sys::ScrollLogicalPosition::Nearest);
+                }
+            }
         }
         event.prevent_default();
     };
@@ -111,7 +107,7 @@ fn Chooser() -> impl IntoView {
                     aria-autocomplete="list"
                     aria-expanded=move || (listed.get() > 0).to_string()
                     aria-controls="palette-list"
-                    aria-activedescendant=move || (listed.get() > 0).then(|| item_id(active.get()))
+                    aria-activedescendant=move || list.active().map(item_id)
                     placeholder=words::PLACEHOLDER
                     autofocus
                     node_ref=input
@@ -135,7 +131,7 @@ fn Chooser() -> impl IntoView {
                     let groups = results.get().into_iter().map(|group| {
                         let begin = first;
                         first += group.found.len();
-                        view! { <Listing group begin active choose=Callback::new(choose) /> }
+                        view! { <Listing group begin list choose=Callback::new(choose) /> }
                     });
                     groups.collect_view()
                 }}
@@ -171,8 +167,8 @@ fn Listing(
     group: Listed,
     /// The index of its first item in the whole list.
     begin: usize,
-    /// The index of the active item.
-    active: RwSignal<usize>,
+    /// The whole list.
+    list: Listbox,
     /// Chooses the item with an index.
     choose: Callback<usize>,
 ) -> impl IntoView {
@@ -188,7 +184,7 @@ fn Listing(
                 {some.map(|some| view! { <span class="palette__some">{some}</span> })}
             </li>
             {found.into_iter().enumerate().map(|(at, found)| view! {
-                <PaletteItem id=item_id(begin + at) at=begin + at found active choose />
+                <PaletteItem id=item_id(begin + at) at=begin + at found list choose />
             }).collect_view()}
         </ul>
     }

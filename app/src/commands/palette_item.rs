@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::shown_keys::ShownKeys;
 use super::{Found, Item, Keys, is_mac};
+use crate::ui::listbox::{ListOption, Listbox};
 
 /// An item of the palette.
 #[component]
@@ -16,8 +17,8 @@ pub fn PaletteItem(
     at: usize,
     /// The match to show.
     found: Found,
-    /// The index of the active item.
-    active: RwSignal<usize>,
+    /// The whole list.
+    list: Listbox,
     /// Chooses the item with an index.
     choose: Callback<usize>,
 ) -> impl IntoView {
@@ -26,25 +27,23 @@ pub fn PaletteItem(
         Item::Command(command) => command.keys.first().copied(),
         _ => None,
     };
-    let is_active = move || active.get() == at;
+    let class =
+        if hindrance.is_some() { "palette__item palette__item--not" } else { "palette__item" };
     view! {
-        <li
-            class="palette__item"
-            class:palette__item--active=is_active
-            class:palette__item--not=hindrance.is_some()
-            role="option"
-            id=id
-            aria-selected=move || is_active().to_string()
-            aria-disabled=hindrance.map(|_| "true")
-            // Keep the focus in the search field.
-            on:mousedown=|event| event.prevent_default()
-            on:click=move |_| choose.run(at)
+        <ListOption
+            id
+            list
+            at
+            class
+            active="palette__item--active"
+            disabled=hindrance.is_some()
+            choose
         >
             <span class="palette__label">{marked(&label, &marks)}</span>
             <span class="palette__detail">{hindrance.map_or(detail, str::to_owned)}</span>
             {keys.map(|keys| view! { <ShownKeys keys=Keys::read(keys, is_mac()) /> })}
             <span class="palette__kind">{kind}</span>
-        </li>
+        </ListOption>
     }
 }
 

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use super::places::{Listed, OpenListing, use_listing};
 use crate::browser::lifetime::bound;
 use crate::session::use_session;
+use crate::ui::listbox::{ListOption, Listbox, MoveKeys};
 use crate::ui::scroll::bring_item_into_view;
 use crate::words::editor as words;
 
@@ -34,7 +35,6 @@ fn Chooser(
     let session = use_session();
     let OpenListing(listing) = use_listing();
     let query = RwSignal::new(String::new());
-    let active = RwSignal::new(0_usize);
     let input = NodeRef::<html::Input>::new();
     let list = NodeRef::<html::Ul>::new();
     let found = Memo::new(move |_| {
@@ -45,6 +45,8 @@ fn Chooser(
             items.filter(fits).cloned().collect::<Vec<_>>()
         })
     });
+    let items =
+        Listbox::new(move || found.with(Vec::len), MoveKeys { ends: true, ..MoveKeys::default() });
     Effect::new(move || {
         if let Some(input) = input.get() {
             let _ = input.focus();
@@ -57,26 +59,19 @@ fn Chooser(
             session.go(item.reveal);
         }
     };
-    let show = move |to: usize| {
-        active.set(to);
-        if let Some(list) = list.get_untracked() {
-            bring_item_into_view(&list, to);
-        }
-    };
     let key = move |event: KeyboardEvent| {
-        let count = found.with_untracked(Vec::len);
-        let at = active.get_untracked();
         match event.key().as_str() {
-            "ArrowDown" if count > 0 => show((at + 1) % count),
-            "ArrowUp" if count > 0 => show((at + count - 1) % count),
-            "Home" if count > 0 => show(0),
-            "End" if count > 0 => show(count - 1),
-            "Enter" => choose(at),
+            "Enter" => choose(items.active().unwrap_or_default()),
             "Escape" => {
                 close();
                 focus.run(());
             }
-            _ => return,
+            key => {
+                let Some(to) = items.press(key) else { return };
+                if let Some(list) = list.get_untracked() {
+                    bring_item_into_view(&list, to);
+                }
+            }
         }
         event.prevent_default();
     };
@@ -109,21 +104,19 @@ fn Chooser(
                 aria-autocomplete="list"
                 aria-expanded="true"
                 aria-controls="outline-items"
-                aria-activedescendant=move || {
-                    (found.with(Vec::len) > 0).then(|| format!("outline-{}", active.get()))
-                }
+                aria-activedescendant=move || items.active().map(|at| format!("outline-{at}"))
                 placeholder=words::FILTER
                 node_ref=input
                 on:input:target=move |event| {
                     query.set(event.target().value());
-                    active.set(0);
+                    items.activate(0);
                 }
                 on:keydown=key
             />
             <ul class="outline__items" id="outline-items" role="listbox" aria-label=listed node_ref=list>
                 {move || {
-                    let items = found.get().into_iter().enumerate();
-                    items.map(|(at, item)| view! { <Item at item active choose=Callback::new(choose) /> }).collect_view()
+                    let all = found.get().into_iter().enumerate();
+                    all.map(|(at, item)| view! { <Item items at item choose=Callback::new(choose) /> }).collect_view()
                 }}
             </ul>
             <Show when=move || found.with(Vec::is_empty)>
@@ -135,12 +128,12 @@ fn Chooser(
 
 #[component]
 fn Item(
-    /// The index in the filtered list.
+    /// The filtered list.
+    items: Listbox,
+    /// The index in it.
     at: usize,
     /// The place.
     item: Listed,
-    /// The index that the keys have reached.
-    active: RwSignal<usize>,
     /// Chooses the place with an index.
     choose: Callback<usize>,
 ) -> impl IntoView {
@@ -150,18 +143,16 @@ fn Item(
         _ => "outline__item outline__item--inmost",
     };
     view! {
-        <li
-            class=class
-            class:outline__item--active=move || active.get() == at
-            role="option"
+        <ListOption
             id=format!("outline-{at}")
-            aria-selected=move || (active.get() == at).to_string()
-            // Keeps the focus in the field.
-            on:mousedown=move |event| event.prevent_default()
-            on:click=move |_| choose.run(at)
+            list=items
+            at
+            class
+            active="outline__item--active"
+            choose
         >
             <span class="outline__name">{item.name}</span>
             <span class="outline__detail">{item.detail}</span>
-        </li>
+        </ListOption>
     }
 }

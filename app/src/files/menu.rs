@@ -11,6 +11,7 @@ use super::state::{MenuPlace, use_tree};
 use crate::browser::lifetime::bound;
 use crate::session::use_session;
 use crate::ui::focus::focused;
+use crate::ui::listbox::{Listbox, MoveKeys};
 use crate::words::files::tree as words;
 
 /// The menu, while it is open.
@@ -41,11 +42,7 @@ fn Open(
             let _ = item.unchecked_into::<HtmlElement>().focus();
         }
     };
-    let at = StoredValue::new(0_usize);
-    let go = move |to: usize| {
-        at.set_value(to);
-        focus(to);
-    };
+    let items = Listbox::new(move || count, MoveKeys { ends: true, ..MoveKeys::default() });
     Effect::new(move || {
         if list.get().is_some() {
             focus(0);
@@ -65,15 +62,16 @@ fn Open(
     };
     let chosen = StoredValue::new(all.clone());
     let key = move |event: KeyboardEvent| {
-        let now = at.get_value();
         match event.key().as_str() {
-            "ArrowDown" => go((now + 1) % count),
-            "ArrowUp" => go((now + count - 1) % count),
-            "Home" => go(0),
-            "End" => go(count - 1),
             "Escape" | "Tab" => back(),
-            "Enter" | " " => choose(chosen.with_value(|all| all[now])),
-            _ => return,
+            "Enter" | " " => {
+                let at = untrack(|| items.active()).unwrap_or_default();
+                choose(chosen.with_value(|all| all[at]));
+            }
+            key => match items.press(key) {
+                Some(to) => focus(to),
+                None => return,
+            },
         }
         event.prevent_default();
         event.stop_propagation();

@@ -9,6 +9,7 @@ use super::context::Place;
 use super::radios::{current, name, options};
 use super::text::text;
 use crate::browser::lifetime::bound;
+use crate::ui::listbox::{ListOption, Listbox, MoveKeys};
 use crate::ui::scroll::bring_item_into_view;
 use crate::words::form as words;
 
@@ -25,9 +26,9 @@ pub fn Search(
     let current = current(place);
     let query = RwSignal::new(None::<String>);
     let open = RwSignal::new(false);
-    let active = RwSignal::new(0_usize);
     let list = NodeRef::<html::Ul>::new();
     let (found, more) = found(options, query);
+    let items = Listbox::new(move || found.with(Vec::len), MoveKeys::default());
     let shown = move || shown(place, options, query);
     let close = move || {
         open.set(false);
@@ -48,31 +49,28 @@ pub fn Search(
                     all.iter().position(|(one, _)| Some(one) == value.as_ref())
                 })
             });
-            active.set(at.filter(|at| *at < MAX_LISTED).unwrap_or(0));
+            items.activate(at.filter(|at| *at < MAX_LISTED).unwrap_or(0));
             query.set(None);
             open.set(true);
         }
     };
-    let show = move |to: usize| {
-        active.set(to);
-        if let Some(list) = list.get() {
-            bring_item_into_view(&list, to);
-        }
-    };
     let key = move |event: KeyboardEvent| {
-        let count = found.with_untracked(Vec::len);
-        let at = active.get_untracked();
-        match event.key().as_str() {
-            "ArrowDown" if !open.get_untracked() => unfold(),
-            "ArrowDown" if count > 0 => show((at + 1) % count),
-            "ArrowUp" if open.get_untracked() && count > 0 => show((at + count - 1) % count),
-            "Enter" if open.get_untracked() => {
-                if let Some(at) = found.with_untracked(|found| found.get(at).copied()) {
+        match (event.key().as_str(), open.get_untracked()) {
+            ("ArrowDown", false) => unfold(),
+            (_, false) => return,
+            ("Enter", true) => {
+                let at = items.active();
+                if let Some(at) = found.with_untracked(|found| found.get(at?).copied()) {
                     choose(at);
                 }
             }
-            "Escape" if open.get_untracked() => close(),
-            _ => return,
+            ("Escape", true) => close(),
+            (key, true) => {
+                let Some(to) = items.press(key) else { return };
+                if let Some(list) = list.get_untracked() {
+                    bring_item_into_view(&list, to);
+                }
+            }
         }
         event.prevent_default();
     };
@@ -90,7 +88,7 @@ pub fn Search(
                 aria-expanded=move || open.get().to_string()
                 aria-controls=controls
                 aria-activedescendant=move || {
-                    let at = found.with(|found| found.get(active.get()).copied());
+                    let at = items.active().and_then(|at| found.with(|found| found.get(at).copied()));
                     open.get().then_some(at).flatten().map(|at| option_id(place, at))
                 }
                 placeholder=move || place.read(|field| match &field.default {
@@ -100,14 +98,14 @@ pub fn Search(
                 prop:value=shown
                 on:input:target=move |event| {
                     query.set(Some(event.target().value()));
-                    active.set(0);
+                    items.activate(0);
                     open.set(true);
                 }
                 on:click=move |_| unfold()
                 on:keydown=key
                 on:blur=bound(move |_| close())
             />
-            <Found place options found more current active open list choose=Callback::new(choose) />
+            <Found place options found more current items open list choose=Callback::new(choose) />
         </div>
     }
 }
@@ -125,8 +123,8 @@ fn Found(
     more: Signal<usize>,
     /// The value, or else the default.
     current: Memo<Option<Value>>,
-    /// The position in `found` of the option that the keys have reached.
-    active: RwSignal<usize>,
+    /// The listed options.
+    items: Listbox,
     /// Whether the list is open.
     open: RwSignal<bool>,
     /// The element of the list.
@@ -147,18 +145,17 @@ fn Found(
                 {
                     let (value, name) = options.with_untracked(|all| all.get(at).cloned()).unwrap_or_default();
                     view! {
-                        <li
-                            class="search__option"
-                            class:search__option--active=move || active.get() == nth
-                            role="option"
+                        <ListOption
                             id=option_id(place, at)
-                            aria-selected=move || (current.get().as_ref() == Some(&value)).to_string()
-                            // Keeps the focus in the field.
-                            on:mousedown=move |event| event.prevent_default()
-                            on:click=move |_| choose.run(at)
+                            list=items
+                            at=nth
+                            class="search__option"
+                            active="search__option--active"
+                            chosen=Signal::derive(move || current.get().as_ref() == Some(&value))
+                            choose=Callback::new(move |_| choose.run(at))
                         >
                             {name}
-                        </li>
+                        </ListOption>
                     }
                 }
             </For>

@@ -1,8 +1,9 @@
-//! Elements that know nothing of bundles: dialogs, tabs, focus, scrolling, long lists and formatted text.
+//! Elements that know nothing of bundles: dialogs, tabs, list boxes, focus, scrolling, long lists and formatted text.
 
 pub mod await_element;
 pub mod dialog;
 pub mod focus;
+pub mod listbox;
 pub mod more;
 pub mod prose;
 pub mod question;
