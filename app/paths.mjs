@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 /** Looks through the site in this folder. */
 export function refusePaths(folder) {
-  // Other builds keep the paths, for whoever debugs them.
+  // Other builds keep the paths for debugging.
   if (process.env.TRUNK_PROFILE !== "release") return;
   const checkout = fileURLToPath(new URL("..", import.meta.url));
   const folders = [checkout, `${homedir()}/`, process.env.CARGO_HOME].filter(Boolean);

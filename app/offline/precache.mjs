@@ -27,7 +27,7 @@ export function precache(folder) {
   });
 }
 
-/** What is kept, as Workbox wants it, in an order that the file system does not decide. */
+/** The files to cache, as Workbox wants them, in an order that does not depend on the file system. */
 function files(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

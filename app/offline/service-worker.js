@@ -11,5 +11,5 @@ self.addEventListener("message", ({ data }) => {
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 cleanupOutdatedCaches();
-// What stands after the address says who asks, or how the page starts: the file is the same.
+// The query of the address names the requester, or how the page starts: the file is the same.
 precacheAndRoute(FILES, { cleanURLs: false, ignoreURLParametersMatching: [/./] });

@@ -19,7 +19,7 @@ const turns = 60;
 /** Runs that count for nothing: code is compiled and caches are filled meanwhile. */
 const warmUp = 15;
 
-/** What the native program is compared on, by the first test. */
+/** The messages on which the native program is compared, from the first test. */
 const answered: { about: Record<string, string>; messages: Buffer; wasm: number }[] = [];
 
 test("in the browser", async ({ browser, page }) => {
@@ -86,7 +86,7 @@ async function open(page: Page, { name, files }: Subject): Promise<Workbench> {
   return workbench;
 }
 
-/** Types into the comment in the template's first line, which every instance renders anew. */
+/** Types into the comment in the template's first line, which every instance renders again. */
 async function type({ page, rendering }: Workbench, count: number): Promise<Lap[]> {
   const laps: Lap[] = [];
   for (let at = 0; at < count; at += 1) {

@@ -7,7 +7,7 @@ import { type Subject, subjects } from "./subjects";
 const keystrokes = 60;
 const template = "instance_infrastructure/cloudformation.yaml";
 
-/** What is typed at, and where: a name that Jinja does not know, a property that CloudFormation does not. */
+/** The mistakes to type, and their places: an unknown name for Jinja, an unknown property for CloudFormation. */
 const mistakes = {
   "without CloudFormation": (text: string) => `# {{ nope }}\n${text}`,
   "with CloudFormation": (text: string) =>

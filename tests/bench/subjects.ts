@@ -11,7 +11,7 @@ export interface Subject {
   name: string;
   instances: number;
   files: Files;
-  /** What Python makes of it, by file name, where that is known. */
+  /** Python's renderings by file name, where they are known. */
   expected: Record<string, string>;
 }
 

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import type { Completions, Hover } from "../../app/editor/src/index";
 import { Panes } from "../pages/panes";
+import { words } from "../pages/words";
 
 const completions: Completions = {
   line: 1,
@@ -23,7 +24,7 @@ const hover: Hover = {
   noun: "input",
 };
 
-/** Has the editor answered so, and its questions told. */
+/** Sets the answers to the editor's questions, and records the questions. */
 async function answer(page: Page, answers: Record<string, unknown>): Promise<void> {
   await page.evaluate((answers) => {
     for (const [name, value] of Object.entries(answers)) {
@@ -102,10 +103,10 @@ test("keys ask what the name at the cursor is, and it is said", async ({ page })
 test("F12 and a click with Control go to the definition, or say that there is none", async ({ page }) => {
   const panes = new Panes(page);
   await panes.open();
-  await answer(page, { define: "There is nowhere to go from here." });
+  await answer(page, { define: words.engine.nowhere });
   await panes.show("a.yaml", "a: port\n");
   await panes.press("F12");
-  await expect.poll(() => panes.told("say")).toEqual([["There is nowhere to go from here."]]);
+  await expect.poll(() => panes.told("say")).toEqual([[words.engine.nowhere]]);
   await panes.text("a.yaml").getByText("port").click({ modifiers: ["Control"] });
   await expect.poll(() => panes.told("define")).toHaveLength(2);
 });

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { bytes, environment, odd as files, pack, unpack } from "../pages/archive";
 import { test } from "./workbench";
+import { words } from "../pages/words";
 
 const template = "infrastructure/cloudformation.yaml";
 
@@ -48,5 +49,5 @@ test("what was typed right before a reload is there afterwards", async ({ workbe
 });
 
 test("CloudFormation's rules are checked", async ({ workbench }) => {
-  await workbench.expectText("contentinfo", "", /rules checked in [\d.,]+ ms/);
+  await workbench.expectText("contentinfo", "", words.status.rulesChecked);
 });

@@ -96,7 +96,7 @@ export class Workbench {
     await this.expectText("contentinfo", "", /Saved/);
   }
 
-  /** Waits until this stands in an element. */
+  /** Waits until an element has this text. */
   async expectText(role: string, name: string, text: RegExp | string): Promise<void> {
     const read = async () => {
       const element = await this.find(role, name);

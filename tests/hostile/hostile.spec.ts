@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { expect, test } from "../pages/test";
 import { groups, growth, intruders, make, watch } from "../pages/hostile";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 test.use({ cloudformation: true });
 
-/** What no case may take on a slow machine either: this only ends what hangs. */
+/** The longest time for a case, on a slow machine too: this only ends a run that hangs. */
 const HANGS = 60_000;
 /** Megabytes that a case may take. */
 const LARGEST = 512;
@@ -42,7 +43,7 @@ for (const group of groups) {
     for (const { file, outcome, says } of cases) {
       const megabytes = await growth(browser, async () => {
         await page.evaluate(() => void (window.longest = 0));
-        await page.getByLabel("Open a bundle").setInputFiles(join(folder, file));
+        await page.getByLabel(words.opening.openLabel).setInputFiles(join(folder, file));
         // A refusal or a killed engine gives an alert; every other file is analyzed.
         const told = async () => {
           if ((await workbench.alerts.count()) > 0) return true;

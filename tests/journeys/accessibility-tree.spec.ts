@@ -72,7 +72,7 @@ test("the workbench, as a screen reader goes through it", async ({ page }) => {
     - region "Problems":
       - button "Problems pane" [expanded]
       - heading "Problems" [level=2]
-      - group "Which problems are listed":
+      - group "Filter problems":
         - button "This bundle"
       - group: CloudFormation’s rules
       - paragraph: /No problems\\. \\d+ files in 2 bundles checked/

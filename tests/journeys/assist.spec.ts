@@ -1,9 +1,10 @@
 import { expect, expectAccessible, type Page, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const template = "instance_infrastructure/cloudformation.yaml";
 
-/** Puts the cursor behind the first place where a text stands in the open file. */
+/** Puts the cursor after the first occurrence of a text in the open file. */
 async function goBehind(page: Page, workbench: Workbench, text: string): Promise<void> {
   await workbench.text.focus();
   await page.keyboard.press("Control+Home");
@@ -80,7 +81,7 @@ test("F2 renames in every file, what is rendered stays, and one Undo brings all 
   await expect(field).toBeFocused();
   await page.keyboard.type("timeout");
   await page.keyboard.press("Enter");
-  await expect(workbench.editor.getByRole("alert")).toHaveText("There is an input `timeout` already.");
+  await expect(workbench.editor.getByRole("alert")).toHaveText("An input named `timeout` already exists.");
   await expectAccessible(workbench.page);
   await field.fill("keep_logs");
   await page.keyboard.press("Enter");
@@ -94,7 +95,7 @@ test("F2 renames in every file, what is rendered stays, and one Undo brings all 
     await goBehind(page, workbench, "keep_logs");
     await expect(workbench.text).toContainText("keep_logs");
   }
-  await notice.getByRole("button", { name: "Undo" }).click();
+  await notice.getByRole("button", { name: words.notices.undo }).click();
   await expect(workbench.text).toContainText("log_retention");
   await workbench.select("item-api-service", template);
   await expect(workbench.text).not.toContainText("keep_logs");
@@ -109,7 +110,7 @@ test("the outline filters, and goes where it is told", async ({ page }) => {
   await page.keyboard.press("Control+Shift+O");
   const filter = page.getByRole("combobox", { name: "Filter: Outline" });
   await expect(filter).toBeFocused();
-  const items = page.getByRole("listbox", { name: "Outline" }).getByRole("option");
+  const items = page.getByRole("listbox", { name: words.commands.outline }).getByRole("option");
   await expect(items.filter({ hasText: "ErrorRateAlarm" })).toContainText("AWS::CloudWatch::Alarm");
   await expectAccessible(workbench.page);
   await page.keyboard.type("perm");
@@ -119,7 +120,7 @@ test("the outline filters, and goes where it is told", async ({ page }) => {
   await expect(workbench.text).toBeFocused();
   await page.keyboard.type("X");
   await expect(workbench.text).toContainText("X:");
-  await workbench.editor.getByRole("button", { name: "Outline" }).click();
+  await workbench.editor.getByRole("button", { name: words.commands.outline }).click();
   await expect(filter).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(workbench.text).toBeFocused();

@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "../pages/test";
 import { type Archive, below, environment, pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const good = pack("good.tar.gz", environment);
 
@@ -49,7 +50,7 @@ for (const [name, [archive, says]] of Object.entries(bad)) {
     await workbench.analyzed();
     expect(await workbench.bundles()).toEqual(["item-api-environment", "item-api-service"]);
     await expect(workbench.text).toContainText("# mine");
-    await workbench.alerts.getByRole("button", { name: "Dismiss" }).click();
+    await workbench.alerts.getByRole("button", { name: words.onboarding.dismiss }).click();
     await expect(workbench.alerts).toHaveCount(0);
     await workbench.openArchive(good);
     await expect.poll(() => workbench.bundles()).toContain("good");

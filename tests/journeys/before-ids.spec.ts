@@ -5,6 +5,7 @@ import { bytes, unpack } from "../pages/archive";
 import { dump, emptyPage, type Kept, restore } from "../pages/storage";
 import { Workbench } from "../pages/workbench";
 import { Workspaces } from "../pages/workspaces";
+import { words } from "../pages/words";
 
 // The storage, an archive and a link that the last build without bundle ids has recorded.
 
@@ -25,10 +26,10 @@ test("the work of the build before is all there, and that build finds it as it l
   expect(await workbench.bundles()).toEqual(shown.bundles);
   await expect(workbench.text).toHaveAccessibleName("instance_infrastructure/cloudformation.yaml");
   await expect(workbench.text).toContainText("# typed into worker");
-  await expect(workbench.problems.getByRole("button", { name: "This bundle" })).toHaveAttribute("aria-pressed", "true");
+  await expect(workbench.problems.getByRole("button", { name: words.problems.thisBundle })).toHaveAttribute("aria-pressed", "true");
   await expect(workbench.status).not.toContainText("rules");
   // The version of a bundle that is open.
-  await page.getByRole("button", { name: "Versions…" }).click();
+  await page.getByRole("button", { name: words.versions.versions }).click();
   await expect(page.getByRole("dialog", { name: "Versions of worker" })).toContainText("As it was recorded: worker é");
   await page.keyboard.press("Escape");
 
@@ -66,7 +67,7 @@ test("the history of the build before is there, and a state of it comes back", a
 test("an archive and a link of the build before open", async ({ page }) => {
   const workbench = new Workbench(page);
   await page.goto(`/${recorded("link.txt").toString()}`);
-  await page.getByRole("dialog", { name: "A bundle in a link" }).getByRole("button", { name: /^Open/ }).click();
+  await page.getByRole("dialog", { name: words.link.title }).getByRole("button", { name: /^Open/ }).click();
   await expect.poll(() => workbench.bundles()).toContain("worker");
   await workbench.closeAll();
   await workbench.openArchive({ name: "workspace.tar.gz", buffer: recorded("workspace.tar.gz") });

@@ -2,6 +2,7 @@ import { expect, expectAccessible, type Page, test } from "../pages/test";
 import { unpack } from "../pages/archive";
 import { Palette } from "../pages/palette";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const kinds = [
   { title: "Environment", name: "my-environment", noun: "environment", rendered: "AWS::S3::Bucket" },
@@ -21,15 +22,15 @@ const kinds = [
   },
 ];
 
-const dialog = (page: Page) => page.getByRole("dialog", { name: "New bundle" });
-const name = (page: Page) => dialog(page).getByLabel("Name of the template");
+const dialog = (page: Page) => page.getByRole("dialog", { name: words.starters.title });
+const name = (page: Page) => dialog(page).getByLabel(words.starters.name);
 
 for (const { title, name: proposed, noun, rendered, pipeline } of kinds) {
   test(`a new ${title.toLowerCase()} is valid at once`, async ({ page }) => {
     const workbench = new Workbench(page);
     await workbench.open();
     await workbench.closeAll();
-    await page.getByRole("button", { name: "New bundle…" }).click();
+    await page.getByRole("button", { name: words.emptyStates.newBundle }).click();
     await dialog(page).getByRole("radio", { name: title, exact: true }).check();
     await expect(name(page)).toHaveValue(proposed);
     await expectAccessible(workbench.page);
@@ -61,22 +62,22 @@ for (const { title, name: proposed, noun, rendered, pipeline } of kinds) {
 test("names are checked as they are typed", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  await page.getByRole("button", { name: "New…" }).click();
-  await expect(dialog(page).getByRole("radio", { name: "Static site" })).toBeFocused();
+  await page.getByRole("button", { name: words.toolbar.new }).click();
+  await expect(dialog(page).getByRole("radio", { name: words.starters.staticSite })).toBeFocused();
   await expect(name(page)).toHaveValue("static-site");
   // The name that is proposed follows what is chosen, until the person has one in mind.
   await page.keyboard.press("ArrowDown");
   await expect(name(page)).toHaveValue("scheduled-function");
-  for (const [typed, words] of [
-    ["", "Give it a name"],
+  for (const [typed, error] of [
+    ["", words.naming.empty],
     ["-service", "with a letter or a digit first"],
     ["my service", "Use 1 to 100 letters"],
     ["x".repeat(101), "Use 1 to 100 letters"],
     ["<img src=x>", "Use 1 to 100 letters"],
-    ["item-api-service", "There is a bundle item-api-service already"],
+    ["item-api-service", "A bundle named item-api-service is already open"],
   ] as const) {
     await name(page).fill(typed);
-    await expect(name(page)).toHaveAccessibleDescription(new RegExp(words));
+    await expect(name(page)).toHaveAccessibleDescription(new RegExp(error));
     await expect(name(page)).toHaveAttribute("aria-invalid", "true");
     await name(page).press("Enter");
     await expect(dialog(page)).toBeVisible();
@@ -87,33 +88,33 @@ test("names are checked as they are typed", async ({ page }) => {
   await expect(name(page)).toHaveValue("mine");
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toHaveCount(0);
-  await expect(page.getByRole("button", { name: "New…" })).toBeFocused();
+  await expect(page.getByRole("button", { name: words.toolbar.new })).toBeFocused();
   expect(await workbench.bundles()).toHaveLength(2);
 });
 
 test("an example becomes a bundle of one's own", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  await page.getByRole("button", { name: "New…" }).click();
-  await dialog(page).getByRole("radio", { name: "Item API service" }).check();
+  await page.getByRole("button", { name: words.toolbar.new }).click();
+  await dialog(page).getByRole("radio", { name: words.starters.itemApiService }).check();
   await expect(name(page)).toHaveValue("item-api-service-2");
   await name(page).fill("orders");
-  await dialog(page).getByRole("button", { name: "Create" }).click();
+  await dialog(page).getByRole("button", { name: words.naming.create }).click();
   await expect(await workbench.item("orders")).toBeVisible();
   await workbench.analyzed();
   await expect(workbench.rendering).toContainText("AWS::Lambda::Function");
-  await workbench.alerts.getByRole("button", { name: "Undo" }).click();
+  await workbench.alerts.getByRole("button", { name: words.notices.undo }).click();
   await expect.poll(() => workbench.bundles()).toHaveLength(2);
 });
 
 test("a bundle is duplicated, renamed and closed, and all of it undone", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  const undo = workbench.alerts.getByRole("button", { name: "Undo" });
+  const undo = workbench.alerts.getByRole("button", { name: words.notices.undo });
   await workbench.select("item-api-service", "schema/schema.yaml");
   await workbench.typeFirst("# mine\n");
 
-  await workbench.act("Duplicate", "item-api-service");
+  await workbench.act(words.tree.duplicate, "item-api-service");
   const copies = ["item-api-environment", "item-api-service", "item-api-service-copy"];
   await expect.poll(() => workbench.bundles()).toEqual(copies);
   await expect(workbench.editor).toContainText("item-api-service-copy / schema/schema.yaml");

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 test.use({ cloudformation: true });
 
@@ -35,7 +36,7 @@ test("a runtime that is gone is said at its line, and goes when it is mended", a
   await expect(workbench.text).toHaveAccessibleName("schema/schema.yaml");
 
   // A hidden rule finds nothing, and can be shown again.
-  await workbench.problems.getByText("CloudFormation’s rules", { exact: true }).click();
+  await workbench.problems.getByText(words.problems.rules, { exact: true }).click();
   const rule = workbench.problems.getByRole("checkbox", { name: /E2531/ });
   await rule.uncheck();
   await expect(problem).toHaveCount(0);
@@ -79,11 +80,11 @@ test("rules that do not load are in nobody's way", async ({ page }) => {
   );
   const workbench = new Workbench(page);
   await workbench.open();
-  await expect(workbench.alerts).toContainText("CloudFormation's rules are not checked");
+  await expect(workbench.alerts).toContainText(words.engine.checksFailed);
   await workbench.typeFirst("# {{ service.name }}, typed meanwhile\n");
   await expect(workbench.rendering).toContainText("# items, typed meanwhile");
   await expect(workbench.alerts).toHaveCount(1);
-  await workbench.status.getByRole("button", { name: "Try again" }).click();
+  await workbench.status.getByRole("button", { name: words.status.tryAgain }).click();
   await workbench.rulesChecked();
 });
 
@@ -91,8 +92,8 @@ test("the rules can be switched off, and stay so", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
   await workbench.rulesChecked();
-  await workbench.problems.getByText("CloudFormation’s rules", { exact: true }).click();
-  await workbench.problems.getByRole("checkbox", { name: "Check with them" }).uncheck();
+  await workbench.problems.getByText(words.problems.rules, { exact: true }).click();
+  await workbench.problems.getByRole("checkbox", { name: words.problems.rulesEnabled }).uncheck();
   await expect(workbench.status).not.toContainText("CloudFormation");
   await workbench.saved();
   await page.reload();
@@ -104,7 +105,7 @@ test("the rules can be switched off, and stay so", async ({ page }) => {
 test("an answer about what is closed by now is nobody's", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  await expect(workbench.status).toContainText("Starting CloudFormation’s rules", { timeout: 60_000 });
+  await expect(workbench.status).toContainText(words.status.rulesStarting, { timeout: 60_000 });
   await workbench.closeAll();
   // Time enough for the answer.
   await page.waitForTimeout(3000);

@@ -1,5 +1,6 @@
 import { expect, expectAccessible, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const template = "instance_infrastructure/cloudformation.yaml";
 
@@ -7,16 +8,16 @@ const template = "instance_infrastructure/cloudformation.yaml";
 async function marked(workbench: Workbench): Promise<void> {
   const { page, inputs } = workbench;
   await workbench.open();
-  await inputs.getByText("New sample").click();
+  await inputs.getByText(words.inputs.new).click();
   await inputs.getByLabel("Name", { exact: true }).fill("small");
-  await inputs.getByRole("radio", { name: "The defaults, and what has to be given" }).check();
-  await inputs.getByRole("button", { name: "Create" }).click();
+  await inputs.getByRole("radio", { name: words.inputs.required }).check();
+  await inputs.getByRole("button", { name: words.starters.create }).click();
   await expect(inputs.getByRole("tab", { name: "small" })).toHaveAttribute("aria-selected", "true");
   await workbench.analyzed();
-  await page.getByRole("button", { name: "Versions…" }).click();
+  await page.getByRole("button", { name: words.versions.versions }).click();
   const dialog = page.getByRole("dialog", { name: /^Versions of/ });
-  await dialog.getByRole("button", { name: "Mark version" }).click();
-  await expect(dialog.getByRole("region", { name: "Marked versions" }).getByRole("listitem")).toHaveCount(1);
+  await dialog.getByRole("button", { name: words.versions.mark }).click();
+  await expect(dialog.getByRole("region", { name: words.versions.marked }).getByRole("listitem")).toHaveCount(1);
   await page.keyboard.press("Escape");
 }
 
@@ -28,18 +29,18 @@ test("a change shows in the files and in what each sample renders", async ({ pag
   await page.keyboard.press("Control+Home");
   await page.keyboard.insertText("# For {{ service_instance.name }}\n");
   await workbench.analyzed();
-  await page.getByRole("button", { name: "Compare…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Compare" });
-  await expect(dialog.getByLabel("Before").locator("option:checked")).toHaveText("item-api-service 1.0");
-  await expect(dialog.getByRole("region", { name: "Judgement" })).toContainText("Minor");
+  await page.getByRole("button", { name: words.versions.compare }).click();
+  const dialog = page.getByRole("dialog", { name: words.compare.title });
+  await expect(dialog.getByLabel(words.compare.before).locator("option:checked")).toHaveText("item-api-service 1.0");
+  await expect(dialog.getByRole("region", { name: words.compare.judgement })).toContainText(words.differences.minor);
 
-  const files = dialog.getByRole("region", { name: "Compared files" });
-  await expect(files).toContainText("1 file not the same");
+  const files = dialog.getByRole("region", { name: words.differences.filesLabel });
+  await expect(files).toContainText("1 file changed");
   const table = files.getByRole("table");
   await expect(table.getByRole("columnheader")).toHaveText(["item-api-service 1.0", "item-api-service now"]);
   await expect(table.getByRole("cell").filter({ hasText: "added: # For {{ service_instance.name }}" })).toBeVisible();
 
-  const renderings = dialog.getByRole("region", { name: "Compared renderings" });
+  const renderings = dialog.getByRole("region", { name: words.differences.renderedLabel });
   await expect(renderings).toContainText("2 samples rendered before and after.");
   const full = renderings.getByRole("region", { name: "Sample spec" });
   for (const instance of ["dev", "prod"]) {
@@ -58,7 +59,7 @@ test("a change shows in the files and in what each sample renders", async ({ pag
   await page.keyboard.press("Control+Home");
   await page.keyboard.insertText("{{ nothing_of_the_kind }}\n");
   await workbench.analyzed();
-  await page.getByRole("button", { name: "Compare…" }).click();
+  await page.getByRole("button", { name: words.versions.compare }).click();
   await expect(renderings).toContainText("item-api-service now does not render");
   await expect(renderings).toContainText("nothing_of_the_kind");
   expect(workbench.complaints).toEqual([]);
@@ -67,21 +68,21 @@ test("a change shows in the files and in what each sample renders", async ({ pag
 test("two bundles are compared, and a line leads to its place", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  await page.getByRole("button", { name: "Compare…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Compare" });
-  await dialog.getByLabel("Before").selectOption("item-api-environment now");
-  await dialog.getByLabel("After").selectOption("item-api-service now");
-  const judgement = dialog.getByRole("region", { name: "Judgement" });
-  await expect(judgement).toContainText("Major");
+  await page.getByRole("button", { name: words.versions.compare }).click();
+  const dialog = page.getByRole("dialog", { name: words.compare.title });
+  await dialog.getByLabel(words.compare.before).selectOption("item-api-environment now");
+  await dialog.getByLabel(words.compare.after).selectOption("item-api-service now");
+  const judgement = dialog.getByRole("region", { name: words.compare.judgement });
+  await expect(judgement).toContainText(words.differences.major);
   await expect(judgement).toContainText("Another kind of bundle: environment before, service now.");
-  const files = dialog.getByRole("region", { name: "Compared files" });
+  const files = dialog.getByRole("region", { name: words.differences.filesLabel });
   await expect(files.getByText("infrastructure/cloudformation.yaml removed")).toBeVisible();
-  await dialog.getByRole("button", { name: "Expand all" }).click();
+  await dialog.getByRole("button", { name: words.compare.expand }).click();
   await expect(files.getByRole("table").first()).toBeVisible();
-  await dialog.getByRole("button", { name: "Swap" }).click();
+  await dialog.getByRole("button", { name: words.compare.swap }).click();
   await expect(judgement).toContainText("service before");
   await files.getByText("README.md changed").click();
-  await files.getByRole("table").getByTitle("Go there in the editor").first().click();
+  await files.getByRole("table").getByTitle(words.differences.go).first().click();
   await expect(dialog).toHaveCount(0);
   await expect(workbench.editor.getByRole("textbox", { name: "README.md" })).toBeFocused();
 });
@@ -96,10 +97,10 @@ test("the keyboard goes from change to change", async ({ page }) => {
   await page.keyboard.press("Control+End");
   await page.keyboard.insertText("\nLast\n");
   await workbench.analyzed();
-  await page.getByRole("button", { name: "Compare…" }).focus();
+  await page.getByRole("button", { name: words.versions.compare }).focus();
   await page.keyboard.press("Enter");
-  const dialog = page.getByRole("dialog", { name: "Compare" });
-  await expect(dialog.getByRole("region", { name: "Compared files" }).getByRole("table")).toBeVisible();
+  const dialog = page.getByRole("dialog", { name: words.compare.title });
+  await expect(dialog.getByRole("region", { name: words.differences.filesLabel }).getByRole("table")).toBeVisible();
   const place = dialog.getByRole("rowheader").getByRole("button");
   await expect(place).toHaveCount(2);
   await page.keyboard.press("F7");
@@ -123,9 +124,9 @@ test("a narrow window shows one text below the other", async ({ page }) => {
   await page.keyboard.insertText("# New\n");
   await workbench.analyzed();
   await page.setViewportSize({ width: 390, height: 800 });
-  await page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: "Files" }).click();
-  await page.getByRole("button", { name: "Compare…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Compare" });
+  await page.getByRole("navigation", { name: words.panes.panes }).getByRole("button", { name: words.differences.files }).click();
+  await page.getByRole("button", { name: words.versions.compare }).click();
+  const dialog = page.getByRole("dialog", { name: words.compare.title });
   const cell = dialog.getByRole("cell").filter({ hasText: "added: # New" });
   await expect(cell).toBeVisible();
   expect((await cell.boundingBox())!.width).toBeGreaterThan(280);

@@ -1,6 +1,7 @@
 import { expect, expectAccessible, type Locator, type Page, test } from "../pages/test";
 import { bytes, environment, odd as files, list, pack, unpack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 test("what was not touched comes out as it went in, twice the same", async ({ page }) => {
   const workbench = new Workbench(page);
@@ -39,7 +40,7 @@ test("an edit comes out, and nothing else changes", async ({ page }) => {
 test("the sample goes along when it is wanted", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  const sample = page.getByLabel("Download with the sample");
+  const sample = page.getByLabel(words.download.packSample);
   await sample.uncheck();
   const without = Object.keys(unpack(await workbench.download()));
   expect(without.filter((path) => path.includes("spec/"))).toEqual([]);
@@ -51,8 +52,8 @@ test("the sample goes along when it is wanted", async ({ page }) => {
 
 /** The dialog that asks what to download, and how. */
 const options = async (page: Page): Promise<Locator> => {
-  await page.getByRole("button", { name: "Download options" }).click();
-  return page.getByRole("dialog", { name: "Download" });
+  await page.getByRole("button", { name: words.download.options }).click();
+  return page.getByRole("dialog", { name: words.download.download });
 };
 
 /** The file of a choice. */
@@ -76,12 +77,12 @@ test("the author chooses where the files lie, and whether samples go along", asy
   await workbench.openArchive(pack("queue.tar.gz", withSamples));
   await expect.poll(() => workbench.bundles()).toContain("queue");
   const dialog = await options(page);
-  const files = dialog.getByRole("region", { name: "Files in it" });
+  const files = dialog.getByRole("region", { name: words.contents.label });
   await expect(dialog.getByRole("status")).toContainText(/queue\.tar\.gz: 7 files, [\d,]+ bytes/);
   await expectAccessible(workbench.page);
 
-  await dialog.getByLabel("Below a folder").check();
-  const folder = dialog.getByLabel("Folder", { exact: true });
+  await dialog.getByLabel(words.download.belowFolder).check();
+  const folder = dialog.getByLabel(words.download.folder, { exact: true });
   await expect(folder).toHaveValue("queue");
   for (const [wrong, says] of [
     ["../up", "within the archive"],
@@ -92,10 +93,10 @@ test("the author chooses where the files lie, and whether samples go along", asy
     await folder.fill(wrong);
     await expect(dialog).toContainText(says);
     await expect(folder).toHaveAttribute("aria-invalid", "true");
-    await expect(dialog.getByRole("button", { name: /^Download / })).toBeDisabled();
+    await expect(dialog.getByRole("button", { name: words.download.downloadFile })).toBeDisabled();
   }
   await folder.fill("letters/v2/");
-  await dialog.getByLabel("With its samples").uncheck();
+  await dialog.getByLabel(words.download.includeSamples).uncheck();
   await expect(files.getByRole("listitem")).toHaveCount(3);
   await expect(files).toContainText("letters/v2/schema/schema.yaml");
   const archive = await chosen(workbench, dialog, /^Download queue\.tar\.gz$/);
@@ -110,8 +111,8 @@ test("the author chooses where the files lie, and whether samples go along", asy
   await workbench.analyzed();
   expect((await workbench.download()).buffer.equals(archive.buffer)).toBe(true);
   const again = await options(page);
-  await again.getByLabel("At the archive’s root").check();
-  await again.getByLabel("With its samples").check();
+  await again.getByLabel(words.download.atRoot).check();
+  await again.getByLabel(words.download.includeSamples).check();
   const root = await chosen(workbench, again, /^Download queue\.tar\.gz$/);
   expect(unpack(root)).toEqual(bytes(withSamples));
   expect(workbench.complaints).toEqual([]);
@@ -120,7 +121,7 @@ test("the author chooses where the files lie, and whether samples go along", asy
 test("what is said before is what comes out: its files and its size", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  for (const choice of [/^The bundle/, /^What it renders to/, /^The spec/, /^The whole workspace/]) {
+  for (const choice of [words.download.bundle, words.download.rendered, words.download.onlySpec, words.download.whole]) {
     const dialog = await options(page);
     await dialog.getByLabel(choice).check();
     const button = dialog.getByRole("button", { name: /^Download item-|^Download My workspace/ });
@@ -145,7 +146,7 @@ test("every sample is rendered into a folder of its own, and what fails is said"
   await workbench.openArchive(pack("queue.tar.gz", withSamples));
   await expect.poll(() => workbench.bundles()).toContain("queue");
   const dialog = await options(page);
-  await dialog.getByLabel("What it renders to, with each of its 3 samples").check();
+  await dialog.getByLabel(words.download.renderedAll(3)).check();
   await expect(dialog).toContainText("bad/environment.yaml does not render.");
   const archive = await chosen(workbench, dialog, /^Download queue-rendered\.tar\.gz$/);
   expect(archive.name).toBe("queue-rendered.tar.gz");
@@ -160,9 +161,9 @@ test("the sample that is shown is a spec by itself", async ({ page }) => {
   await workbench.open();
   await workbench.openArchive(pack("queue.tar.gz", withSamples));
   await expect.poll(() => workbench.bundles()).toContain("queue");
-  await workbench.inputs.getByRole("tab", { name: "prod" }).click();
+  await workbench.inputs.getByRole("tab", { name: words.inputs.nameExample }).click();
   const dialog = await options(page);
-  await dialog.getByLabel("The spec: the sample prod").check();
+  await dialog.getByLabel("Only the spec (“prod”)").check();
   const spec = await chosen(workbench, dialog, /^Download queue-prod\.yaml$/);
   expect(spec.name).toBe("queue-prod.yaml");
   expect(spec.buffer.toString()).toBe(withSamples["spec/prod.yaml"]);
@@ -173,7 +174,7 @@ test("the whole workspace goes into one archive", async ({ page }) => {
   await workbench.open();
   await workbench.typeFirst("# mine\n");
   const dialog = await options(page);
-  await dialog.getByLabel("The whole workspace, 2 bundles").check();
+  await dialog.getByLabel(words.download.wholeOf(2)).check();
   const archive = await chosen(workbench, dialog, /^Download My workspace\.tar\.gz$/);
   const files = unpack(archive);
   for (const bundle of ["item-api-environment", "item-api-service"]) {
@@ -200,8 +201,8 @@ test("what Proton would have refused is said first, and leads to its place", asy
   page.on("download", () => downloads++);
   const download = workbench.downloads;
   await download.click();
-  const dialog = page.getByRole("dialog", { name: "Download" });
-  const reasons = dialog.getByRole("region", { name: /Proton would have refused it: 2 reasons/ });
+  const dialog = page.getByRole("dialog", { name: words.download.download });
+  const reasons = dialog.getByRole("region", { name: words.refusals.title("2 reasons") });
   await expect(reasons.getByRole("listitem")).toHaveCount(2);
   await expect(reasons).toContainText("queue/schema/schema.yaml");
   // Proton's limits were for the files that the manifest names.
@@ -220,9 +221,9 @@ test("what Proton would have refused is said first, and leads to its place", asy
 
   // The whole workspace is held against the same.
   const all = await options(page);
-  await all.getByLabel("The whole workspace").check();
+  await all.getByLabel(words.download.whole).check();
   await expect(all.getByRole("region", { name: /2 reasons/ })).toBeVisible();
-  await all.getByLabel("The spec").check();
+  await all.getByLabel(words.download.onlySpec).check();
   await expect(all.getByRole("region", { name: /reason/ })).toHaveCount(0);
 });
 
@@ -252,26 +253,26 @@ test("a name that a system keeps for itself is not given to a file", async ({ pa
 test("the dialog is used without a mouse", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  const opener = page.getByRole("button", { name: "Download options" });
+  const opener = page.getByRole("button", { name: words.download.options });
   await opener.focus();
   await page.keyboard.press("Enter");
-  const dialog = page.getByRole("dialog", { name: "Download" });
+  const dialog = page.getByRole("dialog", { name: words.download.download });
   await expect(dialog).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(opener).toBeFocused();
 
   await page.keyboard.press("Enter");
-  const spec = dialog.getByLabel("The spec");
-  await expect(dialog.getByRole("button", { name: "Close" })).toBeFocused();
+  const spec = dialog.getByLabel(words.download.onlySpec);
+  await expect(dialog.getByRole("button", { name: words.help.close })).toBeFocused();
   await page.keyboard.press("Tab");
-  await expect(dialog.getByLabel("The bundle")).toBeFocused();
+  await expect(dialog.getByLabel(words.download.bundle)).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await expect(spec).toBeChecked();
   await expect(dialog.getByRole("button", { name: /^Download item-/ })).toBeEnabled();
   await page.keyboard.press("Tab");
-  await expect(dialog.getByRole("region", { name: "Files in it" })).toBeFocused();
+  await expect(dialog.getByRole("region", { name: words.contents.label })).toBeFocused();
   await page.keyboard.press("Tab");
   const file = await workbench.save(() => page.keyboard.press("Enter"));
   expect(file.name).toBe("item-api-service-spec.yaml");

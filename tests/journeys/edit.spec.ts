@@ -1,5 +1,6 @@
 import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 test("what is typed is rendered, for the instance that is shown", async ({ page }) => {
   const workbench = new Workbench(page);
@@ -8,7 +9,7 @@ test("what is typed is rendered, for the instance that is shown", async ({ page 
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("# {{ service_instance.name | upper }} of {{ service.name }}\n");
   await expect(workbench.rendering).toContainText("# DEV of items");
-  await workbench.tab(workbench.rendered, "prod");
+  await workbench.tab(workbench.rendered, words.inputs.nameExample);
   await expect(workbench.rendering).toContainText("# PROD of items");
   await workbench.text.focus();
   // How many keys are undone at once depends on how fast they came; undoing nothing does nothing.

@@ -2,6 +2,7 @@ import { expect, expectAccessible, test } from "../pages/test";
 import { dump } from "js-yaml";
 import { type Files, pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 /** A customer-managed environment with these types and inputs. */
 function environment(types: object, spec: object): Files {
@@ -56,27 +57,27 @@ test("a message waits until the field was left, and the summary leads to each", 
   await opened(workbench, { Input: object(properties, { required: ["name", "port"] }) }, {});
   const name = workbench.inputs.getByLabel("name", { exact: true });
   const port = workbench.inputs.getByLabel("port", { exact: true });
-  await expect(workbench.problems).toContainText("has to be given");
+  await expect(workbench.problems).toContainText("is required and has no default");
   await expect(name).toHaveAttribute("aria-invalid", "false");
   await name.pressSequentially("ab");
   await expect(workbench.text).toContainText("name: ab");
   await expect(name).toHaveAttribute("aria-invalid", "false");
   await name.press("Tab");
   await expect(name).toHaveAttribute("aria-invalid", "true");
-  await expect(name).toHaveAccessibleDescription("Must be at least 3 characters long, and has 2.");
+  await expect(name).toHaveAccessibleDescription("Must be at least 3 characters long (now 2).");
   await expect(workbench.inputs.getByRole("form").getByRole("status")).toHaveText(/^name: Must be at least 3/);
   await expect(port).toHaveAttribute("aria-invalid", "false");
   await name.press("Enter");
-  const summary = workbench.inputs.getByRole("group", { name: "Fields that want attention" });
+  const summary = workbench.inputs.getByRole("group", { name: words.form.faults });
   await expect(summary).toBeFocused();
-  await expect(summary).toContainText("2 fields want attention");
+  await expect(summary).toContainText(words.form.faultCount(2));
   await summary.getByRole("button", { name: "port" }).press("Enter");
   await expect(port).toBeFocused();
   await port.fill("80");
   await name.fill("abc");
   await expect(summary).toBeHidden();
   await name.press("Enter");
-  await expect(workbench.inputs.getByRole("form").getByRole("status")).toHaveText("All inputs fit the schema.");
+  await expect(workbench.inputs.getByRole("form").getByRole("status")).toHaveText(words.form.allFit);
 });
 
 test("items are added, moved, copied and taken away by keyboard", async ({ page }) => {
@@ -154,7 +155,7 @@ test("many options are searched", async ({ page }) => {
   await expect(region).toHaveValue("eu-central-1");
   await expect(workbench.text).toContainText("region: eu-central-1");
   await page.keyboard.type("zz");
-  await expect(workbench.inputs.getByRole("option")).toHaveText(["Nothing fits"]);
+  await expect(workbench.inputs.getByRole("option")).toHaveText([words.form.noResults]);
   await page.keyboard.press("Escape");
   await expect(region).toHaveValue("eu-central-1");
 });
@@ -204,7 +205,7 @@ test("of a value that is too long for a form the beginning is shown, and the res
   for (const name of ["list", "text"]) {
     const field = workbench.inputs.getByLabel(name, { exact: true });
     await expect(field).not.toBeEditable();
-    await expect(field).toHaveAccessibleDescription(/Only the beginning of 3,000 lines: too long for a form/);
+    await expect(field).toHaveAccessibleDescription(/Only the beginning of 3,000 lines is shown: too long for a form/);
     expect((await field.inputValue()).split("\n")).toHaveLength(100);
   }
   // All that is wrong with it is one thing.

@@ -1,6 +1,7 @@
 import { expect, expectAccessible, test } from "../pages/test";
 import { bytes, environment, type Files, pack, unpack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const odd: Files = {
   ...environment,
@@ -20,7 +21,7 @@ async function opened(workbench: Workbench, files: Files = odd): Promise<void> {
 test("files are made, moved, copied and deleted by mouse, and all of it undone", async ({ page }) => {
   const workbench = new Workbench(page);
   await opened(workbench);
-  const undo = workbench.alerts.getByRole("button", { name: "Undo" });
+  const undo = workbench.alerts.getByRole("button", { name: words.notices.undo });
   const dialog = page.getByRole("dialog");
   const before = await workbench.paths("queue");
 
@@ -29,15 +30,15 @@ test("files are made, moved, copied and deleted by mouse, and all of it undone",
   await dialog.getByRole("button", { name: "README.md" }).click();
   await expect(dialog.getByLabel(path)).toHaveValue("README.md");
   await expectAccessible(workbench.page);
-  await dialog.getByRole("button", { name: "Create" }).click();
+  await dialog.getByRole("button", { name: words.naming.create }).click();
   await expect(workbench.editor.getByRole("textbox", { name: "README.md" })).toBeFocused();
   await page.keyboard.type("# Read me");
 
   // It moves with what was typed, and what can be undone in it.
-  await workbench.act("Rename or move…", "queue", "README.md");
+  await workbench.act(words.tree.move, "queue", "README.md");
   await expect(dialog.getByLabel(path)).toBeFocused();
   await dialog.getByLabel(path).fill("docs/about.md");
-  await dialog.getByRole("button", { name: "Move" }).click();
+  await dialog.getByRole("button", { name: words.naming.move }).click();
   await expect(workbench.editor.getByRole("textbox", { name: "docs/about.md" })).toHaveText("# Read me");
   await expect(await workbench.item("queue", "docs", "about.md")).toBeFocused();
   await undo.last().click();
@@ -49,21 +50,21 @@ test("files are made, moved, copied and deleted by mouse, and all of it undone",
   await expect(workbench.text).toHaveText("# Read me");
 
   // A deleted file comes back exactly.
-  await workbench.act("Delete", "queue", "README.md");
+  await workbench.act(words.tree.delete, "queue", "README.md");
   expect(await workbench.paths("queue")).toEqual(before);
   await undo.last().click();
   await workbench.select("queue", "README.md");
   await expect(workbench.text).toHaveText("# Read me");
-  await workbench.act("Duplicate", "queue", "README.md");
+  await workbench.act(words.tree.duplicate, "queue", "README.md");
   await expect(await workbench.item("queue", "README-copy.md")).toBeFocused();
   await undo.last().click();
-  await workbench.act("Delete", "queue", "README.md");
+  await workbench.act(words.tree.delete, "queue", "README.md");
 
   // So does a folder, with what is no text.
-  await workbench.act("Delete", "queue", "infrastructure");
+  await workbench.act(words.tree.delete, "queue", "infrastructure");
   await expect(workbench.alerts.last()).toContainText("Deleted infrastructure with 4 files");
   await undo.last().click();
-  await workbench.act("Rename or move…", "queue", "infrastructure");
+  await workbench.act(words.tree.move, "queue", "infrastructure");
   await dialog.getByLabel(path).fill("elsewhere/");
   await page.keyboard.press("Enter");
   await expect(await workbench.item("queue", "elsewhere", "notes", "windows.md")).toBeVisible();
@@ -92,14 +93,14 @@ test("the same by keyboard alone", async ({ page }) => {
     /^Rename or move…/,
     /^Delete/,
   ]);
-  await expect(menu.getByRole("menuitem", { name: "New file…" })).toBeFocused();
+  await expect(menu.getByRole("menuitem", { name: words.tree.newFile })).toBeFocused();
   await expectAccessible(workbench.page);
   await keyboard.press("ArrowUp");
-  await expect(menu.getByRole("menuitem", { name: "Delete" })).toBeFocused();
+  await expect(menu.getByRole("menuitem", { name: words.tree.delete })).toBeFocused();
   await keyboard.press("ArrowDown");
   await keyboard.press("End");
   await keyboard.press("Home");
-  await expect(menu.getByRole("menuitem", { name: "New file…" })).toBeFocused();
+  await expect(menu.getByRole("menuitem", { name: words.tree.newFile })).toBeFocused();
   await keyboard.press("Escape");
   await expect(menu).toHaveCount(0);
   const template = await workbench.item("queue", "infrastructure", "cloudformation.yaml");
@@ -109,7 +110,7 @@ test("the same by keyboard alone", async ({ page }) => {
   const actions = page.getByRole("button", { name: "Actions for infrastructure/cloudformation.yaml" });
   await actions.focus();
   await keyboard.press("Enter");
-  await expect(menu.getByRole("menuitem", { name: "New file…" })).toBeFocused();
+  await expect(menu.getByRole("menuitem", { name: words.tree.newFile })).toBeFocused();
   await keyboard.press("Enter");
   await expect(page.getByLabel(path)).toBeFocused();
   await expect(page.getByLabel(path)).toHaveValue("infrastructure/");
@@ -160,7 +161,7 @@ test("the same by keyboard alone", async ({ page }) => {
 test("paths that cannot be are refused with words", async ({ page }) => {
   const workbench = new Workbench(page);
   await opened(workbench);
-  await workbench.act("New file…", "queue", "schema", "schema.yaml");
+  await workbench.act(words.tree.newFile, "queue", "schema", "schema.yaml");
   const field = page.getByLabel(path);
   await expect(field).toHaveValue("schema/");
   await expect(field).toHaveAttribute("aria-invalid", "false");
@@ -190,7 +191,7 @@ test("paths that cannot be are refused with words", async ({ page }) => {
 test("the sample that is chosen stays chosen under another name", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  await workbench.act("Rename or move…", "item-api-service", "spec", "spec.yaml");
+  await workbench.act(words.tree.move, "item-api-service", "spec", "spec.yaml");
   await page.getByLabel(path).fill("spec/main.yaml");
   await page.keyboard.press("Enter");
   const main = workbench.inputs.getByRole("tab", { name: "main", exact: true });
@@ -221,8 +222,8 @@ test("an arrow key among a thousand files changes two rows and no other", async 
   // The row that was in the tab order, and the row that is now.
   const changes = await page.evaluate(() => (window as unknown as { changes: number }).changes);
   expect(changes).toBeLessThanOrEqual(2 * 20);
-  await workbench.act("Delete", "queue", "docs");
+  await workbench.act(words.tree.delete, "queue", "docs");
   await expect(workbench.alerts.last()).toContainText("Deleted docs with 990 files");
-  await workbench.alerts.last().getByRole("button", { name: "Undo" }).click();
+  await workbench.alerts.last().getByRole("button", { name: words.notices.undo }).click();
   await expect.poll(async () => (await workbench.paths("queue")).length).toBeGreaterThan(990);
 });

@@ -1,7 +1,8 @@
 import { expect, expectAccessible, type Page, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
-const strip = (page: Page) => page.getByRole("region", { name: "First steps" });
+const strip = (page: Page) => page.getByRole("region", { name: words.onboarding.title });
 const move = (page: Page, name: string) => strip(page).getByRole("button", { name });
 
 test("three moves are shown, ticked off as they are made, and gone for good", async ({ page }) => {
@@ -35,7 +36,7 @@ test("three moves are shown, ticked off as they are made, and gone for good", as
   await workbench.save(() => page.keyboard.press("Enter"));
   await expect(strip(page)).toHaveCount(0);
   await expect(button).toBeFocused();
-  await expect(workbench.said).toContainText("three moves");
+  await expect(workbench.said).toContainText(words.onboarding.allDone);
   await page.reload();
   await workbench.analyzed();
   await expect(strip(page)).toHaveCount(0);
@@ -60,7 +61,7 @@ test("by keyboard alone, and put away", async ({ page }) => {
   await expect(strip(page)).toHaveCount(0);
 
   await page.keyboard.press("F1");
-  await workbench.help.getByRole("button", { name: "Show the first steps again" }).click();
+  await workbench.help.getByRole("button", { name: words.onboarding.again }).click();
   await expect(move(page, "Edit the template")).toBeFocused();
   await expect(workbench.help).toHaveCount(0);
 });
@@ -82,7 +83,7 @@ test("with nothing open, each move begins with a bundle", async ({ page }) => {
   await workbench.closeAll();
   for (const name of ["Edit the template", "Fill in the inputs", "Download the bundle"]) {
     await move(page, name).click();
-    await expect(page.getByRole("dialog", { name: "New bundle" })).toBeVisible();
+    await expect(page.getByRole("dialog", { name: words.starters.title })).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(move(page, name)).toBeFocused();
   }

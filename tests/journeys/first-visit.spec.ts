@@ -1,15 +1,16 @@
 import { expect, expectAccessibleInBothSchemes, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 test("a first visit shows a bundle at work", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  await expect(page.getByRole("heading", { name: "Cyclotron", level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { name: words.toolbar.name, level: 1 })).toBeVisible();
   expect(await workbench.bundles()).toEqual(["item-api-environment", "item-api-service"]);
   await expect(workbench.text).toHaveAccessibleName("instance_infrastructure/cloudformation.yaml");
   await expect(workbench.rendering).toContainText("items, instance dev");
   await expect(workbench.rendering).toContainText("Runtime: python3.13");
-  await workbench.tab(workbench.rendered, "prod");
+  await workbench.tab(workbench.rendered, words.inputs.nameExample);
   await expect(workbench.rendering).toContainText("items, instance prod");
   await workbench.tab(workbench.rendered, "pipeline");
   await expect(workbench.rendering).toContainText("AWS::CodePipeline::Pipeline");
@@ -43,7 +44,7 @@ test("every pane of a phone is accessible, light and dark", async ({ page }) => 
   await page.setViewportSize({ width: 390, height: 844 });
   const workbench = new Workbench(page);
   await workbench.open();
-  const panes = page.getByRole("navigation", { name: "Panes" });
+  const panes = page.getByRole("navigation", { name: words.panes.panes });
   for (const name of ["Files", "Inputs", "Rendered", "Problems", "Edit"]) {
     await panes.getByRole("button", { name }).click();
     await expectAccessibleInBothSchemes(page);
@@ -57,7 +58,7 @@ test("the theme can be chosen, and stays chosen", async ({ page }) => {
   const background = () =>
     page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await background();
-  const theme = page.getByRole("combobox", { name: "Theme" });
+  const theme = page.getByRole("combobox", { name: words.theme.label });
   await expect(theme).toHaveValue("system");
   await theme.selectOption("Light");
   expect(await background()).toBe(light);

@@ -1,5 +1,6 @@
 import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 test("what is filled in is rendered, and stands in the spec", async ({ page }) => {
   const workbench = new Workbench(page);
@@ -11,7 +12,7 @@ test("what is filled in is rendered, and stands in the spec", async ({ page }) =
   await expect(workbench.rendering).toContainText("Runtime: nodejs24.x");
   await workbench.inputs.getByLabel("Memory (MB)", { exact: true }).fill("1024");
   await expect(workbench.rendering).toContainText("MemorySize: 1024");
-  await workbench.tab(workbench.inputs, "prod");
+  await workbench.tab(workbench.inputs, words.inputs.nameExample);
   await expect(workbench.inputs.getByLabel("API path", { exact: true })).toHaveValue("/items");
   await expect(workbench.rendering).toContainText("behind /items");
 
@@ -43,11 +44,11 @@ test("what the schema refuses is said beside the field", async ({ page }) => {
 test("a service gets one more instance", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  await workbench.tab(workbench.inputs, "prod");
-  await workbench.inputs.getByRole("button", { name: "Add instance" }).click();
+  await workbench.tab(workbench.inputs, words.inputs.nameExample);
+  await workbench.inputs.getByRole("button", { name: words.inputs.addInstance }).click();
   await expect(workbench.inputs.getByRole("tab", { name: "instance-2" })).toBeVisible();
-  await workbench.inputs.getByRole("button", { name: "Check inputs" }).click();
-  const wanting = workbench.inputs.getByRole("group", { name: "Fields that want attention" });
+  await workbench.inputs.getByRole("button", { name: words.form.check }).click();
+  const wanting = workbench.inputs.getByRole("group", { name: words.form.faults });
   await wanting.getByRole("button", { name: "API path" }).click();
   await page.keyboard.type("/more");
   await expect(workbench.inputs.getByLabel("API path", { exact: true })).toHaveValue("/more");
@@ -55,6 +56,6 @@ test("a service gets one more instance", async ({ page }) => {
   await workbench.inputs.getByLabel("Key", { exact: true }).fill("more.zip");
   await workbench.tab(workbench.rendered, "instance-2");
   await expect(workbench.rendering).toContainText("items, instance instance-2");
-  await workbench.inputs.getByRole("button", { name: "Remove instance" }).click();
+  await workbench.inputs.getByRole("button", { name: words.inputs.removeInstance }).click();
   await expect(workbench.inputs.getByRole("tab", { name: "instance-2" })).toHaveCount(0);
 });

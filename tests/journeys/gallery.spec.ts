@@ -1,10 +1,11 @@
 import { expect, expectAccessible, type Page, test } from "../pages/test";
 import { unpack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
-const dialog = (page: Page) => page.getByRole("dialog", { name: "New bundle" });
-const name = (page: Page) => dialog(page).getByLabel("Name of the template");
-const preview = (page: Page) => dialog(page).getByRole("region", { name: "What you get" });
+const dialog = (page: Page) => page.getByRole("dialog", { name: words.starters.title });
+const name = (page: Page) => dialog(page).getByLabel(words.starters.name);
+const preview = (page: Page) => dialog(page).getByRole("region", { name: words.starters.preview });
 const choice = (page: Page, title: string) =>
   dialog(page).getByRole("radio", { name: title, exact: true });
 
@@ -14,7 +15,7 @@ const points = [
   { title: "Fargate service", name: "fargate-service", creates: "ECS Service", asks: "Health check path" },
   { title: "Queue worker", name: "queue-worker", creates: "2 × SQS Queue", asks: "Topics" },
   { title: "VPC", name: "vpc-environment", creates: "EC2 NatGateway", asks: "NAT gateways" },
-  { title: "Shared network", name: "shared-network", creates: "Nothing", asks: "Private subnets" },
+  { title: "Shared network", name: "shared-network", creates: words.starters.createsNothing, asks: "Private subnets" },
 ];
 
 test.describe("with CloudFormation's rules", () => {
@@ -24,7 +25,7 @@ test.describe("with CloudFormation's rules", () => {
     const workbench = new Workbench(page);
     await workbench.open();
     for (const point of points) {
-      await page.getByRole("button", { name: "New…" }).click();
+      await page.getByRole("button", { name: words.toolbar.new }).click();
       await choice(page, point.title).check();
       await expect(choice(page, point.title)).toHaveAccessibleDescription(/\w+\. *$/);
       await expect(preview(page)).toContainText(point.creates);
@@ -47,13 +48,13 @@ test("a service is opened with its environment, and both are taken back", async 
   await workbench.open();
   await workbench.closeAll();
   await workbench.dismissAll();
-  await page.getByRole("button", { name: "New bundle…" }).click();
+  await page.getByRole("button", { name: words.emptyStates.newBundle }).click();
   await choice(page, "Fargate service").check();
-  const beside = preview(page).getByRole("group", { name: "Goes well with" });
-  await expect(beside.getByRole("checkbox", { name: "Shared network" })).not.toBeChecked();
-  await beside.getByRole("checkbox", { name: "VPC" }).check();
+  const beside = preview(page).getByRole("group", { name: words.starters.beside });
+  await expect(beside.getByRole("checkbox", { name: words.starters.sharedNetwork })).not.toBeChecked();
+  await beside.getByRole("checkbox", { name: words.starters.vpc }).check();
   await name(page).fill("shop");
-  await dialog(page).getByRole("button", { name: "Create" }).click();
+  await dialog(page).getByRole("button", { name: words.starters.create }).click();
   await expect(await workbench.item("shop")).toBeFocused();
   expect(await workbench.bundles()).toEqual(["vpc-environment", "shop"]);
   await expect(workbench.editor).toContainText("shop / instance_infrastructure/cloudformation.yaml");
@@ -64,8 +65,8 @@ test("a service is opened with its environment, and both are taken back", async 
   const files = Object.keys(unpack(await workbench.download()));
   expect(files).toContain("shop/.template-registration.yaml");
 
-  await expect(workbench.alerts).toContainText("Made vpc-environment and shop.");
-  await workbench.alerts.getByRole("button", { name: "Undo" }).click();
+  await expect(workbench.alerts).toContainText(words.session.created("vpc-environment and shop"));
+  await workbench.alerts.getByRole("button", { name: words.notices.undo }).click();
   await expect(page.getByText("Nothing is open")).toBeVisible();
 });
 
@@ -76,7 +77,7 @@ test("an environment that is open is the one that a service runs in", async ({ p
     ["Shared network", "ours"],
     ["Queue worker", "worker"],
   ] as const) {
-    await page.getByRole("button", { name: "New…" }).click();
+    await page.getByRole("button", { name: words.toolbar.new }).click();
     await choice(page, title).check();
     await name(page).fill(called);
     await name(page).press("Enter");
@@ -91,7 +92,7 @@ test("an environment that is open is the one that a service runs in", async ({ p
 test("by keyboard alone", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  await page.getByRole("button", { name: "New…" }).focus();
+  await page.getByRole("button", { name: words.toolbar.new }).focus();
   await page.keyboard.press("Enter");
   await expect(choice(page, "Static site")).toBeFocused();
   // Both groups are one choice.
@@ -101,7 +102,7 @@ test("by keyboard alone", async ({ page }) => {
   for (let times = 0; times < 4; times += 1) await page.keyboard.press("ArrowDown");
   await expect(choice(page, "Queue worker")).toBeChecked();
   await page.keyboard.press("Tab");
-  await expect(preview(page).getByRole("checkbox", { name: "VPC" })).toBeFocused();
+  await expect(preview(page).getByRole("checkbox", { name: words.starters.vpc })).toBeFocused();
   await page.keyboard.press("Space");
   const first = preview(page).getByText(".template-registration.yaml");
   await workbench.tabTo(first, 30);
@@ -123,9 +124,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       const workbench = new Workbench(page);
       await workbench.open();
       // A telephone has it behind the menu.
-      const menu = page.getByRole("button", { name: "Menu" });
+      const menu = page.getByRole("button", { name: words.toolbar.menu });
       if (await menu.isVisible()) await menu.click();
-      await page.getByRole("button", { name: "New…" }).click();
+      await page.getByRole("button", { name: words.toolbar.new }).click();
       await choice(page, "Fargate service").check();
       await expect(preview(page)).toContainText("ECS Service");
       await preview(page).getByText("schema/schema.yaml").click();

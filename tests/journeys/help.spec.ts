@@ -1,5 +1,6 @@
 import { expect, expectAccessible, type Page, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const template = "instance_infrastructure/cloudformation.yaml";
 
@@ -13,7 +14,7 @@ async function help(page: Page): Promise<Workbench> {
   return workbench;
 }
 
-const search = ({ help }: Workbench) => help.getByRole("searchbox", { name: "Search the help" });
+const search = ({ help }: Workbench) => help.getByRole("searchbox", { name: words.help.search });
 
 const heading = ({ help }: Workbench, name: string | RegExp) => help.getByRole("heading", { level: 3, name });
 
@@ -120,7 +121,7 @@ test("a filter is found, read, left by a link and come back to, by keyboard alon
   await expectAccessible(workbench.page);
 
   // Back to the entry that led here, with the search as it was.
-  const back = workbench.help.getByRole("button", { name: "Back" });
+  const back = workbench.help.getByRole("button", { name: words.help.back });
   await back.focus();
   await page.keyboard.press("Enter");
   await expect(results.nth(1)).toBeFocused();
@@ -132,7 +133,7 @@ test("a filter is found, read, left by a link and come back to, by keyboard alon
   await page.keyboard.type("unguarded");
   await page.keyboard.press("Enter");
   await expect(heading(workbench, "An input that may be left out")).toBeFocused();
-  await workbench.help.getByRole("button", { name: "All pages" }).click();
+  await workbench.help.getByRole("button", { name: words.help.all }).click();
   await expect(search(workbench)).toBeFocused();
   await expect(search(workbench)).toHaveValue("");
   await page.keyboard.type("default");
@@ -154,7 +155,7 @@ test("a filter is found, read, left by a link and come back to, by keyboard alon
 test("where nothing is found there is a way on", async ({ page }) => {
   const workbench = await help(page);
   await page.keyboard.type("uppr");
-  await expect(workbench.help.getByRole("status")).toHaveText("No page found");
+  await expect(workbench.help.getByRole("status")).toHaveText(words.help.noPageFound);
   await expect(workbench.help).toContainText("No page holds all of “uppr”.");
   await expectAccessible(workbench.page);
   await workbench.help.getByRole("button", { name: "Search for “upper”" }).click();
@@ -163,7 +164,7 @@ test("where nothing is found there is a way on", async ({ page }) => {
   await page.keyboard.press("Control+a");
   await page.keyboard.type("zzz <b>qqq</b>");
   await expect(workbench.help).toContainText("No page holds all of “zzz <b>qqq</b>”.");
-  await workbench.help.getByRole("button", { name: "All pages" }).click();
+  await workbench.help.getByRole("button", { name: words.help.all }).click();
   await expect(heading(workbench, "Begin")).toBeVisible();
   await expect(search(workbench)).toHaveValue("");
   await expect(search(workbench)).toBeFocused();
@@ -176,7 +177,7 @@ test("on paper a page of the help stands alone, whole and in light colours", asy
   await page.keyboard.press("Enter");
   await expect(heading(workbench, "default, d")).toBeFocused();
   await page.emulateMedia({ media: "print" });
-  const body = workbench.help.getByRole("group", { name: "Help text" });
+  const body = workbench.help.getByRole("group", { name: words.help.body });
   await expect(heading(workbench, "default, d")).toBeVisible();
   for (const hidden of [workbench.editor, workbench.status, search(workbench)]) {
     await expect(hidden).toBeHidden();
@@ -238,7 +239,7 @@ for (const width of [390, 1440]) {
       await search(workbench).fill(name);
       await page.keyboard.press("Enter");
       await expect(heading(workbench, name)).toBeFocused();
-      const body = workbench.help.getByRole("group", { name: "Help text" });
+      const body = workbench.help.getByRole("group", { name: words.help.body });
       const [inner, outer] = await body.evaluate((one) => [one.scrollWidth, one.clientWidth]);
       expect(inner).toBeLessThanOrEqual(outer!);
       await expectAccessible(workbench.page);

@@ -3,6 +3,7 @@ import { environment, type Files, pack, zip, below } from "../pages/archive";
 import { Disk } from "../pages/disk";
 import { Workbench } from "../pages/workbench";
 import { Workspaces } from "../pages/workspaces";
+import { words } from "../pages/words";
 
 // Each sequence once wrote the files of one bundle into the folder of another.
 
@@ -22,12 +23,12 @@ async function folder(page: Page, name: string): Promise<Disk> {
 
 async function openFolder(workbench: Workbench, disk: Disk): Promise<void> {
   await disk.isPicked();
-  await workbench.page.getByRole("button", { name: "Open folder…" }).click();
+  await workbench.page.getByRole("button", { name: words.opening.openFolder }).click();
   await expect.poll(() => workbench.bundles()).toContain(disk.name);
 }
 
 async function close(workbench: Workbench, bundle: string): Promise<void> {
-  await workbench.act("Close", bundle);
+  await workbench.act(words.help.close, bundle);
   await expect.poll(() => workbench.bundles()).not.toContain(bundle);
   await workbench.saved();
 }
@@ -101,10 +102,10 @@ test("of two bundles the one that comes back does not get the folder of the othe
   expect(await epsilon.read()).toEqual(own);
 
   // Where a folder is chosen, the question names the bundle and the folder.
-  await page.getByRole("button", { name: "Save to folder…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Save to folder" });
-  await expect(dialog).toContainText("1 file with other contents than in delta already there in the folder epsilon");
-  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: words.saving.saveTo }).click();
+  const dialog = page.getByRole("dialog", { name: words.saving.save });
+  await expect(dialog).toContainText(`${words.saving.alreadyThere("delta")} epsilon`);
+  await dialog.getByRole("button", { name: words.naming.cancel }).click();
   expect(await epsilon.read()).toEqual(own);
 });
 
@@ -126,7 +127,7 @@ test("another tab's bundle is not saved to the folder of this tab's", async ({ c
   await second.saved();
 
   const choice = page.getByRole("alert").filter({ hasText: "Another tab has changed" });
-  await choice.getByRole("button", { name: "Show the other tab’s work" }).click();
+  await choice.getByRole("button", { name: words.banners.showOther }).click();
   await expect.poll(() => first.bundles()).toEqual(["one"]);
   await save(first, "one", "typed into one");
   await expect(first.said).toContainText("writes the bundle to the disk");

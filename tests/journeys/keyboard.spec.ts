@@ -6,6 +6,7 @@ import { pack, read } from "../pages/archive";
 import { oracle } from "../pages/oracle";
 import { sample } from "../pages/soak";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 /** The public bundles that have a form. */
 const names =
@@ -38,7 +39,7 @@ for (const name of sample("forms by keyboard", names, 8)) {
     await workbench.openArchive(pack(`${name}.tar.gz`, bundle));
     await expect(workbench.editor).toContainText(name.slice(0, 12));
     await workbench.analyzed();
-    const tabs = workbench.inputs.getByRole("tablist", { name: "Inputs of" }).getByRole("tab");
+    const tabs = workbench.inputs.getByRole("tablist", { name: words.form.targets }).getByRole("tab");
     await expect(tabs.first()).toBeVisible();
     await tabs.first().focus();
     const count = await tabs.count();
@@ -62,7 +63,7 @@ for (const name of sample("forms by keyboard", names, 8)) {
   });
 }
 
-/** What each input is to be, by the name that the form shows for it. */
+/** The value for each input, by the name that the form shows for it. */
 function wishes(schema: string, spec: string): Map<string, unknown> {
   const wanted = new Map<string, unknown>();
   // biome-ignore lint: whatever the bundle holds.
@@ -82,7 +83,7 @@ function wishes(schema: string, spec: string): Map<string, unknown> {
   return wanted;
 }
 
-/** What has the keyboard. */
+/** The focused element. */
 interface Stop {
   kind: string;
   label: string;

@@ -1,6 +1,7 @@
 import { pack } from "../pages/archive";
 import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 test.use({ locale: "de-DE" });
 
@@ -16,7 +17,7 @@ test("numbers are written as the reader writes them", async ({ page }) => {
   await expect(workbench.status).toContainText(/Analyzed in [\d.]+,\d ms/);
   await workbench.openArchive(pack("queue.tar.gz", files));
   await expect.poll(() => workbench.bundles()).toContain("queue");
-  await page.getByRole("button", { name: "Download options" }).click();
-  const contents = page.getByRole("region", { name: "Files in it" });
+  await page.getByRole("button", { name: words.download.options }).click();
+  const contents = page.getByRole("region", { name: words.contents.label });
   await expect(contents.getByText("12.345 bytes")).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "../pages/test";
 import { pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 /** A door that answers wait behind. */
 function door() {
@@ -21,9 +22,9 @@ test("an archive that takes long is said, and can be stopped", async ({ page }) 
   const archive = (name: string) =>
     workbench.openArchive(pack(`${name}.tar.gz`, { "schema/schema.yaml": "a: 1\n" }));
   await archive("unwanted");
-  const opening = page.getByRole("group", { name: "Opening" });
+  const opening = page.getByRole("group", { name: words.opening.opening });
   await expect(opening).toContainText("Opening unwanted.tar.gz…");
-  await opening.getByRole("button", { name: "Stop" }).click();
+  await opening.getByRole("button", { name: words.opening.stop }).click();
   await expect(opening).toHaveCount(0);
   await archive("wanted");
   await expect(opening).toContainText("Opening wanted.tar.gz…");
@@ -50,9 +51,9 @@ test.describe("with CloudFormation's rules", () => {
     await expect(workbench.alerts).toHaveCount(0);
     await workbench.typeFirst("# {{ service.name }}\n");
     await workbench.analyzed();
-    await expect(workbench.status).toContainText("you stopped them");
+    await expect(workbench.status).toContainText(words.engine.rulesEnded);
     open();
-    await workbench.status.getByRole("button", { name: "Try again" }).click();
+    await workbench.status.getByRole("button", { name: words.status.tryAgain }).click();
     await workbench.rulesChecked();
   });
 });

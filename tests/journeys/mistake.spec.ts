@@ -1,5 +1,6 @@
 import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 test("a mistake is shown, leads to its place, and goes when it is mended", async ({ page }) => {
   const workbench = new Workbench(page);
@@ -8,7 +9,7 @@ test("a mistake is shown, leads to its place, and goes when it is mended", async
   const problem = workbench.problems.getByRole("button", { name: /no_such_input/ }).first();
   await expect(problem).toContainText("Error");
   await expect(problem).toContainText("instance_infrastructure/cloudformation.yaml:1");
-  await expect(workbench.rendered).toContainText("Undefined names are left empty");
+  await expect(workbench.rendered).toContainText(words.rendered.undefinedNames);
   await expect(workbench.rendering).toContainText("items, instance dev");
   await workbench.select("item-api-environment", "schema/schema.yaml");
   await problem.click();
@@ -27,7 +28,7 @@ test("broken Jinja and broken YAML are told apart", async ({ page }) => {
   await workbench.typeFirst("{% if %}\n");
   const problems = workbench.problems.getByRole("button", { name: /Error/ });
   await expect(problems.filter({ hasText: "cloudformation.yaml:1" })).not.toHaveCount(0);
-  await expect(workbench.rendered).toContainText("Last good rendering");
+  await expect(workbench.rendered).toContainText(words.rendered.lastGood);
   await expect(workbench.rendering).toContainText("items, instance dev");
   await page.keyboard.press("Control+z");
   await expect(problems).toHaveCount(0);

@@ -2,6 +2,7 @@ import { unpack } from "../pages/archive";
 import { Site } from "../pages/site";
 import { expect, type Page, test as journey } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const test = journey.extend<{ site: Site }>({
   site: async ({}, use) => {
@@ -42,7 +43,7 @@ test("after one visit the page works without network", async ({ context, page, s
   for (const address of ["/tools/index.html", "/tools/?safe", "/tools/?from=elsewhere#top"]) {
     const other = await context.newPage();
     await other.goto(address);
-    await expect(other.getByRole("heading", { name: "Cyclotron", level: 1 })).toBeVisible();
+    await expect(other.getByRole("heading", { name: words.toolbar.name, level: 1 })).toBeVisible();
     await other.close();
   }
   expect(site.asked.length).toBe(before);
@@ -56,17 +57,17 @@ test("without network there are CloudFormation's rules once they were used", asy
   const rules = /cloudformation_bg-\w+\.wasm/;
   await page.context().route(rules, (route) => route.abort());
   const workbench = await visit(page);
-  await expect(workbench.alerts).toContainText("CloudFormation's rules are not checked");
+  await expect(workbench.alerts).toContainText(words.engine.checksFailed);
   await kept(page);
   await page.context().unroute(rules);
   await site.stop();
   await page.reload();
-  await expect(workbench.alerts).toContainText("CloudFormation's rules are not checked");
+  await expect(workbench.alerts).toContainText(words.engine.checksFailed);
   await expect(workbench.alerts).toContainText("Check the connection");
   await workbench.analyzed();
 
   await site.start();
-  await workbench.status.getByRole("button", { name: "Try again" }).click();
+  await workbench.status.getByRole("button", { name: words.status.tryAgain }).click();
   await workbench.rulesChecked();
   await expect.poll(() => rulesKept(page)).toBe(1);
   await site.stop();
@@ -100,15 +101,15 @@ test("a new version waits until it is wanted, and nothing of two versions is mix
   await page.reload();
   await workbench.analyzed();
   await expect(offer(page)).toContainText("A new version is ready");
-  await expect(page).toHaveTitle("Cyclotron");
+  await expect(page).toHaveTitle(words.toolbar.name);
   expect(await served(page, first)).toEqual(first);
   expect(await served(second.page, first)).toEqual(first);
 
   // Not now; then it is wanted, with something typed just before.
-  await offer(second.page).getByRole("button", { name: "Not now" }).click();
+  await offer(second.page).getByRole("button", { name: words.banners.notNow }).click();
   await expect(offer(second.page)).toBeEmpty();
   await workbench.typeFirst("# {{ service.name }}, just before\n");
-  await offer(page).getByRole("button", { name: "Use it" }).click();
+  await offer(page).getByRole("button", { name: words.banners.use }).click();
   await expect(page).toHaveTitle("Cyclotron, second");
   await workbench.analyzed();
   await expect(workbench.rendering).toContainText("# items, just before");
@@ -118,8 +119,8 @@ test("a new version waits until it is wanted, and nothing of two versions is mix
   expect(await rulesKept(page)).toBe(1);
 
   // The other tab keeps running until it is reloaded.
-  await expect(offer(second.page)).toContainText("came with another tab");
-  await expect(second.page).toHaveTitle("Cyclotron");
+  await expect(offer(second.page)).toContainText(words.banners.taken);
+  await expect(second.page).toHaveTitle(words.toolbar.name);
   await second.typeFirst("# {{ service.name }}, meanwhile\n");
   await expect(second.rendering).toContainText("# items, meanwhile");
 });
@@ -134,12 +135,12 @@ test("a tab that stayed behind is loaded anew when it is told to", async ({
   site.deploy(site.prepare("second"));
   await page.reload();
   const second = await visit(await context.newPage());
-  await offer(page).getByRole("button", { name: "Use it" }).click();
+  await offer(page).getByRole("button", { name: words.banners.use }).click();
   await expect(page).toHaveTitle("Cyclotron, second");
   await workbench.analyzed();
   // Without network too: all of it is there.
   await site.stop();
-  await offer(second.page).getByRole("button", { name: "Reload" }).click();
+  await offer(second.page).getByRole("button", { name: words.banners.reload }).click();
   await expect(second.page).toHaveTitle("Cyclotron, second");
   await second.analyzed();
   await expect(offer(second.page)).toBeEmpty();
@@ -165,7 +166,7 @@ test("a server half way to the next version does not get its files into the page
 
   site.deploy(folder);
   await page.reload();
-  await offer(page).getByRole("button", { name: "Use it" }).click();
+  await offer(page).getByRole("button", { name: words.banners.use }).click();
   await expect(page).toHaveTitle("Cyclotron, second");
   await workbench.analyzed();
   const next = site.hashes();
@@ -184,11 +185,11 @@ test("work that is not saved is not left for a new version", async ({ page, site
   site.deploy(site.prepare("second"));
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await workbench.typeFirst("# mine\n");
-  await offer(page).getByRole("button", { name: "Use it" }).click();
-  await expect(workbench.alerts).toContainText("your work is not saved");
+  await offer(page).getByRole("button", { name: words.banners.use }).click();
+  await expect(workbench.alerts).toContainText(words.storage.notUpdated);
   await expect(workbench.text).toContainText("# mine");
-  await expect(page).toHaveTitle("Cyclotron");
-  await expect(offer(page).getByRole("button", { name: "Use it" })).toBeEnabled();
+  await expect(page).toHaveTitle(words.toolbar.name);
+  await expect(offer(page).getByRole("button", { name: words.banners.use })).toBeEnabled();
 });
 
 test("a browser without service workers hears nothing of them", async ({ page }) => {
@@ -208,7 +209,7 @@ test("the page can be installed", async ({ context, page }) => {
   const devtools = await context.newCDPSession(page);
   const { errors, data } = await devtools.send("Page.getAppManifest");
   expect(errors).toEqual([]);
-  expect(JSON.parse(data!)).toMatchObject({ short_name: "Cyclotron", display: "standalone" });
+  expect(JSON.parse(data!)).toMatchObject({ short_name: words.toolbar.name, display: "standalone" });
   const { installabilityErrors } = await devtools.send("Page.getInstallabilityErrors");
   // A context of the tests is a private window: this alone prevents installation.
   const reasons = installabilityErrors.map(({ errorId }) => errorId);
@@ -230,9 +231,9 @@ async function kept(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
 }
 
-/** What is said of a new version. */
+/** The banner about a new version. */
 function offer(page: Page) {
-  return page.getByRole("status", { name: "New version" });
+  return page.getByRole("status", { name: words.banners.newVersion });
 }
 
 /** The hashes of what the page gets for these files. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "../pages/test";
 import { environment, pack, packFolder } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 /** Public bundles with what they render to; they are not part of this repository. */
 const cases = fileURLToPath(new URL("../../../shared/oracle/cases", import.meta.url));
@@ -63,7 +64,7 @@ test("a bundle that was closed by mistake comes back", async ({ page }) => {
   await workbench.typeFirst("# mine\n");
   await workbench.close.click();
   await expect.poll(() => workbench.bundles()).toEqual(["item-api-environment"]);
-  await workbench.alerts.getByRole("button", { name: "Undo" }).click();
+  await workbench.alerts.getByRole("button", { name: words.notices.undo }).click();
   await expect
     .poll(() => workbench.bundles())
     .toEqual(["item-api-environment", "item-api-service"]);

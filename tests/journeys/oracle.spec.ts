@@ -6,7 +6,7 @@ import { oracle } from "../pages/oracle";
 import { sample } from "../pages/soak";
 import { Workbench } from "../pages/workbench";
 
-/** What Python lacks: outputs that the sample leaves out are made up. */
+/** A case where Python fails: we make up outputs that the sample leaves out. */
 const ownWay = "special--missing-environment-outputs";
 
 const cases = sample(
@@ -89,7 +89,7 @@ function lacks(worker: Worker, texts: string[]): Promise<string[]> {
   }, texts);
 }
 
-/** What the worker's global scope is to us. */
+/** The parts of the worker's global scope that are used here. */
 interface Scope {
   postMessage: (bytes: Uint8Array, transfer: Transferable[]) => void;
   answer?: string;

@@ -2,6 +2,7 @@ import { expect, expectAccessible, test } from "../pages/test";
 import { environment, type Files, pack } from "../pages/archive";
 import { Palette } from "../pages/palette";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const template = "instance_infrastructure/cloudformation.yaml";
 
@@ -19,14 +20,14 @@ test("the palette opens from the text, says what it finds, and gives the keyboar
   await page.keyboard.type("versi");
   await expect(palette.dialog).toMatchAriaSnapshot(`
     - dialog "Search or run":
-      - combobox "What to do, or where to go" [expanded]: versi
+      - combobox "Search actions, files, inputs and problems" [expanded]: versi
       - button "Close"
       - status: /\\d+ fit/
-      - listbox "What fits":
+      - listbox "Results":
         - group "Actions":
           - option "Versions… item-api-service Action" [selected]
           - option "Mark version… item-api-service Action"
-      - group "Look among":
+      - group "Search in":
         - button "Actions"
         - button "Files"
         - button "Inputs"
@@ -99,7 +100,7 @@ test("files, inputs, problems and pages of the help are gone to, in all bundles"
   await page.reload();
   await workbench.analyzed();
   await palette.open();
-  const recent = palette.list.getByRole("group", { name: "Recent" }).getByRole("option");
+  const recent = palette.list.getByRole("group", { name: words.palette.recent }).getByRole("option");
   await expect(recent.first()).toHaveAccessibleName(/not well-formed Jinja/);
   await expect(recent.nth(1)).toHaveAccessibleName(/^instance_infrastructure/);
   await expect(recent).toHaveCount(2);
@@ -127,7 +128,7 @@ test("what cannot be done says why, and nothing happens", async ({ page }) => {
   await palette.look("share", /^Share… No bundle is open\./);
   await expect(palette.list.getByRole("option").first()).toBeDisabled();
   await page.keyboard.press("Enter");
-  await expect(palette.dialog.getByRole("status")).toHaveText("No bundle is open.");
+  await expect(palette.dialog.getByRole("status")).toHaveText(words.commands.noBundle);
   await expect(palette.field).toBeFocused();
   await expectAccessible(workbench.page);
   // With nothing typed, it is not in the way.
@@ -135,8 +136,8 @@ test("what cannot be done says why, and nothing happens", async ({ page }) => {
   await expect(palette.list.getByRole("option", { name: /^New bundle/ })).toBeVisible();
   await expect(palette.list.getByRole("option", { name: /^Share/ })).toHaveCount(0);
   await page.keyboard.press("Escape");
-  await palette.run("New bundle…");
-  await expect(page.getByRole("dialog", { name: "New bundle" })).toBeVisible();
+  await palette.run(words.commands.newBundle);
+  await expect(page.getByRole("dialog", { name: words.starters.title })).toBeVisible();
 });
 
 test("dialogs open from the palette, and give the keyboard back to where it was", async ({ page }) => {
@@ -163,10 +164,10 @@ test("dialogs open from the palette, and give the keyboard back to where it was"
     await expect(page.getByRole("dialog")).toHaveCount(0);
     await expect(workbench.text).toBeFocused();
   }
-  await palette.run("Mark version…");
-  await expect(page.getByRole("textbox", { name: "Note (optional)" })).toBeFocused();
+  await palette.run(words.commands.markVersion);
+  await expect(page.getByRole("textbox", { name: words.versions.note })).toBeFocused();
   await page.keyboard.press("Escape");
-  await palette.run("New sample…");
+  await palette.run(words.commands.newSample);
   await expect(workbench.inputs.getByRole("textbox", { name: "Name", exact: true })).toBeFocused();
   expect(workbench.complaints).toEqual([]);
 });
@@ -177,42 +178,42 @@ test("files and text are changed from the palette alone", async ({ page }) => {
   await workbench.select("item-api-service", template);
   const palette = new Palette(page);
   await workbench.typeFirst("# typed\n");
-  await palette.run("Undo typing");
+  await palette.run(words.commands.undo);
   await expect(workbench.text).toBeFocused();
   await expect(workbench.editor).not.toContainText("# typed");
-  await palette.run("Redo typing");
+  await palette.run(words.commands.redo);
   await expect(workbench.editor).toContainText("# typed");
-  await palette.run("Find and replace in file");
+  await palette.run(words.commands.find);
   await expect(workbench.editor.getByRole("textbox", { name: "Find" })).toBeFocused();
   await page.keyboard.press("Escape");
-  await palette.run("Outline");
-  await expect(page.getByRole("dialog", { name: "Outline" })).toBeVisible();
+  await palette.run(words.commands.outline);
+  await expect(page.getByRole("dialog", { name: words.commands.outline })).toBeVisible();
   await page.keyboard.press("Escape");
 
-  await palette.run("Duplicate file");
+  await palette.run(words.commands.duplicateFile);
   await expect(workbench.tree).toContainText("cloudformation-copy.yaml");
-  await palette.run("Delete file");
+  await palette.run(words.commands.deleteFile);
   await expect(workbench.tree).not.toContainText("cloudformation-copy.yaml");
-  await palette.run("Undo the last change of files");
+  await palette.run(words.commands.undoFiles);
   await expect(workbench.tree).toContainText("cloudformation-copy.yaml");
 
-  await palette.run("Close bundle");
+  await palette.run(words.commands.closeBundle);
   await expect.poll(() => workbench.bundles()).toEqual(["item-api-environment"]);
-  await palette.run("Duplicate bundle");
+  await palette.run(words.commands.duplicateBundle);
   await expect.poll(() => workbench.bundles()).toEqual(["item-api-environment", "item-api-environment-copy"]);
-  await palette.run("Edit sample as YAML");
+  await palette.run(words.commands.editSample);
   await expect(workbench.editor.getByRole("textbox", { name: "spec/spec.yaml" })).toBeFocused();
 
-  const archive = await workbench.save(() => palette.run("Download"));
+  const archive = await workbench.save(() => palette.run(words.commands.download));
   expect(archive.name).toBe("item-api-environment-copy.tar.gz");
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), palette.run("Open…")]);
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), palette.run(words.commands.open)]);
   await chooser.setFiles({ name: "queue.tar.gz", mimeType: "application/gzip", buffer: pack("queue.tar.gz", environment).buffer });
   await expect.poll(() => workbench.bundles()).toContain("queue");
-  await palette.run("Change the theme");
+  await palette.run(words.commands.theme);
   await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
-  await palette.run("Reload without rendering");
+  await palette.run(words.commands.safeStart);
   await expect(workbench.status).toContainText("Safe start");
-  await palette.run("Render and check");
+  await palette.run(words.commands.render);
   await workbench.analyzed();
   expect(workbench.complaints).toEqual([]);
 });
@@ -225,12 +226,12 @@ test("problems are mended from the palette", async ({ page }) => {
   await workbench.openArchive(pack("slips.tar.gz", { ...environment, "schema/schema.yaml": schema }));
   await expect(workbench.problem("max_length")).toHaveCount(1);
   const palette = new Palette(page);
-  await palette.run("Next problem");
+  await palette.run(words.commands.nextProblem);
   await expect(workbench.activeLine).toContainText(/m(ax|in)_length/);
   const slip = (await workbench.activeLine.textContent())!.trim().slice(0, 10);
-  await palette.run("Fix the problem at the cursor");
+  await palette.run(words.commands.fix);
   await expect(workbench.problem(slip)).toHaveCount(0);
-  await palette.run("Fix all safe problems");
+  await palette.run(words.commands.fixAll);
   await expect(workbench.problem(/m(ax|in)_length/)).toHaveCount(0);
   await palette.open();
   await page.keyboard.type(">fix all");
@@ -248,7 +249,7 @@ test("of thousands of files the best are listed, and it is said of how many", as
   const palette = new Palette(page);
   await palette.open();
   await page.keyboard.type("/notes");
-  await expect(palette.list.getByRole("group", { name: "Files" }).getByRole("option")).toHaveCount(50);
+  await expect(palette.list.getByRole("group", { name: words.palette.files }).getByRole("option")).toHaveCount(50);
   await expect(palette.dialog.getByText("50 of 900")).toBeVisible();
   await expect(palette.dialog.getByRole("status")).toHaveText("900 fit");
   await page.keyboard.type(" 777");
@@ -264,7 +265,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     const workbench = new Workbench(page);
     await workbench.open();
-    await page.getByRole("button", { name: "Search or run…" }).click();
+    await page.getByRole("button", { name: words.palette.button }).click();
     const palette = new Palette(page);
     await expect(palette.field).toBeFocused();
     await palette.dialog.getByRole("button", { name: "Inputs" }).click();
@@ -275,8 +276,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(box.x + box.width).toBeLessThanOrEqual(390);
     await palette.list.getByRole("option", { name: /^Memory/ }).first().click();
     await expect(workbench.inputs.getByRole("spinbutton", { name: /^Memory/ })).toBeFocused();
-    await page.getByRole("button", { name: "Search or run…" }).click();
-    await palette.dialog.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: words.palette.button }).click();
+    await palette.dialog.getByRole("button", { name: words.palette.close }).click();
     await expect(palette.dialog).toHaveCount(0);
     expect(workbench.complaints).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { expect, expectAccessible, test, type Page } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const width = async (workbench: Workbench, part: "editor" | "inputs" | "rendered" | "problems") =>
   (await workbench[part].boundingBox())!.width;
@@ -7,7 +8,7 @@ const width = async (workbench: Workbench, part: "editor" | "inputs" | "rendered
 test("panes get wider by arrows and by pointer, and stay so", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  const line = page.getByRole("separator", { name: "Width of the editor" });
+  const line = page.getByRole("separator", { name: words.panes.widthOfTheEditor });
   const before = await width(workbench, "editor");
   const inputs = await width(workbench, "inputs");
   await line.focus();
@@ -64,11 +65,11 @@ test("panes fold away, and what leads to one shows it", async ({ page }) => {
   await expect(workbench.rendering).toBeVisible();
   expect(Math.abs((await width(workbench, "editor")) - before)).toBeLessThan(2);
 
-  await page.getByRole("separator", { name: "Height of the editor" }).press("Enter");
+  await page.getByRole("separator", { name: words.panes.heightOfTheEditor }).press("Enter");
   await expect(workbench.problems.getByText("No problems")).toBeHidden();
-  await workbench.status.getByRole("button", { name: "No errors" }).click();
+  await workbench.status.getByRole("button", { name: words.status.noErrors }).click();
   await expect(workbench.problems.getByText("No problems")).toBeVisible();
-  await page.getByRole("button", { name: "Outputs pane" }).click();
+  await page.getByRole("button", { name: words.panes.outputsPane }).click();
   await expect(workbench.outputs.getByText("Environment outputs")).toBeHidden();
 });
 
@@ -86,20 +87,20 @@ test("a tablet shows two panes, a phone one, and everything is a touch away", as
   await page.setViewportSize({ width: 820, height: 1180 });
   await workbench.open();
   expect(await shown(page)).toEqual(["Edit", "Rendered"]);
-  const panes = page.getByRole("navigation", { name: "Panes" });
+  const panes = page.getByRole("navigation", { name: words.panes.panes });
   await panes.getByRole("button", { name: "Inputs" }).click();
   expect(await shown(page)).toEqual(["Inputs", "Rendered"]);
-  await panes.getByRole("button", { name: "Rendered" }).click();
+  await panes.getByRole("button", { name: words.panes.rendered }).click();
   expect(await shown(page)).toEqual(["Rendered"]);
 
   await page.setViewportSize({ width: 390, height: 844 });
   await panes.getByRole("button", { name: "Edit" }).click();
   expect(await shown(page)).toEqual(["Edit"]);
   // Buttons that do not fit are in the menu, and the focus returns to its button.
-  const menu = page.getByRole("button", { name: "Menu" });
-  await expect(page.getByRole("button", { name: "New…" })).toBeHidden();
+  const menu = page.getByRole("button", { name: words.toolbar.menu });
+  await expect(page.getByRole("button", { name: words.toolbar.new })).toBeHidden();
   await menu.click();
-  await page.getByRole("button", { name: "New…" }).click();
+  await page.getByRole("button", { name: words.toolbar.new }).click();
   await page.keyboard.press("Escape");
   await expect(menu).toBeFocused();
 });

@@ -1,13 +1,14 @@
 import { expect, expectAccessible, type Locator, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const template = "instance_infrastructure/cloudformation.yaml";
 
 /** The picture of the workspace, once it is drawn. */
 async function open(workbench: Workbench): Promise<Locator> {
   const { page } = workbench;
-  await page.getByRole("button", { name: "Picture", exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: "Picture of the workspace" });
+  await page.getByRole("button", { name: words.diagram.open, exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: words.diagram.workspace });
   await expect(dialog.getByRole("status")).toContainText(/\d+ nodes and \d+ edges/);
   return dialog;
 }
@@ -20,8 +21,8 @@ test("the picture shows what flows between the bundles", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
   const dialog = await open(workbench);
-  await expect(dialog.getByRole("group", { name: "Picture of the workspace" })).toMatchAriaSnapshot(`
-    - group "Picture of the workspace":
+  await expect(dialog.getByRole("group", { name: words.diagram.workspace })).toMatchAriaSnapshot(`
+    - group "Workspace diagram":
       - button "Inputs · 3 ItemApiEnvironment item-api-environment"
       - button "Environment item-api-environment"
       - button "Resources of item-api-environment"
@@ -63,8 +64,8 @@ test("the same as a list says it in sentences", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
   const dialog = await open(workbench);
-  await dialog.getByRole("button", { name: "List" }).click();
-  const list = dialog.getByRole("list", { name: "Picture of the workspace" });
+  await dialog.getByRole("button", { name: words.diagram.list }).click();
+  const list = dialog.getByRole("list", { name: words.diagram.workspace });
   await expect(list).toContainText("The pipeline of item-api-service reads FunctionName of item-api-service");
   await expect(list).toContainText("ApiId is declared by item-api-environment");
   await expectAccessible(workbench.page);
@@ -76,10 +77,10 @@ test("the same as a list says it in sentences", async ({ page }) => {
 test("the keyboard alone goes along the edges, and to the file", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  const opener = page.getByRole("button", { name: "Picture", exact: true });
+  const opener = page.getByRole("button", { name: words.diagram.open, exact: true });
   await opener.focus();
   await page.keyboard.press("Enter");
-  const dialog = page.getByRole("dialog", { name: "Picture of the workspace" });
+  const dialog = page.getByRole("dialog", { name: words.diagram.workspace });
   const inputs = node(dialog, "Inputs · 3 ItemApiEnvironment");
   await expect(inputs).toBeVisible();
   await workbench.tabTo(inputs, 20);
@@ -137,15 +138,15 @@ test("a broken link is a problem, and leads to its place", async ({ page }) => {
     /^Output · not declared Nothing ● 1 error/,
   );
   await expect(node(dialog, "Output · not declared Nothing")).toHaveAccessibleDescription(
-    "takes from 0, gives to 1",
+    "0 incoming, 1 outgoing",
   );
   await expect(node(dialog, "Service item-api-service")).toHaveAccessibleName(/ 2 errors/);
   await expectAccessible(workbench.page);
 
-  await dialog.getByRole("button", { name: "List" }).click();
+  await dialog.getByRole("button", { name: words.diagram.list }).click();
   await expect(dialog.getByRole("button", { name: /^undeclared-input: / }).first()).toBeVisible();
   await expectAccessible(workbench.page);
-  await dialog.getByRole("button", { name: "Graph" }).click();
+  await dialog.getByRole("button", { name: words.diagram.graph }).click();
   await node(dialog, "Output · not declared Nothing").click();
   await expect(dialog).toHaveCount(0);
   await expect(workbench.activeLine).toContainText("environment.outputs.Nothing");
@@ -158,8 +159,8 @@ test("the resources of a rendering are a graph, which follows the text", async (
   await dialog.getByRole("button", { name: "Resources of prod" }).click();
   await expect(dialog).toHaveCount(0);
   const { rendered } = workbench;
-  await expect(rendered.getByRole("tab", { name: "prod" })).toHaveAttribute("aria-selected", "true");
-  await expect(rendered.getByRole("group", { name: "Show the rendering as" }).getByRole("button", { name: "Graph" })).toBeFocused();
+  await expect(rendered.getByRole("tab", { name: words.inputs.nameExample })).toHaveAttribute("aria-selected", "true");
+  await expect(rendered.getByRole("group", { name: words.diagram.showAs }).getByRole("button", { name: words.diagram.graph })).toBeFocused();
   const graph = rendered.getByRole("group", { name: "Resources of prod" });
   await expect(node(graph, "Resource Role")).toHaveAccessibleName(
     "Resource Role AWS::IAM::Role",
@@ -181,7 +182,7 @@ test("the resources of a rendering are a graph, which follows the text", async (
   await page.keyboard.insertText("\n  Odd:\n    Value: !Ref Nobody\n");
   await expect(node(graph, "Resource · not declared Nobody")).toBeVisible();
 
-  await rendered.getByRole("button", { name: "List" }).click();
+  await rendered.getByRole("button", { name: words.diagram.list }).click();
   await expect(rendered.getByRole("list", { name: "Resources of prod" })).toContainText("Alias takes Version of FirstVersion");
   await rendered.getByRole("button", { name: "Text", exact: true }).click();
   await expect(workbench.rendering).toBeVisible();
@@ -193,7 +194,7 @@ test("it can be saved, with its colours", async ({ page }) => {
   await workbench.open();
   const dialog = await open(workbench);
   const { name, buffer } = await workbench.save(() =>
-    dialog.getByRole("button", { name: "Save as SVG" }).click(),
+    dialog.getByRole("button", { name: words.diagram.save }).click(),
   );
   expect(name).toBe("picture.svg");
   const text = buffer.toString();
@@ -221,8 +222,8 @@ test("on paper the picture stands alone, in light colours", async ({ page }) => 
   await page.emulateMedia({ media: "print" });
   const scheme = await page.locator("html").evaluate((html) => getComputedStyle(html).colorScheme);
   expect(scheme).toBe("light");
-  await expect(dialog.getByRole("group", { name: "Picture of the workspace" })).toBeVisible();
-  await expect(dialog.getByRole("button", { name: "Save as SVG" })).toBeHidden();
+  await expect(dialog.getByRole("group", { name: words.diagram.workspace })).toBeVisible();
+  await expect(dialog.getByRole("button", { name: words.diagram.save })).toBeHidden();
   await expect(workbench.editor).toBeHidden();
   await expect(workbench.status).toBeHidden();
   await page.emulateMedia({ media: "screen" });
@@ -234,8 +235,8 @@ test("where there is nothing to draw, it says why", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
   await workbench.closeAll();
-  await page.getByRole("button", { name: "Picture", exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: "Picture of the workspace" });
+  await page.getByRole("button", { name: words.diagram.open, exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: words.diagram.workspace });
   await expect(dialog.getByRole("status")).toContainText("no bundle is open");
   await expectAccessible(workbench.page);
 });
@@ -244,9 +245,9 @@ test("it can be moved and made larger by mouse and wheel, and read on a phone", 
   const workbench = new Workbench(page);
   await workbench.open();
   const dialog = await open(workbench);
-  const picture = dialog.getByRole("group", { name: "Picture of the workspace" });
-  await dialog.getByRole("button", { name: "Zoom in" }).click();
-  await dialog.getByRole("button", { name: "Zoom in" }).click();
+  const picture = dialog.getByRole("group", { name: words.diagram.workspace });
+  await dialog.getByRole("button", { name: words.diagram.larger }).click();
+  await dialog.getByRole("button", { name: words.diagram.larger }).click();
   const before = (await picture.boundingBox())!;
   await page.mouse.move(700, 450);
   await page.mouse.down();
@@ -258,7 +259,7 @@ test("it can be moved and made larger by mouse and wheel, and read on a phone", 
   await page.mouse.wheel(0, -200);
   await page.keyboard.up("Control");
   await expect.poll(async () => (await picture.boundingBox())!.width).toBeGreaterThan(before.width * 1.2);
-  await dialog.getByRole("button", { name: "Fit" }).click();
+  await dialog.getByRole("button", { name: words.diagram.fit }).click();
   await expect.poll(async () => (await picture.boundingBox())!.width).toBeLessThan(1400);
 
   await page.setViewportSize({ width: 390, height: 800 });

@@ -1,6 +1,7 @@
 import { expect, expectAccessible, test } from "../pages/test";
 import { type Files, pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const manifest = `infrastructure:
   templates:
@@ -40,16 +41,16 @@ test("a service of the preview is converted in one step, and back in one", async
   await expect(problem).toHaveCount(1);
   await workbench.select("old", "infrastructure/cloudformation.yaml");
   await expectAccessible(page);
-  await problem.getByRole("button", { name: "Convert to the layout of 2021" }).click();
+  await problem.getByRole("button", { name: words.problems.convert }).click();
   await expect(problem).toHaveCount(0);
-  await expect(workbench.problems).toContainText("No problems.");
+  await expect(workbench.problems).toContainText(words.problems.none);
   await expect(workbench.editor).toContainText("service_instance.inputs.title");
   const moved = ["instance_infrastructure/cloudformation.yaml", "instance_infrastructure/manifest.yaml"];
   expect(await workbench.paths("old")).toEqual(expect.arrayContaining(moved));
   await expect(workbench.rendering).toContainText("DisplayName: \"Hello\"");
 
   const notice = workbench.alerts.filter({ hasText: "Converted old to the layout of 2021." });
-  await notice.getByRole("button", { name: "Undo" }).click();
+  await notice.getByRole("button", { name: words.notices.undo }).click();
   await expect(problem).toHaveCount(1);
   await expect(workbench.editor).toContainText("service_instance.title");
   expect((await workbench.paths("old")).sort()).toEqual(Object.keys(service).sort());

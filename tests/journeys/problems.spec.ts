@@ -1,12 +1,13 @@
 import { expect, expectAccessible, test } from "../pages/test";
 import { environment, type Files, pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const schema = "schema/schema.yaml";
 const manifest = "infrastructure/manifest.yaml";
 const template = "infrastructure/cloudformation.yaml";
 
-/** An environment bundle with four mistakes in three files; those that a slip made are safe to mend. */
+/** An environment bundle with four mistakes in three files; the typos have safe fixes. */
 const mistaken: Files = {
   ...environment,
   [schema]: `${environment[schema]}          max_length: 80\n`,
@@ -40,17 +41,17 @@ test("the help opens at the page of a problem by keyboard, and gives the keyboar
   // From anywhere, with a search over all pages.
   await workbench.text.focus();
   await page.keyboard.press("F1");
-  const search = help.getByRole("searchbox", { name: "Search the help" });
+  const search = help.getByRole("searchbox", { name: words.help.search });
   await expect(search).toBeFocused();
   await expect(help.getByRole("status")).toContainText(/\d+ pages/);
   await page.keyboard.type("secretsmanager raw");
   await help.getByRole("button", { name: /template-syntax/ }).click();
   await expect(help.getByRole("heading", { name: /not well-formed Jinja/ })).toBeFocused();
-  await help.getByRole("button", { name: "Next" }).click();
+  await help.getByRole("button", { name: words.help.next }).click();
   await expect(help.getByRole("heading", { name: /not well-formed Jinja/ })).toHaveCount(0);
-  await help.getByRole("button", { name: "Previous" }).click();
+  await help.getByRole("button", { name: words.help.previous }).click();
   await expect(help.getByRole("heading", { name: /not well-formed Jinja/ })).toBeFocused();
-  await help.getByRole("button", { name: "All pages" }).click();
+  await help.getByRole("button", { name: words.help.all }).click();
   await expect(search).toBeFocused();
   await page.keyboard.press("F1");
   await expect(help).toHaveCount(0);
@@ -64,7 +65,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     const workbench = new Workbench(page);
     await open(workbench);
     await expectAccessible(workbench.page);
-    await page.getByRole("button", { name: "Help", exact: true }).click();
+    await page.getByRole("button", { name: words.toolbar.help, exact: true }).click();
     await expect(workbench.help.getByRole("button", { name: /undefined-name/ })).toBeVisible();
     await expectAccessible(workbench.page);
     await workbench.help.getByRole("button", { name: /undefined-name/ }).click();
@@ -92,15 +93,15 @@ test("problems are counted and filtered, over a reload too", async ({ page }) =>
   await expect(workbench.problem("nor_this")).toHaveCount(1);
   await expect(warnings).toHaveAttribute("aria-pressed", "false");
   await errors.click();
-  await expect(problems).toContainText("No problems listed");
-  await problems.getByRole("button", { name: "List all" }).click();
+  await expect(problems).toContainText(words.problems.noneShown);
+  await problems.getByRole("button", { name: words.problems.listAll }).click();
   await expect(problems.getByRole("listitem").filter({ hasText: "Warning" })).not.toHaveCount(0);
 
   // Of several bundles, those of the one that is shown.
   await workbench.openArchive(pack("well.tar.gz", environment));
   await expect(workbench.editor).toContainText("well");
   await expect(workbench.problem("nor_this")).toHaveCount(1);
-  await problems.getByRole("button", { name: "This bundle" }).click();
+  await problems.getByRole("button", { name: words.problems.thisBundle }).click();
   await expect(problems).toContainText(/No problems\. \d+ files in 1 bundle checked/);
 });
 
@@ -111,21 +112,21 @@ test("all safe fixes are made in one step, and undone in one", async ({ page }) 
   const engine = workbench.problem("rendering_engine");
   await expect(keyword).toHaveCount(1);
   await expect(engine).toHaveCount(1);
-  await workbench.problems.getByRole("button", { name: "Fix all 2 safe" }).click();
+  await workbench.problems.getByRole("button", { name: words.problems.fixAll(2) }).click();
   await expect(keyword).toHaveCount(0);
   await expect(engine).toHaveCount(0);
   await expect(workbench.problem("nor_this")).toHaveCount(1);
-  const mended = workbench.alerts.filter({ hasText: "Mended 2 problems in 2 files." });
-  await mended.getByRole("button", { name: "Undo" }).click();
+  const fixed = workbench.alerts.filter({ hasText: words.session.fixed(2, 2) });
+  await fixed.getByRole("button", { name: words.notices.undo }).click();
   await expect(keyword).toHaveCount(1);
   await expect(engine).toHaveCount(1);
 
   // Nothing that was typed since is lost.
-  await workbench.problems.getByRole("button", { name: "Fix all 2 safe" }).click();
+  await workbench.problems.getByRole("button", { name: words.problems.fixAll(2) }).click();
   await workbench.select("mistaken", manifest);
   await workbench.typeFirst("# mine\n");
-  await mended.getByRole("button", { name: "Undo" }).click();
-  await expect(workbench.alerts.filter({ hasText: `Not undone: ${manifest} has changed since.` })).toHaveCount(1);
+  await fixed.getByRole("button", { name: words.notices.undo }).click();
+  await expect(workbench.alerts.filter({ hasText: words.session.notUndone(`${manifest} has changed since.`) })).toHaveCount(1);
   await expect(workbench.text).toContainText("# mine");
 });
 
@@ -135,7 +136,7 @@ test("F8 goes over the ends of files, from wherever the keyboard is", async ({ p
   const count = await workbench.problems.getByRole("listitem").count();
   expect(count).toBeGreaterThanOrEqual(4);
   await workbench.select("mistaken", template);
-  await page.getByRole("button", { name: "Help", exact: true }).focus();
+  await page.getByRole("button", { name: words.toolbar.help, exact: true }).focus();
   const seen = new Set<string>();
   for (let at = 0; at < count; at += 1) {
     const before = await workbench.said.textContent();
@@ -171,7 +172,7 @@ test("a fix that was found in another text changes nothing", async ({ page }) =>
       button.click();
     },
   );
-  await expect(workbench.said).toContainText("checked anew");
+  await expect(workbench.said).toContainText(words.session.checkedAgain);
   await expect(workbench.text).toContainText("# my # a schema");
   await expect(workbench.text).toContainText("max_length: 80");
   await workbench.problem("max_length").getByRole("button", { name: "Change to maxLength" }).click();

@@ -2,6 +2,7 @@ import { expect, expectAccessible, test } from "../pages/test";
 import { environment, pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 import { Workspaces } from "../pages/workspaces";
+import { words } from "../pages/words";
 
 test("a reload brings everything back", async ({ page }) => {
   const workbench = new Workbench(page);
@@ -47,12 +48,12 @@ test("two tabs do not overwrite each other: one of the two is chosen, and nothin
   await second.typeFirst("# from the second\n");
   await expect(second.status).toContainText("Not saved");
   await expectAccessible(second.page);
-  await choice.getByRole("button", { name: "Keep this tab’s work" }).click();
+  await choice.getByRole("button", { name: words.banners.keepMine }).click();
   await second.saved();
 
   // The first hears of it, and takes the other's work over; its own is in the history.
   const answer = page.getByRole("alert").filter({ hasText: "Another tab has changed" });
-  await answer.getByRole("button", { name: "Show the other tab’s work" }).click();
+  await answer.getByRole("button", { name: words.banners.showOther }).click();
   await expect(first.text).toContainText("# from the second");
   await expect(first.text).not.toContainText("# from the first");
   await first.saved();

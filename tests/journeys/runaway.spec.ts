@@ -1,5 +1,6 @@
 import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const loops = {
   "two nested loops":
@@ -18,7 +19,7 @@ for (const [name, template] of Object.entries(loops)) {
     await page.keyboard.press("Control+Home");
     await page.keyboard.type("# still here\n");
     await expect(workbench.text).toContainText("# still here");
-    await workbench.tab(workbench.inputs, "prod");
+    await workbench.tab(workbench.inputs, words.inputs.nameExample);
     await workbench.inputs.getByLabel("API path", { exact: true }).fill("/live");
     await expect(workbench.inputs.getByLabel("API path", { exact: true })).toHaveValue("/live");
     const told = workbench.problems.getByRole("button", { name: /Error/ }).or(workbench.alerts);

@@ -2,6 +2,7 @@ import { expect, expectAccessible, type Page, test } from "../pages/test";
 import { bytes, environment, type Files, pack } from "../pages/archive";
 import { Disk } from "../pages/disk";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const files: Files = {
   ...environment,
@@ -20,19 +21,19 @@ async function opened(page: Page, contents: Files = files): Promise<[Workbench, 
 }
 
 async function openFolder(workbench: Workbench): Promise<void> {
-  await workbench.page.getByRole("button", { name: "Open folder…" }).click();
+  await workbench.page.getByRole("button", { name: words.opening.openFolder }).click();
   await expect.poll(() => workbench.bundles()).toContain("queue");
 }
 
-const save = (page: Page) => page.getByRole("button", { name: "Save to folder" });
-const asked = (page: Page) => page.getByRole("dialog", { name: "Save to folder" });
+const save = (page: Page) => page.getByRole("button", { name: words.saving.save });
+const asked = (page: Page) => page.getByRole("dialog", { name: words.saving.save });
 
 test("what has changed goes back into the folder, and nothing else", async ({ page }) => {
   const [workbench, disk] = await opened(page);
   await openFolder(workbench);
   const before = await disk.read();
   await save(page).click();
-  await expect(workbench.alerts.last()).toContainText("Nothing to save: queue has all of queue.");
+  await expect(workbench.alerts.last()).toContainText(words.saving.upToDate("queue", "queue"));
 
   await workbench.select("queue", "infrastructure/windows.yaml");
   await workbench.text.focus();
@@ -49,7 +50,7 @@ test("what has changed goes back into the folder, and nothing else", async ({ pa
   }
   // The sample that was made up stays out, as it does of the download, until it is wanted.
   expect(Object.keys(after).sort()).toEqual(Object.keys(files).sort());
-  await page.getByLabel("Download with the sample").check();
+  await page.getByLabel(words.download.packSample).check();
   await save(page).click();
   await expect(workbench.alerts.last()).toContainText("Saved 2 files of queue to queue");
   expect(Object.keys(await disk.read())).toContain("spec/spec.yaml");
@@ -69,12 +70,12 @@ test("what somebody else has changed is not overwritten without a question", asy
   await expect(asked(page)).toContainText("infrastructure/windows.yaml");
   await expect(asked(page)).toContainText("1 file changed since queue was opened or saved here");
   await expectAccessible(workbench.page);
-  await asked(page).getByRole("button", { name: "Cancel" }).click();
+  await asked(page).getByRole("button", { name: words.saving.cancel }).click();
   await expect(asked(page)).toHaveCount(0);
   expect(await disk.texts()).toEqual(bytes({ ...files, "infrastructure/windows.yaml": "# theirs\r\n" }));
 
   await save(page).click();
-  await asked(page).getByRole("button", { name: "Keep the folder’s" }).click();
+  await asked(page).getByRole("button", { name: words.saving.keep }).click();
   await workbench.select("queue", "infrastructure/windows.yaml");
   await expect(workbench.text).toContainText("# theirs");
   await expect(workbench.text).not.toContainText("# mine");
@@ -84,8 +85,8 @@ test("what somebody else has changed is not overwritten without a question", asy
 
   // Undo restores the replaced edit, and it can now be saved over the file that was read.
   await workbench.alerts
-    .filter({ hasText: "Took over from the folder" })
-    .getByRole("button", { name: "Undo" })
+    .filter({ hasText: words.saving.loaded })
+    .getByRole("button", { name: words.notices.undo })
     .click();
   await expect(workbench.text).toContainText("# mine");
   await save(page).click();
@@ -96,7 +97,7 @@ test("what somebody else has changed is not overwritten without a question", asy
   await workbench.typeFirst("# more\n");
   await disk.write("infrastructure/windows.yaml", "# theirs again\n");
   await save(page).click();
-  await asked(page).getByRole("button", { name: "Overwrite" }).click();
+  await asked(page).getByRole("button", { name: words.saving.overwrite }).click();
   await expect(workbench.alerts).toContainText("Saved 1 file of queue to queue");
   expect((await disk.texts())["infrastructure/windows.yaml"]).toMatch(/^# more\r\n# mine/);
 });
@@ -114,7 +115,7 @@ test("a question about the folder is answered by keyboard alone", async ({ page 
   await expect(workbench.text).toBeFocused();
   await page.keyboard.press("Control+s");
   await expect(asked(page)).toBeVisible();
-  await workbench.tabTo(asked(page).getByRole("button", { name: "Overwrite" }), 10);
+  await workbench.tabTo(asked(page).getByRole("button", { name: words.saving.overwrite }), 10);
   await page.keyboard.press("Enter");
   await expect(asked(page)).toHaveCount(0);
   await expect(workbench.alerts.last()).toContainText("Saved 1 file of queue to queue");
@@ -128,9 +129,9 @@ test("a bundle without a folder is asked about before it goes into one", async (
   await expect.poll(() => workbench.bundles()).toEqual(["queue"]);
   await page.keyboard.press("Control+s");
   await save(page).click();
-  await expect(asked(page)).toContainText("1 file with other contents than in queue already there");
+  await expect(asked(page)).toContainText(words.saving.alreadyThere("queue"));
   await expect(asked(page)).toContainText("schema/schema.yaml");
-  await asked(page).getByRole("button", { name: "Overwrite" }).click();
+  await asked(page).getByRole("button", { name: words.saving.overwrite }).click();
   await expect(workbench.alerts.last()).toContainText("Saved 5 files of queue to queue");
   expect(await disk.texts()).toEqual(bytes(files));
   // After a reload the folder is chosen again, and nothing has to be written.
@@ -138,7 +139,7 @@ test("a bundle without a folder is asked about before it goes into one", async (
   await page.reload();
   await workbench.analyzed();
   await save(page).click();
-  await expect(workbench.alerts.last()).toContainText("Nothing to save");
+  await expect(workbench.alerts.last()).toContainText("is up to date with");
 });
 
 test("a bundle of the same name does not inherit the folder", async ({ page }) => {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, expectAccessible, type Locator, type Page, test } from "../pages/test";
 import { bytes, environment, type Files, list, pack, unpack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const withSample = {
   ...environment,
@@ -11,13 +12,13 @@ const withSample = {
 
 /** The dialog with the link to the bundle that is shown. */
 async function share(page: Page, bundle: string): Promise<Locator> {
-  await page.getByRole("button", { name: "Share…" }).click();
+  await page.getByRole("button", { name: words.share.share }).click();
   return page.getByRole("dialog", { name: `Share ${bundle}` });
 }
 
 /** The link, once it is made. */
 async function linkOf(dialog: Locator): Promise<string> {
-  const link = dialog.getByRole("textbox", { name: "Link" });
+  const link = dialog.getByRole("textbox", { name: words.share.link });
   await expect(link).toHaveValue(/#bundle=/);
   return await link.inputValue();
 }
@@ -29,7 +30,7 @@ const made = (files: Files) =>
 /** Opens the page by a link, and gives the dialog that asks. */
 async function visit(page: Page, link: string): Promise<Locator> {
   await page.goto(link);
-  return page.getByRole("dialog", { name: "A bundle in a link" });
+  return page.getByRole("dialog", { name: words.link.title });
 }
 
 const samples = ["item-api-environment", "item-api-service"];
@@ -48,12 +49,12 @@ test("a bundle travels in a link, and opens beside the other's work", async ({
   const link = await linkOf(dialog);
   expect(link.startsWith(`${baseURL}/#bundle=`)).toBe(true);
   await expect(dialog).toContainText(`The link has ${link.length.toLocaleString("en")} characters.`);
-  await expect(dialog).toContainText("It holds 5 files, and the inputs of the sample spec.");
-  await expect(dialog).toContainText("Whoever has the link has the bundle");
+  await expect(dialog).toContainText(words.share.contents(5, "the inputs of the sample spec."));
+  await expect(dialog).toContainText(words.share.noteWho);
   await expect(dialog).toContainText("not sent to any server");
   await expectAccessible(mine.page);
-  await dialog.getByRole("button", { name: "Copy link" }).click();
-  await expect(dialog.getByRole("status").filter({ hasText: "Copied." })).toBeVisible();
+  await dialog.getByRole("button", { name: words.share.copy }).click();
+  await expect(dialog.getByRole("status").filter({ hasText: words.share.copied })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
 
   // The archive in it is one for every tool.
@@ -76,7 +77,7 @@ test("a bundle travels in a link, and opens beside the other's work", async ({
   expect(await other.bundles()).toEqual(samples);
   await expect(other.rendering).not.toContainText("QueueName");
 
-  await offer.getByRole("button", { name: "Open beside your work" }).click();
+  await offer.getByRole("button", { name: words.link.open }).click();
   await expect.poll(() => other.bundles()).toEqual([...samples, "queue"]);
   await expect(other.rendering).toContainText('QueueName: "jobs"');
   expect(other.page.url()).toBe(`${baseURL}/`);
@@ -103,9 +104,9 @@ test("samples stay at home where they are to", async ({ page }) => {
   await workbench.open();
   const dialog = await share(page, "item-api-service");
   const along = await linkOf(dialog);
-  await dialog.getByLabel("With its samples").uncheck();
-  await expect(dialog).toContainText("It holds 7 files, and no inputs");
-  await expect(dialog.getByRole("textbox", { name: "Link" })).not.toHaveValue(along);
+  await dialog.getByLabel(words.share.includeSamples).uncheck();
+  await expect(dialog).toContainText(words.share.contents(7, "no inputs"));
+  await expect(dialog.getByRole("textbox", { name: words.share.link })).not.toHaveValue(along);
   const link = await linkOf(dialog);
   expect(link.length).toBeLessThan(along.length);
   const buffer = Buffer.from(link.slice(link.indexOf("=") + 1), "base64url");
@@ -120,8 +121,8 @@ test("a link into an open page asks, and a taken name gets a number", async ({ p
   const link = await linkOf(await share(page, "item-api-service"));
   await page.keyboard.press("Escape");
   const offer = await visit(page, link);
-  await expect(offer).toContainText("A bundle of this name is open");
-  await offer.getByRole("button", { name: "Discard" }).click();
+  await expect(offer).toContainText(words.link.taken);
+  await offer.getByRole("button", { name: words.link.discard }).click();
   await expect(offer).toHaveCount(0);
   expect(page.url()).toBe(`${baseURL}/`);
   expect(await workbench.bundles()).toEqual(samples);
@@ -131,12 +132,12 @@ test("a link into an open page asks, and a taken name gets a number", async ({ p
   await expect(offer).toHaveCount(0);
   expect(await workbench.bundles()).toEqual(samples);
 
-  // The newer of two links counts, and is asked about anew.
+  // The newer of two links counts, and opens the dialog again.
   await visit(page, made(withSample));
   await expect(offer).toContainText("shared-bundle");
   await visit(page, link);
   await expect(offer).toContainText("item-api-service");
-  await offer.getByRole("button", { name: "Open beside your work" }).click();
+  await offer.getByRole("button", { name: words.link.open }).click();
   await expect.poll(() => workbench.bundles()).toEqual([...samples, "item-api-service-2"]);
   expect(workbench.complaints).toEqual([]);
 });
@@ -148,7 +149,7 @@ test("a link that another tool made opens; what is in it stays text", async ({ p
   const offer = await visit(page, made(files));
   await expect(offer).toContainText(markup);
   await expect(offer.locator("img")).toHaveCount(0);
-  await offer.getByRole("button", { name: "Open beside your work" }).click();
+  await offer.getByRole("button", { name: words.link.open }).click();
   await expect.poll(() => workbench.bundles()).toContain("shared-bundle");
   // It had no sample, so one is made up, and stays out of the download.
   await expect(workbench.rendering).toContainText('QueueName: "jobs"');
@@ -173,11 +174,11 @@ for (const [name, [link, says]] of Object.entries(damaged)) {
   test(`a link ${name} is refused in clear words`, async ({ page, baseURL }) => {
     const workbench = new Workbench(page);
     await page.goto(link);
-    const dialog = page.getByRole("dialog", { name: "This link cannot be opened" });
+    const dialog = page.getByRole("dialog", { name: words.link.refused });
     await expect(dialog).toContainText(says);
-    await expect(dialog).toContainText("Ask whoever sent it");
+    await expect(dialog).toContainText("Ask the sender for");
     await expectAccessible(workbench.page);
-    await dialog.getByRole("button", { name: "Discard" }).click();
+    await dialog.getByRole("button", { name: words.link.discard }).click();
     await expect(dialog).toHaveCount(0);
     expect(page.url()).toBe(`${baseURL}/`);
     await workbench.analyzed();
@@ -207,7 +208,7 @@ test("a bundle near the limit travels, and one beyond it is told the way out", a
   expect(link.length).toBeGreaterThan(900_000);
   await page.keyboard.press("Escape");
   const offer = await visit(page, link);
-  await offer.getByRole("button", { name: "Open beside your work" }).click();
+  await offer.getByRole("button", { name: words.link.open }).click();
   await expect.poll(() => workbench.bundles()).toContain("near-2");
   const files = Object.entries(near).map(([path, content]) => [
     path,
@@ -219,11 +220,11 @@ test("a bundle near the limit travels, and one beyond it is told the way out", a
   await expect.poll(() => workbench.bundles()).toContain("beyond");
   const beyond = await share(page, "beyond");
   await expect(beyond).toContainText(/The link would have 1,\d{3},\d{3} characters/);
-  await expect(beyond.getByRole("textbox", { name: "Link" })).toHaveCount(0);
+  await expect(beyond.getByRole("textbox", { name: words.share.link })).toHaveCount(0);
   await expectAccessible(workbench.page);
-  await beyond.getByRole("button", { name: "Download instead" }).click();
+  await beyond.getByRole("button", { name: words.share.download }).click();
   await expect(beyond).toHaveCount(0);
-  await expect(page.getByRole("dialog", { name: "Download" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: words.storage.download })).toBeVisible();
 });
 
 test("where the clipboard is refused, the link is there to be copied", async ({ page }) => {
@@ -234,9 +235,9 @@ test("where the clipboard is refused, the link is there to be copied", async ({ 
   await workbench.open();
   const dialog = await share(page, "item-api-service");
   const link = await linkOf(dialog);
-  await dialog.getByRole("button", { name: "Copy link" }).click();
+  await dialog.getByRole("button", { name: words.share.copy }).click();
   await expect(dialog.getByRole("status").filter({ hasText: "Ctrl-C" })).toBeVisible();
-  await expect(dialog.getByRole("textbox", { name: "Link" })).toBeFocused();
+  await expect(dialog.getByRole("textbox", { name: words.share.link })).toBeFocused();
   expect(await page.evaluate(() => {
     const field = document.activeElement as HTMLInputElement;
     return field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0);
@@ -247,12 +248,12 @@ test("where the clipboard is refused, the link is there to be copied", async ({ 
 test("a link is made and opened without a mouse", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  const opener = page.getByRole("button", { name: "Share…" });
+  const opener = page.getByRole("button", { name: words.share.share });
   await opener.focus();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Share item-api-service" });
   const link = await linkOf(dialog);
-  for (const name of [/Close/, /With its samples/, /Link/, /Copy link/]) {
+  for (const name of [words.share.close, words.share.includeSamples, words.share.link, words.share.copy]) {
     const focused = dialog.locator(":focus");
     await expect(focused).toHaveAccessibleName(name);
     await page.keyboard.press("Tab");
@@ -262,8 +263,8 @@ test("a link is made and opened without a mouse", async ({ page }) => {
   await expect(opener).toBeFocused();
 
   await visit(page, link);
-  const offer = page.getByRole("dialog", { name: "A bundle in a link" });
-  for (const name of [/Close/, /Files in it/, /Discard/]) {
+  const offer = page.getByRole("dialog", { name: words.link.title });
+  for (const name of [words.share.close, words.contents.label, words.link.discard]) {
     await expect(offer.locator(":focus")).toHaveAccessibleName(name);
     await page.keyboard.press("Tab");
   }

@@ -1,8 +1,9 @@
 import { expect, expectAccessible, type Page, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const template = "instance_infrastructure/cloudformation.yaml";
-const sheet = (page: Page) => page.getByRole("dialog", { name: "Keyboard shortcuts" });
+const sheet = (page: Page) => page.getByRole("dialog", { name: words.shortcuts.title });
 
 test("? opens the sheet of all keys, but not where one types", async ({ page }) => {
   const workbench = new Workbench(page);
@@ -22,7 +23,7 @@ test("? opens the sheet of all keys, but not where one types", async ({ page }) 
     - dialog "Keyboard shortcuts":
       - heading "Keyboard shortcuts" [level=2]
       - button "Close"
-      - checkbox "Single keys" [checked]
+      - checkbox "Single-key shortcuts" [checked]
       - table "Anywhere":
         - rowgroup:
           - row "What they do Keys"
@@ -35,7 +36,7 @@ test("? opens the sheet of all keys, but not where one types", async ({ page }) 
           - row "Search or run Control K"
           - row "Help F1"
           - row "Keyboard shortcuts ?"
-      - table "In the tree of files":
+      - table "In the file tree":
         - rowgroup:
           - row "What they do Keys"
         - rowgroup:
@@ -57,7 +58,7 @@ test("? opens the sheet of all keys, but not where one types", async ({ page }) 
         - rowgroup:
           - row "What they do Keys"
         - rowgroup:
-          - row "Go to where the line comes from Enter"
+          - row "Go to the source of the line Enter"
       - table "While comparing":
         - rowgroup:
           - row "What they do Keys"
@@ -110,7 +111,7 @@ test("? opens the sheet of all keys, but not where one types", async ({ page }) 
   `);
 
   // A user of speech input turns single keys off, for good.
-  await sheet(page).getByRole("checkbox", { name: "Single keys" }).click();
+  await sheet(page).getByRole("checkbox", { name: words.shortcuts.single }).click();
   await page.keyboard.press("Escape");
   await expect(sheet(page)).toHaveCount(0);
   await expect(await workbench.item("item-api-service")).toBeFocused();
@@ -121,9 +122,9 @@ test("? opens the sheet of all keys, but not where one types", async ({ page }) 
   await page.keyboard.press("F1");
   await expect(workbench.help).toBeVisible();
   await expect(sheet(page)).toHaveCount(0);
-  await workbench.help.getByRole("button", { name: "All keyboard shortcuts" }).click();
-  await expect(sheet(page).getByRole("checkbox", { name: "Single keys" })).not.toBeChecked();
-  await sheet(page).getByRole("checkbox", { name: "Single keys" }).click();
+  await workbench.help.getByRole("button", { name: words.shortcuts.all }).click();
+  await expect(sheet(page).getByRole("checkbox", { name: words.shortcuts.single })).not.toBeChecked();
+  await sheet(page).getByRole("checkbox", { name: words.shortcuts.single }).click();
   expect(workbench.complaints).toEqual([]);
 });
 
@@ -139,7 +140,7 @@ test("F6 goes from pane to pane, and at each end leaves a turn to the browser", 
       const event = new KeyboardEvent("keydown", { key: "F6", shiftKey, bubbles: true, cancelable: true });
       return !document.activeElement!.dispatchEvent(event);
     }, shiftKey);
-  await page.getByRole("button", { name: "Search or run…" }).focus();
+  await page.getByRole("button", { name: words.commands.palette }).focus();
   for (const name of ["Files", "Editor", "Problems", "Inputs", "Rendered"]) {
     await page.keyboard.press("F6");
     await expect.poll(region).toBe(name);
@@ -170,7 +171,7 @@ test("F6 shows each pane in a narrow window", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const workbench = new Workbench(page);
   await workbench.open();
-  await page.getByRole("button", { name: "Search or run…" }).focus();
+  await page.getByRole("button", { name: words.commands.palette }).focus();
   await page.keyboard.press("F6");
   await expect(workbench.tree.getByRole("treeitem", { selected: true })).toBeFocused();
   await page.keyboard.press("F6");
@@ -187,8 +188,8 @@ test("the page's keys rest while a dialog is over it", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
   await workbench.text.focus();
-  await page.getByRole("button", { name: "New…" }).click();
-  const dialog = page.getByRole("dialog", { name: "New bundle" });
+  await page.getByRole("button", { name: words.toolbar.new }).click();
+  const dialog = page.getByRole("dialog", { name: words.starters.title });
   await expect(dialog).toBeVisible();
   await page.keyboard.press("Control+k");
   await page.keyboard.press("F1");
@@ -197,7 +198,7 @@ test("the page's keys rest while a dialog is over it", async ({ page }) => {
   await expect(page.getByRole("dialog")).toHaveCount(1);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+s");
-  await expect(workbench.said).toContainText("Save to folder");
+  await expect(workbench.said).toContainText(words.commands.save);
   expect(workbench.complaints).toEqual([]);
 });
 
@@ -212,7 +213,7 @@ test("on a Mac the keys are a Mac's, and Ctrl-K stays the text's", async ({ page
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(workbench.editor).not.toContainText("# first");
   await page.keyboard.press("Meta+k");
-  const palette = page.getByRole("dialog", { name: "Search or run" });
+  const palette = page.getByRole("dialog", { name: words.palette.title });
   await expect(palette).toBeVisible();
   await page.keyboard.type(">redo");
   await expect(palette.getByText("⌘", { exact: true })).toBeVisible();

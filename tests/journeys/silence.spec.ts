@@ -1,6 +1,7 @@
 import { expect, expectAccessible, test } from "../pages/test";
 import { environment, type Files, pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 const schema = "schema/schema.yaml";
 const manifest = "infrastructure/manifest.yaml";
@@ -36,7 +37,7 @@ test("rules of an opened bundle are shown once before they apply, and never hide
   await page.reload();
   await workbench.analyzed();
   await expect(old).toHaveCount(1);
-  await problems.getByRole("button", { name: "Apply rules" }).click();
+  await problems.getByRole("button", { name: words.silence.apply }).click();
   await expect(old).toHaveCount(0);
   await expect(held).toHaveCount(0);
   await expect(workbench.said).toHaveText("2 problems are silenced.");
@@ -45,7 +46,7 @@ test("rules of an opened bundle are shown once before they apply, and never hide
   const count = problems.getByRole("button", { name: "2 silenced" });
   await expect(count).toHaveAttribute("aria-pressed", "false");
   await count.click();
-  const list = problems.getByRole("list", { name: "Silenced problems" });
+  const list = problems.getByRole("list", { name: words.silence.list });
   await expect(list.getByRole("listitem")).toHaveCount(2);
   await expectAccessible(page);
   await list.getByRole("button", { name: "Silenced by .cyclotron.yaml:2" }).click();
@@ -80,7 +81,7 @@ test("a problem is ignored by the keyboard, and the comment is undone", async ({
   await workbench.select("plain", template);
   await expect(workbench.editor).toContainText("# {{ no.such }} {#- cyclotron-ignore: invisible-name #}");
   const notice = workbench.alerts.filter({ hasText: `Added a comment to ${template} that silences invisible-name.` });
-  await notice.getByRole("button", { name: "Undo" }).click();
+  await notice.getByRole("button", { name: words.notices.undo }).click();
   await expect(workbench.problem("invisible-name")).toHaveCount(1);
   await expect(workbench.editor).not.toContainText("cyclotron-ignore");
   expect(workbench.complaints).toEqual([]);
@@ -98,10 +99,10 @@ test("what Proton would have refused is listed before a download, silenced or no
     ),
   };
   await workbench.openArchive(pack("refused.tar.gz", refused));
-  await workbench.problems.getByRole("button", { name: "Apply rules" }).click();
+  await workbench.problems.getByRole("button", { name: words.silence.apply }).click();
   await expect(workbench.problem("missing-rendering-engine")).toHaveCount(0);
   await workbench.downloads.click();
-  await expect(page.getByRole("dialog")).toContainText("Proton would have refused it: 1 reason");
+  await expect(page.getByRole("dialog")).toContainText(words.refusals.title("1 reason"));
   await expect(page.getByRole("dialog")).toContainText("rendering_engine");
 });
 
@@ -117,7 +118,7 @@ test("a configuration in a folder around a bundle applies to it", async ({ page 
   await workbench.openArchive(pack("repo.tar.gz", repository));
   const old = workbench.problem("unused-input");
   await expect(old).toContainText("Would be silenced by repo/.cyclotron.yaml:1");
-  await workbench.problems.getByRole("button", { name: "Apply rules" }).click();
+  await workbench.problems.getByRole("button", { name: words.silence.apply }).click();
   await expect(old).toHaveCount(0);
   await expect(workbench.problem("invisible-name")).toHaveCount(1);
   await expect(workbench.problems.getByRole("button", { name: "1 silenced" })).toBeVisible();

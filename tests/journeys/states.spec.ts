@@ -24,7 +24,7 @@ for (const [name, reach] of Object.entries(states)) {
         await expect.poll(over, "pixels beyond the right edge").toBeLessThanOrEqual(0);
         const dialog = page.getByRole("dialog").first();
         if (await dialog.isVisible()) {
-          // A dialog is laid out anew after the window has changed.
+          // A dialog gets a new layout after the window has changed.
           await expect(async () => {
             const box = (await dialog.boundingBox())!;
             expect(box.x).toBeGreaterThanOrEqual(0);

@@ -1,5 +1,6 @@
 import { expect, expectAccessible, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 test("who types on and on is saved meanwhile", async ({ page }) => {
   const workbench = new Workbench(page);
@@ -23,8 +24,8 @@ test("storage that is full is said, and the work can be downloaded", async ({ pa
   const origin = new URL(page.url()).origin;
   await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1000 });
   await workbench.typeFirst(`# ${"x".repeat(100_000)}\n# after\n`);
-  await expect(workbench.status).toContainText("no more room");
-  await expect(workbench.status).toContainText("Download");
+  await expect(workbench.status).toContainText(words.storage.full);
+  await expect(workbench.status).toContainText(words.storage.download);
   const { buffer } = await workbench.download();
   expect(buffer.length).toBeGreaterThan(1000);
   // With room again, it is saved without a word.
@@ -46,7 +47,7 @@ test("where storage is refused, it is said and all else works", async ({ page })
   });
   const workbench = new Workbench(page);
   await workbench.open();
-  await expect(workbench.status).toContainText("This browser keeps nothing for this page");
+  await expect(workbench.status).toContainText(words.storage.cannotStore);
   await expect(page.getByRole("button", { name: /^Workspaces/ })).toHaveCount(0);
   await workbench.typeFirst("# typed\n");
   await expect(workbench.rendering).toContainText("# typed");
@@ -75,7 +76,7 @@ test("what the browser has cleared is said, at the next start and while the page
   await page.goto("about:blank");
   await clear();
   await workbench.open();
-  await expect(workbench.alerts.filter({ hasText: "has cleared what it kept" })).toBeVisible();
+  await expect(workbench.alerts.filter({ hasText: words.storage.cleared })).toBeVisible();
 });
 
 test("a safe start renders nothing until it is asked to", async ({ page }) => {
@@ -84,14 +85,14 @@ test("a safe start renders nothing until it is asked to", async ({ page }) => {
   await workbench.rewrite("{% for a in range(10**9) %}{% for b in range(10**9) %}{% endfor %}{% endfor %}");
   await workbench.saved();
   await page.goto("/?safe");
-  await expect(page.getByText("Safe start: nothing is rendered or checked.")).toBeVisible();
+  await expect(page.getByText(words.banners.safeStart)).toBeVisible();
   await expect(workbench.status).toContainText("not analyzed");
   await expectAccessible(workbench.page);
   await workbench.rewrite("Resources: {}\n# mended\n");
   await workbench.saved();
   // The bundle was not checked, and the dialog says so.
   await workbench.downloads.click();
-  const dialog = page.getByRole("dialog", { name: "Download" });
+  const dialog = page.getByRole("dialog", { name: words.storage.download });
   await expect(dialog).toContainText("Not checked");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -100,7 +101,7 @@ test("a safe start renders nothing until it is asked to", async ({ page }) => {
   expect(download.suggestedFilename()).toBe("item-api-service.tar.gz");
   await page.keyboard.press("Escape");
   await expect(workbench.status).toContainText("not analyzed");
-  await page.getByRole("button", { name: "Render and check" }).click();
+  await page.getByRole("button", { name: words.banners.goOn }).click();
   await workbench.analyzed();
   await expect(workbench.rendering).toContainText("# mended");
 });

@@ -1,5 +1,6 @@
 import { expect, expectAccessible, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 test("a click on a rendered line shows its source and marks the field that feeds it", async ({
   page,
@@ -7,23 +8,23 @@ test("a click on a rendered line shows its source and marks the field that feeds
   const workbench = new Workbench(page);
   await workbench.open();
   await workbench.rendering.getByText("MemorySize").click();
-  await expect(workbench.rendered.getByRole("status").filter({ hasText: "Line" })).toHaveText(
-    /^Line \d+ comes from line 21 of instance_infrastructure\/cloudformation\.yaml\. It hangs on 1 field/,
+  await expect(workbench.rendered.getByRole("status").filter({ hasText: words.differences.line })).toHaveText(
+    words.rendered.line("instance_infrastructure/cloudformation.yaml:21", "1 field"),
   );
   await expect(workbench.activeLine).toHaveText(/MemorySize: \{\{ service_instance.inputs.memory \}\}/);
   await expect(workbench.rendering).toBeFocused();
   const memory = workbench.inputs.getByLabel(/^Memory/);
-  await expect(memory).toHaveAccessibleDescription(/feeds the selected line/);
+  await expect(memory).toHaveAccessibleDescription(words.form.printed);
   await expect(memory).toBeInViewport();
   const timeout = workbench.inputs.getByLabel(/^Time/).first();
-  await expect(timeout).not.toHaveAccessibleDescription(/the selected line/);
+  await expect(timeout).not.toHaveAccessibleDescription(/this line/);
   // To change it changes the line; the mark stays until it is taken away.
   await memory.fill("333");
   await expect(workbench.rendering).toContainText("MemorySize: 333");
-  await expect(memory).toHaveAccessibleDescription(/feeds the selected line/);
+  await expect(memory).toHaveAccessibleDescription(words.form.printed);
   await expectAccessible(workbench.page);
-  await workbench.rendered.getByRole("button", { name: "Unmark what the line comes from" }).click();
-  await expect(memory).not.toHaveAccessibleDescription(/the selected line/);
+  await workbench.rendered.getByRole("button", { name: words.rendered.clearLabel }).click();
+  await expect(memory).not.toHaveAccessibleDescription(/this line/);
   expect(workbench.complaints).toEqual([]);
 });
 
@@ -41,7 +42,7 @@ test("Enter on a rendered line moves the keyboard to its source, in whichever fi
   await expect(workbench.editor.getByRole("textbox", { name: path })).toBeFocused();
   await expect(workbench.activeLine).toHaveText(/^Description: /);
   await expect(workbench.inputs.getByLabel("Instance name", { exact: true })).toHaveAccessibleDescription(
-    /feeds the selected line/,
+    words.form.printed,
   );
 });
 
@@ -56,7 +57,7 @@ test("what the line with the cursor became is marked in the rendering", async ({
   await expect(workbench.rendering.getByTitle("From line 21 of the template.")).toHaveText([
     /^\s*MemorySize: \d+$/,
   ]);
-  await workbench.tab(workbench.rendered, "prod");
+  await workbench.tab(workbench.rendered, words.inputs.nameExample);
   await expect(workbench.rendering.getByTitle("From line 21 of the template.")).toHaveText([
     /^\s*MemorySize: 512$/,
   ]);

@@ -3,6 +3,7 @@ import { expect, type Page, test } from "../pages/test";
 import { dump, type Kept, restore } from "../pages/storage";
 import { Workbench } from "../pages/workbench";
 import { Workspaces } from "../pages/workspaces";
+import { words } from "../pages/words";
 
 /** Changes the stored records of a store: each is JSON. */
 async function rewrite(page: Page, store: string, change: (text: string) => string): Promise<Kept> {
@@ -25,7 +26,7 @@ test("a workspace of a newer build is kept, listed and downloaded, and the page 
   const newer = await rewrite(page, "workspaces", (text) => text.replace('"format":1', '"format":99'));
   await page.reload();
   const notice = workbench.alerts.filter({ hasText: "saved by a newer version of Cyclotron" });
-  await expect(notice).toContainText("It was left as it is.");
+  await expect(notice).toContainText(words.storage.leftHelp);
 
   // New work becomes another workspace.
   await workbench.typeFirst("# typed with this build\n");
@@ -36,7 +37,7 @@ test("a workspace of a newer build is kept, listed and downloaded, and the page 
   expect(records(after, "workspaces")).toHaveLength(2);
 
   await workspaces.open();
-  const unread = workspaces.list.getByRole("listitem").filter({ hasText: "A newer version of Cyclotron has saved it." });
+  const unread = workspaces.list.getByRole("listitem").filter({ hasText: words.storage.newer });
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     unread.getByRole("button", { name: /^Download/ }).click(),

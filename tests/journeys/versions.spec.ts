@@ -2,6 +2,7 @@ import { expect, expectAccessible, test } from "../pages/test";
 import { pack, type Files } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 import { Workspaces } from "../pages/workspaces";
+import { words } from "../pages/words";
 
 /** A service with two inputs, and a pipeline-less template that prints them. */
 const schema = `schema:
@@ -53,20 +54,20 @@ test("versions are marked, numbered by what changed, and restored", async ({ pag
   const workbench = new Workbench(page);
   await open(workbench);
   const dialog = page.getByRole("dialog", { name: "Versions of worker" });
-  const versions = page.getByRole("button", { name: "Versions…" });
-  const number = dialog.getByLabel("Number");
-  const mark = dialog.getByRole("button", { name: "Mark version" });
-  const listed = dialog.getByRole("region", { name: "Marked versions" }).getByRole("listitem");
-  const changed = dialog.getByRole("status", { name: "What has changed" });
+  const versions = page.getByRole("button", { name: words.versions.versions });
+  const number = dialog.getByLabel(words.versions.number);
+  const mark = dialog.getByRole("button", { name: words.versions.mark });
+  const listed = dialog.getByRole("region", { name: words.versions.marked }).getByRole("listitem");
+  const changed = dialog.getByRole("status", { name: words.versions.changed });
 
   await versions.click();
   await expect(number).toHaveValue("1.0");
-  await dialog.getByLabel("Note (optional)").fill("As it was <b>deployed</b>");
+  await dialog.getByLabel(words.versions.note).fill("As it was <b>deployed</b>");
   await mark.click();
   await expect(listed).toHaveCount(1);
   await expect(listed).toContainText("As it was <b>deployed</b>");
   await expect(listed.locator("b")).toHaveCount(0);
-  await expect(changed).toContainText("No change");
+  await expect(changed).toContainText(words.differences.noChange);
   await expectAccessible(workbench.page);
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
@@ -82,9 +83,9 @@ test("versions are marked, numbered by what changed, and restored", async ({ pag
   );
   await workbench.analyzed();
   await versions.click();
-  await expect(changed).toContainText("Minor");
-  await expect(changed).toContainText("service inputs: retries This input is new and does not have to be given.");
-  await expect(changed).toContainText("New among the options: huge.");
+  await expect(changed).toContainText(words.differences.minor);
+  await expect(changed).toContainText("service inputs: retries This input is new and optional.");
+  await expect(changed).toContainText("Option added: huge.");
   await expect(number).toHaveValue("1.1");
   await mark.click();
   await expect(listed).toHaveCount(2);
@@ -100,17 +101,17 @@ test("versions are marked, numbered by what changed, and restored", async ({ pag
   );
   await workbench.analyzed();
   await versions.click();
-  await expect(changed).toContainText("Major");
-  await expect(changed).toContainText("retries This input has to be given now");
-  await expect(changed).toContainText("`maxLength` was 20 and is 10.");
+  await expect(changed).toContainText(words.differences.major);
+  await expect(changed).toContainText("retries This input is now required");
+  await expect(changed).toContainText("`maxLength` 20 → 10.");
   await expect(number).toHaveValue("2.0");
   // Another number may be wanted, but not one that is taken.
   await number.fill("1.1");
-  await expect(dialog.getByText("It has to be more than the last one, 1.1.")).toBeVisible();
+  await expect(dialog.getByText(words.versions.tooSmall("1.1"))).toBeVisible();
   await mark.click();
   await expect(listed).toHaveCount(2);
   await number.fill("1.2");
-  await expect(dialog.getByText("Proton would have refused this as a minor version.")).toBeVisible();
+  await expect(dialog.getByText(words.versions.notMinor)).toBeVisible();
   await number.fill("2.0");
   await mark.click();
   await expect(listed).toHaveCount(3);
@@ -119,7 +120,7 @@ test("versions are marked, numbered by what changed, and restored", async ({ pag
   await dialog.getByRole("button", { name: "Delete 1.1" }).click();
   await expect(listed).toHaveCount(2);
   await page.keyboard.press("Escape");
-  await workbench.alerts.filter({ hasText: "Deleted version 1.1" }).getByRole("button", { name: "Undo" }).click();
+  await workbench.alerts.filter({ hasText: "Deleted version 1.1" }).getByRole("button", { name: words.notices.undo }).click();
   await versions.click();
   await expect(listed).toHaveCount(3);
 
@@ -135,18 +136,18 @@ test("versions are marked, numbered by what changed, and restored", async ({ pag
 test("a version is marked by keyboard alone", async ({ page }) => {
   const workbench = new Workbench(page);
   await open(workbench);
-  await page.getByRole("button", { name: "Versions…" }).focus();
+  await page.getByRole("button", { name: words.versions.versions }).focus();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Versions of worker" });
-  await expect(dialog.getByLabel("Number")).toHaveValue("1.0");
-  await workbench.tabTo(dialog.getByLabel("Number"), 10);
+  await expect(dialog.getByLabel(words.versions.number)).toHaveValue("1.0");
+  await workbench.tabTo(dialog.getByLabel(words.versions.number), 10);
   await page.keyboard.press("Control+a");
   await page.keyboard.type("3.1");
   await page.keyboard.press("Tab");
   await page.keyboard.type("By hand");
   await page.keyboard.press("Enter");
-  await expect(dialog.getByRole("region", { name: "Marked versions" })).toContainText("3.1");
-  await expect(dialog.getByRole("status", { name: "Marked" })).toHaveText("Marked version 3.1.");
+  await expect(dialog.getByRole("region", { name: words.versions.marked })).toContainText("3.1");
+  await expect(dialog.getByRole("status", { name: words.versions.doneLabel })).toHaveText("Marked version 3.1.");
 });
 
 test("versions come back after a reload, and with their workspace alone", async ({ page }) => {
@@ -154,10 +155,10 @@ test("versions come back after a reload, and with their workspace alone", async 
   const workspaces = new Workspaces(page);
   await open(workbench);
   const dialog = page.getByRole("dialog", { name: "Versions of worker" });
-  const versions = page.getByRole("button", { name: "Versions…" });
-  const listed = dialog.getByRole("region", { name: "Marked versions" }).getByRole("listitem");
+  const versions = page.getByRole("button", { name: words.versions.versions });
+  const listed = dialog.getByRole("region", { name: words.versions.marked }).getByRole("listitem");
   await versions.click();
-  await dialog.getByRole("button", { name: "Mark version" }).click();
+  await dialog.getByRole("button", { name: words.versions.mark }).click();
   await expect(listed).toHaveCount(1);
   await page.keyboard.press("Escape");
   await workbench.saved();

@@ -6,8 +6,9 @@ import { below, bytes, environment, type Files, pack, packFolder, unpack, write,
 import { Disk } from "../pages/disk";
 import { oracle } from "../pages/oracle";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
-/** What has to come back as it was. */
+/** Files that have to come back unchanged. */
 const odd: Files = {
   ...environment,
   "infrastructure/windows.yaml": "a: 1\r\nb: 2\r\n",
@@ -86,7 +87,7 @@ test("a zip opens, and what was in it comes out as it was", async ({ page }) => 
 
 test("several archives open at once, and one that does not keeps none from it", async ({ page }) => {
   const workbench = await opened(page);
-  await page.getByLabel("Open a bundle").setInputFiles([
+  await page.getByLabel(words.opening.openLabel).setInputFiles([
     { ...pack("one.tar.gz", environment), mimeType: "application/gzip" },
     { name: "two.zip", buffer: Buffer.from("no zip"), mimeType: "application/zip" },
     { ...zip("three.zip", below("bucket/v1", service)), mimeType: "application/zip" },
@@ -127,7 +128,7 @@ test("a tree becomes bundles with their kinds and versions, and Undo takes them 
   await expect(workbench.text).toContainText("environment: queue-v1");
   await workbench.select("queue-v2", "schema/schema.yaml");
   await workbench.typeFirst("# mine\n");
-  await workbench.alerts.getByRole("button", { name: "Undo" }).click();
+  await workbench.alerts.getByRole("button", { name: words.notices.undo }).click();
   await expect.poll(() => workbench.bundles()).toEqual(["queue-v2"]);
   await expect(workbench.alerts).toContainText("queue-v2 stays open: it has changed since.");
 });
@@ -141,7 +142,7 @@ test("a folder opens where the browser lets one only be read", async ({ page }) 
   await expect(workbench.alerts).toContainText("2 files left out");
   await expect(workbench.alerts).not.toContainText(".git");
   await expect(workbench.alerts).not.toContainText("node_modules");
-  await expect(workbench.said).toContainText("Looking through templates");
+  await expect(workbench.said).toContainText(words.opening.scanning("templates"));
   await workbench.closeAll();
   await onDisk("queue", odd, async (folder) => {
     await workbench.openFolder(folder);
@@ -191,7 +192,7 @@ test("a folder with thousands of files leaves the page live", async ({ page }) =
     await drop(page, [folder]);
     await expect.poll(() => workbench.bundles()).toEqual(["queue"]);
     // The last progress: of looking for files, or of reading them.
-    await expect(workbench.said).toContainText(/Looking through many|Reading many: \d+ of \d+ files/);
+    await expect(workbench.said).toContainText(words.opening.reading);
     await expect(workbench.alerts).toContainText("4,000 files left out");
   });
 });
@@ -212,13 +213,13 @@ test("reading a folder says how far it is and can be stopped", async ({ page }) 
     };
     return { go };
   });
-  const reading = page.getByRole("group", { name: "Opening" });
-  await page.getByRole("button", { name: "Open folder…" }).click();
-  await expect(reading).toContainText("Looking through slow");
+  const reading = page.getByRole("group", { name: words.opening.opening });
+  await page.getByRole("button", { name: words.opening.openFolder }).click();
+  await expect(reading).toContainText(words.opening.scanning("slow"));
   await expectAccessible(workbench.page);
-  await reading.getByRole("button", { name: "Stop" }).click();
+  await reading.getByRole("button", { name: words.opening.stop }).click();
   await expect(reading).toHaveCount(0);
-  await page.getByRole("button", { name: "Open folder…" }).click();
+  await page.getByRole("button", { name: words.opening.openFolder }).click();
   await expect(reading).toHaveCount(1);
   await hurry.evaluate(({ go }) => go());
   await expect(reading).toHaveCount(0);

@@ -2,6 +2,7 @@ import { expect, expectAccessible, test } from "../pages/test";
 import { environment, pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 import { Workspaces } from "../pages/workspaces";
+import { words } from "../pages/words";
 
 test("several workspaces stay apart, over reloads and in every tab", async ({ context, page }) => {
   const workbench = new Workbench(page);
@@ -60,7 +61,7 @@ test("a workspace is renamed, and deleted after a question", async ({ page }) =>
   await workspaces.list.getByRole("button", { name: "Delete Other" }).click();
   await workspaces.list.getByRole("button", { name: /^Keep/ }).click();
   await workspaces.list.getByRole("button", { name: "Delete Other" }).click();
-  await workspaces.list.getByRole("button", { name: /^Delete for good/ }).click();
+  await workspaces.list.getByRole("button", { name: words.workspaces.deleteYes }).click();
   await expect(rows).toHaveCount(1);
   await page.keyboard.press("Escape");
   await expect(workspaces.button).toBeFocused();
@@ -78,14 +79,14 @@ test("by keyboard alone: an earlier state comes back, and from there the newest"
   await workbench.saved();
 
   await workspaces.button.press("Enter");
-  await expect(workspaces.states.getByText("before something was taken away")).toBeVisible();
+  await expect(workspaces.states.getByText(words.history.beforeADeletion)).toBeVisible();
   await workspaces.states.getByRole("button").first().press("Enter");
   await expect
     .poll(() => workbench.bundles())
     .toEqual(["item-api-environment", "item-api-service"]);
   await workbench.select("item-api-service", "instance_infrastructure/cloudformation.yaml");
   await expect(workbench.text).toContainText("# kept");
-  await expect(workbench.said).toContainText("The earlier state is back");
+  await expect(workbench.said).toContainText(words.history.restored);
   await workbench.saved();
   await workspaces.button.press("Enter");
   await workspaces.states.getByRole("button").first().press("Enter");

@@ -28,7 +28,7 @@ export async function expectAccessibleInBothSchemes(page: Page): Promise<void> {
   await expectAccessible(page, colorRules);
 }
 
-/** What axe finds: each violated rule with the elements that violate it. */
+/** The findings of axe: each violated rule with the elements that violate it. */
 async function violations(page: Page, rules?: string[]): Promise<{ id: string; nodes: string[] }[]> {
   // The page has no frames. Without legacy mode axe opens another page for each analysis.
   const builder = new AxeBuilder({ page }).setLegacyMode();

@@ -73,7 +73,7 @@ export function write(folder: string, files: Files): void {
   }
 }
 
-/** Packs what lies in a folder. */
+/** Packs the files of a folder. */
 export function packFolder(name: string, folder: string): Archive {
   const top = readdirSync(folder);
   const buffer = execFileSync("tar", ["-czf", "-", "-C", folder, "--", ...top], {

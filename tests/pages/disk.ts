@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 
 /**
- * A folder that can be written to: a real one, of the browser's own file system. Nobody can press the
+ * A folder that can be written to: a real one, of the browser's own file system. A test cannot press the
  * buttons of the browser's picker, so that alone is replaced.
  */
 export class Disk {

@@ -3,8 +3,9 @@ import { environment, type Files, pack } from "./archive";
 import { Disk } from "./disk";
 import { Palette } from "./palette";
 import { Workbench } from "./workbench";
+import { words } from "./words";
 
-/** What follows a command, until the page is as it was before. */
+/** Ends a command, so that the page is as it was before. */
 type Ending = (commands: EveryCommand) => Promise<void>;
 
 const nothing: Ending = async () => {};
@@ -32,7 +33,7 @@ const endings: Record<string, Ending> = {
   "Rename or move file…": named(/^Rename or move/, "infrastructure/renamed.yaml"),
   "Duplicate file": changes,
   "Delete file": changes,
-  "Undo the last change of files": nothing,
+  "Undo last file change": nothing,
   "Next problem": nothing,
   "Previous problem": nothing,
   "Fix the problem at the cursor": nothing,
@@ -52,10 +53,10 @@ const endings: Record<string, Ending> = {
   "Go to line…": escapes,
   Outline: escapes,
   "Go to definition": escapes,
-  "Find where it is read": escapes,
+  "Find references": escapes,
   "Rename in all files": escapes,
-  "Complete the word": escapes,
-  "Say what the name at the cursor is": escapes,
+  "Trigger suggestions": escapes,
+  "Show hover information": escapes,
   "Comment or uncomment lines": nothing,
   "Fold all": nothing,
   "Unfold all": nothing,
@@ -64,16 +65,16 @@ const endings: Record<string, Ending> = {
   "Go to the problems": nothing,
   "Go to the inputs": nothing,
   "Go to the rendered template": nothing,
-  "Picture of the workspace…": asks("Picture of the workspace"),
-  "Reset the panes": nothing,
+  "Workspace diagram…": asks("Workspace diagram"),
+  "Reset panes": nothing,
   "Next pane": nothing,
   "Previous pane": nothing,
   Help: escapes,
   "Keyboard shortcuts": asks("Keyboard shortcuts"),
-  "Change the theme": nothing,
+  "Change theme": nothing,
 };
 
-/** Commands that do nothing else than open the palette, or begin the page anew. */
+/** Commands that only open the palette, or reload the page. */
 const others = ["Search or run…", "Reload without rendering", "Render and check"];
 
 /** The keys that the page has everywhere. */
@@ -166,7 +167,7 @@ export class EveryCommand {
 
   async undo(): Promise<void> {
     // The help may cover the button: the keyboard reaches it all the same.
-    await this.workbench.alerts.last().getByRole("button", { name: "Undo" }).press("Enter");
+    await this.workbench.alerts.last().getByRole("button", { name: words.notices.undo }).press("Enter");
   }
 
   /** Opens an archive by the chooser that the command has opened. */

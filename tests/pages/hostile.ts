@@ -32,7 +32,7 @@ declare global {
   interface Window {
     /** Milliseconds: the longest time for which the page has done nothing else. */
     longest: number;
-    /** What every script of the set sets. */
+    /** The variable that every script of the set sets. */
     pwned?: unknown;
   }
 }
@@ -50,7 +50,7 @@ export async function watch(page: Page): Promise<void> {
   });
 }
 
-/** What a page has no use for, counted in its shadow roots as well. */
+/** Counts the elements that a page never has, in its shadow roots as well. */
 export function intruders(page: Page): Promise<Record<string, number>> {
   return page.evaluate(() => {
     const counts: Record<string, number> = {};
@@ -90,7 +90,7 @@ export async function growth(browser: Browser, act: () => Promise<void>): Promis
     }
   };
   const before = pages.map(({ id }) => {
-    // Linux begins to count anew.
+    // Linux resets the peak of used memory.
     if (existsSync(`/proc/${id}/clear_refs`)) writeFileSync(`/proc/${id}/clear_refs`, "5");
     return megabytes(id, "VmRSS");
   });

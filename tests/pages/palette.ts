@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { words } from "./words";
 
 /** The palette, by roles and names. */
 export class Palette {
@@ -7,9 +8,9 @@ export class Palette {
   readonly list: Locator;
 
   constructor(readonly page: Page) {
-    this.dialog = page.getByRole("dialog", { name: "Search or run" });
-    this.field = this.dialog.getByRole("combobox", { name: "What to do, or where to go" });
-    this.list = this.dialog.getByRole("listbox", { name: "What fits" });
+    this.dialog = page.getByRole("dialog", { name: words.palette.title });
+    this.field = this.dialog.getByRole("combobox", { name: words.palette.field });
+    this.list = this.dialog.getByRole("listbox", { name: words.palette.list });
   }
 
   async open(): Promise<void> {
@@ -24,7 +25,7 @@ export class Palette {
     await expect(this.list.getByRole("option").first()).toHaveAccessibleName(first);
   }
 
-  /** What is listed, without what is said beside it. */
+  /** The listed labels, without the texts beside them. */
   labels(): Promise<string[]> {
     const read = (options: Element[]) => options.map((option) => option.firstElementChild!.textContent!);
     return this.list.getByRole("option").evaluateAll(read);

@@ -131,7 +131,7 @@ export class Panes {
     return told.filter(([name]) => name === event).map(([, ...rest]) => rest);
   }
 
-  /** The text that the last event told of a file. */
+  /** The text of a file in the last event about it. */
   async lastText(file: string): Promise<string | undefined> {
     const changes = await this.told("change");
     return changes.findLast(([name]) => name === file)?.[1] as string | undefined;

@@ -28,7 +28,7 @@ const types: Record<string, string> = {
 
 /** A web server of a test's own: it changes from one version of the site to the next, and stops. */
 export class Site {
-  /** What was asked for so far, without queries. */
+  /** The requests so far, without queries. */
   readonly asked: string[] = [];
   readonly #home = mkdtempSync(join(tmpdir(), "cyclotron-site-"));
   #server: Server | undefined;

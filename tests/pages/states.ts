@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { Palette } from "./palette";
 import { Workbench } from "./workbench";
+import { words } from "./words";
 
 /** The page in the states that people see most, each reached as a person does. */
 export const states: Record<string, (workbench: Workbench) => Promise<void>> = {
@@ -23,7 +24,7 @@ export const states: Record<string, (workbench: Workbench) => Promise<void>> = {
   versions: ({ page }) => run(page, "Versions", "Versions"),
   compare: ({ page }) => run(page, "Compare", "Compare"),
   picture: async ({ page }) => {
-    await run(page, "Picture", "Picture of the workspace");
+    await run(page, words.diagram.open, words.diagram.workspace);
     await expect(page.getByRole("status").filter({ hasText: /\d+ nodes/ })).toBeVisible();
   },
   palette: ({ page }) => new Palette(page).look("file", /^New file/),

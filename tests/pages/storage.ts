@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 /** A key of IndexedDB: a number, a text, or several of them. */
 export type Key = number | string | Key[];
 
-/** What a page keeps in a browser. */
+/** The data that a page stores in a browser. */
 export interface Kept {
   /** Databases by name: version, and the stores with their records, the values in base64. */
   databases: Record<string, { version: number; stores: Record<string, { key: Key; value: string }[]> }>;

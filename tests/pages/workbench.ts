@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Archive } from "./archive";
+import { words } from "./words";
 
 /** The page, as a person finds their way on it: by roles and names. */
 export class Workbench {
@@ -24,7 +25,7 @@ export class Workbench {
   readonly crash: Locator;
   /** The input that a button for opening archives clicks. */
   readonly archives: Locator;
-  /** What is said to those who do not see the page. */
+  /** The announcements for screen readers. */
   readonly said: Locator;
   /** Requests to anywhere but the page's own origin. */
   readonly strays: string[] = [];
@@ -33,24 +34,24 @@ export class Workbench {
 
   constructor(readonly page: Page) {
     const region = (name: string) => page.getByRole("region", { name, exact: true });
-    this.tree = page.getByRole("tree", { name: "Files" });
-    this.editor = region("Editor");
+    this.tree = page.getByRole("tree", { name: words.panes.files });
+    this.editor = region(words.panes.editor);
     this.text = this.editor.getByRole("textbox").first();
     this.activeLine = this.editor.locator(".cm-line.cm-activeLine");
     this.inputs = region("Inputs");
-    this.outputs = region("Outputs");
-    this.rendered = region("Rendered");
-    this.rendering = page.getByRole("textbox", { name: "Rendered template" });
-    this.problems = region("Problems");
+    this.outputs = region(words.panes.outputs);
+    this.rendered = region(words.panes.rendered);
+    this.rendering = page.getByRole("textbox", { name: words.rendered.rendered });
+    this.problems = region(words.panes.problems);
     this.status = page.getByRole("contentinfo");
     this.alerts = page.getByRole("alert");
-    this.help = page.getByRole("dialog", { name: "Help" });
-    const files = page.getByRole("navigation", { name: "Files" });
+    this.help = page.getByRole("dialog", { name: words.toolbar.help });
+    const files = page.getByRole("navigation", { name: words.panes.files });
     this.close = files.getByRole("button", { name: /^Close / });
     this.downloads = page.getByRole("button", { name: /^Download(:|$)/ });
-    this.archives = page.getByLabel("Open a bundle");
-    this.crash = this.alerts.filter({ hasText: "Something went wrong in Cyclotron." });
-    this.said = page.getByRole("status", { name: "Announcements" });
+    this.archives = page.getByLabel(words.opening.openLabel);
+    this.crash = this.alerts.filter({ hasText: words.crash.happened });
+    this.said = page.getByRole("status", { name: words.page.announcements });
     page.on("request", (request) => {
       const { protocol, origin } = new URL(request.url());
       const own = origin === new URL(page.url()).origin || page.url() === "about:blank";
@@ -74,11 +75,11 @@ export class Workbench {
 
   /** Waits until CloudFormation's rules, which take seconds to come, have checked what is open. */
   async rulesChecked(): Promise<void> {
-    await expect(this.status).toContainText(/rules checked in [\d.,]+ ms/, { timeout: 60_000 });
+    await expect(this.status).toContainText(words.status.rulesChecked, { timeout: 60_000 });
   }
 
   async saved(): Promise<void> {
-    await expect(this.status).toContainText("Saved");
+    await expect(this.status).toContainText(words.status.saved);
   }
 
   /** The item of a bundle, a folder or a file; folders are named from the bundle on. */
@@ -179,10 +180,10 @@ export class Workbench {
 
   /** Opens a folder, as where the browser has no better way to choose one. */
   async openFolder(folder: string): Promise<void> {
-    await this.page.getByLabel("Open a folder", { exact: true }).setInputFiles(folder);
+    await this.page.getByLabel(words.opening.openFolderLabel, { exact: true }).setInputFiles(folder);
   }
 
-  /** What the tree says of a bundle beside its name. */
+  /** The text beside the name of a bundle in the tree. */
   async hint(bundle: string): Promise<string> {
     const texts = await (await this.item(bundle)).locator("span").allTextContents();
     return texts[1] ?? "";
@@ -203,7 +204,7 @@ export class Workbench {
   async dismissAll(): Promise<void> {
     while ((await this.alerts.count()) > 0) {
       // The help may cover the button: the keyboard reaches it all the same.
-      await this.alerts.first().getByRole("button", { name: "Dismiss" }).press("Enter");
+      await this.alerts.first().getByRole("button", { name: words.onboarding.dismiss }).press("Enter");
     }
   }
 

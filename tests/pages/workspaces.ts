@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { words } from "./words";
 
 /** The dialog with the workspaces that the browser keeps, and the history of the open one. */
 export class Workspaces {
@@ -9,9 +10,9 @@ export class Workspaces {
 
   constructor(page: Page) {
     this.button = page.getByRole("button", { name: /^Workspaces: / });
-    this.dialog = page.getByRole("dialog", { name: "Workspaces" });
-    this.list = this.dialog.getByRole("list", { name: "Workspaces" });
-    this.states = this.dialog.getByRole("list", { name: "Earlier states" });
+    this.dialog = page.getByRole("dialog", { name: words.workspaces.title });
+    this.list = this.dialog.getByRole("list", { name: words.workspaces.title });
+    this.states = this.dialog.getByRole("list", { name: words.history.states });
   }
 
   async open(): Promise<void> {
@@ -22,8 +23,8 @@ export class Workspaces {
   /** Makes a workspace, which is open then. */
   async create(name: string): Promise<void> {
     await this.open();
-    await this.dialog.getByLabel("New workspace", { exact: true }).last().fill(name);
-    await this.dialog.getByRole("button", { name: "Create" }).click();
+    await this.dialog.getByLabel(words.workspaces.new, { exact: true }).last().fill(name);
+    await this.dialog.getByRole("button", { name: words.workspaces.create }).click();
     await expect(this.dialog).toHaveCount(0);
     await expect(this.button).toContainText(name);
   }
@@ -37,7 +38,7 @@ export class Workspaces {
 
   /** Goes back to a state, counted from the newest. */
   async goBack(at: number): Promise<void> {
-    await this.states.getByRole("button", { name: /^Go back/ }).nth(at).click();
+    await this.states.getByRole("button", { name: words.history.restoreOne }).nth(at).click();
     await expect(this.dialog).toHaveCount(0);
   }
 }

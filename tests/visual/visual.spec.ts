@@ -24,7 +24,7 @@ const pictures: [state: string, width: number, scheme: "light" | "dark"][] = [
   ["help", 1440, "light"],
 ];
 
-/** What the letters of the pictures look like, as a number. */
+/** The look of the letters in the screenshots, as a number. */
 const letters = new URL("pictures/letters.txt", import.meta.url);
 
 for (const [state, width, colorScheme] of pictures) {
@@ -57,7 +57,7 @@ for (const [state, width, colorScheme] of pictures) {
   });
 }
 
-/** What letters look like here: other fonts, or another smoothing, would change every line. */
+/** The look of letters here: other fonts, or another smoothing, would change every line. */
 function lettersOf(page: Page): Promise<number> {
   return page.evaluate(() => {
     const canvas = document.createElement("canvas");

@@ -26,7 +26,7 @@ export interface Hover {
   value?: string;
   /** Whether it has a definition to go to. */
   declared: boolean;
-  /** What it is, if it can be renamed: "input". */
+  /** The kind of name, if it can be renamed: "input". */
   noun?: string;
 }
 

@@ -167,7 +167,7 @@ impl Offline {
                     Newer::Wanted => Newer::Ready,
                     _ => Newer::Taken,
                 });
-                self.session.tell(words::NOT_TAKEN_UP, Some(words::NOT_TAKEN_UP_HELP.to_owned()));
+                self.session.tell(words::NOT_UPDATED, Some(words::NOT_UPDATED_HELP.to_owned()));
             }
         }
     }

@@ -90,13 +90,13 @@ mod tests {
     }
 
     #[test]
-    fn what_the_editor_does_not_have_is_not_said() {
+    fn only_keys_of_the_editor_are_listed() {
         let has = ["Mod-z".to_owned(), "Mod-Shift-z".to_owned(), "Cmd-Alt-[".to_owned()];
         let all = sections(true, &has);
         let editor = all.iter().find(|section| section.title == words::EDITOR).unwrap();
         let said: Vec<_> =
             editor.rows.iter().map(|row| (row.does, row.keys[0].short(true))).collect();
-        let wanted = [("Undo typing", "⌘Z"), ("Redo typing", "⇧⌘Z"), ("Fold what is here", "⌥⌘[")];
+        let wanted = [("Undo typing", "⌘Z"), ("Redo typing", "⇧⌘Z"), ("Fold", "⌥⌘[")];
         assert!(sections(true, &[]).iter().all(|section| section.title != words::EDITOR));
         assert_eq!(said, wanted.map(|(does, keys)| (does, keys.to_owned())));
     }

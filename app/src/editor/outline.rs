@@ -88,7 +88,7 @@ fn Chooser(
     };
     // Some files have no places to list.
     let none = move || {
-        if query.with(String::is_empty) { words::NO_PARTS } else { words::NOTHING_FITS }
+        if query.with(String::is_empty) { words::NO_OUTLINE } else { words::NO_RESULTS }
     };
     let label = words::filter(&title);
     let listed = title.clone();

@@ -160,7 +160,7 @@ fn Found(
                 }
             </For>
             <Show when=move || found.with(Vec::is_empty)>
-                <li class="search__none" role="option" aria-disabled="true" aria-selected="false">{words::NOTHING_FITS}</li>
+                <li class="search__none" role="option" aria-disabled="true" aria-selected="false">{words::NO_RESULTS}</li>
             </Show>
             <Show when=move || { more.get() > 0 }>
                 <li class="search__none" role="option" aria-disabled="true" aria-selected="false">

@@ -7,7 +7,7 @@ use super::excerpt::is_too_long;
 /// The most options that are shown as radio buttons. More options get a combobox.
 pub const MAX_RADIOS: usize = 4;
 
-/// The kind of element for a field. The element is created anew when its shape changes.
+/// The kind of element for a field. A change of its shape replaces the element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     Line,

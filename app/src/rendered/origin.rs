@@ -35,10 +35,10 @@ pub fn Origin(
                 <button
                     class="link"
                     type="button"
-                    aria-label=words::UNMARK_LABEL
+                    aria-label=words::CLEAR_LABEL
                     on:click=move |_| pointing.picked.set(None)
                 >
-                    {words::UNMARK}
+                    {words::CLEAR}
                 </button>
             </Show>
         </div>

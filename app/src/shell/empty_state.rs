@@ -26,7 +26,7 @@ pub fn EmptyStateView(
     let next = Memo::new(move |_| gap.with(|gap| gap.next.clone()));
     let button = move |next: NextStep| {
         let label = match &next {
-            NextStep::NewBundle => words::BEGIN.to_owned(),
+            NextStep::NewBundle => words::CREATE_BUNDLE.to_owned(),
             NextStep::Make(file) => words::make(&file.path),
             NextStep::Open(file) => words::open(&file.path),
         };

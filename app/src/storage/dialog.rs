@@ -214,7 +214,7 @@ fn Workspace(
     card: Card,
     /// The id of the one that is open.
     here: RwSignal<u64>,
-    /// Does something, then reads the list anew.
+    /// Runs an operation, then reads the list again.
     run: Callback<Work>,
 ) -> impl IntoView {
     let id = card.id;

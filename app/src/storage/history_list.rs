@@ -31,7 +31,7 @@ pub fn History(
         let restored = async move { storage.restore(session, time).await };
         lifetime.run(restored, move |restored| match restored {
             Ok(()) => {
-                session.say(words::IS_BACK);
+                session.say(words::RESTORED);
                 close.run(());
             }
             Err(reason) => failure.set(Some(reason)),
@@ -90,12 +90,12 @@ pub fn History(
                 <p class="workspaces__actions">
                     {move || if asks.get() {
                         view! {
-                            <span>{words::FORGET_ASKS}</span>
-                            {button(words::FORGET_YES, Callback::new(move |()| forget()))}
-                            {button(words::FORGET_NO, Callback::new(move |()| asks.set(false)))}
+                            <span>{words::DELETE_HISTORY_QUESTION}</span>
+                            {button(words::DELETE_HISTORY_CONFIRM, Callback::new(move |()| forget()))}
+                            {button(words::DELETE_HISTORY_CANCEL, Callback::new(move |()| asks.set(false)))}
                         }.into_any()
                     } else {
-                        button(words::FORGET, Callback::new(move |()| asks.set(true))).into_any()
+                        button(words::DELETE_HISTORY, Callback::new(move |()| asks.set(true))).into_any()
                     }}
                 </p>
             </Show>
@@ -125,7 +125,7 @@ fn Earlier(
                 aria-label=words::go_back_to(&about(&state))
                 on:click=move |_| restore.run(state.time)
             >
-                {words::GO_BACK}
+                {words::RESTORE}
             </button>
         </li>
     }

@@ -259,7 +259,7 @@ impl Storage {
                 self.0.last_saved.borrow_mut().forget();
                 Err(unreadable(Some(&save.card.name), why).0)
             }
-            Ok(Outcome::Missing) => Err(words::failed(&words::STATE_UNREADABLE)),
+            Ok(Outcome::Missing) => Err(words::failed(&words::SNAPSHOT_UNREADABLE)),
             Err(error) => Err(why(&error)),
         };
         session.touch_all();

@@ -45,7 +45,7 @@ pub fn Room() -> impl IntoView {
         move || standing.get().map(|Standing { used, room, lasts }| words::room(used, room, lasts));
     view! {
         <section class="history" aria-labelledby="room-title">
-            <h3 class="history__title" id="room-title">{words::ROOM}</h3>
+            <h3 class="history__title" id="room-title">{words::STORAGE}</h3>
             <p class="workspaces__state" role="status">
                 {text}
                 {move || refused.get().then_some(words::ASK_REFUSED)}

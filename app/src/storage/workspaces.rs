@@ -58,7 +58,8 @@ impl Storage {
     /// Loads a state of the history.
     pub async fn state(&self, time: u64) -> Result<Snapshot, String> {
         let state = self.database().state(self.id(), time).await.map_err(|error| why(&error))?;
-        let state = state.and_then(Result::ok).ok_or_else(|| words::STATE_UNREADABLE.to_owned())?;
+        let state =
+            state.and_then(Result::ok).ok_or_else(|| words::SNAPSHOT_UNREADABLE.to_owned())?;
         Ok(snapshot_of(state))
     }
 

@@ -234,7 +234,7 @@ mod tests {
         made.add("a", Some(vec![rendering("a.yaml", Some(&large))]));
         made.add("b", Some(vec![rendering("b.yaml", Some("y"))]));
         assert_eq!(made.files.len(), 1);
-        assert_eq!(made.left_out, ["b/b.yaml would make it more than 32 MB."]);
+        assert_eq!(made.left_out, ["With b/b.yaml, the archive would exceed 32 MB."]);
     }
 
     #[test]

@@ -5,12 +5,11 @@ use cyclotron_core::picture::{Kind, Link, Node, Problem, Problems, Relation, Sta
 use super::common::{edges, errors, inputs, nodes, warnings};
 
 /// The label of the button that opens the diagram of the workspace.
-pub const OPEN: &str = "Picture";
+pub const OPEN: &str = "Diagram";
 /// The tooltip of that button.
-pub const OPEN_TITLE: &str =
-    "What flows between the bundles: inputs, templates, outputs, and who reads them";
+pub const OPEN_TITLE: &str = "Show how inputs and outputs flow between the bundles";
 /// The title of the dialog with the diagram of the workspace.
-pub const WORKSPACE: &str = "Picture of the workspace";
+pub const WORKSPACE: &str = "Workspace diagram";
 /// The accessible name of the choice between graph and list.
 pub const VIEWS: &str = "View";
 /// The choice of the graph.
@@ -30,7 +29,7 @@ pub const LARGER: &str = "Zoom in";
 /// The label of the button that fits the diagram into its pane.
 pub const FIT: &str = "Fit";
 /// The tooltip of that button, with its key.
-pub const FIT_TITLE: &str = "Show all of it (0)";
+pub const FIT_TITLE: &str = "Show everything (0)";
 /// The label of the button that downloads the diagram as an SVG file.
 pub const SAVE: &str = "Save as SVG";
 /// The label of the button that prints the diagram.
@@ -40,40 +39,38 @@ pub const LEGEND: &str = "Legend";
 /// The label of the button of a node that opens its resources.
 pub const RESOURCES: &str = "Resources";
 /// The file name of the diagram of the workspace.
-pub const FILE: &str = "picture";
+pub const FILE: &str = "diagram";
 /// The file name of a diagram of resources.
 pub const RESOURCES_FILE: &str = "resources";
 /// The line while the worker draws.
 pub const DRAWING: &str = "Drawing…";
 /// The line where the engine stopped while it drew.
 pub const FAILED: &str =
-    "The engine stopped while it drew this. It is drawn anew when the text changes.";
+    "The engine stopped while it drew this. It tries again when the text changes.";
 /// The empty state in a safe start.
-pub const SAFE: &str =
-    "Nothing is analyzed in a safe start, so there is no picture. Leave the safe start to see it.";
+pub const SAFE: &str = "No diagram: this is a safe start. Choose “Render and check” to see it.";
 /// The empty state without bundles.
-pub const EMPTY: &str =
-    "There is nothing to draw: no bundle is open. Make one with New…, or open one.";
+pub const EMPTY: &str = "No bundle is open. Create one with “New…”, or open one.";
 /// The accessible name of the choice between text and diagram of a rendering.
 pub const SHOW_AS: &str = "Show the rendering as";
 /// The choice of the text.
 pub const TEXT: &str = "Text";
 /// The empty state of a rendering without resources.
-pub const NO_RESOURCES: &str =
-    "What is rendered here has no resources: the text has no section Resources that can be read.";
+pub const NO_RESOURCES: &str = "No resources: the rendered text has no readable Resources section.";
 /// The empty state of a rendering for Terraform or `CodeBuild`.
-pub const OTHER_ENGINE: &str = "There is no graph of this: Terraform and CodeBuild get their files as they are, and only CloudFormation's resources are read here.";
+pub const OTHER_ENGINE: &str =
+    "No graph: Terraform and CodeBuild files have no CloudFormation resources.";
 /// The empty state of a template that fails.
-pub const NOT_RENDERED: &str = "There is no graph yet: the template fails, see Problems.";
+pub const NOT_RENDERED: &str = "No graph: the template has errors. See Problems.";
 
 /// The line of keys below the legend.
 pub const KEYS: &str = "Arrow keys follow the edges, Enter goes to the file, + and − zoom, 0 shows all. Drag, scroll or pinch to move.";
 /// The legend of an edge.
 pub const LEGEND_EDGE: &str = "flows to";
 /// The legend of a broken edge.
-pub const LEGEND_BROKEN: &str = "broken: it leads to its problem";
+pub const LEGEND_BROKEN: &str = "broken; leads to its problem";
 /// The legend of a dashed node.
-pub const LEGEND_MISSING: &str = "named, and not declared or not open";
+pub const LEGEND_MISSING: &str = "referenced, but not declared or not open";
 
 /// The kind of a node.
 pub const fn kind(kind: Kind) -> &'static str {
@@ -107,9 +104,9 @@ const fn state(state: State) -> Option<&'static str> {
 /// The reason why a node has no diagram of resources; `None` for a node in any other state.
 pub const fn why_no_resources(state: State) -> Option<&'static str> {
     match state {
-        State::Terraform => Some("Terraform provisions it, so there is no graph of its resources."),
-        State::CodeBuild => Some("CodeBuild provisions it, so there is no graph of its resources."),
-        State::NoTemplate => Some("It has no template that can be read."),
+        State::Terraform => Some("Terraform provisions it, so its resources have no graph."),
+        State::CodeBuild => Some("CodeBuild provisions it, so its resources have no graph."),
+        State::NoTemplate => Some("It has no readable template."),
         _ => None,
     }
 }
@@ -163,7 +160,7 @@ pub fn named(node: &Node) -> String {
 
 /// The accessible description of a node: the number of its edges, and its name where the box shortens it.
 pub fn described(node: &Node, takes: usize, gives: usize) -> String {
-    let flows = format!("takes from {takes}, gives to {gives}");
+    let flows = format!("{takes} incoming, {gives} outgoing");
     if node.label == node.name { flows } else { format!("{}, {flows}", node.name) }
 }
 
@@ -179,9 +176,7 @@ pub fn summary(node_count: usize, edge_count: usize) -> String {
 
 /// The line where a diagram leaves nodes out.
 pub fn left_out(count: usize, most: usize) -> String {
-    format!(
-        "This is too much for one picture: the first {most} nodes are drawn, {count} are left out."
-    )
+    format!("Too large for one diagram: the first {most} nodes are shown, {count} are left out.")
 }
 
 /// The title of a diagram of resources.
@@ -210,16 +205,14 @@ pub fn sentence(link: &Link, from: &Node, to: &Node) -> String {
         Relation::Renders => format!("{taker} is rendered from {giver}"),
         Relation::RunsIn => format!("{taker} runs in {giver}"),
         Relation::StandsIn => {
-            format!(
-                "{taker} is not open by this name: its outputs are taken to be those of {giver}"
-            )
+            format!("{taker} is not open under this name; the outputs of {giver} are used instead")
         }
         Relation::Ref => format!("{taker} refers to {giver}"),
-        Relation::GetAtt => format!("{taker} takes {name} of {giver}"),
-        Relation::Sub if name.is_empty() => format!("{taker} has {giver} in a text"),
-        Relation::Sub => format!("{taker} has {name} of {giver} in a text"),
-        Relation::DependsOn => format!("{taker} waits for {giver}"),
-        Relation::Condition => format!("{taker} hangs on the condition {giver}"),
+        Relation::GetAtt => format!("{taker} reads {name} of {giver}"),
+        Relation::Sub if name.is_empty() => format!("{taker} uses {giver} in a text"),
+        Relation::Sub => format!("{taker} uses {name} of {giver} in a text"),
+        Relation::DependsOn => format!("{taker} depends on {giver}"),
+        Relation::Condition => format!("{taker} depends on the condition {giver}"),
     };
     let mut letters = text.chars();
     match letters.next() {

@@ -3,9 +3,9 @@
 /// The placeholder of the field that filters the list.
 pub const FILTER: &str = "Type to filter";
 /// The empty state where no place matches the filter.
-pub const NOTHING_FITS: &str = "Nothing fits. Another word, or Escape.";
+pub const NO_RESULTS: &str = "No results. Try another word, or press Escape.";
 /// The empty state of a file without places.
-pub const NO_PARTS: &str = "This file has no parts to list.";
+pub const NO_OUTLINE: &str = "This file has no outline.";
 
 /// The label of the button that lists the outline of the open file.
 pub const OUTLINE: &str = "Outline";

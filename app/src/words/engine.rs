@@ -6,13 +6,13 @@ use crate::engine::Failure;
 /// The notice for a worker of the engine that was ended.
 pub fn failed(failure: Failure) -> String {
     let text = match failure {
-        Failure::NoWorkers => "The engine could not be started: this browser allows no workers.",
+        Failure::NoWorkers => "The engine couldn’t start: this browser doesn’t allow workers.",
         Failure::NotStarted => "The engine did not start.",
         Failure::Stopped => "The engine has stopped.",
         Failure::Unreadable => "The engine sent an unreadable reply.",
-        Failure::OtherBuild => "The page and its engine are of two different versions.",
+        Failure::OtherBuild => "The page and its engine have different versions.",
         Failure::NoReply(limit) => {
-            return format!("The engine did not answer within {} seconds.", limit / 1_000);
+            return format!("The engine did not reply within {} seconds.", limit / 1_000);
         }
     };
     text.to_owned()
@@ -22,29 +22,29 @@ pub fn failed(failure: Failure) -> String {
 pub const TWO_VERSIONS_HELP: &str =
     "Reload the page to get the newest of both. Your work is saved.";
 /// The second sentence of the notice where a new engine was started.
-pub const REPLACED: &str = "It was replaced by a new one. Your text is safe.";
+pub const REPLACED: &str = "It was restarted. Your text is safe.";
 /// The second sentence of the notice where no new engine is started.
-pub const GIVEN_UP: &str = "Your text is safe and can be edited and saved. Check the \
-                            connection, then change something or reload the page to try again.";
+pub const GIVEN_UP: &str =
+    "You can still edit and save. Check the connection, then change something or reload the page.";
 
 /// The second sentence of the notice for an engine that stopped while it opened `name`.
 pub fn not_opened(name: &str) -> String {
-    format!("{name} was not opened. The rest of your work is as it was.")
+    format!("Couldn’t open {name}. Nothing else changed.")
 }
 
 /// The second sentence of the notice for an engine that stopped while it made bundles: their names, joined.
 pub fn not_made(names: &str) -> String {
-    format!("Couldn't create {names}. Nothing else changed; try again.")
+    format!("Couldn’t create {names}. Nothing else changed; try again.")
 }
 
 /// The reason why CloudFormation's rules are not checked, for a worker that was ended.
 pub const fn rules_reason(failure: Failure) -> &'static str {
     match failure {
-        Failure::NoWorkers => "this browser allows no workers",
-        Failure::NotStarted | Failure::NoReply(_) => "they do not answer",
-        Failure::Stopped => "they could not be loaded, or have stopped",
-        Failure::Unreadable => "their answer makes no sense",
-        Failure::OtherBuild => "they are of another version than the page: reload it",
+        Failure::NoWorkers => "this browser doesn’t allow workers",
+        Failure::NotStarted | Failure::NoReply(_) => "they don’t reply",
+        Failure::Stopped => "they didn’t load, or have stopped",
+        Failure::Unreadable => "they sent an unreadable reply",
+        Failure::OtherBuild => "their version differs from the page’s; reload the page",
     }
 }
 
@@ -52,19 +52,19 @@ pub const fn rules_reason(failure: Failure) -> &'static str {
 pub const RULES_ENDED: &str = "you stopped them";
 /// The second sentence of the notice about the rules.
 pub const RULES_HELP: &str =
-    "Everything else is. Check the connection, then try again at the foot of the page.";
+    "Everything else is checked. Check the connection, then try again in the status bar.";
 
 /// The notice that the rules are not checked; `reason` is one of the reasons above.
 pub fn rules_failed(reason: &str) -> String {
-    format!("CloudFormation's rules are not checked: {reason}.")
+    format!("CloudFormation checks aren’t running: {reason}.")
 }
 
 /// The title of the list of the outline.
 pub const OUTLINE: &str = "Outline";
 /// The notice for a reply about an older text.
-pub const TEXT_CHANGED: &str = "The text has changed meanwhile. Try once more.";
+pub const TEXT_CHANGED: &str = "The text has changed. Try again.";
 /// The notice where the cursor is on no definition and no use.
-pub const NOWHERE: &str = "There is nowhere to go from here.";
+pub const NOWHERE: &str = "There is no definition or reference to go to here.";
 
 /// The title of the list of the places that read a name.
 pub fn places(count: usize) -> String {

@@ -6,9 +6,9 @@ use crate::browser::numbers::grouped;
 /// The label of the button that lists the fields with errors.
 pub const CHECK: &str = "Check inputs";
 /// The announcement where no field has an error.
-pub const ALL_FIT: &str = "All inputs fit the schema.";
+pub const ALL_FIT: &str = "All inputs match the schema.";
 /// The accessible name of the list of fields with errors.
-pub const FAULTS: &str = "Fields that want attention";
+pub const FAULTS: &str = "Fields with problems";
 
 /// The accessible name of the choice of the instance or part that the form edits; the names follow.
 pub const TARGETS: &str = "Inputs of";
@@ -28,17 +28,17 @@ pub const IS_EMPTY: &str = "empty text";
 /// The mark of a default value.
 pub const IS_DEFAULT: &str = "default";
 /// The mark of a field whose value is printed in the selected rendered line.
-pub const PRINTED: &str = "feeds the selected line";
+pub const PRINTED: &str = "used by this line";
 /// The mark of a field whose value decides whether the selected rendered line exists.
-pub const DECIDED: &str = "decides on the selected line";
+pub const DECIDED: &str = "controls this line";
 /// The label of the button that restores the default.
 pub const USE_DEFAULT: &str = "Use default";
 /// The label of the button that removes the value.
 pub const CLEAR: &str = "Clear";
 /// The label of the button that sets an empty string.
-pub const SET_EMPTY: &str = "Empty text";
+pub const SET_EMPTY: &str = "Set empty";
 /// The label of the button that sets null.
-pub const SET_NULL: &str = "Null";
+pub const SET_NULL: &str = "Set null";
 
 /// The short label of the buttons that add an item or an entry.
 pub const ADD: &str = "Add";
@@ -53,7 +53,7 @@ pub const REMOVE: &str = "Remove";
 /// The placeholder of the field for the name of a new entry.
 pub const NEW_NAME: &str = "New name";
 /// The error for a name that another entry has.
-pub const NAME_TAKEN: &str = "There is an entry of this name already.";
+pub const NAME_TAKEN: &str = "An entry with this name already exists.";
 /// The error where the schema allows no further entry.
 pub const FULL: &str = "No more entries are allowed.";
 
@@ -62,13 +62,13 @@ pub const YAML: &str = "YAML";
 /// The placeholder of a choice without a value.
 pub const CHOOSE: &str = "Choose…";
 /// The empty state of a choice where no option matches.
-pub const NOTHING_FITS: &str = "Nothing fits";
+pub const NO_RESULTS: &str = "No results";
 
 /// The heading of the list of fields with errors.
 pub fn faults(count: usize) -> String {
     match count {
-        1 => "One field wants attention:".to_owned(),
-        _ => format!("{} fields want attention:", grouped(count as u64)),
+        1 => "1 field has a problem:".to_owned(),
+        _ => format!("{} fields have problems:", grouped(count as u64)),
     }
 }
 
@@ -114,7 +114,7 @@ pub fn on_item(what: &str, number: usize, field: &str) -> String {
 
 /// The announcement after an item was moved.
 pub fn moved(number: usize, count: usize) -> String {
-    format!("Moved to place {number} of {count}.")
+    format!("Moved to position {number} of {count}.")
 }
 
 /// The accessible name of the field for the name of a new entry.
@@ -154,7 +154,7 @@ pub fn stray(value: &str) -> String {
 
 /// The line below a list that leaves options out.
 pub fn more_options(count: usize) -> String {
-    format!("{} more: type a part of what you look for", grouped(count as u64))
+    format!("{} more; type to filter", grouped(count as u64))
 }
 
 /// The line below the excerpt of a text that is too long for a form: its size, and how to see all of it.
@@ -164,7 +164,7 @@ pub fn excerpt(text: &str) -> String {
         many => lines(many),
     };
     format!(
-        "Only the beginning of {size}: too long for a form. All of it can be edited in its file."
+        "Only the beginning of {size} is shown: too long for a form. Edit the whole value in its file."
     )
 }
 

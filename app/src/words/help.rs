@@ -7,7 +7,7 @@ pub const TITLE: &str = "Help";
 /// The accessible name of the search field.
 pub const SEARCH: &str = "Search the help";
 /// The placeholder of the search field.
-pub const SEARCH_HINT: &str = "A filter, a name, a code, a word";
+pub const SEARCH_HINT: &str = "Search help: filters, names, error codes";
 /// The label of the button that returns to the page shown before.
 pub const BACK: &str = "Back";
 /// The label of the button that returns to the list of pages.
@@ -19,7 +19,7 @@ pub const CLOSE_TITLE: &str = "Close the help (Escape)";
 /// The accessible name of the scrolling text.
 pub const BODY: &str = "Help text";
 /// The accessible name of the buttons below a page.
-pub const NEIGHBOURS: &str = "Pages of the help";
+pub const NEIGHBOURS: &str = "Previous and next page";
 /// The label of the button for the previous page.
 pub const PREVIOUS: &str = "Previous";
 /// The label of the button for the next page.
@@ -27,9 +27,9 @@ pub const NEXT: &str = "Next";
 /// The accessible name of a code block.
 pub const CODE: &str = "Code";
 /// The line while the pages load.
-pub const WAITING: &str = "The pages are on their way…";
+pub const WAITING: &str = "Loading help…";
 /// The suggestion below an empty search result.
-pub const FEWER: &str = "Look for fewer words, or for a part of one.";
+pub const FEWER: &str = "Try fewer words, or a part of a word.";
 
 /// The number of pages.
 pub fn count(all: usize) -> String {
@@ -54,7 +54,7 @@ pub fn no_page(code: &str) -> String {
 
 /// The empty state of a search.
 pub fn nothing(query: &str) -> String {
-    format!("No page holds all of “{query}”.")
+    format!("No page contains all of “{query}”.")
 }
 
 /// The label of the button that searches for a similar name.

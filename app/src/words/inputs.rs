@@ -9,7 +9,7 @@ pub const COPY: &str = "Copy YAML";
 /// The announcement after the sample was copied.
 pub const COPIED: &str = "Copied.";
 /// The announcement where the browser denied access to the clipboard.
-pub const NOT_COPIED: &str = "This browser did not allow it.";
+pub const NOT_COPIED: &str = "The browser denied access to the clipboard.";
 
 /// The label of the button that opens the form for a new sample.
 pub const NEW: &str = "New sample";
@@ -20,13 +20,13 @@ pub const NAME_EXAMPLE: &str = "prod";
 /// The error for a name that another sample has.
 pub const NAME_TAKEN: &str = "This name is taken.";
 /// The label of the choice of its first content.
-pub const BEGINS_AS: &str = "It begins as";
+pub const BEGINS_AS: &str = "Start from";
 /// The choice of a copy of the shown sample.
-pub const COPY_OF_THIS: &str = "A copy of this one";
+pub const COPY_OF_THIS: &str = "A copy";
 /// The choice of a minimal sample.
-pub const REQUIRED: &str = "The defaults, and what has to be given";
+pub const REQUIRED: &str = "Required inputs only";
 /// The choice of a sample with every input.
-pub const EVERYTHING: &str = "Every input, filled in plausibly";
+pub const EVERYTHING: &str = "Example values for everything";
 /// The label of the button that creates the sample.
 pub const CREATE: &str = "Create";
 

@@ -8,9 +8,9 @@ use super::common::{bundles, errors, files, notes, problems, renderings, warning
 use crate::browser::numbers::grouped;
 
 /// The tooltip of the link to the rendered line of a problem.
-pub const RENDERED_TITLE: &str = "Show where it was rendered";
+pub const RENDERED_TITLE: &str = "Show in the rendered template";
 /// The tooltip of the code of a problem, which opens the help.
-pub const EXPLAIN_TITLE: &str = "What this means, and the way out";
+pub const EXPLAIN_TITLE: &str = "Explain this problem and how to fix it";
 /// The text before that code, for screen readers.
 pub const EXPLAIN: &str = "Explain ";
 
@@ -18,20 +18,20 @@ pub const EXPLAIN: &str = "Explain ";
 pub const CONVERT: &str = "Convert to the layout of 2021";
 
 /// The accessible name of the filter.
-pub const FILTER: &str = "Which problems are listed";
+pub const FILTER: &str = "Filter problems";
 /// The tooltip of the button of a severity, while its problems are listed.
-pub const LISTED: &str = "Listed: press to hide";
+pub const LISTED: &str = "Shown; press to hide";
 /// The tooltip of that button while they are hidden.
-pub const HIDDEN: &str = "Hidden: press to list";
+pub const HIDDEN: &str = "Hidden; press to show";
 /// The label of the button that lists the problems of the shown bundle only.
 pub const THIS_BUNDLE: &str = "This bundle";
 /// The tooltip of that button.
-pub const THIS_BUNDLE_TITLE: &str = "List those of the bundle that is shown, and no others";
+pub const THIS_BUNDLE_TITLE: &str = "Show only the problems of the selected bundle";
 
 /// The label of the button that lists the hidden severities again.
-pub const LIST_ALL: &str = "List all";
+pub const LIST_ALL: &str = "Show all";
 /// The tooltip of the button that applies all safe fixes.
-pub const FIX_ALL_TITLE: &str = "Applies all safe fixes at once";
+pub const FIX_ALL_TITLE: &str = "Apply all safe fixes at once";
 
 /// The notice where the next problem is requested and the filter hides all.
 pub const ALL_HIDDEN: &str = "All problems are filtered out.";
@@ -39,11 +39,11 @@ pub const ALL_HIDDEN: &str = "All problems are filtered out.";
 pub const NONE: &str = "No problems.";
 
 /// The heading of the settings of CloudFormation's rules.
-pub const RULES: &str = "CloudFormation’s rules";
+pub const RULES: &str = "CloudFormation checks";
 /// The label of the switch that turns CloudFormation's rules on.
-pub const RULES_ENABLED: &str = "Check with them";
+pub const RULES_ENABLED: &str = "Run CloudFormation checks";
 /// The label of the switch that adds their advice.
-pub const RULES_ADVICE: &str = "Advice as well";
+pub const RULES_ADVICE: &str = "Show informational rules";
 
 /// The name of a severity.
 pub const fn severity(severity: Severity) -> &'static str {
@@ -79,12 +79,12 @@ pub fn count(severity: Severity, count: usize) -> String {
 
 /// The label of the button that applies all safe fixes.
 pub fn fix_all(count: usize) -> String {
-    format!("Fix all {count} safe")
+    format!("Fix {count} safely")
 }
 
 /// The empty state where the filter hides all problems; a button follows that lists them again.
 pub fn hidden(count: usize) -> String {
-    format!("No problems listed: {} hidden. ", problems(count))
+    format!("No problems shown: {} hidden. ", problems(count))
 }
 
 /// The number of files, bundles and renderings that were checked without finding a problem.

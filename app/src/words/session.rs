@@ -7,30 +7,30 @@ use super::common::{files, problems};
 /// The reason why *Undo* failed: the bundle was closed.
 pub const CLOSED: &str = "its bundle is no longer open.";
 /// The way out where a bundle stays open after its opening was undone.
-pub const STAYS_HELP: &str = "Close it, if it is not wanted.";
+pub const STAYS_HELP: &str = "Close it if you don’t need it.";
 /// The reason why a file was not copied.
 pub const NOT_COPIED_HELP: &str = "The bundle is full, or its path would be too long.";
 /// The notice where no change is left to undo.
 pub const NOTHING: &str = "There is nothing to undo.";
 /// The way out where a file has changed since.
-pub const CHANGED_HELP: &str =
-    "Ctrl+Z in the editor undoes what happened in a file, the newest first.";
+pub const CHANGED_HELP: &str = "Ctrl+Z in the editor undoes the changes of a file, newest first.";
 /// The notice where a fix is for an older text than the present one.
-pub const LOOK_AGAIN: &str = "The text has changed since. It is checked anew: try once more.";
+pub const LOOK_AGAIN: &str =
+    "The text has changed and is being checked again. Try again in a moment.";
 
 /// A bundle or file was created.
 pub fn made(name: &str) -> String {
-    format!("Made {name}.")
+    format!("Created {name}.")
 }
 
 /// A bundle or file was copied.
 pub fn copied(name: &str, of: &str) -> String {
-    format!("Made {name}, a copy of {of}.")
+    format!("Created {name}, a copy of {of}.")
 }
 
 /// A file was not copied.
 pub fn not_copied(path: &str) -> String {
-    format!("{path} was not copied.")
+    format!("Couldn’t copy {path}.")
 }
 
 /// A bundle was renamed.
@@ -89,8 +89,8 @@ pub fn side_now(bundle: &str) -> String {
 }
 
 /// All safe fixes were applied.
-pub fn mended(count: usize, in_files: usize) -> String {
-    format!("Mended {} in {}.", problems(count), files(in_files))
+pub fn fixed(count: usize, in_files: usize) -> String {
+    format!("Fixed {} in {}.", problems(count), files(in_files))
 }
 
 /// Bundles stay open although their opening was undone.
@@ -100,12 +100,12 @@ pub fn stays(bundles: &str) -> String {
 
 /// *Undo* failed; `why` is a reason of this file, or about a path.
 pub fn not_undone(why: &str) -> String {
-    format!("Not undone: {why}")
+    format!("Couldn’t undo: {why}")
 }
 
 /// The reason why *Undo* failed: another bundle has the name.
 pub fn taken(bundle: &str) -> String {
-    format!("another bundle is called {bundle} now. Rename that first.")
+    format!("another bundle is named {bundle} now. Rename it first.")
 }
 
 /// The reason why *Undo* failed: the file has changed since.

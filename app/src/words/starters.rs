@@ -8,23 +8,23 @@ pub const TITLE: &str = "New bundle";
 /// The label of the button that creates the bundle.
 pub const CREATE: &str = "Create";
 /// The label of the field for the name.
-pub const NAME: &str = "Name of the template";
+pub const NAME: &str = "Template name";
 /// The heading of the starting points with content.
 pub const POINTS: &str = "Starting points";
 /// The heading of the empty starting points.
-pub const KINDS: &str = "Empty, of a kind";
+pub const KINDS: &str = "Blank bundles";
 /// The accessible name of the preview of the chosen starting point.
-pub const PREVIEW: &str = "What you get";
+pub const PREVIEW: &str = "Preview";
 /// The line while the preview loads.
-pub const LOADING: &str = "On its way…";
+pub const LOADING: &str = "Loading…";
 /// The heading of the resources that it creates.
 pub const CREATES: &str = "Creates";
 /// The line where it creates no resources.
-pub const CREATES_NOTHING: &str = "Nothing: what it describes is provisioned elsewhere.";
+pub const CREATES_NOTHING: &str = "Nothing: it describes resources that already exist.";
 /// The heading of its inputs.
-pub const ASKS: &str = "Asks for";
+pub const ASKS: &str = "Inputs";
 /// The line where it has no inputs.
-pub const ASKS_NOTHING: &str = "Nothing";
+pub const ASKS_NOTHING: &str = "None";
 /// The mark of a required input.
 pub const REQUIRED: &str = "required";
 /// The heading of its files.
@@ -32,7 +32,7 @@ pub const FILES: &str = "Files";
 /// The heading of the bundles that complement it.
 pub const BESIDE: &str = "Goes well with";
 /// The help below that heading.
-pub const BESIDE_HINT: &str = "What you tick is made as well, and the two work together.";
+pub const BESIDE_HINT: &str = "Selected bundles are created too, and work together with this one.";
 
 /// The title of a starting point.
 pub fn title(beginning: Starter) -> &'static str {
@@ -58,33 +58,31 @@ pub fn title(beginning: Starter) -> &'static str {
 /// The summary of a starting point.
 pub fn summary(beginning: Starter) -> &'static str {
     match beginning {
-        Starter::Environment => "Resources that services share; it begins with a bucket.",
-        Starter::Service => "One application, without a pipeline; it begins with a function.",
-        Starter::ServiceWithPipeline => {
-            "The same, and what brings it from a repository to its instances."
-        }
-        Starter::Component => "Extra resources for one service instance; it begins with a queue.",
+        Starter::Environment => "Resources that services share; starts with a bucket.",
+        Starter::Service => "One application, without a pipeline; starts with a function.",
+        Starter::ServiceWithPipeline => "The same, plus a pipeline from repository to instances.",
+        Starter::Component => "Extra resources for one service instance; starts with a queue.",
         Starter::CustomerManagedEnvironment => {
-            "A schema of what was provisioned elsewhere, such as a network."
+            "A schema for resources that already exist, such as a network."
         }
         Starter::Point(point) => match point {
             StartingPoint::StaticSite => {
                 "A private bucket behind CloudFront, and a pipeline that builds and publishes the site."
             }
             StartingPoint::ScheduledFunction => {
-                "A Lambda function that EventBridge calls by the clock, with retries and an alarm."
+                "A Lambda function that EventBridge runs on a schedule, with retries and an alarm."
             }
             StartingPoint::FargateService => {
                 "A container behind a load balancer, and a pipeline that builds and rolls out its image."
             }
             StartingPoint::QueueWorker => {
-                "A queue and a Lambda function that works it off; what fails is put aside, with an alarm."
+                "An SQS queue processed by a Lambda function, with a dead-letter queue and an alarm."
             }
             StartingPoint::VpcEnvironment => {
-                "A network with public and private subnets in two or three zones, and the ways out."
+                "A network with public and private subnets in two or three zones, and NAT gateways."
             }
             StartingPoint::SharedNetwork => {
-                "The same outputs for a network that is there already: a schema, and no template."
+                "The same outputs for a network that already exists: a schema without a template."
             }
             StartingPoint::ItemApiEnvironment => "An API Gateway, and a DynamoDB table behind it.",
             StartingPoint::ItemApiService => {

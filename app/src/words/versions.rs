@@ -16,13 +16,14 @@ pub fn compare_title(bundle: &str) -> String {
 /// The heading of the marked versions.
 pub const MARKED: &str = "Marked versions";
 /// The empty state of that list.
-pub const NONE: &str = "None yet. A version keeps the bundle as it is now, so that you can see what has changed since, and go back.";
+pub const NONE: &str =
+    "None yet. A version records the bundle, so that you can see later changes and restore it.";
 /// The label of the button that compares a version with the present state.
 pub const COMPARE_NOW: &str = "Compare with now";
 /// The label of the button that opens a version as a bundle.
 pub const RESTORE: &str = "Restore";
 /// The tooltip of that button.
-pub const RESTORE_TITLE: &str = "Opens it as a bundle beside the others";
+pub const RESTORE_TITLE: &str = "Open it as another bundle";
 /// The label of the button that deletes a version.
 pub const DELETE: &str = "Delete";
 
@@ -31,30 +32,30 @@ pub const MARK: &str = "Mark version";
 /// The accessible name of the form that marks a version.
 pub const MARK_FORM: &str = "Mark a version";
 /// The line in place of the form where the bundle is closed.
-pub const NOT_OPEN: &str =
-    "The bundle is not open, so there is nothing to mark. Restore a version to go on with it.";
+pub const NOT_OPEN: &str = "The bundle is not open. Restore a version to continue with it.";
 /// The accessible name of the changes since the last version.
-pub const CHANGED: &str = "What has changed";
+pub const CHANGED: &str = "Changes";
 /// The line where no version is marked yet.
-pub const FIRST: &str = "The first version: there is nothing to compare it with yet.";
+pub const FIRST: &str = "This is the first version, so there is nothing to compare it with.";
 /// The line while the engine compares.
 pub const COMPARING: &str = "Comparing…";
 /// The line where the comparison failed.
-pub const NOT_COMPARED: &str = "The engine stopped while it compared, so it is not known whether specs stay valid. A major version is safe.";
+pub const NOT_COMPARED: &str =
+    "The comparison failed, so it is unknown whether specs stay valid. A major version is safe.";
 /// The label of the field for the number.
 pub const NUMBER: &str = "Number";
 /// The label of the field for the note.
 pub const NOTE: &str = "Note (optional)";
 /// The placeholder of that field.
-pub const NOTE_HINT: &str = "What is new";
+pub const NOTE_HINT: &str = "What’s new";
 /// The accessible name of the line after a version was marked.
 pub const DONE_LABEL: &str = "Marked";
 /// The error for a number that is not of the form `1.0`.
-pub const NO_NUMBER: &str = "Write it as two numbers with a dot between them: 1.0, 2.3.";
+pub const NO_NUMBER: &str = "Use two numbers separated by a dot, such as 1.0.";
 /// The error for a major version of 0.
-pub const NO_MAJOR: &str = "Proton counted major versions from 1.";
+pub const NO_MAJOR: &str = "Major versions start at 1.";
 /// The error for a minor version with an incompatible change.
-pub const NOT_MINOR: &str = "Proton would have refused this as a minor version.";
+pub const NOT_MINOR: &str = "Proton would have rejected this as a minor version.";
 
 /// The title of the dialog.
 pub fn title(bundle: &str) -> String {
@@ -78,5 +79,5 @@ pub fn since(number: &str) -> String {
 
 /// The error for a number that is not above the last one.
 pub fn too_small(last: Number) -> String {
-    format!("It has to be more than the last one, {last}.")
+    format!("Must be higher than the last version, {last}.")
 }

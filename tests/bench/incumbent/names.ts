@@ -1,7 +1,7 @@
 /** A mapping of YAML. */
 export type Data = Record<string, unknown>;
 
-/** What one template is rendered for, with the names that it can read. */
+/** One rendering of a template: its target, and the names that it can read. */
 export interface Rendered {
   file: string;
   folder: string;

@@ -6,7 +6,7 @@ import { type Data, names } from "./names";
 /** A bundle's files by their path, its sample in `spec/` among them. */
 export type Files = Record<string, string>;
 
-/** What there is to see after one change. */
+/** The results of one change. */
 export interface Result {
   /** The renderings by the names of their files; the error where one fails. */
   texts: Record<string, string>;

@@ -1,6 +1,6 @@
 import { type Files, type Result, work } from "./work";
 
-/** What the worker answers: what it made, and how long that took, in milliseconds. */
+/** The worker's reply: the results, and the time that they took, in milliseconds. */
 export interface Answer extends Result {
   milliseconds: number;
 }

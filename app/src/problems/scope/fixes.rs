@@ -58,7 +58,7 @@ impl ProblemsState {
                 (texts, made)
             })
         });
-        let message = words::mended(made, texts.len());
+        let message = words::fixed(made, texts.len());
         session.replace_all(texts, message);
     }
 }

@@ -127,7 +127,7 @@ fn all_safe_fixes_are_one_step() {
         problems.fix_all();
         assert_eq!(texts(session), ["xld", "xld"]);
         let notice = session.notices.with_untracked(|notices| notices.last().cloned()).unwrap();
-        assert_eq!(notice.message, "Mended 2 problems in 2 files.");
+        assert_eq!(notice.message, "Fixed 2 problems in 2 files.");
         session.bring_back(notice.undo.unwrap());
         assert_eq!(texts(session), ["old", "old"]);
     });
@@ -172,7 +172,7 @@ fn the_filter_decides_what_is_shown() {
 }
 
 #[test]
-fn a_problem_is_mended_where_the_cursor_touches_it() {
+fn a_problem_is_fixed_where_the_cursor_touches_it() {
     Owner::new().with(|| {
         let session = session();
         let one = session.analysis.with_untracked(|analysis| analysis.diagnostics[0].clone());

@@ -21,7 +21,7 @@ pub const NEW_FILE: Name = ("New file…", "create add");
 pub const DUPLICATE_FILE: Name = ("Duplicate file", "copy clone");
 pub const RENAME_FILE: Name = ("Rename or move file…", "name path");
 pub const DELETE_FILE: Name = ("Delete file", "remove");
-pub const UNDO_FILES: Name = ("Undo the last change of files", "restore bring back deleted closed");
+pub const UNDO_FILES: Name = ("Undo last file change", "restore bring back deleted closed");
 pub const NEW_SAMPLE: Name = ("New sample…", "spec inputs values create add");
 pub const EDIT_SAMPLE: Name = ("Edit sample as YAML", "spec inputs values");
 pub const UNDO: Name = ("Undo typing", "back revert");
@@ -29,16 +29,16 @@ pub const REDO: Name = ("Redo typing", "again");
 pub const FIND: Name = ("Find and replace in file", "search text");
 pub const GO_TO_LINE: Name = ("Go to line…", "number jump");
 pub const OUTLINE: Name = ("Outline", "symbols contents structure");
-pub const COMPLETE: Name = ("Complete the word", "suggest autocomplete names");
+pub const COMPLETE: Name = ("Trigger suggestions", "complete autocomplete names");
 pub const DEFINE: Name = ("Go to definition", "declaration schema jump");
-pub const REFERENCES: Name = ("Find where it is read", "references usages uses");
+pub const REFERENCES: Name = ("Find references", "usages uses readers");
 pub const RENAME_NAME: Name = ("Rename in all files", "symbol input refactor");
-pub const EXPLAIN: Name = ("Say what the name at the cursor is", "hover type value");
+pub const EXPLAIN: Name = ("Show hover information", "explain name type value");
 pub const COMMENT: Name = ("Comment or uncomment lines", "toggle");
 pub const FOLD_ALL: Name = ("Fold all", "collapse");
 pub const UNFOLD_ALL: Name = ("Unfold all", "expand");
-pub const FIX: Name = ("Fix the problem at the cursor", "mend quick repair");
-pub const FIX_ALL: Name = ("Fix all safe problems", "mend repair");
+pub const FIX: Name = ("Fix the problem at the cursor", "quick repair");
+pub const FIX_ALL: Name = ("Fix all safe problems", "repair");
 pub const IGNORE: Name = ("Ignore the problem at the cursor", "silence suppress comment");
 pub const NEXT_PROBLEM: Name = ("Next problem", "error warning");
 pub const PREVIOUS_PROBLEM: Name = ("Previous problem", "error warning");
@@ -49,12 +49,12 @@ pub const GO_EDITOR: Name = ("Go to the editor", "focus pane text");
 pub const GO_PROBLEMS: Name = ("Go to the problems", "focus pane errors");
 pub const GO_INPUTS: Name = ("Go to the inputs", "focus pane form outputs");
 pub const GO_RENDERED: Name = ("Go to the rendered template", "focus pane preview result");
-pub const PICTURE: Name = ("Picture of the workspace…", "graph diagram overview map");
-pub const RESET_PANES: Name = ("Reset the panes", "layout size width fold default");
+pub const PICTURE: Name = ("Workspace diagram…", "graph picture overview map");
+pub const RESET_PANES: Name = ("Reset panes", "layout size width fold default");
 pub const PALETTE: Name = ("Search or run…", "command palette");
 pub const HELP: Name = ("Help", "checks documentation pages");
 pub const SHORTCUTS: Name = ("Keyboard shortcuts", "keys bindings hotkeys");
-pub const THEME: Name = ("Change the theme", "colours dark light system contrast");
+pub const THEME: Name = ("Change theme", "colours dark light system contrast");
 pub const SAFE_START: Name = ("Reload without rendering", "safe start stop");
 pub const RENDER: Name = ("Render and check", "end safe start");
 
@@ -65,9 +65,9 @@ pub const NO_FILE: &str = "No file is open.";
 /// The reason why a command is unavailable: the open file cannot be edited.
 pub const NO_TEXT: &str = "No text is open in the editor.";
 /// The reason why a command is unavailable: the browser has no API for writing into folders.
-pub const NO_FOLDERS: &str = "This browser cannot write into folders.";
+pub const NO_FOLDERS: &str = "This browser can’t write to folders.";
 /// The reason why a command is unavailable: the browser has no storage for the page.
-pub const NO_STORAGE: &str = "This browser keeps nothing for this page.";
+pub const NO_STORAGE: &str = "This browser can’t store data for this page.";
 /// The reason why *Undo* is unavailable: no change of files is left to undo.
 pub const NOTHING_UNDONE: &str = "There is nothing to undo.";
 /// The reason why the command for a fix is unavailable.
@@ -75,15 +75,15 @@ pub const NO_FIX: &str = "No problem at the cursor has a fix.";
 /// The reason why *Ignore here* is unavailable.
 pub const NO_IGNORE: &str = "No problem at the cursor can be ignored.";
 /// The reason why the command for all safe fixes is unavailable.
-pub const NO_SAFE_FIX: &str = "No problem that is listed has a safe fix.";
+pub const NO_SAFE_FIX: &str = "No listed problem has a safe fix.";
 /// The reason why a command on problems is unavailable: the list is empty.
 pub const NO_PROBLEM: &str = "No problem is listed.";
 /// The reason why leaving the safe start is unavailable: the page is not in one.
-pub const RENDERED: &str = "It is rendered and checked already.";
+pub const RENDERED: &str = "Rendering is already on.";
 /// The reason why a safe start is unavailable: the page is already in one.
-pub const SAFE: &str = "Nothing is rendered already.";
+pub const SAFE: &str = "Rendering is already off.";
 /// The notice after a command that the editor did not run.
-pub const NOTHING_DONE: &str = "There is nothing to do here.";
+pub const NOTHING_DONE: &str = "Nothing to do here.";
 
 /// The notice after the theme has changed.
 pub fn theme(name: &str) -> String {

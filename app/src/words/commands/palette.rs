@@ -8,19 +8,19 @@ pub const BUTTON: &str = "Search or run…";
 /// The title of the dialog.
 pub const TITLE: &str = "Search or run";
 /// The accessible name of the search field.
-pub const FIELD: &str = "What to do, or where to go";
+pub const FIELD: &str = "Search actions, files, inputs and problems";
 /// The placeholder of the search field.
-pub const PLACEHOLDER: &str = "An action, a file, an input, a problem…";
+pub const PLACEHOLDER: &str = "Search actions, files, inputs, problems…";
 /// The accessible name of the list of matches.
-pub const LIST: &str = "What fits";
+pub const LIST: &str = "Results";
 /// The label of the button that closes the palette.
 pub const CLOSE: &str = "Close";
 /// The accessible name of the row of prefixes below the list.
-pub const SIGNS: &str = "Look among";
+pub const SIGNS: &str = "Search in";
 /// The notice for a chosen input that is no longer in a form.
-pub const GONE: &str = "That input is not there any more.";
+pub const GONE: &str = "That input no longer exists.";
 /// The line in the list while the help pages load.
-pub const PAGES_COMING: &str = "The pages of the help are on their way…";
+pub const PAGES_COMING: &str = "Loading help…";
 
 /// The kind of a match: a command.
 pub const ACTION: &str = "Action";
@@ -59,15 +59,15 @@ pub fn some_of(listed: usize, all: usize) -> String {
 /// The number of matches, for screen readers.
 pub fn count(all: usize) -> String {
     match all {
-        0 => "Nothing fits".to_owned(),
-        1 => "1 fits".to_owned(),
-        _ => format!("{} fit", grouped(all as u64)),
+        0 => "No results".to_owned(),
+        1 => "1 result".to_owned(),
+        _ => format!("{} results", grouped(all as u64)),
     }
 }
 
 /// The empty state of the list.
 pub fn nothing(typed: &str) -> String {
-    format!("Nothing fits “{typed}”.")
+    format!("No results for “{typed}”.")
 }
 
 /// The text beside a match: its place and its bundle.

@@ -5,14 +5,13 @@ pub const TITLE: &str = "Keyboard shortcuts";
 /// The heading of the column of keys.
 pub const KEYS: &str = "Keys";
 /// The heading of the column of actions.
-pub const DOES: &str = "What they do";
+pub const DOES: &str = "Action";
 /// The label of the button in the help that opens the dialog.
 pub const ALL: &str = "All keyboard shortcuts";
 /// The label of the switch for shortcuts of a single key.
-pub const SINGLE: &str = "Single keys";
+pub const SINGLE: &str = "Single-key shortcuts";
 /// The help of that switch.
-pub const SINGLE_HELP: &str = "The keys ?, n and p, which do something without Ctrl or Alt. Turn them off \
-     where you speak to the page, or press them by mistake.";
+pub const SINGLE_HELP: &str = "The keys ?, n and p, which work without Ctrl or Alt. Turn off if you use speech input or press them by accident.";
 /// The word between alternative keys.
 pub const OR: &str = "or";
 
@@ -21,7 +20,7 @@ pub const PAGE: &str = "Anywhere";
 /// The heading of the shortcuts of the editor.
 pub const EDITOR: &str = "In the editor";
 /// The heading of the shortcuts of the file tree.
-pub const FILES: &str = "In the tree of files";
+pub const FILES: &str = "In the file tree";
 /// The heading of the shortcuts of forms.
 pub const FORMS: &str = "In the inputs";
 /// The heading of the shortcuts of the rendered text.
@@ -37,8 +36,8 @@ pub type Written = (&'static [&'static str], &'static str);
 /// Shortcuts of the editor that are not commands, such as moves in the text.
 pub const IN_EDITOR: [Written; 16] = [
     (&["F3", "Mod-g"], "Go to the next match"),
-    (&["Mod-d"], "Select the next of the same"),
-    (&["Mod-Shift-l"], "Select all of the same"),
+    (&["Mod-d"], "Add next occurrence to selection"),
+    (&["Mod-Shift-l"], "Select all occurrences"),
     (&["Mod-Alt-ArrowUp"], "Add a cursor above"),
     (&["Mod-Alt-ArrowDown"], "Add a cursor below"),
     (&["Alt-ArrowUp"], "Move the line up"),
@@ -48,10 +47,10 @@ pub const IN_EDITOR: [Written; 16] = [
     (&["Mod-Shift-k"], "Delete the line"),
     (&["Mod-]", "Tab"], "Indent more"),
     (&["Mod-["], "Indent less"),
-    (&["Ctrl-Shift-[", "Cmd-Alt-["], "Fold what is here"),
-    (&["Ctrl-Shift-]", "Cmd-Alt-]"], "Unfold what is here"),
+    (&["Ctrl-Shift-[", "Cmd-Alt-["], "Fold"),
+    (&["Ctrl-Shift-]", "Cmd-Alt-]"], "Unfold"),
     (&["Escape"], "Let the next Tab leave the editor"),
-    (&["Ctrl-m", "Shift-Alt-m"], "Let Tab always leave the editor, or indent again"),
+    (&["Ctrl-m", "Shift-Alt-m"], "Toggle whether Tab leaves the editor"),
 ];
 
 /// Shortcuts of the file tree that are not commands.
@@ -64,13 +63,13 @@ pub const IN_FILES: [Written; 4] = [
 
 /// Shortcuts of forms.
 pub const IN_FORMS: [Written; 3] = [
-    (&["ArrowUp", "ArrowDown"], "A number: one step more or less"),
-    (&["Alt-ArrowUp", "Alt-ArrowDown"], "An item of a list: move it up or down"),
-    (&["Mod-Enter"], "YAML: take over what is written"),
+    (&["ArrowUp", "ArrowDown"], "Increase or decrease a number"),
+    (&["Alt-ArrowUp", "Alt-ArrowDown"], "Move a list item up or down"),
+    (&["Mod-Enter"], "Apply the YAML"),
 ];
 
 /// Shortcuts of the rendered text.
-pub const IN_RENDERED: [Written; 1] = [(&["Enter"], "Go to where the line comes from")];
+pub const IN_RENDERED: [Written; 1] = [(&["Enter"], "Go to the source of the line")];
 
 /// Shortcuts of a comparison.
 pub const IN_COMPARE: [Written; 2] =

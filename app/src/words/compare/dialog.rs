@@ -11,10 +11,10 @@ pub const SWAP: &str = "Swap";
 /// The line while the engine compares.
 pub const COMPARING: &str = "Comparing…";
 /// The line where the comparison failed.
-pub const FAILED: &str = "The engine stopped while it compared these two, or one of them is gone. Choose others, or close this and try again.";
+pub const FAILED: &str = "The comparison failed: the engine stopped, or one of the two was closed. Choose others, or close this and try again.";
 
 /// The accessible name of the verdict on all changes.
-pub const JUDGEMENT: &str = "Judgement";
+pub const JUDGEMENT: &str = "Compatibility";
 /// The accessible name of the buttons that move through the changes.
 pub const CHANGES: &str = "Changes";
 /// The label of the button for the previous change.

@@ -20,7 +20,7 @@ pub const BINARY: &str = "binary";
 /// The mark of a file that is too large to compare.
 pub const LARGE: &str = "large";
 /// The line for a file that differs in its path only.
-pub const SAME_TEXT: &str = "What is in it is the same.";
+pub const SAME_TEXT: &str = "The contents are the same.";
 
 /// The heading of the compared renderings.
 pub const RENDERED: &str = "Rendered by each sample";
@@ -33,7 +33,8 @@ pub const RENDERING_SAMPLES: &str = "Rendering the samples…";
 /// The line while one sample is rendered.
 pub const RENDERING: &str = "Rendering…";
 /// The line for a sample that stopped the engine.
-pub const STOPPED: &str = "It could not be compared: the engine stopped at it. See what it says about the sample when that is chosen under Inputs.";
+pub const STOPPED: &str =
+    "Not compared: the engine stopped. Select the sample under Inputs to see why.";
 /// The line for a sample that only one side has.
 pub const SHARED_SAMPLE: &str = "Only one of the two has this sample; both are rendered with it.";
 /// The line for a sample that renders nothing on both sides.
@@ -41,12 +42,12 @@ pub const NOTHING: &str = "Neither has anything to render.";
 /// The mark of a rendered text that fails on one side.
 pub const FAILS: &str = "fails";
 /// The mark of a rendered text that is equal on both sides.
-pub const SAME: &str = "the same";
+pub const SAME: &str = "unchanged";
 
 /// The line for two texts that are too large to show by line.
-pub const TOO_LARGE: &str = "They are not the same, and too large to be shown side by side.";
+pub const TOO_LARGE: &str = "They differ, and are too large to show side by side.";
 /// The tooltip of the links to a line in the editor.
-pub const GO: &str = "Go there in the editor";
+pub const GO: &str = "Go to line in editor";
 /// The text before a removed line, for screen readers.
 pub const LINE_REMOVED: &str = "removed: ";
 /// The text before an added line, for screen readers.
@@ -58,9 +59,9 @@ pub const REASONS: &str = "Reasons";
 /// The number of files that differ, and of those that do not.
 pub fn summary(different: usize, equal: usize) -> String {
     match (different, equal) {
-        (0, 1) => "The one file is the same.".to_owned(),
-        (0, _) => format!("All {} files are the same.", grouped(equal as u64)),
-        _ => format!("{} not the same, {} the same.", files(different), grouped(equal as u64)),
+        (0, 1) => "The file is unchanged.".to_owned(),
+        (0, _) => format!("All {} files are unchanged.", grouped(equal as u64)),
+        _ => format!("{} changed, {} unchanged", files(different), grouped(equal as u64)),
     }
 }
 
@@ -157,12 +158,12 @@ pub const fn level(level: Level) -> &'static str {
 /// The verdict on all changes, in a sentence.
 pub const fn verdict(level: Level) -> &'static str {
     match level {
-        Level::Same => "Nothing that makes a version has changed.",
+        Level::Same => "No changes that need a new version.",
         Level::Minor => {
-            "Every spec that was valid stays valid, so Proton would have taken it as a minor version."
+            "Every valid spec stays valid, so Proton would have accepted this as a minor version."
         }
         Level::Major => {
-            "A spec that was valid may not be any more; Proton refused such a change as a minor version."
+            "A valid spec may become invalid, so Proton would have rejected this as a minor version."
         }
     }
 }

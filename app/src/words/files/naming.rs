@@ -13,9 +13,9 @@ pub const MOVE: &str = "Move";
 /// The label of the button that creates a file.
 pub const CREATE: &str = "Create";
 /// The heading of the suggested paths.
-pub const LACKING: &str = "What the bundle can have and lacks:";
+pub const LACKING: &str = "Files that the bundle lacks:";
 /// The error for an empty name.
-pub const EMPTY: &str = "Give it a name.";
+pub const EMPTY: &str = "Enter a name.";
 
 /// The title of the dialog that renames a bundle.
 pub fn rename(bundle: &str) -> String {
@@ -34,5 +34,5 @@ pub fn new_file(bundle: &str) -> String {
 
 /// The error for a name that another bundle has.
 pub fn taken(bundle: &str) -> String {
-    format!("There is a bundle {bundle} already. Choose another name.")
+    format!("A bundle named {bundle} is already open. Choose another name.")
 }

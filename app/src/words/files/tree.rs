@@ -57,5 +57,5 @@ pub fn actions_for(item: &str) -> String {
 
 /// The tooltip of the button that opens the menu of an item.
 pub fn actions_title(item: &str) -> String {
-    format!("Actions for {item} (also by right click)")
+    format!("Actions for {item} (or right-click)")
 }

@@ -11,9 +11,9 @@ pub const IGNORE_TITLE: &str = "Insert a comment that silences this problem";
 /// The label of the button that applies the silencing rules of opened bundles.
 pub const APPLY: &str = "Apply rules";
 /// The tooltip of the button that lists silenced problems, while they are hidden.
-pub const LIST_TITLE: &str = "Hidden: press to list them below";
+pub const LIST_TITLE: &str = "Hidden; press to show them below";
 /// The tooltip of that button while they are listed.
-pub const LISTED_TITLE: &str = "Listed below: press to hide";
+pub const LISTED_TITLE: &str = "Shown below; press to hide";
 /// The accessible name of the list of silenced problems.
 pub const LIST: &str = "Silenced problems";
 /// The tooltip of the link to a silencing rule.

@@ -6,28 +6,28 @@ use cyclotron_core::trace::Turn;
 /// The accessible name of the rendered text.
 pub const RENDERED: &str = "Rendered template";
 /// The label of the button that clears the highlights.
-pub const UNMARK: &str = "Unmark";
+pub const CLEAR: &str = "Clear";
 /// The accessible name of that button.
-pub const UNMARK_LABEL: &str = "Unmark what the line comes from";
+pub const CLEAR_LABEL: &str = "Clear the selected line";
 
 /// The tooltip of the rendered lines that come from the line at the cursor of the template.
 pub fn from_line(line: usize) -> String {
     format!("From line {line} of the template.")
 }
 
-/// The origin of a rendered line, and the values that it depends on.
+/// The source of a rendered line, and the number of values that it depends on.
 pub fn sentence(trace: &Trace) -> String {
     let Trace { line, file, range, prints, turns, causes, .. } = trace;
-    let mut sentence = format!("Line {line} comes from line {} of {}", range.0.line, file.path);
+    let mut sentence = format!("Line {line} ← {}:{}", file.path, range.0.line);
     for (from, _) in prints {
         sentence = format!("{sentence}, printed in line {}", from.line);
     }
     for Turn { text, index, of, .. } in turns {
-        sentence = format!("{sentence}, turn {} of {of} of `{text}`", index + 1);
+        sentence = format!("{sentence}, iteration {} of {of} (`{text}`)", index + 1);
     }
     match causes.len() {
-        0 => format!("{sentence}. No input has a part in it."),
-        1 => format!("{sentence}. It hangs on 1 field, which is marked."),
-        count => format!("{sentence}. It hangs on {count} fields, which are marked."),
+        0 => format!("{sentence}. It depends on no field."),
+        1 => format!("{sentence}. It depends on 1 field, which is highlighted."),
+        count => format!("{sentence}. It depends on {count} fields, which are highlighted."),
     }
 }

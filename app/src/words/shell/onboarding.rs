@@ -5,15 +5,15 @@ use crate::shell::first_steps::Step;
 /// The accessible name of the strip.
 pub const TITLE: &str = "First steps";
 /// The first words of the strip.
-pub const LEAD: &str = "New here? Three moves:";
+pub const LEAD: &str = "New here? Three steps:";
 /// The label of the button that closes the strip.
 pub const DISMISS: &str = "Dismiss";
 /// The tooltip of that button.
-pub const DISMISS_TITLE: &str = "Puts these steps away; the help brings them back";
+pub const DISMISS_TITLE: &str = "Hide these steps; you can replay them from Help";
 /// The mark of a finished step.
 pub const DONE: &str = "done";
 /// The notice after the last step.
-pub const ALL_DONE: &str = "Those were the three moves. The help brings them back.";
+pub const ALL_DONE: &str = "That’s all there is to it. You can replay the steps from Help.";
 /// The label of the button in the help that shows the strip again.
 pub const AGAIN: &str = "Show the first steps again";
 
@@ -29,8 +29,8 @@ pub fn step(step: Step) -> (&'static str, &'static str) {
 /// The effect of a step.
 pub fn hint(step: Step) -> &'static str {
     match step {
-        Step::Edit => "what it renders to follows beside it",
-        Step::FillIn => "each entry is a line of the spec",
-        Step::Download => "as the archive that Proton took",
+        Step::Edit => "the result updates as you type",
+        Step::FillIn => "your answers become the spec",
+        Step::Download => "as the .tar.gz that Proton accepted",
     }
 }

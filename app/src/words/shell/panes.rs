@@ -6,11 +6,11 @@ use crate::shell::layout::Part;
 /// The accessible name of the switch between panes.
 pub const PANES: &str = "Panes";
 /// The tooltip of the button that folds a pane.
-pub const FOLD: &str = "Fold away";
+pub const FOLD: &str = "Fold";
 /// The tooltip of the button that unfolds a pane.
 pub const UNFOLD: &str = "Show";
 /// The tooltip of the edge between two panes.
-pub const EDGE_TITLE: &str = "Drag, or use the arrow keys; Enter folds, a double click resets";
+pub const EDGE_TITLE: &str = "Drag, or use the arrow keys; Enter folds, double-click resets";
 
 /// The title of the pane of open bundles.
 pub const FILES: &str = "Files";
@@ -23,7 +23,7 @@ pub const INPUTS: &str = "Inputs";
 /// The title of the pane of other stacks' outputs.
 pub const OUTPUTS: &str = "Outputs";
 /// The hint beside that title.
-pub const OUTPUTS_HINT: &str = "What other stacks would supply";
+pub const OUTPUTS_HINT: &str = "Values from other stacks";
 /// The title of the pane of rendered texts.
 pub const RENDERED: &str = "Rendered";
 

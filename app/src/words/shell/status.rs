@@ -20,17 +20,17 @@ pub const SAVING: &str = "Saving…";
 pub const SAVED_ELSEWHERE: &str = "Not saved. Another tab has changed this workspace.";
 
 /// The state of CloudFormation's rules before there is a rendering to check.
-pub const RULES_WAITING: &str = "CloudFormation’s rules: waiting";
+pub const RULES_WAITING: &str = "CloudFormation checks: queued";
 /// The accessible name of the progress bar while they load.
-pub const RULES_LOADING: &str = "Loading CloudFormation’s rules";
+pub const RULES_LOADING: &str = "Loading CloudFormation checks";
 /// Their state while they start.
-pub const RULES_STARTING: &str = "Starting CloudFormation’s rules…";
+pub const RULES_STARTING: &str = "Starting CloudFormation checks…";
 /// Their state while they check.
-pub const RULES_CHECKING: &str = "Checking with CloudFormation’s rules…";
+pub const RULES_CHECKING: &str = "Running CloudFormation checks…";
 /// The label of the button that stops the loading.
 pub const STOP: &str = "Stop";
 /// The accessible name of that button.
-pub const STOP_RULES: &str = "Stop loading CloudFormation’s rules";
+pub const STOP_RULES: &str = "Stop loading CloudFormation checks";
 /// The label of the button that loads them again.
 pub const TRY_AGAIN: &str = "Try again";
 
@@ -65,10 +65,10 @@ pub fn rules_loading(loaded: f64, total: Option<f64>) -> String {
 
 /// Their state after a check that took `took` milliseconds.
 pub fn rules_checked(took: f64) -> String {
-    format!("CloudFormation’s rules checked in {} ms", decimal(took, 0))
+    format!("CloudFormation checks took {} ms", decimal(took, 0))
 }
 
 /// Their state after an error.
 pub fn rules_failed(reason: &str) -> String {
-    format!("Not checked by CloudFormation’s rules: {reason}")
+    format!("CloudFormation checks are off: {reason}")
 }

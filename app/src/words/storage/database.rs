@@ -5,28 +5,25 @@ use crate::storage::Unreadable;
 /// The name of a new workspace.
 pub const NAME: &str = "My workspace";
 /// The notice where the browser has cleared the storage.
-pub const CLEARED: &str = "This browser has cleared what it kept for this page.";
+pub const CLEARED: &str = "This browser has deleted the data of this page.";
 /// The reason, and the way out.
-pub const CLEARED_HELP: &str = "It does so where room is short, or when the person asks for it. Open your \
-                                downloads again; “Workspaces” can ask the browser to keep what is here.";
+pub const CLEARED_HELP: &str = "Browsers do this when space is low, or at the user’s request. Open your downloads again; under “Workspaces” you can request persistent storage.";
 /// The notice for a state whose record is damaged or missing.
-pub const STATE_UNREADABLE: &str = "This state cannot be read any more.";
+pub const SNAPSHOT_UNREADABLE: &str = "This snapshot can’t be read.";
 /// The notice for a workspace that another tab has deleted.
-pub const GONE: &str = "This workspace is gone: another tab has deleted it.";
+pub const GONE: &str = "Another tab has deleted this workspace.";
 /// The notice where another workspace is opened before a conflict with another tab is resolved.
-pub const UNDECIDED: &str =
-    "Another tab has changed this workspace. Say first which of the two stays.";
+pub const UNDECIDED: &str = "Another tab has changed this workspace. Choose which version to keep.";
 /// The error where the quota is exhausted.
-pub const FULL: &str = "This browser has no more room for this page. Download the workspace now; then delete \
-                        others, or their history, under “Workspaces”.";
+pub const FULL: &str = "Browser storage is full. Download the workspace now; then delete other workspaces, or their history, under “Workspaces”.";
 /// The way out for a workspace of a newer version of the page.
-pub const NEWER_HELP: &str = "It was left as it is. Reload the page to get the newest version, or download it under “Workspaces”.";
+pub const NEWER_HELP: &str = "It was not changed. Reload the page to get the newest version, or download it under “Workspaces”.";
 /// The way out for a workspace that cannot be read.
-pub const LEFT_HELP: &str = "It was left as it is. You can download it under “Workspaces”.";
+pub const LEFT_HELP: &str = "It was not changed. You can download it under “Workspaces”.";
 /// The notice where the update of the page was cancelled, since the work could not be saved.
-pub const NOT_TAKEN_UP: &str = "The new version was not taken up, as your work is not saved.";
+pub const NOT_UPDATED: &str = "Not updated: your work isn’t saved yet.";
 /// The way out of that.
-pub const NOT_TAKEN_UP_HELP: &str =
+pub const NOT_UPDATED_HELP: &str =
     "Download it first. Then close every tab with this page, and open it again.";
 
 /// The name in the list of a workspace whose name cannot be read.
@@ -37,8 +34,8 @@ pub const DOWNLOAD: &str = "Download";
 /// The reason why a workspace or a state in a list cannot be read.
 pub const fn why(why: Unreadable) -> &'static str {
     match why {
-        Unreadable::Newer => "A newer version of Cyclotron has saved it. It is kept as it is.",
-        Unreadable::Damaged => "It cannot be read. It is kept as it is.",
+        Unreadable::Newer => "Saved by a newer version of Cyclotron, and kept unchanged.",
+        Unreadable::Damaged => "It can’t be read, and is kept unchanged.",
     }
 }
 
@@ -58,7 +55,7 @@ fn subject(workspace: Option<&str>) -> String {
 
 /// The notice where the work of an earlier version of the page cannot be imported.
 pub fn not_taken_over(reason: &str) -> String {
-    format!("Work of an earlier version of Cyclotron could not be imported: {reason}")
+    format!("Couldn’t import work of an earlier version of Cyclotron: {reason}")
 }
 
 /// The notice for text that was typed before the page was closed, in files that have changed since.
@@ -81,15 +78,13 @@ pub fn from_before(workspace: &str) -> String {
 /// The error where the browser offers no storage.
 pub fn none(reason: &dyn std::fmt::Display) -> String {
     format!(
-        "This browser keeps nothing for this page ({reason}): download the workspace before you \
-         close it."
+        "This browser can’t store data for this page ({reason}). Download the workspace before you close it."
     )
 }
 
 /// The error where a save failed.
 pub fn failed(reason: &dyn std::fmt::Display) -> String {
     format!(
-        "This browser could not save the work ({reason}). It is tried again; download the \
-         workspace before you close the page."
+        "This browser couldn’t save your work ({reason}). Cyclotron tries again; download the workspace before you close the page."
     )
 }

@@ -6,42 +6,41 @@ use crate::words::common::megabytes;
 /// The heading of the history.
 pub const TITLE: &str = "History of this workspace";
 /// The empty state of the history.
-pub const NONE: &str = "Nothing yet. A state is kept every two minutes while you work, and before \
-                        anything is taken away.";
+pub const NONE: &str = "Nothing yet. Snapshots are taken every two minutes while you work, and before anything is deleted.";
 /// The accessible name of the list of states.
-pub const STATES: &str = "Earlier states";
+pub const STATES: &str = "Snapshots";
 /// The label of the button that restores a state.
-pub const GO_BACK: &str = "Go back";
+pub const RESTORE: &str = "Restore";
 /// The notice after a state was restored.
-pub const IS_BACK: &str = "The earlier state is back. What was here is in the history.";
+pub const RESTORED: &str = "Restored the snapshot. The state before it is in the history.";
 /// The label of the button that asks whether to delete the history.
-pub const FORGET: &str = "Forget these states";
+pub const DELETE_HISTORY: &str = "Delete history";
 /// The question before the history is deleted.
-pub const FORGET_ASKS: &str = "Forget all of these states for good?";
+pub const DELETE_HISTORY_QUESTION: &str = "Delete the whole history permanently?";
 /// The label of the button that deletes the history.
-pub const FORGET_YES: &str = "Forget for good";
+pub const DELETE_HISTORY_CONFIRM: &str = "Delete permanently";
 /// The label of the button that cancels.
-pub const FORGET_NO: &str = "Keep them";
+pub const DELETE_HISTORY_CANCEL: &str = "Keep";
 
 /// The heading of the used and free storage.
-pub const ROOM: &str = "Room";
+pub const STORAGE: &str = "Storage";
 /// The label of the button that requests persistent storage from the browser.
-pub const ASK: &str = "Ask the browser to keep it";
+pub const ASK: &str = "Request persistent storage";
 /// The second sentence after the browser declined the request.
 pub const ASK_REFUSED: &str =
-    " It does not promise more: browsers do so for pages that are installed, or often used.";
+    " The browser declined. Browsers grant it to pages that are installed, or often used.";
 
 /// The accessible name of the button that restores a state.
 pub fn go_back_to(state: &str) -> String {
-    format!("Go back to {state}")
+    format!("Restore {state}")
 }
 
 /// The reason for keeping a state.
 pub const fn why(reason: Reason) -> &'static str {
     match reason {
-        Reason::Time => "as it was then",
-        Reason::Less => "before something was taken away",
-        Reason::Replaced => "before another state took its place",
+        Reason::Time => "automatic",
+        Reason::Less => "before a deletion",
+        Reason::Replaced => "before it was replaced",
     }
 }
 
@@ -76,9 +75,9 @@ fn change(Changed { bundle, what }: &Changed) -> String {
 /// The used and the free storage in bytes; `lasts` says whether the storage is persistent.
 pub fn room(used: f64, room: f64, lasts: bool) -> String {
     let kept = if lasts {
-        "The browser clears it only when you ask it to."
+        "The browser deletes it only at your request."
     } else {
-        "The browser may clear it when room is short."
+        "The browser may delete it when space is low."
     };
-    format!("{} of {} are taken. {kept}", megabytes(used), megabytes(room))
+    format!("{} of {} used. {kept}", megabytes(used), megabytes(room))
 }

@@ -7,16 +7,16 @@ pub const TITLE: &str = "Workspaces";
 /// The text before the name of the workspace on the button that opens the dialog, for screen readers.
 pub const OPENS: &str = "Workspaces: ";
 /// The tooltip of that button.
-pub const OPENS_TITLE: &str = "The workspaces that this browser keeps, and the history of this one";
+pub const OPENS_TITLE: &str = "The workspaces in this browser, and the history of this one";
 /// The line below the title.
 pub const ABOUT: &str =
-    "They are kept in this browser alone, each saved within a second of a change.";
+    "Workspaces are stored in this browser only, and saved within a second of a change.";
 /// The label of the field for the name of a new workspace, and the accessible name of its form.
 pub const NEW: &str = "New workspace";
 /// The label of the button that creates the workspace.
 pub const CREATE: &str = "Create";
 /// The accessible name of the field that renames a workspace.
-pub const NAME: &str = "Name of the workspace";
+pub const NAME: &str = "Workspace name";
 /// The mark of the open workspace.
 pub const HERE: &str = " (open here)";
 /// The label of the button that opens a workspace.
@@ -26,9 +26,9 @@ pub const RENAME: &str = "Rename";
 /// The label of the button that asks whether to delete a workspace.
 pub const DELETE: &str = "Delete";
 /// The question before a workspace is deleted.
-pub const DELETE_ASKS: &str = "Delete it for good, with its history?";
+pub const DELETE_ASKS: &str = "Delete it permanently, with its history?";
 /// The label of the button that confirms the deletion.
-pub const DELETE_YES: &str = "Delete for good:";
+pub const DELETE_YES: &str = "Delete permanently:";
 /// The label of the button that cancels.
 pub const DELETE_NO: &str = "Keep";
 

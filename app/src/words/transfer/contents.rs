@@ -1,7 +1,7 @@
 //! The list of the files of an archive.
 
 /// The accessible name of the list.
-pub const LABEL: &str = "Files in it";
+pub const LABEL: &str = "Contents";
 
 /// The last line, where the list leaves files out.
 pub fn more(count: usize) -> String {

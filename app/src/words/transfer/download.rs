@@ -14,30 +14,29 @@ pub const TRY_AGAIN: &str = "Try again, or see Download options.";
 /// The label of the choice of the download.
 pub const WHAT: &str = "What";
 /// The choice of the bundle.
-pub const BUNDLE: &str = "The bundle, as Proton registered it";
+pub const BUNDLE: &str = "Bundle, ready for Proton";
 /// The label of the choice between the root and a folder of the archive.
-pub const WHERE: &str = "Where its files lie";
+pub const WHERE: &str = "Archive layout";
 /// The choice of the root.
-pub const AT_ROOT: &str = "At the archive’s root";
+pub const AT_ROOT: &str = "At the root";
 /// The choice of a folder.
-pub const BELOW_FOLDER: &str = "Below a folder";
+pub const BELOW_FOLDER: &str = "In a top-level folder";
 /// The label of the field for the name of the folder.
 pub const FOLDER: &str = "Folder";
 /// The label of the switch that includes the samples.
-pub const WITH_SAMPLES: &str = "With its samples, spec/";
+pub const WITH_SAMPLES: &str = "Include samples (spec/)";
 /// The label of the switch that includes the sample of the shown bundle.
-pub const PACK_SAMPLE: &str = "Download with the sample";
+pub const PACK_SAMPLE: &str = "Include samples (spec/)";
 /// The reason why the download waits: the name of the folder is invalid.
-pub const WRONG_FOLDER: &str = "The folder needs another name.";
+pub const WRONG_FOLDER: &str = "Choose another folder name.";
 /// The line while the file is packed.
-pub const MAKING: &str = "Making it ready…";
+pub const MAKING: &str = "Preparing…";
 /// The heading of the files that are left out.
 pub const LEFT_OUT: &str = "Left out";
 /// The line where the checks did not run, since the engine stopped.
-pub const UNCHECKED: &str =
-    "Not checked: the engine stopped on this text, so what Proton would have refused is not known.";
+pub const UNCHECKED: &str = "Not checked: the engine stopped on this text, so it is unknown whether Proton would have rejected it.";
 /// The label of the button that downloads, before the name of the file is known.
-pub const SAVE: &str = "Download it";
+pub const SAVE: &str = "Download file";
 /// The label of the button that downloads a bundle that Proton would have refused.
 pub const SAVE_ANYWAY: &str = "Download anyway";
 
@@ -48,30 +47,30 @@ pub fn save(file: &str) -> String {
 
 /// The notice after the download.
 pub fn done(file: &str) -> String {
-    format!("{file} is downloaded.")
+    format!("Downloaded {file}.")
 }
 
 /// The choice of the rendered files.
 pub fn rendered(samples: usize) -> String {
     match samples {
-        0 | 1 => "What it renders to".to_owned(),
-        _ => format!("What it renders to, with each of its {samples} samples"),
+        0 | 1 => "Rendered files".to_owned(),
+        _ => format!("Rendered files of all {samples} samples"),
     }
 }
 
 /// The choice of the shown sample.
 pub fn spec(sample: &str) -> String {
-    format!("The spec: the sample {sample}")
+    format!("Only the spec (“{sample}”)")
 }
 
 /// The tooltip of the button that opens the dialog.
 pub fn options_title(bundle: &str) -> String {
-    format!("Choose what to download of {bundle}, and how")
+    format!("Download options for {bundle}")
 }
 
 /// The choice of the whole workspace.
 pub fn workspace(count: usize) -> String {
-    format!("The whole workspace, {}, to be opened here again", bundles(count))
+    format!("Whole workspace ({}), can be reopened here", bundles(count))
 }
 
 /// The summary of the packed file: its name, and the number and size of its contents.

@@ -4,12 +4,12 @@ use crate::browser::numbers::grouped;
 use crate::words::common::files;
 
 /// The way out for an archive that is too large.
-pub const TOO_LARGE_HELP: &str = "Proton took bundles of 5 MB. Leave out what is no template.";
+pub const TOO_LARGE_HELP: &str =
+    "Proton accepted bundles of up to 5 MB. Remove files that aren’t part of the template.";
 /// The way out for an archive that cannot be read.
-pub const ARCHIVE_HELP: &str = "Was it moved or changed? Choose it again.";
+pub const ARCHIVE_HELP: &str = "The file may have moved or changed. Choose it again.";
 /// The way out for a folder that cannot be read.
-pub const FOLDER_HELP: &str =
-    "Was it moved or changed, or is it not allowed? Choose the folder again.";
+pub const FOLDER_HELP: &str = "The folder may have moved, or access was denied. Choose it again.";
 
 /// The label of the button that opens archives.
 pub const OPEN: &str = "Open…";
@@ -30,7 +30,7 @@ pub const DROP: &str = "Drop archives or folders to open them";
 
 /// The error for an archive that is too large; `most` is the limit in MB.
 pub fn too_large(archive: &str, most: usize) -> String {
-    format!("{archive} is too large: archives of up to {most} MB open.")
+    format!("{archive} is too large: the limit is {most} MB.")
 }
 
 /// The error for an archive, a folder or a file that cannot be read.
@@ -45,12 +45,12 @@ pub fn no_folder(reason: &str) -> String {
 
 /// The progress before the first file of a folder was found.
 pub fn looking(folder: &str) -> String {
-    format!("Looking through {folder}…")
+    format!("Scanning {folder}…")
 }
 
 /// The progress while a folder is listed.
 pub fn found(folder: &str, count: usize) -> String {
-    format!("Looking through {folder}: {} so far", files(count))
+    format!("Scanning {folder}: {} so far", files(count))
 }
 
 /// The progress while the files of a folder are read.
@@ -90,4 +90,4 @@ pub const OPENING: &str = "Opening";
 /// The label of the button that cancels the task.
 pub const STOP: &str = "Stop";
 /// The accessible name of the list of running tasks.
-pub const UNDER_WAY: &str = "Under way";
+pub const UNDER_WAY: &str = "In progress";

@@ -4,11 +4,11 @@ use crate::browser::numbers::grouped;
 use crate::words::common::reasons;
 
 /// The tooltip of a reason: it goes to the place of the problem.
-pub const GO: &str = "Go to its place";
+pub const GO: &str = "Go to problem";
 
 /// The heading of the list.
 pub fn title(count: usize) -> String {
-    format!("Proton would have refused it: {}", reasons(count))
+    format!("Proton would have rejected this: {}", reasons(count))
 }
 
 /// The last line, where the list leaves reasons out.

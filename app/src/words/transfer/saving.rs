@@ -3,7 +3,7 @@
 use crate::words::common::files;
 
 /// The reason where the browser denied write access; the name of the bundle or file comes before it.
-pub const NOT_ALLOWED: &str = "the browser was not allowed to write there.";
+pub const NOT_ALLOWED: &str = "the browser denied write access.";
 
 /// The label of the button that saves a bundle to its folder; also the title of the dialog that confirms it.
 pub const SAVE: &str = "Save to folder";
@@ -12,9 +12,9 @@ pub const SAVE_TO: &str = "Save to folder…";
 /// The label of the button that cancels.
 pub const CANCEL: &str = "Cancel";
 /// The label of the button that keeps the changes of the folder.
-pub const KEEP: &str = "Keep the folder’s";
+pub const KEEP: &str = "Keep file on disk";
 /// The tooltip of that button.
-pub const KEEP_TITLE: &str = "Take what is in the folder into the editor, and write the rest";
+pub const KEEP_TITLE: &str = "Load the files on disk into the editor, and write the rest";
 /// The label of the button that overwrites the changes of the folder.
 pub const OVERWRITE: &str = "Overwrite";
 /// The label of the button that writes, where nothing is overwritten.
@@ -22,37 +22,37 @@ pub const WRITE: &str = "Write";
 
 /// The tooltip of the button that saves, where no folder is chosen yet.
 pub fn save_to_title(bundle: &str) -> String {
-    format!("Choose the folder to write the files of {bundle} into")
+    format!("Choose a folder for the files of {bundle}")
 }
 
 /// The tooltip of the button that saves, where the bundle has a folder.
 pub fn save_title(bundle: &str, folder: &str, keys: &str) -> String {
-    format!("Write what has changed in {bundle} into {folder} ({keys})")
+    format!("Write the changes of {bundle} to {folder} ({keys})")
 }
 
 /// The heading of the files to write; the folder follows.
 pub fn to_write(bundle: &str, also: bool) -> String {
     let also = if also { "Other files" } else { "Files" };
-    format!("{also} of {bundle} to write into the folder")
+    format!("{also} of {bundle} that will be written to")
 }
 
 /// The heading of the files that the folder has already; the folder follows.
 pub fn there_already(count: usize, bundle: &str) -> String {
     let count = files(count);
-    format!("{count} with other contents than in {bundle} already there in the folder")
+    format!("{count} with other contents than in {bundle} already in the folder")
 }
 
 /// The heading of the files that another program has changed; the folder follows.
 pub fn changed(count: usize, bundle: &str) -> String {
     let count = files(count);
     format!(
-        "{count} changed since {bundle} was opened or saved here, by another program, in the folder"
+        "{count} on disk changed outside Cyclotron since {bundle} was opened or saved, in the folder"
     )
 }
 
 /// The label of a file that another program has deleted in the folder.
 pub fn deleted_there(path: &str) -> String {
-    format!("{path} (deleted there)")
+    format!("{path} (deleted on disk)")
 }
 
 /// The last line, where a list leaves files out.
@@ -62,17 +62,17 @@ pub fn more(count: usize) -> String {
 
 /// The error where nothing was written.
 pub fn failed(bundle: &str, reason: &str) -> String {
-    format!("{bundle} was not saved to the folder: {reason}")
+    format!("Couldn’t save {bundle} to the folder: {reason}")
 }
 
 /// The notice about files of the folder that are not text.
 pub fn not_text(paths: &str) -> String {
-    format!("Neither taken over nor written, as it is no text: {paths}.")
+    format!("Not loaded and not written, because it isn’t text: {paths}.")
 }
 
 /// The notice about files that were read from the folder.
 pub fn taken_over(paths: &str) -> String {
-    format!("Took over from the folder: {paths}.")
+    format!("Loaded from the folder: {paths}.")
 }
 
 /// A file that was not written, with the reason.
@@ -88,20 +88,20 @@ pub fn not_all(folder: &str, paths: &str) -> String {
 /// The files that were written before the error, and the way out.
 pub fn not_all_help(written: Option<&str>) -> String {
     let written = written.map_or(String::new(), |paths| format!("Written: {paths}. "));
-    format!("{written}The workspace is as it was. Try again, or download the bundle.")
+    format!("{written}The workspace is unchanged. Try again, or download the bundle.")
 }
 
 /// The notice about files that only the folder has.
 pub fn left(count: usize, paths: &str) -> String {
     let count = files(count);
     format!(
-        "Nothing is deleted there: {count} no longer in the bundle, still in the folder: {paths}."
+        "Nothing is deleted on disk: {count} no longer in the bundle, but still in the folder: {paths}."
     )
 }
 
 /// The notice where all files are up to date.
 pub fn nothing(bundle: &str, folder: &str) -> String {
-    format!("Nothing to save: {folder} has all of {bundle}.")
+    format!("{folder} is up to date with {bundle}.")
 }
 
 /// The notice after saving: the number of files, and a list.
