@@ -182,7 +182,7 @@ fn instance_fields(index: usize, instance: &Value, environments: &[String]) -> V
         let mut field = fields::text(path, label, Some(help), value, None);
         field.required = true;
         match value {
-            None | Some(Value::Null) => field.messages.push("Has to be given.".into()),
+            None | Some(Value::Null) => field.messages.push("Required.".into()),
             Some(Value::String(name)) if !is_name(name) => field.messages.push(NAME_RULE.into()),
             _ => {}
         }
@@ -232,7 +232,7 @@ fn fewer(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
             );
             let file = diagnostic.file.clone();
             let more = Diagnostic::new(codes::MORE_PROBLEMS, file, message);
-            kept.push(more.help("Mend some of them first; many have the same cause."));
+            kept.push(more.help("Fix some of them first; many have the same cause."));
         } else if count <= MAX_LISTED {
             kept.push(diagnostic);
         }

@@ -77,11 +77,9 @@ fn check(bundle: &Bundle, file: &File, is_named: bool) -> Vec<Diagnostic> {
     let length = size(bytes.len());
     let too_large = if is_read && bytes.len() > MAX_READ {
         let most = size(MAX_READ);
-        Some(format!(
-            "The file has {length}, and more than {most} is not read: it counts for nothing."
-        ))
+        Some(format!("The file is {length}; files over {most} are ignored."))
     } else if is_limited && bytes.len() > limit {
-        Some(format!("The file has {length}; Proton accepts {} at most.", size(limit)))
+        Some(format!("The file is {length}; Proton accepts at most {}.", size(limit)))
     } else {
         None
     };

@@ -103,8 +103,7 @@ impl Reader<'_> {
             return self.guessed();
         }
         for duplicate in document.duplicates {
-            let message =
-                format!("`{}` stands here a second time; only this one counts.", duplicate.name);
+            let message = format!("`{}` is repeated here; only this one counts.", duplicate.name);
             self.found.report(Some(duplicate.span), codes::DUPLICATE_KEY, message).help =
                 Some("Remove one of the two.".into());
         }

@@ -53,14 +53,14 @@ const fn some(name: &'static str, help: &'static str, known: &'static [Fixed]) -
 }
 
 const fn inputs(role: Role) -> Fixed {
-    Fixed { name: "inputs", help: "What was filled in for it.", is: Is::Inputs(role) }
+    Fixed { name: "inputs", help: "The inputs given for it.", is: Is::Inputs(role) }
 }
 
 const fn outputs(owner: Owner) -> Fixed {
-    Fixed { name: "outputs", help: "What its stack supplies.", is: Is::Outputs(owner) }
+    Fixed { name: "outputs", help: "The outputs of its stack.", is: Is::Outputs(owner) }
 }
 
-const NAME: Fixed = value("name", "What Proton calls it.");
+const NAME: Fixed = value("name", "Its name in Proton.");
 const ACCOUNT: Fixed = value("account_id", "The AWS account that it is in.");
 const OWN_ENVIRONMENT: &[Fixed] = &[NAME, ACCOUNT, inputs(Role::Environment)];
 const ENVIRONMENT: &[Fixed] = &[NAME, ACCOUNT, outputs(Owner::Environment)];

@@ -70,8 +70,7 @@ pub(crate) fn outputs(
         found.push(diagnostic.at(span).help(help).fix(fix));
     };
     for duplicate in &document.duplicates {
-        let message =
-            format!("`{}` stands here a second time; only this one counts.", duplicate.name);
+        let message = format!("`{}` is repeated here; only this one counts.", duplicate.name);
         warn(duplicate.span, codes::DUPLICATE_KEY, message, "Remove one of the two.".into(), None);
     }
     let sections = document.root.as_ref().map(yaml::Node::entries).unwrap_or_default();

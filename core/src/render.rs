@@ -71,8 +71,7 @@ use operation::Held;
 use run::Run;
 use source::Source;
 
-/// What several renderings may use together: each may take a moment, and all of them no more than a
-/// few of those.
+/// The work and memory that several renderings may use together: at most a few times that of one rendering.
 pub(crate) struct Allowance {
     /// Steps of work.
     work: u64,
@@ -109,13 +108,13 @@ pub struct Template {
     references: References,
 }
 
-/// What came of a rendering.
+/// The result of a rendering.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rendered {
     /// The text; none if rendering failed. Where only undefined names are wrong, it is what
     /// lenient rendering gives.
     pub text: Option<String>,
-    /// What is wrong, in the order in which Python would find it. With [`Undefined::Strict`]
+    /// The errors, in the order in which Python would find them. With [`Undefined::Strict`]
     /// these are all undefined names that were used, each once.
     pub errors: Vec<RenderError>,
     /// Which part of the template each part of `text` comes from.
@@ -125,14 +124,14 @@ pub struct Rendered {
 /// One thing that is wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderError {
-    /// What kind of thing.
+    /// The kind of error.
     pub kind: RenderErrorKind,
     /// Bytes of the template: the innermost expression that it is about.
     pub span: Span,
     /// The line that Python's Jinja2 reports, from 1: that of the statement or of the printed
     /// expression, where `span` may begin further down.
     pub line: usize,
-    /// What is wrong, as a sentence without its first capital and full stop.
+    /// The problem, as a sentence without its first capital and full stop.
     pub message: String,
     /// The way out.
     pub help: Option<String>,
@@ -144,22 +143,22 @@ pub struct RenderError {
 /// A word that Jinja does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unknown {
-    /// What it was to be.
+    /// The kind of word that was expected.
     pub word: Word,
     /// The known one that it most probably was to be.
     pub near: Option<&'static str>,
 }
 
-/// What a word can be.
+/// The kinds of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Word {
-    /// It stands behind `|`.
+    /// A word after `|`.
     Filter,
-    /// It stands behind `is`.
+    /// A word after `is`.
     Test,
 }
 
-/// What kind of thing is wrong.
+/// The kinds of errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RenderErrorKind {
     /// The template cannot be read.
@@ -225,7 +224,7 @@ impl Template {
         self.render_within(context, undefined, &mut Allowance::default())
     }
 
-    /// The same as one of several renderings, which share what there is of work and memory.
+    /// Like [`Self::render`], as one of several renderings with a common allowance.
     pub(crate) fn render_within(
         &self,
         context: &Context,
@@ -301,7 +300,7 @@ impl Template {
     }
 }
 
-/// What minijinja's machine refuses by itself.
+/// Converts an error of minijinja's machine.
 fn foreign(run: &Run, error: &minijinja::Error) -> Box<Failure> {
     let failure = match error.kind() {
         ErrorKind::OutOfFuel => {

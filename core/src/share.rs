@@ -51,7 +51,7 @@ pub fn fragment(bundle: &Bundle) -> String {
 pub fn read(fragment: &str) -> Result<Bundle, OpenError> {
     let error = |message: String| OpenError {
         message,
-        help: "Ask whoever sent it for the link once more, or for the bundle as a file: some chat \
+        help: "Ask the sender for the link again, or for the bundle as a file: some chat \
                and mail programs cut long links."
             .to_owned(),
     };
@@ -72,7 +72,7 @@ pub fn read(fragment: &str) -> Result<Bundle, OpenError> {
     }
     if let Some(at) = text.find(|c| !is_ours(c)) {
         return Err(error(format!(
-            "The link is damaged: {:?} at character {} is none that a link to a bundle has.",
+            "The link is damaged: a link to a bundle cannot have {:?}, at character {}.",
             text[at..].chars().next().unwrap_or_default(),
             text[..at].chars().count() + 1,
         )));
@@ -173,7 +173,7 @@ mod tests {
         let message = |fragment: &str| read(fragment).unwrap_err().message;
         assert_eq!(
             message("bundle=ab?cd"),
-            "The link is damaged: '?' at character 3 is none that a link to a bundle has."
+            "The link is damaged: a link to a bundle cannot have '?', at character 3."
         );
         let other = if link.as_bytes()[200] == b'A' { "B" } else { "A" };
         let damaged = format!("{}{other}{}", &link[..200], &link[201..]);

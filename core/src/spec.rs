@@ -134,8 +134,7 @@ impl Reader<'_> {
             return None;
         }
         for duplicate in document.duplicates {
-            let message =
-                format!("`{}` stands here a second time; only this one counts.", duplicate.name);
+            let message = format!("`{}` is repeated here; only this one counts.", duplicate.name);
             self.found.report(duplicate.span, codes::DUPLICATE_KEY, message).help =
                 Some("Remove one of the two.".into());
         }
@@ -236,9 +235,9 @@ impl Reader<'_> {
             let path = [inputs.path.as_slice(), &problem.path].concat();
             let span = root.place(&path);
             let message = match &problem.missing {
-                Some(name) if problem.path.is_empty() => format!(
-                    "The input `{name}` has to be given: it is required and has no default."
-                ),
+                Some(name) if problem.path.is_empty() => {
+                    format!("The input `{name}` is missing: it is required and has no default.")
+                }
                 _ => format!("{} {}.", problem.label("spec"), problem.message),
             };
             let rule = match &problem.missing {

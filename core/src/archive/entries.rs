@@ -44,7 +44,7 @@ impl<T> Tree<T> {
             if let Some(both) = folders.find(|folder| self.files.contains_key(*folder)) {
                 return Err(OpenError::new(
                     format!("holds `{both}` twice: as a file, and as the folder of `{path}`."),
-                    "Pack the folder anew with `tar -czf`.",
+                    "Pack the folder again with `tar -czf`.",
                 ));
             }
         }
@@ -82,7 +82,7 @@ pub(super) fn clean(raw: &[u8]) -> Result<String, OpenError> {
     if name.contains('\0') {
         return Err(OpenError::new(
             format!("holds {name:?}, whose name has a zero byte in it."),
-            "No file system takes such a name; pack the folder anew with `tar -czf`.",
+            "No file system accepts such a name; pack the folder again with `tar -czf`.",
         ));
     }
     if leads_out(name) {

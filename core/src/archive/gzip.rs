@@ -22,7 +22,7 @@ pub(super) fn expand(bytes: &[u8]) -> Result<Vec<u8>, OpenError> {
         members += 1;
         if members > MAX_MEMBERS {
             let message = format!("is made of more than {MAX_MEMBERS} gzip members.");
-            let help = "Unpack it with `gzip -d` and pack the folder anew with `tar -czf`.";
+            let help = "Unpack it with `gzip -d` and pack the folder again with `tar -czf`.";
             return Err(OpenError::new(message, help));
         }
         let mut decoder = GzDecoder::new(rest);

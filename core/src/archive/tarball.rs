@@ -56,7 +56,7 @@ fn no_file(kind: EntryType, path: &str, entry: &Entry<&[u8]>) -> OpenError {
     let target = shortened(&target, SHOWN);
     match kind {
         EntryType::Symlink => OpenError::new(
-            format!("holds `{path}`, a link to `{target}`; a bundle has to stand on its own."),
+            format!("holds `{path}`, a link to `{target}`; a bundle must not contain links."),
             "Pack what the links point to with `tar -czhf my-template.tar.gz my-template`.",
         ),
         EntryType::Link => OpenError::new(
@@ -65,7 +65,7 @@ fn no_file(kind: EntryType, path: &str, entry: &Entry<&[u8]>) -> OpenError {
         ),
         EntryType::GNUSparse => OpenError::new(
             format!("holds `{path}`, a file with holes; a bundle has plain files only."),
-            "Pack it anew without `--sparse`: `tar -czf my-template.tar.gz my-template`.",
+            "Pack it again without `--sparse`: `tar -czf my-template.tar.gz my-template`.",
         ),
         EntryType::Char | EntryType::Block | EntryType::Fifo => OpenError::new(
             format!("holds `{path}`, a device or pipe; a bundle has plain files only."),
@@ -76,7 +76,7 @@ fn no_file(kind: EntryType, path: &str, entry: &Entry<&[u8]>) -> OpenError {
                 "holds `{path}`, an entry of the type {:?}; a bundle has plain files only.",
                 char::from(other.as_byte()),
             ),
-            "Pack it anew: `tar -czf my-template.tar.gz my-template`.",
+            "Pack it again: `tar -czf my-template.tar.gz my-template`.",
         ),
     }
 }

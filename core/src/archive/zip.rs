@@ -87,12 +87,12 @@ fn refuse_odd(entry: &ZipFileHeaderRecord, path: &str) -> Result<(), OpenError> 
     if flags.is_encrypted() || flags.has_strong_encryption() || flags.is_masked() {
         return Err(OpenError::new(
             format!("holds `{path}`, which is encrypted."),
-            "Make the archive anew without a password: `zip -r my-template.zip my-template`.",
+            "Create the archive again without a password: `zip -r my-template.zip my-template`.",
         ));
     }
     if entry.mode().is_symlink() {
         return Err(OpenError::new(
-            format!("holds `{path}`, a link; a bundle has to stand on its own."),
+            format!("holds `{path}`, a link; a bundle must not contain links."),
             "Pack what the links point to: `zip -r my-template.zip my-template`, without `-y`.",
         ));
     }
@@ -108,7 +108,7 @@ fn refuse_odd(entry: &ZipFileHeaderRecord, path: &str) -> Result<(), OpenError> 
                 "holds `{path}`, compressed in a way that does not open here: {}.",
                 method.name().map_or_else(|| format!("method {}", method.as_u16()), str::to_owned),
             ),
-            "Make the archive anew as plain zip, `zip -r my-template.zip my-template`, or as tar.gz.",
+            "Create the archive again as plain zip, `zip -r my-template.zip my-template`, or as tar.gz.",
         ));
     }
     Ok(())

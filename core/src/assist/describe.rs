@@ -34,8 +34,8 @@ pub(super) fn description(schema: &Schema, definition: &Node, is_required: bool)
     let mut facts = vec![limits(&definition, &kind)];
     match &default {
         Some(default) => facts.push(format!("default {default}")),
-        None if is_required => facts.push("has to be given".into()),
-        None => facts.push("may be left out".into()),
+        None if is_required => facts.push("required".into()),
+        None => facts.push("optional".into()),
     }
     let facts = facts.join("; ");
     let help = match (text("title"), text("description")) {

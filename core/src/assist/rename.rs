@@ -96,7 +96,7 @@ pub fn rename(
     };
     if let Some(file) = unread.first() {
         return Err(format!(
-            "{} cannot be read as it is, so nobody knows whether it calls `{}` by its name. Mend it first.",
+            "{} cannot be read, so it is unknown whether it uses the name `{}`. Fix it first.",
             file.path, old.name
         ));
     }
@@ -162,7 +162,7 @@ fn check_input(scene: &Scene<'_>, owners: &[&yaml::Node], new: &str) -> Result<(
         .flatten()
         .any(|property| property.entry.name() == new);
     if declared || beside {
-        return Err(format!("There is an input `{new}` already."));
+        return Err(format!("An input named `{new}` already exists."));
     }
     Ok(())
 }

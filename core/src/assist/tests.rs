@@ -64,7 +64,7 @@ fn the_language_and_the_schema_are_described() {
     assert_eq!(hovered(INSTANCE, "inputs.layers is defi").facts, "Test.");
     assert_eq!(hovered(INSTANCE, "{%- fo").facts, "Tag.");
     let said = hovered("schema/schema.yaml", "        api_pa");
-    assert!(said.facts.ends_with("has to be given. Read 5 times."), "{}", said.facts);
+    assert!(said.facts.ends_with("required. Read 5 times."), "{}", said.facts);
     let said = hovered("spec/spec.yaml", "      log_reten");
     assert_eq!(said.title, "service_instance.inputs.log_retention");
 }
@@ -132,7 +132,7 @@ fn a_name_that_cannot_be_is_refused_with_a_reason() {
     assert!(refused("2gb").starts_with("Use letters"));
     assert!(refused("").starts_with("Use letters"));
     assert!(refused("memory-size").starts_with("Use letters"));
-    assert_eq!(refused("timeout"), "There is an input `timeout` already.");
+    assert_eq!(refused("timeout"), "An input named `timeout` already exists.");
     assert!(refused("items").contains("Every mapping of Python's"));
     assert!(refused("yes").contains("a meaning of its own"));
     assert!(refused("not").contains("a meaning of its own"));
@@ -191,7 +191,7 @@ fn what_cannot_be_followed_is_refused() {
         refused("{% for k in environment.inputs %}{{ k }}: 1\n{% endfor %}").starts_with(followed)
     );
     assert!(refused("{% set k = 'port' %}A: {{ environment.inputs[k] }}").starts_with(followed));
-    assert!(refused("A: {{ environment.inputs.port }").contains("cannot be read as it is"));
+    assert!(refused("A: {{ environment.inputs.port }").contains("cannot be read, so"));
 }
 
 #[test]

@@ -131,7 +131,7 @@ pub fn malformed(path: &str) -> Option<String> {
     } else if matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic()) {
         "On Windows, that would be another drive. Leave the `:` out."
     } else if path.chars().any(is_unseen) {
-        "It has a character that cannot be seen. Type it anew."
+        "It has an invisible character. Type it again."
     } else {
         return None;
     };
@@ -178,9 +178,9 @@ mod tests {
             (r"a\b", "no separator"),
             ("C:/b", "another drive"),
             ("a/ b", "a space"),
-            ("a\0b", "cannot be seen"),
-            ("a\nb", "cannot be seen"),
-            ("a\u{202e}b", "cannot be seen"),
+            ("a\0b", "invisible character"),
+            ("a\nb", "invisible character"),
+            ("a\u{202e}b", "invisible character"),
         ] {
             let refusal = paths().refusal(path);
             assert!(refusal.as_ref().is_some_and(|it| it.contains(words)), "{path:?}: {refusal:?}");

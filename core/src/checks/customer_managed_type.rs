@@ -22,7 +22,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let kind = definition.get("type").and_then(Value::as_str);
         let Some(kind) = kind.filter(|kind| *kind != "string") else { continue };
         let message = format!(
-            "`{}` is of the type {kind}, and all properties of a customer-managed environment are outputs, which are text.",
+            "`{}` has the type {kind}, but all properties of a customer-managed environment are outputs, which are text.",
             property.name()
         );
         // The type may be in a definition that others use as well.

@@ -127,7 +127,7 @@ fn invisible(mut names: &'static [Fixed], path: &[Step]) -> Option<(usize, &'sta
 
 fn message(part: Part, path: &[Step], is_guarded: bool) -> String {
     let consequence =
-        if is_guarded { "so only what replaces it is used" } else { "so rendering fails here" };
+        if is_guarded { "so only its replacement is used" } else { "so rendering will fail here" };
     let template = match part {
         Part::Environment => "An environment template",
         Part::Instance => "The template of a service instance",

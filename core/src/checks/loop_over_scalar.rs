@@ -22,7 +22,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             Some(kind @ ("integer" | "number" | "boolean")) => (
                 Severity::Error,
                 format!(
-                    "The schema says that this is of type `{kind}`, and a loop cannot go through that: rendering fails here."
+                    "The schema declares this as `{kind}`, which a loop cannot iterate over: rendering will fail here."
                 ),
             ),
             Some("string") => (

@@ -19,7 +19,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         && let Some(part) = instance.map(|_| Part::Instance).or(pipeline.map(|_| Part::Pipeline))
     {
         let message = format!(
-            "The bundle has `infrastructure/`, which is an environment's, and `{}`, which is a service's: Proton knows bundles of one kind alone.",
+            "The bundle has `infrastructure/`, which belongs to an environment, and `{}`, which belongs to a service: a Proton bundle has exactly one kind.",
             part.folder()
         );
         let path = bundle

@@ -23,7 +23,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let has = |path| bundle.file(path).is_some();
     if has(REGISTRATION) && !is_service {
         let message = format!(
-            "Template sync reads `{REGISTRATION}` for service templates, and this is one of the kind {}.",
+            "Template sync reads `{REGISTRATION}` only for service templates, but the kind of this one is {}.",
             bundle.kind().noun()
         );
         let file = bundle.id(REGISTRATION);
@@ -38,7 +38,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         found.extend(reader.found.into_list());
     } else if is_service && has(OLD_REGISTRATION) {
         let message = format!(
-            "Template sync reads `{REGISTRATION}`; `{OLD_REGISTRATION}` is of samples from before."
+            "`{OLD_REGISTRATION}` is the old format; template sync reads `{REGISTRATION}`."
         );
         found.push(
             Diagnostic::new(
@@ -52,7 +52,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         );
     } else if is_service && !has(REGISTRATION) && synced_name(bundle).is_some() {
         let message = format!(
-            "Template sync cannot register this service template: `{REGISTRATION}` is missing, which says what environments it runs in."
+            "Template sync cannot register this service template: `{REGISTRATION}`, which lists the compatible environments, is missing."
         );
         let file = bundle.id(REGISTRATION);
         found.push(Diagnostic::new(codes::MISSING_REGISTRATION, file, message).help(format!(
@@ -100,7 +100,7 @@ impl Reader {
                 || format!("The keys are `{}` and `{}`.", KEYS[0], KEYS[1]),
                 |near| format!("Did you mean `{near}`?"),
             );
-            let message = format!("Template sync does not know `{name}` and would not read it.");
+            let message = format!("Template sync does not know `{name}` and ignores it.");
             let fix = near.map(|near| Fix::rename(entry.key.span, name, near));
             self.report(Severity::Warning, Some(entry.key.span), message, help).fix = fix;
         }

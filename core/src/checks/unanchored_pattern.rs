@@ -34,9 +34,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
     let Some(first) = all.first() else { return };
     let junk = match first.is_anchored {
-        (false, false) => "with anything before and behind",
-        (true, _) => "with anything behind",
-        _ => "with anything before",
+        (false, false) => "with any text before and after it",
+        (true, _) => "with any text after it",
+        _ => "with any text before it",
     };
     let lines = Lines::new(subject.bundle.text(SCHEMA).unwrap_or_default());
     let line = |one: &Unanchored<'_>| lines.position(one.node.span.start).line.to_string();

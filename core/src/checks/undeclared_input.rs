@@ -28,7 +28,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let (severity, consequence) = if is_guarded {
             (Severity::Warning, "so it is never there, and only what replaces it is used")
         } else {
-            (Severity::Error, "so nobody can give it, and rendering fails")
+            (Severity::Error, "so it can never be set, and rendering will fail")
         };
         let message = match owner(&input.steps[..step]) {
             None => format!(

@@ -38,9 +38,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let (severity, consequence) = if is_guarded {
             (Severity::Warning, "so only what replaces it is used")
         } else if *is_complete {
-            (Severity::Error, "so rendering fails here")
+            (Severity::Error, "so rendering will fail here")
         } else {
-            (Severity::Warning, "so rendering fails here in each of them")
+            (Severity::Warning, "so rendering will fail here in each of them")
         };
         let message = match owner {
             Owner::Environment => {

@@ -37,7 +37,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let name = read.path[at].as_name().unwrap_or_default();
         let message = format!(
-            "The input `{name}` is optional and has no default: wherever it is not given, rendering fails here."
+            "The input `{name}` is optional and has no default: if it is not set, rendering fails here."
         );
         let help = match read.usage {
             Usage::Condition if is_last => format!(

@@ -29,17 +29,16 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         };
         let takes = |text| takes(subject, &definition, text);
         let examples = [
-            takes("").then_some("an empty one becomes null"),
-            takes("yes").then_some("`yes` becomes a boolean"),
-            Some("`a: b` breaks the template"),
+            takes("").then_some("an empty one would become null"),
+            takes("yes").then_some("`yes` would become a boolean"),
+            Some("`a: b` would break the template"),
         ];
         let examples: Vec<&str> = examples.into_iter().flatten().collect();
         let tag = printed.place.tag;
         let quote = if tag.of(printed.source.text).contains('"') { '\'' } else { '"' };
         let insert = |at: usize| Edit { span: Span::new(at, at), text: quote.into() };
         let name = printed.label();
-        let message =
-            format!("{name} is any text and stands here without quotes: {}.", examples.join(", "));
+        let message = format!("{name} is unquoted free text: {}.", examples.join(", "));
         found.push(
             Diagnostic::new(codes::UNQUOTED_VALUE,
                 printed.source.file.clone(),

@@ -46,7 +46,7 @@ pub(super) fn inputs(before: &Schema, after: &Schema, role: Role, reasons: &mut 
         (Some(old), Some(new)) => (old, new),
     };
     if old.validator.is_none() || new.validator.is_none() {
-        let message = "A definition is beyond use, so it cannot be shown that specs stay valid.";
+        let message = "A definition is invalid, so there is no proof that specs stay valid.";
         return reasons.push(Reason::new(Level::Major, of, message));
     }
     let (Some(from), Some(to)) = (before.types.get(&old.name), after.types.get(&new.name)) else {
@@ -94,11 +94,9 @@ impl Walk<'_> {
         for gap in &lost {
             let is_new = |name: &str| declared(before, from).iter().all(|(old, _)| *old != name);
             let (path, message) = match &gap.what {
-                Narrowing::Required(name) if gap.path.is_empty() && is_new(name) => (
-                    name.clone(),
-                    "This input is new and has to be given: it is required and has no default."
-                        .to_owned(),
-                ),
+                Narrowing::Required(name) if gap.path.is_empty() && is_new(name) => {
+                    (name.clone(), "This input is new, required, and has no default.".to_owned())
+                }
                 _ => lost_sentence(gap),
             };
             self.say(Level::Major, &path, message);
@@ -137,10 +135,10 @@ impl Walk<'_> {
                 .filter(|(_, other)| same(before, definition, after, other));
             let message = match (alike.next(), alike.next()) {
                 (Some((other, _)), None) => format!(
-                    "This input is called `{}` now: a spec that gives it gives something unknown.",
+                    "This input was renamed to `{}`: a spec that sets the old name is no longer valid.",
                     shortened(other, MAX_SHOWN)
                 ),
-                _ => "This input is gone: a spec that gives it gives something unknown.".to_owned(),
+                _ => "This input was removed: a spec that sets it is no longer valid.".to_owned(),
             };
             self.say(Level::Major, &within(name), message);
         }
@@ -149,11 +147,11 @@ impl Walk<'_> {
             let default = after.resolve(definition).get("default").filter(|_| is_top);
             let message = match default {
                 Some(default) => format!(
-                    "This input is new, with the default {}: an instance that does not give it gets that.",
+                    "This input is new, with the default {}: an instance that does not set it gets that.",
                     shown(default)
                 ),
                 None if is_required(after, to, name) => continue,
-                None => "This input is new and does not have to be given.".to_owned(),
+                None => "This input is new and optional.".to_owned(),
             };
             self.say(Level::Minor, &within(name), message);
         }
@@ -180,19 +178,15 @@ impl Walk<'_> {
         let (old, new) = (before.resolve(from).get("default"), after.resolve(to).get("default"));
         // Proton applied the defaults of the top level only; nested defaults fill the form for the developer.
         let effect =
-            if depth == 0 { "an instance that does not give it gets" } else { "the form offers" };
+            if depth == 0 { "an instance that does not set it gets" } else { "the form offers" };
         let message = match (old, new) {
             (Some(old), Some(new)) if old != new => {
-                format!(
-                    "The default was {} and is {}: {effect} the new one.",
-                    shown(old),
-                    shown(new)
-                )
+                format!("Default {} → {}: {effect} the new one.", shown(old), shown(new))
             }
             (None, Some(new)) => {
-                format!("The default is {} now, where there was none: {effect} that.", shown(new))
+                format!("Default added: {}; {effect} it.", shown(new))
             }
-            (Some(old), None) => format!("The default, {}, is gone: {effect} nothing.", shown(old)),
+            (Some(old), None) => format!("Default removed: {}; {effect} nothing.", shown(old)),
             _ => return,
         };
         self.say(Level::Minor, path, message);
@@ -203,7 +197,7 @@ impl Walk<'_> {
         let changed: Vec<&str> =
             DESCRIBING.into_iter().filter(|key| from.get(key) != to.get(key)).collect();
         if !changed.is_empty() {
-            let message = format!("What people read has changed: {}.", changed.join(", "));
+            let message = format!("Documentation changed: {}.", changed.join(", "));
             self.say(Level::Minor, path, message);
         }
     }
@@ -231,28 +225,30 @@ fn is_required(schema: &Schema, definition: &Value, name: &str) -> bool {
 /// Describes why a spec that was valid no longer is: the path, and the sentences.
 fn lost_sentence(gap: &Gap) -> (String, String) {
     let message = match &gap.what {
-        Narrowing::Type { wide, narrow } => format!("The type was {wide} and is {narrow}."),
+        Narrowing::Type { wide, narrow } => format!("Type {wide} → {narrow}."),
         Narrowing::Options { lacks, of: Some(_) } => {
-            format!("No longer among the options: {}.", list(lacks))
+            format!("Option removed: {}.", list(lacks))
         }
         Narrowing::Options { lacks, of: None } => {
-            format!("Only these are taken now, where any value was: {}.", list(lacks))
+            format!("Only these values are valid now: {}.", list(lacks))
         }
-        Narrowing::Keyword { name, wide, narrow } => keyword_sentence(name, wide.as_ref(), Some(narrow)),
+        Narrowing::Keyword { name, wide, narrow } => {
+            keyword_sentence(name, wide.as_ref(), Some(narrow))
+        }
         Narrowing::Required(name) => {
             let message = if gap.path.is_empty() {
-                "This input has to be given now: it is required and has no default."
+                "This input is now required and has no default."
             } else {
-                "This has to be given now."
+                "This is now required."
             };
             return (inner(gap, name), message.to_owned());
         }
-        Narrowing::Closed => "Names that are not declared are no longer taken, or not all of them.".to_owned(),
+        Narrowing::Closed => "Some undeclared names are no longer allowed.".to_owned(),
         Narrowing::Unclear("$ref") => {
-            "The definitions are nested too deep or too many: it cannot be shown that specs stay valid.".to_owned()
+            "The definitions are too deep or too many to prove that specs stay valid.".to_owned()
         }
         Narrowing::Unclear(keyword) => {
-            format!("`{keyword}` has changed: it cannot be shown that specs stay valid.")
+            format!("`{keyword}` has changed, and there is no proof that specs stay valid.")
         }
     };
     (gap.path.clone(), message)
@@ -261,20 +257,20 @@ fn lost_sentence(gap: &Gap) -> (String, String) {
 /// Describes why a spec that was not valid now is: the path, and the sentences.
 fn won_sentence(gap: &Gap) -> (String, String) {
     let message = match &gap.what {
-        Narrowing::Type { wide, narrow } => format!("The type was {narrow} and is {wide}."),
+        Narrowing::Type { wide, narrow } => format!("Type {narrow} → {wide}."),
         Narrowing::Options { lacks, of: Some(_) } => {
-            format!("New among the options: {}.", list(lacks))
+            format!("Option added: {}.", list(lacks))
         }
         Narrowing::Options { of: None, .. } => {
-            "Other values than the options are taken now.".to_owned()
+            "Values other than the options are now valid.".to_owned()
         }
         Narrowing::Keyword { name, wide, narrow } => {
             keyword_sentence(name, Some(narrow), wide.as_ref())
         }
         Narrowing::Required(name) => {
-            return (inner(gap, name), "It no longer has to be given.".to_owned());
+            return (inner(gap, name), "No longer required.".to_owned());
         }
-        Narrowing::Closed => "Other names than the declared ones are taken now.".to_owned(),
+        Narrowing::Closed => "Names other than the declared ones are now allowed.".to_owned(),
         Narrowing::Unclear("$ref") => "The definitions have changed.".to_owned(),
         Narrowing::Unclear(keyword) => format!("`{keyword}` has changed."),
     };
@@ -283,9 +279,9 @@ fn won_sentence(gap: &Gap) -> (String, String) {
 
 fn keyword_sentence(name: &str, old: Option<&Value>, new: Option<&Value>) -> String {
     match (old, new) {
-        (Some(old), Some(new)) => format!("`{name}` was {} and is {}.", shown(old), shown(new)),
-        (None, Some(new)) => format!("`{name}` is {} now, where there was none.", shown(new)),
-        (Some(old), None) => format!("`{name}`, which was {}, is gone.", shown(old)),
+        (Some(old), Some(new)) => format!("`{name}` {} → {}.", shown(old), shown(new)),
+        (None, Some(new)) => format!("`{name}` added: {}.", shown(new)),
+        (Some(old), None) => format!("`{name}` removed: {}.", shown(old)),
         (None, None) => format!("`{name}` has changed."),
     }
 }

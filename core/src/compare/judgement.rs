@@ -98,10 +98,10 @@ fn parts(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
     let has_pipeline = |bundle: &Bundle| bundle.parts().contains(&Part::Pipeline);
     let message = match (has_pipeline(before), has_pipeline(after)) {
         (true, false) => {
-            "The pipeline is gone: the specs of the services that there are have inputs for it."
+            "The pipeline was removed, but the specs of existing services have inputs for it."
         }
         (false, true) => {
-            "There is a pipeline now: the specs of the services that there are give no inputs for it."
+            "A pipeline was added, but the specs of existing services have no inputs for it."
         }
         _ => return,
     };
@@ -120,7 +120,7 @@ fn schemas(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
     for (schema, when) in [(&old, "before"), (&new, "now")] {
         if !is_readable(schema) {
             let message = format!(
-                "The schema cannot be read as it is {when}, so it cannot be shown that specs stay valid."
+                "The schema cannot be read {when}, so there is no proof that specs stay valid."
             );
             reasons.push(Reason::new(Level::Major, SCHEMA, message));
         }
@@ -140,7 +140,7 @@ fn schemas(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
         }
     }
     if reasons.len() == count && before.file(SCHEMA) != after.file(SCHEMA) {
-        let message = "The schema is written in another way and means the same.";
+        let message = "The schema is written differently, with the same meaning.";
         reasons.push(Reason::new(Level::Minor, SCHEMA, message));
     }
 }
@@ -155,7 +155,7 @@ fn outputs(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
     for (path, output) in declared_outputs(before) {
         if new.iter().all(|(_, other)| other.name != output.name) {
             let message = format!(
-                "The output {} is gone. Proton did not look at that, but a service that reads it no \
+                "The output {} was removed. Proton did not check that, but a service that reads it no \
                  longer renders; if one may, make it a major version.",
                 output.name
             );
@@ -172,9 +172,9 @@ fn files(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
     for one in changes.iter().take(MAX_FILES) {
         let message = match one.change() {
             FileChange::Added => "The file is new.".to_owned(),
-            FileChange::Removed => "The file is gone.".to_owned(),
+            FileChange::Removed => "The file was removed.".to_owned(),
             FileChange::Changed => "The file has changed.".to_owned(),
-            FileChange::Renamed(from) => format!("The file was called {from}."),
+            FileChange::Renamed(from) => format!("The file was renamed from {from}."),
         };
         reasons.push(Reason::new(Level::Minor, one.path(), message));
     }

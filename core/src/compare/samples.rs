@@ -139,7 +139,7 @@ fn reason(found: &[Diagnostic], path: &str) -> String {
     match own.or_else(|| found.iter().find(is_error)) {
         Some(one) if one.file.path == path => one.message.clone(),
         Some(one) => format!("{}: {}", one.file.path, one.message),
-        None => "A name that it reads is not there.".to_owned(),
+        None => "It reads an undefined name.".to_owned(),
     }
 }
 

@@ -175,8 +175,8 @@ impl<'t> Text<'t> {
 fn notes(before: &Text, after: &Text, changes: &[Change]) -> Vec<String> {
     let mut notes = vec![];
     match (before.has_mark, after.has_mark) {
-        (false, true) => notes.push("The text begins with a byte-order mark now.".to_owned()),
-        (true, false) => notes.push("The byte-order mark at its begin is gone.".to_owned()),
+        (false, true) => notes.push("A byte-order mark was added at the beginning.".to_owned()),
+        (true, false) => notes.push("The byte-order mark at the beginning was removed.".to_owned()),
         _ => {}
     }
     match (before.end(), after.end()) {
@@ -188,10 +188,10 @@ fn notes(before: &Text, after: &Text, changes: &[Change]) -> Vec<String> {
     }
     match (before.is_open(), after.is_open()) {
         (false, true) if !before.lines.is_empty() => {
-            notes.push("The line end after the last line is gone.".to_owned());
+            notes.push("The line end after the last line was removed.".to_owned());
         }
         (true, false) if !after.lines.is_empty() => {
-            notes.push("There is a line end after the last line now.".to_owned());
+            notes.push("A line end was added after the last line.".to_owned());
         }
         _ => {}
     }

@@ -48,7 +48,7 @@ pub(super) fn at(
 
 fn sentence(problem: &Problem) -> String {
     let message = match &problem.missing {
-        Some(_) => "Has to be given",
+        Some(_) => "Required",
         None => &problem.message,
     };
     let mut letters = message.chars();

@@ -46,7 +46,7 @@ pub(super) fn for_syntax(source: &str, at: usize) -> Option<&'static str> {
         ("?", "Jinja writes a choice as `a if condition else b`."),
         ("$", "Jinja names have no `$`: write `{{ name }}`."),
         ("=", "Compare with `==`; `=` only belongs into `{% set %}` and calls."),
-        ("#", "Comments stand between `{#` and `#}`."),
+        ("#", "Comments are written between `{#` and `#}`."),
     ];
     if here.starts_with('|') && before.ends_with('|') {
         return Some(known[1].1);

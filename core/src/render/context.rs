@@ -8,7 +8,7 @@ use crate::bundle::{Kind, Target};
 use crate::examples::names_of;
 use crate::value::{Map, Value};
 
-/// What one template can read: a mapping of names.
+/// The names that one template can read, as a mapping.
 ///
 /// A component that is not attached is `null` at `service_instance.components.default`, or at the
 /// same place in each of `service_instances`. Templates see it as the guide says: it is false and
@@ -16,10 +16,10 @@ use crate::value::{Map, Value};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Context(pub Value);
 
-/// What the names are made of.
+/// The inputs and outputs from which the names are built.
 #[derive(Clone, Copy, Debug)]
 pub struct Inputs<'a> {
-    /// What the bundle is for.
+    /// The kind of the bundle.
     pub kind: Kind,
     /// Whether a service has a pipeline.
     pub has_pipeline: bool,
@@ -34,7 +34,7 @@ pub struct Inputs<'a> {
     pub pipeline_defaults: &'a Map,
 }
 
-/// What each template of a bundle is rendered for, how people call that, and what it can read.
+/// The target, title and context of each rendering of a bundle.
 pub fn contexts(inputs: &Inputs<'_>) -> Vec<(Target, String, Context)> {
     match inputs.kind {
         Kind::CustomerManagedEnvironment => Vec::new(),
@@ -140,7 +140,7 @@ impl<'a> Inputs<'a> {
         ])
     }
 
-    /// What the sample says about one instance alone.
+    /// The outputs in the sample for one instance.
     fn own(&self, instance: &Value) -> Option<&'a Value> {
         let name = instance.get("name")?.as_str()?;
         self.outputs.get("service_instances")?.get(name)

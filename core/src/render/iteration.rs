@@ -19,7 +19,7 @@ pub(super) enum Cursor {
     Range(Arc<Range>, usize),
     /// Part of a dict, the next index, and how many entries there were at the beginning.
     Dict(Arc<Mapping>, Part, usize, usize),
-    /// The same place as another cursor.
+    /// Another cursor at the same place.
     Again(Arc<Shared<Cursor>>),
 }
 

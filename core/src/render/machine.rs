@@ -1,4 +1,4 @@
-//! What minijinja's machine calls for every operation of a template.
+//! The functions that minijinja's machine calls for the operations of a template.
 
 mod calls;
 
@@ -77,7 +77,7 @@ fn held(object: Object) -> Value {
     Value::from_object(Held(object))
 }
 
-/// What minijinja holds, as an object.
+/// The object in a value of minijinja.
 fn object(run: &Run, value: &Value) -> Object {
     if let Some(Held(object)) = value.downcast_object_ref::<Held>() {
         return object.clone();

@@ -35,13 +35,13 @@ pub(super) enum Object {
     /// `dict.keys()`, `.values()`, `.items()`
     View(Arc<View>),
     Range(Arc<Range>),
-    /// What can be gone through once: a generator or iterator.
+    /// A generator or iterator, which can be iterated over once.
     Iterator(Arc<Shared<Cursor>>),
     Namespace(Arc<Mapping>),
     /// minijinja's variable `loop`.
     Loop(Value),
     Macro(Arc<MacroObject>),
-    /// A method together with the object it is of.
+    /// A method with its object.
     Method(Arc<(Object, &'static str)>),
     Builtin(Builtin),
     Cycler(Arc<Cycler>),
@@ -53,11 +53,11 @@ pub(super) enum Object {
 pub(super) struct Text {
     pub(super) text: String,
     pub(super) flavor: Flavor,
-    /// What its parts come from, where it was captured.
+    /// The origins of its parts, if it was captured.
     pub(super) captured: Option<Arc<Captured>>,
 }
 
-/// What kind of string.
+/// The kinds of strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Flavor {
     /// `str`
@@ -78,11 +78,11 @@ pub(super) struct Tuple {
 /// A dict.
 pub(super) struct Mapping {
     pub(super) entries: Shared<Dict>,
-    /// Whether it stands for a component that is not attached: empty, and yet `.outputs` is `{}`.
+    /// Whether it represents a component that is not attached: empty, although `.outputs` is `{}`.
     pub(super) absent_component: bool,
 }
 
-/// What a dict's `keys`, `values` or `items` gives.
+/// The view that a dict's `keys`, `values` or `items` returns.
 pub(super) struct View {
     pub(super) of: Arc<Mapping>,
     pub(super) part: Part,
@@ -95,7 +95,7 @@ pub(super) enum Part {
     Items,
 }
 
-/// What `range` gives.
+/// The object that `range` returns.
 #[derive(Clone, Copy)]
 pub(super) struct Range {
     pub(super) start: i64,
@@ -185,7 +185,7 @@ impl Object {
         }
     }
 
-    /// What Python calls the type.
+    /// Python's name of the type.
     pub(super) fn type_name(&self) -> &'static str {
         match self {
             Object::Undefined(missing) if missing.strict => "StrictUndefined",

@@ -69,7 +69,7 @@ pub(super) fn unknown(name: &str) -> Box<Failure> {
     match near {
         Some(known) => failure.help(format!("Did you mean `{known}`?")),
         None => {
-            failure.help("After `is` stands a test such as `defined`; compare values with `==`.")
+            failure.help("After `is`, write a test such as `defined`; compare values with `==`.")
         }
     }
 }

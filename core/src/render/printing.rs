@@ -50,7 +50,7 @@ fn write_repr(run: &Run, out: &mut String, object: &Object) -> Outcome<()> {
 
 struct Printer<'r> {
     run: &'r Run,
-    /// What is being printed, to notice what holds itself.
+    /// The objects that are being printed, to detect one that contains itself.
     open: Vec<*const ()>,
 }
 
@@ -125,7 +125,7 @@ impl Printer<'_> {
                 Some(name) => write_all(out, format_args!("<Macro '{name}'>")),
                 None => out.push_str("<Macro anonymous>"),
             },
-            // Python prints an address here, which nobody can rely on.
+            // Python prints an address here, which no template can rely on.
             Object::Iterator(_) => out.push_str("<generator object>"),
             Object::Method(method) => write_all(
                 out,
@@ -225,7 +225,7 @@ fn escape(out: &mut String, c: char) {
     }
 }
 
-/// What Python's `ascii` makes of what `repr` gives.
+/// Converts the result of `repr` as Python's `ascii` does.
 pub(super) fn ascii(repr: &str) -> String {
     let mut out = String::with_capacity(repr.len());
     for c in repr.chars() {

@@ -34,11 +34,11 @@ pub(super) struct Run {
     pub(super) findings: Arc<Findings>,
     /// The first failure, which minijinja knows by a bare error.
     failed: Shared<Option<Box<Failure>>>,
-    /// What is printed, and where it comes from.
+    /// The printed text, and its origins.
     pub(super) trail: Shared<Trail>,
     /// Whether printed values are escaped for HTML: within `{% autoescape true %}`.
     pub(super) autoescape: Shared<bool>,
-    /// What that was outside of each such tag.
+    /// The values of `autoescape` outside of each such tag.
     pub(super) escaping: Shared<Vec<bool>>,
     fuel: Shared<u64>,
     depth: Shared<usize>,
@@ -199,7 +199,7 @@ impl Run {
         Ok(mapping)
     }
 
-    /// What can be gone through once.
+    /// An iterator over the items.
     pub(super) fn iterator(&self, items: Vec<Object>) -> Outcome<Object> {
         let Object::List(items) = self.list(items)? else { return Ok(Object::None) };
         Ok(Object::Iterator(Arc::new(Shared::new(Cursor::List(items, 0)))))

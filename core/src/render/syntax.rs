@@ -68,8 +68,8 @@ fn reword(source: &str, tokens: &Tokens<'_>, error: &Error) -> Box<Failure> {
     let found = |expected: &str| {
         let word = span.of(source);
         match word.is_empty() || word.contains('\n') || word.chars().count() > 24 {
-            true => format!("{} is expected here", described(expected)),
-            false => format!("found `{word}` where {} is expected", described(expected)),
+            true => format!("expected {} here", described(expected)),
+            false => format!("expected {}, found `{word}`", described(expected)),
         }
     };
     if detail.ends_with("end of input") || detail.starts_with("unexpected end of input") {
@@ -138,7 +138,7 @@ fn at_end(tokens: &Tokens<'_>, expected: &str) -> Box<Failure> {
         "" => "more".to_owned(),
         _ => described(expected),
     };
-    Failure::syntax(format!("the template ends where {expected} is expected"))
+    Failure::syntax(format!("unexpected end of template: expected {expected}"))
         .within(last)
         .on_line_of(last.start)
 }

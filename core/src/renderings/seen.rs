@@ -42,7 +42,7 @@ fn malformed(error: &YamlError, text: &str, span: Option<Span>) -> Seen {
     let line = Lines::new(text).position(error.span.start).line;
     let shown = error.span.of(text).lines().next().unwrap_or("").trim();
     let message = format!(
-        "What is rendered is not well-formed YAML, in its line {line}, `{shown}`: {}",
+        "The rendered text is not well-formed YAML, in line {line}, `{shown}`: {}",
         error.message
     );
     let (severity, code) =

@@ -42,8 +42,7 @@ impl Reader<'_> {
             return None;
         }
         for duplicate in document.duplicates {
-            let message =
-                format!("`{}` stands here a second time; only this one counts.", duplicate.name);
+            let message = format!("`{}` is repeated here; only this one counts.", duplicate.name);
             self.found.report(Some(duplicate.span), codes::DUPLICATE_KEY, message).help =
                 Some("Remove or rename one of the two.".into());
         }
@@ -261,7 +260,7 @@ impl Reader<'_> {
                             format!("The inputs cannot be checked against `{name}`: {message}."),
                         )
                         .help =
-                        Some("Mend the definition; OpenAPI 3.0 calls it a Schema Object.".into());
+                        Some("Fix the definition; OpenAPI 3.0 calls it a Schema Object.".into());
                 }
             }
         }
@@ -294,7 +293,7 @@ impl Reader<'_> {
                 "`{pattern}` is no regular expression of ECMA 262, so nothing is checked by it."
             );
             self.found.report(Some(*span), codes::INVALID_PATTERN, message).help = Some(
-                "Look for brackets that are not closed and for `*`, `+`, `?` with nothing in front; `\\` makes a sign stand for itself.".into(),
+                "Look for brackets that are not closed and for `*`, `+`, `?` with nothing in front; `\\` makes a sign literal.".into(),
             );
             schema.wrong_patterns.insert(pattern.clone());
         }

@@ -45,7 +45,7 @@ impl<'i> Keyword<'i> for IntegerFormat {
         }
         let bits = self.bits;
         Err(ValidationError::custom(format!(
-            "should be a whole number of {bits} bits (`int{bits}`), and is {instance}"
+            "should be a whole number of {bits} bits (`int{bits}`) (now {instance})"
         )))
     }
 

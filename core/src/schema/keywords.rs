@@ -4,7 +4,7 @@ use super::{KEYWORDS, Takes};
 
 /// The keywords of a definition, each with its help.
 pub(crate) fn keywords() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let reference = ("$ref", "Another type: `\"#/Name\"`. It stands for all that is said there.");
+    let reference = ("$ref", "Another type of the file: `\"#/Name\"`.");
     KEYWORDS.iter().map(|(name, takes)| (*name, keyword(name, *takes))).chain([reference])
 }
 
@@ -20,7 +20,7 @@ fn keyword(name: &str, takes: Takes) -> &'static str {
         "required" => "The names that have to be given.",
         "items" => "What each item of a list is.",
         "pattern" => "A regular expression that the text has to match, anywhere in it.",
-        "format" => "What the text stands for, such as `date`.",
+        "format" => "The meaning of the text, such as `date`.",
         "minLength" => "The fewest characters.",
         "maxLength" => "The most characters.",
         "minimum" => "The least number.",
@@ -42,7 +42,7 @@ fn keyword(name: &str, takes: Takes) -> &'static str {
         "example" => "What a value may look like.",
         "deprecated" => "Whether it is on its way out.",
         "readOnly" => "Whether it is shown and not filled in.",
-        "discriminator" => "The property that says which of the kinds is meant.",
+        "discriminator" => "The property that selects the variant.",
         _ if takes == Takes::Flag => "True or false.",
         _ if takes == Takes::Count => "A whole number.",
         _ => "Allowed here; nothing is made of it.",

@@ -43,7 +43,7 @@ impl<'i> Keyword<'i> for Multiple {
             return Ok(());
         }
         let step = &self.written;
-        Err(ValidationError::custom(format!("must be a multiple of {step}, and is {instance}")))
+        Err(ValidationError::custom(format!("must be a multiple of {step} (now {instance})")))
     }
 
     fn is_valid(&self, instance: &'i Json) -> bool {

@@ -57,26 +57,26 @@ fn words(error: &ValidationError) -> Words {
             format!("needs a value for {}", show(property).replace('"', "`"))
         }
         Kind::MinLength { limit: least } => {
-            format!("must be at least {} long, and has {}", limit(*least, "character"), length())
+            format!("must be at least {} long (now {})", limit(*least, "character"), length())
         }
         Kind::MaxLength { limit: most } => {
-            format!("must be at most {} long, and has {}", limit(*most, "character"), length())
+            format!("must be at most {} long (now {})", limit(*most, "character"), length())
         }
-        Kind::Minimum { limit } => format!("must be {limit} or more, and is {given}"),
-        Kind::Maximum { limit } => format!("must be {limit} or less, and is {given}"),
-        Kind::ExclusiveMinimum { limit } => format!("must be more than {limit}, and is {given}"),
-        Kind::ExclusiveMaximum { limit } => format!("must be less than {limit}, and is {given}"),
+        Kind::Minimum { limit } => format!("must be at least {limit} (now {given})"),
+        Kind::Maximum { limit } => format!("must be at most {limit} (now {given})"),
+        Kind::ExclusiveMinimum { limit } => format!("must be more than {limit} (now {given})"),
+        Kind::ExclusiveMaximum { limit } => format!("must be less than {limit} (now {given})"),
         Kind::MinItems { limit: least } => {
-            format!("must have at least {}, and has {}", limit(*least, "item"), items())
+            format!("must have at least {} (now {})", limit(*least, "item"), items())
         }
         Kind::MaxItems { limit: most } => {
-            format!("must have at most {}, and has {}", limit(*most, "item"), items())
+            format!("must have at most {} (now {})", limit(*most, "item"), items())
         }
         Kind::MinProperties { limit } => {
-            format!("must have at least {limit} entries, and has {}", names())
+            format!("must have at least {limit} entries (now {})", names())
         }
         Kind::MaxProperties { limit } => {
-            format!("must have at most {limit} entries, and has {}", names())
+            format!("must have at most {limit} entries (now {})", names())
         }
         Kind::UniqueItems => "must not have two equal items".into(),
         Kind::Pattern { pattern } => no_match(pattern, value),
@@ -84,16 +84,18 @@ fn words(error: &ValidationError) -> Words {
             let names: Vec<_> = unexpected.iter().map(|name| format!("`{name}`")).collect();
             format!("must not have {}, which the schema does not declare", names.join(", "))
         }
-        Kind::AnyOf { .. } => format!("fits none of the definitions under `anyOf`, and is {given}"),
+        Kind::AnyOf { .. } => {
+            format!("matches none of the definitions under `anyOf` (now {given})")
+        }
         Kind::OneOfNotValid { .. } => {
-            format!("fits none of the definitions under `oneOf`, and is {given}")
+            format!("matches none of the definitions under `oneOf` (now {given})")
         }
         Kind::OneOfMultipleValid { .. } => {
-            "fits more than one of the definitions under `oneOf`".into()
+            "matches more than one of the definitions under `oneOf`".into()
         }
         Kind::Format { format } => {
             let noun = Format::named(format).map_or("of its format", Format::noun);
-            format!("should be {noun}, and is {given}")
+            format!("should be {noun} (now {given})")
         }
         Kind::Custom { message, .. } if message == GIVEN_UP => {
             let help = "Its pattern tries too many ways to match. Write it without nested repetition, or without looking ahead and references back.";
@@ -101,7 +103,7 @@ fn words(error: &ValidationError) -> Words {
         }
         Kind::Custom { message, .. } => message.clone(),
         Kind::Not { .. } => format!("must not be {given}"),
-        _ => format!("does not fit: {error}"),
+        _ => format!("does not match the schema: {error}"),
     };
     (message, None, None)
 }
@@ -112,7 +114,7 @@ fn wrong_type(kind: &TypeKind, value: &Json) -> Words {
         TypeKind::Multiple(kinds) => kinds.iter().collect(),
     };
     let names: Vec<_> = wanted.iter().map(|kind| type_noun(*kind)).collect();
-    let message = format!("must be {}, and is {}", names.join(" or "), show(value));
+    let message = format!("must be {} (now {})", names.join(" or "), show(value));
     let wants = |kind| wanted.contains(&kind);
     let is_number = wants(JsonType::Number) || wants(JsonType::Integer);
     let (mend, help) = match value {
@@ -137,7 +139,7 @@ fn no_option(options: &Json, value: &Json) -> Words {
     let options: &[Json] = options.as_array().map_or(&[], Vec::as_slice);
     let shown: Vec<_> = options.iter().take(12).map(show).collect();
     let more = if options.len() > 12 { ", …" } else { "" };
-    let message = format!("must be one of {}{more}, and is {}", shown.join(", "), show(value));
+    let message = format!("must be one of {}{more} (now {})", shown.join(", "), show(value));
     let near =
         value.as_str().and_then(|text| nearest(text, options.iter().filter_map(Json::as_str)));
     let help = near.map(|near| format!("Did you mean \"{near}\"?"));
@@ -158,7 +160,7 @@ fn type_noun(kind: JsonType) -> &'static str {
 
 /// The message for a text that does not match a pattern.
 pub(super) fn no_match(pattern: &str, value: &Json) -> String {
-    format!("must match the pattern `{pattern}`, and is {}", show(value))
+    format!("must match the pattern `{pattern}` (now {})", show(value))
 }
 
 /// A value as it appears in a message.

@@ -19,7 +19,7 @@ pub fn rename(text: &str, path: &[Key], name: &str) -> Result<Edit, SetError> {
         return refuse(format!("There is no `{old}` here any more."));
     };
     if mapping.get(name).is_some() && name != old {
-        return refuse(format!("There is an entry called `{name}` already. Choose another name."));
+        return refuse(format!("An entry named `{name}` already exists. Choose another name."));
     }
     let after = with(&before, around, &|value| {
         let Value::Map(map) = value else { return };
@@ -95,9 +95,7 @@ pub fn copy_item(text: &str, path: &[Key], index: usize) -> Result<Edit, SetErro
 fn read(text: &str) -> Result<(Node, Value), SetError> {
     let document = parse(text);
     match (document.root, document.error) {
-        (_, Some(error)) => {
-            refuse(format!("The file has to be well-formed first. {}", error.message))
-        }
+        (_, Some(error)) => refuse(format!("Fix the syntax of the file first. {}", error.message)),
         (None, None) => refuse("The file is empty."),
         (Some(root), None) => {
             let value = root.value();
@@ -171,7 +169,7 @@ fn chunks(text: &str, list: &Node) -> Option<Vec<Span>> {
         .collect()
 }
 
-/// The edit that writes the whole list at `path` anew.
+/// The edit that replaces the whole list at `path`.
 fn rewritten(text: &str, path: &[Key], after: &Value) -> Result<Edit, SetError> {
     let list = path.iter().try_fold(after, |value, key| match key {
         Key::Name(name) => value.get(name),

@@ -118,7 +118,7 @@ impl<'t> Builder<'t> {
                 let help = "A text that begins with `*`, such as \"*.example.com\", needs quotes.";
                 YamlError::new(
                     span,
-                    format!("`*{name}` repeats the value called `&{name}`, and there is none."),
+                    format!("`*{name}` repeats the value named `&{name}`, which does not exist."),
                     help,
                 )
             });
@@ -286,7 +286,7 @@ fn check_key(text: &str, key: &Node) -> Result<(), YamlError> {
     if begins_line && blank.clone().any(|&b| b == b'\t') {
         let span = Span::new(line, before.len());
         let help = "Indent with spaces; YAML forbids tabs there.";
-        return Err(YamlError::new(span, "A tab stands where YAML wants spaces.", help));
+        return Err(YamlError::new(span, "There is a tab where YAML requires spaces.", help));
     }
     Ok(())
 }

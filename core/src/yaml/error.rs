@@ -161,7 +161,7 @@ fn words(problem: &str, doing: &str, here: &Place) -> (String, &'static str) {
     let during = |words: &str| doing.contains(words);
     if here.begins_with_tab() || here.is_at_tab() || has("tab character") {
         let help = "Indent with spaces; YAML forbids tabs there.";
-        return ("A tab stands where YAML wants spaces.".into(), help);
+        return ("There is a tab where YAML requires spaces.".into(), help);
     }
     if during("quoted scalar") && (has("escape") || has("hexdecimal")) {
         let help =
@@ -192,14 +192,11 @@ fn words(problem: &str, doing: &str, here: &Place) -> (String, &'static str) {
     }
     if during("anchor") || during("alias") {
         let help = "A value that begins with `*` or `&` needs quotes, as in \"*.example.com\".";
-        return (
-            "`*` and `&` stand before the name of a value, and there is no name here.".into(),
-            help,
-        );
+        return ("`*` and `&` must be followed by the name of a value.".into(), help);
     }
     if during("block scalar") {
         let help = "Write `|` or `>` alone behind the key, and indent every line of the text alike below it.";
-        return ("The text after `|` or `>` does not stand as it has to.".into(), help);
+        return ("The text after `|` or `>` is not indented correctly.".into(), help);
     }
     if during("simple key") {
         let help = "Write it as `name: value`, indented as the lines around it.";
@@ -232,6 +229,6 @@ fn colon(here: &Place) -> (String, &'static str) {
         ("A second `: ` in one line: a plain value ends before it.".into(), help)
     } else {
         let help = "Indent it as the line above, or give that line's key no value of its own.";
-        ("A key stands here where the line above already has a value.".into(), help)
+        ("There is a key here, but the line above already has a value.".into(), help)
     }
 }

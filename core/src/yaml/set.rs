@@ -36,7 +36,7 @@ pub(super) fn refuse<T>(message: impl Into<String>) -> Result<T, SetError> {
 pub fn set(text: &str, path: &[Key], value: Option<&Value>) -> Result<Edit, SetError> {
     let document = parse(text);
     if let Some(error) = document.error {
-        return refuse(format!("The file has to be well-formed first. {}", error.message));
+        return refuse(format!("Fix the syntax of the file first. {}", error.message));
     }
     let root = document.root.as_ref();
     let before = root.map(Node::value).unwrap_or_default();

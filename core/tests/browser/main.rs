@@ -18,7 +18,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
-/// Compares with a file of `snapshots/`, which only the native run can write anew.
+/// Compares with a file of `snapshots/`, which only the native run can replace.
 macro_rules! assert_recorded {
     ($name:literal, $found:expr) => {{
         #[cfg(not(target_arch = "wasm32"))]

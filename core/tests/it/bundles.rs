@@ -154,10 +154,10 @@ fn a_form_changes_the_spec() {
     apply_change(&mut workspace, &file, &path, &Action::Set("x".into())).unwrap();
     let field = analyze(&workspace).bundles[0].inputs[0].fields[0].clone();
     assert_eq!(field.value, Some("x".into()));
-    assert_eq!(field.messages, ["Must be at least 3 characters long, and has 1."]);
+    assert_eq!(field.messages, ["Must be at least 3 characters long (now 1)."]);
     apply_change(&mut workspace, &file, &path, &Action::Remove).unwrap();
     let field = analyze(&workspace).bundles[0].inputs[0].fields[0].clone();
-    assert_eq!((field.value, field.messages), (None, vec!["Has to be given.".to_owned()]));
+    assert_eq!((field.value, field.messages), (None, vec!["Required.".to_owned()]));
     let missing = FileId { path: "none.yaml".into(), ..file };
     let refused = apply_change(&mut workspace, &missing, &path, &Action::Remove);
     assert!(refused.unwrap_err().contains("none.yaml"));

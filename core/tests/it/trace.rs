@@ -154,7 +154,7 @@ fn there_and_back_again() {
     for bundle in &analyze(&workspace).bundles {
         for rendering in &bundle.renderings {
             let text = rendering.text.as_ref().unwrap();
-            // Each is rendered anew, so not every one.
+            // Each call renders the template again, so this only takes some lines.
             for line in (1..=text.lines().count()).step_by(7) {
                 let trace = trace(&workspace, &bundle.name, &rendering.file_name, line).unwrap();
                 assert_eq!(trace.file, rendering.template);

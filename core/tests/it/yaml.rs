@@ -185,7 +185,7 @@ fn refuses_what_would_change_another_value() {
     assert!(error.is_ok(), "the whole document may be replaced");
     let error = yaml::set("k: &x 1\nl: *x\n", &[Key::Name("k".into())], Some(&Value::Int(2)));
     assert!(error.unwrap_err().message.contains("others are tied"));
-    assert!(yaml::set("a: [", &path, None).unwrap_err().message.contains("well-formed first"));
+    assert!(yaml::set("a: [", &path, None).unwrap_err().message.contains("Fix the syntax"));
 }
 
 /// The complaint, what it points at, and the way out.

@@ -28,7 +28,7 @@ pub enum Wanted {
 
 const SECTIONS: [(&str, &str); 10] = [
     ("AWSTemplateFormatVersion", "`\"2010-09-09\"`, the only version there is."),
-    ("Description", "What the stack is, for whoever finds it."),
+    ("Description", "A description of the stack."),
     ("Metadata", "Anything about the template; `cfn-lint` below it says which rules do not count."),
     ("Parameters", "What is given when the stack is made. Proton gave none: inputs come by Jinja."),
     ("Mappings", "Values by two keys, for `Fn::FindInMap`."),

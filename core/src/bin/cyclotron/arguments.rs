@@ -10,7 +10,7 @@ use cyclotron_core::render;
 #[derive(Debug, Parser)]
 #[command(name = "cyclotron", version, after_help = STATUS)]
 pub struct Arguments {
-    /// What to do.
+    /// The subcommand.
     #[command(subcommand)]
     pub verb: Verb,
     /// Print problems only: no summary, and no paths of what was written
@@ -24,7 +24,7 @@ pub struct Arguments {
 const STATUS: &str = "\
 Exit status: 0 all is well, 1 something is wrong with a bundle or a template, 2 wrong use.";
 
-/// What to do.
+/// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Renders a bundle's templates into files
@@ -201,7 +201,7 @@ impl From<Color> for anstream::ColorChoice {
     }
 }
 
-/// What a name is that is not there.
+/// The value of an undefined name.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub enum Undefined {
     /// An error, as in Proton

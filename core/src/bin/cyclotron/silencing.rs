@@ -131,7 +131,7 @@ pub fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
         return Err(Failure::wrong_use(message, help));
     }
     Baseline::read(&disk::text(path)?).map_err(|error| {
-        let help = "Write it anew with `--write-baseline`.";
+        let help = "Write it again with `--write-baseline`.";
         Failure::wrong_use(format!("cannot read {}: {error}", path.display()), help)
     })
 }

@@ -56,7 +56,7 @@ impl Surprise {
             help: match self.mend {
                 Mend::Quote => format!("Write it in quotes: `\"{written}\"`."),
                 Mend::PerhapsQuote => {
-                    format!("Write `\"{written}\"` if the text is meant, else `true` or `false`.")
+                    format!("Write `\"{written}\"` for the text, otherwise `true` or `false`.")
                 }
             },
             mend: Some(self.mend),

@@ -47,113 +47,103 @@ fn is_minor(before: &str, after: &str, message: &str) {
 
 /// A definition, a narrower one, and the messages for narrowing and for widening.
 const NARROWED: [(&str, &str, &str, &str); 18] = [
-    (
-        "{type: number}",
-        "{type: integer}",
-        "type was number and is integer",
-        "type was integer and is number",
-    ),
+    ("{type: number}", "{type: integer}", "Type number → integer", "Type integer → number"),
     (
         "{type: string, nullable: true}",
         "{type: string}",
-        "string or null and is string",
-        "is string or null",
+        "string or null → string",
+        "→ string or null",
     ),
     (
         "{type: string}",
         "{type: string, minLength: 2}",
-        "`minLength` is 2 now, where there was none",
-        "`minLength`, which was 2, is gone",
+        "`minLength` added: 2",
+        "`minLength` removed: 2",
     ),
     (
         "{type: string, maxLength: 9}",
         "{type: string, maxLength: 8}",
-        "`maxLength` was 9 and is 8",
-        "`maxLength` was 8 and is 9",
+        "`maxLength` 9 → 8",
+        "`maxLength` 8 → 9",
     ),
-    (
-        "{type: string}",
-        "{type: string, pattern: a}",
-        "`pattern` is a now",
-        "`pattern`, which was a, is gone",
-    ),
+    ("{type: string}", "{type: string, pattern: a}", "`pattern` added: a", "`pattern` removed: a"),
     (
         "{type: string}",
         "{type: string, format: uri}",
-        "`format` is uri now",
-        "`format`, which was uri, is gone",
+        "`format` added: uri",
+        "`format` removed: uri",
     ),
     (
         "{type: string, enum: [x, y]}",
         "{type: string, enum: [x]}",
-        "No longer among the options: y.",
-        "New among the options: y.",
+        "Option removed: y.",
+        "Option added: y.",
     ),
     (
         "{type: string}",
         "{type: string, enum: [x]}",
-        "Only these are taken now, where any value was: x.",
-        "Other values than the options",
+        "Only these values are valid now: x.",
+        "Values other than the options",
     ),
     (
         "{type: integer, minimum: 1}",
         "{type: integer, minimum: 2}",
-        "`minimum` was 1 and is 2",
-        "`minimum` was 2 and is 1",
+        "`minimum` 1 → 2",
+        "`minimum` 2 → 1",
     ),
     (
         "{type: number, minimum: 1}",
         "{type: number, minimum: 1, exclusiveMinimum: true}",
-        "`exclusiveMinimum` is true now",
-        "`exclusiveMinimum`, which was true, is gone",
+        "`exclusiveMinimum` added: true",
+        "`exclusiveMinimum` removed: true",
     ),
     (
         "{type: integer, multipleOf: 5}",
         "{type: integer, multipleOf: 10}",
-        "`multipleOf` was 5 and is 10",
-        "`multipleOf` was 10 and is 5",
+        "`multipleOf` 5 → 10",
+        "`multipleOf` 10 → 5",
     ),
     (
         "{type: array, items: {type: string}}",
         "{type: array, items: {type: string, maxLength: 3}}",
-        "inputs: a[]: `maxLength` is 3",
-        "inputs: a[]: `maxLength`, which was 3",
+        "inputs: a[]: `maxLength` added: 3",
+        "inputs: a[]: `maxLength` removed: 3",
     ),
     (
         "{type: array, items: {}}",
         "{type: array, items: {}, uniqueItems: true}",
-        "`uniqueItems` is true",
-        "`uniqueItems`, which was true",
+        "`uniqueItems` added: true",
+        "`uniqueItems` removed: true",
     ),
     (
         "{type: object}",
         "{type: object, additionalProperties: false}",
-        "no longer taken",
-        "are taken now",
+        "no longer allowed",
+        "are now allowed",
     ),
     (
         "{type: object, properties: {b: {}}}",
         "{type: object, properties: {b: {}}, required: [b]}",
-        "inputs: a.b: This has to be given now",
-        "inputs: a.b: It no longer has to be given",
+        "inputs: a.b: This is now required",
+        "inputs: a.b: No longer required",
     ),
     (
         "{anyOf: [{type: string}, {type: integer}]}",
         "{anyOf: [{type: string}]}",
-        "type was integer",
-        "type was string and is integer",
+        "Type integer → string",
+        "Type string → integer",
     ),
     (
         "{allOf: [{type: string}]}",
         "{allOf: [{type: string}, {minLength: 1}]}",
-        "`minLength` is 1 now",
-        "`minLength`, which was 1",
+        "`minLength` added: 1",
+        "`minLength` removed: 1",
     ),
     (
         "{oneOf: [{type: string}, {type: integer}]}",
         "{type: string}",
-        "type was integer and is string",
-        "is integer",
+        "Type integer → string",
+        "Type string → integer",
     ),
 ];
 
@@ -169,15 +159,11 @@ fn what_takes_less_is_major_and_the_way_back_is_minor() {
 
 #[test]
 fn what_cannot_be_shown_is_major() {
-    is_major(
-        "{type: string, pattern: a}",
-        "{type: string, pattern: 'a|b'}",
-        "`pattern` was a and is a|b",
-    );
+    is_major("{type: string, pattern: a}", "{type: string, pattern: 'a|b'}", "`pattern` a → a|b");
     is_major(
         "{not: {type: string}}",
         "{not: {type: integer}}",
-        "`not` has changed: it cannot be shown",
+        "`not` has changed, and there is no proof",
     );
     is_major(
         "{oneOf: [{type: string, minLength: 2}]}",
@@ -197,7 +183,7 @@ fn an_option_that_fits_is_tried_out() {
         1,
         "one way back"
     );
-    is_minor("{type: string, enum: [ab, abc]}", "{type: string, pattern: '^a'}", "Other values");
+    is_minor("{type: string, enum: [ab, abc]}", "{type: string, pattern: '^a'}", "Values other");
     is_major("{type: string, enum: [ab, abc]}", "{type: string, pattern: 'c$'}", "`pattern`");
 }
 
@@ -208,29 +194,27 @@ fn inputs_come_and_go() {
         |rest: &str| format!("In: {{type: object, properties: {{a: {{type: string}}, b: {rest}");
     assert_eq!(
         reasons(&before, &[&added("{type: integer}}}")]),
-        ["minor environment inputs: b: This input is new and does not have to be given."]
+        ["minor environment inputs: b: This input is new and optional."]
     );
     assert_eq!(
         reasons(&before, &[&added("{type: integer, default: 3}}, required: [b]}")]),
         [
-            "minor environment inputs: b: This input is new, with the default 3: an instance that does not give it gets that."
+            "minor environment inputs: b: This input is new, with the default 3: an instance that does not set it gets that."
         ]
     );
     assert_eq!(
         reasons(&before, &[&added("{type: integer}}, required: [b]}")]),
-        [
-            "major environment inputs: b: This input is new and has to be given: it is required and has no default."
-        ]
+        ["major environment inputs: b: This input is new, required, and has no default."]
     );
     assert_eq!(
         reasons(&before, &["In: {type: object}"]),
         [
-            "major environment inputs: a: This input is gone: a spec that gives it gives something unknown."
+            "major environment inputs: a: This input was removed: a spec that sets it is no longer valid."
         ]
     );
     assert_eq!(
         reasons(&before, &["In: {type: object, properties: {c: {type: string, title: C}}}"])[0],
-        "major environment inputs: a: This input is called `c` now: a spec that gives it gives something unknown."
+        "major environment inputs: a: This input was renamed to `c`: a spec that sets the old name is no longer valid."
     );
 }
 
@@ -239,14 +223,14 @@ fn a_default_counts_where_it_is_filled_in() {
     is_minor(
         "{type: integer, default: 1}",
         "{type: integer, default: 2}",
-        "The default was 1 and is 2: an instance that does not give it gets the new one.",
+        "Default 1 → 2: an instance that does not set it gets the new one.",
     );
-    is_minor("{type: integer}", "{type: integer, default: 2}", "The default is 2 now");
+    is_minor("{type: integer}", "{type: integer, default: 2}", "Default added: 2");
     let of = |a: &str| format!("In: {{type: object, required: [a], properties: {{a: {a}}}}}");
     let found = reasons(&[&of("{type: integer, default: 1}")], &[&of("{type: integer}")]);
     assert_eq!(
         found[0],
-        "major environment inputs: a: This input has to be given now: it is required and has no default."
+        "major environment inputs: a: This input is now required and has no default."
     );
     let of = |a: &str| {
         format!(
@@ -256,7 +240,7 @@ fn a_default_counts_where_it_is_filled_in() {
     let found = reasons(&[&of("{type: integer, default: 1}")], &[&of("{type: integer}")]);
     assert_eq!(
         found,
-        ["minor environment inputs: o.a: The default, 1, is gone: the form offers nothing."]
+        ["minor environment inputs: o.a: Default removed: 1; the form offers nothing."]
     );
 }
 
@@ -270,7 +254,7 @@ fn types_that_hold_themselves_end() {
     assert_eq!(reasons(&[&of("")], &[&of("")]), [""; 0]);
     assert_eq!(
         reasons(&[&of("")], &[&of(", maxLength: 3")])[0],
-        "major environment inputs: name: `maxLength` is 3 now, where there was none."
+        "major environment inputs: name: `maxLength` added: 3."
     );
     let circle = ["In: {allOf: [{$ref: '#/A'}]}", "A: {allOf: [{$ref: '#/In'}]}"];
     assert_eq!(reasons(&circle, &circle), [""; 0]);
@@ -320,7 +304,7 @@ fn the_rest_of_the_bundle_counts_too() {
         compatibility(&outputs, &with("infrastructure/cloudformation.yaml", "Resources: {}\n"));
     assert_eq!(found.level, Level::Minor);
     assert!(
-        found.reasons.iter().any(|one| one.message.starts_with("The output Table is gone.")),
+        found.reasons.iter().any(|one| one.message.starts_with("The output Table was removed.")),
         "{found:?}"
     );
     let broken = environment(&["In: {type: ["]);
@@ -348,7 +332,7 @@ fn a_pipeline_may_not_come_or_go() {
         }
         bundle
     };
-    for (before, after, word) in [(true, false, "gone"), (false, true, "now")] {
+    for (before, after, word) in [(true, false, "removed"), (false, true, "added")] {
         let found = compatibility(&service(before), &service(after));
         assert_eq!(found.level, Level::Major);
         assert!(found.reasons[0].message.contains(word), "{found:?}");
@@ -360,7 +344,7 @@ fn definitions_without_end_are_given_up() {
     let deep = format!("In: {}{{}}{}", "{type: array, items: ".repeat(90), "}".repeat(90));
     let other = deep.replace("{}", "{type: string}");
     let found = reasons(&[&deep], &[&other]);
-    assert!(found.iter().any(|one| one.contains("nested too deep or too many")), "{found:#?}");
+    assert!(found.iter().any(|one| one.contains("too deep or too many")), "{found:#?}");
     // Nested choices: enumerating all combinations would give 10^30 cases.
     let choices = |leaf: &str| {
         let mut all: Vec<String> = (0..30)

@@ -90,10 +90,16 @@ fn what_cannot_be_seen_is_said() {
         notes("a\nb\nc\nd\n", "a\nx\nc\r\nd\n"),
         (1, "Only the end of line 3 has changed: LF before, CRLF now.".into())
     );
-    assert_eq!(notes("a\n", "a"), (0, "The line end after the last line is gone.".into()));
-    assert_eq!(notes("a", "a\n"), (0, "There is a line end after the last line now.".into()));
-    assert_eq!(notes("\u{feff}a", "a"), (0, "The byte-order mark at its begin is gone.".into()));
-    assert_eq!(notes("a", "\u{feff}a"), (0, "The text begins with a byte-order mark now.".into()));
+    assert_eq!(notes("a\n", "a"), (0, "The line end after the last line was removed.".into()));
+    assert_eq!(notes("a", "a\n"), (0, "A line end was added after the last line.".into()));
+    assert_eq!(
+        notes("\u{feff}a", "a"),
+        (0, "The byte-order mark at the beginning was removed.".into())
+    );
+    assert_eq!(
+        notes("a", "\u{feff}a"),
+        (0, "A byte-order mark was added at the beginning.".into())
+    );
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub(super) fn wordwrap(run: &Run, value: Object, args: Args) -> Outcome<Object> 
     };
     let separator = separator.filter(|separator| !matches!(separator, Object::None));
     let separator = separator.unwrap_or_else(|| Object::text("\n"));
-    let separator = string("what stands between lines", &separator)?;
+    let separator = string("the separator of lines", &separator)?;
     if let Object::Undefined(missing) = &value {
         run.refuse(missing)?;
         return Ok(value);

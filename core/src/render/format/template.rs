@@ -45,8 +45,9 @@ impl Formatter<'_> {
                 continue;
             }
             if brace == "}" {
-                return Err(Failure::other("a `}` stands alone in this format")
-                    .help("Write `}}` for a `}`."));
+                return Err(
+                    Failure::other("a single `}` in this format").help("Write `}}` for a `}`.")
+                );
             }
             let end = field_end(rest).ok_or_else(|| {
                 Failure::other("a `{` is never closed in this format").help("Write `{{` for a `{`.")

@@ -21,10 +21,10 @@ pub(super) fn check(source: &str, tokens: &Tokens<'_>) -> Outcome<()> {
                 Some(("this is no number", "Write digits, with single `_` between them at most."))
             }
             Token::VariableEnd if word.starts_with('+') => {
-                Some(("found `+` where `}}` is expected", "Only tags end with `+%}`."))
+                Some(("expected `}}`, found `+`", "Only tags end with `+%}`."))
             }
             Token::Ident("in") if is_after_comma_of_for(tokens, at) => {
-                Some(("a name is expected after the comma", "Leave out the comma."))
+                Some(("expected a name after the comma", "Leave out the comma."))
             }
             _ => None,
         };

@@ -224,7 +224,7 @@ impl Walk<'_> {
                 continue;
             }
             let message = format!(
-                "`{name}` stands beside `$ref`, where OpenAPI 3.0 ignores it: it has no effect."
+                "`{name}` is beside `$ref`, where OpenAPI 3.0 ignores it, so it has no effect."
             );
             self.found.report( entry.key.span, codes::IGNORED_BESIDE_REF, message).help = Some(
                 "Move it into the type that `$ref` points to, or write `allOf: [{$ref: …}]` for `$ref: …`."

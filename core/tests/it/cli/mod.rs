@@ -71,7 +71,7 @@ fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
-/// Mends what is wrong with the bundle.
+/// Fixes the problems of the bundle.
 fn mend(folder: &Path) {
     let changes = [("infrastructure/cloudformation.yaml", "buckett"), ("spec/spec.yaml", "bukket")];
     for (file, wrong) in changes {
