@@ -204,5 +204,5 @@ fn Workbench(
 fn is_safe_start() -> bool {
     let search = gloo::utils::window().location().search().unwrap_or_default();
     let mut parameters = search.trim_start_matches('?').split('&');
-    parameters.any(|one| one == "safe" || one.starts_with("safe="))
+    parameters.any(|parameter| parameter == "safe" || parameter.starts_with("safe="))
 }

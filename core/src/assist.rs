@@ -160,10 +160,9 @@ pub fn assist(workspace: &Workspace, question: &Question) -> Answer {
         }
         About::Definition => Answer::Places(places(workspace, definition(workspace, file, at))),
         About::References => Answer::Places(places(workspace, references(workspace, file, at))),
-        About::Renamable => Answer::Renamable(
-            renamable(workspace, file, at)
-                .map(|one| (range(&lines, one.span), one.name, one.noun.to_owned())),
-        ),
+        About::Renamable => Answer::Renamable(renamable(workspace, file, at).map(|reference| {
+            (range(&lines, reference.span), reference.name, reference.noun.to_owned())
+        })),
         About::Rename(name) => Answer::Renamed(rename(workspace, file, at, name)),
         About::Outline => {
             let items = outline(workspace, file).into_iter();

@@ -130,7 +130,7 @@ schema:
 
     fn codes(bundle: Bundle) -> Vec<String> {
         let found = analyze(&Workspace { bundles: vec![bundle] }).diagnostics;
-        found.iter().map(|one| one.code.0.to_string()).collect()
+        found.iter().map(|finding| finding.code.0.to_string()).collect()
     }
 
     #[test]

@@ -230,8 +230,8 @@ impl Filler<'_> {
         let entries = open.map(|open| {
             let declared =
                 |name: &str| properties.is_some_and(|properties| properties.get(name).is_some());
-            let there = value.or(around.default).and_then(Value::as_map);
-            let names = there.into_iter().flat_map(Map::iter).map(|(name, _)| name);
+            let entries = value.or(around.default).and_then(Value::as_map);
+            let names = entries.into_iter().flat_map(Map::iter).map(|(name, _)| name);
             let room = |_: &&str| self.left.get() > 0;
             let rows = names.filter(|name| !declared(name)).take_while(room).map(|name| {
                 let mut field = part(name, open);
@@ -256,9 +256,9 @@ impl Filler<'_> {
     ) -> Control {
         let anything = Value::Map(Map::default());
         let item = definition.get("items").unwrap_or(&anything);
-        let there = value.or(around.default).and_then(Value::as_list).unwrap_or_default();
+        let items = value.or(around.default).and_then(Value::as_list).unwrap_or_default();
         let given = value.and_then(Value::as_list).unwrap_or_default();
-        let items = there.iter().enumerate().map(|(index, default)| {
+        let items = items.iter().enumerate().map(|(index, default)| {
             let value = given.get(index);
             let around = Around { default: value.is_none().then_some(default), ..*around };
             let path = [path, &[Key::Index(index)]].concat();

@@ -38,7 +38,8 @@ pub(crate) fn given(
     tag: Span,
 ) -> Option<Given> {
     let references = template.references();
-    let tag = references.tags.iter().find(|one| one.kind == TagKind::Print && one.span == tag)?;
+    let tag =
+        references.tags.iter().find(|other| other.kind == TagKind::Print && other.span == tag)?;
     let [read] = references.reads.get(tag.reads.clone())? else { return None };
     let (role, owner, mut path) = inputs_of(bundle.kind(), target)?;
     let names: Option<Vec<&str>> = read.below(&owner)?.iter().map(Step::as_name).collect();
@@ -46,7 +47,10 @@ pub(crate) fn given(
         names.filter(|names| !names.is_empty() && read.is_exact && read.filters.is_empty())?;
 
     let definition = property(schema, role, &names);
-    let options = definition.and_then(|one| one.get("enum")).map(Node::items).unwrap_or_default();
+    let options = definition
+        .and_then(|definition| definition.get("enum"))
+        .map(Node::items)
+        .unwrap_or_default();
     let spec = bundle.text(bundle.spec()).and_then(|text| yaml::parse(text).root);
     path.extend(names.iter().copied().map(Key::from));
     let (file, node) = match spec.as_ref().and_then(|root| root.at(&path)) {
@@ -70,7 +74,8 @@ impl Given {
     /// its option.
     pub(crate) fn replace(&self, text: &str) -> Option<Fix> {
         let is_default = self.file.path == SCHEMA;
-        let is_allowed = self.options.is_empty() || self.options.iter().any(|one| one == text);
+        let is_allowed =
+            self.options.is_empty() || self.options.iter().any(|option| option == text);
         let new = yaml::scalar(&text.into());
         let mut spans = vec![self.span];
         match self.option {

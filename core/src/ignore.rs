@@ -105,7 +105,9 @@ fn is_sound(
         return false;
     }
     let (_, silenced) = silence(&changed, vec![moved], &after.silencing, |_| String::new());
-    silenced.iter().any(|one| matches!(one.by, Silencer::Line { .. } | Silencer::File { .. }))
+    silenced
+        .iter()
+        .any(|silenced| matches!(silenced.by, Silencer::Line { .. } | Silencer::File { .. }))
 }
 
 /// Whether forms and renderings are equal, ignoring a file that is copied unchanged.
@@ -114,7 +116,7 @@ fn is_same(before: &Analysis, after: &Analysis, diagnostic: &Diagnostic) -> bool
         let mut bundles = analysis.bundles.clone();
         if is_terraform(&diagnostic.file.path) {
             for bundle in &mut bundles {
-                bundle.renderings.retain(|one| one.template != diagnostic.file);
+                bundle.renderings.retain(|rendering| rendering.template != diagnostic.file);
             }
         }
         bundles

@@ -127,13 +127,13 @@ impl Is {
 /// The paths of all names that a template of `part` can read.
 pub(crate) fn paths(part: Part) -> Vec<(Vec<Step>, &'static Fixed)> {
     fn add(before: &[Step], names: &'static [Fixed], all: &mut Vec<(Vec<Step>, &'static Fixed)>) {
-        for one in names {
-            let mut path = [before, &[Step::Name(one.name.to_owned())]].concat();
-            all.push((path.clone(), one));
-            if matches!(one.is, Is::Each(_)) {
+        for name in names {
+            let mut path = [before, &[Step::Name(name.name.to_owned())]].concat();
+            all.push((path.clone(), name));
+            if matches!(name.is, Is::Each(_)) {
                 path.push(Step::Each);
             }
-            add(&path, one.is.below(), all);
+            add(&path, name.is.below(), all);
         }
     }
     let mut all = vec![];

@@ -10,7 +10,7 @@ pub fn refusals<'d>(
     bundle: &str,
     problems: &'d [Diagnostic],
 ) -> impl Iterator<Item = &'d Diagnostic> {
-    problems.iter().filter(move |one| one.file.bundle == bundle && is_refusal(one))
+    problems.iter().filter(move |problem| problem.file.bundle == bundle && is_refusal(problem))
 }
 
 fn is_refusal(problem: &Diagnostic) -> bool {
@@ -31,7 +31,7 @@ mod tests {
         change(&mut workspace.bundles[1]);
         let name = workspace.bundles[1].name.clone();
         let problems = analyze(&workspace).diagnostics;
-        refusals(&name, &problems).map(|one| one.code.0.to_string()).collect()
+        refusals(&name, &problems).map(|problem| problem.code.0.to_string()).collect()
     }
 
     fn edit(bundle: &mut Bundle, path: &str, change: impl FnOnce(&str) -> String) {

@@ -71,7 +71,10 @@ pub(crate) fn renderings(
                 && errors.is_empty()
                 && mine.len() > 1
             {
-                let of = context.0.get("environment").and_then(|one| one.get("name")?.as_str());
+                let of = context
+                    .0
+                    .get("environment")
+                    .and_then(|environment| environment.get("name")?.as_str());
                 let (environment, text) = (of.unwrap_or_default().to_owned(), text.clone());
                 let label = label.clone();
                 instances.push(Instance {

@@ -215,7 +215,8 @@ pub fn bundle_of(
     bundles: &[(TemplateVersion, Kind)],
 ) -> Option<usize> {
     let mut services = (0..bundles.len()).filter(|at| bundles[*at].1 == Kind::Service);
-    let deployment = deployments.iter().find(|one| one.service.as_deref() == Some(service));
+    let deployment =
+        deployments.iter().find(|deployment| deployment.service.as_deref() == Some(service));
     if let Some(Deployment { template, .. }) = deployment {
         let same_major = |own: Option<u64>| {
             own.zip(template.major).is_none_or(|(own, deployed)| own == deployed)

@@ -104,10 +104,10 @@ pub(crate) fn trace_among(
     let lines = Lines::new(traced.template_text);
     let range = |span: Span| (lines.position(span.start), lines.position(span.end));
     let line_of = |part: &Part| lines.position(part.source.start).line;
-    let mine = parts
+    let origins = parts
         .iter()
         .filter(|part| line_of(part) == line_of(main) && part.origin.print == main.origin.print);
-    let whole = mine.fold(main.source, |whole, part| {
+    let whole = origins.fold(main.source, |whole, part| {
         Span::new(whole.start.min(part.source.start), whole.end.max(part.source.end))
     });
     let turns = traced.origins.turns(main.origin.turn).into_iter().map(|turn| Turn {

@@ -135,9 +135,9 @@ impl Offline {
     /// Updates the state: whether a version is waiting.
     fn look(self) {
         let waits = self.registration.with_value(|registration| {
-            registration
-                .as_ref()
-                .is_some_and(|one| one.waiting().is_some() && one.active().is_some())
+            registration.as_ref().is_some_and(|registration| {
+                registration.waiting().is_some() && registration.active().is_some()
+            })
         });
         match self.newer.get_untracked() {
             Newer::None if waits => self.newer.set(Newer::Ready),

@@ -75,7 +75,8 @@ impl Keys {
 
     fn is_sign(&self) -> bool {
         let mut letters = self.key.chars();
-        letters.next().is_some_and(|one| one.is_ascii_punctuation()) && letters.next().is_none()
+        letters.next().is_some_and(|letter| letter.is_ascii_punctuation())
+            && letters.next().is_none()
     }
 
     /// The keys as shown to the user, one string per key.

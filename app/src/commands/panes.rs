@@ -125,7 +125,7 @@ fn begin(at: usize) -> bool {
     }
     for all in FIRST.iter().filter_map(|first| pane.query_selector_all(first).ok()) {
         let mut all = (0..all.length()).filter_map(|at| all.get(at)?.dyn_into::<Element>().ok());
-        if all.any(|one| is_shown(&one) && take(&one)) {
+        if all.any(|pane| is_shown(&pane) && take(&pane)) {
             return true;
         }
     }
@@ -155,8 +155,8 @@ fn is_shown(element: &Element) -> bool {
 /// Focuses an element; returns whether it got the focus.
 fn take(element: &Element) -> bool {
     let focused_now = Focused::of(element.clone());
-    focused_now.as_ref().is_some_and(|one| {
-        one.focus();
-        focused().is_some_and(|now| now.element() == one.element())
+    focused_now.as_ref().is_some_and(|target| {
+        target.focus();
+        focused().is_some_and(|now| now.element() == target.element())
     })
 }

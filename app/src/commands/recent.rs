@@ -33,7 +33,7 @@ impl Recent {
 }
 
 fn put_first(all: &mut Vec<String>, key: String) {
-    all.retain(|one| *one != key);
+    all.retain(|recent| *recent != key);
     all.insert(0, key);
     all.truncate(MOST);
 }

@@ -65,9 +65,9 @@ pub fn sections(mac: bool, has: &[String]) -> Vec<Section> {
 
 fn distinct(keys: impl Iterator<Item = Keys>) -> Vec<Keys> {
     let mut all: Vec<Keys> = vec![];
-    for one in keys {
-        if !all.contains(&one) {
-            all.push(one);
+    for key in keys {
+        if !all.contains(&key) {
+            all.push(key);
         }
     }
     all

@@ -31,7 +31,7 @@ pub fn step(body: &HtmlElement, by: isize) {
     };
     let Some(stop) = next.and_then(|at| stops.get(at)) else { return };
     let Some(details) =
-        stop.parent_element().and_then(|one| one.dyn_into::<HtmlDetailsElement>().ok())
+        stop.parent_element().and_then(|parent| parent.dyn_into::<HtmlDetailsElement>().ok())
     else {
         return focus(stop);
     };

@@ -34,7 +34,7 @@ pub fn ComparedSamples(
         (_, false) => words::RENDERING_SAMPLES.to_owned(),
         (count, true) => words::rendered(count),
     };
-    let one = move |at: usize| {
+    let view_sample = move |at: usize| {
         let sample = Memo::new(move |_| samples.with(|all| all.get(at).cloned()));
         view! { <One names sample /> }
     };
@@ -42,7 +42,7 @@ pub fn ComparedSamples(
         <section class="compare__part" aria-label=words::RENDERED_LABEL>
             <h3 class="compare__title">{words::RENDERED}</h3>
             <p class="compare__summary" role="status">{state}</p>
-            <For each=move || 0..count.get() key=|at| *at let(at)>{one(at)}</For>
+            <For each=move || 0..count.get() key=|at| *at let(at)>{view_sample(at)}</For>
             {(left_out > 0).then(|| view! {
                 <p class="compare__summary">{words::not_rendered(left_out)}</p>
             })}
@@ -114,7 +114,7 @@ fn Rendering(
         .into_iter()
         .filter_map(|(name, one)| said(name, one))
         .collect();
-    let failed = [&before, &after].into_iter().any(|one| matches!(one, Outcome::Failed(_)));
+    let failed = [&before, &after].into_iter().any(|outcome| matches!(outcome, Outcome::Failed(_)));
     let counts = if failed {
         view! { <span class="compared__what compared__what--failed">{words::FAILS}</span> }
             .into_any()

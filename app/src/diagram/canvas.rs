@@ -67,7 +67,7 @@ pub fn Canvas(
             return;
         }
         let at = current.get_untracked();
-        let does = picture.with_untracked(|one| does(&event.key(), one.as_ref()?, at));
+        let does = picture.with_untracked(|picture| does(&event.key(), picture.as_ref()?, at));
         let Some(does) = does else { return };
         event.prevent_default();
         match does {
@@ -92,7 +92,7 @@ pub fn Canvas(
     let pixels = move |units: f64| (units * zoom.scale.get()).round().to_string();
     let drawn = move || {
         let picture = picture.get()?;
-        let edges = picture.edges.iter().map(|one| edge(&picture, one, current, is_in, on_go));
+        let edges = picture.edges.iter().map(|drawn| edge(&picture, drawn, current, is_in, on_go));
         let edges = edges.collect_view();
         let nodes = picture.nodes.iter().enumerate().map(|(at, one)| {
             let takes = picture.edges.iter().filter(|edge| edge.to == at).count();

@@ -65,12 +65,12 @@ fn item(
     let sentences = |edge: &Edge| {
         let from = &picture.nodes[edge.from];
         let more = (edge.more > 0).then(|| view! { <li>{words::more(edge.more)}</li> });
-        let links = edge.links.iter().map(|one| {
-            let problem = one.problem.as_ref();
+        let links = edge.links.iter().map(|reference| {
+            let problem = reference.problem.as_ref();
             view! {
                 <li>
-                    {link(words::sentence(one, from, node), one.place.clone())}
-                    {problem.map(|one| view! { " " {broken(words::problem(one), one.place.clone())} })}
+                    {link(words::sentence(reference, from, node), reference.place.clone())}
+                    {problem.map(|problem| view! { " " {broken(words::problem(problem), problem.place.clone())} })}
                 </li>
             }
         });
@@ -100,7 +100,7 @@ fn item(
             {resources}
             {words::why_no_resources(node.state).map(|why| view! { <p class="picture-list__why">{why}</p> })}
             <ul class="picture-list__takes">
-                {worst.map(|one| view! { <li>{broken(words::problem(one), one.place.clone())}</li> })}
+                {worst.map(|problem| view! { <li>{broken(words::problem(problem), problem.place.clone())}</li> })}
                 {takes}
                 {is_unread.then(|| view! { <li>{words::unread(node)}</li> })}
             </ul>

@@ -40,7 +40,8 @@ pub fn node(
     let class = format!("picture__node picture__node--{}", class_of(node.kind));
     let place = || format!("translate({x} {y})");
     // The problem of a missing node is at the place that names it.
-    let worst = node.problems.worst.as_ref().filter(|_| is_missing).map(|one| one.place.clone());
+    let worst =
+        node.problems.worst.as_ref().filter(|_| is_missing).map(|problem| problem.place.clone());
     let target = StoredValue::new(worst.or_else(|| node.place.clone()));
     let go = move || {
         if let Some(place) = target.get_value() {

@@ -54,14 +54,20 @@ pub fn ResourceGraph(
     let engine: SharedEngine = expect_context();
     let drawn = RwSignal::new(Drawn::UnderWay);
     let redraw = redrawing(session, drawn);
-    let is_other =
-        move || rendering.with(|one| one.as_ref().is_some_and(|one| !one.is_cloudformation()));
+    let is_other = move || {
+        rendering.with(|rendering| {
+            rendering.as_ref().is_some_and(|rendering| !rendering.is_cloudformation())
+        })
+    };
     Effect::new(move || {
         let Some(shown) = rendering.get() else { return };
         let Some((_, text)) = text.get() else { return };
         let diagnostics = session.analysis.with(|analysis| {
-            let mine = analysis.diagnostics.iter();
-            mine.filter(|one| one.file.bundle == shown.template.bundle).cloned().collect()
+            let diagnostics = analysis.diagnostics.iter();
+            diagnostics
+                .filter(|diagnostic| diagnostic.file.bundle == shown.template.bundle)
+                .cloned()
+                .collect()
         });
         if let Some(done) = redraw() {
             let Rendering { file_name, template, .. } = shown;
@@ -79,12 +85,16 @@ pub fn ResourceGraph(
             }
         }
     };
-    let label = move || rendering.with(|one| one.as_ref().map(|one| one.label.clone()));
+    let label = move || {
+        rendering.with(|rendering| rendering.as_ref().map(|rendering| rendering.label.clone()))
+    };
     let title = Signal::derive(move || words::resources_title(&label().unwrap_or_default()));
     let file = Signal::derive(move || {
-        rendering.with(|one| {
-            let one = one.as_ref().map(|one| one.file_name.trim_end_matches(".yaml").to_owned());
-            format!("{}-{}", words::RESOURCES_FILE, one.unwrap_or_default())
+        rendering.with(|rendering| {
+            let rendering = rendering
+                .as_ref()
+                .map(|rendering| rendering.file_name.trim_end_matches(".yaml").to_owned());
+            format!("{}-{}", words::RESOURCES_FILE, rendering.unwrap_or_default())
         })
     });
     let why = Memo::new(move |_| {

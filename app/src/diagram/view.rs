@@ -62,7 +62,7 @@ pub fn PictureView(
     let is_resources = on_resources.is_none();
     let kinds = Memo::new(move |_| {
         let mut kinds: Vec<Kind> = picture.with(|picture| {
-            picture.iter().flat_map(|one| one.nodes.iter().map(|node| node.kind)).collect()
+            picture.iter().flat_map(|picture| picture.nodes.iter().map(|node| node.kind)).collect()
         });
         kinds.sort_unstable();
         kinds.dedup();

@@ -29,9 +29,10 @@ pub fn Tree() -> impl IntoView {
     // The item in the tab order: the focused one, or else the selected file, or else the first.
     let current = Memo::new(move |_| {
         rows.with(|rows| {
-            let there = |id: Option<FileId>| id.filter(|id| rows.iter().any(|row| row.id == *id));
-            there(focused.get())
-                .or_else(|| there(session.selected.get()))
+            let existing =
+                |id: Option<FileId>| id.filter(|id| rows.iter().any(|row| row.id == *id));
+            existing(focused.get())
+                .or_else(|| existing(session.selected.get()))
                 .or_else(|| rows.first().map(|row| row.id.clone()))
         })
     });
@@ -94,9 +95,11 @@ pub fn Tree() -> impl IntoView {
 /// The worst severity of each file.
 fn worst(analysis: &Analysis) -> Worst {
     let mut worst = Worst::new();
-    for one in analysis.diagnostics.iter().filter(|one| one.severity != Severity::Info) {
-        let worst = worst.entry(one.file.clone()).or_insert(one.severity);
-        *worst = one.severity.min(*worst);
+    for diagnostic in
+        analysis.diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Info)
+    {
+        let worst = worst.entry(diagnostic.file.clone()).or_insert(diagnostic.severity);
+        *worst = diagnostic.severity.min(*worst);
     }
     worst
 }

@@ -37,7 +37,7 @@ pub fn does(key: &str, command: bool, shift: bool, rows: &[Row], at: usize) -> O
         ("ArrowDown", _) | ("ArrowRight", Some(true)) => Does::Go((at + 1).min(rows.len() - 1)),
         ("ArrowUp", _) => Does::Go(at.saturating_sub(1)),
         ("ArrowLeft", _) => {
-            Does::Go(rows[..at].iter().rposition(|one| one.level < row.level).unwrap_or(at))
+            Does::Go(rows[..at].iter().rposition(|other| other.level < row.level).unwrap_or(at))
         }
         ("Home", _) => Does::Go(0),
         ("End", _) => Does::Go(rows.len() - 1),

@@ -56,7 +56,7 @@ fn Rows(
     let is_taken = move || {
         let name = name.get();
         place.read(|field| {
-            field.inner().iter().any(|one| one.path.last() == Some(&Key::Name(name.clone())))
+            field.inner().iter().any(|entry| entry.path.last() == Some(&Key::Name(name.clone())))
         })
     };
     let is_full = move || {
@@ -142,8 +142,9 @@ fn Row(
     at: usize,
 ) -> impl IntoView {
     let field = Memo::new(move |_| fields.with(|fields| fields.get(at).cloned()));
-    let name =
-        move || field.with(|field| field.as_ref().map(|one| one.label.clone()).unwrap_or_default());
+    let name = move || {
+        field.with(|field| field.as_ref().map(|field| field.label.clone()).unwrap_or_default())
+    };
     let act = move |action: Action| {
         if let Some(field) = field.get_untracked() {
             place.act_on(&field, action);

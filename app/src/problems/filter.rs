@@ -21,7 +21,7 @@ pub fn ProblemFilter(
     let session = use_session();
     let severities = SEVERITIES.map(|(severity, class)| {
         let count = Memo::new(move |_| {
-            in_scope.with(|all| all.iter().filter(|one| one.severity == severity).count())
+            in_scope.with(|all| all.iter().filter(|problem| problem.severity == severity).count())
         });
         let is_shown = move || session.filter.with(|filter| filter.shows(severity));
         view! {

@@ -26,8 +26,9 @@ pub fn Problems() -> impl IntoView {
     let in_scope = Memo::new(move |_| state.in_scope());
     let problems =
         Memo::new(move |_| in_scope.with(|all| session.filter.with(|filter| filter.of(all))));
-    let safe =
-        Memo::new(move |_| problems.with(|all| all.iter().filter(|one| is_safe(one)).count()));
+    let safe = Memo::new(move |_| {
+        problems.with(|all| all.iter().filter(|problem| is_safe(problem)).count())
+    });
     let title = NodeRef::<html::H2>::new();
     let fix_all = move |_| {
         state.fix_all();
@@ -84,10 +85,10 @@ pub fn Problems() -> impl IntoView {
 /// Numbers equal problems from 1, so that the keys of rows are unique and stable.
 fn numbered(problems: &[Diagnostic]) -> Vec<(usize, Diagnostic)> {
     let mut counts: HashMap<&Diagnostic, usize> = HashMap::new();
-    let number = |one| {
-        let count = counts.entry(one).or_default();
+    let number = |diagnostic| {
+        let count = counts.entry(diagnostic).or_default();
         *count += 1;
-        (*count, one.clone())
+        (*count, diagnostic.clone())
     };
     problems.iter().map(number).collect()
 }
@@ -97,7 +98,8 @@ fn with_rules<K>(
     problems: Vec<(K, Diagnostic)>,
     pending: &[Silenced],
 ) -> Vec<((K, Diagnostic), Option<Silencer>)> {
-    let rules: HashMap<_, _> = pending.iter().map(|one| (&one.diagnostic, &one.by)).collect();
+    let rules: HashMap<_, _> =
+        pending.iter().map(|pending| (&pending.diagnostic, &pending.by)).collect();
     let rule = |problem: &Diagnostic| rules.get(problem).map(|by| (*by).clone());
     problems
         .into_iter()
@@ -152,14 +154,14 @@ fn checked(session: Session) -> String {
         session.filter.with(|filter| filter.this_bundle).then(|| session.bundle_name()).flatten();
     let is_mine = |name: &str| shown.as_deref().is_none_or(|shown| shown == name);
     let (bundles, renderings) = session.analysis.with(|analysis| {
-        let mine = analysis.bundles.iter().filter(|bundle| is_mine(&bundle.name));
-        mine.fold((0, 0), |(bundles, renderings), bundle| {
+        let analyzed = analysis.bundles.iter().filter(|bundle| is_mine(&bundle.name));
+        analyzed.fold((0, 0), |(bundles, renderings), bundle| {
             (bundles + 1, renderings + bundle.renderings.len())
         })
     });
     let files: usize = session.workspace.with(|open| {
-        let mine = open.bundles.iter().filter(|bundle| is_mine(&bundle.name));
-        mine.map(|bundle| bundle.files.len()).sum()
+        let opened = open.bundles.iter().filter(|bundle| is_mine(&bundle.name));
+        opened.map(|bundle| bundle.files.len()).sum()
     });
     words::checked(files, bundles, renderings)
 }

@@ -87,8 +87,9 @@ fn silenced(session: Session) -> Vec<Silenced> {
     let shown = session.bundle_name();
     let only = session.filter.with(|filter| filter.this_bundle).then_some(shown).flatten();
     session.silence.silenced.with(|all| {
-        let is_listed =
-            |one: &&Silenced| only.as_ref().is_none_or(|name| one.diagnostic.file.bundle == *name);
+        let is_listed = |silenced: &&Silenced| {
+            only.as_ref().is_none_or(|name| silenced.diagnostic.file.bundle == *name)
+        };
         all.iter().filter(is_listed).cloned().collect()
     })
 }

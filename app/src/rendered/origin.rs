@@ -103,7 +103,9 @@ pub fn marks(rendering: Memo<Option<Rendering>>) -> Memo<Vec<LineMark>> {
         rendering.with(|shown| {
             let Some(shown) = shown else { return };
             session.analysis.with(|analysis| {
-                marks.extend(analysis.diagnostics.iter().filter_map(|one| problem(one, shown)));
+                marks.extend(
+                    analysis.diagnostics.iter().filter_map(|diagnostic| problem(diagnostic, shown)),
+                );
             });
         });
         marks

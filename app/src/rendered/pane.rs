@@ -22,11 +22,14 @@ pub fn Rendered() -> impl IntoView {
     let session = use_session();
     let rendering = Memo::new(move |_| session.rendering());
     let stale = Memo::new(move |_| {
-        rendering.with(|rendering| rendering.as_ref().is_some_and(|one| one.text.is_none()))
+        rendering
+            .with(|rendering| rendering.as_ref().is_some_and(|rendering| rendering.text.is_none()))
     });
     let undefined = Memo::new(move |_| {
         rendering.with(|rendering| {
-            rendering.as_ref().is_some_and(|one| one.text.is_some() && !one.is_complete)
+            rendering
+                .as_ref()
+                .is_some_and(|rendering| rendering.text.is_some() && !rendering.is_complete)
         })
     });
     let last_good =
@@ -100,8 +103,11 @@ fn Which(
     let targets = Memo::new(move |_| {
         session
             .with_bundle(|bundle| {
-                let mut all: Vec<_> =
-                    bundle.renderings.iter().map(|one| (one.target, one.label.clone())).collect();
+                let mut all: Vec<_> = bundle
+                    .renderings
+                    .iter()
+                    .map(|rendering| (rendering.target, rendering.label.clone()))
+                    .collect();
                 all.dedup();
                 all
             })
@@ -113,7 +119,9 @@ fn Which(
         files.into_iter().map(|file| (file.clone(), file)).collect::<Vec<_>>()
     });
     let file = Memo::new(move |_| {
-        rendering.with(|one| one.as_ref().map(|one| one.file().to_owned()).unwrap_or_default())
+        rendering.with(|rendering| {
+            rendering.as_ref().map(|rendering| rendering.file().to_owned()).unwrap_or_default()
+        })
     });
     let has_several = Memo::new(move |_| files.with(|files| files.len() > 1));
     view! {

@@ -66,7 +66,7 @@ impl Layout {
 
     /// Folds a part, or unfolds it.
     pub fn fold(&mut self, part: Part, is_folded: bool) {
-        self.folded.retain(|one| *one != part);
+        self.folded.retain(|folded| *folded != part);
         if is_folded {
             self.folded.push(part);
         }

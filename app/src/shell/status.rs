@@ -28,7 +28,11 @@ pub fn Status() -> impl IntoView {
     let count = Memo::new(move |_| {
         session.analysis.with(|analysis| {
             let of = |severity| {
-                analysis.diagnostics.iter().filter(|one| one.severity == severity).count()
+                analysis
+                    .diagnostics
+                    .iter()
+                    .filter(|diagnostic| diagnostic.severity == severity)
+                    .count()
             };
             (of(Severity::Error), of(Severity::Warning))
         })

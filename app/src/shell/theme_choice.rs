@@ -11,7 +11,7 @@ use crate::words::shell::theme as words;
 pub fn ThemeChoice() -> impl IntoView {
     let theme = use_theme();
     let choose = move |name: String| {
-        if let Some(chosen) = Theme::ALL.into_iter().find(|one| one.name() == name) {
+        if let Some(chosen) = Theme::ALL.into_iter().find(|theme| theme.name() == name) {
             theme.set(chosen);
         }
     };
@@ -19,9 +19,9 @@ pub fn ThemeChoice() -> impl IntoView {
         <label class="theme">
             <span class="theme__label">{words::LABEL}</span>
             <select class="theme__choice" on:change=bound(move |event| choose(event_target_value(&event)))>
-                {Theme::ALL.map(|one| view! {
-                    <option value=one.name() selected=move || theme.get() == one>
-                        {words::theme(one)}
+                {Theme::ALL.map(|choice| view! {
+                    <option value=choice.name() selected=move || theme.get() == choice>
+                        {words::theme(choice)}
                     </option>
                 })}
             </select>

@@ -48,7 +48,7 @@ pub fn PreviewOf(
             {move || match shown.get() {
                 Some(Preview { sections, files, .. }) => {
                     let has_several = sections.len() > 1;
-                    let sections = sections.into_iter().map(|one| section(one, has_several));
+                    let sections = sections.into_iter().map(|part| section(part, has_several));
                     view! {
                         {sections.collect_view()}
                         <h4 class="preview__part">{words::FILES}</h4>

@@ -458,8 +458,9 @@ async fn loaded(
     state: StateRecord,
 ) -> Result<Result<Loaded, Unreadable>, Error> {
     let mut bundles = vec![];
-    for one in &state.bundles {
-        let record = stored(transaction, BUNDLES, &bundle(id, one.id.0, one.revision)).await?;
+    for reference in &state.bundles {
+        let record =
+            stored(transaction, BUNDLES, &bundle(id, reference.id.0, reference.revision)).await?;
         let read = record.ok_or(Unreadable::Damaged);
         match read.and_then(|it| decode::<BundleRecord>(&it)).and_then(BundleRecord::bundle) {
             Ok(read) => bundles.push(read),

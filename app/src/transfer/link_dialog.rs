@@ -27,10 +27,10 @@ pub fn Shared() -> impl IntoView {
     let look = move || {
         let Some(fragment) = share::fragment() else { return };
         round.update_value(|round| *round += 1);
-        let mine = round.get_value();
+        let this_round = round.get_value();
         let done = move |result: Option<Found>| {
             // Ignore the reply for an older link.
-            if round.try_get_value() == Some(mine) {
+            if round.try_get_value() == Some(this_round) {
                 found.set(Some(result.unwrap_or_else(|| {
                     Err(OpenError {
                         message: words::STOPPED.to_owned(),

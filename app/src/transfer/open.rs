@@ -78,13 +78,16 @@ pub fn Readings() -> impl IntoView {
     let opening = use_opening();
     let ids = Memo::new(move |_| {
         opening.progress.with(|all| {
-            let shown = all.iter().filter(|one| !one.text.is_empty());
-            shown.map(|one| one.id).collect::<Vec<_>>()
+            let shown = all.iter().filter(|progress| !progress.text.is_empty());
+            shown.map(|progress| progress.id).collect::<Vec<_>>()
         })
     });
     let text = move |id: usize| {
         opening.progress.with(|all| {
-            all.iter().find(|one| one.id == id).map(|one| one.text.clone()).unwrap_or_default()
+            all.iter()
+                .find(|progress| progress.id == id)
+                .map(|progress| progress.text.clone())
+                .unwrap_or_default()
         })
     };
     view! {

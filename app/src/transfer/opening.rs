@@ -94,16 +94,16 @@ impl Opening {
     /// Opens items that were dropped on the page.
     pub fn open_dropped(self, dropped: Vec<Dropped>) {
         spawn_local(async move {
-            for one in dropped {
-                self.open(one.chosen().await.into_iter().collect());
+            for item in dropped {
+                self.open(item.chosen().await.into_iter().collect());
             }
         });
     }
 
     /// Opens archives and folders.
     pub fn open(self, chosen: Vec<Chosen>) {
-        for one in chosen {
-            match one {
+        for item in chosen {
+            match item {
                 Chosen::File(file) => self.open_archive(file),
                 Chosen::Folder(folder) => self.open_folder(folder),
             }
@@ -136,7 +136,7 @@ impl Opening {
     }
 
     fn end(self, id: usize) {
-        self.progress.update(|all| all.retain(|one| one.id != id));
+        self.progress.update(|all| all.retain(|progress| progress.id != id));
     }
 
     fn open_archive(self, file: File) {
@@ -287,7 +287,7 @@ impl Opening {
         }
         self.session.said.set(text.clone());
         self.progress.update(|all| {
-            if let Some(one) = all.iter_mut().find(|one| one.id == id) {
+            if let Some(one) = all.iter_mut().find(|progress| progress.id == id) {
                 one.text = text;
             }
         });

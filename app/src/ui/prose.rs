@@ -18,7 +18,7 @@ pub fn article(pieces: &[Prose]) -> AnyView {
 }
 
 fn views(pieces: &[Prose], is_article: bool) -> AnyView {
-    pieces.iter().map(|one| piece(one, is_article)).collect_view().into_any()
+    pieces.iter().map(|part| piece(part, is_article)).collect_view().into_any()
 }
 
 /// Whether a description is so long that it scrolls by itself.

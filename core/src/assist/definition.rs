@@ -49,10 +49,12 @@ pub fn definition(workspace: &Workspace, file: &FileId, at: usize) -> Vec<Locati
         },
         _ => vec![],
     };
-    let is_here = |one: &Location| one.file == *file && one.span.start <= at && at <= one.span.end;
+    let is_here = |location: &Location| {
+        location.file == *file && location.span.start <= at && at <= location.span.end
+    };
     if declared.iter().any(is_here) {
         let reads = references(workspace, file, at);
-        return reads.into_iter().filter(|one| !is_here(one)).collect();
+        return reads.into_iter().filter(|location| !is_here(location)).collect();
     }
     declared
 }
@@ -74,15 +76,16 @@ pub fn references(workspace: &Workspace, file: &FileId, at: usize) -> Vec<Locati
         }
         Some(Subject::Output(owner, name)) => {
             let declared = output_declarations(&scene, owner, &name);
-            let bundle = declared.first().and_then(|one| workspace.bundle(&one.file.bundle));
+            let bundle =
+                declared.first().and_then(|declaration| workspace.bundle(&declaration.file.bundle));
             let bundle = bundle.unwrap_or(scene.bundle);
             of_output(workspace, bundle, owner, &[], &name).0
         }
         Some(Subject::Type(name)) => return uses_of_type(&scene, &name),
         _ => vec![],
     };
-    let reads = uses.into_iter().filter(|one| one.is_read);
-    reads.map(|one| Location { file: one.file, span: one.span }).collect()
+    let reads = uses.into_iter().filter(|usage| usage.is_read);
+    reads.map(|usage| Location { file: usage.file, span: usage.span }).collect()
 }
 
 /// The `$ref`s to a type.

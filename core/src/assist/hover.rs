@@ -71,7 +71,8 @@ pub fn hover(workspace: &Workspace, file: &FileId, at: usize, target: Target) ->
         Subject::Property(declared, path) => property(&scene, found.span, declared, path, target),
         Subject::Output(owner, name) => {
             let declared = output_declarations(&scene, *owner, name);
-            let by: Vec<_> = declared.iter().map(|one| one.file.bundle.as_str()).collect();
+            let by: Vec<_> =
+                declared.iter().map(|declaration| declaration.file.bundle.as_str()).collect();
             let facts = match by.first() {
                 Some(by) => format!("Output that {by} declares; text."),
                 None => "Output that no open bundle declares; text.".into(),
@@ -110,7 +111,7 @@ fn property(
     if matches!(scene.role, FileRole::Schema) {
         let keys: Vec<Span> = declared.iter().map(Property::key).collect();
         let (uses, _) = of_property(scene.workspace, scene.bundle, &keys);
-        let count = uses.iter().filter(|one| one.is_read).count();
+        let count = uses.iter().filter(|usage| usage.is_read).count();
         facts.push_str(match count {
             0 => " No template reads it.",
             1 => " Read once.",
@@ -157,12 +158,12 @@ fn value(scene: &Scene<'_>, path: &[Step], target: Target) -> Option<String> {
     let (outputs, _) = outputs(&surroundings, scene.bundle, &scene.schema, Some(&spec), text, true);
     let has_pipeline = templates(scene.bundle).iter().any(|(part, _)| *part == Part::Pipeline);
     let scopes = scopes(scene.bundle, &scene.schema, &spec, &outputs.value, has_pipeline);
-    let fits = |one: Target| match scene.role {
-        FileRole::Template(part) => one.part() == part,
+    let fits = |target: Target| match scene.role {
+        FileRole::Template(part) => target.part() == part,
         _ => true,
     };
-    let mine = scopes.into_iter().filter(|scope| fits(scope.target));
-    let mut found: Vec<_> = mine
+    let visible = scopes.into_iter().filter(|scope| fits(scope.target));
+    let mut found: Vec<_> = visible
         .filter_map(|Scope { target, label, context, .. }| {
             let value = value_at(context.0.as_map()?, &names)?;
             Some((target, label, value))

@@ -93,10 +93,10 @@ fn item(placed: &Placed<'_>, kind: OutlineKind, detail: &str, depth: usize) -> O
 }
 
 fn keys(text: &str, depths: usize) -> Vec<OutlineItem> {
-    let all = placed(text).into_iter().filter(|one| one.depth < depths);
-    all.map(|one| {
-        let kind = if one.depth == 0 { OutlineKind::Section } else { OutlineKind::Entry };
-        item(&one, kind, one.row.value.of(text), one.depth)
+    let all = placed(text).into_iter().filter(|placed| placed.depth < depths);
+    all.map(|placed| {
+        let kind = if placed.depth == 0 { OutlineKind::Section } else { OutlineKind::Entry };
+        item(&placed, kind, placed.row.value.of(text), placed.depth)
     })
     .collect()
 }
@@ -177,29 +177,30 @@ fn spec(text: &str) -> Vec<OutlineItem> {
     let mut found = vec![];
     let mut section = "";
     let mut part = "";
-    for one in &placed(text) {
-        let value = one.row.value.of(text);
-        match one.depth {
+    for placed in &placed(text) {
+        let value = placed.row.value.of(text);
+        match placed.depth {
             0 => {
-                section = one.name;
+                section = placed.name;
                 part = "";
                 if matches!(section, "pipeline" | "spec") {
-                    found.push(item(one, OutlineKind::Section, "", 0));
+                    found.push(item(placed, OutlineKind::Section, "", 0));
                 }
             }
             1 if matches!(section, "pipeline" | "spec") => {
-                found.push(item(one, OutlineKind::Input, value, 1));
+                found.push(item(placed, OutlineKind::Input, value, 1));
             }
             2 if section == "instances" => {
-                part = one.name;
-                if one.name == "name" {
+                part = placed.name;
+                if placed.name == "name" {
                     let name = unquoted(value).to_owned();
-                    let instance = OutlineItem { name, ..item(one, OutlineKind::Instance, "", 0) };
+                    let instance =
+                        OutlineItem { name, ..item(placed, OutlineKind::Instance, "", 0) };
                     found.push(instance);
                 }
             }
             3 if section == "instances" && part == "spec" => {
-                found.push(item(one, OutlineKind::Input, value, 1));
+                found.push(item(placed, OutlineKind::Input, value, 1));
             }
             _ => {}
         }

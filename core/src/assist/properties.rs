@@ -147,8 +147,8 @@ fn below_value<'n, 's>(
             let several = entry.value.items();
             let merged =
                 if several.is_empty() { std::slice::from_ref(&entry.value) } else { several };
-            for one in merged {
-                below_value(schema, one, definitions, depth + 1, visit);
+            for value in merged {
+                below_value(schema, value, definitions, depth + 1, visit);
             }
             continue;
         }

@@ -48,7 +48,7 @@ pub fn renamable(workspace: &Workspace, file: &FileId, at: usize) -> Result<Rena
     };
     let (name, noun) = match found.subject {
         Subject::Property(declared, _) => {
-            let name = declared.first().map(|one| one.entry.name().to_owned());
+            let name = declared.first().map(|declaration| declaration.entry.name().to_owned());
             (name.unwrap_or_default(), "input")
         }
         Subject::Output(_, name) => (name, "output"),
@@ -75,7 +75,11 @@ pub fn rename(
     let found = subject(&scene, at).map(|found| found.subject);
     let (uses, unread, is_input) = match found {
         Some(Subject::Property(declared, _)) => {
-            check_input(&scene, &declared.iter().map(|one| one.owner).collect::<Vec<_>>(), new)?;
+            check_input(
+                &scene,
+                &declared.iter().map(|declaration| declaration.owner).collect::<Vec<_>>(),
+                new,
+            )?;
             let keys: Vec<Span> = declared.iter().map(Property::key).collect();
             let (mut uses, mut unread) = of_property(workspace, scene.bundle, &keys);
             if is_customer_managed(scene.bundle) {
@@ -120,8 +124,8 @@ pub fn apply(workspace: &Workspace, renaming: &Renaming) -> Workspace {
 
 fn edits(uses: Vec<Use>, new: &str) -> Renaming {
     let mut files: BTreeMap<FileId, Vec<Span>> = BTreeMap::new();
-    for one in uses {
-        files.entry(one.file).or_default().push(one.span);
+    for usage in uses {
+        files.entry(usage.file).or_default().push(usage.span);
     }
     let edits = |mut spans: Vec<Span>| {
         spans.sort_unstable();
@@ -157,7 +161,9 @@ fn check_input(scene: &Scene<'_>, owners: &[&yaml::Node], new: &str) -> Result<(
     let beside = roles
         .map(|definition| properties(&scene.schema, definition))
         .filter(|all| {
-            all.iter().any(|one| owners.iter().any(|owner| std::ptr::eq(one.owner, *owner)))
+            all.iter().any(|declaration| {
+                owners.iter().any(|owner| std::ptr::eq(declaration.owner, *owner))
+            })
         })
         .flatten()
         .any(|property| property.entry.name() == new);
@@ -222,13 +228,15 @@ fn keeps_its_promise(
 ) -> Result<(), String> {
     let (old, new) = (analyze(before), analyze(after));
     let texts = |analysis: &Analysis| -> Vec<Option<String>> {
-        let all = analysis.bundles.iter().filter(|one| one.name == bundle);
-        all.flat_map(|one| one.renderings.iter().map(|rendering| rendering.text.clone())).collect()
+        let all = analysis.bundles.iter().filter(|analyzed| analyzed.name == bundle);
+        all.flat_map(|analyzed| analyzed.renderings.iter().map(|rendering| rendering.text.clone()))
+            .collect()
     };
-    let has_sample = before.bundle(bundle).is_some_and(|one| one.text(one.spec()).is_some());
+    let has_sample =
+        before.bundle(bundle).is_some_and(|bundle| bundle.text(bundle.spec()).is_some());
     let wrong = |analysis: &Analysis| {
         let all = analysis.diagnostics.iter();
-        all.filter(|one| one.severity != Severity::Info).count()
+        all.filter(|diagnostic| diagnostic.severity != Severity::Info).count()
     };
     let is_kept = !is_input || !has_sample || texts(&old) == texts(&new);
     if is_kept && wrong(&new) <= wrong(&old) {

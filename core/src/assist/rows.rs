@@ -86,7 +86,7 @@ pub(super) fn nesting(text: &str, rows: &[Row], at: usize) -> Nesting {
         let inside = at > key.end && text[key.end..at].contains(':');
         let before: Vec<&Row> = above
             .into_iter()
-            .chain(here.iter().copied().take_while(|one| one.at < key.start))
+            .chain(here.iter().copied().take_while(|row| row.at < key.start))
             .collect();
         let mut path = around(text, &before, row.column);
         if inside {

@@ -69,10 +69,10 @@ fn template<'s>(scene: &'s Scene<'_>, part: Part, at: usize) -> Option<Found<'s>
         WordKind::Chain(segments) => {
             let index = segments.iter().position(|segment| touches(segment.span, at))?;
             let before = blocks(text, &tags, tag.span.start);
-            let named = |one: &Variable<'_>| one.name == segments[0].span.of(text);
+            let named = |variable: &Variable<'_>| variable.name == segments[0].span.of(text);
             // A variable that this tag itself sets.
             let after = blocks(text, &tags, tag.span.end).variables().into_iter();
-            let own = after.filter(|one| one.span == segments[0].span).find(named);
+            let own = after.filter(|variable| variable.span == segments[0].span).find(named);
             let variable = own.or_else(|| before.variables().into_iter().find(named));
             return in_chain(scene, part, segments, index, variable, |name| {
                 before.sources(text, tag.span.start, name)

@@ -32,10 +32,10 @@ fn went(bundle: &str, path: &str, what: &str) -> Vec<String> {
     let file = id(bundle, path);
     let at = after(&workspace, &file, what);
     let found = definition(&workspace, &file, at);
-    let line = |one: Location| {
-        let text = text_of(&workspace, &one.file);
-        let line = text[..one.span.start].matches('\n').count() + 1;
-        format!("{}:{line} {}", one.file.path, one.span.of(text))
+    let line = |location: Location| {
+        let text = text_of(&workspace, &location.file);
+        let line = text[..location.span.start].matches('\n').count() + 1;
+        format!("{}:{line} {}", location.file.path, location.span.of(text))
     };
     found.into_iter().map(line).collect()
 }
@@ -82,7 +82,7 @@ fn a_read_leads_to_its_declaration_and_back() {
     assert!(output[0].starts_with(ENVIRONMENT) && output[0].ends_with(" ApiId"), "{output:?}");
     let readers = went("item-api-environment", ENVIRONMENT, "\n  TableArn");
     assert!(
-        !readers.is_empty() && readers.iter().all(|one| one.ends_with(" TableArn")),
+        !readers.is_empty() && readers.iter().all(|reader| reader.ends_with(" TableArn")),
         "{readers:?}"
     );
     assert_eq!(went(SERVICE, INSTANCE, "- \"{{ lay"), [format!("{INSTANCE}:26 layer")]);
@@ -217,12 +217,16 @@ fn every_input_of_the_ready_workspace_can_be_renamed_and_back() {
     };
     for bundle in &before.bundles {
         let file = bundle.id(crate::bundle::SCHEMA);
-        for item in outline(&before, &file).iter().filter(|one| one.kind == OutlineKind::Property) {
-            let there = rename(&before, &file, item.span.start, "renamed_here").unwrap();
-            let renamed = apply(&before, &there);
+        for item in
+            outline(&before, &file).iter().filter(|outlined| outlined.kind == OutlineKind::Property)
+        {
+            let forward = rename(&before, &file, item.span.start, "renamed_here").unwrap();
+            let renamed = apply(&before, &forward);
             assert_ne!(renamed, before);
             assert_eq!(texts(&renamed), texts(&before), "{}", item.name);
-            let moved = outline(&renamed, &file).into_iter().find(|one| one.name == "renamed_here");
+            let moved = outline(&renamed, &file)
+                .into_iter()
+                .find(|outlined| outlined.name == "renamed_here");
             let back = rename(&renamed, &file, moved.unwrap().span.start, &item.name).unwrap();
             assert_eq!(apply(&renamed, &back), before, "{}", item.name);
         }

@@ -83,8 +83,9 @@ impl Uses {
             }
             for item in owner.get("required").map(Node::items).unwrap_or_default() {
                 let all = properties(&scene.schema, owner).into_iter();
-                let named: Vec<_> =
-                    all.filter(|one| Some(one.entry.name()) == item.text()).collect();
+                let named: Vec<_> = all
+                    .filter(|declaration| Some(declaration.entry.name()) == item.text())
+                    .collect();
                 self.add(&file, inner(scene.text, item), false, &named);
             }
             for key in ["default", "example"] {
@@ -218,17 +219,21 @@ fn sample_sections(root: &Node, owner: Owner) -> Vec<&Node> {
     match owner {
         Owner::Environment => {
             found.extend(root.get("environment"));
-            found.extend(each("environments").filter_map(|one| one.value.get("outputs")));
+            found.extend(each("environments").filter_map(|entry| entry.value.get("outputs")));
         }
         Owner::Service => {
             found.extend(root.get("service"));
-            found.extend(each("service_instances").filter_map(|one| one.value.get("outputs")));
+            found.extend(each("service_instances").filter_map(|entry| entry.value.get("outputs")));
         }
         Owner::Component => {
-            found.extend(root.get("components").and_then(|one| one.get("default")?.get("outputs")));
             found.extend(
-                each("service_instances")
-                    .filter_map(|one| one.value.get("components")?.get("default")?.get("outputs")),
+                root.get("components")
+                    .and_then(|components| components.get("default")?.get("outputs")),
+            );
+            found.extend(
+                each("service_instances").filter_map(|entry| {
+                    entry.value.get("components")?.get("default")?.get("outputs")
+                }),
             );
         }
     }

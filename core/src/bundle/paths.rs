@@ -41,7 +41,8 @@ impl Paths {
 
     /// A warning about a file at `path`, which is allowed nonetheless.
     pub fn caution(&self, path: &str) -> Option<String> {
-        let alike = |name: &str| self.alike.get(&name.to_lowercase()).filter(|one| *one != name);
+        let alike =
+            |name: &str| self.alike.get(&name.to_lowercase()).filter(|other| *other != name);
         let other = folders(path).chain([path]).find_map(alike)?;
         Some(format!(
             "There is `{other}`, which differs in capital letters alone: Windows and macOS take the \
@@ -80,19 +81,19 @@ impl Bundle {
     /// The files at `from` or below it, each with its new path if that is renamed to `to`.
     pub fn moves(&self, from: &str, to: &str) -> Vec<(String, String)> {
         let paths = self.files.iter().map(|file| file.path.as_str());
-        let mine = paths.filter_map(|path| {
+        let moved = paths.filter_map(|path| {
             let rest = path.strip_prefix(from)?;
             let is_it = rest.is_empty() || rest.starts_with('/');
             is_it.then(|| (path.to_owned(), format!("{to}{rest}")))
         });
-        mine.collect()
+        moved.collect()
     }
 
     /// The reason why these moves are not possible, and what to do; none if they are. This does not check whether the
     /// paths are well-formed, as a folder moves with all its files: see [`malformed`].
     pub fn refusal(&self, moves: &[(String, String)]) -> Option<String> {
-        let there: HashSet<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
-        if let Some((gone, _)) = moves.iter().find(|(from, _)| !there.contains(from.as_str())) {
+        let existing: HashSet<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
+        if let Some((gone, _)) = moves.iter().find(|(from, _)| !existing.contains(from.as_str())) {
             return Some(format!("`{gone}` is no longer there."));
         }
         let paths = self.without(moves);

@@ -122,13 +122,14 @@ fn suspects(instances: &[Instance<'_>]) -> Vec<usize> {
 fn named(text: &str) -> Vec<(&'static str, String, Span)> {
     let Some(root) = yaml::parse(text).root else { return vec![] };
     let resources = root.get("Resources").map(Node::entries).unwrap_or_default().iter();
-    let named =
-        resources.filter(|one| one.value.get("Condition").is_none()).filter_map(|resource| {
+    let named = resources.filter(|resource| resource.value.get("Condition").is_none()).filter_map(
+        |resource| {
             let kind = resource.value.get("Type")?.text()?;
             let (kind, property) = NAMES.iter().find(|(known, _)| *known == kind)?;
             let name = resource.value.get("Properties")?.get(property)?;
             let is_text = name.tag.as_ref().is_none_or(|tag| !tag.starts_with('!'));
             Some((*kind, name.text().filter(|_| is_text)?.to_owned(), name.span))
-        });
+        },
+    );
     named.collect()
 }

@@ -62,7 +62,7 @@ pub(super) fn declared<'s>(
     steps: &[Step],
 ) -> Result<Declared<'s>, Undeclared> {
     let mut optional = vec![];
-    let mut definition = schema.definition(role).map(|one| combined(schema, one));
+    let mut definition = schema.definition(role).map(|definition| combined(schema, definition));
     for (at, step) in steps.iter().enumerate() {
         let Some(owner) = definition else { break };
         let next = match &owner {
@@ -159,7 +159,7 @@ fn item(owner: &Value) -> Option<&Value> {
 
 fn is_required(owner: &Value, name: &str) -> bool {
     let required = owner.get("required").and_then(Value::as_list).unwrap_or_default();
-    required.iter().any(|one| one.as_str() == Some(name))
+    required.iter().any(|required| required.as_str() == Some(name))
 }
 
 /// The noun for the owner of an input, as in "an input of the service instance".

@@ -92,7 +92,9 @@ fn may_have_others(subject: &Subject<'_>, definition: &Value) -> bool {
         return false;
     }
     match definition.get("enum").and_then(Value::as_list) {
-        Some(options) => options.iter().filter_map(Value::as_str).any(|one| !is_alphanumeric(one)),
+        Some(options) => {
+            options.iter().filter_map(Value::as_str).any(|option| !is_alphanumeric(option))
+        }
         None => ["a-b", "a_b", "aaaa-bbbb"].iter().any(|value| takes(subject, definition, value)),
     }
 }

@@ -168,7 +168,7 @@ mod tests {
             let files = vec![File::new("instance_infrastructure/manifest.yaml", "")];
             let bundle = Bundle { top_folder: Some(folder.into()), files, ..Bundle::default() };
             let found = analyze(&Workspace { bundles: vec![bundle] }).diagnostics;
-            found.iter().filter(|one| one.code.0 == "missing-registration").count()
+            found.iter().filter(|finding| finding.code.0 == "missing-registration").count()
         };
         assert_eq!([codes("my-service/v1"), codes("my-service")], [1, 0]);
     }
@@ -180,8 +180,9 @@ mod tests {
             let files = vec![manifest, File::new(REGISTRATION, text)];
             let bundle = Bundle { files, ..Bundle::default() };
             let found = analyze(&Workspace { bundles: vec![bundle] }).diagnostics.into_iter();
-            let own = found.filter(|one| one.code.0 == "registration");
-            own.map(|one| (one.severity, one.fix.map(|fix| fix.title))).collect::<Vec<_>>()
+            let own = found.filter(|finding| finding.code.0 == "registration");
+            own.map(|finding| (finding.severity, finding.fix.map(|fix| fix.title)))
+                .collect::<Vec<_>>()
         };
         let fix = Some("Change to compatible_environments".to_owned());
         assert_eq!(of("compatible_environment:\n  - env:1\n"), [(Severity::Error, fix)]);

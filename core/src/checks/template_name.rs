@@ -53,7 +53,7 @@ mod tests {
     fn a_name_that_is_none_is_reported() {
         let codes = |folder| {
             let found = analyze(&Workspace { bundles: vec![named(folder)] }).diagnostics;
-            found.into_iter().filter(|one| one.code.0 == "template-name").count()
+            found.into_iter().filter(|finding| finding.code.0 == "template-name").count()
         };
         assert_eq!([codes("my-env/v1"), codes("_my env/v1"), codes("_my env")], [0, 1, 0]);
     }

@@ -22,8 +22,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                     continue;
                 };
                 let Some((length, last)) = cut(&arguments) else { continue };
-                let end =
-                    start + from + arguments.iter().map(|one| one.len() + 1).sum::<usize>() - 1;
+                let end = start
+                    + from
+                    + arguments.iter().map(|argument| argument.len() + 1).sum::<usize>()
+                    - 1;
                 let leeway = if last == 3 { ", 0" } else { ", leeway=0" };
                 let edit = Edit { span: Span::new(end, end), text: leeway.into() };
                 let most = length + LEEWAY;
@@ -45,13 +47,13 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 /// set.
 fn cut(arguments: &[&str]) -> Option<(u64, usize)> {
     let named = |name: &str| {
-        arguments.iter().find_map(|one| {
-            Some(one.trim().strip_prefix(name)?.trim_start().strip_prefix('=')?.trim())
+        arguments.iter().find_map(|argument| {
+            Some(argument.trim().strip_prefix(name)?.trim_start().strip_prefix('=')?.trim())
         })
     };
-    let is_named = |one: &&&str| {
-        one.split('=').next().is_some_and(|name| {
-            one.contains('=') && name.trim().chars().all(|c| c.is_ascii_alphabetic())
+    let is_named = |argument: &&&str| {
+        argument.split('=').next().is_some_and(|name| {
+            argument.contains('=') && name.trim().chars().all(|c| c.is_ascii_alphabetic())
         })
     };
     let plain = arguments.len() - arguments.iter().filter(is_named).count();
@@ -59,7 +61,8 @@ fn cut(arguments: &[&str]) -> Option<(u64, usize)> {
         return None;
     }
     let argument = |at: usize, name| {
-        named(name).or_else(|| arguments.get(at).filter(|_| at < plain).map(|one| one.trim()))
+        named(name)
+            .or_else(|| arguments.get(at).filter(|_| at < plain).map(|argument| argument.trim()))
     };
     let cuts = matches!(argument(1, "killwords"), Some("true" | "True"));
     let length = argument(0, "length")?.parse().ok()?;

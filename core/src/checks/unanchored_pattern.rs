@@ -39,7 +39,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         _ => "with any text before it",
     };
     let lines = Lines::new(subject.bundle.text(SCHEMA).unwrap_or_default());
-    let line = |one: &Unanchored<'_>| lines.position(one.node.span.start).line.to_string();
+    let line = |pattern: &Unanchored<'_>| lines.position(pattern.node.span.start).line.to_string();
     let message = match all.len() {
         1 => {
             format!("The pattern is not anchored: any value that contains a match passes, {junk}.")
@@ -75,12 +75,13 @@ fn walk<'s>(node: &'s Node, found: &mut Vec<Unanchored<'s>>) {
     }
     found.extend(node.get("pattern").and_then(unanchored));
     let named = node.get("properties").map(Node::entries).unwrap_or_default();
-    let one = ["items", "additionalProperties", "not"].into_iter().filter_map(|key| node.get(key));
+    let single =
+        ["items", "additionalProperties", "not"].into_iter().filter_map(|key| node.get(key));
     let several = ["allOf", "anyOf", "oneOf"].into_iter().filter_map(|key| node.get(key));
     named
         .iter()
         .map(|entry| &entry.value)
-        .chain(one)
+        .chain(single)
         .chain(several.flat_map(Node::items))
         .for_each(|definition| walk(definition, found));
 }
@@ -191,7 +192,7 @@ mod tests {
     fn anchored(pattern: &str) -> Option<String> {
         let kind = NodeKind::Scalar { text: pattern.to_owned(), style: Style::Single };
         let node = Node { span: Span::default(), tag: None, anchored: false, alias: false, kind };
-        unanchored(&node).map(|one| format!("{}{pattern}{}", one.whole.0, one.whole.1))
+        unanchored(&node).map(|found| format!("{}{pattern}{}", found.whole.0, found.whole.1))
     }
 
     #[test]

@@ -27,7 +27,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let Some(written) = read.until(at).map(|span| span.of(source.text)) else { continue };
         let fails = if is_last && read.usage == Usage::Assigned {
             source.references().is_some_and(|all| {
-                all.reads.iter().any(|one| one.steps.get(at) == Some(&None) && fails(one, read, at))
+                all.reads.iter().any(|reference| {
+                    reference.steps.get(at) == Some(&None) && fails(reference, read, at)
+                })
             })
         } else {
             fails(read, read, at)

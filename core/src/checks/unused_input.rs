@@ -56,16 +56,16 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 fn reads<'s>(subject: &'s Subject<'_>, role: Role) -> Option<HashSet<&'s str>> {
     let mut names = HashSet::new();
     for source in subject.sources {
-        for one in source.references().into_iter().flat_map(|references| &references.reads) {
+        for reference in source.references().into_iter().flat_map(|references| &references.reads) {
             let each = (source.part == Part::Pipeline && role == Role::Service)
-                .then(|| of_each_instance(&one.path))
+                .then(|| of_each_instance(&reference.path))
                 .flatten();
             // Assigning all inputs to a variable doesn't read each of them yet.
-            let is_whole = one.path.len() == owner(role).len();
-            if is_whole && one.usage == Usage::Assigned {
+            let is_whole = reference.path.len() == owner(role).len();
+            if is_whole && reference.usage == Usage::Assigned {
                 continue;
             }
-            match one.below(owner(role)).or(each).map(<[Step]>::first) {
+            match reference.below(owner(role)).or(each).map(<[Step]>::first) {
                 Some(Some(Step::Name(name))) => {
                     names.insert(name.as_str());
                 }

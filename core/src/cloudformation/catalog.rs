@@ -31,13 +31,14 @@ impl Catalog {
     pub fn options(&self, wanted: &Wanted) -> Vec<Completion> {
         match wanted {
             Wanted::ResourceTypes => {
-                self.0.iter().map(|one| Completion::resource_type(&one.name)).collect()
+                self.0.iter().map(|resource| Completion::resource_type(&resource.name)).collect()
             }
             Wanted::Properties { of, has_colon } => {
-                let found = self.0.iter().find(|one| one.name == *of);
-                let properties = found.map(|one| one.properties.as_slice()).unwrap_or_default();
-                let option = |one: &Property| {
-                    Completion::resource_property(&one.name, &one.detail, *has_colon)
+                let found = self.0.iter().find(|resource| resource.name == *of);
+                let properties =
+                    found.map(|resource| resource.properties.as_slice()).unwrap_or_default();
+                let option = |property: &Property| {
+                    Completion::resource_property(&property.name, &property.detail, *has_colon)
                 };
                 properties.iter().map(option).collect()
             }

@@ -35,7 +35,7 @@ pub(super) fn without_duplicates(own: &[Diagnostic], findings: Vec<Diagnostic>) 
 
 /// Whether two problems begin in the same line of the same file.
 fn is_in_line(a: &Diagnostic, b: &Diagnostic) -> bool {
-    let line = |one: &Diagnostic| one.range.map(|(start, _)| start.line);
+    let line = |diagnostic: &Diagnostic| diagnostic.range.map(|(start, _)| start.line);
     a.file == b.file && line(a) == line(b)
 }
 
@@ -56,7 +56,8 @@ mod tests {
     fn kept(own: &[Diagnostic], findings: &[(&'static str, usize)]) -> Vec<String> {
         let findings = findings.iter().map(|(code, line)| at(code, "t", *line)).collect();
         let kept = without_duplicates(own, findings).into_iter();
-        kept.map(|one| format!("{} {}", one.code.0, one.range.unwrap().0.line)).collect()
+        kept.map(|diagnostic| format!("{} {}", diagnostic.code.0, diagnostic.range.unwrap().0.line))
+            .collect()
     }
 
     #[test]

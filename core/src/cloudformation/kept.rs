@@ -22,12 +22,13 @@ pub fn merge(
     diagnostics: &mut Vec<Diagnostic>,
     findings: impl IntoIterator<Item = Diagnostic>,
 ) {
-    diagnostics.retain(|one| !is_finding(one));
+    diagnostics.retain(|diagnostic| !is_finding(diagnostic));
     let findings = without_duplicates(diagnostics, findings.into_iter().collect());
     diagnostics.extend(findings);
-    diagnostics.sort_by_cached_key(|one| {
-        let bundle = workspace.bundles.iter().position(|bundle| bundle.name == one.file.bundle);
-        (bundle, one.file.path.clone(), one.span, one.severity)
+    diagnostics.sort_by_cached_key(|diagnostic| {
+        let bundle =
+            workspace.bundles.iter().position(|bundle| bundle.name == diagnostic.file.bundle);
+        (bundle, diagnostic.file.path.clone(), diagnostic.span, diagnostic.severity)
     });
 }
 

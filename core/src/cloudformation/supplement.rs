@@ -35,8 +35,10 @@ pub(super) fn supplement(text: &str) -> Vec<Finding> {
         if kind.starts_with("Custom::")
             && properties.and_then(|it| it.get("ServiceToken")).is_none()
         {
-            let key =
-                resource.value.entry("Properties").map_or(resource.key.span, |one| one.key.span);
+            let key = resource
+                .value
+                .entry("Properties")
+                .map_or(resource.key.span, |properties| properties.key.span);
             own.push(error("E3003", "'ServiceToken' is a required property".into(), key));
         }
         if kind == "AWS::IAM::Role"
@@ -50,7 +52,9 @@ pub(super) fn supplement(text: &str) -> Vec<Finding> {
             topics(properties, &mut own);
         }
         let name = resource.name().to_owned();
-        found.extend(own.into_iter().map(|one| Finding { resource: Some(name.clone()), ..one }));
+        found.extend(
+            own.into_iter().map(|finding| Finding { resource: Some(name.clone()), ..finding }),
+        );
     }
     found
 }
@@ -100,7 +104,7 @@ fn principals(policy: &Node, found: &mut Vec<Finding>) {
             };
             let items = given.items();
             let texts = if items.is_empty() { std::slice::from_ref(given) } else { items };
-            for text in texts.iter().filter(|one| !one.alias && !is_function(one)) {
+            for text in texts.iter().filter(|item| !item.alias && !is_function(item)) {
                 let Some(principal) = text.text().filter(|text| !is_principal(text)) else {
                     continue;
                 };
@@ -123,7 +127,7 @@ fn topics(node: &Node, found: &mut Vec<Finding>) {
         if TOPICS.contains(&entry.name()) {
             let items = value.items();
             let texts = if items.is_empty() { std::slice::from_ref(value) } else { items };
-            for text in texts.iter().filter(|one| !one.alias && !is_function(one)) {
+            for text in texts.iter().filter(|item| !item.alias && !is_function(item)) {
                 let Some(topic) = text.text().filter(|text| !is_topic(text)) else { continue };
                 let message = format!("'{topic}' is not the ARN of an SNS topic");
                 found.push(error("E1158", message, entry.key.span));
@@ -175,8 +179,9 @@ mod tests {
     /// The rule and the line of each finding.
     fn found(text: &str) -> Vec<(String, usize)> {
         let lines = Lines::new(text);
-        let line = |one: &Finding| one.span.map_or(0, |span| lines.position(span.start).line);
-        supplement(text).iter().map(|one| (one.rule.clone(), line(one))).collect()
+        let line =
+            |finding: &Finding| finding.span.map_or(0, |span| lines.position(span.start).line);
+        supplement(text).iter().map(|finding| (finding.rule.clone(), line(finding))).collect()
     }
 
     #[test]

@@ -82,15 +82,18 @@ impl Validator {
                 let findings = findings.map(|found| finding(found, plain, &lines));
                 let mut findings: Vec<Finding> = findings.collect();
                 for more in supplement(plain) {
-                    let is_known =
-                        |one: &Finding| one.rule == more.rule && one.resource == more.resource;
+                    let is_known = |known: &Finding| {
+                        known.rule == more.rule && known.resource == more.resource
+                    };
                     if more.rule == "W1101" || !findings.iter().any(is_known) {
                         findings.push(more);
                     }
                 }
                 let moved = |span: Span| Span::new(span.start + mark, span.end + mark);
                 let findings = findings.into_iter();
-                findings.map(|one| Finding { span: one.span.map(moved), ..one }).collect()
+                findings
+                    .map(|finding| Finding { span: finding.span.map(moved), ..finding })
+                    .collect()
             }
             // The text is not a template.
             Err(error) => Rc::new([Finding {

@@ -50,7 +50,7 @@ pub enum FileKind {
 pub(super) fn files(before: &Bundle, after: &Bundle) -> (Vec<FileDifference>, usize) {
     let mut limits = Limits { bytes: MAX_BYTES, rows: MAX_ROWS };
     let (changes, equal) = changes(before, after);
-    let differences = changes.into_iter().map(|one| limits.difference(one)).collect();
+    let differences = changes.into_iter().map(|change| limits.difference(change)).collect();
     (differences, equal)
 }
 
@@ -102,7 +102,7 @@ pub(super) fn changes<'b>(before: &'b Bundle, after: &'b Bundle) -> (Vec<Changed
     }
     let gone = gone.into_values().flatten();
     found.extend(gone.map(|file| Changed { before: Some(file), after: None }));
-    found.sort_by_key(|one| (one.path(), one.after.is_some()));
+    found.sort_by_key(|change| (change.path(), change.after.is_some()));
     (found, equal)
 }
 

@@ -219,7 +219,7 @@ fn across(schema: &Schema, definition: &Value) -> bool {
 
 fn is_required(schema: &Schema, definition: &Value, name: &str) -> bool {
     let names = schema.resolve(definition).get("required").and_then(Value::as_list);
-    names.unwrap_or_default().iter().any(|one| one.as_str() == Some(name))
+    names.unwrap_or_default().iter().any(|required| required.as_str() == Some(name))
 }
 
 /// Describes why a spec that was valid no longer is: the path, and the sentences.

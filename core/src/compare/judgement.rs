@@ -168,15 +168,15 @@ fn outputs(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
 fn files(before: &Bundle, after: &Bundle, reasons: &mut Vec<Reason>) {
     let counts = |path: &str| path != SCHEMA && !path.starts_with(SAMPLE_FOLDER);
     let (changes, _) = super::files::changes(before, after);
-    let changes: Vec<_> = changes.iter().filter(|one| counts(one.path())).collect();
-    for one in changes.iter().take(MAX_FILES) {
-        let message = match one.change() {
+    let changes: Vec<_> = changes.iter().filter(|change| counts(change.path())).collect();
+    for change in changes.iter().take(MAX_FILES) {
+        let message = match change.change() {
             FileChange::Added => "The file is new.".to_owned(),
             FileChange::Removed => "The file was removed.".to_owned(),
             FileChange::Changed => "The file has changed.".to_owned(),
             FileChange::Renamed(from) => format!("The file was renamed from {from}."),
         };
-        reasons.push(Reason::new(Level::Minor, one.path(), message));
+        reasons.push(Reason::new(Level::Minor, change.path(), message));
     }
     if changes.len() > MAX_FILES {
         let message = format!("{} more files have changed.", changes.len() - MAX_FILES);

@@ -177,7 +177,7 @@ mod tests {
         after[19_990] = "new";
         after.insert(10_000, "more");
         let found = changes(&before, &after);
-        let count: usize = found.iter().map(|one| one.after.1 - one.after.0).sum();
+        let count: usize = found.iter().map(|change| change.after.1 - change.after.0).sum();
         assert!(count < 20_000, "{count}");
         assert_eq!(applied(&before, &after), after);
     }

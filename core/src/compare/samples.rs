@@ -69,7 +69,7 @@ pub fn sample(
     let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".yaml").to_owned();
     let with = |bundle: &Bundle, file: Option<&File>| {
         let mut bundle = bundle.clone();
-        bundle.files.retain(|one| one.path != path);
+        bundle.files.retain(|file| file.path != path);
         bundle.files.extend(file.cloned());
         path.clone_into(&mut bundle.sample);
         rendered(workspace, &bundle)
@@ -120,11 +120,12 @@ fn rendered(workspace: &Workspace, bundle: &Bundle) -> Vec<(String, Rendered)> {
         all.extend(generated(bundle, schema, spec, outputs, &reading.templates));
     }
     found.extend(reading.found);
-    let text = |one: Rendering| match one.text.filter(|_| one.is_complete) {
+    let text = |rendering: Rendering| match rendering.text.filter(|_| rendering.is_complete) {
         Some(text) => Ok(text),
-        None => Err(reason(&found, &one.template.path)),
+        None => Err(reason(&found, &rendering.template.path)),
     };
-    let texts: Vec<_> = all.into_iter().map(|one| (one.file_name.clone(), text(one))).collect();
+    let texts: Vec<_> =
+        all.into_iter().map(|rendering| (rendering.file_name.clone(), text(rendering))).collect();
     if texts.is_empty() && !bundle.parts().is_empty() {
         // The failure affects the bundle as a whole: report why it can't be read.
         return vec![(bundle.spec().to_owned(), Err(reason(&found, "")))];
@@ -134,8 +135,8 @@ fn rendered(workspace: &Workspace, bundle: &Bundle) -> Vec<(String, Rendered)> {
 
 /// Why the template at `path` fails to render: the first error in that file, else the first error elsewhere.
 fn reason(found: &[Diagnostic], path: &str) -> String {
-    let is_error = |one: &&Diagnostic| one.severity == Severity::Error;
-    let own = found.iter().filter(is_error).find(|one| one.file.path == path);
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+    let own = found.iter().filter(is_error).find(|finding| finding.file.path == path);
     match own.or_else(|| found.iter().find(is_error)) {
         Some(one) if one.file.path == path => one.message.clone(),
         Some(one) => format!("{}: {}", one.file.path, one.message),
@@ -174,7 +175,7 @@ mod tests {
         let counts: Vec<_> = found
             .renderings
             .iter()
-            .map(|one| (one.file_name.as_str(), one.differences.added))
+            .map(|rendering| (rendering.file_name.as_str(), rendering.differences.added))
             .collect();
         assert_eq!(
             counts,
@@ -188,8 +189,11 @@ mod tests {
         let after =
             edited(path, "AWSTemplateFormatVersion", "{{ nothing }}\nAWSTemplateFormatVersion");
         let found = of(&after, SPEC);
-        let pipeline =
-            found.renderings.iter().find(|one| one.file_name == "pipeline.yaml").expect("it");
+        let pipeline = found
+            .renderings
+            .iter()
+            .find(|rendering| rendering.file_name == "pipeline.yaml")
+            .expect("it");
         assert_eq!(pipeline.before, Outcome::Rendered);
         assert!(
             matches!(&pipeline.after, Outcome::Failed(why) if why.contains("nothing")),
@@ -201,7 +205,7 @@ mod tests {
             found
                 .renderings
                 .iter()
-                .any(|one| matches!(&one.after, Outcome::Failed(why) if why.starts_with(SPEC))),
+                .any(|rendering| matches!(&rendering.after, Outcome::Failed(why) if why.starts_with(SPEC))),
             "{found:?}"
         );
     }
@@ -213,7 +217,10 @@ mod tests {
         after.files.push(File::new("spec/small.yaml", spec));
         let found = of(&after, "spec/small.yaml");
         assert!(found.is_shared);
-        assert!(found.renderings.iter().all(|one| one.differences.is_empty()), "{found:?}");
+        assert!(
+            found.renderings.iter().all(|rendering| rendering.differences.is_empty()),
+            "{found:?}"
+        );
         assert_eq!(
             samples(&service(), &after),
             [
@@ -228,8 +235,9 @@ mod tests {
         let after = edited(SPEC, "name: \"dev\"", "name: \"test\"");
         let found = of(&after, SPEC);
         let outcomes = |name: &str| {
-            let one = found.renderings.iter().find(|one| one.file_name == name).expect("it");
-            (one.before.clone(), one.after.clone())
+            let rendering =
+                found.renderings.iter().find(|rendering| rendering.file_name == name).expect("it");
+            (rendering.before.clone(), rendering.after.clone())
         };
         assert_eq!(outcomes("instance-dev.yaml"), (Outcome::Rendered, Outcome::Absent));
         assert_eq!(outcomes("instance-test.yaml"), (Outcome::Absent, Outcome::Rendered));

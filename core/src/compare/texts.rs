@@ -203,7 +203,7 @@ fn line_ends(before: &Text, after: &Text, changes: &[Change]) -> Vec<String> {
     let mut found: BTreeMap<(End, End), Vec<usize>> = BTreeMap::new();
     let mut at = (0, 0);
     let last = (before.lines.len(), after.lines.len());
-    let bounds = changes.iter().map(|one| (one.before, one.after));
+    let bounds = changes.iter().map(|change| (change.before, change.after));
     for (old, new) in bounds.chain([((last.0, last.0), (last.1, last.1))]) {
         for (i, j) in (at.0..old.0).zip(at.1..new.0) {
             let ends = (before.lines[i].1, after.lines[j].1);

@@ -52,8 +52,8 @@ fn changed_words(before: &str, after: &str) -> (Vec<Span>, Vec<Span>) {
     let is_word = |span: &&Span| span.of(before).chars().all(is_letter);
     let is_kept = |span: &&Span| in_old.iter().all(|gone: &Span| !within(**span, *gone));
     let kept: usize =
-        old.iter().filter(is_word).filter(is_kept).map(|one| one.end - one.start).sum();
-    let all: usize = old.iter().filter(is_word).map(|one| one.end - one.start).sum();
+        old.iter().filter(is_word).filter(is_kept).map(|span| span.end - span.start).sum();
+    let all: usize = old.iter().filter(is_word).map(|span| span.end - span.start).sum();
     if kept * 4 < all || (all == 0 && before.trim() != after.trim()) {
         return (vec![], vec![]);
     }
@@ -118,8 +118,8 @@ mod tests {
         assert_eq!(
             (texts(&in_old, before), texts(&in_new, after)),
             (
-                old.iter().map(|one| (*one).to_owned()).collect(),
-                new.iter().map(|one| (*one).to_owned()).collect(),
+                old.iter().map(|text| (*text).to_owned()).collect(),
+                new.iter().map(|text| (*text).to_owned()).collect(),
             )
         );
     }

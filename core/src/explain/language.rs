@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn all_tags_are_described_but_those_that_need_a_second_template() {
         let needless = ["print", "include", "import", "from", "extends"];
-        let there = crate::render::tag_names().filter(|name| !needless.contains(name));
-        assert!(there.into_iter().all(|name| tag(name).is_some()));
+        let tags = crate::render::tag_names().filter(|name| !needless.contains(name));
+        assert!(tags.into_iter().all(|name| tag(name).is_some()));
     }
 }

@@ -72,8 +72,8 @@ fn text(path: &[Step], readers: &[Reader]) -> String {
         let _ = writeln!(text, "It can be read in the template of {}.\n", readers.join(", "));
     } else {
         text.push_str("It can be read in the template of\n\n");
-        for one in readers {
-            let _ = writeln!(text, "- {}: {}", reader(one), one.1.help);
+        for reading in readers {
+            let _ = writeln!(text, "- {}: {}", reader(reading), reading.1.help);
         }
         text.push('\n');
     }
@@ -136,10 +136,10 @@ fn example(path: &[Step], name: &Fixed) -> Option<String> {
     let each = each.or_else(|| matches!(name.is, Is::Each(_)).then_some(path.len()));
     let Some(at) = each else { return Some(format!("{{{{ {}{below} }}}}", written(path))) };
     let list = written(&path[..at]);
-    let one: Vec<Step> = [Step::Name("service_instance".into())]
+    let path_of_instance: Vec<Step> = [Step::Name("service_instance".into())]
         .into_iter()
         .chain(path.iter().skip(at + 1).cloned())
         .collect();
-    let read = written(&one);
+    let read = written(&path_of_instance);
     Some(format!("{{% for service_instance in {list} %}}\n{{{{ {read}{below} }}}}\n{{% endfor %}}"))
 }

@@ -29,7 +29,7 @@ pub(super) fn at(
         }
         _ => false,
     };
-    let here = problems.iter().filter(is_here).filter(|one| !is_said_inside(one));
+    let here = problems.iter().filter(is_here).filter(|problem| !is_said_inside(problem));
     // A field that shows everything below it would repeat the same message for each item.
     let mut said: Vec<String> = vec![];
     let mut more = 0;

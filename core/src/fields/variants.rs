@@ -35,11 +35,11 @@ impl Filler<'_> {
         if kinds.len() > MAX_KINDS {
             return None;
         }
-        let says_more = |one: &Value| {
-            let one = combined(self.schema, one);
+        let says_more = |kind: &Value| {
+            let kind = combined(self.schema, kind);
             ["type", "properties", "items", "enum", "additionalProperties", "oneOf", "anyOf"]
                 .iter()
-                .any(|key| one.get(key).is_some())
+                .any(|key| kind.get(key).is_some())
         };
         if !kinds.iter().any(says_more) {
             return None;
@@ -48,8 +48,8 @@ impl Filler<'_> {
             definition.as_map().into_iter().flat_map(Map::iter).filter_map(own).collect();
         let definitions: Vec<Value> = kinds
             .iter()
-            .map(|one| match combined(self.schema, one).as_map() {
-                Some(one) => Value::Map(both(base.clone(), one)),
+            .map(|kind| match combined(self.schema, kind).as_map() {
+                Some(kind) => Value::Map(both(base.clone(), kind)),
                 None => Value::Map(base.clone()),
             })
             .collect();
@@ -83,7 +83,9 @@ impl Filler<'_> {
             if let (Value::Map(begin), Some(Value::Map(old))) = (&mut begin, current) {
                 for (name, value) in old.iter() {
                     let declared = merged.get("properties").and_then(|all| all.get(name));
-                    if declared.is_some_and(|one| is_of_kind(&combined(self.schema, one), value)) {
+                    if declared.is_some_and(|declaration| {
+                        is_of_kind(&combined(self.schema, declaration), value)
+                    }) {
                         begin.insert(name, value.clone());
                     }
                 }

@@ -52,7 +52,8 @@ const fn resource(target: Target) -> &'static str {
 
 /// The attached components; empty if there are none.
 fn components(context: &Context) -> Value {
-    let components = context.0.get("service_instance").and_then(|one| one.get("components"));
+    let components =
+        context.0.get("service_instance").and_then(|instance| instance.get("components"));
     match components {
         Some(components) if components.get("default") != Some(&Value::Null) => components.clone(),
         _ => Value::Map(Map::default()),

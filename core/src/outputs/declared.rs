@@ -164,8 +164,10 @@ Outputs:
   Odd: {Value: '{{ x }}'}
 ";
         let found = declared(template);
-        let found: Vec<_> =
-            found.iter().map(|one| format!("{} {}", one.name, one.example(None))).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|declared| format!("{} {}", declared.name, declared.example(None)))
+            .collect();
         assert_eq!(
             found,
             [

@@ -99,7 +99,7 @@ impl<K: Eq + Hash> Draft<K> {
             }
         };
         let edge = &mut edges[at];
-        let same = |one: &&mut Link| one.relation == link.relation && one.name == link.name;
+        let same = |other: &&mut Link| other.relation == link.relation && other.name == link.name;
         if let Some(known) = edge.links.iter_mut().find(same) {
             // Only one location of equal links is kept, preferably one with a problem.
             if known.problem.is_none() && link.problem.is_some() {

@@ -29,7 +29,8 @@ pub(super) fn references(node: &Node, in_conditions: bool, found: &mut Vec<Refer
                 }
             }
             "GetAtt" => {
-                if let Some((target, attribute)) = value.text().and_then(|one| one.split_once('.'))
+                if let Some((target, attribute)) =
+                    value.text().and_then(|text| text.split_once('.'))
                 {
                     return add(Relation::GetAtt, target, attribute);
                 }
@@ -117,8 +118,10 @@ mod tests {
     fn of(text: &str, in_conditions: bool) -> Vec<String> {
         let mut found = vec![];
         references(&parse(text).root.unwrap(), in_conditions, &mut found);
-        let line = |one: &Reference| {
-            format!("{:?} {} {}", one.relation, one.target, one.attribute).trim_end().to_owned()
+        let line = |reference: &Reference| {
+            format!("{:?} {} {}", reference.relation, reference.target, reference.attribute)
+                .trim_end()
+                .to_owned()
         };
         found.iter().map(line).collect()
     }

@@ -27,8 +27,9 @@ const ROW: i32 = 1080;
 
 /// Computes the layout of a picture.
 pub(super) fn layout(mut picture: Picture) -> Picture {
-    let sizes: Vec<(i32, i32)> = picture.nodes.iter().map(|one| (one.width, one.height)).collect();
-    let ends: Vec<(usize, usize)> = picture.edges.iter().map(|one| (one.from, one.to)).collect();
+    let sizes: Vec<(i32, i32)> =
+        picture.nodes.iter().map(|node| (node.width, node.height)).collect();
+    let ends: Vec<(usize, usize)> = picture.edges.iter().map(|edge| (edge.from, edge.to)).collect();
     let (pieces, alone) = pieces::pieces(sizes.len(), &ends);
     let mut y = MARGIN;
     let mut width = 0;

@@ -62,11 +62,11 @@ pub fn resources(rendered: Rendered<'_>, diagnostics: &[Diagnostic]) -> Picture 
     }
     let found: Vec<(usize, Problem)> = diagnostics
         .iter()
-        .filter(|one| one.file.bundle == rendered.bundle)
-        .filter_map(|one| {
-            let shown = one.rendered.as_ref()?;
+        .filter(|diagnostic| diagnostic.file.bundle == rendered.bundle)
+        .filter_map(|diagnostic| {
+            let shown = diagnostic.rendered.as_ref()?;
             let is_here = shown.file_name == rendered.file_name;
-            is_here.then(|| (shown.line, Problem::of(one)))
+            is_here.then(|| (shown.line, Problem::of(diagnostic)))
         })
         .collect();
     // A transform adds resources that are only known once CloudFormation has run it.
@@ -150,7 +150,7 @@ fn of(kind: Kind, entry: &Entry) -> Vec<Reference> {
         && let Some(before) = entry.value.get("DependsOn")
     {
         named(Relation::DependsOn, before);
-        before.items().iter().for_each(|one| named(Relation::DependsOn, one));
+        before.items().iter().for_each(|target| named(Relation::DependsOn, target));
     }
     found
 }

@@ -181,7 +181,7 @@ fn instances<'w>(draft: &mut WorkspaceDraft<'w>, scene: &Scene<'w>, found: &Foun
         let file = bundle.id(bundle.spec());
         let place = scene.place(bundle.spec(), node.span);
         let problem = found.at(&file, node.span.start, |rule| rule == codes::UNKNOWN_ENVIRONMENT);
-        let open = scene.workspace.environments().find(|one| one.name == name);
+        let open = scene.workspace.environments().find(|environment| environment.name == name);
         let from = match open {
             Some(open) => draft.find(&Key::Template(&open.name, Part::Environment)),
             None => draft.node(Key::NotOpen(name.to_owned()), || New {

@@ -94,7 +94,7 @@ fn of_instance(lookup: &Lookup<'_>, index: usize, path: &[Key]) -> Option<(FileI
 /// Resolves a name of the environment that a service instance runs in.
 fn environment(lookup: &Lookup<'_>, index: usize, path: &[Key]) -> Option<(FileId, Vec<Key>)> {
     let (key, rest) = path.split_first()?;
-    let given = lookup.instance(index).and_then(|one| one.get("environment"));
+    let given = lookup.instance(index).and_then(|instance| instance.get("environment"));
     let label = given.and_then(Value::as_str);
     match (name(key), label) {
         ("name", Some(_)) => {

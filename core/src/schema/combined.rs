@@ -95,9 +95,9 @@ fn all_of(ours: &Value, theirs: &Value) -> Value {
 }
 
 fn union(mut ours: Vec<Value>, theirs: &Value) -> Value {
-    let mut there = keys(&ours);
+    let mut joined = keys(&ours);
     for name in theirs.as_list().unwrap_or_default() {
-        if there.insert(key(name)) {
+        if joined.insert(key(name)) {
             ours.push(name.clone());
         }
     }

@@ -229,7 +229,10 @@ impl Reader<'_> {
                     || ["oneOf", "anyOf"].iter().any(|key| inputs.get(key).is_some())
             });
             let Some(entry) = types.entry(&input.name).filter(|_| !declares_some) else { continue };
-            let span = entry.value.entry("properties").map_or(entry.key.span, |one| one.key.span);
+            let span = entry
+                .value
+                .entry("properties")
+                .map_or(entry.key.span, |property| property.key.span);
             let message = format!(
                 "`{}` declares no input, and Proton refused a schema without inputs.",
                 input.name

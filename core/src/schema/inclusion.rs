@@ -207,7 +207,8 @@ impl<'s> Walk<'s> {
                 }
                 ("items", Value::Map(_)) if kinds & LIST != 0 => {
                     let items = case.parts.iter().filter_map(|part| part.get("items"));
-                    let items: Vec<&Value> = items.filter(|one| one.as_map().is_some()).collect();
+                    let items: Vec<&Value> =
+                        items.filter(|items| items.as_map().is_some()).collect();
                     let path = format!("{}[]", at.path);
                     self.check(&Side::of(self.wide, &items), value, &at.below(&path));
                 }
@@ -234,8 +235,8 @@ impl<'s> Walk<'s> {
             }
             return;
         }
-        let is_taken = |one: &Value| options.iter().any(|other| bounds::equal(one, other));
-        let lacks: Vec<Value> = mine.iter().filter(|one| !is_taken(one)).cloned().collect();
+        let is_taken = |option: &Value| options.iter().any(|other| bounds::equal(option, other));
+        let lacks: Vec<Value> = mine.iter().filter(|option| !is_taken(option)).cloned().collect();
         if !lacks.is_empty() {
             self.gap(at, Narrowing::Options { lacks, of: Some(mine) });
         }
@@ -243,8 +244,9 @@ impl<'s> Walk<'s> {
 
     fn required(&mut self, case: &Side, name: &str, at: &Place) {
         let is_filled = |defaults: &Map| defaults.get(name).is_some();
-        let is_given = case.requires(name) && !at.defaults.is_some_and(|one| is_filled(one.wide));
-        if !is_given && !at.defaults.is_some_and(|one| is_filled(one.narrow)) {
+        let is_given =
+            case.requires(name) && !at.defaults.is_some_and(|defaults| is_filled(defaults.wide));
+        if !is_given && !at.defaults.is_some_and(|defaults| is_filled(defaults.narrow)) {
             self.gap(at, Narrowing::Required(name.to_owned()));
         }
     }
@@ -356,7 +358,7 @@ impl<'s> Walk<'s> {
         let kinds: Vec<u8> = kinds.collect();
         let tag = member.get("discriminator").map(Discriminator);
         let tags: Vec<_> =
-            choices.iter().map(|one| tag.as_ref().and_then(|tag| tag.entry(one))).collect();
+            choices.iter().map(|choice| tag.as_ref().and_then(|tag| tag.entry(choice))).collect();
         (0..choices.len()).all(|a| {
             (0..a).all(|b| {
                 let shared = kinds[a] & kinds[b];
@@ -385,15 +387,17 @@ impl<'s> Walk<'s> {
             return;
         }
         // The exclusive bounds are compared together with their `minimum` or `maximum`.
-        let of =
-            |part: &Map| part.get(name).filter(|one| counts(self.wide, name, one, part)).cloned();
-        let mine: Vec<Value> = case.parts.iter().filter_map(|part| of(part)).collect();
+        let of = |part: &Map| {
+            part.get(name).filter(|bound| counts(self.wide, name, bound, part)).cloned()
+        };
+        let bounds_here: Vec<Value> = case.parts.iter().filter_map(|part| of(part)).collect();
         let is_met = match name {
             "minLength" | "minItems" | "minProperties" => {
-                *value == Value::Int(0) || mine.iter().any(|one| implies_count(one, value, true))
+                *value == Value::Int(0)
+                    || bounds_here.iter().any(|bound| implies_count(bound, value, true))
             }
             "maxLength" | "maxItems" | "maxProperties" => {
-                mine.iter().any(|one| implies_count(one, value, false))
+                bounds_here.iter().any(|bound| implies_count(bound, value, false))
             }
             "minimum" | "maximum" => case
                 .parts
@@ -402,17 +406,17 @@ impl<'s> Walk<'s> {
             "multipleOf" => {
                 let is_whole = case.kinds() & FRACTION == 0;
                 (is_whole && divides(value, &Value::Int(1)))
-                    || mine.iter().any(|one| divides(value, one))
+                    || bounds_here.iter().any(|bound| divides(value, bound))
             }
             "format" => {
-                let format = |one: &Value| one.as_str().and_then(Format::named);
-                mine.iter().any(|one| format(one) == format(value))
+                let format = |format: &Value| format.as_str().and_then(Format::named);
+                bounds_here.iter().any(|bound| format(bound) == format(value))
             }
-            "uniqueItems" => *value == Value::Bool(false) || mine.contains(value),
-            _ => mine.contains(value),
+            "uniqueItems" => *value == Value::Bool(false) || bounds_here.contains(value),
+            _ => bounds_here.contains(value),
         };
         if !is_met {
-            let wide = mine.into_iter().next();
+            let wide = bounds_here.into_iter().next();
             // If the number is unchanged, the narrow definition excludes it.
             let name = match name {
                 "minimum" if wide.as_ref() == Some(value) => "exclusiveMinimum",

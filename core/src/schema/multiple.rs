@@ -63,9 +63,9 @@ impl Decimal {
 
     fn is_multiple_of(&self, step: &Self) -> bool {
         let exponent = self.exponent.min(step.exponent);
-        let scaled = |one: &Self| {
-            let zeros = u32::try_from(one.exponent - exponent).unwrap_or_default();
-            &one.digits * BigInt::from(10).pow(zeros)
+        let scaled = |decimal: &Self| {
+            let zeros = u32::try_from(decimal.exponent - exponent).unwrap_or_default();
+            &decimal.digits * BigInt::from(10).pow(zeros)
         };
         (scaled(self) % scaled(step)).is_zero()
     }

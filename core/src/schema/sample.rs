@@ -109,12 +109,15 @@ impl Maker<'_> {
         let mut object = Map::default();
         for name in names {
             let property = properties.and_then(|properties| properties.get(name));
-            let has_default =
-                || property.is_some_and(|one| combined(self.schema, one).get("default").is_some());
+            let has_default = || {
+                property.is_some_and(|definition| {
+                    combined(self.schema, definition).get("default").is_some()
+                })
+            };
             let is_filled_in = depth == 0 && self.extent == Extent::Required && has_default();
             if !is_filled_in && (is_required.contains(name) || fits(object.len())) {
-                let value =
-                    property.map_or("sample".into(), |one| self.value(name, one, depth + 1));
+                let value = property
+                    .map_or("sample".into(), |definition| self.value(name, definition, depth + 1));
                 object.insert(name, value);
             }
         }
@@ -164,7 +167,7 @@ impl Maker<'_> {
             let base: Map = base.into_iter().filter(|(name, _)| name != key).collect();
             let frugal = Maker { extent: Extent::Required, ..*self };
             let makers = [self, &frugal];
-            let made = makers.iter().flat_map(|maker| kinds.iter().map(move |one| (maker, one)));
+            let made = makers.iter().flat_map(|maker| kinds.iter().map(move |kind| (maker, kind)));
             let made = made.filter_map(|(maker, one)| {
                 let kind = combined(self.schema, one);
                 let merged = Value::Map(super::both(base.clone(), kind.as_map()?));
@@ -244,8 +247,9 @@ impl Maker<'_> {
                 _ => vec![],
             };
             let mut candidates = options.iter().chain(&other);
-            let differs =
-                candidates.find(|one| !items[..at].contains(one) && self.accepts(&item, one));
+            let differs = candidates.find(|candidate| {
+                !items[..at].contains(candidate) && self.accepts(&item, candidate)
+            });
             if let Some(other) = differs.cloned() {
                 items[at] = other;
             }

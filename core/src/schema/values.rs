@@ -48,20 +48,20 @@ pub(super) fn values(
         let path = ["schema", "types", entry.name()].map(Key::from);
         collect(&entry.value, &path, of, &mut given);
     }
-    let definitions: Vec<_> = given.iter().map(|one| &one.definition).collect();
+    let definitions: Vec<_> = given.iter().map(|given| &given.definition).collect();
     if definitions.is_empty() {
         return Some(vec![]);
     }
     // One validator for all: building a validator takes longer than any validation.
     let validator = Validator::of_each(schema, &definitions).ok()?;
-    let values = given.iter().map(|one| one.node.value()).collect();
+    let values = given.iter().map(|given| given.node.value()).collect();
     let mut found = vec![];
     for mut problem in validator.problems(&Value::List(values)) {
         let Some(Key::Index(index)) = problem.path.first().cloned() else { continue };
         problem.path.remove(0);
         // Each edit parses the file again. Once the first are applied, the next analysis offers the others.
         let text = (found.len() < MAX_EDITS).then_some(text);
-        found.extend(given.get(index).and_then(|one| diagnostic(one, problem, file, text)));
+        found.extend(given.get(index).and_then(|given| diagnostic(given, problem, file, text)));
     }
     Some(found)
 }

@@ -34,8 +34,9 @@ fn parts(
     let found = analysis.diagnostics;
     let (shown, silenced) =
         silence(workspace, found, &analysis.silencing, |file| file.path.clone());
-    let place =
-        |one: &Diagnostic| (one.code.0.to_string(), one.range.map_or(0, |(start, _)| start.line));
+    let place = |finding: &Diagnostic| {
+        (finding.code.0.to_string(), finding.range.map_or(0, |(start, _)| start.line))
+    };
     (shown.iter().map(place).collect(), silenced)
 }
 
@@ -56,7 +57,7 @@ fn a_comment_is_about_its_line_or_the_next() {
         let (shown, silenced) = parts(&workspace(comment, TEMPLATE, &[]), none);
         assert_eq!(shown, unused(&left), "{comment}");
         let file = FileId { bundle: "net".into(), path: "schema/schema.yaml".into() };
-        let by: Vec<_> = silenced.into_iter().map(|one| one.by).collect();
+        let by: Vec<_> = silenced.into_iter().map(|silenced| silenced.by).collect();
         assert_eq!(by, [Silencer::Line { file, line }], "{comment}");
     }
 }
@@ -89,7 +90,7 @@ fn a_code_that_does_not_exist_is_a_problem() {
     let comment = " # cyclotron-ignore: unused-inputs";
     let workspace = workspace(comment, TEMPLATE, &[]);
     let found = analyze(&workspace).diagnostics;
-    let unknown = found.iter().find(|one| one.code.0 == "unknown-code").unwrap();
+    let unknown = found.iter().find(|finding| finding.code.0 == "unknown-code").unwrap();
     assert_eq!(unknown.help.as_deref(), Some("Did you mean `unused-input`?"));
     let text = workspace.file(&unknown.file).unwrap().text().unwrap();
     assert_eq!(unknown.span.unwrap().of(text), "unused-inputs");
@@ -133,7 +134,7 @@ fn the_configuration_silences_and_weighs() {
     let mut workspace = workspace("", &broken, &[(CONFIGURATION, text)]);
     let Analysis { silencing, diagnostics: found, .. } = analyze(&workspace);
     let (shown, silenced) = silence(&workspace, found, &silencing, |file| file.path.clone());
-    let by = |one: &Silenced| match &one.by {
+    let by = |silenced: &Silenced| match &silenced.by {
         Silencer::Configuration { file, line } => (file.path.clone(), *line),
         other => panic!("{other:?}"),
     };
@@ -153,8 +154,8 @@ fn the_configuration_silences_and_weighs() {
     let mut silencing = analyze(&workspace).silencing;
     silencing.around("net", outer);
     let (shown, _) = silence(&workspace, found, &silencing, |_| String::new());
-    assert!(shown.iter().all(|one| one.severity == Severity::Error), "{shown:?}");
-    assert!(shown.iter().all(|one| silencing.fails(one)));
+    assert!(shown.iter().all(|finding| finding.severity == Severity::Error), "{shown:?}");
+    assert!(shown.iter().all(|finding| silencing.fails(finding)));
 }
 
 #[test]
@@ -205,9 +206,9 @@ fn codes_name_rules_of_cloudformation_by_their_beginning() {
 fn a_baseline_follows_the_line() {
     let before = workspace("", TEMPLATE, &[]);
     let mut baseline = Baseline::default();
-    for one in &analyze(&before).diagnostics {
-        let text = before.file(&one.file).and_then(File::text);
-        baseline.add(&one.file.path, one, text);
+    for diagnostic in &analyze(&before).diagnostics {
+        let text = before.file(&diagnostic.file).and_then(File::text);
+        baseline.add(&diagnostic.file.path, diagnostic, text);
     }
     let baseline = Baseline::read(&baseline.json()).unwrap();
     let with_baseline = |silencing: &mut Silencing| silencing.set_baseline(baseline.clone());
@@ -220,7 +221,9 @@ fn a_baseline_follows_the_line() {
     }
     let (shown, silenced) = parts(&moved, with_baseline);
     assert_eq!(shown, []);
-    assert!(silenced.iter().all(|one| one.by == Silencer::Baseline) && silenced.len() == 2);
+    assert!(
+        silenced.iter().all(|silenced| silenced.by == Silencer::Baseline) && silenced.len() == 2
+    );
 
     let another = workspace("\n        four: {type: string, default: d}", TEMPLATE, &[]);
     assert_eq!(parts(&another, with_baseline).0, unused(&[9]));
@@ -254,14 +257,15 @@ fn rules_of_a_bundle_can_be_left_out() {
 /// The text of `path` after the problem with `code` in line `line` (0 for the whole file) has been ignored.
 fn ignored(workspace: &Workspace, path: &str, code: &str, line: usize) -> Option<String> {
     let found = analyze(workspace).diagnostics;
-    let mut named = found.iter().filter(|one| one.code.0 == code && one.file.path == path);
-    let wanted = named.find(|one| one.range.map_or(0, |(start, _)| start.line) == line);
+    let mut named =
+        found.iter().filter(|finding| finding.code.0 == code && finding.file.path == path);
+    let wanted = named.find(|finding| finding.range.map_or(0, |(start, _)| start.line) == line);
     let wanted = wanted.unwrap_or_else(|| panic!("{code} is not in {found:#?}"));
     let edit = ignore(workspace, wanted)?;
     let text = edit.apply(workspace.file(&wanted.file).unwrap().text().unwrap());
     let mut after = workspace.clone();
     *after.file_mut(&wanted.file).unwrap() = File::new(path, text.clone());
-    let count = found.iter().filter(|one| one.code.0 == code).count();
+    let count = found.iter().filter(|finding| finding.code.0 == code).count();
     let (shown, silenced) = parts(&after, |_| {});
     assert_eq!(silenced.len(), 1, "{text}");
     assert_eq!(shown.iter().filter(|(other, _)| other == code).count(), count - 1, "{text}");
@@ -323,7 +327,8 @@ fn a_problem_of_a_file_is_ignored_at_its_top() {
     let workspace = workspace("", &long, &[]);
     let path = "infrastructure/cloudformation.yaml";
     let found = analyze(&workspace).diagnostics;
-    let of_file = found.iter().find(|one| one.file.path == path && one.range.is_none()).unwrap();
+    let of_file =
+        found.iter().find(|finding| finding.file.path == path && finding.range.is_none()).unwrap();
     let text = ignored(&workspace, path, &of_file.code.0, 0).unwrap();
     let comment = format!("{{#- cyclotron-ignore-file: {} -#}}\n", of_file.code.0);
     assert!(text.starts_with(&comment), "{}", &text[..80]);

@@ -56,9 +56,9 @@ pub fn preview(beginning: Starter) -> Preview {
 }
 
 fn sections(bundle: &BundleAnalysis) -> Vec<Section> {
-    let rendered = bundle.renderings.iter().map(|one| one.target);
+    let rendered = bundle.renderings.iter().map(|rendering| rendering.target);
     let mut targets: Vec<Target> =
-        rendered.chain(bundle.inputs.iter().map(|one| one.target)).collect();
+        rendered.chain(bundle.inputs.iter().map(|form| form.target)).collect();
     targets.sort();
     targets.dedup();
     targets.retain(|target| !matches!(target, Target::Instance(at) if *at > 0));
@@ -88,7 +88,7 @@ fn resources(bundle: &BundleAnalysis, target: Target) -> Vec<(String, usize)> {
         _ => other == target,
     };
     let mut most: Vec<(String, usize)> = vec![];
-    for rendering in bundle.renderings.iter().filter(|one| is_meant(one.target)) {
+    for rendering in bundle.renderings.iter().filter(|rendering| is_meant(rendering.target)) {
         let mut counts: Vec<(String, usize)> = vec![];
         let document = yaml::parse(rendering.text.as_deref().unwrap_or_default());
         let declared = document.root.as_ref().and_then(|root| root.get("Resources"));

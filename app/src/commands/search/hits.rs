@@ -95,7 +95,7 @@ fn walk<'a>(
         let inner = field.inner();
         // A field with the same path is a variant of this field, so list its inner fields instead.
         let (same, inside): (Vec<_>, Vec<_>) =
-            inner.into_iter().partition(|one| one.path == field.path);
+            inner.into_iter().partition(|other| other.path == field.path);
         let inside = same.into_iter().flat_map(Field::inner).chain(inside).collect::<Vec<_>>();
         if !inside.is_empty() {
             around.push(&field.label);
@@ -106,14 +106,15 @@ fn walk<'a>(
 }
 
 pub fn problems<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
-    let fitting = sources.analysis.diagnostics.iter().filter_map(|one| {
-        let more = match one.severity {
+    let fitting = sources.analysis.diagnostics.iter().filter_map(|diagnostic| {
+        let more = match diagnostic.severity {
             Severity::Error => 600,
             Severity::Warning => 300,
             Severity::Info => 0,
         };
-        let beside = [&*one.code.0, one.file.path.as_str(), one.file.bundle.as_str()];
-        Some((rank(query, &one.message, &beside, more)?, Hit::Problem(one)))
+        let beside =
+            [&*diagnostic.code.0, diagnostic.file.path.as_str(), diagnostic.file.bundle.as_str()];
+        Some((rank(query, &diagnostic.message, &beside, more)?, Hit::Problem(diagnostic)))
     });
     fitting.collect()
 }

@@ -14,11 +14,14 @@ fn page(code: &str, title: &str) -> HelpPage {
 
 /// The labels of the matches, by group.
 fn labels(results: &Results) -> Vec<(Group, Vec<&str>)> {
-    let labels = |one: &Listed| one.found.iter().map(|found| found.label.len()).sum::<usize>();
-    assert!(results.iter().all(|one| labels(one) > 0 && one.count >= one.found.len()));
+    let labels =
+        |listed: &Listed| listed.found.iter().map(|found| found.label.len()).sum::<usize>();
+    assert!(results.iter().all(|listed| labels(listed) > 0 && listed.count >= listed.found.len()));
     results
         .iter()
-        .map(|one| (one.group, one.found.iter().map(|found| found.label.as_str()).collect()))
+        .map(|listed| {
+            (listed.group, listed.found.iter().map(|found| found.label.as_str()).collect())
+        })
         .collect()
 }
 
@@ -64,7 +67,8 @@ fn find(typed: &str, recent: &[&str]) -> Results {
 
 #[test]
 fn a_sign_asks_for_one_group() {
-    let groups = |typed: &str| find(typed, &[]).iter().map(|one| one.group).collect::<Vec<_>>();
+    let groups =
+        |typed: &str| find(typed, &[]).iter().map(|listed| listed.group).collect::<Vec<_>>();
     for (group, sign, _) in Group::ALL {
         let wanted = if group == Group::Problems { vec![] } else { vec![group] };
         assert_eq!(groups(&sign.to_string()), wanted);
@@ -81,7 +85,7 @@ fn the_group_with_the_best_comes_first_and_the_shown_bundle_before_others() {
     assert_eq!(files.found[0].detail, "two");
     assert_eq!(files.found[1].detail, "one");
     // A command also matches by words other than its name, and then comes last.
-    let groups = found.iter().map(|one| one.group).collect::<Vec<_>>();
+    let groups = found.iter().map(|listed| listed.group).collect::<Vec<_>>();
     assert_eq!(groups, [Group::Files, Group::Help, Group::Actions]);
 }
 
@@ -131,6 +135,6 @@ fn of_ten_thousand_the_best_are_listed_and_all_are_counted() {
     assert_eq!((found[0].found.len(), found[0].count > LIMIT), (LIMIT, true));
     assert_eq!(found[0].found[0].label, "stacks/77/template.yaml");
     let beside = search("template", &sources);
-    let files = beside.iter().find(|one| one.group == Group::Files).unwrap();
+    let files = beside.iter().find(|listed| listed.group == Group::Files).unwrap();
     assert_eq!((files.found.len(), files.count), (14, 10_000));
 }

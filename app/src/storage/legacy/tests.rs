@@ -53,8 +53,8 @@ fn stored() -> HashMap<String, Stored> {
 /// The bundles of a state, as they are stored now.
 fn bundles(converted: &Converted, state: &StateRecord) -> Vec<Bundle> {
     let contents: HashMap<_, _> = converted.bundles.iter().cloned().collect();
-    let bundle = |one: &BundleRef| {
-        let record = &contents[&(one.id.0, one.revision)];
+    let bundle = |reference: &BundleRef| {
+        let record = &contents[&(reference.id.0, reference.revision)];
         decode::<BundleRecord>(record).and_then(BundleRecord::bundle).expect("a bundle")
     };
     state.bundles.iter().map(bundle).collect()
@@ -130,11 +130,11 @@ fn a_state_that_cannot_be_read_costs_that_state_alone() {
 #[test]
 fn another_bundle_of_the_same_name_has_another_id() {
     let file = |path: &str, text: &str| File::new(path, text);
-    let one =
+    let bundle =
         Bundle { files: vec![file("a", "1"), file("b", "1"), file("c", "1")], ..Bundle::default() };
     let edited =
         Bundle { files: vec![file("a", "2"), file("b", "1"), file("c", "1")], ..Bundle::default() };
     let other = Bundle { files: vec![file("a", "1"), file("x", "1")], ..Bundle::default() };
-    assert!(is_same(&one, &edited));
-    assert!(!is_same(&other, &one));
+    assert!(is_same(&bundle, &edited));
+    assert!(!is_same(&other, &bundle));
 }

@@ -67,7 +67,7 @@ pub fn changed<'b>(bundle: &'b Bundle, seen: &Seen) -> Vec<&'b File> {
 pub fn write(file: &File, found: Option<Vec<u8>>, seen: &mut Seen) -> Option<Write> {
     let bytes = file.bytes();
     let last = seen.get(&file.path).copied();
-    let there = match found {
+    let on_disk = match found {
         Some(found) if found == bytes => {
             seen.insert(file.path.clone(), hash(bytes));
             return None;
@@ -77,7 +77,7 @@ pub fn write(file: &File, found: Option<Vec<u8>>, seen: &mut Seen) -> Option<Wri
         None if last.is_some() => There::Deleted,
         None => There::Nothing,
     };
-    Some(Write { path: file.path.clone(), bytes: bytes.to_vec(), there })
+    Some(Write { path: file.path.clone(), bytes: bytes.to_vec(), there: on_disk })
 }
 
 /// Whether to ask the user before `writes` are made. `is_first` says that the bundle is new to the folder.

@@ -59,17 +59,17 @@ fn shared(one: &Entry) -> Vec<u8> {
 
 fn zip(entries: &[Entry]) -> Vec<u8> {
     let (mut zip, mut list) = (vec![], vec![]);
-    for one in entries {
+    for entry in entries {
         let at = u32::try_from(zip.len()).unwrap();
-        zip.extend([b"PK\x03\x04", shared(one).as_slice(), &one.name, &one.packed].concat());
+        zip.extend([b"PK\x03\x04", shared(entry).as_slice(), &entry.name, &entry.packed].concat());
         list.extend(b"PK\x01\x02");
-        list.extend((one.system << 8 | 0x14).to_le_bytes());
-        list.extend(shared(one));
+        list.extend((entry.system << 8 | 0x14).to_le_bytes());
+        list.extend(shared(entry));
         list.extend([0; 6]); // no comment, first disk, no attributes
-        let mode = if one.system == UNIX { one.mode << 16 } else { 0 };
+        let mode = if entry.system == UNIX { entry.mode << 16 } else { 0 };
         list.extend(mode.to_le_bytes());
         list.extend(at.to_le_bytes());
-        list.extend(&one.name);
+        list.extend(&entry.name);
     }
     let (at, size) = (u32::try_from(zip.len()).unwrap(), u32::try_from(list.len()).unwrap());
     zip.extend(list);

@@ -39,7 +39,9 @@ pub(super) fn completions(scene: &Scene<'_>, at: usize) -> Option<Completions> {
             let (last, around) = found.path.split_last()?;
             let options = match definitions(scene, around) {
                 Some(definitions) => {
-                    let all = definitions.iter().flat_map(|one| step(&scene.schema, one, last));
+                    let all = definitions
+                        .iter()
+                        .flat_map(|definition| step(&scene.schema, definition, last));
                     all.flat_map(|definition| choices(scene, definition)).collect()
                 }
                 None => fixed_values(scene, around, last.as_name()?),
@@ -50,7 +52,7 @@ pub(super) fn completions(scene: &Scene<'_>, at: usize) -> Option<Completions> {
 }
 
 fn names<'s>(scene: &'s Scene<'_>, definitions: &[&'s Node]) -> Vec<Property<'s>> {
-    definitions.iter().flat_map(|one| properties(&scene.schema, one)).collect()
+    definitions.iter().flat_map(|definition| properties(&scene.schema, definition)).collect()
 }
 
 /// The definitions of the mapping at `path`; none outside of inputs.
@@ -70,7 +72,10 @@ fn definitions<'s>(scene: &'s Scene<'_>, path: &[Step]) -> Option<Vec<&'s Node>>
     };
     let mut found = vec![inputs(scene, role)?];
     for next in rest {
-        found = found.into_iter().flat_map(|one| step(&scene.schema, one, next)).collect();
+        found = found
+            .into_iter()
+            .flat_map(|definition| step(&scene.schema, definition, next))
+            .collect();
     }
     Some(found)
 }

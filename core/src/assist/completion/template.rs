@@ -112,8 +112,9 @@ fn names(scene: &Scene<'_>, part: Part, tags: &[Tag], tag: Tag) -> Vec<Completio
 }
 
 fn fixed(all: &[Fixed]) -> Vec<Completion> {
-    let one = |one: &Fixed| Completion::new(CompletionKind::Name, one.name, "").help(one.help);
-    all.iter().map(one).collect()
+    let completion =
+        |name: &Fixed| Completion::new(CompletionKind::Name, name.name, "").help(name.help);
+    all.iter().map(completion).collect()
 }
 
 /// Completes the members of a chain, at its last step.
@@ -160,11 +161,13 @@ fn below(scene: &Scene<'_>, part: Part, path: &[Step]) -> Vec<Completion> {
         Some(Thing::Inputs(role)) => {
             let definition = crate::assist::names::inputs(scene, role);
             definition
-                .map(|one| declared(scene, properties(&scene.schema, one)))
+                .map(|definition| declared(scene, properties(&scene.schema, definition)))
                 .unwrap_or_default()
         }
         Some(Thing::Defined(definitions)) => {
-            let all = definitions.into_iter().flat_map(|one| properties(&scene.schema, one));
+            let all = definitions
+                .into_iter()
+                .flat_map(|definition| properties(&scene.schema, definition));
             declared(scene, all.collect())
         }
         Some(Thing::Outputs(owner)) => {

@@ -6,7 +6,7 @@ const HEAD: &str =
 
 /// An environment with these types, each on a line in flow style.
 fn environment(types: &[&str]) -> Bundle {
-    let types: Vec<_> = types.iter().map(|one| format!("    {one}\n")).collect();
+    let types: Vec<_> = types.iter().map(|kind| format!("    {kind}\n")).collect();
     let files = vec![
         File::new("infrastructure/manifest.yaml", ""),
         File::new(SCHEMA, format!("{HEAD}{}", types.concat())),
@@ -17,9 +17,10 @@ fn environment(types: &[&str]) -> Bundle {
 /// The reasons for the change of the types, the worst first.
 fn reasons(before: &[&str], after: &[&str]) -> Vec<String> {
     let judgement = compatibility(&environment(before), &environment(after));
-    let most = judgement.reasons.iter().map(|one| one.level).max().unwrap_or_default();
+    let most = judgement.reasons.iter().map(|reason| reason.level).max().unwrap_or_default();
     assert_eq!(judgement.level, most);
-    let line = |one: &Reason| format!("{} {}: {}", one.level.name(), one.path, one.message);
+    let line =
+        |reason: &Reason| format!("{} {}: {}", reason.level.name(), reason.path, reason.message);
     judgement.reasons.iter().map(line).collect()
 }
 
@@ -33,7 +34,7 @@ fn of_property(before: &str, after: &str) -> Vec<String> {
 fn is_major(before: &str, after: &str, message: &str) {
     let found = of_property(before, after);
     assert!(
-        found.iter().any(|one| one.starts_with("major") && one.contains(message)),
+        found.iter().any(|reason| reason.starts_with("major") && reason.contains(message)),
         "{before} to {after}: {found:#?}"
     );
 }
@@ -41,8 +42,11 @@ fn is_major(before: &str, after: &str, message: &str) {
 #[track_caller]
 fn is_minor(before: &str, after: &str, message: &str) {
     let found = of_property(before, after);
-    assert!(found.iter().all(|one| one.starts_with("minor")), "{before} to {after}: {found:#?}");
-    assert!(found.iter().any(|one| one.contains(message)), "{before} to {after}: {found:#?}");
+    assert!(
+        found.iter().all(|reason| reason.starts_with("minor")),
+        "{before} to {after}: {found:#?}"
+    );
+    assert!(found.iter().any(|reason| reason.contains(message)), "{before} to {after}: {found:#?}");
 }
 
 /// A definition, a narrower one, and the messages for narrowing and for widening.
@@ -304,7 +308,10 @@ fn the_rest_of_the_bundle_counts_too() {
         compatibility(&outputs, &with("infrastructure/cloudformation.yaml", "Resources: {}\n"));
     assert_eq!(found.level, Level::Minor);
     assert!(
-        found.reasons.iter().any(|one| one.message.starts_with("The output Table was removed.")),
+        found
+            .reasons
+            .iter()
+            .any(|reason| reason.message.starts_with("The output Table was removed.")),
         "{found:?}"
     );
     let broken = environment(&["In: {type: ["]);
@@ -344,7 +351,7 @@ fn definitions_without_end_are_given_up() {
     let deep = format!("In: {}{{}}{}", "{type: array, items: ".repeat(90), "}".repeat(90));
     let other = deep.replace("{}", "{type: string}");
     let found = reasons(&[&deep], &[&other]);
-    assert!(found.iter().any(|one| one.contains("too deep or too many")), "{found:#?}");
+    assert!(found.iter().any(|reason| reason.contains("too deep or too many")), "{found:#?}");
     // Nested choices: enumerating all combinations would give 10^30 cases.
     let choices = |leaf: &str| {
         let mut all: Vec<String> = (0..30)

@@ -42,10 +42,10 @@ pub(super) fn places(graph: &Layered, size: impl Fn(usize) -> (i32, i32)) -> Pla
     }
     let top = |point: usize| middle[point] - high[point] / 2;
     let least = (0..high.len()).map(top).min().unwrap_or_default();
-    for one in &mut middle {
-        *one -= least;
+    for top in &mut middle {
+        *top -= least;
     }
-    let height = (0..high.len()).map(|one| middle[one] + high[one] - high[one] / 2).max();
+    let height = (0..high.len()).map(|point| middle[point] + high[point] - high[point] / 2).max();
     let mut x = 0;
     let mut layers = vec![];
     for layer in &graph.layers {
@@ -69,7 +69,7 @@ fn align(layer: &[usize], beside: &[Vec<usize>], nodes: usize, high: &[i32], mid
     let before = middle.to_vec();
     settle(layer, high, middle, |point| {
         let near = &beside[point];
-        let sum: i64 = near.iter().map(|one| i64::from(before[*one])).sum();
+        let sum: i64 = near.iter().map(|neighbor| i64::from(before[*neighbor])).sum();
         let pull = if point < nodes { 1 } else { PULL };
         match i64::try_from(near.len()) {
             Ok(count) if count > 0 => (sum / count, pull * count.min(PULL)),

@@ -45,7 +45,7 @@ fn sort(layer: &mut [usize], beside: &[Vec<usize>], place: &mut [usize]) {
     // In thousandths of a position.
     let centre = |point: &usize| {
         let near = &beside[*point];
-        let sum: usize = near.iter().map(|one| place[*one]).sum();
+        let sum: usize = near.iter().map(|neighbor| place[*neighbor]).sum();
         (sum * 1000).checked_div(near.len()).unwrap_or(place[*point] * 1000)
     };
     layer.sort_by_cached_key(|point| (centre(point), place[*point]));
@@ -61,7 +61,7 @@ fn crossings(graph: &Layered, place: &[usize]) -> usize {
         let mut sums = vec![0_usize; size + 1];
         let mut seen = 0;
         for point in layer {
-            let mut ends: Vec<usize> = graph.right[*point].iter().map(|one| place[*one]).collect();
+            let mut ends: Vec<usize> = graph.right[*point].iter().map(|end| place[*end]).collect();
             ends.sort_unstable();
             for end in &ends {
                 let mut below = 0;

@@ -10,10 +10,10 @@ use crate::text::Span;
 
 /// Counts the problems of a bundle at its nodes.
 pub(super) fn count<'w>(draft: &mut WorkspaceDraft<'w>, scene: &Scene<'w>, found: &Found<'_>) {
-    for one in found.of(&scene.bundle.name) {
-        let at = draft.find(&node(scene, one)).or_else(|| draft.find(&main(scene)));
+    for diagnostic in found.of(&scene.bundle.name) {
+        let at = draft.find(&node(scene, diagnostic)).or_else(|| draft.find(&main(scene)));
         if let Some(at) = at {
-            draft.problem(at, Problem::of(one));
+            draft.problem(at, Problem::of(diagnostic));
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn reads<'w>(
     let components: Vec<&Bundle> = scenes
         .iter()
         .map(|scene| scene.bundle)
-        .filter(|one| one.kind() == bundle::Kind::Component)
+        .filter(|candidate| candidate.kind() == bundle::Kind::Component)
         .collect();
     for (part, named) in &scene.templates {
         let Some(Named::CloudFormation(path)) = named else { continue };
@@ -36,17 +36,17 @@ pub(super) fn reads<'w>(
         let Ok(template) = Template::compile(text) else { continue };
         let file = bundle.id(path);
         let mut seen = HashSet::new();
-        for one in &template.references().reads {
-            let Some((source, name)) = flow(*part, &one.path) else { continue };
+        for reference in &template.references().reads {
+            let Some((source, name)) = flow(*part, &reference.path) else { continue };
             // Assigning all values to a variable doesn't read each of them yet.
-            if name.is_none() && one.usage == Usage::Assigned {
+            if name.is_none() && reference.usage == Usage::Assigned {
                 continue;
             }
-            let problem = found.at(&file, one.span.start, Rule::is_about_undefined_name);
+            let problem = found.at(&file, reference.span.start, Rule::is_about_undefined_name);
             if !seen.insert((part_of(source), name, problem.is_some())) {
                 continue;
             }
-            let reading = Reading { to, name, place: scene.place(path, one.span), problem };
+            let reading = Reading { to, name, place: scene.place(path, reference.span), problem };
             match source {
                 Source::Inputs(of) => {
                     if let Some(from) = draft.find(&Key::Inputs(&bundle.name, of)) {

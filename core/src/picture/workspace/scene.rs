@@ -94,8 +94,8 @@ pub(super) struct Found<'d>(HashMap<&'d FileId, Vec<&'d Diagnostic>>);
 impl<'d> Found<'d> {
     pub(super) fn new(diagnostics: &'d [Diagnostic]) -> Self {
         let mut by_file: HashMap<_, Vec<_>> = HashMap::new();
-        for one in diagnostics {
-            by_file.entry(&one.file).or_default().push(one);
+        for diagnostic in diagnostics {
+            by_file.entry(&diagnostic.file).or_default().push(diagnostic);
         }
         Self(by_file)
     }
@@ -108,9 +108,11 @@ impl<'d> Found<'d> {
         wanted: impl Fn(&Rule) -> bool,
     ) -> Option<Problem> {
         let all = self.0.get(file)?.iter();
-        let begins = |one: &&&Diagnostic| one.span.is_some_and(|span| span.start == start);
+        let begins =
+            |diagnostic: &&&Diagnostic| diagnostic.span.is_some_and(|span| span.start == start);
         let mut here = all.filter(begins);
-        here.find(|one| rule(&one.code.0).is_some_and(&wanted)).map(|one| Problem::of(one))
+        here.find(|diagnostic| rule(&diagnostic.code.0).is_some_and(&wanted))
+            .map(|diagnostic| Problem::of(diagnostic))
     }
 
     /// All diagnostics in the files of a bundle.

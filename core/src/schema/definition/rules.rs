@@ -299,7 +299,8 @@ mod tests {
         let files = vec![File::new(SCHEMA, text.clone())];
         let bundle = Bundle { name: "net".into(), files, ..Bundle::default() };
         let found = analyze(&Workspace { bundles: vec![bundle] }).diagnostics;
-        let mut found = found.into_iter().filter(|one| one.code.0 == "keyword-of-other-type");
+        let mut found =
+            found.into_iter().filter(|finding| finding.code.0 == "keyword-of-other-type");
         let fix = found.next().expect("the keyword has no effect").fix?;
         assert!(!fix.is_safe && fix.title.ends_with("under items"));
         let (text, _) = mend(&text, [&fix]);

@@ -32,8 +32,9 @@ pub(super) struct Side<'s> {
 impl<'s> Side<'s> {
     /// The side of values that meet all of `definitions`.
     pub fn of(schema: &'s Schema, definitions: &[&'s Value]) -> Self {
-        let parts = definitions.iter().flat_map(|one| flatten(schema, one).0).collect();
-        let names = definitions.iter().flat_map(|one| declared(schema, one));
+        let parts =
+            definitions.iter().flat_map(|definition| flatten(schema, definition).0).collect();
+        let names = definitions.iter().flat_map(|definition| declared(schema, definition));
         let names = Rc::new(names.map(|(name, _)| name).collect());
         Self { parts, names, ..Self::default() }
     }
@@ -73,7 +74,7 @@ impl<'s> Side<'s> {
     pub fn requires(&self, name: &str) -> bool {
         let by_part = |part: &&Map| {
             let names = part.get("required").and_then(Value::as_list).unwrap_or_default();
-            names.iter().any(|one| one.as_str() == Some(name))
+            names.iter().any(|required| required.as_str() == Some(name))
         };
         self.tags.iter().any(|(tag, _)| *tag == name) || self.parts.iter().any(by_part)
     }
@@ -134,7 +135,7 @@ impl<'s> Side<'s> {
                 case.tags.extend(tag.as_ref().and_then(|tag| tag.entry(choice)));
                 case
             };
-            let has_part = |case: &Side| case.parts.iter().any(|one| std::ptr::eq(*one, part));
+            let has_part = |case: &Side| case.parts.iter().any(|other| std::ptr::eq(*other, part));
             let next: Vec<Side<'s>> = cases
                 .iter()
                 .flat_map(|case| {
@@ -198,7 +199,7 @@ pub(super) fn follow<'s>(schema: &'s Schema, definition: &'s Value) -> Option<&'
     for _ in 0..=schema.types.len() {
         let Some(Value::String(target)) = at.get("$ref") else { return Some(at) };
         let name = type_name(target);
-        if schema.circular.iter().any(|one| one == name) {
+        if schema.circular.iter().any(|circular| circular == name) {
             return None;
         }
         at = schema.types.get(name)?;

@@ -17,7 +17,7 @@ pub(super) fn text(name: &str, definition: &Value, accepts: impl Fn(&str) -> boo
         let long = text.chars().chain("x".repeat(missing).chars().collect::<Vec<_>>());
         long.take(most.unwrap_or(usize::MAX)).collect()
     };
-    let format = say("format").and_then(Format::named).filter(|one| *one != Format::Password);
+    let format = say("format").and_then(Format::named).filter(|format| *format != Format::Password);
     let first = match format {
         Some(format) => format.example().to_owned(),
         None => fit(&made_up(name)),
