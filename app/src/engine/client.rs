@@ -79,7 +79,7 @@ pub enum Notice {
         failure: Failure,
         /// Whether no other worker is started by itself.
         given_up: bool,
-        /// What the user loses with the request.
+        /// The sentence about the loss of the request.
         loss: Option<String>,
     },
 }

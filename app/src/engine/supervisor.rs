@@ -13,7 +13,7 @@ use super::remote::{Remote, bytes};
 /// The pause before another start, in milliseconds, for each worker in a row that didn't start.
 const PAUSE: u32 = 500;
 
-/// What a supervisor needs to know about its worker.
+/// The properties of a worker for its supervisor.
 #[derive(Clone, Copy, Debug)]
 pub struct Role {
     /// The module that starts the worker.
@@ -59,7 +59,7 @@ pub enum Failure {
     Stopped,
     /// A message of the worker made no sense.
     Unreadable,
-    /// The worker is of another build than the page.
+    /// The worker has another build than the page.
     OtherBuild,
     /// The worker did not reply in time; the limit in milliseconds.
     NoReply(u32),

@@ -63,7 +63,7 @@ impl Answer for MakeSample {
     }
 }
 
-/// Converts a bundle from the layout of Proton's preview; the reply is none if the bundle has another layout.
+/// Converts a bundle from the layout of Proton's preview; the reply is `None` if the bundle has another layout.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Convert(
     /// The bundle.

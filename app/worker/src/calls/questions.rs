@@ -22,7 +22,7 @@ impl Answer for Assist {
     }
 }
 
-/// Finds the origin of a rendered line; the reply is none if the line has no known origin.
+/// Finds the origin of a rendered line; the reply is `None` if the line has no known origin.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TraceLine {
     /// The name of the bundle.
@@ -90,7 +90,7 @@ impl Answer for DrawResources {
     }
 }
 
-/// Creates the comment that silences a finding, as an edit of the finding's file; the reply is none if no comment can.
+/// Creates the comment that silences a finding, as an edit of its file; the reply is `None` if no comment can.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ignore(
     /// The finding.
