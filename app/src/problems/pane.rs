@@ -66,6 +66,7 @@ pub fn Problems() -> impl IntoView {
             </header>
             <div class="pane__body">
                 <HeldRules />
+                <Waiting />
                 <Show
                     when=move || problems.with(|all| !all.is_empty())
                     fallback=move || view! { <Nothing hidden=in_scope.with(Vec::len) /> }
@@ -79,6 +80,17 @@ pub fn Problems() -> impl IntoView {
                 <SilencedList />
             </div>
         </section>
+    }
+}
+
+/// The number of bundles that are not checked yet, while there are any: the list lacks their problems.
+#[component]
+fn Waiting() -> impl IntoView {
+    let waiting = use_session().waiting;
+    view! {
+        <Show when=move || { waiting.get() > 0 }>
+            <p class="problems__waiting" role="status">{move || words::waiting(waiting.get())}</p>
+        </Show>
     }
 }
 

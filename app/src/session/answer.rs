@@ -62,6 +62,9 @@ impl Session {
             self.sent.set_value(0);
         }
         let is_last = update.waiting == 0;
+        if self.waiting.get_untracked() != update.waiting {
+            self.waiting.set(update.waiting);
+        }
         if is_last {
             self.analyzed_revision.set(Some(text_revision));
         }

@@ -88,8 +88,10 @@ pub struct Session {
     pub text_revision: RwSignal<u64>,
     /// The names and ids of the bundles in the request for the running analysis.
     pub asked_about: StoredValue<Vec<(String, BundleId)>>,
-    /// The text revision of the newest analysis; none before the first.
+    /// The text revision of the newest complete analysis; none before the first.
     pub analyzed_revision: RwSignal<Option<u64>>,
+    /// The number of bundles whose results are not up to date yet.
+    pub waiting: RwSignal<usize>,
     /// The notices to the user, the newest last.
     pub notices: RwSignal<Vec<Notice>>,
     /// Delivers events to the features that follow the session.
@@ -157,6 +159,7 @@ impl Session {
             text_revision: RwSignal::default(),
             asked_about: StoredValue::default(),
             analyzed_revision: RwSignal::default(),
+            waiting: RwSignal::default(),
             notices: RwSignal::default(),
             events: Events::default(),
             pane: RwSignal::new(pane),

@@ -33,6 +33,11 @@ pub const LIST_ALL: &str = "Show all";
 /// The tooltip of the button that applies all safe fixes.
 pub const FIX_ALL_TITLE: &str = "Apply all safe fixes at once";
 
+/// The message while some bundles are not checked yet.
+pub fn waiting(count: usize) -> String {
+    format!("Checking {} more…", bundles(count))
+}
+
 /// The notice where the next problem is requested and the filter hides all.
 pub const ALL_HIDDEN: &str = "All problems are filtered out.";
 /// The notice where the next problem is requested and there are no problems.
