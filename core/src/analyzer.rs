@@ -28,7 +28,7 @@ use memory::Memory;
 pub struct Analyzer {
     workspace: Workspace,
     options: Options,
-    /// What is kept of each bundle, in the order of the workspace.
+    /// The memories of the bundles, in the order of the workspace.
     memories: Vec<Memory>,
     /// Counts the analyses in which the result of any bundle has changed.
     revision: u64,

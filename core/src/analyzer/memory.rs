@@ -1,4 +1,4 @@
-//! What an analyzer keeps of one bundle.
+//! The memory of an analyzer about one bundle.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use crate::analyze::{Analyzed, Options, analyze_bundle};
 use crate::bundle::Bundle;
 use crate::outputs::{OpenEnvironment, OpenEnvironments};
 
-/// What is kept of one bundle.
+/// The memory about one bundle: the facts and the result that later analyses reuse.
 #[derive(Default)]
 pub(super) struct Memory {
     /// The bundle as others see it; none if it is no environment, or before it was read.
