@@ -47,7 +47,7 @@ pub(super) fn needs(surroundings: &Surroundings, bundle: &Bundle) -> Needs {
     for environment in surroundings.suppliers() {
         for declared in &environment.outputs {
             let help = format!("Declared by {}.", environment.name);
-            let value = environment.written_out.iter().find(|(name, _)| *name == declared.name);
+            let value = environment.written_out().iter().find(|(name, _)| *name == declared.name);
             let example = match value {
                 Some((_, value)) => value.clone(),
                 None => declared.example(uses.get(&declared.name)),

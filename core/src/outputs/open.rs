@@ -1,5 +1,6 @@
 //! The open environments, as far as the analysis of another bundle reads them.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::declared::Declared;
@@ -16,7 +17,7 @@ use crate::workspace::Workspace;
 pub(crate) struct OpenEnvironments(pub(crate) Vec<Rc<OpenEnvironment>>);
 
 /// An open environment.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct OpenEnvironment {
     /// [`Bundle::name`].
     pub(crate) name: String,
@@ -29,8 +30,10 @@ pub(crate) struct OpenEnvironment {
     pub(crate) template: Option<Template>,
     /// The outputs that it declares, without their places.
     pub(super) outputs: Vec<Declared>,
-    /// The values of the outputs that its template writes out.
-    pub(super) written_out: Vec<WrittenOut>,
+    /// The bundle, which shares the contents of its files with the workspace.
+    bundle: Bundle,
+    /// See [`Self::written_out`].
+    written_out: OnceCell<Vec<WrittenOut>>,
     /// Whether its template may declare more outputs than are found.
     pub(super) makes_up_names: bool,
 }
@@ -66,9 +69,15 @@ impl OpenEnvironment {
             kind: bundle.kind(),
             template,
             outputs: outputs.map(|(_, declared)| declared.without_place()).collect(),
-            written_out: stack::of_environment(bundle),
+            bundle: bundle.clone(),
+            written_out: OnceCell::new(),
             makes_up_names: makes_up_names(bundle, Part::Environment),
         }
+    }
+
+    /// The values of the outputs that its template writes out. The template is rendered on first use.
+    pub(super) fn written_out(&self) -> &[WrittenOut] {
+        self.written_out.get_or_init(|| stack::of_environment(&self.bundle))
     }
 
     /// Whether it declares an output called `name`.
@@ -76,3 +85,18 @@ impl OpenEnvironment {
         self.outputs.iter().any(|output| output.name == name)
     }
 }
+
+impl PartialEq for OpenEnvironment {
+    /// Whether no reader can tell the two apart.
+    fn eq(&self, other: &Self) -> bool {
+        let facts = |one: &Self| (one.major, one.kind, one.makes_up_names);
+        facts(self) == facts(other)
+            && self.name == other.name
+            && self.template_name == other.template_name
+            && self.template == other.template
+            && self.outputs == other.outputs
+            && self.written_out() == other.written_out()
+    }
+}
+
+impl Eq for OpenEnvironment {}
