@@ -13,7 +13,7 @@ const rules = [
   { find: /\b(said of|is meant|are meant|was meant|meant to|meant for)\b/i, write: "“about”, “intended”, or the thing itself" },
   { find: /\b(stands?|stood)\b/i, write: "“is”, “is written”, “replaces”, or “follows”" },
   { find: /\b(lies|lay) (in|on|at|beside|below|above|elsewhere|directly|around|within|outside|there|where)\b/i, write: "“is”" },
-  { find: /\bis none\b|\bis of (the|a|an|another)\b/i, write: "“does not exist”, “has”, or “belongs to”" },
+  { find: /(?<!there )\bis none\b|\bis of (the|a|an|another)\b/i, write: "“does not exist”, “has”, or “belongs to”" },
   { find: /\bhangs? on\b/i, write: "“depends on”" },
   { find: /\b(mend|mends|mended|mending)\b/i, write: "“fix”" },
   { find: /\banew\b/i, write: "“again”" },

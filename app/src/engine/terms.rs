@@ -28,7 +28,7 @@ pub struct Terms {
     pub slot: Option<Slot>,
     /// The time limit.
     pub limit: Limit,
-    /// What the user loses if there is no reply, as a sentence with the next step; none if nothing.
+    /// The loss for the user if there is no reply, as a sentence with the next step; none if nothing is lost.
     pub loss: Option<String>,
 }
 
@@ -53,7 +53,7 @@ pub enum Slot {
 }
 
 impl Terms {
-    /// The terms of an analysis, which is of a few bundles, however many are open.
+    /// The terms of an analysis, which covers a few bundles, however many are open.
     pub const ANALYSIS: Self = Self {
         priority: Priority::Analysis,
         slot: Some(Slot::Analysis),

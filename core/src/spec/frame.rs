@@ -25,7 +25,7 @@ impl Reader<'_> {
         let header = root.get("proton").filter(|header| header.text() == Some(other));
         let Some(header) = header.filter(|_| root.entry(key).is_none()) else { return false };
         let message = format!(
-            "The spec is an `{other}`, and the bundle is of the kind {}, so nothing is rendered.",
+            "The spec is an `{other}`, but the kind of the bundle is {}, so nothing is rendered.",
             self.bundle.kind().noun()
         );
         self.found.report(header.span, codes::SPEC_KIND, message).help =

@@ -158,7 +158,7 @@ fn a_bundle_is_found_without_its_schema() {
         ("repo/net/schema/schema.yaml", ""),
     ]);
     assert_eq!(found.unwrap(), ["env", "net", "pipe", "svc"]);
-    // A folder around bundles is none, and a part in a bundle belongs to it.
+    // A folder around bundles is not a bundle, and a part in a bundle belongs to it.
     let found = named(&[
         ("infrastructure/manifest.yaml", manifest),
         ("net/schema/schema.yaml", ""),

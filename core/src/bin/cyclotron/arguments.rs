@@ -115,7 +115,7 @@ pub struct Render {
 #[derive(Args, Debug)]
 pub struct Check {
     /// Folders with bundles somewhere below them, archives (.tar.gz, .tgz, .tar, .zip), or single files, each of
-    /// which stands for the bundle that it is in. Hidden folders, `node_modules` and archives in folders are left
+    /// which selects the bundle that it is in. Hidden folders, `node_modules` and archives in folders are left
     /// out
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,

@@ -113,7 +113,7 @@ fn fix_value(fix: &Fix, lines: &Lines<'_>, artifact: &Value) -> Value {
     })
 }
 
-/// The path of a finding in the repository; `.` for the repository as a whole, since an empty URI is none.
+/// The path of a finding in the repository; `.` for the repository as a whole, since an empty URI is invalid.
 fn location_of(finding: &Finding) -> String {
     let path = within_repository(&finding.path);
     if path.is_empty() { ".".to_owned() } else { path }

@@ -104,7 +104,7 @@ fn a_comment_that_silences_nothing_is_reported() {
     );
     let (_, out) = check(&folder, &["--ignore-checks", "unused-ignore"]);
     assert!(!out.contains("info["), "{out}");
-    // One that is used is none, nor is an example in a text for people.
+    // A used one is not reported, nor is an example in a text for people.
     edit(&folder, template, |text| text.replace("yaml-date, E3012", "unused-input"));
     fs::write(folder.join("broken/README.md"), "# cyclotron-ignore: unused-input\n").unwrap();
     let schema = "broken/schema/schema.yaml";
