@@ -119,7 +119,7 @@ pub struct FileId {
     pub path: String,
 }
 
-/// The kind of template that a bundle is.
+/// The kind of a template bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// Resources that services share: `infrastructure/`.

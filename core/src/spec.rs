@@ -49,9 +49,9 @@ impl Spec {
         self.value.get("instances").and_then(Value::as_list).unwrap_or_default()
     }
 
-    /// Whether the value at `path` is or contains a text that a sample of the inputs would make up, not one from a
-    /// default, an example or an option of the schema. Also true for `${Proton::CURRENT_VAL}`, as the deployed value is
-    /// not known.
+    /// Whether the value at `path` is made up, or contains a made-up value. A text that comes from a default, an
+    /// example or an option of the schema is not made up. `${Proton::CURRENT_VAL}` is, as the deployed value is
+    /// unknown.
     pub(crate) fn is_made_up(&self, schema: &Schema, path: &[Key]) -> bool {
         let Some(inputs) = self.inputs.iter().find(|inputs| path.starts_with(&inputs.path)) else {
             return false;

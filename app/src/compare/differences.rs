@@ -155,7 +155,7 @@ fn cell(
     };
     let number = line.number;
     let number = match go {
-        // Keyboard users go there with the heading of the hunk.
+        // This button is not in the tab order: the heading of the hunk leads to the same line.
         Some(go) => view! {
             <button
                 class="differences__number differences__number--link"

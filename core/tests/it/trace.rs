@@ -147,7 +147,7 @@ fn a_line_that_is_not_there_has_no_trace() {
     assert_eq!(trace(&workspace, "no", PROD, 1), None);
 }
 
-/// Lines of the ready workspace have a place in their template, and come back from there.
+/// Each line of the ready workspace's renderings is traced to its template, and from there back to itself.
 #[test]
 fn there_and_back_again() {
     let workspace = starters::ready_workspace();

@@ -56,7 +56,7 @@ pub struct Plan {
     pub delete: Vec<Revision>,
 }
 
-/// A bundle without a record is not in the database either.
+/// The error for an unchanged bundle whose record is not in the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing;
 
