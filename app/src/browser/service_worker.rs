@@ -12,7 +12,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
 
-use crate::session::{EngineState, Saved, Session};
+pub use super::newer::Newer;
+use super::newer::Step;
+use crate::session::{EngineState, Session};
 use crate::words::storage::database as words;
 
 /// The output of `app/offline/precache.mjs`, in the folder of the page.
@@ -21,21 +23,6 @@ const WORKER: &str = "./service-worker.js";
 const TAKE_OVER: &str = "take over";
 /// The milliseconds between two checks for a newer version.
 const PAUSE: f64 = 3_600_000.0;
-
-/// The state of a newer version of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Newer {
-    /// No newer version, or the user has dismissed the banner.
-    None,
-    /// A newer version is waiting.
-    Ready,
-    /// The user wants the newer version, which takes over once the work is saved.
-    Wanted,
-    /// Another tab has switched to a newer version. Files that this tab has not loaded yet are gone.
-    Taken,
-    /// As `Taken`, and the page reloads once the work is saved.
-    Leaving,
-}
 
 /// The state of the service worker. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -73,25 +60,14 @@ impl Offline {
 
     /// Switches to the newer version once the work is saved.
     pub fn take_up(self) {
-        self.newer.update(|newer| {
-            *newer = match *newer {
-                Newer::Taken | Newer::Leaving => Newer::Leaving,
-                _ => Newer::Wanted,
-            }
-        });
+        self.newer.update(|newer| *newer = newer.accepted());
     }
 
     fn keep(self, container: &ServiceWorkerContainer) {
         let controlled = Cell::new(container.controller().is_some());
         EventListener::new(container, "controllerchange", move |_| {
-            // On the first visit, the first version takes control of the page: that is not a newer version.
             let was_controlled = controlled.replace(true);
-            match self.newer.get_untracked() {
-                Newer::Wanted => self.newer.set(Newer::Leaving),
-                Newer::Leaving => {}
-                _ if was_controlled => self.newer.set(Newer::Taken),
-                _ => {}
-            }
+            self.change(|newer| newer.took_control(was_controlled));
         })
         .forget();
         let registered = container.register(WORKER);
@@ -139,34 +115,30 @@ impl Offline {
                 registration.waiting().is_some() && registration.active().is_some()
             })
         });
-        match self.newer.get_untracked() {
-            Newer::None if waits => self.newer.set(Newer::Ready),
-            // Another tab has switched to it, or a newer version has replaced it.
-            Newer::Ready if !waits => self.newer.set(Newer::None),
-            _ => {}
+        self.change(|newer| newer.seen(waits));
+    }
+
+    /// Changes the state, and notifies its subscribers if it is another one.
+    fn change(self, change: impl FnOnce(Newer) -> Newer) {
+        let before = self.newer.get_untracked();
+        let after = change(before);
+        if after != before {
+            self.newer.set(after);
         }
     }
 
     /// Takes the next step towards the newer version. Each step waits until all work is saved.
     fn go_on(self) {
-        let newer = self.newer.get();
-        if !matches!(newer, Newer::Wanted | Newer::Leaving)
-            || self.session.engine.get() == EngineState::Busy
-        {
-            return;
-        }
-        match self.session.saved.get() {
-            Saved::Pending => {}
-            Saved::Yes if newer == Newer::Wanted => self.take_over(),
-            Saved::Yes => {
+        let is_busy = self.session.engine.get() == EngineState::Busy;
+        match self.session.saved.with(|saved| self.newer.get().step(is_busy, saved)) {
+            Step::Wait => {}
+            Step::TakeOver => self.take_over(),
+            Step::Reload => {
                 // Fails only while the page is being unloaded.
                 let _ = window().location().reload();
             }
-            Saved::No(_) | Saved::Elsewhere => {
-                self.newer.set(match newer {
-                    Newer::Wanted => Newer::Ready,
-                    _ => Newer::Taken,
-                });
+            Step::GiveUp(newer) => {
+                self.newer.set(newer);
                 self.session.tell(words::NOT_UPDATED, Some(words::NOT_UPDATED_HELP.to_owned()));
             }
         }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Commands;
+use super::run::no_folders;
 use crate::files::actions::Action;
 use crate::session::Pane;
 use crate::shell::dialogs::PageDialog;
@@ -101,7 +102,7 @@ pub static COMMANDS: [Command; 54] = [
     command("download", names::DOWNLOAD, Page, &[], Bundle, Call(|c| c.downloads.begin(c.bundle()))),
     command("download-options", names::DOWNLOAD_OPTIONS, Page, &[], Bundle, Call(|c| c.dialogs.open(PageDialog::Download))),
     command("share", names::SHARE, Page, &[], Bundle, Call(|c| c.dialogs.open(PageDialog::Share))),
-    command("save", names::SAVE, Page, &["Mod-s"], BundleIf(Commands::no_folders), Call(Commands::save)),
+    command("save", names::SAVE, Page, &["Mod-s"], BundleIf(|_| no_folders()), Call(Commands::save)),
     command("workspaces", names::WORKSPACES, Page, &[], If(Commands::no_storage), Call(|c| c.dialogs.open(PageDialog::Workspaces))),
     command("new-file", names::NEW_FILE, Page, &[], Bundle, Call(|c| c.act_on_file(Action::NewFile))),
     command("rename-file", names::RENAME_FILE, Files, &["F2"], File, Call(|c| c.act_on_file(Action::Rename))),

@@ -6,6 +6,7 @@ mod hindrance;
 use cyclotron_core::{Diagnostic, FileId};
 use leptos::prelude::*;
 
+pub(super) use self::hindrance::no_folders;
 use super::panes::Panes;
 use super::registry::{Command, Run};
 use super::search::{Item, Results, Sources, search};

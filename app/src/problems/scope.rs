@@ -63,7 +63,9 @@ impl ProblemsState {
         session.events.listen(move |event| {
             if let Event::Moved(change) = event {
                 current.update_value(|shown| {
-                    shown.iter_mut().for_each(|problem| change.follow(&mut problem.file));
+                    if let Some(problem) = shown {
+                        change.follow(&mut problem.file);
+                    }
                 });
             }
         });

@@ -167,9 +167,7 @@ impl Storage {
         let since = self.0.unsaved.get().unwrap_or(now);
         self.0.unsaved.set(Some(since));
         session.saved.set(Saved::Pending);
-        // A change that is not in the journal is saved without a pause.
-        let quiet = if session.is_at_risk() { 0.0 } else { QUIET };
-        let wait = quiet.min(since + AT_LAST - now).max(0.0);
+        let wait = pause(now - since, session.is_at_risk());
         let storage = self.clone();
         // At most half a second.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -192,15 +190,11 @@ impl Storage {
             return;
         }
         *self.0.timer.borrow_mut() = None;
-        let saved = match self.save(session).await {
-            Ok(true) if self.0.unsaved.get().is_some() => Saved::Pending,
-            Ok(true) => Saved::Yes,
-            Ok(false) => Saved::Elsewhere,
-            Err(reason) => {
-                self.try_again(session);
-                Saved::No(reason)
-            }
-        };
+        let outcome = self.save(session).await;
+        let saved = state_after(outcome, self.0.unsaved.get().is_some());
+        if matches!(saved, Saved::No(_)) {
+            self.try_again(session);
+        }
         session.saved.set(saved);
     }
 
@@ -306,6 +300,23 @@ impl Storage {
     }
 }
 
+/// The pause before a save, in milliseconds; `unsaved_for` is the age of the oldest change that is not saved. A change
+/// that would be lost with the page, as it is not in the journal, is saved without a pause.
+fn pause(unsaved_for: f64, is_at_risk: bool) -> f64 {
+    let quiet = if is_at_risk { 0.0 } else { QUIET };
+    quiet.min(AT_LAST - unsaved_for).max(0.0)
+}
+
+/// The state of saving after a save, which returned whether it has written; it has not if another tab has saved since.
+fn state_after(outcome: Result<bool, String>, has_newer_changes: bool) -> Saved {
+    match outcome {
+        Ok(true) if has_newer_changes => Saved::Pending,
+        Ok(true) => Saved::Yes,
+        Ok(false) => Saved::Elsewhere,
+        Err(reason) => Saved::No(reason),
+    }
+}
+
 /// The selection and the filters of the session.
 fn view(session: Session, open: &Workspace) -> View {
     let selected = session.selected.with_untracked(|file| {
@@ -338,5 +349,31 @@ fn unreadable(name: Option<&str>, why: Unreadable) -> (String, String) {
     match why {
         Unreadable::Newer => (words::newer(name), words::NEWER_HELP.to_owned()),
         Unreadable::Damaged => (words::damaged(name), words::LEFT_HELP.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::float_cmp, reason = "whole numbers")]
+    fn a_change_is_saved_after_a_pause_but_not_too_late() {
+        assert_eq!(pause(0.0, false), QUIET);
+        assert_eq!(pause(AT_LAST - QUIET, false), QUIET);
+        assert_eq!(pause(AT_LAST - 1.0, false), 1.0);
+        assert_eq!(pause(AT_LAST + 1000.0, false), 0.0);
+        assert_eq!(pause(0.0, true), 0.0);
+    }
+
+    #[test]
+    fn a_save_of_older_changes_leaves_the_newer_ones_pending() {
+        assert_eq!(state_after(Ok(true), false), Saved::Yes);
+        assert_eq!(state_after(Ok(true), true), Saved::Pending);
+        for has_newer_changes in [false, true] {
+            assert_eq!(state_after(Ok(false), has_newer_changes), Saved::Elsewhere);
+            let failed = state_after(Err("full".to_owned()), has_newer_changes);
+            assert_eq!(failed, Saved::No("full".to_owned()));
+        }
     }
 }

@@ -269,7 +269,7 @@ impl Opening {
 
     /// Shows a notice of what was opened, unless it is a single bundle without files left out.
     fn tell(self, name: &str, bundles: Vec<Bundle>, left_out: &[String]) {
-        if bundles.len() == 1 && left_out.is_empty() {
+        if !needs_notice(bundles.len(), left_out.len()) {
             return;
         }
         let described = text::list(bundles.iter().map(describe));
@@ -297,6 +297,11 @@ impl Opening {
 /// The state for opening bundles. Must be called below the root component.
 pub fn use_opening() -> Opening {
     expect_context()
+}
+
+/// Whether a notice says what was opened. A single bundle that was read completely is shown instead.
+fn needs_notice(bundles: usize, left_out: usize) -> bool {
+    bundles != 1 || left_out > 0
 }
 
 /// The size of a file in bytes, without reading it.
@@ -343,19 +348,59 @@ fn link(
     opened: &[(Bundle, String)],
 ) {
     for (bundle, folder) in opened {
-        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let own = bundle.files.iter().filter_map(|file| {
-            let hash = seen.get(&format!("{prefix}{}", file.path))?;
-            Some((file.path.clone(), *hash))
-        });
-        let link =
-            Link { directory: directory.clone(), prefix: prefix.clone(), seen: own.collect() };
-        folders.link(bundle.id, link);
+        let (prefix, seen) = place_in_folder(bundle, folder, seen);
+        folders.link(bundle.id, Link { directory: directory.clone(), prefix, seen });
     }
+}
+
+/// The prefix of a bundle's paths in the folder that was read, and the hashes of its files by their paths in the
+/// bundle. `hashes` are those of all files that were read; `folder` is the bundle's, empty for the one that was read.
+fn place_in_folder(
+    bundle: &Bundle,
+    folder: &str,
+    hashes: &HashMap<String, u64>,
+) -> (String, HashMap<String, u64>) {
+    let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let own = bundle.files.iter().filter_map(|file| {
+        let hash = hashes.get(&format!("{prefix}{}", file.path))?;
+        Some((file.path.clone(), *hash))
+    });
+    let own = own.collect();
+    (prefix, own)
 }
 
 /// Describes a bundle: `env (environment, v2)`.
 fn describe(bundle: &Bundle) -> String {
     let has_pipeline = bundle.parts().contains(&Part::Pipeline);
     words::bundle(&bundle.name, bundle.kind().noun(), has_pipeline, bundle.version())
+}
+
+#[cfg(test)]
+mod tests {
+    use cyclotron_core::File as BundleFile;
+
+    use super::*;
+
+    #[test]
+    fn the_files_of_a_bundle_are_found_in_the_folder_that_was_read() {
+        let files = ["schema/schema.yaml", "spec/spec.yaml", "made.yaml"];
+        let files = files.map(|path| BundleFile::new(path, "")).to_vec();
+        let bundle = Bundle { name: "a".into(), files, ..Bundle::default() };
+        let hashes = [("a/schema/schema.yaml", 1), ("a/spec/spec.yaml", 2), ("spec/spec.yaml", 3)];
+        let hashes = hashes.map(|(path, hash)| (path.to_owned(), hash)).into();
+        let own = |paths: &[(&str, u64)]| {
+            paths.iter().map(|(path, hash)| ((*path).to_owned(), *hash)).collect::<HashMap<_, _>>()
+        };
+        let (prefix, seen) = place_in_folder(&bundle, "a", &hashes);
+        assert_eq!(prefix, "a/");
+        assert_eq!(seen, own(&[("schema/schema.yaml", 1), ("spec/spec.yaml", 2)]));
+        let (prefix, seen) = place_in_folder(&bundle, "", &hashes);
+        assert_eq!((prefix.as_str(), seen), ("", own(&[("spec/spec.yaml", 3)])));
+    }
+
+    #[test]
+    fn only_a_single_complete_bundle_needs_no_notice() {
+        assert!(!needs_notice(1, 0));
+        assert!(needs_notice(1, 1) && needs_notice(2, 0) && needs_notice(0, 1));
+    }
 }

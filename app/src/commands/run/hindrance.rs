@@ -29,10 +29,6 @@ impl Commands {
         }
     }
 
-    pub(in crate::commands) fn no_folders(self) -> Reason {
-        unless(folder::can_pick(), words::NO_FOLDERS)
-    }
-
     pub(in crate::commands) fn no_storage(self) -> Reason {
         unless(self.storage.with_value(Option::is_some), words::NO_STORAGE)
     }
@@ -81,6 +77,11 @@ impl Commands {
             })
         })
     }
+}
+
+/// Why nothing can be saved to a folder in this browser.
+pub(in crate::commands) fn no_folders() -> Reason {
+    unless(folder::can_pick(), words::NO_FOLDERS)
 }
 
 fn unless(is: bool, why: &'static str) -> Reason {
