@@ -66,11 +66,14 @@ impl TreeState {
     /// Focuses an item, and expands the folders around it.
     pub fn focus(self, item: FileId) {
         self.open_around(&item);
-        // The change that creates the row may follow.
+        self.focused.set(Some(item));
+        // The change that creates the row may follow. A key may have moved the focus on by then.
         request_animation_frame(move || {
-            let at = self.rows.with_untracked(|rows| rows.iter().position(|row| row.id == item));
+            let at = self.rows.with_untracked(|rows| {
+                let focused = self.focused.get_untracked()?;
+                rows.iter().position(|row| row.id == focused)
+            });
             if let Some(at) = at {
-                self.focused.set(Some(item));
                 self.focus_row(at);
             }
         });
