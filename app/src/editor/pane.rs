@@ -20,7 +20,8 @@ use crate::browser::lifetime::Lifetime;
 use crate::engine::Engine;
 use crate::help::state::{HelpState, use_help};
 use crate::problems::scope::{Cursor, ProblemsState, use_problems};
-use crate::session::{Event, Move, Pointing, Reveal, Session, use_pointing, use_session};
+use crate::rendered::pointing::{Pointing, use_pointing};
+use crate::session::{Event, Move, Reveal, Session, use_session};
 use crate::shell::first_steps::{Onboarding, Step, use_onboarding};
 use crate::words::editor as outline;
 use crate::words::shell::panes;
@@ -43,12 +44,12 @@ pub fn EditorPane() -> impl IntoView {
         let Some(file) = editable.get() else { return };
         mounted.update_value(|mounted| {
             let mounted = mounted.get_or_insert_with(|| {
-                engine.with_value(|engine| Mounted::new(context, engine, &place))
+                engine.with_value(|engine| Mounted::new(&context, engine, &place))
             });
             mounted.show(session, &file);
         });
     });
-    follow_session(context, mounted, editable);
+    follow_session(&context, mounted, editable);
     mark_problems(session, mounted, editable);
     forget_gone(session, mounted);
     on_cleanup(move || {
@@ -127,8 +128,8 @@ impl Context {
 }
 
 /// Passes the events of the session on to the editor.
-fn follow_session(context: Context, mounted: SharedEditor, editable: Memo<Option<FileId>>) {
-    let Context { session, pointing, listing, .. } = context;
+fn follow_session(context: &Context, mounted: SharedEditor, editable: Memo<Option<FileId>>) {
+    let Context { session, pointing, listing, .. } = *context;
     let lifetime = Lifetime::current();
     session.events.listen(move |event| match event {
         Event::Moved(change) => {
@@ -266,8 +267,8 @@ impl Mounted {
         Some(Cursor { file, from: (line, column), to: (to_line, to_column) })
     }
 
-    fn new(context: Context, engine: &Engine, place: &web_sys::HtmlElement) -> Self {
-        let Context { session, pointing, listing, help, problems, onboarding } = context;
+    fn new(context: &Context, engine: &Engine, place: &web_sys::HtmlElement) -> Self {
+        let Context { session, pointing, listing, help, problems, onboarding } = *context;
         let typed = Closure::<dyn Fn(String, String)>::new(move |file: String, text: String| {
             if let Some(file) = file_of(&file) {
                 session.typed(&file, text);

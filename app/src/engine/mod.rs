@@ -16,6 +16,7 @@ mod client;
 pub mod cloudformation;
 mod queue;
 pub mod remote;
+mod rendered;
 mod supervisor;
 mod terms;
 

@@ -1,7 +1,8 @@
 //! The pane with the open bundles: the tree of files, its menu, and the dialogs for new files and new names.
 //!
-//! [`state`] stores which folders are closed, which row had the focus, and the open menu. The commands create, copy, rename and delete bundles and files. Invariant: each action names
-//! the bundle or the file that it changes, and can be undone.
+//! [`state`] stores which folders are closed, which row had the focus, and the open menu; it follows the items that
+//! the session creates, moves and restores. The commands create, copy, rename and delete bundles and files.
+//! Invariant: each action names the bundle or the file that it changes, and can be undone.
 
 pub mod actions;
 pub mod menu;

@@ -6,7 +6,8 @@ use leptos::attr::Attribute;
 use leptos::prelude::*;
 
 use super::section::FormState;
-use crate::session::{Session, use_pointing, use_session};
+use crate::rendered::pointing::use_pointing;
+use crate::session::{Session, use_session};
 
 /// A field of a form, as its parts need it. Cheap to copy.
 #[derive(Clone, Copy)]

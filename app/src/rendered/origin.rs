@@ -4,10 +4,11 @@ use cyclotron_core::{Diagnostic, FileId, Rendering, Severity};
 use cyclotron_worker::calls::{RenderedLines, TraceLine};
 use leptos::prelude::*;
 
+use super::pointing::{Picked, use_pointing};
 use super::viewer::{LineMark, Pick};
 use crate::app::SharedEngine;
 use crate::browser::lifetime::Lifetime;
-use crate::session::{Picked, Reveal, use_pointing, use_session};
+use crate::session::{Reveal, use_session};
 use crate::words::rendered::origin as words;
 
 /// The milliseconds that the cursor has to rest before the rendered lines of its line are marked.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use cyclotron_core::cloudformation::{carry, merge};
-use cyclotron_core::{Analysis, BundleAnalysis, Diagnostic, File, FileId};
+use cyclotron_core::{Analysis, Diagnostic, FileId};
 use leptos::prelude::*;
 
 use super::Session;
@@ -36,29 +36,6 @@ pub enum CloudFormationState {
 pub type Texts = HashMap<FileId, String>;
 
 impl Session {
-    /// Whether a complete CloudFormation template is rendered for any bundle.
-    pub fn is_rendered(&self) -> bool {
-        self.analysis.with_untracked(|analysis| analysis.bundles.iter().any(is_rendered))
-    }
-
-    /// The texts of all files of the bundles with a complete CloudFormation template. A finding may concern the
-    /// template, or a value in the schema or the spec.
-    pub fn rendered_files(&self) -> Texts {
-        self.analysis.with_untracked(|analysis| {
-            let rendered = analysis.bundles.iter().filter(|bundle| is_rendered(bundle));
-            let names: Vec<_> = rendered.map(|bundle| bundle.name.as_str()).collect();
-            self.workspace.with_untracked(|workspace| {
-                let bundles = workspace.bundles.iter();
-                let bundles = bundles.filter(|bundle| names.contains(&bundle.name.as_str()));
-                let files = bundles.flat_map(|bundle| {
-                    let text = |file: &File| Some((bundle.id(&file.path), file.text()?.to_owned()));
-                    bundle.files.iter().filter_map(text).collect::<Vec<_>>()
-                });
-                files.collect()
-            })
-        })
-    }
-
     /// Replaces the findings by those of a check of `texts`.
     pub fn checked(&self, findings: Vec<Diagnostic>, texts: Texts) {
         let unchanged = findings.is_empty() && self.found.with_value(|(old, _)| old.is_empty());
@@ -80,8 +57,4 @@ impl Session {
         });
         self.apply_rules(analysis);
     }
-}
-
-fn is_rendered(bundle: &BundleAnalysis) -> bool {
-    bundle.renderings.iter().any(|one| one.is_complete && one.is_cloudformation())
 }

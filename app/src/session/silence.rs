@@ -7,21 +7,16 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use cyclotron_core::silence::{
-    CONFIGURATION, Configuration, Silenced, Silencer, Silencing, silence,
-};
-use cyclotron_core::text::Edit;
+use cyclotron_core::silence::{CONFIGURATION, Configuration, Silenced, Silencing, silence};
 use cyclotron_core::{
     Analysis, AnalysisUpdate, Bundle, BundleId, Diagnostic, FileId, Workspace, archive,
 };
-use cyclotron_worker::calls::{Ignore, OuterConfiguration};
+use cyclotron_worker::calls::OuterConfiguration;
 use leptos::prelude::*;
 
+use super::Session;
 use super::beside::Beside;
-use super::{Reveal, Session};
-use crate::app::SharedEngine;
 use crate::words::problems::silence as words;
-use crate::words::session as changes;
 
 /// The silenced findings and the held bundles. Cheap to copy, as it holds signals only.
 #[derive(Clone, Copy, Default)]
@@ -185,54 +180,10 @@ impl Session {
         self.say(words::silenced(self.silence.silenced.with_untracked(Vec::len)));
     }
 
-    /// Whether the file of a finding is a text, so that a comment can be added.
-    pub fn can_ignore(&self, diagnostic: &Diagnostic) -> bool {
-        self.workspace.with_untracked(|workspace| {
-            workspace.file(&diagnostic.file).is_some_and(|file| file.text().is_some())
-        })
-    }
-
-    /// Silences a problem with a comment beside it, in one step that can be undone.
-    pub fn ignore(&self, engine: SharedEngine, diagnostic: &Diagnostic) {
-        if !self.is_fresh() {
-            return self.look_again();
-        }
-        let (session, diagnostic) = (*self, diagnostic.clone());
-        let text_revision = self.text_revision.get_untracked();
-        let wanted = diagnostic.clone();
-        let done = move |edit: Option<Option<Edit>>| {
-            let edit = edit.flatten();
-            if session.text_revision.get_untracked() == text_revision {
-                session.ignored(&wanted, edit);
-            } else {
-                session.say(changes::LOOK_AGAIN);
-            }
-        };
-        engine.with_value(|engine| engine.call_then(Ignore(diagnostic), done));
-    }
-
-    /// Applies the edit that adds a comment to silence `diagnostic`; shows a notice if no comment can.
-    fn ignored(&self, diagnostic: &Diagnostic, edit: Option<Edit>) {
-        let file = &diagnostic.file;
-        let edited = edit.and_then(|edit| {
-            self.workspace.with_untracked(|open| Some(edit.apply(open.file(file)?.text()?)))
-        });
-        let Some(text) = edited else {
-            return self.tell(words::not_ignored(&diagnostic.code.0), Some(words::OFF_HELP.into()));
-        };
-        // The user has added a rule to this bundle, so its rules apply from now on.
-        if let Some(id) = self.id_of(&file.bundle) {
+    /// Applies the rules of a bundle, as the user has added one.
+    pub fn release(&self, name: &str) {
+        if let Some(id) = self.id_of(name) {
             self.silence.held.update(|held| held.retain(|other| *other != id));
-        }
-        let message = words::ignored(&diagnostic.code.0, &file.path);
-        self.replace_all(vec![(file.clone(), text)], message);
-    }
-
-    /// Opens the comment or configuration that silences a finding.
-    pub fn show_silencer(&self, by: &Silencer) {
-        if let Some((file, line)) = by.place() {
-            let range = Some(((line, 0), (line, 0)));
-            self.go(Reveal { file: file.clone(), range, focus: true });
         }
     }
 }
@@ -273,6 +224,7 @@ fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
 
 #[cfg(test)]
 mod tests {
+    use cyclotron_core::silence::Silencer;
     use cyclotron_core::{File, starters};
 
     use super::*;

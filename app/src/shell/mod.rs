@@ -1,8 +1,9 @@
 //! The frame of the page: toolbar, status bar, banners, notices, the layout of the panes, theme and onboarding.
 //!
-//! It arranges the panes and knows nothing of their contents. Local storage has the layout, the theme and the
-//! progress of the onboarding. The commands move between panes, reset the layout and change the theme. Invariant:
-//! the banner of a panic works without Leptos.
+//! It arranges the panes and knows nothing of their contents. [`dialogs`] stores which dialog of the page is open,
+//! and [`empty_reasons`] finds why a pane is empty. Local storage has the layout, the theme and the progress of the
+//! onboarding. The commands move between panes, reset the layout and change the theme. Invariant: the banner of a
+//! panic works without Leptos.
 
 pub mod banners;
 pub mod crash;

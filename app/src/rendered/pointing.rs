@@ -4,7 +4,7 @@ use cyclotron_core::trace::{Cause, Effect};
 use cyclotron_core::{Control, Field, FileId, Trace};
 use leptos::prelude::*;
 
-use super::{Reveal, Session};
+use crate::session::{Reveal, Session};
 
 /// A selected line of a rendering, with its source.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 use cyclotron_core::assist::Renaming;
 use leptos::prelude::*;
 
-use super::Session;
+use crate::session::Session;
 use crate::words::session as words;
 
 impl Session {
