@@ -36,13 +36,13 @@ test("a file that is missing is made from the pane that misses it", async ({ pag
   await workbench.act(words.versions.delete, "my-environment", "schema", "schema.yaml");
   await expect(workbench.inputs).toContainText("schema/schema.yaml, which declares them, is missing");
   await workbench.act(words.versions.delete, "my-environment", "infrastructure", "cloudformation.yaml");
-  const make = workbench.rendered.getByRole("button", { name: "Make infrastructure/cloudformation.yaml" });
+  const make = workbench.rendered.getByRole("button", { name: "Create infrastructure/cloudformation.yaml" });
   await make.click();
   await expect(workbench.text).toHaveAccessibleName("infrastructure/cloudformation.yaml");
   await expect(workbench.text).toBeFocused();
   await workbench.analyzed();
   await expect(make).toHaveCount(0);
-  await workbench.inputs.getByRole("button", { name: "Make schema/schema.yaml" }).click();
+  await workbench.inputs.getByRole("button", { name: "Create schema/schema.yaml" }).click();
   await expect(workbench.text).toHaveAccessibleName("schema/schema.yaml");
   await expect(workbench.text).toBeFocused();
 });
