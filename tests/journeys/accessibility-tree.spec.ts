@@ -74,7 +74,7 @@ test("the workbench, as a screen reader goes through it", async ({ page }) => {
       - heading "Problems" [level=2]
       - group "Filter problems":
         - button "This bundle"
-      - group: CloudFormation’s rules
+      - group: CloudFormation checks
       - paragraph: /No problems\\. \\d+ files in 2 bundles checked/
   `);
   await expect(workbench.inputs).toMatchAriaSnapshot(`

@@ -67,7 +67,7 @@ test("the history of the build before is there, and a state of it comes back", a
 test("an archive and a link of the build before open", async ({ page }) => {
   const workbench = new Workbench(page);
   await page.goto(`/${recorded("link.txt").toString()}`);
-  await page.getByRole("dialog", { name: words.link.title }).getByRole("button", { name: /^Open/ }).click();
+  await page.getByRole("dialog", { name: words.link.title }).getByRole("button", { name: words.link.open }).click();
   await expect.poll(() => workbench.bundles()).toContain("worker");
   await workbench.closeAll();
   await workbench.openArchive({ name: "workspace.tar.gz", buffer: recorded("workspace.tar.gz") });

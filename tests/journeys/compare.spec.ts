@@ -47,7 +47,7 @@ test("a change shows in the files and in what each sample renders", async ({ pag
     await full.getByText(`instance-${instance}.yaml`).click();
     await expect(full.getByRole("cell").filter({ hasText: `added: # For ${instance}` })).toBeVisible();
   }
-  await expect(full).toContainText("pipeline.yaml the same");
+  await expect(full).toContainText("pipeline.yaml unchanged");
   const small = renderings.getByRole("region", { name: "Sample small" });
   await small.getByText("instance-dev.yaml").click();
   await expect(small.getByRole("cell").filter({ hasText: "added: # For dev" })).toBeVisible();

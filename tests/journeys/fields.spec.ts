@@ -45,7 +45,7 @@ test("a default, nothing, null, an empty text and zero are five things", async (
   await workbench.inputs.getByRole("button", { name: "Clear: note" }).click();
   await expect(workbench.text).not.toContainText("note:");
   await note.focus();
-  await workbench.inputs.getByRole("button", { name: "Empty text: note" }).click();
+  await workbench.inputs.getByRole("button", { name: "Set empty: note" }).click();
   await expect(workbench.text).toContainText("note: ''");
   await expect(note).toHaveAccessibleDescription("empty text");
   await expect(workbench.text).toContainText("# Mine.");

@@ -156,14 +156,14 @@ test("where nothing is found there is a way on", async ({ page }) => {
   const workbench = await help(page);
   await page.keyboard.type("uppr");
   await expect(workbench.help.getByRole("status")).toHaveText(words.help.noPageFound);
-  await expect(workbench.help).toContainText("No page holds all of “uppr”.");
+  await expect(workbench.help).toContainText("No page contains all of “uppr”.");
   await expectAccessible(workbench.page);
   await workbench.help.getByRole("button", { name: "Search for “upper”" }).click();
   await expect(workbench.help.getByRole("button", { name: /^upper Filter/ })).toBeVisible();
   await expect(search(workbench)).toBeFocused();
   await page.keyboard.press("Control+a");
   await page.keyboard.type("zzz <b>qqq</b>");
-  await expect(workbench.help).toContainText("No page holds all of “zzz <b>qqq</b>”.");
+  await expect(workbench.help).toContainText("No page contains all of “zzz <b>qqq</b>”.");
   await workbench.help.getByRole("button", { name: words.help.all }).click();
   await expect(heading(workbench, "Begin")).toBeVisible();
   await expect(search(workbench)).toHaveValue("");

@@ -46,7 +46,7 @@ test.describe("with CloudFormation's rules", () => {
     const workbench = new Workbench(page);
     await workbench.open();
     await workbench.status.getByRole("button", { name: "Stop loading" }).click();
-    await expect(workbench.status).toContainText("Not checked by CloudFormation’s rules: you stopped them");
+    await expect(workbench.status).toContainText("CloudFormation checks are off: you stopped them");
     // The user stopped them, so there is no alert.
     await expect(workbench.alerts).toHaveCount(0);
     await workbench.typeFirst("# {{ service.name }}\n");

@@ -54,7 +54,7 @@ test("the palette opens from the text, says what it finds, and gives the keyboar
   await expect(workbench.text).toBeFocused();
   await palette.open();
   await page.keyboard.type("qqqq");
-  await expect(palette.dialog.getByText("Nothing fits “qqqq”.")).toBeVisible();
+  await expect(palette.dialog.getByText("No results for “qqqq”.")).toBeVisible();
   await expect(palette.field).toHaveAttribute("aria-expanded", "false");
   await expectAccessible(workbench.page);
   await page.keyboard.press("Enter");

@@ -196,9 +196,9 @@ test("it can be saved, with its colours", async ({ page }) => {
   const { name, buffer } = await workbench.save(() =>
     dialog.getByRole("button", { name: words.diagram.save }).click(),
   );
-  expect(name).toBe("picture.svg");
+  expect(name).toBe("diagram.svg");
   const text = buffer.toString();
-  expect(text).toContain("<title>Picture of the workspace</title>");
+  expect(text).toContain("<title>Workspace diagram</title>");
   expect(text).toContain("item-api-environment");
   for (const none of ["class=", "var(--", "tabindex", "style=", "href"]) expect(text).not.toContain(none);
   // The file depends on nothing else: an image of it has the size that it declares. The page itself only

@@ -26,7 +26,7 @@ test("? opens the sheet of all keys, but not where one types", async ({ page }) 
       - checkbox "Single-key shortcuts" [checked]
       - table "Anywhere":
         - rowgroup:
-          - row "What they do Keys"
+          - row "Action Keys"
         - rowgroup:
           - row "Save to folder Control S"
           - row "Next problem F8"
@@ -38,36 +38,36 @@ test("? opens the sheet of all keys, but not where one types", async ({ page }) 
           - row "Keyboard shortcuts ?"
       - table "In the file tree":
         - rowgroup:
-          - row "What they do Keys"
+          - row "Action Keys"
         - rowgroup:
           - row "Rename or move file F2"
           - row "Delete file Delete"
-          - row "Undo the last change of files Control Z"
+          - row "Undo last file change Control Z"
           - row "Go up or down ArrowUp or ArrowDown"
           - row "Close or open a folder ArrowLeft or ArrowRight"
           - row "Open the file Enter or Space"
           - row "Open the menu Shift F10"
       - table "In the inputs":
         - rowgroup:
-          - row "What they do Keys"
+          - row "Action Keys"
         - rowgroup:
-          - 'row "A number: one step more or less ArrowUp or ArrowDown"'
-          - 'row "An item of a list: move it up or down Alt ArrowUp or Alt ArrowDown"'
-          - 'row "YAML: take over what is written Control Enter"'
+          - row "Increase or decrease a number ArrowUp or ArrowDown"
+          - row "Move a list item up or down Alt ArrowUp or Alt ArrowDown"
+          - row "Apply the YAML Control Enter"
       - table "In the rendered template":
         - rowgroup:
-          - row "What they do Keys"
+          - row "Action Keys"
         - rowgroup:
           - row "Go to the source of the line Enter"
       - table "While comparing":
         - rowgroup:
-          - row "What they do Keys"
+          - row "Action Keys"
         - rowgroup:
           - row "Next change F7 or n"
           - row "Previous change Shift F7 or p"
       - table "In “Search or run”":
         - rowgroup:
-          - row "What they do Keys"
+          - row "Action Keys"
         - rowgroup:
           - row "Actions >"
           - row "Files /"
@@ -76,7 +76,7 @@ test("? opens the sheet of all keys, but not where one types", async ({ page }) 
           - row "Help ?"
       - table "In the editor":
         - rowgroup:
-          - row "What they do Keys"
+          - row "Action Keys"
         - rowgroup:
           - row "Fix the problem at the cursor Alt Enter"
           - row "Undo typing Control Z"
@@ -85,16 +85,16 @@ test("? opens the sheet of all keys, but not where one types", async ({ page }) 
           - row "Go to line Control Alt G"
           - row "Outline Control Shift O"
           - row "Go to definition F12"
-          - row "Find where it is read Shift F12"
+          - row "Find references Shift F12"
           - row "Rename in all files F2"
-          - row "Complete the word Control Space"
-          - row "Say what the name at the cursor is Shift F1"
+          - row "Trigger suggestions Control Space"
+          - row "Show hover information Shift F1"
           - row "Comment or uncomment lines Control /"
           - row "Fold all Control Alt ["
           - row "Unfold all Control Alt ]"
           - row "Go to the next match F3 or Control G"
-          - row "Select the next of the same Control D"
-          - row "Select all of the same Control Shift L"
+          - row "Add next occurrence to selection Control D"
+          - row "Select all occurrences Control Shift L"
           - row "Add a cursor above Control Alt ArrowUp"
           - row "Add a cursor below Control Alt ArrowDown"
           - row "Move the line up Alt ArrowUp"
@@ -104,10 +104,10 @@ test("? opens the sheet of all keys, but not where one types", async ({ page }) 
           - row "Delete the line Control Shift K"
           - row "Indent more Control ] or Tab"
           - row "Indent less Control ["
-          - row "Fold what is here Control Shift ["
-          - row "Unfold what is here Control Shift ]"
+          - row "Fold Control Shift ["
+          - row "Unfold Control Shift ]"
           - row "Let the next Tab leave the editor Escape"
-          - row "Let Tab always leave the editor, or indent again Control M"
+          - row "Toggle whether Tab leaves the editor Control M"
   `);
 
   // A user of speech input turns single keys off, for good.
