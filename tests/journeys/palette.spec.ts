@@ -22,7 +22,7 @@ test("the palette opens from the text, says what it finds, and gives the keyboar
     - dialog "Search or run":
       - combobox "Search actions, files, inputs and problems" [expanded]: versi
       - button "Close"
-      - status: /\\d+ fit/
+      - status: /\\d+ results/
       - listbox "Results":
         - group "Actions":
           - option "Versions… item-api-service Action" [selected]
@@ -251,7 +251,7 @@ test("of thousands of files the best are listed, and it is said of how many", as
   await page.keyboard.type("/notes");
   await expect(palette.list.getByRole("group", { name: words.palette.files }).getByRole("option")).toHaveCount(50);
   await expect(palette.dialog.getByText("50 of 900")).toBeVisible();
-  await expect(palette.dialog.getByRole("status")).toHaveText("900 fit");
+  await expect(palette.dialog.getByRole("status")).toHaveText("900 results");
   await page.keyboard.type(" 777");
   await expect(palette.list.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");

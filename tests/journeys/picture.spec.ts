@@ -183,7 +183,7 @@ test("the resources of a rendering are a graph, which follows the text", async (
   await expect(node(graph, "Resource · not declared Nobody")).toBeVisible();
 
   await rendered.getByRole("button", { name: words.diagram.list }).click();
-  await expect(rendered.getByRole("list", { name: "Resources of prod" })).toContainText("Alias takes Version of FirstVersion");
+  await expect(rendered.getByRole("list", { name: "Resources of prod" })).toContainText("Alias reads Version of FirstVersion");
   await rendered.getByRole("button", { name: "Text", exact: true }).click();
   await expect(workbench.rendering).toBeVisible();
   expect(workbench.complaints).toEqual([]);
@@ -237,7 +237,7 @@ test("where there is nothing to draw, it says why", async ({ page }) => {
   await workbench.closeAll();
   await page.getByRole("button", { name: words.diagram.open, exact: true }).click();
   const dialog = page.getByRole("dialog", { name: words.diagram.workspace });
-  await expect(dialog.getByRole("status")).toContainText("no bundle is open");
+  await expect(dialog.getByRole("status")).toContainText("No bundle is open");
   await expectAccessible(workbench.page);
 });
 

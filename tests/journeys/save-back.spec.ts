@@ -68,7 +68,7 @@ test("what somebody else has changed is not overwritten without a question", asy
 
   await save(page).click();
   await expect(asked(page)).toContainText("infrastructure/windows.yaml");
-  await expect(asked(page)).toContainText("1 file changed since queue was opened or saved here");
+  await expect(asked(page)).toContainText("1 file on disk changed outside Cyclotron since queue was opened or saved");
   await expectAccessible(workbench.page);
   await asked(page).getByRole("button", { name: words.saving.cancel }).click();
   await expect(asked(page)).toHaveCount(0);

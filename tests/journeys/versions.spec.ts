@@ -111,7 +111,7 @@ test("versions are marked, numbered by what changed, and restored", async ({ pag
   await mark.click();
   await expect(listed).toHaveCount(2);
   await number.fill("1.2");
-  await expect(dialog.getByText(words.versions.notMinor)).toBeVisible();
+  await expect(dialog.getByText(words.versions.notMinor, { exact: true })).toBeVisible();
   await number.fill("2.0");
   await mark.click();
   await expect(listed).toHaveCount(3);

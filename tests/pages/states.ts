@@ -24,7 +24,7 @@ export const states: Record<string, (workbench: Workbench) => Promise<void>> = {
   versions: ({ page }) => run(page, "Versions", "Versions"),
   compare: ({ page }) => run(page, "Compare", "Compare"),
   picture: async ({ page }) => {
-    await run(page, words.diagram.open, words.diagram.workspace);
+    await run(page, words.diagram.workspace, words.diagram.workspace);
     await expect(page.getByRole("status").filter({ hasText: /\d+ nodes/ })).toBeVisible();
   },
   palette: ({ page }) => new Palette(page).look("file", /^New file/),
