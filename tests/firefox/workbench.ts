@@ -43,6 +43,8 @@ function launch(downloads: string): Promise<Browser> {
     browser: "firefox",
     executablePath: local,
     headless: true,
+    // The first start reads the browser from a disk that may be slow; the test's own limit ends what hangs.
+    timeout: 0,
     defaultViewport: { width: 1440, height: 900 },
     extraPrefsFirefox: {
       "browser.download.folderList": 2,
@@ -159,8 +161,8 @@ export class Workbench {
     let name: string | undefined;
     const done = () => {
       const files = readdirSync(this.files);
-      // Firefox writes beside the file until it is whole.
-      name = files.find((file) => !before.includes(file) && !file.endsWith(".part"));
+      // Firefox writes beside the file, and to a file with a random name, until it is whole.
+      name = files.find((file) => !before.includes(file) && file.endsWith(".tar.gz"));
       return name !== undefined && !files.some((file) => file.endsWith(".part"));
     };
     await expect.poll(done).toBe(true);
