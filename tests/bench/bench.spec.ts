@@ -5,14 +5,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Page, test } from "@playwright/test";
 import { buildSync } from "esbuild";
-import { pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 import { Engine } from "./engine";
 import { median, ms, p95, print } from "./figures";
 import type { Answer } from "./incumbent/worker";
-import type { Files } from "./incumbent/work";
 import { type Lap, lap } from "./stopwatch";
 import { type Subject, subjects } from "./subjects";
+import { empty, letter, openInComment } from "./typing";
 
 const keystrokes = 120;
 const turns = 60;
@@ -68,20 +67,10 @@ test("natively", () => {
 });
 
 /** Opens a bundle as a person does, and closes what else is open. */
-async function open(page: Page, { name, files }: Subject): Promise<Workbench> {
+async function open(page: Page, subject: Subject): Promise<Workbench> {
   const workbench = new Workbench(page);
-  await page.goto("/");
-  await workbench.analyzed();
-  await workbench.closeAll();
-  const top = Object.entries(files).map(([path, text]) => [`${name}/${path}`, text]);
-  await workbench.openArchive(pack(`${name}.tar.gz`, Object.fromEntries(top) as Files));
-  // The page shows the first template of what was opened.
-  const template = "instance_infrastructure/cloudformation.yaml";
-  await workbench.editor.getByRole("textbox", { name: template }).waitFor();
-  await workbench.typeFirst("# \n");
-  await workbench.rendering.getByText("#", { exact: true }).waitFor();
-  await page.keyboard.press("ArrowUp");
-  await page.keyboard.press("End");
+  await empty(workbench);
+  await openInComment(workbench, subject);
   await type(workbench, warmUp);
   return workbench;
 }
@@ -90,8 +79,7 @@ async function open(page: Page, { name, files }: Subject): Promise<Workbench> {
 async function type({ page, rendering }: Workbench, count: number): Promise<Lap[]> {
   const laps: Lap[] = [];
   for (let at = 0; at < count; at += 1) {
-    const key = "abcdefghijklmnopqrstuvwxyz"[at % 26]!;
-    laps.push(await lap(rendering, key));
+    laps.push(await lap(rendering, letter(at)));
     // As fast as quick hands, and at any phase of the display's frames.
     await page.waitForTimeout(60 + Math.random() * 60);
   }

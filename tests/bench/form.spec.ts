@@ -3,15 +3,14 @@ import { pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 import { median, ms, p95, print } from "./figures";
 import { type Lap, lap, nextPaints } from "./stopwatch";
+import { empty, letter } from "./typing";
 
 const fields = 200;
 const keystrokes = 120;
 
 test("a form of 200 fields", async ({ page }) => {
   const workbench = new Workbench(page);
-  await page.goto("/");
-  await workbench.analyzed();
-  await workbench.closeAll();
+  await empty(workbench);
   await workbench.openArchive(pack("form.tar.gz", bundle()));
   const field = workbench.inputs.getByLabel("Field 100", { exact: true });
   await field.fill("x");
@@ -19,7 +18,7 @@ test("a form of 200 fields", async ({ page }) => {
   await field.press("End");
   const laps: Lap[] = [];
   for (let at = -15; at < keystrokes; at += 1) {
-    const one = await lap(workbench.rendering, "abcdefghijklmnopqrstuvwxyz"[(at + 26) % 26]!);
+    const one = await lap(workbench.rendering, letter(at + 26));
     if (at >= 0) laps.push(one);
     await page.waitForTimeout(60 + Math.random() * 60);
   }

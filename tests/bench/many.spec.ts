@@ -1,13 +1,14 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
-import { below, pack, read } from "../pages/archive";
+import { expect, type Page, test } from "@playwright/test";
+import { below, type Files, pack, read } from "../pages/archive";
 import { oracle } from "../pages/oracle";
 import { Workbench } from "../pages/workbench";
 import { Engine } from "./engine";
 import { median, ms, p95, print } from "./figures";
 import { type Lap, lap } from "./stopwatch";
 import { type Subject, subjects } from "./subjects";
+import { empty, letter, openInComment } from "./typing";
 
 const keystrokes = 60;
 const warmUp = 15;
@@ -22,7 +23,7 @@ test("a key while many bundles are open", async ({ page }) => {
   for (const count of counts) {
     const workbench = await open(page, subjects()[1]!, count);
     const engine = await Engine.of(page);
-    const { laps, took } = await type(workbench, engine, keystrokes);
+    const { laps, took } = await type(workbench, engine);
     const painted = laps.map((one) => one.painted);
     first.push({ took: median(took), painted: median(painted) });
     const factor = (what: "took" | "painted") => (first.at(-1)![what] / first[0]![what]).toFixed(2);
@@ -40,44 +41,37 @@ test("a key while many bundles are open", async ({ page }) => {
   print(`A key in one bundle while others are open, ${keystrokes} keys, in milliseconds`, rows);
 });
 
-/** Opens `count` bundles: the subject, and public ones, each under a name of its own. */
-async function open(page: Workbench["page"], { name, files }: Subject, count: number): Promise<Workbench> {
+/** Opens `count` bundles: public ones, each under a name of its own, and the subject. */
+async function open(page: Page, subject: Subject, count: number): Promise<Workbench> {
   const workbench = new Workbench(page);
-  await page.goto("/");
-  await workbench.analyzed();
-  await workbench.closeAll();
-  const folder = join(oracle!, "cases");
-  const names = readdirSync(folder);
-  const others = Array.from({ length: count - 1 }, (_, at) => {
-    const other = names[at % names.length]!;
-    const found = read(join(folder, other, "bundle"));
-    return Object.entries(found).map(([path, bytes]) => [
-      `other-${at + 1}/${path}`,
-      Buffer.from(bytes, "latin1"),
-    ]);
-  });
+  await empty(workbench);
   if (count > 1) {
-    await workbench.openArchive(pack("others.tar.gz", Object.fromEntries(others.flat())));
+    await workbench.openArchive(pack("others.tar.gz", others(count - 1)));
     const opened = async () => (await workbench.bundles()).length;
     await expect.poll(opened, { timeout: 60_000 }).toBe(count - 1);
   }
-  await workbench.openArchive(pack(`${name}.tar.gz`, below(name, files)));
-  await expect(workbench.downloads).toHaveAccessibleName(`Download: ${name}`);
-  const template = "instance_infrastructure/cloudformation.yaml";
-  await workbench.editor.getByRole("textbox", { name: template }).waitFor();
-  await workbench.typeFirst("# \n");
-  await workbench.rendering.getByText("#", { exact: true }).waitFor();
-  await page.keyboard.press("ArrowUp");
-  await page.keyboard.press("End");
-  for (let at = 0; at < warmUp; at += 1) await lap(workbench.rendering, "abcdefghij"[at % 10]!);
+  await openInComment(workbench, subject);
+  for (let at = 0; at < warmUp; at += 1) await lap(workbench.rendering, letter(at));
   return workbench;
 }
 
-async function type(workbench: Workbench, engine: Engine, count: number) {
+/** The files of this many public bundles, repeated if there are fewer. */
+function others(count: number): Files {
+  const folder = join(oracle!, "cases");
+  const names = readdirSync(folder);
+  const bundles = Array.from({ length: count }, (_, at) => {
+    const files = read(join(folder, names[at % names.length]!, "bundle"));
+    const bytes = Object.entries(files).map(([path, text]) => [path, Buffer.from(text, "latin1")]);
+    return below(`other-${at + 1}`, Object.fromEntries(bytes) as Files);
+  });
+  return Object.assign({}, ...bundles) as Files;
+}
+
+async function type(workbench: Workbench, engine: Engine) {
   const laps: Lap[] = [];
   const took: number[] = [];
-  for (let at = 0; at < count; at += 1) {
-    laps.push(await lap(workbench.rendering, "abcdefghijklmnopqrstuvwxyz"[at % 26]!));
+  for (let at = 0; at < keystrokes; at += 1) {
+    laps.push(await lap(workbench.rendering, letter(at)));
     await workbench.analyzed();
     took.push(await engine.took());
     await workbench.page.waitForTimeout(60 + Math.random() * 60);

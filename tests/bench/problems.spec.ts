@@ -3,6 +3,7 @@ import { pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 import { median, ms, p95, print } from "./figures";
 import { type Subject, subjects } from "./subjects";
+import { empty, letter } from "./typing";
 
 const keystrokes = 60;
 const template = "instance_infrastructure/cloudformation.yaml";
@@ -26,7 +27,7 @@ test("from a key to the complete list of problems", async ({ page }) => {
       const times: number[] = [];
       let name = "nope";
       for (let at = -5; at < keystrokes; at += 1) {
-        const key = "abcdefghijklmnopqrstuvwxyz"[(at + 26) % 26]!;
+        const key = letter(at + 26);
         name += key;
         const time = await listed(workbench.problems, key, name);
         if (at >= 0) times.push(time);
@@ -48,9 +49,7 @@ async function open(
   mistake: (text: string) => string,
 ): Promise<Workbench> {
   const { page } = workbench;
-  await page.goto("/");
-  await workbench.analyzed();
-  await workbench.closeAll();
+  await empty(workbench);
   const wrong = { ...files, [template]: mistake(files[template]!) };
   const top = Object.entries(wrong).map(([path, text]) => [`${name}/${path}`, text]);
   await workbench.openArchive(pack(`${name}.tar.gz`, Object.fromEntries(top)));
