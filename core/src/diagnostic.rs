@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::bundle::FileId;
-use crate::text::{Edit, Position, Span};
+use crate::text::{Edit, Lines, Position, Span};
 
 use codes::Rule;
 
@@ -73,6 +73,13 @@ impl Diagnostic {
     #[must_use]
     pub fn at(self, span: Span) -> Self {
         Self { span: Some(span), ..self }
+    }
+
+    /// Sets the span, with its range in the text of `lines`.
+    #[must_use]
+    pub fn at_lines(self, span: Span, lines: &Lines) -> Self {
+        let range = (lines.position(span.start), lines.position(span.end));
+        Self { span: Some(span), range: Some(range), ..self }
     }
 
     /// Sets the help.

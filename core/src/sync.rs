@@ -55,11 +55,15 @@ impl Ops {
     /// Reads as much of the `proton-ops.yaml` `text` as possible.
     pub fn read(file: &FileId, text: &str) -> Self {
         let document = yaml::parse(text);
-        let mut reader = Reader { file, ops: Self::default() };
+        let lines = Lines::new(text);
+        let mut reader = Reader { file, lines: &lines, ops: Self::default() };
         if let Some(error) = document.error {
             let mut problem = yaml_syntax(file.clone(), error);
             problem.code = codes::PROTON_OPS.into();
-            reader.ops.found.push(problem);
+            reader.ops.found.push(match problem.span {
+                Some(span) => problem.at_lines(span, &lines),
+                None => problem,
+            });
         }
         for duplicate in document.duplicates {
             let message = format!("`{}` is there twice; only this one counts.", duplicate.name);
@@ -73,11 +77,6 @@ impl Ops {
                 format!("{OPS} is empty, so no service is synced."),
                 SHAPE,
             );
-        }
-        let lines = Lines::new(text);
-        for problem in &mut reader.ops.found {
-            problem.range =
-                problem.span.map(|span| (lines.position(span.start), lines.position(span.end)));
         }
         reader.ops
     }
@@ -95,12 +94,10 @@ impl Ops {
                 "The spec `{}` of the service `{}` does not exist, so it is not checked.{branch}",
                 spec.path, spec.service
             );
-            let mut problem = Diagnostic::new(codes::PROTON_OPS, file.clone(), message)
+            let problem = Diagnostic::new(codes::PROTON_OPS, file.clone(), message)
                 .severity(Severity::Warning)
-                .at(spec.span)
+                .at_lines(spec.span, &lines)
                 .help("Correct the path, which is relative to this file, or add the spec.");
-            let Span { start, end } = spec.span;
-            problem.range = Some((lines.position(start), lines.position(end)));
             self.found.push(problem);
         }
     }
@@ -111,6 +108,7 @@ const SHAPE: &str = "Write `sync: {services: {my-service: {my-instance: {branch:
 
 struct Reader<'r> {
     file: &'r FileId,
+    lines: &'r Lines<'r>,
     ops: Ops,
 }
 
@@ -184,7 +182,7 @@ impl Reader<'_> {
 
     fn report(&mut self, span: Span, message: String, help: &str) {
         let problem = Diagnostic::new(codes::PROTON_OPS, self.file.clone(), message);
-        self.ops.found.push(problem.at(span).help(help));
+        self.ops.found.push(problem.at_lines(span, self.lines).help(help));
     }
 }
 

@@ -50,10 +50,8 @@ impl Written {
     pub(super) fn problems(&self, file: &FileId, text: &str) -> Vec<Diagnostic> {
         let lines = Lines::new(text);
         let problem = |span: Span, message: String, help: String| {
-            let mut found = Diagnostic::new(codes::UNKNOWN_CODE, file.clone(), message);
-            found.span = Some(span);
-            found.range = Some((lines.position(span.start), lines.position(span.end)));
-            found.help(help)
+            let problem = Diagnostic::new(codes::UNKNOWN_CODE, file.clone(), message);
+            problem.at_lines(span, &lines).help(help)
         };
         let unknown = self.unknown.iter().map(|(span, unknown)| {
             let (message, help) = unknown.words();

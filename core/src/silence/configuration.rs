@@ -158,9 +158,7 @@ impl Reader<'_> {
     }
 
     fn report(&mut self, rule: &'static Rule, span: Span, message: String, help: String) {
-        let mut found = Diagnostic::new(rule, self.file.clone(), message).help(help);
-        found.span = Some(span);
-        found.range = Some((self.lines.position(span.start), self.lines.position(span.end)));
-        self.found.push(found);
+        let problem = Diagnostic::new(rule, self.file.clone(), message);
+        self.found.push(problem.at_lines(span, self.lines).help(help));
     }
 }

@@ -38,12 +38,9 @@ impl Silencing {
                         "This comment silences nothing: `{selector}` is not reported {}.",
                         if comment.about.is_some() { "here" } else { "in this file" }
                     );
-                    let mut one = Diagnostic::new(codes::UNUSED_IGNORE, file.clone(), message);
-                    one.span = Some(span);
-                    one.range = Some((lines.position(span.start), lines.position(span.end)));
-                    found.push(
-                        one.help("Remove the code, or write the comment where the finding is."),
-                    );
+                    let problem = Diagnostic::new(codes::UNUSED_IGNORE, file.clone(), message);
+                    let help = "Remove the code, or write the comment where the finding is.";
+                    found.push(problem.at_lines(span, &lines).help(help));
                 }
             }
         }
