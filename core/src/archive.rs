@@ -65,11 +65,19 @@ pub struct OpenError {
     pub message: String,
     /// The next step for the user.
     pub help: String,
+    /// Whether everything could be read, but holds no template bundle.
+    pub lacks_bundle: bool,
 }
 
 impl OpenError {
-    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { message: message.into(), help: help.into() }
+    /// An error other than the lack of a bundle.
+    pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into(), lacks_bundle: false }
+    }
+
+    /// The error for an archive or folder without a bundle.
+    fn without_bundle(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { lacks_bundle: true, ..Self::new(message, help) }
     }
 
     /// Puts the name of the archive before the message, which begins with a verb.

@@ -49,11 +49,12 @@ pub fn fragment(bundle: &Bundle) -> String {
 
 /// Reads the bundle in a fragment. Punctuation added to its end is ignored; a truncated link is an error.
 pub fn read(fragment: &str) -> Result<Bundle, OpenError> {
-    let error = |message: String| OpenError {
-        message,
-        help: "Ask the sender for the link again, or for the bundle as a file: some chat \
-               and mail programs cut long links."
-            .to_owned(),
+    let error = |message: String| {
+        OpenError::new(
+            message,
+            "Ask the sender for the link again, or for the bundle as a file: some chat and mail \
+             programs cut long links.",
+        )
     };
     if fragment.len() > MAX_LINK {
         return Err(error(format!(

@@ -28,17 +28,15 @@ pub fn Shared() -> impl IntoView {
         let Some(fragment) = share::fragment() else { return };
         round.update_value(|round| *round += 1);
         let this_round = round.get_value();
-        let done = move |result: Option<Found>| {
-            // Ignore the reply for an older link.
-            if round.try_get_value() == Some(this_round) {
-                found.set(Some(result.unwrap_or_else(|| {
-                    Err(OpenError {
-                        message: words::STOPPED.to_owned(),
-                        help: words::STOPPED_HELP.to_owned(),
-                    })
-                })));
-            }
-        };
+        let done =
+            move |result: Option<Found>| {
+                // Ignore the reply for an older link.
+                if round.try_get_value() == Some(this_round) {
+                    found.set(Some(result.unwrap_or_else(|| {
+                        Err(OpenError::new(words::STOPPED, words::STOPPED_HELP))
+                    })));
+                }
+            };
         engine.with_value(|engine| engine.call_then(ReadLink(fragment), done));
     };
     look();

@@ -162,32 +162,22 @@ fn is_part(folder: &str) -> bool {
         .any(|part| part.folder().strip_suffix('/') == Some(last))
 }
 
-/// The help for an archive or a folder without files.
-const PACK_FOLDER: &str =
-    "Pack the folder that holds `schema/`: `tar -czf my-template.tar.gz my-template`.";
-/// The help for an archive or a folder without a bundle.
-const CHOOSE_FOLDER: &str = "Every bundle but a component has its inputs declared in `schema/schema.yaml`, beside \
-     `infrastructure/` or `instance_infrastructure/`. Choose the folder that holds both.";
-
-impl OpenError {
-    /// Whether the archive can be read, but holds no template bundle.
-    pub fn is_about_missing_bundle(&self) -> bool {
-        [PACK_FOLDER, CHOOSE_FOLDER].contains(&&*self.help)
-    }
-}
-
 fn none<'p>(paths: impl Iterator<Item = &'p str>) -> OpenError {
     let paths: Vec<&str> = paths.collect();
     if paths.is_empty() {
-        return OpenError::new("holds no files.", PACK_FOLDER);
+        return OpenError::without_bundle(
+            "holds no files.",
+            "Pack the folder that holds `schema/`: `tar -czf my-template.tar.gz my-template`.",
+        );
     }
-    OpenError::new(
+    OpenError::without_bundle(
         format!(
             "holds no template bundle: there is neither a `schema/schema.yaml` nor a component's \
              `manifest.yaml`, only {}.",
             list(paths.iter().map(|path| format!("`{path}`"))),
         ),
-        CHOOSE_FOLDER,
+        "Every bundle but a component has its inputs declared in `schema/schema.yaml`, beside \
+         `infrastructure/` or `instance_infrastructure/`. Choose the folder that holds both.",
     )
 }
 

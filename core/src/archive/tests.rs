@@ -215,7 +215,7 @@ fn refusals() {
     let mut report = String::new();
     for (what, bytes) in odd.into_iter().chain(roots) {
         let error = unpack("my.tar.gz", &bytes).expect_err(what);
-        let OpenError { message, help } = error;
+        let OpenError { message, help, .. } = error;
         writeln!(report, "# {what}\n{message}\n  → {help}\n").unwrap();
     }
     insta::assert_snapshot!(report);

@@ -166,5 +166,5 @@ fn a_bundle_is_found_without_its_schema() {
     ]);
     assert_eq!(found.unwrap(), ["net"]);
     let error = named(&[("cluster/infrastructure/manifest.yaml", "kind: Deployment\n")]);
-    assert!(error.unwrap_err().is_about_missing_bundle());
+    assert!(error.unwrap_err().lacks_bundle);
 }

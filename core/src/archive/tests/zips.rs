@@ -179,7 +179,7 @@ fn refusals() {
     ];
     let mut report = String::new();
     for (what, bytes) in odd {
-        let OpenError { message, help } = open("my.zip", &bytes).expect_err(what);
+        let OpenError { message, help, .. } = open("my.zip", &bytes).expect_err(what);
         writeln!(report, "# {what}\n{message}\n  → {help}\n").unwrap();
     }
     insta::assert_snapshot!(report);

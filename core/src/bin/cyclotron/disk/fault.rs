@@ -63,7 +63,7 @@ impl From<Fault> for Failure {
         if is_wrong_use {
             Self::wrong_use(message, help)
         } else {
-            Self::bundle(OpenError { message, help })
+            Self::bundle(OpenError::new(message, help))
         }
     }
 }

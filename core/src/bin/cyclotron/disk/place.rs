@@ -184,7 +184,7 @@ fn open_archive(path: &Path) -> Result<Vec<Opened>, Fault> {
     let bytes = metadata(path).and_then(|data| bytes(path, &data))?;
     let name = path.file_name().unwrap_or(OsStr::new("bundle")).to_string_lossy();
     let opened = archive::open(&name, &bytes).map_err(|error| {
-        if error.is_about_missing_bundle() {
+        if error.lacks_bundle {
             return Fault::wrong_path(path, error.message, error.help);
         }
         if is_archive(&name) || archive::is_archive(&bytes) {
@@ -214,8 +214,8 @@ fn open_folder(
 ) -> Result<Opened, Fault> {
     let too_large = |what: String| {
         let message = format!("{} holds {what}", folder.display());
-        let help = "Leave out what is no template, such as dependencies and build output.".into();
-        Fault::bundle(folder, OpenError { message, help })
+        let help = "Leave out what is no template, such as dependencies and build output.";
+        Fault::bundle(folder, OpenError::new(message, help))
     };
     let files = &found.files;
     if files.len() > MAX_FILES {
