@@ -1,6 +1,6 @@
 //! The bundles that CloudFormation's rules check.
 
-use cyclotron_core::{BundleAnalysis, File};
+use cyclotron_core::{BundleAnalysis, Content, File};
 use leptos::prelude::*;
 
 use crate::session::{Session, Texts};
@@ -21,7 +21,10 @@ impl Session {
                 let bundles = workspace.bundles.iter();
                 let bundles = bundles.filter(|bundle| names.contains(&bundle.name.as_str()));
                 let files = bundles.flat_map(|bundle| {
-                    let text = |file: &File| Some((bundle.id(&file.path), file.text()?.to_owned()));
+                    let text = |file: &File| match &file.content {
+                        Content::Text(text) => Some((bundle.id(&file.path), text.clone())),
+                        Content::Binary(_) => None,
+                    };
                     bundle.files.iter().filter_map(text).collect::<Vec<_>>()
                 });
                 files.collect()

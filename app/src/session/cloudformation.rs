@@ -1,6 +1,7 @@
 //! The findings of CloudFormation's rules, and the state of their worker.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use cyclotron_core::cloudformation::{carry, merge};
 use cyclotron_core::{Analysis, Diagnostic, FileId};
@@ -33,7 +34,7 @@ pub enum CloudFormationState {
 }
 
 /// The texts of the checked bundles' files when a check started.
-pub type Texts = HashMap<FileId, String>;
+pub type Texts = HashMap<FileId, Arc<str>>;
 
 impl Session {
     /// Replaces the findings by those of a check of `texts`.

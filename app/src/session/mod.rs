@@ -49,7 +49,7 @@ pub use self::silence::{Pending, Silence, configurations};
 pub use self::snapshot::Snapshot;
 pub use self::states::{EngineState, Pane, Reveal, Saved};
 pub use self::texts::Replaced;
-pub use self::touched::{Risk, Touched};
+pub use self::touched::{Noted, Risk, Touched};
 use crate::problems::scope::Filter;
 
 /// The state of the page. Cheap to copy, as it holds only signals and stored values.
@@ -62,7 +62,7 @@ pub struct Session {
     /// The bundles that may have changed since the last save.
     pub touched: StoredValue<Touched>,
     /// The previous texts of files that have changed since the journal was last written, by bundle and path.
-    pub noted: StoredValue<Vec<((BundleId, String), String)>>,
+    pub noted: StoredValue<Noted>,
     /// Whether closing the page now would lose work.
     pub risk: StoredValue<Risk>,
     /// The file in the editor.

@@ -1,6 +1,7 @@
 //! Tracks which bundles may have changed since the last save, and whether closing the page would lose work.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use cyclotron_core::{BundleId, Content, FileId, Workspace};
 use leptos::prelude::*;
@@ -15,6 +16,9 @@ pub enum Touched {
     /// Any bundle.
     All,
 }
+
+/// The texts of files before changes, by the id of the bundle and the path.
+pub type Noted = Vec<((BundleId, String), Arc<str>)>;
 
 impl Default for Touched {
     fn default() -> Self {
@@ -63,7 +67,7 @@ impl Session {
             match before {
                 Content::Text(before) => {
                     let place = (bundle, file.path.clone());
-                    self.noted.update_value(|noted| noted.push((place, before.to_string())));
+                    self.noted.update_value(|noted| noted.push((place, before)));
                 }
                 Content::Binary(_) => self.risk_more(),
             }
@@ -71,7 +75,7 @@ impl Session {
     }
 
     /// Takes the recorded texts: those from before the changes since the last call.
-    pub fn take_noted(&self) -> Vec<((BundleId, String), String)> {
+    pub fn take_noted(&self) -> Noted {
         self.noted.try_update_value(std::mem::take).unwrap_or_default()
     }
 
@@ -144,7 +148,7 @@ mod tests {
             let before = text(session);
             session.typed(&file, "typed".to_owned());
             assert_eq!(session.take_touched(), Touched::from(bundle));
-            assert_eq!(session.take_noted(), [((bundle, file.path.clone()), before)]);
+            assert_eq!(session.take_noted(), [((bundle, file.path.clone()), before.into())]);
             assert!(!session.is_at_risk());
         });
     }

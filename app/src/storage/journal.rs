@@ -8,6 +8,7 @@
 pub mod writer;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use cyclotron_core::{BundleId, Content, Workspace};
 use serde::{Deserialize, Serialize};
@@ -80,11 +81,11 @@ pub struct Replayed {
 }
 
 /// The edits from the stored texts, `bases`, to those of the workspace.
-pub fn edits(open: &Workspace, bases: &BTreeMap<Place, String>) -> Vec<Edit> {
-    let edit = |((bundle, path), base): (&Place, &String)| {
+pub fn edits(open: &Workspace, bases: &BTreeMap<Place, Arc<str>>) -> Vec<Edit> {
+    let edit = |((bundle, path), base): (&Place, &Arc<str>)| {
         let bundle = open.bundle_by_id(*bundle)?;
         let text = bundle.file(path)?.text()?;
-        (text != base).then(|| Edit::new((bundle.id, &bundle.name, path), base, text))
+        (*text != **base).then(|| Edit::new((bundle.id, &bundle.name, path), base, text))
     };
     bases.iter().filter_map(edit).collect()
 }
@@ -204,8 +205,8 @@ mod tests {
         open.bundles[0].files[0].text().unwrap()
     }
 
-    fn bases(text: &str) -> BTreeMap<Place, String> {
-        [((ID, "a.yaml".to_owned()), text.to_owned())].into()
+    fn bases(text: &str) -> BTreeMap<Place, Arc<str>> {
+        [((ID, "a.yaml".to_owned()), text.into())].into()
     }
 
     proptest! {

@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use gloo::storage::{SessionStorage, Storage};
 use js_sys::{Array, Function, Promise, Reflect};
@@ -39,9 +40,9 @@ extern "C" {
 pub struct JournalWriter {
     key: String,
     /// The stored texts of all files that have changed since the last save.
-    stored: RefCell<BTreeMap<Place, String>>,
+    stored: RefCell<BTreeMap<Place, Arc<str>>>,
     /// The texts that the running save stores, of all files that have changed since it began.
-    saving: RefCell<Option<BTreeMap<Place, String>>>,
+    saving: RefCell<Option<BTreeMap<Place, Arc<str>>>>,
 }
 
 impl JournalWriter {
@@ -80,7 +81,7 @@ impl JournalWriter {
 
     /// Records the texts from before a change, and writes the journal. Returns false if it is too large, or the
     /// browser refuses it.
-    pub fn write(&self, workspace: u64, open: &Workspace, before: Vec<(Place, String)>) -> bool {
+    pub fn write(&self, workspace: u64, open: &Workspace, before: Vec<(Place, Arc<str>)>) -> bool {
         {
             let mut saving = self.saving.borrow_mut();
             let mut stored = self.stored.borrow_mut();
