@@ -156,7 +156,7 @@ impl<Request: serde::Serialize + 'static> Client<Request> {
     pub fn end(&self) {
         self.0.supervisor.end();
         let mut state = self.0.state.borrow_mut();
-        let dropped = (std::mem::take(&mut state.queue), state.current.take());
+        let dropped = (state.queue.clear(), state.current.take());
         drop(state);
         // Dropping a request wakes those that wait for it.
         drop(dropped);

@@ -172,7 +172,8 @@ impl Engine {
         if stops < ANALYSES {
             return self.analyze();
         }
-        // Form entries that stopped the engine are dropped.
+        // No further bundle is analyzed, and form entries that stopped the engine are dropped.
+        self.0.session.waiting.set(0);
         self.0.session.forget_sent_changes();
     }
 

@@ -58,6 +58,11 @@ impl<Slot: PartialEq, T> Queue<Slot, T> {
         Some((entry.ticket, entry.item))
     }
 
+    /// Removes all requests. Their tickets are not given out again.
+    pub fn clear(&mut self) -> Vec<T> {
+        self.entries.drain(..).map(|entry| entry.item).collect()
+    }
+
     /// Removes a request that was not sent yet.
     pub fn remove(&mut self, ticket: Ticket) -> Option<T> {
         let at = self.entries.iter().position(|entry| entry.ticket == ticket)?;
@@ -103,5 +108,15 @@ mod tests {
         assert_eq!(queue.remove(first), None);
         assert_eq!(queue.pop(), Some((second, "second")));
         assert_eq!(queue.remove(second), None);
+    }
+
+    #[test]
+    fn a_ticket_is_not_given_out_again() {
+        let mut queue = Queue::<u8, _>::default();
+        let (before, _) = queue.push(Priority::Task, None, "before");
+        assert_eq!(queue.clear(), ["before"]);
+        let (after, _) = queue.push(Priority::Task, None, "after");
+        assert_ne!(before, after);
+        assert_eq!(queue.remove(before), None);
     }
 }
