@@ -27,7 +27,6 @@ use memory::Memory;
 #[derive(Default)]
 pub struct Analyzer {
     workspace: Workspace,
-    options: Options,
     /// The memories of the bundles, in the order of the workspace.
     memories: Vec<Memory>,
     /// Counts the analyses in which the result of any bundle has changed.
@@ -37,11 +36,6 @@ pub struct Analyzer {
 }
 
 impl Analyzer {
-    /// An analyzer with an empty workspace.
-    pub fn new(options: Options) -> Self {
-        Self { options, ..Self::default() }
-    }
-
     /// The open bundles.
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
@@ -183,7 +177,7 @@ impl Analyzer {
                 continue;
             }
             analyzed += 1;
-            if memory.analyze(&open, &self.workspace.bundles[at], self.options, next) {
+            if memory.analyze(&open, &self.workspace.bundles[at], Options::default(), next) {
                 self.revision = next;
             }
         }
