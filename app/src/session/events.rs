@@ -93,7 +93,7 @@ impl Events {
         }
     }
 
-    /// Takes the next event, with the present listeners; ends the delivery if there is none.
+    /// Takes the next event, with the listeners at this time. Without a further event, the delivery ends.
     fn next(self) -> Option<(Event, Vec<Listener>)> {
         self.0.try_update_value(|queue| {
             let event = queue.waiting.pop_front();

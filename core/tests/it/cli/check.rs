@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{SAMPLES, folder, mend, said};
+use super::{SAMPLES, folder, repair, said};
 
 #[test]
 fn finds_nothing_in_the_samples() {
@@ -78,7 +78,7 @@ fn sarif_schema() -> serde_json::Value {
 #[test]
 fn a_warning_is_not_an_error() {
     let folder = folder("warning");
-    mend(&folder);
+    repair(&folder);
     let spec = folder.join("broken/spec/spec.yaml");
     fs::write(spec, "proton: EnvironmentSpec\nspec: {other: a}\n").unwrap();
     let (status, out, _) = said(&folder, &["check", "."]);
@@ -89,7 +89,7 @@ fn a_warning_is_not_an_error() {
 #[test]
 fn looks_at_each_bundle_once() {
     let folder = folder("once");
-    mend(&folder);
+    repair(&folder);
     let hidden = folder.join(".cache/schema");
     fs::create_dir_all(&hidden).unwrap();
     fs::write(hidden.join("schema.yaml"), "no schema").unwrap();
@@ -102,7 +102,7 @@ fn looks_at_each_bundle_once() {
 #[test]
 fn asks_cloudformations_rules_unless_told_not_to() {
     let folder = folder("cloudformation");
-    mend(&folder);
+    repair(&folder);
     let template = folder.join("broken/infrastructure/cloudformation.yaml");
     let text = fs::read_to_string(&template).unwrap();
     fs::write(&template, text.replace("DisplayName", "DisplayNome")).unwrap();

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::{folder, mend, said};
+use super::{folder, repair, said};
 
 fn copy(from: &Path, to: &Path) {
     let status = Command::new("cp").arg("-r").args([from, to]).status().unwrap();
@@ -15,7 +15,7 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn a_lost_schema_is_reported() {
     let folder = folder("lost-schema");
-    mend(&folder);
+    repair(&folder);
     fs::remove_dir_all(folder.join("broken/schema")).unwrap();
     copy(&folder.join("broken"), &folder.join("service"));
     fs::rename(
@@ -61,7 +61,7 @@ fn a_lost_schema_is_reported() {
 #[test]
 fn the_summary_names_kinds_and_archives() {
     let folder = folder("summary");
-    mend(&folder);
+    repair(&folder);
     fs::remove_file(folder.join("broken/spec/spec.yaml")).unwrap();
     copy(&folder.join("broken"), &folder.join("managed"));
     fs::remove_dir_all(folder.join("managed/infrastructure")).unwrap();
@@ -95,7 +95,7 @@ no errors and no warnings in 2 bundles.
 #[test]
 fn a_check_that_fails_on_notes_counts_them() {
     let folder = folder("notes");
-    mend(&folder);
+    repair(&folder);
     fs::write(folder.join(".cyclotron.yaml"), "fail_on: info\nrules: {unused-input: info}\n")
         .unwrap();
     let template = folder.join("broken/infrastructure/cloudformation.yaml");
@@ -132,7 +132,7 @@ fn other_archives_are_told_from_wrong_paths() {
 #[test]
 fn a_wrong_list_of_specs_is_reported() {
     let folder = folder("wrong-ops");
-    mend(&folder);
+    repair(&folder);
     let check = |text: &str| {
         fs::write(folder.join("proton-ops.yaml"), text).unwrap();
         let (status, out, _) = said(&folder, &["check", ".", "--no-cloudformation"]);
@@ -158,7 +158,7 @@ fn a_wrong_list_of_specs_is_reported() {
 #[test]
 fn an_unreadable_file_has_no_consequences() {
     let folder = folder("unreadable");
-    mend(&folder);
+    repair(&folder);
     for path in
         ["infrastructure/cloudformation.yaml", "infrastructure/manifest.yaml", "spec/spec.yaml"]
     {
@@ -199,7 +199,7 @@ fn an_undeclared_output_is_told_once() {
 #[test]
 fn github_gets_neither_empty_files_nor_foreign_commands() {
     let folder = folder("github-root");
-    mend(&folder);
+    repair(&folder);
     let name = "a\n::error title=b::c";
     fs::rename(folder.join("broken"), folder.join(name)).unwrap();
     let (_, out, _) = said(&folder, &["check", ".", "--format", "github"]);

@@ -72,7 +72,7 @@ fn text(path: &Path) -> &str {
 }
 
 /// Fixes the problems of the bundle.
-fn mend(folder: &Path) {
+fn repair(folder: &Path) {
     let changes = [("infrastructure/cloudformation.yaml", "buckett"), ("spec/spec.yaml", "bukket")];
     for (file, wrong) in changes {
         let path = folder.join("broken").join(file);

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{folder, mend, run, said};
+use super::{folder, repair, run, said};
 
 #[test]
 fn the_version_names_the_program() {
@@ -17,7 +17,7 @@ fn quiet_prints_problems_alone() {
     let (status, out, _) = said(&folder, &["--quiet", "check", "."]);
     assert!(status == 1 && out.contains("error[undeclared-input]"), "{out}");
     assert!(!out.contains("bundle.") && !out.contains("cyclotron explain"), "{out}");
-    mend(&folder);
+    repair(&folder);
     let (status, out, _) = said(&folder, &["check", "-q", "."]);
     assert_eq!((status, &*out), (0, ""));
     let (status, out, _) = said(&folder, &["render", "broken", "--out", "out", "--quiet"]);

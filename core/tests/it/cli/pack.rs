@@ -2,13 +2,13 @@
 
 use std::fs;
 
-use super::{folder, mend, said};
+use super::{folder, repair, said};
 
 /// The archive is the same whether it is made of the folder or of the archive.
 #[test]
 fn makes_what_opens_again() {
     let folder = folder("pack");
-    mend(&folder);
+    repair(&folder);
     let (status, out, _) = said(&folder, &["pack", "broken", "-o", "a.tar.gz"]);
     assert_eq!((status, &*out), (0, "a.tar.gz\n"));
     // The folder is made, and a quiet run prints nothing.

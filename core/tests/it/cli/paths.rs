@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::{folder, mend, said};
+use super::{folder, repair, said};
 
 const CLEAN: &str = "no errors and no warnings in 1 bundle.\n";
 
@@ -28,7 +28,7 @@ fn pairs(found: &[(String, String)]) -> Vec<(&str, &str)> {
 #[test]
 fn a_file_stands_for_its_bundle() {
     let folder = folder("a-file");
-    mend(&folder);
+    repair(&folder);
     let inner = folder.join("broken/inner/schema");
     fs::create_dir_all(&inner).unwrap();
     fs::write(inner.join("schema.yaml"), "schema: {}\n").unwrap();
@@ -104,7 +104,7 @@ fn pipes_devices_and_broken_links_are_reported() {
     use std::os::unix::fs::symlink;
 
     let folder = folder("special");
-    mend(&folder);
+    repair(&folder);
     let inside = folder.join("broken/infrastructure");
     let pipe = inside.join("pipe.yaml");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
@@ -136,7 +136,7 @@ fn pipes_devices_and_broken_links_are_reported() {
 #[test]
 fn an_unreadable_schema_is_one_finding() {
     let folder = folder("unreadable-schema");
-    mend(&folder);
+    repair(&folder);
     let schema = folder.join("broken/schema/schema.yaml");
     fs::remove_file(&schema).unwrap();
     std::os::unix::fs::symlink("schema.yaml", &schema).unwrap();

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::{SAMPLES, folder, mend, said};
+use super::{SAMPLES, folder, repair, said};
 
 #[test]
 fn writes_what_renders_and_reports_the_rest() {
@@ -24,7 +24,7 @@ fn writes_what_renders_and_reports_the_rest() {
 #[test]
 fn takes_a_spec_and_outputs() {
     let folder = folder("given");
-    mend(&folder);
+    repair(&folder);
     fs::write(folder.join("my.yaml"), "proton: EnvironmentSpec\nspec: {bucket: mine}\n").unwrap();
     fs::write(folder.join("outputs.yaml"), "resourcez: {}\n").unwrap();
     let arguments =
@@ -150,7 +150,7 @@ fn a_spec_of_the_other_kind_renders_nothing() {
 #[test]
 fn made_up_inputs_are_announced() {
     let folder = folder("made-up");
-    mend(&folder);
+    repair(&folder);
     let render = ["render", "broken", "--out", "out"];
     assert_eq!(said(&folder, &render), (0, "out/environment.yaml\n".into(), String::new()));
     fs::remove_file(folder.join("broken/spec/spec.yaml")).unwrap();

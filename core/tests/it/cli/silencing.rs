@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::{folder, mend, said};
+use super::{folder, repair, said};
 
 const CHECK: [&str; 3] = ["check", ".", "--no-cloudformation"];
 
@@ -27,7 +27,7 @@ fn last(folder: &Path, more: &[&str]) -> (i32, String) {
 #[test]
 fn a_comment_silences_and_is_named() {
     let folder = folder("silence-comment");
-    mend(&folder);
+    repair(&folder);
     edit(&folder, "broken/spec/spec.yaml", |text| {
         text + "  other: b # cyclotron-ignore: unknown-input -- kept for the old version\n"
     });
@@ -52,7 +52,7 @@ fn a_comment_silences_and_is_named() {
 #[test]
 fn the_configuration_is_found_around_the_bundle() {
     let folder = folder("silence-configuration");
-    mend(&folder);
+    repair(&folder);
     edit(&folder, "broken/spec/spec.yaml", |text| text + "  other: b\n");
     let above = "rules: {unknown-input: off}\n";
     fs::write(folder.join(".cyclotron.yaml"), above).unwrap();
@@ -93,7 +93,7 @@ fn a_comment_that_silences_nothing_is_reported() {
     // The error may hide other findings.
     let (_, out) = check(&folder, &[]);
     assert!(!out.contains("unused-ignore"), "{out}");
-    mend(&folder);
+    repair(&folder);
     let (status, out) = check(&folder, &[]);
     assert!(status == 0 && out.contains("info[unused-ignore]"), "{status} {out}");
     assert!(out.contains("`yaml-date` is not reported here") && !out.contains("e3012"), "{out}");
@@ -120,7 +120,7 @@ fn a_comment_that_silences_nothing_is_reported() {
 #[test]
 fn a_comment_within_a_block_is_about_the_block() {
     let folder = folder("silence-block");
-    mend(&folder);
+    repair(&folder);
     let template = "broken/infrastructure/cloudformation.yaml";
     let schema = "broken/schema/schema.yaml";
     edit(&folder, template, |text| text.replace("{{ environment.inputs.bucket }}", "x"));
