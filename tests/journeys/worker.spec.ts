@@ -1,5 +1,5 @@
-import { environment, pack } from "../pages/archive";
-import { engineOf, failNext } from "../pages/engine";
+import { below, environment, type Files, pack } from "../pages/archive";
+import { failNext, slow } from "../pages/engine";
 import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
 
@@ -82,14 +82,7 @@ test("a reply about a bundle that was closed meanwhile changes nothing", async (
   await expect.poll(() => workbench.bundles()).toContain("queue");
   await workbench.analyzed();
   // The reply to this analysis waits until the bundle is closed.
-  await engineOf(page).evaluate(() => {
-    const scope = self as unknown as { onmessage: (event: unknown) => void };
-    const handler = scope.onmessage;
-    scope.onmessage = (event) => {
-      scope.onmessage = handler;
-      setTimeout(() => handler(event), 1_000);
-    };
-  });
+  await slow(page, 1_000);
   await workbench.typeFirst("# typed\n");
   await workbench.close.click();
   await expect.poll(() => workbench.bundles()).not.toContain("queue");
@@ -117,4 +110,20 @@ test("typing goes on while an archive is read, and Stop ends that", async ({ pag
   expect(await workbench.bundles()).not.toContain("large");
   await workbench.analyzed();
   await expect(workbench.alerts).toHaveCount(0);
+});
+
+test("the list of problems counts the bundles that are not checked yet", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const names = Array.from({ length: 20 }, (_, at) => `queue-${at + 1}`);
+  const files = names.map((name) => below(name, environment));
+  await slow(page, 300);
+  const said = workbench.problems.getByText(/^Checking \d+ more bundles…$/);
+  await workbench.openArchive(pack("queues.tar.gz", Object.assign({}, ...files) as Files));
+  await said.waitFor();
+  await workbench.analyzed();
+  await expect(said).toHaveCount(0);
+  const count = Object.keys(environment).length;
+  // The archive has no samples, so the page adds two to each bundle.
+  await expect(workbench.problems).toContainText(`${20 * (count + 2) + 15} files in 22 bundles checked`);
 });

@@ -37,3 +37,12 @@ export async function failNext(page: Page, fault: Fault): Promise<void> {
     };
   }, fault);
 }
+
+/** Delays each message to the engine, so that a test sees what the page shows meanwhile. */
+export async function slow(page: Page, milliseconds: number): Promise<void> {
+  await engineOf(page).evaluate((milliseconds) => {
+    const scope = self as unknown as Scope;
+    const handler = scope.onmessage;
+    scope.onmessage = (event) => setTimeout(() => handler(event), milliseconds);
+  }, milliseconds);
+}

@@ -165,15 +165,15 @@ fn checked(session: Session) -> String {
     let shown =
         session.filter.with(|filter| filter.this_bundle).then(|| session.bundle_name()).flatten();
     let is_mine = |name: &str| shown.as_deref().is_none_or(|shown| shown == name);
-    let (bundles, renderings) = session.analysis.with(|analysis| {
+    // The files of bundles that are not analyzed yet don't count.
+    let (files, bundles, renderings) = session.analysis.with(|analysis| {
         let analyzed = analysis.bundles.iter().filter(|bundle| is_mine(&bundle.name));
-        analyzed.fold((0, 0), |(bundles, renderings), bundle| {
-            (bundles + 1, renderings + bundle.renderings.len())
+        session.workspace.with(|open| {
+            analyzed.fold((0, 0, 0), |(files, bundles, renderings), bundle| {
+                let count = open.bundle(&bundle.name).map_or(0, |open| open.files.len());
+                (files + count, bundles + 1, renderings + bundle.renderings.len())
+            })
         })
-    });
-    let files: usize = session.workspace.with(|open| {
-        let opened = open.bundles.iter().filter(|bundle| is_mine(&bundle.name));
-        opened.map(|bundle| bundle.files.len()).sum()
     });
     words::checked(files, bundles, renderings)
 }

@@ -35,7 +35,10 @@ pub const FIX_ALL_TITLE: &str = "Apply all safe fixes at once";
 
 /// The message while some bundles are not checked yet.
 pub fn waiting(count: usize) -> String {
-    format!("Checking {} more…", bundles(count))
+    match count {
+        1 => "Checking 1 more bundle…".to_owned(),
+        _ => format!("Checking {} more bundles…", grouped(count as u64)),
+    }
 }
 
 /// The notice where the next problem is requested and the filter hides all.
