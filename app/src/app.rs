@@ -10,7 +10,7 @@ use crate::commands::shortcuts::Shortcuts;
 use crate::compare::dialog::Compare;
 use crate::compare::sides::Comparison;
 use crate::diagram::state::Diagrams;
-use crate::diagram::workspace::Picture;
+use crate::diagram::workspace::Diagram;
 use crate::editor::pane::{EditorPane, SharedEditor};
 use crate::editor::places::OpenListing;
 use crate::engine::Engine;
@@ -25,7 +25,7 @@ use crate::problems::pane::Problems;
 use crate::problems::scope::ProblemsState;
 use crate::rendered::pane::Rendered;
 use crate::rendered::pointing::Pointing;
-use crate::session::{Pane, Saved, Session};
+use crate::session::{Saved, Session};
 use crate::shell::banners::Decisions;
 use crate::shell::dialogs::{Dialogs, OpenDialog};
 use crate::shell::first_steps::Onboarding;
@@ -34,6 +34,7 @@ use crate::shell::layout::Part;
 use crate::shell::notices::Notices;
 use crate::shell::onboarding::FirstSteps;
 use crate::shell::pane_switch::PaneSwitch;
+use crate::shell::panes;
 use crate::shell::splitter::Splitter;
 use crate::shell::status::Status;
 use crate::shell::theme::use_theme;
@@ -69,8 +70,8 @@ pub fn App() -> impl IntoView {
             Ok(Restored { storage, snapshot, versions, beside, notice }) => {
                 let is_first_visit = snapshot.is_none();
                 let session = Session::new(snapshot);
-                session.versions.set(versions);
-                session.beside.set(beside);
+                session.stored.versions.set(versions);
+                session.stored.beside.set(beside);
                 storage.keep(session);
                 if let Some((message, help)) = notice {
                     session.tell(message, Some(help));
@@ -79,7 +80,7 @@ pub fn App() -> impl IntoView {
             }
             Err(error) => {
                 let session = Session::new(None);
-                session.saved.set(Saved::No(words::none(&error)));
+                session.stored.saved.set(Saved::No(words::none(&error)));
                 opened.set(Some((session, None, true)));
             }
         };
@@ -140,13 +141,7 @@ fn Workbench(
     provide_context(commands);
     commands.listen();
 
-    let pane = move || match session.pane.get() {
-        Pane::Files => "files",
-        Pane::Editor => "editor",
-        Pane::Inputs => "inputs",
-        Pane::Rendered => "rendered",
-        Pane::Problems => "problems",
-    };
+    let pane = move || panes::entry(session.pane.get()).id;
     let column = move |at: usize| layout.with(|layout| layout.column(at));
     let rows = Memo::new(move |_| layout.with(|layout| layout.rows(Part::Problems)));
     let said = move || session.said.get();
@@ -190,7 +185,7 @@ fn Workbench(
             <Shared />
             <Versions />
             <Compare />
-            <Picture />
+            <Diagram />
             <Menu />
             <OpenDialog />
             <SaveQuestion />

@@ -10,6 +10,7 @@ mod app;
 mod browser;
 mod commands;
 mod compare;
+mod database;
 mod diagram;
 mod editor;
 mod engine;

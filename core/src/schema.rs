@@ -31,7 +31,7 @@ pub(crate) use keywords::keywords;
 pub use sample::{Extent, sample};
 pub(crate) use sample::{accepts, blank};
 pub(crate) use unchecked::unchecked;
-pub use validation::{Mend, Problem, Validator};
+pub use validation::{Correction, Problem, Validator};
 
 use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;

@@ -247,9 +247,9 @@ impl Reader<'_> {
             };
             let add = |name: &String| format!("Add `{name}:` here, or a default to the schema.");
             let help = problem.help.clone().or_else(|| problem.missing.as_ref().map(add));
-            let mend = problem.mend.as_ref().zip(root.at(&path));
-            let fix = mend
-                .and_then(|(mend, node)| mend.fix(node))
+            let correction = problem.correction.as_ref().zip(root.at(&path));
+            let fix = correction
+                .and_then(|(correction, node)| correction.fix(node))
                 .or_else(|| self.added(inputs.role, &path, problem));
             let found = self.found.report(span, rule, message);
             found.help = help;
@@ -316,7 +316,7 @@ impl Reader<'_> {
             let found = self.found.report(value.span, codes::YAML_DATE, message);
             found.severity = Severity::Warning;
             found.help = Some(format!("Write it in quotes: `\"{text}\"`."));
-            found.fix = schema::Mend::Quote.fix(value);
+            found.fix = schema::Correction::Quote.fix(value);
         }
     }
 

@@ -23,7 +23,7 @@ export const states: Record<string, (workbench: Workbench) => Promise<void>> = {
   workspaces: ({ page }) => run(page, "Workspaces", "Workspaces"),
   versions: ({ page }) => run(page, "Versions", "Versions"),
   compare: ({ page }) => run(page, "Compare", "Compare"),
-  picture: async ({ page }) => {
+  diagram: async ({ page }) => {
     await run(page, words.diagram.workspace, words.diagram.workspace);
     await expect(page.getByRole("status").filter({ hasText: /\d+ nodes/ })).toBeVisible();
   },

@@ -33,7 +33,7 @@ pub enum Download<'a> {
     /// The archive of all that the bundle with this name renders to.
     Rendered(&'a str),
     /// The diagram with this subject.
-    Picture(&'a str),
+    Diagram(&'a str),
 }
 
 impl Download<'_> {
@@ -43,7 +43,7 @@ impl Download<'_> {
             Self::Bundle(name) | Self::Workspace(name) => file_name(name, ".tar.gz"),
             Self::Sample { bundle, sample } => file_name(&format!("{bundle}-{sample}"), ".yaml"),
             Self::Rendered(bundle) => file_name(&format!("{bundle}-rendered"), ".tar.gz"),
-            Self::Picture(subject) => file_name(subject, ".svg"),
+            Self::Diagram(subject) => file_name(subject, ".svg"),
         }
     }
 }
@@ -140,7 +140,7 @@ mod tests {
             (Download::Workspace("My work"), "My work.tar.gz"),
             (Download::Sample { bundle: "svc", sample: "prod" }, "svc-prod.yaml"),
             (Download::Rendered("svc"), "svc-rendered.tar.gz"),
-            (Download::Picture("workspace"), "workspace.svg"),
+            (Download::Diagram("workspace"), "workspace.svg"),
         ] {
             assert_eq!(download.name(), name);
         }

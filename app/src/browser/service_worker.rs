@@ -130,7 +130,7 @@ impl Offline {
     /// Takes the next step towards the newer version. Each step waits until all work is saved.
     fn go_on(self) {
         let is_busy = self.session.engine.get() == EngineState::Busy;
-        match self.session.saved.with(|saved| self.newer.get().step(is_busy, saved)) {
+        match self.session.stored.saved.with(|saved| self.newer.get().step(is_busy, saved)) {
             Step::Wait => {}
             Step::TakeOver => self.take_over(),
             Step::Reload => {

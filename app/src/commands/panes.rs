@@ -5,16 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, ShadowRoot};
 
 use crate::session::{Pane, Session};
+use crate::shell::panes::PANES;
 use crate::ui::focus::{Focused, focused};
-
-/// The panes in page order, each with the selector of its element.
-const PANES: [(Pane, &str); 5] = [
-    (Pane::Files, ".pane--files"),
-    (Pane::Editor, ".pane--editor"),
-    (Pane::Problems, ".pane--problems"),
-    (Pane::Inputs, ".workbench__inputs"),
-    (Pane::Rendered, ".pane--rendered"),
-];
 
 /// Selectors for the element to focus in a pane that hasn't had the focus yet, the most preferred first.
 const FIRST: [&str; 5] = [
@@ -83,7 +75,7 @@ impl Panes {
 
     /// Focuses a pane.
     pub fn go(&self, pane: Pane) {
-        let at = PANES.iter().position(|(one, _)| *one == pane);
+        let at = PANES.iter().position(|entry| entry.pane == pane);
         self.enter(at.into_iter().collect());
     }
 
@@ -93,7 +85,7 @@ impl Panes {
             return;
         }
         let at = order.remove(0);
-        self.session.pane.set(PANES[at].0);
+        self.session.pane.set(PANES[at].pane);
         self.going.set_value(Some(at));
         // Waits until the pane is drawn.
         request_animation_frame(move || {
@@ -111,12 +103,12 @@ impl Panes {
 /// The index of the pane with the focus.
 fn here() -> Option<usize> {
     let active = document().active_element()?;
-    PANES.iter().position(|(_, pane)| matches!(active.closest(pane), Ok(Some(_))))
+    PANES.iter().position(|entry| matches!(active.closest(entry.selector), Ok(Some(_))))
 }
 
 /// Focuses the start of a pane; returns false if the pane isn't visible.
 fn begin(at: usize) -> bool {
-    let Ok(Some(pane)) = document().query_selector(PANES[at].1) else { return false };
+    let Ok(Some(pane)) = document().query_selector(PANES[at].selector) else { return false };
     if !is_shown(&pane) {
         return false;
     }
@@ -144,7 +136,7 @@ fn text_of(pane: &Element) -> Option<Element> {
 
 /// Whether a pane is folded. In a narrow window, panes aren't folded.
 fn is_folded(at: usize) -> bool {
-    let fold = document().query_selector(&format!("{}.folded .fold", PANES[at].1));
+    let fold = document().query_selector(&format!("{}.folded .fold", PANES[at].selector));
     matches!(fold, Ok(Some(fold)) if is_shown(&fold))
 }
 

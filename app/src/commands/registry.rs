@@ -140,7 +140,7 @@ pub static COMMANDS: [Command; 54] = [
     command("go-problems", names::GO_PROBLEMS, Page, &[], Always, Call(|c| c.panes.go(Pane::Problems))),
     command("go-inputs", names::GO_INPUTS, Page, &[], Always, Call(|c| c.panes.go(Pane::Inputs))),
     command("go-rendered", names::GO_RENDERED, Page, &[], Always, Call(|c| c.panes.go(Pane::Rendered))),
-    command("picture", names::PICTURE, Page, &[], Always, Call(|c| c.diagrams.workspace.set(true))),
+    command("picture", names::DIAGRAM, Page, &[], Always, Call(|c| c.diagrams.workspace.set(true))),
     command("reset-panes", names::RESET_PANES, Page, &[], Always, Call(|c| c.layout.set(Layout::default()))),
     command("next-pane", names::NEXT_PANE, Page, &["F6"], Always, Call(|c| _ = c.panes.cycle(false))),
     command("previous-pane", names::PREVIOUS_PANE, Page, &["Shift-F6"], Always, Call(|c| _ = c.panes.cycle(true))),

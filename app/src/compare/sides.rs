@@ -75,7 +75,7 @@ impl Session {
             let now = open.bundles.iter().map(|bundle| Side::now(bundle.id, &bundle.name));
             now.collect::<Vec<_>>()
         });
-        let marked = self.versions.with(|all| {
+        let marked = self.stored.versions.with(|all| {
             let of = |(id, versions): (&BundleId, &Vec<Version>)| -> Vec<Side> {
                 let now = open.iter().find(|side| side.id == *id);
                 let side = |version: &Version| {
@@ -94,7 +94,7 @@ impl Session {
     pub fn side(&self, side: &Side) -> Option<Bundle> {
         match side.version {
             None => self.workspace.with_untracked(|open| open.bundle_by_id(side.id).cloned()),
-            Some(number) => self.versions.with_untracked(|all| {
+            Some(number) => self.stored.versions.with_untracked(|all| {
                 let versions = all.get(&side.id)?;
                 let version = versions.iter().find(|version| version.number == number)?;
                 Some(version.bundle.clone())

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use cyclotron_core::picture::{Edge, Node, Picture, Place};
+use cyclotron_core::diagram::{Diagram, Edge, Node, Place};
 use gloo::utils::document;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ const MOST_SENTENCES: usize = 12;
 #[component]
 pub fn Canvas(
     /// The diagram.
-    picture: Memo<Option<Arc<Picture>>>,
+    diagram: Memo<Option<Arc<Diagram>>>,
     /// The accessible name.
     title: Signal<String>,
     /// The zoom of the graph.
@@ -44,8 +44,8 @@ pub fn Canvas(
     // Whether the focus is in the graph.
     let is_in = RwSignal::new(false);
     let focus = move |at: usize| focus(drawing, at);
-    Effect::new(move |before: Option<Option<Arc<Picture>>>| {
-        let now = picture.get();
+    Effect::new(move |before: Option<Option<Arc<Diagram>>>| {
+        let now = diagram.get();
         if let Some(now) = &now {
             zoom.size.set((f64::from(now.width), f64::from(now.height)));
             // A dialog has no size before it is shown.
@@ -67,7 +67,7 @@ pub fn Canvas(
             return;
         }
         let at = current.get_untracked();
-        let does = picture.with_untracked(|picture| does(&event.key(), picture.as_ref()?, at));
+        let does = diagram.with_untracked(|diagram| does(&event.key(), diagram.as_ref()?, at));
         let Some(does) = does else { return };
         event.prevent_default();
         match does {
@@ -91,12 +91,12 @@ pub fn Canvas(
     };
     let pixels = move |units: f64| (units * zoom.scale.get()).round().to_string();
     let drawn = move || {
-        let picture = picture.get()?;
-        let edges = picture.edges.iter().map(|drawn| edge(&picture, drawn, current, is_in, on_go));
+        let diagram = diagram.get()?;
+        let edges = diagram.edges.iter().map(|drawn| edge(&diagram, drawn, current, is_in, on_go));
         let edges = edges.collect_view();
-        let nodes = picture.nodes.iter().enumerate().map(|(at, one)| {
-            let takes = picture.edges.iter().filter(|edge| edge.to == at).count();
-            let gives = picture.edges.iter().filter(|edge| edge.from == at).count();
+        let nodes = diagram.nodes.iter().enumerate().map(|(at, one)| {
+            let takes = diagram.edges.iter().filter(|edge| edge.to == at).count();
+            let gives = diagram.edges.iter().filter(|edge| edge.from == at).count();
             node(at, one, (takes, gives), current, on_go, on_resources)
         });
         let nodes = nodes.collect_view();
@@ -107,7 +107,7 @@ pub fn Canvas(
     };
     view! {
         <div
-            class="picture__place"
+            class="diagram__place"
             node_ref=zoom.place
             on:wheel=move |event| gestures.wheel(&event)
             on:pointerdown=move |event| gestures.down(&event)
@@ -117,7 +117,7 @@ pub fn Canvas(
             on:touchmove=bound(move |event| gestures.spread(&event))
         >
             <svg
-                class="picture__svg"
+                class="diagram__svg"
                 node_ref=drawing
                 viewBox=view_box
                 width=move || pixels(zoom.size.get().0)
@@ -148,7 +148,7 @@ fn focus(drawing: NodeRef<svg::Svg>, at: usize) {
 
 /// Draws an edge. Its tooltip says what flows, and a click goes to its problem.
 fn edge(
-    picture: &Picture,
+    diagram: &Diagram,
     edge: &Edge,
     current: RwSignal<usize>,
     is_in: RwSignal<bool>,
@@ -157,7 +157,7 @@ fn edge(
     let (from, to) = (edge.from, edge.to);
     let is_near = move || is_in.get() && [from, to].contains(&current.get());
     let sentences = edge.links.iter().map(|link| {
-        let sentence = words::sentence(link, &picture.nodes[from], &picture.nodes[to]);
+        let sentence = words::sentence(link, &diagram.nodes[from], &diagram.nodes[to]);
         match &link.problem {
             Some(problem) => format!("{sentence}. {}", words::problem(problem)),
             None => sentence,
@@ -168,8 +168,8 @@ fn edge(
     let is_broken = broken.is_some();
     view! {
         <g
-            class="picture__link"
-            class:picture__link--broken=is_broken
+            class="diagram__link"
+            class:diagram__link--broken=is_broken
             on:click=move |_| {
                 if let Some(place) = &broken {
                     on_go.run(place.clone());
@@ -177,12 +177,12 @@ fn edge(
             }
         >
             <title>{title}</title>
-            <path class="picture__reach" d=edge.path.clone() />
+            <path class="diagram__reach" d=edge.path.clone() />
             <path
-                class="picture__edge"
-                class:picture__edge--back=edge.is_back
-                class:picture__edge--broken=is_broken
-                class:picture__edge--near=is_near
+                class="diagram__edge"
+                class:diagram__edge--back=edge.is_back
+                class:diagram__edge--broken=is_broken
+                class:diagram__edge--near=is_near
                 d=edge.path.clone()
             />
         </g>
@@ -190,7 +190,7 @@ fn edge(
 }
 
 /// The index in `now` of the node that `before` has at `at`; 0 if it was removed.
-fn same(before: &Picture, at: usize, now: &Picture) -> usize {
+fn same(before: &Diagram, at: usize, now: &Diagram) -> usize {
     let Some(known) = before.nodes.get(at) else { return 0 };
     let is_it = |node: &Node| {
         node.kind == known.kind && node.name == known.name && node.owner == known.owner

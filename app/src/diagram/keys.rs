@@ -1,6 +1,6 @@
 //! The keys of a diagram.
 
-use cyclotron_core::picture::Picture;
+use cyclotron_core::diagram::Diagram;
 
 /// The effect of a key.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,9 +14,9 @@ pub enum Does {
 }
 
 /// The effect of `key` while node `at` has the focus.
-pub fn does(key: &str, picture: &Picture, at: usize) -> Option<Does> {
-    let last = picture.nodes.len().checked_sub(1)?;
-    let next = picture.nodes.get(at).map(|node| node.next).unwrap_or_default();
+pub fn does(key: &str, diagram: &Diagram, at: usize) -> Option<Does> {
+    let last = diagram.nodes.len().checked_sub(1)?;
+    let next = diagram.nodes.get(at).map(|node| node.next).unwrap_or_default();
     match key {
         "ArrowLeft" => next.left.map(Does::Go),
         "ArrowRight" => next.right.map(Does::Go),
@@ -33,14 +33,14 @@ pub fn does(key: &str, picture: &Picture, at: usize) -> Option<Does> {
 
 #[cfg(test)]
 mod tests {
-    use cyclotron_core::{analyze, picture, starters};
+    use cyclotron_core::{analyze, diagram, starters};
 
     use super::*;
 
     #[test]
     fn arrows_follow_edges_and_signs_zoom() {
         let workspace = starters::ready_workspace();
-        let made = picture::workspace(&workspace, &analyze(&workspace).diagnostics);
+        let made = diagram::workspace(&workspace, &analyze(&workspace).diagnostics);
         let inputs = made.nodes.iter().position(|node| node.name == "ItemApiEnvironment").unwrap();
         let Some(Does::Go(template)) = does("ArrowRight", &made, inputs) else { panic!("an edge") };
         assert_eq!(made.nodes[template].name, "item-api-environment");
@@ -50,6 +50,6 @@ mod tests {
         assert_eq!(does("+", &made, 0), Some(Does::Zoom(1)));
         assert_eq!(does("0", &made, 0), Some(Does::Fit));
         assert_eq!(does("x", &made, 0), None);
-        assert_eq!(does("ArrowUp", &Picture::default(), 0), None);
+        assert_eq!(does("ArrowUp", &Diagram::default(), 0), None);
     }
 }

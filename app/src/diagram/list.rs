@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cyclotron_core::picture::{Edge, Kind, Node, Picture, Place};
+use cyclotron_core::diagram::{Diagram, Edge, Kind, Node, Place};
 use leptos::prelude::*;
 
 use super::view::ToResources;
@@ -10,9 +10,9 @@ use crate::words::diagram as words;
 
 /// The list.
 #[component]
-pub fn PictureList(
+pub fn DiagramList(
     /// The diagram.
-    picture: Memo<Option<Arc<Picture>>>,
+    diagram: Memo<Option<Arc<Diagram>>>,
     /// The accessible name.
     title: Signal<String>,
     /// Goes to the place of a node or problem.
@@ -21,20 +21,20 @@ pub fn PictureList(
     on_resources: ToResources,
 ) -> impl IntoView {
     let items = move || {
-        let picture = picture.get()?;
-        let nodes = picture.nodes.iter().enumerate();
-        let items = nodes.map(|(at, node)| item(&picture, at, node, on_go, on_resources));
+        let diagram = diagram.get()?;
+        let nodes = diagram.nodes.iter().enumerate();
+        let items = nodes.map(|(at, node)| item(&diagram, at, node, on_go, on_resources));
         Some(items.collect_view())
     };
     view! {
-        <ul class="picture-list" aria-label=move || title.get()>
+        <ul class="diagram-list" aria-label=move || title.get()>
             {items}
         </ul>
     }
 }
 
 fn item(
-    picture: &Picture,
+    diagram: &Diagram,
     at: usize,
     node: &Node,
     on_go: Callback<Place>,
@@ -43,7 +43,7 @@ fn item(
     let link = |text: String, place: Option<Place>| {
         match place {
         Some(place) => view! {
-            <button class="link picture-list__link" type="button" on:click=move |_| on_go.run(place.clone())>
+            <button class="link diagram-list__link" type="button" on:click=move |_| on_go.run(place.clone())>
                 {text}
             </button>
         }
@@ -54,7 +54,7 @@ fn item(
     let broken = |text: String, place: Place| {
         view! {
             <button
-                class="link picture-list__link picture-list__link--broken"
+                class="link diagram-list__link diagram-list__link--broken"
                 type="button"
                 on:click=move |_| on_go.run(place.clone())
             >
@@ -63,7 +63,7 @@ fn item(
         }
     };
     let sentences = |edge: &Edge| {
-        let from = &picture.nodes[edge.from];
+        let from = &diagram.nodes[edge.from];
         let more = (edge.more > 0).then(|| view! { <li>{words::more(edge.more)}</li> });
         let links = edge.links.iter().map(|reference| {
             let problem = reference.problem.as_ref();
@@ -76,10 +76,10 @@ fn item(
         });
         (links.collect_view(), more).into_any()
     };
-    let takes: Vec<_> = picture.edges.iter().filter(|edge| edge.to == at).map(sentences).collect();
+    let takes: Vec<_> = diagram.edges.iter().filter(|edge| edge.to == at).map(sentences).collect();
     let is_unread = matches!(node.kind, Kind::Output | Kind::Inputs)
         && on_resources.is_some()
-        && picture.edges.iter().all(|edge| edge.from != at);
+        && diagram.edges.iter().all(|edge| edge.from != at);
     let worst = node.problems.worst.as_ref();
     let resources = on_resources.zip(node.rendering.clone()).map(|(show, rendering)| {
         view! {
@@ -95,11 +95,11 @@ fn item(
         }
     });
     view! {
-        <li class="picture-list__node">
+        <li class="diagram-list__node">
             {link(words::named(node), node.place.clone())}
             {resources}
-            {words::why_no_resources(node.state).map(|why| view! { <p class="picture-list__why">{why}</p> })}
-            <ul class="picture-list__takes">
+            {words::why_no_resources(node.state).map(|why| view! { <p class="diagram-list__why">{why}</p> })}
+            <ul class="diagram-list__takes">
                 {worst.map(|problem| view! { <li>{broken(words::problem(problem), problem.place.clone())}</li> })}
                 {takes}
                 {is_unread.then(|| view! { <li>{words::unread(node)}</li> })}

@@ -1,7 +1,7 @@
 //! The diagram of the workspace, and the one of a rendering's resources.
 //!
 //! Both are a graph or a list of the same nodes and edges, which `core` computes. [`state`] stores which
-//! diagram is open, and whether it is a list. The command `Picture` opens the diagram of the workspace.
+//! diagram is open, and whether it is a list. The command `Diagram` opens the diagram of the workspace.
 //! Invariant: everything in the graph is in the list too, so that screen readers get all of it.
 
 pub mod canvas;

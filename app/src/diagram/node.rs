@@ -1,6 +1,6 @@
 //! A node of a graph.
 
-use cyclotron_core::picture::{Kind, Node, Place, State};
+use cyclotron_core::diagram::{Kind, Node, Place, State};
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
@@ -37,7 +37,7 @@ pub fn node(
 ) -> AnyView {
     let Node { x, y, width, height, .. } = *node;
     let is_missing = matches!(node.state, State::NotOpen | State::NotDeclared | State::NotSeen);
-    let class = format!("picture__node picture__node--{}", class_of(node.kind));
+    let class = format!("diagram__node diagram__node--{}", class_of(node.kind));
     let place = || format!("translate({x} {y})");
     // The problem of a missing node is at the place that names it.
     let worst =
@@ -55,9 +55,9 @@ pub fn node(
         let sign = if is_error { "● " } else { "▲ " };
         let corner = format!("translate({} -10)", width - wide - 6);
         view! {
-            <g class="picture__mark" class:picture__mark--error=is_error transform=corner>
-                <rect class="picture__pill" width=wide height="20" rx="10" />
-                <text class="picture__count" x=wide / 2 y="14" text-anchor="middle">
+            <g class="diagram__mark" class:diagram__mark--error=is_error transform=corner>
+                <rect class="diagram__pill" width=wide height="20" rx="10" />
+                <text class="diagram__count" x=wide / 2 y="14" text-anchor="middle">
                     {sign} {text}
                 </text>
             </g>
@@ -70,7 +70,7 @@ pub fn node(
         let open = move || show.run(rendering.get_value());
         view! {
             <g
-                class="picture__more"
+                class="diagram__more"
                 role="button"
                 aria-label=words::resources_of(node)
                 tabindex=tabindex
@@ -84,8 +84,8 @@ pub fn node(
                     }
                 }
             >
-                <rect class="picture__pill" width=wide height=high rx="5" />
-                <text class="picture__count" x=wide / 2 y="16" text-anchor="middle">
+                <rect class="diagram__pill" width=wide height=high rx="5" />
+                <text class="diagram__count" x=wide / 2 y="16" text-anchor="middle">
                     {words::RESOURCES}
                 </text>
             </g>
@@ -94,7 +94,7 @@ pub fn node(
     view! {
         <g
             class=class
-            class:picture__node--missing=is_missing
+            class:diagram__node--missing=is_missing
             role="button"
             {..custom_attribute("aria-description", words::described(node, takes, gives))}
             data-node=at.to_string()
@@ -113,12 +113,12 @@ pub fn node(
             }
         >
             // The tooltip is hidden from screen readers, which get the texts and the description.
-            <rect class="picture__box" width=width height=height rx="6" aria-hidden="true">
+            <rect class="diagram__box" width=width height=height rx="6" aria-hidden="true">
                 <title>{words::named(node)}</title>
             </rect>
-            <text class="picture__kind" x="12" y="19">{words::above(node)}</text>
-            <text class="picture__name" x="12" y="37">{node.label.clone()}</text>
-            <text class="picture__owner" x="12" y="55">{node.owner_label.clone()}</text>
+            <text class="diagram__kind" x="12" y="19">{words::above(node)}</text>
+            <text class="diagram__name" x="12" y="37">{node.label.clone()}</text>
+            <text class="diagram__owner" x="12" y="55">{node.owner_label.clone()}</text>
             {mark}
         </g>
         {resources}

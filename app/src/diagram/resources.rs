@@ -1,12 +1,12 @@
 //! The diagram of the resources of a rendering.
 
 use cyclotron_core::Rendering;
-use cyclotron_core::picture::Place;
+use cyclotron_core::diagram::Place;
 use cyclotron_worker::calls::DrawResources;
 use leptos::prelude::*;
 
 use super::state::{GRAPH_BUTTON, use_diagrams};
-use super::view::PictureView;
+use super::view::DiagramView;
 use super::workspace::{Drawn, redrawing, reveal};
 use crate::app::SharedEngine;
 use crate::compare::dialog::Asked;
@@ -20,7 +20,7 @@ use crate::words::diagram as words;
 pub fn GraphToggle() -> impl IntoView {
     let shown = use_diagrams().resources;
     view! {
-        <div class="picture__group picture__group--toggle" role="group" aria-label=words::SHOW_AS>
+        <div class="diagram__group diagram__group--toggle" role="group" aria-label=words::SHOW_AS>
             <button
                 class="button button--small"
                 type="button"
@@ -108,7 +108,7 @@ pub fn ResourceGraph(
             return Some(words::NOT_RENDERED);
         }
         let is_empty = drawn.with(|drawn| match drawn {
-            Asked::Done(picture) => picture.nodes.is_empty(),
+            Asked::Done(diagram) => diagram.nodes.is_empty(),
             _ => false,
         });
         is_empty.then_some(words::NO_RESOURCES)
@@ -118,7 +118,7 @@ pub fn ResourceGraph(
         Some("") => ().into_any(),
         Some(why) => view! { <p class="pane__empty" role="status">{why}</p> }.into_any(),
         None => view! {
-            <PictureView title file drawn on_go=go />
+            <DiagramView title file drawn on_go=go />
         }
         .into_any(),
     }

@@ -27,7 +27,7 @@ const OF_THE_PAGE: [&str; 6] =
 /// Saves a diagram in its present colours.
 pub fn save(drawing: &SvgElement, title: &str, file: &str) {
     if let Some(text) = text_of(drawing, title) {
-        download::save(&Download::Picture(file).name(), text.as_bytes());
+        download::save(&Download::Diagram(file).name(), text.as_bytes());
     }
 }
 

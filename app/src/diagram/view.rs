@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use cyclotron_core::Target;
-use cyclotron_core::picture::{Kind, MAX_NODES, Picture, Place};
+use cyclotron_core::diagram::{Diagram, Kind, MAX_NODES, Place};
 use gloo::utils::window;
 use leptos::prelude::*;
 use leptos::svg;
 
 use super::canvas::Canvas;
 use super::legend::Legend;
-use super::list::PictureList;
+use super::list::DiagramList;
 use super::save::save;
 use super::state::use_diagrams;
 use super::workspace::Drawn;
@@ -23,7 +23,7 @@ pub type ToResources = Option<Callback<(String, Target)>>;
 
 /// A diagram and its toolbar.
 #[component]
-pub fn PictureView(
+pub fn DiagramView(
     /// The accessible name.
     #[prop(into)]
     title: Signal<String>,
@@ -44,25 +44,25 @@ pub fn PictureView(
     let zoom = Zoom::new();
     let drawing = NodeRef::<svg::Svg>::new();
     // The last diagram stays until the next one is drawn.
-    let picture = Memo::new(move |before: Option<&Option<Arc<Picture>>>| match drawn.get() {
-        Asked::Done(picture) => Some(picture),
+    let diagram = Memo::new(move |before: Option<&Option<Arc<Diagram>>>| match drawn.get() {
+        Asked::Done(diagram) => Some(diagram),
         Asked::UnderWay => before.cloned().flatten(),
         Asked::Failed => None,
     });
     let state = move || match drawn.get() {
         Asked::UnderWay => words::DRAWING.to_owned(),
         Asked::Failed => words::FAILED.to_owned(),
-        Asked::Done(picture) if picture.left_out > 0 => {
-            words::left_out(picture.left_out, MAX_NODES)
+        Asked::Done(diagram) if diagram.left_out > 0 => {
+            words::left_out(diagram.left_out, MAX_NODES)
         }
-        Asked::Done(picture) => words::summary(picture.nodes.len(), picture.edges.len()),
+        Asked::Done(diagram) => words::summary(diagram.nodes.len(), diagram.edges.len()),
     };
-    let is_there = move || picture.with(Option::is_some);
+    let is_there = move || diagram.with(Option::is_some);
     let is_graph = move || is_there() && !as_list.get();
     let is_resources = on_resources.is_none();
     let kinds = Memo::new(move |_| {
-        let mut kinds: Vec<Kind> = picture.with(|picture| {
-            picture.iter().flat_map(|picture| picture.nodes.iter().map(|node| node.kind)).collect()
+        let mut kinds: Vec<Kind> = diagram.with(|diagram| {
+            diagram.iter().flat_map(|diagram| diagram.nodes.iter().map(|node| node.kind)).collect()
         });
         kinds.sort_unstable();
         kinds.dedup();
@@ -86,15 +86,15 @@ pub fn PictureView(
         }
     };
     view! {
-        <div class="picture" class:picture--resources=is_resources>
-            <div class="picture__tools">
-                <div class="picture__group" role="group" aria-label=words::VIEWS>
+        <div class="diagram" class:diagram--resources=is_resources>
+            <div class="diagram__tools">
+                <div class="diagram__group" role="group" aria-label=words::VIEWS>
                     {choice(false, words::GRAPH)}
                     {choice(true, words::LIST)}
                 </div>
                 <Show when=is_graph>
                     <Sizes zoom />
-                    <div class="picture__group picture__group--files">
+                    <div class="diagram__group diagram__group--files">
                         <button class="button button--small button--quiet" type="button" on:click=keep>
                             {words::SAVE}
                         </button>
@@ -107,13 +107,13 @@ pub fn PictureView(
                         </button>
                     </div>
                 </Show>
-                <p class="picture__state" role="status">{state}</p>
+                <p class="diagram__state" role="status">{state}</p>
             </div>
             <Show when=is_graph>
-                <Canvas picture title zoom drawing on_go on_resources />
+                <Canvas diagram title zoom drawing on_go on_resources />
             </Show>
             <Show when=move || as_list.get()>
-                <PictureList picture title on_go on_resources />
+                <DiagramList diagram title on_go on_resources />
             </Show>
             <Show when=is_graph>
                 <Legend kinds />
@@ -129,7 +129,7 @@ fn Sizes(
     zoom: Zoom,
 ) -> impl IntoView {
     view! {
-        <div class="picture__group" role="group" aria-label=words::ZOOM>
+        <div class="diagram__group" role="group" aria-label=words::ZOOM>
             <button
                 class="button button--small"
                 type="button"
@@ -139,7 +139,7 @@ fn Sizes(
             >
                 "−"
             </button>
-            <span class="picture__scale">{move || words::percent(zoom.scale.get())}</span>
+            <span class="diagram__scale">{move || words::percent(zoom.scale.get())}</span>
             <button
                 class="button button--small"
                 type="button"

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use cyclotron_core::Target;
-use cyclotron_core::picture::{Picture as Graph, Place};
+use cyclotron_core::diagram::{Diagram, Place};
 use cyclotron_worker::calls::DrawWorkspace;
 use leptos::prelude::*;
 
 use super::state::use_diagrams;
-use super::view::PictureView;
+use super::view::DiagramView;
 use crate::app::SharedEngine;
 use crate::browser::lifetime::after_dialog;
 use crate::compare::dialog::Asked;
@@ -17,11 +17,11 @@ use crate::ui::dialog::Dialog;
 use crate::words::diagram as words;
 
 /// The state of a request for a diagram.
-pub type Drawn = Asked<Arc<Graph>>;
+pub type Drawn = Asked<Arc<Diagram>>;
 
 /// The button that opens the diagram of the workspace.
 #[component]
-pub fn PictureButton() -> impl IntoView {
+pub fn DiagramButton() -> impl IntoView {
     let diagrams = use_diagrams();
     view! {
         <button
@@ -38,7 +38,7 @@ pub fn PictureButton() -> impl IntoView {
 
 /// The dialog, while it is open.
 #[component]
-pub fn Picture() -> impl IntoView {
+pub fn Diagram() -> impl IntoView {
     let diagrams = use_diagrams();
     view! {
         <Show when=move || diagrams.workspace.get()>
@@ -86,7 +86,7 @@ fn Workspace() -> impl IntoView {
             view! { <p role="status">{words::EMPTY}</p> }.into_any()
         } else {
             view! {
-                <PictureView
+                <DiagramView
                     title=words::WORKSPACE
                     file=words::FILE
                     drawn
@@ -104,19 +104,19 @@ fn Workspace() -> impl IntoView {
 pub fn redrawing(
     session: Session,
     drawn: RwSignal<Drawn>,
-) -> impl Fn() -> Option<Box<dyn FnOnce(Option<Graph>)>> + Copy {
+) -> impl Fn() -> Option<Box<dyn FnOnce(Option<Diagram>)>> + Copy {
     let failed = StoredValue::new(None::<u64>);
     move || {
-        let revision = session.text_revision.get_untracked();
+        let revision = session.revisions.text.get_untracked();
         if failed.get_value() == Some(revision) {
             return None;
         }
-        Some(Box::new(move |picture: Option<Graph>| {
+        Some(Box::new(move |diagram: Option<Diagram>| {
             // The diagram may be closed when the reply arrives.
-            if picture.is_none() {
+            if diagram.is_none() {
                 failed.try_set_value(Some(revision));
             }
-            let now = picture.map_or(Drawn::Failed, |picture| Drawn::Done(Arc::new(picture)));
+            let now = diagram.map_or(Drawn::Failed, |diagram| Drawn::Done(Arc::new(diagram)));
             if drawn.try_with_untracked(|before| *before != now) == Some(true) {
                 drawn.set(now);
             }

@@ -172,13 +172,13 @@ type Rename = Closure<dyn Fn(String, usize, usize, String, String) -> Promise>;
 /// Renames; the promise resolves to the error, or to `undefined`.
 fn rename(session: Session, engine: Engine) -> Rename {
     Closure::new(move |file: String, line: usize, column: usize, old: String, new: String| {
-        let revision = session.text_revision.get_untracked();
+        let revision = session.revisions.text.get_untracked();
         let about = About::Rename(new.clone());
         promise(&engine, &file, Position { line, column }, about, move |answer| {
             let Answer::Renamed(renamed) = answer else { return JsValue::UNDEFINED };
             match renamed {
                 Err(reason) => reason.into(),
-                Ok(_) if session.text_revision.get_untracked() != revision => {
+                Ok(_) if session.revisions.text.get_untracked() != revision => {
                     words::TEXT_CHANGED.into()
                 }
                 Ok(renaming) => {
@@ -195,7 +195,9 @@ fn shown(session: Session, listing: OpenListing, answer: Answer) -> JsValue {
     match answer {
         Answer::Completions(from, mut options, wanted) => {
             if let Some(wanted) = wanted {
-                options.extend(session.catalog.with_value(|catalog| catalog.options(&wanted)));
+                options.extend(
+                    session.cloudformation.catalog.with_value(|catalog| catalog.options(&wanted)),
+                );
             }
             let options: Array = options.iter().map(completion).collect();
             object([

@@ -77,7 +77,7 @@ impl CloudFormation {
         let rules = Self(inner);
         let watching = StoredValue::new_local(rules.clone());
         Effect::new(move || {
-            session.rules.track();
+            session.cloudformation.rules.track();
             if matches!(session.engine.get(), EngineState::Done(_)) {
                 watching.with_value(Self::changed);
             }
@@ -101,7 +101,7 @@ impl CloudFormation {
             return;
         }
         let session = self.0.session;
-        let wanted = session.rules.with_untracked(|rules| rules.enabled);
+        let wanted = session.cloudformation.rules.with_untracked(|rules| rules.enabled);
         if !wanted || !session.is_rendered() {
             if !wanted {
                 self.end();
@@ -110,7 +110,7 @@ impl CloudFormation {
             (state.quiet, state.is_stale) = (None, false);
             drop(state);
             session.checked(vec![], Texts::default());
-            return session.cloudformation.set(CloudFormationState::Off);
+            return session.cloudformation.state.set(CloudFormationState::Off);
         }
         let rules = self.clone();
         let mut state = self.0.state.borrow_mut();
@@ -122,7 +122,7 @@ impl CloudFormation {
         let is_idle = matches!(state.stage, Stage::Ended | Stage::Idle);
         drop(state);
         if is_idle {
-            session.cloudformation.set(CloudFormationState::Waiting);
+            session.cloudformation.state.set(CloudFormationState::Waiting);
         }
     }
 
@@ -154,7 +154,7 @@ impl CloudFormation {
     fn started(&self, started: Result<Catalog, String>) {
         match started {
             Ok(catalog) => {
-                self.0.session.catalog.set_value(catalog);
+                self.0.session.cloudformation.catalog.set_value(catalog);
                 self.0.state.borrow_mut().stage = Stage::Idle;
                 self.check_if_stale();
             }
@@ -170,8 +170,8 @@ impl CloudFormation {
         let create = move || {
             rules.0.state.borrow_mut().is_stale = false;
             sending.set((now(), session.rendered_files()));
-            session.cloudformation.set(CloudFormationState::Checking);
-            Request::from(Check(session.rules.get_untracked()))
+            session.cloudformation.state.set(CloudFormationState::Checking);
+            Request::from(Check(session.cloudformation.rules.get_untracked()))
         };
         let rules = self.clone();
         let deliver = move |findings| {
@@ -186,7 +186,7 @@ impl CloudFormation {
             state.stage = Stage::Idle;
             let is_stale = state.is_stale;
             drop(state);
-            session.cloudformation.set(if !is_rendered {
+            session.cloudformation.state.set(if !is_rendered {
                 CloudFormationState::Off
             } else if is_stale {
                 CloudFormationState::Waiting
@@ -199,7 +199,7 @@ impl CloudFormation {
     }
 
     fn noticed(&self, notice: Notice) {
-        let state = self.0.session.cloudformation;
+        let state = self.0.session.cloudformation.state;
         match notice {
             Notice::Loading { loaded, total } => {
                 state.set(CloudFormationState::Loading { loaded, total });
@@ -219,7 +219,7 @@ impl CloudFormation {
         self.end();
         self.0.state.borrow_mut().stage = Stage::GivenUp;
         self.0.session.checked(vec![], Texts::default());
-        self.0.session.cloudformation.set(CloudFormationState::Failed(reason.to_owned()));
+        self.0.session.cloudformation.state.set(CloudFormationState::Failed(reason.to_owned()));
     }
 
     fn end(&self) {

@@ -33,7 +33,8 @@ use self::client::{Client, Notice, Pending};
 pub use self::supervisor::Failure;
 use self::supervisor::Role;
 use self::terms::{Terms, terms};
-use crate::session::{EngineState, Session, configurations};
+use crate::problems::configurations;
+use crate::session::{EngineState, Session};
 use crate::words::engine as words;
 
 /// The worker of the engine. After three workers in a row that didn't start, the next one starts with a request.
@@ -77,7 +78,7 @@ impl Engine {
         // Runs at once instead of with the effects that redraw the page, so that the worker runs in parallel
         // with them.
         ImmediateEffect::new_scoped(move || {
-            session.revision.track();
+            session.revisions.requested.track();
             session.safe.track();
             let engine = watching.get_value();
             untrack(|| {
@@ -131,7 +132,7 @@ impl Engine {
         let sent = Rc::new(Cell::new(0));
         let (sending, engine) = (sent.clone(), self.clone());
         let create = move || {
-            sending.set(session.text_revision.get_untracked());
+            sending.set(session.revisions.text.get_untracked());
             let Inner { since, revision, .. } = &*engine.0;
             since.set(since.get().or_else(|| Some(now())));
             session.engine.set(EngineState::Busy);
@@ -173,7 +174,7 @@ impl Engine {
             return self.analyze();
         }
         // No further bundle is analyzed, and form entries that stopped the engine are dropped.
-        self.0.session.waiting.set(0);
+        self.0.session.revisions.waiting.set(0);
         self.0.session.forget_sent_changes();
     }
 
@@ -207,10 +208,11 @@ impl Engine {
 /// The request for an analysis of the session's text and form entries, since a revision of the worker.
 fn analyze(session: Session, since: u64) -> Analyze {
     session.workspace.with_untracked(|open| {
-        session.ask_about(open);
-        let changes = session.changes.get_untracked();
-        session.sent.set_value(changes.len());
-        let configurations = session.beside.with_untracked(|beside| configurations(open, beside));
+        session.record_request(open);
+        let changes = session.entries.all.get_untracked();
+        session.entries.sent.set_value(changes.len());
+        let configurations =
+            session.stored.beside.with_untracked(|beside| configurations(open, beside));
         let first = session.selected.with_untracked(|file| Some(file.as_ref()?.bundle.clone()));
         Analyze { changes, first, since, configurations }
     })

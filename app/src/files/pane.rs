@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::state::use_tree;
 use super::tree::{Tree, below};
 use crate::browser::lifetime::bound;
-use crate::diagram::workspace::PictureButton;
+use crate::diagram::workspace::DiagramButton;
 use crate::session::use_session;
 use crate::shell::empty_reasons::{EmptyState, NextStep};
 use crate::shell::empty_state::EmptyStateView;
@@ -69,7 +69,7 @@ pub fn Files() -> impl IntoView {
                 <Fold part=Part::Files />
                 <h2 class="pane__title">{panes::FILES}</h2>
                 <div class="pane__actions">
-                    <PictureButton />
+                    <DiagramButton />
                     <Show when=move || item.with(Option::is_some)>
                         <button
                             class="button button--small button--quiet"

@@ -25,11 +25,11 @@ impl Session {
             return self.look_again();
         }
         let (session, diagnostic) = (*self, diagnostic.clone());
-        let text_revision = self.text_revision.get_untracked();
+        let text_revision = self.revisions.text.get_untracked();
         let wanted = diagnostic.clone();
         let done = move |edit: Option<Option<Edit>>| {
             let edit = edit.flatten();
-            if session.text_revision.get_untracked() == text_revision {
+            if session.revisions.text.get_untracked() == text_revision {
                 session.ignored(&wanted, edit);
             } else {
                 session.say(changes::LOOK_AGAIN);

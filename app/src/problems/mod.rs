@@ -1,8 +1,8 @@
 //! The pane with the problems of all open bundles.
 //!
 //! [`scope`] filters and sorts them, steps through them and applies fixes; [`filter`] shows the filter; `ignore`
-//! silences problems with comments; [`rules`] turns CloudFormation's rules on and off; `silenced` lists silenced
-//! problems. The session stores the filter and the rules, which a reload restores. F8 and Shift+F8 move between
+//! silences problems with comments; [`rules`] turns CloudFormation's rules on and off; `silence` applies the
+//! silencing rules of bundles; `silenced` lists what they silence. The session stores the filter and the rules, which a reload restores. F8 and Shift+F8 move between
 //! problems, and further commands fix and silence them. Invariant: a fix is applied only to the text that it was made
 //! for.
 
@@ -12,4 +12,7 @@ pub mod item;
 pub mod pane;
 pub mod rules;
 pub mod scope;
+mod silence;
 pub mod silenced;
+
+pub use self::silence::{Pending, Silence, configurations};

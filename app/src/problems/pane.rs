@@ -86,7 +86,7 @@ pub fn Problems() -> impl IntoView {
 /// The number of bundles that are not checked yet, while there are any: the list lacks their problems.
 #[component]
 fn Waiting() -> impl IntoView {
-    let waiting = use_session().waiting;
+    let waiting = use_session().revisions.waiting;
     view! {
         <Show when=move || { waiting.get() > 0 }>
             <p class="problems__waiting" role="status">{move || words::waiting(waiting.get())}</p>

@@ -13,7 +13,7 @@ use crate::words::problems as words;
 #[component]
 pub fn RuleFilters() -> impl IntoView {
     let session = use_session();
-    let rules = session.rules;
+    let rules = session.cloudformation.rules;
     let switch =
         move |label: &'static str, read: fn(&Rules) -> bool, write: fn(&mut Rules, bool)| {
             view! {
@@ -67,7 +67,7 @@ fn RuleSwitch(
     /// The number of its problems.
     count: usize,
 ) -> impl IntoView {
-    let rules = use_session().rules;
+    let rules = use_session().cloudformation.rules;
     let name = rule.clone();
     view! {
         <label class="rules__switch">

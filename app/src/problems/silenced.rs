@@ -5,8 +5,9 @@ use cyclotron_core::silence::Silenced;
 use cyclotron_core::text;
 use leptos::prelude::*;
 
+use super::Pending;
 use super::item::Problem;
-use crate::session::{Pending, Session, use_session};
+use crate::session::{Session, use_session};
 use crate::words::problems::silence as words;
 
 /// The number of silenced problems, as a button that lists them; absent where no problem is silenced.

@@ -13,17 +13,18 @@ use super::{Session, rendering_key};
 
 impl Session {
     /// Records the ids of the bundles in a request for analysis: they may be renamed or closed before the reply.
-    pub fn ask_about(&self, open: &Workspace) {
+    pub fn record_request(&self, open: &Workspace) {
         let names = open.bundles.iter().map(|bundle| (bundle.name.clone(), bundle.id));
-        self.asked_about.set_value(names.collect());
+        self.revisions.requested_bundles.set_value(names.collect());
     }
 
     /// Translates the bundle names of an update to the current names, and drops the results of closed bundles.
     fn call_as_now(&self, update: &mut AnalysisUpdate) {
-        let renamed: HashMap<String, Option<String>> = self.asked_about.with_value(|asked| {
-            let now = asked.iter().map(|(name, id)| (name.clone(), self.name_of(*id)));
-            now.filter(|(name, now)| now.as_ref() != Some(name)).collect()
-        });
+        let renamed: HashMap<String, Option<String>> =
+            self.revisions.requested_bundles.with_value(|asked| {
+                let now = asked.iter().map(|(name, id)| (name.clone(), self.name_of(*id)));
+                now.filter(|(name, now)| now.as_ref() != Some(name)).collect()
+            });
         if renamed.is_empty() {
             return;
         }
@@ -55,18 +56,18 @@ impl Session {
     /// with the next analysis. Returns false if the result of an open bundle is missing that is not on the way.
     pub fn analyzed(&self, reply: Analyzed, text_revision: u64) -> bool {
         let Analyzed { mut update, edits, around, problems } = reply;
-        if self.text_revision.get_untracked() == text_revision {
+        if self.revisions.text.get_untracked() == text_revision {
             self.forget_sent_changes();
             self.apply(edits);
         } else {
-            self.sent.set_value(0);
+            self.entries.sent.set_value(0);
         }
         let is_last = update.waiting == 0;
-        if self.waiting.get_untracked() != update.waiting {
-            self.waiting.set(update.waiting);
+        if self.revisions.waiting.get_untracked() != update.waiting {
+            self.revisions.waiting.set(update.waiting);
         }
         if is_last {
-            self.analyzed_revision.set(Some(text_revision));
+            self.revisions.analyzed.set(Some(text_revision));
         }
         self.call_as_now(&mut update);
         let count = update.bundles.len();
@@ -82,11 +83,11 @@ impl Session {
 
     /// Drops the form entries that the worker has turned into edits, or rejected.
     pub fn forget_sent_changes(&self) {
-        let sent = self.sent.get_value();
+        let sent = self.entries.sent.get_value();
         if sent > 0 {
-            self.changes.update(|changes| drop(changes.drain(..sent.min(changes.len()))));
+            self.entries.all.update(|changes| drop(changes.drain(..sent.min(changes.len()))));
         }
-        self.sent.set_value(0);
+        self.entries.sent.set_value(0);
     }
 
     fn apply(&self, edits: Vec<Result<(FileId, Edit), String>>) {
@@ -156,7 +157,7 @@ mod tests {
         Owner::new().with(|| {
             let session = Session::new(None);
             let open = session.workspace.get_untracked();
-            session.ask_about(&open);
+            session.record_request(&open);
             // Before the reply, one bundle is renamed, and the other is replaced by a new one of the same name.
             session.rename_bundle("item-api-service", "renamed");
             session.close("item-api-environment");

@@ -35,10 +35,10 @@ impl Session {
         let bundles = bundles.iter().map(|bundle| bundle.id).collect();
         let beside = Beside { name: name.to_owned(), bundles, files };
         let id = self.ids.try_update_value(Ids::make).unwrap_or_default();
-        self.beside.update(|all| drop(all.insert(id, beside)));
+        self.stored.beside.update(|all| drop(all.insert(id, beside)));
         if is_configured {
             // The running analysis may lack the configuration.
-            self.revision.update(|count| *count += 1);
+            self.revisions.requested.update(|count| *count += 1);
         }
     }
 }

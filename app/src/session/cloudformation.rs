@@ -3,11 +3,36 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use cyclotron_core::cloudformation::{carry, merge};
+use cyclotron_core::cloudformation::{Catalog, Rules, carry, merge};
 use cyclotron_core::{Analysis, Diagnostic, FileId};
 use leptos::prelude::*;
 
 use super::Session;
+
+/// CloudFormation's rules: their settings, their worker's state and their findings. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct CloudFormationChecks {
+    /// The settings of the rules.
+    pub rules: RwSignal<Rules>,
+    /// The state of the worker that checks them.
+    pub state: RwSignal<CloudFormationState>,
+    /// The resource types; empty until the worker has started.
+    pub catalog: StoredValue<Catalog>,
+    /// The findings, and the texts they are based on. Those that still apply are in the analysis too.
+    pub findings: StoredValue<(Vec<Diagnostic>, Texts)>,
+}
+
+impl CloudFormationChecks {
+    /// The state before the worker is started.
+    pub(super) fn new(rules: Rules) -> Self {
+        Self {
+            rules: RwSignal::new(rules),
+            state: RwSignal::new(CloudFormationState::Off),
+            catalog: StoredValue::default(),
+            findings: StoredValue::default(),
+        }
+    }
+}
 
 /// The state of the worker that checks CloudFormation's rules.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,8 +64,9 @@ pub type Texts = HashMap<FileId, Arc<str>>;
 impl Session {
     /// Replaces the findings by those of a check of `texts`.
     pub fn checked(&self, findings: Vec<Diagnostic>, texts: Texts) {
-        let unchanged = findings.is_empty() && self.found.with_value(|(old, _)| old.is_empty());
-        self.found.set_value((findings, texts));
+        let unchanged = findings.is_empty()
+            && self.cloudformation.findings.with_value(|(old, _)| old.is_empty());
+        self.cloudformation.findings.set_value((findings, texts));
         if !unchanged {
             self.analysis.update(|analysis| self.add_findings(analysis));
         }
@@ -49,7 +75,7 @@ impl Session {
     /// Merges the findings that still apply into an analysis.
     pub(super) fn add_findings(&self, analysis: &mut Analysis) {
         self.workspace.with_untracked(|workspace| {
-            self.found.with_value(|(findings, texts)| {
+            self.cloudformation.findings.with_value(|(findings, texts)| {
                 let held = findings.iter().filter_map(|one| {
                     carry(one, texts.get(&one.file)?, workspace.file(&one.file)?.text()?)
                 });

@@ -69,7 +69,7 @@ impl Session {
     /// changes, as that makes the engine read the session at once.
     pub(super) fn follow(&self, one: &Move) {
         let follow = |id: &mut FileId| one.follow(id);
-        self.changes.update(|all| all.iter_mut().for_each(|change| follow(&mut change.file)));
+        self.entries.all.update(|all| all.iter_mut().for_each(|change| follow(&mut change.file)));
         let follow_all = |all: &mut Vec<Diagnostic>| {
             for found in all {
                 follow(&mut found.file);
@@ -82,7 +82,7 @@ impl Session {
                 follow(&mut silenced.diagnostic.file);
             }
         });
-        self.found.update_value(|(findings, texts)| {
+        self.cloudformation.findings.update_value(|(findings, texts)| {
             for finding in findings.iter_mut() {
                 follow(&mut finding.file);
             }

@@ -1,11 +1,26 @@
 //! Whether the analysis is up to date, and the problems for which Proton would have refused a bundle.
 
-use cyclotron_core::Diagnostic;
 use cyclotron_core::refusals::refusals;
+use cyclotron_core::{BundleId, Diagnostic};
 use leptos::prelude::*;
 
 use super::{EngineState, Session};
 use crate::words::session as words;
+
+/// The revisions of the workspace, and how far their analysis is. Cheap to copy.
+#[derive(Clone, Copy, Default)]
+pub struct Revisions {
+    /// Counts changes of the workspace and of form entries; each requires a new analysis.
+    pub requested: RwSignal<u64>,
+    /// Counts changes of the text. An edit from the worker only fits the revision it was made for.
+    pub text: RwSignal<u64>,
+    /// The text revision of the newest complete analysis; none before the first.
+    pub analyzed: RwSignal<Option<u64>>,
+    /// The number of bundles whose results are not up to date yet.
+    pub waiting: RwSignal<usize>,
+    /// The names and ids of the bundles in the request for the running analysis.
+    pub requested_bundles: StoredValue<Vec<(String, BundleId)>>,
+}
 
 /// Whether the analysis is up to date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +47,7 @@ impl Freshness {
 impl Session {
     /// Whether the analysis is based on the current text, so that its ranges fit.
     fn fits_text(&self) -> bool {
-        self.analyzed_revision.get() == Some(self.text_revision.get())
+        self.revisions.analyzed.get() == Some(self.revisions.text.get())
     }
 
     /// [`Self::fits_text`], without a subscription.
@@ -43,13 +58,13 @@ impl Session {
     /// Whether the analysis is up to date. Subscribes the running effect to all that this depends on.
     pub fn freshness(&self) -> Freshness {
         // Each of these is read, so that the result follows all of them.
-        let (fits_text, is_entered) = (self.fits_text(), self.changes.with(Vec::is_empty));
+        let (fits_text, is_entered) = (self.fits_text(), self.entries.all.with(Vec::is_empty));
         Freshness::of(self.engine.get(), fits_text && is_entered)
     }
 
     /// Requests a new analysis and announces it. A worker that was given up doesn't start without a request.
     pub fn look_again(&self) {
-        self.revision.update(|count| *count += 1);
+        self.revisions.requested.update(|count| *count += 1);
         self.say(words::LOOK_AGAIN);
     }
 
@@ -92,7 +107,7 @@ mod tests {
             let freshness = Memo::new(move |_| session.freshness());
             let reply = || {
                 let open = session.workspace.get_untracked();
-                session.analyzed(reply_about(&open), session.text_revision.get_untracked());
+                session.analyzed(reply_about(&open), session.revisions.text.get_untracked());
             };
             assert_eq!(freshness.get_untracked(), Freshness::Pending);
             reply();
@@ -103,7 +118,7 @@ mod tests {
             assert_eq!(freshness.get_untracked(), Freshness::Current);
             session.change(&file, &[Key::Index(0)], Action::Remove);
             assert_eq!(freshness.get_untracked(), Freshness::Pending);
-            session.sent.set_value(1);
+            session.entries.sent.set_value(1);
             reply();
             assert_eq!(freshness.get_untracked(), Freshness::Current);
         });

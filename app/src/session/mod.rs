@@ -9,47 +9,46 @@
 //! follows its renaming, see `following.rs` and [`Event::Moved`]; closing a bundle and deleting a file or version show
 //! a notice with Undo.
 
-mod answer;
+pub mod answer;
 mod beside;
 mod bundles;
 mod cloudformation;
 mod conversion;
+mod entries;
 mod events;
 mod files;
 mod following;
 mod freshness;
 mod identity;
 mod notice;
-mod silence;
 mod snapshot;
 mod states;
+mod stored;
 mod texts;
-mod touched;
+mod unsaved;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use cyclotron_core::cloudformation::{Catalog, Rules};
-use cyclotron_core::compare::Version;
 use cyclotron_core::{
-    Action, Analysis, BundleAnalysis, BundleId, Diagnostic, Field, FileId, Key, Kind, Rendering,
-    Target, Workspace,
+    Analysis, BundleAnalysis, Diagnostic, FileId, Kind, Rendering, Target, Workspace,
 };
-use cyclotron_worker::calls::Change;
 use leptos::prelude::*;
 
 pub use self::beside::Beside;
 use self::bundles::first_file;
-pub use self::cloudformation::{CloudFormationState, Texts};
+pub use self::cloudformation::{CloudFormationChecks, CloudFormationState, Texts};
+pub use self::entries::Entries;
 pub use self::events::{Event, Events};
 pub use self::following::Move;
-pub use self::freshness::Freshness;
+pub use self::freshness::{Freshness, Revisions};
 pub use self::identity::Ids;
 pub use self::notice::{Notice, Undo};
-pub use self::silence::{Pending, Silence, configurations};
 pub use self::snapshot::Snapshot;
-pub use self::states::{EngineState, Pane, Reveal, Saved};
+pub use self::states::{EngineState, Pane, Reveal};
+pub use self::stored::{Saved, Stored, VersionMap};
 pub use self::texts::Replaced;
-pub use self::touched::{Noted, Risk, Touched};
+pub use self::unsaved::{Touched, Unsaved};
+use crate::problems::Silence;
 use crate::problems::scope::Filter;
 
 /// The state of the page. Cheap to copy, as it holds only signals and stored values.
@@ -59,78 +58,47 @@ pub struct Session {
     pub workspace: RwSignal<Workspace>,
     /// The generator for the ids of new bundles.
     pub ids: StoredValue<Ids>,
-    /// The bundles that may have changed since the last save.
-    pub touched: StoredValue<Touched>,
-    /// The previous texts of files that have changed since the journal was last written, by bundle and path.
-    pub noted: StoredValue<Noted>,
-    /// Whether closing the page now would lose work.
-    pub risk: StoredValue<Risk>,
+    /// The changes that are not saved yet.
+    pub unsaved: Unsaved,
+    /// The parts of the workspace besides its bundles, and whether all is saved.
+    pub stored: Stored,
     /// The file in the editor.
     pub selected: RwSignal<Option<FileId>>,
     /// The selected target of the form and the rendering, in the selected bundle.
     pub target: RwSignal<Target>,
     /// The selected file among the renderings of a target: [`Rendering::file`].
     pub file: RwSignal<String>,
-    /// The newest analysis, without the problems in [`Self::silence`].
-    pub analysis: RwSignal<Analysis>,
-    /// The last successful text of each rendering that now fails.
-    pub last_good: RwSignal<HashMap<RenderingKey, String>>,
-    /// The form entries that are not in the text yet.
-    pub changes: RwSignal<Vec<Change>>,
-    /// The number of leading `changes` that were already sent to the worker.
-    pub sent: StoredValue<usize>,
-    /// Counts changes of the workspace and of form entries; each requires a new analysis.
-    pub revision: RwSignal<u64>,
-    /// Counts changes of the text. An edit from the worker only fits the revision it was made for.
-    pub text_revision: RwSignal<u64>,
-    /// The names and ids of the bundles in the request for the running analysis.
-    pub asked_about: StoredValue<Vec<(String, BundleId)>>,
-    /// The text revision of the newest complete analysis; none before the first.
-    pub analyzed_revision: RwSignal<Option<u64>>,
-    /// The number of bundles whose results are not up to date yet.
-    pub waiting: RwSignal<usize>,
-    /// The notices to the user, the newest last.
-    pub notices: RwSignal<Vec<Notice>>,
-    /// Delivers events to the features that follow the session.
-    pub events: Events,
     /// The visible pane of a narrow window.
     pub pane: RwSignal<Pane>,
     /// The filter of the problems.
     pub filter: RwSignal<Filter>,
-    /// The last announcement for screen readers.
-    pub said: RwSignal<String>,
-    /// The resource types; empty until CloudFormation's rules have started.
-    pub catalog: StoredValue<Catalog>,
+    /// The form entries that are not in the text yet.
+    pub entries: Entries,
+    /// The newest analysis, without the problems in [`Self::silence`].
+    pub analysis: RwSignal<Analysis>,
+    /// The last successful text of each rendering that now fails.
+    pub last_good: RwSignal<HashMap<RenderingKey, String>>,
+    /// The revisions of the text, and how far their analysis is.
+    pub revisions: Revisions,
     /// The problems that the rules of bundles silence.
     pub silence: Silence,
+    /// CloudFormation's rules: their settings, their worker's state and their findings.
+    pub cloudformation: CloudFormationChecks,
     /// The state of the worker.
     pub engine: RwSignal<EngineState>,
-    /// The settings of CloudFormation's rules.
-    pub rules: RwSignal<Rules>,
-    /// The state of the worker that checks CloudFormation's rules.
-    pub cloudformation: RwSignal<CloudFormationState>,
-    /// The findings of CloudFormation's rules, and the texts they are based on. Those that still apply are in
-    /// the analysis too.
-    pub found: StoredValue<(Vec<Diagnostic>, Texts)>,
-    /// The state of saving.
-    pub saved: RwSignal<Saved>,
-    /// The name of the workspace.
-    pub title: RwSignal<String>,
     /// Whether this is a safe start, in which nothing is rendered or checked.
     pub safe: RwSignal<bool>,
-    /// The marked versions, by the bundle's id. They are not part of the workspace, which is sent to the worker
-    /// with every keystroke.
-    pub versions: RwSignal<VersionMap>,
-    /// The files that were opened together with bundles and belong to none, by ids of their own.
-    pub beside: RwSignal<BTreeMap<BundleId, Beside>>,
+    /// Delivers events to the features that follow the session.
+    pub events: Events,
+    /// The notices to the user, the newest last.
+    pub notices: RwSignal<Vec<Notice>>,
+    /// The last announcement for screen readers.
+    pub said: RwSignal<String>,
 }
 
 /// Identifies a rendering across analyses: the name of the bundle, the target, and the file if the target has
 /// several.
 pub type RenderingKey = (String, Target, String);
-
-/// The marked versions by the id of their bundle, each list in order of the number.
-pub type VersionMap = BTreeMap<BundleId, Vec<Version>>;
 
 impl Session {
     /// Restores a session, or starts with the ready workspace on a first visit.
@@ -140,39 +108,26 @@ impl Session {
         let mut ids = Ids::default();
         ids.complete(&mut workspace);
         Self {
-            ids: StoredValue::new(ids),
-            touched: StoredValue::new(Touched::All),
-            noted: StoredValue::default(),
-            risk: StoredValue::default(),
             workspace: RwSignal::new(workspace),
+            ids: StoredValue::new(ids),
+            unsaved: Unsaved::default(),
+            stored: Stored::default(),
             selected: RwSignal::new(selected),
             target: RwSignal::new(target),
             file: RwSignal::default(),
-            analysis: RwSignal::default(),
-            last_good: RwSignal::default(),
-            changes: RwSignal::default(),
-            sent: StoredValue::default(),
-            revision: RwSignal::default(),
-            text_revision: RwSignal::default(),
-            asked_about: StoredValue::default(),
-            analyzed_revision: RwSignal::default(),
-            waiting: RwSignal::default(),
-            notices: RwSignal::default(),
-            events: Events::default(),
             pane: RwSignal::new(pane),
             filter: RwSignal::new(filter),
-            said: RwSignal::default(),
-            catalog: StoredValue::default(),
+            entries: Entries::default(),
+            analysis: RwSignal::default(),
+            last_good: RwSignal::default(),
+            revisions: Revisions::default(),
             silence: Silence::holding(held),
+            cloudformation: CloudFormationChecks::new(rules),
             engine: RwSignal::new(EngineState::Loading),
-            rules: RwSignal::new(rules),
-            cloudformation: RwSignal::new(CloudFormationState::Off),
-            found: StoredValue::default(),
-            saved: RwSignal::new(Saved::Yes),
-            title: RwSignal::new(crate::storage::NAME.to_owned()),
             safe: RwSignal::default(),
-            versions: RwSignal::default(),
-            beside: RwSignal::default(),
+            events: Events::default(),
+            notices: RwSignal::default(),
+            said: RwSignal::default(),
         }
     }
 
@@ -272,9 +227,9 @@ impl Session {
     /// Changes the workspace and requests an analysis.
     fn make_change(&self, change: impl FnOnce(&mut Workspace)) {
         self.workspace.update_untracked(change);
-        self.text_revision.update(|count| *count += 1);
+        self.revisions.text.update(|count| *count += 1);
         // This comes before the notification, so that the engine starts at once.
-        self.revision.update(|count| *count += 1);
+        self.revisions.requested.update(|count| *count += 1);
         self.workspace.notify();
     }
 
@@ -285,37 +240,6 @@ impl Session {
         });
         self.typed(file, text);
         self.events.send(Event::Replaced { file: file.clone(), before });
-    }
-
-    /// Queues a form entry for the value at `path`. It gets into the text with the next analysis.
-    pub fn change(&self, file: &FileId, path: &[Key], action: Action) {
-        crate::shell::crash::note(false);
-        let change = Change { file: file.clone(), path: path.to_vec(), action };
-        let sent = self.sent.get_value();
-        self.changes.update(|changes| {
-            // A later entry in the same field replaces an earlier one, unless that was already sent to the
-            // worker.
-            match changes.iter_mut().skip(sent).next_back() {
-                Some(last) if replaces(&change, last) => *last = change,
-                _ => changes.push(change),
-            }
-        });
-        self.revision.update(|count| *count += 1);
-        self.events.send(Event::Entered);
-    }
-
-    /// Queues an entry in a form field. If the value is part of an inherited default, the default is written
-    /// out first.
-    pub fn enter(&self, file: &FileId, field: &Field, action: Action) {
-        if let Some(inherited) = &field.inherited {
-            let is_under_way = self.changes.with_untracked(|changes| {
-                changes.iter().any(|one| one.file == *file && one.path == inherited.path)
-            });
-            if !is_under_way {
-                self.change(file, &inherited.path, Action::Set(inherited.value.clone()));
-            }
-        }
-        self.change(file, &field.path, action);
     }
 
     /// Selects a file if the workspace has it, or else the first file of its bundle.
@@ -368,14 +292,4 @@ pub fn rendering_key(name: &str, rendering: &Rendering) -> RenderingKey {
 /// The session. Must be called below the root component.
 pub fn use_session() -> Session {
     expect_context()
-}
-
-/// Whether `change` makes the earlier change `before` unnecessary. A change that adds or removes a list item
-/// moves the items after it, so it is never replaced.
-fn replaces(change: &Change, before: &Change) -> bool {
-    let in_place = |change: &Change| {
-        matches!(change.action, Action::Set(_) | Action::Write(_))
-            && !matches!(change.path.last(), Some(Key::Index(_)))
-    };
-    change.file == before.file && change.path == before.path && in_place(change) && in_place(before)
 }

@@ -49,7 +49,7 @@ impl Session {
         self.selected.track();
         self.target.track();
         self.pane.track();
-        self.rules.track();
+        self.cloudformation.rules.track();
         self.filter.track();
         self.silence.held.track();
     }
@@ -69,8 +69,8 @@ impl Session {
             old.collect::<Vec<_>>()
         });
         // Pending form entries and undo steps belong to the state before.
-        self.changes.update(Vec::clear);
-        self.sent.set_value(0);
+        self.entries.all.update(Vec::clear);
+        self.entries.sent.set_value(0);
         self.notices.update(|notices| notices.retain(|notice| notice.undo.is_none()));
         self.last_good.update(HashMap::clear);
         self.update(|open| *open = workspace);
@@ -79,7 +79,7 @@ impl Session {
         self.selected.set(selected);
         self.target.set(target);
         self.pane.set(pane);
-        self.rules.set(rules);
+        self.cloudformation.rules.set(rules);
         self.filter.set(filter);
         self.silence.held.set(held);
     }
@@ -101,7 +101,7 @@ mod tests {
                 selected: self.selected.get_untracked(),
                 target: self.target.get_untracked(),
                 pane: self.pane.get_untracked(),
-                rules: self.rules.get_untracked(),
+                rules: self.cloudformation.rules.get_untracked(),
                 filter: self.filter.get_untracked(),
                 held: self.silence.held.get_untracked(),
             }

@@ -1,4 +1,4 @@
-//! The panes, and the states of the engine and of saving.
+//! The panes, places in the editor, and the state of the engine.
 
 use cyclotron_core::FileId;
 use serde::{Deserialize, Serialize};
@@ -36,17 +36,4 @@ pub enum EngineState {
     Done(f64),
     /// The worker stopped on the current text, or has nothing to do. It continues when the text changes.
     Stopped,
-}
-
-/// Whether the work would survive a reload.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Saved {
-    /// All changes are saved.
-    Yes,
-    /// The newest changes are being saved.
-    Pending,
-    /// Another tab has saved this workspace since. The user must choose which of the two states stays.
-    Elsewhere,
-    /// Saving failed, for this reason.
-    No(String),
 }

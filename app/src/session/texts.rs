@@ -122,13 +122,13 @@ mod tests {
             let new = |path: &str| (id(path), format!("new {path}"));
             session.replace_all(PATHS.map(new).into(), "Renamed");
             assert_eq!(texts(session), ["new a.yaml", "new b.yaml"]);
-            assert_eq!(session.revision.get_untracked(), 1);
+            assert_eq!(session.revisions.requested.get_untracked(), 1);
             let replaced =
                 PATHS.map(|path| Event::Replaced { file: id(path), before: "old".to_owned() });
             assert_eq!(*events.borrow(), replaced);
             undo(session);
             assert_eq!(texts(session), ["old", "old"]);
-            assert_eq!(session.revision.get_untracked(), 2);
+            assert_eq!(session.revisions.requested.get_untracked(), 2);
         });
     }
 
@@ -151,7 +151,7 @@ mod tests {
             let session = session();
             let texts = vec![(id("a.yaml"), "old".to_owned()), (id("gone.yaml"), String::new())];
             session.replace_all(texts, "Renamed");
-            assert_eq!(session.revision.get_untracked(), 0);
+            assert_eq!(session.revisions.requested.get_untracked(), 0);
             assert!(session.notices.with_untracked(Vec::is_empty));
         });
     }

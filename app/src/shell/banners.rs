@@ -21,7 +21,7 @@ pub fn Decisions() -> impl IntoView {
 fn Elsewhere() -> impl IntoView {
     let session = use_session();
     let storage: SharedStorage = expect_context();
-    let is_elsewhere = Memo::new(move |_| session.saved.get() == Saved::Elsewhere);
+    let is_elsewhere = Memo::new(move |_| session.stored.saved.get() == Saved::Elsewhere);
     // The banner is removed before the task ends.
     let lifetime = Lifetime::current();
     let choose = move |mine: bool| {

@@ -33,7 +33,7 @@ pub fn watch() {
 
 /// Keeps the banner in step with the storage.
 pub fn follow(session: Session) {
-    Effect::new(move || note(session.saved.with(|saved| *saved == Saved::Yes)));
+    Effect::new(move || note(session.stored.saved.with(|saved| *saved == Saved::Yes)));
 }
 
 /// Notes whether the work is saved, without waiting for an effect: a panic may come right after.

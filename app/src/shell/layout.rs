@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::panes;
 use crate::browser::local_storage as kept;
-use crate::session::{Pane, Session};
+use crate::session::Session;
 
 const KEY: &str = "layout";
 /// The least share of a pane, in hundredths.
@@ -139,13 +140,7 @@ pub fn start(session: Session) -> RwSignal<Layout> {
     Effect::watch(
         move || session.pane.get(),
         move |pane, _, _| {
-            let part = match pane {
-                Pane::Files => Part::Files,
-                Pane::Inputs => Part::Inputs,
-                Pane::Rendered => Part::Rendered,
-                Pane::Problems => Part::Problems,
-                Pane::Editor => return,
-            };
+            let Some(part) = panes::entry(*pane).part else { return };
             if layout.with_untracked(|layout| layout.is_folded(part)) {
                 layout.update(|layout| layout.fold(part, false));
             }

@@ -1,6 +1,6 @@
 //! The frame of the page: toolbar, status bar, banners, notices, the layout of the panes, theme and onboarding.
 //!
-//! It arranges the panes and knows nothing of their contents. [`dialogs`] stores which dialog of the page is open,
+//! It arranges the panes, which [`panes`] lists, and knows nothing of their contents. [`dialogs`] stores which dialog of the page is open,
 //! and [`empty_reasons`] finds why a pane is empty. Local storage has the layout, the theme and the progress of the
 //! onboarding. The commands move between panes, reset the layout and change the theme. Invariant: the banner of a
 //! panic works without Leptos.
@@ -16,6 +16,7 @@ pub mod layout;
 pub mod notices;
 pub mod onboarding;
 pub mod pane_switch;
+pub mod panes;
 pub mod splitter;
 pub mod status;
 pub mod theme;

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::session::{Pane, use_session};
+use super::panes::{PANES, PaneEntry};
+use crate::session::use_session;
 use crate::words::shell::panes as words;
-
-const PANES: [Pane; 5] = [Pane::Files, Pane::Editor, Pane::Inputs, Pane::Rendered, Pane::Problems];
 
 /// The buttons of the switch. A wide window hides them.
 #[component]
@@ -14,7 +13,8 @@ pub fn PaneSwitch() -> impl IntoView {
     view! {
         <nav class="pane-switch" aria-label=words::PANES>
             {PANES
-                .map(|pane| {
+                .iter()
+                .map(|&PaneEntry { pane, label, .. }| {
                     view! {
                         <button
                             class="pane-switch__button"
@@ -22,11 +22,10 @@ pub fn PaneSwitch() -> impl IntoView {
                             aria-pressed=move || (session.pane.get() == pane).to_string()
                             on:click=move |_| session.pane.set(pane)
                         >
-                            {words::tab(pane)}
+                            {label}
                         </button>
                     }
                 })
-                .into_iter()
                 .collect_view()}
         </nav>
     }

@@ -19,7 +19,7 @@ pub fn Status() -> impl IntoView {
         EngineState::Stopped if session.safe.get() => words::SAFE_START.to_owned(),
         EngineState::Stopped => words::STOPPED.to_owned(),
     };
-    let saved = move || match session.saved.get() {
+    let saved = move || match session.stored.saved.get() {
         Saved::Yes => words::SAVED.to_owned(),
         Saved::Pending => words::SAVING.to_owned(),
         Saved::Elsewhere => words::SAVED_ELSEWHERE.to_owned(),
@@ -55,7 +55,7 @@ pub fn Status() -> impl IntoView {
             <Rules />
             <span
                 class="status__saved"
-                class:status__saved--not=move || matches!(session.saved.get(), Saved::No(_) | Saved::Elsewhere)
+                class:status__saved--not=move || matches!(session.stored.saved.get(), Saved::No(_) | Saved::Elsewhere)
             >
                 {saved}
             </span>
@@ -66,7 +66,7 @@ pub fn Status() -> impl IntoView {
 /// The state of CloudFormation's rules. They take seconds to load, and nothing else waits for them.
 #[component]
 fn Rules() -> impl IntoView {
-    let state = use_session().cloudformation;
+    let state = use_session().cloudformation.state;
     let bridge = expect_context::<SharedCloudFormation>();
     let text = move || match state.get() {
         CloudFormationState::Off => String::new(),

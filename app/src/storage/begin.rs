@@ -9,14 +9,15 @@ use async_lock::Mutex;
 use cyclotron_core::{BundleId, FileId, Workspace, text};
 use web_sys::BroadcastChannel;
 
-use super::card::{Card, Entry, State};
-use super::database::last_saved::LastSaved;
-use super::database::record::{Id, Unreadable, View};
-use super::database::{Database, Loaded};
 use super::journal::writer::JournalWriter;
 use super::journal::{Journal, Replayed, replay};
-use super::legacy::import;
-use super::{CHANNEL, Inner, NAME, Storage, current, unreadable, why};
+use super::{CHANNEL, Inner, NAME, Storage, unreadable, why};
+use crate::database::card::{Card, Entry, State};
+use crate::database::current;
+use crate::database::last_saved::LastSaved;
+use crate::database::legacy::import;
+use crate::database::record::{Id, Unreadable, View};
+use crate::database::{Database, Loaded};
 use crate::session::{Beside, Ids, Snapshot, VersionMap};
 use crate::words::storage::database as words;
 

@@ -33,7 +33,7 @@ pub fn Workspaces() -> impl IntoView {
                 on:click=move |_| dialogs.open(PageDialog::Workspaces)
             >
                 <span class="visually-hidden">{words::OPENS}</span>
-                <span class="toolbar__workspace-name">{move || session.title.get()}</span>
+                <span class="toolbar__workspace-name">{move || session.stored.title.get()}</span>
             </button>
         </Show>
     }
@@ -77,7 +77,7 @@ fn List(
         };
         lifetime.run(task, move |(done, all, id)| {
             if done.is_ok() && leaves {
-                session.say(words::is_open(&session.title.get_untracked()));
+                session.say(words::is_open(&session.stored.title.get_untracked()));
                 return close.run(());
             }
             failure.set(done.err().or_else(|| all.as_ref().err().cloned()));

@@ -14,7 +14,7 @@ use cyclotron_core::{BundleId, Content, Workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::database::record::{Id, Record};
+use crate::database::record::{Id, Record};
 
 /// The maximum size of a journal in bytes; local storage has about 5 MB for all tabs. With a larger one, the
 /// page asks before it is closed.

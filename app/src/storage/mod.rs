@@ -5,13 +5,9 @@
 //! has ended, the last edits are in a journal in local storage. Records that cannot be read are kept.
 
 mod begin;
-mod card;
-mod current;
-mod database;
 pub mod dialog;
 pub mod history_list;
 mod journal;
-mod legacy;
 pub mod quota;
 mod workspaces;
 
@@ -28,16 +24,17 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{BroadcastChannel, MessageEvent};
 
 pub use self::begin::Restored;
-pub use self::card::{Card, Entry, Reason, State};
-pub use self::database::changed::{Changed, What};
-use self::database::last_saved::LastSaved;
-pub use self::database::record::Unreadable;
-use self::database::record::{Id, View};
-use self::database::{Database, Outcome, Save, is_full};
 use self::journal::Journal;
 use self::journal::writer::JournalWriter;
-pub use self::legacy::import::LegacyUnread;
 use crate::browser::lifetime::on_window;
+pub use crate::database::card::{Card, Entry, Reason, State};
+pub use crate::database::changed::{Changed, What};
+use crate::database::current;
+use crate::database::last_saved::LastSaved;
+pub use crate::database::legacy::import::LegacyUnread;
+pub use crate::database::record::Unreadable;
+use crate::database::record::{Id, View};
+use crate::database::{Database, Outcome, Save, is_full};
 use crate::session::{Saved, Session};
 use crate::words::storage::database as words;
 
@@ -89,7 +86,7 @@ struct Inner {
 impl Storage {
     /// Saves the session whenever it changes, from now on.
     pub fn keep(&self, session: Session) {
-        session.title.set(self.0.card.borrow().name.clone());
+        session.stored.title.set(self.0.card.borrow().name.clone());
         current::set(self.0.card.borrow().id);
         let first = Cell::new(true);
         let storage = StoredValue::new_local(self.clone());
@@ -101,7 +98,7 @@ impl Storage {
         });
         let first = Cell::new(true);
         Effect::new(move || {
-            session.versions.track();
+            session.stored.versions.track();
             if !first.replace(false) {
                 storage.with_value(|storage| {
                     storage.0.versions_changed.set(true);
@@ -135,7 +132,7 @@ impl Storage {
             });
             let card = storage.0.card.borrow();
             if saved.is_some_and(|(id, saves)| id == card.id && saves > card.saves) {
-                session.saved.set(Saved::Elsewhere);
+                session.stored.saved.set(Saved::Elsewhere);
             }
         });
         channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
@@ -160,13 +157,13 @@ impl Storage {
             return;
         }
         self.note(session);
-        if session.saved.get_untracked() == Saved::Elsewhere {
+        if session.stored.saved.get_untracked() == Saved::Elsewhere {
             return;
         }
         let now = js_sys::Date::now();
         let since = self.0.unsaved.get().unwrap_or(now);
         self.0.unsaved.set(Some(since));
-        session.saved.set(Saved::Pending);
+        session.stored.saved.set(Saved::Pending);
         let wait = pause(now - since, session.is_at_risk());
         let storage = self.clone();
         // At most half a second.
@@ -195,7 +192,7 @@ impl Storage {
         if matches!(saved, Saved::No(_)) {
             self.try_again(session);
         }
-        session.saved.set(saved);
+        session.stored.saved.set(saved);
     }
 
     fn try_again(&self, session: Session) {
@@ -289,12 +286,12 @@ impl Storage {
             before.state_to_save(open, view(session, open), &touched, now())
         });
         let versions = if versions_changed {
-            session.versions.with_untracked(|versions| stored.versions_to_save(versions))
+            session.stored.versions.with_untracked(|versions| stored.versions_to_save(versions))
         } else {
             vec![]
         };
         let beside =
-            session.beside.with_untracked(|beside| stored.beside_to_save(beside, &mut next));
+            session.stored.beside.with_untracked(|beside| stored.beside_to_save(beside, &mut next));
         let card = self.0.card.borrow().clone();
         (Save { card, next, versions, beside, last_kept }, stored)
     }
@@ -327,7 +324,7 @@ fn view(session: Session, open: &Workspace) -> View {
         selected,
         target: session.target.get_untracked(),
         pane: session.pane.get_untracked(),
-        rules: session.rules.get_untracked(),
+        rules: session.cloudformation.rules.get_untracked(),
         filter: session.filter.get_untracked(),
         held: session.silence.held_in(open).into_iter().map(Id).collect(),
     }

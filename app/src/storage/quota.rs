@@ -10,7 +10,7 @@ use crate::words::storage::history as words;
 
 /// How much storage is used and available.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Standing {
+struct Usage {
     /// Bytes that are taken.
     used: f64,
     /// Bytes that there are.
@@ -22,11 +22,11 @@ struct Standing {
 /// How much room there is, and a way to have it kept.
 #[component]
 pub fn Room() -> impl IntoView {
-    let standing = RwSignal::new(None::<Standing>);
+    let usage = RwSignal::new(None::<Usage>);
     let refused = RwSignal::new(false);
     let lifetime = Lifetime::current();
     let look = move || {
-        lifetime.run(read(), move |found| standing.set(found));
+        lifetime.run(read(), move |found| usage.set(found));
     };
     look();
     let ask = move |_| {
@@ -42,7 +42,7 @@ pub fn Room() -> impl IntoView {
         });
     };
     let text =
-        move || standing.get().map(|Standing { used, room, lasts }| words::room(used, room, lasts));
+        move || usage.get().map(|Usage { used, room, lasts }| words::room(used, room, lasts));
     view! {
         <section class="history" aria-labelledby="room-title">
             <h3 class="history__title" id="room-title">{words::STORAGE}</h3>
@@ -50,7 +50,7 @@ pub fn Room() -> impl IntoView {
                 {text}
                 {move || refused.get().then_some(words::ASK_REFUSED)}
             </p>
-            <Show when=move || standing.get().is_some_and(|standing| !standing.lasts)>
+            <Show when=move || usage.get().is_some_and(|usage| !usage.lasts)>
                 <button class="button button--small" type="button" on:click=ask>
                     {words::ASK}
                 </button>
@@ -64,7 +64,7 @@ fn manager() -> StorageManager {
 }
 
 /// None where the browser does not tell, as for a page that is not served securely.
-async fn read() -> Option<Standing> {
+async fn read() -> Option<Usage> {
     // Where the browser lacks the API, it is undefined, although the type says otherwise.
     let manager = manager();
     if manager.is_undefined() {
@@ -73,5 +73,5 @@ async fn read() -> Option<Standing> {
     let estimate = JsFuture::from(manager.estimate().ok()?).await.ok()?;
     let estimate: StorageEstimate = estimate.unchecked_into();
     let lasts = JsFuture::from(manager.persisted().ok()?).await.ok()?.is_truthy();
-    Some(Standing { used: estimate.get_usage()?, room: estimate.get_quota()?, lasts })
+    Some(Usage { used: estimate.get_usage()?, room: estimate.get_quota()?, lasts })
 }

@@ -5,14 +5,15 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::begin::{newest, rejected_notice, replay_all, snapshot_of};
-use super::card::{Card, Entry, Reason, State};
-use super::database::last_saved::LastSaved;
-use super::database::record;
-use super::database::revisions::StateToSave;
-use super::database::{Database, Whole};
-use super::legacy::import;
-use super::legacy::import::LegacyUnread;
-use super::{Storage, current, now, unreadable, view, why};
+use super::{Storage, now, unreadable, view, why};
+use crate::database::card::{Card, Entry, Reason, State};
+use crate::database::current;
+use crate::database::last_saved::LastSaved;
+use crate::database::legacy::import;
+use crate::database::legacy::import::LegacyUnread;
+use crate::database::record;
+use crate::database::revisions::StateToSave;
+use crate::database::{Database, Whole};
 use crate::session::{Saved, Session, Snapshot, Touched};
 use crate::words::storage::database as words;
 
@@ -23,7 +24,7 @@ impl Storage {
             self.0.unsaved.set(Some(js_sys::Date::now()));
         }
         self.write(session).await;
-        match session.saved.get_untracked() {
+        match session.stored.saved.get_untracked() {
             Saved::No(reason) => Err(reason),
             _ => Ok(()),
         }
@@ -75,7 +76,7 @@ impl Storage {
     pub async fn rename(&self, session: Session, id: u64, name: &str) -> Result<(), String> {
         if id == self.id() {
             name.clone_into(&mut self.0.card.borrow_mut().name);
-            session.title.set(name.to_owned());
+            session.stored.title.set(name.to_owned());
         }
         self.database().rename(id, name).await.map_err(|error| why(&error))
     }
@@ -128,8 +129,8 @@ impl Storage {
         *self.0.card.borrow_mut() = whole.card;
         self.0.paused.set(true);
         session.resume(snapshot_of(whole.newest));
-        session.versions.set(whole.versions);
-        session.beside.set(whole.beside);
+        session.stored.versions.set(whole.versions);
+        session.stored.beside.set(whole.beside);
         leptos::task::tick().await;
         self.is_stored(session);
         self.0.paused.set(false);
@@ -150,7 +151,7 @@ impl Storage {
         session.touch_all();
         self.0.versions_changed.set(true);
         self.0.unsaved.set(Some(js_sys::Date::now()));
-        session.saved.set(Saved::Pending);
+        session.stored.saved.set(Saved::Pending);
         self.write(session).await;
         Ok(())
     }
@@ -163,7 +164,7 @@ impl Storage {
     async fn keep_present(&self, session: Session) -> Result<(), String> {
         self.write(session).await;
         // A saved state is in the database already, so no copy is needed.
-        let is_stored = session.saved.get_untracked() == Saved::Yes && self.id() > 0;
+        let is_stored = session.stored.saved.get_untracked() == Saved::Yes && self.id() > 0;
         let open = (!is_stored).then(|| {
             session.workspace.with_untracked(|open| {
                 let state_to_save = |saved: &LastSaved| {
@@ -172,7 +173,7 @@ impl Storage {
                 let changes = state_to_save(&self.0.last_saved.borrow()).0.changes;
                 let (mut state, _) = state_to_save(&LastSaved::default());
                 // The records themselves are saved already, or with the next save.
-                session.beside.with_untracked(|beside| {
+                session.stored.beside.with_untracked(|beside| {
                     LastSaved::default().beside_to_save(beside, &mut state);
                 });
                 StateToSave { changes, ..state }
@@ -185,7 +186,7 @@ impl Storage {
     /// Saves the open workspace, and opens another one in this tab.
     async fn change_to(&self, session: Session, whole: Whole) -> Result<(), String> {
         self.write(session).await;
-        match session.saved.get_untracked() {
+        match session.stored.saved.get_untracked() {
             Saved::Yes | Saved::Pending => {}
             Saved::Elsewhere => {
                 return Err(words::UNDECIDED.to_owned());
@@ -198,7 +199,7 @@ impl Storage {
         session.clear();
         leptos::task::tick().await;
         current::set(whole.card.id);
-        session.title.set(whole.card.name.clone());
+        session.stored.title.set(whole.card.name.clone());
         self.0.last_kept.set(newest(&states));
         self.0.last_saved.borrow_mut().settle(&whole);
         *self.0.card.borrow_mut() = whole.card;
@@ -209,8 +210,8 @@ impl Storage {
             replay_all(&mut abandoned, &mut replayed_keys, self.id(), &mut snapshot.workspace)
         };
         session.resume(snapshot);
-        session.versions.set(whole.versions);
-        session.beside.set(whole.beside);
+        session.stored.versions.set(whole.versions);
+        session.stored.beside.set(whole.beside);
         leptos::task::tick().await;
         self.is_stored(session);
         self.0.paused.set(false);
@@ -228,7 +229,7 @@ impl Storage {
     fn is_stored(&self, session: Session) {
         self.0.unsaved.set(None);
         self.0.versions_changed.set(false);
-        session.saved.set(Saved::Yes);
+        session.stored.saved.set(Saved::Yes);
         session.take_touched();
         session.take_noted();
         session.save_begins();

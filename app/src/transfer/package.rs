@@ -57,7 +57,7 @@ pub async fn make(
             packed(name, engine.call(PackBundle(found)).await)
         }
         What::Workspace => {
-            let name = Download::Workspace(&session.title.get_untracked()).name();
+            let name = Download::Workspace(&session.stored.title.get_untracked()).name();
             packed(name, engine.call(PackWorkspace).await)
         }
         What::Spec => spec(&found),

@@ -38,7 +38,7 @@ impl Session {
     /// The versions of the open bundle called `name`, in order of the number.
     pub fn versions_of(&self, name: &str) -> Vec<Version> {
         let bundle = self.workspace.with(|open| open.id_of(name)).unwrap_or_default();
-        self.versions.with(|versions| versions.get(&bundle).cloned().unwrap_or_default())
+        self.stored.versions.with(|versions| versions.get(&bundle).cloned().unwrap_or_default())
     }
 
     /// Marks the current state of a bundle as a version. Does nothing if the number is taken.
@@ -53,7 +53,7 @@ impl Session {
     pub fn delete_version(&self, name: &str, number: Number) {
         let Some(bundle) = self.id_of(name) else { return };
         let mut deleted = None;
-        self.versions.update(|all| {
+        self.stored.versions.update(|all| {
             let Some(versions) = all.get_mut(&bundle) else { return };
             let at = versions.iter().position(|version| version.number == number);
             deleted = at.map(|at| Undo::Version(bundle, Box::new(versions.remove(at))));
@@ -68,7 +68,7 @@ impl Session {
 
     /// Adds a version to a bundle unless the number is taken.
     pub(crate) fn put_version(&self, bundle: BundleId, version: Version) {
-        self.versions.update(|all| {
+        self.stored.versions.update(|all| {
             let versions = all.entry(bundle).or_default();
             if versions.iter().all(|other| other.number != version.number) {
                 versions.push(version);

@@ -1,6 +1,29 @@
-//! Counts and sizes, with their units.
+//! Labels that several features have, and counts and sizes with their units.
 
 use crate::browser::numbers::{decimal, grouped};
+
+// The labels of buttons and fields that several features have.
+pub const CANCEL: &str = "Cancel";
+pub const CLOSE: &str = "Close";
+pub const CREATE: &str = "Create";
+pub const DELETE: &str = "Delete";
+pub const RENAME: &str = "Rename";
+pub const RESTORE: &str = "Restore";
+pub const COPY: &str = "Copy";
+pub const CLEAR: &str = "Clear";
+pub const DISMISS: &str = "Dismiss";
+pub const RELOAD: &str = "Reload";
+pub const STOP: &str = "Stop";
+pub const DOWNLOAD: &str = "Download";
+pub const NAME: &str = "Name";
+pub const REQUIRED: &str = "required";
+pub const COMPARING: &str = "Comparing…";
+pub const WITH_SAMPLES: &str = "Include samples (spec/)";
+pub const NOTHING_TO_UNDO: &str = "There is nothing to undo.";
+pub const NO_BUNDLE: &str = "No bundle is open.";
+pub const LOADING_HELP: &str = "Loading help…";
+pub const COPIED: &str = "Copied.";
+pub const NEW_FILE: &str = "New file…";
 
 /// The number of files: `1 file`, `12,345 files`.
 pub fn files(count: usize) -> String {

@@ -1,6 +1,6 @@
 //! The texts of the diagrams: of the workspace, and of the resources of a rendering.
 
-use cyclotron_core::picture::{Kind, Link, Node, Problem, Problems, Relation, State};
+use cyclotron_core::diagram::{Kind, Link, Node, Problem, Problems, Relation, State};
 
 use super::common::{edges, errors, inputs, nodes, warnings};
 

@@ -2,6 +2,7 @@
 
 use super::common::{bytes, lines};
 use crate::browser::numbers::grouped;
+pub use crate::words::common::{CLEAR, COPY, REQUIRED};
 
 /// The label of the button that lists the fields with errors.
 pub const CHECK: &str = "Check inputs";
@@ -15,8 +16,6 @@ pub const TARGETS: &str = "Inputs of";
 /// The accessible name of the panel with the form.
 pub const FORM: &str = "Inputs form";
 
-/// The mark of a required field.
-pub const REQUIRED: &str = "required";
 /// The mark of a deprecated field.
 pub const DEPRECATED: &str = "deprecated";
 /// The mark of a read-only field.
@@ -33,8 +32,6 @@ pub const PRINTED: &str = "used by this line";
 pub const DECIDED: &str = "controls this line";
 /// The label of the button that restores the default.
 pub const USE_DEFAULT: &str = "Use default";
-/// The label of the button that removes the value.
-pub const CLEAR: &str = "Clear";
 /// The label of the button that sets an empty string.
 pub const SET_EMPTY: &str = "Set empty";
 /// The label of the button that sets null.
@@ -46,8 +43,6 @@ pub const ADD: &str = "Add";
 pub const UP: &str = "Move up";
 /// The label of the button that moves an item down.
 pub const DOWN: &str = "Move down";
-/// The label of the button that copies an item.
-pub const COPY: &str = "Copy";
 /// The label of the button that removes an item or an entry.
 pub const REMOVE: &str = "Remove";
 /// The placeholder of the field for the name of a new entry.

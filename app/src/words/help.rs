@@ -1,6 +1,7 @@
 //! The texts of the help.
 
 use super::common::pages;
+pub use crate::words::common::{CLOSE, LOADING_HELP as WAITING};
 
 /// The title of the help.
 pub const TITLE: &str = "Help";
@@ -12,8 +13,6 @@ pub const SEARCH_HINT: &str = "Search help: filters, names, error codes";
 pub const BACK: &str = "Back";
 /// The label of the button that returns to the list of pages.
 pub const ALL: &str = "All pages";
-/// The label of the button that closes the help.
-pub const CLOSE: &str = "Close";
 /// The tooltip of that button.
 pub const CLOSE_TITLE: &str = "Close the help (Escape)";
 /// The accessible name of the scrolling text.
@@ -26,8 +25,6 @@ pub const PREVIOUS: &str = "Previous";
 pub const NEXT: &str = "Next";
 /// The accessible name of a code block.
 pub const CODE: &str = "Code";
-/// The line while the pages load.
-pub const WAITING: &str = "Loading help…";
 /// The suggestion below an empty search result.
 pub const FEWER: &str = "Try fewer words, or a part of a word.";
 

@@ -1,20 +1,18 @@
 //! The texts of the samples of a bundle, and of the service instances of a spec.
 
+pub use crate::words::common::{COPIED, COPY as COPY_INSTANCE_SHORT, CREATE, NAME};
+
 /// The label of the choice of the rendered sample.
 pub const SAMPLE: &str = "Sample";
 /// The label of the button that opens the sample in the editor.
 pub const EDIT: &str = "Edit as YAML";
 /// The label of the button that copies the sample to the clipboard.
 pub const COPY: &str = "Copy YAML";
-/// The announcement after the sample was copied.
-pub const COPIED: &str = "Copied.";
 /// The announcement where the browser denied access to the clipboard.
 pub const NOT_COPIED: &str = "The browser denied access to the clipboard.";
 
 /// The label of the button that opens the form for a new sample.
 pub const NEW: &str = "New sample";
-/// The label of the field for its name.
-pub const NAME: &str = "Name";
 /// The placeholder of that field.
 pub const NAME_EXAMPLE: &str = "prod";
 /// The error for a name that another sample has.
@@ -27,8 +25,6 @@ pub const COPY_OF_THIS: &str = "A copy";
 pub const REQUIRED: &str = "Required inputs only";
 /// The choice of a sample with every input.
 pub const EVERYTHING: &str = "Example values for everything";
-/// The label of the button that creates the sample.
-pub const CREATE: &str = "Create";
 
 /// The accessible name of the buttons for service instances.
 pub const INSTANCES: &str = "Service instances";
@@ -36,8 +32,6 @@ pub const INSTANCES: &str = "Service instances";
 pub const ADD_INSTANCE: &str = "Add instance";
 /// The accessible name of the button that copies the shown instance.
 pub const COPY_INSTANCE: &str = "Copy instance";
-/// The label of that button.
-pub const COPY_INSTANCE_SHORT: &str = "Copy";
 /// The accessible name of the button that moves the instance towards the start.
 pub const EARLIER: &str = "Move instance earlier";
 /// The accessible name of the button that moves the instance towards the end.

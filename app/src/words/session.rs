@@ -1,5 +1,6 @@
 //! The notices after changes of bundles and files, and after *Undo*.
 
+pub use crate::words::common::NOTHING_TO_UNDO as NOTHING;
 use cyclotron_core::compare::Number;
 
 use super::common::{files, problems};
@@ -10,8 +11,6 @@ pub const CLOSED: &str = "its bundle is no longer open.";
 pub const STAYS_HELP: &str = "Close it if you don’t need it.";
 /// The reason why a file was not copied.
 pub const NOT_COPIED_HELP: &str = "The bundle is full, or its path would be too long.";
-/// The notice where no change is left to undo.
-pub const NOTHING: &str = "There is nothing to undo.";
 /// The way out where a file has changed since.
 pub const CHANGED_HELP: &str = "Ctrl+Z in the editor undoes the changes of a file, newest first.";
 /// The notice where a fix is for an older text than the present one.

@@ -1,12 +1,11 @@
 //! The texts of the dialog of new bundles.
 
+pub use crate::words::common::{CREATE, REQUIRED};
 use cyclotron_core::Target;
 use cyclotron_core::starters::{Starter, StartingPoint};
 
 /// The title of the dialog.
 pub const TITLE: &str = "New bundle";
-/// The label of the button that creates the bundle.
-pub const CREATE: &str = "Create";
 /// The label of the field for the name.
 pub const NAME: &str = "Template name";
 /// The heading of the starting points with content.
@@ -25,8 +24,6 @@ pub const CREATES_NOTHING: &str = "Nothing: it describes resources that already 
 pub const ASKS: &str = "Inputs";
 /// The line where it has no inputs.
 pub const ASKS_NOTHING: &str = "None";
-/// The mark of a required input.
-pub const REQUIRED: &str = "required";
 /// The heading of its files.
 pub const FILES: &str = "Files";
 /// The heading of the bundles that complement it.

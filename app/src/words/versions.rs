@@ -1,5 +1,6 @@
 //! The texts of the versions of a bundle: the marked ones, and the next one.
 
+pub use crate::words::common::{COMPARING, DELETE, RESTORE};
 use cyclotron_core::compare::Number;
 
 use super::common::files;
@@ -20,12 +21,8 @@ pub const NONE: &str =
     "None yet. A version records the bundle, so that you can see later changes and restore it.";
 /// The label of the button that compares a version with the present state.
 pub const COMPARE_NOW: &str = "Compare with now";
-/// The label of the button that opens a version as a bundle.
-pub const RESTORE: &str = "Restore";
 /// The tooltip of that button.
 pub const RESTORE_TITLE: &str = "Open it as another bundle";
-/// The label of the button that deletes a version.
-pub const DELETE: &str = "Delete";
 
 /// The label of the button that marks a version.
 pub const MARK: &str = "Mark version";
@@ -37,8 +34,6 @@ pub const NOT_OPEN: &str = "The bundle is not open. Restore a version to continu
 pub const CHANGED: &str = "Changes";
 /// The line where no version is marked yet.
 pub const FIRST: &str = "This is the first version, so there is nothing to compare it with.";
-/// The line while the engine compares.
-pub const COMPARING: &str = "Comparing…";
 /// The line where the comparison failed.
 pub const NOT_COMPARED: &str =
     "The comparison failed, so it is unknown whether specs stay valid. A major version is safe.";

@@ -25,16 +25,16 @@ pub(crate) struct Found {
     pub(crate) severity: Severity,
     pub(crate) message: String,
     pub(crate) help: String,
-    pub(crate) mend: Option<Mend>,
+    pub(crate) quoting: Option<Quoting>,
 }
 
 /// The fix in the template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mend {
+pub(crate) enum Quoting {
     /// Add quotes; safe, since the value is almost certainly a string.
-    Quote,
+    Safe,
     /// Add quotes, if the value is a string.
-    PerhapsQuote,
+    Perhaps,
 }
 
 type Check = fn(&Text<'_>, &mut Vec<Found>);

@@ -1,7 +1,7 @@
 //! Problems found in a rendered text, mapped back to the template.
 
 use super::Finding;
-use crate::checks::rendered::{Found, Mend, Text, rendered};
+use crate::checks::rendered::{Found, Quoting, Text, rendered};
 use crate::diagnostic::{Fix, MAX_FOUND, codes};
 use crate::text::{Edit, Lines, Span};
 use crate::yaml::{YamlError, outline};
@@ -27,8 +27,10 @@ pub(super) fn seen(text: &str, template: &str, source: impl Fn(Span) -> Option<S
     }
     let lines = Lines::new(text);
     let seen = found.into_iter().take(MAX_FOUND).map(|found| {
-        let Found { span, rule, severity, message, help, mend } = found;
-        let fix = mend.zip(span).and_then(|(mend, span)| fix(mend, span, text, template, &source));
+        let Found { span, rule, severity, message, help, quoting } = found;
+        let fix = quoting
+            .zip(span)
+            .and_then(|(quoting, span)| fix(quoting, span, text, template, &source));
         let line = span.map_or(1, |span| lines.position(span.start).line);
         let span = span.and_then(&source);
         let (code, help) = (rule.into(), Some(help));
@@ -54,7 +56,7 @@ fn malformed(error: &YamlError, text: &str, span: Option<Span>) -> Seen {
 /// Quotes in the template around what is `rendered`: around the same text where it was copied, around
 /// the tag where one tag printed all of it.
 fn fix(
-    mend: Mend,
+    quoting: Quoting,
     rendered: Span,
     text: &str,
     template: &str,
@@ -74,7 +76,7 @@ fn fix(
     }
     let quote = |at| Edit { span: Span::new(at, at), text: "\"".into() };
     let edits = vec![quote(place.start), quote(place.end)];
-    Some(if is_copied && mend == Mend::Quote {
+    Some(if is_copied && quoting == Quoting::Safe {
         Fix::safe("Put in quotes", edits)
     } else {
         Fix::suggestion("Put in quotes", edits)

@@ -3,7 +3,7 @@
 mod rules;
 
 use super::number::meant;
-use super::{Mend, Schema, type_name};
+use super::{Correction, Schema, type_name};
 use crate::diagnostic::{Findings, Fix, codes};
 use crate::nearest::nearest;
 use crate::text::{Span, visible};
@@ -288,14 +288,16 @@ impl Walk<'_> {
             entry.key.span
         };
         let value = entry.value.value();
-        let mend = value.as_str().and_then(|text| match takes {
+        let correction = value.as_str().and_then(|text| match takes {
             Takes::Number => meant(text, false),
             Takes::Count => meant(text, true).filter(|_| !text.starts_with('-')),
-            Takes::Flag => matches!(text, "true" | "false").then_some((Mend::Unquote, help.into())),
+            Takes::Flag => {
+                matches!(text, "true" | "false").then_some((Correction::Unquote, help.into()))
+            }
             _ => None,
         });
-        let fix = mend.as_ref().and_then(|(mend, _)| mend.fix(&entry.value));
-        let help = mend.map_or_else(|| help.to_owned(), |(_, help)| help);
+        let fix = correction.as_ref().and_then(|(correction, _)| correction.fix(&entry.value));
+        let help = correction.map_or_else(|| help.to_owned(), |(_, help)| help);
         let found =
             self.found.report(span, codes::INVALID_KEYWORD, format!("`{name}` has to be {what}."));
         found.help = Some(help);

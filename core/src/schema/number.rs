@@ -1,6 +1,6 @@
 //! Recognizes texts that the author intended as numbers.
 
-use super::Mend;
+use super::Correction;
 use crate::value::Value;
 use crate::yaml::{meaning, scalar};
 
@@ -9,7 +9,7 @@ use crate::yaml::{meaning, scalar};
 ///
 /// YAML 1.1 reads `08` and `1e3` as text even without quotes: in PyYAML, only octal numbers have a leading zero, and an
 /// exponent requires a decimal point and a sign.
-pub(super) fn meant(text: &str, is_whole: bool) -> Option<(Mend, String)> {
+pub(super) fn meant(text: &str, is_whole: bool) -> Option<(Correction, String)> {
     let is_decimal = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
     let number: f64 = text.parse().ok().filter(|number: &f64| is_decimal && number.is_finite())?;
     if is_whole && number.fract() != 0.0 {
@@ -28,14 +28,14 @@ pub(super) fn meant(text: &str, is_whole: bool) -> Option<(Mend, String)> {
         _ => false,
     };
     if same {
-        return Some((Mend::Unquote, "Remove the quotes: with them YAML reads text.".into()));
+        return Some((Correction::Unquote, "Remove the quotes: with them YAML reads text.".into()));
     }
     let written = decimal(number)?;
     let why = match read {
         Value::Int(other) => format!("without quotes YAML reads `{text}` as the number {other}"),
         _ => format!("YAML reads `{text}` as text, with or without quotes"),
     };
-    Some((Mend::Number(written.clone()), format!("Write it as `{written}`: {why}.")))
+    Some((Correction::Number(written.clone()), format!("Write it as `{written}`: {why}.")))
 }
 
 /// A number in a notation that YAML reads back as the same number.
@@ -55,10 +55,10 @@ mod tests {
 
     #[test]
     fn a_number_that_yaml_reads_as_text_is_written_in_another_way() {
-        let number = |text: &str| Some(Mend::Number(text.to_owned()));
-        for (text, is_whole, mend) in [
-            ("8", true, Some(Mend::Unquote)),
-            ("1.5", false, Some(Mend::Unquote)),
+        let number = |text: &str| Some(Correction::Number(text.to_owned()));
+        for (text, is_whole, correction) in [
+            ("8", true, Some(Correction::Unquote)),
+            ("1.5", false, Some(Correction::Unquote)),
             ("1.5", true, None),
             ("08", true, number("8")),
             ("-09", true, number("-9")),
@@ -67,14 +67,18 @@ mod tests {
             ("1e+3", false, number("1000")),
             ("1.0", true, number("1")),
             ("1.5e3", true, number("1500")),
-            ("2.5e-1", false, Some(Mend::Unquote)),
+            ("2.5e-1", false, Some(Correction::Unquote)),
             ("25e-2", false, number("0.25")),
             ("inf", false, None),
             ("nan", false, None),
             ("", false, None),
             ("8 GB", false, None),
         ] {
-            assert_eq!(meant(text, is_whole).map(|(mend, _)| mend), mend, "{text}");
+            assert_eq!(
+                meant(text, is_whole).map(|(correction, _)| correction),
+                correction,
+                "{text}"
+            );
         }
     }
 }

@@ -39,7 +39,7 @@ pub struct Problem {
     /// The help: a hint about how to solve it, unless the message already shows it.
     pub help: Option<String>,
     /// The change of the value that solves it.
-    pub mend: Option<Mend>,
+    pub correction: Option<Correction>,
     /// For `oneOf` and `anyOf`: the problems of the value with each alternative.
     pub kinds: Vec<Vec<Problem>>,
     /// Whether Proton might have accepted the value all the same: OpenAPI leaves it open whether a `format` is
@@ -49,7 +49,7 @@ pub struct Problem {
 
 /// A change of a value that makes it valid.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mend {
+pub enum Correction {
     /// Add quotes, so that the value is text.
     Quote,
     /// Remove the quotes, so that the value is a number or a boolean.
@@ -60,26 +60,26 @@ pub enum Mend {
     Replace(String),
 }
 
-impl Mend {
+impl Correction {
     /// The change as a fix, where `node` is the YAML node of the value.
     pub fn fix(&self, node: &Node) -> Option<Fix> {
         let text = node.text().filter(|_| !node.alias && !node.anchored)?;
         let (title, text) = match self {
-            Mend::Quote if text.contains(['"', '\\', '\n']) => {
+            Correction::Quote if text.contains(['"', '\\', '\n']) => {
                 ("Put in quotes".into(), yaml::scalar(&text.into()))
             }
-            Mend::Quote => ("Put in quotes".into(), format!("\"{text}\"")),
-            Mend::Unquote => ("Remove the quotes".into(), text.to_owned()),
-            Mend::Number(number) => (format!("Change to {number}"), number.clone()),
-            Mend::Replace(other) => {
+            Correction::Quote => ("Put in quotes".into(), format!("\"{text}\"")),
+            Correction::Unquote => ("Remove the quotes".into(), text.to_owned()),
+            Correction::Number(number) => (format!("Change to {number}"), number.clone()),
+            Correction::Replace(other) => {
                 (format!("Change to {other}"), yaml::scalar(&other.as_str().into()))
             }
         };
         let is_safe = match self {
-            Mend::Replace(other) => other.to_lowercase() == node.text()?.to_lowercase(),
-            Mend::Quote | Mend::Unquote => true,
+            Correction::Replace(other) => other.to_lowercase() == node.text()?.to_lowercase(),
+            Correction::Quote | Correction::Unquote => true,
             // `010` may be intended as ten or as eight.
-            Mend::Number(_) => !text_is_octal(node),
+            Correction::Number(_) => !text_is_octal(node),
         };
         Some(Fix { title, edits: vec![Edit { span: node.span, text }], is_safe })
     }
@@ -163,7 +163,7 @@ impl Problem {
             missing: None,
             message: "cannot be checked: the definitions multiply beyond all use".into(),
             help: Some(help.into()),
-            mend: None,
+            correction: None,
             kinds: vec![],
             is_warning: false,
         }

@@ -158,8 +158,8 @@ fn diagnostic(
         format!("The {what} of {of} breaks its own definition: it {}.", problem.message)
     };
     let severity = if problem.is_warning { Severity::Warning } else { rule.severity };
-    let mend = problem.mend.and_then(|mend| mend.fix(node));
-    let fix = mend.or_else(|| {
+    let correction = problem.correction.and_then(|correction| correction.fix(node));
+    let fix = correction.or_else(|| {
         let edit = yaml::set(text?, &path, None).ok()?;
         Some(Fix::suggestion(format!("Remove the {what}"), vec![edit]))
     });

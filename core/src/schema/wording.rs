@@ -7,13 +7,13 @@ use serde_json::{Map as JsonMap, Value as Json};
 
 use super::backtracking::GIVEN_UP;
 use super::number::meant;
-use super::{Format, Mend, Problem, integer_format};
+use super::{Correction, Format, Problem, integer_format};
 use crate::nearest::nearest;
 use crate::text::shortened;
 use crate::value::Key;
 
 /// The message, help and change of a [`Problem`].
-type Words = (String, Option<String>, Option<Mend>);
+type Words = (String, Option<String>, Option<Correction>);
 
 /// Converts an error of the validator into a problem.
 pub(super) fn problem(error: &ValidationError) -> Problem {
@@ -25,7 +25,7 @@ pub(super) fn problem(error: &ValidationError) -> Problem {
         ValidationErrorKind::Required { property } => property.as_str().map(str::to_owned),
         _ => None,
     };
-    let (message, help, mend) = words(error);
+    let (message, help, correction) = words(error);
     let kinds = match error.kind() {
         ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
             context.iter().map(|errors| errors.iter().map(problem).collect()).collect()
@@ -38,7 +38,7 @@ pub(super) fn problem(error: &ValidationError) -> Problem {
         ValidationErrorKind::Custom { keyword, .. } => keyword == integer_format::KEYWORD,
         _ => false,
     };
-    Problem { path: path.collect(), missing, message, help, mend, kinds, is_warning }
+    Problem { path: path.collect(), missing, message, help, correction, kinds, is_warning }
 }
 
 fn words(error: &ValidationError) -> Words {
@@ -117,22 +117,23 @@ fn wrong_type(kind: &TypeKind, value: &Json) -> Words {
     let message = format!("must be {} (now {})", names.join(" or "), show(value));
     let wants = |kind| wanted.contains(&kind);
     let is_number = wants(JsonType::Number) || wants(JsonType::Integer);
-    let (mend, help) = match value {
-        Json::Bool(_) | Json::Number(_) if wants(JsonType::String) => {
-            (Mend::Quote, "Put it in quotes: without them YAML reads a number or a boolean.".into())
-        }
+    let (correction, help) = match value {
+        Json::Bool(_) | Json::Number(_) if wants(JsonType::String) => (
+            Correction::Quote,
+            "Put it in quotes: without them YAML reads a number or a boolean.".into(),
+        ),
         Json::String(text) if is_number => match meant(text, !wants(JsonType::Number)) {
-            Some(mend) => mend,
+            Some(correction) => correction,
             None => return (message, None, None),
         },
         Json::String(text)
             if matches!(text.as_str(), "true" | "false") && wants(JsonType::Boolean) =>
         {
-            (Mend::Unquote, "Remove the quotes: with them YAML reads text.".into())
+            (Correction::Unquote, "Remove the quotes: with them YAML reads text.".into())
         }
         _ => return (message, None, None),
     };
-    (message, Some(help), Some(mend))
+    (message, Some(help), Some(correction))
 }
 
 fn no_option(options: &Json, value: &Json) -> Words {
@@ -143,7 +144,7 @@ fn no_option(options: &Json, value: &Json) -> Words {
     let near =
         value.as_str().and_then(|text| nearest(text, options.iter().filter_map(Json::as_str)));
     let help = near.map(|near| format!("Did you mean \"{near}\"?"));
-    (message, help, near.map(|near| Mend::Replace(near.to_owned())))
+    (message, help, near.map(|near| Correction::Replace(near.to_owned())))
 }
 
 fn type_noun(kind: JsonType) -> &'static str {

@@ -26,7 +26,7 @@ pub(super) fn problem(path: Vec<Key>) -> Problem {
         missing: None,
         message: "keeps the deployed value, which is not known here".into(),
         help: Some("Enter a value to replace it.".into()),
-        mend: None,
+        correction: None,
         kinds: vec![],
         is_warning: true,
     }

@@ -132,7 +132,7 @@ fn broken_fixes(workspace: &Workspace, name: &str) -> String {
         };
         if same(&after) >= same(&before) {
             let title = one.fix.as_ref().map_or("", |fix| &fix.title);
-            writeln!(broken, "{name}: the fix \"{title}\" does not mend {}", one.code.0).unwrap();
+            writeln!(broken, "{name}: the fix \"{title}\" does not remove {}", one.code.0).unwrap();
         }
     }
     broken

@@ -232,7 +232,7 @@ fn a_dynamic_reference_over_several_lines_is_escaped_at_both_ends() {
     let all = analyze(&workspace).diagnostics;
     let fixes: Vec<_> = all.iter().filter(own).filter_map(|one| one.fix.as_ref()).collect();
     assert_eq!(fixes.len(), 2, "{all:?}");
-    let (escaped, made) = cyclotron_core::mend(&template, fixes);
+    let (escaped, made) = cyclotron_core::apply_fixes(&template, fixes);
     assert_eq!(made, 2);
     assert!(
         escaped.contains("\"{{ '{{' }}resolve:secretsmanager:\"\n            - Ref: One\n"),

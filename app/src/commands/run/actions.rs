@@ -37,7 +37,7 @@ impl Commands {
         if untrack(|| self.folders.folder_of(&bundle)).is_some() {
             self.folders.save(bundle);
         } else {
-            let is_saved = self.session.saved.with_untracked(|saved| *saved == Saved::Yes);
+            let is_saved = self.session.stored.saved.with_untracked(|saved| *saved == Saved::Yes);
             self.session.say(words::saved_by_itself(is_saved));
         }
     }

@@ -1,6 +1,6 @@
 //! Applies the fixes of problems, one or all at once.
 
-use cyclotron_core::{Diagnostic, FileId, mend};
+use cyclotron_core::{Diagnostic, FileId, apply_fixes};
 use leptos::prelude::*;
 
 use super::ProblemsState;
@@ -22,7 +22,7 @@ impl ProblemsState {
         }
         let Some(fix) = &diagnostic.fix else { return };
         let text = session.workspace.with_untracked(|workspace| {
-            Some(mend(workspace.file(&diagnostic.file)?.text()?, [fix]))
+            Some(apply_fixes(workspace.file(&diagnostic.file)?.text()?, [fix]))
         });
         if let Some((text, 1..)) = text {
             session.replace(&diagnostic.file, text);
@@ -51,7 +51,7 @@ impl ProblemsState {
                     let Some(text) = workspace.file(file).and_then(|file| file.text()) else {
                         continue;
                     };
-                    let (text, count) = mend(text, mine.filter_map(|one| one.fix.as_ref()));
+                    let (text, count) = apply_fixes(text, mine.filter_map(|one| one.fix.as_ref()));
                     texts.push((file.clone(), text));
                     made += count;
                 }

@@ -109,7 +109,7 @@ fn session() -> Session {
 fn look(session: Session, problems: Vec<Diagnostic>) {
     let update = AnalysisUpdate { revision: 1, bundles: vec![], changed: vec![], waiting: 0 };
     let reply = Analyzed { update, edits: vec![], around: vec![], problems };
-    session.analyzed(reply, session.text_revision.get_untracked());
+    session.analyzed(reply, session.revisions.text.get_untracked());
 }
 
 fn texts(session: Session) -> Vec<String> {
@@ -141,11 +141,11 @@ fn a_fix_for_an_older_text_is_not_made() {
         let problems = ProblemsState::new(session);
         let one = session.analysis.with_untracked(|analysis| analysis.diagnostics[0].clone());
         session.typed(&id("bundle", "b"), "typed".into());
-        let before = session.revision.get_untracked();
+        let before = session.revisions.requested.get_untracked();
         problems.fix(&one);
         problems.fix_all();
         assert_eq!(texts(session), ["old", "typed"]);
-        assert!(session.revision.get_untracked() > before, "it is analyzed anew");
+        assert!(session.revisions.requested.get_untracked() > before, "it is analyzed anew");
         // The analysis of the new text allows the fix again if it still finds the problem.
         let diagnostics = session.analysis.with_untracked(|analysis| analysis.diagnostics.clone());
         look(session, diagnostics);

@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{Edit, Journal, MOST, Place, edits};
-use crate::storage::database::record::{decode, encode};
+use crate::database::record::{decode, encode};
 use cyclotron_core::Workspace;
 
 /// The prefix of the journals' keys in local storage.

@@ -1,5 +1,7 @@
 //! The names of the commands, and the reasons why a command is unavailable.
 
+pub use crate::words::common::{NO_BUNDLE, NOTHING_TO_UNDO as NOTHING_UNDONE};
+
 /// The name of a command, and further words that the palette matches.
 pub type Name = (&'static str, &'static str);
 
@@ -49,7 +51,7 @@ pub const GO_EDITOR: Name = ("Go to the editor", "focus pane text");
 pub const GO_PROBLEMS: Name = ("Go to the problems", "focus pane errors");
 pub const GO_INPUTS: Name = ("Go to the inputs", "focus pane form outputs");
 pub const GO_RENDERED: Name = ("Go to the rendered template", "focus pane preview result");
-pub const PICTURE: Name = ("Workspace diagram…", "graph picture overview map");
+pub const DIAGRAM: Name = ("Workspace diagram…", "graph picture overview map");
 pub const RESET_PANES: Name = ("Reset panes", "layout size width fold default");
 pub const PALETTE: Name = ("Search or run…", "command palette");
 pub const HELP: Name = ("Help", "checks documentation pages");
@@ -58,8 +60,6 @@ pub const THEME: Name = ("Change theme", "colours dark light system contrast");
 pub const SAFE_START: Name = ("Reload without rendering", "safe start stop");
 pub const RENDER: Name = ("Render and check", "end safe start");
 
-/// The reason why a command is unavailable: no bundle is open.
-pub const NO_BUNDLE: &str = "No bundle is open.";
 /// The reason why a command is unavailable: no file is open.
 pub const NO_FILE: &str = "No file is open.";
 /// The reason why a command is unavailable: the open file cannot be edited.
@@ -68,8 +68,6 @@ pub const NO_TEXT: &str = "No text is open in the editor.";
 pub const NO_FOLDERS: &str = "This browser can’t write to folders.";
 /// The reason why a command is unavailable: the browser has no storage for the page.
 pub const NO_STORAGE: &str = "This browser can’t store data for this page.";
-/// The reason why *Undo* is unavailable: no change of files is left to undo.
-pub const NOTHING_UNDONE: &str = "There is nothing to undo.";
 /// The reason why the command for a fix is unavailable.
 pub const NO_FIX: &str = "No problem at the cursor has a fix.";
 /// The reason why *Ignore here* is unavailable.

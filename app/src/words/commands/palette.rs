@@ -2,6 +2,7 @@
 
 use crate::browser::numbers::grouped;
 use crate::commands::Group;
+pub use crate::words::common::{CLOSE, LOADING_HELP as PAGES_COMING};
 
 /// The label of the button that opens the palette.
 pub const BUTTON: &str = "Search or run…";
@@ -13,14 +14,10 @@ pub const FIELD: &str = "Search actions, files, inputs and problems";
 pub const PLACEHOLDER: &str = "Search actions, files, inputs, problems…";
 /// The accessible name of the list of matches.
 pub const LIST: &str = "Results";
-/// The label of the button that closes the palette.
-pub const CLOSE: &str = "Close";
 /// The accessible name of the row of prefixes below the list.
 pub const SIGNS: &str = "Search in";
 /// The notice for a chosen input that is no longer in a form.
 pub const GONE: &str = "That input no longer exists.";
-/// The line in the list while the help pages load.
-pub const PAGES_COMING: &str = "Loading help…";
 
 /// The kind of a match: a command.
 pub const ACTION: &str = "Action";

@@ -1,5 +1,7 @@
 //! The dialog of a comparison: the choice of both sides, and the buttons that move through the changes.
 
+pub use crate::words::common::COMPARING;
+
 /// The title of the dialog.
 pub const TITLE: &str = "Compare";
 /// The label of the choice of the older side.
@@ -8,8 +10,6 @@ pub const BEFORE: &str = "Before";
 pub const AFTER: &str = "After";
 /// The label of the button that swaps both sides.
 pub const SWAP: &str = "Swap";
-/// The line while the engine compares.
-pub const COMPARING: &str = "Comparing…";
 /// The line where the comparison failed.
 pub const FAILED: &str = "The comparison failed: the engine stopped, or one of the two was closed. Choose others, or close this and try again.";
 

@@ -1,17 +1,11 @@
 //! The dialogs for names and paths: of new files, and for renaming.
 
-/// The label of the button that closes the dialog without a change.
-pub const CANCEL: &str = "Cancel";
-/// The label of the field for the name of a bundle.
-pub const NAME: &str = "Name";
+pub use crate::words::common::{CANCEL, CREATE, NAME, RENAME};
+
 /// The label of the field for the path of a file.
 pub const PATH: &str = "Path in the bundle";
-/// The label of the button that renames a bundle.
-pub const RENAME: &str = "Rename";
 /// The label of the button that moves a file.
 pub const MOVE: &str = "Move";
-/// The label of the button that creates a file.
-pub const CREATE: &str = "Create";
 /// The heading of the suggested paths.
 pub const LACKING: &str = "Files that the bundle lacks:";
 /// The error for an empty name.

@@ -1,5 +1,7 @@
 //! The texts of the file tree.
 
+pub use crate::words::common::{DELETE, NEW_FILE};
+
 /// The accessible name of the tree.
 pub const FILES: &str = "Files";
 /// The hint beside the folder with the sample.
@@ -11,14 +13,10 @@ pub const HAS_WARNINGS: &str = " has warnings";
 
 /// The label of the button that opens the menu of actions; also the accessible name of the menu.
 pub const ACTIONS: &str = "Actions";
-/// The menu item that creates a file.
-pub const NEW_FILE: &str = "New file…";
 /// The menu item that copies a bundle or a file.
 pub const DUPLICATE: &str = "Duplicate";
 /// The menu item that renames or moves a file or a folder.
 pub const MOVE: &str = "Rename or move…";
-/// The menu item that deletes a file or a folder.
-pub const DELETE: &str = "Delete";
 
 /// The menu item that creates a file in a bundle.
 pub fn new_file_in(bundle: &str) -> String {

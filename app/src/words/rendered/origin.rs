@@ -1,12 +1,11 @@
 //! The provenance of a rendered line.
 
+pub use crate::words::common::CLEAR;
 use cyclotron_core::Trace;
 use cyclotron_core::trace::Turn;
 
 /// The accessible name of the rendered text.
 pub const RENDERED: &str = "Rendered template";
-/// The label of the button that clears the highlights.
-pub const CLEAR: &str = "Clear";
 /// The accessible name of that button.
 pub const CLEAR_LABEL: &str = "Clear the selected line";
 

@@ -1,5 +1,7 @@
 //! The banners that wait for a decision: another tab's work, a safe start, a new version of the page.
 
+pub use crate::words::common::RELOAD;
+
 /// The banner where another tab has saved the workspace.
 pub const ELSEWHERE: &str = "Another tab has changed this workspace.";
 /// The second sentence of that banner.
@@ -30,8 +32,6 @@ pub const LEAVING: &str = "Saving your work, then reloading…";
 /// The banner where another tab has switched to the new version.
 pub const TAKEN: &str =
     "Another tab switched to a new version. Reload this page to use it here too.";
-/// The label of the button that reloads, where another tab has switched to the new version.
-pub const RELOAD: &str = "Reload";
 /// The label of the button that switches to the new version.
 pub const USE: &str = "Update";
 /// The label of the button that hides the banner.

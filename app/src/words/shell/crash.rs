@@ -1,9 +1,9 @@
 //! The banner of a panic.
 
+pub use crate::words::common::RELOAD;
+
 /// The first sentence of the banner; `state` follows.
 pub const HAPPENED: &str = "Something went wrong in Cyclotron.";
-/// The label of the button that reloads the page.
-pub const RELOAD: &str = "Reload";
 /// The label of the button that shows the details for a bug report; also their accessible name.
 pub const DETAILS: &str = "Details";
 /// The label of the button that copies the details.

@@ -1,13 +1,11 @@
 //! The empty states of the panes.
 
+pub use crate::words::common::{NEW_FILE, NO_BUNDLE as NO_BUNDLE_OUTPUTS, NO_BUNDLE as NO_FILES};
+
 /// The pane of inputs, without a bundle.
 pub const NO_BUNDLE_INPUTS: &str = "Nothing to fill in: no bundle is open.";
-/// The pane of outputs, without a bundle.
-pub const NO_BUNDLE_OUTPUTS: &str = "No bundle is open.";
 /// The rendered pane, without a bundle.
 pub const NO_BUNDLE_RENDERED: &str = "Nothing to render: no bundle is open.";
-/// The pane of files, without a bundle.
-pub const NO_FILES: &str = "No bundle is open.";
 /// The label of its button, which opens the dialog of new bundles.
 pub const CREATE_BUNDLE: &str = "Create a bundle…";
 /// The pane of problems, without a bundle.
@@ -44,8 +42,6 @@ pub const NOT_RENDERED: &str =
     "Nothing to render: this bundle has no readable template. See Problems.";
 /// The editor where a bundle is open and no file is.
 pub const NO_FILE: &str = "No file is open. Choose one in Files, or create one.";
-/// The label of its button, which creates a file.
-pub const NEW_FILE: &str = "New file…";
 
 /// The comparison without a second side.
 pub const NOTHING_TO_COMPARE: &str =

@@ -1,6 +1,6 @@
 //! The buttons of a notice.
 
+pub use crate::words::common::DISMISS;
+
 /// The label of the button that undoes the change.
 pub const UNDO: &str = "Undo";
-/// The label of the button that closes the notice.
-pub const DISMISS: &str = "Dismiss";

@@ -1,13 +1,12 @@
 //! The onboarding strip with the three first steps.
 
 use crate::shell::first_steps::Step;
+pub use crate::words::common::DISMISS;
 
 /// The accessible name of the strip.
 pub const TITLE: &str = "First steps";
 /// The first words of the strip.
 pub const LEAD: &str = "New here? Three steps:";
-/// The label of the button that closes the strip.
-pub const DISMISS: &str = "Dismiss";
 /// The tooltip of that button.
 pub const DISMISS_TITLE: &str = "Hide these steps; you can replay them from Help";
 /// The mark of a finished step.

@@ -1,6 +1,5 @@
 //! The panes, and the edges between them.
 
-use crate::session::Pane;
 use crate::shell::layout::Part;
 
 /// The accessible name of the switch between panes.
@@ -16,6 +15,8 @@ pub const EDGE_TITLE: &str = "Drag, or use the arrow keys; Enter folds, double-c
 pub const FILES: &str = "Files";
 /// The title of the pane of the editor.
 pub const EDITOR: &str = "Editor";
+/// The label of that pane in the switch of a narrow window.
+pub const EDIT: &str = "Edit";
 /// The title of the pane of problems.
 pub const PROBLEMS: &str = "Problems";
 /// The title of the pane of inputs.
@@ -26,17 +27,6 @@ pub const OUTPUTS: &str = "Outputs";
 pub const OUTPUTS_HINT: &str = "Values from other stacks";
 /// The title of the pane of rendered texts.
 pub const RENDERED: &str = "Rendered";
-
-/// The label of a pane in the switch of a narrow window.
-pub const fn tab(pane: Pane) -> &'static str {
-    match pane {
-        Pane::Files => "Files",
-        Pane::Editor => "Edit",
-        Pane::Inputs => "Inputs",
-        Pane::Rendered => "Rendered",
-        Pane::Problems => "Problems",
-    }
-}
 
 /// The name of a part of the page that can be folded.
 pub const fn pane(part: Part) -> &'static str {

@@ -1,6 +1,7 @@
 //! The status bar at the foot of the page.
 
 use crate::browser::numbers::decimal;
+pub use crate::words::common::STOP;
 use crate::words::common::{errors, megabytes, warnings};
 
 /// The state of the engine while it loads.
@@ -27,8 +28,6 @@ pub const RULES_LOADING: &str = "Loading CloudFormation checks";
 pub const RULES_STARTING: &str = "Starting CloudFormation checks…";
 /// Their state while they check.
 pub const RULES_CHECKING: &str = "Running CloudFormation checks…";
-/// The label of the button that stops the loading.
-pub const STOP: &str = "Stop";
 /// The accessible name of that button.
 pub const STOP_RULES: &str = "Stop loading CloudFormation checks";
 /// The label of the button that loads them again.

@@ -1,6 +1,7 @@
 //! The texts of the storage of this browser, and of its errors.
 
 use crate::storage::Unreadable;
+pub use crate::words::common::DOWNLOAD;
 
 /// The name of a new workspace.
 pub const NAME: &str = "My workspace";
@@ -28,8 +29,6 @@ pub const NOT_UPDATED_HELP: &str =
 
 /// The name in the list of a workspace whose name cannot be read.
 pub const UNNAMED: &str = "Workspace";
-/// The label of the button that downloads the stored record.
-pub const DOWNLOAD: &str = "Download";
 
 /// The reason why a workspace or a state in a list cannot be read.
 pub const fn why(why: Unreadable) -> &'static str {

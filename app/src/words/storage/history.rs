@@ -1,6 +1,7 @@
 //! The history of the workspace, and the used and free storage.
 
 use crate::storage::{Changed, Reason, What};
+pub use crate::words::common::RESTORE;
 use crate::words::common::megabytes;
 
 /// The heading of the history.
@@ -9,8 +10,6 @@ pub const TITLE: &str = "History of this workspace";
 pub const NONE: &str = "Nothing yet. Snapshots are taken every two minutes while you work, and before anything is deleted.";
 /// The accessible name of the list of states.
 pub const STATES: &str = "Snapshots";
-/// The label of the button that restores a state.
-pub const RESTORE: &str = "Restore";
 /// The notice after a state was restored.
 pub const RESTORED: &str = "Restored the snapshot. The state before it is in the history.";
 /// The label of the button that asks whether to delete the history.

@@ -1,5 +1,6 @@
 //! The dialog of workspaces.
 
+pub use crate::words::common::{CREATE, DELETE, RENAME};
 use crate::words::common::{bundles, files};
 
 /// The title of the dialog.
@@ -13,18 +14,12 @@ pub const ABOUT: &str =
     "Workspaces are stored in this browser only, and saved within a second of a change.";
 /// The label of the field for the name of a new workspace, and the accessible name of its form.
 pub const NEW: &str = "New workspace";
-/// The label of the button that creates the workspace.
-pub const CREATE: &str = "Create";
 /// The accessible name of the field that renames a workspace.
 pub const NAME: &str = "Workspace name";
 /// The mark of the open workspace.
 pub const HERE: &str = " (open here)";
 /// The label of the button that opens a workspace.
 pub const OPEN: &str = "Open";
-/// The label of the button that renames a workspace.
-pub const RENAME: &str = "Rename";
-/// The label of the button that asks whether to delete a workspace.
-pub const DELETE: &str = "Delete";
 /// The question before a workspace is deleted.
 pub const DELETE_ASKS: &str = "Delete it permanently, with its history?";
 /// The label of the button that confirms the deletion.

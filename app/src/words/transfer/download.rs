@@ -1,9 +1,8 @@
 //! The dialog for downloads.
 
+pub use crate::words::common::{DOWNLOAD, WITH_SAMPLES, WITH_SAMPLES as PACK_SAMPLE};
 use crate::words::common::{bundles, bytes, files};
 
-/// The label of the button that downloads the bundle; also the title of the dialog.
-pub const DOWNLOAD: &str = "Download";
 /// The tooltip of the download buttons where no bundle is shown.
 pub const NOTHING: &str = "Nothing to download";
 /// The label of the button that opens the dialog.
@@ -23,10 +22,6 @@ pub const AT_ROOT: &str = "At the root";
 pub const BELOW_FOLDER: &str = "In a top-level folder";
 /// The label of the field for the name of the folder.
 pub const FOLDER: &str = "Folder";
-/// The label of the switch that includes the samples.
-pub const WITH_SAMPLES: &str = "Include samples (spec/)";
-/// The label of the switch that includes the sample of the shown bundle.
-pub const PACK_SAMPLE: &str = "Include samples (spec/)";
 /// The reason why the download waits: the name of the folder is invalid.
 pub const WRONG_FOLDER: &str = "Choose another folder name.";
 /// The line while the file is packed.

@@ -1,13 +1,12 @@
 //! The dialog for a bundle from a link.
 
+pub use crate::words::common::NAME;
 use crate::words::common::{bytes, files};
 
 /// The title of the dialog.
 pub const TITLE: &str = "Shared bundle";
 /// The first line of the dialog.
 pub const ABOUT: &str = "This link contains a template bundle. Nothing of it is rendered before you add it, and your work stays as it is.";
-/// The label of the bundle's name.
-pub const NAME: &str = "Name";
 /// The label of the bundle's kind.
 pub const KIND: &str = "Kind";
 /// The label of the number and size of its files.

@@ -1,6 +1,7 @@
 //! The texts of opening archives and folders.
 
 use crate::browser::numbers::grouped;
+pub use crate::words::common::STOP;
 use crate::words::common::files;
 
 /// The way out for an archive that is too large.
@@ -87,7 +88,5 @@ pub fn opening(name: &str) -> String {
 
 /// The accessible name of one running task.
 pub const OPENING: &str = "Opening";
-/// The label of the button that cancels the task.
-pub const STOP: &str = "Stop";
 /// The accessible name of the list of running tasks.
 pub const UNDER_WAY: &str = "In progress";

@@ -1,5 +1,6 @@
 //! The texts of saving a bundle to its folder.
 
+pub use crate::words::common::CANCEL;
 use crate::words::common::files;
 
 /// The reason where the browser denied write access; the name of the bundle or file comes before it.
@@ -9,8 +10,6 @@ pub const NOT_ALLOWED: &str = "the browser denied write access.";
 pub const SAVE: &str = "Save to folder";
 /// The label of that button where no folder is chosen yet.
 pub const SAVE_TO: &str = "Save to folder…";
-/// The label of the button that cancels.
-pub const CANCEL: &str = "Cancel";
 /// The label of the button that keeps the changes of the folder.
 pub const KEEP: &str = "Keep file on disk";
 /// The tooltip of that button.

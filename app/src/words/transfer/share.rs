@@ -2,17 +2,14 @@
 
 use crate::browser::numbers::grouped;
 use crate::words::common::files;
+pub use crate::words::common::{COPIED, WITH_SAMPLES};
 
 /// The label of the button that opens the dialog.
 pub const SHARE: &str = "Share…";
-/// The label of the switch that includes the samples.
-pub const WITH_SAMPLES: &str = "Include samples (spec/)";
 /// The label of the field with the link.
 pub const LINK: &str = "Link";
 /// The label of the button that copies the link to the clipboard.
 pub const COPY: &str = "Copy link";
-/// The announcement after the link was copied.
-pub const COPIED: &str = "Copied.";
 /// The announcement where the browser denied access to the clipboard.
 pub const NOT_COPIED: &str =
     "The browser denied access to the clipboard. The link is selected: copy it with Ctrl-C.";

@@ -1,8 +1,8 @@
 //! Questions about the open bundles, and the help.
 
 use cyclotron_core::assist::{self, Question, assist};
+use cyclotron_core::diagram::{self, Diagram, Rendered};
 use cyclotron_core::explain::{self, HelpPage};
-use cyclotron_core::picture::{self, Picture, Rendered};
 use cyclotron_core::text::Edit;
 use cyclotron_core::{Analyzer, Diagnostic, FileId, Trace, ignore};
 use serde::{Deserialize, Serialize};
@@ -64,8 +64,8 @@ pub struct DrawWorkspace(
 );
 
 impl Answer for DrawWorkspace {
-    fn answer(self, analyzer: &mut Analyzer) -> Picture {
-        picture::workspace(analyzer.workspace(), &self.0)
+    fn answer(self, analyzer: &mut Analyzer) -> Diagram {
+        diagram::workspace(analyzer.workspace(), &self.0)
     }
 }
 
@@ -83,10 +83,10 @@ pub struct DrawResources {
 }
 
 impl Answer for DrawResources {
-    fn answer(self, _: &mut Analyzer) -> Picture {
+    fn answer(self, _: &mut Analyzer) -> Diagram {
         let Self { bundle, file_name, text, diagnostics } = self;
         let rendered = Rendered { bundle: &bundle, file_name: &file_name, text: &text };
-        picture::resources(rendered, &diagnostics)
+        diagram::resources(rendered, &diagnostics)
     }
 }
 

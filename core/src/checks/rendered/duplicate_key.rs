@@ -29,7 +29,7 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
                 "What is rendered has `{name}` twice in one mapping, and only one of the two can count."
             ),
             help: "Remove or rename one of them. If a loop writes it, make each turn's name its own, as in `Role{{ loop.index }}`.".into(),
-            mend: None,
+            quoting: None,
         });
     }
 }

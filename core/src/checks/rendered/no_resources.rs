@@ -37,6 +37,6 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
         severity: codes::NO_RESOURCES.severity,
         message: message.into(),
         help: "Add a resource that is there whatever the inputs are; where Jinja leaves all of them out, look at the condition around them.".into(),
-        mend: None,
+        quoting: None,
     });
 }

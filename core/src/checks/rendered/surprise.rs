@@ -4,7 +4,7 @@
 //! CloudFormation reads YAML 1.1 (user guide, on the formats of templates), whose type repository defines booleans,
 //! numbers and dates (yaml.org/type). `y` and `n` are booleans there, but strings for the parsers in use.
 
-use super::{Found, Mend, Text};
+use super::{Found, Quoting, Text};
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes::{self, Rule};
 use crate::text::Span;
@@ -43,7 +43,7 @@ struct Surprise {
     /// The actual type, as in "is the boolean true".
     what: String,
     why: &'static str,
-    mend: Mend,
+    quoting: Quoting,
 }
 
 impl Surprise {
@@ -53,13 +53,13 @@ impl Surprise {
             rule: self.rule,
             severity: self.severity,
             message: format!("`{written}` without quotes {} {}", self.what, self.why),
-            help: match self.mend {
-                Mend::Quote => format!("Write it in quotes: `\"{written}\"`."),
-                Mend::PerhapsQuote => {
+            help: match self.quoting {
+                Quoting::Safe => format!("Write it in quotes: `\"{written}\"`."),
+                Quoting::Perhaps => {
                     format!("Write `\"{written}\"` for the text, otherwise `true` or `false`.")
                 }
             },
-            mend: Some(self.mend),
+            quoting: Some(self.quoting),
         }
     }
 }
@@ -74,7 +74,7 @@ fn surprise(written: &str) -> Option<Surprise> {
                 severity: codes::YAML_BOOLEAN.severity,
                 what: format!("is the boolean {value} in YAML 1.1,"),
                 why: "and where text is wanted, that is what arrives.",
-                mend: Mend::PerhapsQuote,
+                quoting: Quoting::Perhaps,
             })
         }
         b'0' if digits.len() > 1 && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
@@ -97,7 +97,7 @@ fn surprise(written: &str) -> Option<Surprise> {
                 severity,
                 what: format!("{what}:"),
                 why: "an account id, a zip code or a file mode does not survive that.",
-                mend: Mend::Quote,
+                quoting: Quoting::Safe,
             })
         }
         b'0'..=b'9' if digits.contains(':') => {
@@ -111,7 +111,7 @@ fn surprise(written: &str) -> Option<Surprise> {
                 severity: codes::YAML_SEXAGESIMAL.severity,
                 what: format!("is a number of base 60 in YAML 1.1, {number}:"),
                 why: "a time of day or a pair of ports has to be text.",
-                mend: Mend::Quote,
+                quoting: Quoting::Safe,
             })
         }
         // Other values that begin with a digit are the numbers or strings that they look like.
@@ -125,7 +125,7 @@ fn surprise(written: &str) -> Option<Surprise> {
                 severity: codes::YAML_DATE.severity,
                 what: "is a date in YAML 1.1".into(),
                 why: "and not a text, so some tools write it in another way.",
-                mend: Mend::Quote,
+                quoting: Quoting::Safe,
             })
         }
         _ => None,

@@ -6,7 +6,7 @@ use super::{TYPES, Walk};
 use crate::diagnostic::{Fix, Severity, codes};
 use crate::nearest::nearest;
 use crate::schema::number::meant;
-use crate::schema::{Mend, is_of_kind, kind_of_keyword};
+use crate::schema::{Correction, is_of_kind, kind_of_keyword};
 use crate::text::{Edit, Span};
 use crate::value::{Map, Value, number};
 use crate::yaml::{Entry, Node, NodeKind};
@@ -45,7 +45,7 @@ impl Walk<'_> {
             let found = self.found.report(value.span, codes::YAML_DATE, message);
             found.severity = Severity::Warning;
             found.help = Some(format!("Write it in quotes: `\"{text}\"`."));
-            found.fix = Mend::Quote.fix(value);
+            found.fix = Correction::Quote.fix(value);
         }
     }
 
@@ -129,15 +129,15 @@ impl Walk<'_> {
                 _ => format!("Remove it, or change `type: {kind}`."),
             });
             let text = option.text().unwrap_or("");
-            let mend = match kind {
-                "string" if !text.is_empty() => Some(Mend::Quote),
+            let correction = match kind {
+                "string" if !text.is_empty() => Some(Correction::Quote),
                 "integer" | "number" if value.as_str().is_some() => {
-                    meant(text, kind == "integer").map(|(mend, _)| mend)
+                    meant(text, kind == "integer").map(|(correction, _)| correction)
                 }
-                "boolean" if matches!(text, "true" | "false") => Some(Mend::Unquote),
+                "boolean" if matches!(text, "true" | "false") => Some(Correction::Unquote),
                 _ => None,
             };
-            found.fix = mend.and_then(|mend| mend.fix(option));
+            found.fix = correction.and_then(|correction| correction.fix(option));
         }
     }
 
@@ -288,8 +288,8 @@ fn under_items(node: &Node, entry: &Entry, about: &str, text: &str) -> Option<Fi
 #[cfg(test)]
 mod tests {
     use crate::analyze;
+    use crate::apply_fixes;
     use crate::bundle::{Bundle, File, SCHEMA};
-    use crate::mend::mend;
     use crate::workspace::Workspace;
 
     /// The definition of a property after the fix for `keyword-of-other-type`; none if no fix is offered.
@@ -303,7 +303,7 @@ mod tests {
             found.into_iter().filter(|finding| finding.code.0 == "keyword-of-other-type");
         let fix = found.next().expect("the keyword has no effect").fix?;
         assert!(!fix.is_safe && fix.title.ends_with("under items"));
-        let (text, _) = mend(&text, [&fix]);
+        let (text, _) = apply_fixes(&text, [&fix]);
         Some(text[begin.len()..].to_owned())
     }
 

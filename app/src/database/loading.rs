@@ -1,0 +1,135 @@
+//! Reads workspaces, and the states of their history.
+
+use std::collections::BTreeMap;
+
+use idb::{Error, Transaction};
+
+use super::card::{Card, Entry, State};
+use super::keys::{bundle, bytes, key, moment, number, of_bundle};
+use super::record::{
+    BesideRecord, BundleRecord, StateRecord, Unreadable, VersionsRecord, WorkspaceRecord, decode,
+};
+use super::transaction::{all, stored};
+use super::{BESIDE, BUNDLES, Database, Loaded, OF_WORKSPACE, STATES, VERSIONS, WORKSPACES, Whole};
+use crate::session::VersionMap;
+
+impl Database {
+    /// Lists all workspaces, the most recently changed first, with those that cannot be read.
+    pub async fn cards(&self) -> Result<Vec<Entry<Card>>, Error> {
+        let transaction = self.read(&[WORKSPACES])?;
+        let store = transaction.object_store(WORKSPACES)?;
+        let (keys, values) =
+            (store.get_all_keys(None, None)?.await?, store.get_all(None, None)?.await?);
+        let entry = |(key, value): (&_, &_)| {
+            let id = number(key);
+            match decode::<WorkspaceRecord>(&bytes(value)) {
+                Ok(record) => Entry::Read(Card::of(id, &record)),
+                Err(why) => Entry::Unread { key: id, why },
+            }
+        };
+        let mut cards: Vec<_> = keys.iter().zip(&values).map(entry).collect();
+        let time = |entry: &Entry<Card>| match entry {
+            Entry::Read(card) => card.state.time,
+            Entry::Unread { .. } => 0,
+        };
+        cards.sort_by_key(|card| std::cmp::Reverse(time(card)));
+        Ok(cards)
+    }
+
+    /// Loads a workspace; returns none if no workspace has this id.
+    pub async fn load(&self, id: u64) -> Result<Option<Result<Whole, Unreadable>>, Error> {
+        let transaction = self.read(&[WORKSPACES, BUNDLES, VERSIONS, BESIDE])?;
+        let Some(record) = stored(&transaction, WORKSPACES, &key(id)).await? else {
+            return Ok(None);
+        };
+        let record = match decode::<WorkspaceRecord>(&record) {
+            Ok(record) => record,
+            Err(why) => return Ok(Some(Err(why))),
+        };
+        let card = Card::of(id, &record);
+        let newest = match loaded(&transaction, id, record.state).await? {
+            Ok(newest) => newest,
+            Err(why) => return Ok(Some(Err(why))),
+        };
+        let mut versions = VersionMap::new();
+        for (at, record) in all(&transaction, VERSIONS, id).await? {
+            let read = decode::<VersionsRecord>(&record).and_then(VersionsRecord::versions);
+            match (of_bundle(&at), read) {
+                (Some(bundle), Ok(read)) => drop(versions.insert(bundle, read)),
+                (_, Err(why)) => return Ok(Some(Err(why))),
+                (None, _) => return Ok(Some(Err(Unreadable::Damaged))),
+            }
+        }
+        let mut beside = BTreeMap::new();
+        for (at, record) in all(&transaction, BESIDE, id).await? {
+            let read = decode::<BesideRecord>(&record).and_then(BesideRecord::beside);
+            match (of_bundle(&at), read) {
+                (Some(own), Ok(read)) => drop(beside.insert(own, read)),
+                (_, Err(why)) => return Ok(Some(Err(why))),
+                (None, _) => return Ok(Some(Err(Unreadable::Damaged))),
+            }
+        }
+        Ok(Some(Ok(Whole { card, newest, versions, beside })))
+    }
+
+    /// The stored bytes of every record of a workspace, with store and key: for downloading an unreadable one.
+    pub async fn raw(&self, id: u64) -> Result<Vec<(String, Vec<u8>)>, Error> {
+        let transaction = self.read(&[WORKSPACES, BUNDLES, VERSIONS, STATES, BESIDE])?;
+        let mut records = vec![];
+        if let Some(record) = stored(&transaction, WORKSPACES, &key(id)).await? {
+            records.push((WORKSPACES.to_owned(), record));
+        }
+        for store in OF_WORKSPACE {
+            for (at, record) in all(&transaction, store, id).await? {
+                records.push((format!("{store} {}", super::keys::text(&at)), record));
+            }
+        }
+        Ok(records)
+    }
+
+    /// Lists the states in the history of a workspace, the newest first, with those that cannot be read.
+    pub async fn states(&self, id: u64) -> Result<Vec<Entry<State>>, Error> {
+        let transaction = self.read(&[STATES])?;
+        let states = all(&transaction, STATES, id).await?;
+        let entry = |(at, record): (_, Vec<u8>)| match decode::<StateRecord>(&record) {
+            Ok(record) => Entry::Read(State::of(&record)),
+            Err(why) => Entry::Unread { key: super::keys::time(&at), why },
+        };
+        Ok(states.into_iter().rev().map(entry).collect())
+    }
+
+    /// Loads a state of the history; none if it no longer exists.
+    pub async fn state(
+        &self,
+        id: u64,
+        time: u64,
+    ) -> Result<Option<Result<Loaded, Unreadable>>, Error> {
+        let transaction = self.read(&[STATES, BUNDLES])?;
+        let Some(record) = stored(&transaction, STATES, &moment(id, &time)).await? else {
+            return Ok(None);
+        };
+        match decode::<StateRecord>(&record) {
+            Ok(record) => loaded(&transaction, id, record).await.map(Some),
+            Err(why) => Ok(Some(Err(why))),
+        }
+    }
+}
+
+/// Loads the bundles of a state.
+async fn loaded(
+    transaction: &Transaction,
+    id: u64,
+    state: StateRecord,
+) -> Result<Result<Loaded, Unreadable>, Error> {
+    let mut bundles = vec![];
+    for reference in &state.bundles {
+        let record =
+            stored(transaction, BUNDLES, &bundle(id, reference.id.0, reference.revision)).await?;
+        let read = record.ok_or(Unreadable::Damaged);
+        match read.and_then(|it| decode::<BundleRecord>(&it)).and_then(BundleRecord::bundle) {
+            Ok(read) => bundles.push(read),
+            Err(why) => return Ok(Err(why)),
+        }
+    }
+    Ok(Ok(Loaded { state, bundles }))
+}
