@@ -2,7 +2,7 @@
 // version before stays with its own until this one takes over.
 import { cleanupOutdatedCaches, precacheAndRoute } from "workbox-precaching";
 
-// Versions after the first wait until app/src/offline.rs sends this, or no page is open any more.
+// Versions after the first wait until app/src/browser/service_worker.rs sends this, or no page is open any more.
 self.addEventListener("message", ({ data }) => {
   if (data === "take over") self.skipWaiting();
 });

@@ -5,11 +5,11 @@
 //! can be tested, without it. The [`Validator`] itself has megabytes of schemas and takes a second to start: it
 //! needs the feature `cloudformation`.
 
+mod carry;
 mod catalog;
 mod duplicates;
 mod false_alarms;
 mod finding;
-mod kept;
 mod merged;
 mod metadata;
 #[cfg(feature = "cloudformation")]
@@ -26,9 +26,9 @@ mod wording;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+pub use carry::{carry, is_finding, merge, rule_of};
 pub use catalog::{Catalog, Property, ResourceType};
 pub use finding::Finding;
-pub use kept::{carry, is_finding, merge, rule_of};
 pub use rules::Rules;
 #[cfg(feature = "cloudformation")]
 pub use validator::Validator;

@@ -21,7 +21,6 @@ pub mod files;
 mod fixes;
 mod form;
 mod generated;
-mod given;
 mod ignore;
 pub mod manifest;
 mod names;
@@ -44,6 +43,7 @@ mod tags;
 pub mod text;
 pub mod trace;
 mod value;
+mod value_source;
 mod workspace;
 pub mod yaml;
 

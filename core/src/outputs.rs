@@ -8,7 +8,7 @@ mod environments;
 mod made_up;
 mod name;
 mod need;
-mod open;
+mod open_environments;
 mod stack;
 
 pub(crate) use declared::Declared;
@@ -18,7 +18,7 @@ pub(crate) use environments::{
 pub(crate) use made_up::MadeUp;
 pub(crate) use name::{OutputNames, environment_outputs, instance_outputs};
 pub(crate) use need::{declared_outputs, template_outputs};
-pub(crate) use open::{OpenEnvironment, OpenEnvironments};
+pub(crate) use open_environments::{OpenEnvironment, OpenEnvironments};
 
 use crate::bundle::{Bundle, Kind, Part, SAMPLE_OUTPUTS, Target};
 use crate::diagnostic::{Diagnostic, Fix, codes, yaml_syntax};

@@ -19,8 +19,8 @@ mod recent;
 mod registry;
 mod run;
 mod search;
-mod sheet;
-pub mod shortcuts;
+mod shortcut_sections;
+pub mod shortcuts_dialog;
 pub mod shown_keys;
 
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ pub use self::recent::Recent;
 pub use self::registry::{COMMANDS, Command, Object, Scope, by_id};
 pub use self::run::Commands;
 pub use self::search::{Found, Group, Item, Listed};
-pub use self::sheet::{Row, Section, sections};
+pub use self::shortcut_sections::{Row, Section, sections};
 
 /// The commands of the page. Must be called below the root component.
 pub fn use_commands() -> Commands {

@@ -19,7 +19,7 @@ use crate::editor::pane::{Mounted, SharedEditor};
 use crate::editor::places::OpenListing;
 use crate::files::actions::{ItemActions, use_item_actions};
 use crate::help::state::HelpState;
-use crate::problems::scope::{Cursor, ProblemsState};
+use crate::problems::state::{Cursor, ProblemsState};
 use crate::session::{Pane, Reveal, Session};
 use crate::shell::dialogs::Dialogs;
 use crate::shell::layout::{Layout, use_layout};

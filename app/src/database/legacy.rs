@@ -20,7 +20,7 @@ use super::record::{
     BundleRecord, BundleRef, Id, StateRecord, VersionsRecord, View, WorkspaceRecord, encode,
 };
 use super::revisions::mark_kept;
-use crate::problems::scope::Filter;
+use crate::problems::filter::Filter;
 use crate::session::{Ids, Pane};
 
 /// The first byte of a snapshot and of the versions.

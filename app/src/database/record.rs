@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::card::Reason;
 use super::changed::Changed;
-use crate::problems::scope::Filter;
+use crate::problems::filter::Filter;
 use crate::session::{Beside, Pane};
 
 /// Why a record cannot be read.

@@ -19,7 +19,7 @@ use crate::app::SharedEngine;
 use crate::browser::lifetime::Lifetime;
 use crate::engine::Engine;
 use crate::help::state::{HelpState, use_help};
-use crate::problems::scope::{Cursor, ProblemsState, use_problems};
+use crate::problems::state::{Cursor, ProblemsState, use_problems};
 use crate::rendered::pointing::{Pointing, use_pointing};
 use crate::session::{Event, Move, Reveal, Session, use_session};
 use crate::shell::first_steps::{Onboarding, Step, use_onboarding};

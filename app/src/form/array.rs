@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::context::Place;
 use super::section::Fields;
 use crate::ui::focus::focus_in;
-use crate::ui::more::{More, STEP, make_room};
+use crate::ui::long_list::{More, STEP, make_room};
 use crate::words::form as words;
 
 /// The items of an array, and a button that adds one.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::context::Place;
 use super::section::{Fields, element_id};
 use crate::browser::lifetime::bound;
-use crate::ui::more::{More, STEP, make_room};
+use crate::ui::long_list::{More, STEP, make_room};
 use crate::words::form as words;
 
 /// The fields and entries of a nested object.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::control::Shape;
 use super::errors::Faults;
 use super::field::FieldView;
-use crate::ui::more::{More, STEP};
+use crate::ui::long_list::{More, STEP};
 use crate::ui::prose::prose;
 use crate::words::form as words;
 

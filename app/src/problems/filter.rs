@@ -1,61 +1,44 @@
-//! The number of problems by severity, and the filter of the list.
+//! The filter that decides which problems are listed.
 
 use cyclotron_core::{Diagnostic, Severity};
-use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use crate::session::use_session;
-use crate::words::problems as words;
+/// The filter of the problems. The default shows all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filter {
+    /// The hidden severities.
+    pub hidden: Vec<Severity>,
+    /// Whether only the problems of the selected bundle are shown.
+    pub this_bundle: bool,
+}
 
-const SEVERITIES: [(Severity, &str); 3] = [
-    (Severity::Error, "filter filter--error"),
-    (Severity::Warning, "filter filter--warning"),
-    (Severity::Info, "filter filter--info"),
-];
+impl Filter {
+    /// Whether problems of this severity are shown.
+    pub fn shows(&self, severity: Severity) -> bool {
+        !self.hidden.contains(&severity)
+    }
 
-/// A button for each severity, which counts and hides its problems, and one for the bundle.
-#[component]
-pub fn ProblemFilter(
-    /// The problems of the listed bundles, of any severity.
-    in_scope: Memo<Vec<Diagnostic>>,
-) -> impl IntoView {
-    let session = use_session();
-    let severities = SEVERITIES.map(|(severity, class)| {
-        let count = Memo::new(move |_| {
-            in_scope.with(|all| all.iter().filter(|problem| problem.severity == severity).count())
-        });
-        let is_shown = move || session.filter.with(|filter| filter.shows(severity));
-        view! {
-            // A severity without problems has no button.
-            <Show when=move || { count.get() > 0 }>
-                <button
-                    class=class
-                    type="button"
-                    aria-pressed=move || is_shown().to_string()
-                    title=move || if is_shown() { words::LISTED } else { words::HIDDEN }
-                    on:click=move |_| session.filter.update(|filter| filter.toggle(severity))
-                >
-                    {move || words::count(severity, count.get())}
-                </button>
-            </Show>
+    /// Whether the bundle of a problem is listed while `shown` is the selected bundle.
+    pub fn covers(&self, problem: &Diagnostic, shown: Option<&str>) -> bool {
+        !self.this_bundle || shown.is_none_or(|name| problem.file.bundle == name)
+    }
+
+    /// Whether a problem is listed while `shown` is the selected bundle.
+    pub fn lists(&self, problem: &Diagnostic, shown: Option<&str>) -> bool {
+        self.covers(problem, shown) && self.shows(problem.severity)
+    }
+
+    /// The problems whose severity is shown, in the same order.
+    pub fn of(&self, problems: &[Diagnostic]) -> Vec<Diagnostic> {
+        problems.iter().filter(|problem| self.shows(problem.severity)).cloned().collect()
+    }
+
+    /// Shows or hides a severity.
+    pub fn toggle(&mut self, severity: Severity) {
+        if self.shows(severity) {
+            self.hidden.push(severity);
+        } else {
+            self.hidden.retain(|hidden| *hidden != severity);
         }
-    });
-    let has_several = Memo::new(move |_| session.workspace.with(|open| open.bundles.len() > 1));
-    view! {
-        <div class="filters" role="group" aria-label=words::FILTER>
-            {severities.into_iter().collect_view()}
-            <Show when=move || has_several.get()>
-                <button
-                    class="filter"
-                    type="button"
-                    aria-pressed=move || session.filter.with(|filter| filter.this_bundle).to_string()
-                    title=words::THIS_BUNDLE_TITLE
-                    on:click=move |_| {
-                        session.filter.update(|filter| filter.this_bundle = !filter.this_bundle);
-                    }
-                >
-                    {words::THIS_BUNDLE}
-                </button>
-            </Show>
-        </div>
     }
 }

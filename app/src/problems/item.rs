@@ -4,7 +4,7 @@ use cyclotron_core::silence::Silencer;
 use cyclotron_core::{Diagnostic, FileId, Severity, is_preview_layout};
 use leptos::prelude::*;
 
-use super::scope::use_problems;
+use super::state::use_problems;
 use crate::app::SharedEngine;
 use crate::help::state::use_help;
 use crate::session::use_session;

@@ -1,18 +1,19 @@
 //! The pane with the problems of all open bundles.
 //!
-//! [`scope`] filters and sorts them, steps through them and applies fixes; [`filter`] shows the filter; `ignore`
+//! [`state`] filters and sorts them, steps through them and applies fixes; [`filter`] decides which are listed; `ignore`
 //! silences problems with comments; [`rules`] turns CloudFormation's rules on and off; `silence` applies the
-//! silencing rules of bundles; `silenced` lists what they silence. The session stores the filter and the rules, which a reload restores. F8 and Shift+F8 move between
-//! problems, and further commands fix and silence them. Invariant: a fix is applied only to the text that it was made
+//! silencing rules of bundles; `silenced` lists the silenced problems. The session stores the filter and the rules,
+//! which a reload restores. F8 and Shift+F8 move between problems, and further commands fix and silence them. Invariant: a fix is applied only to the text that it was made
 //! for.
 
 pub mod filter;
+mod filter_buttons;
 mod ignore;
 pub mod item;
 pub mod pane;
 pub mod rules;
-pub mod scope;
 mod silence;
 pub mod silenced;
+pub mod state;
 
 pub use self::silence::{Pending, Silence, configurations};

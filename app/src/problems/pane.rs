@@ -7,11 +7,11 @@ use cyclotron_core::silence::{Silenced, Silencer};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::filter::ProblemFilter;
+use super::filter_buttons::FilterButtons;
 use super::item::Problem;
 use super::rules::RuleFilters;
-use super::scope::{is_safe, use_problems};
 use super::silenced::{HeldRules, SilencedFilter, SilencedList};
+use super::state::{is_safe, use_problems};
 use crate::session::{EngineState, Session, use_session};
 use crate::shell::fold::{Fold, is_folded};
 use crate::shell::layout::Part;
@@ -48,7 +48,7 @@ pub fn Problems() -> impl IntoView {
             <header class="pane__head">
                 <Fold part=Part::Problems />
                 <h2 class="pane__title" tabindex="-1" node_ref=title>{panes::PROBLEMS}</h2>
-                <ProblemFilter in_scope />
+                <FilterButtons in_scope />
                 <SilencedFilter />
                 <RuleFilters />
                 <div class="pane__actions">

@@ -86,11 +86,9 @@ pub fn HeldRules() -> impl IntoView {
 /// The silenced problems of the bundles that are listed.
 fn silenced(session: Session) -> Vec<Silenced> {
     let shown = session.bundle_name();
-    let only = session.filter.with(|filter| filter.this_bundle).then_some(shown).flatten();
-    session.silence.silenced.with(|all| {
-        let is_listed = |silenced: &&Silenced| {
-            only.as_ref().is_none_or(|name| silenced.diagnostic.file.bundle == *name)
-        };
-        all.iter().filter(is_listed).cloned().collect()
+    session.filter.with(|filter| {
+        let is_in_scope =
+            |silenced: &&Silenced| filter.covers(&silenced.diagnostic, shown.as_deref());
+        session.silence.silenced.with(|all| all.iter().filter(is_in_scope).cloned().collect())
     })
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use cyclotron_core::FileId;
 use leptos::prelude::*;
 
-use super::{Move, Reveal};
+use super::Move;
 
 /// An event of the session.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +40,17 @@ pub enum Event {
         /// The line, from 1.
         line: usize,
     },
+}
+
+/// A place to show in the editor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reveal {
+    /// The file.
+    pub file: FileId,
+    /// The start and end of the range to select. Lines count from 1, UTF-16 columns from 0.
+    pub range: Option<((usize, usize), (usize, usize))>,
+    /// Whether the editor gets the focus.
+    pub focus: bool,
 }
 
 type Listener = Rc<dyn Fn(&Event)>;

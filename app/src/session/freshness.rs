@@ -4,7 +4,7 @@ use cyclotron_core::refusals::refusals;
 use cyclotron_core::{BundleId, Diagnostic};
 use leptos::prelude::*;
 
-use super::{EngineState, Session};
+use super::Session;
 use crate::words::session as words;
 
 /// The revisions of the workspace, and how far their analysis is. Cheap to copy.
@@ -20,6 +20,19 @@ pub struct Revisions {
     pub waiting: RwSignal<usize>,
     /// The names and ids of the bundles in the request for the running analysis.
     pub requested_bundles: StoredValue<Vec<(String, BundleId)>>,
+}
+
+/// The state of the worker.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum EngineState {
+    /// The worker's code is loading.
+    Loading,
+    /// An analysis of the newest text is running.
+    Busy,
+    /// The analysis is up to date; it took this many milliseconds.
+    Done(f64),
+    /// The worker stopped on the current text, or has nothing to do. It continues when the text changes.
+    Stopped,
 }
 
 /// Whether the analysis is up to date.

@@ -6,7 +6,7 @@
 //! features, which listen to [`Events`] to follow the session. The session shows nothing itself and adds no commands.
 //!
 //! Invariants: the names and ids of open bundles are unique; everything that refers to a bundle or a file
-//! follows its renaming, see `following.rs` and [`Event::Moved`]; closing a bundle and deleting a file or version show
+//! follows its renaming, see `moves.rs` and [`Event::Moved`]; closing a bundle and deleting a file or version show
 //! a notice with Undo.
 
 pub mod answer;
@@ -17,12 +17,12 @@ mod conversion;
 mod entries;
 mod events;
 mod files;
-mod following;
 mod freshness;
 mod identity;
+mod moves;
 mod notice;
+mod pane;
 mod snapshot;
-mod states;
 mod stored;
 mod texts;
 mod unsaved;
@@ -38,18 +38,18 @@ pub use self::beside::Beside;
 use self::bundles::first_file;
 pub use self::cloudformation::{CloudFormationChecks, CloudFormationState, Texts};
 pub use self::entries::Entries;
-pub use self::events::{Event, Events};
-pub use self::following::Move;
-pub use self::freshness::{Freshness, Revisions};
+pub use self::events::{Event, Events, Reveal};
+pub use self::freshness::{EngineState, Freshness, Revisions};
 pub use self::identity::Ids;
+pub use self::moves::Move;
 pub use self::notice::{Notice, Undo};
+pub use self::pane::Pane;
 pub use self::snapshot::Snapshot;
-pub use self::states::{EngineState, Pane, Reveal};
 pub use self::stored::{Saved, Stored, VersionMap};
 pub use self::texts::Replaced;
 pub use self::unsaved::{Touched, Unsaved};
 use crate::problems::Silence;
-use crate::problems::scope::Filter;
+use crate::problems::filter::Filter;
 
 /// The state of the page. Cheap to copy, as it holds only signals and stored values.
 #[derive(Clone, Copy)]

@@ -7,7 +7,7 @@ use cyclotron_core::{BundleId, FileId, Kind, Target, Workspace, starters};
 use leptos::prelude::*;
 
 use super::{Event, Pane, Session, first_file};
-use crate::problems::scope::Filter;
+use crate::problems::filter::Filter;
 
 /// The part of the session that a reload restores. [`crate::storage`] stores it.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,7 +4,7 @@ use cyclotron_core::Diagnostic;
 use leptos::prelude::*;
 
 use crate::browser::lifetime::after_dialog;
-use crate::problems::scope::use_problems;
+use crate::problems::state::use_problems;
 use crate::words::transfer::refusals as words;
 
 /// The maximum number of problems to list; the rest is only counted.

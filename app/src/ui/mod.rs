@@ -4,7 +4,7 @@ pub mod await_element;
 pub mod dialog;
 pub mod focus;
 pub mod listbox;
-pub mod more;
+pub mod long_list;
 pub mod prose;
 pub mod question;
 pub mod scroll;

@@ -1,9 +1,9 @@
 //! Finds the values behind a finding: where they are set, and whether they are made up.
 
 use super::finding::Finding;
-use crate::given::{Given, given};
 use crate::text::{Lines, Span};
 use crate::trace::Traced;
+use crate::value_source::{Given, given};
 use crate::yaml::{Node, NodeKind};
 
 /// Returns the input that is the whole value of a key in the text, with the place where it is set.

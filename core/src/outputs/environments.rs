@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::need::reads_of_environment;
-use super::open::{OpenEnvironment, OpenEnvironments};
+use super::open_environments::{OpenEnvironment, OpenEnvironments};
 use crate::bundle::{Bundle, Kind, OLD_REGISTRATION, Part, REGISTRATION};
 use crate::manifest::{Template, manifest};
 use crate::spec::{Spec, is_name};

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Commands;
 use crate::commands::Command;
 use crate::commands::registry::When;
-use crate::problems::scope::is_safe;
+use crate::problems::state::is_safe;
 use crate::transfer::folder;
 use crate::words::commands::names as words;
 
@@ -70,10 +70,8 @@ impl Commands {
         let shown = session.bundle_name();
         session.filter.with_untracked(|filter| {
             session.analysis.with_untracked(|analysis| {
-                analysis.diagnostics.iter().any(|one| {
-                    let is_here = !filter.this_bundle || Some(&one.file.bundle) == shown.as_ref();
-                    is_here && filter.shows(one.severity) && wanted(one)
-                })
+                let mut problems = analysis.diagnostics.iter();
+                problems.any(|problem| filter.lists(problem, shown.as_deref()) && wanted(problem))
             })
         })
     }

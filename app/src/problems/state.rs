@@ -7,41 +7,10 @@ use std::collections::HashMap;
 
 use cyclotron_core::{Diagnostic, FileId, RenderedPlace, Severity};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 pub use self::fixes::is_safe;
 pub use self::walk::Cursor;
 use crate::session::{Event, Pane, Reveal, Session};
-
-/// The filter of the problems. The default shows all.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Filter {
-    /// The hidden severities.
-    pub hidden: Vec<Severity>,
-    /// Whether only the problems of the selected bundle are shown.
-    pub this_bundle: bool,
-}
-
-impl Filter {
-    /// Whether problems of this severity are shown.
-    pub fn shows(&self, severity: Severity) -> bool {
-        !self.hidden.contains(&severity)
-    }
-
-    /// The problems whose severity is shown, in the same order.
-    pub fn of(&self, problems: &[Diagnostic]) -> Vec<Diagnostic> {
-        problems.iter().filter(|one| self.shows(one.severity)).cloned().collect()
-    }
-
-    /// Shows or hides a severity.
-    pub fn toggle(&mut self, severity: Severity) {
-        if self.shows(severity) {
-            self.hidden.push(severity);
-        } else {
-            self.hidden.retain(|one| *one != severity);
-        }
-    }
-}
 
 /// The problems that the pane lists, and the one that was shown last. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -77,11 +46,11 @@ impl ProblemsState {
     pub fn in_scope(self) -> Vec<Diagnostic> {
         let session = self.session;
         let shown = session.bundle_name();
-        let only =
-            session.filter.with(|filter| filter.this_bundle).then_some(shown.as_deref()).flatten();
-        let mut all = session.analysis.with(|analysis| {
-            let mine = |one: &&Diagnostic| only.is_none_or(|name| one.file.bundle == name);
-            analysis.diagnostics.iter().filter(mine).cloned().collect::<Vec<_>>()
+        let mut all = session.filter.with(|filter| {
+            let is_in_scope = |problem: &&Diagnostic| filter.covers(problem, shown.as_deref());
+            session.analysis.with(|analysis| {
+                analysis.diagnostics.iter().filter(is_in_scope).cloned().collect::<Vec<_>>()
+            })
         });
         sort(&mut all, shown.as_deref());
         all
