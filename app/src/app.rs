@@ -67,11 +67,12 @@ pub fn App() -> impl IntoView {
         let found = Storage::open().await;
         // Signals that are created here belong to the root, not to the task.
         let begin = move || match found {
-            Ok(Restored { storage, snapshot, versions, beside, notice }) => {
+            Ok(Restored { storage, snapshot, versions, beside, entries, notice }) => {
                 let is_first_visit = snapshot.is_none();
                 let session = Session::new(snapshot);
                 session.stored.versions.set(versions);
                 session.stored.beside.set(beside);
+                session.entries.all.set(entries);
                 storage.keep(session);
                 if let Some((message, help)) = notice {
                     session.tell(message, Some(help));

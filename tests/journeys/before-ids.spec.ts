@@ -1,16 +1,12 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "../pages/test";
 import { bytes, unpack } from "../pages/archive";
-import { dump, emptyPage, type Kept, restore } from "../pages/storage";
+import { dump, emptyPage, type Kept, recorded, restore } from "../pages/storage";
 import { Workbench } from "../pages/workbench";
 import { Workspaces } from "../pages/workspaces";
 import { words } from "../pages/words";
 
 // The storage, an archive and a link that the last build without bundle ids has recorded.
 
-const recorded = (file: string) =>
-  readFileSync(fileURLToPath(new URL(`../fixtures/before-ids/${file}`, import.meta.url)));
 const json = <T>(file: string) => JSON.parse(recorded(file).toString()) as T;
 
 const former = ({ databases }: Kept) => databases["cyclotron"];
@@ -46,6 +42,15 @@ test("the work of the build before is all there, and that build finds it as it l
   await workspaces.switch("My workspace (from an earlier version)");
   await expect(workbench.text).toContainText("# typed later");
   await expect(workbench.text).not.toContainText("# typed with the new build");
+
+  // That build saves once more: its work takes the place of what was imported, which was not changed since.
+  await restore(page, kept);
+  await page.reload();
+  await expect(workspaces.button).toContainText("My workspace (from an earlier version)");
+  await expect(workbench.text).toContainText("# typed into worker");
+  await expect(workbench.text).not.toContainText("# typed later");
+  await workspaces.switch("My workspace");
+  await expect(workbench.text).toContainText("# typed with the new build");
   expect(workbench.complaints).toEqual([]);
 });
 

@@ -25,6 +25,45 @@ test("what was typed right before a reload is there afterwards", async ({ page }
   expect(workbench.complaints).toEqual([]);
 });
 
+test("what was entered into a form right before a reload is there afterwards, without a question", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const questions: string[] = [];
+  page.on("dialog", (dialog) => {
+    questions.push(dialog.type());
+    void dialog.accept();
+  });
+  const field = workbench.inputs.getByRole("textbox", { name: "Handler", exact: true });
+  for (const wait of [0, 50, 100, 150]) {
+    const value = `entered-${wait}`;
+    await field.focus();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type(value);
+    if (wait > 0) await page.waitForTimeout(wait);
+    await page.reload();
+    await expect(field).toHaveValue(value);
+  }
+  await workbench.saved();
+  await workbench.select("item-api-service", "spec/spec.yaml");
+  await expect(workbench.text).toContainText("entered-150");
+  expect(questions).toEqual([]);
+  expect(workbench.complaints).toEqual([]);
+});
+
+test("what was typed right before the tab crashed is there in the next one", async ({ context, page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.typeFirst("# typed before a crash\n");
+  const crashed = page.waitForEvent("crash");
+  // The tab ends before this request does.
+  void page.goto("chrome://crash").catch(() => undefined);
+  await crashed;
+  const next = new Workbench(await context.newPage());
+  await next.open();
+  await expect(next.text).toContainText("# typed before a crash");
+  await page.close();
+});
+
 test("keys that another tab's work has no place for are shown, and nothing is overwritten", async ({
   context,
   page,

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 
 /** A key of IndexedDB: a number, a text, or several of them. */
@@ -8,6 +10,11 @@ export interface Kept {
   /** Databases by name: version, and the stores with their records, the values in base64. */
   databases: Record<string, { version: number; stores: Record<string, { key: Key; value: string }[]> }>;
   local: Record<string, string>;
+}
+
+/** A file that the last build without bundle ids has recorded. */
+export function recorded(file: string): Buffer {
+  return readFileSync(fileURLToPath(new URL(`../fixtures/before-ids/${file}`, import.meta.url)));
 }
 
 /** Reads all that the page keeps in this browser, byte for byte. */
@@ -37,7 +44,7 @@ export function dump(page: Page): Promise<Kept> {
 }
 
 /** Puts what `dump` gave into the browser, over what is there. */
-export async function restore(page: Page, kept: Kept): Promise<void> {
+export async function restore(page: Pick<Page, "evaluate">, kept: Kept): Promise<void> {
   await page.evaluate(async (text) => {
     const { databases, local } = JSON.parse(text) as Kept;
     for (const [key, value] of Object.entries(local)) localStorage.setItem(key, value);

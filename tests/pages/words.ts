@@ -136,6 +136,7 @@ export const words = {
     states: "Snapshots",
     restoreOne: /^Restore/,
     restored: "Restored the snapshot",
+    unreadable: "This snapshot can’t be read.",
   },
   inputs: {
     addInstance: "Add instance",
@@ -228,6 +229,8 @@ export const words = {
     saveTo: "Save to folder…",
     loaded: "Loaded from the folder",
     upToDate: (folder: string, bundle: string) => `${folder} is up to date with ${bundle}.`,
+    changedOutside: (files: number, bundle: string) =>
+      `${files} ${files === 1 ? "file" : "files"} on disk changed outside Cyclotron since ${bundle} was opened or saved`,
     alreadyThere: (bundle: string) => `1 file with other contents than in ${bundle} already in the folder`,
   },
   share: {
@@ -275,6 +278,8 @@ export const words = {
     cannotStore: "This browser can’t store data for this page",
     cleared: "has deleted the data",
     leftHelp: "It was not changed.",
+    damaged: "It can’t be read, and is kept unchanged.",
+    journal: "Last edits of a closed tab",
     newer: "Saved by a newer version of Cyclotron",
     notUpdated: "Not updated: your work isn’t saved yet.",
   },

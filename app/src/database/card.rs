@@ -42,6 +42,8 @@ pub enum Entry<T> {
     Unread {
         /// The workspace's id, or the state's time.
         key: u64,
+        /// The name of the workspace; none if that cannot be read either, or if it is a state.
+        name: Option<String>,
         /// Why it cannot be read.
         why: Unreadable,
     },

@@ -157,6 +157,8 @@ pub struct Stored {
     pub versions: Vec<u8>,
     /// Its history, the oldest first: each state's summary and bytes.
     pub history: Vec<(LegacyState, Vec<u8>)>,
+    /// The times of states whose summary or contents are missing or damaged.
+    pub unread: Vec<u64>,
 }
 
 /// A workspace converted to today's records.
@@ -177,6 +179,23 @@ pub struct Converted {
 /// Decodes a value with a record of its own: the summary of a workspace or of a state.
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
+}
+
+/// Pairs the summaries of states with their contents, both by time. Returns the states, the oldest first, and the
+/// times of those that lack a readable summary or contents.
+pub fn paired(
+    summaries: BTreeMap<u64, Vec<u8>>,
+    mut contents: BTreeMap<u64, Vec<u8>>,
+) -> (Vec<(LegacyState, Vec<u8>)>, Vec<u64>) {
+    let (mut states, mut unread) = (vec![], vec![]);
+    for (time, summary) in summaries {
+        match (read::<LegacyState>(&summary), contents.remove(&time)) {
+            (Some(state), Some(contents)) => states.push((state, contents)),
+            _ => unread.push(time),
+        }
+    }
+    unread.extend(contents.into_keys());
+    (states, unread)
 }
 
 /// Decodes a state; none if it has another form.
@@ -247,7 +266,7 @@ pub fn versions(bytes: &[u8]) -> Option<BTreeMap<String, Vec<Version>>> {
 pub fn convert(stored: &Stored, ids: &mut Ids) -> Option<Converted> {
     let newest = snapshot(&stored.snapshot)?;
     let versions = versions(&stored.versions)?;
-    let mut all = Converted::default();
+    let mut all = Converted { unread: stored.unread.clone(), ..Converted::default() };
     let mut converter = Converter { revision: 0, newer: HashMap::new() };
     let card = &stored.card;
     let (mut state, mut prints) = converter.state(newest, &card.state, ids, &mut all);

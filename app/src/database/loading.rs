@@ -24,7 +24,7 @@ impl Database {
             let id = number(key);
             match decode::<WorkspaceRecord>(&bytes(value)) {
                 Ok(record) => Entry::Read(Card::of(id, &record)),
-                Err(why) => Entry::Unread { key: id, why },
+                Err(why) => Entry::Unread { key: id, name: None, why },
             }
         };
         let mut cards: Vec<_> = keys.iter().zip(&values).map(entry).collect();
@@ -93,7 +93,7 @@ impl Database {
         let states = all(&transaction, STATES, id).await?;
         let entry = |(at, record): (_, Vec<u8>)| match decode::<StateRecord>(&record) {
             Ok(record) => Entry::Read(State::of(&record)),
-            Err(why) => Entry::Unread { key: super::keys::time(&at), why },
+            Err(why) => Entry::Unread { key: super::keys::time(&at), name: None, why },
         };
         Ok(states.into_iter().rev().map(entry).collect())
     }

@@ -213,6 +213,9 @@ pub struct ImportRecord {
     pub into: u64,
     /// The number of saves that this workspace had right after the import.
     pub after: u64,
+    /// The times of the states in the legacy database that cannot be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<u64>,
 }
 
 impl Record for WorkspaceRecord {

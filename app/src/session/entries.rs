@@ -29,6 +29,8 @@ impl Session {
                 _ => changes.push(change),
             }
         });
+        // Until the storage has written the entry to its journal.
+        self.risk_entries(true);
         self.revisions.requested.update(|count| *count += 1);
         self.events.send(Event::Entered);
     }

@@ -75,6 +75,8 @@ struct Risk {
     now: bool,
     /// Changes in the running save.
     saving: bool,
+    /// Form entries that are not in the text yet.
+    entries: bool,
 }
 
 impl Session {
@@ -105,21 +107,27 @@ impl Session {
 
     /// Notes the start of a save of all changes so far.
     pub fn save_begins(&self) {
-        self.unsaved.risk.update_value(|risk| *risk = Risk { now: false, saving: risk.now });
+        self.unsaved.risk.update_value(|risk| {
+            *risk = Risk { now: false, saving: risk.now, ..*risk };
+        });
     }
 
     /// Notes the end of a save.
     pub fn save_ends(&self, is_saved: bool) {
         self.unsaved.risk.update_value(|risk| {
-            *risk = Risk { now: risk.now || risk.saving && !is_saved, saving: false };
+            *risk = Risk { now: risk.now || risk.saving && !is_saved, saving: false, ..*risk };
         });
     }
 
-    /// Whether closing the page now would lose something: unsaved changes that the journal does not hold, or form
-    /// entries that the engine has not turned into edits yet.
+    /// Notes whether there are form entries that are neither in the text nor in the journal.
+    pub fn risk_entries(&self, is_at_risk: bool) {
+        self.unsaved.risk.update_value(|risk| risk.entries = is_at_risk);
+    }
+
+    /// Whether closing the page now would lose unsaved changes or form entries that the journal does not hold.
     pub fn is_at_risk(&self) -> bool {
         let risk = self.unsaved.risk.try_get_value().unwrap_or_default();
-        risk.now || risk.saving || self.entries.all.with_untracked(|changes| !changes.is_empty())
+        risk.now || risk.saving || risk.entries
     }
 
     /// Records that bundles may have changed.
@@ -185,6 +193,13 @@ mod tests {
             assert!(session.is_at_risk());
             session.save_begins();
             session.save_ends(true);
+            assert!(!session.is_at_risk());
+            // A save stores no form entries.
+            session.risk_entries(true);
+            session.save_begins();
+            session.save_ends(true);
+            assert!(session.is_at_risk());
+            session.risk_entries(false);
             assert!(!session.is_at_risk());
         });
     }

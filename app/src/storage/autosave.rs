@@ -123,7 +123,7 @@ impl Storage {
                 self.0.last_saved.borrow_mut().forget();
                 Err(unreadable(Some(&save.card.name), why).0)
             }
-            Ok(Outcome::Missing) => Err(words::failed(&words::SNAPSHOT_UNREADABLE)),
+            Ok(Outcome::Missing) => Err(words::failed(&words::BUNDLE_MISSING)),
             Err(error) => Err(why(&error)),
         };
         session.touch_all();
@@ -135,10 +135,9 @@ impl Storage {
     /// Tells the session and the journal that a save has ended.
     fn save_ends(&self, session: Session, is_saved: bool) {
         session.save_ends(is_saved);
-        let end = |open: &Workspace| self.0.journal.save_ends(is_saved, self.id(), open);
-        if !session.workspace.with_untracked(end) {
-            session.risk_more();
-        }
+        let changes = session.entries.all.get_untracked();
+        let end = |open: &Workspace| self.0.journal.save_ends(is_saved, self.id(), open, &changes);
+        noted(session, session.workspace.with_untracked(end));
     }
 
     /// Collects the data to save, and the fingerprints after that save. With `everything`, all bundles are saved,
@@ -170,17 +169,27 @@ impl Storage {
         (Save { card, next, versions, beside, last_kept }, stored)
     }
 
-    /// Adds the texts that have changed to the journal.
-    fn note(&self, session: Session) {
+    /// Adds the texts that have changed, and the form entries that are not in the text yet, to the journal. Returns
+    /// whether the journal holds them.
+    pub(super) fn note(&self, session: Session) -> bool {
         let before = session.take_noted();
-        if before.is_empty() {
-            return;
+        let changes = session.entries.all.get_untracked();
+        if before.is_empty() && self.0.journal.holds(&changes) {
+            session.risk_entries(false);
+            return true;
         }
-        let write = |open: &Workspace| self.0.journal.write(self.id(), open, before);
-        if !session.workspace.with_untracked(write) {
-            session.risk_more();
-        }
+        let write = |open: &Workspace| self.0.journal.write(self.id(), open, before, &changes);
+        noted(session, session.workspace.with_untracked(write))
     }
+}
+
+/// Records in the session whether the journal could be written, and returns it.
+fn noted(session: Session, is_written: bool) -> bool {
+    if !is_written {
+        session.risk_more();
+    }
+    session.risk_entries(!is_written && session.entries.all.with_untracked(|all| !all.is_empty()));
+    is_written
 }
 
 /// The pause before a save, in milliseconds; `unsaved_for` is the age of the oldest change that is not saved. A change

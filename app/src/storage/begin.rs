@@ -2,11 +2,12 @@
 //! the journals of tabs that were closed before their last save.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use async_lock::Mutex;
 use cyclotron_core::{BundleId, FileId, Workspace, text};
+use cyclotron_worker::calls::Change;
 use web_sys::BroadcastChannel;
 
 use super::journal::writer::JournalWriter;
@@ -31,6 +32,8 @@ pub struct Restored {
     pub versions: VersionMap,
     /// The files beside its bundles.
     pub beside: BTreeMap<BundleId, Beside>,
+    /// The form entries that were not in the text yet.
+    pub entries: Vec<Change>,
     /// A notice for the user: the message, and the way out.
     pub notice: Option<(String, String)>,
 }
@@ -57,10 +60,14 @@ impl Storage {
         let begin = cards.iter().find(|entry| Some(key(entry)) == wanted);
         let begin = begin.or_else(|| cards.iter().find(is_read)).or(cards.first());
         let mut found = None;
+        let mut damaged = HashMap::new();
         match begin {
             Some(Entry::Read(card)) => match database.load(card.id).await? {
                 Some(Ok(whole)) => found = Some(whole),
-                Some(Err(why)) => notice = Some(unreadable(Some(&card.name), why)),
+                Some(Err(why)) => {
+                    damaged.insert((card.id, None), why);
+                    notice = Some(unreadable(Some(&card.name), why));
+                }
                 None => {}
             },
             Some(Entry::Unread { why, .. }) => notice = Some(unreadable(None, *why)),
@@ -71,7 +78,8 @@ impl Storage {
         }
         // The journal of an unreadable workspace stays for a build that can read it.
         let can_replay = found.is_some() || begin.is_none();
-        if let (Some(unread), None) = (legacy_unread.first(), &notice) {
+        let workspace = legacy_unread.iter().find(|unread| unread.states.is_none());
+        if let (Some(unread), None) = (workspace, &notice) {
             notice = Some(unreadable(unread.name.as_deref(), Unreadable::Damaged));
         }
         let mut last_saved = LastSaved::default();
@@ -88,8 +96,9 @@ impl Storage {
             versions = whole.versions;
             beside = whole.beside;
         }
-        let (journal, mut abandoned) = JournalWriter::begin().await;
+        let (journal, mut abandoned, unread_journals) = JournalWriter::begin().await;
         let mut replayed_keys = vec![];
+        let mut entries = vec![];
         if can_replay
             && abandoned.iter().any(|(_, journal)| [0, at.id].contains(&journal.workspace))
         {
@@ -97,6 +106,7 @@ impl Storage {
             let replayed =
                 replay_all(&mut abandoned, &mut replayed_keys, at.id, &mut state.workspace);
             notice = rejected_notice(&replayed).or(notice);
+            entries = replayed.entries;
         }
         let inner = Inner {
             database: RefCell::new(Rc::new(database)),
@@ -105,7 +115,9 @@ impl Storage {
             unsaved: Cell::default(),
             versions_changed: Cell::default(),
             last_saved: RefCell::new(last_saved),
+            damaged: RefCell::new(damaged),
             legacy_unread,
+            unread_journals,
             journal,
             abandoned: RefCell::new(abandoned),
             replayed_keys: RefCell::new(replayed_keys),
@@ -114,7 +126,7 @@ impl Storage {
             paused: Cell::default(),
             channel: BroadcastChannel::new(CHANNEL).ok(),
         };
-        Ok(Restored { storage: Self(Rc::new(inner)), snapshot, versions, beside, notice })
+        Ok(Restored { storage: Self(Rc::new(inner)), snapshot, versions, beside, entries, notice })
     }
 }
 

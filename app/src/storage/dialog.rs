@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::history_list::History;
 use super::quota::Room;
+use super::workspaces::RawRecords;
 use super::{Card, Entry, LegacyUnread, NAME, SharedStorage, State, Storage, Unreadable};
 use crate::browser::dates as date;
 use crate::browser::download::{file_name, save};
@@ -61,9 +62,7 @@ fn List(
     let session = use_session();
     let storage: SharedStorage = expect_context();
     let cards = RwSignal::new(Vec::<Entry<Card>>::new());
-    let former = storage.with_value(|storage| {
-        storage.as_ref().map(|storage| storage.legacy_unread().to_vec()).unwrap_or_default()
-    });
+    let other_unread = storage.with_value(|storage| storage.as_ref().map(unread_elsewhere));
     let here = RwSignal::new(0_u64);
     let failure = RwSignal::new(None::<String>);
     let name = RwSignal::new(String::new());
@@ -105,14 +104,14 @@ fn List(
                     Entry::Read(card) => {
                         view! { <Workspace card here run=Callback::new(run) /> }.into_any()
                     }
-                    Entry::Unread { key, why } => view! {
-                        <Unread name=storage_words::UNNAMED.to_owned() id=key why is_legacy=false failure />
-                    }.into_any(),
+                    Entry::Unread { key, name, why } => {
+                        let name = name.unwrap_or_else(|| storage_words::UNNAMED.to_owned());
+                        view! { <Unread name records=RawRecords::Workspace(key) why failure /> }.into_any()
+                    }
                 }}
             </For>
-            {former.into_iter().map(|LegacyUnread { id, name }| {
-                let name = name.unwrap_or_else(|| storage_words::UNNAMED.to_owned());
-                view! { <Unread name id why=Unreadable::Damaged is_legacy=true failure /> }
+            {other_unread.into_iter().flatten().map(|(name, records, why)| {
+                view! { <Unread name records why failure /> }
             }).collect_view()}
         </ul>
         <form
@@ -143,6 +142,23 @@ fn List(
     }
 }
 
+/// The unreadable work that is not in the list of workspaces: its names, where it is stored, and the reasons.
+fn unread_elsewhere(storage: &Storage) -> Vec<(String, RawRecords, Unreadable)> {
+    let legacy = storage.legacy_unread().iter().map(|LegacyUnread { id, name, states }| {
+        let name = name.as_deref().unwrap_or(storage_words::UNNAMED);
+        let name = match states {
+            Some(states) => storage_words::legacy_states(name, *states),
+            None => name.to_owned(),
+        };
+        (name, RawRecords::Legacy(*id), Unreadable::Damaged)
+    });
+    let journals = storage.unread_journals().iter().map(|journal| {
+        let records = RawRecords::Journal(journal.key.clone());
+        (storage_words::JOURNAL.to_owned(), records, journal.why)
+    });
+    legacy.chain(journals).collect()
+}
+
 /// The storage operation to run before the list is read again.
 #[derive(Clone, Debug)]
 enum Work {
@@ -166,17 +182,15 @@ impl Work {
     }
 }
 
-/// A workspace or a state of one that this build cannot read, with a button that downloads the stored records.
+/// Work that this build cannot read, with a button that downloads the stored records.
 #[component]
 pub fn Unread(
     /// Its name or time.
     name: String,
-    /// The id of the workspace.
-    id: u64,
+    /// Its stored records.
+    records: RawRecords,
     /// Why it cannot be read.
     why: Unreadable,
-    /// Whether it is in the legacy database.
-    is_legacy: bool,
     /// Takes why something failed.
     failure: RwSignal<Option<String>>,
 ) -> impl IntoView {
@@ -184,10 +198,11 @@ pub fn Unread(
     let file = file_name(&name, ".json");
     let lifetime = Lifetime::current();
     let download = move |_| {
-        let (Some(storage), file) = (storage.get_value(), file.clone()) else { return };
+        let (file, records) = (file.clone(), records.clone());
+        let Some(storage) = storage.get_value() else { return };
         let task = async move {
-            let records = storage.raw(id, is_legacy).await;
-            records.map(|text| save(&file, text.as_bytes()))
+            let text = storage.raw(records).await;
+            text.map(|text| save(&file, text.as_bytes()))
         };
         lifetime.run(task, move |saved| failure.set(saved.err()));
     };

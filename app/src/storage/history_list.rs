@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dialog::{Unread, about};
+use super::workspaces::RawRecords;
 use super::{Entry, SharedStorage, State, Storage};
 use crate::browser::dates as date;
 use crate::browser::lifetime::Lifetime;
@@ -20,12 +21,14 @@ pub fn History(
     let states = RwSignal::new(None::<Vec<Entry<State>>>);
     let failure = RwSignal::new(None::<String>);
     let lifetime = Lifetime::current();
-    if let Some(storage) = storage.get_value() {
+    let look = move || {
+        let Some(storage) = storage.get_value() else { return };
         lifetime.run(async move { storage.states().await }, move |found| match found {
             Ok(found) => states.set(Some(found)),
             Err(reason) => failure.set(Some(reason)),
         });
-    }
+    };
+    look();
     let restore = move |time: u64| {
         let Some(storage) = storage.get_value() else { return };
         let restored = async move { storage.restore(session, time).await };
@@ -34,7 +37,11 @@ pub fn History(
                 session.say(words::RESTORED);
                 close.run(());
             }
-            Err(reason) => failure.set(Some(reason)),
+            Err(reason) => {
+                failure.set(Some(reason));
+                // A state that turned out to be unreadable is listed as such.
+                look();
+            }
         });
     };
     let asks = RwSignal::new(false);
@@ -78,10 +85,10 @@ pub fn History(
                         Entry::Read(state) => {
                             view! { <Earlier state restore=Callback::new(restore) /> }.into_any()
                         }
-                        Entry::Unread { key, why } => {
+                        Entry::Unread { key, why, .. } => {
                             let id = storage.with_value(|storage| storage.as_ref().map_or(0, Storage::id));
-                            let name = date::shown(key);
-                            view! { <Unread name id why is_legacy=false failure /> }.into_any()
+                            let (name, records) = (date::shown(key), RawRecords::Workspace(id));
+                            view! { <Unread name records why failure /> }.into_any()
                         }
                     }}
                 </For>

@@ -3,14 +3,16 @@
 //! Local storage is written synchronously, while the browser ends a page without waiting for a transaction of
 //! `IndexedDB`. The journal holds, for each changed file, one splice from the stored text to the current text;
 //! each key replaces it. While a save runs, a file has two splices: one for the text stored before, one for the
-//! text being saved. Replaying applies the one whose checksum fits.
+//! text being saved. Replaying applies the one whose checksum fits. The journal also holds the form entries that the
+//! worker has not turned into edits yet: after the replay they are sent to the worker again.
 
 pub mod writer;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use cyclotron_core::{BundleId, Content, Workspace};
+use cyclotron_core::{Action, BundleId, Content, FileId, Key, Value as Data, Workspace};
+use cyclotron_worker::calls::Change;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -30,6 +32,9 @@ pub struct Journal {
     pub workspace: u64,
     /// The edits.
     pub edits: Vec<Edit>,
+    /// The form entries that are not in the text yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<FormEntry>,
 }
 
 impl Record for Journal {
@@ -56,6 +61,20 @@ pub struct Edit {
     inserted: String,
 }
 
+/// A form entry that is not in the text of its file yet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FormEntry {
+    bundle: Id,
+    /// The bundle's name, as in an [`Edit`].
+    name: String,
+    path: String,
+    /// The checksum of the file's current text, with all edits.
+    base: Checksum,
+    /// The path of the value in the file.
+    keys: Vec<Key>,
+    action: Action,
+}
+
 /// The length and a hash of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Checksum {
@@ -76,8 +95,10 @@ impl Checksum {
 pub struct Replayed {
     /// The number of texts that have changed.
     pub changed: usize,
-    /// Edits that could not be applied: the path, and the inserted text.
+    /// Edits and form entries that could not be applied: the path, and the inserted text or the entered value.
     pub rejected: Vec<(String, String)>,
+    /// The form entries to send to the worker again.
+    pub entries: Vec<Change>,
 }
 
 /// The edits from the stored texts, `bases`, to those of the workspace.
@@ -88,6 +109,56 @@ pub fn edits(open: &Workspace, bases: &BTreeMap<Place, Arc<str>>) -> Vec<Edit> {
         (*text != **base).then(|| Edit::new((bundle.id, &bundle.name, path), base, text))
     };
     bases.iter().filter_map(edit).collect()
+}
+
+/// The form entries to write to the journal.
+pub fn form_entries(open: &Workspace, changes: &[Change]) -> Vec<FormEntry> {
+    let entry = |change: &Change| {
+        let bundle = open.bundle(&change.file.bundle)?;
+        let text = bundle.file(&change.file.path)?.text()?;
+        Some(FormEntry {
+            bundle: Id(bundle.id),
+            name: bundle.name.clone(),
+            path: change.file.path.clone(),
+            base: Checksum::of(text),
+            keys: change.path.clone(),
+            action: change.action.clone(),
+        })
+    };
+    changes.iter().filter_map(entry).collect()
+}
+
+impl FormEntry {
+    /// The entry as a change of the file that it was made for; none if that has another text now.
+    fn change(&self, workspace: u64, open: &Workspace) -> Option<Change> {
+        let bundle = &open.bundles[position(open, workspace, self.bundle, &self.name)?];
+        let text = bundle.file(&self.path)?.text()?;
+        (Checksum::of(text) == self.base).then(|| Change {
+            file: FileId { bundle: bundle.name.clone(), path: self.path.clone() },
+            path: self.keys.clone(),
+            action: self.action.clone(),
+        })
+    }
+
+    /// The entered text; none for an action that enters none.
+    fn entered(&self) -> Option<String> {
+        match &self.action {
+            Action::Set(Data::String(text)) | Action::Write(text) | Action::Rename(text) => {
+                Some(text.clone())
+            }
+            Action::Set(value) => serde_json::to_string(value).ok(),
+            Action::Remove | Action::Move(_) | Action::Copy => None,
+        }
+    }
+}
+
+/// The index of the bundle that an edit or a form entry was made in. The bundles of a workspace that was never saved
+/// are found by their names.
+fn position(open: &Workspace, workspace: u64, id: Id, name: &str) -> Option<usize> {
+    open.bundles.iter().position(|bundle| match workspace {
+        0 => bundle.name == name,
+        _ => bundle.id == id.0,
+    })
 }
 
 impl Edit {
@@ -137,15 +208,12 @@ impl Edit {
 /// Replays journals on the stored workspace, in the order in which they fit.
 ///
 /// A tab that was reloaded before a save has left one journal that continues the other. An edit is skipped if the text
-/// already is its result. The bundles of a workspace that was never saved are found by their names.
+/// already is its result.
 pub fn replay(journals: &[&Journal], open: &mut Workspace) -> Replayed {
     let mut texts: BTreeMap<(usize, &str), Vec<(usize, &Edit)>> = BTreeMap::new();
     for (at, journal) in journals.iter().enumerate() {
         for edit in &journal.edits {
-            let place = open.bundles.iter().position(|bundle| match journal.workspace {
-                0 => bundle.name == edit.name,
-                _ => bundle.id == edit.bundle.0,
-            });
+            let place = position(open, journal.workspace, edit.bundle, &edit.name);
             let place = place.unwrap_or(open.bundles.len());
             texts.entry((place, &edit.path)).or_default().push((at, edit));
         }
@@ -164,6 +232,16 @@ pub fn replay(journals: &[&Journal], open: &mut Workspace) -> Replayed {
         let typed = edits.iter().map(|(_, edit)| &edit.inserted).max_by_key(|text| text.len());
         let typed = typed.filter(|typed| !typed.is_empty()).cloned();
         replayed.rejected.extend(typed.map(|typed| (path.to_owned(), typed)));
+    }
+    for journal in journals {
+        for entry in &journal.entries {
+            if let Some(change) = entry.change(journal.workspace, open) {
+                replayed.entries.push(change);
+            } else {
+                let entered = entry.entered().map(|entered| (entry.path.clone(), entered));
+                replayed.rejected.extend(entered);
+            }
+        }
     }
     replayed
 }
@@ -193,6 +271,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::database::record::{decode, encode};
 
     const ID: BundleId = BundleId(7);
 
@@ -205,6 +284,11 @@ mod tests {
         open.bundles[0].files[0].text().unwrap()
     }
 
+    /// The journal of a tab that has changed the text `stored` to `text`.
+    fn written(text: &str, stored: &str, workspace: u64) -> Journal {
+        Journal { workspace, edits: edits(&open(text), &bases(stored)), entries: vec![] }
+    }
+
     fn bases(text: &str) -> BTreeMap<Place, Arc<str>> {
         [((ID, "a.yaml".to_owned()), text.into())].into()
     }
@@ -212,7 +296,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_was_typed_comes_back(stored in "[aé\n]{0,12}", saving in "[aé\n]{0,12}", typed in "[aé\n]{0,12}") {
-            let mut journal = Journal { workspace: 1, edits: edits(&open(&typed), &bases(&stored)) };
+            let mut journal = written(&typed, &stored, 1);
             journal.edits.extend(edits(&open(&typed), &bases(&saving)));
             // The save may have succeeded or not.
             for ended in [&stored, &saving] {
@@ -229,12 +313,8 @@ mod tests {
     /// The save that follows a replay may not have ended before the next reload.
     #[test]
     fn a_journal_that_continues_another_is_replayed_after_it() {
-        let journal = |from: &str, to: &str, workspace| Journal {
-            workspace,
-            edits: edits(&open(to), &bases(from)),
-        };
         for workspace in [0, 1] {
-            let (first, second) = (journal("a", "ab", 0), journal("ab", "abc", workspace));
+            let (first, second) = (written("ab", "a", 0), written("abc", "ab", workspace));
             for journals in [[&first, &second], [&second, &first]] {
                 for stored in ["a", "ab"] {
                     let mut again = open(stored);
@@ -247,8 +327,7 @@ mod tests {
 
     #[test]
     fn another_text_stays_as_it_is_and_what_was_typed_is_shown() {
-        let edits = edits(&open("# typed\n# a\n"), &bases("# a\n"));
-        let journal = Journal { workspace: 1, edits };
+        let journal = written("# typed\n# a\n", "# a\n", 1);
         for mut other in [open("b: 2\n"), Workspace::default()] {
             let before = other.clone();
             let replayed = replay(&[&journal], &mut other);
@@ -259,13 +338,41 @@ mod tests {
 
     #[test]
     fn a_bundle_is_found_by_its_id_and_in_the_ready_workspace_by_its_name() {
-        let edits = edits(&open("new"), &bases("old"));
         let mut other = open("old");
         other.bundles[0].id = BundleId(8);
-        let journal = Journal { workspace: 1, edits };
+        let journal = written("new", "old", 1);
         assert_eq!(replay(&[&journal], &mut other).changed, 0);
         let journal = Journal { workspace: 0, ..journal };
         assert_eq!(replay(&[&journal], &mut other).changed, 1);
         assert_eq!(text(&other), "new");
+    }
+
+    #[test]
+    fn a_form_entry_is_sent_again_if_the_text_is_that_which_it_was_made_for() {
+        let file = FileId { bundle: "a".into(), path: "a.yaml".into() };
+        let change = |text: &str| Change {
+            file: file.clone(),
+            path: vec![Key::from("spec"), Key::Index(1)],
+            action: Action::Set(Data::String(text.into())),
+        };
+        let changes = [change("entered"), Change { action: Action::Remove, ..change("") }];
+        let mut journal = written("a: 2", "a: 1", 1);
+        journal.entries = form_entries(&open("a: 2"), &changes);
+
+        // It is read as it was written, and a journal without entries is read too.
+        let record = encode(&journal);
+        assert_eq!(decode::<Journal>(&record), Ok(journal.clone()));
+        let first = br#"{"format":1,"record":{"workspace":1,"edits":[]}}"#;
+        assert_eq!(decode::<Journal>(first).map(|journal| journal.entries), Ok(vec![]));
+
+        let mut again = open("a: 1");
+        let replayed = replay(&[&journal], &mut again);
+        assert_eq!((text(&again), &*replayed.entries), ("a: 2", &changes[..]));
+        assert_eq!(replayed.rejected, []);
+
+        let mut other = open("a: 3");
+        let replayed = replay(&[&journal], &mut other);
+        assert_eq!(replayed.entries, []);
+        assert!(replayed.rejected.contains(&("a.yaml".to_owned(), "entered".to_owned())));
     }
 }

@@ -17,6 +17,7 @@ pub mod quota;
 mod workspaces;
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use async_lock::Mutex;
@@ -30,6 +31,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 pub use self::begin::Restored;
 use self::journal::Journal;
 use self::journal::writer::JournalWriter;
+pub use self::journal::writer::UnreadJournal;
 use crate::browser::lifetime::on_window;
 pub use crate::database::card::{Card, Entry, Reason, State};
 pub use crate::database::changed::{Changed, What};
@@ -65,8 +67,13 @@ struct Inner {
     versions_changed: Cell<bool>,
     /// The fingerprints that tell what has changed since the last save.
     last_saved: RefCell<LastSaved>,
+    /// The workspaces, and with a time the states of the history, that turned out to be unreadable when they were
+    /// loaded: their own records can be read, but not those that they refer to.
+    damaged: RefCell<HashMap<(u64, Option<u64>), Unreadable>>,
     /// The workspaces of earlier builds that cannot be read.
     legacy_unread: Vec<LegacyUnread>,
+    /// The journals of closed tabs that cannot be read.
+    unread_journals: Vec<UnreadJournal>,
     /// The journal of this tab.
     journal: JournalWriter,
     /// The journals of closed tabs that belong to other workspaces.
@@ -105,6 +112,15 @@ impl Storage {
                 });
             }
         });
+        let storage_of_entries = storage;
+        Effect::new(move || {
+            session.entries.all.track();
+            storage_of_entries.with_value(|storage| {
+                if !storage.0.paused.get() {
+                    storage.note(session);
+                }
+            });
+        });
         // A page that is being closed cannot wait for the timer.
         on_window(ev::pagehide, move |_| {
             storage.with_value(|storage| storage.write_soon(session));
@@ -115,7 +131,19 @@ impl Storage {
         on_cleanup(move || hiding.remove());
         self.listen(session);
         if !self.0.replayed_keys.borrow().is_empty() {
+            self.take_over_entries(session);
             self.changed(session);
+        }
+    }
+
+    /// Moves the form entries of replayed journals to the journal of this tab.
+    fn take_over_entries(&self, session: Session) {
+        if self.note(session) {
+            self.0
+                .replayed_keys
+                .borrow()
+                .iter()
+                .for_each(|key| journal::writer::remove_entries(key));
         }
     }
 

@@ -5,6 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::begin::{newest, rejected_notice, replay_all, snapshot_of};
+use super::journal::writer;
+use super::journal::writer::UnreadJournal;
 use super::{Storage, now, unreadable, view, why};
 use crate::database::card::{Card, Entry, Reason, State};
 use crate::database::current;
@@ -12,10 +14,22 @@ use crate::database::last_saved::LastSaved;
 use crate::database::legacy::import;
 use crate::database::legacy::import::LegacyUnread;
 use crate::database::record;
+use crate::database::record::Unreadable;
 use crate::database::revisions::StateToSave;
 use crate::database::{Database, Whole};
 use crate::session::{Saved, Session, Snapshot, Touched};
 use crate::words::storage::database as words;
+
+/// Stored records that cannot be read, for a download.
+#[derive(Clone, Debug)]
+pub enum RawRecords {
+    /// Those of the workspace with this id, and of its history.
+    Workspace(u64),
+    /// Those of the workspace with this id in the legacy database.
+    Legacy(u64),
+    /// The journal with this key.
+    Journal(String),
+}
 
 impl Storage {
     /// Saves pending changes, and a workspace that was never saved.
@@ -37,31 +51,78 @@ impl Storage {
 
     /// Lists all workspaces, the most recently changed first, with those that cannot be read.
     pub async fn cards(&self) -> Result<Vec<Entry<Card>>, String> {
-        self.database().cards().await.map_err(|error| why(&error))
+        let cards = self.database().cards().await.map_err(|error| why(&error))?;
+        let damaged = self.0.damaged.borrow();
+        let entry = |entry: Entry<Card>| match entry {
+            Entry::Read(card) => match damaged.get(&(card.id, None)) {
+                Some(why) => Entry::Unread { key: card.id, name: Some(card.name), why: *why },
+                None => Entry::Read(card),
+            },
+            unread @ Entry::Unread { .. } => unread,
+        };
+        Ok(cards.into_iter().map(entry).collect())
     }
 
-    /// The workspaces of earlier builds that cannot be read.
+    /// The workspaces of earlier builds that cannot be read completely.
     pub fn legacy_unread(&self) -> &[LegacyUnread] {
         &self.0.legacy_unread
     }
 
-    /// The stored records of an unreadable workspace as JSON, for a download.
-    pub async fn raw(&self, id: u64, is_legacy: bool) -> Result<String, String> {
-        let records = if is_legacy { import::raw(id).await } else { self.database().raw(id).await };
+    /// The journals of closed tabs that cannot be read.
+    pub fn unread_journals(&self) -> &[UnreadJournal] {
+        &self.0.unread_journals
+    }
+
+    /// The stored records that cannot be read as JSON, for a download.
+    pub async fn raw(&self, records: RawRecords) -> Result<String, String> {
+        let records = match records {
+            RawRecords::Workspace(id) => self.database().raw(id).await,
+            RawRecords::Legacy(id) => import::raw(id).await,
+            RawRecords::Journal(key) => {
+                let text = writer::text(&key).unwrap_or_default();
+                Ok(vec![(key, text.into_bytes())])
+            }
+        };
         records.map(|records| record::describe(&records)).map_err(|error| why(&error))
     }
 
     /// Lists the states in the history, the newest first, with those that cannot be read.
     pub async fn states(&self) -> Result<Vec<Entry<State>>, String> {
-        self.database().states(self.id()).await.map_err(|error| why(&error))
+        let id = self.id();
+        let states = self.database().states(id).await.map_err(|error| why(&error))?;
+        let damaged = self.0.damaged.borrow();
+        let entry = |entry: Entry<State>| match entry {
+            Entry::Read(state) => match damaged.get(&(id, Some(state.time))) {
+                Some(why) => Entry::Unread { key: state.time, name: None, why: *why },
+                None => Entry::Read(state),
+            },
+            unread @ Entry::Unread { .. } => unread,
+        };
+        Ok(states.into_iter().map(entry).collect())
     }
 
     /// Loads a state of the history.
     pub async fn state(&self, time: u64) -> Result<Snapshot, String> {
-        let state = self.database().state(self.id(), time).await.map_err(|error| why(&error))?;
-        let state =
-            state.and_then(Result::ok).ok_or_else(|| words::SNAPSHOT_UNREADABLE.to_owned())?;
-        Ok(snapshot_of(state))
+        let id = self.id();
+        match self.database().state(id, time).await.map_err(|error| why(&error))? {
+            Some(Ok(state)) => Ok(snapshot_of(state)),
+            Some(Err(why)) => {
+                self.0.damaged.borrow_mut().insert((id, Some(time)), why);
+                Err(words::SNAPSHOT_UNREADABLE.to_owned())
+            }
+            None => Err(words::SNAPSHOT_GONE.to_owned()),
+        }
+    }
+
+    /// Loads a workspace; returns none if no workspace has this id.
+    async fn load(&self, id: u64) -> Result<Option<Result<Whole, Unreadable>>, String> {
+        let stored = self.database().load(id).await.map_err(|error| why(&error))?;
+        let mut damaged = self.0.damaged.borrow_mut();
+        match &stored {
+            Some(Err(why)) => drop(damaged.insert((id, None), *why)),
+            Some(Ok(_)) | None => drop(damaged.remove(&(id, None))),
+        }
+        Ok(stored)
     }
 
     /// Restores a state of the history; the present state is added to the history.
@@ -93,13 +154,22 @@ impl Storage {
             import::delete(&database, id).await?;
             database.delete(id).await
         };
-        deleted.await.map_err(|error| why(&error))
+        deleted.await.map_err(|error| why(&error))?;
+        // Its last edits go with it.
+        self.0.abandoned.borrow_mut().retain(|(key, journal)| {
+            let is_other = journal.workspace != id;
+            if !is_other {
+                writer::remove(key);
+            }
+            is_other
+        });
+        self.0.damaged.borrow_mut().retain(|(workspace, _), _| *workspace != id);
+        Ok(())
     }
 
     /// Opens another workspace in this tab.
     pub async fn switch(&self, session: Session, id: u64) -> Result<(), String> {
-        let stored = self.database().load(id).await.map_err(|error| why(&error))?;
-        match stored {
+        match self.load(id).await? {
             Some(Ok(whole)) => self.change_to(session, whole).await,
             Some(Err(why)) => {
                 let (message, help) = unreadable(None, why);
@@ -121,8 +191,9 @@ impl Storage {
 
     /// Loads the state that another tab has saved; the state of this tab is added to the history.
     pub async fn take_other(&self, session: Session) -> Result<(), String> {
-        let stored = self.database().load(self.id()).await.map_err(|error| why(&error))?;
-        let Some(stored) = stored else { return self.keep_mine(session).await };
+        let Some(stored) = self.load(self.id()).await? else {
+            return self.keep_mine(session).await;
+        };
         let whole = stored.map_err(|why| unreadable(None, why).0)?;
         self.keep_present(session).await?;
         self.0.last_saved.borrow_mut().settle(&whole);
@@ -139,11 +210,9 @@ impl Storage {
 
     /// Saves the state of this tab; the state that another tab has saved is added to the history.
     pub async fn keep_mine(&self, session: Session) -> Result<(), String> {
-        let database = self.database();
-        let stored = database.load(self.id()).await.map_err(|error| why(&error))?;
-        if let Some(stored) = stored {
+        if let Some(stored) = self.load(self.id()).await? {
             let whole = stored.map_err(|why| unreadable(None, why).0)?;
-            let kept = database.keep(whole.card.id, None, Reason::Replaced).await;
+            let kept = self.database().keep(whole.card.id, None, Reason::Replaced).await;
             kept.map_err(|error| why(&error))?;
             self.0.last_saved.borrow_mut().settle(&whole);
             *self.0.card.borrow_mut() = whole.card;
@@ -215,11 +284,17 @@ impl Storage {
         leptos::task::tick().await;
         self.is_stored(session);
         self.0.paused.set(false);
+        let notice = rejected_notice(&replayed);
+        if !replayed.entries.is_empty() {
+            session.entries.all.set(replayed.entries);
+            session.revisions.requested.update(|count| *count += 1);
+            self.take_over_entries(session);
+        }
         if replayed.changed > 0 {
             session.touch_all();
             self.changed(session);
         }
-        if let Some((message, help)) = rejected_notice(&replayed) {
+        if let Some((message, help)) = notice {
             session.tell(message, Some(help));
         }
         Ok(())

@@ -40,6 +40,11 @@ pub fn bundles(count: usize) -> String {
     of(count, "bundle", "bundles")
 }
 
+/// The number of snapshots in the history.
+pub fn snapshots(count: usize) -> String {
+    of(count, "snapshot", "snapshots")
+}
+
 /// The number of samples.
 pub fn samples(count: usize) -> String {
     of(count, "sample", "samples")

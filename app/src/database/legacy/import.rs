@@ -4,13 +4,15 @@
 //! it has saved since the last import while the imported workspace was changed here as well, the import becomes
 //! a second workspace: neither is overwritten.
 
+use std::collections::BTreeMap;
+
 use idb::builder::{DatabaseBuilder, ObjectStoreBuilder};
 use idb::{Error, Query, TransactionMode};
 
-use super::{LegacyCard, LegacyState, Stored};
+use super::{LegacyCard, Stored};
 use crate::database::Database;
 use crate::database::current;
-use crate::database::keys::{all_of, bytes, key, number};
+use crate::database::keys::{all_of, bytes, key, number, time};
 use crate::database::legacy;
 use crate::session::Ids;
 use crate::words::storage::database as words;
@@ -32,17 +34,21 @@ const STORES: [&str; 5] = [CARDS, SNAPSHOTS, VERSIONS, STATES, HISTORY];
 /// The store of the only workspace before there were several, and its key.
 const ONLY: &str = "workspace";
 const ONLY_SNAPSHOT: &str = "snapshot-2";
+/// The id under which that workspace is imported. No other workspace has it, since ids are times.
+const ONLY_ID: u64 = 0;
 
-/// A workspace in the legacy database that cannot be read.
+/// A workspace in the legacy database that cannot be read, or that has states which cannot.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LegacyUnread {
     /// Its id in the legacy database.
     pub id: u64,
     /// Its name; none if its summary cannot be read either.
     pub name: Option<String>,
+    /// How many states of its history cannot be read; none if the workspace itself cannot be read.
+    pub states: Option<usize>,
 }
 
-/// Imports every workspace that was saved since its last import. Returns those that cannot be read.
+/// Imports every workspace that was saved since its last import. Returns those that cannot be read completely.
 pub async fn import(database: &Database, ids: &mut Ids) -> Result<Vec<LegacyUnread>, Error> {
     let legacy_database = open().await?;
     let mut unread = vec![];
@@ -56,24 +62,31 @@ pub async fn import(database: &Database, ids: &mut Ids) -> Result<Vec<LegacyUnre
     let is_empty = cards.is_empty();
     for (id, card) in cards {
         let Some(card) = legacy::read::<LegacyCard>(&card) else {
-            unread.push(LegacyUnread { id, name: None });
+            unread.push(LegacyUnread { id, name: None, states: None });
             continue;
         };
         let known = database.import_of(id).await?;
-        if known.as_ref().is_some_and(|known| known.saves == card.saves) {
-            continue;
-        }
         let name = card.name.clone();
-        let stored = stored(&legacy_database, id, card).await?;
-        let Some(converted) = legacy::convert(&stored, ids) else {
-            unread.push(LegacyUnread { id, name: Some(name) });
-            continue;
+        let states = match known {
+            Some(known) if known.saves == card.saves => known.unread.len(),
+            known => {
+                let stored = stored(&legacy_database, id, card).await?;
+                let Some(converted) = legacy::convert(&stored, ids) else {
+                    unread.push(LegacyUnread { id, name: Some(name), states: None });
+                    continue;
+                };
+                let states = converted.unread.len();
+                let into = known.map_or(id, |known| known.into);
+                database.import(id, into, &words::from_before(&name), converted).await?;
+                states
+            }
         };
-        let into = known.map_or(id, |known| known.into);
-        database.import(id, into, &words::from_before(&name), converted).await?;
+        if states > 0 {
+            unread.push(LegacyUnread { id, name: Some(name), states: Some(states) });
+        }
     }
     if is_empty {
-        only(&legacy_database, database, ids).await?;
+        unread.extend(only(&legacy_database, database, ids).await?);
     }
     legacy_database.close();
     Ok(unread)
@@ -82,6 +95,11 @@ pub async fn import(database: &Database, ids: &mut Ids) -> Result<Vec<LegacyUnre
 /// The stored bytes of every record of a workspace, with its store: for downloading an unreadable one.
 pub async fn raw(id: u64) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let legacy_database = open().await?;
+    if id == ONLY_ID {
+        let transaction = legacy_database.transaction(&[ONLY], TransactionMode::ReadOnly)?;
+        let found = transaction.object_store(ONLY)?.get_all(None, None)?.await?;
+        return Ok(found.iter().map(|record| (ONLY.to_owned(), bytes(record))).collect());
+    }
     let transaction = legacy_database.transaction(&STORES, TransactionMode::ReadOnly)?;
     let mut records = vec![];
     for store in STORES {
@@ -137,31 +155,37 @@ async fn stored(
     let snapshot = get(SNAPSHOTS).await?.as_ref().map(bytes).unwrap_or_default();
     let versions = get(VERSIONS).await?.as_ref().map(bytes).unwrap_or_default();
     let own = || all_of(id).map(Query::KeyRange);
-    let states = transaction.object_store(STATES)?.get_all(Some(own()?), None)?.await?;
-    let history = transaction.object_store(HISTORY)?.get_all(Some(own()?), None)?.await?;
-    let read =
-        |(state, bytes): (Vec<u8>, Vec<u8>)| Some((legacy::read::<LegacyState>(&state)?, bytes));
-    let history = states.iter().map(bytes).zip(history.iter().map(bytes)).filter_map(read);
-    Ok(Stored { card, snapshot, versions, history: history.collect() })
+    let all = async |store: &str| {
+        let store = transaction.object_store(store)?;
+        let keys = store.get_all_keys(Some(own()?), None)?.await?;
+        let values = store.get_all(Some(own()?), None)?.await?;
+        let records = keys.iter().map(time).zip(values.iter().map(bytes));
+        Ok::<_, Error>(records.collect::<BTreeMap<_, _>>())
+    };
+    let (states, history) = (all(STATES).await?, all(HISTORY).await?);
+    let (history, unread) = legacy::paired(states, history);
+    Ok(Stored { card, snapshot, versions, history, unread })
 }
 
-/// Imports the workspace of the builds that had a single one.
+/// Imports the workspace of the builds that had a single one. Returns it if it cannot be read.
 async fn only(
     legacy_database: &idb::Database,
     database: &Database,
     ids: &mut Ids,
-) -> Result<(), Error> {
+) -> Result<Option<LegacyUnread>, Error> {
     let transaction = legacy_database.transaction(&[ONLY], TransactionMode::ReadOnly)?;
     let store = transaction.object_store(ONLY)?;
     let Some(bytes) = store.get(wasm_bindgen::JsValue::from(ONLY_SNAPSHOT))?.await? else {
-        return Ok(());
+        return Ok(None);
     };
-    if database.import_of(0).await?.is_some() {
-        return Ok(());
+    if database.import_of(ONLY_ID).await?.is_some() {
+        return Ok(None);
     }
-    if let Some(converted) = legacy::only(&crate::database::keys::bytes(&bytes), words::NAME, ids) {
-        let id = database.import(0, current::FIRST, words::NAME, converted).await?;
-        current::set(id);
-    }
-    Ok(())
+    let snapshot = crate::database::keys::bytes(&bytes);
+    let Some(converted) = legacy::only(&snapshot, words::NAME, ids) else {
+        return Ok(Some(LegacyUnread { id: ONLY_ID, name: None, states: None }));
+    };
+    let id = database.import(ONLY_ID, current::FIRST, words::NAME, converted).await?;
+    current::set(id);
+    Ok(None)
 }

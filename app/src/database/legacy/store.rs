@@ -19,7 +19,8 @@ impl Database {
     /// Stores an imported workspace under the id `into` and returns the id that it got.
     ///
     /// A workspace that is already stored under `into` is only replaced if an earlier import put it there and
-    /// nothing changed since. Otherwise the import gets the next free id and the name `name_beside`.
+    /// nothing changed since. Otherwise the import gets the next free id. A workspace that has another id than in the
+    /// legacy database is called `name_beside`.
     pub async fn import(
         &self,
         legacy_id: u64,
@@ -51,9 +52,11 @@ impl Database {
                 break;
             }
             id += 1;
+        }
+        if id != legacy_id {
             name_beside.clone_into(&mut converted.workspace.name);
         }
-        let Converted { workspace, bundles, versions, states, .. } = converted;
+        let Converted { workspace, bundles, versions, states, unread } = converted;
         for ((of, revision), record) in bundles {
             put(&transaction.object_store(BUNDLES)?, &bundle(id, of, revision), &record).await?;
         }
@@ -65,7 +68,7 @@ impl Database {
             put(&transaction.object_store(STATES)?, &at, &encode(&state)).await?;
         }
         put(&transaction.object_store(WORKSPACES)?, &key(id), &encode(&workspace)).await?;
-        let import = ImportRecord { saves, into: id, after: workspace.saves };
+        let import = ImportRecord { saves, into: id, after: workspace.saves, unread };
         put(&imports, &key(legacy_id), &encode(&import)).await?;
         commit(transaction).await?;
         Ok(id)

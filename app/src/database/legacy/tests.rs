@@ -34,15 +34,16 @@ fn stored() -> HashMap<String, Stored> {
     };
     let workspace = |(key, card): (Value, Vec<u8>)| {
         let card: LegacyCard = read(&card).expect("a card");
-        let own = |(at, _): &(Value, Vec<u8>)| at[0] == key;
-        let states = records(&kept, "states").into_iter().filter(own);
-        let history = states.map(|(at, state)| {
-            (read::<LegacyState>(&state).expect("a state"), find("history", &at))
-        });
+        let by_time = |store: &str| {
+            let own = records(&kept, store).into_iter().filter(|(at, _)| at[0] == key);
+            own.map(|(at, state)| (at[1].as_u64().expect("a time"), state)).collect()
+        };
+        let (history, unread) = paired(by_time("states"), by_time("history"));
         let stored = Stored {
             snapshot: find("snapshots", &key),
             versions: find("versions", &key),
-            history: history.collect(),
+            history,
+            unread,
             card,
         };
         (stored.card.name.clone(), stored)
@@ -120,11 +121,24 @@ fn bundles_keep_their_ids_in_versions_and_history() {
 fn a_state_that_cannot_be_read_costs_that_state_alone() {
     let mut stored = stored().remove("My workspace").unwrap();
     stored.history[0].1.truncate(20);
+    stored.unread.push(7);
     let all = convert(&stored, &mut Ids::new(1)).unwrap();
-    assert_eq!(all.unread, [stored.history[0].0.time]);
+    assert_eq!(all.unread, [7, stored.history[0].0.time]);
     assert_eq!(all.states.len() + 1, stored.history.len());
     stored.snapshot[0] += 1;
     assert_eq!(convert(&stored, &mut Ids::new(1)), None);
+}
+
+#[test]
+fn a_state_without_its_summary_or_its_contents_does_not_shift_the_others() {
+    let summary = records(&fixture("storage.json"), "states").remove(0).1;
+    let mut summaries = BTreeMap::from([1, 3, 5].map(|time| (time, summary.clone())));
+    summaries.insert(2, vec![255]);
+    let contents = [1_u8, 2, 4, 5].map(|time| (u64::from(time), vec![time])).into();
+    let (states, unread) = paired(summaries, contents);
+    let contents: Vec<_> = states.into_iter().map(|(_, contents)| contents).collect();
+    assert_eq!(contents, [[1], [5]]);
+    assert_eq!(unread, [2, 3, 4]);
 }
 
 #[test]

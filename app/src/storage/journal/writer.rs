@@ -12,9 +12,10 @@ use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Edit, Journal, MOST, Place, edits};
-use crate::database::record::{decode, encode};
+use super::{Edit, Journal, MOST, Place, edits, form_entries};
+use crate::database::record::{Unreadable, decode, encode};
 use cyclotron_core::Workspace;
+use cyclotron_worker::calls::Change;
 
 /// The prefix of the journals' keys in local storage.
 const PREFIX: &str = "journal-";
@@ -35,6 +36,15 @@ extern "C" {
     fn query(this: &LockManager) -> Promise;
 }
 
+/// A journal of a closed tab that cannot be read. It is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnreadJournal {
+    /// Its key in local storage.
+    pub key: String,
+    /// Why it cannot be read.
+    pub why: Unreadable,
+}
+
 /// The journal of this tab.
 #[derive(Default)]
 pub struct JournalWriter {
@@ -43,11 +53,13 @@ pub struct JournalWriter {
     stored: RefCell<BTreeMap<Place, Arc<str>>>,
     /// The texts that the running save stores, of all files that have changed since it began.
     saving: RefCell<Option<BTreeMap<Place, Arc<str>>>>,
+    /// The form entries that the journal holds.
+    changes: RefCell<Vec<Change>>,
 }
 
 impl JournalWriter {
-    /// Starts the journal of this tab. Returns the abandoned journals with their keys.
-    pub async fn begin() -> (Self, Vec<(String, Journal)>) {
+    /// Starts the journal of this tab. Returns the abandoned journals with their keys, and those that cannot be read.
+    pub async fn begin() -> (Self, Vec<(String, Journal)>, Vec<UnreadJournal>) {
         let before: Option<String> = SessionStorage::get(OWN).ok();
         let random = |_| char::from(b'a' + digit());
         let key: String = PREFIX.chars().chain((0..12).map(random)).collect();
@@ -70,18 +82,32 @@ impl JournalWriter {
             // Without locks a tab can only tell that its own page before the reload has ended.
             None => before.as_ref() == Some(key),
         };
-        let gone = keys().into_iter().filter(is_gone);
-        let journals = gone.filter_map(|key| {
-            let journal = decode::<Journal>(local()?.get_item(&key).ok()??.as_bytes()).ok()?;
-            Some((key, journal))
-        });
-        let journals = journals.collect();
-        (Self { key, ..Self::default() }, journals)
+        let (mut journals, mut unread) = (vec![], vec![]);
+        for key in keys().into_iter().filter(is_gone) {
+            let Some(text) = text(&key) else { continue };
+            match decode::<Journal>(text.as_bytes()) {
+                Ok(journal) => journals.push((key, journal)),
+                Err(why) => unread.push(UnreadJournal { key, why }),
+            }
+        }
+        (Self { key, ..Self::default() }, journals, unread)
     }
 
-    /// Records the texts from before a change, and writes the journal. Returns false if it is too large, or the
-    /// browser refuses it.
-    pub fn write(&self, workspace: u64, open: &Workspace, before: Vec<(Place, Arc<str>)>) -> bool {
+    /// Whether the journal holds these form entries.
+    pub fn holds(&self, changes: &[Change]) -> bool {
+        *self.changes.borrow() == changes
+    }
+
+    /// Records the texts from before a change, and the form entries that are not in the text yet, and writes the
+    /// journal. Returns false if it is too large, or the browser refuses it.
+    pub fn write(
+        &self,
+        workspace: u64,
+        open: &Workspace,
+        before: Vec<(Place, Arc<str>)>,
+        changes: &[Change],
+    ) -> bool {
+        self.changes.borrow_mut().clear();
         {
             let mut saving = self.saving.borrow_mut();
             let mut stored = self.stored.borrow_mut();
@@ -96,16 +122,19 @@ impl JournalWriter {
         if let Some(saving) = &*self.saving.borrow() {
             all.extend(edits(open, saving));
         }
+        let entries = form_entries(open, changes);
         let Some(local) = local() else { return false };
-        if all.is_empty() {
+        if all.is_empty() && entries.is_empty() {
             // Fails only where the browser stores nothing.
             let _ = local.remove_item(&self.key);
             return true;
         }
-        let record = encode(&Journal { workspace, edits: all });
+        let record = encode(&Journal { workspace, edits: all, entries });
         let text = String::from_utf8(record).unwrap_or_default();
         let is_written = text.len() <= MOST && local.set_item(&self.key, &text).is_ok();
-        if !is_written {
+        if is_written {
+            changes.clone_into(&mut self.changes.borrow_mut());
+        } else {
             // An outdated journal would not fit the text any more.
             let _ = local.remove_item(&self.key);
         }
@@ -118,19 +147,46 @@ impl JournalWriter {
     }
 
     /// The save has ended. Returns false if the journal could not be written.
-    pub fn save_ends(&self, is_saved: bool, workspace: u64, open: &Workspace) -> bool {
+    pub fn save_ends(
+        &self,
+        is_saved: bool,
+        workspace: u64,
+        open: &Workspace,
+        changes: &[Change],
+    ) -> bool {
         let saving = self.saving.borrow_mut().take();
         if let (true, Some(saving)) = (is_saved, saving) {
             *self.stored.borrow_mut() = saving;
         }
-        self.write(workspace, open, vec![])
+        self.write(workspace, open, vec![], changes)
     }
 
     /// Empties the journal, because everything is saved.
     pub fn clear(&self) {
         self.stored.borrow_mut().clear();
         self.saving.borrow_mut().take();
+        self.changes.borrow_mut().clear();
         remove(&self.key);
+    }
+}
+
+/// The text of a stored journal.
+pub fn text(key: &str) -> Option<String> {
+    local()?.get_item(key).ok()?
+}
+
+/// Removes the form entries from a journal that was replayed, as the journal of this tab holds them now.
+pub fn remove_entries(key: &str) {
+    let journal = text(key).and_then(|text| decode::<Journal>(text.as_bytes()).ok());
+    let Some(mut journal) = journal.filter(|journal| !journal.entries.is_empty()) else { return };
+    journal.entries.clear();
+    if journal.edits.is_empty() {
+        return remove(key);
+    }
+    let record = String::from_utf8(encode(&journal)).unwrap_or_default();
+    if let Some(local) = local() {
+        // Cannot fail for lack of room: it is shorter than before.
+        let _ = local.set_item(key, &record);
     }
 }
 
@@ -146,7 +202,7 @@ fn local() -> Option<web_sys::Storage> {
 }
 
 fn has(key: &str) -> bool {
-    local().is_some_and(|local| local.get_item(key).ok().flatten().is_some())
+    text(key).is_some()
 }
 
 /// The keys of all journals.

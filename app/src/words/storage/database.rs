@@ -2,6 +2,7 @@
 
 use crate::storage::Unreadable;
 pub use crate::words::common::DOWNLOAD;
+use crate::words::common::snapshots;
 
 /// The name of a new workspace.
 pub const NAME: &str = "My workspace";
@@ -9,8 +10,13 @@ pub const NAME: &str = "My workspace";
 pub const CLEARED: &str = "This browser has deleted the data of this page.";
 /// The reason, and the way out.
 pub const CLEARED_HELP: &str = "Browsers do this when space is low, or at the user’s request. Open your downloads again; under “Workspaces” you can request persistent storage.";
-/// The notice for a state whose record is damaged or missing.
-pub const SNAPSHOT_UNREADABLE: &str = "This snapshot can’t be read.";
+/// The error for a state of the history that no longer exists.
+pub const SNAPSHOT_GONE: &str = "This snapshot no longer exists.";
+/// The error for a state of the history that cannot be read.
+pub const SNAPSHOT_UNREADABLE: &str =
+    "This snapshot can’t be read. It was not changed, and you can download it.";
+/// The reason why a save failed: the record of an unchanged bundle is missing.
+pub const BUNDLE_MISSING: &str = "a stored bundle is missing";
 /// The notice for a workspace that another tab has deleted.
 pub const GONE: &str = "Another tab has deleted this workspace.";
 /// The notice where another workspace is opened before a conflict with another tab is resolved.
@@ -29,6 +35,13 @@ pub const NOT_UPDATED_HELP: &str =
 
 /// The name in the list of a workspace whose name cannot be read.
 pub const UNNAMED: &str = "Workspace";
+/// The name in the list of a journal that cannot be read.
+pub const JOURNAL: &str = "Last edits of a closed tab";
+
+/// The name in the list of unreadable states of a workspace that an earlier version of the page has stored.
+pub fn legacy_states(workspace: &str, count: usize) -> String {
+    format!("{workspace}: {} of an earlier version", snapshots(count))
+}
 
 /// The reason why a workspace or a state in a list cannot be read.
 pub const fn why(why: Unreadable) -> &'static str {
