@@ -74,7 +74,10 @@ impl LastSaved {
         let of_open = beside.iter().filter(|(_, beside)| beside.bundles.iter().any(is_open));
         let of_open: Vec<_> = of_open.collect();
         next.beside = of_open.iter().map(|(id, _)| Id(**id)).collect();
-        let new = of_open.into_iter().filter(|(id, _)| self.beside.insert(**id));
+        // The database may delete a record that the newest state does not refer to.
+        let own = of_open.iter().map(|(id, _)| **id).collect();
+        let before = std::mem::replace(&mut self.beside, own);
+        let new = of_open.into_iter().filter(|(id, _)| !before.contains(*id));
         new.map(|(id, beside)| (Id(*id), encode(&BesideRecord::of(beside)))).collect()
     }
 
@@ -96,6 +99,28 @@ mod tests {
     use cyclotron_core::File;
 
     use super::*;
+
+    #[test]
+    fn files_beside_a_bundle_are_stored_again_when_it_is_open_again() {
+        let bundles = vec![BundleId(1)];
+        let files = vec![File::new("README.md", "a")];
+        let beside = Beside { name: "repository".into(), bundles, files };
+        let all = BTreeMap::from([(BundleId(9), beside)]);
+        let open = StateToSave {
+            bundles: vec![BundleToSave { id: BundleId(1), ..BundleToSave::default() }],
+            ..StateToSave::default()
+        };
+        let mut saved = LastSaved::default();
+        let mut stored = |state: &StateToSave| {
+            let mut state = state.clone();
+            (saved.beside_to_save(&all, &mut state).len(), state.beside)
+        };
+        assert_eq!(stored(&open), (1, vec![Id(BundleId(9))]));
+        assert_eq!(stored(&open), (0, vec![Id(BundleId(9))]));
+        // Without a bundle the record may be deleted.
+        assert_eq!(stored(&StateToSave::default()), (0, vec![]));
+        assert_eq!(stored(&open), (1, vec![Id(BundleId(9))]));
+    }
 
     #[test]
     fn only_what_was_touched_and_has_changed_is_stored() {
