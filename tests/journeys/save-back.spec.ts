@@ -68,7 +68,7 @@ test("what somebody else has changed is not overwritten without a question", asy
 
   await save(page).click();
   await expect(asked(page)).toContainText("infrastructure/windows.yaml");
-  await expect(asked(page)).toContainText("1 file on disk changed outside Cyclotron since queue was opened or saved");
+  await expect(asked(page)).toContainText(words.saving.changedOutside(1, "queue"));
   await expectAccessible(workbench.page);
   await asked(page).getByRole("button", { name: words.saving.cancel }).click();
   await expect(asked(page)).toHaveCount(0);
@@ -100,6 +100,26 @@ test("what somebody else has changed is not overwritten without a question", asy
   await asked(page).getByRole("button", { name: words.saving.overwrite }).click();
   await expect(workbench.alerts).toContainText("Saved 1 file of queue to queue");
   expect((await disk.texts())["infrastructure/windows.yaml"]).toMatch(/^# more\r\n# mine/);
+});
+
+test("a file that changes while the question is open is asked about again", async ({ page }) => {
+  const [workbench, disk] = await opened(page);
+  await openFolder(workbench);
+  await workbench.select("queue", "infrastructure/windows.yaml");
+  await workbench.typeFirst("# mine\n");
+  await workbench.select("queue", "schema/schema.yaml");
+  await workbench.typeFirst("# also mine\n");
+  await disk.write("infrastructure/windows.yaml", "# theirs\r\n");
+  await save(page).click();
+  await expect(asked(page)).toContainText(words.saving.changedOutside(1, "queue"));
+  await disk.write("schema/schema.yaml", "# theirs too\n");
+  const theirs = await disk.texts();
+  await asked(page).getByRole("button", { name: words.saving.overwrite }).click();
+  await expect(asked(page)).toContainText(words.saving.changedOutside(2, "queue"));
+  expect(await disk.texts()).toEqual(theirs);
+  await asked(page).getByRole("button", { name: words.saving.overwrite }).click();
+  await expect(workbench.alerts.last()).toContainText("Saved 2 files of queue to queue");
+  expect((await disk.texts())["schema/schema.yaml"]).toMatch(/^# also mine/);
 });
 
 test("a question about the folder is answered by keyboard alone", async ({ page }) => {

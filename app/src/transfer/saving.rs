@@ -116,15 +116,16 @@ impl Folders {
 
     /// Answers the question: writes all files.
     pub fn overwrite(self) {
-        if let Some(Question { id, bundle, link, writes, .. }) = self.answered() {
-            spawn_local(self.finish(id, bundle, link, writes));
+        if let Some(question) = self.answered() {
+            spawn_local(self.write_as_answered(question));
         }
     }
 
     /// Answers the question: copies the files that have changed in the folder to the bundle, and writes the
     /// others. A file that was deleted in the folder stays in the bundle and is not written.
     pub fn take_over(self) {
-        let Some(Question { id, bundle, mut link, writes, .. }) = self.answered() else { return };
+        let Some(question) = self.answered() else { return };
+        let Question { id, mut link, writes, .. } = question.clone();
         let (mut texts, mut left, mut rest) = (vec![], vec![], vec![]);
         for write in writes {
             let bytes = match write.there {
@@ -155,7 +156,7 @@ impl Folders {
         let paths = texts.iter().map(|(file, _): &(FileId, _)| file.path.clone());
         let paths = text::list(paths.collect::<Vec<_>>().into_iter());
         self.session.replace_all(texts, words::taken_over(&paths));
-        spawn_local(self.finish(id, bundle, link, rest));
+        spawn_local(self.write_as_answered(Question { link, writes: rest, ..question }));
     }
 
     /// Answers the question: writes nothing.
@@ -169,7 +170,22 @@ impl Folders {
         question
     }
 
-    /// Determines the files to write, and writes them or asks first.
+    /// Writes the files of an answered question. If a file has changed on the disk since the question, checks again and
+    /// writes nothing yet.
+    async fn write_as_answered(self, question: Question) {
+        let Question { bundle, is_new, id, link, writes, .. } = question;
+        match is_current(&link, &writes).await {
+            Ok(true) => self.finish(id, bundle, link, writes).await,
+            Ok(false) => {
+                if let Err(reason) = self.check(id, link, is_new).await {
+                    self.session.tell(words::failed(&bundle, &reason), None);
+                }
+            }
+            Err(reason) => self.session.tell(words::failed(&bundle, &reason), None),
+        }
+    }
+
+    /// Finds the folder of a bundle or lets the user choose one, and saves the bundle there.
     async fn begin(self, id: BundleId) -> Result<(), String> {
         let known = self.links.with_untracked(|links| links.get(&id).cloned());
         let is_first = known.is_none();
@@ -183,6 +199,12 @@ impl Folders {
         if !link.directory.may_write().await {
             return Err(words::NOT_ALLOWED.into());
         }
+        self.check(id, link, is_first).await
+    }
+
+    /// Determines the files to write, and writes them or asks first. `is_first` says that the bundle is new to the
+    /// folder.
+    async fn check(self, id: BundleId, link: Link, is_first: bool) -> Result<(), String> {
         let open = |open: &cyclotron_core::Workspace| open.bundle_by_id(id).cloned();
         let Some(bundle) = self.session.workspace.with_untracked(open) else { return Ok(()) };
         let (link, writes) = survey(link, &bundle).await?;
@@ -250,6 +272,17 @@ impl Folders {
         };
         self.session.tell(message, help);
     }
+}
+
+/// Whether all files to write are on the disk as they were when the writes were planned.
+async fn is_current(link: &Link, writes: &[Write]) -> Result<bool, String> {
+    for write in writes {
+        let found = link.directory.read(&format!("{}{}", link.prefix, write.path)).await?;
+        if !write.is_current(found.as_deref(), &link.seen) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Compares a bundle with its folder. Returns the files to write, each with its state in the folder.

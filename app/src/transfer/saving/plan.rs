@@ -43,6 +43,18 @@ impl There {
     }
 }
 
+impl Write {
+    /// Whether the file in the folder, whose contents are `found`, is still in the state of this write.
+    pub fn is_current(&self, found: Option<&[u8]>, seen: &Seen) -> bool {
+        match (&self.there, found) {
+            (There::Nothing | There::Deleted, None) => true,
+            (There::Same, Some(found)) => seen.get(&self.path) == Some(&hash(found)),
+            (There::Other(before), Some(found)) => before == found,
+            _ => false,
+        }
+    }
+}
+
 /// The hash of a file's contents.
 pub fn hash(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -116,6 +128,20 @@ mod tests {
             let writes = [Write { path: "a.yaml".into(), bytes: vec![], there }];
             assert!(asks(&writes, &Seen::new(), false));
         }
+    }
+
+    #[test]
+    fn a_write_is_outdated_once_the_file_on_the_disk_has_changed() {
+        let seen: Seen = [("a.yaml".to_owned(), hash(b"old"))].into();
+        let is_current = |there: There, found: Option<&[u8]>| {
+            Write { path: "a.yaml".into(), bytes: b"new".to_vec(), there }.is_current(found, &seen)
+        };
+        let other = || There::Other(b"theirs".to_vec());
+        assert!(is_current(There::Same, Some(b"old")) && !is_current(There::Same, Some(b"theirs")));
+        assert!(is_current(other(), Some(b"theirs")) && !is_current(other(), Some(b"old")));
+        assert!(is_current(There::Nothing, None) && !is_current(There::Nothing, Some(b"theirs")));
+        assert!(is_current(There::Deleted, None) && !is_current(There::Deleted, Some(b"theirs")));
+        assert!(!is_current(There::Same, None) && !is_current(other(), None));
     }
 
     #[test]
