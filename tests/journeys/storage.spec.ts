@@ -1,4 +1,5 @@
-import { expect, expectAccessible, test } from "../pages/test";
+import { expect, expectAccessible, type Page, test } from "../pages/test";
+import { below, environment, type Files, zip } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 import { words } from "../pages/words";
 
@@ -15,6 +16,59 @@ test("who types on and on is saved meanwhile", async ({ page }) => {
   const copy = new Workbench(await page.context().newPage());
   await copy.open();
   await expect(copy.text).toContainText("# 15");
+});
+
+interface Written {
+  store: string;
+  bytes: number;
+}
+
+declare global {
+  interface Window {
+    /** The records that were written to IndexedDB. */
+    written: Written[];
+  }
+}
+
+/** The records that the page writes when a key is typed in one of `count` open bundles. */
+async function writtenByAKey(page: Page, count: number): Promise<Written[]> {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  const bundles = Array.from({ length: count }, (_, at) => below(`bundle-${at}`, environment));
+  await workbench.openArchive(zip("bundles.zip", Object.assign({}, ...bundles) as Files));
+  await expect.poll(async () => (await workbench.bundles()).length).toBe(count);
+  await workbench.select("bundle-0", "infrastructure/cloudformation.yaml");
+  await workbench.analyzed();
+  let written: Written[] = [];
+  // The first key may be saved together with all that was opened.
+  for (const key of ["first", "second"]) {
+    await page.evaluate(() => void (window.written = []));
+    await workbench.typeFirst("#\n");
+    await expect.poll(() => page.evaluate(() => window.written.length), key).toBeGreaterThan(1);
+    await workbench.saved();
+    written = await page.evaluate(() => window.written);
+  }
+  return written;
+}
+
+test("a key writes one bundle, however many are open", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.written = [];
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (value: Uint8Array, key) {
+      window.written.push({ store: this.name, bytes: value.byteLength });
+      return put.call(this, value, key);
+    };
+  });
+  const one = await writtenByAKey(page, 1);
+  const many = await writtenByAKey(page, 80);
+  const stores = (all: Written[]) => all.map(({ store }) => store);
+  expect(stores(one)).toEqual(["bundles", "workspaces"]);
+  expect(stores(many)).toEqual(stores(one));
+  expect(many[0]!.bytes).toBe(one[0]!.bytes);
+  // The list of the open bundles refers to each of them in a line.
+  expect((many[1]!.bytes - one[1]!.bytes) / 79).toBeLessThan(200);
 });
 
 test("storage that is full is said, and the work can be downloaded", async ({ page }) => {
