@@ -1,6 +1,7 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { bytes, environment, odd as files, pack, unpack } from "../pages/archive";
 import { test } from "./workbench";
+import { type Kept, recorded, restore } from "../pages/storage";
 import { words } from "../pages/words";
 
 const template = "infrastructure/cloudformation.yaml";
@@ -43,9 +44,23 @@ test("what was written is kept over a reload", async ({ workbench }) => {
 
 test("what was typed right before a reload is there afterwards", async ({ workbench }) => {
   const file = "instance_infrastructure/cloudformation.yaml";
-  await workbench.typeFirst(file, "# typed last\n");
+  for (const wait of [0, 50, 100, 150]) {
+    await workbench.typeFirst(file, `# typed ${wait} ms before a reload\n`);
+    await new Promise((done) => setTimeout(done, wait));
+    await workbench.reload();
+    await workbench.expectText("textbox", file, `# typed ${wait} ms before a reload`);
+  }
+});
+
+test("the work of the build before bundle ids is all there", async ({ workbench }) => {
+  await restore(workbench.page as unknown as Pick<Page, "evaluate">, JSON.parse(recorded("storage.json").toString()) as Kept);
   await workbench.reload();
-  await workbench.expectText("textbox", file, "# typed last");
+  const file = "instance_infrastructure/cloudformation.yaml";
+  await workbench.expectText("textbox", file, "# typed into worker");
+  await workbench.typeFirst(file, "# typed with the new build\n");
+  await workbench.saved();
+  await workbench.reload();
+  await workbench.expectText("textbox", file, "# typed with the new build");
 });
 
 test("CloudFormation's rules are checked", async ({ workbench }) => {
