@@ -23,15 +23,18 @@ const LATE: [&str; 11] = [
 ];
 
 /// Functions that may call a handler after its component is removed.
-const UNBOUND: [&str; 9] = [
+const UNBOUND: [&str; 12] = [
+    "EventListener::new(",
     "Timeout::new(",
     "Interval::new(",
+    "Observer::new(",
     "add_event_listener",
     "queue_microtask(",
     "request_animation_frame(",
     "set_interval(",
     "set_timeout(",
     "spawn_local",
+    "then2(",
     "window_event_listener",
 ];
 
