@@ -30,7 +30,7 @@ use crate::shell::banners::Decisions;
 use crate::shell::dialogs::{Dialogs, OpenDialog};
 use crate::shell::first_steps::Onboarding;
 use crate::shell::layout;
-use crate::shell::layout::Part;
+use crate::shell::layout::Region;
 use crate::shell::notices::Notices;
 use crate::shell::onboarding::FirstSteps;
 use crate::shell::pane_switch::PaneSwitch;
@@ -144,7 +144,7 @@ fn Workbench(
 
     let pane = move || panes::entry(session.pane.get()).id;
     let column = move |at: usize| layout.with(|layout| layout.column(at));
-    let rows = Memo::new(move |_| layout.with(|layout| layout.rows(Part::Problems)));
+    let rows = Memo::new(move |_| layout.with(|layout| layout.rows(Region::Problems)));
     let said = move || session.said.get();
     view! {
         <DropZone>
@@ -165,19 +165,19 @@ fn Workbench(
                 style=("--column-rendered", move || column(3))
             >
                 <Files />
-                <Splitter part=Part::Files />
+                <Splitter part=Region::Files />
                 <div
                     class="workbench__text"
                     style=("--row-editor", move || rows.get().0)
                     style=("--row-problems", move || rows.get().1)
                 >
                     <EditorPane />
-                    <Splitter part=Part::Problems />
+                    <Splitter part=Region::Problems />
                     <Problems />
                 </div>
-                <Splitter part=Part::Inputs />
+                <Splitter part=Region::Inputs />
                 <Inputs />
-                <Splitter part=Part::Rendered />
+                <Splitter part=Region::Rendered />
                 <Rendered />
             </main>
             <PaneSwitch />

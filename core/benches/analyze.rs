@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use cyclotron_core::assist::{About, Question, assist};
+use cyclotron_core::assist::{About, AssistRequest, assist};
 use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
 use cyclotron_core::text::Lines;
 use cyclotron_core::{Bundle, File, Key, Severity, Target, Value, Workspace, analyze, yaml};
@@ -64,7 +64,7 @@ fn answers(criterion: &mut Criterion, workspace: &Workspace) {
         About::Outline,
     ] {
         let name = format!("assist {about:?} in {} bytes", text.len());
-        let question = Question { file: file.clone(), at, about };
+        let question = AssistRequest { file: file.clone(), at, about };
         criterion.bench_function(&name, |bencher| {
             bencher.iter(|| assist(black_box(workspace), black_box(&question)));
         });

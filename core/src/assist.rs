@@ -1,6 +1,6 @@
 //! Editor assistance: completion, hover, go to definition, references, rename, and the outline of a file.
 //!
-//! [`assist`] is the only entry point: it takes a [`Question`] about an editor position and returns an [`Answer`].
+//! [`assist`] is the only entry point: it takes a [`AssistRequest`] about an editor position and returns an [`Answer`].
 //! Text that is being typed rarely parses, so tags are split into tokens ([`words`]) and YAML is read line by line
 //! ([`rows`]); [`crate::render::references`] finds the names that a template reads.
 
@@ -36,7 +36,7 @@ use crate::workspace::Workspace;
 
 /// A request about a position in a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Question {
+pub struct AssistRequest {
     /// The file.
     pub file: FileId,
     /// The position in it.
@@ -73,13 +73,13 @@ pub enum Answer {
     /// The reply to [`About::Hover`].
     Hover(Option<Said>),
     /// The reply to [`About::Definition`] and [`About::References`].
-    Places(Vec<Place>),
+    Places(Vec<EditorLocation>),
     /// The reply to [`About::Renamable`]: the range, the name, and `input` or `output`; or why it can't be renamed.
     Renamable(Result<(Range, String, String), String>),
     /// The reply to [`About::Rename`]: the edits of each file, or why the name can't be used.
     Renamed(Result<Vec<(FileId, Vec<Edit>)>, String>),
     /// The reply to [`About::Outline`].
-    Outline(Vec<Part>),
+    Outline(Vec<OutlineEntry>),
 }
 
 /// The start and the end of a range, as editor positions.
@@ -108,7 +108,7 @@ pub struct Said {
 
 /// A [`Location`] with editor positions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct EditorLocation {
     /// The file.
     pub file: FileId,
     /// The range in it.
@@ -119,7 +119,7 @@ pub struct Place {
 
 /// An [`OutlineItem`] with editor positions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
+pub struct OutlineEntry {
     /// Its name.
     pub name: String,
     /// A detail, such as the type of a resource.
@@ -135,8 +135,8 @@ pub struct Part {
 /// Answers a request about an open file.
 ///
 /// Never fails: without a result, the answer is empty. Equal arguments give equal answers.
-pub fn assist(workspace: &Workspace, question: &Question) -> Answer {
-    let Question { file, about, .. } = question;
+pub fn assist(workspace: &Workspace, question: &AssistRequest) -> Answer {
+    let AssistRequest { file, about, .. } = question;
     let text = text_of(workspace, file);
     let lines = Lines::new(text);
     let at = lines.byte(question.at);
@@ -166,7 +166,7 @@ pub fn assist(workspace: &Workspace, question: &Question) -> Answer {
         About::Rename(name) => Answer::Renamed(rename(workspace, file, at, name)),
         About::Outline => {
             let items = outline(workspace, file).into_iter();
-            let part = |item: OutlineItem| Part {
+            let part = |item: OutlineItem| OutlineEntry {
                 range: range(&lines, item.span),
                 name: item.name,
                 detail: item.detail,
@@ -186,13 +186,13 @@ fn range(lines: &Lines<'_>, span: Span) -> Range {
     (lines.position(span.start), lines.position(span.end))
 }
 
-fn places(workspace: &Workspace, found: Vec<Location>) -> Vec<Place> {
+fn places(workspace: &Workspace, found: Vec<Location>) -> Vec<EditorLocation> {
     let place = |Location { file, span }: Location| {
         let text = text_of(workspace, &file);
         let lines = Lines::new(text);
         let range = range(&lines, span);
         let line = lines.span(range.0.line).of(text).trim().to_owned();
-        Place { file, range, line }
+        EditorLocation { file, range, line }
     };
     found.into_iter().map(place).collect()
 }

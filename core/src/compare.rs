@@ -17,7 +17,7 @@ use crate::bundle::Bundle;
 pub use files::{FileChange, FileDifference, FileKind};
 pub use judgement::{Judgement, Level, Reason, compatibility};
 pub use samples::{Outcome, RenderingDifference, SampleDifference, sample, samples};
-pub use texts::{Differences, Hunk, Line, Row, texts};
+pub use texts::{DiffRow, Differences, Hunk, Line, texts};
 pub use version::{Number, Version, next_number};
 
 /// The difference between two bundles.

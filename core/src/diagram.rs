@@ -56,11 +56,11 @@ pub struct Node {
     /// The owner, shortened to the available space.
     pub owner_label: String,
     /// An additional property to show.
-    pub state: State,
+    pub state: NodeState,
     /// The number of inputs, for a node that represents inputs.
     pub count: usize,
     /// The source location.
-    pub place: Option<Place>,
+    pub place: Option<Destination>,
     /// The problems at this node.
     pub problems: Problems,
     /// The rendering for CloudFormation that the node represents: the bundle and the target.
@@ -119,7 +119,7 @@ pub enum Kind {
 
 /// An additional property of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum State {
+pub enum NodeState {
     /// No additional property.
     #[default]
     Plain,
@@ -139,7 +139,7 @@ pub enum State {
 
 /// A location that the user can go to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Place {
+pub enum Destination {
     /// A range in a file: start and end.
     File(FileId, (Position, Position)),
     /// A line of the rendered text, from 1.
@@ -167,7 +167,7 @@ pub struct Problem {
     /// The message.
     pub message: String,
     /// The location of the problem.
-    pub place: Place,
+    pub place: Destination,
 }
 
 /// An edge between two nodes.
@@ -195,7 +195,7 @@ pub struct Link {
     /// The name of the input, output or attribute; empty if it is obvious.
     pub name: String,
     /// The location of the reference in the target.
-    pub place: Option<Place>,
+    pub place: Option<Destination>,
     /// The problem with the link, if it has one.
     pub problem: Option<Problem>,
 }
@@ -242,7 +242,7 @@ impl Problem {
             code: one.code.0.to_string(),
             severity: one.severity,
             message: one.message.clone(),
-            place: Place::File(one.file.clone(), one.range.unwrap_or((BEGIN, BEGIN))),
+            place: Destination::File(one.file.clone(), one.range.unwrap_or((BEGIN, BEGIN))),
         }
     }
 }

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-pub use search::{Found, Piece, search};
+pub use search::{PageMatch, Piece, search};
 
 pub(crate) use names::page_of as page_of_name;
 

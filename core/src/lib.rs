@@ -59,7 +59,7 @@ pub use form::{Action, Control, Entries, Field, Form, Inherited, Variant};
 pub use ignore::ignore;
 pub use prepare::{prepare, prepare_all, sample_spec};
 pub use preview_layout::is_preview_layout;
-pub use prose::{Part as ProsePart, Prose};
+pub use prose::{Prose, ProsePart};
 pub use trace::{Trace, rendered_lines, trace};
 pub use value::{Key, Map, Value};
 pub use workspace::Workspace;

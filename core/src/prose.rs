@@ -21,12 +21,12 @@ pub enum Prose {
     /// A line break within a paragraph.
     Break,
     /// An element with content.
-    Part(Part, Vec<Prose>),
+    Part(ProsePart, Vec<Prose>),
 }
 
 /// An element that contains other pieces.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Part {
+pub enum ProsePart {
     /// A paragraph.
     Paragraph,
     /// A heading of any level.
@@ -51,7 +51,7 @@ pub enum Part {
     Item,
 }
 
-impl Part {
+impl ProsePart {
     /// Whether the element starts on a new line.
     pub const fn is_block(&self) -> bool {
         !matches!(self, Self::Emphasis | Self::Strong | Self::Link(_) | Self::Page(_))
@@ -67,7 +67,7 @@ pub fn prose(text: &str) -> Vec<Prose> {
         && text.starts_with(|first: char| first.is_ascii_alphabetic())
     {
         let text = Prose::Text(text.trim_end().to_owned());
-        return vec![Prose::Part(Part::Paragraph, vec![text])];
+        return vec![Prose::Part(ProsePart::Paragraph, vec![text])];
     }
     read(text, false)
 }
@@ -78,7 +78,7 @@ pub fn page(text: &str) -> Vec<Prose> {
 }
 
 fn read(text: &str, is_page: bool) -> Vec<Prose> {
-    let mut open: Vec<(Option<Part>, Vec<Prose>)> = vec![(None, vec![])];
+    let mut open: Vec<(Option<ProsePart>, Vec<Prose>)> = vec![(None, vec![])];
     for event in Parser::new(text) {
         match event {
             Event::Start(tag) => open.push((part(tag, is_page), vec![])),
@@ -95,33 +95,33 @@ fn read(text: &str, is_page: bool) -> Vec<Prose> {
     open.into_iter().flat_map(|(_, inner)| inner).collect()
 }
 
-fn part(tag: Tag, is_page: bool) -> Option<Part> {
+fn part(tag: Tag, is_page: bool) -> Option<ProsePart> {
     Some(match tag {
-        Tag::Paragraph | Tag::HtmlBlock => Part::Paragraph,
-        Tag::Heading { .. } => Part::Heading,
-        Tag::Emphasis => Part::Emphasis,
-        Tag::Strong => Part::Strong,
+        Tag::Paragraph | Tag::HtmlBlock => ProsePart::Paragraph,
+        Tag::Heading { .. } => ProsePart::Heading,
+        Tag::Emphasis => ProsePart::Emphasis,
+        Tag::Strong => ProsePart::Strong,
         Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
             if let Some(code) = dest_url.strip_prefix("page:").filter(|_| is_page) {
-                return Some(Part::Page(code.to_owned()));
+                return Some(ProsePart::Page(code.to_owned()));
             }
             let known = ["https://", "http://", "mailto:"];
             let lower = dest_url.to_ascii_lowercase();
             if !known.iter().any(|scheme| lower.starts_with(scheme)) {
                 return None;
             }
-            Part::Link(dest_url.into_string())
+            ProsePart::Link(dest_url.into_string())
         }
-        Tag::CodeBlock(_) => Part::CodeBlock,
-        Tag::BlockQuote(_) => Part::Quote,
-        Tag::List(None) => Part::List,
-        Tag::List(Some(first)) => Part::Numbered(first),
-        Tag::Item => Part::Item,
+        Tag::CodeBlock(_) => ProsePart::CodeBlock,
+        Tag::BlockQuote(_) => ProsePart::Quote,
+        Tag::List(None) => ProsePart::List,
+        Tag::List(Some(first)) => ProsePart::Numbered(first),
+        Tag::Item => ProsePart::Item,
         _ => return None,
     })
 }
 
-fn close(open: &mut Vec<(Option<Part>, Vec<Prose>)>, _: TagEnd) {
+fn close(open: &mut Vec<(Option<ProsePart>, Vec<Prose>)>, _: TagEnd) {
     let Some((part, inner)) = open.pop() else { return };
     let depth = open.len();
     let Some((_, outer)) = open.last_mut() else {
@@ -134,7 +134,7 @@ fn close(open: &mut Vec<(Option<Part>, Vec<Prose>)>, _: TagEnd) {
     }
 }
 
-fn add(open: &mut [(Option<Part>, Vec<Prose>)], piece: Prose) {
+fn add(open: &mut [(Option<ProsePart>, Vec<Prose>)], piece: Prose) {
     if let Some((_, inner)) = open.last_mut() {
         // The parser splits text at every possible delimiter.
         if let (Some(Prose::Text(before)), Prose::Text(more)) = (inner.last_mut(), &piece) {
@@ -154,7 +154,7 @@ mod tests {
     }
 
     fn paragraph(inner: Vec<Prose>) -> Prose {
-        Prose::Part(Part::Paragraph, inner)
+        Prose::Part(ProsePart::Paragraph, inner)
     }
 
     #[test]
@@ -171,12 +171,12 @@ mod tests {
         let wanted = vec![
             paragraph(vec![
                 text("A "),
-                Prose::Part(Part::Strong, vec![text("b")]),
+                Prose::Part(ProsePart::Strong, vec![text("b")]),
                 text(" "),
                 Prose::Code("c".into()),
                 text(":"),
             ]),
-            Prose::Part(Part::List, vec![Prose::Part(Part::Item, vec![text("d")])]),
+            Prose::Part(ProsePart::List, vec![Prose::Part(ProsePart::Item, vec![text("d")])]),
         ];
         assert_eq!(prose("A **b** `c`:\n\n- d\n"), wanted);
     }
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn only_links_to_the_web_lead_anywhere() {
-        let link = Prose::Part(Part::Link("https://example.com/".into()), vec![text("x")]);
+        let link = Prose::Part(ProsePart::Link("https://example.com/".into()), vec![text("x")]);
         assert_eq!(prose("[x](https://example.com/)"), vec![paragraph(vec![link.clone()])]);
         assert_eq!(prose("![x](https://example.com/)"), vec![paragraph(vec![link])]);
         assert_eq!(prose("[x](javascript:alert)"), vec![paragraph(vec![text("x")])]);
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn only_pages_lead_to_pages() {
-        let link = Prose::Part(Part::Page("upper".into()), vec![text("x")]);
+        let link = Prose::Part(ProsePart::Page("upper".into()), vec![text("x")]);
         assert_eq!(page("[x](page:upper)"), vec![paragraph(vec![link])]);
         assert_eq!(prose("[x](page:upper)"), vec![paragraph(vec![text("x")])]);
     }

@@ -30,8 +30,8 @@ pub use self::listener::{PALETTE, SAVE};
 pub use self::recent::Recent;
 pub use self::registry::{COMMANDS, Command, Object, Scope, by_id};
 pub use self::run::Commands;
-pub use self::search::{Found, Group, Item, Listed};
-pub use self::shortcut_sections::{Row, Section, sections};
+pub use self::search::{Group, Item, Listed, PaletteMatch};
+pub use self::shortcut_sections::{Section, ShortcutRow, sections};
 
 /// The commands of the page. Must be called below the root component.
 pub fn use_commands() -> Commands {

@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::palette_item::PaletteItem;
-use super::{Found, Group, Keys, Listed, PALETTE, by_id, is_mac, use_commands};
+use super::{Group, Keys, Listed, PALETTE, PaletteMatch, by_id, is_mac, use_commands};
 use crate::browser::lifetime::after_dialog;
 use crate::ui::dialog::Dialog;
 use crate::ui::listbox::{Listbox, MoveKeys};
@@ -49,7 +49,7 @@ fn Chooser() -> impl IntoView {
     let choose = move |at: usize| {
         let found = results
             .with_untracked(|all| all.iter().flat_map(|group| &group.found).nth(at).cloned());
-        let Some(Found { item, hindrance, .. }) = found else { return };
+        let Some(PaletteMatch { item, hindrance, .. }) = found else { return };
         if hindrance.is_some() {
             return why_not.set(hindrance);
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use leptos::prelude::*;
 
 use super::shown_keys::ShownKeys;
-use super::{Found, Item, Keys, is_mac};
+use super::{Item, Keys, PaletteMatch, is_mac};
 use crate::ui::listbox::{ListOption, Listbox};
 
 /// An item of the palette.
@@ -16,13 +16,13 @@ pub fn PaletteItem(
     /// Its index in the whole list.
     at: usize,
     /// The match to show.
-    found: Found,
+    found: PaletteMatch,
     /// The whole list.
     list: Listbox,
     /// Chooses the item with an index.
     choose: Callback<usize>,
 ) -> impl IntoView {
-    let Found { item, label, marks, detail, kind, hindrance } = found;
+    let PaletteMatch { item, label, marks, detail, kind, hindrance } = found;
     let keys = match item {
         Item::Command(command) => command.keys.first().copied(),
         _ => None,

@@ -89,7 +89,7 @@ impl Item {
 
 /// A match in the palette.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct PaletteMatch {
     /// The target.
     pub item: Item,
     /// The label.
@@ -110,7 +110,7 @@ pub struct Listed {
     /// The group.
     pub group: Group,
     /// The best matches.
-    pub found: Vec<Found>,
+    pub found: Vec<PaletteMatch>,
     /// The number of all matches.
     pub count: usize,
 }
@@ -191,7 +191,7 @@ fn listed(group: Group, query: &Query, sources: &Sources, most: usize) -> Option
 }
 
 /// The recent choices that still exist and are available.
-fn recent(sources: &Sources) -> Vec<Found> {
+fn recent(sources: &Sources) -> Vec<PaletteMatch> {
     let query = Query::default();
     let find = |key: &String| {
         let command =

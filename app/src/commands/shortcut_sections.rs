@@ -9,12 +9,12 @@ pub struct Section {
     /// The name of the part.
     pub title: &'static str,
     /// The keys.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ShortcutRow>,
 }
 
 /// The keys of an action.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct ShortcutRow {
     /// Alternative keys for the same action.
     pub keys: Vec<Keys>,
     /// The name of the action.
@@ -25,26 +25,26 @@ pub struct Row {
 /// mounted.
 pub fn sections(mac: bool, has: &[String]) -> Vec<Section> {
     let has: Vec<Keys> = has.iter().map(|keys| Keys::read(keys, mac)).collect();
-    let of = |scope: Scope, more: &[words::Written]| -> Vec<Row> {
+    let of = |scope: Scope, more: &[words::Written]| -> Vec<ShortcutRow> {
         let mine = COMMANDS.iter().filter(|command| command.scope == scope);
         let mine = mine.map(|command| (command.keys, command.name));
         mine.chain(more.iter().copied())
             .map(|(keys, does)| {
                 let keys = keys.iter().map(|keys| Keys::read(keys, mac));
                 let keys = keys.filter(|keys| scope != Scope::Editor || has.contains(keys));
-                Row { keys: distinct(keys), does: does.trim_end_matches('…') }
+                ShortcutRow { keys: distinct(keys), does: does.trim_end_matches('…') }
             })
             .filter(|row| !row.keys.is_empty())
             .collect()
     };
-    let plain = |all: &[words::Written]| -> Vec<Row> {
-        let row = |(keys, does): &words::Written| Row {
+    let plain = |all: &[words::Written]| -> Vec<ShortcutRow> {
+        let row = |(keys, does): &words::Written| ShortcutRow {
             keys: keys.iter().map(|keys| Keys::read(keys, mac)).collect(),
             does,
         };
         all.iter().map(row).collect()
     };
-    let signs = Group::ALL.iter().map(|(group, sign, _)| Row {
+    let signs = Group::ALL.iter().map(|(group, sign, _)| ShortcutRow {
         keys: vec![Keys::read(&sign.to_string(), mac)],
         does: palette::group(*group),
     });

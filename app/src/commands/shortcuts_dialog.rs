@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::shown_keys::ShownKeys;
-use super::{Row, Section, is_mac, sections, use_commands};
+use super::{Section, ShortcutRow, is_mac, sections, use_commands};
 use crate::browser::lifetime::bound;
 use crate::ui::dialog::Dialog;
 use crate::words::commands::shortcuts as words;
@@ -40,7 +40,7 @@ fn Table(
     /// The part, with its keys.
     section: Section,
 ) -> impl IntoView {
-    let row = |Row { keys, does }: Row| {
+    let row = |ShortcutRow { keys, does }: ShortcutRow| {
         let keys = keys.into_iter().enumerate().map(|(at, keys)| {
             view! {
                 {(at > 0).then(|| format!(" {} ", words::OR))}

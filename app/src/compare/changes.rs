@@ -69,7 +69,7 @@ fn all(within: &HtmlElement, selector: &str) -> Vec<Element> {
 
 /// A collapsible part that only renders its contents while it is open.
 #[component]
-pub fn Part(
+pub fn ChangeSection(
     /// The heading: the name, and the kind of change.
     head: AnyView,
     /// Whether the part is initially open.

@@ -1,6 +1,6 @@
 //! The differences of two texts, side by side.
 
-use cyclotron_core::compare::{Differences as Found, Hunk, Line, Row};
+use cyclotron_core::compare::{DiffRow, Differences as FoundDifferences, Hunk, Line};
 use leptos::prelude::*;
 
 use crate::words::compare::differences as words;
@@ -19,7 +19,7 @@ pub fn Differences(
     #[prop(into)]
     after: String,
     /// The differences.
-    differences: Found,
+    differences: FoundDifferences,
     /// Goes to a line of the older text, given its number; none if the text cannot be opened.
     #[prop(optional, into)]
     on_before: Option<Callback<usize>>,
@@ -27,7 +27,7 @@ pub fn Differences(
     #[prop(optional, into)]
     on_after: Option<Callback<usize>>,
 ) -> impl IntoView {
-    let Found { hunks, notes, is_too_large, .. } = differences;
+    let FoundDifferences { hunks, notes, is_too_large, .. } = differences;
     let count: usize = hunks.iter().map(|hunk| hunk.rows.len()).sum();
     let shown = RwSignal::new(AT_ONCE);
     let has_rows = count > 0;
@@ -82,7 +82,7 @@ fn rows(hunks: &[Hunk], from: usize, count: usize, go: Go) -> impl Iterator<Item
 
 /// The heading of a hunk with its line numbers. It is focusable, and goes to the first changed line if it can.
 fn heading(hunk: &Hunk, go: Go) -> AnyView {
-    let numbers = |side: fn(&Row) -> Option<&Line>| {
+    let numbers = |side: fn(&DiffRow) -> Option<&Line>| {
         let mut lines = hunk.rows.iter().filter_map(side).map(|line| line.number);
         let first = lines.next()?;
         Some((first, lines.next_back().unwrap_or(first)))
@@ -120,7 +120,7 @@ fn heading(hunk: &Hunk, go: Go) -> AnyView {
     .into_any()
 }
 
-fn view_row(row: &Row, (on_before, on_after): Go) -> AnyView {
+fn view_row(row: &DiffRow, (on_before, on_after): Go) -> AnyView {
     let is_changed = row.is_changed;
     let (old, new) = match (&row.before, &row.after) {
         _ if !is_changed => ("same", "same"),

@@ -1,10 +1,12 @@
 //! The changed files of a comparison.
 
 use cyclotron_core::FileId;
-use cyclotron_core::compare::{Differences as Found, FileChange, FileDifference, FileKind};
+use cyclotron_core::compare::{
+    Differences as FoundDifferences, FileChange, FileDifference, FileKind,
+};
 use leptos::prelude::*;
 
-use super::changes::Part;
+use super::changes::ChangeSection;
 use super::differences::Differences;
 use super::sides::{Comparison, Side, use_comparison};
 use crate::browser::lifetime::after_dialog;
@@ -101,7 +103,7 @@ fn File(
         (way(session, comparison, &before, &old_path), way(session, comparison, &after, &path));
     let body = StoredValue::new((before.label(), after.label(), kind));
     view! {
-        <Part head open>
+        <ChangeSection head open>
             {body.with_value(|(before, after, kind)| match kind {
                 FileKind::Text(found) if found.is_empty() => view! {
                     <p class="differences__note">{words::SAME_TEXT}</p>
@@ -113,14 +115,14 @@ fn File(
                     </p>
                 }.into_any(),
             })}
-        </Part>
+        </ChangeSection>
     }
 }
 
 /// Callbacks that go to a line of the older and of the newer file.
 type Go = (Option<Callback<usize>>, Option<Callback<usize>>);
 
-fn compared(before: &str, after: &str, found: &Found, go: Go) -> AnyView {
+fn compared(before: &str, after: &str, found: &FoundDifferences, go: Go) -> AnyView {
     let (before, after, differences) = (before.to_owned(), after.to_owned(), found.clone());
     match go {
         (Some(on_before), Some(on_after)) => {
@@ -157,7 +159,7 @@ fn way(
 }
 
 /// The numbers of added and removed lines, as signs and as text for screen readers.
-pub fn counts(found: &Found) -> AnyView {
+pub fn counts(found: &FoundDifferences) -> AnyView {
     if found.is_too_large {
         return view! { <span class="compared__what">{words::LARGE}</span> }.into_any();
     }

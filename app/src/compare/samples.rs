@@ -3,7 +3,7 @@
 use cyclotron_core::compare::{Outcome, RenderingDifference, SampleDifference};
 use leptos::prelude::*;
 
-use super::changes::Part;
+use super::changes::ChangeSection;
 use super::dialog::{Asked, Sample};
 use super::differences::Differences;
 use super::files::counts;
@@ -130,7 +130,7 @@ fn Rendering(
     }
     let body = StoredValue::new((reasons, differences));
     view! {
-        <Part head open=failed>
+        <ChangeSection head open=failed>
             {body.with_value(|(reasons, differences)| {
                 let (before, after) = names.get_value();
                 // If rendering failed on one side, the reason matters more than the text of the other side.
@@ -141,7 +141,7 @@ fn Rendering(
                     {is_shown.then(|| view! { <Differences before after differences=differences.clone() /> })}
                 }
             })}
-        </Part>
+        </ChangeSection>
     }
     .into_any()
 }

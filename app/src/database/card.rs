@@ -15,12 +15,12 @@ pub struct Card {
     /// How often it has been saved, by any tab.
     pub saves: u64,
     /// The newest state.
-    pub state: State,
+    pub state: HistoryState,
 }
 
 /// A state of a workspace.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct State {
+pub struct HistoryState {
     /// When it was saved, in milliseconds since 1970.
     pub time: u64,
     /// The names of its bundles.
@@ -65,11 +65,11 @@ impl Card {
     /// The card of the workspace with this id.
     pub fn of(id: u64, record: &WorkspaceRecord) -> Self {
         let WorkspaceRecord { name, saves, state, .. } = record;
-        Self { id, name: name.clone(), saves: *saves, state: State::of(state) }
+        Self { id, name: name.clone(), saves: *saves, state: HistoryState::of(state) }
     }
 }
 
-impl State {
+impl HistoryState {
     /// The summary of a state.
     pub fn of(record: &StateRecord) -> Self {
         Self {
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn what_takes_something_away_is_always_worth_a_state() {
-        let state = |time, files| State { time, files, ..State::default() };
+        let state = |time, files| HistoryState { time, files, ..HistoryState::default() };
         assert_eq!(state(0, 5).worth_keeping(&state(1000, 5), 0), None);
         assert_eq!(state(0, 5).worth_keeping(&state(1000, 4), 0), Some(Reason::Less));
         assert_eq!(state(0, 5).worth_keeping(&state(200_000, 5), 0), Some(Reason::Time));

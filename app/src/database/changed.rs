@@ -16,12 +16,12 @@ pub struct Changed {
     /// The bundle's name; after a rename, the new one.
     pub bundle: String,
     /// The kind of change.
-    pub what: What,
+    pub what: ChangeKind,
 }
 
 /// A kind of change.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum What {
+pub enum ChangeKind {
     /// The bundle was opened, created or restored.
     Opened,
     /// The bundle was closed.
@@ -56,26 +56,26 @@ impl Fingerprint {
     /// The changes since `before`; empty if they are equal.
     fn since(&self, before: Option<&Self>) -> Vec<Changed> {
         let changed = |what| Changed { bundle: self.name.clone(), what };
-        let Some(before) = before else { return vec![changed(What::Opened)] };
+        let Some(before) = before else { return vec![changed(ChangeKind::Opened)] };
         let mut all = vec![];
         if before.name != self.name {
-            all.push(changed(What::Renamed(before.name.clone())));
+            all.push(changed(ChangeKind::Renamed(before.name.clone())));
         }
         let new = self.files.iter().filter(|(path, hash)| before.files.get(*path) != Some(hash));
         let gone = before.files.keys().filter(|path| !self.files.contains_key(*path));
         let paths: Vec<String> = new.map(|(path, _)| path).chain(gone).cloned().collect();
         if !paths.is_empty() {
-            all.push(changed(What::Files(paths)));
+            all.push(changed(ChangeKind::Files(paths)));
         }
         if before.options != self.options && all.is_empty() {
-            all.push(changed(What::Options));
+            all.push(changed(ChangeKind::Options));
         }
         all
     }
 
     /// The change that closing the bundle is.
     fn closed(&self) -> Changed {
-        Changed { bundle: self.name.clone(), what: What::Closed }
+        Changed { bundle: self.name.clone(), what: ChangeKind::Closed }
     }
 }
 
@@ -110,8 +110,11 @@ pub fn merge(changes: &mut Vec<Changed>, later: Vec<Changed>) {
         let same = changes.iter_mut().find(|before| before.bundle == change.bundle);
         let is_said = match (same.map(|before| &mut before.what), &change.what) {
             // Opening a bundle covers the edits that followed.
-            (Some(What::Opened), What::Files(_) | What::Options | What::Opened) => true,
-            (Some(What::Files(paths)), What::Files(later)) => {
+            (
+                Some(ChangeKind::Opened),
+                ChangeKind::Files(_) | ChangeKind::Options | ChangeKind::Opened,
+            ) => true,
+            (Some(ChangeKind::Files(paths)), ChangeKind::Files(later)) => {
                 let new: Vec<_> =
                     later.iter().filter(|path| !paths.contains(path)).cloned().collect();
                 paths.extend(new);
@@ -143,13 +146,13 @@ mod tests {
         Bundle { name: name.into(), files, ..Bundle::default() }
     }
 
-    fn since(before: &Bundle, after: &Bundle) -> Vec<What> {
+    fn since(before: &Bundle, after: &Bundle) -> Vec<ChangeKind> {
         let changes = Fingerprint::of(after).since(Some(&Fingerprint::of(before)));
         changes.into_iter().map(|change| change.what).collect()
     }
 
-    fn paths(paths: &[&str]) -> What {
-        What::Files(paths.iter().map(|&path| path.to_owned()).collect())
+    fn paths(paths: &[&str]) -> ChangeKind {
+        ChangeKind::Files(paths.iter().map(|&path| path.to_owned()).collect())
     }
 
     #[test]
@@ -161,14 +164,14 @@ mod tests {
         assert_eq!(since(&before, &bundle("b", &[])).len(), 2);
         let mut packed = before.clone();
         packed.pack_sample = true;
-        assert_eq!(since(&before, &packed), [What::Options]);
-        assert_eq!(Fingerprint::of(&before).since(None)[0].what, What::Opened);
+        assert_eq!(since(&before, &packed), [ChangeKind::Options]);
+        assert_eq!(Fingerprint::of(&before).since(None)[0].what, ChangeKind::Opened);
     }
 
     #[test]
     fn the_same_file_is_named_once_and_an_opened_bundle_is_not_edited_too() {
         let edit = |name: &str, path: &str| Changed { bundle: name.into(), what: paths(&[path]) };
-        let opened = Changed { bundle: "b".into(), what: What::Opened };
+        let opened = Changed { bundle: "b".into(), what: ChangeKind::Opened };
         let mut all = vec![edit("a", "x"), opened.clone()];
         merge(&mut all, vec![edit("a", "x"), edit("a", "y"), edit("b", "z")]);
         assert_eq!(all, [Changed { bundle: "a".into(), what: paths(&["x", "y"]) }, opened]);

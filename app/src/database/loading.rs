@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use idb::{Error, Transaction};
 
-use super::card::{Card, Entry, State};
+use super::card::{Card, Entry, HistoryState};
 use super::keys::{bundle, bytes, key, moment, number, of_bundle};
 use super::record::{
     BesideRecord, BundleRecord, StateRecord, Unreadable, VersionsRecord, WorkspaceRecord, decode,
@@ -88,11 +88,11 @@ impl Database {
     }
 
     /// Lists the states in the history of a workspace, the newest first, with those that cannot be read.
-    pub async fn states(&self, id: u64) -> Result<Vec<Entry<State>>, Error> {
+    pub async fn states(&self, id: u64) -> Result<Vec<Entry<HistoryState>>, Error> {
         let transaction = self.read(&[STATES])?;
         let states = all(&transaction, STATES, id).await?;
         let entry = |(at, record): (_, Vec<u8>)| match decode::<StateRecord>(&record) {
-            Ok(record) => Entry::Read(State::of(&record)),
+            Ok(record) => Entry::Read(HistoryState::of(&record)),
             Err(why) => Entry::Unread { key: super::keys::time(&at), name: None, why },
         };
         Ok(states.into_iter().rev().map(entry).collect())

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use cyclotron_core::BundleId;
 
-use super::card::{Reason, State};
+use super::card::{HistoryState, Reason};
 use super::changed::{Changed, merge};
 use super::history::dropped;
 use super::record::{BundleRef, Id, StateRecord, View, WorkspaceRecord};
@@ -76,14 +76,14 @@ pub fn save(
     let StateToSave { time, bundles, view, changes, beside } = next;
     let old = std::mem::take(&mut plan.workspace.state);
     let known: u64 = bundles.iter().map(|bundle| bundle.files as u64).sum();
-    let next = State {
+    let next = HistoryState {
         time,
         files: usize::try_from(known).unwrap_or(usize::MAX),
         bundles: bundles.iter().map(|bundle| bundle.name.clone()).collect(),
-        ..State::default()
+        ..HistoryState::default()
     };
     let reason = last_kept.filter(|_| before.is_some());
-    let reason = reason.and_then(|last| State::of(&old).worth_keeping(&next, last));
+    let reason = reason.and_then(|last| HistoryState::of(&old).worth_keeping(&next, last));
     let mut refs = vec![];
     for bundle in bundles {
         let stored = old.bundles.iter().find(|stored| stored.id.0 == bundle.id);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use cyclotron_core::diagram::{Diagram, Edge, Node, Place};
+use cyclotron_core::diagram::{Destination, Diagram, Edge, Node};
 use gloo::utils::document;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Node as DomNode, SvgElement};
 
 use super::gestures::Gestures;
-use super::keys::{Does, does};
+use super::keys::{KeyEffect, does};
 use super::node::node;
 use super::view::ToResources;
 use super::zoom::Zoom;
@@ -36,7 +36,7 @@ pub fn Canvas(
     /// The element of the graph, for saving.
     drawing: NodeRef<svg::Svg>,
     /// Goes to the place of a node or problem.
-    on_go: Callback<Place>,
+    on_go: Callback<Destination>,
     /// Opens the resources of a node.
     on_resources: ToResources,
 ) -> impl IntoView {
@@ -71,9 +71,9 @@ pub fn Canvas(
         let Some(does) = does else { return };
         event.prevent_default();
         match does {
-            Does::Go(to) => focus(to),
-            Does::Zoom(by) => zoom.step(by),
-            Does::Fit => zoom.fit(),
+            KeyEffect::Go(to) => focus(to),
+            KeyEffect::Zoom(by) => zoom.step(by),
+            KeyEffect::Fit => zoom.fit(),
         }
     };
     let gestures = Gestures::new(zoom);
@@ -152,7 +152,7 @@ fn edge(
     edge: &Edge,
     current: RwSignal<usize>,
     is_in: RwSignal<bool>,
-    on_go: Callback<Place>,
+    on_go: Callback<Destination>,
 ) -> impl IntoView + use<> {
     let (from, to) = (edge.from, edge.to);
     let is_near = move || is_in.get() && [from, to].contains(&current.get());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cyclotron_core::diagram::{Diagram, Edge, Kind, Node, Place};
+use cyclotron_core::diagram::{Destination, Diagram, Edge, Kind, Node};
 use leptos::prelude::*;
 
 use super::view::ToResources;
@@ -16,7 +16,7 @@ pub fn DiagramList(
     /// The accessible name.
     title: Signal<String>,
     /// Goes to the place of a node or problem.
-    on_go: Callback<Place>,
+    on_go: Callback<Destination>,
     /// Opens the resources of a node.
     on_resources: ToResources,
 ) -> impl IntoView {
@@ -37,10 +37,10 @@ fn item(
     diagram: &Diagram,
     at: usize,
     node: &Node,
-    on_go: Callback<Place>,
+    on_go: Callback<Destination>,
     on_resources: ToResources,
 ) -> AnyView {
-    let link = |text: String, place: Option<Place>| {
+    let link = |text: String, place: Option<Destination>| {
         match place {
         Some(place) => view! {
             <button class="link diagram-list__link" type="button" on:click=move |_| on_go.run(place.clone())>
@@ -51,7 +51,7 @@ fn item(
         None => view! { <span>{text}</span> }.into_any(),
     }
     };
-    let broken = |text: String, place: Place| {
+    let broken = |text: String, place: Destination| {
         view! {
             <button
                 class="link diagram-list__link diagram-list__link--broken"

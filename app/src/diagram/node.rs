@@ -1,6 +1,6 @@
 //! A node of a graph.
 
-use cyclotron_core::diagram::{Kind, Node, Place, State};
+use cyclotron_core::diagram::{Destination, Kind, Node, NodeState};
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
@@ -32,11 +32,12 @@ pub fn node(
     node: &Node,
     (takes, gives): (usize, usize),
     current: RwSignal<usize>,
-    on_go: Callback<Place>,
+    on_go: Callback<Destination>,
     on_resources: ToResources,
 ) -> AnyView {
     let Node { x, y, width, height, .. } = *node;
-    let is_missing = matches!(node.state, State::NotOpen | State::NotDeclared | State::NotSeen);
+    let is_missing =
+        matches!(node.state, NodeState::NotOpen | NodeState::NotDeclared | NodeState::NotSeen);
     let class = format!("diagram__node diagram__node--{}", class_of(node.kind));
     let place = || format!("translate({x} {y})");
     // The problem of a missing node is at the place that names it.

@@ -1,7 +1,7 @@
 //! The diagram of the resources of a rendering.
 
 use cyclotron_core::Rendering;
-use cyclotron_core::diagram::Place;
+use cyclotron_core::diagram::Destination;
 use cyclotron_worker::calls::DrawResources;
 use leptos::prelude::*;
 
@@ -77,9 +77,9 @@ pub fn ResourceGraph(
         }
     });
     let follow = following(rendering);
-    let go = move |place: Place| match place {
-        Place::Rendered(line) => follow.run(Pick { line, by_key: true }),
-        Place::File(..) => {
+    let go = move |place: Destination| match place {
+        Destination::Rendered(line) => follow.run(Pick { line, by_key: true }),
+        Destination::File(..) => {
             if let Some(reveal) = reveal(&place) {
                 session.go(reveal);
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cyclotron_core::Target;
-use cyclotron_core::diagram::{Diagram, Kind, MAX_NODES, Place};
+use cyclotron_core::diagram::{Destination, Diagram, Kind, MAX_NODES};
 use gloo::utils::window;
 use leptos::prelude::*;
 use leptos::svg;
@@ -35,7 +35,7 @@ pub fn DiagramView(
     drawn: Signal<Drawn>,
     /// Goes to the place of a node or problem.
     #[prop(into)]
-    on_go: Callback<Place>,
+    on_go: Callback<Destination>,
     /// Opens the resources of a node.
     #[prop(optional)]
     on_resources: ToResources,

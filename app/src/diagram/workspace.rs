@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cyclotron_core::Target;
-use cyclotron_core::diagram::{Diagram, Place};
+use cyclotron_core::diagram::{Destination, Diagram};
 use cyclotron_worker::calls::DrawWorkspace;
 use leptos::prelude::*;
 
@@ -69,7 +69,7 @@ fn Workspace() -> impl IntoView {
     });
     let close = move || diagrams.workspace.set(false);
     // The dialog returns the focus first.
-    let go = move |place: Place| {
+    let go = move |place: Destination| {
         let Some(reveal) = reveal(&place) else { return };
         close();
         after_dialog(move || session.go(reveal));
@@ -125,8 +125,8 @@ pub fn redrawing(
 }
 
 /// The place for the editor to show; `None` for a place in a rendering.
-pub fn reveal(place: &Place) -> Option<Reveal> {
-    let Place::File(file, (from, to)) = place else { return None };
+pub fn reveal(place: &Destination) -> Option<Reveal> {
+    let Destination::File(file, (from, to)) = place else { return None };
     let range = Some(((from.line, from.column), (to.line, to.column)));
     Some(Reveal { file: file.clone(), range, focus: true })
 }

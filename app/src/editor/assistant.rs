@@ -2,7 +2,7 @@
 //! promises.
 
 use cyclotron_core::assist::{
-    About, Answer, Completion, CompletionKind, Place, Question, Range, Said,
+    About, Answer, AssistRequest, Completion, CompletionKind, EditorLocation, Range, Said,
 };
 use cyclotron_core::text::Position;
 use cyclotron_core::{FileId, Prose, ProsePart};
@@ -85,7 +85,7 @@ fn open_help(
     Closure::new(move |file: String, line: usize, column: usize| {
         let Some(file) = file_of(&file) else { return };
         let about = Kind::Hover.about(session);
-        let question = Question { file, at: Position { line, column }, about };
+        let question = AssistRequest { file, at: Position { line, column }, about };
         let engine = engine.clone();
         spawn_local(async move {
             let page = match engine.assist(question).await {
@@ -100,7 +100,7 @@ fn open_help(
 /// Lists the outline of a file.
 pub fn list_outline(listing: OpenListing, engine: &Engine, file: FileId) {
     let about = About::Outline;
-    let question = Question { file: file.clone(), at: Position::default(), about };
+    let question = AssistRequest { file: file.clone(), at: Position::default(), about };
     let engine = engine.clone();
     spawn_local(async move {
         let Some(Answer::Outline(parts)) = engine.assist(question).await else { return };
@@ -155,7 +155,7 @@ fn promise(
     about: About,
     show: impl FnOnce(Answer) -> JsValue + 'static,
 ) -> Promise {
-    let question = file_of(file).map(|file| Question { file, at, about });
+    let question = file_of(file).map(|file| AssistRequest { file, at, about });
     let engine = engine.clone();
     future_to_promise(async move {
         let answer = match question {
@@ -218,7 +218,7 @@ fn shown(session: Session, listing: OpenListing, answer: Answer) -> JsValue {
 }
 
 /// Goes to the place, or lists several. Returns the message for the editor, or `undefined`.
-fn go(session: Session, listing: OpenListing, mut places: Vec<Place>) -> JsValue {
+fn go(session: Session, listing: OpenListing, mut places: Vec<EditorLocation>) -> JsValue {
     match places.len() {
         0 => words::NOWHERE.into(),
         1 => {

@@ -112,7 +112,7 @@ impl Engine {
     }
 
     /// Sends a request of the editor about the current text. Returns none also in a safe start.
-    pub async fn assist(&self, question: assist::Question) -> Option<assist::Answer> {
+    pub async fn assist(&self, question: assist::AssistRequest) -> Option<assist::Answer> {
         if self.0.session.safe.get_untracked() {
             return None;
         }

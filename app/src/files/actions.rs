@@ -4,7 +4,7 @@ use cyclotron_core::FileId;
 use leptos::prelude::*;
 
 use super::state::{TreeState, use_tree};
-use super::tree_rows::Row;
+use super::tree_rows::TreeRow;
 use crate::session::{Session, use_session};
 use crate::shell::dialogs::{Dialogs, PageDialog, use_dialogs};
 use crate::words::files::tree as words;
@@ -98,7 +98,7 @@ pub fn use_item_actions() -> ItemActions {
 }
 
 /// The row that gets the focus when an item is removed: the one after it, or else the one before.
-fn next(rows: &[Row], item: &FileId) -> Option<FileId> {
+fn next(rows: &[TreeRow], item: &FileId) -> Option<FileId> {
     let at = rows.iter().position(|row| row.id == *item)?;
     let level = rows[at].level;
     let after = rows[at + 1..].iter().find(|row| row.level <= level);

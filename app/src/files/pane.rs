@@ -12,7 +12,7 @@ use crate::session::use_session;
 use crate::shell::empty_reasons::{EmptyState, NextStep};
 use crate::shell::empty_state::EmptyStateView;
 use crate::shell::fold::{Fold, is_folded};
-use crate::shell::layout::Part;
+use crate::shell::layout::Region;
 use crate::transfer::save::SaveToFolder;
 use crate::versions::dialog::VersionButtons;
 use crate::words::files::tree as words;
@@ -62,11 +62,11 @@ pub fn Files() -> impl IntoView {
     view! {
         <nav
             class="pane pane--files folded--column"
-            class:folded=is_folded(Part::Files)
+            class:folded=is_folded(Region::Files)
             aria-label=panes::FILES
         >
             <header class="pane__head">
-                <Fold part=Part::Files />
+                <Fold part=Region::Files />
                 <h2 class="pane__title">{panes::FILES}</h2>
                 <div class="pane__actions">
                     <DiagramButton />

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::tree_rows::{Row, rows};
+use super::tree_rows::{TreeRow, rows};
 use crate::session::{Event, Move, Session};
 
 /// The state of the file tree. Cheap to copy.
@@ -23,7 +23,7 @@ pub struct TreeState {
     /// The menu of an item, while it is open.
     pub menu: RwSignal<Option<MenuPlace>>,
     /// The visible rows.
-    pub rows: Memo<Vec<Row>>,
+    pub rows: Memo<Vec<TreeRow>>,
     /// The element of the tree.
     pub element: NodeRef<html::Ul>,
 }

@@ -12,8 +12,8 @@ use web_sys::{EventTarget, HtmlElement};
 
 use super::actions::use_item_actions;
 use super::state::{MenuPlace, TreeState, use_tree};
-use super::tree_keys::{Does, does};
-use super::tree_rows::Row;
+use super::tree_keys::{KeyEffect, does};
+use super::tree_rows::TreeRow;
 use crate::session::use_session;
 use crate::words::files::tree as words;
 
@@ -48,7 +48,7 @@ pub fn Tree() -> impl IntoView {
         // The row is replaced, and the new one gets the focus.
         tree.focus(id.clone());
     };
-    let choose = Callback::new(move |row: Row| {
+    let choose = Callback::new(move |row: TreeRow| {
         focused.set(Some(row.id.clone()));
         match row.open {
             Some(open) => {
@@ -72,15 +72,15 @@ pub fn Tree() -> impl IntoView {
         event.prevent_default();
         let item = &all[at].id;
         match does {
-            Does::Go(to) => {
+            KeyEffect::Go(to) => {
                 focused.set(Some(all[to].id.clone()));
                 tree.focus_row(to);
             }
-            Does::Open(open) => toggle(item, open),
-            Does::Choose => choose.run(all[at].clone()),
-            Does::Act(action) => action.run(act, item),
-            Does::Menu => menu.run(below(event.target(), item)),
-            Does::Undo => session.undo_last(),
+            KeyEffect::Open(open) => toggle(item, open),
+            KeyEffect::Choose => choose.run(all[at].clone()),
+            KeyEffect::Act(action) => action.run(act, item),
+            KeyEffect::Menu => menu.run(below(event.target(), item)),
+            KeyEffect::Undo => session.undo_last(),
         }
     };
     view! {
@@ -108,13 +108,13 @@ fn worst(analysis: &Analysis) -> Worst {
 #[component]
 fn Item(
     /// The row.
-    row: Row,
+    row: TreeRow,
     /// The item in the tab order.
     current: Memo<Option<FileId>>,
     /// The files with problems.
     worst: Memo<Worst>,
     /// Selects a file, or opens or closes a folder.
-    choose: Callback<Row>,
+    choose: Callback<TreeRow>,
     /// Opens the menu of the item.
     menu: Callback<MenuPlace>,
 ) -> impl IntoView {
@@ -142,7 +142,7 @@ fn Item(
         event.stop_propagation();
         menu.run(MenuPlace { item: id.get_value(), at: (event.client_x(), event.client_y()) });
     };
-    let Row { name, open, level, kind, hint, .. } = row.clone();
+    let TreeRow { name, open, level, kind, hint, .. } = row.clone();
     view! {
         <li
             class=format!("tree__item tree__item--{kind} tree__item--level-{level}")

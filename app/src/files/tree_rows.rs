@@ -8,7 +8,7 @@ use crate::words::files::tree as words;
 
 /// A row of the tree.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Row {
+pub struct TreeRow {
     /// The file; a folder has its own path, and a bundle an empty one.
     pub id: FileId,
     /// The name.
@@ -24,15 +24,15 @@ pub struct Row {
 }
 
 /// The rows of all bundles, without the contents of closed folders.
-pub fn rows(workspace: &Workspace, closed: &HashSet<FileId>) -> Vec<Row> {
+pub fn rows(workspace: &Workspace, closed: &HashSet<FileId>) -> Vec<TreeRow> {
     workspace.bundles.iter().flat_map(|bundle| bundle_rows(bundle, closed)).collect()
 }
 
-fn bundle_rows(bundle: &Bundle, closed: &HashSet<FileId>) -> Vec<Row> {
+fn bundle_rows(bundle: &Bundle, closed: &HashSet<FileId>) -> Vec<TreeRow> {
     let row = |path: &str, name: &str, is_folder: bool, level, kind, hint| {
         let id = bundle.id(path);
         let open = is_folder.then(|| !closed.contains(&id));
-        Row { id, name: name.to_owned(), open, level, kind, hint }
+        TreeRow { id, name: name.to_owned(), open, level, kind, hint }
     };
     let kind = bundle.kind().noun();
     let hint = bundle.version().map_or(kind.to_owned(), |version| words::version(kind, version));

@@ -4,7 +4,7 @@ use cyclotron_core::{Action, Control, Field, Key};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::context::Place;
+use super::context::FieldContext;
 use super::section::Fields;
 use crate::ui::focus::focus_in;
 use crate::ui::long_list::{More, STEP, make_room};
@@ -14,7 +14,7 @@ use crate::words::form as words;
 #[component]
 pub fn List(
     /// The field.
-    place: Place,
+    place: FieldContext,
 ) -> impl IntoView {
     let items = Memo::new(move |_| {
         place.read(|field| match &field.control {
@@ -68,7 +68,7 @@ pub fn List(
 #[component]
 fn Item(
     /// The field of the array.
-    place: Place,
+    place: FieldContext,
     /// All items.
     items: Memo<Vec<Field>>,
     /// Its index.
@@ -138,7 +138,7 @@ fn Item(
 #[component]
 fn Act(
     /// The field of the array.
-    place: Place,
+    place: FieldContext,
     /// The index of the item.
     at: usize,
     /// The name of its action.

@@ -5,7 +5,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::context::Place;
+use super::context::FieldContext;
 use super::radios::{current, name, options};
 use super::text::text;
 use crate::browser::lifetime::bound;
@@ -20,7 +20,7 @@ const MAX_LISTED: usize = 500;
 #[component]
 pub fn Search(
     /// The field.
-    place: Place,
+    place: FieldContext,
 ) -> impl IntoView {
     let options = options(place);
     let current = current(place);
@@ -114,7 +114,7 @@ pub fn Search(
 #[component]
 fn Found(
     /// The field.
-    place: Place,
+    place: FieldContext,
     /// All options.
     options: Memo<Vec<(Value, String)>>,
     /// The indices of those that are listed.
@@ -172,7 +172,7 @@ fn Found(
 }
 
 /// The element id of an option.
-fn option_id(place: Place, at: usize) -> String {
+fn option_id(place: FieldContext, at: usize) -> String {
     place.part(&format!("options/{at}"))
 }
 
@@ -195,7 +195,7 @@ fn found(
 
 /// The text in the field: the typed text, or else the name of the value.
 fn shown(
-    place: Place,
+    place: FieldContext,
     options: Memo<Vec<(Value, String)>>,
     query: RwSignal<Option<String>>,
 ) -> String {

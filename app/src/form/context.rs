@@ -11,7 +11,7 @@ use crate::session::{Session, use_session};
 
 /// A field of a form, as its parts need it. Cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Place {
+pub struct FieldContext {
     session: StoredValue<Session>,
     /// The state of its form.
     pub form: FormState,
@@ -27,7 +27,7 @@ pub struct Place {
     pub effect: Memo<Option<Effect>>,
 }
 
-impl Place {
+impl FieldContext {
     /// Creates the context of a field whose element has this id.
     pub fn new(field: RwSignal<Field>, id: String) -> Self {
         let form: FormState = expect_context();

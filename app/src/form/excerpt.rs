@@ -4,7 +4,7 @@ use cyclotron_core::text::shortened;
 use cyclotron_core::{Control, Field, Value};
 use leptos::prelude::*;
 
-use super::context::Place;
+use super::context::FieldContext;
 use crate::words::form as words;
 
 /// The limits for an editable value. A browser lays out each line of a text area, visible or not, and wraps long
@@ -33,7 +33,7 @@ fn text_of(field: &Field) -> &str {
 #[component]
 pub fn Excerpt(
     /// The field.
-    place: Place,
+    place: FieldContext,
 ) -> impl IntoView {
     let text = move || {
         place.read(|field| {

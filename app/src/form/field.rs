@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::array::List;
 use super::combobox::Search;
-use super::context::Place;
+use super::context::FieldContext;
 use super::control::Shape;
 use super::excerpt::Excerpt;
 use super::object::Group;
@@ -32,7 +32,7 @@ pub fn FieldView(
     let form: FormState = expect_context();
     let id =
         field.with_untracked(|field| form.file.with_value(|file| element_id(file, &field.path)));
-    let place = Place::new(field, shape.id(&id));
+    let place = FieldContext::new(field, shape.id(&id));
     let is_fixed = field.with_untracked(|field| field.read_only);
     let control = match shape {
         Shape::Line => view! { <LineInput place /> }.into_any(),
@@ -138,7 +138,7 @@ pub fn state_of(field: &Field) -> Option<&'static str> {
 #[component]
 fn Marks(
     /// The field.
-    place: Place,
+    place: FieldContext,
 ) -> impl IntoView {
     let state = Memo::new(move |_| place.read(state_of));
     let required = Memo::new(move |_| place.read(|field| field.required));
@@ -172,7 +172,7 @@ fn Marks(
 #[component]
 fn Actions(
     /// The field.
-    place: Place,
+    place: FieldContext,
     /// Whether it is an item or an entry, with a button of its own that removes it.
     is_row: bool,
 ) -> impl IntoView {
@@ -216,7 +216,7 @@ fn Actions(
 #[component]
 fn Act(
     /// The field.
-    place: Place,
+    place: FieldContext,
     /// The label of the button.
     title: &'static str,
     /// The action that it applies.
@@ -242,7 +242,7 @@ fn Act(
 #[component]
 fn Begin(
     /// The field.
-    place: Place,
+    place: FieldContext,
 ) -> impl IntoView {
     let begin = move |_| {
         let blank = place.field.with_untracked(|field| match &field.control {
@@ -259,7 +259,7 @@ fn Begin(
 }
 
 /// Announces new messages of a field once.
-fn announce(place: Place) {
+fn announce(place: FieldContext) {
     Effect::new(move |before: Option<Vec<String>>| {
         let now = place.messages.get();
         if before.is_some_and(|before| before != now)

@@ -4,7 +4,7 @@ use cyclotron_core::{Action, Control, Entries, Field, Key};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::context::Place;
+use super::context::FieldContext;
 use super::section::{Fields, element_id};
 use crate::browser::lifetime::bound;
 use crate::ui::long_list::{More, STEP, make_room};
@@ -14,7 +14,7 @@ use crate::words::form as words;
 #[component]
 pub fn Group(
     /// The field.
-    place: Place,
+    place: FieldContext,
 ) -> impl IntoView {
     let fields = Memo::new(move |_| {
         place.read(|field| match &field.control {
@@ -40,7 +40,7 @@ pub fn Group(
 #[component]
 fn Rows(
     /// The field of the object.
-    place: Place,
+    place: FieldContext,
     /// The entries.
     entries: Memo<Option<Entries>>,
 ) -> impl IntoView {
@@ -135,7 +135,7 @@ fn Rows(
 #[component]
 fn Row(
     /// The field of the object.
-    place: Place,
+    place: FieldContext,
     /// All entries.
     fields: Memo<Vec<Field>>,
     /// The index of the entry.

@@ -3,12 +3,12 @@
 use cyclotron_core::{Control, Value};
 use leptos::prelude::*;
 
-use super::context::Place;
+use super::context::FieldContext;
 use super::text::text;
 use crate::words::form as words;
 
 /// The options of a choice, and their names.
-pub fn options(place: Place) -> Memo<Vec<(Value, String)>> {
+pub fn options(place: FieldContext) -> Memo<Vec<(Value, String)>> {
     Memo::new(move |_| {
         place.read(|field| match &field.control {
             Control::Choice(options) => {
@@ -32,7 +32,7 @@ pub fn name(value: &Value, mixed: bool) -> String {
 }
 
 /// The selected option: the value, or else the default.
-pub fn current(place: Place) -> Memo<Option<Value>> {
+pub fn current(place: FieldContext) -> Memo<Option<Value>> {
     Memo::new(move |_| place.read(|field| field.value.clone().or(field.default.clone())))
 }
 
@@ -40,7 +40,7 @@ pub fn current(place: Place) -> Memo<Option<Value>> {
 #[component]
 pub fn Radios(
     /// The field.
-    place: Place,
+    place: FieldContext,
 ) -> impl IntoView {
     let options = options(place);
     let current = current(place);

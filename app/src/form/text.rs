@@ -8,14 +8,14 @@ use cyclotron_core::{Action, Control, Field, Value};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::context::Place;
+use super::context::FieldContext;
 use crate::browser::lifetime::bound;
 use crate::words::form as words;
 
 /// The text in an element: the draft, or else the value.
 fn shown(
     draft: RwSignal<Option<String>>,
-    place: Place,
+    place: FieldContext,
 ) -> impl Fn() -> String + Copy + Send + 'static {
     move || {
         draft.get().unwrap_or_else(|| {
@@ -25,7 +25,7 @@ fn shown(
 }
 
 /// Returns a function that sets the value to the typed text.
-fn typing(draft: RwSignal<Option<String>>, place: Place) -> impl Fn(String) + Copy {
+fn typing(draft: RwSignal<Option<String>>, place: FieldContext) -> impl Fn(String) + Copy {
     move |text| {
         draft.set(Some(text.clone()));
         place.set(place.field.with_untracked(|field| line_of(text, field)));
@@ -52,7 +52,7 @@ fn placeholder(field: &Field) -> String {
 #[component]
 pub fn LineInput(
     /// The field.
-    place: Place,
+    place: FieldContext,
 ) -> impl IntoView {
     let draft = RwSignal::new(None::<String>);
     let shown = shown(draft, place);
@@ -108,7 +108,7 @@ pub fn LineInput(
 #[component]
 pub fn LinesInput(
     /// The field.
-    place: Place,
+    place: FieldContext,
 ) -> impl IntoView {
     let draft = RwSignal::new(None::<String>);
     let shown = shown(draft, place);
@@ -131,7 +131,7 @@ pub fn LinesInput(
 #[component]
 pub fn NumberInput(
     /// The field.
-    place: Place,
+    place: FieldContext,
 ) -> impl IntoView {
     let draft = RwSignal::new(None::<String>);
     let shown = shown(draft, place);
@@ -185,7 +185,7 @@ pub fn NumberInput(
 #[component]
 pub fn YamlInput(
     /// The field.
-    place: Place,
+    place: FieldContext,
 ) -> impl IntoView {
     let draft = RwSignal::new(None::<String>);
     let text = Memo::new(move |_| {

@@ -3,14 +3,14 @@
 use cyclotron_core::Value;
 use leptos::prelude::*;
 
-use super::context::Place;
+use super::context::FieldContext;
 use crate::browser::lifetime::bound;
 
 /// A checkbox; indeterminate without a value and a default.
 #[component]
 pub fn ToggleInput(
     /// The field.
-    place: Place,
+    place: FieldContext,
 ) -> impl IntoView {
     let value =
         Memo::new(move |_| place.read(|field| field.value.clone().or(field.default.clone())));

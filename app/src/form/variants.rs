@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use cyclotron_core::{Control, Value, Variant};
 use leptos::prelude::*;
 
-use super::context::Place;
+use super::context::FieldContext;
 use super::section::Fields;
 use crate::browser::lifetime::bound;
 use crate::words::form as words;
@@ -15,7 +15,7 @@ use crate::words::form as words;
 #[component]
 pub fn Variants(
     /// The field.
-    place: Place,
+    place: FieldContext,
 ) -> impl IntoView {
     let options = Memo::new(move |_| {
         place.read(|field| match &field.control {

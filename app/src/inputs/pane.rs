@@ -14,7 +14,7 @@ use crate::session::use_session;
 use crate::shell::empty_reasons::EmptyState;
 use crate::shell::empty_state::EmptyStateView;
 use crate::shell::fold::{Fold, is_folded};
-use crate::shell::layout::{Part, use_layout};
+use crate::shell::layout::{Region, use_layout};
 use crate::shell::splitter::Splitter;
 use crate::ui::scroll::bring_into_view;
 use crate::ui::tabs::Tabs;
@@ -43,9 +43,9 @@ pub fn Inputs() -> impl IntoView {
     let is_service =
         Memo::new(move |_| targets.get().iter().any(|(one, _)| matches!(one, Target::Instance(_))));
 
-    let is_inputs_folded = is_folded(Part::Inputs);
+    let is_inputs_folded = is_folded(Region::Inputs);
     let layout = use_layout();
-    let rows = Memo::new(move |_| layout.with(|layout| layout.rows(Part::Outputs)));
+    let rows = Memo::new(move |_| layout.with(|layout| layout.rows(Region::Outputs)));
     let place = NodeRef::<html::Div>::new();
     let pointing = use_pointing();
     Effect::new(move || {
@@ -67,7 +67,7 @@ pub fn Inputs() -> impl IntoView {
         >
             <section class="pane pane--inputs" class:folded=is_inputs_folded aria-label=panes::INPUTS>
                 <header class="pane__head">
-                    <Fold part=Part::Inputs />
+                    <Fold part=Region::Inputs />
                     <h2 class="pane__title">{panes::INPUTS}</h2>
                     <Tabs
                         label=words::TARGETS
@@ -87,10 +87,10 @@ pub fn Inputs() -> impl IntoView {
                     <Forms forms=inputs gap=Signal::derive(move || session.inputs_empty_state()) />
                 </div>
             </section>
-            <Splitter part=Part::Outputs />
-            <section class="pane pane--outputs" class:folded=is_folded(Part::Outputs) aria-label=panes::OUTPUTS>
+            <Splitter part=Region::Outputs />
+            <section class="pane pane--outputs" class:folded=is_folded(Region::Outputs) aria-label=panes::OUTPUTS>
                 <header class="pane__head">
-                    <Fold part=Part::Outputs />
+                    <Fold part=Region::Outputs />
                     <h2 class="pane__title">{panes::OUTPUTS}</h2>
                     <p class="pane__hint">{panes::OUTPUTS_HINT}</p>
                 </header>

@@ -14,7 +14,7 @@ use super::silenced::{HeldRules, SilencedFilter, SilencedList};
 use super::state::{is_safe, use_problems};
 use crate::session::{EngineState, Session, use_session};
 use crate::shell::fold::{Fold, is_folded};
-use crate::shell::layout::Part;
+use crate::shell::layout::Region;
 use crate::words::problems as words;
 use crate::words::shell::{empty_states as gaps, panes};
 
@@ -44,9 +44,9 @@ pub fn Problems() -> impl IntoView {
             .with(|pending| problems.with(|all| with_rules(numbered(all), &pending.silenced)))
     };
     view! {
-        <section class="pane pane--problems" class:folded=is_folded(Part::Problems) aria-label=panes::PROBLEMS>
+        <section class="pane pane--problems" class:folded=is_folded(Region::Problems) aria-label=panes::PROBLEMS>
             <header class="pane__head">
-                <Fold part=Part::Problems />
+                <Fold part=Region::Problems />
                 <h2 class="pane__title" tabindex="-1" node_ref=title>{panes::PROBLEMS}</h2>
                 <FilterButtons in_scope />
                 <SilencedFilter />

@@ -11,7 +11,7 @@ use crate::diagram::state::use_diagrams;
 use crate::session::{RenderingKey, rendering_key, use_session};
 use crate::shell::empty_state::EmptyStateView;
 use crate::shell::fold::{Fold, is_folded};
-use crate::shell::layout::Part;
+use crate::shell::layout::Region;
 use crate::ui::tabs::Tabs;
 use crate::words::rendered::pane as words;
 use crate::words::shell::panes;
@@ -60,11 +60,11 @@ pub fn Rendered() -> impl IntoView {
     view! {
         <section
             class="pane pane--rendered folded--column"
-            class:folded=is_folded(Part::Rendered)
+            class:folded=is_folded(Region::Rendered)
             aria-label=panes::RENDERED
         >
             <header class="pane__head">
-                <Fold part=Part::Rendered />
+                <Fold part=Region::Rendered />
                 <h2 class="pane__title">{panes::RENDERED}</h2>
                 <Which rendering />
                 <Show when=move || !empty()>

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::layout::{Part, use_layout};
+use super::layout::{Region, use_layout};
 use crate::words::shell::panes as words;
 
 /// The button, in the head of the pane.
 #[component]
 pub fn Fold(
     /// The pane.
-    part: Part,
+    part: Region,
 ) -> impl IntoView {
     let layout = use_layout();
     let is_folded = Memo::new(move |_| layout.with(|layout| layout.is_folded(part)));
@@ -17,7 +17,7 @@ pub fn Fold(
         <button
             class="fold"
             class:fold--row=!part.is_column()
-            class:fold--first=part == Part::Files
+            class:fold--first=part == Region::Files
             type="button"
             aria-label=words::pane(part)
             aria-expanded=move || (!is_folded.get()).to_string()
@@ -32,7 +32,7 @@ pub fn Fold(
 }
 
 /// Returns a function that says whether a pane is folded.
-pub fn is_folded(part: Part) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
+pub fn is_folded(part: Region) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
     let layout = use_layout();
     move || layout.with(|layout| layout.is_folded(part))
 }

@@ -13,7 +13,7 @@ const LEAST: f64 = 8.0;
 
 /// A part of the page that can be folded, and resized by the splitter beside it. The editor cannot be folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Part {
+pub enum Region {
     /// The tree of files, at the left; its splitter is after it.
     Files,
     /// Inputs and outputs, beside the editor; their splitter is before them.
@@ -26,7 +26,7 @@ pub enum Part {
     Problems,
 }
 
-impl Part {
+impl Region {
     /// The indices in [`Layout::shares`] of the sides of its splitter.
     const fn sides(self) -> (usize, usize) {
         match self {
@@ -50,7 +50,7 @@ pub struct Layout {
     /// In hundredths: of the width, for files, editor, inputs and rendered text; of the height, for editor and
     /// problems, and for inputs and outputs.
     shares: [f64; 8],
-    folded: Vec<Part>,
+    folded: Vec<Region>,
 }
 
 impl Default for Layout {
@@ -61,12 +61,12 @@ impl Default for Layout {
 
 impl Layout {
     /// Whether a part is folded.
-    pub fn is_folded(&self, part: Part) -> bool {
+    pub fn is_folded(&self, part: Region) -> bool {
         self.folded.contains(&part)
     }
 
     /// Folds a part, or unfolds it.
-    pub fn fold(&mut self, part: Part, is_folded: bool) {
+    pub fn fold(&mut self, part: Region, is_folded: bool) {
         self.folded.retain(|folded| *folded != part);
         if is_folded {
             self.folded.push(part);
@@ -74,7 +74,7 @@ impl Layout {
     }
 
     /// The share before the splitter of a part, and its maximum.
-    pub fn before(&self, part: Part) -> (f64, f64) {
+    pub fn before(&self, part: Region) -> (f64, f64) {
         let (before, after) = part.sides();
         (self.shares[before], self.shares[before] + self.shares[after] - LEAST)
     }
@@ -85,7 +85,7 @@ impl Layout {
     }
 
     /// Sets the share before the splitter of a part; the share after it gets the rest.
-    pub fn move_to(&mut self, part: Part, wanted: f64) {
+    pub fn move_to(&mut self, part: Region, wanted: f64) {
         let (before, after) = part.sides();
         let both = self.shares[before] + self.shares[after];
         let share = wanted.clamp(LEAST, (both - LEAST).max(LEAST));
@@ -94,7 +94,7 @@ impl Layout {
     }
 
     /// Moves the splitter of a part to its default position.
-    pub fn reset(&mut self, part: Part) {
+    pub fn reset(&mut self, part: Region) {
         let wanted = Self::default().before(part).0;
         self.move_to(part, wanted);
     }
@@ -102,10 +102,10 @@ impl Layout {
     /// A column of `grid-template`; `at` counts from the left.
     pub fn column(&self, at: usize) -> String {
         let (part, least) = match at {
-            0 => (Some(Part::Files), "9rem"),
+            0 => (Some(Region::Files), "9rem"),
             1 => (None, "12rem"),
-            2 => (Some(Part::Inputs), "12rem"),
-            _ => (Some(Part::Rendered), "12rem"),
+            2 => (Some(Region::Inputs), "12rem"),
+            _ => (Some(Region::Rendered), "12rem"),
         };
         if part.is_some_and(|part| self.is_folded(part)) {
             return "var(--width-rail)".to_owned();
@@ -114,7 +114,7 @@ impl Layout {
     }
 
     /// The rows of `grid-template` for a row and for the part above it: first the part above.
-    pub fn rows(&self, part: Part) -> (String, String) {
+    pub fn rows(&self, part: Region) -> (String, String) {
         let (above, below) = part.sides();
         let below = if self.is_folded(part) {
             "auto".to_owned()
@@ -162,25 +162,25 @@ mod tests {
     #[test]
     fn what_one_side_gets_the_other_gives() {
         let mut layout = Layout::default();
-        let (before, most) = layout.before(Part::Inputs);
-        layout.move_to(Part::Inputs, before + 5.0);
-        assert_eq!(layout.before(Part::Inputs), (before + 5.0, most));
+        let (before, most) = layout.before(Region::Inputs);
+        layout.move_to(Region::Inputs, before + 5.0);
+        assert_eq!(layout.before(Region::Inputs), (before + 5.0, most));
         assert!((layout.shares[..4].iter().sum::<f64>() - 100.0).abs() < 1e-9);
-        layout.move_to(Part::Inputs, 1e9);
-        assert_eq!(layout.before(Part::Inputs), (most, most));
-        layout.move_to(Part::Inputs, -1.0);
-        assert_eq!(layout.before(Part::Inputs), (Layout::least(), most));
-        layout.reset(Part::Inputs);
-        assert_eq!(layout.before(Part::Inputs), (before, most));
+        layout.move_to(Region::Inputs, 1e9);
+        assert_eq!(layout.before(Region::Inputs), (most, most));
+        layout.move_to(Region::Inputs, -1.0);
+        assert_eq!(layout.before(Region::Inputs), (Layout::least(), most));
+        layout.reset(Region::Inputs);
+        assert_eq!(layout.before(Region::Inputs), (before, most));
     }
 
     #[test]
     fn a_folded_column_is_a_rail() {
         let mut layout = Layout::default();
-        layout.fold(Part::Rendered, true);
-        layout.fold(Part::Rendered, true);
+        layout.fold(Region::Rendered, true);
+        layout.fold(Region::Rendered, true);
         assert_eq!(layout.column(3), "var(--width-rail)");
-        layout.fold(Part::Rendered, false);
+        layout.fold(Region::Rendered, false);
         assert_eq!(layout, Layout::default());
     }
 }

@@ -1,6 +1,6 @@
 //! The table of the panes.
 
-use super::layout::Part;
+use super::layout::Region;
 use crate::session::Pane;
 use crate::words::shell::panes as words;
 
@@ -16,7 +16,7 @@ pub struct PaneEntry {
     /// The selector of its element.
     pub selector: &'static str,
     /// The part of the layout that holds it; none if it is always visible in a wide window.
-    pub part: Option<Part>,
+    pub part: Option<Region>,
 }
 
 const fn pane(
@@ -24,7 +24,7 @@ const fn pane(
     id: &'static str,
     label: &'static str,
     selector: &'static str,
-    part: Option<Part>,
+    part: Option<Region>,
 ) -> PaneEntry {
     PaneEntry { pane, id, label, selector, part }
 }
@@ -32,11 +32,11 @@ const fn pane(
 /// All panes, in page order.
 #[rustfmt::skip]
 pub static PANES: [PaneEntry; 5] = [
-    pane(Pane::Files, "files", words::FILES, ".pane--files", Some(Part::Files)),
+    pane(Pane::Files, "files", words::FILES, ".pane--files", Some(Region::Files)),
     pane(Pane::Editor, "editor", words::EDIT, ".pane--editor", None),
-    pane(Pane::Problems, "problems", words::PROBLEMS, ".pane--problems", Some(Part::Problems)),
-    pane(Pane::Inputs, "inputs", words::INPUTS, ".workbench__inputs", Some(Part::Inputs)),
-    pane(Pane::Rendered, "rendered", words::RENDERED, ".pane--rendered", Some(Part::Rendered)),
+    pane(Pane::Problems, "problems", words::PROBLEMS, ".pane--problems", Some(Region::Problems)),
+    pane(Pane::Inputs, "inputs", words::INPUTS, ".workbench__inputs", Some(Region::Inputs)),
+    pane(Pane::Rendered, "rendered", words::RENDERED, ".pane--rendered", Some(Region::Rendered)),
 ];
 
 /// The entry of a pane.

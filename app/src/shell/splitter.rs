@@ -4,7 +4,7 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::layout::{Layout, Part, use_layout};
+use super::layout::{Layout, Region, use_layout};
 use crate::browser::lifetime::bound;
 use crate::words::shell::panes as words;
 
@@ -15,7 +15,7 @@ const STEP: f64 = 2.0;
 #[component]
 pub fn Splitter(
     /// The part that it resizes.
-    part: Part,
+    part: Region,
 ) -> impl IntoView {
     let layout = use_layout();
     let line = NodeRef::<html::Div>::new();
@@ -56,7 +56,7 @@ pub fn Splitter(
     let is_gone = Memo::new(move |_| {
         layout.with(|layout| {
             // The splitter before the rendered text also resizes the inputs, so it is disabled where they are folded.
-            let beside = part == Part::Rendered && layout.is_folded(Part::Inputs);
+            let beside = part == Region::Rendered && layout.is_folded(Region::Inputs);
             layout.is_folded(part) || beside
         })
     });

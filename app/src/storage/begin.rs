@@ -13,7 +13,7 @@ use web_sys::BroadcastChannel;
 use super::journal::writer::JournalWriter;
 use super::journal::{Journal, Replayed, replay};
 use super::{CHANNEL, Inner, NAME, Storage, unreadable, why};
-use crate::database::card::{Card, Entry, State};
+use crate::database::card::{Card, Entry, HistoryState};
 use crate::database::current;
 use crate::database::last_saved::LastSaved;
 use crate::database::legacy::import;
@@ -169,8 +169,8 @@ pub fn rejected_notice(replayed: &Replayed) -> Option<(String, String)> {
 }
 
 /// The time of the newest state in the history; 0 if the history is empty.
-pub fn newest(states: &[Entry<State>]) -> u64 {
-    let time = |entry: &Entry<State>| match entry {
+pub fn newest(states: &[Entry<HistoryState>]) -> u64 {
+    let time = |entry: &Entry<HistoryState>| match entry {
         Entry::Read(state) => state.time,
         Entry::Unread { key, .. } => *key,
     };

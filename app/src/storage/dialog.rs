@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::history_list::History;
 use super::quota::Room;
 use super::workspaces::RawRecords;
-use super::{Card, Entry, LegacyUnread, NAME, SharedStorage, State, Storage, Unreadable};
+use super::{Card, Entry, HistoryState, LegacyUnread, NAME, SharedStorage, Storage, Unreadable};
 use crate::browser::dates as date;
 use crate::browser::download::{file_name, save};
 use crate::browser::lifetime::Lifetime;
@@ -319,7 +319,7 @@ fn Workspace(
 }
 
 /// The contents of a state and the time at which it was saved.
-pub fn about(state: &State) -> String {
+pub fn about(state: &HistoryState) -> String {
     words::state(&date::shown(state.time), &state.bundles, state.files)
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::dialog::{Unread, about};
 use super::workspaces::RawRecords;
-use super::{Entry, SharedStorage, State, Storage};
+use super::{Entry, HistoryState, SharedStorage, Storage};
 use crate::browser::dates as date;
 use crate::browser::lifetime::Lifetime;
 use crate::session::use_session;
@@ -18,7 +18,7 @@ pub fn History(
 ) -> impl IntoView {
     let session = use_session();
     let storage: SharedStorage = expect_context();
-    let states = RwSignal::new(None::<Vec<Entry<State>>>);
+    let states = RwSignal::new(None::<Vec<Entry<HistoryState>>>);
     let failure = RwSignal::new(None::<String>);
     let lifetime = Lifetime::current();
     let look = move || {
@@ -114,7 +114,7 @@ pub fn History(
 #[component]
 fn Earlier(
     /// The summary of the state.
-    state: State,
+    state: HistoryState,
     /// Restores the state of a time.
     restore: Callback<u64>,
 ) -> impl IntoView {

@@ -23,7 +23,7 @@ use crate::database::record::{Id, Record};
 pub const MOST: usize = 512 << 10;
 
 /// Identifies a text: its bundle and its path.
-pub type Place = (BundleId, String);
+pub type TextId = (BundleId, String);
 
 /// The edits of one tab that may not be saved yet.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -102,8 +102,8 @@ pub struct Replayed {
 }
 
 /// The edits from the stored texts, `bases`, to those of the workspace.
-pub fn edits(open: &Workspace, bases: &BTreeMap<Place, Arc<str>>) -> Vec<Edit> {
-    let edit = |((bundle, path), base): (&Place, &Arc<str>)| {
+pub fn edits(open: &Workspace, bases: &BTreeMap<TextId, Arc<str>>) -> Vec<Edit> {
+    let edit = |((bundle, path), base): (&TextId, &Arc<str>)| {
         let bundle = open.bundle_by_id(*bundle)?;
         let text = bundle.file(path)?.text()?;
         (*text != **base).then(|| Edit::new((bundle.id, &bundle.name, path), base, text))
@@ -289,7 +289,7 @@ mod tests {
         Journal { workspace, edits: edits(&open(text), &bases(stored)), entries: vec![] }
     }
 
-    fn bases(text: &str) -> BTreeMap<Place, Arc<str>> {
+    fn bases(text: &str) -> BTreeMap<TextId, Arc<str>> {
         [((ID, "a.yaml".to_owned()), text.into())].into()
     }
 

@@ -8,7 +8,7 @@ use super::begin::{newest, rejected_notice, replay_all, snapshot_of};
 use super::journal::writer;
 use super::journal::writer::UnreadJournal;
 use super::{Storage, now, unreadable, view, why};
-use crate::database::card::{Card, Entry, Reason, State};
+use crate::database::card::{Card, Entry, HistoryState, Reason};
 use crate::database::current;
 use crate::database::last_saved::LastSaved;
 use crate::database::legacy::import;
@@ -87,11 +87,11 @@ impl Storage {
     }
 
     /// Lists the states in the history, the newest first, with those that cannot be read.
-    pub async fn states(&self) -> Result<Vec<Entry<State>>, String> {
+    pub async fn states(&self) -> Result<Vec<Entry<HistoryState>>, String> {
         let id = self.id();
         let states = self.database().states(id).await.map_err(|error| why(&error))?;
         let damaged = self.0.damaged.borrow();
-        let entry = |entry: Entry<State>| match entry {
+        let entry = |entry: Entry<HistoryState>| match entry {
             Entry::Read(state) => match damaged.get(&(id, Some(state.time))) {
                 Some(why) => Entry::Unread { key: state.time, name: None, why: *why },
                 None => Entry::Read(state),

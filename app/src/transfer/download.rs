@@ -4,8 +4,8 @@ use cyclotron_core::archive;
 use leptos::prelude::*;
 
 use super::contents::Contents;
-use super::package as parcel;
-use super::package::{Parcel, What, hindrance};
+use super::package;
+use super::package::{DownloadContents, Package, hindrance};
 use super::refusals::Refusals;
 use crate::app::SharedEngine;
 use crate::browser::download;
@@ -79,10 +79,10 @@ impl Downloads {
         if freshness == Freshness::Stopped || !session.refusals(&name).is_empty() {
             return dialogs.open(PageDialog::Download);
         }
-        let made = parcel::make(session, engine.get_value(), What::Bundle, name);
+        let made = package::make(session, engine.get_value(), DownloadContents::Bundle, name);
         lifetime.run(made, move |made| match made {
-            Ok(parcel) => {
-                download::save(&parcel.name, &parcel.bytes);
+            Ok(package) => {
+                download::save(&package.name, &package.bytes);
                 onboarding.made(Step::Download);
             }
             Err(message) => {
@@ -141,7 +141,7 @@ pub fn DownloadButtons() -> impl IntoView {
 }
 
 /// The file for the present choice, or why it cannot be created; none until the engine has replied.
-type Made = Option<Result<Parcel, String>>;
+type Made = Option<Result<Package, String>>;
 
 /// The dialog with the options for downloading the selected bundle.
 #[component]
@@ -153,7 +153,7 @@ pub fn DownloadOptions(
     let onboarding = use_onboarding();
     let engine: SharedEngine = expect_context();
     let name = StoredValue::new(untrack(|| session.bundle_name()).unwrap_or_default());
-    let what = RwSignal::new(What::Bundle);
+    let what = RwSignal::new(DownloadContents::Bundle);
     let wrong_folder = RwSignal::new(None::<String>);
     let made: RwSignal<Made> = RwSignal::new(None);
     let is_ready = RwSignal::new(false);
@@ -164,7 +164,7 @@ pub fn DownloadOptions(
         let hindrance = session
             .workspace
             .with_untracked(|open| name.with_value(|name| hindrance(open, what, name)));
-        let is_wrong = wrong_folder.with(Option::is_some) && what == What::Bundle;
+        let is_wrong = wrong_folder.with(Option::is_some) && what == DownloadContents::Bundle;
         if let Some(why) = hindrance.or(is_wrong.then_some(words::WRONG_FOLDER)) {
             return made.set(Some(Err(why.to_owned())));
         }
@@ -172,35 +172,35 @@ pub fn DownloadOptions(
             return;
         }
         // A later run of the effect, such as for another choice, drops this reply.
-        let file = parcel::make(session, engine.get_value(), what, name.get_value());
+        let file = package::make(session, engine.get_value(), what, name.get_value());
         Lifetime::current().run(file, move |result| {
             made.set(Some(result));
             is_ready.set(true);
         });
     });
     let refused = Memo::new(move |_| match what.get() {
-        What::Bundle => name.with_value(|name| session.refusals(name)),
-        What::Workspace => {
+        DownloadContents::Bundle => name.with_value(|name| session.refusals(name)),
+        DownloadContents::Workspace => {
             let names = session.workspace.with(|open| {
                 open.bundles.iter().map(|bundle| bundle.name.clone()).collect::<Vec<_>>()
             });
             names.iter().flat_map(|name| session.refusals(name)).collect()
         }
-        What::Rendered | What::Spec => vec![],
+        DownloadContents::Rendered | DownloadContents::Spec => vec![],
     });
     let save = move |_| {
-        let parcel = made.with_untracked(|made| made.clone().and_then(Result::ok));
-        if let Some(parcel) = parcel.filter(|_| is_ready.get_untracked()) {
-            download::save(&parcel.name, &parcel.bytes);
+        let package = made.with_untracked(|made| made.clone().and_then(Result::ok));
+        if let Some(package) = package.filter(|_| is_ready.get_untracked()) {
+            download::save(&package.name, &package.bytes);
             close.run(());
-            session.say(words::done(&parcel.name));
+            session.say(words::done(&package.name));
             onboarding.made(Step::Download);
         }
     };
     let save_label = move || {
         if refused.with(Vec::is_empty) {
             let file =
-                made.with(|made| made.as_ref()?.as_ref().ok().map(|parcel| parcel.name.clone()));
+                made.with(|made| made.as_ref()?.as_ref().ok().map(|package| package.name.clone()));
             file.map_or_else(|| words::SAVE.to_owned(), |file| words::save(&file))
         } else {
             words::SAVE_ANYWAY.to_owned()
@@ -213,7 +213,7 @@ pub fn DownloadOptions(
                 <legend class="field__label">{words::WHAT}</legend>
                 <Choices name what />
             </fieldset>
-            <Show when=move || what.get() == What::Bundle>
+            <Show when=move || what.get() == DownloadContents::Bundle>
                 <Layout name wrong_folder />
             </Show>
             <Refusals refused on_leave=close />
@@ -243,7 +243,7 @@ fn Choices(
     /// The name of the bundle.
     name: StoredValue<String>,
     /// The selected choice.
-    what: RwSignal<What>,
+    what: RwSignal<DownloadContents>,
 ) -> impl IntoView {
     let session = use_session();
     let (samples, sample, bundles) = session.workspace.with_untracked(|open| {
@@ -254,10 +254,10 @@ fn Choices(
         (samples.len(), sample.unwrap_or("spec").to_owned(), open.bundles.len())
     });
     let choices = [
-        (What::Bundle, words::BUNDLE.to_owned()),
-        (What::Rendered, words::rendered(samples)),
-        (What::Spec, words::spec(&sample)),
-        (What::Workspace, words::workspace(bundles)),
+        (DownloadContents::Bundle, words::BUNDLE.to_owned()),
+        (DownloadContents::Rendered, words::rendered(samples)),
+        (DownloadContents::Spec, words::spec(&sample)),
+        (DownloadContents::Workspace, words::workspace(bundles)),
     ];
     choices
         .into_iter()
@@ -387,25 +387,25 @@ fn Outcome(
     /// Whether the file matches the present choice.
     is_ready: RwSignal<bool>,
 ) -> impl IntoView {
-    let read = move |read: fn(&Parcel) -> Vec<String>| {
+    let read = move |read: fn(&Package) -> Vec<String>| {
         made.with(|made| made.as_ref()?.as_ref().ok().map(read)).unwrap_or_default()
     };
     let summary = move || {
         made.with(|made| match made {
             None => words::MAKING.to_owned(),
             Some(Err(why)) => why.clone(),
-            Some(Ok(Parcel { name, bytes: content, files, .. })) => {
+            Some(Ok(Package { name, bytes: content, files, .. })) => {
                 words::made(name, files.len(), content.len() as u64)
             }
         })
     };
     let files = Memo::new(move |_| {
         made.with(|made| match made {
-            Some(Ok(parcel)) => parcel.files.clone(),
+            Some(Ok(package)) => package.files.clone(),
             _ => vec![],
         })
     });
-    let left_out = Memo::new(move |_| read(|parcel| parcel.left_out.clone()));
+    let left_out = Memo::new(move |_| read(|package| package.left_out.clone()));
     view! {
         <section class="outcome" aria-busy=move || (!is_ready.get()).to_string()>
             <p class="outcome__summary" role="status">{summary}</p>

@@ -18,7 +18,7 @@ const STEM: usize = 90;
 
 /// The kinds of downloads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum DownloadContents {
     /// An archive of the bundle, for registration.
     Bundle,
     /// The renderings of the bundle with each of its samples.
@@ -31,7 +31,7 @@ pub enum What {
 
 /// A file to download.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parcel {
+pub struct Package {
     /// The name of the file.
     pub name: String,
     /// The contents of the file.
@@ -46,57 +46,61 @@ pub struct Parcel {
 pub async fn make(
     session: Session,
     engine: Engine,
-    what: What,
+    what: DownloadContents,
     bundle: String,
-) -> Result<Parcel, String> {
+) -> Result<Package, String> {
     let found = session.workspace.with_untracked(|open| open.bundle(&bundle).cloned());
     let found = found.ok_or(words::NOT_OPEN)?;
     match what {
-        What::Bundle => {
+        DownloadContents::Bundle => {
             let name = Download::Bundle(&bundle).name();
             packed(name, engine.call(PackBundle(found)).await)
         }
-        What::Workspace => {
+        DownloadContents::Workspace => {
             let name = Download::Workspace(&session.stored.title.get_untracked()).name();
             packed(name, engine.call(PackWorkspace).await)
         }
-        What::Spec => spec(&found),
-        What::Rendered => render(engine, &found).await,
+        DownloadContents::Spec => spec(&found),
+        DownloadContents::Rendered => render(engine, &found).await,
     }
 }
 
 /// Why `what` cannot be downloaded, as far as that is known without the engine; none if nothing prevents it.
-pub fn hindrance(workspace: &Workspace, what: What, bundle: &str) -> Option<&'static str> {
+pub fn hindrance(
+    workspace: &Workspace,
+    what: DownloadContents,
+    bundle: &str,
+) -> Option<&'static str> {
     let found = workspace.bundle(bundle)?;
     let has_spec = found.file(found.spec()).is_some();
     let has_parts = !found.parts().is_empty();
     match what {
-        What::Spec if !has_spec => Some(words::NO_SAMPLE),
-        What::Rendered if !has_parts => Some(words::NO_TEMPLATE),
-        What::Workspace if !archive::reopens(workspace) => Some(words::TOO_LARGE),
+        DownloadContents::Spec if !has_spec => Some(words::NO_SAMPLE),
+        DownloadContents::Rendered if !has_parts => Some(words::NO_TEMPLATE),
+        DownloadContents::Workspace if !archive::reopens(workspace) => Some(words::TOO_LARGE),
         _ => None,
     }
 }
 
-fn packed(name: String, made: Option<Packed>) -> Result<Parcel, String> {
+fn packed(name: String, made: Option<Packed>) -> Result<Package, String> {
     let Packed { bytes, files } = made.ok_or(words::STOPPED)?;
-    Ok(Parcel { name, bytes, files, left_out: vec![] })
+    Ok(Package { name, bytes, files, left_out: vec![] })
 }
 
 /// The selected sample as a single file.
-fn spec(bundle: &Bundle) -> Result<Parcel, String> {
+fn spec(bundle: &Bundle) -> Result<Package, String> {
     let path = bundle.spec();
     let file = bundle.file(path).ok_or(words::NO_SAMPLE)?;
     let samples = bundle.samples();
     let sample = samples.iter().find(|(_, other)| *other == path).map_or("spec", |(name, _)| name);
     let name = Download::Sample { bundle: &bundle.name, sample }.name();
     let bytes = file.bytes().to_vec();
-    Ok(Parcel { files: vec![(name.clone(), bytes.len() as u64)], name, bytes, left_out: vec![] })
+    Ok(Package { files: vec![(name.clone(), bytes.len() as u64)], name, bytes, left_out: vec![] })
 }
 
 /// Renders the samples in separate requests, so that each stays within the engine's time limit, and packs the
 /// results.
-async fn render(engine: Engine, bundle: &Bundle) -> Result<Parcel, String> {
+async fn render(engine: Engine, bundle: &Bundle) -> Result<Package, String> {
     let mut samples = bundle.samples();
     if samples.is_empty() {
         // A bundle without samples is rendered with a generated one.
@@ -113,8 +117,8 @@ async fn render(engine: Engine, bundle: &Bundle) -> Result<Parcel, String> {
     }
     let name = Download::Rendered(&bundle.name).name();
     let rendered = Bundle { files, pack_sample: true, ..Bundle::default() };
-    let parcel = packed(name, engine.call(PackBundle(rendered)).await)?;
-    Ok(Parcel { left_out, ..parcel })
+    let package = packed(name, engine.call(PackBundle(rendered)).await)?;
+    Ok(Package { left_out, ..package })
 }
 
 /// The rendered files, in a folder for each sample.
@@ -244,7 +248,7 @@ mod tests {
             files: vec![File::new(SPEC, "a"), File::new("spec/prod.yaml", "b")],
             ..Bundle::default()
         };
-        let name = |bundle: &Bundle| spec(bundle).map(|parcel| parcel.name);
+        let name = |bundle: &Bundle| spec(bundle).map(|package| package.name);
         assert_eq!(name(&bundle).as_deref(), Ok("my-service-spec.yaml"));
         bundle.sample = "spec/prod.yaml".into();
         assert_eq!(name(&bundle).as_deref(), Ok("my-service-prod.yaml"));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::folder;
-use super::saving::{Question, use_folders};
+use super::saving::{Confirmation, use_folders};
 use crate::commands::{Keys, SAVE, by_id, is_mac};
 use crate::session::use_session;
 use crate::ui::dialog::Dialog;
@@ -67,10 +67,10 @@ pub fn SaveQuestion() -> impl IntoView {
 #[component]
 fn Asked(
     /// The question.
-    question: Question,
+    question: Confirmation,
 ) -> impl IntoView {
     let folders = use_folders();
-    let Question { bundle, folder, is_new, changed, others, .. } = question;
+    let Confirmation { bundle, folder, is_new, changed, others, .. } = question;
     let overwrites = !changed.is_empty();
     let conflict = overwrites.then(|| {
         let said = if is_new {

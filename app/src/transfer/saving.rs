@@ -27,7 +27,7 @@ pub struct Folders {
     session: Session,
     links: RwSignal<HashMap<BundleId, Link>, LocalStorage>,
     /// The question that must be answered before anything is written.
-    pub question: RwSignal<Option<Question>, LocalStorage>,
+    pub question: RwSignal<Option<Confirmation>, LocalStorage>,
     is_busy: StoredValue<bool>,
 }
 
@@ -56,7 +56,7 @@ impl Link {
 
 /// The question before a bundle is saved.
 #[derive(Clone)]
-pub struct Question {
+pub struct Confirmation {
     /// The name of the bundle.
     pub bundle: String,
     /// The folder to write to.
@@ -125,7 +125,7 @@ impl Folders {
     /// others. A file that was deleted in the folder stays in the bundle and is not written.
     pub fn take_over(self) {
         let Some(question) = self.answered() else { return };
-        let Question { id, mut link, writes, .. } = question.clone();
+        let Confirmation { id, mut link, writes, .. } = question.clone();
         let (mut texts, mut left, mut rest) = (vec![], vec![], vec![]);
         for write in writes {
             let bytes = match write.there {
@@ -156,7 +156,7 @@ impl Folders {
         let paths = texts.iter().map(|(file, _): &(FileId, _)| file.path.clone());
         let paths = text::list(paths.collect::<Vec<_>>().into_iter());
         self.session.replace_all(texts, words::taken_over(&paths));
-        spawn_local(self.write_as_answered(Question { link, writes: rest, ..question }));
+        spawn_local(self.write_as_answered(Confirmation { link, writes: rest, ..question }));
     }
 
     /// Answers the question: writes nothing.
@@ -164,7 +164,7 @@ impl Folders {
         self.question.set(None);
     }
 
-    fn answered(self) -> Option<Question> {
+    fn answered(self) -> Option<Confirmation> {
         let question = self.question.get_untracked();
         self.question.set(None);
         question
@@ -172,8 +172,8 @@ impl Folders {
 
     /// Writes the files of an answered question. If a file has changed on the disk since the question, checks again and
     /// writes nothing yet.
-    async fn write_as_answered(self, question: Question) {
-        let Question { bundle, is_new, id, link, writes, .. } = question;
+    async fn write_as_answered(self, question: Confirmation) {
+        let Confirmation { bundle, is_new, id, link, writes, .. } = question;
         match is_current(&link, &writes).await {
             Ok(true) => self.finish(id, bundle, link, writes).await,
             Ok(false) => {
@@ -218,7 +218,7 @@ impl Folders {
             There::Deleted => words::deleted_there(&write.path),
             _ => write.path.clone(),
         };
-        self.question.set(Some(Question {
+        self.question.set(Some(Confirmation {
             bundle: bundle.name,
             folder: link.folder(),
             is_new: is_first,

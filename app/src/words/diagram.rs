@@ -1,6 +1,6 @@
 //! The texts of the diagrams: of the workspace, and of the resources of a rendering.
 
-use cyclotron_core::diagram::{Kind, Link, Node, Problem, Problems, Relation, State};
+use cyclotron_core::diagram::{Kind, Link, Node, NodeState, Problem, Problems, Relation};
 
 use super::common::{edges, errors, inputs, nodes, warnings};
 
@@ -89,24 +89,24 @@ pub const fn kind(kind: Kind) -> &'static str {
     }
 }
 
-const fn state(state: State) -> Option<&'static str> {
+const fn state(state: NodeState) -> Option<&'static str> {
     match state {
-        State::Plain => None,
-        State::NotOpen => Some("not open"),
-        State::NotDeclared => Some("not declared"),
-        State::NotSeen => Some("not seen here"),
-        State::Terraform => Some("Terraform"),
-        State::CodeBuild => Some("CodeBuild"),
-        State::NoTemplate => Some("no template"),
+        NodeState::Plain => None,
+        NodeState::NotOpen => Some("not open"),
+        NodeState::NotDeclared => Some("not declared"),
+        NodeState::NotSeen => Some("not seen here"),
+        NodeState::Terraform => Some("Terraform"),
+        NodeState::CodeBuild => Some("CodeBuild"),
+        NodeState::NoTemplate => Some("no template"),
     }
 }
 
 /// The reason why a node has no diagram of resources; `None` for a node in any other state.
-pub const fn why_no_resources(state: State) -> Option<&'static str> {
+pub const fn why_no_resources(state: NodeState) -> Option<&'static str> {
     match state {
-        State::Terraform => Some("Terraform provisions it, so its resources have no graph."),
-        State::CodeBuild => Some("CodeBuild provisions it, so its resources have no graph."),
-        State::NoTemplate => Some("It has no readable template."),
+        NodeState::Terraform => Some("Terraform provisions it, so its resources have no graph."),
+        NodeState::CodeBuild => Some("CodeBuild provisions it, so its resources have no graph."),
+        NodeState::NoTemplate => Some("It has no readable template."),
         _ => None,
     }
 }

@@ -200,10 +200,11 @@ fn places_are_counted_as_editors_do() {
     let file = id("small", "infrastructure/t.yaml");
     let at =
         Position { line: 1, column: "é: 😀 {{ environment.inputs.po".encode_utf16().count() };
-    let question = Question { file: file.clone(), at, about: About::Hover(Target::Environment) };
+    let question =
+        AssistRequest { file: file.clone(), at, about: About::Hover(Target::Environment) };
     let Answer::Hover(Some(said)) = assist(&workspace, &question) else { panic!("nothing said") };
     assert_eq!(said.range.0.column, "é: 😀 {{ environment.inputs.".encode_utf16().count());
-    let question = Question { file, at, about: About::Definition };
+    let question = AssistRequest { file, at, about: About::Definition };
     let Answer::Places(places) = assist(&workspace, &question) else { panic!("no places") };
     assert_eq!(places[0].line, "port: {type: integer}");
 }
@@ -260,7 +261,7 @@ proptest! {
             About::Renamable,
             About::Outline,
         ] {
-            assist(&workspace, &Question { file: file.clone(), at, about });
+            assist(&workspace, &AssistRequest { file: file.clone(), at, about });
         }
     }
 }

@@ -40,12 +40,12 @@ pub struct Differences {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hunk {
     /// The rows, from top to bottom.
-    pub rows: Vec<Row>,
+    pub rows: Vec<DiffRow>,
 }
 
 /// A row of the side-by-side view.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
+pub struct DiffRow {
     /// The older line; none if the newer one was added.
     pub before: Option<Line>,
     /// The newer line; none if the older one was removed.
@@ -243,7 +243,7 @@ fn hunks(before: &Text, after: &Text, changes: &[Change]) -> Vec<Hunk> {
         }
         let Some(Hunk { rows }) = hunks.last_mut() else { continue };
         let equal = |from: usize, to: usize, ahead: usize| {
-            (from..to).zip(ahead..).map(|(old, new)| Row {
+            (from..to).zip(ahead..).map(|(old, new)| DiffRow {
                 before: Some(before.line(old, vec![])),
                 after: Some(after.line(new, vec![])),
                 is_changed: false,
@@ -257,7 +257,7 @@ fn hunks(before: &Text, after: &Text, changes: &[Change]) -> Vec<Hunk> {
     hunks
 }
 
-fn change_rows(before: &Text, after: &Text, change: Change, words: &mut Words) -> Vec<Row> {
+fn change_rows(before: &Text, after: &Text, change: Change, words: &mut Words) -> Vec<DiffRow> {
     let Change { before: (old, old_end), after: (new, new_end) } = change;
     let height = (old_end - old).max(new_end - new);
     let row = |at: usize| {
@@ -267,7 +267,7 @@ fn change_rows(before: &Text, after: &Text, change: Change, words: &mut Words) -
         if let (Some(left), Some(right)) = (left, right) {
             (in_left, in_right) = words.changed(before.lines[left].0, after.lines[right].0);
         }
-        Row {
+        DiffRow {
             before: left.map(|at| before.line(at, in_left)),
             after: right.map(|at| after.line(at, in_right)),
             is_changed: true,

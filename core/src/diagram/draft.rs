@@ -5,9 +5,9 @@ use std::hash::Hash;
 
 use super::layout::layout;
 use super::{
-    Diagram, Edge, Kind, Link, MAX_EDGES, MAX_NODES, Next, Node, Place, Problem, Problems,
+    Destination, Diagram, Edge, Kind, Link, MAX_EDGES, MAX_NODES, Next, Node, Problem, Problems,
 };
-use super::{State, parts};
+use super::{NodeState, parts};
 use crate::bundle::Target;
 
 /// The maximum number of links of an edge; more would not be read.
@@ -27,19 +27,19 @@ pub(super) struct New {
     pub(super) kind: Kind,
     pub(super) name: String,
     pub(super) owner: String,
-    pub(super) state: State,
+    pub(super) state: NodeState,
     pub(super) count: usize,
-    pub(super) place: Option<Place>,
+    pub(super) place: Option<Destination>,
     pub(super) rendering: Option<(String, Target)>,
 }
 
 impl New {
-    pub(super) fn plain(kind: Kind, name: &str, owner: &str, place: Option<Place>) -> Self {
+    pub(super) fn plain(kind: Kind, name: &str, owner: &str, place: Option<Destination>) -> Self {
         Self {
             kind,
             name: name.to_owned(),
             owner: owner.to_owned(),
-            state: State::Plain,
+            state: NodeState::Plain,
             count: 0,
             place,
             rendering: None,

@@ -1,7 +1,7 @@
 //! Computes the size of a node and shortens its texts to fit.
 
 use super::draft::{New, unplaced};
-use super::{Kind, Node, State};
+use super::{Kind, Node, NodeState};
 use crate::text::shortened;
 
 /// The minimum and the maximum width, in units of the diagram.
@@ -30,7 +30,7 @@ pub(super) fn node(mut new: New) -> Node {
     let has_owner = !new.owner.is_empty() && new.kind != Kind::Output;
     let wanted = units(&new.name) * LETTER;
     let below = if has_owner { units(&new.owner) * SMALL_LETTER } else { 0 };
-    let is_wordy = new.state != State::Plain || new.kind == Kind::CustomerManaged;
+    let is_wordy = new.state != NodeState::Plain || new.kind == Kind::CustomerManaged;
     let least = if is_wordy { WORDY } else { LEAST };
     let width = (wanted.max(below) + PADDING).clamp(least, MOST);
     let height = if has_owner { HEIGHT } else { LOW };
@@ -86,7 +86,7 @@ mod tests {
     fn of(name: &str, owner: &str) -> Node {
         let (name, owner) = (name.to_owned(), owner.to_owned());
         let kind = Kind::Resource;
-        let (state, count, place, rendering) = (State::Plain, 0, None, None);
+        let (state, count, place, rendering) = (NodeState::Plain, 0, None, None);
         node(New { kind, name, owner, state, count, place, rendering })
     }
 

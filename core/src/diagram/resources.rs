@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::draft::{Draft, New};
 use super::functions::{Reference, references};
 use super::places::Places;
-use super::{Diagram, Kind, Link, Place, Problem, Relation, State};
+use super::{Destination, Diagram, Kind, Link, NodeState, Problem, Relation};
 use crate::diagnostic::Diagnostic;
 use crate::yaml::{self, Entry, Node};
 
@@ -52,7 +52,7 @@ pub fn resources(rendered: Rendered<'_>, diagnostics: &[Diagnostic]) -> Diagram 
             let line = line_of(entry.key.span.start);
             let node = draft.node(key(kind, entry.name()), || {
                 let owner = entry.value.get("Type").and_then(Node::text).unwrap_or_default();
-                New::plain(kind, entry.name(), owner, Some(Place::Rendered(line)))
+                New::plain(kind, entry.name(), owner, Some(Destination::Rendered(line)))
             });
             if let Some(node) = node {
                 begins.push((line, node));
@@ -81,7 +81,7 @@ pub fn resources(rendered: Rendered<'_>, diagnostics: &[Diagnostic]) -> Diagram 
                 continue;
             }
             let line = line_of(span.start);
-            let place = Some(Place::Rendered(line));
+            let place = Some(Destination::Rendered(line));
             let is_condition = relation == Relation::Condition;
             let key = if is_condition {
                 Key::Condition(target.clone())
@@ -89,7 +89,7 @@ pub fn resources(rendered: Rendered<'_>, diagnostics: &[Diagnostic]) -> Diagram 
                 Key::Named(target.clone())
             };
             let is_missing = draft.find(&key).is_none();
-            let state = if is_transformed { State::NotSeen } else { State::NotDeclared };
+            let state = if is_transformed { NodeState::NotSeen } else { NodeState::NotDeclared };
             let from = draft.node(key, || New {
                 state,
                 ..New::plain(

@@ -6,7 +6,7 @@ mod reads;
 mod scene;
 
 use super::draft::{Draft, New};
-use super::{Diagram, Kind, Link, Place, Relation, State};
+use super::{Destination, Diagram, Kind, Link, NodeState, Relation};
 use crate::bundle::{self, Part, SCHEMA, Target};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::manifest::Template as Named;
@@ -106,17 +106,17 @@ fn template(scene: &Scene<'_>, part: Part, named: Option<&Named>) -> New {
     };
     let (state, path) = match named {
         Some(Named::CloudFormation(path)) if scene.bundle.text(path).is_some() => {
-            (State::Plain, path.clone())
+            (NodeState::Plain, path.clone())
         }
-        Some(Named::CloudFormation(_)) | None => (State::NoTemplate, part.manifest()),
+        Some(Named::CloudFormation(_)) | None => (NodeState::NoTemplate, part.manifest()),
         Some(Named::Terraform(files)) => {
             let first = files.iter().find(|path| path.strip_suffix(".tf").is_some());
-            (State::Terraform, first.cloned().unwrap_or_else(|| part.manifest()))
+            (NodeState::Terraform, first.cloned().unwrap_or_else(|| part.manifest()))
         }
-        Some(Named::CodeBuild(_)) => (State::CodeBuild, part.manifest()),
+        Some(Named::CodeBuild(_)) => (NodeState::CodeBuild, part.manifest()),
     };
     let rendering =
-        target.filter(|_| state == State::Plain).map(|target| (name.to_owned(), target));
+        target.filter(|_| state == NodeState::Plain).map(|target| (name.to_owned(), target));
     New { state, rendering, ..New::plain(kind, name, "", Some(scene.start(&path))) }
 }
 
@@ -185,7 +185,7 @@ fn instances<'w>(draft: &mut WorkspaceDraft<'w>, scene: &Scene<'w>, found: &Foun
         let from = match open {
             Some(open) => draft.find(&Key::Template(&open.name, Part::Environment)),
             None => draft.node(Key::NotOpen(name.to_owned()), || New {
-                state: State::NotOpen,
+                state: NodeState::NotOpen,
                 ..New::plain(Kind::Environment, name, "", place.clone())
             }),
         };
@@ -208,6 +208,6 @@ fn instances<'w>(draft: &mut WorkspaceDraft<'w>, scene: &Scene<'w>, found: &Foun
 }
 
 /// The link for a read.
-fn read(name: &str, place: Option<Place>, problem: Option<super::Problem>) -> Link {
+fn read(name: &str, place: Option<Destination>, problem: Option<super::Problem>) -> Link {
     Link { relation: Relation::Reads, name: name.to_owned(), place, problem }
 }

@@ -5,7 +5,7 @@ use crate::prose::Prose;
 
 /// A page that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct PageMatch {
     /// Its place among the pages.
     pub at: usize,
     /// Its title.
@@ -26,7 +26,7 @@ const WORDS: usize = 12;
 
 /// The pages that hold all words of `query`, those first where it is the name, then where it is in the
 /// title, then where it is in the text. Equally good ones stay in order.
-pub fn search(pages: &[HelpPage], query: &str) -> Vec<Found> {
+pub fn search(pages: &[HelpPage], query: &str) -> Vec<PageMatch> {
     let whole = query.trim().to_ascii_lowercase();
     let mut words: Vec<&str> = whole.split_whitespace().map(bare).collect();
     // Signs alone may be a name, such as `==`; beside words they are the syntax around them in a template.
@@ -34,7 +34,7 @@ pub fn search(pages: &[HelpPage], query: &str) -> Vec<Found> {
         words.retain(|word| word.contains(is_letter));
     }
     words.truncate(WORDS);
-    let mut found: Vec<(u32, Found)> = pages
+    let mut found: Vec<(u32, PageMatch)> = pages
         .iter()
         .enumerate()
         .filter_map(|(at, page)| {
@@ -47,7 +47,7 @@ pub fn search(pages: &[HelpPage], query: &str) -> Vec<Found> {
             let rank = rank?;
             let title = marked(&page.title, &words);
             let line = marked(&excerpt(&text, &page.title, &whole, &words), &words);
-            Some((rank, Found { at, title, line }))
+            Some((rank, PageMatch { at, title, line }))
         })
         .collect();
     found.sort_by_key(|(rank, _)| *rank);

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use cyclotron_core::archive::{self, OpenError};
-use cyclotron_core::assist::{About, Question, assist};
+use cyclotron_core::assist::{About, AssistRequest, assist};
 use cyclotron_core::text::Position;
 use cyclotron_core::{
     Analysis, Bundle, Diagnostic, Target, Workspace, analyze, prepare_all, rendered_lines,
@@ -116,7 +116,7 @@ fn ask(workspace: &Workspace, name: &str, analysis: &Analysis) -> f64 {
                 About::Outline,
             ] {
                 let at = Position { line, column: 6 };
-                let question = Question { file: bundle.id(file.path.clone()), at, about };
+                let question = AssistRequest { file: bundle.id(file.path.clone()), at, about };
                 note(timed(|| assist(workspace, &question)).1);
             }
         }

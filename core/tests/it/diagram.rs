@@ -6,7 +6,7 @@
 use std::time::{Duration, Instant};
 
 use crate::common::cases::{cases, open};
-use cyclotron_core::diagram::{self, Diagram, Place, Problem, Rendered};
+use cyclotron_core::diagram::{self, Destination, Diagram, Problem, Rendered};
 use cyclotron_core::{
     Analysis, Bundle, Content, File, FileId, Severity, Workspace, analyze, starters,
 };
@@ -67,12 +67,12 @@ fn text(diagram: &Diagram) -> String {
     text
 }
 
-fn line(place: &Place) -> String {
+fn line(place: &Destination) -> String {
     match place {
-        Place::File(FileId { bundle, path }, (from, _)) => {
+        Destination::File(FileId { bundle, path }, (from, _)) => {
             format!("[{bundle}/{path}:{}]", from.line)
         }
-        Place::Rendered(line) => format!("[:{line}]"),
+        Destination::Rendered(line) => format!("[:{line}]"),
     }
 }
 
@@ -173,7 +173,7 @@ fn what_is_broken_carries_its_problem() {
     }
     // A broken link leads to where the analysis says that it is broken.
     for problem in made.edges.iter().filter_map(diagram::Edge::problem) {
-        let Place::File(file, range) = &problem.place else { panic!("a place in a file") };
+        let Destination::File(file, range) = &problem.place else { panic!("a place in a file") };
         let same = analysis.diagnostics.iter().any(|one| {
             one.code.0 == problem.code && one.file == *file && one.range == Some(*range)
         });
@@ -191,7 +191,9 @@ fn every_problem_is_counted_once() {
         let is_there = |node: &&diagram::Node| {
             !matches!(
                 node.state,
-                diagram::State::NotDeclared | diagram::State::NotOpen | diagram::State::NotSeen
+                diagram::NodeState::NotDeclared
+                    | diagram::NodeState::NotOpen
+                    | diagram::NodeState::NotSeen
             )
         };
         let nodes = made.nodes.iter().filter(is_there);
@@ -215,8 +217,8 @@ fn a_broken_reference_of_a_resource_is_marked() {
     );
     let made = resources(&workspace, "item-api-service", "instance-dev.yaml");
     let missing = made.nodes.iter().find(|node| node.name == "Funktion").unwrap();
-    assert_eq!(missing.state, diagram::State::NotDeclared);
-    assert!(matches!(missing.place, Some(Place::Rendered(_))));
+    assert_eq!(missing.state, diagram::NodeState::NotDeclared);
+    assert!(matches!(missing.place, Some(Destination::Rendered(_))));
 
     // The result of a transform is unknown here.
     edit(
@@ -227,7 +229,7 @@ fn a_broken_reference_of_a_resource_is_marked() {
     );
     let made = resources(&workspace, "item-api-service", "instance-dev.yaml");
     let missing = made.nodes.iter().find(|node| node.name == "Funktion").unwrap();
-    assert_eq!(missing.state, diagram::State::NotSeen);
+    assert_eq!(missing.state, diagram::NodeState::NotSeen);
 }
 
 #[test]

@@ -3,13 +3,13 @@
 use cyclotron_core::explain::HelpPage;
 use cyclotron_core::{Bundle, BundleAnalysis, Diagnostic, Field, File, Form, Severity, Target};
 
-use super::{Found, Item, Sources};
+use super::{Item, PaletteMatch, Sources};
 use crate::commands::ranking::Query;
 use crate::commands::{COMMANDS, Command, Object};
 use crate::form::section::field_id;
 use crate::words::commands::palette as words;
 
-/// A match. It borrows its data: of thousands of matches, only the best are converted to [`Found`].
+/// A match. It borrows its data: of thousands of matches, only the best are converted to [`PaletteMatch`].
 pub enum Hit<'a> {
     /// A command, the name of its target, and why it is unavailable.
     Command(&'static Command, Option<String>, Option<&'static str>),
@@ -129,7 +129,7 @@ pub fn help<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
 
 impl Hit<'_> {
     /// Converts the match into a palette item.
-    pub fn found(self, query: &Query) -> Found {
+    pub fn found(self, query: &Query) -> PaletteMatch {
         let (item, label, detail, kind, hindrance) = match self {
             Self::Command(command, object, hindrance) => {
                 let detail = object.unwrap_or_default();
@@ -162,6 +162,6 @@ impl Hit<'_> {
             }
         };
         let marks = query.marks(label);
-        Found { item, label: label.to_owned(), marks, detail, kind, hindrance }
+        PaletteMatch { item, label: label.to_owned(), marks, detail, kind, hindrance }
     }
 }

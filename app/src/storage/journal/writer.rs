@@ -12,7 +12,7 @@ use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Edit, Journal, MOST, Place, edits, form_entries};
+use super::{Edit, Journal, MOST, TextId, edits, form_entries};
 use crate::database::record::{Unreadable, decode, encode};
 use cyclotron_core::Workspace;
 use cyclotron_worker::calls::Change;
@@ -50,9 +50,9 @@ pub struct UnreadJournal {
 pub struct JournalWriter {
     key: String,
     /// The stored texts of all files that have changed since the last save.
-    stored: RefCell<BTreeMap<Place, Arc<str>>>,
+    stored: RefCell<BTreeMap<TextId, Arc<str>>>,
     /// The texts that the running save stores, of all files that have changed since it began.
-    saving: RefCell<Option<BTreeMap<Place, Arc<str>>>>,
+    saving: RefCell<Option<BTreeMap<TextId, Arc<str>>>>,
     /// The form entries that the journal holds.
     changes: RefCell<Vec<Change>>,
 }
@@ -104,7 +104,7 @@ impl JournalWriter {
         &self,
         workspace: u64,
         open: &Workspace,
-        before: Vec<(Place, Arc<str>)>,
+        before: Vec<(TextId, Arc<str>)>,
         changes: &[Change],
     ) -> bool {
         self.changes.borrow_mut().clear();

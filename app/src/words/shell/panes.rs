@@ -1,6 +1,6 @@
 //! The panes, and the edges between them.
 
-use crate::shell::layout::Part;
+use crate::shell::layout::Region;
 
 /// The accessible name of the switch between panes.
 pub const PANES: &str = "Panes";
@@ -29,23 +29,23 @@ pub const OUTPUTS_HINT: &str = "Values from other stacks";
 pub const RENDERED: &str = "Rendered";
 
 /// The name of a part of the page that can be folded.
-pub const fn pane(part: Part) -> &'static str {
+pub const fn pane(part: Region) -> &'static str {
     match part {
-        Part::Files => "Files pane",
-        Part::Inputs => "Inputs pane",
-        Part::Outputs => "Outputs pane",
-        Part::Rendered => "Rendered pane",
-        Part::Problems => "Problems pane",
+        Region::Files => "Files pane",
+        Region::Inputs => "Inputs pane",
+        Region::Outputs => "Outputs pane",
+        Region::Rendered => "Rendered pane",
+        Region::Problems => "Problems pane",
     }
 }
 
 /// The accessible name of the edge beside a pane.
-pub const fn line(part: Part) -> &'static str {
+pub const fn line(part: Region) -> &'static str {
     match part {
-        Part::Files => "Width of the files",
-        Part::Inputs => "Width of the editor",
-        Part::Rendered => "Width of the inputs",
-        Part::Problems => "Height of the editor",
-        Part::Outputs => "Height of the inputs",
+        Region::Files => "Width of the files",
+        Region::Inputs => "Width of the editor",
+        Region::Rendered => "Width of the inputs",
+        Region::Problems => "Height of the editor",
+        Region::Outputs => "Height of the inputs",
     }
 }

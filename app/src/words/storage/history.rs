@@ -1,6 +1,6 @@
 //! The history of the workspace, and the used and free storage.
 
-use crate::storage::{Changed, Reason, What};
+use crate::storage::{ChangeKind, Changed, Reason};
 pub use crate::words::common::RESTORE;
 use crate::words::common::megabytes;
 
@@ -58,11 +58,11 @@ pub fn changes(changes: &[Changed]) -> String {
 
 fn change(Changed { bundle, what }: &Changed) -> String {
     match what {
-        What::Opened => format!("Opened {bundle}."),
-        What::Closed => format!("Closed {bundle}."),
-        What::Renamed(from) => format!("Renamed {from} to {bundle}."),
-        What::Options => format!("Changed the options of {bundle}."),
-        What::Files(paths) => {
+        ChangeKind::Opened => format!("Opened {bundle}."),
+        ChangeKind::Closed => format!("Closed {bundle}."),
+        ChangeKind::Renamed(from) => format!("Renamed {from} to {bundle}."),
+        ChangeKind::Options => format!("Changed the options of {bundle}."),
+        ChangeKind::Files(paths) => {
             let named = paths.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
             let more = paths.len().saturating_sub(NAMED);
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };

@@ -1,6 +1,6 @@
 //! Questions about the open bundles, and the help.
 
-use cyclotron_core::assist::{self, Question, assist};
+use cyclotron_core::assist::{self, AssistRequest, assist};
 use cyclotron_core::diagram::{self, Diagram, Rendered};
 use cyclotron_core::explain::{self, HelpPage};
 use cyclotron_core::text::Edit;
@@ -13,7 +13,7 @@ use super::Answer;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Assist(
     /// The question.
-    pub Question,
+    pub AssistRequest,
 );
 
 impl Answer for Assist {

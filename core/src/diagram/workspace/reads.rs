@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::super::draft::New;
 use super::super::flows::{Source, flow};
-use super::super::{Kind, Place, Problem, State};
+use super::super::{Destination, Kind, NodeState, Problem};
 use super::scene::{Found, Scene};
 use super::{Key, WorkspaceDraft, read};
 use crate::bundle::{self, Bundle, Part};
@@ -77,7 +77,7 @@ const fn part_of(source: Source) -> (Part, bool) {
 struct Reading<'r> {
     to: usize,
     name: Option<&'r str>,
-    place: Option<Place>,
+    place: Option<Destination>,
     problem: Option<Problem>,
 }
 
@@ -113,7 +113,7 @@ impl Reading<'_> {
         if !declared.is_empty() {
             return;
         }
-        let state = if problem.is_some() { State::NotDeclared } else { State::NotSeen };
+        let state = if problem.is_some() { NodeState::NotDeclared } else { NodeState::NotSeen };
         let owner = givers.first().map(|giver| giver.name.as_str()).unwrap_or_default();
         let missing = draft.node(Key::Missing(&reader.name, part, name.to_owned()), || New {
             state,

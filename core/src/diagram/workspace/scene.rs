@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::super::places::Places;
-use super::super::{BEGIN, Place, Problem};
+use super::super::{BEGIN, Destination, Problem};
 use crate::bundle::{Bundle, FileId, Part};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{Rule, rule};
@@ -65,16 +65,16 @@ impl<'w> Scene<'w> {
     }
 
     /// A source location in a file of the bundle.
-    pub(super) fn place(&self, path: &str, span: Span) -> Option<Place> {
+    pub(super) fn place(&self, path: &str, span: Span) -> Option<Destination> {
         let mut all = self.places.borrow_mut();
         let read = || self.bundle.text(path).map(Places::new);
         let places = all.entry(path.to_owned()).or_insert_with(read).as_ref()?;
-        Some(Place::File(self.bundle.id(path), places.range(span)))
+        Some(Destination::File(self.bundle.id(path), places.range(span)))
     }
 
     /// The start of a file of the bundle.
-    pub(super) fn start(&self, path: &str) -> Place {
-        Place::File(self.bundle.id(path), (BEGIN, BEGIN))
+    pub(super) fn start(&self, path: &str) -> Destination {
+        Destination::File(self.bundle.id(path), (BEGIN, BEGIN))
     }
 }
 
