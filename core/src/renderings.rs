@@ -1,5 +1,6 @@
 //! The rendered templates that Proton would have passed to CloudFormation, with their problems.
 
+mod checked;
 mod seen;
 
 use std::collections::BTreeMap;
@@ -9,12 +10,11 @@ use crate::bundle::{Bundle, FileId, Kind, Target};
 use crate::checks::colliding_name::{Instance, colliding_names};
 use crate::diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity, codes};
 use crate::reading::{Lookup, Reading, Scope, Source, made_up_within};
-use crate::render::{
-    Allowance, Foreign, RenderError, RenderErrorKind, Rendered, Template, Undefined, Word,
-};
+use crate::render::{Allowance, Foreign, RenderError, RenderErrorKind, Template, Undefined, Word};
 use crate::schema::{Role, Schema};
 use crate::text::Span;
 use crate::value::Value;
+use checked::Checked;
 use seen::Seen;
 
 /// Renders each template for each of its targets.
@@ -33,17 +33,22 @@ pub(crate) fn renderings(
             findings.add(Finding::render(error), error.fix(template_text), "");
         }
         let mine: Vec<_> = scopes.iter().filter(|scope| scope.target.part() == *part).collect();
-        let mut instances = vec![];
-        for &scope in &mine {
-            let Scope { target, label, context, .. } = scope;
-            let Rendered { text, errors, origins } = match template {
+        let results: Vec<_> = mine
+            .iter()
+            .map(|scope| match template {
                 Ok(_) if allowance.is_spent() => {
-                    findings.spent(label);
-                    Rendered::default()
+                    findings.spent(&scope.label);
+                    Checked::default()
                 }
-                Ok(template) => template.render_within(context, undefined, &mut allowance),
-                Err(_) => Rendered::default(),
-            };
+                Ok(template) => {
+                    Checked::new(template, template_text, &scope.context, undefined, &mut allowance)
+                }
+                Err(_) => Checked::default(),
+            })
+            .collect();
+        for (&scope, checked) in mine.iter().zip(&results) {
+            let Scope { target, label, .. } = scope;
+            let Checked { text, errors, seen, .. } = checked;
             let weighed = |finding: Finding| {
                 let references = template.as_ref().ok().map(Template::references);
                 let lookup = Lookup { target: *target, reading };
@@ -58,32 +63,9 @@ pub(crate) fn renderings(
                 findings.add(weighed(Finding::render(error)), error.fix(template_text), label);
             }
             let file_name = scope.file_name();
-            if errors.is_empty()
-                && let Some(text) = &text
-            {
-                let source = |span| origins.source_of(span, text, template_text);
-                for mut seen in seen::seen(text, template_text, source) {
-                    seen.finding = weighed(seen.finding);
-                    findings.see(seen, label, &file_name);
-                }
-            }
-            if let (Target::Instance(_), Some(text)) = (*target, &text)
-                && errors.is_empty()
-                && mine.len() > 1
-            {
-                let of = context
-                    .0
-                    .get("environment")
-                    .and_then(|environment| environment.get("name")?.as_str());
-                let (environment, text) = (of.unwrap_or_default().to_owned(), text.clone());
-                let label = label.clone();
-                instances.push(Instance {
-                    label,
-                    environment,
-                    text,
-                    origins,
-                    template: template_text,
-                });
+            for mut seen in seen.iter().cloned() {
+                seen.finding = weighed(seen.finding);
+                findings.see(seen, label, &file_name);
             }
             renderings.push(Rendering {
                 target: *target,
@@ -91,9 +73,19 @@ pub(crate) fn renderings(
                 label: label.clone(),
                 template: file.clone(),
                 is_complete: text.is_some() && errors.is_empty(),
-                text,
+                text: text.clone(),
             });
         }
+        let instances: Vec<_> = mine
+            .iter()
+            .zip(&results)
+            .filter(|(scope, _)| matches!(scope.target, Target::Instance(_)))
+            .map(|(scope, checked)| Instance {
+                label: &scope.label,
+                environment: scope.environment(),
+                names: &checked.names,
+            })
+            .collect();
         found.extend(findings.diagnostics(file, mine.len()));
         found.extend(colliding_names(file, &instances));
     }

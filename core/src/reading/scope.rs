@@ -30,6 +30,12 @@ impl Scope {
     pub fn file_name(&self) -> String {
         format!("{}.yaml", self.folder)
     }
+
+    /// The name of the environment that it runs in; empty if the context has none.
+    pub fn environment(&self) -> &str {
+        let environment = self.context.0.get("environment");
+        environment.and_then(|environment| environment.get("name")?.as_str()).unwrap_or_default()
+    }
 }
 
 /// The scopes that the templates of `bundle` are rendered in.

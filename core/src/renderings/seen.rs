@@ -1,12 +1,14 @@
 //! Problems found in a rendered text, mapped back to the template.
 
 use super::Finding;
+use crate::checks::colliding_name::{ResourceName, resource_names};
 use crate::checks::rendered::{Found, Quoting, Text, rendered};
 use crate::diagnostic::{Fix, MAX_FOUND, codes};
 use crate::text::{Edit, Lines, Span};
 use crate::yaml::{YamlError, outline};
 
 /// One problem of a rendered text.
+#[derive(Clone)]
 pub(super) struct Seen {
     pub(super) finding: Finding,
     /// Of the rendered text, from 1.
@@ -14,17 +16,32 @@ pub(super) struct Seen {
     pub(super) fix: Option<Fix>,
 }
 
-/// The problems of `text`, the rendering of `template`; `source` maps a part of the rendering to the
-/// template.
-pub(super) fn seen(text: &str, template: &str, source: impl Fn(Span) -> Option<Span>) -> Vec<Seen> {
-    let outline = match outline(text) {
-        Ok(outline) => outline,
-        Err(error) => return vec![malformed(&error, text, source(error.span))],
-    };
-    let found = rendered(&Text { text, outline: &outline });
+/// The problems of `text`, the rendering of `template`, and the names of its resources; `source` maps a part of the
+/// rendering to the template.
+pub(super) fn seen(
+    text: &str,
+    template: &str,
+    source: impl Fn(Span) -> Option<Span>,
+) -> (Vec<Seen>, Vec<ResourceName>) {
+    match outline(text) {
+        Ok(outline) => {
+            let names = resource_names(text, &outline, &source);
+            (problems(&Text { text, outline: &outline }, template, source), names)
+        }
+        Err(error) => (vec![malformed(&error, text, source(error.span))], vec![]),
+    }
+}
+
+fn problems(
+    rendering: &Text<'_>,
+    template: &str,
+    source: impl Fn(Span) -> Option<Span>,
+) -> Vec<Seen> {
+    let found = rendered(rendering);
     if found.is_empty() {
         return vec![];
     }
+    let text = rendering.text;
     let lines = Lines::new(text);
     let seen = found.into_iter().take(MAX_FOUND).map(|found| {
         let Found { span, rule, severity, message, help, quoting } = found;

@@ -16,8 +16,14 @@ use crate::value::Value;
 pub struct Outline {
     /// The keys and values in order; omitted values may be missing.
     pub scalars: Vec<Scalar>,
+    /// For each mapping by its number, the index of the key whose value it is; none for the root and for an item of a
+    /// list.
+    pub mappings: Vec<Option<usize>>,
     /// Whether the root of the text is a mapping, which then has the number 0.
     pub is_mapping: bool,
+    /// Whether the outline shows the structure of the text exactly: it has no anchors, aliases, merge keys, and keys
+    /// that are collections.
+    pub is_exact: bool,
 }
 
 /// A scalar: a key or a value.
@@ -120,23 +126,27 @@ const fn is_node(event: &Event) -> bool {
 pub(super) struct Builder {
     pub(super) outline: Outline,
     open: Vec<Open>,
-    mappings: usize,
 }
 
 /// A collection whose end has not been reached yet.
 struct Open {
-    /// The number of the mapping; unused for a sequence.
-    mapping: usize,
+    /// The number of the mapping; none for a sequence.
+    mapping: Option<usize>,
     /// The index of the key that values in the collection belong to.
     key: Option<usize>,
 }
 
 impl Builder {
     pub(super) fn begin(&mut self, is_mapping: bool) {
-        let around = self.open.last().and_then(|open| open.key);
-        self.outline.is_mapping |= is_mapping && self.open.is_empty();
-        self.open.push(Open { mapping: self.mappings, key: around });
-        self.mappings += usize::from(is_mapping);
+        let outer = self.open.last();
+        let key = outer.and_then(|outer| outer.key);
+        let of = outer.filter(|outer| outer.mapping.is_some()).and(key);
+        self.outline.is_mapping |= is_mapping && outer.is_none();
+        let mapping = is_mapping.then_some(self.outline.mappings.len());
+        self.open.push(Open { mapping, key });
+        if is_mapping {
+            self.outline.mappings.push(of);
+        }
     }
 
     pub(super) fn end(&mut self) {
@@ -144,9 +154,9 @@ impl Builder {
     }
 
     pub(super) fn key(&mut self, span: Span, is_plain: bool) {
-        let Some(open) = self.open.last_mut() else { return };
-        open.key = Some(self.outline.scalars.len());
-        let place = Place::Key(open.mapping);
+        let Some(Open { mapping: Some(mapping), key }) = self.open.last_mut() else { return };
+        *key = Some(self.outline.scalars.len());
+        let place = Place::Key(*mapping);
         self.outline.scalars.push(Scalar { span, is_plain, place });
     }
 
