@@ -13,9 +13,9 @@ use crate::generated::{generated, mixing};
 use crate::outputs::{Demands, OpenEnvironments, Surroundings};
 use crate::preview_layout::preview_layout;
 use crate::prose::prose;
-use crate::reading::Reading;
+use crate::reading::{Reading, ReadingMemo};
 use crate::render::Undefined;
-use crate::renderings::renderings;
+use crate::renderings::{RenderingMemo, renderings};
 use crate::schema::{Role, Schema};
 use crate::silence::Silencing;
 use crate::spec::{Inputs, NAME_RULE, Spec, is_name};
@@ -52,8 +52,24 @@ impl Default for Options {
 /// Like [`analyze`], but with options.
 pub fn analyze_as(workspace: &Workspace, options: Options) -> Analysis {
     let open = OpenEnvironments::of(workspace);
-    let each = workspace.bundles.iter().map(|bundle| analyze_bundle(&open, bundle, options).result);
-    each.collect()
+    let analyze = |bundle| analyze_bundle(&open, bundle, options, &mut BundleMemo::default());
+    workspace.bundles.iter().map(|bundle| analyze(bundle).result).collect()
+}
+
+/// The results of the last analysis of a bundle that the next one can reuse. It holds nothing else, so the memory is
+/// bounded by that of one analysis.
+#[derive(Default)]
+pub(crate) struct BundleMemo {
+    pub(crate) reading: ReadingMemo,
+    pub(crate) renderings: RenderingMemo,
+}
+
+impl BundleMemo {
+    /// Drops what the last analysis did not use.
+    fn end_run(&mut self) {
+        self.reading.end_run();
+        self.renderings.end_run();
+    }
 }
 
 /// The result of [`analyze_bundle`], with everything that it has read of other bundles.
@@ -63,11 +79,13 @@ pub(crate) struct Analyzed {
     pub(crate) surroundings: Option<(Demands, Surroundings)>,
 }
 
-/// Analyzes one bundle. Of other bundles, the result depends on nothing but `open`.
+/// Analyzes one bundle. Of other bundles, the result depends on nothing but `open`; `memo` is that of the same bundle,
+/// and only makes it faster.
 pub(crate) fn analyze_bundle(
     open: &OpenEnvironments,
     bundle: &Bundle,
     options: Options,
+    memo: &mut BundleMemo,
 ) -> Analyzed {
     let mut silencing = Silencing::default();
     let mut found = silencing.read(bundle);
@@ -76,12 +94,15 @@ pub(crate) fn analyze_bundle(
         (unread(bundle), None)
     } else {
         found.extend(files(bundle));
-        let reading = Reading::among(open, bundle, options.make_up_outputs);
-        let (analysis, demands, surroundings) = of_reading(reading, options, &mut found);
+        let BundleMemo { reading, renderings } = memo;
+        let reading = Reading::among(open, bundle, options.make_up_outputs, reading);
+        let (analysis, demands, surroundings) =
+            of_reading(reading, options, renderings, &mut found);
         // Without a spec, one is made up that names a suitable environment among all.
         let has_spec = bundle.text(bundle.spec()).is_some();
         (analysis, has_spec.then_some((demands, surroundings)))
     };
+    memo.end_run();
     let diagnostics = arrange(bundle, found);
     Analyzed { result: BundleResult { analysis, diagnostics, silencing }, surroundings }
 }
@@ -96,10 +117,11 @@ fn unread(bundle: &Bundle) -> BundleAnalysis {
 fn of_reading(
     mut reading: Reading<'_>,
     options: Options,
+    memo: &mut RenderingMemo,
     found: &mut Vec<Diagnostic>,
 ) -> (BundleAnalysis, Demands, Surroundings) {
     found.append(&mut reading.found);
-    let (mut renderings, wrong) = renderings(&reading, options.undefined);
+    let (mut renderings, wrong) = renderings(&reading, options.undefined, memo);
     let Reading {
         bundle, templates, schema, spec, demands, surroundings, outputs, sources, ..
     } = reading;

@@ -1,7 +1,8 @@
 //! Incremental analysis: an [`Analyzer`] holds a workspace and analyzes only the bundles that a change affects.
 //!
 //! A result is reused while everything that it was computed from is the same: the bundle itself, and what it reads of
-//! the open environments ([`Surroundings`](crate::outputs::Surroundings)). An edit of an environment that changes
+//! the open environments ([`Surroundings`](crate::outputs::Surroundings)). Within a bundle, the same holds for its
+//! schema, its compiled templates and its renderings. An edit of an environment that changes
 //! neither its name nor its outputs therefore affects no service. The result always equals that of
 //! [`analyze`](crate::analyze()) from scratch.
 
@@ -15,15 +16,17 @@ use crate::bundle::{Bundle, BundleId, FileId};
 use crate::change::apply_change;
 use crate::form::Action;
 use crate::outputs::OpenEnvironments;
+use crate::reading::Reading;
 use crate::text::Edit;
-use crate::trace::{Trace, rendered_lines_among, trace_among};
+use crate::trace::{Trace, rendered_lines_in, trace_in};
 use crate::value::Key;
 use crate::workspace::Workspace;
 use memory::Memory;
 
 /// A workspace with its analysis, which follows the changes of the workspace.
 ///
-/// It keeps the newest result of each open bundle and nothing else. Closing a bundle frees what was kept of it.
+/// It keeps the newest result of each open bundle, with the parts that its next analysis can reuse, and nothing else.
+/// Closing a bundle frees what was kept of it.
 #[derive(Default)]
 pub struct Analyzer {
     workspace: Workspace,
@@ -121,8 +124,7 @@ impl Analyzer {
 
     /// Like [`crate::trace()`].
     pub fn trace(&mut self, bundle: &str, file_name: &str, line: usize) -> Option<Trace> {
-        let open = self.environments();
-        trace_among(&open, self.workspace.bundle(bundle)?, file_name, line)
+        trace_in(&self.read(bundle)?, file_name, line)
     }
 
     /// Like [`crate::rendered_lines`].
@@ -132,10 +134,9 @@ impl Analyzer {
         template: &FileId,
         line: usize,
     ) -> Vec<(usize, usize)> {
-        let open = self.environments();
-        let bundle = self.workspace.bundle(&template.bundle);
-        bundle
-            .map(|bundle| rendered_lines_among(&open, bundle, file_name, template, line))
+        let reading = self.read(&template.bundle);
+        reading
+            .map(|reading| rendered_lines_in(&reading, file_name, template, line))
             .unwrap_or_default()
     }
 
@@ -144,13 +145,30 @@ impl Analyzer {
         self.memories.iter().filter(|memory| memory.result().is_some()).count()
     }
 
+    /// The number of renderings that are kept for the next analysis.
+    pub fn kept_renderings(&self) -> usize {
+        self.memories.iter().map(Memory::renderings).sum()
+    }
+
     /// The number of bundles that have been analyzed so far, each as often as it was.
     pub const fn analyzed(&self) -> usize {
         self.analyzed
     }
 
+    /// The number of renderings of the open bundles so far, each as often as it was computed.
+    pub fn rendered(&self) -> usize {
+        self.memories.iter().map(Memory::rendered).sum()
+    }
+
     fn position(&self, name: &str) -> Option<usize> {
         self.workspace.bundles.iter().position(|bundle| bundle.name == name)
+    }
+
+    /// Reads an open bundle.
+    fn read(&mut self, name: &str) -> Option<Reading<'_>> {
+        let open = self.environments();
+        let at = self.position(name)?;
+        Some(self.memories[at].read(&open, &self.workspace.bundles[at]))
     }
 
     /// The open environments.

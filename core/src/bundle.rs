@@ -260,6 +260,14 @@ impl Bundle {
         self.file(path).and_then(File::text).filter(|text| text.len() <= MAX_READ)
     }
 
+    /// Like [`Self::text`], to be kept: it shares the bytes with the bundle.
+    pub(crate) fn shared_text(&self, path: &str) -> Option<&Arc<str>> {
+        match &self.file(path)?.content {
+            Content::Text(text) => Some(text).filter(|text| text.len() <= MAX_READ),
+            Content::Binary(_) => None,
+        }
+    }
+
     /// The path of the active sample.
     pub fn spec(&self) -> &str {
         if self.file(&self.sample).is_some() { &self.sample } else { SPEC }

@@ -23,6 +23,7 @@ mod form;
 mod generated;
 mod ignore;
 pub mod manifest;
+mod memo;
 mod names;
 pub mod nearest;
 pub mod outputs;

@@ -1,9 +1,11 @@
 //! Reads a bundle once for all analyses: its manifests, schema, samples and templates.
 
+mod memo;
 mod place;
 mod scope;
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use crate::bundle::{Bundle, FileId, Part, SAMPLE_OUTPUTS};
 use crate::diagnostic::Diagnostic;
@@ -11,11 +13,12 @@ use crate::manifest::{Template as Named, manifest};
 use crate::outputs::{Demands, OpenEnvironments, Outputs, Surroundings, outputs};
 use crate::prepare::sample_spec_among;
 use crate::render::{References, RenderError, Template};
-use crate::schema::{Extent, Schema, schema};
+use crate::schema::{Extent, Schema};
 use crate::spec::{Spec, spec};
 use crate::value::Key;
 use crate::workspace::Workspace;
 
+pub(crate) use memo::ReadingMemo;
 pub(crate) use place::{Lookup, made_up_within, place};
 pub(crate) use scope::{Scope, label, scopes};
 
@@ -24,7 +27,7 @@ pub(crate) struct Reading<'b> {
     pub(crate) bundle: &'b Bundle,
     /// The templates that the manifests name.
     pub(crate) templates: Vec<(Part, Named)>,
-    pub(crate) schema: Schema,
+    pub(crate) schema: Rc<Schema>,
     /// The spec; none if it is not well-formed. A bundle without a spec gets a sample.
     pub(crate) spec: Option<Spec>,
     /// The facts that determine `surroundings`.
@@ -41,14 +44,16 @@ pub(crate) struct Reading<'b> {
 impl<'b> Reading<'b> {
     /// Reads a bundle of `workspace`. Outputs that the sample lacks are made up if `make_up_outputs`.
     pub(crate) fn of(workspace: &Workspace, bundle: &'b Bundle, make_up_outputs: bool) -> Self {
-        Self::among(&OpenEnvironments::of(workspace), bundle, make_up_outputs)
+        let open = OpenEnvironments::of(workspace);
+        Self::among(&open, bundle, make_up_outputs, &mut ReadingMemo::default())
     }
 
-    /// Like [`Self::of`], for environments that have been read.
+    /// Like [`Self::of`], for environments that have been read, with results of earlier readings of the bundle.
     pub(crate) fn among(
         open: &OpenEnvironments,
         bundle: &'b Bundle,
         make_up_outputs: bool,
+        memo: &mut ReadingMemo,
     ) -> Self {
         let mut found = vec![];
         let mut templates = vec![];
@@ -57,7 +62,7 @@ impl<'b> Reading<'b> {
             found.append(&mut wrong);
             templates.extend(manifest.template.map(|template| (part, template)));
         }
-        let (schema, mut wrong) = schema(bundle);
+        let (schema, mut wrong) = memo.schema.read(bundle);
         found.append(&mut wrong);
         let text = match bundle.text(bundle.spec()) {
             Some(text) => Cow::Borrowed(text),
@@ -73,8 +78,8 @@ impl<'b> Reading<'b> {
         found.append(&mut wrong);
         let jinja = templates.iter().filter_map(|(part, template)| {
             let Named::CloudFormation(path) = template else { return None };
-            let text = bundle.text(path)?;
-            let template = Template::compile(text);
+            let text = bundle.shared_text(path)?;
+            let template = memo.template(text);
             Some(Source { part: *part, file: bundle.id(path), text, template })
         });
         let sources = jinja.collect();
@@ -110,12 +115,17 @@ pub(crate) struct Source<'s> {
     pub(crate) file: FileId,
     pub(crate) text: &'s str,
     /// The parsed template, or the error if it cannot be parsed.
-    pub(crate) template: Result<Template, RenderError>,
+    pub(crate) template: Rc<Result<Template, RenderError>>,
 }
 
 impl Source<'_> {
     /// The names that the template reads; none if it cannot be parsed.
     pub(crate) fn references(&self) -> Option<&References> {
-        self.template.as_ref().ok().map(Template::references)
+        self.template().map(Template::references)
+    }
+
+    /// The parsed template; none if it cannot be parsed.
+    pub(crate) fn template(&self) -> Option<&Template> {
+        (*self.template).as_ref().ok()
     }
 }

@@ -72,6 +72,7 @@ use run::Run;
 use source::Source;
 
 /// The work and memory that several renderings may use together: at most a few times that of one rendering.
+#[derive(Clone)]
 pub(crate) struct Allowance {
     /// Steps of work.
     work: u64,
@@ -90,6 +91,30 @@ impl Allowance {
     pub(crate) fn is_spent(&self) -> bool {
         self.work == 0 || self.text == 0
     }
+
+    /// Whether it does not limit the next rendering further than each rendering is limited by itself.
+    pub(crate) fn is_ample(&self) -> bool {
+        self.work >= run::FUEL && self.text > 0
+    }
+
+    /// The use since `before`; none if it cannot be determined, as everything is used up.
+    pub(crate) fn use_since(&self, before: &Self) -> Option<Use> {
+        let (work, text) = (before.work - self.work, before.text - self.text);
+        (!self.is_spent()).then_some(Use { work, text })
+    }
+
+    /// Counts a use again.
+    pub(crate) fn count(&mut self, used: Use) {
+        self.work = self.work.saturating_sub(used.work);
+        self.text = self.text.saturating_sub(used.text);
+    }
+}
+
+/// The use of an [`Allowance`] by one rendering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Use {
+    work: u64,
+    text: usize,
 }
 
 /// Whether an undefined name is an error.

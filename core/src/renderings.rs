@@ -1,9 +1,11 @@
 //! The rendered templates that Proton would have passed to CloudFormation, with their problems.
 
 mod checked;
+mod memo;
 mod seen;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::analysis::Rendering;
 use crate::bundle::{Bundle, FileId, Kind, Target};
@@ -15,19 +17,23 @@ use crate::schema::{Role, Schema};
 use crate::text::Span;
 use crate::value::Value;
 use checked::Checked;
+pub(crate) use memo::RenderingMemo;
 use seen::Seen;
 
-/// Renders each template for each of its targets.
+/// Renders each template for each of its targets, with results of earlier renderings of the bundle.
 pub(crate) fn renderings(
     reading: &Reading<'_>,
     undefined: Undefined,
+    memo: &mut RenderingMemo,
 ) -> (Vec<Rendering>, Vec<Diagnostic>) {
     let Reading { schema, sources, spec: Some(_), .. } = reading else { return Default::default() };
     let scopes = reading.scopes();
     let mut renderings = vec![];
     let mut found = vec![];
     let mut allowance = Allowance::default();
-    for Source { part, file, text: template_text, template } in sources {
+    for source in sources {
+        let Source { part, file, text: template_text, template: compiled } = source;
+        let template = &**compiled;
         let mut findings = Findings::default();
         if let Err(error) = template {
             findings.add(Finding::render(error), error.fix(template_text), "");
@@ -38,17 +44,15 @@ pub(crate) fn renderings(
             .map(|scope| match template {
                 Ok(_) if allowance.is_spent() => {
                     findings.spent(&scope.label);
-                    Checked::default()
+                    Rc::default()
                 }
-                Ok(template) => {
-                    Checked::new(template, template_text, &scope.context, undefined, &mut allowance)
-                }
-                Err(_) => Checked::default(),
+                Ok(_) => memo.render(source, &scope.context, undefined, &mut allowance),
+                Err(_) => Rc::default(),
             })
             .collect();
         for (&scope, checked) in mine.iter().zip(&results) {
             let Scope { target, label, .. } = scope;
-            let Checked { text, errors, seen, .. } = checked;
+            let Checked { text, errors, seen, .. } = &**checked;
             let weighed = |finding: Finding| {
                 let references = template.as_ref().ok().map(Template::references);
                 let lookup = Lookup { target: *target, reading };

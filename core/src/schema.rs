@@ -13,6 +13,7 @@ mod format;
 mod inclusion;
 mod integer_format;
 mod keywords;
+mod memo;
 mod multiple;
 mod number;
 mod sample;
@@ -28,6 +29,7 @@ pub use document::schema;
 pub use format::Format;
 pub(crate) use inclusion::{Defaults, Gap, Narrowing, declared, gaps, same};
 pub(crate) use keywords::keywords;
+pub(crate) use memo::SchemaMemo;
 pub use sample::{Extent, sample};
 pub(crate) use sample::{accepts, blank};
 pub(crate) use unchecked::unchecked;
@@ -35,6 +37,7 @@ pub use validation::{Correction, Problem, Validator};
 
 use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use crate::value::{Map, Value};
 use crate::yaml::Node;
@@ -54,7 +57,7 @@ pub struct Schema {
     wrong_patterns: HashSet<String>,
     /// The number of values in the definitions of all types; computed on first use.
     size: OnceCell<usize>,
-    /// The cost of the validations done so far, see [`accepts`].
+    /// The cost of the validations done so far, see [`accepts`]; those of [`Self::made_up_texts`] count by themselves.
     spent: Cell<usize>,
     /// The texts that samples make up; computed on first use.
     made_up: OnceCell<HashSet<String>>,
@@ -99,6 +102,13 @@ impl Role {
 }
 
 impl Schema {
+    /// The schema as the next analysis needs it, which may validate as much as the first one: `spent` is the cost of
+    /// reading the schema.
+    fn renewed(self: Rc<Self>, spent: usize) -> Rc<Self> {
+        self.spent.set(spent);
+        self
+    }
+
     /// The number of values in the definitions of all types.
     fn size(&self) -> usize {
         let each = || self.types.iter().map(|(_, definition)| sample::size(definition)).sum();

@@ -6,8 +6,7 @@ mod values;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bundle::{Bundle, FileId};
-use crate::outputs::OpenEnvironments;
+use crate::bundle::FileId;
 use crate::reading::Reading;
 use crate::render::Origin;
 use crate::text::{Lines, Position, Span};
@@ -76,18 +75,12 @@ pub enum Effect {
 ///
 /// None if there is no such rendering or line, or if the file is not rendered by Jinja.
 pub fn trace(workspace: &Workspace, bundle: &str, file_name: &str, line: usize) -> Option<Trace> {
-    trace_among(&OpenEnvironments::of(workspace), workspace.bundle(bundle)?, file_name, line)
+    trace_in(&Reading::of(workspace, workspace.bundle(bundle)?, true), file_name, line)
 }
 
-/// Like [`trace`], for environments that have been read.
-pub(crate) fn trace_among(
-    open: &OpenEnvironments,
-    bundle: &Bundle,
-    file_name: &str,
-    line: usize,
-) -> Option<Trace> {
-    let reading = Reading::among(open, bundle, true);
-    let traced = Traced::find(&reading, file_name)?;
+/// Like [`trace`], in a bundle that has been read.
+pub(crate) fn trace_in(reading: &Reading<'_>, file_name: &str, line: usize) -> Option<Trace> {
+    let traced = Traced::find(reading, file_name)?;
     let rendered = Lines::new(&traced.text);
     if line == 0 || line > traced.text.split('\n').count() {
         return None;
@@ -138,19 +131,17 @@ pub fn rendered_lines(
     line: usize,
 ) -> Vec<(usize, usize)> {
     let Some(bundle) = workspace.bundle(&template.bundle) else { return vec![] };
-    rendered_lines_among(&OpenEnvironments::of(workspace), bundle, file_name, template, line)
+    rendered_lines_in(&Reading::of(workspace, bundle, true), file_name, template, line)
 }
 
-/// Like [`rendered_lines`], for environments that have been read.
-pub(crate) fn rendered_lines_among(
-    open: &OpenEnvironments,
-    bundle: &Bundle,
+/// Like [`rendered_lines`], in a bundle that has been read.
+pub(crate) fn rendered_lines_in(
+    reading: &Reading<'_>,
     file_name: &str,
     template: &FileId,
     line: usize,
 ) -> Vec<(usize, usize)> {
-    let reading = Reading::among(open, bundle, true);
-    let traced = Traced::find(&reading, file_name);
+    let traced = Traced::find(reading, file_name);
     let Some(traced) = traced.filter(|traced| traced.file == *template) else { return vec![] };
     let written = Lines::new(traced.template_text).span(line);
     // An empty line still prints its line break.

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use crate::analysis::BundleResult;
-use crate::analyze::{Analyzed, Options, analyze_bundle};
+use crate::analyze::{Analyzed, BundleMemo, Options, analyze_bundle};
 use crate::bundle::Bundle;
 use crate::outputs::{OpenEnvironment, OpenEnvironments};
+use crate::reading::Reading;
 
 /// The memory about one bundle: the facts and the result that later analyses reuse.
 #[derive(Default)]
@@ -18,6 +19,8 @@ pub(super) struct Memory {
     newest: Option<Newest>,
     /// Whether the newest result is that of the bundle as it is.
     is_analyzed: bool,
+    /// The results within the bundle.
+    memo: BundleMemo,
 }
 
 /// The newest result of a bundle.
@@ -74,7 +77,7 @@ impl Memory {
         options: Options,
         revision: u64,
     ) -> bool {
-        let analyzed = analyze_bundle(open, bundle, options);
+        let analyzed = analyze_bundle(open, bundle, options, &mut self.memo);
         let before = self.newest.as_ref();
         let unchanged = before.filter(|before| before.analyzed.result == analyzed.result);
         let since = unchanged.map(|before| before.revision);
@@ -82,6 +85,24 @@ impl Memory {
             Some(Newest { open: open.clone(), analyzed, revision: since.unwrap_or(revision) });
         self.is_analyzed = true;
         since.is_none()
+    }
+
+    /// Reads the bundle as the analysis does.
+    pub(super) fn read<'b>(&mut self, open: &OpenEnvironments, bundle: &'b Bundle) -> Reading<'b> {
+        let Options { make_up_outputs, .. } = Options::default();
+        let reading = Reading::among(open, bundle, make_up_outputs, &mut self.memo.reading);
+        self.memo.reading.end_run();
+        reading
+    }
+
+    /// The number of renderings that are kept for the next analysis.
+    pub(super) fn renderings(&self) -> usize {
+        self.memo.renderings.len()
+    }
+
+    /// The number of renderings so far that were not reused.
+    pub(super) const fn rendered(&self) -> usize {
+        self.memo.renderings.rendered()
     }
 
     /// The newest result.

@@ -19,8 +19,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let Some((at, names)) = invisible(names(source.part), &read.path) else { continue };
         let name = read.path[at].as_name().unwrap_or_default();
         // Only rendering can find out where a variable is set.
-        let is_own = JINJA.contains(&name)
-            || source.template.as_ref().is_ok_and(|template| template.sets(name));
+        let is_own =
+            JINJA.contains(&name) || source.template().is_some_and(|template| template.sets(name));
         if at == 0 && is_own {
             continue;
         }

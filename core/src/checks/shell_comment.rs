@@ -7,7 +7,7 @@ use crate::render::Foreign;
 use crate::text::Lines;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for source in subject.sources.iter().filter(|source| source.template.is_ok()) {
+    for source in subject.sources.iter().filter(|source| source.template().is_some()) {
         let lines = Lines::new(source.text);
         for (open, end) in comments(source.text) {
             let shell = Foreign::shell(source.text, open);

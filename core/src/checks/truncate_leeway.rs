@@ -12,7 +12,7 @@ use crate::text::{Edit, Span};
 const LEEWAY: u64 = 5;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for source in subject.sources.iter().filter(|source| source.template.is_ok()) {
+    for source in subject.sources.iter().filter(|source| source.template().is_some()) {
         for tag in tags(source.text).into_iter().filter(|tag| tag.is_code()) {
             let (start, inner) = (tag.inner.start, tag.inner.of(source.text));
             for (at, _) in inner.match_indices("truncate(") {

@@ -8,7 +8,7 @@ use crate::tags::{TagKind, tags};
 use crate::text::{Edit, Span};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for source in subject.sources.iter().filter(|source| source.template.is_ok()) {
+    for source in subject.sources.iter().filter(|source| source.template().is_some()) {
         let tags = tags(source.text).into_iter();
         for tag in tags.filter(|tag| tag.kind == TagKind::Statement) {
             let (start, inner) = (tag.inner.start, tag.inner.of(source.text));

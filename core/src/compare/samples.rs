@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::generated::generated;
 use crate::reading::Reading;
 use crate::render::Undefined;
-use crate::renderings::renderings;
+use crate::renderings::{RenderingMemo, renderings};
 use crate::workspace::Workspace;
 
 /// The renderings of one sample before and after.
@@ -114,7 +114,8 @@ fn outcome(rendered: Option<Rendered>) -> (Outcome, String) {
 /// Renders a bundle with its selected sample; the results by file name.
 fn rendered(workspace: &Workspace, bundle: &Bundle) -> Vec<(String, Rendered)> {
     let reading = Reading::of(workspace, bundle, true);
-    let (mut all, mut found) = renderings(&reading, Undefined::Strict);
+    let (mut all, mut found) =
+        renderings(&reading, Undefined::Strict, &mut RenderingMemo::default());
     if let Some(spec) = &reading.spec {
         let (schema, outputs) = (&reading.schema, &reading.outputs.value);
         all.extend(generated(bundle, schema, spec, outputs, &reading.templates));

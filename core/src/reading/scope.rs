@@ -1,6 +1,7 @@
 //! The targets that the templates of a bundle are rendered for, and the names of the results.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use crate::bundle::{Bundle, Kind, Target};
 use crate::render::{Context, Inputs, contexts};
@@ -22,7 +23,7 @@ pub struct Scope {
     /// The folder for its files if there are several; unique among the scopes of a bundle, regardless of case.
     pub folder: String,
     /// The values that its template can read.
-    pub context: Context,
+    pub context: Rc<Context>,
 }
 
 impl Scope {
@@ -58,7 +59,7 @@ pub fn scopes(
     });
     let scope = |(target, name, context): (Target, String, Context)| {
         let label = label(target, &name);
-        Scope { target, folder: folder(target, &label), label, context }
+        Scope { target, folder: folder(target, &label), label, context: Rc::new(context) }
     };
     let mut scopes: Vec<_> = contexts.into_iter().map(scope).collect();
     set_apart(&mut scopes);
@@ -119,7 +120,7 @@ mod tests {
             let target = Target::Instance(index);
             let label = label(target, name);
             let folder = folder(target, &label);
-            Scope { target, label, folder, context: Context::default() }
+            Scope { target, label, folder, context: Rc::default() }
         };
         let mut scopes: Vec<_> = names.iter().enumerate().map(scope).collect();
         set_apart(&mut scopes);

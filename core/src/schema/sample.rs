@@ -46,6 +46,8 @@ impl Schema {
     /// example or an option.
     pub(crate) fn made_up_texts(&self) -> &HashSet<String> {
         self.made_up.get_or_init(|| {
+            // The texts depend on nothing but the schema, so they have to be the same whenever they are needed first.
+            let spent = self.spent.replace(0);
             let (left, texts) = (Cell::new(MAX_VALUES), RefCell::default());
             let maker =
                 Maker { schema: self, extent: Extent::Everything, left: &left, texts: &texts };
@@ -54,6 +56,7 @@ impl Schema {
                     maker.object(&combined(self, definition), 0);
                 }
             }
+            self.spent.set(spent);
             texts.into_inner()
         })
     }

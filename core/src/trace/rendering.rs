@@ -1,5 +1,7 @@
 //! A rendering with its template, its context and the origin of each part.
 
+use std::rc::Rc;
+
 use super::Effect;
 use super::causes::causes;
 use crate::bundle::{FileId, Target};
@@ -22,7 +24,7 @@ pub(crate) struct Traced<'r> {
     /// The rendered text.
     pub(crate) text: String,
     pub(crate) origins: Origins,
-    pub(crate) context: Context,
+    pub(crate) context: Rc<Context>,
     /// The number of targets that the template is rendered for.
     pub(crate) targets: usize,
     pub(crate) reading: &'r Reading<'r>,
@@ -60,7 +62,7 @@ impl<'r> Traced<'r> {
         source: &'r Source<'r>,
         scope: Scope,
     ) -> Option<(Self, bool)> {
-        let template = source.template.as_ref().ok()?;
+        let template = source.template()?;
         let file_name = scope.file_name();
         let Scope { target, label, context, .. } = scope;
         let Rendered { text, errors, origins } = template.render(&context, Undefined::Strict);

@@ -1,7 +1,10 @@
 //! The incremental analysis equals the analysis from scratch, whatever happens to the workspace.
 
+use cyclotron_core::assist::{About, Question, assist};
 use cyclotron_core::bundle::{REGISTRATION, SAMPLE_OUTPUTS, SCHEMA, SPEC};
+use cyclotron_core::diagram;
 use cyclotron_core::starters::ready_workspace;
+use cyclotron_core::text::Lines;
 use cyclotron_core::{
     Action, Analysis, Analyzer, Bundle, BundleId, Content, File, FileId, Key, Workspace, analyze,
     prepare_all, rendered_lines, trace,
@@ -11,6 +14,9 @@ use proptest::sample::Index;
 
 const ENVIRONMENT_TEMPLATE: &str = "infrastructure/cloudformation.yaml";
 const INSTANCE_TEMPLATE: &str = "instance_infrastructure/cloudformation.yaml";
+
+/// Two more instances of the ready service, the second of which equals the first but for its name.
+const INSTANCES: &str = "instances:\n  - {name: \"one\", environment: \"e\", spec: {api_path: \"/a\"}}\n  - {name: \"two\", environment: \"e\", spec: {api_path: \"/a\"}}\n";
 
 /// Bundles that read each other: environments of several kinds, services and a component.
 fn bundles() -> Vec<Bundle> {
@@ -116,6 +122,9 @@ fn steps(count: usize) -> impl Strategy<Value = Vec<Step>> {
         (SPEC, "environment: ", "environment: item-api-environment-2 #"),
         (SPEC, "environment: ", "environment: item-api-environment #"),
         (SPEC, "instances:", "instances: &a"),
+        (SPEC, "instances:\n", INSTANCES),
+        (SPEC, "timeout: 5", "timeout: 6"),
+        (SPEC, "name: \"dev\"", "name: \"prod\""),
         (SCHEMA, "type: string", "type: integer"),
         (SCHEMA, "default:", "example:"),
         ("infrastructure/manifest.yaml", "cloudformation", "terraform"),
@@ -227,6 +236,26 @@ fn take(analyzer: &mut Analyzer, step: &Step, all: &[Bundle], before: &[Workspac
     Some(())
 }
 
+/// The diagrams, and the answers of the editor in the middle of a file, are those from scratch.
+fn assert_editor(analyzer: &Analyzer, followed: &Analysis, scratch: &Analysis, at: usize) {
+    let fresh = Workspace { bundles: analyzer.workspace().bundles.clone() };
+    assert_eq!(
+        diagram::workspace(analyzer.workspace(), &followed.diagnostics),
+        diagram::workspace(&fresh, &scratch.diagnostics)
+    );
+    let files = fresh.bundles.iter().flat_map(|bundle| {
+        bundle.files.iter().filter_map(move |file| Some((bundle.id(&file.path), file.text()?)))
+    });
+    let files: Vec<_> = files.collect();
+    let Some((file, text)) = files.get(at % files.len().max(1)) else { return };
+    let middle = text.floor_char_boundary(text.len() / 2);
+    for about in [About::Completions, About::Definition, About::Outline] {
+        let question =
+            Question { file: file.clone(), at: Lines::new(text).position(middle), about };
+        assert_eq!(assist(analyzer.workspace(), &question), assist(&fresh, &question));
+    }
+}
+
 /// The answers about the line in the middle of a rendering are those from scratch.
 fn assert_answers(analyzer: &mut Analyzer, analysis: &Analysis, at: usize) {
     let bundles = analysis.bundles.iter();
@@ -294,6 +323,10 @@ proptest! {
             prop_assert_eq!(&analyzer.analysis(), &scratch, "{:?}", step);
             prop_assert_eq!(analyzer.kept(), analyzer.workspace().bundles.len());
             assert_answers(&mut analyzer, &scratch, at);
+            assert_editor(&analyzer, &followed, &scratch, at);
+            // A trace leaves nothing behind that the next analysis would not use.
+            let renderings = scratch.bundles.iter().flat_map(|bundle| &bundle.renderings).count();
+            prop_assert!(analyzer.kept_renderings() <= renderings);
         }
     }
 }
@@ -344,9 +377,33 @@ fn an_edit_affects_its_bundle_and_the_readers_of_what_changed() {
     assert_eq!(found, (1, vec![]));
 }
 
+/// Replaces a text of a file, and returns the number of templates that were rendered for it.
+fn rendered_after(analyzer: &mut Analyzer, path: &str, old: &str, new: &str) -> usize {
+    let before = analyzer.rendered();
+    let edit = |text: &str| text.replacen(old, new, 1);
+    after(analyzer, "item-api-service", path, edit);
+    analyzer.rendered() - before
+}
+
+#[test]
+fn an_edit_renders_what_it_affects() {
+    let mut analyzer = analyzed();
+    // The instances `dev` and `prod`, and the pipeline.
+    let edit = |analyzer: &mut Analyzer, path, old, new| rendered_after(analyzer, path, old, new);
+    assert_eq!(edit(&mut analyzer, INSTANCE_TEMPLATE, "Resources:", "Resources: # all"), 2);
+    // The pipeline reads the inputs of all instances.
+    assert_eq!(edit(&mut analyzer, SPEC, "timeout: 5", "timeout: 6"), 2);
+    assert_eq!(edit(&mut analyzer, SPEC, "timeout: 6", "timeout: 6 # seconds"), 0);
+    assert_eq!(edit(&mut analyzer, SPEC, "instances:\n", INSTANCES), 3);
+    assert_eq!(edit(&mut analyzer, SCHEMA, "schema:", "schema: # all"), 0);
+    assert_eq!(edit(&mut analyzer, "README.md", "a", "b"), 0);
+    assert_eq!(analyzer.analysis(), analyze(analyzer.workspace()));
+}
+
 #[test]
 fn memory_is_freed_when_bundles_close() {
     let mut analyzer = analyzed();
+    assert!(analyzer.kept_renderings() > 0);
     let names: Vec<_> =
         analyzer.workspace().bundles.iter().map(|bundle| bundle.name.clone()).collect();
     assert_eq!(analyzer.kept(), names.len());
@@ -354,7 +411,7 @@ fn memory_is_freed_when_bundles_close() {
     analyzer.set_workspace(Workspace { bundles: analyzer.workspace().bundles[1..].to_vec() });
     assert_eq!(analyzer.kept(), names.len() - 2);
     analyzer.set_workspace(Workspace::default());
-    assert_eq!(analyzer.kept(), 0);
+    assert_eq!((analyzer.kept(), analyzer.kept_renderings()), (0, 0));
 }
 
 #[test]
