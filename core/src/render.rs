@@ -306,7 +306,7 @@ impl Template {
                 environment.add_global(*slot, Value::from_object(Held(object.clone())));
             }
         }
-        let mut output = String::new();
+        let mut output = String::with_capacity(self.source.text().len());
         let blocks = BTreeMap::new();
         let result = eval(
             &environment,

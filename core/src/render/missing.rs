@@ -1,6 +1,6 @@
 //! Undefined values.
 
-use super::shared::Shared;
+use super::shared::{Number, Shared};
 use std::sync::Arc;
 
 use super::RenderErrorKind;
@@ -17,7 +17,7 @@ const MAX_FAILURES: usize = 500;
 pub(super) struct Findings {
     pub(super) failures: Shared<Vec<Failure>>,
     /// The anchor of the statement or printed expression that is being evaluated.
-    pub(super) anchor: Shared<usize>,
+    pub(super) anchor: Number,
     /// Whether one of the errors would have ended lenient rendering too.
     pub(super) broken: Shared<bool>,
     /// The names of variables, for suggestions.

@@ -1,6 +1,6 @@
 //! One rendering: the work and memory it may still use, and what it has made.
 
-use super::shared::Shared;
+use super::shared::{Number, Shared};
 use std::sync::Arc;
 
 use minijinja::{Error, ErrorKind};
@@ -40,7 +40,7 @@ pub(super) struct Run {
     pub(super) autoescape: Shared<bool>,
     /// The values of `autoescape` outside of each such tag.
     pub(super) escaping: Shared<Vec<bool>>,
-    fuel: Shared<u64>,
+    fuel: Number,
     depth: Shared<usize>,
     /// Everything that can hold other objects. It is emptied at the end: that frees what holds
     /// itself, and frees what is nested a thousandfold without recursing.
@@ -62,7 +62,7 @@ impl Run {
             trail: Shared::default(),
             autoescape: Shared::default(),
             escaping: Shared::default(),
-            fuel: Shared::new(fuel),
+            fuel: Number::new(usize::try_from(fuel).unwrap_or(usize::MAX)),
             depth: Shared::new(0),
             held: Shared::default(),
         }
@@ -96,12 +96,12 @@ impl Run {
 
     /// How many steps of work are left.
     pub(super) fn left(&self) -> u64 {
-        self.fuel.get()
+        self.fuel.get() as u64
     }
 
     /// Uses up steps of work.
     pub(super) fn charge(&self, steps: usize) -> Outcome<()> {
-        match self.fuel.get().checked_sub(steps as u64) {
+        match self.fuel.get().checked_sub(steps) {
             Some(left) => {
                 self.fuel.set(left);
                 Ok(())
