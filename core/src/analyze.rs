@@ -125,7 +125,7 @@ fn of_reading(
     let Reading {
         bundle, templates, schema, spec, demands, surroundings, outputs, sources, ..
     } = reading;
-    let spec = spec.as_ref();
+    let spec = spec.as_deref();
     let subject =
         Subject { surroundings: &surroundings, bundle, schema: &schema, spec, sources: &sources };
     found.extend(joined(wrong, checks(&subject), options.undefined));

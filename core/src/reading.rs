@@ -4,7 +4,6 @@ mod memo;
 mod place;
 mod scope;
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::bundle::{Bundle, FileId, Part, SAMPLE_OUTPUTS};
@@ -29,7 +28,7 @@ pub(crate) struct Reading<'b> {
     pub(crate) templates: Vec<(Part, Named)>,
     pub(crate) schema: Rc<Schema>,
     /// The spec; none if it is not well-formed. A bundle without a spec gets a sample.
-    pub(crate) spec: Option<Spec>,
+    pub(crate) spec: Option<Rc<Spec>>,
     /// The facts that determine `surroundings`.
     pub(crate) demands: Demands,
     /// The open environments that it may run in.
@@ -64,17 +63,17 @@ impl<'b> Reading<'b> {
         }
         let (schema, mut wrong) = memo.schema.read(bundle);
         found.append(&mut wrong);
-        let text = match bundle.text(bundle.spec()) {
-            Some(text) => Cow::Borrowed(text),
-            None => Cow::Owned(sample_spec_among(open, bundle, Extent::Required)),
-        };
-        let (spec, mut wrong) = spec(bundle, &schema, &text);
+        let (spec, mut wrong) = memo.spec.read(bundle, &schema).unwrap_or_else(|| {
+            let text = sample_spec_among(open, bundle, Extent::Required);
+            let (spec, wrong) = spec(bundle, &schema, &text);
+            (spec.map(Rc::new), wrong)
+        });
         found.append(&mut wrong);
-        let demands = Demands::of(bundle, spec.as_ref());
+        let demands = Demands::of(bundle, spec.as_deref());
         let surroundings = demands.surroundings(open);
         let sample = bundle.text(SAMPLE_OUTPUTS).unwrap_or("");
         let (outputs, mut wrong) =
-            outputs(&surroundings, bundle, &schema, spec.as_ref(), sample, make_up_outputs);
+            outputs(&surroundings, bundle, &schema, spec.as_deref(), sample, make_up_outputs);
         found.append(&mut wrong);
         let jinja = templates.iter().filter_map(|(part, template)| {
             let Named::CloudFormation(path) = template else { return None };
@@ -90,7 +89,7 @@ impl<'b> Reading<'b> {
     pub(crate) fn scopes(&self) -> Vec<Scope> {
         let has_pipeline = self.sources.iter().any(|source| source.part == Part::Pipeline);
         let of = |spec| scopes(self.bundle, &self.schema, spec, &self.outputs.value, has_pipeline);
-        self.spec.as_ref().map(of).unwrap_or_default()
+        self.spec.as_deref().map(of).unwrap_or_default()
     }
 
     /// The label of the made-up value at `path` in one of the samples, `spec/spec.yaml` or `spec/sample-outputs.yaml`.

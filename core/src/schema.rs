@@ -37,7 +37,6 @@ pub use validation::{Correction, Problem, Validator};
 
 use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
-use std::rc::Rc;
 
 use crate::value::{Map, Value};
 use crate::yaml::Node;
@@ -102,11 +101,14 @@ impl Role {
 }
 
 impl Schema {
-    /// The schema as the next analysis needs it, which may validate as much as the first one: `spent` is the cost of
-    /// reading the schema.
-    fn renewed(self: Rc<Self>, spent: usize) -> Rc<Self> {
+    /// The cost of the validations done so far, see [`accepts`].
+    pub(crate) fn spent(&self) -> usize {
+        self.spent.get()
+    }
+
+    /// Sets the cost, when a result is reused whose validations are not repeated.
+    pub(crate) fn set_spent(&self, spent: usize) {
         self.spent.set(spent);
-        self
     }
 
     /// The number of values in the definitions of all types.

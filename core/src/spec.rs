@@ -2,8 +2,10 @@
 
 mod current;
 mod frame;
+mod memo;
 
 pub use frame::{MAX_INSTANCES, MAX_READ_INSTANCES};
+pub(crate) use memo::SpecMemo;
 
 use std::collections::HashSet;
 

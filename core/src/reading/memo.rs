@@ -6,11 +6,13 @@ use std::sync::Arc;
 use crate::memo::Memo;
 use crate::render::{RenderError, Template};
 use crate::schema::SchemaMemo;
+use crate::spec::SpecMemo;
 
-/// The schema and the templates that the last reading of a bundle used.
+/// The schema, the spec and the templates that the last reading of a bundle used.
 #[derive(Default)]
 pub(crate) struct ReadingMemo {
     pub(super) schema: SchemaMemo,
+    pub(super) spec: SpecMemo,
     templates: Memo<Arc<str>, Result<Template, RenderError>>,
 }
 
@@ -24,6 +26,7 @@ impl ReadingMemo {
     /// Drops what the last reading did not use.
     pub(crate) fn end_run(&mut self) {
         self.schema.end_run();
+        self.spec.end_run();
         self.templates.end_run();
     }
 }

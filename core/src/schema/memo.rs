@@ -25,7 +25,7 @@ struct Key {
 struct Read {
     schema: Rc<Schema>,
     found: Vec<Diagnostic>,
-    /// The cost of the validations while reading, see [`Schema::renewed`].
+    /// [`Schema::spent`] after reading.
     spent: usize,
 }
 
@@ -34,7 +34,7 @@ impl SchemaMemo {
     pub(crate) fn read(&mut self, bundle: &Bundle) -> (Rc<Schema>, Vec<Diagnostic>) {
         let read = || {
             let (schema, found) = schema(bundle);
-            let spent = schema.spent.get();
+            let spent = schema.spent();
             Read { schema: Rc::new(schema), found, spent }
         };
         let read = match bundle.shared_text(SCHEMA) {
@@ -47,7 +47,8 @@ impl SchemaMemo {
                 known.unwrap_or_else(|| self.0.add(key, read()))
             }
         };
-        (read.schema.clone().renewed(read.spent), read.found.clone())
+        read.schema.set_spent(read.spent);
+        (read.schema.clone(), read.found.clone())
     }
 
     /// Drops what the last run did not use.
