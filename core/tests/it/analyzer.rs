@@ -1,6 +1,6 @@
 //! The incremental analysis equals the analysis from scratch, whatever happens to the workspace.
 
-use cyclotron_core::assist::{About, Question, assist};
+use cyclotron_core::assist::{About, AssistRequest, assist};
 use cyclotron_core::bundle::{REGISTRATION, SAMPLE_OUTPUTS, SCHEMA, SPEC};
 use cyclotron_core::diagram;
 use cyclotron_core::starters::ready_workspace;
@@ -251,7 +251,7 @@ fn assert_editor(analyzer: &Analyzer, followed: &Analysis, scratch: &Analysis, a
     let middle = text.floor_char_boundary(text.len() / 2);
     for about in [About::Completions, About::Definition, About::Outline] {
         let question =
-            Question { file: file.clone(), at: Lines::new(text).position(middle), about };
+            AssistRequest { file: file.clone(), at: Lines::new(text).position(middle), about };
         assert_eq!(assist(analyzer.workspace(), &question), assist(&fresh, &question));
     }
 }
