@@ -6,7 +6,7 @@ mod scope;
 
 use std::rc::Rc;
 
-use crate::bundle::{Bundle, FileId, Part, SAMPLE_OUTPUTS};
+use crate::bundle::{Bundle, FileId, Kind, Part, SAMPLE_OUTPUTS};
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{Template as Named, manifest};
 use crate::outputs::{Demands, OpenEnvironments, Outputs, Surroundings, outputs};
@@ -98,13 +98,26 @@ impl<'b> Reading<'b> {
         let is_made_up = if file.path == SAMPLE_OUTPUTS {
             self.outputs.made_up.has(path)
         } else {
-            self.spec.as_ref().is_some_and(|spec| spec.is_made_up(&self.schema, path))
+            self.spec.as_ref().is_some_and(|spec| {
+                spec.is_made_up(&self.schema, path) || self.is_of_other_bundle(spec, path)
+            })
         };
         let name = path.iter().rev().find_map(|key| match key {
             Key::Name(name) => Some(name.clone()),
             Key::Index(_) => None,
         });
         name.filter(|_| is_made_up)
+    }
+
+    /// Whether the value at `path` of the spec is an input that the sample does not give, and that another bundle
+    /// declares: a component reads the inputs of the service that it is attached to.
+    fn is_of_other_bundle(&self, spec: &Spec, path: &[Key]) -> bool {
+        self.bundle.kind() == Kind::Component
+            && spec.inputs.iter().any(|inputs| {
+                path.strip_prefix(inputs.path.as_slice()).is_some_and(|rest| {
+                    matches!(rest, [Key::Name(name), ..] if inputs.given.get(name).is_none())
+                })
+            })
     }
 }
 

@@ -59,7 +59,7 @@ pub struct Schema {
     /// The cost of the validations done so far, see [`accepts`]; those of [`Self::made_up_texts`] count by themselves.
     spent: Cell<usize>,
     /// The texts that samples make up; computed on first use.
-    made_up: OnceCell<HashSet<String>>,
+    made_up: OnceCell<sample::MadeUp>,
 }
 
 /// The type of the inputs in one role.

@@ -51,9 +51,10 @@ impl Spec {
         self.value.get("instances").and_then(Value::as_list).unwrap_or_default()
     }
 
-    /// Whether the value at `path` is made up, or contains a made-up value. A text that comes from a default, an
+    /// Whether the value at `path` is made up, or contains a made-up value. A value that comes from a default, an
     /// example or an option of the schema is not made up. `${Proton::CURRENT_VAL}` is, as the deployed value is
-    /// unknown.
+    /// unknown. A number only counts as made up while all inputs are those of a new sample, since a user may well choose
+    /// the same number.
     pub(crate) fn is_made_up(&self, schema: &Schema, path: &[Key]) -> bool {
         let Some(inputs) = self.inputs.iter().find(|inputs| path.starts_with(&inputs.path)) else {
             return false;
@@ -64,10 +65,18 @@ impl Spec {
             Key::Index(index) => at.as_list()?.get(*index),
         });
         let texts = schema.made_up_texts();
-        let is_known = |value: &Value| {
-            value
-                .as_str()
-                .is_some_and(|text| texts.contains(text) || text.contains(current::CURRENT))
+        let name = rest.iter().rev().find_map(|key| match key {
+            Key::Name(name) => Some(name.as_str()),
+            Key::Index(_) => None,
+        });
+        let is_new_sample = || {
+            [Extent::Required, Extent::Everything].into_iter().any(|extent| {
+                inputs.given.as_map() == Some(&schema::sample(schema, inputs.role, extent))
+            })
+        };
+        let is_known = |value: &Value| match value.as_str() {
+            Some(text) => texts.contains(text) || text.contains(current::CURRENT),
+            None => name.is_some_and(|name| schema.makes_up(name, value)) && is_new_sample(),
         };
         !rest.is_empty()
             && value.is_some_and(|value| match value {

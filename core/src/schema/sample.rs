@@ -34,30 +34,48 @@ pub enum Extent {
 /// Sample inputs of `role` that fit their definitions.
 pub fn sample(schema: &Schema, role: Role, extent: Extent) -> Map {
     let left = Cell::new(MAX_VALUES);
-    let maker = Maker { schema, extent, left: &left, texts: &RefCell::default() };
+    let maker = Maker { schema, extent, left: &left, made_up: &RefCell::default() };
     match schema.definition(role).map(|definition| maker.object(&combined(schema, definition), 0)) {
         Some(Value::Map(map)) => map,
         _ => Map::default(),
     }
 }
 
+/// The values that a sample of the inputs makes up from names, types, formats and patterns; not those from a default, an
+/// example or an option.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MadeUp {
+    texts: HashSet<String>,
+    /// Numbers and booleans, each with the name of its input.
+    others: Vec<(String, Value)>,
+}
+
 impl Schema {
-    /// The texts that a sample of the inputs makes up from names, formats and patterns; not those from a default, an
-    /// example or an option.
+    /// The texts that a sample of the inputs makes up.
     pub(crate) fn made_up_texts(&self) -> &HashSet<String> {
+        &self.made_up_values().texts
+    }
+
+    /// Whether a sample of the inputs makes up this number or boolean for the input called `name`.
+    pub(crate) fn makes_up(&self, name: &str, value: &Value) -> bool {
+        let others = &self.made_up_values().others;
+        others.iter().any(|(own, made_up)| own == name && made_up == value)
+    }
+
+    fn made_up_values(&self) -> &MadeUp {
         self.made_up.get_or_init(|| {
-            // The texts depend on nothing but the schema, so they have to be the same whenever they are needed first.
+            // The values depend only on the schema, so they must be the same whenever they are needed first.
             let spent = self.spent.replace(0);
-            let (left, texts) = (Cell::new(MAX_VALUES), RefCell::default());
+            let (left, made_up) = (Cell::new(MAX_VALUES), RefCell::default());
             let maker =
-                Maker { schema: self, extent: Extent::Everything, left: &left, texts: &texts };
+                Maker { schema: self, extent: Extent::Everything, left: &left, made_up: &made_up };
             for role in [Role::Environment, Role::Service, Role::Pipeline] {
                 if let Some(definition) = self.definition(role) {
                     maker.object(&combined(self, definition), 0);
                 }
             }
             self.spent.set(spent);
-            texts.into_inner()
+            made_up.into_inner()
         })
     }
 }
@@ -89,8 +107,8 @@ struct Maker<'s> {
     extent: Extent,
     /// The number of values that may still be generated.
     left: &'s Cell<usize>,
-    /// The texts made up so far.
-    texts: &'s RefCell<HashSet<String>>,
+    /// The values made up so far.
+    made_up: &'s RefCell<MadeUp>,
 }
 
 impl Maker<'_> {
@@ -189,17 +207,21 @@ impl Maker<'_> {
                 return value.clone();
             }
         }
+        let other = |value: Value| {
+            self.made_up.borrow_mut().others.push((name.to_owned(), value.clone()));
+            value
+        };
         match kind(&definition) {
-            Some("boolean") => Value::Bool(true),
-            Some("integer") => whole(&definition),
-            Some("number") => decimal(&definition),
+            Some("boolean") => other(Value::Bool(true)),
+            Some("integer") => other(whole(&definition)),
+            Some("number") => other(decimal(&definition)),
             Some("array") => self.list(name, &definition, depth),
             Some("object") => self.object(&definition, depth),
             _ => {
                 let text = text::text(name, &definition, |text| {
                     self.accepts(&definition, &Value::String(text.to_owned()))
                 });
-                self.texts.borrow_mut().insert(text.clone());
+                self.made_up.borrow_mut().texts.insert(text.clone());
                 Value::String(text)
             }
         }

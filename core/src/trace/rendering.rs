@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Effect;
 use super::causes::causes;
 use crate::bundle::{FileId, Target};
-use crate::reading::{Lookup, Reading, Scope, Source};
+use crate::reading::{Lookup, Reading, Scope, Source, made_up_within};
 use crate::render::{Context, Origin, Origins, References, Rendered, Template, Undefined};
 use crate::text::Span;
 use crate::yaml;
@@ -97,17 +97,24 @@ impl<'r> Traced<'r> {
         self.origins.source_of(span, &self.text, self.template_text)
     }
 
-    /// Whether a tag printed any of the text in `span`.
+    /// Whether a tag printed any of the text in `span`, or chose it from alternatives in the template.
     pub(crate) fn is_printed(&self, span: Span) -> bool {
-        self.origins.within(span, &self.text).any(|(part, _)| !part.copied)
+        let mut parts = self.origins.within(span, &self.text).map(|(part, _)| part);
+        // Between two parts of the template that are copied, there is a tag.
+        parts.next().is_some_and(|first| !first.copied || parts.next().is_some())
     }
 
     /// The name of the first made-up value that is printed in a part of the text.
     pub(crate) fn made_up(&self, span: Span) -> Option<String> {
-        let parts = self.origins.within(span, &self.text).map(|(part, _)| part);
-        let causes = causes(self, parts);
+        let parts: Vec<_> = self.origins.within(span, &self.text).map(|(part, _)| part).collect();
+        let causes = causes(self, parts.iter().copied());
         let mut printed = causes.iter().filter(|cause| cause.effect == Effect::Printed);
-        printed.find_map(|cause| self.reading.made_up(&cause.file, &cause.path))
+        let caused = printed.find_map(|cause| self.reading.made_up(&cause.file, &cause.path));
+        // A cause ends at a list if the item is unknown, as in `service_instances[0]`.
+        caused.or_else(|| {
+            let mut tags = parts.iter().filter(|part| !part.copied);
+            tags.find_map(|tag| made_up_within(&self.lookup(), self.references(), tag.span))
+        })
     }
 
     /// The part of `origin`, which ends at `end`, that the bytes `wanted` of the template printed.
