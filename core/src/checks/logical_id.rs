@@ -53,12 +53,15 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let message = format!("A logical id has to be alphanumeric: {example}.");
         let filter = " | replace('-', '') | replace('_', '')";
         let edit = Edit { span: Span::new(printed.end, printed.end), text: filter.into() };
+        // A fix of the value alone would not be enough.
+        let is_wrong_anyway = [printed.place.before, printed.place.after].into_iter().any(has_dash);
+        let fix = Fix::suggestion("Take out `-` and `_`", vec![edit]);
         found.push(
             Diagnostic::new(codes::LOGICAL_ID, printed.source.file.clone(), message)
                 .severity(severity)
                 .at(printed.place.tag)
                 .help("Take the other characters out, here and wherever the id is referred to.")
-                .fix(Some(Fix::suggestion("Take out `-` and `_`", vec![edit]))),
+                .fix((!is_wrong_anyway).then_some(fix)),
         );
     }
 }
@@ -109,7 +112,14 @@ fn is_in_key(before: &str, after: &str) -> bool {
     let tail = without_tags(after.split(" #").next().unwrap_or(after));
     let is_word = |text: &str| text.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
     let (Some(head), Some(tail)) = (head, tail) else { return false };
-    is_word(&head) && tail.trim_end().strip_suffix(':').is_some_and(is_word)
+    let Some((tail, value)) = tail.split_once(':') else { return false };
+    is_word(&head) && is_word(tail) && (value.trim().is_empty() || value.starts_with(' '))
+}
+
+/// Whether the part of a key beside a tag has `-` or `_` itself.
+fn has_dash(part: &str) -> bool {
+    let part = part.split(" #").next().unwrap_or(part);
+    without_tags(part).is_some_and(|part| part.contains(['-', '_']))
 }
 
 /// Removes the tags from a text; none if a tag is incomplete.

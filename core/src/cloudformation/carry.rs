@@ -1,7 +1,7 @@
 //! Keeps findings in place while their text is edited, until the next validation.
 
 use super::PREFIX;
-use super::duplicates::without_duplicates;
+use super::duplicates::{without_duplicates, without_proved};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Lines, Span};
 use crate::workspace::Workspace;
@@ -23,7 +23,9 @@ pub fn merge(
     findings: impl IntoIterator<Item = Diagnostic>,
 ) {
     diagnostics.retain(|diagnostic| !is_finding(diagnostic));
-    let findings = without_duplicates(diagnostics, findings.into_iter().collect());
+    let mut findings: Vec<Diagnostic> = findings.into_iter().collect();
+    without_proved(diagnostics, &mut findings);
+    let findings = without_duplicates(diagnostics, findings);
     diagnostics.extend(findings);
     diagnostics.sort_by_cached_key(|diagnostic| {
         let bundle =

@@ -222,7 +222,8 @@ rules! {
     IGNORED_FILE = "ignored-file", Info, Check;
     INVISIBLE_NAME = "invisible-name", Error, Check, .or(&[Severity::Warning]).explains(UNDEFINED_NAME);
     LOCAL_MODULE = "local-module", Error, Check;
-    LOGICAL_ID = "logical-id", Warning, Check, .or(&[Severity::Error]).supersedes(&[("cfn-f0006", Within::Line)]);
+    LOGICAL_ID = "logical-id", Warning, Check, .or(&[Severity::Error])
+        .supersedes(&[("cfn-f0006", Within::Line), ("cfn-e2003", Within::Line), ("cfn-e6004", Within::Line)]);
     LOOP_OVER_SCALAR = "loop-over-scalar", Error, Check, .or(&[Severity::Warning]).explains(TEMPLATE_ERROR);
     MISPLACED_FILE = "misplaced-file", Warning, Check;
     MISSING_INSTANCE = "missing-instance", Error, Check, .refused();
