@@ -2,6 +2,7 @@
 //! interprets it.
 
 use super::finding::Finding;
+use crate::nearest::nearest;
 use crate::text::Span;
 use crate::yaml::{Entry, Node, NodeKind};
 
@@ -20,6 +21,10 @@ pub(super) fn is_false_alarm(
         "W8003" => condition(finding, root).is_some_and(|condition| is_printed(condition.span)),
         "E3059" => is_within_network(&finding.message),
         "E6101" => has_extensions(root) && is_about_function(&finding.message, root),
+        "F0001" => has_included_resources(root),
+        // `no-resources` reports it.
+        "F0005" => misspelt_resources(root)
+            .is_some_and(|key| finding.span.is_some_and(|place| place.start == key.span.start)),
         "E1029" => value_at(root, finding).is_some_and(is_template),
         _ => false,
     }
@@ -52,6 +57,22 @@ fn network(text: &str) -> Option<(u32, u32)> {
     let address: std::net::Ipv4Addr = address.parse().ok()?;
     let length: u32 = length.parse().ok()?;
     (length <= 32).then_some((address.into(), length))
+}
+
+/// Whether the resources come from `Fn::Transform`, such as `AWS::Include`, or from `Fn::ForEach`.
+fn has_included_resources(root: &Node) -> bool {
+    let entries = root.get("Resources").map(Node::entries).unwrap_or_default();
+    entries
+        .iter()
+        .any(|entry| entry.name() == "Fn::Transform" || entry.name().starts_with("Fn::ForEach"))
+}
+
+/// The section of a template without `Resources` whose name is similar.
+fn misspelt_resources(root: &Node) -> Option<&Node> {
+    let has_none = root.entry("Resources").is_none();
+    let mut entries = root.entries().iter().filter(|_| has_none);
+    let misspelt = entries.find(|entry| nearest(entry.name(), ["Resources"]).is_some())?;
+    Some(&misspelt.key)
 }
 
 /// Whether the template has `Transform: AWS::LanguageExtensions`, alone or in a list.
@@ -192,6 +213,21 @@ mod tests {
             "A",
             false
         ));
+    }
+
+    #[test]
+    fn resources_may_come_from_a_transform() {
+        let of = |text: &str| is_false("F0001", "", text, "Resources", false);
+        assert!(of("Resources:\n  Fn::Transform: {Name: AWS::Include}\n"));
+        assert!(!of("Resources: {}\n"));
+    }
+
+    #[test]
+    fn a_misspelt_section_of_resources_is_reported_once() {
+        let of = |text: &str, at: &str| is_false("F0005", "", text, at, false);
+        assert!(of("resources:\n  A: {}\nOther: a\n", "resources"));
+        assert!(!of("resources:\n  A: {}\nOther: a\n", "Other"));
+        assert!(!of("Resources:\n  A: {}\nResource: a\n", "Resource: a"));
     }
 
     #[test]

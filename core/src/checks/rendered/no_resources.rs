@@ -5,6 +5,7 @@
 
 use super::{Found, Text};
 use crate::diagnostic::codes;
+use crate::nearest::nearest;
 use crate::yaml::Place;
 
 pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
@@ -21,7 +22,17 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
     if text.outline.is_mapping && is_filled {
         return;
     }
-    let message = if scalars.is_empty() {
+    let misspelt =
+        sections().find(|&at| resources.is_none() && nearest(bare(at), ["Resources"]).is_some());
+    let renamed = misspelt.map(|at| {
+        format!(
+            "`{}` has to be `Resources`: CloudFormation refuses a template without that section.",
+            bare(at)
+        )
+    });
+    let message = if let Some(renamed) = &renamed {
+        renamed
+    } else if scalars.is_empty() {
         "The template renders to nothing, and CloudFormation refuses a template without resources."
     } else if !text.outline.is_mapping {
         "What is rendered is no mapping with `Resources`, so it is no CloudFormation template."
@@ -30,13 +41,17 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
     } else {
         "What is rendered has no `Resources`, and CloudFormation refuses a template without them."
     };
-    let place = resources.or_else(|| sections().next()).and_then(|at| scalars.get(at));
+    let place = resources.or(misspelt).or_else(|| sections().next()).and_then(|at| scalars.get(at));
     found.push(Found {
         span: place.or(scalars.first()).map(|scalar| scalar.span),
         rule: codes::NO_RESOURCES,
         severity: codes::NO_RESOURCES.severity,
         message: message.into(),
-        help: "Add a resource that is there whatever the inputs are; where Jinja leaves all of them out, look at the condition around them.".into(),
+        help: if misspelt.is_some() {
+            "Rename the section to `Resources`.".into()
+        } else {
+            "Add a resource that is there whatever the inputs are; where Jinja leaves all of them out, look at the condition around them.".into()
+        },
         quoting: None,
     });
 }
