@@ -23,6 +23,7 @@ macro_rules! files {
 
 pub(crate) use files;
 pub use layout::MANIFEST;
+pub(crate) use layout::is_terraform;
 pub use paths::{Paths, malformed};
 
 /// The path of the schema.

@@ -50,7 +50,7 @@ impl Bundle {
 
     fn first_manifest(&self, part: Part) -> String {
         let templates: Vec<_> = self.templates(part).collect();
-        if templates.iter().any(|name| name.rsplit('.').next() == Some("tf")) {
+        if templates.iter().any(|name| is_terraform(name)) {
             return TERRAFORM.to_owned();
         }
         match templates.as_slice() {
@@ -69,10 +69,16 @@ impl Bundle {
         self.files.iter().filter_map(move |file| {
             let name = file.path.strip_prefix(part.folder()).filter(|_| file.path != manifest)?;
             let is_template = !name.contains('/')
-                && [".yaml", ".yml", ".tf"].iter().any(|end| name.ends_with(end));
+                && (is_terraform(name)
+                    || [".yaml", ".yml"].iter().any(|ending| name.ends_with(ending)));
             is_template.then_some(name)
         })
     }
+}
+
+/// Whether Terraform reads the file at this path as part of its configuration.
+pub(crate) fn is_terraform(path: &str) -> bool {
+    [".tf", ".tf.json"].iter().any(|ending| path.ends_with(ending))
 }
 
 #[cfg(test)]

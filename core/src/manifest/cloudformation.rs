@@ -2,6 +2,7 @@
 //! Proton" of the user guide.
 
 use super::{Reader, Template};
+use crate::bundle::is_terraform;
 use crate::diagnostic::{Fix, codes};
 use crate::nearest::nearest;
 use crate::yaml::{self, Node};
@@ -70,6 +71,7 @@ impl Reader<'_> {
                     !name.contains('/')
                         && !name.starts_with("manifest.")
                         && !name.starts_with('.')
+                        && !is_terraform(name)
                         && [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending))
                 })
             })

@@ -5,6 +5,7 @@
 //! every file directly in the folder except the manifest and dot-files, and none from subfolders.
 
 use super::Reader;
+use crate::bundle::is_terraform;
 use crate::diagnostic::{Fix, codes};
 use crate::nearest::nearest;
 use crate::yaml::{self, Node};
@@ -71,8 +72,4 @@ impl Reader<'_> {
         };
         paths.filter(is_named).map(str::to_owned).collect()
     }
-}
-
-fn is_terraform(path: &str) -> bool {
-    path.strip_suffix(".tf").is_some()
 }
