@@ -14,20 +14,40 @@ const FOLDERS: [(&str, Part); 2] =
 /// The diagnostic of a bundle in the preview's layout; none for any other bundle. It is the only one of such a bundle.
 pub(crate) fn preview_layout(bundle: &Bundle) -> Option<Diagnostic> {
     let has = |folder: &str| bundle.files.iter().any(|file| file.path.starts_with(folder));
-    let [(own, _), _] = FOLDERS;
-    if !has(own) || has(Part::Instance.folder()) || has(Part::Pipeline.folder()) {
+    let [(own, new), (pipeline, new_pipeline)] = FOLDERS;
+    let is_mixed = has(pipeline) && has(new_pipeline.folder());
+    if !has(own) || has(new.folder()) || is_mixed {
         return None;
     }
-    let root = yaml::parse(bundle.text(SCHEMA)?).root?;
-    let schema = root.get("schema")?;
-    let key = schema.entry("service_input_type")?;
-    if schema.entry("environment_input_type").is_some() {
+    let root = yaml::parse(bundle.text(SCHEMA)?).root;
+    let schema = root.as_ref().and_then(|root| root.get("schema"));
+    let key = |name| schema.and_then(|schema| schema.entry(name));
+    let service = key("service_input_type");
+    let has_pipeline = bundle.file(&format!("{pipeline}manifest.yaml")).is_some();
+    let is_service = match service {
+        Some(_) => has_pipeline || has(new_pipeline.folder()) || !reads_environment(bundle),
+        // The schema may be empty or broken.
+        None => has_pipeline,
+    };
+    if !is_service || key("environment_input_type").is_some() {
         return None;
     }
     let message = "This is a service in the layout that Proton's preview of 2020 and 2021 had, which Proton refused later. Nothing else of it is checked.";
     let help = "Move `infrastructure/` to `instance_infrastructure/` and `pipeline/` to `pipeline_infrastructure/`. In their manifests, rename `engine` to `rendering_engine`. In their templates, read `environment.outputs.…` and `service_instance.inputs.…`.";
-    let problem = Diagnostic::new(codes::PREVIEW_LAYOUT, bundle.id(SCHEMA), message);
-    Some(problem.at(key.key.span).help(help))
+    let problem = Diagnostic::new(codes::PREVIEW_LAYOUT, bundle.id(SCHEMA), message).help(help);
+    Some(match service {
+        Some(key) => problem.at(key.key.span),
+        None => problem,
+    })
+}
+
+/// Whether the templates in `infrastructure/` are those of an environment, whose schema is then that of another bundle.
+fn reads_environment(bundle: &Bundle) -> bool {
+    let [(own, _), _] = FOLDERS;
+    let files = bundle.files.iter().filter(|file| file.path.starts_with(own));
+    let texts: Vec<&str> = files.filter_map(|file| bundle.text(&file.path)).collect();
+    let read = |name: &str| texts.iter().any(|text| text.contains(name));
+    read("environment.inputs") && !read("service_instance")
 }
 
 /// Whether the problem is that the bundle has the layout of Proton's preview.

@@ -26,8 +26,13 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 found.push(misplaced(bundle, path, message, help));
             }
         } else if let Some(place) = place(subject, path) {
-            let message = format!("Proton does not read `{path}`: it looks for `{place}`.");
-            found.push(misplaced(bundle, path, message, format!("Move it to `{place}`.")));
+            let (looks, help) = if bundle.file(&place).is_some() {
+                ("reads", format!("Move what it has into `{place}`, or remove it."))
+            } else {
+                ("looks for", format!("Move it to `{place}`."))
+            };
+            let message = format!("Proton does not read `{path}`: it {looks} `{place}`.");
+            found.push(misplaced(bundle, path, message, help));
         }
     }
 }
@@ -78,7 +83,10 @@ pub(super) fn place(subject: &Subject<'_>, path: &str) -> Option<String> {
             (path != manifest && bundle.file(&manifest).is_none()).then_some(manifest)
         }
         "manifest" | "cloudformation" if !in_part && ending != "json" => {
-            let part = bundle.parts().first().copied().unwrap_or(Part::Environment);
+            let first = bundle.parts().first().copied().unwrap_or(Part::Environment);
+            // The preview of Proton had the pipeline in this folder.
+            let is_pipeline = folder == "pipeline" && bundle.kind() == Kind::Service;
+            let part = if is_pipeline { Part::Pipeline } else { first };
             Some(format!("{}{stem}.yaml", part.folder()))
         }
         _ => None,
