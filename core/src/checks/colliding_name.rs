@@ -13,32 +13,64 @@ use crate::yaml::{self, Node, Outline, Place};
 
 /// Resource types, each with the property that names a resource in its account and region.
 const NAMES: &[(&str, &str)] = &[
+    ("AWS::AppRunner::Service", "ServiceName"),
+    ("AWS::AutoScaling::AutoScalingGroup", "AutoScalingGroupName"),
+    ("AWS::Batch::ComputeEnvironment", "ComputeEnvironmentName"),
+    ("AWS::Batch::JobQueue", "JobQueueName"),
     ("AWS::CloudWatch::Alarm", "AlarmName"),
+    ("AWS::CloudWatch::CompositeAlarm", "AlarmName"),
+    ("AWS::CloudWatch::Dashboard", "DashboardName"),
     ("AWS::CodeBuild::Project", "Name"),
+    ("AWS::CodeCommit::Repository", "RepositoryName"),
+    ("AWS::CodeDeploy::Application", "ApplicationName"),
     ("AWS::CodePipeline::Pipeline", "Name"),
+    ("AWS::DynamoDB::GlobalTable", "TableName"),
     ("AWS::DynamoDB::Table", "TableName"),
+    ("AWS::EC2::KeyPair", "KeyName"),
+    ("AWS::EC2::LaunchTemplate", "LaunchTemplateName"),
     ("AWS::ECR::Repository", "RepositoryName"),
     ("AWS::ECS::Cluster", "ClusterName"),
+    ("AWS::EKS::Cluster", "Name"),
+    ("AWS::ElastiCache::CacheCluster", "ClusterName"),
+    ("AWS::ElastiCache::ReplicationGroup", "ReplicationGroupId"),
+    ("AWS::ElasticLoadBalancing::LoadBalancer", "LoadBalancerName"),
     ("AWS::ElasticLoadBalancingV2::LoadBalancer", "Name"),
     ("AWS::ElasticLoadBalancingV2::TargetGroup", "Name"),
+    ("AWS::Elasticsearch::Domain", "DomainName"),
+    ("AWS::Events::EventBus", "Name"),
+    ("AWS::Events::Rule", "Name"),
+    ("AWS::IAM::Group", "GroupName"),
     ("AWS::IAM::InstanceProfile", "InstanceProfileName"),
     ("AWS::IAM::ManagedPolicy", "ManagedPolicyName"),
     ("AWS::IAM::Role", "RoleName"),
     ("AWS::IAM::User", "UserName"),
     ("AWS::KMS::Alias", "AliasName"),
     ("AWS::Kinesis::Stream", "Name"),
+    ("AWS::KinesisFirehose::DeliveryStream", "DeliveryStreamName"),
     ("AWS::Lambda::Function", "FunctionName"),
     ("AWS::Logs::LogGroup", "LogGroupName"),
+    ("AWS::OpenSearchService::Domain", "DomainName"),
     ("AWS::RDS::DBCluster", "DBClusterIdentifier"),
     ("AWS::RDS::DBInstance", "DBInstanceIdentifier"),
     ("AWS::S3::Bucket", "BucketName"),
     ("AWS::SNS::Topic", "TopicName"),
     ("AWS::SQS::Queue", "QueueName"),
+    ("AWS::SSM::Document", "Name"),
     ("AWS::SSM::Parameter", "Name"),
+    ("AWS::Scheduler::Schedule", "Name"),
     ("AWS::SecretsManager::Secret", "Name"),
     ("AWS::Serverless::Function", "FunctionName"),
+    ("AWS::Serverless::SimpleTable", "TableName"),
+    ("AWS::Serverless::StateMachine", "Name"),
     ("AWS::StepFunctions::StateMachine", "StateMachineName"),
 ];
+/// Types whose names are unique in a parent resource: the property that names the parent. Without it, the parent is
+/// the default one of the account and region.
+const PARENTS: [(&str, &str); 2] =
+    [("AWS::Events::Rule", "EventBusName"), ("AWS::Scheduler::Schedule", "GroupName")];
+/// The kind of the name of an export, which is unique in an account and region as well. Source: CloudFormation user
+/// guide, "Outputs".
+const EXPORT: &str = "export";
 
 /// A service instance with the names in its rendering.
 pub(crate) struct Instance<'r> {
@@ -80,8 +112,13 @@ pub(crate) fn colliding_names(file: &FileId, instances: &[Instance<'_>]) -> Vec<
         let Some((other, _)) = rest.iter().find(|(other, _)| other.label != first.label) else {
             continue;
         };
+        let verb = if kind == EXPORT {
+            "export an output as".to_owned()
+        } else {
+            format!("call a resource of the type {kind}")
+        };
         let message = format!(
-            "The instances `{}` and `{}` both call a resource of the type {kind} `{name}`. Such names are unique in an account and region, so the second stack fails.",
+            "The instances `{}` and `{}` both {verb} `{name}`. Such names are unique in an account and region, so the second stack fails.",
             first.label, other.label
         );
         let Some(span) = *source else { continue };
@@ -97,8 +134,8 @@ pub(crate) fn colliding_names(file: &FileId, instances: &[Instance<'_>]) -> Vec<
     found
 }
 
-/// The resources of a rendered text whose name is a literal; `source` maps a part of the text to the template. Skips
-/// resources with a condition, since they may not be created.
+/// The resources and exports of a rendered text whose name is a literal; `source` maps a part of the text to the
+/// template. Skips those with a condition, since they may not be created.
 pub(crate) fn resource_names(
     text: &str,
     outline: &Outline,
@@ -112,19 +149,31 @@ pub(crate) fn resource_names(
 /// The type, the name and the span of the name.
 type Found = (&'static str, String, Span);
 
-/// Finds the named resources in the tree of a text.
+/// Finds the named resources and exports in the tree of a text.
 fn of_tree(text: &str) -> Vec<Found> {
     let Some(root) = yaml::parse(text).root else { return vec![] };
-    let resources = root.get("Resources").map(Node::entries).unwrap_or_default().iter();
-    let named = resources.filter(|resource| resource.value.get("Condition").is_none()).filter_map(
-        |resource| {
-            let kind = literal(resource.value.get("Type")?)?;
-            let (kind, property) = NAMES.iter().find(|(known, _)| *known == kind)?;
-            let name = resource.value.get("Properties")?.get(property)?;
-            Some((*kind, literal(name)?, name.span))
-        },
-    );
-    named.collect()
+    let section = |name| {
+        let entries = root.get(name).map(Node::entries).unwrap_or_default().iter();
+        entries.map(|entry| &entry.value).filter(|item| item.get("Condition").is_none())
+    };
+    let resources = section("Resources").filter_map(|resource| {
+        let kind = literal(resource.get("Type")?)?;
+        let (kind, property) = NAMES.iter().find(|(known, _)| *known == kind)?;
+        let properties = resource.get("Properties")?;
+        let has_parent = parent(kind).is_some_and(|parent| properties.get(parent).is_some());
+        Some((*kind, properties.get(property).filter(|_| !has_parent)?))
+    });
+    let exports = section("Outputs").filter_map(|output| {
+        let name = output.get("Export")?.get("Name")?;
+        Some((EXPORT, name))
+    });
+    let named = resources.chain(exports);
+    named.filter_map(|(kind, name)| Some((kind, literal(name)?, name.span))).collect()
+}
+
+/// The property that names the parent of a resource of this type, if its names are unique in a parent.
+fn parent(kind: &str) -> Option<&'static str> {
+    PARENTS.iter().find(|(known, _)| *known == kind).map(|(_, parent)| *parent)
 }
 
 /// The text of a scalar that is neither empty nor a function.
@@ -133,63 +182,94 @@ fn literal(name: &Node) -> Option<String> {
     Some(name.text().filter(|text| !text.is_empty() && !is_function)?.to_owned())
 }
 
-/// A resource in an outline, by the indices of its keys.
+/// A resource or an output in an outline, by the indices of its keys.
 #[derive(Default)]
-struct Resource {
+struct Item {
+    is_output: bool,
     is_conditional: bool,
     kind: Option<usize>,
+    /// The key of the properties, or of the export.
     properties: Option<usize>,
-    /// The properties that can name a resource.
+    /// The properties that can name a resource or its parent, or the name of an export.
     names: Vec<(&'static str, usize)>,
 }
 
-/// Finds the named resources in the exact outline of a text, in a fraction of the time that the tree takes.
+impl Item {
+    /// The index of the key of this property. Of equal keys, the last one counts.
+    fn property(&self, property: &str) -> Option<usize> {
+        self.names.iter().rev().find(|(name, _)| *name == property).map(|(_, key)| *key)
+    }
+}
+
+/// Finds the named resources and exports in the exact outline of a text, in a fraction of the time that the tree takes.
 fn of_outline(text: &str, outline: &Outline) -> Vec<Found> {
     let Outline { scalars, mappings, is_mapping, .. } = outline;
+    if !is_mapping {
+        return vec![];
+    }
     let name = |key: usize| bare(scalars[key].span.of(text));
     let keys = scalars.iter().enumerate().filter_map(|(at, scalar)| match scalar.place {
         Place::Key(mapping) => Some((at, mapping)),
         Place::Value(_) => None,
     });
     // Of equal keys, the last one counts.
-    let section = |(key, mapping): &(usize, usize)| *mapping == 0 && name(*key) == "Resources";
-    let Some((section, _)) = keys.clone().rfind(section).filter(|_| *is_mapping) else {
-        return vec![];
+    let section = |wanted: &str| {
+        let mut keys = keys.clone();
+        keys.rfind(|(key, mapping)| *mapping == 0 && name(*key) == wanted).map(|(key, _)| key)
     };
-    let is_resource = |key: usize| match scalars[key].place {
-        Place::Key(mapping) => mappings[mapping] == Some(section),
+    let (resources, outputs) = (section("Resources"), section("Outputs"));
+    let is_section = |key: usize| [resources, outputs].contains(&Some(key));
+    let is_item = |key: usize| match scalars[key].place {
+        Place::Key(mapping) => mappings[mapping].is_some_and(is_section),
         Place::Value(_) => false,
     };
-    let mut resources: Vec<Resource> = vec![];
-    for (at, mapping) in keys.filter(|(at, _)| *at > section) {
+    let mut items: Vec<Item> = vec![];
+    for (at, mapping) in keys.clone() {
         let Some(owner) = mappings[mapping] else { continue };
-        if owner == section {
-            resources.push(Resource::default());
+        if is_section(owner) {
+            items.push(Item { is_output: outputs == Some(owner), ..Item::default() });
             continue;
         }
-        let Some(resource) = resources.last_mut() else { continue };
-        if is_resource(owner) {
-            match name(at) {
-                "Condition" => resource.is_conditional = true,
-                "Type" => resource.kind = Some(at),
-                "Properties" => (resource.properties, resource.names) = (Some(at), vec![]),
+        let Some(item) = items.last_mut() else { continue };
+        if is_item(owner) {
+            match (name(at), item.is_output) {
+                ("Condition", _) => item.is_conditional = true,
+                ("Type", false) => item.kind = Some(at),
+                ("Properties", false) | ("Export", true) => {
+                    (item.properties, item.names) = (Some(at), vec![]);
+                }
                 _ => {}
             }
-        } else if resource.properties == Some(owner)
-            && let Some((_, property)) = NAMES.iter().find(|(_, property)| *property == name(at))
+        } else if item.properties == Some(owner)
+            && let Some(property) = naming(name(at), item.is_output)
         {
-            resource.names.push((property, at));
+            item.names.push((property, at));
         }
     }
-    let found =
-        resources.into_iter().filter(|resource| !resource.is_conditional).filter_map(|one| {
-            let (kind, _) = value(text, outline, one.kind?)?;
+    let found = items.into_iter().filter(|item| !item.is_conditional).filter_map(|item| {
+        let (kind, key) = if item.is_output {
+            (EXPORT, item.property("Name")?)
+        } else {
+            let (kind, _) = value(text, outline, item.kind?)?;
             let (kind, property) = NAMES.iter().find(|(known, _)| *known == kind)?;
-            let (_, key) = one.names.iter().rev().find(|(name, _)| name == property)?;
-            let (name, span) = value(text, outline, *key)?;
-            Some((*kind, name, span))
-        });
+            if parent(kind).is_some_and(|parent| item.property(parent).is_some()) {
+                return None;
+            }
+            (*kind, item.property(property)?)
+        };
+        let (name, span) = value(text, outline, key)?;
+        Some((kind, name, span))
+    });
     found.collect()
+}
+
+/// The property called `key`, if it can name a resource or its parent, or an export.
+fn naming(key: &str, is_output: bool) -> Option<&'static str> {
+    if is_output {
+        return (key == "Name").then_some("Name");
+    }
+    let all = NAMES.iter().chain(&PARENTS).map(|(_, property)| *property);
+    all.into_iter().find(|property| *property == key)
 }
 
 /// A key without its quotes.
@@ -234,6 +314,11 @@ mod tests {
         let named = |name: &str| {
             table(&format!("    Properties:\n      TableName: {name}\nOutputs: {{}}\n"))
         };
+        let rule = |properties: &str| {
+            format!(
+                "Resources:\n  R:\n    Type: AWS::Events::Rule\n    Properties:\n      {properties}\n"
+            )
+        };
         let texts = [
             (named("a"), 1),
             (named("'a'"), 1),
@@ -264,6 +349,14 @@ mod tests {
             (named("a").replace("AWS::DynamoDB::Table", "AWS::X::Table"), 0),
             ("- Resources:\n    T: {Type: AWS::SQS::Queue}\n".into(), 0),
             ("A: b\n".into(), 0),
+            (named("a").replace("{}", "{O: {Value: v, Export: {Name: e}}}"), 2),
+            ("Outputs:\n  O:\n    Export:\n      Name: 'e'\n    Value: v\n".into(), 1),
+            ("Outputs:\n  O:\n    Condition: C\n    Export:\n      Name: e\n".into(), 0),
+            ("Outputs:\n  O:\n    Export:\n      Name: !Sub e\n".into(), 0),
+            ("Outputs:\n  O:\n    Value:\n      Name: e\n".into(), 0),
+            (rule("Name: a"), 1),
+            (rule("Name: a\n      EventBusName: b"), 0),
+            (rule("EventBusName: b"), 0),
         ];
         for (text, count) in texts {
             let outline = outline(&text).expect(&text);
