@@ -25,7 +25,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use beside::beside;
-pub use choice::{Choice, is_tools, plan};
+pub use choice::{Choice, is_apart, is_tools, plan};
 pub use contents::contents;
 pub use folder::{FolderBundle, in_folder};
 pub use format::is_archive;

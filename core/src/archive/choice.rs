@@ -21,6 +21,11 @@ pub fn is_tools(folder: &str) -> bool {
     TOOLS.contains(&folder)
 }
 
+/// Whether the bundles in a folder do not count because of its name: hidden folders and `node_modules` belong to tools.
+pub fn is_apart(folder: &str) -> bool {
+    folder.starts_with('.') || is_tools(folder)
+}
+
 /// Selects the files of the folder `name` to read and pass to [`gather`](super::gather), given all paths and sizes
 /// in bytes: the files of its bundles. Fails if they are over the limits.
 pub fn plan(name: &str, files: &[(String, u64)]) -> Result<Choice, OpenError> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{MAX_BUNDLES, OpenError};
+use super::{MAX_BUNDLES, OpenError, is_apart};
 use crate::bundle::{Part, is_version};
 use crate::text::{free, list};
 
@@ -23,7 +23,18 @@ pub fn roots<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Vec<&'p str> {
 /// A bundle that has lost its schema is found as well, so that the missing schema is reported: its folder has the
 /// manifest of a part. `infrastructure/` is a common name, so that its manifest counts only if `names_engine`, which
 /// gets its path, says that it names a rendering engine, and only where no other bundle is below.
+///
+/// Bundles in hidden folders and in `node_modules` only count if there are no others.
 pub fn roots_where<'p>(
+    paths: impl Iterator<Item = &'p str> + Clone,
+    names_engine: impl Fn(&str) -> bool,
+) -> Vec<&'p str> {
+    let is_apart = |path: &str| path.rsplit('/').skip(1).any(is_apart);
+    let own = roots_among(paths.clone().filter(|path| !is_apart(path)), &names_engine);
+    if own.is_empty() { roots_among(paths, &names_engine) } else { own }
+}
+
+fn roots_among<'p>(
     paths: impl Iterator<Item = &'p str> + Clone,
     names_engine: impl Fn(&str) -> bool,
 ) -> Vec<&'p str> {

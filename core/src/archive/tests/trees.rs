@@ -168,3 +168,15 @@ fn a_bundle_is_found_without_its_schema() {
     let error = named(&[("cluster/infrastructure/manifest.yaml", "kind: Deployment\n")]);
     assert!(error.unwrap_err().lacks_bundle);
 }
+
+/// As the command line leaves them out of a folder.
+#[test]
+fn bundles_in_hidden_folders_only_count_alone() {
+    let roots = |paths: &[&str]| -> Vec<String> {
+        crate::archive::roots(paths.iter().copied()).into_iter().map(str::to_owned).collect()
+    };
+    let hidden = [".git/a/schema/schema.yaml", "x/node_modules/b/schema/schema.yaml"];
+    assert_eq!(roots(&[&hidden[..], &["c/schema/schema.yaml"]].concat()), ["c"]);
+    assert_eq!(roots(&hidden), [".git/a", "x/node_modules/b"]);
+    assert_eq!(roots(&["c/schema/schema.yaml", "c/.template-registration.yaml"]), ["c"]);
+}

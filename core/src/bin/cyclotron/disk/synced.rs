@@ -124,8 +124,9 @@ fn find(folder: &Path, deployments: &mut Vec<Deployment>) {
     let folder = if folder == Path::new("") { Path::new(".") } else { folder };
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let is_tools = name.to_string_lossy().starts_with('.') || name == "node_modules";
-        if !is_tools && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+        if !archive::is_apart(&name.to_string_lossy())
+            && entry.file_type().is_ok_and(|kind| kind.is_dir())
+        {
             find(&entry.path(), deployments);
         }
     }

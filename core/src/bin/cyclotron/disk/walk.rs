@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use cyclotron_core::archive::is_apart;
+
 use super::fault::Fault;
 
 /// Returns the paths of all files below `folder`, sorted, with `/`. Skips hidden folders, which belong to tools
@@ -33,7 +35,7 @@ fn below(folder: &Path, prefix: &str, files: &mut Vec<String>, faults: &mut Vec<
         };
         // Links to folders are not followed, since they may form a cycle.
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            if !name.starts_with('.') && name != "node_modules" {
+            if !is_apart(name) {
                 below(&path, &format!("{prefix}{name}/"), files, faults);
             }
         } else if !path.is_dir() && name != ".DS_Store" && !name.starts_with("._") {
