@@ -31,6 +31,8 @@ mod outputs;
 mod public_bundles;
 mod readers;
 mod render;
+#[cfg(feature = "cloudformation")]
+mod reports;
 mod samples;
 #[cfg(feature = "cloudformation")]
 mod shared_cases;
