@@ -27,13 +27,20 @@ pub(super) fn given_behind(traced: &Traced<'_>, key: Span) -> Option<Given> {
 /// The name of a made-up value that a finding depends on. `root` is the rendered template.
 ///
 /// A finding concerns the value at its span. If that is a mapping, such as a whole resource, the finding depends on
-/// a text in it only if its message quotes that text.
+/// a text in it only if its message quotes that text. A finding about a key, such as a logical id, quotes the key.
 pub(super) fn made_up_behind(
     traced: &Traced<'_>,
     root: Option<&Node>,
     finding: &Finding,
 ) -> Option<String> {
-    let node = at(root?, finding.span?)?;
+    let place = finding.span?;
+    let key = place.of(&traced.text).trim_matches(['"', '\'', ':', ' ']);
+    if is_quoted(&finding.message, key)
+        && let Some(name) = traced.made_up(place)
+    {
+        return Some(name);
+    }
+    let node = at(root?, place)?;
     let mut scalars = vec![];
     texts(node, is_one_value(node), &mut scalars);
     scalars.into_iter().find_map(|(scalar, is_the_value)| {

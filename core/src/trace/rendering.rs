@@ -109,9 +109,9 @@ impl<'r> Traced<'r> {
         let parts: Vec<_> = self.origins.within(span, &self.text).map(|(part, _)| part).collect();
         let causes = causes(self, parts.iter().copied());
         let mut printed = causes.iter().filter(|cause| cause.effect == Effect::Printed);
-        let caused = printed.find_map(|cause| self.reading.made_up(&cause.file, &cause.path));
+        let first = printed.find_map(|cause| self.reading.made_up(&cause.file, &cause.path));
         // A cause ends at a list if the item is unknown, as in `service_instances[0]`.
-        caused.or_else(|| {
+        first.or_else(|| {
             let mut tags = parts.iter().filter(|part| !part.copied);
             tags.find_map(|tag| made_up_within(&self.lookup(), self.references(), tag.span))
         })
