@@ -151,7 +151,7 @@ impl Reader<'_> {
                 || name == "engine"
                 || name == "input_type" && engine() == Some("codebuild");
             if !is_known && !known.is_merge() {
-                self.unknown_key(known, &KEYS);
+                self.unknown_key(entry, known, &KEYS);
             }
         }
         let engine = self.engine(entry, text);
@@ -195,6 +195,7 @@ impl Reader<'_> {
                 );
                 found.help = Some(format!("Add `template_language: {wanted}`."));
                 add_fix(found, text, entry, "template_language", wanted);
+                self.found.lacks(entry.span, "template_language");
             }
             _ => {}
         }
@@ -225,6 +226,7 @@ impl Reader<'_> {
                 let engine = if language == Some("terraform") { "hcl" } else { "jinja" };
                 found.help = Some(format!("Add `rendering_engine: {engine}`."));
                 add_fix(found, text, entry, "rendering_engine", engine);
+                self.found.lacks(entry.span, "rendering_engine");
                 return None;
             }
         }
@@ -256,8 +258,8 @@ impl Reader<'_> {
         known.contains(&lower.as_str()).then_some(lower)
     }
 
-    /// Reports an unknown key; `keys` are the valid ones.
-    fn unknown_key(&mut self, entry: &Entry, keys: &[&str]) {
+    /// Reports an unknown key of `mapping`; `keys` are the valid ones.
+    fn unknown_key(&mut self, mapping: &Node, entry: &Entry, keys: &[&str]) {
         let name = entry.name();
         let message =
             format!("Proton does not know `{}` here and would not read it.", visible(name));
@@ -265,6 +267,7 @@ impl Reader<'_> {
         if let Some(near) = nearest(name, keys.iter().copied()) {
             found.help = Some(format!("Did you mean `{near}`?"));
             found.fix = Some(Fix::rename(entry.key.span, name, near));
+            self.found.resembles(mapping.span, name, near);
         } else {
             let keys: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
             found.help = Some(format!("The keys are {}.", keys.join(", ")));

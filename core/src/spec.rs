@@ -265,6 +265,9 @@ impl Reader<'_> {
             let found = self.found.report(span, rule, message);
             found.help = help;
             found.fix = fix;
+            if let Some((name, node)) = problem.missing.as_ref().zip(root.at(&path)) {
+                self.found.lacks(node.span, name);
+            }
         }
         for path in current {
             self.current(inputs, &path, root);
@@ -370,6 +373,9 @@ impl Reader<'_> {
                 None => "Remove it, or declare it in the schema.".into(),
             });
             found.fix = fix;
+            if let Some((near, node)) = near.zip(node) {
+                self.found.resembles(node.span, entry.name(), near);
+            }
         }
     }
 

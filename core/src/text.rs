@@ -71,6 +71,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     shown.collect::<String>().into()
 }
 
+/// Whether a character looks like a space, but is none to YAML: a no-break space and other Unicode whitespace.
+pub(crate) fn is_odd_blank(c: char) -> bool {
+    !c.is_ascii() && c.is_whitespace()
+}
+
 /// `name`, or `name-2`, `name-3` and so on if it is taken.
 pub fn free(name: String, taken: impl Fn(&str) -> bool) -> String {
     if !taken(&name) {

@@ -83,7 +83,9 @@ impl Reader {
             if KEYS.contains(&name) {
                 continue;
             }
-            let near = nearest(name, KEYS);
+            // `compatible_envs` is what the older file was called.
+            let is_short = name.to_lowercase().starts_with("compatible");
+            let near = nearest(name, KEYS).or(is_short.then_some(KEYS[0]));
             if near == Some(KEYS[0]) && !has_environments {
                 // The list is there, under a wrong name.
                 has_environments = true;

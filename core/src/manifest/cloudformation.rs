@@ -23,6 +23,7 @@ impl Reader<'_> {
                     "`file` is missing; it names the template in this folder.",
                 )
                 .help = Some("Add `file: \"cloudformation.yaml\"`.".into());
+            self.found.lacks(entry.span, "file");
             return self.guess();
         };
         let name = file.text().unwrap_or("");

@@ -67,11 +67,12 @@ impl Reader<'_> {
             self.found.report(span, codes::MISSING_SETTINGS, message).help = Some(
                 "Add `settings:` with `image`, `runtimes`, `provision` and `deprovision`.".into(),
             );
+            self.found.lacks(entry.span, "settings");
             return Settings { input_type: self.input_type(entry), ..Settings::default() };
         };
         for known in settings.entries() {
             if !SETTINGS.contains(&known.name()) {
-                self.unknown_key(known, &SETTINGS);
+                self.unknown_key(settings, known, &SETTINGS);
             }
         }
         self.image(entry, settings);
@@ -103,6 +104,7 @@ impl Reader<'_> {
                 let span = place(entry, settings, key);
                 let message = format!("`{key}` is missing; {purpose}.");
                 self.found.report(span, codes::MISSING_SETTING, message).help = Some(help.into());
+                self.found.lacks(settings.span, key);
             }
         }
     }
@@ -119,6 +121,7 @@ impl Reader<'_> {
             };
             self.found.report(span, codes::MISSING_COMMANDS, message).help =
                 Some(format!("{help} `{key}:` and below it one command an item: `- npm install`."));
+            self.found.lacks(settings.span, key);
         }
         let mut commands = vec![];
         for item in items {

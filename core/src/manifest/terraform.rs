@@ -23,6 +23,7 @@ impl Reader<'_> {
             let message = "`file` is missing; it names the template in this folder.";
             self.found.report(span, codes::MISSING_TEMPLATE, message).help =
                 Some("Add `file: \"*\"` for all of the `.tf` files.".into());
+            self.found.lacks(entry.span, "file");
             return all;
         };
         let name = file.text().unwrap_or("");

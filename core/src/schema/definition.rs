@@ -250,6 +250,9 @@ impl Walk<'_> {
             _ => "Remove it, or begin its name with `x-`.".into(),
         });
         found.fix = near.map(|near| Fix::rename(entry.key.span, name, near));
+        if let Some(near) = near {
+            self.found.resembles(node.span, name, near);
+        }
     }
 
     fn wrong_kind(&mut self, entry: &Entry, takes: Takes) {

@@ -241,6 +241,9 @@ impl Reader<'_> {
                 "Declare an input that a template reads, such as `properties: {size: {type: string, default: small}}`."
                     .into(),
             );
+            if entry.value.entry("properties").is_none() {
+                self.found.lacks(entry.value.span, "properties");
+            }
         }
     }
 

@@ -4,8 +4,8 @@ use super::{NAME_RULE, Reader, is_name, rename};
 use crate::bundle::{Kind, Part};
 use crate::diagnostic::{Fix, codes};
 use crate::nearest::nearest;
-use crate::text::{Edit, Span, visible};
-use crate::yaml::{Node, NodeKind};
+use crate::text::{Edit, Span, is_odd_blank, visible};
+use crate::yaml::{Entry, Node, NodeKind};
 
 /// Maximum number of service instances in a service. Source: "AWS Proton quotas". A public load test had 40, so the
 /// quota was not the same for every account.
@@ -87,7 +87,9 @@ impl Reader<'_> {
 
     fn keys(&mut self, node: &Node, known: &[&str]) {
         let others = node.entries().iter().filter(|entry| !known.contains(&entry.name()));
-        for entry in others.filter(|entry| !entry.is_merge()) {
+        // `no-break-space` reports keys that begin with another blank.
+        let is_indented = |entry: &&Entry| entry.name().starts_with(is_odd_blank);
+        for entry in others.filter(|entry| !entry.is_merge() && !is_indented(entry)) {
             let message =
                 format!("A spec has no `{}` here, so nothing reads it.", visible(entry.name()));
             let near = nearest(entry.name(), known.iter().copied());
@@ -97,6 +99,9 @@ impl Reader<'_> {
                 None => format!("The keys are {}.", known.join(", ")),
             });
             found.fix = near.map(|near| rename(entry, near));
+            if let Some(near) = near {
+                self.found.resembles(node.span, entry.name(), near);
+            }
         }
     }
 
@@ -112,6 +117,9 @@ impl Reader<'_> {
                 )
                 .help =
                 Some("Add one under `instances:`, with `name`, `environment` and `spec`.".into());
+            if root.entry("instances").is_none() {
+                self.found.lacks(root.span, "instances");
+            }
         }
         if let Some(item) = items.get(MAX_INSTANCES) {
             let count = items.len();
@@ -168,6 +176,7 @@ impl Reader<'_> {
             self.found
                 .report(span, codes::MISSING_NAME, format!("The instance has no `{key}`; {why}."))
                 .help = Some(format!("Add `{key}:`."));
+            self.found.lacks(item.span, key);
             return;
         };
         let text = name.text().unwrap_or("");
