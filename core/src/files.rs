@@ -9,7 +9,7 @@ use crate::bundle::{
 use crate::diagnostic::codes::{self, Rule};
 use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND, Severity};
 use crate::manifest::{Template, manifest};
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, is_odd_blank};
 
 /// The maximum size of a bundle, in bytes. Source, as for the other limits: user guide, "AWS Proton quotas".
 const BUNDLE_BYTES: usize = 5 * 1024 * 1024;
@@ -124,17 +124,22 @@ fn check(bundle: &Bundle, file: &File, is_named: bool) -> Vec<Diagnostic> {
     found
 }
 
-/// Reports lines that are indented with whitespace other than spaces, such as those copied from a web page: YAML
-/// reads it as part of the key.
+/// Reports lines that have whitespace other than spaces in their indentation or after the colon of a key, such as those
+/// copied from a web page: YAML reads it as part of the key.
 fn odd_indentation(bundle: &Bundle, file: &File, text: &str) -> Option<Diagnostic> {
-    let is_odd = |c: char| !c.is_ascii() && c.is_whitespace();
     let mut start = 0;
     let mut odd = vec![];
     for line in text.split_inclusive('\n') {
         let content = line.trim_start();
         let indent = &line[..line.len() - content.len()];
         if content.contains(':') || content.starts_with("- ") {
-            let blanks = indent.char_indices().filter(|(_, c)| is_odd(*c));
+            let blanks = indent.char_indices().filter(|(_, c)| is_odd_blank(*c));
+            let after_key = content.find(':').filter(|colon| is_key(&content[..*colon]));
+            let after_key = after_key.and_then(|colon| {
+                let c = content[colon + 1..].chars().next().filter(|c| is_odd_blank(*c))?;
+                Some((indent.len() + colon + 1, c))
+            });
+            let blanks = blanks.chain(after_key);
             odd.extend(blanks.map(|(at, c)| (Span::new(start + at, start + at + c.len_utf8()), c)));
         }
         start += line.len();
@@ -143,17 +148,36 @@ fn odd_indentation(bundle: &Bundle, file: &File, text: &str) -> Option<Diagnosti
         }
     }
     let &(first, c) = odd.first()?;
-    let message = format!(
-        "This line is indented with the blank U+{:04X}, which YAML takes for a part of the key.",
-        u32::from(c)
-    );
+    let is_after_key = text[..first.start].ends_with(':');
+    let message = if is_after_key {
+        format!(
+            "The blank U+{:04X} is after this colon, so YAML does not read a key here.",
+            u32::from(c)
+        )
+    } else {
+        format!(
+            "This line is indented with the blank U+{:04X}, which YAML takes for a part of the key.",
+            u32::from(c)
+        )
+    };
+    let (title, help) = if is_after_key {
+        ("Replace with spaces", "Write a space after the colon.")
+    } else {
+        ("Indent with spaces", "Indent with spaces.")
+    };
     let edits = odd.iter().map(|&(span, _)| Edit { span, text: " ".into() }).collect();
     Some(
         Diagnostic::new(codes::NO_BREAK_SPACE, bundle.id(&file.path), message)
             .at(first)
-            .help("Indent with spaces.")
-            .fix(Some(Fix::safe("Indent with spaces", edits))),
+            .help(help)
+            .fix(Some(Fix::safe(title, edits))),
     )
+}
+
+/// Whether the text before a colon is a plain key.
+fn is_key(text: &str) -> bool {
+    let text = text.strip_prefix("- ").unwrap_or(text);
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_$.".contains(c))
 }
 
 fn error(rule: &'static Rule, file: FileId, message: String, help: &str) -> Diagnostic {

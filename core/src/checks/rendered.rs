@@ -2,6 +2,7 @@
 //! every keystroke, so they work on an outline of the text instead of a tree.
 
 mod duplicate_key;
+mod no_break_space;
 mod no_resources;
 mod surprise;
 
@@ -40,7 +41,8 @@ pub(crate) enum Quoting {
 type Check = fn(&Text<'_>, &mut Vec<Found>);
 
 /// All checks, in no particular order.
-const CHECKS: &[Check] = &[duplicate_key::check, no_resources::check, surprise::check];
+const CHECKS: &[Check] =
+    &[duplicate_key::check, no_break_space::check, no_resources::check, surprise::check];
 
 /// Runs all checks on a rendered text.
 pub(crate) fn rendered(text: &Text<'_>) -> Vec<Found> {

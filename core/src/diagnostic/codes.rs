@@ -136,7 +136,8 @@ rules! {
     // Files.
     BUNDLE_TOO_LARGE = "bundle-too-large", Error, Files, .refused();
     FILE_TOO_LARGE = "file-too-large", Error, Files, .or(&[Severity::Info]).refused();
-    NO_BREAK_SPACE = "no-break-space", Warning, Files;
+    NO_BREAK_SPACE = "no-break-space", Warning, Files, .or(&[Severity::Error])
+        .supersedes(&[("cfn-f0005", Within::Line), ("cfn-f0006", Within::Line)]);
     NOT_UTF_8 = "not-utf-8", Error, Files, .refused();
     TOO_MANY_FILES = "too-many-files", Error, Files, .refused();
     YAML_SYNTAX = "yaml-syntax", Error, Files, .refused();

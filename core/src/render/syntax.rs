@@ -16,7 +16,7 @@ use minijinja::{Error, ErrorKind};
 
 use super::advice;
 use super::failure::{Failure, Outcome};
-use crate::text::Span;
+use crate::text::{Span, visible};
 
 type Tokens<'s> = Vec<(Token<'s>, Place)>;
 
@@ -106,9 +106,12 @@ fn reword(source: &str, tokens: &Tokens<'_>, error: &Error) -> Box<Failure> {
         "unexpected character" => {
             let c = source[span.start..].chars().next().unwrap_or(' ');
             let end = span.start + c.len_utf8();
-            return Failure::syntax(format!("`{c}` means nothing to Jinja"))
-                .within(Span::new(span.start, end))
-                .on_line_of(span.start);
+            return Failure::syntax(format!(
+                "`{}` means nothing to Jinja",
+                visible(&c.to_string())
+            ))
+            .within(Span::new(span.start, end))
+            .on_line_of(span.start);
         }
         _ => {}
     }
