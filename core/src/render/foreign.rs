@@ -1,5 +1,5 @@
 //! Detects braces of other languages that Jinja would parse as its own: `${#array[@]}` in shells, `{{ .Name }}` in Go
-//! templates, `${{ … }}` in GitHub Actions.
+//! templates, `${{ … }}` in GitHub Actions, `{{ ssm:name }}` in documents of Systems Manager, `{{#list}}` in Mustache.
 
 use crate::diagnostic::Fix;
 use crate::text::{Edit, Span};
@@ -16,6 +16,9 @@ pub(crate) struct Foreign {
 const SHELL: &str = "In a shell `${#…}` is a length, but to Jinja `{#` opens a comment. Write it between `{% raw %}` and `{% endraw %}`.";
 const GITHUB: &str = "`${{ … }}` of GitHub Actions looks like Jinja. Write it between `{% raw %}` and `{% endraw %}`.";
 const GO: &str = "A template of Go, as Docker and kubectl take it, looks like Jinja. Write it between `{% raw %}` and `{% endraw %}`.";
+const SYSTEMS_MANAGER: &str = "A reference of Systems Manager, as its documents have it, looks like Jinja. Write it between `{% raw %}` and `{% endraw %}`.";
+const MUSTACHE: &str =
+    "A section of Mustache looks like Jinja. Write it between `{% raw %}` and `{% endraw %}`.";
 
 impl Foreign {
     /// The expression around the byte `at` of a template, if it is unlikely to be Jinja.
@@ -39,6 +42,10 @@ impl Foreign {
             GITHUB
         } else if is_go(inner) {
             GO
+        } else if is_reference(inner) {
+            SYSTEMS_MANAGER
+        } else if inner.starts_with(['#', '/', '^', '>']) {
+            MUSTACHE
         } else {
             return None;
         };
@@ -62,9 +69,19 @@ impl Foreign {
     }
 }
 
-/// Whether the content of braces is a Go template: a field of the dot, or a keyword of Go templates.
+/// Whether the content of braces is a reference of a Systems Manager document: `ssm:name`, `global:DATE`.
+fn is_reference(inner: &str) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c))
+    };
+    inner.split_once(':').is_some_and(|(kind, name)| {
+        kind != "resolve" && is_word(kind) && name.split(':').all(is_word)
+    })
+}
+
+/// Whether the content of braces is a Go template: a field of the dot, a variable, or a keyword of Go templates.
 fn is_go(inner: &str) -> bool {
-    let is_field = |word: &str| word == "." || word.starts_with('.');
+    let is_field = |word: &str| word == "." || word.starts_with(['.', '$']);
     let mut words = inner.split_whitespace();
     let first = words.next().unwrap_or_default();
     is_field(first)
@@ -93,6 +110,10 @@ mod tests {
             ("a {{range .Items}} b", ".Items", "{{range .Items}}"),
             ("a ${{ github.sha }} b", "github", "${{ github.sha }}"),
             ("a ${{ github.sha }} b", "{{", "${{ github.sha }}"),
+            ("a {{ $labels.instance }} b", "$", "{{ $labels.instance }}"),
+            ("a {{ ssm:/app/name }} b", ":", "{{ ssm:/app/name }}"),
+            ("a {{automation:EXECUTION_ID}} b", "{{", "{{automation:EXECUTION_ID}}"),
+            ("a {{#items}}b{{/items}}", "#", "{{#items}}"),
         ] {
             let (found, fixed) = found(source, at).unwrap();
             assert_eq!(found, span);
@@ -107,6 +128,8 @@ mod tests {
             ("{{ environment.inputs.a }}", "inputs"),
             ("{{ 1 if a else b }}", "else"),
             ("{# a", "{#"),
+            ("{{ a[1:2] }}", "a"),
+            ("{{ {'a': b} }}", "b"),
         ] {
             assert_eq!(found(source, at), None, "{source}");
         }
