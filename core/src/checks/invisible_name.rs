@@ -40,9 +40,13 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let help = match (foreign, below, moved, near) {
             (Some(foreign), ..) => foreign.help.to_owned(),
             (None, Some(below), ..) => {
-                let owner = written(&read.path[..at]);
+                let written = written(&read.path[..at]);
+                let owner = if at == 0 { owner(source.part) } else { &written };
                 let kind = if below == "inputs" { "an input" } else { "an output" };
-                format!("`{name}` is {kind}: write `{owner}.{below}.{name}`.")
+                match name {
+                    "inputs" if at == 0 => format!("The inputs are `{owner}.inputs`."),
+                    _ => format!("`{name}` is {kind}: write `{owner}.{below}.{name}`."),
+                }
             }
             (None, None, Some(help), _) => help.to_owned(),
             (None, None, None, Some(near)) => format!("Did you mean `{near}`?"),
@@ -50,7 +54,13 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         };
         let fix = match (foreign, below) {
             (Some(foreign), _) => Some(foreign.fix()),
-            (None, Some(below)) => inserted(source.text, name_span, below),
+            (None, Some(below)) if at == 0 => {
+                let owner = owner(source.part);
+                let below =
+                    if name == "inputs" { owner.to_owned() } else { format!("{owner}.{below}") };
+                Some(inserted(source.text, name_span, &below))
+            }
+            (None, Some(below)) => below_owner(source.text, name_span, below),
             (None, None) => fix(source.part, &read.path, at, name_span, near),
         };
         found.push(
@@ -72,6 +82,19 @@ fn below(subject: &Subject<'_>, part: Part, path: &[Step], at: usize) -> Option<
         outputs.is_some_and(|outputs| outputs.names.iter().any(|declared| declared == name))
     };
     let first = path.first()?.as_name()?;
+    if at == 0 {
+        let role = match part {
+            Part::Environment => Role::Environment,
+            Part::Instance => Role::Service,
+            Part::Pipeline => Role::Pipeline,
+            Part::Component => return None,
+        };
+        let is_of_inputs = name == "inputs"
+            && path.get(1).and_then(Step::as_name).is_some_and(|name| {
+                subject.schema.properties(role).any(|(declared, _)| declared == name)
+            });
+        return (is_of_inputs || is_input(role)).then_some("inputs");
+    }
     let is_instance = first == "service_instances" && at == 2;
     let role = match (part, first) {
         (Part::Environment, "environment") if at == 1 => Role::Environment,
@@ -90,13 +113,31 @@ fn below(subject: &Subject<'_>, part: Part, path: &[Step], at: usize) -> Option<
     (is_instance && is_output(instance_outputs(subject.bundle))).then_some("outputs")
 }
 
-/// The fix that inserts `below` before `name`, if a dot precedes it.
-fn inserted(text: &str, name: Span, below: &str) -> Option<Fix> {
-    if !text.get(..name.start)?.ends_with('.') {
-        return None;
+/// The name whose members the inputs of a template are.
+fn owner(part: Part) -> &'static str {
+    match part {
+        Part::Environment => "environment",
+        Part::Instance => "service_instance",
+        Part::Pipeline => "pipeline",
+        Part::Component => "component",
     }
+}
+
+/// The fix that inserts `below` before `name`, after a dot or before a bracket.
+fn below_owner(text: &str, name: Span, below: &str) -> Option<Fix> {
+    let before = text.get(..name.start)?;
+    if before.ends_with('.') {
+        return Some(inserted(text, name, below));
+    }
+    let at = before.trim_end_matches(['"', '\'']).trim_end().strip_suffix('[')?.len();
+    let edit = Edit { span: Span::new(at, at), text: format!(".{below}") };
+    let name = name.of(text).trim_matches(['"', '\'']);
+    Some(Fix::safe(format!("Change to {below}['{name}']"), vec![edit]))
+}
+
+fn inserted(text: &str, name: Span, below: &str) -> Fix {
     let edit = Edit { span: Span::new(name.start, name.start), text: format!("{below}.") };
-    Some(Fix::safe(format!("Change to {below}.{}", name.of(text)), vec![edit]))
+    Fix::safe(format!("Change to {below}.{}", name.of(text)), vec![edit])
 }
 
 /// The first step with an invisible name, and the names that are visible there.
