@@ -105,7 +105,21 @@ impl Walk<'_> {
         if !TYPES.iter().any(|(known, _)| *known == kind) {
             return;
         }
-        for option in options.value.items() {
+        let items = options.value.items();
+        let is_about_items = kind == "array"
+            && !items.is_empty()
+            && items.iter().all(|option| !is_of_kind(&definition, &option.value()));
+        if is_about_items {
+            let about = node.get("items").and_then(|items| items.get("type")?.text());
+            let fix = about.and_then(|about| under_items(node, options, about, self.text));
+            let message = "None of these options can be chosen: `enum` lists whole lists here, and they are single values.";
+            let found = self.found.report(options.key.span, codes::ENUM_BREAKS_TYPE, message);
+            found.help =
+                Some("Write `enum` under `items` if these are options for each item.".into());
+            found.fix = fix;
+            return;
+        }
+        for option in items {
             let value = option.value();
             if is_of_kind(&definition, &value) {
                 continue;
@@ -120,9 +134,6 @@ impl Walk<'_> {
                 format!("`{text}` can never be chosen: it is not of the type {kind}."),
             );
             found.help = Some(match (kind, option.text()) {
-                ("array", Some(_)) => {
-                    "Write `enum` under `items` if these are options for each item.".into()
-                }
                 ("string", Some(_)) => {
                     "Put it in quotes: without them YAML reads a number, a boolean or null.".into()
                 }
