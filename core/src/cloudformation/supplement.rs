@@ -1,8 +1,8 @@
 //! Rules of cfn-lint that AWS's validator lacks, by id: W1101 (aliases), E1158 (ARNs of topics), E3003 for
-//! `ServiceToken` of custom resources, and E3530 (principals of trust policies).
+//! `ServiceToken` of custom resources, and E3512 and E3530 (principals of resource and trust policies).
 //!
 //! Source: cfn-lint 1.58, `rules/aws_cli/UsingAlias.py`, `rules/formats/SnsTopicArn.py`,
-//! `rules/resources/iam/TrustPolicy.py` and `data/schemas/other/iam/policy.json`.
+//! `rules/resources/iam/ResourcePolicy.py`, `TrustPolicy.py` and `data/schemas/other/iam/policy.json`.
 
 use super::finding::Finding;
 use crate::diagnostic::Severity;
@@ -11,11 +11,22 @@ use crate::yaml::{self, Node, NodeKind};
 
 /// The rules, with their descriptions.
 #[cfg(feature = "cloudformation")]
-pub(super) const RULES: [(&str, &str); 4] = [
+pub(super) const RULES: [(&str, &str); 5] = [
     ("W1101", "Check that the template has no YAML aliases, which CloudFormation does not read"),
     ("E1158", "Check that a topic is given by the ARN of an SNS topic"),
     ("E3003", "Check that a custom resource has its ServiceToken"),
+    ("E3512", "Check the principals of a resource's policy"),
     ("E3530", "Check the principals of a role's trust policy"),
+];
+
+/// The policies whose principals are checked: type, property and rule.
+const POLICIES: [(&str, &str, &str); 6] = [
+    ("AWS::IAM::Role", "AssumeRolePolicyDocument", "E3530"),
+    ("AWS::KMS::Key", "KeyPolicy", "E3512"),
+    ("AWS::OpenSearchService::Domain", "AccessPolicies", "E3512"),
+    ("AWS::S3::BucketPolicy", "PolicyDocument", "E3512"),
+    ("AWS::SNS::TopicPolicy", "PolicyDocument", "E3512"),
+    ("AWS::SQS::QueuePolicy", "PolicyDocument", "E3512"),
 ];
 
 /// The properties that hold the ARN of an SNS topic, in resources of any service except `QuickSight`, which has
@@ -41,10 +52,10 @@ pub(super) fn supplement(text: &str) -> Vec<Finding> {
                 .map_or(resource.key.span, |properties| properties.key.span);
             own.push(error("E3003", "'ServiceToken' is a required property".into(), key));
         }
-        if kind == "AWS::IAM::Role"
-            && let Some(policy) = properties.and_then(|it| it.get("AssumeRolePolicyDocument"))
-        {
-            principals(policy, &mut own);
+        for (_, property, rule) in POLICIES.iter().filter(|(own, ..)| *own == kind) {
+            if let Some(policy) = properties.and_then(|it| it.get(property)) {
+                principals(policy, rule, &mut own);
+            }
         }
         if !kind.starts_with("AWS::QuickSight::")
             && let Some(properties) = properties
@@ -89,8 +100,8 @@ fn aliases(node: &Node, found: &mut Vec<Finding>) {
     }
 }
 
-/// Reports invalid AWS principals of a trust policy. Valid are `*`, an account, or an ARN.
-fn principals(policy: &Node, found: &mut Vec<Finding>) {
+/// Reports invalid AWS principals of a policy. Valid are `*`, an account, or an ARN.
+fn principals(policy: &Node, rule: &str, found: &mut Vec<Finding>) {
     let Some(statement) = policy.get("Statement") else { return };
     let single = [statement];
     let all: Vec<&Node> = match statement.items() {
@@ -111,7 +122,7 @@ fn principals(policy: &Node, found: &mut Vec<Finding>) {
                 let message = format!(
                     "'{principal}' is no AWS principal: write `*`, an account of 12 digits, or `arn:aws:iam::` with the account"
                 );
-                found.push(error("E3530", message, text.span));
+                found.push(error(rule, message, text.span));
             }
         }
     }
@@ -212,6 +223,16 @@ mod tests {
                 "Resources:\n  A:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Statement:\n          - Effect: Allow\n            Principal: {{AWS: {principal}}}\n"
             );
             assert_eq!(found(&text).len(), usize::from(is_wrong), "{principal}");
+        }
+    }
+
+    #[test]
+    fn a_principal_of_a_resource_policy_needs_its_account() {
+        for (kind, property, rule) in POLICIES {
+            let text = format!(
+                "Resources:\n  A:\n    Type: {kind}\n    Properties:\n      {property}:\n        Statement: {{Effect: Allow, Principal: {{AWS: 'arn:aws:iam:::root'}}}}\n"
+            );
+            assert_eq!(found(&text), [(rule.to_owned(), 6)], "{kind}");
         }
     }
 
