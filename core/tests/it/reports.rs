@@ -157,6 +157,9 @@ fn a_wrong_logical_id_is_one_problem_and_never_less_than_it_is() {
     // Whatever the input is, this id is wrong.
     assert_eq!(of("A-{{ environment.inputs.size }}", "b"), ["error cfn-f0006 2"]);
     assert_eq!(of("A_b", "b"), ["error cfn-f0006 2"]);
+    // The name of the environment is made up.
+    let name = "A{{ environment.name }}";
+    assert_eq!(of(name, "b"), ["warning logical-id 2"]);
     let output = parameter("a") + "Outputs:\n  A{{ environment.inputs.size }}: {Value: b}\n";
     let input = "size: {type: string, default: b-c}";
     assert_eq!(Case::environment(input, &output).problems(), ["error logical-id 6"]);
@@ -308,4 +311,111 @@ fn the_sample_of_outputs_is_used_as_it_is_given() {
         case.with(SAMPLE_OUTPUTS, "environment: {Days: often}\n").problems(),
         ["error cfn-e3012 4"]
     );
+}
+
+/// A misspelt key is both missing and unknown; the missing one is reported, with the misspelt one.
+#[test]
+fn a_misspelt_key_is_one_problem() {
+    let environment = || Case::environment(SIZE, &parameter("{{ environment.inputs.size }}"));
+    let manifest = |key: &str, misspelt: &str| {
+        let text = MANIFEST.replace(key, misspelt);
+        environment().with("infrastructure/manifest.yaml", &text).problems()
+    };
+    assert_eq!(
+        manifest("rendering_engine", "rendering_engin"),
+        ["error missing-rendering-engine 4"]
+    );
+    assert_eq!(
+        manifest("template_language", "templat_language"),
+        ["error missing-template-language 5"]
+    );
+    assert_eq!(manifest("file:", "files:"), ["error missing-template 3"]);
+    let schema = |text: String| environment().with(SCHEMA, &text).problems();
+    let sound = schema_of(SIZE);
+    assert_eq!(
+        schema(sound.replace("properties", "propertys")),
+        ["error undeclared-input 4", "error no-inputs 7"]
+    );
+    let required = sound.replace("      properties", "      required: [size]\n      properties");
+    let spec = "proton: EnvironmentSpec\nspec: {sise: a}\n";
+    let without_default = required.replace(", default: small", "");
+    assert_eq!(
+        environment().with(SCHEMA, &without_default).with(SPEC, spec).problems(),
+        ["error missing-input 2"]
+    );
+    let service = |spec: &str| {
+        Case::service(&[], &parameter("{{ service_instance.inputs.size }}"))
+            .with(SPEC, spec)
+            .problems()
+    };
+    assert_eq!(
+        service("proton: ServiceSpec\ninstance: [{name: dev, environment: e, spec: {}}]\n"),
+        ["error no-instances 2"]
+    );
+    assert_eq!(
+        service("proton: ServiceSpec\ninstances: [{nam: dev, environment: e, spec: {}}]\n"),
+        ["error missing-name 2"]
+    );
+    for key in ["compatible_envs", "compatible_environment", "compatibleEnvironments"] {
+        let case = Case::service(&["dev"], &parameter("{{ service_instance.inputs.size }}"));
+        let case = case.with(".template-registration.yaml", &format!("{key}: [x:1]\n"));
+        assert_eq!(case.problems(), ["error registration 1"], "{key}");
+    }
+}
+
+fn schema_of(properties: &str) -> String {
+    schema("environment_input_type: In", properties)
+}
+
+#[test]
+fn blanks_that_are_no_spaces_are_named() {
+    let template = parameter("{{ environment.inputs.size }}");
+    let of = |case: Case| case.problems();
+    let environment = || Case::environment(SIZE, &template);
+    let odd = template.replace("    Properties", "\u{a0}\u{a0}  Properties");
+    assert_eq!(
+        of(Case::environment(SIZE, &odd)),
+        ["error cfn-e3003 2", "error cfn-e3003 2", "error no-break-space 4"]
+    );
+    let spec = |text: &str| {
+        of(environment().with(SPEC, &format!("proton: EnvironmentSpec\nspec:\n{text}\n")))
+    };
+    assert_eq!(spec("\u{3000}\u{3000}size: a"), ["warning no-break-space 3"]);
+    assert_eq!(spec("  size:\u{a0}a"), ["error invalid-inputs 3", "warning no-break-space 3"]);
+    assert_eq!(spec("  size: \"a:\u{a0}b\""), [""; 0]);
+    let tag = template.replace("{{ ", "{{\u{200b}");
+    assert_eq!(of(Case::environment(SIZE, &tag)), ["error template-syntax 4"]);
+}
+
+#[test]
+fn a_name_without_its_owner_gets_one() {
+    for (read, fixed) in [
+        ("size", "environment.inputs.size"),
+        ("inputs.size", "environment.inputs.size"),
+        ("environment.size", "environment.inputs.size"),
+        ("environment['size']", "environment.inputs['size']"),
+    ] {
+        let text = parameter(&format!("{{{{ {read} }}}}"));
+        let Case(bundle) = Case::environment(SIZE, &text);
+        let found = analyze(&Workspace { bundles: vec![bundle] }).diagnostics;
+        let own = found.iter().find(|one| one.code.0 == "invisible-name").unwrap();
+        assert!(own.help.as_ref().unwrap().contains("environment.inputs"), "{own:?}");
+        let (text, _) = cyclotron_core::apply_fixes(&text, own.fix.as_ref());
+        assert_eq!(text, parameter(&format!("{{{{ {fixed} }}}}")));
+    }
+}
+
+#[test]
+fn options_for_the_items_of_a_list_are_one_problem() {
+    let template = parameter("{{ environment.inputs.size | join(',') }}");
+    let of = |properties: &str| Case::environment(properties, &template).problems();
+    assert_eq!(
+        of("size: {type: array, items: {type: string}, enum: [a, b], default: []}"),
+        ["error enum-breaks-type 8", "error default-breaks-schema 8"]
+    );
+    let Case(bundle) =
+        Case::environment("size: {type: array, items: {type: string}, enum: [a, b]}", &template);
+    let found = analyze(&Workspace { bundles: vec![bundle] }).diagnostics;
+    let own = found.iter().find(|one| one.code.0 == "enum-breaks-type").unwrap();
+    assert_eq!(own.fix.as_ref().unwrap().title, "Move enum under items");
 }
