@@ -11,4 +11,5 @@ pub mod local_storage;
 pub mod newer;
 pub mod numbers;
 pub mod service_worker;
+pub mod sleep;
 pub mod unload;

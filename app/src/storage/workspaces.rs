@@ -8,6 +8,7 @@ use super::begin::{newest, rejected_notice, replay_all, snapshot_of};
 use super::journal::writer;
 use super::journal::writer::UnreadJournal;
 use super::{Storage, now, unreadable, view, why};
+use crate::browser::sleep::sleep;
 use crate::database::card::{Card, Entry, HistoryState, Reason};
 use crate::database::current;
 use crate::database::last_saved::LastSaved;
@@ -17,8 +18,11 @@ use crate::database::record;
 use crate::database::record::Unreadable;
 use crate::database::revisions::StateToSave;
 use crate::database::{Database, Whole};
-use crate::session::{Saved, Session, Snapshot, Touched};
+use crate::session::{EngineState, Saved, Session, Snapshot, Touched};
 use crate::words::storage::database as words;
+
+/// How often, and at which interval in milliseconds, to check whether the form entries are in the text.
+const LOOKS: (u32, i32) = (500, 20);
 
 /// Stored records that cannot be read, for a download.
 #[derive(Clone, Debug)]
@@ -229,8 +233,24 @@ impl Storage {
         self.0.database.borrow().clone()
     }
 
+    /// Saves everything, until nothing has changed during a save.
+    async fn save_all(&self, session: Session) -> Result<(), String> {
+        for _ in 0..LOOKS.0 {
+            settle_entries(session).await?;
+            self.write(session).await;
+            match session.stored.saved.get_untracked() {
+                Saved::Yes => return Ok(()),
+                Saved::Pending => sleep(LOOKS.1).await,
+                Saved::Elsewhere => return Err(words::UNDECIDED.to_owned()),
+                Saved::No(reason) => return Err(reason),
+            }
+        }
+        Err(words::NOT_SETTLED.to_owned())
+    }
+
     /// Adds the present state to the history.
     async fn keep_present(&self, session: Session) -> Result<(), String> {
+        settle_entries(session).await?;
         self.write(session).await;
         // A saved state is in the database already, so no copy is needed.
         let is_stored = session.stored.saved.get_untracked() == Saved::Yes && self.id() > 0;
@@ -254,15 +274,8 @@ impl Storage {
 
     /// Saves the open workspace, and opens another one in this tab.
     async fn change_to(&self, session: Session, whole: Whole) -> Result<(), String> {
-        self.write(session).await;
-        match session.stored.saved.get_untracked() {
-            Saved::Yes | Saved::Pending => {}
-            Saved::Elsewhere => {
-                return Err(words::UNDECIDED.to_owned());
-            }
-            Saved::No(reason) => return Err(reason),
-        }
         let states = self.database().states(whole.card.id).await.map_err(|error| why(&error))?;
+        self.save_all(session).await?;
         self.0.paused.set(true);
         // The editor has to forget the files of the one workspace before it gets those of the other.
         session.clear();
@@ -311,4 +324,16 @@ impl Storage {
         session.save_ends(true);
         self.0.journal.clear();
     }
+}
+
+/// Waits until the worker has turned the form entries into edits, as another state of the workspace drops them.
+async fn settle_entries(session: Session) -> Result<(), String> {
+    for _ in 0..LOOKS.0 {
+        let is_stopped = session.engine.with_untracked(|engine| *engine == EngineState::Stopped);
+        if is_stopped || session.entries.all.with_untracked(Vec::is_empty) {
+            return Ok(());
+        }
+        sleep(LOOKS.1).await;
+    }
+    Err(words::NOT_SETTLED.to_owned())
 }

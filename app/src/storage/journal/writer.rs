@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{Edit, Journal, MOST, TextId, edits, form_entries};
+use crate::browser::sleep::sleep;
 use crate::database::record::{Unreadable, decode, encode};
 use cyclotron_core::Workspace;
 use cyclotron_worker::calls::Change;
@@ -210,15 +211,6 @@ fn keys() -> Vec<String> {
     let Some(local) = local() else { return vec![] };
     let all = (0..local.length().unwrap_or_default()).filter_map(|at| local.key(at).ok().flatten());
     all.filter(|key| key.starts_with(PREFIX)).collect()
-}
-
-async fn sleep(milliseconds: i32) {
-    let mut begin = |done: Function, _| {
-        // Fails only while the page is closing.
-        let _ = gloo::utils::window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);
-    };
-    let _ = JsFuture::from(Promise::new(&mut begin)).await;
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

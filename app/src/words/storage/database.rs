@@ -21,6 +21,9 @@ pub const BUNDLE_MISSING: &str = "a stored bundle is missing";
 pub const GONE: &str = "Another tab has deleted this workspace.";
 /// The notice where another workspace is opened before a conflict with another tab is resolved.
 pub const UNDECIDED: &str = "Another tab has changed this workspace. Choose which version to keep.";
+/// The error where another state is opened before the last edits and form entries are saved.
+pub const NOT_SETTLED: &str =
+    "Your last edits are not saved yet. Wait until the analysis has finished, then try again.";
 /// The error where the quota is exhausted.
 pub const FULL: &str = "Browser storage is full. Download the workspace now; then delete other workspaces, or their history, under “Workspaces”.";
 /// The way out for a workspace of a newer version of the page.
