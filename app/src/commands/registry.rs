@@ -199,8 +199,8 @@ mod tests {
     #[test]
     fn each_command_has_its_own_id_and_name() {
         let distinct = |all: Vec<&str>| all.into_iter().collect::<HashSet<_>>().len();
-        assert_eq!(distinct(COMMANDS.iter().map(|one| one.id).collect()), COMMANDS.len());
-        assert_eq!(distinct(COMMANDS.iter().map(|one| one.name).collect()), COMMANDS.len());
+        assert_eq!(distinct(COMMANDS.iter().map(|command| command.id).collect()), COMMANDS.len());
+        assert_eq!(distinct(COMMANDS.iter().map(|command| command.name).collect()), COMMANDS.len());
     }
 
     #[test]

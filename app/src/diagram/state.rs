@@ -36,8 +36,9 @@ impl Diagrams {
     pub fn show_resources(self, bundle: &str, target: Target) {
         let session = self.session;
         let template = session.analysis.with_untracked(|analysis| {
-            let bundle = analysis.bundles.iter().find(|one| one.name == bundle)?;
-            let rendering = bundle.renderings.iter().find(|one| one.target == target)?;
+            let bundle = analysis.bundles.iter().find(|other| other.name == bundle)?;
+            let rendering =
+                bundle.renderings.iter().find(|rendering| rendering.target == target)?;
             Some(rendering.template.clone())
         });
         let Some(template) = template else { return };

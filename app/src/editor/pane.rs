@@ -279,7 +279,7 @@ impl Mounted {
         let fix = Closure::<dyn Fn(String, usize)>::new(move |file: String, at: usize| {
             let diagnostic =
                 session.analysis.with_untracked(|analysis| analysis.diagnostics.get(at).cloned());
-            if let Some(diagnostic) = diagnostic.filter(|one| key_of(&one.file) == file) {
+            if let Some(diagnostic) = diagnostic.filter(|problem| key_of(&problem.file) == file) {
                 problems.fix(&diagnostic);
             }
         });

@@ -34,5 +34,5 @@ impl Session {
 }
 
 fn is_rendered(bundle: &BundleAnalysis) -> bool {
-    bundle.renderings.iter().any(|one| one.is_complete && one.is_cloudformation())
+    bundle.renderings.iter().any(|rendering| rendering.is_complete && rendering.is_cloudformation())
 }

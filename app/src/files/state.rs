@@ -90,8 +90,9 @@ impl TreeState {
 
     /// Expands the bundle and the folders around an item.
     fn open_around(self, item: &FileId) {
-        if self.closed.with_untracked(|closed| closed.iter().any(|one| is_around(one, item))) {
-            self.closed.update(|closed| closed.retain(|one| !is_around(one, item)));
+        if self.closed.with_untracked(|closed| closed.iter().any(|folder| is_around(folder, item)))
+        {
+            self.closed.update(|closed| closed.retain(|folder| !is_around(folder, item)));
         }
     }
 

@@ -46,7 +46,7 @@ pub fn Search(
         if !open.get_untracked() {
             let at = current.with_untracked(|value| {
                 options.with_untracked(|all| {
-                    all.iter().position(|(one, _)| Some(one) == value.as_ref())
+                    all.iter().position(|(option, _)| Some(option) == value.as_ref())
                 })
             });
             items.activate(at.filter(|at| *at < MAX_LISTED).unwrap_or(0));
@@ -204,7 +204,7 @@ fn shown(
             .read(|field| field.value.clone())
             .map(|value| {
                 options.with(|all| {
-                    let known = all.iter().find(|(one, _)| *one == value);
+                    let known = all.iter().find(|(option, _)| *option == value);
                     known.map_or_else(|| text(&value), |(_, name)| name.clone())
                 })
             })

@@ -48,7 +48,9 @@ pub fn Radios(
     // A value that is not among the options is shown too, since it is in the text.
     let stray = move || {
         let value = place.read(|field| field.value.clone())?;
-        options.with(|all| all.iter().all(|(one, _)| *one != value)).then(|| name(&value, true))
+        options
+            .with(|all| all.iter().all(|(option, _)| *option != value))
+            .then(|| name(&value, true))
     };
     view! {
         <div class="choice">

@@ -17,7 +17,7 @@ pub fn Instances(
     let session = use_session();
     let names = Memo::new(move |_| {
         let targets = session.targets().into_iter();
-        let instances = targets.filter(|(one, _)| matches!(one, Target::Instance(_)));
+        let instances = targets.filter(|(target, _)| matches!(target, Target::Instance(_)));
         instances.map(|(_, name)| name).collect::<Vec<_>>()
     });
     let count = move || names.with(Vec::len);

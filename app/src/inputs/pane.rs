@@ -40,8 +40,9 @@ pub fn Inputs() -> impl IntoView {
     let outputs = Memo::new(move |_| {
         session.with_bundle(|bundle| bundle.outputs.clone()).unwrap_or_default()
     });
-    let is_service =
-        Memo::new(move |_| targets.get().iter().any(|(one, _)| matches!(one, Target::Instance(_))));
+    let is_service = Memo::new(move |_| {
+        targets.get().iter().any(|(target, _)| matches!(target, Target::Instance(_)))
+    });
 
     let is_inputs_folded = is_folded(Region::Inputs);
     let layout = use_layout();

@@ -123,12 +123,14 @@ impl Session {
         let silence = self.silence;
         let free: Vec<BundleId> = self.workspace.with_untracked(|workspace| {
             let held = silence.held_names(workspace).into_iter();
-            let held = held.filter(|name| analysis.bundles.iter().any(|one| one.name == *name));
+            let held =
+                held.filter(|name| analysis.bundles.iter().any(|bundle| bundle.name == *name));
             let free = held.filter(|name| !analysis.silencing.has_rules(name));
             // The analysis may have started before the files beside the bundles were added.
             let free = self.stored.beside.with_untracked(|beside| {
                 let around = configurations(workspace, beside);
-                let is_around = |name: &&str| around.iter().any(|one| one.bundle == *name);
+                let is_around =
+                    |name: &&str| around.iter().any(|configuration| configuration.bundle == *name);
                 free.filter(|name| !is_around(name)).collect::<Vec<_>>()
             });
             free.into_iter().filter_map(|name| workspace.id_of(name)).collect()
@@ -145,14 +147,17 @@ impl Session {
         self.workspace.with_untracked(|workspace| {
             let held = self.silence.held_names(workspace);
             let is_held = |name: &str| held.contains(&name);
-            let of_held = all.iter().filter(|one| is_held(&one.file.bundle)).cloned().collect();
+            let of_held =
+                all.iter().filter(|problem| is_held(&problem.file.bundle)).cloned().collect();
             let rules = self.silence.rules(analysis);
             let applied = rules.without(is_held);
             let (shown, silenced) = silence(workspace, all, &applied, path);
             let (kept, pending) = silence(workspace, of_held, &rules, path);
-            let changed: Vec<_> = kept.iter().filter(|one| !shown.contains(one)).collect();
-            let affected = pending.iter().map(|one| &one.diagnostic).chain(changed.iter().copied());
-            let affected: HashSet<&str> = affected.map(|one| one.file.bundle.as_str()).collect();
+            let changed: Vec<_> = kept.iter().filter(|problem| !shown.contains(problem)).collect();
+            let affected =
+                pending.iter().map(|silenced| &silenced.diagnostic).chain(changed.iter().copied());
+            let affected: HashSet<&str> =
+                affected.map(|problem| problem.file.bundle.as_str()).collect();
             let names = held.iter().filter(|name| affected.contains(*name));
             let pending = Pending {
                 bundles: names.map(|name| (*name).to_owned()).collect(),
@@ -169,7 +174,7 @@ impl Session {
     pub fn apply_held_rules(&self) {
         let open: Vec<BundleId> = self
             .workspace
-            .with_untracked(|workspace| workspace.bundles.iter().map(|one| one.id).collect());
+            .with_untracked(|workspace| workspace.bundles.iter().map(|bundle| bundle.id).collect());
         self.silence.held.update(|held| held.retain(|id| !open.contains(id)));
         self.analysis.update(|analysis| self.apply_rules(analysis));
         self.say(words::silenced(self.silence.silenced.with_untracked(Vec::len)));
@@ -207,7 +212,7 @@ pub fn configurations<'a, K>(
             }));
         }
     }
-    found.sort_by_key(|one| Reverse(one.path.len()));
+    found.sort_by_key(|configuration| Reverse(configuration.path.len()));
     found
 }
 

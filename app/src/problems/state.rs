@@ -74,8 +74,8 @@ impl ProblemsState {
         let found = session.analysis.with_untracked(|analysis| {
             let bundle = analysis.bundles.iter().find(|bundle| bundle.name == file.bundle)?;
             let mut renderings = bundle.renderings.iter();
-            let one = renderings.find(|one| one.file_name == place.file_name)?;
-            Some((one.target, one.file().to_owned()))
+            let rendering = renderings.find(|rendering| rendering.file_name == place.file_name)?;
+            Some((rendering.target, rendering.file().to_owned()))
         });
         session.select(file);
         if let Some((target, name)) = found {
@@ -93,19 +93,19 @@ impl ProblemsState {
 fn sort(problems: &mut [Diagnostic], shown: Option<&str>) {
     let mut ring: Vec<String> = vec![];
     let mut worst: HashMap<FileId, Severity> = HashMap::new();
-    for one in problems.iter() {
-        if ring.last() != Some(&one.file.bundle) {
-            ring.push(one.file.bundle.clone());
+    for problem in problems.iter() {
+        if ring.last() != Some(&problem.file.bundle) {
+            ring.push(problem.file.bundle.clone());
         }
-        let worst = worst.entry(one.file.clone()).or_insert(one.severity);
-        *worst = one.severity.min(*worst);
+        let worst = worst.entry(problem.file.clone()).or_insert(problem.severity);
+        *worst = problem.severity.min(*worst);
     }
     if let Some(first) = ring.iter().position(|name| Some(name.as_str()) == shown) {
         ring.rotate_left(first);
     }
-    problems.sort_by_cached_key(|one| {
-        let bundle = ring.iter().position(|name| *name == one.file.bundle);
-        (bundle, worst.get(&one.file).copied(), one.file.path.clone())
+    problems.sort_by_cached_key(|problem| {
+        let bundle = ring.iter().position(|name| *name == problem.file.bundle);
+        (bundle, worst.get(&problem.file).copied(), problem.file.path.clone())
     });
 }
 

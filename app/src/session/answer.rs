@@ -131,7 +131,9 @@ impl Session {
             }
             // A rendering that succeeded needs no older text.
             for bundle in changed() {
-                for rendering in bundle.renderings.iter().filter(|one| one.text.is_some()) {
+                for rendering in
+                    bundle.renderings.iter().filter(|rendering| rendering.text.is_some())
+                {
                     last_good.remove(&rendering_key(&bundle.name, rendering));
                 }
             }

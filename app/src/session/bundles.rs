@@ -263,7 +263,7 @@ impl Session {
         self.touch_one(name);
         self.risk_more();
         self.make_change(|workspace| {
-            if let Some(bundle) = workspace.bundles.iter_mut().find(|one| one.name == name) {
+            if let Some(bundle) = workspace.bundles.iter_mut().find(|bundle| bundle.name == name) {
                 change(bundle);
             }
         });

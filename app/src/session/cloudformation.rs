@@ -76,8 +76,12 @@ impl Session {
     pub(super) fn add_findings(&self, analysis: &mut Analysis) {
         self.workspace.with_untracked(|workspace| {
             self.cloudformation.findings.with_value(|(findings, texts)| {
-                let held = findings.iter().filter_map(|one| {
-                    carry(one, texts.get(&one.file)?, workspace.file(&one.file)?.text()?)
+                let held = findings.iter().filter_map(|finding| {
+                    carry(
+                        finding,
+                        texts.get(&finding.file)?,
+                        workspace.file(&finding.file)?.text()?,
+                    )
                 });
                 self.silence.all.update_value(|all| merge(workspace, all, held));
             });

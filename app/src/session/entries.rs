@@ -40,7 +40,7 @@ impl Session {
     pub fn enter(&self, file: &FileId, field: &Field, action: Action) {
         if let Some(inherited) = &field.inherited {
             let is_under_way = self.entries.all.with_untracked(|changes| {
-                changes.iter().any(|one| one.file == *file && one.path == inherited.path)
+                changes.iter().any(|change| change.file == *file && change.path == inherited.path)
             });
             if !is_under_way {
                 self.change(file, &inherited.path, Action::Set(inherited.value.clone()));

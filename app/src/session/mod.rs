@@ -148,7 +148,8 @@ impl Session {
         self.with_bundle(|bundle| {
             let mut targets: Vec<(Target, String)> = Vec::new();
             let forms = bundle.inputs.iter().map(|form| (form.target, &form.title));
-            let renderings = bundle.renderings.iter().map(|one| (one.target, &one.label));
+            let renderings =
+                bundle.renderings.iter().map(|rendering| (rendering.target, &rendering.label));
             for (target, label) in renderings.chain(forms) {
                 if targets.iter().all(|(other, _)| *other != target) {
                     targets.push((target, label.clone()));
@@ -184,8 +185,8 @@ impl Session {
     pub fn files(&self) -> Vec<String> {
         let target = self.rendered_target();
         self.with_bundle(|bundle| {
-            let mine = bundle.renderings.iter().filter(|one| one.target == target);
-            mine.map(|one| one.file().to_owned()).collect()
+            let of_target = bundle.renderings.iter().filter(|rendering| rendering.target == target);
+            of_target.map(|rendering| rendering.file().to_owned()).collect()
         })
         .unwrap_or_default()
     }
@@ -195,9 +196,10 @@ impl Session {
         let target = self.rendered_target();
         let file = self.file.get();
         self.with_bundle(|bundle| {
-            let mut mine = bundle.renderings.iter().filter(|one| one.target == target);
-            let first = mine.clone().next();
-            mine.find(|one| one.file() == file).or(first).cloned()
+            let mut of_target =
+                bundle.renderings.iter().filter(|rendering| rendering.target == target);
+            let first = of_target.clone().next();
+            of_target.find(|rendering| rendering.file() == file).or(first).cloned()
         })
         .flatten()
     }

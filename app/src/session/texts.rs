@@ -33,20 +33,20 @@ impl Session {
     /// edits are lost.
     pub(super) fn put_back(&self, replaced: Vec<Replaced>) {
         let changed = self.workspace.with_untracked(|workspace| {
-            let is_as_left = |one: &&Replaced| {
-                let file = workspace.bundle_by_id(one.bundle).and_then(|it| it.file(&one.path));
-                file.and_then(|file| file.text()) == Some(one.after.as_str())
+            let is_as_left = |text: &&Replaced| {
+                let file = workspace.bundle_by_id(text.bundle).and_then(|it| it.file(&text.path));
+                file.and_then(|file| file.text()) == Some(text.after.as_str())
             };
-            replaced.iter().find(|one| !is_as_left(one)).map(|one| one.path.clone())
+            replaced.iter().find(|text| !is_as_left(text)).map(|text| text.path.clone())
         });
         if let Some(path) = changed {
             let message = words::not_undone(&words::changed(&path));
             let help = words::CHANGED_HELP;
             return self.tell(message, Some(help.into()));
         }
-        let texts = replaced
-            .into_iter()
-            .filter_map(|one| self.file_of(one.bundle, &one.path).map(|file| (file, one.before)));
+        let texts = replaced.into_iter().filter_map(|text| {
+            self.file_of(text.bundle, &text.path).map(|file| (file, text.before))
+        });
         self.put(texts.collect());
     }
 

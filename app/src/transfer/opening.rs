@@ -280,7 +280,7 @@ impl Opening {
     }
 
     fn say(self, id: usize, text: String) {
-        let is_running = self.progress.with_untracked(|all| all.iter().any(|one| one.id == id));
+        let is_running = self.progress.with_untracked(|all| all.iter().any(|task| task.id == id));
         if !is_running {
             return;
         }

@@ -30,14 +30,14 @@ fn rank(query: &Query, label: &str, beside: &[&str], more: u32) -> Option<u32> {
 }
 
 pub fn actions<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
-    let fitting = COMMANDS.iter().filter_map(|one| {
-        let rank = rank(query, one.name, &[one.also], 1000)?;
-        let hindrance = (sources.hindrance)(one);
+    let fitting = COMMANDS.iter().filter_map(|entry| {
+        let rank = rank(query, entry.name, &[entry.also], 1000)?;
+        let hindrance = (sources.hindrance)(entry);
         // An unavailable command is only listed if the query matches it, with the reason.
         match hindrance {
-            None => Some((rank + 1000, command(one, sources))),
+            None => Some((rank + 1000, command(entry, sources))),
             Some(_) if query.is_empty() => None,
-            Some(why) => Some((rank, Hit::Command(one, None, Some(why)))),
+            Some(why) => Some((rank, Hit::Command(entry, None, Some(why)))),
         }
     });
     fitting.collect()

@@ -109,11 +109,11 @@ fn refusals_are_listed_though_they_are_silenced() {
         look(session);
         let all = session.refusals(&bundle.name);
         let is_listed = |session: Session| {
-            session
-                .analysis
-                .with_untracked(|analysis| analysis.diagnostics.iter().any(|one| one.file == id))
+            session.analysis.with_untracked(|analysis| {
+                analysis.diagnostics.iter().any(|problem| problem.file == id)
+            })
         };
-        assert!(is_listed(session) && all.iter().any(|one| one.file == id), "{all:?}");
+        assert!(is_listed(session) && all.iter().any(|problem| problem.file == id), "{all:?}");
         session.apply_held_rules();
         look(session);
         assert!(!is_listed(session));
@@ -171,6 +171,7 @@ fn configurations_are_found_around_bundles() {
     };
     let workspace = Workspace { bundles };
     let found = configurations(&workspace, [((), &beside)]);
-    let places: Vec<_> = found.iter().map(|one| (&*one.bundle, &*one.path)).collect();
+    let places: Vec<_> =
+        found.iter().map(|configuration| (&*configuration.bundle, &*configuration.path)).collect();
     assert_eq!(places, [("b", files[1]), ("a", files[0]), ("b", files[0])]);
 }

@@ -40,18 +40,22 @@ impl ProblemsState {
             let problems = self.listed();
             session.workspace.with(|workspace| {
                 let mut files: Vec<&FileId> = vec![];
-                for file in problems.iter().filter(|one| is_safe(one)).map(|one| &one.file) {
+                for file in
+                    problems.iter().filter(|problem| is_safe(problem)).map(|problem| &problem.file)
+                {
                     if !files.contains(&file) {
                         files.push(file);
                     }
                 }
                 let (mut texts, mut made) = (vec![], 0);
                 for file in files {
-                    let mine = problems.iter().filter(|one| one.file == *file && is_safe(one));
+                    let mine =
+                        problems.iter().filter(|problem| problem.file == *file && is_safe(problem));
                     let Some(text) = workspace.file(file).and_then(|file| file.text()) else {
                         continue;
                     };
-                    let (text, count) = apply_fixes(text, mine.filter_map(|one| one.fix.as_ref()));
+                    let (text, count) =
+                        apply_fixes(text, mine.filter_map(|problem| problem.fix.as_ref()));
                     texts.push((file.clone(), text));
                     made += count;
                 }

@@ -16,14 +16,14 @@ fn any() -> &'static Rule {
 
 /// A problem on a line.
 fn problem(severity: Severity, bundle: &str, path: &str, line: usize) -> Diagnostic {
-    let mut one = Diagnostic::new(any(), id(bundle, path), format!("{path}:{line}"));
-    one.severity = severity;
-    one.range = Some((Position { line, column: 2 }, Position { line, column: 4 }));
-    one
+    let mut problem = Diagnostic::new(any(), id(bundle, path), format!("{path}:{line}"));
+    problem.severity = severity;
+    problem.range = Some((Position { line, column: 2 }, Position { line, column: 4 }));
+    problem
 }
 
 fn messages(problems: &[Diagnostic]) -> Vec<&str> {
-    problems.iter().map(|one| one.message.as_str()).collect()
+    problems.iter().map(|problem| problem.message.as_str()).collect()
 }
 
 fn at(one: &Diagnostic) -> Cursor {
@@ -139,17 +139,17 @@ fn a_fix_for_an_older_text_is_not_made() {
     Owner::new().with(|| {
         let session = session();
         let problems = ProblemsState::new(session);
-        let one = session.analysis.with_untracked(|analysis| analysis.diagnostics[0].clone());
+        let problem = session.analysis.with_untracked(|analysis| analysis.diagnostics[0].clone());
         session.typed(&id("bundle", "b"), "typed".into());
         let before = session.revisions.requested.get_untracked();
-        problems.fix(&one);
+        problems.fix(&problem);
         problems.fix_all();
         assert_eq!(texts(session), ["old", "typed"]);
         assert!(session.revisions.requested.get_untracked() > before, "it is analyzed anew");
         // The analysis of the new text allows the fix again if it still finds the problem.
         let diagnostics = session.analysis.with_untracked(|analysis| analysis.diagnostics.clone());
         look(session, diagnostics);
-        problems.fix(&one);
+        problems.fix(&problem);
         assert_eq!(texts(session), ["xld", "typed"]);
     });
 }
@@ -175,12 +175,12 @@ fn the_filter_decides_what_is_shown() {
 fn a_problem_is_fixed_where_the_cursor_touches_it() {
     Owner::new().with(|| {
         let session = session();
-        let one = session.analysis.with_untracked(|analysis| analysis.diagnostics[0].clone());
-        let ((line, column), end) = place(&one);
+        let problem = session.analysis.with_untracked(|analysis| analysis.diagnostics[0].clone());
+        let ((line, column), end) = place(&problem);
         let cursor = |path: &str, from, to| Cursor { file: id("bundle", path), from, to };
-        assert!(cursor(&one.file.path, (line, column), (line, column)).is_at(&one));
-        assert!(cursor(&one.file.path, end, end).is_at(&one));
-        assert!(!cursor(&one.file.path, (end.0 + 1, 0), (end.0 + 1, 0)).is_at(&one));
-        assert!(!cursor("other", (line, column), end).is_at(&one));
+        assert!(cursor(&problem.file.path, (line, column), (line, column)).is_at(&problem));
+        assert!(cursor(&problem.file.path, end, end).is_at(&problem));
+        assert!(!cursor(&problem.file.path, (end.0 + 1, 0), (end.0 + 1, 0)).is_at(&problem));
+        assert!(!cursor("other", (line, column), end).is_at(&problem));
     });
 }

@@ -55,13 +55,13 @@ pub(super) fn step(
         return None;
     }
     let neighbour = |at: usize| if back { (at + count - 1) % count } else { (at + 1) % count };
-    let at_current = current.and_then(|one| {
+    let at_current = current.and_then(|problem| {
         // A missing file cannot have the cursor.
         let is_there = cursor.is_none_or(|cursor| {
-            cursor.file != one.file && one.range.is_none()
-                || cursor.file == one.file && (cursor.from, cursor.to) == place(one)
+            cursor.file != problem.file && problem.range.is_none()
+                || cursor.file == problem.file && (cursor.from, cursor.to) == place(problem)
         });
-        is_there.then(|| problems.iter().position(|other| other == one)).flatten()
+        is_there.then(|| problems.iter().position(|other| other == problem)).flatten()
     });
     if let Some(at) = at_current {
         return Some(neighbour(at));

@@ -39,7 +39,7 @@ fn open(session: Session) -> Workspace {
 fn said(session: Session) -> String {
     session
         .notices
-        .with_untracked(|all| all.last().map(|one| one.message.clone()))
+        .with_untracked(|all| all.last().map(|notice| notice.message.clone()))
         .unwrap_or_default()
 }
 
@@ -184,7 +184,8 @@ fn all_that_hangs_on_a_bundles_name_follows() {
 fn names_of_bundles_stay_unique() {
     with_session(|session| {
         session.duplicate("old");
-        let names = || open(session).bundles.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+        let names =
+            || open(session).bundles.iter().map(|bundle| bundle.name.clone()).collect::<Vec<_>>();
         assert_eq!(names(), ["old", "old-copy"]);
         assert_eq!(open(session).bundles[1].top_folder.as_deref(), Some("old-copy/v1"));
         session.close("old");

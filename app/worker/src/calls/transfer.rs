@@ -118,7 +118,7 @@ impl Answer for RenderSample {
         }
         // The other bundles are not analyzed.
         let update = analyzer.update(0, Some(&self.bundle), 1);
-        let found = update.changed.into_iter().find(|one| one.analysis.name == self.bundle);
-        found.map(|one| one.analysis.renderings).unwrap_or_default()
+        let found = update.changed.into_iter().find(|result| result.analysis.name == self.bundle);
+        found.map(|result| result.analysis.renderings).unwrap_or_default()
     }
 }
