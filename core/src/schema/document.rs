@@ -11,6 +11,9 @@ use crate::text::{Edit, Span};
 use crate::value::Value;
 use crate::yaml::{self, Node, NodeKind};
 
+/// The content of a schema, for messages.
+const CONTENT: &str = "`schema: {format: {openapi: \"3.0.0\"}, …, types: {…}}`";
+
 /// Reads the schema of `bundle`, and returns it with the diagnostics of the file.
 pub fn schema(bundle: &Bundle) -> (Schema, Vec<Diagnostic>) {
     let mut reader = Reader { bundle, found: Findings::of(bundle.id(SCHEMA)) };
@@ -51,7 +54,7 @@ impl Reader<'_> {
                 "{SCHEMA} is empty; it declares the inputs, and Proton refuses a bundle without them."
             );
             self.found.report(None, codes::MISSING_SCHEMA_KEY, message).help =
-                Some(missing_help(self.bundle));
+                Some(format!("Write {CONTENT}."));
             return None;
         };
         let Some(schema) = root.get("schema") else {
@@ -313,9 +316,7 @@ fn missing_help(bundle: &Bundle) -> String {
     });
     match other {
         Some(file) => format!("There is {}; rename it to {SCHEMA}.", file.path),
-        None => format!(
-            "Add {SCHEMA} with `schema: {{format: {{openapi: \"3.0.0\"}}, …, types: {{…}}}}`."
-        ),
+        None => format!("Add {SCHEMA} with {CONTENT}."),
     }
 }
 

@@ -112,6 +112,7 @@ fn steps(count: usize) -> impl Strategy<Value = Vec<Step>> {
         "spec/other.yaml",
         "README.md",
         ".cyclotron.yaml",
+        "schema/old.yaml",
     ]);
     let replaced = prop::sample::select(vec![
         (ENVIRONMENT_TEMPLATE, "Outputs:\n", "Outputs:\n  More: {Value: written-out}\n"),
@@ -398,6 +399,28 @@ fn an_edit_renders_what_it_affects() {
     assert_eq!(edit(&mut analyzer, SCHEMA, "schema:", "schema: # all"), 0);
     assert_eq!(edit(&mut analyzer, "README.md", "a", "b"), 0);
     assert_eq!(analyzer.analysis(), analyze(analyzer.workspace()));
+}
+
+/// The help for an empty schema names no other file, as it does for a missing one.
+#[test]
+fn an_empty_schema_has_problems_of_its_own() {
+    let mut analyzer = analyzed();
+    let bundle = analyzer.bundle_mut("item-api-service").unwrap();
+    bundle.files.retain(|file| file.path != SCHEMA);
+    bundle.files.push(File::new(SCHEMA, ""));
+    bundle.sort();
+    let help = |analyzer: &mut Analyzer| {
+        let analysis = analyzer.analysis();
+        assert_eq!(analysis, analyze(analyzer.workspace()));
+        let mut found = analysis.diagnostics.into_iter();
+        found.find(|found| found.file.path == SCHEMA).unwrap().help.unwrap()
+    };
+    let empty = help(&mut analyzer);
+    assert!(empty.starts_with("Write `schema:"), "{empty}");
+    let bundle = analyzer.bundle_mut("item-api-service").unwrap();
+    bundle.files.push(File::new("schema/old.yaml", ""));
+    bundle.sort();
+    assert_eq!(help(&mut analyzer), empty);
 }
 
 #[test]
