@@ -77,6 +77,14 @@ impl Analyzer {
         Some(self.workspace.bundles.remove(at))
     }
 
+    /// Treats the bundles with these names as if they were closed, and no others: they are not analyzed, no other bundle
+    /// reads them, and they keep the results that they have.
+    pub fn leave_out(&mut self, names: &[String]) {
+        for (bundle, memory) in self.workspace.bundles.iter().zip(&mut self.memories) {
+            memory.is_left_out = names.contains(&bundle.name);
+        }
+    }
+
     /// The bundle called `name`, to be changed: an edit of a file, another sample, another name.
     pub fn bundle_mut(&mut self, name: &str) -> Option<&mut Bundle> {
         let at = self.position(name)?;
@@ -174,6 +182,7 @@ impl Analyzer {
     /// The open environments.
     fn environments(&mut self) -> OpenEnvironments {
         let each = self.workspace.bundles.iter().zip(&mut self.memories);
+        let each = each.filter(|(_, memory)| !memory.is_left_out);
         OpenEnvironments(each.filter_map(|(bundle, memory)| memory.environment(bundle)).collect())
     }
 
@@ -187,7 +196,7 @@ impl Analyzer {
         let (mut analyzed, mut waiting) = (0, 0);
         for at in first.into_iter().chain(others) {
             let memory = &mut self.memories[at];
-            if memory.is_current(&open) {
+            if memory.is_left_out || memory.is_current(&open) {
                 continue;
             }
             if analyzed == at_most {

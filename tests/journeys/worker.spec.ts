@@ -1,5 +1,5 @@
 import { below, environment, type Files, pack } from "../pages/archive";
-import { failNext, slow } from "../pages/engine";
+import { failNext, hangOn, slow } from "../pages/engine";
 import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
 
@@ -63,6 +63,25 @@ test("a worker that ends between two keys costs nothing", async ({ page }) => {
   await expect(workbench.rendering).toContainText("# items, third");
   await workbench.analyzed();
   await expect(workbench.alerts.filter({ hasText: "engine" })).toHaveCount(1);
+});
+
+test("a bundle that stops the engine is left out, and the others are analyzed", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await hangOn(page.context(), "hostile");
+  await workbench.open();
+  await workbench.openArchive(pack("templates.tar.gz", below("hostile", environment)));
+  const alerts = workbench.alerts.filter({ hasText: "engine" });
+  const leftOut = alerts.filter({ hasText: "hostile isn’t analyzed until you change it" });
+  await expect(leftOut).toHaveCount(1, { timeout: 20_000 });
+  const count = await alerts.count();
+  await workbench.select("item-api-service", "instance_infrastructure/cloudformation.yaml");
+  await workbench.typeFirst("# {{ service.name }}, typed\n");
+  await expect(workbench.rendering).toContainText("# items, typed");
+  await expect(workbench.status).toContainText("Not analyzed: change the text to try again");
+  // Neither the edit nor what follows it stops another worker.
+  await workbench.typeFirst("# {{ service.name }}, again\n");
+  await expect(workbench.rendering).toContainText("# items, again");
+  await expect(alerts).toHaveCount(count);
 });
 
 test("a worker that missed a change gets the whole workspace", async ({ page }) => {

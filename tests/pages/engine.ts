@@ -1,4 +1,4 @@
-import { expect, type Page, type Worker } from "@playwright/test";
+import { type BrowserContext, expect, type Page, type Worker } from "@playwright/test";
 
 /** How the next message to the engine fails. */
 type Fault =
@@ -45,4 +45,37 @@ export async function slow(page: Page, milliseconds: number): Promise<void> {
     const handler = scope.onmessage;
     scope.onmessage = (event) => setTimeout(() => handler(event), milliseconds);
   }, milliseconds);
+}
+
+/** Lets each engine of the pages hang whenever it would analyze this bundle, which is open from some message on. */
+export async function hangOn(context: BrowserContext, bundle: string): Promise<void> {
+  await context.route(/loader\.js/, async (route) => {
+    const response = await route.fetch();
+    const hang = `(${filterMessages.toString()})(${JSON.stringify(bundle)});`;
+    await route.fulfill({ response, body: (await response.text()) + hang });
+  });
+}
+
+/** Runs in the worker: keeps its handler from the analyses that cover a bundle. */
+function filterMessages(bundle: string): void {
+  let isOpen = false;
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  const covers = (message: Uint8Array) => {
+    isOpen ||= text(message).includes(bundle);
+    // An analysis without form entries: its number, their number, then `first`, `at_most` and `left_out`.
+    if (message[0] !== 0 || message[1] !== 0) return false;
+    let at = 2;
+    const string = () => text(message.slice(at + 1, (at += 1 + message[at]!)));
+    const first = message[at++] === 1 ? string() : undefined;
+    const atMost = message[at++]!;
+    const leftOut = Array.from({ length: message[at++]! }, string);
+    return isOpen && !leftOut.includes(bundle) && (atMost > 1 || first === bundle);
+  };
+  type Handler = (event: MessageEvent<Uint8Array>) => void;
+  Object.defineProperty(self, "onmessage", {
+    set: (handler: Handler) =>
+      self.addEventListener("message", (event) => {
+        if (!covers(event.data)) handler(event);
+      }),
+  });
 }

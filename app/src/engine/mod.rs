@@ -6,21 +6,22 @@
 //! that doesn't load, stops, or doesn't reply in time. The state of the workers that the page shows is in the
 //! session. Adds no commands.
 //!
-//! Invariants: a request that stopped the worker is not sent again, except an analysis, once; a reply is for the
-//! workspace at the time when its request was sent.
+//! Invariants: a request that stopped the worker is not sent again, except an analysis, which then covers one bundle at
+//! a time (`isolation`); a reply is for the workspace at the time when its request was sent.
 //!
 //! It uses `web_sys::Worker` instead of gloo-worker, which can neither end a blocked worker nor report one that
 //! failed to load.
 
 mod client;
 pub mod cloudformation;
+mod isolation;
 mod queue;
 pub mod remote;
 mod rendered;
 mod supervisor;
 mod terms;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use cyclotron_core::assist;
@@ -30,6 +31,7 @@ use gloo::utils::window;
 use leptos::prelude::*;
 
 use self::client::{Client, Notice, Pending};
+use self::isolation::{Continuation, Coverage, Isolation};
 pub use self::supervisor::Failure;
 use self::supervisor::Role;
 use self::terms::{Terms, terms};
@@ -39,8 +41,6 @@ use crate::words::engine as words;
 
 /// The worker of the engine. After three workers in a row that didn't start, the next one starts with a request.
 const ROLE: Role = Role { script: "./loader.js", start_limit: 20_000, starts: 3 };
-/// After this many workers in a row that stopped during an analysis, the text is not analyzed again.
-const ANALYSES: u32 = 2;
 
 /// The engine. Cloning is cheap.
 #[derive(Clone)]
@@ -49,8 +49,8 @@ pub struct Engine(Rc<Inner>);
 struct Inner {
     session: Session,
     client: Client<Request>,
-    /// The number of workers in a row that stopped during an analysis.
-    stops: Cell<u32>,
+    /// The bundles that the next analysis covers.
+    isolation: RefCell<Isolation>,
     /// The revision of the last analysis of this worker; 0 before the first.
     revision: Cell<u64>,
     /// When the first request was sent of those that analyze the newest text, in milliseconds; none if the analysis is
@@ -69,8 +69,8 @@ impl Engine {
                 }
             };
             let client = Client::new(session, ROLE, terms, notify);
-            let (stops, revision, since) = (Cell::new(0), Cell::new(0), Cell::new(None));
-            Inner { session, client, stops, revision, since }
+            let (isolation, revision, since) = Default::default();
+            Inner { session, client, isolation, revision, since }
         });
         let engine = Self(inner);
         engine.0.client.start();
@@ -82,7 +82,7 @@ impl Engine {
             session.safe.track();
             let engine = watching.get_value();
             untrack(|| {
-                engine.0.stops.set(0);
+                engine.0.isolation.borrow_mut().changed();
                 engine.0.since.set(None);
                 engine.analyze();
             });
@@ -133,10 +133,15 @@ impl Engine {
         let (sending, engine) = (sent.clone(), self.clone());
         let create = move || {
             sending.set(session.revisions.text.get_untracked());
-            let Inner { since, revision, .. } = &*engine.0;
+            let Inner { since, revision, isolation, .. } = &*engine.0;
             since.set(since.get().or_else(|| Some(now())));
             session.engine.set(EngineState::Busy);
-            Request::from(analyze(session, revision.get()))
+            let visible =
+                session.selected.with_untracked(|file| Some(file.as_ref()?.bundle.clone()));
+            let coverage = session
+                .workspace
+                .with_untracked(|open| isolation.borrow_mut().next(open, visible.as_deref()));
+            Request::from(analyze(session, revision.get(), coverage))
         };
         let engine = self.clone();
         let deliver = move |reply| match reply {
@@ -146,36 +151,52 @@ impl Engine {
         self.0.client.call_late::<Analyze>(Terms::ANALYSIS, create, deliver);
     }
 
-    /// Applies a reply, and requests the analysis of the bundles that it leaves out.
+    /// Applies a reply, and requests the analysis of the bundles that are waiting.
     fn analyzed(&self, reply: Analyzed, text_revision: u64) {
-        let Inner { session, stops, revision, since, .. } = &*self.0;
-        stops.set(0);
+        let Inner { session, isolation, revision, since, .. } = &*self.0;
+        let step = isolation.borrow_mut().replied(reply.update.waiting);
         revision.set(reply.update.revision);
-        let is_last = reply.update.waiting == 0;
-        if is_last {
-            let took = since.take().map_or(0.0, |since| now() - since);
-            session.engine.set(EngineState::Done(took));
+        match step {
+            Continuation::Continue => {}
+            Continuation::Done => {
+                let took = since.take().map_or(0.0, |since| now() - since);
+                session.engine.set(EngineState::Done(took));
+            }
+            Continuation::Stop => {
+                since.set(None);
+                session.engine.set(EngineState::Stopped);
+            }
         }
         if !session.analyzed(reply, text_revision) {
             // The page lacks a result that the worker sent: it needs all of them.
             revision.set(0);
             self.analyze();
-        } else if !is_last {
+        } else if step == Continuation::Continue {
             self.analyze();
         }
     }
 
-    /// Analyzes a text that stopped the worker once more, as the machine may have been busy, but not twice, as it
-    /// would stop the next worker too.
+    /// Analyzes one bundle at a time after an analysis that stopped the worker.
     fn stopped(&self) {
-        let stops = self.0.stops.get() + 1;
-        self.0.stops.set(stops);
-        if stops < ANALYSES {
+        let Inner { session, isolation, .. } = &*self.0;
+        let (is_alone, suspect) = (isolation.borrow().alone().is_some(), self.suspect());
+        // The bundle may be sound without the form entries, which are dropped.
+        if is_alone {
+            session.forget_sent_changes();
+        }
+        let step = isolation.borrow_mut().stopped(suspect.is_some());
+        if step == Continuation::Continue {
             return self.analyze();
         }
-        // No further bundle is analyzed, and form entries that stopped the engine are dropped.
-        self.0.session.revisions.waiting.set(0);
-        self.0.session.forget_sent_changes();
+        session.revisions.waiting.set(0);
+        session.forget_sent_changes();
+    }
+
+    /// The name of the bundle that is left out if the worker stops now: it is analyzed alone, without form entries.
+    fn suspect(&self) -> Option<String> {
+        let has_entries = self.0.session.entries.sent.get_value() > 0;
+        let isolation = self.0.isolation.borrow();
+        isolation.alone().filter(|_| !has_entries).map(str::to_owned)
     }
 
     fn noticed(&self, notice: Notice) {
@@ -187,15 +208,16 @@ impl Engine {
             }
             Notice::Ready => {
                 session.engine.set(EngineState::Stopped);
-                if self.0.stops.get() < ANALYSES {
+                if !self.0.isolation.borrow().is_given_up() {
                     self.analyze();
                 }
             }
             Notice::Failed { failure, given_up, loss } => {
                 session.engine.set(EngineState::Stopped);
-                let help = match (failure, loss) {
-                    (Failure::OtherBuild, _) => words::TWO_VERSIONS_HELP.to_owned(),
-                    (_, Some(loss)) => loss,
+                let help = match (failure, loss, self.suspect()) {
+                    (Failure::OtherBuild, ..) => words::TWO_VERSIONS_HELP.to_owned(),
+                    (_, Some(loss), _) => loss,
+                    (_, None, Some(bundle)) => words::left_out(&bundle),
                     _ if given_up => words::GIVEN_UP.to_owned(),
                     _ => words::REPLACED.to_owned(),
                 };
@@ -206,15 +228,15 @@ impl Engine {
 }
 
 /// The request for an analysis of the session's text and form entries, since a revision of the worker.
-fn analyze(session: Session, since: u64) -> Analyze {
+fn analyze(session: Session, since: u64, coverage: Coverage) -> Analyze {
     session.workspace.with_untracked(|open| {
         session.record_request(open);
         let changes = session.entries.all.get_untracked();
         session.entries.sent.set_value(changes.len());
         let configurations =
             session.stored.beside.with_untracked(|beside| configurations(open, beside));
-        let first = session.selected.with_untracked(|file| Some(file.as_ref()?.bundle.clone()));
-        Analyze { changes, first, since, configurations }
+        let Coverage { first, at_most, left_out } = coverage;
+        Analyze { changes, first, at_most, left_out, since, configurations }
     })
 }
 

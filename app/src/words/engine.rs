@@ -23,6 +23,13 @@ pub const TWO_VERSIONS_HELP: &str =
     "Reload the page to get the newest of both. Your work is saved.";
 /// The second sentence of the notice where a new engine was started.
 pub const REPLACED: &str = "It was restarted. Your text is safe.";
+/// The second sentence of the notice for an engine that stopped while it analyzed the bundle `name` alone.
+pub fn left_out(name: &str) -> String {
+    format!(
+        "The analysis of {name} stopped it, so {name} isn’t analyzed until you change it. Your text is safe."
+    )
+}
+
 /// The second sentence of the notice where no new engine is started.
 pub const GIVEN_UP: &str =
     "You can still edit and save. Check the connection, then change something or reload the page.";

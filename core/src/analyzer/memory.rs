@@ -19,6 +19,8 @@ pub(super) struct Memory {
     newest: Option<Newest>,
     /// Whether the newest result is that of the bundle as it is.
     is_analyzed: bool,
+    /// Whether the bundle is treated as if it were closed.
+    pub(super) is_left_out: bool,
     /// The results within the bundle.
     memo: BundleMemo,
 }

@@ -437,6 +437,30 @@ fn memory_is_freed_when_bundles_close() {
     assert_eq!((analyzer.kept(), analyzer.kept_renderings()), (0, 0));
 }
 
+/// Bundles that are left out change nothing for the others that closing them would not.
+#[test]
+fn bundles_that_are_left_out_are_as_if_they_were_closed() {
+    let mut analyzer = analyzed();
+    let names = ["item-api-environment", "component"].map(str::to_owned);
+    analyzer.leave_out(&names);
+    let mut others = analyzer.workspace().clone();
+    others.bundles.retain(|bundle| !names.contains(&bundle.name));
+    let update = analyzer.update(0, None, usize::MAX);
+    assert_eq!((update.bundles.len(), update.waiting), (analyzer.workspace().bundles.len(), 0));
+    let mut analysis: Analysis = update.changed.into_iter().collect();
+    let is_other = |name: &String| !names.contains(name);
+    analysis.bundles.retain(|bundle| is_other(&bundle.name));
+    analysis.diagnostics.retain(|found| is_other(&found.file.bundle));
+    let scratch = analyze(&others);
+    assert_eq!((analysis.bundles, analysis.diagnostics), (scratch.bundles, scratch.diagnostics));
+    // An edit of one that is left out is not analyzed.
+    let edit = |text: &str| format!("# a comment\n{text}");
+    let found = after(&mut analyzer, "item-api-environment", ENVIRONMENT_TEMPLATE, edit);
+    assert_eq!(found, (0, vec![]));
+    analyzer.leave_out(&[]);
+    assert_eq!(analyzer.analysis(), analyze(analyzer.workspace()));
+}
+
 #[test]
 fn an_update_analyzes_the_first_bundle_and_leaves_others_to_the_next() {
     let mut analyzer = Analyzer::default();

@@ -7,10 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use super::Answer;
 
-/// The maximum number of bundles that one request analyzes, so that each ends soon and the newest text is never kept
-/// waiting by other bundles.
-const AT_MOST: usize = 8;
-
 /// Applies the changes of forms, then analyzes a few bundles, and replies with the results that have changed. The
 /// bundles that remain are analyzed by further requests.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -19,6 +15,10 @@ pub struct Analyze {
     pub changes: Vec<Change>,
     /// The name of the bundle to analyze first.
     pub first: Option<String>,
+    /// The maximum number of bundles to analyze.
+    pub at_most: usize,
+    /// The names of the bundles to treat as if they were closed.
+    pub left_out: Vec<String>,
     /// The revision of the last reply of this worker; 0 before the first.
     pub since: u64,
     /// The configurations in the folders around bundles, innermost first.
@@ -68,7 +68,8 @@ impl Answer for Analyze {
             Ok((file, edit))
         });
         let edits = edits.collect();
-        let update = analyzer.update(self.since, self.first.as_deref(), AT_MOST);
+        analyzer.leave_out(&self.left_out);
+        let update = analyzer.update(self.since, self.first.as_deref(), self.at_most);
         let mut problems = vec![];
         let around =
             self.configurations.into_iter().map(|OuterConfiguration { bundle, path, text }| {
