@@ -10,7 +10,7 @@ use crate::fields;
 use crate::files::files;
 use crate::form::{Control, Field, Form};
 use crate::generated::{generated, mixing};
-use crate::outputs::{Demands, OpenEnvironments, Surroundings};
+use crate::outputs::{Basis, Demands, OpenEnvironments, Surroundings};
 use crate::preview_layout::preview_layout;
 use crate::prose::prose;
 use crate::reading::{Reading, ReadingMemo};
@@ -75,8 +75,7 @@ impl BundleMemo {
 /// The result of [`analyze_bundle`], with everything that it has read of other bundles.
 pub(crate) struct Analyzed {
     pub(crate) result: BundleResult,
-    /// The surroundings that were read; none if all open environments were.
-    pub(crate) surroundings: Option<(Demands, Surroundings)>,
+    pub(crate) basis: Basis,
 }
 
 /// Analyzes one bundle. Of other bundles, the result depends on nothing but `open`; `memo` is that of the same bundle,
@@ -89,22 +88,20 @@ pub(crate) fn analyze_bundle(
 ) -> Analyzed {
     let mut silencing = Silencing::default();
     let mut found = silencing.read(bundle);
-    let (analysis, surroundings) = if let Some(problem) = preview_layout(bundle) {
+    let (analysis, basis) = if let Some(problem) = preview_layout(bundle) {
         found.push(problem);
-        (unread(bundle), None)
+        (unread(bundle), Basis::of_all(open))
     } else {
         found.extend(files(bundle));
         let BundleMemo { reading, renderings } = memo;
         let reading = Reading::among(open, bundle, options.make_up_outputs, reading);
         let (analysis, demands, surroundings) =
             of_reading(reading, options, renderings, &mut found);
-        // Without a spec, one is made up that names a suitable environment among all.
-        let has_spec = bundle.text(bundle.spec()).is_some();
-        (analysis, has_spec.then_some((demands, surroundings)))
+        (analysis, Basis::of(open, bundle, demands, surroundings))
     };
     memo.end_run();
     let diagnostics = arrange(bundle, found);
-    Analyzed { result: BundleResult { analysis, diagnostics, silencing }, surroundings }
+    Analyzed { result: BundleResult { analysis, diagnostics, silencing }, basis }
 }
 
 /// The analysis of a bundle that cannot be read.

@@ -9,11 +9,14 @@
 mod memory;
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::analysis::{Analysis, AnalysisUpdate};
 use crate::analyze::Options;
 use crate::bundle::{Bundle, BundleId, FileId};
 use crate::change::apply_change;
+use crate::cloudformation::{Finding, Rules};
+use crate::diagnostic::Diagnostic;
 use crate::form::Action;
 use crate::outputs::OpenEnvironments;
 use crate::reading::Reading;
@@ -128,6 +131,19 @@ impl Analyzer {
             changed: changed.cloned().collect(),
             waiting,
         }
+    }
+
+    /// Like [`crate::cloudformation::findings`]. `validate` is called only with texts that the last check did not have.
+    pub fn findings(
+        &mut self,
+        rules: &Rules,
+        mut validate: impl FnMut(&str) -> Rc<[Finding]>,
+    ) -> Vec<Diagnostic> {
+        let open = self.environments();
+        let each = self.workspace.bundles.iter().zip(&mut self.memories);
+        let findings =
+            each.map(|(bundle, memory)| memory.findings(&open, bundle, rules, &mut validate));
+        findings.flatten().cloned().collect()
     }
 
     /// Like [`crate::trace()`].

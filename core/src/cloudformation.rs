@@ -5,6 +5,7 @@
 //! can be tested, without it. The [`Validator`] itself has megabytes of schemas and takes a second to start: it
 //! needs the feature `cloudformation`.
 
+mod bundle;
 mod carry;
 mod catalog;
 mod duplicates;
@@ -23,9 +24,9 @@ mod values;
 #[cfg(feature = "cloudformation")]
 mod wording;
 
-use std::cell::OnceCell;
 use std::rc::Rc;
 
+pub(crate) use bundle::{BundleFindings, FindingsMemo, bundle_findings};
 pub use carry::{carry, is_finding, merge, rule_of};
 pub use catalog::{Catalog, Property, ResourceType};
 pub use finding::Finding;
@@ -33,17 +34,9 @@ pub use rules::Rules;
 #[cfg(feature = "cloudformation")]
 pub use validator::Validator;
 
-use crate::analyze::arrange;
 use crate::diagnostic::Diagnostic;
-use crate::preview_layout::preview_layout;
-use crate::reading::Reading;
-use crate::trace::Traced;
+use crate::outputs::OpenEnvironments;
 use crate::workspace::Workspace;
-use crate::yaml;
-
-use false_alarms::is_false_alarm;
-use merged::Merged;
-use metadata::Metadata;
 
 pub use crate::diagnostic::codes::CLOUDFORMATION as PREFIX;
 
@@ -51,7 +44,7 @@ pub use crate::diagnostic::codes::CLOUDFORMATION as PREFIX;
 pub use registry::{description, has_rules};
 
 /// Returns the findings of `validate` about every complete CloudFormation rendering, with their spans in the
-/// template. `validate` is called with each text, which may repeat.
+/// template. `validate` is called once for equal texts of a bundle.
 ///
 /// A finding that depends on a made-up value is no problem of the bundle: it becomes a note that names the value.
 /// Incomplete renderings and those that are not YAML are skipped, because [`crate::analyze()`] reports them.
@@ -60,31 +53,11 @@ pub fn findings(
     rules: &Rules,
     mut validate: impl FnMut(&str) -> Rc<[Finding]>,
 ) -> Vec<Diagnostic> {
-    let mut all = vec![];
-    for bundle in &workspace.bundles {
-        if preview_layout(bundle).is_some() {
-            continue;
-        }
-        let mut merged = Merged::default();
-        let reading = Reading::of(workspace, bundle, true);
-        for traced in Traced::complete(&reading) {
-            let metadata = Metadata::of(&traced.text);
-            let parsed = OnceCell::new();
-            let root = || parsed.get_or_init(|| yaml::parse(&traced.text).root).as_ref();
-            for finding in validate(&traced.text).iter() {
-                let is_false = || {
-                    root().is_some_and(|root| {
-                        is_false_alarm(finding, root, |span| traced.is_printed(span))
-                    })
-                };
-                if rules.want(finding, &metadata) && !is_false() {
-                    merged.add(finding, &traced, root());
-                }
-            }
-        }
-        all.append(&mut arrange(bundle, merged.diagnostics()));
-    }
-    all
+    let open = OpenEnvironments::of(workspace);
+    let of = |bundle| {
+        bundle_findings(&open, bundle, rules, &mut validate, &mut FindingsMemo::default()).found
+    };
+    workspace.bundles.iter().flat_map(of).collect()
 }
 
 /// A link to cfn-lint's description of a rule.

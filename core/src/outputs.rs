@@ -13,7 +13,7 @@ mod stack;
 
 pub(crate) use declared::Declared;
 pub(crate) use environments::{
-    Demands, Surroundings, environments, fits_engine, likely_environment, surroundings,
+    Basis, Demands, Surroundings, environments, fits_engine, likely_environment, surroundings,
 };
 pub(crate) use made_up::MadeUp;
 pub(crate) use name::{OutputNames, environment_outputs, instance_outputs};

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use crate::bundle::{Bundle, FileId, Kind, Part, SAMPLE_OUTPUTS};
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{Template as Named, manifest};
-use crate::outputs::{Demands, OpenEnvironments, Outputs, Surroundings, outputs};
+use crate::outputs::{Basis, Demands, OpenEnvironments, Outputs, Surroundings, outputs};
 use crate::prepare::sample_spec_among;
 use crate::render::{References, RenderError, Template};
 use crate::schema::{Extent, Schema};
@@ -83,6 +83,11 @@ impl<'b> Reading<'b> {
         });
         let sources = jinja.collect();
         Self { bundle, templates, schema, spec, demands, surroundings, outputs, sources, found }
+    }
+
+    /// The basis of a result that was computed from the reading, among the same environments.
+    pub(crate) fn into_basis(self, open: &OpenEnvironments) -> Basis {
+        Basis::of(open, self.bundle, self.demands, self.surroundings)
     }
 
     /// The scopes that the templates are rendered in.

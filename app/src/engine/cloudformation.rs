@@ -19,8 +19,8 @@ use super::terms::{Limit, Terms};
 use crate::session::{CloudFormationState, EngineState, Session, Texts};
 use crate::words::engine as words;
 
-/// The pause after an analysis before the check starts, in milliseconds.
-const QUIET: u32 = 300;
+/// The shortest and the longest pause after an analysis before the check starts, in milliseconds.
+const PAUSES: (f64, f64) = (50.0, 300.0);
 /// The maximum time without a message from the worker, in milliseconds. While its code loads, it reports
 /// progress.
 const SILENCE: u32 = 60_000;
@@ -44,6 +44,8 @@ struct State {
     is_stale: bool,
     /// The timer of the next check.
     quiet: Option<Timeout>,
+    /// The time that the last check took, in milliseconds; none before the first.
+    took: Option<f64>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -115,7 +117,7 @@ impl CloudFormation {
         let rules = self.clone();
         let mut state = self.0.state.borrow_mut();
         state.is_stale = true;
-        state.quiet = Some(Timeout::new(QUIET, move || {
+        state.quiet = Some(Timeout::new(pause(state.took), move || {
             rules.0.state.borrow_mut().quiet = None;
             rules.check_if_stale();
         }));
@@ -182,8 +184,10 @@ impl CloudFormation {
             if is_rendered {
                 session.checked(findings, texts);
             }
+            let took = now() - since;
             let mut state = rules.0.state.borrow_mut();
             state.stage = Stage::Idle;
+            state.took = Some(took);
             let is_stale = state.is_stale;
             drop(state);
             session.cloudformation.state.set(if !is_rendered {
@@ -191,7 +195,7 @@ impl CloudFormation {
             } else if is_stale {
                 CloudFormationState::Waiting
             } else {
-                CloudFormationState::Done(now() - since)
+                CloudFormationState::Done(took)
             });
             rules.check_if_stale();
         };
@@ -228,7 +232,27 @@ impl CloudFormation {
     }
 }
 
+/// The pause before a check, in milliseconds: as long as the last one took, so that checks use at most half of a core
+/// while the user types, and the findings are late by at most the time of two checks.
+fn pause(took: Option<f64>) -> u32 {
+    let (shortest, longest) = PAUSES;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped")]
+    let pause = took.unwrap_or(longest).clamp(shortest, longest) as u32;
+    pause
+}
+
 /// All requests to the rules are handled the same way.
 fn terms() -> Terms {
     Terms { priority: Priority::Task, slot: None, limit: Limit::Fixed(SILENCE), loss: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pause_is_as_long_as_the_last_check_within_bounds() {
+        let pauses = [None, Some(0.0), Some(120.9), Some(5_000.0)].map(pause);
+        assert_eq!(pauses, [300, 50, 120, 300]);
+    }
 }

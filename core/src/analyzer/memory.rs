@@ -5,6 +5,8 @@ use std::rc::Rc;
 use crate::analysis::BundleResult;
 use crate::analyze::{Analyzed, BundleMemo, Options, analyze_bundle};
 use crate::bundle::Bundle;
+use crate::cloudformation::{BundleFindings, Finding, FindingsMemo, Rules, bundle_findings};
+use crate::diagnostic::Diagnostic;
 use crate::outputs::{OpenEnvironment, OpenEnvironments};
 use crate::reading::Reading;
 
@@ -23,12 +25,19 @@ pub(super) struct Memory {
     pub(super) is_left_out: bool,
     /// The results within the bundle.
     memo: BundleMemo,
+    /// The newest findings of CloudFormation's rules; none if the bundle has changed since.
+    checked: Option<Checked>,
+    findings: FindingsMemo,
+}
+
+/// The findings of CloudFormation's rules about a bundle.
+struct Checked {
+    rules: Rules,
+    found: BundleFindings,
 }
 
 /// The newest result of a bundle.
 struct Newest {
-    /// The open environments at the time.
-    open: OpenEnvironments,
     analyzed: Analyzed,
     /// The revision of the analyzer in which the result became what it is.
     revision: u64,
@@ -36,9 +45,10 @@ struct Newest {
 
 impl Memory {
     /// Marks everything as computed from an older state of the bundle.
-    pub(super) const fn set_edited(&mut self) {
+    pub(super) fn set_edited(&mut self) {
         self.is_environment_read = false;
         self.is_analyzed = false;
+        self.checked = None;
     }
 
     /// The bundle as others see it; none if it is no environment.
@@ -57,18 +67,8 @@ impl Memory {
 
     /// Whether the newest result still holds among these environments.
     pub(super) fn is_current(&mut self, open: &OpenEnvironments) -> bool {
-        let Some(newest) = self.newest.as_mut().filter(|_| self.is_analyzed) else {
-            return false;
-        };
-        if newest.open == *open {
-            return true;
-        }
-        let Some((demands, surroundings)) = &newest.analyzed.surroundings else { return false };
-        if demands.surroundings(open) != *surroundings {
-            return false;
-        }
-        newest.open = open.clone();
-        true
+        let newest = self.newest.as_mut().filter(|_| self.is_analyzed);
+        newest.is_some_and(|newest| newest.analyzed.basis.holds(open))
     }
 
     /// Analyzes the bundle. Returns whether its result has changed; if so, `revision` is the revision of the change.
@@ -83,10 +83,28 @@ impl Memory {
         let before = self.newest.as_ref();
         let unchanged = before.filter(|before| before.analyzed.result == analyzed.result);
         let since = unchanged.map(|before| before.revision);
-        self.newest =
-            Some(Newest { open: open.clone(), analyzed, revision: since.unwrap_or(revision) });
+        self.newest = Some(Newest { analyzed, revision: since.unwrap_or(revision) });
         self.is_analyzed = true;
         since.is_none()
+    }
+
+    /// The findings of CloudFormation's rules; `validate` is called with the texts that the last check did not have.
+    pub(super) fn findings(
+        &mut self,
+        open: &OpenEnvironments,
+        bundle: &Bundle,
+        rules: &Rules,
+        validate: &mut dyn FnMut(&str) -> Rc<[Finding]>,
+    ) -> &[Diagnostic] {
+        let checked = self.checked.take();
+        let known = checked
+            .filter(|checked| checked.rules == *rules)
+            .and_then(|mut checked| checked.found.basis.holds(open).then_some(checked));
+        let checked = known.unwrap_or_else(|| Checked {
+            rules: rules.clone(),
+            found: bundle_findings(open, bundle, rules, validate, &mut self.findings),
+        });
+        &self.checked.insert(checked).found.found
     }
 
     /// Reads the bundle as the analysis does.

@@ -1,6 +1,5 @@
-//! AWS's validator with a cache of its findings.
+//! AWS's validator.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use ::rules::{RuleOrigin, Severity as Level};
@@ -22,18 +21,13 @@ use crate::text::{Lines, Span};
 pub struct Validator {
     engine: CelEngine,
     schemas: SchemaValidator,
-    /// Cached findings by text: a keystroke usually changes only a few of the two dozen renderings of a bundle.
-    known: HashMap<String, Rc<[Finding]>>,
 }
-
-/// The maximum number of cached texts; then the cache is cleared.
-const KNOWN: usize = 200;
 
 impl Validator {
     /// Starts the validator. Fails only if its built-in rules are broken, with the reason.
     pub fn new() -> Result<Self, String> {
         let engine = CelEngine::new(EngineConfig::default()).map_err(|error| error.to_string())?;
-        Ok(Self { engine, schemas: SchemaValidator::default(), known: HashMap::new() })
+        Ok(Self { engine, schemas: SchemaValidator::default() })
     }
 
     /// The resource types that it knows, with the properties that a template can set.
@@ -65,17 +59,14 @@ impl Validator {
     }
 
     /// Validates a template.
-    pub fn validate(&mut self, text: &str) -> Rc<[Finding]> {
-        if let Some(known) = self.known.get(text) {
-            return known.clone();
-        }
+    pub fn validate(&self, text: &str) -> Rc<[Finding]> {
         // CloudFormation skips a byte-order mark; the validator reads it as part of the first key.
         let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mark = text.len() - plain.len();
         let (bytes, config) = (plain.as_bytes(), ValidateConfig::default());
         let report =
             validate_bytes_with_path(&self.engine, &self.schemas, bytes, config, String::new());
-        let findings: Rc<[Finding]> = match report {
+        match report {
             Ok(report) => {
                 let lines = Lines::new(plain);
                 let findings = report.diagnostics.into_iter();
@@ -104,12 +95,7 @@ impl Validator {
                 span: None,
                 resource: None,
             }]),
-        };
-        if self.known.len() >= KNOWN {
-            self.known.clear();
         }
-        self.known.insert(text.to_owned(), findings.clone());
-        findings
     }
 }
 

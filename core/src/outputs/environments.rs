@@ -132,6 +132,46 @@ impl Demands {
     }
 }
 
+/// The part of the open environments that a result about a bundle was computed from.
+pub(crate) struct Basis {
+    /// All open environments at the time.
+    open: OpenEnvironments,
+    /// The environments that were read; none if all were.
+    read: Option<(Demands, Surroundings)>,
+}
+
+impl Basis {
+    /// The basis of a result that may depend on all open environments.
+    pub(crate) fn of_all(open: &OpenEnvironments) -> Self {
+        Self { open: open.clone(), read: None }
+    }
+
+    /// The basis of a result about `bundle`, whose surroundings were read.
+    pub(crate) fn of(
+        open: &OpenEnvironments,
+        bundle: &Bundle,
+        demands: Demands,
+        surroundings: Surroundings,
+    ) -> Self {
+        // Without a spec, one is made up that names a suitable environment among all.
+        let has_spec = bundle.text(bundle.spec()).is_some();
+        Self { open: open.clone(), read: has_spec.then_some((demands, surroundings)) }
+    }
+
+    /// Whether the same bundle has the same result among these environments.
+    pub(crate) fn holds(&mut self, open: &OpenEnvironments) -> bool {
+        if self.open == *open {
+            return true;
+        }
+        let Some((demands, surroundings)) = &self.read else { return false };
+        if demands.surroundings(open) != *surroundings {
+            return false;
+        }
+        self.open = open.clone();
+        true
+    }
+}
+
 /// The open environments that the instances of `service` can run in, see [`Demands::surroundings`].
 pub(crate) fn surroundings(
     open: &OpenEnvironments,

@@ -1,13 +1,16 @@
 //! The incremental analysis equals the analysis from scratch, whatever happens to the workspace.
 
+use std::rc::Rc;
+
 use cyclotron_core::assist::{About, AssistRequest, assist};
 use cyclotron_core::bundle::{REGISTRATION, SAMPLE_OUTPUTS, SCHEMA, SPEC};
+use cyclotron_core::cloudformation::{Finding, Rules, findings};
 use cyclotron_core::diagram;
 use cyclotron_core::starters::ready_workspace;
-use cyclotron_core::text::Lines;
+use cyclotron_core::text::{Lines, Span};
 use cyclotron_core::{
-    Action, Analysis, Analyzer, Bundle, BundleId, Content, File, FileId, Key, Workspace, analyze,
-    prepare_all, rendered_lines, trace,
+    Action, Analysis, Analyzer, Bundle, BundleId, Content, File, FileId, Key, Severity, Workspace,
+    analyze, prepare_all, rendered_lines, trace,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -237,6 +240,19 @@ fn take(analyzer: &mut Analyzer, step: &Step, all: &[Bundle], before: &[Workspac
     Some(())
 }
 
+/// A stand-in for CloudFormation's rules, with a finding at the name of the first resource.
+fn validate(text: &str) -> Rc<[Finding]> {
+    let at = text.find("Type:").unwrap_or(0);
+    Rc::new([Finding {
+        rule: "E3002".into(),
+        severity: Severity::Error,
+        message: format!("A text of {} bytes.", text.len()),
+        help: None,
+        span: Some(Span::new(at, (at + 5).min(text.len()))),
+        resource: None,
+    }])
+}
+
 /// The diagrams, and the answers of the editor in the middle of a file, are those from scratch.
 fn assert_editor(analyzer: &Analyzer, followed: &Analysis, scratch: &Analysis, at: usize) {
     let fresh = Workspace { bundles: analyzer.workspace().bundles.clone() };
@@ -325,6 +341,9 @@ proptest! {
             prop_assert_eq!(analyzer.kept(), analyzer.workspace().bundles.len());
             assert_answers(&mut analyzer, &scratch, at);
             assert_editor(&analyzer, &followed, &scratch, at);
+            let rules = Rules::default();
+            let from_scratch = findings(analyzer.workspace(), &rules, validate);
+            prop_assert_eq!(analyzer.findings(&rules, validate), from_scratch, "{:?}", step);
             // A trace leaves nothing behind that the next analysis would not use.
             let renderings = scratch.bundles.iter().flat_map(|bundle| &bundle.renderings).count();
             prop_assert!(analyzer.kept_renderings() <= renderings);
@@ -399,6 +418,34 @@ fn an_edit_renders_what_it_affects() {
     assert_eq!(edit(&mut analyzer, SCHEMA, "schema:", "schema: # all"), 0);
     assert_eq!(edit(&mut analyzer, "README.md", "a", "b"), 0);
     assert_eq!(analyzer.analysis(), analyze(analyzer.workspace()));
+}
+
+/// The number of texts that are validated for a check of CloudFormation's rules.
+fn validated(analyzer: &mut Analyzer, rules: &Rules) -> usize {
+    let mut count = 0;
+    let found = analyzer.findings(rules, |text| {
+        count += 1;
+        validate(text)
+    });
+    assert_eq!(found, findings(analyzer.workspace(), rules, validate));
+    count
+}
+
+#[test]
+fn only_texts_that_have_changed_are_validated() {
+    let mut analyzer = analyzed();
+    let rules = Rules::default();
+    assert!(validated(&mut analyzer, &rules) > 5);
+    assert_eq!(validated(&mut analyzer, &rules), 0);
+    let service = "item-api-service";
+    // One instance reads it.
+    after(&mut analyzer, service, SPEC, |text| text.replacen("timeout: 5", "timeout: 6", 1));
+    assert_eq!(validated(&mut analyzer, &rules), 1);
+    after(&mut analyzer, service, INSTANCE_TEMPLATE, |text| format!("# all\n{text}"));
+    assert_eq!(validated(&mut analyzer, &rules), 2);
+    // Other rules apply to the same findings.
+    let more = Rules { hidden: vec!["E3002".into()], ..Rules::default() };
+    assert_eq!(validated(&mut analyzer, &more), 0);
 }
 
 /// The help for an empty schema names no other file, as it does for a missing one.

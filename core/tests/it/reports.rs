@@ -59,7 +59,7 @@ impl Case {
         prepare_all(&mut bundles, &Workspace::default());
         let workspace = Workspace { bundles: bundles.into() };
         let mut all = analyze(&workspace).diagnostics;
-        let mut validator = Validator::new().unwrap();
+        let validator = Validator::new().unwrap();
         let found = findings(&workspace, &Rules::default(), |text| validator.validate(text));
         merge(&workspace, &mut all, found);
         let report = |one: cyclotron_core::Diagnostic| {

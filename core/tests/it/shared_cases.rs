@@ -62,7 +62,7 @@ fn each_case_shows_its_problems_and_no_other() {
     if !folder.is_dir() {
         return say("cases: skipped, there is no ../shared/cases");
     }
-    let mut validator = Validator::new().unwrap();
+    let validator = Validator::new().unwrap();
     let mut wrong = vec![];
     for (case, expected) in CASES {
         let mut bundle = bundle(&folder.join(case), "case");

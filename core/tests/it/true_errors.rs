@@ -35,7 +35,7 @@ fn samples_of_aws_show_their_true_errors() {
     if bundles.is_empty() {
         return;
     }
-    let mut validator = Validator::new().unwrap();
+    let validator = Validator::new().unwrap();
     for mut workspace in [Workspace::default(), starters::ready_workspace()] {
         let mut bundles = bundles.clone();
         prepare_all(&mut bundles, &workspace);

@@ -55,7 +55,7 @@ fn errors_agree_with_cfn_lint() {
         let skipped = format!("cloudformation: skipped, there is no {}", root.display());
         return crate::common::say(&skipped);
     }
-    let mut validator = Validator::new().unwrap();
+    let validator = Validator::new().unwrap();
     let mut cases: Vec<_> =
         fs::read_dir(root.join("cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
     cases.sort();
@@ -68,7 +68,7 @@ fn errors_agree_with_cfn_lint() {
         for (output, theirs) in recorded["outputs"].as_object().unwrap() {
             let path = case.join(format!("expected/{output}.yaml"));
             let theirs = theirs_of(theirs);
-            let ours = ours_of(&mut validator, &fs::read_to_string(&path).unwrap());
+            let ours = ours_of(&validator, &fs::read_to_string(&path).unwrap());
             renderings += 1;
             errors += theirs.len();
             let is_listed = |list: &[(&str, &str, &str)], rule: &str| {
@@ -102,7 +102,7 @@ fn theirs_of(findings: &serde_json::Value) -> Errors {
     places.collect()
 }
 
-fn ours_of(validator: &mut Validator, text: &str) -> Errors {
+fn ours_of(validator: &Validator, text: &str) -> Errors {
     let lines = Lines::new(text);
     let findings = validator.validate(text);
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);

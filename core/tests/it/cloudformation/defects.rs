@@ -24,7 +24,7 @@ const DEFECTS: &[(&str, &str, &str, usize)] = &[
 
 #[test]
 fn defects_are_found_at_their_lines() {
-    let mut validator = Validator::new().unwrap();
+    let validator = Validator::new().unwrap();
     let mut found = vec![];
     for case in cases() {
         let name = case.file_name().unwrap().to_str().unwrap().to_owned();

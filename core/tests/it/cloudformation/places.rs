@@ -18,7 +18,7 @@ fn sample(change: impl Fn(&str) -> String) -> Workspace {
 }
 
 fn check(workspace: &Workspace, rules: &Rules) -> Vec<Diagnostic> {
-    let mut validator = Validator::new().unwrap();
+    let validator = Validator::new().unwrap();
     findings(workspace, rules, |text| validator.validate(text))
 }
 

@@ -6,7 +6,7 @@ use cyclotron_core::{Workspace, starters};
 
 #[test]
 fn nothing_is_wrong_with_a_new_bundle() {
-    let mut validator = Validator::new().unwrap();
+    let validator = Validator::new().unwrap();
     for beginning in Starter::KINDS {
         for mut workspace in [Workspace::default(), starters::ready_workspace()] {
             let bundle = beginning.bundle("my-template", &workspace);

@@ -8,7 +8,7 @@ use crate::common::variations::{pairs, variations};
 
 #[test]
 fn nothing_is_wrong_with_a_starting_point() {
-    let mut validator = Validator::new().unwrap();
+    let validator = Validator::new().unwrap();
     for point in StartingPoint::ALL {
         for (what, workspace) in variations(point) {
             let found = findings(&workspace, &Rules::default(), |text| validator.validate(text));
@@ -19,7 +19,7 @@ fn nothing_is_wrong_with_a_starting_point() {
 
 #[test]
 fn nothing_is_wrong_with_a_service_in_its_environment() {
-    let mut validator = Validator::new().unwrap();
+    let validator = Validator::new().unwrap();
     for (service, environment) in pairs() {
         let wanted = [environment, service];
         let wanted = wanted.map(|point| (Starter::Point(point), point.name().to_owned()));
