@@ -1,11 +1,11 @@
-// Fetches the wasm of CloudFormation's rules, says how far it is, and starts it. The browser keeps
-// it: name.mjs makes the name one that says what is in it, so what is kept is never another's.
+// Fetches the wasm of CloudFormation's rules, reports the progress, and starts it. The browser caches
+// it: name.mjs puts a hash into its name, so a cached file always has the right contents.
 import start from "./cloudformation.js";
 
 const KEPT = "cloudformation";
 const address = new URL("./cloudformation_bg.wasm", location.href).href;
 
-/** The store of this page's files; none where the page is not served securely. */
+/** The store of this page's files; `undefined` if the page is not served securely. */
 async function store() {
   try {
     return await caches.open(KEPT);
@@ -14,18 +14,18 @@ async function store() {
   }
 }
 
-/** Starts what was kept, or what the server has; the latter is kept, and builds before it are not. */
+/** Starts the cached wasm, or fetches and caches it; the caches of earlier builds are deleted. */
 async function begin() {
   const kept = await store();
   const known = await kept?.match(address);
   const response = known ?? (await fetch(address));
   if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`);
-  // Without room it is fetched again the next time.
+  // If the storage is full, the wasm is fetched again the next time.
   const keeping = known ?? keep(kept, response.clone()).catch(() => {});
   try {
     await start({ module_or_path: counted(response) });
   } catch (reason) {
-    // A network may answer anything with a page of its own: that must not be tried for ever.
+    // A network may reply with its own page, such as a login: do not keep that in the cache.
     await keeping;
     await kept?.delete(address);
     throw reason;

@@ -38,7 +38,7 @@ fn open(case: &Path) -> Option<Bundle> {
     Some(bundle)
 }
 
-/// How many bytes it renders to; none for one that does not render.
+/// The size of the renderings in bytes; `None` if the bundle has an error.
 fn size(bundle: &Bundle) -> Option<usize> {
     let analysis = analyze(&Workspace { bundles: vec![bundle.clone()] });
     let is_sound = analysis.diagnostics.iter().all(|found| found.severity != Severity::Error);

@@ -113,7 +113,7 @@ pub struct Rendering {
     pub file_name: String,
     /// The template that it was rendered from; for a generated file, the file that determines its content.
     pub template: FileId,
-    /// The text; none if rendering failed, which the diagnostics explain.
+    /// The text; `None` if rendering failed, which the diagnostics explain.
     pub text: Option<String>,
     /// Whether every name that the template reads is defined. Undefined names print nothing here, while Proton
     /// would not have rendered the template at all.

@@ -236,7 +236,7 @@ pub(crate) fn arrange(bundle: &Bundle, mut found: Vec<Diagnostic>) -> Vec<Diagno
 }
 
 /// Keeps the first [`MAX_LISTED`] problems of each file, and adds one that says so if there are more: a longer list
-/// is no help and slow to show.
+/// is not helpful and slow to show.
 fn fewer(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut kept: Vec<Diagnostic> = vec![];
     let mut count = 0;

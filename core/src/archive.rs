@@ -54,7 +54,7 @@ pub struct Opened {
     pub folders: Vec<String>,
     /// The paths of files that belong to no bundle.
     pub left_out: Vec<String>,
-    /// Those of these files that are kept beside the bundles, byte for byte, see [`beside()`].
+    /// The files among these that are kept beside the bundles, byte for byte; see [`beside()`].
     pub beside: Vec<File>,
 }
 

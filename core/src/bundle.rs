@@ -59,7 +59,7 @@ pub struct Bundle {
     pub id: BundleId,
     /// The name in the workspace: the archive's name or top folder. Unique within a workspace.
     pub name: String,
-    /// The folder that contained all files of the archive, such as `my-template` or `my-template/v1`; none if the files
+    /// The folder that contained all files of the archive, such as `my-template` or `my-template/v1`; `None` if the files
     /// were at the root.
     pub top_folder: Option<String>,
     /// The files in path order, as [`Bundle::sort`] leaves them, with unique paths.
@@ -72,7 +72,7 @@ pub struct Bundle {
 
 /// Identifies a bundle of a workspace across renames and edits. The page assigns it when a bundle is opened, created or
 /// duplicated. Archives, links and folders do not contain it, so bundles with the same files result in the same
-/// archive. The default 0 is the id of a bundle without one.
+/// archive. The default 0 marks a bundle without an id.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -256,7 +256,7 @@ impl Bundle {
         self.files.iter().find(|file| file.path == path)
     }
 
-    /// The text at `path`; none if there is no such file, if it is not text, or if it is longer than [`MAX_READ`].
+    /// The text at `path`; `None` if there is no such file, if it is not text, or if it is longer than [`MAX_READ`].
     pub fn text(&self, path: &str) -> Option<&str> {
         self.file(path).and_then(File::text).filter(|text| text.len() <= MAX_READ)
     }

@@ -48,7 +48,7 @@ pub(crate) struct Subject<'s> {
     pub(crate) surroundings: &'s Surroundings,
     pub(crate) bundle: &'s Bundle,
     pub(crate) schema: &'s Schema,
-    /// The spec; none if it is not well-formed.
+    /// The spec; `None` if it is not well-formed.
     pub(crate) spec: Option<&'s Spec>,
     /// The Jinja templates.
     pub(crate) sources: &'s [Source<'s>],

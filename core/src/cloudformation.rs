@@ -46,7 +46,7 @@ pub use registry::{description, has_rules};
 /// Returns the findings of `validate` about every complete CloudFormation rendering, with their spans in the
 /// template. `validate` is called once for equal texts of a bundle.
 ///
-/// A finding that depends on a made-up value is no problem of the bundle: it becomes a note that names the value.
+/// A finding that depends on a made-up value is not a problem of the bundle: it becomes a note that names the value.
 /// Incomplete renderings and those that are not YAML are skipped, because [`crate::analyze()`] reports them.
 pub fn findings(
     workspace: &Workspace,

@@ -1,4 +1,4 @@
-//! Converts a service bundle in the layout of Proton's preview to the layout of 2021.
+//! Converts a service bundle in the layout of Proton's preview to the current layout.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub struct Conversion {
     pub moved: Vec<(String, String)>,
 }
 
-/// Converts a bundle in the preview's layout; none for any other bundle. `workspace` holds the
+/// Converts a bundle in the preview's layout; `None` for any other bundle. `workspace` holds the
 /// environments that its sample can run in.
 pub fn convert(bundle: &Bundle, workspace: &Workspace) -> Option<Conversion> {
     let mut converted = converted(bundle)?;

@@ -17,7 +17,7 @@ pub(crate) use findings::{Findings, MAX_FOUND, yaml_syntax};
 /// A problem, with its place and a fix if there is one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// The file with the problem; for a problem of the whole bundle, the file that is missing or has to be changed.
+    /// The file with the problem; for a problem of the whole bundle, the file that is missing or must be changed.
     pub file: FileId,
     /// The bytes in `file`; `None` if the problem concerns the whole file.
     pub span: Option<Span>,
@@ -100,7 +100,7 @@ impl Diagnostic {
 pub enum Severity {
     /// Proton would have rejected the bundle, or CloudFormation the rendering.
     Error,
-    /// It works, but probably not as intended.
+    /// The bundle works, but probably not as intended.
     Warning,
     /// For information.
     Info,

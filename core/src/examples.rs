@@ -108,7 +108,7 @@ fn key_of(text: &str) -> Option<&str> {
     above.ends_with(':').then(|| above.trim_matches([' ', '-', ':']))
 }
 
-/// The value of an attribute, or of `Ref`, of a resource of this type, for an output with this `name`; none if the
+/// The value of an attribute, or of `Ref`, of a resource of this type, for an output with this `name`; `None` if the
 /// name reveals more.
 pub(crate) fn of_resource(attribute: Option<&str>, kind: &str, name: &str) -> Option<String> {
     let own = format!("sample-{}", dashed(name));

@@ -202,7 +202,7 @@ fn opening(text: &str) -> usize {
     text.len()
 }
 
-/// Returns the page about a code or a term; none if it does not exist.
+/// Returns the page about a code or a term; `None` if it does not exist.
 pub fn explain(code: &str) -> Option<Page> {
     let page = |code: &str| {
         let listed = PAGES.iter().find(|(_, known, _)| *known == code).and_then(Page::new);

@@ -35,7 +35,7 @@ pub struct Field {
     pub label: String,
     /// The schema's `description`.
     pub help: Vec<Prose>,
-    /// Whether it has to be set: it is required and has no default.
+    /// Whether it must be set: it is required and has no default.
     pub required: bool,
     /// `deprecated` in the schema.
     pub deprecated: bool,
@@ -47,11 +47,11 @@ pub struct Field {
     pub example: Option<Value>,
     /// The control for editing the value.
     pub control: Control,
-    /// The value in the file; none if it is not set.
+    /// The value in the file; `None` if it is not set.
     pub value: Option<Value>,
     /// The default, which applies if no value is set.
     pub default: Option<Value>,
-    /// The default of a parent, which applies as a whole: to change a part of it, all of it has to be written to
+    /// The default of a parent, which applies as a whole: to change a part of it, all of it must be written to
     /// the file first.
     pub inherited: Option<Box<Inherited>>,
     /// The problems of the value.

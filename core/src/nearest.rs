@@ -4,7 +4,7 @@
 const MAX_CANDIDATES: usize = 400;
 const MAX_LETTERS: usize = 50;
 
-/// The candidate that `name` is most likely a misspelling of; none if no candidate is similar.
+/// The candidate that `name` is most likely a misspelling of; `None` if no candidate is similar.
 pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let plain = simplify(name);
     let limit = (plain.len() / 3).max(1);
@@ -26,7 +26,7 @@ fn simplify(name: &str) -> Vec<char> {
         .collect()
 }
 
-/// The Damerau–Levenshtein distance: the number of characters to insert, delete, replace or swap with a neighbor; none
+/// The Damerau–Levenshtein distance: the number of characters to insert, delete, replace or swap with a neighbor; `None`
 /// if it exceeds `limit`.
 fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > limit {

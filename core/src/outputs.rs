@@ -107,7 +107,7 @@ pub(crate) fn outputs(
     (Outputs { value, made_up: invented, forms }, found)
 }
 
-/// A sample of outputs for a bundle without one.
+/// A sample of outputs for a bundle that has none.
 pub(crate) fn sample(surroundings: &Surroundings, bundle: &Bundle) -> String {
     let mut needs = needs(surroundings, bundle);
     // A value that a template contains literally would become outdated with the next change of that template.

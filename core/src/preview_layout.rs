@@ -11,7 +11,7 @@ use crate::yaml;
 const FOLDERS: [(&str, Part); 2] =
     [("infrastructure/", Part::Instance), ("pipeline/", Part::Pipeline)];
 
-/// The diagnostic of a bundle in the preview's layout; none for any other bundle. It is the only one of such a bundle.
+/// The diagnostic of a bundle in the preview's layout; `None` for any other bundle. It is the only one of such a bundle.
 pub(crate) fn preview_layout(bundle: &Bundle) -> Option<Diagnostic> {
     let has = |folder: &str| bundle.files.iter().any(|file| file.path.starts_with(folder));
     let [(own, new), (pipeline, new_pipeline)] = FOLDERS;

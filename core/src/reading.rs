@@ -27,7 +27,7 @@ pub(crate) struct Reading<'b> {
     /// The templates that the manifests name.
     pub(crate) templates: Vec<(Part, Named)>,
     pub(crate) schema: Rc<Schema>,
-    /// The spec; none if it is not well-formed. A bundle without a spec gets a sample.
+    /// The spec; `None` if it is not well-formed. A bundle without a spec gets a sample.
     pub(crate) spec: Option<Rc<Spec>>,
     /// The facts that determine `surroundings`.
     pub(crate) demands: Demands,
@@ -98,7 +98,7 @@ impl<'b> Reading<'b> {
     }
 
     /// The label of the made-up value at `path` in one of the samples, `spec/spec.yaml` or `spec/sample-outputs.yaml`.
-    /// None for a value from the user or a default.
+    /// `None` for a value from the user or a default.
     pub(crate) fn made_up(&self, file: &FileId, path: &[Key]) -> Option<String> {
         let is_made_up = if file.path == SAMPLE_OUTPUTS {
             self.outputs.made_up.has(path)
@@ -136,12 +136,12 @@ pub(crate) struct Source<'s> {
 }
 
 impl Source<'_> {
-    /// The names that the template reads; none if it cannot be parsed.
+    /// The names that the template reads; `None` if it cannot be parsed.
     pub(crate) fn references(&self) -> Option<&References> {
         self.template().map(Template::references)
     }
 
-    /// The parsed template; none if it cannot be parsed.
+    /// The parsed template; `None` if it cannot be parsed.
     pub(crate) fn template(&self) -> Option<&Template> {
         (*self.template).as_ref().ok()
     }

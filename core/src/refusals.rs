@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fails_later_or_was_let_through_is_left_to_the_problems() {
+    fn problems_that_did_not_prevent_registration_are_not_listed() {
         let none: [&str; 0] = [];
         let template = "instance_infrastructure/cloudformation.yaml";
         assert_eq!(

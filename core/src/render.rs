@@ -74,9 +74,9 @@ use source::Source;
 /// The work and memory that several renderings may use together: at most a few times that of one rendering.
 #[derive(Clone)]
 pub(crate) struct Allowance {
-    /// Steps of work.
+    /// The remaining steps.
     work: u64,
-    /// Bytes of what is rendered.
+    /// The remaining bytes of rendered text.
     text: usize,
 }
 
@@ -97,7 +97,7 @@ impl Allowance {
         self.work >= run::FUEL && self.text > 0
     }
 
-    /// The use since `before`; none if it cannot be determined, as everything is used up.
+    /// The use since `before`; `None` if it cannot be determined, as everything is used up.
     pub(crate) fn use_since(&self, before: &Self) -> Option<Use> {
         let (work, text) = (before.work - self.work, before.text - self.text);
         (!self.is_spent()).then_some(Use { work, text })
@@ -120,9 +120,9 @@ pub(crate) struct Use {
 /// Whether an undefined name is an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undefined {
-    /// It is: Jinja2's `StrictUndefined`, and what Proton did.
+    /// Reading it is an error, as in Proton: Jinja2's `StrictUndefined`.
     Strict,
-    /// It prints nothing: Jinja2's `Undefined`.
+    /// It prints as empty text: Jinja2's `Undefined`.
     Lenient,
 }
 
@@ -136,32 +136,32 @@ pub struct Template {
 /// The result of a rendering.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rendered {
-    /// The text; none if rendering failed. Where only undefined names are wrong, it is what
-    /// lenient rendering gives.
+    /// The text; `None` if rendering failed. If all errors are undefined names, it is the result of lenient
+    /// rendering.
     pub text: Option<String>,
     /// The errors, in the order in which Python would find them. With [`Undefined::Strict`]
     /// these are all undefined names that were used, each once.
     pub errors: Vec<RenderError>,
-    /// Which part of the template each part of `text` comes from.
+    /// The part of the template that each part of `text` comes from.
     pub origins: Origins,
 }
 
-/// One thing that is wrong with a template.
+/// A problem of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderError {
     /// The kind of error.
     pub kind: RenderErrorKind,
-    /// Bytes of the template: the innermost expression that it is about.
+    /// The innermost expression with the error, in bytes of the template.
     pub span: Span,
     /// The line that Python's Jinja2 reports, from 1: that of the statement or of the printed
     /// expression, where `span` may begin further down.
     pub line: usize,
     /// The problem, as a sentence without its first capital and full stop.
     pub message: String,
-    /// The way out.
+    /// A way to fix the problem.
     pub help: Option<String>,
-    /// Which word it is about that there is not. Where the template cannot be read for it, `span` is
-    /// the word alone.
+    /// The unknown filter or test of the error. If the template cannot be read because of it, `span` covers only
+    /// the word.
     pub unknown: Option<Unknown>,
 }
 
@@ -170,7 +170,7 @@ pub struct RenderError {
 pub struct Unknown {
     /// The kind of word that was expected.
     pub word: Word,
-    /// The known one that it most probably was to be.
+    /// The most similar known word.
     pub near: Option<&'static str>,
 }
 
@@ -188,11 +188,11 @@ pub enum Word {
 pub enum RenderErrorKind {
     /// The template cannot be read.
     Syntax,
-    /// A name or member that is not there is used.
+    /// An undefined name or member is used.
     Undefined,
-    /// The template takes more work or memory than a template gets.
+    /// The template exceeds the limits of steps or memory.
     OutOfFuel,
-    /// Anything else that goes wrong while rendering.
+    /// Any other error during rendering.
     Other,
 }
 
@@ -234,7 +234,7 @@ impl Template {
         }
     }
 
-    /// Which names it reads.
+    /// The names that it reads.
     pub const fn references(&self) -> &References {
         &self.references
     }

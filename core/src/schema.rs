@@ -68,7 +68,7 @@ pub struct InputType {
     pub role: Role,
     /// The name of the type in `types`.
     pub name: String,
-    /// The validator of values; none if the definition is unusable.
+    /// The validator of values; `None` if the definition is unusable.
     pub validator: Option<Validator>,
 }
 
@@ -196,7 +196,7 @@ pub(crate) fn is_of_kind(definition: &Value, value: &Value) -> bool {
     }
 }
 
-/// The type that a keyword applies to; none for a keyword that applies to every type.
+/// The type that a keyword applies to; `None` for a keyword that applies to every type.
 pub(crate) fn kind_of_keyword(name: &str) -> Option<&'static str> {
     let more = [
         ("required", "object"),

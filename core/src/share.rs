@@ -28,7 +28,8 @@ const HAS_NAME: u8 = 1 << 3;
 const FLAGS: usize = 3;
 const NAME: usize = 10;
 
-/// Written without padding, as mail programs do not treat a final `=` as part of a link; read with or without it.
+/// Base64 is written without padding, because mail programs do not treat a final `=` as part of a link. It is read
+/// with or without padding.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &URL_SAFE,
     GeneralPurposeConfig::new()
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_sentence_adds_is_left_off() {
+    fn punctuation_after_a_link_is_ignored() {
         let bundle = service();
         for end in [".", ">).", "==", " ", "%20"] {
             // `%20` ends in digits, so it counts as damage and is reported.
@@ -161,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_with_a_link_is_said() {
+    fn damaged_links_have_a_message() {
         let link = fragment(&service());
         let cut = |at: usize| read(&link[..at]).unwrap_err().message;
         assert_eq!(cut(KEY.len()), "The link holds no bundle: there is nothing after `bundle=`.");

@@ -67,7 +67,7 @@ pub enum Silencer {
 }
 
 impl Silencer {
-    /// The file and the line, from 1, of the rule; none for a rule that is not in a file.
+    /// The file and the line, from 1, of the rule; `None` for a rule that is not in a file.
     pub fn place(&self) -> Option<(&FileId, usize)> {
         match self {
             Self::Line { file, line }

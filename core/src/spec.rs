@@ -95,7 +95,7 @@ pub fn spec(bundle: &Bundle, schema: &Schema, text: &str) -> (Option<Spec>, Vec<
     (spec, reader.found.into_list())
 }
 
-/// A sample spec for a bundle without one: a service instance `dev` in `environment`, or the environment itself. It has
+/// A sample spec for a bundle without a spec: a service instance `dev` in `environment`, or the environment itself. It has
 /// the inputs of the `extent`, with sample values.
 pub fn sample(bundle: &Bundle, schema: &Schema, environment: &str, extent: Extent) -> String {
     let inputs = |role| Value::Map(schema::sample(schema, role, extent));

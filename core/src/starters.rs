@@ -41,7 +41,7 @@ impl Starter {
         Self::CustomerManagedEnvironment,
     ];
 
-    /// A new bundle called `name`, with samples of its inputs and outputs. It has no problems, whatever other bundles
+    /// A new bundle called `name`, with samples of its inputs and outputs. It has no problems, no matter which other bundles
     /// are open.
     pub fn bundle(self, name: &str, workspace: &Workspace) -> Bundle {
         let mut bundle = match self {

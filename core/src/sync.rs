@@ -45,7 +45,7 @@ pub struct TemplateVersion {
 /// The content of a `deployment-metadata.json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deployment {
-    /// The service that was deployed, as a whole or as an instance or pipeline; none for an environment or a component.
+    /// The service that was deployed, as a whole or as an instance or pipeline; `None` for an environment or a component.
     pub service: Option<String>,
     /// The template that was deployed.
     pub template: TemplateVersion,
@@ -152,7 +152,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The entry `key` of `node`, which has to be its only one.
+    /// The entry `key` of `node`, which must be its only one.
     fn only<'n>(&mut self, node: &'n Node, name: &str, key: &str) -> Option<&'n Entry> {
         let entries = self.entries(node, name);
         let others = entries.iter().filter(|entry| entry.name() != key);
@@ -168,7 +168,7 @@ impl Reader<'_> {
         entry
     }
 
-    /// The entries of `node`, which has to be a mapping.
+    /// The entries of `node`, which must be a mapping.
     fn entries<'n>(&mut self, node: &'n Node, name: &str) -> &'n [Entry] {
         if !matches!(node.kind, NodeKind::Mapping { .. }) {
             self.report(
@@ -187,7 +187,7 @@ impl Reader<'_> {
 }
 
 impl Deployment {
-    /// Reads a `deployment-metadata.json`; none if it names no template.
+    /// Reads a `deployment-metadata.json`; `None` if it names no template.
     pub fn read(json: &str) -> Option<Self> {
         let json: serde_json::Value = serde_json::from_str(json).ok()?;
         let metadata = json.get("resourceMetadata")?;

@@ -76,7 +76,7 @@ pub(crate) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// The end of the string that begins at `at`; none if it does not end on its line.
+/// The end of the string that begins at `at`; `None` if it does not end on its line.
 pub(crate) fn string_end(text: &str, at: usize, quote: u8) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut end = at + 1;

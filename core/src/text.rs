@@ -71,7 +71,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     shown.collect::<String>().into()
 }
 
-/// Whether a character looks like a space, but is none to YAML: a no-break space and other Unicode whitespace.
+/// Whether a character looks like a space, but is not a space in YAML: a no-break space and other Unicode whitespace.
 pub(crate) fn is_odd_blank(c: char) -> bool {
     !c.is_ascii() && c.is_whitespace()
 }

@@ -73,7 +73,7 @@ pub enum Effect {
 /// Traces a line of a rendering to its origin. `file_name` is [`crate::Rendering::file_name`] in the bundle called
 /// `bundle`, and `line` counts from 1.
 ///
-/// None if there is no such rendering or line, or if the file is not rendered by Jinja.
+/// Returns `None` if there is no such rendering or line, or if the file is not rendered by Jinja.
 pub fn trace(workspace: &Workspace, bundle: &str, file_name: &str, line: usize) -> Option<Trace> {
     trace_in(&Reading::of(workspace, workspace.bundle(bundle)?, true), file_name, line)
 }

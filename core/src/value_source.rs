@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_computed_is_given_nowhere() {
+    fn a_computed_value_has_no_place() {
         assert_eq!(find("default: a", "spec: {}", "environment.inputs.runtime | upper").1, None);
     }
 }

@@ -31,7 +31,7 @@ use crate::value::Key;
 /// The result of [`parse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
-    /// The root node; none if the text is empty or not well-formed.
+    /// The root node; `None` if the text is empty or not well-formed.
     pub root: Option<Node>,
     /// The error, if the text is not well-formed.
     pub error: Option<YamlError>,

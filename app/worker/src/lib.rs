@@ -52,8 +52,8 @@ pub fn message(request: &[u8], update: Option<&Update>) -> Vec<u8> {
     [request, &encode(&update)].concat()
 }
 
-/// The reply in a message from the worker; none if the worker lacks earlier changes of the workspace, so that it needs
-/// the whole one. The error is for bytes that are no reply of this build.
+/// The reply in a message from the worker; `None` if the worker lacks earlier changes of the workspace, so that it needs
+/// the whole one. The error is for bytes that are not reply of this build.
 pub fn reply(bytes: &[u8]) -> Result<Option<&[u8]>, NoReply> {
     match bytes {
         OUT_OF_DATE => Ok(None),
@@ -62,7 +62,7 @@ pub fn reply(bytes: &[u8]) -> Result<Option<&[u8]>, NoReply> {
     }
 }
 
-/// The error for bytes that are no reply.
+/// The error for bytes that are not reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoReply;
 
@@ -98,7 +98,7 @@ where
         Self { held: Held::default(), answer, request: PhantomData }
     }
 
-    /// The bytes of the reply to a message; none for bytes that are no message of this build.
+    /// The bytes of the reply to a message; `None` for bytes that are not message of this build.
     pub fn reply(&mut self, message: &[u8]) -> Option<Vec<u8>> {
         let Message { request, update } = decode(message)?;
         if !update.is_none_or(|update| self.held.apply(update)) {

@@ -58,7 +58,7 @@ impl Held {
         &self.workspace
     }
 
-    /// Makes this workspace equal to `newest`, and returns the changes for another copy of it; none if they are
+    /// Makes this workspace equal to `newest`, and returns the changes for another copy of it; `None` if they are
     /// equal.
     pub fn follow(&mut self, newest: &Workspace) -> Option<Update> {
         // Number 0 is an empty workspace, in every copy.
@@ -87,7 +87,7 @@ impl Held {
         true
     }
 
-    /// The bundles after changes; none if they refer to a bundle or file that does not exist.
+    /// The bundles after changes; `None` if they refer to a bundle or file that does not exist.
     fn changed(&self, updates: Vec<BundleUpdate>) -> Option<Vec<Bundle>> {
         let by_id = by_id(&self.workspace);
         let bundles = updates.into_iter().map(|update| match update {

@@ -13,11 +13,11 @@ use crate::reading::Reading;
 /// The memory about one bundle: the facts and the result that later analyses reuse.
 #[derive(Default)]
 pub(super) struct Memory {
-    /// The bundle as others see it; none if it is no environment, or before it was read.
+    /// The bundle as others see it; `None` if it is not an environment, or before it was read.
     environment: Option<Rc<OpenEnvironment>>,
     /// Whether `environment` is that of the bundle as it is.
     is_environment_read: bool,
-    /// The newest result; none before the first analysis.
+    /// The newest result; `None` before the first analysis.
     newest: Option<Newest>,
     /// Whether the newest result is that of the bundle as it is.
     is_analyzed: bool,
@@ -25,7 +25,7 @@ pub(super) struct Memory {
     pub(super) is_left_out: bool,
     /// The results within the bundle.
     memo: BundleMemo,
-    /// The newest findings of CloudFormation's rules; none if the bundle has changed since.
+    /// The newest findings of CloudFormation's rules; `None` if the bundle has changed since.
     checked: Option<Checked>,
     findings: FindingsMemo,
 }
@@ -51,7 +51,7 @@ impl Memory {
         self.checked = None;
     }
 
-    /// The bundle as others see it; none if it is no environment.
+    /// The bundle as others see it; `None` if it is not an environment.
     pub(super) fn environment(&mut self, bundle: &Bundle) -> Option<Rc<OpenEnvironment>> {
         if !self.is_environment_read {
             let is_environment = bundle.kind().is_environment();

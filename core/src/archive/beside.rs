@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_matters_most_goes_first_and_what_is_too_much_stays_out() {
+    fn important_files_come_first_and_files_above_the_limit_are_left_out() {
         let files = [
             ("large.bin", MAX_FILE + 1),
             ("notes.txt", 10),

@@ -9,7 +9,7 @@ use crate::text::shortened;
 /// Files by path; paths are relative, without `.`, `..` and empty parts.
 pub(super) type Files = BTreeMap<String, Vec<u8>>;
 
-/// A tree that is being read: its files by path, each with what is known so far.
+/// A tree that is being read: its files by path, each with the data read so far.
 pub(super) struct Tree<T> {
     files: BTreeMap<String, T>,
 }

@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn versions_are_told_apart_by_their_numbers() {
+    fn versions_get_names_with_their_numbers() {
         let files = ["v1", "v2", "v3"].map(|version| format!("my-service/{version}/{SCHEMA}"));
         let files = files.each_ref().map(String::as_str);
         assert_eq!(

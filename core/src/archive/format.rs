@@ -1,4 +1,4 @@
-//! Detects the format of an archive by its first bytes, whatever its file name.
+//! Detects the format of an archive by its first bytes, and ignores its file name.
 
 use tar::Header;
 

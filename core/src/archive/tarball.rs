@@ -49,7 +49,7 @@ fn kind(entry: &mut Entry<&[u8]>) -> EntryType {
     if holes { EntryType::GNUSparse } else { kind }
 }
 
-/// The error for an entry that is no file: its type, and why it is refused.
+/// The error for an entry that is not a file: its type, and why it is refused.
 fn no_file(kind: EntryType, path: &str, entry: &Entry<&[u8]>) -> OpenError {
     let target = entry.link_name_bytes().unwrap_or_default();
     let target = String::from_utf8_lossy(&target);

@@ -275,7 +275,7 @@ prop_compose! {
 
 proptest! {
     #[test]
-    fn what_is_packed_opens_the_same(bundle in bundle()) {
+    fn a_packed_bundle_reopens_unchanged(bundle in bundle()) {
         prop_assert_eq!(unpack("x.tar.gz", &pack(&bundle)).unwrap(), bundle);
     }
 
@@ -323,7 +323,7 @@ fn members_without_end_are_refused() {
 }
 
 #[test]
-fn a_link_to_very_far_is_told_in_a_line() {
+fn the_message_about_a_link_with_a_long_target_is_one_line() {
     let mut builder = tar::Builder::new(vec![]);
     let target = b"t".repeat(1 << 20);
     builder.append_pax_extensions([("linkpath", &target[..])]).unwrap();

@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_written_as_it_stands_in_the_archive() {
+    fn a_folder_is_normalized_as_in_the_archive() {
         let schema = bundle("schema/schema.yaml");
         for (written, folder) in [
             ("my-template", "my-template"),
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_not_open_again_is_no_folder() {
+    fn folders_that_would_not_reopen_are_refused() {
         let schema = bundle("schema/schema.yaml");
         for written in [
             "",

@@ -58,7 +58,7 @@ pub fn pack_workspace(workspace: &Workspace) -> Vec<u8> {
     pack::tar_gz(files)
 }
 
-/// The common folder of `paths` that contains the list of bundles: empty or with a final slash; none if this is no
+/// The common folder of `paths` that contains the list of bundles: empty or with a final slash; `None` if this is no
 /// workspace archive.
 pub(super) fn folder<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Option<&'p str> {
     let lists = paths.clone().filter_map(|path| path.strip_suffix(LIST));
@@ -69,7 +69,7 @@ pub(super) fn folder<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Option
     (is_top && is_all()).then_some(folder)
 }
 
-/// Removes the list from `files` and returns its bundles without files, by their folders; none if there is no valid
+/// Removes the list from `files` and returns its bundles without files, by their folders; `None` if there is no valid
 /// list.
 pub(super) fn take_list(files: &mut Files) -> Option<Vec<(String, Bundle)>> {
     let folder = folder(files.keys().map(String::as_str))?.to_owned();

@@ -78,7 +78,7 @@ fn name(entry: &ZipFileHeaderRecord) -> Vec<u8> {
     name
 }
 
-/// Refuses an entry that is no regular file or can't be read.
+/// Refuses an entry that is not a regular file or can't be read.
 fn refuse_odd(entry: &ZipFileHeaderRecord, path: &str) -> Result<(), OpenError> {
     const FILE: u32 = 0o100_000;
     const KIND: u32 = 0o170_000;

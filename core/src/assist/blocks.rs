@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_variable_stands_for_what_it_was_set_to() {
+    fn a_variable_has_the_value_that_it_was_set_to() {
         let tags = tags(TEMPLATE);
         let here = TEMPLATE.find("{{ here").unwrap();
         let blocks = blocks(TEMPLATE, &tags, here);

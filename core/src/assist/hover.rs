@@ -32,7 +32,7 @@ pub struct Hover {
     pub value: Option<String>,
     /// Whether it has a declaration to go to.
     pub is_declared: bool,
-    /// `input` or `output`; none if it can't be renamed.
+    /// `input` or `output`; `None` if it can't be renamed.
     pub noun: Option<&'static str>,
     /// The code of its help page.
     pub page: Option<String>,

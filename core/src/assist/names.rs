@@ -37,7 +37,7 @@ pub(super) struct Output {
     pub(super) declared: Declared,
 }
 
-/// Resolves a path in a template of `part`; none if it is unknown.
+/// Resolves a path in a template of `part`; `None` if it is unknown.
 pub(super) fn thing<'s>(scene: &'s Scene<'_>, part: Part, path: &[Step]) -> Option<Thing<'s>> {
     path.iter().try_fold(Thing::Fixed(names(part)), |at, next| down(scene, at, next))
 }

@@ -12,7 +12,7 @@ pub(super) struct Row {
     pub(super) at: usize,
     /// The number of bytes before it in its line.
     pub(super) column: usize,
-    /// The span of the key as written; none for a dash.
+    /// The span of the key as written; `None` for a dash.
     pub(super) key: Option<Span>,
     /// The rest of the line, without surrounding spaces and comment.
     pub(super) value: Span,
@@ -153,7 +153,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The byte offset of the first YAML character of a line; none for a blank line, a comment, or a line of tags that
+/// The byte offset of the first YAML character of a line; `None` for a blank line, a comment, or a line of tags that
 /// print nothing.
 fn first(text: &str, tags: &[Tag], start: usize, end: usize) -> Option<usize> {
     let mut at = start;

@@ -30,7 +30,7 @@ pub(super) enum FileRole {
 }
 
 impl<'w> Scene<'w> {
-    /// The scene of a file; none if the file does not exist or is no text.
+    /// The scene of a file; `None` if the file does not exist or is not a text.
     pub(super) fn new(workspace: &'w Workspace, file: &FileId) -> Option<Self> {
         let bundle = workspace.bundle(&file.bundle)?;
         let path = bundle.file(&file.path)?.path.as_str();

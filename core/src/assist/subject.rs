@@ -41,7 +41,7 @@ pub(super) enum Subject<'s> {
     File(String),
 }
 
-/// Resolves the name at byte `at`; none if the text there is no name.
+/// Resolves the name at byte `at`; `None` if the text there is no name.
 pub(super) fn subject<'s>(scene: &'s Scene<'_>, at: usize) -> Option<Found<'s>> {
     match scene.role {
         FileRole::Template(part) => template(scene, part, at),

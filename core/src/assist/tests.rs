@@ -179,7 +179,7 @@ fn aliases_quotes_comments_and_line_ends_are_kept() {
 }
 
 #[test]
-fn what_cannot_be_followed_is_refused() {
+fn renames_with_untraceable_uses_are_refused() {
     let refused = |template: &str| {
         let workspace = small(template);
         let file = id("small", "spec/spec.yaml");

@@ -240,7 +240,7 @@ fn sample_sections(root: &Node, owner: Owner) -> Vec<&Node> {
     found
 }
 
-/// The span of a name, without quotes; none if it is written with escapes.
+/// The span of a name, without quotes; `None` if it is written with escapes.
 pub(super) fn inner(text: &str, node: &Node) -> Option<Span> {
     let name = node.text()?;
     let mut span = node.span;

@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_finished_is_read_all_the_same() {
+    fn incomplete_tags_are_read() {
         assert_eq!(shown("{{ a.b."), ["a.b."]);
         assert_eq!(shown("{{ a.b['"), ["a.b."]);
         assert_eq!(shown("{{ a.b[ }}"), ["a.b.*"]);

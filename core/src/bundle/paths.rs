@@ -34,7 +34,7 @@ impl Paths {
         paths
     }
 
-    /// The reason why no file can be added at `path`, and what to do; none if one can.
+    /// The reason why no file can be added at `path`, and what to do; `None` if one can.
     pub fn refusal(&self, path: &str) -> Option<String> {
         malformed(path).or_else(|| self.misfit(path))
     }
@@ -89,7 +89,7 @@ impl Bundle {
         moved.collect()
     }
 
-    /// The reason why these moves are not possible, and what to do; none if they are. This does not check whether the
+    /// The reason why these moves are not possible, and what to do; `None` if they are. This does not check whether the
     /// paths are well-formed, as a folder moves with all its files: see [`malformed`].
     pub fn refusal(&self, moves: &[(String, String)]) -> Option<String> {
         let existing: HashSet<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_path_is_refused() {
+    fn invalid_paths_are_refused() {
         for (path, words) in [
             ("", "Give it a path"),
             ("/etc/passwd", "begins in the bundle"),
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_taken_is_refused() {
+    fn existing_paths_are_refused() {
         for (path, words) in [
             ("README.md", "There is a file"),
             ("a/b", "is a folder"),
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn what_moves_leaves_its_place() {
+    fn moved_files_free_their_paths() {
         let bundle = bundle(&["a/b/c.yaml", "a/d.yaml"]);
         let paths = Paths::of(&bundle, |path| !path.starts_with("a/b/"));
         assert_eq!(paths.refusal("a/b"), None);
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_differ_in_case_are_allowed_and_said() {
+    fn names_that_differ_only_in_case_are_allowed_with_a_warning() {
         for (path, other) in [
             ("readme.md", Some("`README.md`")),
             ("Schema/other.yaml", Some("`schema`")),

@@ -21,7 +21,7 @@ pub(super) struct Input<'p> {
 
 /// The declaration of a value that is read.
 pub(super) struct Declared<'s> {
-    /// Its definition, with its references resolved; none if the schema leaves it open.
+    /// Its definition, with its references resolved; `None` if the schema leaves it open.
     pub(super) definition: Option<Cow<'s, Value>>,
     /// The indices of the steps that may be absent: they are optional and have no default.
     pub(super) optional: Vec<usize>,
@@ -95,7 +95,7 @@ impl Below<'_> {
     }
 }
 
-/// Returns the definition one step down; none if the schema leaves it open. If the name is not declared, the error
+/// Returns the definition one step down; `None` if the schema leaves it open. If the name is not declared, the error
 /// holds the declared names. `is_input` is set if the names are those of the inputs.
 fn below<'d>(
     schema: &'d Schema,

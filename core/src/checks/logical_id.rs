@@ -122,7 +122,7 @@ fn has_dash(part: &str) -> bool {
     without_tags(part).is_some_and(|part| part.contains(['-', '_']))
 }
 
-/// Removes the tags from a text; none if a tag is incomplete.
+/// Removes the tags from a text; `None` if a tag is incomplete.
 fn without_tags(text: &str) -> Option<String> {
     let mut rest = text;
     let mut plain = String::new();

@@ -19,7 +19,7 @@ pub(super) struct Placement<'t> {
 }
 
 impl<'t> Placement<'t> {
-    /// The placement of the tag that prints the expression at `printed`; none if the expression is not alone in its
+    /// The placement of the tag that prints the expression at `printed`; `None` if the expression is not alone in its
     /// tag.
     pub(super) fn of(text: &'t str, printed: Span) -> Option<Self> {
         let is_apart = |c: char| c.is_whitespace() || matches!(c, '(' | ')');
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_value_is_alone_behind_its_key() {
+    fn a_tag_after_its_key_is_a_whole_value() {
         for text in ["a: {{ x }}", "  - a: {{- x -}}  # c", "- - {{ x }}", "a:\n  b: {{ (x) }}\r\n"]
         {
             assert_eq!(placed(text), (true, false, false), "{text}");

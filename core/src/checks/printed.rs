@@ -44,7 +44,7 @@ impl<'s> Printed<'s> {
         all
     }
 
-    /// The definition of the input that it prints; none if the value is no input.
+    /// The definition of the input that it prints; `None` if the value is not an input.
     pub(super) fn definition<'d>(&self, subject: &'d Subject<'_>) -> Option<Cow<'d, Value>> {
         let input = input(self.source.part, &self.read.path)?;
         declared(subject.schema, input.role, input.steps).ok()?.definition

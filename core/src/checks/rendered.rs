@@ -20,7 +20,7 @@ pub(crate) struct Text<'t> {
 /// A problem in a rendered text. Equal problems in several renderings are reported once, so only the span may
 /// depend on the position in the text.
 pub(crate) struct Found {
-    /// The span in the rendered text; none for the text as a whole.
+    /// The span in the rendered text; `None` for the text as a whole.
     pub(crate) span: Option<Span>,
     pub(crate) rule: &'static Rule,
     pub(crate) severity: Severity,

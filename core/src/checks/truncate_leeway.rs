@@ -43,7 +43,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The length of a `truncate` that also cuts words, and the number of positional arguments; none if the leeway is
+/// The length of a `truncate` that also cuts words, and the number of positional arguments; `None` if the leeway is
 /// set.
 fn cut(arguments: &[&str]) -> Option<(u64, usize)> {
     let named = |name: &str| {
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cut_without_leeway_is_told() {
+    fn a_truncate_without_a_leeway_argument_is_reported() {
         let cut = |text: &str| arguments(text).and_then(|arguments| cut(&arguments));
         assert_eq!(cut("29, true, 'zzz')"), Some((29, 3)));
         assert_eq!(cut("29, True)"), Some((29, 2)));

@@ -188,7 +188,7 @@ fn edits(one: &Unanchored<'_>) -> Vec<Edit> {
 mod tests {
     use super::*;
 
-    /// The pattern with the suggested anchors; none if it is not reported.
+    /// The pattern with the suggested anchors; `None` if it is not reported.
     fn anchored(pattern: &str) -> Option<String> {
         let kind = NodeKind::Scalar { text: pattern.to_owned(), style: Style::Single };
         let node = Node { span: Span::default(), tag: None, anchored: false, alias: false, kind };
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn what_matches_in_the_middle_gets_anchors() {
+    fn unanchored_patterns_get_anchors() {
         for (pattern, wanted) in [
             (
                 r"([0-9]{1,3}\.){3}[0-9]{1,3}($|/(16|24))",
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_anchored_or_open_on_purpose_is_fine() {
+    fn anchored_and_intentionally_open_patterns_are_not_reported() {
         for pattern in [
             "^[a-z]+$", "^(a|b)$", "^a$|^b$", ".*abc.*", "^arn:.*", "^arn:", r"\.zip$", "[A-Z]",
             r"\S", "",

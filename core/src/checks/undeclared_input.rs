@@ -56,7 +56,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Formats a path like `limits[…].size`; none for the inputs themselves.
+/// Formats a path like `limits[…].size`; `None` for the inputs themselves.
 fn owner(steps: &[Step]) -> Option<String> {
     let mut name = String::new();
     for step in steps {

@@ -1,6 +1,6 @@
 //! `unescaped-dynamic-reference`: CloudFormation's `{{resolve:…}}` is not escaped for Jinja.
 //!
-//! Dynamic references look like Jinja expressions and have to be escaped, with `{% raw %}` or as `{{
+//! Dynamic references look like Jinja expressions and must be escaped, with `{% raw %}` or as `{{
 //! '{{resolve:…}}' }}` (user guide, on CloudFormation parameters).
 
 use super::Subject;
@@ -27,7 +27,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The fix that lets Jinja print the reference; none if it is unterminated.
+/// The fix that lets Jinja print the reference; `None` if it is unterminated.
 fn escaped(reference: &str, span: Span) -> Option<Fix> {
     let inner = reference.strip_prefix("{{")?.strip_suffix("}}")?;
     let title = "Print it as it is";

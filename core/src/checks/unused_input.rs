@@ -52,7 +52,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The inputs that any template reads; none if one reads the inputs as a whole.
+/// The inputs that any template reads; `None` if one reads the inputs as a whole.
 fn reads<'s>(subject: &'s Subject<'_>, role: Role) -> Option<HashSet<&'s str>> {
     let mut names = HashSet::new();
     for source in subject.sources {

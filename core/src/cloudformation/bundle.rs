@@ -22,7 +22,7 @@ use crate::yaml;
 #[derive(Default)]
 pub(crate) struct FindingsMemo {
     reading: ReadingMemo,
-    /// What the validator found, by the rendered text.
+    /// The findings of the validator, by the rendered text.
     validated: Memo<String, Rc<[Finding]>>,
 }
 

@@ -34,7 +34,7 @@ pub fn merge(
     });
 }
 
-/// Moves a finding from the text `before` to the text `after`; none if its own line has changed, since it may be
+/// Moves a finding from the text `before` to the text `after`; `None` if its own line has changed, since it may be
 /// fixed.
 pub fn carry(finding: &Diagnostic, before: &str, after: &str) -> Option<Diagnostic> {
     let Some(span) = finding.span else { return Some(finding.clone()) };

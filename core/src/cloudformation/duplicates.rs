@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn what_our_own_problems_say_is_not_repeated() {
+    fn findings_that_a_check_reports_are_dropped() {
         let own = [at("rendered-duplicate-key", "t", 9), at("logical-id", "t", 5)];
         let findings = [("cfn-f0000", 2), ("cfn-f0006", 5), ("cfn-f0006", 6), ("cfn-f0001", 1)];
         assert_eq!(kept(&own, &findings), ["cfn-f0006 6", "cfn-f0001 1"]);

@@ -14,7 +14,7 @@ pub struct Finding {
     pub message: String,
     /// The suggested fix.
     pub help: Option<String>,
-    /// A span of the text, usually a key; none for a finding about the text as a whole.
+    /// A span of the text, usually a key; `None` for a finding about the text as a whole.
     pub span: Option<Span>,
     /// The logical id of the resource that it concerns.
     pub resource: Option<String>,

@@ -19,7 +19,7 @@ fn rules() -> impl Iterator<Item = (String, &'static str)> {
     validator.chain(RULES.map(|(id, description)| (id.to_owned(), description)))
 }
 
-/// A sentence about the rule `id`, such as `E3012`; none if there is no such rule.
+/// A sentence about the rule `id`, such as `E3012`; `None` if there is no such rule.
 pub fn description(id: &str) -> Option<&'static str> {
     rules().find(|(known, _)| known == id).map(|(_, description)| description)
 }

@@ -18,13 +18,13 @@ const MAX_ROWS: usize = 60_000;
 pub struct FileDifference {
     /// Its path in the newer bundle; for a removed file, its path in the older one.
     pub path: String,
-    /// How it has changed.
+    /// The kind of change.
     pub change: FileChange,
     /// Whether it is text or binary, with the differences.
     pub kind: FileKind,
 }
 
-/// How a file has changed.
+/// The kinds of changes of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileChange {
     /// It was added.
@@ -66,7 +66,7 @@ impl<'b> Changed<'b> {
         self.after.or(self.before).map_or("", |file| &file.path)
     }
 
-    /// How it has changed.
+    /// The kind of change.
     pub fn change(&self) -> FileChange {
         match (self.before, self.after) {
             (None, _) => FileChange::Added,

@@ -117,7 +117,7 @@ fn kept(before: &[&str], after: &[&str]) -> Vec<(usize, usize)> {
     row
 }
 
-/// The index of each line; none if the line is repeated.
+/// The index of each line; `None` if the line is repeated.
 fn once<'t>(lines: &[&'t str]) -> HashMap<&'t str, Option<usize>> {
     let mut places = HashMap::new();
     for (at, line) in lines.iter().enumerate() {

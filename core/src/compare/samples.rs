@@ -134,7 +134,7 @@ fn rendered(workspace: &Workspace, bundle: &Bundle) -> Vec<(String, Rendered)> {
     texts
 }
 
-/// Why the template at `path` fails to render: the first error in that file, else the first error elsewhere.
+/// The reason why the template at `path` fails to render: the first error in that file, else the first error elsewhere.
 fn reason(found: &[Diagnostic], path: &str) -> String {
     let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
     let own = found.iter().filter(is_error).find(|finding| finding.file.path == path);

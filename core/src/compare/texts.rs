@@ -46,9 +46,9 @@ pub struct Hunk {
 /// A row of the side-by-side view.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DiffRow {
-    /// The older line; none if the newer one was added.
+    /// The older line; `None` if the newer one was added.
     pub before: Option<Line>,
-    /// The newer line; none if the older one was removed.
+    /// The newer line; `None` if the older one was removed.
     pub after: Option<Line>,
     /// Whether the lines differ.
     pub is_changed: bool,
@@ -141,7 +141,7 @@ impl<'t> Text<'t> {
         self.lines.iter().map(|line| line.0).collect()
     }
 
-    /// The line end of all lines but the last; none if they differ.
+    /// The line end of all lines but the last; `None` if they differ.
     fn end(&self) -> Option<End> {
         let mut ends = self.lines.iter().map(|line| line.1).filter(|end| *end != End::None);
         let first = ends.next()?;

@@ -14,7 +14,7 @@ pub struct Version {
     pub number: Number,
     /// The author's note; may be empty.
     pub note: String,
-    /// When it was saved, in milliseconds since 1970, by the caller's clock.
+    /// The time of saving, in milliseconds since 1970, by the caller's clock.
     pub time: u64,
     /// The whole bundle at that time.
     pub bundle: Bundle,

@@ -60,7 +60,7 @@ pub enum Reporter {
     Schema,
     /// The reader of a spec.
     Spec,
-    /// A check of what was read.
+    /// A check, after the readers.
     Check,
     /// The parser and renderer of templates.
     Template,

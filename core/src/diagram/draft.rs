@@ -58,7 +58,7 @@ impl<K: Eq + Hash> Draft<K> {
         }
     }
 
-    /// Adds a node unless its key exists, and returns its index; none if there are too many nodes.
+    /// Adds a node unless its key exists, and returns its index; `None` if there are too many nodes.
     pub(super) fn node(&mut self, key: K, new: impl FnOnce() -> New) -> Option<usize> {
         if let Some(at) = self.places.get(&key) {
             return Some(*at);
@@ -109,7 +109,7 @@ impl<K: Eq + Hash> Draft<K> {
             edge.links.push(link);
         } else {
             edge.more += 1;
-            // A problem has to be among the links that are shown.
+            // A problem must be among the links that are shown.
             if link.problem.is_some() && edge.problem().is_none() {
                 edge.links[MAX_LINKS - 1] = link;
             }

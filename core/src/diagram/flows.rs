@@ -17,7 +17,7 @@ pub(super) enum Source {
 }
 
 /// Returns the source of the value at `path` that a template of `part` reads, and its name there, without a name if
-/// all values are read at once. Returns none for values that Proton fills in.
+/// all values are read at once. Returns `None` for values that Proton fills in.
 pub(super) fn flow(part: Part, path: &[Step]) -> Option<(Source, Option<&str>)> {
     let (source, at) = match part {
         Part::Environment => (below(path, 0, &["environment", "inputs"], Source::Inputs(part)))?,

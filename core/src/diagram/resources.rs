@@ -37,7 +37,7 @@ const SECTIONS: [(&str, Kind); 4] = [
     ("Outputs", Kind::Output),
 ];
 
-/// Returns the diagram of a rendered template; empty if the text is no template. It shows those `diagnostics` whose
+/// Returns the diagram of a rendered template; empty if the text is not a template. It shows those `diagnostics` whose
 /// place is in this text.
 pub fn resources(rendered: Rendered<'_>, diagnostics: &[Diagnostic]) -> Diagram {
     let Some(root) = yaml::parse(rendered.text).root else { return Diagram::default() };

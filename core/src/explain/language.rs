@@ -1,6 +1,6 @@
 //! The parts of Jinja without a help page of their own: tags, their end tags, and the members of `loop`.
 
-/// A word of the language, and what it does.
+/// A word of the language, and its description.
 pub(crate) type Described = (&'static str, &'static str);
 
 /// The description of the tag `name`.
@@ -17,7 +17,7 @@ fn look_up(words: &[Described], name: &str) -> Option<&'static str> {
     words.iter().find(|(known, _)| *known == name).map(|(_, help)| *help)
 }
 
-/// The tags, and those that end one or go on with it.
+/// The tags, including those that continue or end another.
 pub(crate) const TAGS: [Described; 15] = [
     ("for", "Repeats what follows for each item: `{% for x in y %}` … `{% endfor %}`."),
     ("if", "What follows is there only if this is true: `{% if x %}` … `{% endif %}`."),

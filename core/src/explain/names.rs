@@ -1,5 +1,4 @@
-//! The pages about the names that Proton gives to templates, written from the very table that checks
-//! hold templates against.
+//! The pages about the names that Proton gave to templates, generated from the table that the checks use.
 
 use std::fmt::Write;
 
@@ -24,7 +23,7 @@ pub(super) fn list(part: Part) -> String {
     })
 }
 
-/// A page for each name, whichever templates read it.
+/// A page for each name that any template can read.
 pub(super) fn pages() -> Vec<Page> {
     let mut all: Vec<(Vec<Step>, Vec<Reader>)> = vec![];
     for (at, (part, ..)) in PARTS.iter().enumerate() {
@@ -44,10 +43,10 @@ pub(super) fn pages() -> Vec<Page> {
     all.into_iter().map(page).collect()
 }
 
-/// Which of [`PARTS`] reads a name, and what it is there.
+/// The index in [`PARTS`] of a part that reads a name, and the name in that part.
 type Reader = (usize, &'static Fixed);
 
-/// The code of the page about what is read at `path`: of the name itself, or of what it is below.
+/// The code of the page about the name at `path`, or about the closest parent that has a page.
 pub(crate) fn page_of(part: Part, path: &[Step]) -> Option<String> {
     let known = paths(part);
     let lengths = (1..=path.len()).rev();
@@ -123,7 +122,7 @@ fn text(path: &[Step], readers: &[Reader]) -> String {
     text
 }
 
-/// How a template reads it, where there is something to print.
+/// An example of a template that reads the name; `None` if it has no printable value.
 fn example(path: &[Step], name: &Fixed) -> Option<String> {
     let below = match name.is {
         Is::Inputs(_) => ".some_input",

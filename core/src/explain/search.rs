@@ -1,27 +1,27 @@
-//! Which pages hold what is looked for, the best first.
+//! The search in the help pages, with the best matches first.
 
 use super::HelpPage;
 use crate::prose::Prose;
 
-/// A page that was found.
+/// A page that matches a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageMatch {
     /// Its place among the pages.
     pub at: usize,
     /// Its title.
     pub title: Vec<Piece>,
-    /// The words of its text around what was found, or its first ones.
+    /// An excerpt of its text around the match, or from the beginning.
     pub line: Vec<Piece>,
 }
 
-/// A part of a text, and whether it is what was looked for.
+/// A part of a text, and whether it matches a word of the query.
 pub type Piece = (String, bool);
 
-/// Bytes of a text that are shown.
+/// The length of an excerpt in bytes.
 const LINE: usize = 100;
-/// Of these, before what was found.
+/// The number of bytes before the match in an excerpt.
 const BEFORE: usize = 30;
-/// Words that are looked for; who pastes more than that gets what has the first ones.
+/// The maximum number of words in a query; further words are ignored.
 const WORDS: usize = 12;
 
 /// The pages that hold all words of `query`, those first where it is the name, then where it is in the
@@ -29,7 +29,7 @@ const WORDS: usize = 12;
 pub fn search(pages: &[HelpPage], query: &str) -> Vec<PageMatch> {
     let whole = query.trim().to_ascii_lowercase();
     let mut words: Vec<&str> = whole.split_whitespace().map(bare).collect();
-    // Signs alone may be a name, such as `==`; beside words they are the syntax around them in a template.
+    // A query of punctuation may be a name, such as `==`; beside words, it is the syntax of a template.
     if words.iter().any(|word| word.contains(is_letter)) {
         words.retain(|word| word.contains(is_letter));
     }
@@ -54,7 +54,7 @@ pub fn search(pages: &[HelpPage], query: &str) -> Vec<PageMatch> {
     found.into_iter().map(|(_, found)| found).collect()
 }
 
-/// A word without what is around it in a template: `{{`, `|`, `()`.
+/// A word without the surrounding syntax of a template: `{{`, `|`, `()`.
 fn bare(word: &str) -> &str {
     let bare = word.trim_matches(|c| !is_letter(c));
     if bare.is_empty() { word } else { bare }
@@ -80,7 +80,7 @@ impl Own {
             None => vec![],
         };
         let mut text = text.to_ascii_lowercase();
-        // People look for "filter upper".
+        // Users search for "filter upper".
         if let Some(term) = page.term {
             text.push(' ');
             text.push_str(&term.noun().to_ascii_lowercase());
@@ -88,7 +88,7 @@ impl Own {
         Self { names, code: page.code.to_ascii_lowercase(), title, text }
     }
 
-    /// How well `word` fits, 0 the best; none where it is nowhere.
+    /// The rank of the page for `word`, 0 the best; `None` if the page does not contain the word.
     fn rank(&self, word: &str) -> Option<u32> {
         let begins =
             |names: &str| names.split([' ', '.', '-', '_']).any(|part| part.starts_with(word));
@@ -120,14 +120,14 @@ fn begins_in(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| !text[..at].ends_with(is_letter))
 }
 
-/// The part of a text around what was looked for, as a whole or the longest of its words. What the
-/// title holds is not looked for: then the beginning says more.
+/// The part of a text around the whole query, or around its longest word. Words in the title are not searched for,
+/// because then the beginning of the text is more useful.
 fn excerpt(text: &str, title: &str, whole: &str, words: &[&str]) -> String {
     let (small, title) = (text.to_ascii_lowercase(), title.to_ascii_lowercase());
     let place = |word: &str| small.find(word).filter(|_| !word.is_empty() && !title.contains(word));
     let longest = || words.iter().filter_map(|word| Some((word.len(), place(word)?))).max();
     let first = place(whole).or_else(|| Some(longest()?.1)).unwrap_or_default();
-    // From a word on, and up to one.
+    // The excerpt begins and ends between words.
     let from = match text[..text.floor_char_boundary(first.saturating_sub(BEFORE))].rfind(' ') {
         Some(blank) if first > LINE / 2 => blank + 1,
         _ => 0,
@@ -139,7 +139,7 @@ fn excerpt(text: &str, title: &str, whole: &str, words: &[&str]) -> String {
     format!("{before}{}{after}", text[from..end].trim_end())
 }
 
-/// A text in pieces: those that are one of the words, and those between.
+/// Splits a text into the parts that match a word, and the parts between them.
 fn marked(text: &str, words: &[&str]) -> Vec<Piece> {
     let small = text.to_ascii_lowercase();
     let mut pieces = vec![];
@@ -149,7 +149,7 @@ fn marked(text: &str, words: &[&str]) -> Vec<Piece> {
             .iter()
             .filter(|word| !word.is_empty())
             .filter_map(|word| Some((small[at..].find(word)? + at, word.len())))
-            // Of two that begin together, the longer one.
+            // Of two words at the same position, the longer one matches.
             .min_by_key(|(start, length)| (*start, usize::MAX - length));
         let Some((start, length)) = next else { break };
         if start > at {

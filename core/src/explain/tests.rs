@@ -57,7 +57,7 @@ fn every_term_of_the_engine_has_a_page() {
 
 /// A term is explained in a line and then at length.
 #[test]
-fn the_line_of_a_term_is_one_that_can_stand_alone() {
+fn the_summary_of_a_term_is_a_complete_sentence() {
     for kind in Term::ALL {
         for (name, lead) in terms(kind) {
             assert!(lead.len() <= 120 && lead.ends_with('.'), "{name}: {lead:?}");

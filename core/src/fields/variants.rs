@@ -138,7 +138,7 @@ fn label(one: &Value, merged: &Value, tag: Option<&Discriminator>, at: usize) ->
         .unwrap_or_else(|| format!("Kind {}", at + 1))
 }
 
-/// How similar a value is to a definition. A value that is being typed may match no alternative.
+/// The similarity of a value to a definition. A value that is being typed may match no alternative.
 fn likeness(definition: &Value, value: Option<&Value>) -> i32 {
     let Some(value) = value else { return 0 };
     if !is_of_kind(definition, value) {

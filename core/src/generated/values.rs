@@ -63,7 +63,7 @@ impl<'c> Values<'c> {
 }
 
 /// Whether a service is linked to a repository. `CreateService` of Proton's API accepts none if the template has no
-/// pipeline; a sample with one counts all the same.
+/// pipeline; a sample with a repository is rendered anyway.
 fn has_repository(bundle: &Bundle, outputs: &Value) -> bool {
     let given = outputs.get("resources").and_then(|resources| resources.get("service"));
     bundle.parts().contains(&Part::Pipeline)

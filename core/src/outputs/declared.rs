@@ -93,7 +93,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// A reference to a resource in the value of an output.
 struct Reference<'t> {
     resource: &'t str,
-    /// The attribute; none for `Ref`.
+    /// The attribute; `None` for `Ref`.
     attribute: Option<&'t str>,
 }
 

@@ -136,7 +136,7 @@ impl Demands {
 pub(crate) struct Basis {
     /// All open environments at the time.
     open: OpenEnvironments,
-    /// The environments that were read; none if all were.
+    /// The environments that were read; `None` if all were.
     read: Option<(Demands, Surroundings)>,
 }
 

@@ -1,4 +1,4 @@
-//! Tracks which values of a sample of outputs are made up: a problem that depends on one is no error of the bundle.
+//! Tracks which values of a sample of outputs are made up: a problem that depends on one is not an error of the bundle.
 
 use std::collections::BTreeSet;
 

@@ -23,7 +23,7 @@ pub(crate) struct OpenEnvironment {
     pub(crate) name: String,
     /// [`Bundle::template_name`].
     pub(super) template_name: String,
-    /// The number of its [version](Bundle::version); none without a version.
+    /// The number of its [version](Bundle::version); `None` without a version.
     pub(super) major: Option<u64>,
     pub(super) kind: Kind,
     /// The template that its manifest names; a customer-managed environment has none.

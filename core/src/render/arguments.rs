@@ -71,7 +71,7 @@ impl Args {
     }
 }
 
-/// The value of an argument that has to be an integer.
+/// The value of an argument that must be an integer.
 pub(super) fn integer(run: &Run, name: &str, value: &Object) -> Outcome<i64> {
     match value {
         // Python reports a wrong type here, not an undefined name.
@@ -90,7 +90,7 @@ pub(super) fn integer(run: &Run, name: &str, value: &Object) -> Outcome<i64> {
     }
 }
 
-/// The value of an argument that has to be an integer, or a default if it is missing.
+/// The value of an argument that must be an integer, or a default if it is missing.
 pub(super) fn integer_or(
     run: &Run,
     name: &str,
@@ -112,7 +112,7 @@ pub(super) fn clamped(value: &num_bigint::BigInt) -> i64 {
     value.to_i64().unwrap_or(limit)
 }
 
-/// The value of an argument that has to be text.
+/// The value of an argument that must be text.
 pub(super) fn string<'o>(name: &str, value: &'o Object) -> Outcome<&'o str> {
     value.as_str().ok_or_else(|| {
         Failure::other(format!("{name} has to be text, not {}", value.kind()))

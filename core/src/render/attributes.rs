@@ -95,7 +95,7 @@ fn own_attribute(
         .or_else(|| methods::property(object, name)))
 }
 
-/// The result of Python's `object[index]`; none if Python raises an error that Jinja turns into an undefined value.
+/// The result of Python's `object[index]`; `None` if Python raises an error that Jinja turns into an undefined value.
 fn own_item(run: &Run, object: &Object, index: &Object) -> Outcome<Option<Object>> {
     match object {
         Object::Dict(mapping) => match index {
@@ -129,7 +129,7 @@ fn own_item(run: &Run, object: &Object, index: &Object) -> Outcome<Option<Object
     }
 }
 
-/// The position of an index, which counts from the end if it is negative; none if it is out of range.
+/// The position of an index, which counts from the end if it is negative; `None` if it is out of range.
 fn position(index: &BigInt, length: usize) -> Option<usize> {
     let index = if index.is_negative() { index + length } else { index.clone() };
     index.to_usize().filter(|&index| index < length)

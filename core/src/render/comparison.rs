@@ -124,7 +124,7 @@ fn sequences(run: &Run, a: &[Object], b: &[Object], depth: usize) -> Outcome<boo
     Ok(true)
 }
 
-/// The order of two numbers; none if one of them is NaN.
+/// The order of two numbers; `None` if one of them is NaN.
 fn numbers(a: &Object, b: &Object) -> Option<Ordering> {
     match (a, b) {
         (Object::Int(a), Object::Int(b)) => Some(a.cmp(b)),
@@ -149,7 +149,7 @@ fn float_and_integer(float: f64, integer: &BigInt) -> Option<Ordering> {
     }
 }
 
-/// The order of two objects; none if they are not ordered, as with a NaN.
+/// The order of two objects; `None` if they are not ordered, as with a NaN.
 fn order(run: &Run, symbol: &str, left: &Object, right: &Object) -> Outcome<Option<Ordering>> {
     order_at(run, symbol, left, right, 0)
 }

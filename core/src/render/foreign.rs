@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn jinja_is_left_alone() {
+    fn jinja_is_not_reported() {
         for (source, at) in [
             ("{{ a }} b", "b"),
             ("{{ environment.inputs.a }}", "inputs"),

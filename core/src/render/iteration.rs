@@ -1,4 +1,4 @@
-//! Going through what has items.
+//! Iteration over objects.
 
 use super::shared::Shared;
 use std::sync::Arc;
@@ -7,11 +7,11 @@ use super::failure::{Failure, Outcome};
 use super::object::{Mapping, Object, Part, Range, Text};
 use super::run::Run;
 
-/// A place in something that has items.
+/// A position in an object that has items.
 pub(super) enum Cursor {
     Nothing,
     List(Arc<Shared<Vec<Object>>>, usize),
-    /// From the item before the index to the first.
+    /// The reverse order, from the item before the index to the first.
     Backwards(Arc<Shared<Vec<Object>>>, usize),
     Items(std::vec::IntoIter<Object>),
     /// The characters from a byte on.
@@ -19,12 +19,12 @@ pub(super) enum Cursor {
     Range(Arc<Range>, usize),
     /// Part of a dict, the next index, and how many entries there were at the beginning.
     Dict(Arc<Mapping>, Part, usize, usize),
-    /// Another cursor at the same place.
+    /// Another cursor at the same position.
     Again(Arc<Shared<Cursor>>),
 }
 
 impl Cursor {
-    /// At the first item of `object`; fails if it has no items.
+    /// A cursor at the first item of `object`; fails if it has no items.
     pub(super) fn new(object: &Object) -> Outcome<Self> {
         Ok(match object {
             Object::Undefined(missing) => {
@@ -52,7 +52,7 @@ impl Cursor {
         Cursor::Dict(mapping.clone(), part, 0, mapping.entries.borrow().len())
     }
 
-    /// The next item; none at the end.
+    /// The next item; `None` at the end.
     pub(super) fn next(&mut self, run: &Run) -> Outcome<Option<Object>> {
         run.charge(1)?;
         Ok(match self {
@@ -116,7 +116,7 @@ pub(super) fn items(run: &Run, object: &Object) -> Outcome<Vec<Object>> {
     Ok(items)
 }
 
-/// Python's `len`; none for what has no length.
+/// Python's `len`; `None` for a value without a length.
 pub(super) fn length(object: &Object) -> Option<usize> {
     Some(match object {
         Object::Undefined(missing) => {
@@ -134,7 +134,7 @@ pub(super) fn length(object: &Object) -> Option<usize> {
     })
 }
 
-/// Whether Python takes it for true.
+/// Python's `bool`.
 pub(super) fn truth(object: &Object) -> bool {
     match object {
         Object::None => false,
@@ -147,7 +147,7 @@ pub(super) fn truth(object: &Object) -> bool {
     }
 }
 
-/// Python's `reversed`; none for what cannot be gone through backwards.
+/// Python's `reversed`; `None` for a value that cannot be iterated in reverse.
 pub(super) fn backwards(run: &Run, object: &Object) -> Outcome<Option<Object>> {
     let cursor = match object {
         Object::List(items) => Cursor::Backwards(items.clone(), items.borrow().len()),

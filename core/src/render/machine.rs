@@ -89,7 +89,7 @@ fn object(run: &Run, value: &Value) -> Object {
         ValueKind::None | ValueKind::Bool | ValueKind::Number | ValueKind::String => {
             constant_object(value)
         }
-        // An item that was taken apart for a loop with a condition.
+        // An item that was unpacked for a loop with a condition.
         ValueKind::Seq => {
             let parts = value.try_iter().into_iter().flatten();
             let parts = parts.map(|part| object(run, &part)).collect();
@@ -134,7 +134,7 @@ fn carry_out(
             let value = operand(0);
             let text = printed(run, &value)?;
             let captured = match value {
-                // As it is: nothing was escaped.
+                // Escaping did not change the text.
                 Object::Text(value) if value.text.len() == text.len() => value.captured.clone(),
                 _ => None,
             };
@@ -304,7 +304,7 @@ fn concat(run: &Run, operands: &[Value]) -> Outcome<Object> {
     run.flavored(text, if escapes { Flavor::Markup } else { Flavor::Plain })
 }
 
-/// A value taken apart into as many as there are names.
+/// A value, unpacked into as many values as there are names.
 fn unpack(run: &Run, shape: &Shape, value: &Object) -> Outcome<Value> {
     let Shape(names) = shape;
     let values = items(run, value)?;

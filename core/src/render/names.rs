@@ -19,7 +19,7 @@ static POOL: [u8; COUNT * WIDTH] = {
     pool
 };
 
-/// The name of the variable with this number; none if there are too many.
+/// The name of the variable with this number; `None` if there are too many.
 pub(super) fn name(index: usize) -> Option<&'static str> {
     let start = index.checked_mul(WIDTH)?;
     std::str::from_utf8(POOL.get(start..start + WIDTH)?).ok()

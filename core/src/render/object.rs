@@ -1,4 +1,4 @@
-//! The values of a running template: Python's objects, as far as a template can meet them.
+//! The values of a running template: Python's objects, as far as templates can use them.
 
 use super::shared::Shared;
 use std::sync::Arc;
@@ -216,7 +216,7 @@ impl Object {
         }
     }
 
-    /// As a person would name it in a sentence.
+    /// The noun for messages, with its article.
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Object::Undefined(_) => "an undefined value",

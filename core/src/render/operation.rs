@@ -92,7 +92,7 @@ pub(super) struct Iteration {
     pub(super) shape: Option<Shape>,
     /// The span of the loop without its body.
     pub(super) tag: Span,
-    /// For a recursive call of the loop, the number of loops around it; none for its first start.
+    /// For a recursive call of the loop, the number of loops around it; `None` for its first start.
     pub(super) repeats: Option<usize>,
 }
 
@@ -102,7 +102,7 @@ pub(super) struct Shape(pub(super) Vec<Option<Shape>>);
 
 /// The definition of a macro.
 pub(super) struct Definition {
-    /// The name; none for the body of `{% call %}`.
+    /// The name; `None` for the body of `{% call %}`.
     pub(super) name: Option<Arc<str>>,
     pub(super) parameters: Vec<Arc<str>>,
     /// Whether the body reads the special name `caller`; likewise below.

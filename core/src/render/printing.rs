@@ -8,7 +8,7 @@ use super::object::{Object, Part};
 use super::run::Run;
 use super::text::is_printable;
 
-/// How deep lists within lists are printed; Python gives up at some depth, too.
+/// The maximum nesting of printed lists; Python has a limit too.
 const MAX_DEPTH: usize = 100;
 /// Python refuses to print longer integers.
 const MAX_DIGITS: usize = 4300;
@@ -194,7 +194,7 @@ impl Printer<'_> {
     }
 }
 
-/// Appends what is formatted; a string takes everything.
+/// Appends formatted text; writing to a string cannot fail.
 fn write_all(out: &mut String, what: std::fmt::Arguments<'_>) {
     let _ = out.write_fmt(what);
 }

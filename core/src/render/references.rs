@@ -33,9 +33,9 @@ pub struct Read {
     pub path: Vec<Step>,
     /// The bytes of the whole expression, or of the variable that is resolved to the path.
     pub span: Span,
-    /// The span of the last step of the path, without quotes; none if it comes from a variable.
+    /// The span of the last step of the path, without quotes; `None` if it comes from a variable.
     pub name: Option<Span>,
-    /// The span of each step of the path, in order; none for steps that come from a variable or a loop.
+    /// The span of each step of the path, in order; `None` for steps that come from a variable or a loop.
     pub steps: Vec<Option<Span>>,
     /// Whether the value at `path` itself is read, and not a value computed from it.
     pub is_exact: bool,
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn variables_stand_for_what_they_were_set_to() {
+    fn variables_have_the_sources_of_their_values() {
         assert_eq!(
             reads(
                 "{% set i = service_instance.inputs %}{{ i.port }}{% set n = i.name ~ 'x' %}{{ n }}"
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_variable_stands_for_does_not_grow_without_end() {
+    fn the_sources_of_a_variable_are_bounded() {
         let many: Vec<_> = (0..3000).map(|n| format!("{{% set n.x = a.b{n} %}}")).collect();
         let many = many.concat();
         let template = format!("{{% set n = namespace() %}}{many}{{{{ n }}}}{{% set p = q %}}")

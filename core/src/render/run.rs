@@ -19,13 +19,13 @@ pub(super) const FUEL: u64 = 1_000_000;
 /// minijinja's own measure of work, for each step of ours: each of its instructions counts one, and an
 /// operation of ours takes four or so.
 pub(super) const MACHINE_FUEL: u64 = 4;
-/// How deep minijinja may nest scopes; a call of a macro counts four.
+/// The maximum nesting of minijinja's scopes; a call of a macro counts four.
 pub(super) const MACHINE_DEPTH: usize = 400;
 /// Bytes of text that cost one step to make.
 const TEXT_PER_STEP: usize = 32;
 /// The longest text that a template may make, its output included. CloudFormation takes 1 MB.
 const MAX_TEXT: usize = 4 << 20;
-/// How deep calls of macros may be nested.
+/// The maximum nesting of macro calls.
 const MAX_DEPTH: usize = 80;
 
 /// One rendering.
@@ -42,8 +42,8 @@ pub(super) struct Run {
     pub(super) escaping: Shared<Vec<bool>>,
     fuel: Number,
     depth: Shared<usize>,
-    /// Everything that can hold other objects. It is emptied at the end: that frees what holds
-    /// itself, and frees what is nested a thousandfold without recursing.
+    /// All objects that can contain other objects. They are emptied at the end: this frees cycles, and frees deeply
+    /// nested objects without recursion.
     held: Shared<Vec<Held>>,
 }
 
@@ -94,7 +94,7 @@ impl Run {
         Ok(())
     }
 
-    /// How many steps of work are left.
+    /// The number of remaining steps.
     pub(super) fn left(&self) -> u64 {
         self.fuel.get() as u64
     }

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-/// A `RefCell` for values that have to be `Send`, which minijinja requires. Rendering has a single thread, and no
+/// A `RefCell` for values that must be `Send`, which minijinja requires. Rendering has a single thread, and no
 /// borrow outlives the function that takes it.
 #[derive(Debug, Default)]
 pub(super) struct Shared<T>(RwLock<T>);

@@ -59,7 +59,7 @@ impl Source {
 }
 
 /// `text` with other whitespace in its tags, or stripped by `{%-` and `-%}`, replaced by as many ASCII spaces as it has
-/// bytes; none if the text contains no such whitespace.
+/// bytes; `None` if the text contains no such whitespace.
 ///
 /// In Jinja2's lexer, a tag skips `\s` of Python's `re`, `{%-` strips by `str.rstrip` and `-%}` by `\s*`. All three
 /// accept the same characters. minijinja skips ASCII whitespace, and strips Unicode's `White_Space`, which lacks U+001C

@@ -7,7 +7,7 @@ use crate::render::{Allowance, Context, RenderError, Rendered, Template, Undefin
 /// A rendering, its problems, and the names of its resources. It depends on nothing but the template and the context.
 #[derive(Default)]
 pub(super) struct Checked {
-    /// The text; none if rendering failed.
+    /// The text; `None` if rendering failed.
     pub(super) text: Option<String>,
     /// The errors of rendering.
     pub(super) errors: Vec<RenderError>,

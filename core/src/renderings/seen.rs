@@ -11,7 +11,7 @@ use crate::yaml::{YamlError, outline};
 #[derive(Clone)]
 pub(super) struct Seen {
     pub(super) finding: Finding,
-    /// Of the rendered text, from 1.
+    /// The line of the rendered text, from 1.
     pub(super) line: usize,
     pub(super) fix: Option<Fix>,
 }
@@ -56,7 +56,7 @@ fn problems(
     seen.collect()
 }
 
-/// At the part of the template that the wrong place comes from.
+/// The diagnostic, at the part of the template that the invalid line comes from.
 fn malformed(error: &YamlError, text: &str, span: Option<Span>) -> Seen {
     let line = Lines::new(text).position(error.span.start).line;
     let shown = error.span.of(text).lines().next().unwrap_or("").trim();
@@ -70,8 +70,8 @@ fn malformed(error: &YamlError, text: &str, span: Option<Span>) -> Seen {
     Seen { finding: Finding { span, severity, code, message, help }, line, fix: None }
 }
 
-/// Quotes in the template around what is `rendered`: around the same text where it was copied, around
-/// the tag where one tag printed all of it.
+/// The fix that puts the `rendered` span in quotes in the template: around the same text if it was copied, or around
+/// the tag if one tag printed all of it.
 fn fix(
     quoting: Quoting,
     rendered: Span,

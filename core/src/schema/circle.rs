@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn each_of_a_long_circle_is_one_and_what_leads_there_is_not() {
+    fn only_the_members_of_a_circle_are_circular() {
         let to = |number: usize| {
             let target = Value::String(format!("#/T{number}"));
             Value::Map([("$ref".to_owned(), target)].into_iter().collect())

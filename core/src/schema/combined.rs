@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn members_add_up() {
+    fn properties_of_all_of_members_are_merged() {
         check(
             "T: {title: Ours, allOf: [{$ref: '#/A'}, {type: object, required: [b], properties: {b: {type: integer}}}]}\n\
              A: {title: Theirs, type: object, required: [a], properties: {a: {type: string}}}",

@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_multiplies_is_unbearable() {
+    fn repeated_branches_exceed_the_limit() {
         let text = Json::from("x");
         for key in ["allOf", "anyOf", "oneOf"] {
             assert!(!is_bearable(40, |next| serde_json::json!({ key: [next, next] }), &text));
@@ -138,13 +138,13 @@ mod tests {
     }
 
     #[test]
-    fn what_leads_too_deep_is_unbearable() {
+    fn deep_nesting_exceeds_the_limit() {
         assert!(is_bearable(200, |next| next, &Json::from("x")));
         assert!(!is_bearable(10_000, |next| next, &Json::from("x")));
     }
 
     #[test]
-    fn what_a_value_does_not_have_costs_nothing() {
+    fn absent_properties_have_no_cost() {
         let twice = |next| serde_json::json!({ "properties": { "a": next, "b": next } });
         assert!(is_bearable(40, twice, &serde_json::json!({ "a": { "a": {} } })));
     }

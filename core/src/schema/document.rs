@@ -219,7 +219,7 @@ impl Reader<'_> {
     }
 
     /// Reports input types that declare no input. Source: AWS's public roadmap for Proton, issue 48, and the user
-    /// guide, "Schema files": at least one declared input has to be used.
+    /// guide, "Schema files": at least one declared input must be used.
     fn no_inputs(&mut self, schema: &Schema, types: &Node) {
         for role in [Role::Environment, Role::Service] {
             let Some(input) = schema.input(role) else { continue };

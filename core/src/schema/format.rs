@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit() {
+    fn invalid_values_do_not_match_their_format() {
         let cases: [(Format, &[&str]); 11] = [
             (Format::Date, &["", "2026-1-1", "2026-02-29", "2026-13-01", "24.11.2026"]),
             (Format::DateTime, &["2026-11-24", "2026-11-24T12:00", "2026-11-24T25:00:00Z"]),
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fits_as_well() {
+    fn unusual_valid_values_match_their_format() {
         assert!(Format::Date.fits("2024-02-29"));
         assert!(Format::DateTime.fits("2026-11-24 12:00:00.123-03:30"));
         assert!(Format::Cidr.fits("2001:db8::/32"));

@@ -39,11 +39,11 @@ const MAX_PRODUCT: usize = 1_000_000;
 pub(crate) struct Gap {
     /// The path of the gap, such as `network.ports[]`; empty for the whole value.
     pub path: String,
-    /// How the narrow definition accepts less.
+    /// The restriction of the narrow definition.
     pub what: Narrowing,
 }
 
-/// How a definition accepts less than another.
+/// A restriction of a definition compared with another.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Narrowing {
     /// It accepts fewer types.
@@ -179,7 +179,7 @@ impl<'s> Walk<'s> {
         options.iter().all(|option| accepts(self.narrow, to, option))
     }
 
-    /// Compares one case with one of the definitions that have to be met.
+    /// Compares one case with one of the definitions that must be met.
     fn member(&mut self, case: &Side<'s>, member: &'s Map, at: &Place) {
         let kinds = case.kinds();
         let taken = kinds_of(member);

@@ -42,7 +42,7 @@ pub struct Problem {
     pub correction: Option<Correction>,
     /// For `oneOf` and `anyOf`: the problems of the value with each alternative.
     pub kinds: Vec<Vec<Problem>>,
-    /// Whether Proton might have accepted the value all the same: OpenAPI leaves it open whether a `format` is
+    /// Whether Proton might have accepted the value anyway: OpenAPI leaves it open whether a `format` is
     /// enforced.
     pub is_warning: bool,
 }

@@ -1,6 +1,6 @@
 //! Validates the values in a schema (defaults, examples, options) against the definitions that contain them.
 //!
-//! A `default` has to be of the type that is defined (OpenAPI 3.0.3, section 4.7.24). An option that the rest of its
+//! A `default` must be of the type that is defined (OpenAPI 3.0.3, section 4.7.24). An option that the rest of its
 //! definition rejects can never be chosen.
 
 use super::{Problem, Schema, Validator, is_of_kind};
@@ -32,7 +32,7 @@ struct Given<'n> {
     definition: Value,
 }
 
-/// The problems of the values in the definitions under `types`, in the file `text`; none if the definitions cannot be
+/// The problems of the values in the definitions under `types`, in the file `text`; `None` if the definitions cannot be
 /// used for validation.
 pub(super) fn values(
     types: &Node,

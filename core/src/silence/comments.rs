@@ -18,7 +18,7 @@ const REASON: &str = "--";
 pub(super) struct Comment {
     /// The line of the comment, from 1.
     pub(super) line: usize,
-    /// The line that the comment applies to, from 1; none if it applies to the whole file.
+    /// The line that the comment applies to, from 1; `None` if it applies to the whole file.
     pub(super) about: Option<usize>,
     pub(super) selectors: Vec<Selector>,
 }

@@ -30,7 +30,7 @@ pub struct Configuration {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Setting {
     selector: Selector,
-    /// The severity; none if the rule is off.
+    /// The severity; `None` if the rule is off.
     severity: Option<Severity>,
     /// The line of the setting, from 1.
     line: usize,
@@ -94,7 +94,7 @@ impl Configuration {
         reader.found
     }
 
-    /// The severity of findings with `code` (none if the rule is off) and the line of the setting; none if no setting
+    /// The severity of findings with `code` (`None` if the rule is off) and the line of the setting; `None` if no setting
     /// applies. The longest code wins: `E3012` before `E`.
     pub(super) fn setting(&self, code: &Code) -> Option<(Option<Severity>, usize)> {
         let length = |setting: &&Setting| setting.selector.rules().map_or(0, |id| id.len());

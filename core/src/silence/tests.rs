@@ -101,7 +101,7 @@ fn a_code_that_does_not_exist_is_a_problem() {
 
 /// With `{#-`, the rendering is the same as without the comment, beside a line and on a line of its own.
 #[test]
-fn a_comment_in_a_template_leaves_the_rendering_alone() {
+fn a_comment_in_a_template_does_not_change_the_rendering() {
     let broken = TEMPLATE.replace("three }}", "threee }}{{ environment.inputs.three }}");
     let plain = broken.replace("{{ environment.inputs.threee }}", "");
     let beside = |text: &str| {
@@ -159,7 +159,7 @@ fn the_configuration_silences_and_weighs() {
 }
 
 #[test]
-fn what_the_configuration_cannot_mean_is_a_problem() {
+fn invalid_configurations_are_reported() {
     for (text, code, at) in [
         ("rules: [unused-input]\n", "configuration", "[unused-input]"),
         ("rules: {unused-inputs: off}\n", "unknown-code", "unused-inputs"),

@@ -33,7 +33,7 @@ struct Read {
 }
 
 impl SpecMemo {
-    /// Like [`spec`], for the file of the spec in `bundle`; none if there is no such file.
+    /// Like [`spec`], for the file of the spec in `bundle`; `None` if there is no such file.
     pub(crate) fn read(
         &mut self,
         bundle: &Bundle,

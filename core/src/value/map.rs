@@ -14,7 +14,7 @@ const FEW: usize = 16;
 #[derive(Clone, Debug, Default)]
 pub struct Map {
     entries: Vec<(String, Value)>,
-    /// The index of each name; none for a mapping with few entries.
+    /// The index of each name; `None` for a mapping with few entries.
     places: Option<HashMap<String, usize>>,
 }
 

@@ -281,7 +281,7 @@ other: 1
     }
 
     #[test]
-    fn what_is_repeated_by_name_stays() {
+    fn anchored_and_aliased_lists_are_not_changed() {
         let text = "a: &l [1, 2]\nb: *l\n";
         assert!(move_item(text, &at(&["b"]), 0, 1).is_err());
         assert!(move_item(text, &at(&["a"]), 0, 1).is_err());

@@ -40,7 +40,7 @@ fn pump(
     parser.set_encoding(Encoding::Utf8);
     parser.set_input(&mut input);
     let mut quoted = None;
-    // The start of each collection that is not closed yet; none for one without brackets.
+    // The start of each collection that is not closed yet; `None` for one without brackets.
     let mut open: Vec<Option<usize>> = vec![];
     loop {
         let event = parser.parse().map_err(|error| {

@@ -16,7 +16,7 @@ use crate::value::Value;
 pub struct Outline {
     /// The keys and values in order; omitted values may be missing.
     pub scalars: Vec<Scalar>,
-    /// For each mapping by its number, the index of the key whose value it is; none for the root and for an item of a
+    /// For each mapping by its number, the index of the key whose value it is; `None` for the root and for an item of a
     /// list.
     pub mappings: Vec<Option<usize>>,
     /// Whether the root of the text is a mapping, which then has the number 0.
@@ -42,7 +42,7 @@ pub struct Scalar {
 pub enum Place {
     /// A key of the mapping of this number; mappings are numbered in the order in which they begin.
     Key(usize),
-    /// A value, or an item of a list, below the key at this index of the scalars; none outside of mappings.
+    /// A value, or an item of a list, below the key at this index of the scalars; `None` outside of mappings.
     Value(Option<usize>),
 }
 
@@ -130,7 +130,7 @@ pub(super) struct Builder {
 
 /// A collection whose end has not been reached yet.
 struct Open {
-    /// The number of the mapping; none for a sequence.
+    /// The number of the mapping; `None` for a sequence.
     mapping: Option<usize>,
     /// The index of the key that values in the collection belong to.
     key: Option<usize>,

@@ -141,7 +141,7 @@ enum Slot {
     Key { after: usize, column: usize },
     /// A dash that ends before byte `after`, in `column`.
     Dash { after: usize, column: usize },
-    /// A place in a flow collection; `lead` is `: ` if the `:` has to be added.
+    /// A place in a flow collection; `lead` is `: ` if the `:` must be added.
     Flow { lead: &'static str },
 }
 
@@ -151,7 +151,7 @@ struct Source<'t> {
 }
 
 impl Source<'_> {
-    /// The edit that adds the first value to a text without one, below its comments.
+    /// The edit that adds the first value to an empty text, below its comments.
     fn begin(&self, value: &Value) -> Edit {
         let end = self.text.len();
         let lead = if self.text.is_empty() || self.text.ends_with('\n') {

@@ -31,7 +31,7 @@ pub(super) fn column(text: &str, at: usize) -> usize {
     text[line_start(text, at)..at].trim_start_matches('\u{feff}').chars().count()
 }
 
-/// The offset after the `:` of a key that ends at `key_end`; none if the `:` is omitted.
+/// The offset after the `:` of a key that ends at `key_end`; `None` if the `:` is omitted.
 pub(super) fn after_colon(text: &str, key_end: usize) -> Option<usize> {
     let at = skip_blank(text, key_end)?;
     text[at..].starts_with(':').then_some(at + 1)

@@ -14,7 +14,7 @@ const ANSWER: &str = "\nREPORT ";
 /// The stack that the worker has in the browser. Without optimisation the same takes more of it.
 const STACK: usize = if cfg!(debug_assertions) { 8 << 20 } else { 1 << 20 };
 
-/// How a case ended.
+/// The outcome of a case.
 pub enum Ended {
     /// With an answer.
     Well(Report),

@@ -80,7 +80,7 @@ fn run() -> Vec<(Case, Ended)> {
     all
 }
 
-/// How the outcome of a case differs from the table.
+/// The difference of a case's outcome from the table.
 fn complaint(case: &Case, ended: &Ended) -> Option<String> {
     let Case { file, outcome, says } = case;
     let report = match ended {
@@ -105,7 +105,7 @@ fn each_is_refused_or_survived() {
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
-/// Not a test, as it depends on the machine: what each takes where all is optimised.
+/// Prints the time of each case in an optimised build. This is not a test, because it depends on the machine.
 #[test]
 #[ignore = "measures"]
 #[expect(clippy::print_stdout, reason = "it is what this is for")]

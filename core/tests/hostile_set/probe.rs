@@ -12,7 +12,7 @@ use cyclotron_core::{
 };
 use serde_json::{Value as Json, json};
 
-/// How many renderings and files are asked about, and how many messages are kept.
+/// The maximum numbers of renderings and files to request, and of messages to keep.
 const ASKED: usize = 3;
 const KEPT: usize = 2000;
 

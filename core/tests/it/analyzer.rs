@@ -156,7 +156,7 @@ fn steps(count: usize) -> impl Strategy<Value = Vec<Step>> {
     proptest::collection::vec(step, 1..count)
 }
 
-/// The name of one of the open bundles; none if none is open.
+/// The name of one of the open bundles; `None` if none is open.
 fn name(analyzer: &Analyzer, bundle: Index) -> Option<String> {
     let bundles = &analyzer.workspace().bundles;
     (!bundles.is_empty()).then(|| bundle.get(bundles).name.clone())
@@ -240,7 +240,7 @@ fn take(analyzer: &mut Analyzer, step: &Step, all: &[Bundle], before: &[Workspac
     Some(())
 }
 
-/// A stand-in for CloudFormation's rules, with a finding at the name of the first resource.
+/// A fake of CloudFormation's rules, with a finding at the name of the first resource.
 fn validate(text: &str) -> Rc<[Finding]> {
     let at = text.find("Type:").unwrap_or(0);
     Rc::new([Finding {
@@ -392,7 +392,7 @@ fn an_edit_affects_its_bundle_and_the_readers_of_what_changed() {
     let (count, changed) = after(&mut analyzer, "item-api-environment", ENVIRONMENT_TEMPLATE, add);
     assert_eq!(changed, ["item-api-environment", "item-api-service", "component"]);
     assert_eq!(count, 3, "bundles that were analyzed");
-    // A result that comes out the same is no change.
+    // A result that comes out the same is not a change.
     let found = after(&mut analyzer, "item-api-service", "README.md", |text| format!("{text}\n\n"));
     assert_eq!(found, (1, vec![]));
 }

@@ -204,7 +204,7 @@ fn python_reads_what_is_packed() {
 }
 
 #[test]
-fn what_python_packs_opens() {
+fn archives_packed_by_python_open() {
     let folder = scratch("python-packs");
     let bundle = bundle();
     write(&bundle, &folder);
@@ -230,7 +230,7 @@ fn what_python_packs_opens() {
 }
 
 #[test]
-fn what_gnu_tar_packs_opens() {
+fn archives_packed_by_gnu_tar_open() {
     if !gnu_tar() {
         return;
     }
@@ -252,7 +252,7 @@ fn what_gnu_tar_packs_opens() {
 
 #[cfg(unix)]
 #[test]
-fn what_gnu_tar_packs_beyond_files_is_refused() {
+fn links_and_devices_packed_by_gnu_tar_are_refused() {
     if !gnu_tar() {
         return;
     }

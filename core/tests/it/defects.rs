@@ -54,7 +54,7 @@ const NOWHERE: &[&str] = &[
 ];
 
 #[test]
-fn defects_are_found_and_nothing_else() {
+fn only_the_defects_are_reported() {
     let mut wrong = vec![];
     let mut found = 0;
     for case in cases() {
@@ -94,7 +94,7 @@ fn defects_are_found_and_nothing_else() {
 
 /// A template that Python renders when every name is defined has no errors.
 #[test]
-fn what_renders_has_no_errors() {
+fn templates_that_render_have_no_errors() {
     for case in cases().iter().filter(|case| renders(case)) {
         let analysis = analyze(&Workspace { bundles: vec![open(case, true)] });
         let errors: Vec<_> = analysis

@@ -163,7 +163,7 @@ fn mixed() -> Workspace {
 }
 
 #[test]
-fn what_is_broken_carries_its_problem() {
+fn broken_edges_have_their_problem() {
     let (made, analysis) = of(&mixed());
     insta::assert_snapshot!(text(&made));
     let broken = made.edges.iter().filter_map(diagram::Edge::problem);
@@ -233,7 +233,7 @@ fn a_broken_reference_of_a_resource_is_marked() {
 }
 
 #[test]
-fn what_is_no_template_has_no_resources() {
+fn bundles_without_a_template_have_no_resources() {
     for text in ["", "a: [", "just text", "Resources: 1\n", "Resources: [a]\n"] {
         let rendered = Rendered { bundle: "a", file_name: "a.yaml", text };
         assert_eq!(diagram::resources(rendered, &[]), Diagram::default(), "{text}");
@@ -241,9 +241,9 @@ fn what_is_no_template_has_no_resources() {
     assert_eq!(diagram::workspace(&Workspace::default(), &[]), Diagram::default());
 }
 
-/// No name of a bundle gets into a path, and none breaks one.
+/// SVG paths contain no names of bundles.
 #[test]
-fn paths_are_numbers_alone() {
+fn paths_consist_of_numbers() {
     for workspace in [starters::ready_workspace(), mixed()] {
         let (made, _) = of(&workspace);
         for edge in &made.edges {

@@ -86,7 +86,7 @@ fn types_that_multiply_end() {
 }
 
 #[test]
-fn what_is_wrong_with_a_long_list_is_said_once() {
+fn equal_problems_of_a_long_list_are_reported_once() {
     let schema = schema("p: {type: array, items: {type: string}}", "");
     let messages = |item: &dyn Fn(usize) -> usize| {
         let items: Vec<_> = (0..3_000).map(|at| item(at).to_string()).collect();
@@ -101,7 +101,7 @@ fn what_is_wrong_with_a_long_list_is_said_once() {
 }
 
 #[test]
-fn a_long_description_is_there() {
+fn a_long_description_is_complete() {
     let text = "word ".repeat(10_000);
     let schema = schema(&format!("p: {{type: string, description: \"{text}\"}}"), "");
     let analysis = analyze(&workspace(&schema, EMPTY));
@@ -110,7 +110,7 @@ fn a_long_description_is_there() {
 
 /// Goes through a form as a person would who begins at the top.
 #[test]
-fn what_a_default_holds_is_written_out_before_a_part_of_it_changes() {
+fn a_default_is_written_to_the_file_before_a_part_of_it_changes() {
     let schema = schema(
         "g: {type: object, default: {a: 1, b: 2}, properties: {a: {type: integer}, b: {type: integer}}}",
         "",

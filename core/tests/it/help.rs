@@ -138,7 +138,7 @@ fn a_name_finds_its_page_first() {
 }
 
 #[test]
-fn what_people_ask_is_answered_at_the_top() {
+fn common_queries_find_the_right_page_first() {
     let all = help();
     for (query, code) in [
         ("manifest", "manifest"),
@@ -160,7 +160,7 @@ fn what_people_ask_is_answered_at_the_top() {
 }
 
 #[test]
-fn what_was_found_is_marked_where_it_stands() {
+fn matches_are_marked() {
     let all = help();
     let first = &search(&all, "UPPER")[0];
     assert_eq!(first.title, [("upper".to_owned(), true)]);

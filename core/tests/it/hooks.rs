@@ -16,7 +16,7 @@ fn read(name: &str) -> Value {
 
 /// pre-commit starts the first word of `entry`, which is a file of this repository.
 #[test]
-fn the_hook_starts_a_script_that_is_there() {
+fn the_script_of_the_hook_exists() {
     let hooks = read(".pre-commit-hooks.yaml");
     let [hook] = hooks.as_list().unwrap() else { panic!("one hook") };
     let known = [

@@ -1,4 +1,4 @@
-//! Bundles that Jinja does not render: what is generated for them and what is found wrong.
+//! Bundles that Jinja doesn’t render: what is generated for them and what is found wrong.
 
 use std::fmt::Write;
 

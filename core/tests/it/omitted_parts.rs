@@ -12,7 +12,7 @@ use cyclotron_core::{Action, Bundle, Key, Value, Workspace, analyze, apply_chang
 enum Forgotten {
     /// All of it.
     Declaration,
-    /// That it may be left out: it has no default and is not required.
+    /// The default of the input, which is not required.
     Default,
 }
 

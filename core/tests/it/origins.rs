@@ -13,7 +13,7 @@ fn render(template: &str, context: &str) -> (String, Origins) {
     (rendered.text.unwrap(), rendered.origins)
 }
 
-/// One line for each part: what it is, where it was written, the turns of the loops around, and
+/// One line for each part: its kind, its source, the iterations of the surrounding loops, and
 /// which tags printed it.
 fn parts(template: &str, context: &str) -> Vec<String> {
     let (text, origins) = render(template, context);
@@ -82,7 +82,7 @@ fn the_other_branch_of_a_loop_is_no_turn() {
 }
 
 #[test]
-fn what_a_block_captured_leads_into_it() {
+fn the_origin_of_a_captured_block_is_inside_it() {
     assert_eq!(
         parts("{% set x %}{% for a in [1, 2] %}<{{ a }}>{% endfor %}{% endset %}{{ x }}", "{}"),
         [
@@ -100,7 +100,7 @@ fn what_a_block_captured_leads_into_it() {
 }
 
 #[test]
-fn what_a_macro_printed_leads_into_it() {
+fn the_origin_of_a_macro_result_is_inside_it() {
     let template = "{% macro m(a) %}{% for b in a %}{{ b }}{% endfor %}.{% endmacro %}\
                     {% macro n(a) %}[{{ m(a) }}]{% endmacro %}\
                     {% for x in [1, 2] %}{{ n([x]) }}{% endfor %}";

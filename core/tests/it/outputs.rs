@@ -71,7 +71,7 @@ fn rendering_that_fails_for_a_made_up_output_is_a_warning() {
 
 /// The service's only environment output is not among those of the environment, so it runs in another.
 #[test]
-fn no_environment_is_chosen_that_declares_nothing_of_what_is_read() {
+fn an_environment_without_the_used_outputs_is_not_chosen() {
     let mut service = fixture("service");
     let workspace = Workspace { bundles: vec![fixture("customer-managed")] };
     prepare(&mut service, &workspace);

@@ -114,7 +114,7 @@ fn a_tab_is_named_where_it_is_the_reason() {
 }
 
 #[test]
-fn what_is_merged_counts_as_if_it_stood_there() {
+fn merged_values_are_checked_like_others() {
     let properties = "        first: &name {type: string, minLength: 1, default: a}\n        second: *name\n        third:\n          <<: *name\n          default: c\n";
     let workspace = environment(properties, &printing(&["first", "second", "third"]));
     assert_eq!(found(&workspace), [""; 0]);
@@ -127,7 +127,7 @@ fn what_is_merged_counts_as_if_it_stood_there() {
 }
 
 #[test]
-fn a_number_that_yaml_reads_as_text_is_written_anew() {
+fn a_number_that_yaml_reads_as_text_is_rewritten() {
     for (written, kind, change) in [
         ("08", "integer", "Change to 8"),
         ("1e3", "integer", "Change to 1000"),

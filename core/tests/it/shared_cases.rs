@@ -1,6 +1,6 @@
 //! Small cases after public bug reports, each with what is to be found in it and nothing else.
 //!
-//! The folder is no part of this repository; without it nothing is tested here.
+//! The folder is not part of this repository; without it nothing is tested here.
 
 use std::path::Path;
 

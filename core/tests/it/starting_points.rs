@@ -45,7 +45,7 @@ fn each_is_of_its_kind() {
 }
 
 #[test]
-fn nothing_is_wrong_alone_or_beside_what_is_open_at_a_first_visit() {
+fn starting_points_have_no_problems_alone_or_in_the_first_workspace() {
     for point in StartingPoint::ALL {
         for mut workspace in [Workspace::default(), starters::ready_workspace()] {
             let name = free_name(point, &workspace);
@@ -73,7 +73,7 @@ fn whole(workspace: &Workspace, what: &str) {
 }
 
 #[test]
-fn what_goes_well_together_works_together_under_any_name() {
+fn suggested_bundles_work_together_under_any_name() {
     for (service, environment) in pairs() {
         assert!(environment.goes_with().contains(&service));
         let called = [(environment, "net-of-ours"), (service, "shop")];

@@ -102,7 +102,7 @@ fn plain_text_hangs_on_the_conditions_around() {
 }
 
 #[test]
-fn what_a_variable_was_made_of_is_a_cause() {
+fn the_inputs_of_a_variable_are_causes() {
     let workspace = starters::ready_workspace();
     let trace = traced(&workspace, PROD, "HttpMethod: ");
     assert_eq!(written(&workspace, &trace), "HttpMethod: {{ method }}");
@@ -128,7 +128,7 @@ fn a_line_of_the_template_leads_to_all_that_it_became() {
     assert!(there("HttpMethod: {{ method").len() > 1);
     // `prod` has no tracing.
     assert_eq!(there("xray:PutTraceSegments"), []);
-    // A loop is all of its turns; the text before it ends in the line before.
+    // The range of a loop contains all its iterations; the text before it ends in the line before.
     let (first, last) = there("for id, metric in")[0];
     let ids = lines(&rendered, "- Id: ");
     assert!(first <= ids[1] && ids[2] <= last, "{first} to {last} hold {ids:?}");
@@ -139,7 +139,7 @@ fn a_line_of_the_template_leads_to_all_that_it_became() {
 }
 
 #[test]
-fn a_line_that_is_not_there_has_no_trace() {
+fn a_missing_line_has_no_trace() {
     let workspace = starters::ready_workspace();
     assert_eq!(trace(&workspace, SERVICE, PROD, 0), None);
     assert_eq!(trace(&workspace, SERVICE, PROD, 100_000), None);

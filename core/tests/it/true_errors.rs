@@ -1,7 +1,7 @@
 //! AWS's CloudFormation samples, opened together, with and without the ready workspace: their true
 //! errors, and no other.
 //!
-//! The folder is no part of this repository; without it nothing is tested here.
+//! The folder is not part of this repository; without it nothing is tested here.
 
 use std::collections::BTreeSet;
 

@@ -315,7 +315,7 @@ fn read(text: &str) -> Value {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever is set is there afterwards, everything else is as it was, and comments stay.
+    /// After a value is set, the text has that value, and everything else, including comments, is unchanged.
     #[test]
     fn a_set_value_is_there_and_the_rest_is_as_it_was(
         start in any_value(), value in any_value(), pick in any::<prop::sample::Index>(), crlf in any::<bool>(),

@@ -48,7 +48,7 @@ fn a_tree_opens_as_its_bundles_and_says_what_it_left_out() {
 }
 
 #[test]
-fn bundles_of_one_name_are_told_apart_by_what_is_above_them() {
+fn bundles_with_equal_names_get_the_names_of_parent_folders() {
     let cases: [(&[&str], &[&str]); 5] = [
         (&["v1", "v2"], &["my-v1", "my-v2"]),
         (&["a/bundle", "b/bundle"], &["a-bundle", "b-bundle"]),
@@ -66,7 +66,7 @@ fn bundles_of_one_name_are_told_apart_by_what_is_above_them() {
 }
 
 #[test]
-fn a_bundle_within_another_takes_its_files_alone() {
+fn a_nested_bundle_gets_only_its_own_files() {
     let opened = open_paths(
         "x.tar.gz",
         &["schema/schema.yaml", "examples/env/schema/schema.yaml", "examples/README.md"],

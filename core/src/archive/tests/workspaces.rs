@@ -50,7 +50,7 @@ fn each_bundle_lies_below_a_folder_of_its_own() {
 }
 
 #[test]
-fn what_no_folder_can_say_survives() {
+fn properties_outside_the_folder_layout_survive_a_round_trip() {
     let mut bare = bundle_of("bare", None, &[]);
     bare.sample = "spec/prod.yaml".into();
     let mut odd = bundle_of("no bundle by its files", Some("x/v1"), &["a/b.txt", "spec/spec.yaml"]);
@@ -83,7 +83,7 @@ fn the_list_may_lie_below_one_folder_and_have_company() {
 }
 
 #[test]
-fn a_list_that_makes_no_sense_is_ignored_and_nobodys_file() {
+fn an_invalid_list_of_bundles_is_ignored_and_not_opened_as_a_file() {
     let entry = |folder: &str, name: &str| {
         format!(
             r#"{{"folder":"{folder}","name":"{name}","top_folder":null,"pack_sample":true,"sample":""}}"#
@@ -134,7 +134,7 @@ prop_compose! {
 
 proptest! {
     #[test]
-    fn what_is_packed_opens_to_an_equal_workspace(workspace in workspace()) {
+    fn a_packed_workspace_reopens_unchanged(workspace in workspace()) {
         let packed = pack_workspace(&workspace);
         let again = reopened(&workspace);
         prop_assert_eq!(&packed, &pack_workspace(&again));
@@ -143,7 +143,7 @@ proptest! {
 }
 
 #[test]
-fn what_reopens_does_and_what_does_not_is_refused() {
+fn reopens_agrees_with_open() {
     let bundle = |name: &str, size: usize| Bundle {
         name: name.to_owned(),
         files: vec![File::new("schema/schema.yaml", "x".repeat(size))],

@@ -111,7 +111,7 @@ fn backslashes_are_slashes_unless_a_unix_wrote_them() {
 }
 
 #[test]
-fn what_lies_beside_the_bundles_is_not_unpacked() {
+fn files_outside_the_bundles_are_not_unpacked() {
     let mut schema = schema();
     schema.name = b"env/schema/schema.yaml".to_vec();
     let mut broken = entry(b"film.mp4", b"xyz", DEFLATED);

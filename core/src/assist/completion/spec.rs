@@ -55,7 +55,7 @@ fn names<'s>(scene: &'s Scene<'_>, definitions: &[&'s Node]) -> Vec<Property<'s>
     definitions.iter().flat_map(|definition| properties(&scene.schema, definition)).collect()
 }
 
-/// The definitions of the mapping at `path`; none outside of inputs.
+/// The definitions of the mapping at `path`; `None` outside the inputs.
 fn definitions<'s>(scene: &'s Scene<'_>, path: &[Step]) -> Option<Vec<&'s Node>> {
     let is_environment = scene.bundle.kind().is_environment();
     let (role, rest) = match path {
@@ -80,7 +80,7 @@ fn definitions<'s>(scene: &'s Scene<'_>, path: &[Step]) -> Option<Vec<&'s Node>>
     Some(found)
 }
 
-/// The keys of a spec that are no inputs.
+/// The keys of a spec that are not inputs.
 fn frame(scene: &Scene<'_>, path: &[Step]) -> &'static [(&'static str, &'static str)] {
     let is_environment = scene.bundle.kind().is_environment();
     let has_pipeline = scene.bundle.parts().contains(&Part::Pipeline);

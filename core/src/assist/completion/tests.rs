@@ -46,7 +46,7 @@ fn outputs_and_names_are_those_of_the_part() {
 }
 
 #[test]
-fn variables_know_what_they_stand_for() {
+fn variables_complete_the_members_of_their_values() {
     let text = "{% set c = service_instance.inputs.code %}{% for l in service_instance.inputs.layers %}\n{{ c.‸\n";
     assert_eq!(labels(TEMPLATE, text), ["bucket", "key"]);
     let text = "{% for layer in service_instance.inputs.layers %}{{ ‸ }}";

@@ -13,7 +13,7 @@ pub struct Arguments {
     /// The subcommand.
     #[command(subcommand)]
     pub verb: Verb,
-    /// Print problems only: no summary, and no paths of what was written
+    /// Print only problems: no summary, and no paths of written files
     #[arg(short, long, global = true)]
     pub quiet: bool,
     /// When to use colors
@@ -30,30 +30,31 @@ pub enum Verb {
     /// Renders a bundle's templates into files
     ///
     /// Writes environment.yaml, instance-<name>.yaml, pipeline.yaml or component.yaml, byte for byte
-    /// what Proton would have handed to CloudFormation, and prints their paths. For Terraform and
-    /// CodeBuild each is a folder with the files that Proton wrote. What fails is reported and not
-    /// written, and the file of an earlier run is removed.
+    /// the templates that Proton would have passed to CloudFormation, and prints their paths. For Terraform
+    /// and CodeBuild, each is a folder with the files that Proton wrote. If a template fails, the error is
+    /// reported, and its file of an earlier run is removed.
     Render(Render),
-    /// Reports what is wrong with every bundle below the paths
+    /// Reports the problems of all bundles below the paths
     ///
-    /// A bundle without spec/spec.yaml is checked with the specs that proton-ops.yaml names, or else with
-    /// made-up inputs. The bundles are checked together: a service reads the outputs of the environments
-    /// beside it. Findings are silenced by `cyclotron-ignore: CODE` in comments and by .cyclotron.yaml;
+    /// A bundle without spec/spec.yaml is checked with the specs that proton-ops.yaml names, or with
+    /// made-up inputs. The bundles are checked together: a service reads the outputs of the other
+    /// environments. Findings are silenced by `cyclotron-ignore: CODE` in comments and by .cyclotron.yaml;
     /// `cyclotron explain silencing` has the details.
     #[command(after_long_help = JSON)]
     Check(Check),
-    /// Tells more about a code, such as undefined-name, or a word of templates, such as upper
+    /// Explains a code, such as undefined-name, or a filter, test or name, such as upper
     ///
-    /// Prints what the check is for, the mistake and the way out, or what the word does. Without a code
-    /// it lists all pages of the help.
+    /// Prints the help page: the purpose of the check, an example of the mistake, and the fix; or the
+    /// purpose of the filter, test or name. Without a code, lists all help pages.
     Explain(Explain),
     /// Packs a bundle into a tar.gz that is ready to share
     ///
-    /// Reports what Proton would have refused, silenced or not; the archive is written all the same.
+    /// Reports the problems for which Proton would have refused the bundle, silenced or not. The archive is
+    /// written anyway.
     Pack(Pack),
     /// Renders one template to standard output, as Python's Jinja2 does
     Jinja(Jinja),
-    /// Prints a script that makes a shell complete arguments
+    /// Prints a completion script for a shell
     #[command(after_long_help = SHELLS)]
     Completions(Completions),
 }
@@ -94,19 +95,19 @@ in order, do not overlap, and are all against the file as it is. A change of thi
 pub struct Render {
     /// The bundle: its folder, a file in it, or an archive with it (.tar.gz, .tgz, .tar, .zip)
     pub bundle: PathBuf,
-    /// The inputs: an `EnvironmentSpec` or a `ServiceSpec`. Without it, the bundle's spec/spec.yaml,
-    /// else those that proton-ops.yaml names for it, each rendered into a folder with its service's name
-    /// where there are several, else made-up ones
+    /// The inputs: an `EnvironmentSpec` or a `ServiceSpec`. The default is the bundle's spec/spec.yaml,
+    /// then the specs that proton-ops.yaml names for it (several are rendered into a folder for each
+    /// service), then made-up inputs
     #[arg(long)]
     pub spec: Option<PathBuf>,
-    /// The outputs of other stacks: then nothing is made up that they lack. Without it, the bundle's
-    /// spec/sample-outputs.yaml, and made-up ones
+    /// The outputs of other stacks; missing outputs are not made up. The default is the bundle's
+    /// spec/sample-outputs.yaml, completed with made-up outputs
     #[arg(long)]
     pub outputs: Option<PathBuf>,
-    /// Whether a template may read a name that is not there
+    /// Whether a template may read an undefined name
     #[arg(long, value_enum, default_value_t)]
     pub undefined: Undefined,
-    /// The folder to write to; made where it is missing
+    /// The folder to write to; created if it is missing
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 }
@@ -114,28 +115,27 @@ pub struct Render {
 /// `cyclotron check`
 #[derive(Args, Debug)]
 pub struct Check {
-    /// Folders with bundles somewhere below them, archives (.tar.gz, .tgz, .tar, .zip), or single files, each of
-    /// which selects the bundle that it is in. Hidden folders, `node_modules` and archives in folders are left
-    /// out
+    /// Folders that contain bundles at any depth, archives (.tar.gz, .tgz, .tar, .zip), or single files, each
+    /// of which selects its bundle. Hidden folders, `node_modules` and archives in folders are skipped
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How to report. With `github` and `sarif`, paths are relative to the repository
+    /// The format of the report. With `github` and `sarif`, paths are relative to the repository
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-    /// Leave CloudFormation's rules out: faster, and nothing about resources
+    /// Skip CloudFormation's rules: faster, but resources are not checked
     #[arg(long)]
     pub no_cloudformation: bool,
-    /// Checks to silence, by their codes: unused-input, E3012; or CloudFormation's rules by how their
-    /// ids begin, as in cfn-lint: W
+    /// Checks to silence, by their codes: unused-input, E3012; or CloudFormation's rules by the beginning
+    /// of their ids, as in cfn-lint: W
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub ignore_checks: Vec<String>,
-    /// Advice of CloudFormation's rules to add, by their ids or how these begin; I is all of it
+    /// Informational rules of CloudFormation to add, by their ids or the beginning of these; I adds all
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub include_checks: Vec<String>,
-    /// Silence the findings that are in this file
+    /// Silence the findings in this file
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Write all findings into FILE, or into that of --baseline; later checks report new ones only
+    /// Write all findings into FILE, or into the file of --baseline; later checks only report new findings
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
     #[allow(clippy::option_option, reason = "the file may be that of --baseline")]
     pub write_baseline: Option<Option<PathBuf>>,
@@ -144,7 +144,7 @@ pub struct Check {
 /// `cyclotron explain`
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// The code that a report names in brackets; or a filter, a test, a name that templates read
+    /// The code in brackets of a report, or a filter, a test, or a name that templates read
     pub code: Option<String>,
 }
 
@@ -153,7 +153,7 @@ pub struct Explain {
 pub struct Pack {
     /// The bundle: its folder, a file in it, or an archive with it (.tar.gz, .tgz, .tar, .zip)
     pub bundle: PathBuf,
-    /// The archive to write, a .tar.gz; its folder is made where it is missing
+    /// The archive to write, a .tar.gz; its folder is created if it is missing
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
 }
@@ -163,10 +163,10 @@ pub struct Pack {
 pub struct Jinja {
     /// The template
     pub template: PathBuf,
-    /// The names that it can read: a JSON object
+    /// The names that the template can read: a JSON object
     #[arg(long)]
     pub context: PathBuf,
-    /// Whether the template may read a name that is not there
+    /// Whether the template may read an undefined name
     #[arg(long, value_enum, default_value_t)]
     pub undefined: Undefined,
 }

@@ -9,7 +9,7 @@ use crate::arguments::Check;
 use crate::failure::Failure;
 use crate::silencing::included;
 
-/// Returns the findings of CloudFormation's rules for all renderings; none if they are turned off.
+/// Returns the findings of CloudFormation's rules for all renderings; empty if the rules are turned off.
 pub fn cloudformation(
     workspace: &Workspace,
     arguments: &Check,

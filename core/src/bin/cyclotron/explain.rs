@@ -20,7 +20,7 @@ const SUBJECTS: [(&[&str], &str); 6] = [
     (&["environment", "service", "component", "pipeline"], "vocabulary"),
 ];
 
-/// Prints the page about a code or a word, or without one the list of all pages.
+/// Prints the page about a code or a word; without an argument, prints the list of all pages.
 pub fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
     let Some(code) = &arguments.code else {
         print(list().as_bytes())?;

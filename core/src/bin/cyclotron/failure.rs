@@ -26,7 +26,7 @@ impl Failure {
         Self { status: 1, message: error.message, help: Some(error.help) }
     }
 
-    /// A file can't be read or written; `verb` says which.
+    /// A file can't be read or written; `verb` names the operation.
     pub fn file(verb: &str, path: &Path, error: &io::Error) -> Self {
         let message = format!("cannot {verb} {}: {error}", path.display());
         Self { status: 2, message, help: None }
@@ -48,7 +48,7 @@ pub fn print_error(text: &str) {
     let _ = write!(anstream::stderr(), "{text}");
 }
 
-/// Writes `bytes` to standard output. A closed pipe is no error, since a reader such as `head` may stop early.
+/// Writes `bytes` to standard output. A closed pipe is not an error, since a reader such as `head` may stop early.
 pub fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut output = anstream::stdout();
     finish(output.write_all(bytes).and_then(|()| output.flush()))

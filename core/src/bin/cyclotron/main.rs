@@ -1,6 +1,6 @@
 //! The command line of the engine: renders, checks and packs bundles, for a terminal and for CI.
 //!
-//! Exit status: 0 for success, 1 for an error in a bundle or a template, 2 for wrong use.
+//! Exit status: 0 for success, 1 for an error in a bundle or a template, 2 for a usage error.
 
 mod arguments;
 mod check;

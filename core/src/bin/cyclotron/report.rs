@@ -40,7 +40,7 @@ pub struct Subject {
     pub kind: Kind,
     /// Its path.
     pub path: String,
-    /// The tool that provisions the environment, the service instances or the component; none if there is no
+    /// The tool that provisions the environment, the service instances or the component; `None` if there is no
     /// template, or if the manifest does not say.
     pub engine: Option<&'static str>,
     /// The tool that provisions the pipeline of a service.

@@ -151,7 +151,7 @@ pub fn write_baseline(
     fs::write(path, baseline.json()).map_err(|error| Failure::file("write", path, &error))
 }
 
-/// The number of silenced findings by source, in a sentence; none if there are none.
+/// The number of silenced findings by source, in a sentence; `None` if there are none.
 pub fn summary(silenced: &[SilencedFinding]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for one in silenced {

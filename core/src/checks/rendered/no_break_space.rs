@@ -9,7 +9,7 @@ use crate::yaml::Place;
 pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
     let keys = text.outline.scalars.iter().filter(|scalar| matches!(scalar.place, Place::Key(_)));
     for key in keys {
-        // A mark at the start of the text is none of the key.
+        // A mark at the start of the text is not part of the key.
         let first = key.span.of(text.text).chars().next();
         let is_odd = |c: &char| is_odd_blank(*c) || *c == '\u{feff}' && key.span.start > 0;
         let Some(blank) = first.filter(is_odd) else { continue };

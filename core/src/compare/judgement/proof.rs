@@ -423,7 +423,7 @@ struct Count {
 }
 
 #[test]
-fn what_was_valid_stays_valid_where_the_judgement_says_so() {
+fn valid_specs_stay_valid_after_minor_changes() {
     let mut count = Count::default();
     for seed in 0..PAIRS {
         let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) + 1);

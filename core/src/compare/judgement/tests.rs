@@ -152,7 +152,7 @@ const NARROWED: [(&str, &str, &str, &str); 18] = [
 ];
 
 #[test]
-fn what_takes_less_is_major_and_the_way_back_is_minor() {
+fn narrowing_is_major_and_widening_is_minor() {
     for (wide, narrow, lost, won) in NARROWED {
         is_major(wide, narrow, lost);
         is_minor(narrow, wide, won);
@@ -162,7 +162,7 @@ fn what_takes_less_is_major_and_the_way_back_is_minor() {
 }
 
 #[test]
-fn what_cannot_be_shown_is_major() {
+fn unproven_changes_are_major() {
     is_major("{type: string, pattern: a}", "{type: string, pattern: 'a|b'}", "`pattern` a → a|b");
     is_major(
         "{not: {type: string}}",

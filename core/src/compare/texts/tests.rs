@@ -38,7 +38,7 @@ fn numbered(range: std::ops::RangeInclusive<usize>) -> String {
 }
 
 #[test]
-fn changes_stand_side_by_side_with_what_is_around_them() {
+fn changes_are_side_by_side_with_their_context() {
     let before = numbered(1..=20);
     let after = before
         .replace("line 2\n", "line two\n")
@@ -72,7 +72,7 @@ fn all_of_a_new_text_is_added() {
 }
 
 #[test]
-fn what_cannot_be_seen_is_said() {
+fn invisible_changes_have_a_note() {
     let notes = |before: &str, after: &str| {
         let found = texts(before, after);
         assert!(!found.is_empty());

@@ -132,7 +132,7 @@ fn the_largest_diagrams_are_made() {
 }
 
 #[test]
-fn what_is_too_much_is_counted() {
+fn nodes_above_the_limit_are_counted() {
     let made = diagram(MAX_NODES + 7, &[]);
     assert_eq!((made.nodes.len(), made.left_out), (MAX_NODES, 7));
     check(&made);

@@ -51,7 +51,7 @@ pub(super) fn int(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     Ok(number.map_or(default, Object::integer))
 }
 
-/// Python's `int(text, base)`; none if it fails.
+/// Python's `int(text, base)`; `None` if it fails.
 fn parse_int(text: &str, base: u32) -> Option<BigInt> {
     const MAX_DIGITS: usize = 4300;
     let text = text.trim_matches(is_space);
@@ -87,7 +87,7 @@ fn parse_int(text: &str, base: u32) -> Option<BigInt> {
     Some(if negative { -value } else { value })
 }
 
-/// Python's `float(text)`; none if it fails.
+/// Python's `float(text)`; `None` if it fails.
 pub(super) fn parse_float(text: &str) -> Option<f64> {
     let text = text.trim_matches(is_space);
     let body = text.strip_prefix(['+', '-']).unwrap_or(text);

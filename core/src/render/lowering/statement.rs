@@ -336,7 +336,7 @@ impl Lowering<'_> {
     }
 }
 
-/// The shape of a target; none for a single name.
+/// The shape of a target; `None` for a single name.
 fn shape(target: &Expr<'_>) -> Option<Shape> {
     match target {
         Expr::List(list) => Some(Shape(list.items.iter().map(shape).collect())),

@@ -149,7 +149,7 @@ impl Walk<'_> {
         result
     }
 
-    /// The place of an expression that is a name with attributes and items; none for other expressions.
+    /// The place of an expression that is a name with attributes and items; `None` for other expressions.
     fn place(&self, expr: &Expr<'_>) -> Option<Place> {
         match expr {
             Expr::Var(var) => {

@@ -11,7 +11,7 @@ impl Walk<'_> {
             Expr::Test(test) => match (test.name, truth) {
                 ("defined", true) | ("undefined", false) => self.paths(&test.expr),
                 ("defined", false) | ("undefined" | "none", _) => Vec::new(),
-                // Any other test evaluates the value, which has to be defined.
+                // Any other test evaluates the value, which must be defined.
                 _ => self.paths(&test.expr),
             },
             Expr::UnaryOp(unary) if matches!(unary.op, UnaryOpKind::Not) => {

@@ -71,7 +71,7 @@ impl Scopes {
         self.put(name, before, sources);
     }
 
-    /// The sources of a variable; none for a name that the template does not set.
+    /// The sources of a variable; `None` for a name that the template does not set.
     pub(super) fn get(&self, name: &str) -> Option<&Vec<Source>> {
         self.0.iter().rev().find_map(|scope| scope.variables.get(name))
     }

@@ -303,7 +303,7 @@ mod tests {
     use crate::bundle::{Bundle, File, SCHEMA};
     use crate::workspace::Workspace;
 
-    /// The definition of a property after the fix for `keyword-of-other-type`; none if no fix is offered.
+    /// The definition of a property after the fix for `keyword-of-other-type`; `None` if no fix is offered.
     fn moved(definition: &str) -> Option<String> {
         let begin = "schema:\n  format: {openapi: \"3.0.0\"}\n  environment_input_type: Input\n  types:\n    Input:\n      type: object\n      properties:\n        names:";
         let text = format!("{begin}{definition}");

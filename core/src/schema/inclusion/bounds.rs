@@ -7,7 +7,7 @@ use crate::value::{Map, Value, number};
 /// Integers up to this magnitude are exact as `f64`.
 const EXACT: i64 = 1 << 53;
 
-/// The order of two numbers; none if it cannot be decided.
+/// The order of two numbers; `None` if it cannot be decided.
 pub(super) fn compare(a: &Value, b: &Value) -> Option<Ordering> {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => return Some(a.cmp(b)),

@@ -85,7 +85,7 @@ impl<'s> Side<'s> {
         self.kinds() & MAP == 0 || self.tags.contains(&tag)
     }
 
-    /// The side of the property `name`; none if the property cannot exist.
+    /// The side of the property `name`; `None` if the property cannot exist.
     pub fn property(&self, schema: &'s Schema, name: &str) -> Option<Side<'s>> {
         let mut definitions: Vec<&'s Value> = vec![];
         let mut is_open = self.names.contains(name);
@@ -107,7 +107,7 @@ impl<'s> Side<'s> {
         Some(Side { text, ..Side::of(schema, &definitions) })
     }
 
-    /// The side of properties that are not declared; none if there can be no such properties.
+    /// The side of properties that are not declared; `None` if there can be no such properties.
     pub fn others(&self, schema: &'s Schema) -> Option<Side<'s>> {
         let mut definitions: Vec<&'s Value> = vec![];
         for part in &self.parts {

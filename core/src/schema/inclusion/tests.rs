@@ -27,7 +27,7 @@ fn types_are_known_by_what_they_say() {
 }
 
 #[test]
-fn what_fails_in_one_choice_is_not_taken_for_granted_in_the_next() {
+fn a_comparison_that_failed_in_one_choice_is_repeated_in_the_next() {
     // Both choices lead to `P`, which rejects the value of `a`.
     let narrow = "T: {anyOf: [{type: object, required: [z], properties: {a: {$ref: '#/P'}}}, \
                   {type: object, properties: {a: {$ref: '#/P'}}}]}\nP: {type: integer}";
@@ -36,7 +36,7 @@ fn what_fails_in_one_choice_is_not_taken_for_granted_in_the_next() {
 }
 
 #[test]
-fn what_is_tried_out_proves_nothing_elsewhere() {
+fn a_comparison_of_options_proves_nothing_for_other_definitions() {
     // The options of `a` all fit; `b` is compared with the same definition, and has no options.
     let wide = "T: {type: object, properties: {a: {enum: [{p: x}], properties: {p: {$ref: '#/P'}}}, b: {type: object, properties: {p: {$ref: '#/P'}}}}}\nP: {type: string}";
     let narrow = "T: {type: object, properties: {a: {$ref: '#/Q'}, b: {$ref: '#/Q'}}}\nQ: {type: object, properties: {p: {type: string, maxLength: 1}}}";

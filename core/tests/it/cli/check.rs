@@ -100,7 +100,7 @@ fn looks_at_each_bundle_once() {
 }
 
 #[test]
-fn asks_cloudformations_rules_unless_told_not_to() {
+fn runs_cloudformations_rules_unless_turned_off() {
     let folder = folder("cloudformation");
     repair(&folder);
     let template = folder.join("broken/infrastructure/cloudformation.yaml");

@@ -111,7 +111,7 @@ fn a_check_that_fails_on_notes_counts_them() {
 
 /// An archive of an unsupported kind is an archive, whatever its name.
 #[test]
-fn other_archives_are_told_from_wrong_paths() {
+fn other_archives_and_missing_paths_have_different_messages() {
     let folder = folder("other-archives");
     for (name, bytes, kind) in [
         ("a.tar.xz", &b"\xfd7zXZ\0rest"[..], "compressed with xz"),
@@ -180,7 +180,7 @@ fn an_unreadable_file_has_no_consequences() {
 
 /// One message about an output, with all of its lines, names what was compared.
 #[test]
-fn an_undeclared_output_is_told_once() {
+fn an_undeclared_output_is_reported_once() {
     let samples = Path::new(super::SAMPLES);
     let folder = folder("outputs");
     copy(&samples.join("item-api-environment"), &folder);

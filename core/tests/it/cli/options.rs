@@ -12,7 +12,7 @@ fn the_version_names_the_program() {
 }
 
 #[test]
-fn quiet_prints_problems_alone() {
+fn quiet_prints_only_problems() {
     let folder = folder("quiet");
     let (status, out, _) = said(&folder, &["--quiet", "check", "."]);
     assert!(status == 1 && out.contains("error[undeclared-input]"), "{out}");

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{folder, run, said, text};
 
-/// The folders of a part of the oracle, which is no part of this repository.
+/// The folders of a part of the oracle, which is not part of this repository.
 fn oracle(part: &str) -> Vec<PathBuf> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/oracle");
     let root = std::env::var("ORACLE").unwrap_or_else(|_| beside.to_owned());

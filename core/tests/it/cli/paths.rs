@@ -26,7 +26,7 @@ fn pairs(found: &[(String, String)]) -> Vec<(&str, &str)> {
 
 /// pre-commit passes single files: each selects its bundle, and no bundle is checked twice.
 #[test]
-fn a_file_stands_for_its_bundle() {
+fn a_file_selects_its_bundle() {
     let folder = folder("a-file");
     repair(&folder);
     let inner = folder.join("broken/inner/schema");
@@ -43,7 +43,7 @@ fn a_file_stands_for_its_bundle() {
     assert_eq!((status, pairs(&found)), (2, vec![("no-bundle", "notes.yaml")]));
 }
 
-/// A part of a bundle is no bundle, and the report names the one around it.
+/// A part of a bundle is not a bundle, and the report names the one around it.
 #[test]
 fn a_part_names_its_bundle() {
     let folder = folder("a-part");

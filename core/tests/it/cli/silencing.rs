@@ -44,7 +44,7 @@ fn a_comment_silences_and_is_named() {
     let (_, out) = check(&folder, &["--format", "sarif"]);
     let log: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(log["runs"][0]["results"][0]["suppressions"][0]["kind"], "inSource");
-    // Silencing is no secret, even of a quiet run.
+    // Silencing is not a secret, even of a quiet run.
     assert_eq!(check(&folder, &["--quiet"]), (0, format!("{by}\n")));
 }
 
@@ -161,7 +161,7 @@ fn a_comment_within_a_block_is_about_the_block() {
 }
 
 #[test]
-fn all_codes_can_be_ignored_and_unknown_ones_are_wrong_use() {
+fn all_codes_can_be_ignored_and_unknown_ones_are_usage_error() {
     let folder = folder("silence-option");
     let by = "3 findings are silenced: 1 by --ignore-checks undeclared-input, 1 by --ignore-checks \
               unknown-input, 1 by --ignore-checks unused-input.";

@@ -1,6 +1,6 @@
 //! Every error of cfn-lint over the renderings of public bundles is found at its line, and no other.
 //!
-//! The folder is no part of this repository; without it nothing is tested here. `ORACLE` names
+//! The folder is not part of this repository; without it nothing is tested here. `ORACLE` names
 //! another one of the same layout.
 
 use std::collections::BTreeSet;

@@ -28,7 +28,7 @@ fn nothing_is_wrong_with_the_ready_workspace() {
 }
 
 #[test]
-fn a_runtime_that_is_gone_is_said_once_at_the_line_of_the_template() {
+fn a_removed_runtime_is_reported_once_at_the_line_of_the_template() {
     let workspace = sample(|text| text.replace(RUNTIME, "java8"));
     let found = check(&workspace, &Rules::default());
     assert_eq!(found.len(), 1, "{found:#?}");
@@ -66,7 +66,7 @@ fn a_made_up_value_causes_a_note_and_no_error() {
 }
 
 #[test]
-fn what_some_instances_have_names_them() {
+fn a_finding_of_some_instances_names_them() {
     let workspace = sample(|text| {
         let runtime = "{% if service_instance.name == 'dev' %}java8{% else %}python3.13{% endif %}";
         text.replace(RUNTIME, runtime)
@@ -84,7 +84,7 @@ fn a_rendering_that_lacks_something_is_left_out() {
 }
 
 #[test]
-fn advice_is_there_for_who_asks() {
+fn informational_rules_run_on_request() {
     let mut rules = Rules::default();
     rules.set_informational(true);
     let found = check(&starters::ready_workspace(), &rules);

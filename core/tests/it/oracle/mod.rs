@@ -1,6 +1,6 @@
 //! Public bundles and small probes against what Python's Jinja2 made of them.
 //!
-//! The folder is no part of this repository; without it nothing is tested here. `ORACLE` names
+//! The folder is not part of this repository; without it nothing is tested here. `ORACLE` names
 //! another one of the same layout.
 
 mod comparison;
@@ -28,7 +28,7 @@ fn every_rendered_line_knows_what_it_comes_from() {
     assert!(tally.differ.is_empty(), "\n{}", tally.differ.join("\n"));
 }
 
-/// The texts of the folder; none where it is not there.
+/// The texts of the folder; `None` where it is not there.
 fn files() -> Option<Files> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/oracle");
     let root = PathBuf::from(std::env::var("ORACLE").unwrap_or_else(|_| beside.to_owned()));

@@ -1,6 +1,6 @@
 //! Whether every part of every rendering comes from where the engine says.
 //!
-//! Copied text has to be in the template at the recorded place. The value that a tag printed is printed
+//! Copied text must be in the template at the recorded place. The value that a tag printed is printed
 //! once more by a template with that tag alone: it has to print the same values, in the same order and
 //! in the same iterations of the loops around.
 

@@ -1,4 +1,4 @@
-//! A template that prints one tag of another alone, with the turns of the loops around it.
+//! A template that prints one tag of another template, with the iterations of the surrounding loops.
 //!
 //! It is made from the text, without anything that the engine knows of the template: statements
 //! stay, all else goes.
@@ -29,7 +29,7 @@ pub struct Probes<'t> {
     tokens: Vec<Token>,
 }
 
-/// A value that a tag printed, and at which turns of the loops around it, the outermost first.
+/// A value that a tag printed, and the iterations of the surrounding loops, the outermost first.
 #[derive(Debug, PartialEq)]
 pub struct Printed {
     pub turns: Vec<usize>,
@@ -103,7 +103,7 @@ impl<'t> Probes<'t> {
             match statement(span.of(self.template)).0 {
                 "for" => open.push(Some(number)),
                 "if" => open.push(None),
-                // The other branch of a loop is no turn of it.
+                // The `else` branch of a loop is not an iteration.
                 "else" => *open.last_mut().unwrap() = None,
                 "endfor" | "endif" => drop(open.pop()),
                 _ => {}

@@ -12,7 +12,7 @@ use cyclotron_core::schema::{Role, schema};
 use cyclotron_core::{Bundle, File, Key, Value};
 use serde_json::{Value as Json, json};
 
-/// The folder of what others say; none where it is not there.
+/// The folder of what others say; `None` where it is not there.
 fn home(what: &str) -> Option<PathBuf> {
     let home = std::env::var_os("JSON_SCHEMA_HOME").map(PathBuf::from);
     let home = home.map(|home| home.join(what)).filter(|path| path.exists());
@@ -22,8 +22,8 @@ fn home(what: &str) -> Option<PathBuf> {
     home
 }
 
-/// The paths of what is wrong with each value, in order and each once; none where our reading of
-/// the schema is that it is no schema.
+/// The paths of what is wrong with each value, in order and each once; `None` where our reading of
+/// the schema is that it is not a schema.
 fn wrong(definition: &Json, values: &[Json]) -> Option<Vec<Vec<String>>> {
     let text = json!({
         "schema": {

@@ -27,7 +27,7 @@ pub(super) enum Place {
     Folder(PathBuf, FolderBundle),
 }
 
-/// Finds the bundles at and below `path`; for a file that is no archive, the bundle that contains it. The file
+/// Finds the bundles at and below `path`; for a file that is not an archive, the bundle that contains it. The file
 /// `without` is skipped.
 pub(super) fn places(path: &Path, without: Option<&Path>, opening: &mut Opening) -> Vec<Place> {
     let data = match metadata(path) {

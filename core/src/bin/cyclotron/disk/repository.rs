@@ -25,7 +25,7 @@ pub fn beside(from: &Path, path: &str) -> String {
 }
 
 /// The files with this `name` in the parent folders of `bundle`, the innermost first: up to the root of the
-/// repository, or without one up to the working directory.
+/// repository, or up to the working directory outside a repository.
 pub fn around(bundle: &str, name: &str) -> Vec<String> {
     let bundle = full(bundle);
     let here = full("");
