@@ -53,7 +53,7 @@ const fn some(name: &'static str, help: &'static str, known: &'static [Fixed]) -
 }
 
 const fn inputs(role: Role) -> Fixed {
-    Fixed { name: "inputs", help: "The inputs given for it.", is: Is::Inputs(role) }
+    Fixed { name: "inputs", help: "Its inputs.", is: Is::Inputs(role) }
 }
 
 const fn outputs(owner: Owner) -> Fixed {
@@ -61,7 +61,7 @@ const fn outputs(owner: Owner) -> Fixed {
 }
 
 const NAME: Fixed = value("name", "Its name in Proton.");
-const ACCOUNT: Fixed = value("account_id", "The AWS account that it is in.");
+const ACCOUNT: Fixed = value("account_id", "Its AWS account.");
 const OWN_ENVIRONMENT: &[Fixed] = &[NAME, ACCOUNT, inputs(Role::Environment)];
 const ENVIRONMENT: &[Fixed] = &[NAME, ACCOUNT, outputs(Owner::Environment)];
 const SERVICE: &[Fixed] = &[
@@ -73,8 +73,8 @@ const SERVICE: &[Fixed] = &[
 const COMPONENT: &[Fixed] = &[NAME, outputs(Owner::Component)];
 const COMPONENTS: Fixed = members(
     "components",
-    "The components that are attached to it.",
-    &[members("default", "The component that is attached; false where none is.", COMPONENT)],
+    "The components attached to it.",
+    &[members("default", "The attached component; false if there is none.", COMPONENT)],
 );
 const ITS_ENVIRONMENT: Fixed =
     members("environment", "The environment that it runs in.", ENVIRONMENT);
@@ -84,8 +84,8 @@ const LISTED_INSTANCE: &[Fixed] =
 
 const OF_ENVIRONMENT: &[Fixed] = &[members("environment", "This environment.", OWN_ENVIRONMENT)];
 const OF_INSTANCE: &[Fixed] = &[
-    members("service_instance", "The service instance that is rendered.", INSTANCE),
-    members("service", "The service that it is an instance of.", SERVICE),
+    members("service_instance", "The rendered service instance.", INSTANCE),
+    members("service", "The service of the instance.", SERVICE),
     ITS_ENVIRONMENT,
 ];
 const OF_PIPELINE: &[Fixed] = &[
@@ -99,9 +99,9 @@ const OF_PIPELINE: &[Fixed] = &[
 ];
 const OF_COMPONENT: &[Fixed] = &[
     members("component", "This component.", &[NAME]),
-    some("service_instance", "The service instance that it is attached to.", INSTANCE),
-    some("service", "The service that it is attached to.", SERVICE),
-    some("environment", "The environment that it is in.", ENVIRONMENT),
+    some("service_instance", "The service instance that the component is attached to.", INSTANCE),
+    some("service", "The service that the component is attached to.", SERVICE),
+    some("environment", "The environment of the component.", ENVIRONMENT),
 ];
 
 /// The top-level names of a template of `part`.

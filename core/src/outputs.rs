@@ -70,8 +70,8 @@ pub(crate) fn outputs(
         found.push(diagnostic.at(span).help(help).fix(fix));
     };
     for duplicate in &document.duplicates {
-        let message = format!("`{}` is repeated here; only this one counts.", duplicate.name);
-        warn(duplicate.span, codes::DUPLICATE_KEY, message, "Remove one of the two.".into(), None);
+        let message = format!("`{}` is repeated; only this value is read.", duplicate.name);
+        warn(duplicate.span, codes::DUPLICATE_KEY, message, "Remove one of them.".into(), None);
     }
     let sections = document.root.as_ref().map(yaml::Node::entries).unwrap_or_default();
     for entry in
@@ -170,19 +170,19 @@ fn forms(bundle: &Bundle, given: &Value, needs: &Needs) -> Vec<Form> {
         form(
             target,
             "Environment outputs",
-            "What the environment's stack supplies: `environment.outputs`.",
+            "The outputs of the environment's stack, read as `environment.outputs`.",
             section(given, &["environment"], &needs.environment),
         ),
         form(
             Target::Pipeline,
             "Service outputs",
-            "What the stack of each service instance supplies to the pipeline: `outputs` of each of `service_instances`.",
+            "The outputs of each service instance's stack, read by the pipeline as `outputs` of each item of `service_instances`.",
             section(given, &["service"], &needs.service),
         ),
         form(
             target,
             "Component outputs",
-            "What a component supplies to the service instance: `outputs` of `service_instance.components.default`. With any value, a component is attached.",
+            "The outputs of a component, read by the service instance as `service_instance.components.default.outputs`. A component is attached if any value is set.",
             section(given, &["components", "default", "outputs"], &needs.component),
         ),
     ];
@@ -197,7 +197,7 @@ fn forms(bundle: &Bundle, given: &Value, needs: &Needs) -> Vec<Form> {
     forms.push(form(
         target,
         "Names",
-        "What Proton would have filled in when a developer created the resource.",
+        "The values that Proton filled in when a developer created the resource.",
         names.collect(),
     ));
     forms.retain(|form| !form.fields.is_empty());

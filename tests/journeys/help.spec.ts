@@ -43,7 +43,7 @@ test("the list has its pages in groups, and those about one word under another p
           - listitem:
             - button "Jinja in a minute"
           - listitem:
-            - button "What is rendered, and for whom"
+            - button "How templates are rendered"
           - listitem:
             - button "Words"
         - heading "Names and filters" [level=3]
@@ -83,7 +83,7 @@ test("the list has its pages in groups, and those about one word under another p
           - listitem:
             - button "Keywords of the schema"
           - listitem:
-            - 'button "The spec: inputs that were filled in"'
+            - 'button "The spec: the values of the inputs"'
   `);
   await expect(workbench.help.getByRole("button", { name: "After Proton: what still works" })).toHaveCount(1);
   await expect(workbench.help.getByRole("button", { name: /^upper/ })).toHaveCount(0);
@@ -132,7 +132,7 @@ test("a filter is found, read, left by a link and come back to, by keyboard alon
   await page.keyboard.press("Control+a");
   await page.keyboard.type("unguarded");
   await page.keyboard.press("Enter");
-  await expect(heading(workbench, "An input that may be left out")).toBeFocused();
+  await expect(heading(workbench, "A template reads an optional input without a guard")).toBeFocused();
   await workbench.help.getByRole("button", { name: words.help.all }).click();
   await expect(search(workbench)).toBeFocused();
   await expect(search(workbench)).toHaveValue("");
@@ -142,7 +142,7 @@ test("a filter is found, read, left by a link and come back to, by keyboard alon
   const link = workbench.help.getByRole("link", { name: "unguarded-input" });
   await link.focus();
   await page.keyboard.press("Enter");
-  await expect(heading(workbench, "An input that may be left out")).toBeFocused();
+  await expect(heading(workbench, "A template reads an optional input without a guard")).toBeFocused();
   await back.click();
   await expect(heading(workbench, "default, d")).toBeFocused();
   await back.click();

@@ -43,7 +43,7 @@ fn keywords_and_formats() -> String {
         let _ = writeln!(list, "- `{name}`: {help}");
     }
     list.push_str(
-        "\n## Formats\n\nWhat does not fit its `format` is a warning: Proton passed it on.\n\n",
+        "\n## Formats\n\nA value that doesn't match its `format` is a warning: Proton passed it on.\n\n",
     );
     for (name, format) in Format::NAMES {
         let _ = writeln!(list, "- `{name}`: {}", format.noun());

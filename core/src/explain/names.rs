@@ -68,9 +68,9 @@ fn text(path: &[Step], readers: &[Reader]) -> String {
     let reader = |&(at, _): &Reader| format!("[{}](page:{})", PARTS[at].2, PARTS[at].1);
     if readers.iter().all(|(_, own)| own.help == name.help) {
         let readers: Vec<String> = readers.iter().map(reader).collect();
-        let _ = writeln!(text, "It can be read in the template of {}.\n", readers.join(", "));
+        let _ = writeln!(text, "The template of {} can read it.\n", readers.join(", "));
     } else {
-        text.push_str("It can be read in the template of\n\n");
+        text.push_str("These templates can read it:\n\n");
         for reading in readers {
             let _ = writeln!(text, "- {}: {}", reader(reading), reading.1.help);
         }
@@ -80,32 +80,33 @@ fn text(path: &[Step], readers: &[Reader]) -> String {
         let _ = writeln!(text, "```\n{example}\n```\n");
     }
     match name.is {
-        Is::Value => text.push_str("It is text."),
+        Is::Value => text.push_str("The value is text."),
         Is::Inputs(role) => {
             let _ = write!(
                 text,
-                "Below it is every property of the type that [schema.yaml](page:schema) names in `{}`. \
-                 One that is not required, has no default and was not given is absent: see \
-                 [default](page:filter-default).",
+                "It contains every property of the type that [schema.yaml](page:schema) names in \
+                `{}`. A property that isn't required, has no default and wasn't given is \
+                undefined: see [default](page:filter-default).",
                 role.key()
             );
         }
         Is::Outputs(owner) => text.push_str(match owner {
             Owner::Environment => {
-                "Below it is every output that the environment's template declares under `Outputs:`; \
-                 each is text. In a customer-managed environment the schema says which there are."
+                "It contains every output that the environment's template declares under \
+                `Outputs:`; each is text. For a customer-managed environment, the schema \
+                declares the outputs."
             }
             Owner::Service => {
-                "Below it is every output that the template of the service instance declares under \
-                 `Outputs:`; each is text."
+                "It contains every output that the template of the service instance declares \
+                under `Outputs:`; each is text."
             }
             Owner::Component => {
-                "Below it is every output that the component's template declares under `Outputs:`; each \
-                 is text. Where no component is attached it is empty."
+                "It contains every output that the component's template declares under \
+                `Outputs:`; each is text. If no component is attached, it is empty."
             }
         }),
         Is::Members(_) | Is::Some(_) | Is::Each(_) => {
-            text.push_str("Below it:\n\n");
+            text.push_str("Its members:\n\n");
             let each = matches!(name.is, Is::Each(_)).then_some(Step::Each);
             let mut listed = vec![];
             for below in readers.iter().flat_map(|(_, own)| own.is.below()) {

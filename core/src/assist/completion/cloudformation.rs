@@ -27,28 +27,40 @@ pub enum Wanted {
 }
 
 const SECTIONS: [(&str, &str); 10] = [
-    ("AWSTemplateFormatVersion", "`\"2010-09-09\"`, the only version there is."),
+    (
+        "AWSTemplateFormatVersion",
+        "The version of the template format: `\"2010-09-09\"`, the only valid value.",
+    ),
     ("Description", "A description of the stack."),
-    ("Metadata", "Anything about the template; `cfn-lint` below it says which rules do not count."),
-    ("Parameters", "What is given when the stack is made. Proton gave none: inputs come by Jinja."),
-    ("Mappings", "Values by two keys, for `Fn::FindInMap`."),
-    ("Conditions", "What is true or false when the stack is made."),
-    ("Rules", "What parameters have to be like together."),
-    ("Transform", "Macros of CloudFormation that change the template, such as SAM's."),
-    ("Resources", "What the stack is made of. The one section that has to be there."),
-    ("Outputs", "What others can read of the stack: in Proton, `outputs`."),
+    (
+        "Metadata",
+        "Additional information about the template; `cfn-lint` below it lists the rules to ignore.",
+    ),
+    (
+        "Parameters",
+        "Values to pass to the template when the stack is created. Proton passed none: inputs are read with Jinja.",
+    ),
+    ("Mappings", "A table of constants, read by two keys with `Fn::FindInMap`."),
+    ("Conditions", "Conditions that control whether resources are created."),
+    ("Rules", "Rules that validate the parameters of a stack operation."),
+    ("Transform", "CloudFormation macros that process the template, such as SAM's."),
+    ("Resources", "The resources of the stack. The only required section."),
+    ("Outputs", "Values that the stack exposes; Proton passed them on as `outputs`."),
 ];
 
 const ATTRIBUTES: [(&str, &str); 9] = [
-    ("Type", "What it is, such as `AWS::SQS::Queue`."),
-    ("Properties", "What it is like."),
-    ("DependsOn", "What has to be made before it."),
-    ("Condition", "The condition that has to hold for it to be made."),
-    ("DeletionPolicy", "What becomes of it with the stack: `Delete`, `Retain` or `Snapshot`."),
-    ("UpdateReplacePolicy", "What becomes of it when another takes its place."),
-    ("Metadata", "Anything about it."),
-    ("CreationPolicy", "What the stack waits for once it is made."),
-    ("UpdatePolicy", "How it is updated."),
+    ("Type", "The resource type, such as `AWS::SQS::Queue`."),
+    ("Properties", "The settings of the resource."),
+    ("DependsOn", "The resources to create before this one."),
+    ("Condition", "The condition under which the resource is created."),
+    (
+        "DeletionPolicy",
+        "The action when the resource leaves the stack or the stack is deleted: `Delete`, `Retain` or `Snapshot`.",
+    ),
+    ("UpdateReplacePolicy", "The action on the old resource when an update replaces it."),
+    ("Metadata", "Additional information about the resource."),
+    ("CreationPolicy", "The signals to wait for before the resource counts as created."),
+    ("UpdatePolicy", "How CloudFormation updates the resource."),
 ];
 
 pub(super) fn completions(scene: &Scene<'_>, at: usize) -> Option<Completions> {

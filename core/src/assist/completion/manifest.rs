@@ -13,16 +13,24 @@ pub(super) fn completions(scene: &Scene<'_>, part: Part, at: usize) -> Completio
     match found.slot {
         Slot::Key(word) => {
             let known: &[(&str, &str)] = match names.as_slice() {
-                [] => &[("infrastructure", "Everything is below it.")],
-                ["infrastructure"] => &[("templates", "The one template of this folder.")],
+                [] => &[("infrastructure", "The root of the manifest.")],
+                ["infrastructure"] => {
+                    &[("templates", "The template of this folder; a list with one item.")]
+                }
                 ["infrastructure", "templates", ""] => &[
-                    ("file", "The template, from this folder; `\"*\"` for all of Terraform's."),
-                    ("rendering_engine", "What renders it: `jinja`, `hcl` or `codebuild`."),
+                    (
+                        "file",
+                        "The file name of the template in this folder; `\"*\"` for all Terraform files.",
+                    ),
+                    (
+                        "rendering_engine",
+                        "The engine that renders the template: `jinja`, `hcl` or `codebuild`.",
+                    ),
                     (
                         "template_language",
-                        "What it is written in: `cloudformation` or `terraform`.",
+                        "The language of the template: `cloudformation` or `terraform`.",
                     ),
-                    ("settings", "What CodeBuild does; with `rendering_engine: codebuild`."),
+                    ("settings", "The CodeBuild settings, for `rendering_engine: codebuild`."),
                 ],
                 _ => &[],
             };
@@ -32,8 +40,8 @@ pub(super) fn completions(scene: &Scene<'_>, part: Part, at: usize) -> Completio
         Slot::Value(word) => {
             let options = match names.last() {
                 Some(&"rendering_engine") => values([
-                    ("jinja", "Templates for CloudFormation."),
-                    ("hcl", "Terraform."),
+                    ("jinja", "CloudFormation templates with Jinja."),
+                    ("hcl", "Terraform modules."),
                     ("codebuild", "Commands that CodeBuild runs."),
                 ]),
                 Some(&"template_language") => values([("cloudformation", ""), ("terraform", "")]),

@@ -63,10 +63,10 @@ fn below(path: &[&str]) -> Place {
 fn keys(scene: &Scene<'_>, place: &Place, word: Span) -> Vec<Completion> {
     let key = |name: &str, help: &str| key(scene.text, word, name, help);
     match place {
-        Place::File => vec![key("schema", "Everything is below it.")],
+        Place::File => vec![key("schema", "The root of the schema.")],
         Place::Frame => {
             let mut all = vec![
-                key("format", "`openapi: \"3.0.0\"`, and nothing else."),
+                key("format", "The format: `openapi: \"3.0.0\"`."),
                 key("types", "The types of the inputs, by their names."),
             ];
             let roles = Role::ALL.into_iter().map(|role| {
@@ -91,7 +91,7 @@ fn said(scene: &Scene<'_>, place: &Place, key: &str, word: Span) -> Vec<Completi
         (Place::Definition, "type") => {
             let help = |name: &str| match name {
                 "string" => "Text.",
-                "number" => "A number, with a fraction or without.",
+                "number" => "A number, with or without a fraction.",
                 "integer" => "A whole number.",
                 "boolean" => "True or false.",
                 "object" => "A mapping.",
@@ -110,9 +110,7 @@ fn said(scene: &Scene<'_>, place: &Place, key: &str, word: Span) -> Vec<Completi
         (Place::Frame, name) if Role::ALL.iter().any(|role| role.key() == name) => {
             types(scene, word, "")
         }
-        (Place::Format, "openapi") => {
-            values([("\"3.0.0\"", "The only version that Proton reads.")])
-        }
+        (Place::Format, "openapi") => values([("\"3.0.0\"", "The only version that Proton read.")]),
         _ => vec![],
     }
 }

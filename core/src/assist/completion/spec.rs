@@ -85,22 +85,23 @@ fn frame(scene: &Scene<'_>, path: &[Step]) -> &'static [(&'static str, &'static 
     let is_environment = scene.bundle.kind().is_environment();
     let has_pipeline = scene.bundle.parts().contains(&Part::Pipeline);
     match path {
-        [] if is_environment => {
-            &[("proton", "What the file is: `EnvironmentSpec`."), ("spec", "The inputs.")]
-        }
+        [] if is_environment => &[
+            ("proton", "The type of the file: `EnvironmentSpec`."),
+            ("spec", "The inputs of the environment."),
+        ],
         [] if has_pipeline => &[
-            ("proton", "What the file is: `ServiceSpec`."),
+            ("proton", "The type of the file: `ServiceSpec`."),
             ("pipeline", "The inputs of the pipeline."),
             ("instances", "The service instances, each with its inputs."),
         ],
         [] => &[
-            ("proton", "What the file is: `ServiceSpec`."),
+            ("proton", "The type of the file: `ServiceSpec`."),
             ("instances", "The service instances, each with its inputs."),
         ],
         [instances, Step::Each] if instances.is("instances") => &[
-            ("name", "What the instance is called."),
-            ("environment", "The environment that it runs in."),
-            ("spec", "Its inputs."),
+            ("name", "The name of the instance."),
+            ("environment", "The environment of the instance."),
+            ("spec", "The inputs of the instance."),
         ],
         _ => &[],
     }

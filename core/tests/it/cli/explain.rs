@@ -6,15 +6,12 @@ use super::{folder, said};
 fn prints_a_page_and_lists_all() {
     let folder = folder("explain");
     let (status, out, _) = said(&folder, &["explain", "undefined-name"]);
-    assert!(
-        status == 0 && out.starts_with("A template reads a name that is not there\n====="),
-        "{out}"
-    );
+    assert!(status == 0 && out.starts_with("A template reads an undefined name\n====="), "{out}");
     let (status, out, _) = said(&folder, &["explain", "cfn-E2531"]);
     assert!(status == 0 && out.contains("CloudFormation"), "{status} {out}");
     let (status, out, _) = said(&folder, &["explain"]);
     let line = out.lines().find(|line| line.starts_with("  undefined-name "));
-    assert!(status == 0 && line.is_some_and(|line| line.ends_with("is not there")), "{out}");
+    assert!(status == 0 && line.is_some_and(|line| line.ends_with("an undefined name")), "{out}");
     assert!(out.starts_with("Begin:\n") && out.contains("\nFiles:\n  bundle "), "{out}");
     // A word by its name, and a link as the code to go on with.
     let (status, out, _) = said(&folder, &["explain", "upper"]);
