@@ -171,9 +171,8 @@ fn forms(open: &[String], bundle: &Bundle, schema: &Schema, spec: &Spec) -> Vec<
             .and_then(|definition| definition.get("description")?.as_str());
         let mut help = help.map(prose).unwrap_or_default();
         if (1..declared).contains(&shown) {
-            let more = format!(
-                "The form shows {shown} of {declared} inputs; give the others in the file."
-            );
+            let more =
+                format!("The form shows {shown} of {declared} inputs; set the others in the file.");
             help.append(&mut prose(&more));
         }
         Form { target, title, help, file: bundle.id(bundle.spec()), fields }
@@ -219,7 +218,7 @@ fn instance_fields(index: usize, instance: &Value, environments: &[String]) -> V
         field(
             "name",
             "Instance name",
-            "What Proton calls this service instance; templates read it as `service_instance.name`.",
+            "The name of the service instance; templates read it as `service_instance.name`.",
         ),
         environment,
     ]
@@ -246,9 +245,8 @@ fn fewer(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
             _ => 1,
         };
         if count == MAX_LISTED + 1 {
-            let message = format!(
-                "There are more problems in this file than the {MAX_LISTED} that are listed."
-            );
+            let message =
+                format!("This file has more than the {MAX_LISTED} problems that are listed.");
             let file = diagnostic.file.clone();
             let more = Diagnostic::new(codes::MORE_PROBLEMS, file, message);
             kept.push(more.help("Fix some of them first; many have the same cause."));

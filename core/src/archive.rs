@@ -118,7 +118,7 @@ pub fn unpack(file_name: &str, bytes: &[u8]) -> Result<Bundle, OpenError> {
     if let (Some(bundle), true) = (bundles.pop(), bundles.is_empty()) {
         return Ok(bundle);
     }
-    let message = "holds several template bundles, or none; one was wanted.";
+    let message = "holds several template bundles, or none; it must hold one.";
     let help = "Pack the folder of one: `tar -czf my-template.tar.gz my-template`.";
     Err(OpenError::new(message, help).of(file_name))
 }

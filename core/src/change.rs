@@ -20,7 +20,7 @@ pub fn apply_change(
     let Content::Text(text) = &mut file.content else { return Err(missing()) };
     let item = || match path.split_last() {
         Some((Key::Index(index), list)) => Ok((list, *index)),
-        _ => Err("Only an item of a list has a place to change.".to_owned()),
+        _ => Err("Only an item of a list can be moved.".to_owned()),
     };
     let edit = match action {
         Action::Set(value) => yaml::set(text, path, Some(value)),

@@ -64,6 +64,6 @@ pub fn findings(
 #[cfg(any(test, feature = "cloudformation"))]
 fn page(rule: &str) -> String {
     format!(
-        "What the rule is about: https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md#{rule}"
+        "About the rule: https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md#{rule}"
     )
 }

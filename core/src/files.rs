@@ -29,12 +29,12 @@ pub fn files(bundle: &Bundle) -> Vec<Diagnostic> {
         .collect();
     let total: usize = bundle.files.iter().map(|file| file.bytes().len()).sum();
     if total > BUNDLE_BYTES {
-        let message = format!("The bundle has {}; Proton accepts 5 MB at most.", size(total));
+        let message = format!("The bundle is {}; Proton accepted at most 5 MB.", size(total));
         found.push(error(
             codes::BUNDLE_TOO_LARGE,
             bundle.id(SCHEMA),
             message,
-            "Leave out what the template does not need.",
+            "Remove the files that the template doesn't need.",
         ));
     }
     for part in bundle.parts() {
@@ -42,7 +42,7 @@ pub fn files(bundle: &Bundle) -> Vec<Diagnostic> {
         if named > TEMPLATE_FILES {
             let file = bundle.id(part.manifest());
             let message = format!(
-                "{} names {named} template files; Proton accepts {TEMPLATE_FILES} at most.",
+                "{} names {named} template files; Proton accepted at most {TEMPLATE_FILES}.",
                 file.path
             );
             found.push(error(codes::TOO_MANY_FILES, file, message, "Merge some of them."));
@@ -79,7 +79,7 @@ fn check(bundle: &Bundle, file: &File, is_named: bool) -> Vec<Diagnostic> {
         let most = size(MAX_READ);
         Some(format!("The file is {length}; files over {most} are ignored."))
     } else if is_limited && bytes.len() > limit {
-        Some(format!("The file is {length}; Proton accepts at most {}.", size(limit)))
+        Some(format!("The file is {length}; Proton accepted at most {}.", size(limit)))
     } else {
         None
     };
@@ -92,12 +92,12 @@ fn check(bundle: &Bundle, file: &File, is_named: bool) -> Vec<Diagnostic> {
         ));
     } else if is_template(&file.path) && bytes.len() > limit {
         let message = format!(
-            "The file has {length}, over the {} that Proton's quotas name for templates. No manifest names it, and Proton accepted such files.",
+            "The file is {length}, more than Proton's quota of {} for templates. No manifest names it, and Proton accepted such files.",
             size(limit)
         );
         let advice = Diagnostic::new(codes::FILE_TOO_LARGE, bundle.id(&file.path), message);
         let advice = advice.severity(Severity::Info);
-        found.push(advice.help("Leave it out if nothing needs it."));
+        found.push(advice.help("Remove it if nothing needs it."));
     }
     if let Content::Binary(bytes) = &file.content
         && (is_manifest || is_template(&file.path))
@@ -107,7 +107,7 @@ fn check(bundle: &Bundle, file: &File, is_named: bool) -> Vec<Diagnostic> {
         let line = good.split(|&byte| byte == b'\n').count();
         let byte = bad.first().copied().unwrap_or(0);
         let message = format!(
-            "The file is not UTF-8, so Proton cannot read it: byte 0x{byte:02X} in line {line} belongs to no character."
+            "The file isn't UTF-8, so Proton could not read it: byte 0x{byte:02X} in line {line} isn't part of a character."
         );
         found.push(self::error(
             codes::NOT_UTF_8,
@@ -151,12 +151,12 @@ fn odd_indentation(bundle: &Bundle, file: &File, text: &str) -> Option<Diagnosti
     let is_after_key = text[..first.start].ends_with(':');
     let message = if is_after_key {
         format!(
-            "The blank U+{:04X} is after this colon, so YAML does not read a key here.",
+            "The space character U+{:04X} follows this colon, so YAML does not read a key here.",
             u32::from(c)
         )
     } else {
         format!(
-            "This line is indented with the blank U+{:04X}, which YAML takes for a part of the key.",
+            "This line is indented with the space character U+{:04X}, which YAML reads as part of the key.",
             u32::from(c)
         )
     };

@@ -80,14 +80,13 @@ impl Reader<'_> {
         let path = self.part.manifest();
         let Some(text) = self.bundle.text(&path) else {
             if self.bundle.file(&path).is_none() {
-                let message =
-                    format!("{path} is missing; it tells Proton which file is the template.");
+                let message = format!("{path} is missing; it names the template.");
                 let help = if !self.terraform_files().is_empty() {
                     format!(
                         "Add it with `infrastructure: {{templates: [{{file: \"*\", rendering_engine: hcl, template_language: terraform}}]}}`, beside the `.tf` files in `{folder}`."
                     )
                 } else if self.part == Part::Environment && self.guessed().is_none() {
-                    "Add it and a template; or, if the infrastructure is provisioned elsewhere, remove the folder: a customer-managed environment is its schema alone.".to_owned()
+                    "Add it and a template. If the infrastructure is provisioned elsewhere, remove the folder instead: a customer-managed environment has only a schema.".to_owned()
                 } else {
                     format!(
                         "Add it with `infrastructure: {{templates: [{{file: cloudformation.yaml, rendering_engine: jinja, template_language: cloudformation}}]}}`, beside the template in `{folder}`."
@@ -103,9 +102,9 @@ impl Reader<'_> {
             return self.guessed();
         }
         for duplicate in document.duplicates {
-            let message = format!("`{}` is repeated here; only this one counts.", duplicate.name);
+            let message = format!("`{}` is repeated; only this value is read.", duplicate.name);
             self.found.report(Some(duplicate.span), codes::DUPLICATE_KEY, message).help =
-                Some("Remove one of the two.".into());
+                Some("Remove one of them.".into());
         }
         let root = document.root;
         let templates = root
@@ -116,11 +115,11 @@ impl Reader<'_> {
             let span = root
                 .as_ref()
                 .map(|root| root.place(&["infrastructure".into(), "templates".into()]));
-            let message = "The manifest names no template: Proton expects a list under `infrastructure: templates:`.";
+            let message = "The manifest names no template: Proton expected a list under `infrastructure: templates:`.";
             let fix = root.as_ref().and_then(renamed_key);
             let found = self.found.report(span, codes::MANIFEST_TEMPLATES, message);
             found.help =
-                Some("Write `infrastructure:`, below it `templates:`, below that one item `- file: \"cloudformation.yaml\"`.".into());
+                Some("Write `infrastructure:`, below it `templates:`, and below that one item, `- file: \"cloudformation.yaml\"`.".into());
             found.fix = fix;
             return self.guessed();
         };
@@ -131,7 +130,7 @@ impl Reader<'_> {
             let found = self.found.report(
                 Some(span),
                 codes::SEVERAL_TEMPLATES,
-                "A manifest names one template; Proton refuses more.",
+                "A manifest names one template; Proton refused more.",
             );
             found.help = Some("Put everything into one template and remove this item.".into());
             found.fix = edit.map(|edit| Fix::suggestion("Remove this item", vec![edit]));
@@ -141,7 +140,7 @@ impl Reader<'_> {
 
     fn entry(&mut self, entry: &Node, text: &str) -> Option<Template> {
         if !matches!(entry.kind, NodeKind::Mapping { .. }) {
-            self.found.report(Some(entry.span), codes::MANIFEST_TEMPLATES, "An item of `templates` has to be a mapping with `file`, `rendering_engine` and `template_language`.");
+            self.found.report(Some(entry.span), codes::MANIFEST_TEMPLATES, "An item of `templates` must be a mapping with `file`, `rendering_engine` and `template_language`.");
             return self.guessed();
         }
         for known in entry.entries() {
@@ -171,12 +170,12 @@ impl Reader<'_> {
                 let span = entry.get("template_language").map(|node| node.span);
                 let (message, help) = if is_terraform {
                     (
-                        "`hcl` is Terraform's; CloudFormation is rendered by `jinja`.",
+                        "`hcl` is for Terraform; CloudFormation is rendered by `jinja`.",
                         "`template_language: terraform`, or `rendering_engine: jinja`",
                     )
                 } else {
                     (
-                        "`jinja` renders CloudFormation; Terraform goes with `rendering_engine: hcl`.",
+                        "`jinja` renders CloudFormation; Terraform needs `rendering_engine: hcl`.",
                         "`template_language: cloudformation`, or `rendering_engine: hcl`",
                     )
                 };
@@ -191,7 +190,7 @@ impl Reader<'_> {
                 let found = self.found.report(
                     span,
                     codes::MISSING_TEMPLATE_LANGUAGE,
-                    "`template_language` is missing; Proton requires it.",
+                    "`template_language` is missing; Proton required it.",
                 );
                 found.help = Some(format!("Add `template_language: {wanted}`."));
                 add_fix(found, text, entry, "template_language", wanted);
@@ -208,7 +207,7 @@ impl Reader<'_> {
     fn engine(&mut self, entry: &Node, text: &str) -> Option<String> {
         if entry.entry("rendering_engine").is_none() {
             if let Some(old) = entry.entry("engine") {
-                let message = "`engine` is what the preview of Proton called `rendering_engine`; the final Proton does not know it.";
+                let message = "`engine` is the name that Proton's preview used for `rendering_engine`; Proton did not know it later.";
                 let found = self.found.report(Some(old.key.span), codes::MANIFEST_ENGINE, message);
                 found.help = Some("Rename it to `rendering_engine`.".into());
                 found.fix = Some(Fix {
@@ -220,7 +219,7 @@ impl Reader<'_> {
                 let found = self.found.report(
                     span,
                     codes::MISSING_RENDERING_ENGINE,
-                    "`rendering_engine` is missing; Proton requires it.",
+                    "`rendering_engine` is missing; Proton required it.",
                 );
                 let language = entry.get("template_language").and_then(Node::text);
                 let engine = if language == Some("terraform") { "hcl" } else { "jinja" };
@@ -249,7 +248,7 @@ impl Reader<'_> {
             return Some(given);
         }
         let span = if given.is_empty() { entry.key.span } else { entry.value.span };
-        let message = format!("`{}` has to be {}.", entry.name(), either(known));
+        let message = format!("`{}` must be {}.", entry.name(), either(known));
         let found = self.found.report(Some(span), rule, message);
         if let Some(near) = nearest(&given, known.iter().copied()).filter(|_| !given.is_empty()) {
             found.help = Some(format!("Did you mean `{near}`?"));
@@ -262,7 +261,7 @@ impl Reader<'_> {
     fn unknown_key(&mut self, mapping: &Node, entry: &Entry, keys: &[&str]) {
         let name = entry.name();
         let message =
-            format!("Proton does not know `{}` here and would not read it.", visible(name));
+            format!("`{}` isn't a known key here; Proton did not read it.", visible(name));
         let found = self.found.report(Some(entry.key.span), codes::UNKNOWN_KEY, message);
         if let Some(near) = nearest(name, keys.iter().copied()) {
             found.help = Some(format!("Did you mean `{near}`?"));

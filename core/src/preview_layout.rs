@@ -32,7 +32,7 @@ pub(crate) fn preview_layout(bundle: &Bundle) -> Option<Diagnostic> {
     if !is_service || key("environment_input_type").is_some() {
         return None;
     }
-    let message = "This is a service in the layout that Proton's preview of 2020 and 2021 had, which Proton refused later. Nothing else of it is checked.";
+    let message = "This service has the layout of Proton's preview of 2020 and 2021, which Proton refused later. Nothing else in it is checked.";
     let help = "Move `infrastructure/` to `instance_infrastructure/` and `pipeline/` to `pipeline_infrastructure/`. In their manifests, rename `engine` to `rendering_engine`. In their templates, read `environment.outputs.…` and `service_instance.inputs.…`.";
     let problem = Diagnostic::new(codes::PREVIEW_LAYOUT, bundle.id(SCHEMA), message).help(help);
     Some(match service {

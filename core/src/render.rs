@@ -329,11 +329,11 @@ impl Template {
 fn foreign(run: &Run, error: &minijinja::Error) -> Box<Failure> {
     let failure = match error.kind() {
         ErrorKind::OutOfFuel => {
-            Failure::too_much("this template does too much work: rendering was stopped")
+            Failure::too_much("this template takes too long to render, so rendering was stopped")
         }
         _ if error.to_string().contains("recursion") => {
-            Failure::too_much("macros or loops call themselves too deeply here")
-                .help("Make sure that a macro which calls itself stops at some point.")
+            Failure::too_much("macros or loops call themselves too often here")
+                .help("Make sure that a recursive macro ends at some point.")
         }
         _ => Failure::other(error.to_string()),
     };

@@ -144,7 +144,7 @@ impl Finding {
     fn weighed(self, made_up: Option<String>) -> Self {
         let Some(name) = made_up.filter(|_| self.severity == Severity::Error) else { return self };
         let help = format!(
-            "The sample does not give the real value of `{name}`, and with that one rendering may succeed. Give it in the sample."
+            "The sample doesn't have the real value of `{name}`, with which rendering may succeed. Enter it in the sample."
         );
         Self { severity: Severity::Warning, help: Some(help), ..self }
     }
@@ -207,7 +207,7 @@ impl Findings {
             span: None,
             severity: codes::TEMPLATE_RUNS_AWAY.severity,
             code: codes::TEMPLATE_RUNS_AWAY.into(),
-            message: "All that is rendered takes too much work or memory together, so not everything was.".into(),
+            message: "Rendering everything takes too much time or memory, so some of it was not rendered.".into(),
             help: Some("Shorten what the template prints, or render fewer service instances.".into()),
         };
         self.0.entry(finding).or_default().labels.push(label.to_owned());

@@ -59,7 +59,7 @@ pub fn read(fragment: &str) -> Result<Bundle, OpenError> {
     };
     if fragment.len() > MAX_LINK {
         return Err(error(format!(
-            "The link has {} characters, and no link to a bundle has more than {MAX_LINK}.",
+            "The link has {} characters; a link to a bundle has at most {MAX_LINK}.",
             fragment.len()
         )));
     }
@@ -74,7 +74,7 @@ pub fn read(fragment: &str) -> Result<Bundle, OpenError> {
     }
     if let Some(at) = text.find(|c| !is_ours(c)) {
         return Err(error(format!(
-            "The link is damaged: a link to a bundle cannot have {:?}, at character {}.",
+            "The link is damaged: a link to a bundle cannot contain {:?}, at character {}.",
             text[at..].chars().next().unwrap_or_default(),
             text[..at].chars().count() + 1,
         )));
@@ -88,7 +88,7 @@ pub fn read(fragment: &str) -> Result<Bundle, OpenError> {
     let Opened { mut bundles, left_out, .. } = opened;
     let (Some(mut bundle), true, true) = (bundles.pop(), bundles.is_empty(), left_out.is_empty())
     else {
-        return Err(error("The link holds something else than one bundle.".to_owned()));
+        return Err(error("The link doesn't contain exactly one bundle.".to_owned()));
     };
     let folder = bundle.top_folder.as_deref().unwrap_or("");
     bundle.name = own_name(&archive).unwrap_or_else(|| name(folder, "shared-bundle"));
@@ -175,7 +175,7 @@ mod tests {
         let message = |fragment: &str| read(fragment).unwrap_err().message;
         assert_eq!(
             message("bundle=ab?cd"),
-            "The link is damaged: a link to a bundle cannot have '?', at character 3."
+            "The link is damaged: a link to a bundle cannot contain '?', at character 3."
         );
         let other = if link.as_bytes()[200] == b'A' { "B" } else { "A" };
         let damaged = format!("{}{other}{}", &link[..200], &link[201..]);

@@ -145,9 +145,9 @@ impl Reader<'_> {
             return None;
         }
         for duplicate in document.duplicates {
-            let message = format!("`{}` is repeated here; only this one counts.", duplicate.name);
+            let message = format!("`{}` is repeated; only this value is read.", duplicate.name);
             self.found.report(duplicate.span, codes::DUPLICATE_KEY, message).help =
-                Some("Remove one of the two.".into());
+                Some("Remove one of them.".into());
         }
         let Some(root) = document.root else {
             self.found.report(Span::default(), codes::EMPTY_SPEC, "The spec is empty.").help =
@@ -216,7 +216,7 @@ impl Reader<'_> {
         if let Some(node) =
             node.filter(|node| !node.is_null() && !matches!(node.kind, NodeKind::Mapping { .. }))
         {
-            let message = "The inputs have to be a mapping from names to values.";
+            let message = "The inputs must be a mapping from names to values.";
             self.found.report(node.span, codes::INVALID_INPUTS, message).help =
                 Some("Write each input as `name: value`.".into());
             return;
@@ -297,11 +297,11 @@ impl Reader<'_> {
             root.place(&whole),
             codes::CURRENT_VALUE,
             format!(
-                "`{}` keeps the value that is deployed. Proton put that in before it rendered; here it is not known, so this text is rendered.",
+                "`{}` keeps the deployed value. Proton replaced it before rendering. Here the value is unknown, so this text is rendered.",
                 current::CURRENT
             ),
         );
-        found.help = Some("Write the deployed value here to see what it renders.".into());
+        found.help = Some("Write the deployed value here to render with it.".into());
         found.fix = fix;
     }
 
@@ -324,9 +324,8 @@ impl Reader<'_> {
             .collect();
         for value in dates {
             let text = value.text().unwrap_or_default();
-            let message = format!(
-                "`{text}` without quotes is a date in YAML 1.1 and not a text, which this input is."
-            );
+            let message =
+                format!("`{text}` without quotes is a date in YAML 1.1, but this input is text.");
             let found = self.found.report(value.span, codes::YAML_DATE, message);
             found.severity = Severity::Warning;
             found.help = Some(format!("Write it in quotes: `\"{text}\"`."));
@@ -355,7 +354,7 @@ impl Reader<'_> {
                 break;
             }
             let message = format!(
-                "The schema declares no input `{}`, so its value is never checked and hardly used.",
+                "The schema declares no input `{}`, so its value is never checked.",
                 entry.name()
             );
             let near = nearest(entry.name(), names.iter().copied());

@@ -66,8 +66,8 @@ impl Ops {
             });
         }
         for duplicate in document.duplicates {
-            let message = format!("`{}` is there twice; only this one counts.", duplicate.name);
-            reader.report(duplicate.span, message, "Remove one of the two.");
+            let message = format!("`{}` is repeated; only this value is read.", duplicate.name);
+            reader.report(duplicate.span, message, "Remove one of them.");
         }
         if let Some(root) = &document.root {
             reader.root(root);
@@ -137,7 +137,7 @@ impl Reader<'_> {
         };
         let span = entry.value.span;
         let Some(path) = text("spec").filter(|path| !path.is_empty()) else {
-            return self.report(span, format!("The `spec` of the {name} is no path."), SHAPE);
+            return self.report(span, format!("The `spec` of the {name} isn't a path."), SHAPE);
         };
         let parts: Vec<_> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
         if parts.contains(&"..") {
@@ -171,11 +171,7 @@ impl Reader<'_> {
     /// The entries of `node`, which must be a mapping.
     fn entries<'n>(&mut self, node: &'n Node, name: &str) -> &'n [Entry] {
         if !matches!(node.kind, NodeKind::Mapping { .. }) {
-            self.report(
-                node.span,
-                format!("{name} has to be a mapping, so it is not read."),
-                SHAPE,
-            );
+            self.report(node.span, format!("{name} must be a mapping, so it is not read."), SHAPE);
         }
         node.entries()
     }
@@ -302,16 +298,16 @@ sync:
             ]
         );
         for (text, problem) in [
-            ("sync: [\n", "1:6 The `[` or `{` that opens here is not closed as it should be."),
+            ("sync: [\n", "1:6 The `[` or `{` that opens here is not closed correctly."),
             ("", "1:0 proton-ops.yaml is empty, so no service is synced."),
-            ("- a\n", "1:0 proton-ops.yaml has to be a mapping, so it is not read."),
+            ("- a\n", "1:0 proton-ops.yaml must be a mapping, so it is not read."),
             (
                 "synk: {}\n",
                 "1:0 proton-ops.yaml has no `sync`, only `synk`, so no service is synced.",
             ),
             (
                 "sync: {}\nsync: {services: {}}\n",
-                "2:0 `sync` is there twice; only this one counts.",
+                "2:0 `sync` is repeated; only this value is read.",
             ),
             (
                 "sync: {service: {}}\n",
@@ -319,11 +315,11 @@ sync:
             ),
             (
                 "sync: {services: {a: b}}\n",
-                "1:21 The service `a` has to be a mapping, so it is not read.",
+                "1:21 The service `a` must be a mapping, so it is not read.",
             ),
             (
                 "sync: {services: {a: {b: {spec: []}}}}\n",
-                "1:32 The `spec` of the instance `b` of `a` is no path.",
+                "1:32 The `spec` of the instance `b` of `a` isn't a path.",
             ),
         ] {
             assert_eq!(problems(text), [problem]);

@@ -81,6 +81,6 @@ fn too_many(root: &str) -> OpenError {
     let place = if root.is_empty() { String::new() } else { format!(" in `{root}/`") };
     OpenError::new(
         format!("holds more than {MAX_FILES} files{place}; Proton's limit was 10 templates."),
-        "Leave out what is no template, such as `.git`, dependencies and build output.",
+        "Leave out other files, such as `.git`, dependencies and build output.",
     )
 }

@@ -25,8 +25,8 @@ impl<T> Tree<T> {
         if self.files.contains_key(&path) {
             return Err(OpenError::new(
                 format!("holds `{path}` twice."),
-                "Adding to an archive, as `tar -r` and `tar -u` do, makes a second copy; pack the \
-                 folder anew with `tar -czf`.",
+                "Adding to an archive with `tar -r` or `tar -u` makes a second copy. Pack the \
+                folder again with `tar -czf`.",
             ));
         }
         if self.files.len() == MAX_ENTRIES {
@@ -88,8 +88,8 @@ pub(super) fn clean(raw: &[u8]) -> Result<String, OpenError> {
     if leads_out(name) {
         return Err(OpenError::new(
             format!("holds `{name}`, a path that leads out of the folder it is unpacked into."),
-            "Pack from beside the bundle's folder, and name the folder alone: \
-             `tar -czf my-template.tar.gz my-template`.",
+            "Run `tar` in the parent of the bundle's folder, and name only the folder: `tar -czf \
+            my-template.tar.gz my-template`.",
         ));
     }
     Ok(plain(name))
@@ -143,8 +143,8 @@ pub(super) fn too_long(path: &str) -> OpenError {
 pub(super) fn too_many() -> OpenError {
     OpenError::new(
         format!("holds more than {MAX_ENTRIES} files, too many to look through."),
-        "Choose the folder of the templates alone, without what is no template, such as `.git`, \
-         dependencies and build output.",
+        "Choose the folder of the templates, without other files, such as `.git`, dependencies \
+        and build output.",
     )
 }
 
@@ -152,7 +152,7 @@ pub(super) fn too_many() -> OpenError {
 pub(super) fn too_large(verb: &str) -> OpenError {
     OpenError::new(
         format!("{verb} more than {} MB; Proton's limit was 5 MB a bundle.", MAX_UNPACKED >> 20),
-        "Leave out what is no template, such as `.git`, dependencies and build output.",
+        "Leave out other files, such as `.git`, dependencies and build output.",
     )
 }
 

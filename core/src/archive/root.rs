@@ -187,8 +187,8 @@ fn none<'p>(paths: impl Iterator<Item = &'p str>) -> OpenError {
              `manifest.yaml`, only {}.",
             list(paths.iter().map(|path| format!("`{path}`"))),
         ),
-        "Every bundle but a component has its inputs declared in `schema/schema.yaml`, beside \
-         `infrastructure/` or `instance_infrastructure/`. Choose the folder that holds both.",
+        "Every bundle except a component declares its inputs in `schema/schema.yaml`, beside \
+        `infrastructure/` or `instance_infrastructure/`. Choose the folder that contains both.",
     )
 }
 

@@ -9,12 +9,14 @@ use crate::bundle::{Bundle, MAX_PATH};
 pub fn top_folder(bundle: &Bundle, written: &str) -> Result<String, String> {
     let written = written.trim();
     if written.contains('\0') {
-        return Err("A folder’s name has no zero byte in it.".to_owned());
+        return Err("A folder’s name cannot contain a zero byte.".to_owned());
     }
     if leads_out(written) {
-        return Err("The folder has to lie within the archive: no `/` or drive at the beginning, \
-                    and no `..`."
-            .to_owned());
+        return Err(
+            "The folder must be inside the archive: no `/` or drive at the beginning, and \
+        no `..`."
+                .to_owned(),
+        );
     }
     let folder = plain(written);
     if folder.is_empty() {
@@ -26,16 +28,15 @@ pub fn top_folder(bundle: &Bundle, written: &str) -> Result<String, String> {
     let length = folder.len() + 1 + longest;
     if length > MAX_PATH {
         return Err(format!(
-            "The longest path would have {length} bytes, and an archive with more than {MAX_PATH} \
-             does not open here: use a shorter name."
+            "The longest path would have {length} bytes; the limit for opening an archive is \
+            {MAX_PATH}. Use a shorter name."
         ));
     }
     let paths: Vec<_> = bundle.files.iter().map(|file| format!("{folder}/{}", file.path)).collect();
     let is_bundle = !roots(bundle.files.iter().map(|file| file.path.as_str())).is_empty();
     if is_bundle && roots(paths.iter().map(String::as_str)) != [folder.as_str()] {
         return Err(format!(
-            "Below `{folder}` the bundle would be taken for a part of another one: use another \
-             name."
+            "In `{folder}`, the bundle would be read as part of another one. Use another name."
         ));
     }
     Ok(folder)

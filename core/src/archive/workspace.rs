@@ -47,7 +47,8 @@ pub fn pack_workspace(workspace: &Workspace) -> Vec<u8> {
         sample: bundle.sample.clone(),
     });
     let list = List { format: FORMAT, bundles: entries.collect() };
-    let mut list = serde_json::to_string_pretty(&list).expect("a list of texts is no problem");
+    let mut list =
+        serde_json::to_string_pretty(&list).expect("a list of texts can be written as JSON");
     list.push('\n');
 
     let mut files = vec![(LIST.to_owned(), list.as_bytes())];

@@ -71,7 +71,8 @@ pub fn rename(
     if new == old.name {
         return Ok(vec![]);
     }
-    let scene = Scene::new(workspace, file).ok_or_else(|| "The file is gone.".to_owned())?;
+    let scene =
+        Scene::new(workspace, file).ok_or_else(|| "The file no longer exists.".to_owned())?;
     let found = subject(&scene, at).map(|found| found.subject);
     let (uses, unread, is_input) = match found {
         Some(Subject::Property(declared, _)) => {
@@ -96,7 +97,7 @@ pub fn rename(
             let (uses, unread) = output(&scene, owner, &name, new)?;
             (uses, unread, false)
         }
-        _ => return Err("This has no name of yours.".into()),
+        _ => return Err("This isn't a name that you can change.".into()),
     };
     if let Some(file) = unread.first() {
         return Err(format!(
@@ -141,16 +142,16 @@ fn check_input(scene: &Scene<'_>, owners: &[&yaml::Node], new: &str) -> Result<(
         return Err("Use letters, digits and `_`, with no digit first: templates read the input as `….inputs.name`.".into());
     }
     if new.len() > MAX_NAME {
-        return Err(format!("A name has at most {MAX_NAME} characters."));
+        return Err(format!("A name may have at most {MAX_NAME} characters."));
     }
     let is_text =
         matches!(yaml::parse(new).root.map(|root| root.value()), Some(crate::Value::String(_)));
     if RESERVED.contains(&new) || !is_text {
-        return Err(format!("`{new}` has a meaning of its own in Jinja or YAML."));
+        return Err(format!("`{new}` has a special meaning in Jinja or YAML."));
     }
     if METHODS.contains(&new) {
         return Err(format!(
-            "Every mapping of Python's has something called `{new}`: a template would read that."
+            "Every Python mapping has a method `{new}`, which a template would read instead."
         ));
     }
     let declared = owners
@@ -179,7 +180,7 @@ fn only_jinja(bundle: &Bundle) -> Result<(), String> {
     match bundle.parts().into_iter().find(|part| known.iter().all(|(other, _)| other != part)) {
         None => Ok(()),
         Some(part) => Err(format!(
-            "What {} does with the input cannot be followed: only templates for CloudFormation can.",
+            "Uses of the input in {} cannot be found: only CloudFormation templates can be searched.",
             part.folder()
         )),
     }
@@ -192,9 +193,7 @@ fn output(
     new: &str,
 ) -> Result<(Vec<Use>, Vec<FileId>), String> {
     if new.is_empty() || new.len() > 255 || !new.chars().all(|c| c.is_ascii_alphanumeric()) {
-        return Err(
-            "CloudFormation takes letters and digits only for the name of an output.".into()
-        );
+        return Err("The name of an output may only contain letters and digits.".into());
     }
     let declared: Vec<_> = output_declarations(scene, owner, name)
         .into_iter()
@@ -213,7 +212,7 @@ fn output(
         return Err(format!("Rename `{name}` in the schema of {}.", first.bundle));
     }
     if !output_declarations(scene, owner, new).is_empty() {
-        return Err(format!("There is an output `{new}` already."));
+        return Err(format!("An output named `{new}` already exists."));
     }
     let Some(bundle) = scene.workspace.bundle(&first.bundle) else { return Ok((vec![], vec![])) };
     Ok(of_output(scene.workspace, bundle, owner, &declared, name))
@@ -242,5 +241,5 @@ fn keeps_its_promise(
     if is_kept && wrong(&new) <= wrong(&old) {
         return Ok(());
     }
-    Err("A template uses the name in a way that cannot be followed: it would render something else. Rename it by hand.".into())
+    Err("A template uses the name in a way that a rename cannot find, so it would render something else. Rename it by hand.".into())
 }

@@ -133,9 +133,9 @@ fn a_name_that_cannot_be_is_refused_with_a_reason() {
     assert!(refused("").starts_with("Use letters"));
     assert!(refused("memory-size").starts_with("Use letters"));
     assert_eq!(refused("timeout"), "An input named `timeout` already exists.");
-    assert!(refused("items").contains("Every mapping of Python's"));
-    assert!(refused("yes").contains("a meaning of its own"));
-    assert!(refused("not").contains("a meaning of its own"));
+    assert!(refused("items").contains("Every Python mapping"));
+    assert!(refused("yes").contains("a special meaning"));
+    assert!(refused("not").contains("a special meaning"));
     let elsewhere = renamed(&id(SERVICE, INSTANCE), "AWSTemplate", "x").unwrap_err();
     assert!(elsewhere.starts_with("Put the cursor"));
 }
@@ -185,7 +185,7 @@ fn renames_with_untraceable_uses_are_refused() {
         let file = id("small", "spec/spec.yaml");
         rename(&workspace, &file, after(&workspace, &file, "\"po"), "number").unwrap_err()
     };
-    let followed = "A template uses the name in a way that cannot be followed";
+    let followed = "A template uses the name in a way that a rename cannot find";
     assert!(refused("A: {{ environment.inputs.get('port') }}").starts_with(followed));
     assert!(
         refused("{% for k in environment.inputs %}{{ k }}: 1\n{% endfor %}").starts_with(followed)

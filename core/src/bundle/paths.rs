@@ -45,8 +45,7 @@ impl Paths {
             |name: &str| self.alike.get(&name.to_lowercase()).filter(|other| *other != name);
         let other = folders(path).chain([path]).find_map(alike)?;
         Some(format!(
-            "There is `{other}`, which differs in capital letters alone: Windows and macOS take the \
-             two for one."
+            "`{other}` differs only in capital letters: Windows and macOS treat them as one file."
         ))
     }
 
@@ -61,7 +60,7 @@ impl Paths {
             ));
         }
         if self.files.contains(path) {
-            return Some(format!("There is a file `{path}` already. Choose another name."));
+            return Some(format!("A file `{path}` already exists. Choose another name."));
         }
         if self.folders.contains(path) {
             return Some(format!("`{path}` is a folder. Add the name of a file: `{path}/…`."));
@@ -72,7 +71,7 @@ impl Paths {
             ));
         }
         (self.files.len() >= MAX_FILES).then(|| {
-            format!("The bundle has {MAX_FILES} files, and an archive may hold no more. Delete one first.")
+            format!("The bundle has {MAX_FILES} files, the limit of an archive. Delete one first.")
         })
     }
 }
@@ -94,7 +93,7 @@ impl Bundle {
     pub fn refusal(&self, moves: &[(String, String)]) -> Option<String> {
         let existing: HashSet<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
         if let Some((gone, _)) = moves.iter().find(|(from, _)| !existing.contains(from.as_str())) {
-            return Some(format!("`{gone}` is no longer there."));
+            return Some(format!("`{gone}` no longer exists."));
         }
         let paths = self.without(moves);
         moves.iter().find_map(|(_, to)| paths.misfit(to))
@@ -118,19 +117,19 @@ pub fn malformed(path: &str) -> Option<String> {
     let words = if path.is_empty() {
         "Give it a path, such as `schema/schema.yaml`."
     } else if path.starts_with('/') {
-        "A path begins in the bundle. Leave the `/` at its beginning out."
+        "A path begins at the top of the bundle. Remove the `/` at its beginning."
     } else if path.ends_with('/') {
-        "That is a folder. Add the name of a file after the last `/`."
+        "This is a folder. Add the name of a file after the last `/`."
     } else if path.contains('\\') {
-        "A `\\` is no separator here. Write `/` between folders."
+        "`\\` isn't a separator here. Write `/` between folders."
     } else if parts().any(str::is_empty) {
-        "There is no name between two `/`. Leave one of them out."
+        "There is no name between two `/`. Remove one of them."
     } else if parts().any(|part| matches!(part, "." | "..")) {
-        "`.` and `..` are no names. Write the path from the top of the bundle."
+        "`.` and `..` aren't names. Write the path from the top of the bundle."
     } else if parts().any(|part| part.trim() != part) {
-        "A name begins or ends with a space. Leave it out."
+        "A name begins or ends with a space. Remove it."
     } else if matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic()) {
-        "On Windows, that would be another drive. Leave the `:` out."
+        "On Windows, that would be another drive. Remove the `:`."
     } else if path.chars().any(is_unseen) {
         "It has an invisible character. Type it again."
     } else {
@@ -170,13 +169,13 @@ mod tests {
     fn invalid_paths_are_refused() {
         for (path, words) in [
             ("", "Give it a path"),
-            ("/etc/passwd", "begins in the bundle"),
-            ("schema/", "That is a folder"),
+            ("/etc/passwd", "begins at the top of the bundle"),
+            ("schema/", "This is a folder"),
             ("a//b", "between two"),
             ("a/./b", "`.` and `..`"),
             ("../b", "`.` and `..`"),
             ("a/..", "`.` and `..`"),
-            (r"a\b", "no separator"),
+            (r"a\b", "isn't a separator"),
             ("C:/b", "another drive"),
             ("a/ b", "a space"),
             ("a\0b", "invisible character"),
@@ -194,7 +193,7 @@ mod tests {
     #[test]
     fn existing_paths_are_refused() {
         for (path, words) in [
-            ("README.md", "There is a file"),
+            ("README.md", "already exists"),
             ("a/b", "is a folder"),
             ("README.md/b", "`README.md` is a file"),
             ("a/b/c.yaml/d/e", "`a/b/c.yaml` is a file"),
@@ -225,7 +224,7 @@ mod tests {
         assert!(merged.is_some_and(|it| it.contains("`e/d.yaml`")));
         assert_eq!(bundle.refusal(&bundle.moves("a/b", "e")), None);
         let gone = [("none.yaml".to_owned(), "b".to_owned())];
-        assert!(bundle.refusal(&gone).is_some_and(|it| it.contains("no longer there")));
+        assert!(bundle.refusal(&gone).is_some_and(|it| it.contains("no longer exists")));
         assert_eq!(bundle.refusal(&bundle.moves("ab.yaml", "AB.yaml")), None);
         assert_eq!(bundle.caution(&bundle.moves("ab.yaml", "AB.yaml")), None);
         assert!(bundle.caution(&bundle.moves("ab.yaml", "A")).is_some());

@@ -115,17 +115,17 @@ pub(crate) fn colliding_names(file: &FileId, instances: &[Instance<'_>]) -> Vec<
         let verb = if kind == EXPORT {
             "export an output as".to_owned()
         } else {
-            format!("call a resource of the type {kind}")
+            format!("create a resource of type {kind} named")
         };
         let message = format!(
-            "The instances `{}` and `{}` both {verb} `{name}`. Such names are unique in an account and region, so the second stack fails.",
+            "The instances `{}` and `{}` both {verb} `{name}`. Such names must be unique in an account and region, so the second stack fails.",
             first.label, other.label
         );
         let Some(span) = *source else { continue };
         found.push(
             Diagnostic::new(codes::COLLIDING_NAME, file.clone(), message)
                 .at(span)
-                .help("Put `{{ service_instance.name }}` into the name, before anything that a filter may cut off; or leave the name out, so that CloudFormation chooses one."),
+                .help("Put `{{ service_instance.name }}` into the name, before any part that a filter may cut off; or omit the name, so that CloudFormation generates one."),
         );
         if found.len() == MAX_FOUND {
             break;

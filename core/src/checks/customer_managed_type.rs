@@ -36,7 +36,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         found.push(
             Diagnostic::new(codes::CUSTOMER_MANAGED_TYPE, file, message)
                 .at(span)
-                .help("Write `type: string`; several values go into one text, with commas. If the bundle is to provision something, what it lacks is `infrastructure/`.")
+                .help("Write `type: string`, with several values in one text, separated by commas. If the bundle provisions resources, add `infrastructure/`.")
                 .fix(fix),
         );
     }

@@ -38,11 +38,11 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
             let name = source.file.path.rsplit('/').next().unwrap_or("");
             let message = format!(
-                "The manifest names `{name}`, and Proton reads no other template in `{top}/`: nothing of this file is deployed."
+                "The manifest names `{name}`, and Proton read no other template in `{top}/`: this file was not deployed."
             );
             found.push(
                 Diagnostic::new(codes::UNLISTED_TEMPLATE, bundle.id(path), message)
-                    .help(format!("Move what it has into `{name}`, or remove it.")),
+                    .help(format!("Move its contents into `{name}`, or remove it.")),
             );
         } else if path != SCHEMA && (!FOLDERS.contains(&top) || top == "schema") {
             let is_folder = !top.is_empty() && top != "schema";
@@ -51,10 +51,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
             folders.push(top);
             let what = if is_folder { format!("{top}/") } else { path.to_owned() };
-            let message = format!("Proton does not read `{what}`: it is no part of a bundle.");
+            let message = format!("Proton did not read `{what}`: it isn't part of a bundle.");
             found.push(
                 Diagnostic::new(codes::IGNORED_FILE, bundle.id(path), message)
-                    .help("Leave it out of the bundle, or keep it for people to read."),
+                    .help("Remove it from the bundle, or keep it as documentation."),
             );
         }
     }

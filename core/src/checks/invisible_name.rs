@@ -45,12 +45,12 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 let kind = if below == "inputs" { "an input" } else { "an output" };
                 match name {
                     "inputs" if at == 0 => format!("The inputs are `{owner}.inputs`."),
-                    _ => format!("`{name}` is {kind}: write `{owner}.{below}.{name}`."),
+                    _ => format!("`{name}` is {kind}. Write `{owner}.{below}.{name}`."),
                 }
             }
             (None, None, Some(help), _) => help.to_owned(),
             (None, None, None, Some(near)) => format!("Did you mean `{near}`?"),
-            (None, None, None, None) => format!("It can see {}.", listed(names)),
+            (None, None, None, None) => format!("It can read {}.", listed(names)),
         };
         let fix = match (foreign, below) {
             (Some(foreign), _) => Some(foreign.fix()),
@@ -167,8 +167,11 @@ fn invisible(mut names: &'static [Fixed], path: &[Step]) -> Option<(usize, &'sta
 }
 
 fn message(part: Part, path: &[Step], is_guarded: bool) -> String {
-    let consequence =
-        if is_guarded { "so only its replacement is used" } else { "so rendering will fail here" };
+    let consequence = if is_guarded {
+        "so the template uses its fallback"
+    } else {
+        "so rendering will fail here"
+    };
     let template = match part {
         Part::Environment => "An environment template",
         Part::Instance => "The template of a service instance",
@@ -180,7 +183,7 @@ fn message(part: Part, path: &[Step], is_guarded: bool) -> String {
         [owner, _] if owner.is("service_instances") => {
             format!("`service_instances` is a list and has no names of its own, {consequence}.")
         }
-        _ => format!("{template} cannot see `{name}`, {consequence}."),
+        _ => format!("{template} cannot read `{name}`, {consequence}."),
     }
 }
 
@@ -190,39 +193,39 @@ fn moved(part: Part, path: &[Step], at: usize) -> Option<&'static str> {
     let second = path.get(1).and_then(Step::as_name);
     Some(match (part, first, second, at) {
         (Part::Environment, "environment", Some("outputs"), 1) => {
-            "Its own outputs are what it declares; those of others it does not get. Read an input, `environment.inputs.…`."
+            "It declares outputs, but cannot read them or those of others. Read an input: `environment.inputs.…`."
         }
         (
             Part::Environment,
             "service" | "service_instance" | "service_instances" | "pipeline",
             ..,
         ) => {
-            "An environment is there before its services. Declare an input, and read it as `environment.inputs.…`."
+            "An environment exists before its services. Declare an input, and read it as `environment.inputs.…`."
         }
         (Part::Instance, "environment", Some("inputs"), 1) => {
-            "The inputs of an environment are its own. Declare an output in the environment's template, and read it as `environment.outputs.…`."
+            "Only the environment's own template can read its inputs. Declare an output there, and read it as `environment.outputs.…`."
         }
         (Part::Instance, "service_instance", Some("outputs"), 1) => {
-            "An instance's outputs are there once it is deployed. Refer to the resource itself, with `!Ref` or `!GetAtt`."
+            "An instance's outputs exist only after it is deployed. Refer to the resource itself, with `!Ref` or `!GetAtt`."
         }
         (Part::Instance | Part::Pipeline, "service", Some("inputs"), 1) => match part {
             Part::Instance => "The inputs belong to the instance: `service_instance.inputs.…`.",
             _ => {
-                "The inputs of the pipeline are `pipeline.inputs.…`, those of each instance are in `service_instances`."
+                "Read the pipeline's inputs as `pipeline.inputs.…`, and those of each instance in `service_instances`."
             }
         },
         (Part::Instance, "pipeline" | "service_instances", _, 0) => {
-            "Declare what it needs as an input of the service, and read it as `service_instance.inputs.…`."
+            "Declare an input of the service, and read it as `service_instance.inputs.…`."
         }
         (Part::Pipeline, "environment", _, 0) => {
-            "Every service instance has its own: `{% for instance in service_instances %}`, and then `instance.environment`."
+            "Each service instance has its own environment: write `{% for instance in service_instances %}`, and read `instance.environment`."
         }
         (Part::Pipeline, "service_instance", _, 0)
         | (Part::Pipeline, "service_instances", _, 1) => {
-            "Go through all of them: `{% for service_instance in service_instances %}`."
+            "Loop over them: `{% for service_instance in service_instances %}`."
         }
         (_, "pipeline", Some("outputs" | "name"), 1) => {
-            "A pipeline has inputs alone: `pipeline.inputs.…`."
+            "A pipeline has only inputs: `pipeline.inputs.…`."
         }
         _ => return None,
     })

@@ -27,12 +27,12 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             };
             for (span, source) in modules {
                 let message = format!(
-                    "Proton handed over only the files directly in {folder}, so `{source}` is missing when Terraform runs, and its plan fails."
+                    "Proton passed on only the files directly in {folder}, so `{source}` is missing when Terraform runs, and the plan fails."
                 );
                 found.push(
                     Diagnostic::new(codes::LOCAL_MODULE, bundle.id(&path), message)
                         .at(span)
-                        .help("Move the module's resources into this folder, or name a module of a registry or a Git repository as `source`."),
+                        .help("Move the module's resources into this folder, or use a module from a registry or a Git repository as `source`."),
                 );
             }
         }

@@ -46,21 +46,21 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             ),
             None => (
                 Severity::Warning,
-                "this value may have `-` or `_`, and CloudFormation refuses the template then"
+                "this value may contain `-` or `_`, and then CloudFormation refuses the template"
                     .to_owned(),
             ),
         };
-        let message = format!("A logical id has to be alphanumeric: {example}.");
+        let message = format!("A logical id must be alphanumeric: {example}.");
         let filter = " | replace('-', '') | replace('_', '')";
         let edit = Edit { span: Span::new(printed.end, printed.end), text: filter.into() };
         // A fix of the value alone would not be enough.
         let is_wrong_anyway = [printed.place.before, printed.place.after].into_iter().any(has_dash);
-        let fix = Fix::suggestion("Take out `-` and `_`", vec![edit]);
+        let fix = Fix::suggestion("Remove `-` and `_`", vec![edit]);
         found.push(
             Diagnostic::new(codes::LOGICAL_ID, printed.source.file.clone(), message)
                 .severity(severity)
                 .at(printed.place.tag)
-                .help("Take the other characters out, here and wherever the id is referred to.")
+                .help("Remove the other characters, here and in all references to the id.")
                 .fix((!is_wrong_anyway).then_some(fix)),
         );
     }

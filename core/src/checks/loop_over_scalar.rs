@@ -27,20 +27,20 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             ),
             Some("string") => (
                 Severity::Warning,
-                "The schema says that this is text, so the loop goes through it letter by letter."
+                "The schema declares this as text, so the loop iterates over its characters."
                     .to_owned(),
             ),
             _ => continue,
         };
         let is_text = severity == Severity::Warning;
         let help = if is_text {
-            "Make it a list in the schema (`type: array`), or take the text apart with `.split(',')`."
+            "Make it a list in the schema (`type: array`), or split the text with `.split(',')`."
         } else {
             "Make it a list in the schema (`type: array`), or count up to it with `range(…)`."
         };
         let end = read.span.end;
         let split = Edit { span: Span::new(end, end), text: ".split(',')".into() };
-        let fix = is_text.then(|| Fix::suggestion("Take it apart at commas", vec![split]));
+        let fix = is_text.then(|| Fix::suggestion("Split it at commas", vec![split]));
         found.push(
             Diagnostic::new(codes::LOOP_OVER_SCALAR, source.file.clone(), message)
                 .severity(severity)

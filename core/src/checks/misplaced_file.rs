@@ -20,18 +20,18 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             if !folders.contains(&folder) {
                 folders.push(folder);
                 let message =
-                    format!("Proton does not look into `{folder}/`, so nothing in it is read.");
+                    format!("Proton did not look into `{folder}/`, so none of its files are read.");
                 let help =
-                    format!("Move it: Proton looks for `{place}/` at the top of the bundle.");
+                    format!("Move it: Proton looked for `{place}/` at the top of the bundle.");
                 found.push(misplaced(bundle, path, message, help));
             }
         } else if let Some(place) = place(subject, path) {
             let (looks, help) = if bundle.file(&place).is_some() {
-                ("reads", format!("Move what it has into `{place}`, or remove it."))
+                ("read", format!("Move its contents into `{place}`, or remove it."))
             } else {
-                ("looks for", format!("Move it to `{place}`."))
+                ("looked for", format!("Move it to `{place}`."))
             };
-            let message = format!("Proton does not read `{path}`: it {looks} `{place}`.");
+            let message = format!("Proton did not read `{path}`: it {looks} `{place}`.");
             found.push(misplaced(bundle, path, message, help));
         }
     }

@@ -17,11 +17,11 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let definition = printed.definition(subject);
         let (message, help) = match definition.as_deref().and_then(kind) {
             Some("array") => (
-                "A list is printed into text, where Python's notation shows: `['a', 'b']`.",
-                "Write its items with `| join(',')`, or go through it with `{% for … %}`.",
+                "A list is printed in Python's notation: `['a', 'b']`.",
+                "Join its items with `| join(',')`, or loop over them with `{% for … %}`.",
             ),
             Some("object") => (
-                "A mapping is printed into text, where Python's notation shows: `{'a': 'b'}`.",
+                "A mapping is printed in Python's notation: `{'a': 'b'}`.",
                 "Write it as JSON with `| tojson`, or print one of its values.",
             ),
             _ => continue,

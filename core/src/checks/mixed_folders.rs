@@ -19,20 +19,18 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         && let Some(part) = instance.map(|_| Part::Instance).or(pipeline.map(|_| Part::Pipeline))
     {
         let message = format!(
-            "The bundle has `infrastructure/`, which belongs to an environment, and `{}`, which belongs to a service: a Proton bundle has exactly one kind.",
+            "The bundle has `infrastructure/`, which belongs to an environment, and `{}`, which belongs to a service. A bundle must have exactly one kind.",
             part.folder()
         );
         let path = bundle
             .file(&Part::Environment.manifest())
             .map_or(path, |manifest| manifest.path.as_str());
-        found.push(
-            Diagnostic::new(codes::MIXED_FOLDERS, bundle.id(path), message).help(
-                "Make two bundles of it, each with a schema; it is read as a service for now.",
-            ),
-        );
+        found.push(Diagnostic::new(codes::MIXED_FOLDERS, bundle.id(path), message).help(
+            "Split it into two bundles, each with a schema. Until then, it is read as a service.",
+        ));
     }
     if let (None, Some(path)) = (instance, pipeline) {
-        let message = "The bundle has a pipeline and no `instance_infrastructure/`: a service is its instances, and Proton refuses one without them.";
+        let message = "The bundle has a pipeline, but no `instance_infrastructure/`. Proton refused a service without it.";
         found.push(
             Diagnostic::new(codes::MISSING_INSTANCE, bundle.id(path), message)
                 .help("Add `instance_infrastructure/` with a manifest and a template."),

@@ -28,7 +28,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let name = printed.label();
         let message = format!(
-            "{name} has several lines in the sample, and all but the first begin in the first column: the YAML around does not hold them together."
+            "{name} has several lines in the sample, and all but the first begin in the first column, which breaks the surrounding YAML."
         );
         let filter = format!(" | indent({column})");
         let edit = Edit { span: Span::new(printed.end, printed.end), text: filter.clone() };

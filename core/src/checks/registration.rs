@@ -23,23 +23,22 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let has = |path| bundle.file(path).is_some();
     if has(REGISTRATION) && !is_service {
         let message = format!(
-            "Template sync reads `{REGISTRATION}` only for service templates, but the kind of this one is {}.",
+            "Template sync read `{REGISTRATION}` only for service templates, but the kind of this bundle is {}.",
             bundle.kind().noun()
         );
         let file = bundle.id(REGISTRATION);
         found.push(
             Diagnostic::new(codes::REGISTRATION, file, message)
                 .severity(Severity::Warning)
-                .help("Remove the file; it says which environments a service runs in."),
+                .help("Remove the file. It lists the environments that a service can run in."),
         );
     } else if let Some(text) = bundle.text(REGISTRATION) {
         let mut reader = Reader { found: Findings::of(bundle.id(REGISTRATION)) };
         reader.read(text);
         found.extend(reader.found.into_list());
     } else if is_service && has(OLD_REGISTRATION) {
-        let message = format!(
-            "`{OLD_REGISTRATION}` is the old format; template sync reads `{REGISTRATION}`."
-        );
+        let message =
+            format!("`{OLD_REGISTRATION}` is the old format. Template sync read `{REGISTRATION}`.");
         found.push(
             Diagnostic::new(
                 codes::OLD_REGISTRATION,
@@ -52,7 +51,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         );
     } else if is_service && !has(REGISTRATION) && synced_name(bundle).is_some() {
         let message = format!(
-            "Template sync cannot register this service template: `{REGISTRATION}`, which lists the compatible environments, is missing."
+            "`{REGISTRATION}` is missing. Template sync could not register a service template without it, because it lists the compatible environments."
         );
         let file = bundle.id(REGISTRATION);
         found.push(Diagnostic::new(codes::MISSING_REGISTRATION, file, message).help(format!(
@@ -90,7 +89,7 @@ impl Reader {
                 // The list is there, under a wrong name.
                 has_environments = true;
                 let message = format!(
-                    "`{name}` has to be `{}`: Proton registers the service for no environment without that key.",
+                    "`{name}` must be `{}`: without that key, Proton registered the service for no environment.",
                     KEYS[0]
                 );
                 let fix = Fix::rename(entry.key.span, name, KEYS[0]);
@@ -102,16 +101,15 @@ impl Reader {
                 || format!("The keys are `{}` and `{}`.", KEYS[0], KEYS[1]),
                 |near| format!("Did you mean `{near}`?"),
             );
-            let message = format!("Template sync does not know `{name}` and ignores it.");
+            let message = format!("`{name}` is not a known key; template sync ignored it.");
             let fix = near.map(|near| Fix::rename(entry.key.span, name, near));
             self.report(Severity::Warning, Some(entry.key.span), message, help).fix = fix;
         }
         let is_empty = environments.is_some_and(|node| node.items().is_empty());
         if is_empty || !has_environments {
             let span = root.as_ref().map(|root| root.place(&[KEYS[0].into()]));
-            let message = "`compatible_environments` has to list the environments that the service runs in; Proton registers it for no others.";
-            let help =
-                "Write `compatible_environments: [my-env:1]`, with template and major version.";
+            let message = "`compatible_environments` must list the environments that the service can run in. Proton registered it for no others.";
+            let help = "Write `compatible_environments: [my-env:1]`, each item a template and its major version.";
             self.report(Severity::Error, span, message.into(), help.into());
         }
         for item in environments.map(Node::items).unwrap_or_default() {
@@ -119,8 +117,10 @@ impl Reader {
                 continue;
             }
             let shown = item.text().unwrap_or("This item");
-            let message = format!("`{shown}` names no environment template and its major version.");
-            let help = "Write the template's name, a colon and the number: `my-env:1`.";
+            let message = format!(
+                "`{shown}` doesn't consist of an environment template and a major version."
+            );
+            let help = "Write the template's name, a colon and the major version: `my-env:1`.";
             self.report(Severity::Error, Some(item.span), message, help.into());
         }
         for item in list(KEYS[1]).map(Node::items).unwrap_or_default() {
@@ -129,9 +129,9 @@ impl Reader {
                 continue;
             }
             let near = nearest(given, [SOURCE]);
-            let message = format!("`{given}` is no source of components that Proton knows.");
+            let message = format!("`{given}` isn't a source of components that Proton knew.");
             let fix = near.map(|near| Fix::rename(item.span, given, near));
-            let help = format!("Write `{SOURCE}`, or leave the key out for no components.");
+            let help = format!("Write `{SOURCE}`, or omit the key to allow no components.");
             self.report(Severity::Error, Some(item.span), message, help).fix = fix;
         }
     }

@@ -12,7 +12,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         for (open, end) in comments(source.text) {
             let shell = Foreign::shell(source.text, open);
             let message = format!(
-                "`{}` opens a comment of Jinja, so everything up to the `#}}` in line {} is left out.",
+                "`{}` opens a Jinja comment, so everything up to the `#}}` in line {} is omitted.",
                 shell.span.of(source.text),
                 lines.position(end).line
             );

@@ -11,7 +11,7 @@ use crate::spec::{NAME_RULE, is_name};
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(name) = synced_name(subject.bundle).filter(|name| !is_name(name)) else { return };
     let message = format!(
-        "The folder `{name}` names the template for template sync, and Proton accepts no such name."
+        "The folder's name is the name of the template for template sync, and Proton did not accept `{name}`."
     );
     found.push(
         Diagnostic::new(codes::TEMPLATE_NAME, subject.bundle.id(SCHEMA), message)

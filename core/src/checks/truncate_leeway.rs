@@ -30,12 +30,14 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 let edit = Edit { span: Span::new(end, end), text: leeway.into() };
                 let most = length + LEEWAY;
                 let message = format!(
-                    "`truncate({length}, …)` lets up to {most} characters through: what is longer by no more than its leeway of {LEEWAY} stays as it is."
+                    "`truncate({length}, …)` keeps texts of up to {most} characters: a text that exceeds the length by no more than the leeway of {LEEWAY} is not truncated."
                 );
                 found.push(
                     Diagnostic::new(codes::TRUNCATE_LEEWAY, source.file.clone(), message)
                         .at(Span::new(start + at, end + 1))
-                        .help("Set the leeway, its fourth argument, to 0 if the length is a limit.")
+                        .help(
+                            "If the length is a limit, set the leeway, its fourth argument, to 0.",
+                        )
                         .fix(Some(Fix::suggestion("Set the leeway to 0", vec![edit]))),
                 );
             }

@@ -52,8 +52,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     };
     let example = format!("`{}{}{}`", first.whole.0, first.text, first.whole.1);
     let help = match all.len() {
-        1 => format!("If it is to describe the whole value, write {example}."),
-        _ => format!("Where one is to describe the whole value, write {example}, for example."),
+        1 => format!("To match the whole value, write {example}."),
+        _ => format!("To match a whole value, write {example}, for example."),
     };
     let mut edits: Vec<Edit> = all.iter().flat_map(edits).collect();
     edits.sort_by_key(|edit| edit.span);

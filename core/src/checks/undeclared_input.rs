@@ -26,7 +26,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let name = input.steps[step].as_name().unwrap_or_default();
         let is_guarded = read.is_guarded_at(at);
         let (severity, consequence) = if is_guarded {
-            (Severity::Warning, "so it is never there, and only what replaces it is used")
+            (Severity::Warning, "so it is never set, and the template uses its fallback")
         } else {
             (Severity::Error, "so it can never be set, and rendering will fail")
         };

@@ -36,7 +36,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let (severity, consequence) = if is_guarded {
-            (Severity::Warning, "so only what replaces it is used")
+            (Severity::Warning, "so the template uses its fallback")
         } else if *is_complete {
             (Severity::Error, "so rendering will fail here")
         } else {

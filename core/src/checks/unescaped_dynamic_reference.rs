@@ -13,7 +13,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let tags = tags(source.text).into_iter();
         for Tag { span, .. } in tags.filter(|tag| tag.kind == TagKind::Reference) {
             let reference = span.of(source.text);
-            let message = "This is a dynamic reference of CloudFormation, which looks like Jinja: the template cannot be rendered, and CloudFormation never sees it.";
+            let message = "This dynamic reference of CloudFormation looks like Jinja, so the template cannot be rendered.";
             found.push(
                 Diagnostic::new(codes::UNESCAPED_DYNAMIC_REFERENCE,
                     source.file.clone(),

@@ -43,10 +43,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         );
         let help = match read.usage {
             Usage::Condition if is_last => format!(
-                "Write `{{% if {written} is defined … %}}`, or give it a `default` in the schema, or make it `required`."
+                "Write `{{% if {written} is defined … %}}`, give it a `default` in the schema, or make it `required`."
             ),
             _ => format!(
-                "Give it a `default` in the schema, make it `required`, or put what needs it between `{{% if {written} is defined %}}` and `{{% endif %}}`."
+                "Give it a `default` in the schema, make it `required`, or put the part that needs it between `{{% if {written} is defined %}}` and `{{% endif %}}`."
             ),
         };
         let fix = is_last.then(|| with_default(source.text, read, definition.as_deref()));

@@ -27,10 +27,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let Some(near) = nearest(name, open.iter().map(String::as_str)) else { continue };
         let message = match subject.surroundings.suppliers().first() {
             Some(other) => format!(
-                "There is no environment `{name}` among the bundles, so its outputs are taken to be those of `{}`.",
+                "No open bundle is the environment `{name}`, so the outputs of `{}` are used instead.",
                 other.name
             ),
-            None => format!("There is no environment `{name}` among the bundles."),
+            None => format!("No open bundle is the environment `{name}`."),
         };
         found.push(
             Diagnostic::new(codes::UNKNOWN_ENVIRONMENT, subject.bundle.id(path), message)

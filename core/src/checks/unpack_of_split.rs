@@ -14,7 +14,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let (start, inner) = (tag.inner.start, tag.inner.of(source.text));
             let Some((names, at)) = unpacked(inner) else { continue };
             let message = format!(
-                "This gives {names} names to the parts of a text, and rendering fails where the separator occurs in it more often."
+                "This assigns the parts of a text to {names} names, and rendering fails if the separator occurs more often."
             );
             let most = names - 1;
             let edit = Edit { span: Span::new(start + at, start + at), text: format!(", {most}") };
@@ -24,9 +24,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 Diagnostic::new(codes::UNPACK_OF_SPLIT, source.file.clone(), message)
                     .at(span)
-                    .help(format!("Take it apart {most} times at most: `.split(…, {most})`."))
+                    .help(format!("Split it at most {most} times: `.split(…, {most})`."))
                     .fix(Some(Fix::suggestion(
-                        format!("Take it apart {most} times at most"),
+                        format!("Split it at most {most} times"),
                         vec![edit],
                     ))),
             );

@@ -45,7 +45,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 message,
             )
             .at(tag)
-            .help("Put it in quotes; for text that may hold quotes itself, add `| tojson` instead, which writes them.")
+            .help("Put it in quotes. If the text may contain quotes, add `| tojson` instead, which writes the quotes.")
             .fix(Some(Fix::suggestion(
                 "Put it in quotes",
                 vec![insert(tag.start), insert(tag.end)],

@@ -36,7 +36,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 break;
             }
             let message = format!(
-                "No template reads the input `{}`: whatever is given for it has no effect.",
+                "No template reads the input `{}`, so its value has no effect.",
                 property.name()
             );
             found.push(

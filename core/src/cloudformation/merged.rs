@@ -47,7 +47,7 @@ impl Merged {
         };
         if let Some(name) = made_up {
             let help = format!(
-                "The sample does not give the real value of `{name}`. Give it there to have it checked."
+                "The sample doesn't have the real value of `{name}`. Enter it there to check it."
             );
             let note = Finding { severity: Severity::Info, help: Some(help), ..finding.clone() };
             return self.show(place, None, &note, traced);

@@ -120,7 +120,7 @@ fn principals(policy: &Node, rule: &str, found: &mut Vec<Finding>) {
                     continue;
                 };
                 let message = format!(
-                    "'{principal}' is no AWS principal: write `*`, an account of 12 digits, or `arn:aws:iam::` with the account"
+                    "'{principal}' isn't an AWS principal: write `*`, an account of 12 digits, or `arn:aws:iam::` with the account"
                 );
                 found.push(error(rule, message, text.span));
             }

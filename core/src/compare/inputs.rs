@@ -33,12 +33,12 @@ pub(super) fn inputs(before: &Schema, after: &Schema, role: Role, reasons: &mut 
     let (old, new) = match (before.input(role), after.input(role)) {
         (None, None) => return,
         (Some(_), None) => {
-            let message = format!("`{}` is gone, so no input is taken any more.", role.key());
+            let message = format!("`{}` was removed, so no input is accepted.", role.key());
             return reasons.push(Reason::new(Level::Major, of, message));
         }
         (None, Some(_)) => {
             let message = format!(
-                "`{}` was not given, so no input was ever checked: it cannot be shown that specs stay valid.",
+                "`{}` was missing, so inputs were not checked, and there is no proof that specs stay valid.",
                 role.key()
             );
             return reasons.push(Reason::new(Level::Major, of, message));
@@ -108,8 +108,8 @@ impl Walk<'_> {
             self.say(Level::Minor, &path, message);
         }
         if old != new && lost.is_empty() && across(after, to) {
-            let message = "Other defaults are filled in, and the inputs as a whole are held against \
-                           conditions: it cannot be shown that specs stay valid.";
+            let message = "Other defaults are filled in, and the schema has conditions on all \
+            inputs together, so there is no proof that specs stay valid.";
             self.say(Level::Major, "", message);
         }
     }
@@ -147,7 +147,7 @@ impl Walk<'_> {
             let default = after.resolve(definition).get("default").filter(|_| is_top);
             let message = match default {
                 Some(default) => format!(
-                    "This input is new, with the default {}: an instance that does not set it gets that.",
+                    "This input is new, with the default {}: an instance that doesn't set it gets that.",
                     shown(default)
                 ),
                 None if is_required(after, to, name) => continue,
@@ -178,7 +178,7 @@ impl Walk<'_> {
         let (old, new) = (before.resolve(from).get("default"), after.resolve(to).get("default"));
         // Proton applied the defaults of the top level only; nested defaults fill the form for the developer.
         let effect =
-            if depth == 0 { "an instance that does not set it gets" } else { "the form offers" };
+            if depth == 0 { "an instance that doesn't set it gets" } else { "the form offers" };
         let message = match (old, new) {
             (Some(old), Some(new)) if old != new => {
                 format!("Default {} → {}: {effect} the new one.", shown(old), shown(new))

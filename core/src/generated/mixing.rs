@@ -19,7 +19,7 @@ pub(crate) fn mixing(
         let Some(theirs) = &environment.template else { continue };
         for (part, ours) in templates.iter().filter(|(_, ours)| !ours.fits(theirs)) {
             let message = format!(
-                "This is {}, and the environment {} is {}: Proton cannot deploy it there.",
+                "This is {}, and the environment {} is {}: Proton could not deploy it there.",
                 ours.engine(),
                 environment.name,
                 theirs.engine()

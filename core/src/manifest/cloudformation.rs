@@ -32,7 +32,7 @@ impl Reader<'_> {
                 .report(
                     Some(file.span),
                     codes::MISSING_TEMPLATE,
-                    "`*` names all of Terraform's files; CloudFormation has one template.",
+                    "`*` is for Terraform; for CloudFormation, the manifest names one template.",
                 )
                 .help = Some("Name the file, such as `cloudformation.yaml`.".into());
             return self.guess();
@@ -54,10 +54,10 @@ impl Reader<'_> {
             format!("There is no file `{name}` in {at}."),
         );
         if let Some(near) = near {
-            found.help = Some(format!("There is `{near}`."));
+            found.help = Some(format!("Did you mean `{near}`?"));
             found.fix = Some(Fix::rename(file.span, name, &yaml::scalar(&near.into())));
         } else {
-            found.help = Some("Add the file, or name the one that is the template.".into());
+            found.help = Some("Add the file, or name the template.".into());
         }
         near.map(|near| format!("{folder}{near}"))
     }

@@ -47,23 +47,24 @@ impl Reader<'_> {
     pub(super) fn codebuild(&mut self, entry: &Node) -> Settings {
         if self.part == Part::Component {
             let span = entry.get("rendering_engine").map(|node| node.span);
-            let message = "Proton cannot provision a component with CodeBuild.";
+            let message = "Proton could not provision a component with CodeBuild.";
             self.found.report(span, codes::COMPONENT_ENGINE, message).help =
                 Some("Write the component in CloudFormation or Terraform.".into());
         }
         for key in ["file", "template_language"] {
             if let Some(entry) = entry.entry(key) {
-                let message = format!("CodeBuild runs commands, so nothing reads `{key}`.");
+                let message = format!("CodeBuild runs commands and doesn't read `{key}`.");
                 let span = Some(entry.key.span);
                 self.found.report(span, codes::UNUSED_KEY, message).help =
-                    Some("Remove it; the commands find the files of this folder.".into());
+                    Some("Remove it. The commands can use the files of this folder.".into());
             }
         }
         let is_mapping = |node: &&Node| matches!(node.kind, NodeKind::Mapping { .. });
         let Some(settings) = entry.get("settings").filter(is_mapping) else {
             let span =
                 entry.entry("settings").or(entry.entries().first()).map(|entry| entry.key.span);
-            let message = "`settings` are missing; they tell CodeBuild which commands provision the resources.";
+            let message =
+                "`settings` is missing; it has the commands that provision the resources.";
             self.found.report(span, codes::MISSING_SETTINGS, message).help = Some(
                 "Add `settings:` with `image`, `runtimes`, `provision` and `deprovision`.".into(),
             );
@@ -91,12 +92,12 @@ impl Reader<'_> {
         for (key, purpose, help) in [
             (
                 "image",
-                "it is the build environment that the commands run in",
-                "Add an image of CodeBuild, such as `image: aws/codebuild/amazonlinux2-x86_64-standard:4.0`.",
+                "it names the build environment of the commands",
+                "Add a CodeBuild image, such as `image: aws/codebuild/amazonlinux2-x86_64-standard:4.0`.",
             ),
             (
                 "runtimes",
-                "it names the language versions of the image that the commands use",
+                "it names the language versions that the commands use",
                 "Add a runtime of that image, such as `runtimes: {nodejs: 16}`.",
             ),
         ] {
@@ -115,18 +116,19 @@ impl Reader<'_> {
         if items.is_empty() {
             let span = place(entry, settings, key);
             let (message, help) = if settings.get(key).is_none_or(Node::is_null) {
-                (format!("`{key}` is missing; Proton would have nothing to run."), "Add")
+                (format!("`{key}` is missing; Proton required its commands."), "Add")
             } else {
-                (format!("`{key}` has to be a list of commands."), "Write")
+                (format!("`{key}` must be a list of commands."), "Write")
             };
-            self.found.report(span, codes::MISSING_COMMANDS, message).help =
-                Some(format!("{help} `{key}:` and below it one command an item: `- npm install`."));
+            self.found.report(span, codes::MISSING_COMMANDS, message).help = Some(format!(
+                "{help} `{key}:` and below it one item for each command: `- npm install`."
+            ));
             self.found.lacks(settings.span, key);
         }
         let mut commands = vec![];
         for item in items {
             let Some(text) = item.text().filter(|_| !item.is_null()) else {
-                let message = "A command has to be text, and YAML reads something else here.";
+                let message = "A command must be text, but YAML reads something else here.";
                 self.found.report(Some(item.span), codes::INVALID_COMMAND, message).help =
                     Some("Put the command in quotes.".into());
                 continue;
@@ -143,9 +145,9 @@ impl Reader<'_> {
             "JSON" => InputType::Json,
             "HCL" => InputType::Hcl,
             _ => {
-                let message = "`input_type` has to be `JSON` or `HCL`.";
+                let message = "`input_type` must be `JSON` or `HCL`.";
                 self.found.report(Some(value.span), codes::UNKNOWN_INPUT_FORMAT, message).help =
-                    Some("Remove it for `proton-inputs.json`.".into());
+                    Some("To get `proton-inputs.json`, remove it.".into());
                 InputType::Json
             }
         }

@@ -22,7 +22,7 @@ impl Reader<'_> {
             let span = entry.entry("file").or(entry.entries().first()).map(|entry| entry.key.span);
             let message = "`file` is missing; it names the template in this folder.";
             self.found.report(span, codes::MISSING_TEMPLATE, message).help =
-                Some("Add `file: \"*\"` for all of the `.tf` files.".into());
+                Some("Add `file: \"*\"` for all `.tf` files.".into());
             self.found.lacks(entry.span, "file");
             return all;
         };
@@ -30,9 +30,9 @@ impl Reader<'_> {
         if name == "*" {
             if !all.iter().any(|path| is_terraform(path)) {
                 let message =
-                    format!("There is no `.tf` file in {at}, so `*` names nothing to provision.");
+                    format!("There is no `.tf` file in {at}, so there is nothing to provision.");
                 self.found.report(Some(file.span), codes::MISSING_TEMPLATE, message).help =
-                    Some("Add the file; only names that end with `.tf` count.".into());
+                    Some("Add the file; its name must end with `.tf`.".into());
             }
             return all;
         }
@@ -45,14 +45,14 @@ impl Reader<'_> {
         let message = if is_terraform(&path) {
             format!("There is no file `{name}` in {at}.")
         } else {
-            format!("`{name}` does not end with `.tf`, and Terraform reads no other file.")
+            format!("`{name}` doesn't end with `.tf`, and Terraform reads no other files.")
         };
         let found = self.found.report(Some(file.span), codes::MISSING_TEMPLATE, message);
         if let Some(near) = near {
-            found.help = Some(format!("There is `{near}`; `\"*\"` names all of them."));
+            found.help = Some(format!("Did you mean `{near}`? `\"*\"` names all files."));
             found.fix = Some(Fix::rename(file.span, name, &yaml::scalar(&near.as_str().into())));
         } else {
-            found.help = Some("Name a file that there is, or `\"*\"` for all of them.".into());
+            found.help = Some("Name an existing file, or `\"*\"` for all files.".into());
         }
         all
     }

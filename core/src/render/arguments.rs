@@ -47,7 +47,7 @@ impl Args {
             match names.iter().position(|own| *own == &*name) {
                 Some(at) if bound[at].is_none() => bound[at] = Some(value),
                 Some(_) => {
-                    return Err(Failure::other(format!("`{callee}` is given `{name}` twice")));
+                    return Err(Failure::other(format!("`{callee}` gets `{name}` twice")));
                 }
                 None => {
                     let known: Vec<&str> =
@@ -82,10 +82,9 @@ pub(super) fn integer(run: &Run, name: &str, value: &Object) -> Outcome<i64> {
         }
         _ => match value.as_int() {
             Some(value) => Ok(clamped(&value)),
-            None => Err(Failure::other(format!(
-                "{name} has to be a whole number, not {}",
-                value.kind()
-            ))),
+            None => {
+                Err(Failure::other(format!("{name} must be a whole number, not {}", value.kind())))
+            }
         },
     }
 }
@@ -115,7 +114,7 @@ pub(super) fn clamped(value: &num_bigint::BigInt) -> i64 {
 /// The value of an argument that must be text.
 pub(super) fn string<'o>(name: &str, value: &'o Object) -> Outcome<&'o str> {
     value.as_str().ok_or_else(|| {
-        Failure::other(format!("{name} has to be text, not {}", value.kind()))
-            .help("Turn it into text with `| string`.")
+        Failure::other(format!("{name} must be text, not {}", value.kind()))
+            .help("Convert it to text with `| string`.")
     })
 }

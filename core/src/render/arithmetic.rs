@@ -85,7 +85,7 @@ fn unsupported(symbol: &str, left: &Object, right: &Object) -> Box<Failure> {
     ));
     match (symbol, left, right) {
         ("+", Object::Text(_), _) | ("+", _, Object::Text(_)) => {
-            failure.help("Join text with `~`, which turns both sides into text.")
+            failure.help("Join text with `~`, which converts both sides to text.")
         }
         ("-", ..) => failure.help("A name with a hyphen is read by brackets: `value['my-name']`."),
         _ => failure,
@@ -173,7 +173,7 @@ fn integers(run: &Run, operator: Arithmetic, a: &BigInt, b: &BigInt) -> Outcome<
     };
     let grows = !(operator == Arithmetic::Power && a.bits() <= 1);
     if bits > MAX_BITS && grows {
-        return Err(Failure::too_much("this makes a number of more digits than a template needs"));
+        return Err(Failure::too_much("the result has more digits than a template needs"));
     }
     run.charge(usize::try_from(bits.min(MAX_BITS) / 16).unwrap_or(0) + 1)?;
     Ok(Object::integer(match operator {
@@ -246,7 +246,7 @@ fn floats(operator: Arithmetic, a: f64, b: f64) -> Outcome<f64> {
         Arithmetic::Modulo => modulo(a, b),
         Arithmetic::Power if a == 0.0 && b < 0.0 => return Err(division_by_zero()),
         Arithmetic::Power if a < 0.0 && b.is_finite() && a.is_finite() && b.fract() != 0.0 => {
-            return Err(Failure::other("this power of a negative number is no real number"));
+            return Err(Failure::other("this power of a negative number isn't a real number"));
         }
         Arithmetic::Power => {
             let power = a.powf(b);

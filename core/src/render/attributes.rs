@@ -144,7 +144,7 @@ pub(super) fn slice(run: &Run, object: &Object, parts: &[Option<Object>; 3]) -> 
     let [start, stop, step] = parts;
     let numbers = (bound(start.as_ref()), bound(stop.as_ref()), bound(step.as_ref()));
     let (Some(start), Some(stop), Some(step)) = numbers else {
-        return Err(Failure::other("the bounds of a slice have to be whole numbers"));
+        return Err(Failure::other("the bounds of a slice must be whole numbers"));
     };
     let step = step.unwrap_or(1);
     if step.is_zero() {
@@ -182,7 +182,7 @@ pub(super) fn slice(run: &Run, object: &Object, parts: &[Option<Object>; 3]) -> 
             Ok(whole)
         }
         _ => Err(Failure::other(format!("{} cannot be sliced", object.kind()))
-            .help("Slice text or a list; turn other sequences into one with `| list`.")),
+            .help("Slice text or a list; convert other sequences to lists with `| list`.")),
     }
 }
 

@@ -189,7 +189,7 @@ fn order_at(
             left.kind(),
             right.kind()
         ))
-        .help("Turn both into the same kind, such as with `| int` or `| string`.")),
+        .help("Convert both to the same type, such as with `| int` or `| string`.")),
     }
 }
 
@@ -227,7 +227,7 @@ pub(super) fn contains(run: &Run, container: &Object, item: &Object) -> Outcome<
                 Ok(text.text.contains(&part.text))
             }
             _ => Err(Failure::other(format!("{} is never part of text", item.kind()))
-                .help("Turn it into text with `| string`.")),
+                .help("Convert it to text with `| string`.")),
         },
         Object::Dict(mapping) => Ok(mapping.entries.borrow().get(run, item)?.is_some()),
         Object::View(view) if view.part == Part::Keys => {

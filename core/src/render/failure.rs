@@ -48,10 +48,8 @@ impl Failure {
 
     /// The template exceeds the limits on work or memory.
     pub(super) fn too_much(message: impl Into<String>) -> Box<Self> {
-        Self::new(RenderErrorKind::OutOfFuel, message).help(
-            "Shorten the loops, or compute large values outside of the template: \
-             a template only has to print text.",
-        )
+        Self::new(RenderErrorKind::OutOfFuel, message)
+            .help("Shorten the loops, or compute large values outside the template.")
     }
 
     /// An error that minijinja's machine raised.

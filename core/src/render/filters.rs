@@ -117,7 +117,7 @@ pub(super) fn unknown(name: &str) -> Box<Failure> {
     match near {
         Some(known) => failure.help(format!("Did you mean `{known}`?")),
         None => {
-            failure.help("Proton has Jinja's own filters and four that begin with `proton_cfn_`.")
+            failure.help("Proton had Jinja's own filters and four that begin with `proton_cfn_`.")
         }
     }
 }

@@ -13,12 +13,12 @@ pub(crate) struct Foreign {
     pub(crate) help: &'static str,
 }
 
-const SHELL: &str = "In a shell `${#…}` is a length, but to Jinja `{#` opens a comment. Write it between `{% raw %}` and `{% endraw %}`.";
+const SHELL: &str = "In a shell, `${#…}` is a length, but in Jinja, `{#` opens a comment. Write it between `{% raw %}` and `{% endraw %}`.";
 const GITHUB: &str = "`${{ … }}` of GitHub Actions looks like Jinja. Write it between `{% raw %}` and `{% endraw %}`.";
-const GO: &str = "A template of Go, as Docker and kubectl take it, looks like Jinja. Write it between `{% raw %}` and `{% endraw %}`.";
-const SYSTEMS_MANAGER: &str = "A reference of Systems Manager, as its documents have it, looks like Jinja. Write it between `{% raw %}` and `{% endraw %}`.";
+const GO: &str = "A Go template, as in Docker and kubectl, looks like Jinja. Write it between `{% raw %}` and `{% endraw %}`.";
+const SYSTEMS_MANAGER: &str = "A reference in a Systems Manager document looks like Jinja. Write it between `{% raw %}` and `{% endraw %}`.";
 const MUSTACHE: &str =
-    "A section of Mustache looks like Jinja. Write it between `{% raw %}` and `{% endraw %}`.";
+    "A Mustache section looks like Jinja. Write it between `{% raw %}` and `{% endraw %}`.";
 
 impl Foreign {
     /// The expression around the byte `at` of a template, if it is unlikely to be Jinja.

@@ -47,7 +47,7 @@ const MAX_PRECISION: usize = 4000;
 
 /// Parses a specification.
 pub(super) fn parse(run: &Run, text: &str) -> Outcome<Spec> {
-    let wrong = || Failure::other(format!("`{text}` is no way to format a value"));
+    let wrong = || Failure::other(format!("`{text}` isn't a valid format"));
     let mut spec = Spec::default();
     let characters: Vec<char> = text.chars().collect();
     let mut at = 0;
@@ -95,7 +95,7 @@ pub(super) fn parse(run: &Run, text: &str) -> Outcome<Spec> {
 pub(super) fn check(run: &Run, spec: &Spec) -> Outcome<()> {
     run.charge_text(spec.width.saturating_mul(spec.fill.len_utf8()))?;
     if spec.precision.is_some_and(|precision| precision > MAX_PRECISION) {
-        return Err(Failure::too_much("this asks for more digits than a template needs"));
+        return Err(Failure::too_much("this format has more digits than a template needs"));
     }
     Ok(())
 }
@@ -140,7 +140,7 @@ pub(super) fn value(run: &Run, value: &Object, spec_text: &str) -> Outcome<Strin
                     "{} cannot be formatted as `{spec_text}`",
                     value.kind()
                 ))
-                .help("Turn it into text first, with `| string`."))
+                .help("Convert it to text first, with `| string`."))
             }
         },
     }

@@ -60,11 +60,13 @@ pub(super) fn call(run: &Run, builtin: Builtin, args: Args) -> Outcome<Object> {
         Builtin::Namespace => {
             Ok(Object::Namespace(run.mapping(dict(run, "namespace", args)?, false)?))
         }
-        Builtin::Lipsum => Err(Failure::other("`lipsum` makes random text, which is not rendered")
-            .help("Write the text itself.")),
+        Builtin::Lipsum => {
+            Err(Failure::other("`lipsum` creates random text, which is not rendered")
+                .help("Write the text itself."))
+        }
         Builtin::Cycler => {
             if args.positional.is_empty() || !args.keywords.is_empty() {
-                return Err(Failure::other("`cycler` needs the values to go round")
+                return Err(Failure::other("`cycler` needs the values to cycle through")
                     .help("Write them as in `cycler('odd', 'even')`."));
             }
             let items = run.tuple(args.positional)?;
@@ -121,7 +123,7 @@ pub(super) fn extend(run: &Run, dict: &mut Dict, given: &Object) -> Outcome<()> 
     for pair in items(run, given)? {
         let parts = items(run, &pair)?;
         let [key, value] = parts.as_slice() else {
-            return Err(Failure::other("a mapping is made of another one, or of pairs"));
+            return Err(Failure::other("a mapping is made from another mapping, or from pairs"));
         };
         dict.insert(run, key, value.clone())?;
     }

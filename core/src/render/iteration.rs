@@ -39,11 +39,8 @@ impl Cursor {
             Object::View(view) => Self::of_dict(&view.of, view.part),
             Object::Iterator(cursor) => Cursor::Again(cursor.clone()),
             _ => {
-                return Err(Failure::other(format!(
-                    "{} has no items to go through",
-                    object.kind()
-                ))
-                .help("A loop needs a list, a mapping or text."));
+                return Err(Failure::other(format!("{} cannot be iterated over", object.kind()))
+                    .help("A loop needs a list, a mapping or text."));
             }
         })
     }
@@ -85,8 +82,10 @@ impl Cursor {
             Cursor::Dict(mapping, part, at, length) => {
                 let entries = mapping.entries.borrow();
                 if entries.len() != *length {
-                    return Err(Failure::other("the mapping changes while a loop goes through it")
-                        .help("Loop over `| list` of it."));
+                    return Err(Failure::other(
+                        "the mapping changes while a loop iterates over it",
+                    )
+                    .help("Loop over a copy, made with `| list`."));
                 }
                 *at += 1;
                 match (entries.at(*at - 1), part) {
@@ -100,7 +99,11 @@ impl Cursor {
             }
             Cursor::Again(cursor) => match cursor.try_borrow_mut() {
                 Some(mut cursor) => cursor.next(run)?,
-                None => return Err(Failure::other("this sequence is already being gone through")),
+                None => {
+                    return Err(Failure::other(
+                        "another loop is already iterating over this sequence",
+                    ));
+                }
             },
         })
     }

@@ -248,9 +248,9 @@ fn carry_out(
             Object::Namespace(_) => return Ok(Value::from("")),
             _ => {
                 return Err(Failure::other(format!(
-                    "`{name}` is no namespace: its attributes cannot be set"
+                    "`{name}` isn't a namespace: its attributes cannot be set"
                 ))
-                .help(format!("Make it one before: `{{% set {name} = namespace() %}}`.")));
+                .help(format!("Create a namespace first: `{{% set {name} = namespace() %}}`.")));
             }
         },
         Kind::SetAttribute(name) => {
@@ -271,9 +271,9 @@ fn carry_out(
         }
         Kind::OtherTemplate(tag) => {
             return Err(Failure::other(format!(
-                "`{tag}` needs a second template, and Proton renders each one by itself"
+                "`{tag}` needs a second template, but Proton rendered each template separately"
             ))
-            .help("Put what is shared into a macro of this template."));
+            .help("Put the shared part into a macro of this template."));
         }
     };
     Ok(held(result))
@@ -314,7 +314,7 @@ fn unpack(run: &Run, shape: &Shape, value: &Object) -> Outcome<Value> {
             count => format!("{count} values are"),
         };
         return Err(Failure::other(format!("{there} there for {} names", names.len()))
-            .help("There have to be as many values as names."));
+            .help("The numbers of values and names must be equal."));
     }
     let parts = names.iter().zip(values).map(|(shape, value)| match shape {
         Some(shape) => unpack(run, shape, &value),

@@ -104,7 +104,7 @@ impl Missing {
                 let names: Vec<&str> = entries.iter().filter_map(|(key, _)| key.as_str()).collect();
                 Some(match near(&name.text, &names) {
                     Some(known) => format!("Did you mean `{known}`? Correct the name, {DEFAULT}"),
-                    None if names.is_empty() => format!("Nothing is in it. Add it, {DEFAULT}"),
+                    None if names.is_empty() => format!("It is empty. Add it, {DEFAULT}"),
                     None => format!("It has {}. Correct the name, {DEFAULT}", listed(&names)),
                 })
             }

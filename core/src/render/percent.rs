@@ -148,7 +148,7 @@ fn one(run: &Run, kind: char, mut spec: Spec, value: &Object, escapes: bool) -> 
             return number::float(to_float(value)?, &spec);
         }
         _ => {
-            return Err(Failure::other(format!("`%{kind}` is no way to format a value"))
+            return Err(Failure::other(format!("`%{kind}` isn't a valid format"))
                 .help("Write `%%` for a `%`."));
         }
     };
@@ -188,7 +188,7 @@ fn not_a_number(run: &Run, kind: char, value: &Object) -> Box<Failure> {
         return failure;
     }
     Failure::other(format!("`%{kind}` takes a number, not {}", value.kind()))
-        .help("Turn it into one with `| int` or `| float`.")
+        .help("Convert it to a number with `| int` or `| float`.")
 }
 
 /// The values that a format consumes.

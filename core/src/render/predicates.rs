@@ -183,7 +183,7 @@ fn is_name_of(run: &Run, value: &Object, exists: fn(&str) -> bool) -> Outcome<bo
             Ok(false)
         }
         Object::List(_) | Object::Dict(_) => {
-            Err(Failure::other(format!("{} is no name", value.kind())))
+            Err(Failure::other(format!("{} isn't a name", value.kind())))
         }
         _ => run.charge(1).map(|()| false),
     }

@@ -108,7 +108,9 @@ impl Run {
             }
             None => {
                 self.fuel.set(0);
-                Err(Failure::too_much("this template does too much work: rendering was stopped"))
+                Err(Failure::too_much(
+                    "this template takes too long to render, so rendering was stopped",
+                ))
             }
         }
     }
@@ -124,7 +126,7 @@ impl Run {
     pub(super) fn check_text(&self, bytes: usize) -> Outcome<()> {
         if bytes > MAX_TEXT {
             return Err(Failure::too_much(format!(
-                "this makes a text of more than {} MB, which no template needs",
+                "this creates a text of more than {} MB",
                 MAX_TEXT >> 20
             )));
         }
@@ -135,8 +137,8 @@ impl Run {
     pub(super) fn deeper<T>(&self, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
         let depth = self.depth.get() + 1;
         if depth > MAX_DEPTH {
-            return Err(Failure::too_much("macros or loops call themselves too deeply here")
-                .help("Make sure that a macro which calls itself stops at some point."));
+            return Err(Failure::too_much("macros or loops call themselves too often here")
+                .help("Make sure that a recursive macro ends at some point."));
         }
         self.depth.set(depth);
         let result = work();

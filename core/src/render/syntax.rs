@@ -107,7 +107,7 @@ fn reword(source: &str, tokens: &Tokens<'_>, error: &Error) -> Box<Failure> {
             let c = source[span.start..].chars().next().unwrap_or(' ');
             let end = span.start + c.len_utf8();
             return Failure::syntax(format!(
-                "`{}` means nothing to Jinja",
+                "`{}` has no meaning in Jinja",
                 visible(&c.to_string())
             ))
             .within(Span::new(span.start, end))

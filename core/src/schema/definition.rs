@@ -27,12 +27,10 @@ pub fn definitions(
     for entry in types.entries().iter().filter(|entry| !entry.is_merge()) {
         walk.definition(&entry.value, entry.key.span, 0);
         if schema.circular.contains(entry.name()) {
-            let message = format!(
-                "`{}` is defined by nothing but itself, so it takes any value.",
-                entry.name()
-            );
+            let message =
+                format!("`{}` is defined only by itself, so it accepts any value.", entry.name());
             walk.found.report(entry.key.span, codes::CIRCULAR_REFERENCE, message).help =
-                Some("Say what it is, or let a property or the items refer back to it.".into());
+                Some("Write a definition, or let a property or the items refer back to it.".into());
         }
     }
     walk.patterns
@@ -120,7 +118,7 @@ impl Walk<'_> {
             self.found.report(
                 place,
                 codes::INVALID_DEFINITION,
-                "A definition has to be a mapping, such as `type: string`.",
+                "A definition must be a mapping, such as `type: string`.",
             );
             return;
         }
@@ -203,7 +201,7 @@ impl Walk<'_> {
                         property.key.span,
                         codes::NAME_TOO_LONG,
                         format!(
-                            "The name has {length} characters; Proton accepts {MAX_NAME} at most."
+                            "The name has {length} characters; Proton accepted at most {MAX_NAME}."
                         ),
                     )
                     .help = Some("Shorten it.".into());
@@ -222,7 +220,7 @@ impl Walk<'_> {
         let found = self.found.report(
             entry.value.span,
             codes::UNKNOWN_REFERENCE,
-            format!("`$ref` points to {target}, and there is no such type."),
+            format!("`$ref` refers to {target}, which doesn't exist."),
         );
         found.help = Some(match near {
             Some(near) => format!("Did you mean `#/{near}`?"),
@@ -241,7 +239,7 @@ impl Walk<'_> {
         // A keyword that the definition already has is unlikely to be intended.
         let near = nearest(name, keywords.filter(|keyword| node.entry(keyword).is_none()));
         let message =
-            format!("`{}` means nothing in OpenAPI 3.0, so it has no effect.", visible(name));
+            format!("`{}` isn't a keyword of OpenAPI 3.0, so it has no effect.", visible(name));
         let found = self.found.report(entry.key.span, codes::UNKNOWN_KEYWORD, message);
         found.help = Some(match (near, name) {
             (Some(near), _) => format!("Did you mean `{near}`?"),
@@ -302,7 +300,7 @@ impl Walk<'_> {
         let fix = correction.as_ref().and_then(|(correction, _)| correction.fix(&entry.value));
         let help = correction.map_or_else(|| help.to_owned(), |(_, help)| help);
         let found =
-            self.found.report(span, codes::INVALID_KEYWORD, format!("`{name}` has to be {what}."));
+            self.found.report(span, codes::INVALID_KEYWORD, format!("`{name}` must be {what}."));
         found.help = Some(help);
         found.fix = fix;
     }

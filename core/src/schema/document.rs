@@ -32,7 +32,7 @@ impl Reader<'_> {
         let Some(text) = self.bundle.text(SCHEMA) else {
             if self.bundle.file(SCHEMA).is_none() && kind != Kind::Component {
                 let message = format!(
-                    "{SCHEMA} is missing; it declares the inputs, and Proton refuses a bundle without it."
+                    "{SCHEMA} is missing. It declares the inputs, and Proton refused a bundle without it."
                 );
                 self.found.report(None, codes::MISSING_SCHEMA, message).help =
                     Some(missing_help(self.bundle));
@@ -45,13 +45,13 @@ impl Reader<'_> {
             return None;
         }
         for duplicate in document.duplicates {
-            let message = format!("`{}` is repeated here; only this one counts.", duplicate.name);
+            let message = format!("`{}` is repeated; only this value is read.", duplicate.name);
             self.found.report(Some(duplicate.span), codes::DUPLICATE_KEY, message).help =
-                Some("Remove or rename one of the two.".into());
+                Some("Remove or rename one of them.".into());
         }
         let Some(root) = document.root else {
             let message = format!(
-                "{SCHEMA} is empty; it declares the inputs, and Proton refuses a bundle without them."
+                "{SCHEMA} is empty. It declares the inputs, and Proton refused a bundle without them."
             );
             self.found.report(None, codes::MISSING_SCHEMA_KEY, message).help =
                 Some(format!("Write {CONTENT}."));
@@ -63,7 +63,7 @@ impl Reader<'_> {
                 .report(
                     Some(span),
                     codes::MISSING_SCHEMA_KEY,
-                    "The file has to begin with `schema:`, with everything below it.",
+                    "The file must begin with `schema:`, and everything else must be below it.",
                 )
                 .help = Some("Write `schema:` in the first line and indent the rest.".into());
             return None;
@@ -77,11 +77,10 @@ impl Reader<'_> {
                 .report(
                     Some(span),
                     codes::MISSING_TYPES,
-                    "`types` is missing: without it there are no inputs.",
+                    "`types` is missing; without it, there are no inputs.",
                 )
-                .help = Some(
-                "Add `types:` below `schema:`, and in it the type that the inputs have.".into(),
-            );
+                .help =
+                Some("Add `types:` below `schema:`, with the type of the inputs in it.".into());
             return None;
         };
         let value = types.value().as_map().cloned().unwrap_or_default();
@@ -108,7 +107,7 @@ impl Reader<'_> {
             let found = self.found.report(
                 Some(span),
                 codes::OPENAPI_VERSION,
-                "The schema does not say that it is OpenAPI 3.0; Proton requires it.",
+                "The version of OpenAPI is missing; Proton required it.",
             );
             found.help = Some(help.into());
             let path = ["schema".into(), "format".into(), "openapi".into()];
@@ -123,9 +122,9 @@ impl Reader<'_> {
             let found = self.found.report(
                 Some(span),
                 codes::OPENAPI_VERSION,
-                format!("The version has to be \"3.0.0\"; it is {given}."),
+                format!("The version must be \"3.0.0\", but it is {given}."),
             );
-            found.help = Some("Proton reads OpenAPI 3.0 only, and the version as text.".into());
+            found.help = Some("Proton read only OpenAPI 3.0, with the version as text.".into());
             found.fix = Some(Fix::safe(
                 "Change to \"3.0.0\"",
                 vec![Edit { span, text: "\"3.0.0\"".into() }],
@@ -158,11 +157,11 @@ impl Reader<'_> {
                 let why = match (role, other) {
                     (Role::Pipeline, _) => "the bundle has a pipeline folder".to_owned(),
                     (_, Some(other)) => format!(
-                        "as `{}` says, this is the schema of another kind of bundle, and this one is a {}",
+                        "according to `{}`, this is the schema of another kind of bundle, but the bundle is a {}",
                         other.key(),
                         kind.noun()
                     ),
-                    _ => "it says which of the types the inputs have".to_owned(),
+                    _ => "it names the type of the inputs".to_owned(),
                 };
                 let found = self.found.report(
                     span,
@@ -185,13 +184,14 @@ impl Reader<'_> {
         if !wanted {
             let span = entry.key.span;
             let (severity, message) = match role {
-                Role::Pipeline if kind == Kind::Service => (Severity::Error, "`pipeline_input_type` is given, but the bundle has no pipeline_infrastructure folder.".to_owned()),
+                Role::Pipeline if kind == Kind::Service => (Severity::Error, "The schema has `pipeline_input_type`, but the bundle has no pipeline_infrastructure folder.".to_owned()),
                 _ => (Severity::Warning, format!("`{key}` has no meaning for a bundle of this kind ({}).", kind.noun())),
             };
             let edit = yaml::set(text, &path, None).ok();
             let found = self.found.report(span, codes::UNUSED_INPUT_TYPE, message);
             found.severity = severity;
-            found.help = Some(format!("Remove `{key}`, or add what it is for."));
+            found.help =
+                Some(format!("Remove `{key}`, or add the part of the bundle that it describes."));
             found.fix = edit.map(|edit| Fix::suggestion(format!("Remove {key}"), vec![edit]));
             return None;
         }
@@ -237,7 +237,7 @@ impl Reader<'_> {
                 .entry("properties")
                 .map_or(entry.key.span, |property| property.key.span);
             let message = format!(
-                "`{}` declares no input, and Proton refused a schema without inputs.",
+                "`{}` declares no inputs, and Proton refused a schema without inputs.",
                 input.name
             );
             self.found.report(Some(span), codes::NO_INPUTS, message).help = Some(
@@ -298,11 +298,10 @@ impl Reader<'_> {
             if Validator::takes_pattern(pattern) {
                 continue;
             }
-            let message = format!(
-                "`{pattern}` is no regular expression of ECMA 262, so nothing is checked by it."
-            );
+            let message =
+                format!("`{pattern}` isn't a regular expression of ECMA 262, so it has no effect.");
             self.found.report(Some(*span), codes::INVALID_PATTERN, message).help = Some(
-                "Look for brackets that are not closed and for `*`, `+`, `?` with nothing in front; `\\` makes a sign literal.".into(),
+                "Look for unclosed brackets, and for `*`, `+` or `?` with nothing before it; `\\` makes a character literal.".into(),
             );
             schema.wrong_patterns.insert(pattern.clone());
         }

@@ -27,7 +27,7 @@ impl Multiple {
         let written = step.to_string();
         match Decimal::read(&written).filter(|step| !step.digits.is_zero()) {
             Some(step) => Ok(Self { step, written }),
-            None => Err(ValidationError::custom("`multipleOf` is no number above 0")),
+            None => Err(ValidationError::custom("`multipleOf` isn't a number above 0")),
         }
     }
 

@@ -156,12 +156,11 @@ impl Validator {
 impl Problem {
     /// The problem that the validation would take too long.
     fn beyond() -> Self {
-        let help =
-            "Let fewer definitions refer to others several times (`allOf`, `anyOf`, `oneOf`).";
+        let help = "Reduce the number of definitions that refer to others several times (`allOf`, `anyOf`, `oneOf`).";
         Self {
             path: vec![],
             missing: None,
-            message: "cannot be checked: the definitions multiply beyond all use".into(),
+            message: "cannot be checked: the definitions multiply too often".into(),
             help: Some(help.into()),
             correction: None,
             kinds: vec![],

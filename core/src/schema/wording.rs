@@ -78,7 +78,7 @@ fn words(error: &ValidationError) -> Words {
         Kind::MaxProperties { limit } => {
             format!("must have at most {limit} entries (now {})", names())
         }
-        Kind::UniqueItems => "must not have two equal items".into(),
+        Kind::UniqueItems => "must not have duplicate items".into(),
         Kind::Pattern { pattern } => no_match(pattern, value),
         Kind::AdditionalProperties { unexpected } => {
             let names: Vec<_> = unexpected.iter().map(|name| format!("`{name}`")).collect();
@@ -98,7 +98,7 @@ fn words(error: &ValidationError) -> Words {
             format!("should be {noun} (now {given})")
         }
         Kind::Custom { message, .. } if message == GIVEN_UP => {
-            let help = "Its pattern tries too many ways to match. Write it without nested repetition, or without looking ahead and references back.";
+            let help = "Its pattern tries too many ways to match. Write it without nested repetition, or without lookahead and backreferences.";
             return (message.clone(), Some(help.into()), None);
         }
         Kind::Custom { message, .. } => message.clone(),

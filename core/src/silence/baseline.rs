@@ -60,7 +60,7 @@ impl Baseline {
     /// Reads the output of [`Baseline::json`].
     pub fn read(json: &str) -> Result<Self, BaselineError> {
         let baseline: BaselineJson = serde_json::from_str(json)
-            .map_err(|error| BaselineError(format!("it is no baseline: {error}")))?;
+            .map_err(|error| BaselineError(format!("it isn't a baseline: {error}")))?;
         if baseline.version != Self::VERSION {
             let message = format!("its version is {}, not {}", baseline.version, Self::VERSION);
             return Err(BaselineError(message));

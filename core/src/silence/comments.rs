@@ -59,7 +59,7 @@ impl Written {
         });
         let mut all: Vec<_> = unknown.collect();
         if self.comment.selectors.is_empty() && all.is_empty() {
-            let message = "This comment names no code, so it silences nothing.".to_owned();
+            let message = "This comment names no code, so it has no effect.".to_owned();
             let help = format!("Write `{MARK}: unused-input`, with the codes of the problems.");
             all.push(problem(self.span, message, help));
         }

@@ -52,15 +52,15 @@ impl Configuration {
             return (configuration, reader.found);
         }
         for duplicate in document.duplicates {
-            let message = format!("`{}` is there twice; only this one counts.", duplicate.name);
-            let help = "Remove one of the two.".to_owned();
+            let message = format!("`{}` is repeated; only this value is read.", duplicate.name);
+            let help = "Remove one of them.".to_owned();
             reader.report(codes::CONFIGURATION, duplicate.span, message, help);
         }
         let Some(root) = document.root.filter(|root| !root.is_null()) else {
             return (configuration, reader.found);
         };
         if !matches!(root.kind, NodeKind::Mapping { .. }) {
-            let message = format!("{CONFIGURATION} has to be a mapping.");
+            let message = format!("{CONFIGURATION} must be a mapping.");
             reader.report(codes::CONFIGURATION, root.span, message, keys());
         }
         for entry in root.entries() {
@@ -68,7 +68,7 @@ impl Configuration {
                 "rules" => configuration.rules = reader.rules(&entry.value),
                 "fail_on" => configuration.fail_on = reader.fail_on(&entry.value),
                 name => {
-                    let message = format!("`{name}` is no key of {CONFIGURATION}.");
+                    let message = format!("`{name}` isn't a key of {CONFIGURATION}.");
                     let help = match nearest(name, KEYS) {
                         Some(near) => format!("Did you mean `{near}`?"),
                         None => keys(),
@@ -116,7 +116,7 @@ struct Reader<'l> {
 impl Reader<'_> {
     fn rules(&mut self, node: &Node) -> Vec<Setting> {
         if !node.is_null() && !matches!(node.kind, NodeKind::Mapping { .. }) {
-            let message = "`rules` has to be a mapping from codes to severities.".to_owned();
+            let message = "`rules` must be a mapping from codes to severities.".to_owned();
             let help = "Write `unused-input: off` below `rules:`.".to_owned();
             self.report(codes::CONFIGURATION, node.span, message, help);
         }
@@ -150,7 +150,7 @@ impl Reader<'_> {
     fn severity(&mut self, node: &Node, text: &str, more: &str) -> Option<Severity> {
         let known = SEVERITIES.iter().find(|(name, _)| *name == text);
         if known.is_none() {
-            let message = format!("`{text}` is no severity.");
+            let message = format!("`{text}` isn't a severity.");
             let help = format!("Write {more}`error`, `warning` or `info`.");
             self.report(codes::CONFIGURATION, node.span, message, help);
         }

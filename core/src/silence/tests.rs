@@ -96,7 +96,7 @@ fn a_code_that_does_not_exist_is_a_problem() {
     assert_eq!(unknown.span.unwrap().of(text), "unused-inputs");
     let empty = super::comments::comments("a: 1 # cyclotron-ignore:\n");
     let problems = empty[0].problems(&FileId::default(), "a: 1 # cyclotron-ignore:\n");
-    assert_eq!(problems[0].message, "This comment names no code, so it silences nothing.");
+    assert_eq!(problems[0].message, "This comment names no code, so it has no effect.");
 }
 
 /// With `{#-`, the rendering is the same as without the comment, beside a line and on a line of its own.

@@ -25,7 +25,7 @@ impl Reader<'_> {
         let header = root.get("proton").filter(|header| header.text() == Some(other));
         let Some(header) = header.filter(|_| root.entry(key).is_none()) else { return false };
         let message = format!(
-            "The spec is an `{other}`, but the kind of the bundle is {}, so nothing is rendered.",
+            "The spec is an `{other}`, but the kind of the bundle is {}, so it is not rendered.",
             self.bundle.kind().noun()
         );
         self.found.report(header.span, codes::SPEC_KIND, message).help =
@@ -53,7 +53,7 @@ impl Reader<'_> {
                 }
             };
             let message =
-                format!("The spec of this bundle ({}) has to say `proton: {wanted}`.", kind.noun());
+                format!("The spec of this bundle ({}) must have `proton: {wanted}`.", kind.noun());
             let has_header = !header.is_empty();
             let found = self.found.report(span, codes::SPEC_KIND, message);
             found.help = Some(format!("Write `proton: {wanted}` in the first line."));
@@ -74,7 +74,7 @@ impl Reader<'_> {
             if let Some(entry) = root.entry("pipeline")
                 && !self.bundle.parts().contains(&Part::Pipeline)
             {
-                let message = "The spec gives inputs for a pipeline, but the bundle has no pipeline_infrastructure folder, so they are lost.";
+                let message = "The spec has inputs for a pipeline, but the bundle has no pipeline_infrastructure folder, so nothing reads them.";
                 let edit = self.edit(&["pipeline".into()], None);
                 let found = self.found.report(entry.key.span, codes::UNUSED_PIPELINE, message);
                 found.help = Some(
@@ -113,7 +113,7 @@ impl Reader<'_> {
                 .report(
                     span,
                     codes::NO_INSTANCES,
-                    "The spec has no service instance, so no template of an instance is rendered.",
+                    "The spec has no service instances, so no instance is rendered.",
                 )
                 .help =
                 Some("Add one under `instances:`, with `name`, `environment` and `spec`.".into());
@@ -124,7 +124,7 @@ impl Reader<'_> {
         if let Some(item) = items.get(MAX_INSTANCES) {
             let count = items.len();
             let rest = if count > MAX_READ_INSTANCES {
-                format!(" Only the first {MAX_READ_INSTANCES} are looked at.")
+                format!(" Only the first {MAX_READ_INSTANCES} are read.")
             } else {
                 String::new()
             };
@@ -133,7 +133,7 @@ impl Reader<'_> {
             );
             let span = item.entries().first().map_or(item.span, |entry| entry.key.span);
             self.found.report(span, codes::TOO_MANY_INSTANCES, message).help = Some(
-                "All are rendered. If the quota holds for you, make a second service of some."
+                "All are rendered. If the quota applies to you, move some into a second service."
                     .into(),
             );
         }
@@ -141,7 +141,7 @@ impl Reader<'_> {
         for item in items.iter().take(MAX_READ_INSTANCES) {
             if !matches!(item.kind, NodeKind::Mapping { .. }) {
                 let message =
-                    "A service instance has to be a mapping with `name`, `environment` and `spec`.";
+                    "A service instance must be a mapping with `name`, `environment` and `spec`.";
                 self.found.report(item.span, codes::INVALID_INSTANCE, message);
                 continue;
             }
@@ -154,7 +154,7 @@ impl Reader<'_> {
             {
                 if names.contains(&text) {
                     let message = format!(
-                        "There is an instance called `{text}` already; Proton tells instances apart by name."
+                        "Another instance is named `{text}`; Proton required unique names."
                     );
                     self.found.report(name.span, codes::DUPLICATE_INSTANCE, message).help =
                         Some("Give this one another name.".into());
@@ -169,9 +169,9 @@ impl Reader<'_> {
         let span = name.map_or_else(|| item.place(&[key.into()]), |node| node.span);
         let Some(name) = name else {
             let why = if key == "name" {
-                "Proton calls it by this name"
+                "Proton identified it by this name"
             } else {
-                "it says where the instance runs"
+                "it names the environment that the instance runs in"
             };
             self.found
                 .report(span, codes::MISSING_NAME, format!("The instance has no `{key}`; {why}."))
@@ -181,7 +181,7 @@ impl Reader<'_> {
         };
         let text = name.text().unwrap_or("");
         if !is_name(text) {
-            let message = format!("`{text}` cannot be a name in Proton.");
+            let message = format!("Proton did not allow the name `{text}`.");
             self.found.report(span, codes::INVALID_NAME, message).help = Some(NAME_RULE.into());
         }
     }

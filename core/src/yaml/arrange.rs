@@ -16,7 +16,7 @@ pub fn rename(text: &str, path: &[Key], name: &str) -> Result<Edit, SetError> {
     let Some((mapping, entry)) =
         root.at(around).and_then(|mapping| Some((mapping, mapping.entry(old)?)))
     else {
-        return refuse(format!("There is no `{old}` here any more."));
+        return refuse(format!("`{old}` no longer exists here."));
     };
     if mapping.get(name).is_some() && name != old {
         return refuse(format!("An entry named `{name}` already exists. Choose another name."));
@@ -37,7 +37,7 @@ pub fn move_item(text: &str, path: &[Key], from: usize, to: usize) -> Result<Edi
     let sequence = list(&root, path)?;
     let count = sequence.items().len();
     if from >= count || to >= count {
-        return refuse("There is no such place in the list.");
+        return refuse("The list doesn't have this position.");
     }
     let after = with(&before, path, &|value| {
         if let Value::List(items) = value {
@@ -70,7 +70,7 @@ pub fn copy_item(text: &str, path: &[Key], index: usize) -> Result<Edit, SetErro
     let (root, before) = read(text)?;
     let list = list(&root, path)?;
     if index >= list.items().len() {
-        return refuse("There is no such item to copy.");
+        return refuse("The item to copy doesn't exist.");
     }
     let after = with(&before, path, &|value| {
         if let Value::List(items) = value {
@@ -106,11 +106,11 @@ fn read(text: &str) -> Result<(Node, Value), SetError> {
 
 fn list<'n>(root: &'n Node, path: &[Key]) -> Result<&'n Node, SetError> {
     match root.at(path) {
-        Some(node) if node.alias => refuse(
-            "This list is repeated by name (`*`). Change the one it repeats, or write it out here.",
-        ),
+        Some(node) if node.alias => {
+            refuse("This list is an alias (`*`). Change the original, or write the list here.")
+        }
         Some(node) if !node.items().is_empty() => Ok(node),
-        _ => refuse("There is no list here any more."),
+        _ => refuse("The list no longer exists here."),
     }
 }
 
@@ -185,7 +185,7 @@ fn proven(text: &str, edit: Edit, after: &Value) -> Result<Edit, SetError> {
         Ok(edit)
     } else {
         refuse(
-            "This cannot be changed alone, as other values are tied to it. Edit the file itself.",
+            "This cannot be changed separately, because other values depend on it. Edit the file itself.",
         )
     }
 }

@@ -111,26 +111,22 @@ impl<'t> Builder<'t> {
             return Err(if inside {
                 YamlError::new(
                     span,
-                    format!("`*{name}` repeats a value inside itself."),
-                    "Write the value out.",
+                    format!("The alias `*{name}` is inside its own value."),
+                    "Write the value instead of the alias.",
                 )
             } else {
-                let help = "A text that begins with `*`, such as \"*.example.com\", needs quotes.";
+                let help = "Text that begins with `*`, such as \"*.example.com\", needs quotes.";
                 YamlError::new(
                     span,
-                    format!("`*{name}` repeats the value named `&{name}`, which does not exist."),
+                    format!("The alias `*{name}` refers to `&{name}`, which doesn't exist."),
                     help,
                 )
             });
         };
         self.aliased += size;
         if self.aliased > MAX_ALIASED {
-            let help = "Write the values out, or repeat fewer of them by name.";
-            return Err(YamlError::new(
-                span,
-                "Repeated by name (`*`), the values multiply beyond all use.",
-                help,
-            ));
+            let help = "Write the values instead of aliases, or use fewer aliases.";
+            return Err(YamlError::new(span, "The aliases (`*`) expand to too many values.", help));
         }
         Ok(Node { span, alias: true, anchored: false, ..named.clone() })
     }
@@ -150,8 +146,8 @@ impl<'t> Builder<'t> {
             let size = size(&node);
             self.named += size;
             if self.named > MAX_NAMED {
-                let help = "Name fewer values, or smaller ones.";
-                let message = "Too much is given names (`&`), one around the other.";
+                let help = "Use fewer anchors, or anchors of smaller values.";
+                let message = "The anchors (`&`) are nested too deeply.";
                 return Err(YamlError::new(node.span, message, help));
             }
             self.anchors.insert(anchor, (node.clone(), size));
@@ -272,12 +268,8 @@ fn check_key(text: &str, key: &Node) -> Result<(), YamlError> {
         {
             return Err(error);
         }
-        let help = "Write a name before the `:`, in quotes if it begins with a bracket.";
-        return Err(YamlError::new(
-            key.span,
-            "The name of a value cannot be a list or a mapping.",
-            help,
-        ));
+        let help = "Write a key before the `:`, in quotes if it begins with a bracket.";
+        return Err(YamlError::new(key.span, "A key cannot be a list or a mapping.", help));
     }
     let before = text.get(..key.span.start).unwrap_or("").as_bytes();
     let blank = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t'));

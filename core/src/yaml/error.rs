@@ -61,8 +61,8 @@ pub(super) fn swallowing(text: &str, quoted: Span, at: usize) -> Option<YamlErro
     }
     Some(YamlError::new(
         Span::new(quoted.start, quoted.start + first.trim_end().len()),
-        "The text that this quote opens ends at the next quote, in a later line, and more follows there.",
-        "Add the closing quote where the text ends; a quote that belongs to the text is written twice.",
+        "The quoted text that begins here ends at the next quote, in a later line, and more text follows there.",
+        "Add the closing quote where the text ends. A quote inside the text is written twice.",
     ))
 }
 
@@ -71,12 +71,9 @@ fn unreadable(text: &str, error: &Error) -> YamlError {
     let bad = |c: &char| !matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..);
     let Some((at, character)) = text.char_indices().find(|(_, c)| bad(c)) else {
         let message = format!("This is not well-formed YAML: {}.", error.problem());
-        return YamlError::new(Span::default(), message, "Compare the file with one that is read.");
+        return YamlError::new(Span::default(), message, "Compare the file with a valid one.");
     };
-    let message = format!(
-        "The character U+{:04X} does not print, and YAML forbids it.",
-        u32::from(character)
-    );
+    let message = format!("YAML forbids the unprintable character U+{:04X}.", u32::from(character));
     let help = "Delete it, or write it as an escape in double quotes.";
     YamlError::new(Span::new(at, at + character.len_utf8()), message, help)
 }
@@ -93,7 +90,7 @@ pub(super) fn jinja(text: &str, at: usize) -> Option<YamlError> {
             help,
         ))
     } else if rest.starts_with("{%") {
-        let help = "Only templates are rendered; write this file without `{% … %}`.";
+        let help = "Remove `{% … %}`: only templates are rendered.";
         Some(YamlError::new(
             span,
             "`{%` is a Jinja tag, and this file is read as plain YAML.",
@@ -165,22 +162,16 @@ fn words(problem: &str, doing: &str, here: &Place) -> (String, &'static str) {
     }
     if during("quoted scalar") && (has("escape") || has("hexdecimal")) {
         let help =
-            "Double the backslash, or use single quotes, in which a backslash is just a backslash.";
-        return (
-            "A backslash in double quotes begins an escape that YAML does not know.".into(),
-            help,
-        );
+            "Double the backslash, or use single quotes, in which it has no special meaning.";
+        return ("This backslash in double quotes begins an unknown escape.".into(), help);
     }
     if during("quoted scalar") {
-        let help = "Add the closing quote; a quote that belongs to the text is written twice.";
-        return (
-            "The quote that opens here is never closed, so it swallows what follows.".into(),
-            help,
-        );
+        let help = "Add the closing quote. A quote inside the text is written twice.";
+        return ("The quote that opens here is never closed.".into(), help);
     }
     if during("parsing a flow") || during("flow node") || has("',' or") {
-        let help = "Close every `[` and `{`, and put commas between the items. A text that begins with one of them needs quotes.";
-        return ("The `[` or `{` that opens here is not closed as it should be.".into(), help);
+        let help = "Close every `[` and `{`, and put commas between the items. Text that begins with one of them needs quotes.";
+        return ("The `[` or `{` that opens here is not closed correctly.".into(), help);
     }
     if has("mapping values are not allowed") {
         return colon(here);
@@ -195,24 +186,30 @@ fn words(problem: &str, doing: &str, here: &Place) -> (String, &'static str) {
         return ("`*` and `&` must be followed by the name of a value.".into(), help);
     }
     if during("block scalar") {
-        let help = "Write `|` or `>` alone behind the key, and indent every line of the text alike below it.";
+        let help = "Write only `|` or `>` after the key, and indent all lines of the text equally below it.";
         return ("The text after `|` or `>` is not indented correctly.".into(), help);
     }
     if during("simple key") {
-        let help = "Write it as `name: value`, indented as the lines around it.";
-        return (format!("`{}` is no `name: value`.", shortened(here.line().trim_end(), 40)), help);
+        let help = "Write it as `name: value`, indented like the lines around it.";
+        return (
+            format!("`{}` isn't of the form `name: value`.", shortened(here.line().trim_end(), 40)),
+            help,
+        );
     }
     if during("block mapping") || during("block collection") || has("not allowed in this context") {
-        let help = "Give all keys of one mapping, and all dashes of one list, the same indentation; a text after a closing quote belongs inside it.";
-        return ("This line fits neither the one above nor an outer one.".into(), help);
+        let help = "Indent all keys of a mapping, and all dashes of a list, equally. Move text after a closing quote inside the quotes.";
+        return (
+            "The indentation of this line matches neither the line above nor an outer one.".into(),
+            help,
+        );
     }
     if during("tag") {
         let help =
             "Put a value that begins with `!` in quotes unless it is a function such as !Ref.";
-        return ("`!` begins a tag, and this is not one.".into(), help);
+        return ("`!` begins a tag, but this isn't a tag.".into(), help);
     }
     if has("document start") || during("directive") {
-        let help = "Keep one document in the file, with everything below its keys.";
+        let help = "Keep one document in the file, and everything below its keys.";
         return ("This does not belong to the document above it.".into(), help);
     }
     (
@@ -226,9 +223,9 @@ fn colon(here: &Place) -> (String, &'static str) {
     let before = &here.text[here.line_start..here.at.max(here.line_start)];
     if before.contains(": ") {
         let help = "Put the value in quotes if the second `: ` is part of its text.";
-        ("A second `: ` in one line: a plain value ends before it.".into(), help)
+        ("This line has a second `: `, but an unquoted value ends before it.".into(), help)
     } else {
-        let help = "Indent it as the line above, or give that line's key no value of its own.";
+        let help = "Indent it like the line above, or remove the value of that line's key.";
         ("There is a key here, but the line above already has a value.".into(), help)
     }
 }

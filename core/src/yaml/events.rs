@@ -116,7 +116,7 @@ fn refuse_tags(text: &str, tags: &[Span]) -> Result<(), YamlError> {
         match tags.get(first).filter(begins) {
             Some(&tag) => {
                 let help = "Put a value after the tag, or quotes around the text.";
-                let message = "A tag has to be followed by a blank, not by a comma.";
+                let message = "A tag must be followed by a space, not by a comma.";
                 Err(YamlError::new(tag, message, help))
             }
             None => Ok(()),
@@ -127,13 +127,13 @@ fn refuse_tags(text: &str, tags: &[Span]) -> Result<(), YamlError> {
 /// The error for a second document at `span`.
 pub(super) fn second_document(span: Span) -> YamlError {
     let help = "Remove the `---` and keep one document in the file.";
-    YamlError::new(span, "A second document begins here, and the file has to hold one.", help)
+    YamlError::new(span, "A second document begins here, but the file must have only one.", help)
 }
 
 /// The error for nesting deeper than [`MAX_DEPTH`].
 pub(super) fn too_deep(span: Span) -> YamlError {
     let message = format!("Values are nested more than {MAX_DEPTH} levels deep.");
-    YamlError::new(span, message, "Write the data with less nesting.")
+    YamlError::new(span, message, "Reduce the nesting.")
 }
 
 #[cfg(test)]
@@ -171,9 +171,9 @@ mod tests {
         };
         assert_eq!(around(&"x, ".repeat(1000)), None);
         let error = around(&"x, ".repeat(50_000)).expect("too many values");
-        assert!(error.message.contains("one around the other"), "{}", error.message);
+        assert!(error.message.contains("nested too deeply"), "{}", error.message);
         let error = around(&"x".repeat(1 << 20)).expect("too long a text");
-        assert!(error.message.contains("one around the other"), "{}", error.message);
+        assert!(error.message.contains("nested too deeply"), "{}", error.message);
     }
 
     /// The line and column, from 1, of the error in a text.
@@ -226,6 +226,6 @@ mod tests {
         };
         assert_eq!(repeated(1000), None);
         let error = repeated(10_000).expect("ten megabytes");
-        assert!(error.message.contains("multiply beyond all use"), "{}", error.message);
+        assert!(error.message.contains("expand to too many values"), "{}", error.message);
     }
 }

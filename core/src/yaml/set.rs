@@ -55,7 +55,7 @@ pub fn set(text: &str, path: &[Key], value: Option<&Value>) -> Result<Edit, SetE
         Ok(edit)
     } else {
         refuse(
-            "This value cannot be changed alone, as others are tied to it. Edit the file itself.",
+            "This value cannot be changed separately, because others depend on it. Edit the file itself.",
         )
     }
 }
@@ -104,9 +104,9 @@ fn replaced(value: &Value, path: &[Key], new: Option<&Value>) -> Result<Value, S
             Ok(Value::List(items))
         }
         (Key::Name(name), _) => {
-            refuse(format!("`{name}` has no place here: the file holds no mapping."))
+            refuse(format!("`{name}` cannot be added: the file isn't a mapping."))
         }
-        (Key::Index(_), _) => refuse("There is no list here to change."),
+        (Key::Index(_), _) => refuse("There is no list to change here."),
     }
 }
 
@@ -175,11 +175,11 @@ impl Source<'_> {
         };
         if node.alias {
             return refuse(
-                "This value is repeated by name (`*`). Change the one it repeats, or write it out here.",
+                "This value is an alias (`*`). Change the original, or write the value here.",
             );
         }
         let Some(child) = node.child(key) else {
-            let Some(value) = value else { return refuse("There is nothing here to take out.") };
+            let Some(value) = value else { return refuse("There is nothing to remove here.") };
             let is_empty = node.items().is_empty() && node.entries().is_empty();
             return if is_empty {
                 Ok(self.replace(slot, node, &wrapped(path, value)))
@@ -269,7 +269,7 @@ impl Source<'_> {
             NodeKind::Sequence { items, .. } => items.last().map(|last| last.span.end),
             NodeKind::Scalar { .. } => None,
         };
-        let Some(end) = end else { return refuse("There is nothing here to add to.") };
+        let Some(end) = end else { return refuse("There is nothing to add to here.") };
         if node.is_flow() {
             let text = match key {
                 Key::Name(name) => format!(", {}: {}", emit_key(name, true), super::flow(value)),
@@ -321,10 +321,10 @@ impl Source<'_> {
                     .filter_map(|(at, item)| Some(Span::new(start(at, item)?, item.span.end)));
                 (spans.collect(), *index)
             }
-            _ => return refuse("There is nothing here to take out."),
+            _ => return refuse("There is nothing to remove here."),
         };
         let Some(&span) = spans.get(index) else {
-            return refuse("There is nothing here to take out.");
+            return refuse("There is nothing to remove here.");
         };
         if spans.len() == 1 {
             let empty = match key {

@@ -17,8 +17,8 @@ enum Forgotten {
 }
 
 #[test]
-fn whoever_forgets_an_input_is_told() {
-    let mut told = 0;
+fn a_missing_input_is_reported() {
+    let mut reported = 0;
     let mut wrong = vec![];
     for case in cases().iter().filter(|case| is_first_of_its_bundle(case)) {
         let bundle = open(case, true);
@@ -37,13 +37,13 @@ fn whoever_forgets_an_input_is_told() {
                         one.message
                     ));
                 }
-                told += found.iter().filter(|one| one.code.0 == code).count();
+                reported += found.iter().filter(|one| one.code.0 == code).count();
             }
         }
     }
-    assert!(wrong.is_empty(), "{} are not told:\n{}", wrong.len(), wrong.join("\n"));
-    if told > 0 {
-        crate::common::say(&format!("forgotten inputs: told at {told} places, and none is left"));
+    assert!(wrong.is_empty(), "{} are not reported:\n{}", wrong.len(), wrong.join("\n"));
+    if reported > 0 {
+        crate::common::say(&format!("forgotten inputs: reported at {reported} places"));
     }
 }
 

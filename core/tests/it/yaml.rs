@@ -180,11 +180,11 @@ fn sets_one_value() {
 fn refuses_what_would_change_another_value() {
     let path = [Key::Name("l".into()), Key::Name("b".into())];
     let error = yaml::set("k: &x {b: 1}\nl: *x\n", &path, Some(&Value::Int(2))).unwrap_err();
-    assert!(error.message.contains("repeated by name"), "{error}");
+    assert!(error.message.contains("is an alias"), "{error}");
     let error = yaml::set("k: &x 1\nl: *x\n", &path[..0], Some(&Value::Int(2)));
     assert!(error.is_ok(), "the whole document may be replaced");
     let error = yaml::set("k: &x 1\nl: *x\n", &[Key::Name("k".into())], Some(&Value::Int(2)));
-    assert!(error.unwrap_err().message.contains("others are tied"));
+    assert!(error.unwrap_err().message.contains("others depend on it"));
     assert!(yaml::set("a: [", &path, None).unwrap_err().message.contains("Fix the syntax"));
 }
 
@@ -317,7 +317,7 @@ proptest! {
 
     /// After a value is set, the text has that value, and everything else, including comments, is unchanged.
     #[test]
-    fn a_set_value_is_there_and_the_rest_is_as_it_was(
+    fn a_set_value_is_written_and_the_rest_is_unchanged(
         start in any_value(), value in any_value(), pick in any::<prop::sample::Index>(), crlf in any::<bool>(),
     ) {
         let mut text = yaml::set("", &[], Some(&start)).unwrap().apply("");
@@ -365,7 +365,7 @@ fn bombs_are_refused() {
         let list = vec![format!("*a{}", n - 1); 10].join(", ");
         bomb = format!("{bomb}a{n}: &a{n} [{list}]\n");
     }
-    assert!(yaml::parse(&bomb).error.unwrap().message.contains("multiply"));
+    assert!(yaml::parse(&bomb).error.unwrap().message.contains("too many values"));
     assert!(yaml::parse(&"[".repeat(100_000)).error.is_some());
     assert!(yaml::parse(&"- ".repeat(100_000)).error.unwrap().message.contains("nested"));
 }

@@ -21,8 +21,8 @@ pub struct Arguments {
     pub color: Color,
 }
 
-const STATUS: &str = "\
-Exit status: 0 all is well, 1 something is wrong with a bundle or a template, 2 wrong use.";
+const STATUS: &str = "Exit status: 0 no errors, 1 an error in a bundle or a template, 2 a usage \
+error.";
 
 /// The subcommands.
 #[derive(Debug, Subcommand)]
@@ -84,10 +84,10 @@ const JSON: &str = r#"The shape of `--format json`:
   }
 
 Lines and columns count from 1, columns in UTF-16 code units, bytes from 0; an end is exclusive.
-A silenced finding has all members of a diagnostic as well. `range` is null where a file as a whole is
-meant, `fix` where there is none. `bundle` is empty where a path is wrong or cannot be read, and for files
-outside the bundles. `unopened_archives` are those found in folders. The edits of a fix are
-in order, do not overlap, and are all against the file as it is. A change of this shape changes
+A silenced finding also has all members of a diagnostic. `range` is null for a finding about a whole file,
+and `fix` is null without a fix. `bundle` is empty for a path that does not exist or cannot be read, and
+for files outside the bundles. `unopened_archives` lists the archives found in folders. The edits of a fix
+are in order, do not overlap, and refer to the unchanged file. A change of this shape changes
 `version`; new members do not."#;
 
 /// `cyclotron render`

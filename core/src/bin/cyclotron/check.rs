@@ -19,7 +19,7 @@ use crate::report::{Places, Report, workspace};
 use crate::sarif::sarif;
 use crate::silencing::{self, add_outside, read_baseline, with_options, write_baseline};
 
-const MORE: &str = "`cyclotron explain CODE` tells more about each.\n";
+const MORE: &str = "`cyclotron explain CODE` explains each.\n";
 
 /// Reports the problems of all bundles below the paths.
 pub fn check(arguments: &Check, quiet: bool) -> Result<Outcome, Failure> {
@@ -57,7 +57,7 @@ pub fn check(arguments: &Check, quiet: bool) -> Result<Outcome, Failure> {
 
     if let Some(path) = &arguments.write_baseline {
         let Some(path) = path.as_ref().or(arguments.baseline.as_ref()) else {
-            return Err(Failure::wrong_use(
+            return Err(Failure::usage_error(
                 "--write-baseline: no file is named",
                 "Add `--baseline FILE`.",
             ));

@@ -27,7 +27,7 @@ pub fn cloudformation(
             Err(_) => Rc::default(),
         });
     match validator {
-        Some(Err(reason)) => Err(Failure::wrong_use(
+        Some(Err(reason)) => Err(Failure::usage_error(
             format!("CloudFormation's rules do not start: {reason}"),
             "Use `--no-cloudformation` to check everything else.",
         )),

@@ -39,7 +39,7 @@ pub fn explain(arguments: &Explain) -> Result<Outcome, Failure> {
             Some(near) => format!("Did you mean `{near}`? {all}"),
             None => all.to_owned(),
         };
-        return Err(Failure::wrong_use(format!("there is no code `{code}`"), help));
+        return Err(Failure::usage_error(format!("there is no code `{code}`"), help));
     };
     let title = match page.term() {
         Some(term) => format!("{} {}", term.noun(), page.title),

@@ -17,7 +17,7 @@ pub struct Failure {
 
 impl Failure {
     /// The command line is wrong.
-    pub fn wrong_use(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub fn usage_error(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { status: 2, message: message.into(), help: Some(help.into()) }
     }
 

@@ -42,11 +42,11 @@ pub fn jinja(arguments: &Jinja) -> Result<Outcome, Failure> {
 fn context(path: &Path) -> Result<Context, Failure> {
     let wrong = |what: String| {
         let help = "A context is a JSON object: `{\"environment\": {\"name\": \"my-env\"}}`.";
-        Failure::wrong_use(format!("{} {what}", path.display()), help)
+        Failure::usage_error(format!("{} {what}", path.display()), help)
     };
     match serde_json::from_str(&disk::text(path)?) {
         Ok(json @ serde_json::Value::Object(_)) => Ok(Context(value(json))),
-        Ok(_) => Err(wrong("is no JSON object".into())),
+        Ok(_) => Err(wrong("isn't a JSON object".into())),
         Err(error) => Err(wrong(format!("is not well-formed JSON: {error}"))),
     }
 }

@@ -27,7 +27,7 @@ pub fn pack(arguments: &Pack, quiet: bool) -> Result<Outcome, Failure> {
         let message = format!("--output: {} is a folder", output.display());
         let file = output.join(format!("{}.tar.gz", opened.bundle.name));
         let help = format!("Name the archive: `{}`.", file.display());
-        return Err(Failure::wrong_use(message, help));
+        return Err(Failure::usage_error(message, help));
     }
     if let Some(folder) = output.parent() {
         fs::create_dir_all(folder).map_err(|error| Failure::file("create", folder, &error))?;

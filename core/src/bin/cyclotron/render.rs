@@ -126,7 +126,7 @@ fn text(rendering: &Rendering) -> Option<&str> {
 /// Refuses an output folder that is a file, or is below one.
 fn refuse_file(out: &Path) -> Result<(), Failure> {
     match out.ancestors().find(|path| path.is_file()) {
-        Some(file) => Err(Failure::wrong_use(
+        Some(file) => Err(Failure::usage_error(
             format!("--out: {} is a file, not a folder", file.display()),
             "Name another folder, or remove the file.",
         )),

@@ -26,7 +26,7 @@ pub struct Report {
     /// The archives in folders, which were not opened.
     pub archives: Vec<String>,
     /// Whether a path of the command line is wrong.
-    is_wrong_use: bool,
+    is_usage_error: bool,
     /// Whether a finding is severe enough to fail the check.
     fails: bool,
 }
@@ -157,7 +157,7 @@ impl Report {
     ) -> Self {
         let bundles = workspace.bundles.iter().zip(&places.prefixes);
         let subjects = bundles.map(|(bundle, prefix)| Subject::new(bundle, prefix));
-        let is_wrong_use = faults.iter().any(|fault| fault.is_wrong_use);
+        let is_usage_error = faults.iter().any(|fault| fault.is_usage_error);
         let unread: HashSet<String> = faults.iter().map(|fault| fault.path.clone()).collect();
         let fails = !faults.is_empty()
             || shown.iter().any(|one| {
@@ -176,7 +176,7 @@ impl Report {
             findings,
             silenced: silenced.collect(),
             archives: vec![],
-            is_wrong_use,
+            is_usage_error,
             fails,
         }
     }
@@ -193,7 +193,7 @@ impl Report {
 
     /// The outcome: bad if there is an error, or a finding that the configuration treats as one.
     pub fn outcome(&self) -> Outcome {
-        match (self.is_wrong_use, self.fails) {
+        match (self.is_usage_error, self.fails) {
             (true, _) => Outcome::WrongUse,
             (false, true) => Outcome::Bad,
             (false, false) => Outcome::Good,

@@ -94,8 +94,8 @@ pub fn with_options(silencing: &mut Silencing, arguments: &Check) -> Result<(), 
 pub fn included(arguments: &Check) -> Result<Vec<String>, Failure> {
     let rules = |typed: &String| match known(typed) {
         Ok(selector) => selector.rules().ok_or_else(|| {
-            let message = format!("--include-checks: `{typed}` is no rule of CloudFormation");
-            Failure::wrong_use(
+            let message = format!("--include-checks: `{typed}` isn't a rule of CloudFormation");
+            Failure::usage_error(
                 message,
                 "All other checks run anyway. `I` is all of CloudFormation's advice.",
             )
@@ -120,7 +120,7 @@ fn unknown_code(option: &str, unknown: &UnknownCode) -> Failure {
         Some(near) => format!("Did you mean `{near}`? {all}"),
         None => all.to_owned(),
     };
-    Failure::wrong_use(format!("{option}: there is no check `{}`", unknown.code), help)
+    Failure::usage_error(format!("{option}: there is no check `{}`", unknown.code), help)
 }
 
 /// Reads the baseline at `path`.
@@ -128,11 +128,11 @@ pub fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
     if !path.exists() {
         let message = format!("there is no baseline {}", path.display());
         let help = "Write today's findings into it: add `--write-baseline` to this command once.";
-        return Err(Failure::wrong_use(message, help));
+        return Err(Failure::usage_error(message, help));
     }
     Baseline::read(&disk::text(path)?).map_err(|error| {
         let help = "Write it again with `--write-baseline`.";
-        Failure::wrong_use(format!("cannot read {}: {error}", path.display()), help)
+        Failure::usage_error(format!("cannot read {}: {error}", path.display()), help)
     })
 }
 

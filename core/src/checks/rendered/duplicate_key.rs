@@ -27,9 +27,9 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
             rule: codes::RENDERED_DUPLICATE_KEY,
             severity: codes::RENDERED_DUPLICATE_KEY.severity,
             message: format!(
-                "What is rendered has `{name}` twice in one mapping, and only one of the two can count."
+                "The rendered text repeats `{name}` in one mapping; only one of them is read."
             ),
-            help: "Remove or rename one of them. If a loop writes it, make each turn's name its own, as in `Role{{ loop.index }}`.".into(),
+            help: "Remove or rename one of them. If a loop writes it, give each iteration another name, as in `Role{{ loop.index }}`.".into(),
             quoting: None,
         });
     }

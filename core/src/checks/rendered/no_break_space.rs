@@ -14,7 +14,7 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
         let is_odd = |c: &char| is_odd_blank(*c) || *c == '\u{feff}' && key.span.start > 0;
         let Some(blank) = first.filter(is_odd) else { continue };
         let message = format!(
-            "This key begins with the blank U+{:04X}, which YAML does not take for indentation.",
+            "This key begins with the space character U+{:04X}, which YAML does not read as indentation.",
             u32::from(blank)
         );
         found.push(Found {

@@ -26,20 +26,20 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
         sections().find(|&at| resources.is_none() && nearest(bare(at), ["Resources"]).is_some());
     let renamed = misspelt.map(|at| {
         format!(
-            "`{}` has to be `Resources`: CloudFormation refuses a template without that section.",
+            "`{}` must be `Resources`: CloudFormation refuses a template without that section.",
             bare(at)
         )
     });
     let message = if let Some(renamed) = &renamed {
         renamed
     } else if scalars.is_empty() {
-        "The template renders to nothing, and CloudFormation refuses a template without resources."
+        "The rendered text is empty, and CloudFormation refuses a template without resources."
     } else if !text.outline.is_mapping {
-        "What is rendered is no mapping with `Resources`, so it is no CloudFormation template."
+        "The rendered text isn't a mapping with `Resources`, so it isn't a CloudFormation template."
     } else if resources.is_some() {
         "`Resources` is rendered empty, and CloudFormation refuses a template without resources."
     } else {
-        "What is rendered has no `Resources`, and CloudFormation refuses a template without them."
+        "The rendered text has no `Resources`, and CloudFormation refuses a template without them."
     };
     let place = resources.or(misspelt).or_else(|| sections().next()).and_then(|at| scalars.get(at));
     found.push(Found {
@@ -50,7 +50,7 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
         help: if misspelt.is_some() {
             "Rename the section to `Resources`.".into()
         } else {
-            "Add a resource that is there whatever the inputs are; where Jinja leaves all of them out, look at the condition around them.".into()
+            "Add a resource that doesn't depend on the inputs. If Jinja omits all resources, check the condition around them.".into()
         },
         quoting: None,
     });

@@ -73,7 +73,7 @@ fn surprise(written: &str) -> Option<Surprise> {
                 rule: codes::YAML_BOOLEAN,
                 severity: codes::YAML_BOOLEAN.severity,
                 what: format!("is the boolean {value} in YAML 1.1,"),
-                why: "and where text is wanted, that is what arrives.",
+                why: "also where text is expected.",
                 quoting: Quoting::Perhaps,
             })
         }
@@ -96,7 +96,7 @@ fn surprise(written: &str) -> Option<Surprise> {
                 rule: codes::YAML_LEADING_ZERO,
                 severity,
                 what: format!("{what}:"),
-                why: "an account id, a zip code or a file mode does not survive that.",
+                why: "an account id, a zip code or a file mode changes.",
                 quoting: Quoting::Safe,
             })
         }
@@ -110,7 +110,7 @@ fn surprise(written: &str) -> Option<Surprise> {
                 rule: codes::YAML_SEXAGESIMAL,
                 severity: codes::YAML_SEXAGESIMAL.severity,
                 what: format!("is a number of base 60 in YAML 1.1, {number}:"),
-                why: "a time of day or a pair of ports has to be text.",
+                why: "write a time of day or a pair of ports as text.",
                 quoting: Quoting::Safe,
             })
         }
@@ -124,7 +124,7 @@ fn surprise(written: &str) -> Option<Surprise> {
                 rule: codes::YAML_DATE,
                 severity: codes::YAML_DATE.severity,
                 what: "is a date in YAML 1.1".into(),
-                why: "and not a text, so some tools write it in another way.",
+                why: "rather than text, so some tools write it in another format.",
                 quoting: Quoting::Safe,
             })
         }

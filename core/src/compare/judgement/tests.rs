@@ -203,7 +203,7 @@ fn inputs_come_and_go() {
     assert_eq!(
         reasons(&before, &[&added("{type: integer, default: 3}}, required: [b]}")]),
         [
-            "minor environment inputs: b: This input is new, with the default 3: an instance that does not set it gets that."
+            "minor environment inputs: b: This input is new, with the default 3: an instance that doesn't set it gets that."
         ]
     );
     assert_eq!(
@@ -227,7 +227,7 @@ fn a_default_counts_where_it_is_filled_in() {
     is_minor(
         "{type: integer, default: 1}",
         "{type: integer, default: 2}",
-        "Default 1 → 2: an instance that does not set it gets the new one.",
+        "Default 1 → 2: an instance that doesn't set it gets the new one.",
     );
     is_minor("{type: integer}", "{type: integer, default: 2}", "Default added: 2");
     let of = |a: &str| format!("In: {{type: object, required: [a], properties: {{a: {a}}}}}");

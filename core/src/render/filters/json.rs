@@ -39,7 +39,7 @@ impl Writer<'_> {
         self.run.charge(1)?;
         self.run.check_text(self.out.len())?;
         if depth > MAX_DEPTH {
-            return Err(Failure::other("this is nested too deeply, or holds itself"));
+            return Err(Failure::other("this is nested too deeply, or contains itself"));
         }
         match value {
             Object::None => self.out.push_str("null"),
@@ -63,8 +63,8 @@ impl Writer<'_> {
             _ => {
                 return Err(Failure::other(format!("{} cannot be written as JSON", value.kind()))
                     .help(
-                        "Turn a sequence into a list before, with `| list`; give an undefined \
-                           value a `| default(…)`.",
+                        "Convert a sequence to a list first, with `| list`; give an undefined \
+                        value a `| default(…)`.",
                     ));
             }
         }

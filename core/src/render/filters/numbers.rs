@@ -43,7 +43,7 @@ pub(super) fn int(run: &Run, value: Object, args: Args) -> Outcome<Object> {
             })
         }
         Object::Float(number) if number.is_infinite() => {
-            return Err(Failure::other("infinity is no whole number"));
+            return Err(Failure::other("infinity isn't a whole number"));
         }
         Object::Float(number) => BigInt::from_f64(number.trunc()),
         _ => value.as_int(),
@@ -135,7 +135,7 @@ pub(super) fn round(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     }
     if !value.is_number() {
         return Err(Failure::other(format!("`round` takes a number, not {}", value.kind()))
-            .help("Turn it into one before, with `| float`."));
+            .help("Convert it to a number first, with `| float`."));
     }
     match method.as_str() {
         Some("common") => match &value {

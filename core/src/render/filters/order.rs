@@ -125,9 +125,8 @@ fn extreme(run: &Run, value: &Object, args: Args, name: &str) -> Outcome<Object>
     }
     Ok(match best {
         Some((_, item)) => item,
-        None => {
-            run.undefined(Reason::Because("there is nothing to choose from: it is empty"), span)
-        }
+        None => run
+            .undefined(Reason::Because("there is no item to choose: the sequence is empty"), span),
     })
 }
 

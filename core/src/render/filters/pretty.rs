@@ -154,7 +154,7 @@ impl Printer<'_> {
     /// The `repr` with sorted dict keys.
     fn short(&self, value: &Object, depth: usize) -> Outcome<String> {
         if depth > MAX_DEPTH {
-            return Err(Failure::other("this is nested too deeply, or holds itself"));
+            return Err(Failure::other("this is nested too deeply, or contains itself"));
         }
         let list = |items: &[Object]| -> Outcome<String> {
             let parts: Vec<String> =

@@ -57,7 +57,7 @@ fn variables(run: &Run, name: &str, value: &Object, args: Args) -> Outcome<Vec<(
     }
     match pairs.iter().find(|(_, value)| !is_safe(value)) {
         Some((_, value)) => {
-            Err(illegal(value, "").help("Leave out `raw=False` if the value is right as it is."))
+            Err(illegal(value, "").help("Remove `raw=False` if the value is correct as it is."))
         }
         None => Ok(pairs),
     }

@@ -63,7 +63,7 @@ pub(super) fn map(run: &Run, value: Object, mut args: Args) -> Outcome<Object> {
     }
     let name = args.positional.remove(0);
     let Object::Text(name) = &name else {
-        return Err(Failure::other("the name of a filter has to be text")
+        return Err(Failure::other("the name of a filter must be text")
             .help("Write it as in `| map('upper')`."));
     };
     while let Some(item) = cursor.next(run)? {
@@ -119,7 +119,7 @@ fn chosen(
             None => truth(&tested),
             Some(Object::Text(name)) => predicates::test(run, &name.text, &tested, repeat(&args))?,
             Some(_) => {
-                return Err(Failure::other("the name of a test has to be text")
+                return Err(Failure::other("the name of a test must be text")
                     .help("Write it as in `| select('odd')`."));
             }
         };

@@ -28,7 +28,7 @@ pub(super) fn length(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     match iteration::length(&value) {
         Some(length) => Ok(Object::length(length)),
         None => Err(Failure::other(format!("{} has no length", value.kind()))
-            .help("Turn a sequence into a list before, with `| list`.")),
+            .help("Convert a sequence to a list first, with `| list`.")),
     }
 }
 
@@ -43,7 +43,8 @@ pub(super) fn first(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     match Cursor::new(&value)?.next(run)? {
         Some(item) => Ok(item),
         None => {
-            Ok(run.undefined(Reason::Because("there is no first item: nothing is in it"), span))
+            Ok(run
+                .undefined(Reason::Because("there is no first item: the sequence is empty"), span))
         }
     }
 }
@@ -51,7 +52,7 @@ pub(super) fn first(run: &Run, value: Object, args: Args) -> Outcome<Object> {
 pub(super) fn last(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     let span = args.span;
     let [] = args.bind("last", [], 0)?;
-    let nothing = Reason::Because("there is no last item: nothing is in it");
+    let nothing = Reason::Because("there is no last item: the sequence is empty");
     if let Object::Undefined(missing) = &value {
         missing.touch();
         return Ok(run.undefined(nothing, span));
@@ -62,7 +63,7 @@ pub(super) fn last(run: &Run, value: Object, args: Args) -> Outcome<Object> {
             None => Ok(run.undefined(nothing, span)),
         },
         None => Err(Failure::other(format!("{} has no last item", value.kind()))
-            .help("Turn a sequence into a list before, with `| list`.")),
+            .help("Convert a sequence to a list first, with `| list`.")),
     }
 }
 
@@ -73,9 +74,8 @@ pub(super) fn random(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     let items = iteration::items(run, &value)?;
     match items.into_iter().next() {
         Some(item) => Ok(item),
-        None => {
-            Ok(run.undefined(Reason::Because("there is no item to choose: nothing is in it"), span))
-        }
+        None => Ok(run
+            .undefined(Reason::Because("there is no item to choose: the sequence is empty"), span)),
     }
 }
 
@@ -114,7 +114,7 @@ pub(super) fn attr(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     let [name] = args.bind("attr", ["name"], 1)?;
     let name = name.unwrap_or(Object::None);
     let Object::Text(name) = &name else {
-        return Err(Failure::other("the name of an attribute has to be text"));
+        return Err(Failure::other("the name of an attribute must be text"));
     };
     // This filter looks up attributes only; the keys of a mapping are not attributes.
     let found = attributes::attribute(run, &value, &Arc::from(&*name.text), span)?;

@@ -145,7 +145,7 @@ pub(super) fn indent(run: &Run, value: Object, args: Args) -> Outcome<Object> {
         }
         _ => {
             return Err(Failure::other(format!("`indent` takes text, not {}", value.kind()))
-                .help("Turn it into text before, with `| string`."));
+                .help("Convert it to text first, with `| string`."));
         }
     };
     // A final line break does not begin another line.
@@ -175,7 +175,7 @@ pub(super) fn truncate(run: &Run, value: Object, args: Args) -> Outcome<Object> 
     let leeway = leeway.filter(|leeway| !matches!(leeway, Object::None));
     let leeway = integer_or(run, "the leeway", leeway.as_ref(), 5)?;
     let Some(end_length) = length(&end) else {
-        return Err(Failure::other(format!("the end has to be text, not {}", end.kind())));
+        return Err(Failure::other(format!("the end must be text, not {}", end.kind())));
     };
     let end_length = i64::try_from(end_length).unwrap_or(i64::MAX);
     if limit < end_length {
@@ -192,7 +192,7 @@ pub(super) fn truncate(run: &Run, value: Object, args: Args) -> Outcome<Object> 
     }
     let Some(size) = length(&value) else {
         return Err(Failure::other(format!("{} cannot be truncated", value.kind()))
-            .help("Turn it into text before, with `| string`."));
+            .help("Convert it to text first, with `| string`."));
     };
     if i64::try_from(size).unwrap_or(i64::MAX) <= limit.saturating_add(leeway) {
         return Ok(value);

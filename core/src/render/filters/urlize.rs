@@ -36,7 +36,7 @@ pub(super) fn urlize(run: &Run, value: Object, args: Args) -> Outcome<Object> {
             && name.chars().all(|c| c.is_alphanumeric() || "_.+-".contains(c))
             && matches!(&scheme[name.len()..], ":" | ":/" | "://");
         if !valid {
-            return Err(Failure::other(format!("`{scheme}` is no beginning of an address")));
+            return Err(Failure::other(format!("`{scheme}` isn't a valid scheme")));
         }
         extra.push(scheme);
     }

@@ -78,11 +78,14 @@ pub(super) fn xmlattr(run: &Run, value: Object, args: Args) -> Outcome<Object> {
             continue;
         }
         let Object::Text(name) = key else {
-            return Err(Failure::other("the name of an attribute has to be text"));
+            return Err(Failure::other("the name of an attribute must be text"));
         };
         let forbidden = |c: char| c.is_ascii_whitespace() || c == '\x0b' || "/>=".contains(c);
         if name.text.contains(forbidden) {
-            return Err(Failure::other(format!("`{}` is no name of an attribute", name.text)));
+            return Err(Failure::other(format!(
+                "`{}` isn't a valid name of an attribute",
+                name.text
+            )));
         }
         attributes.push(format!("{}=\"{}\"", escaped(run, key)?, escaped(run, value)?));
     }

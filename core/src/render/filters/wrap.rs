@@ -13,7 +13,7 @@ pub(super) fn wordwrap(run: &Run, value: Object, args: Args) -> Outcome<Object> 
     let width = integer_or(run, "the width", width.as_ref(), 79)?;
     let width = amount(width);
     if width == 0 {
-        return Err(Failure::other("the width of `wordwrap` has to be positive"));
+        return Err(Failure::other("the width of `wordwrap` must be positive"));
     }
     let rules = Rules {
         width,

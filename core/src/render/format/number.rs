@@ -10,7 +10,7 @@ use super::{Spec, pad};
 /// Formats an integer.
 pub(crate) fn integer(value: &BigInt, spec: &Spec) -> Outcome<String> {
     if spec.no_negative_zero {
-        return Err(Failure::other("`z` is for numbers with a fraction alone"));
+        return Err(Failure::other("`z` is only for numbers with a fraction"));
     }
     let (radix, prefix, upper) = match spec.kind {
         None | Some('d' | 'n') => (10, "", false),

@@ -70,8 +70,8 @@ impl Formatter<'_> {
             Some('r') => value = self.run.text(repr(self.run, &value)?)?,
             Some('a') => value = self.run.text(ascii(&repr(self.run, &value)?))?,
             Some(other) => {
-                return Err(Failure::other(format!("`!{other}` is no conversion"))
-                    .help("There are `!s` and `!r`."));
+                return Err(Failure::other(format!("`!{other}` isn't a conversion"))
+                    .help("The conversions are `!s` and `!r`."));
             }
         }
         let spec =

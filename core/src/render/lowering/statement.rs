@@ -92,7 +92,7 @@ impl Lowering<'_> {
                     Span::new(span.start, span.start + 2),
                     "there is no tag `do`",
                 )
-                .help("Use `{% set _ = … %}` for what is called for its effect."));
+                .help("To call something for its effect, use `{% set _ = … %}`."));
             }
             Stmt::Include(include) => self.other("include", include.span(), &include.name, out)?,
             Stmt::Import(import) => self.other("import", import.span(), &import.expr, out)?,

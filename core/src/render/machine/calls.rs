@@ -57,11 +57,13 @@ pub(super) fn arguments(
             Argument::Rest => args.positional.extend(items(run, &value)?),
             Argument::NamedRest => {
                 let Object::Dict(mapping) = &value else {
-                    return Err(Failure::other("what follows `**` has to be a mapping"));
+                    return Err(Failure::other("the value after `**` must be a mapping"));
                 };
                 for (key, value) in mapping.entries.borrow().iter() {
                     let Some(name) = key.as_str() else {
-                        return Err(Failure::other("what follows `**` has to have text as keys"));
+                        return Err(Failure::other(
+                            "the mapping after `**` must have text as keys",
+                        ));
                     };
                     run.charge(1)?;
                     add_keyword(&mut args, &name.into(), value.clone())?;
@@ -179,7 +181,7 @@ fn call_macro(
         values.push(held(run.dict(rest)?));
     } else if let Some((name, _)) = args.keywords.first() {
         return Err(Failure::other(match &**name {
-            "caller" => format!("{} cannot be used by `call`: it reads no `caller`", label()),
+            "caller" => format!("{} cannot be used by `call`: it doesn't read `caller`", label()),
             _ => format!("{} has no parameter `{name}`", label()),
         }));
     }
@@ -187,7 +189,7 @@ fn call_macro(
         values.push(held(run.tuple(positional.collect())?));
     } else if positional.next().is_some() {
         return Err(Failure::other(format!(
-            "{} takes not more than {} argument(s)",
+            "{} takes at most {} argument(s)",
             label(),
             definition.parameters.len()
         )));
@@ -219,8 +221,8 @@ pub(crate) fn loop_attribute(run: &Run, of: &Value, name: &str, span: Span) -> O
     let value = of.get_attr(name).unwrap_or_default();
     if value.is_undefined() {
         let reason = match name {
-            "previtem" => "the first turn of a loop has no `previtem`",
-            _ => "the last turn of a loop has no `nextitem`",
+            "previtem" => "the first iteration of a loop has no `previtem`",
+            _ => "the last iteration of a loop has no `nextitem`",
         };
         return Some(run.undefined(Reason::Because(reason), span));
     }

@@ -42,14 +42,14 @@ pub(super) fn call(run: &Run, mapping: &Arc<Mapping>, name: &str, args: Args) ->
             let value = mapping.entries.borrow_mut().remove(run, &key.unwrap_or(Object::None))?;
             value
                 .or(default)
-                .ok_or_else(|| Failure::other("the mapping does not have the key to be removed"))
+                .ok_or_else(|| Failure::other("the mapping doesn't have the key to remove"))
         }
         "popitem" => {
             let [] = args.bind(name, [], 0)?;
             let last = mapping.entries.borrow_mut().pop();
             match last {
                 Some((key, value)) => run.tuple(vec![key, value]),
-                None => Err(Failure::other("the mapping is empty: there is nothing to be removed")),
+                None => Err(Failure::other("the mapping is empty: there is nothing to remove")),
             }
         }
         "update" => {

@@ -20,7 +20,7 @@ pub(super) fn justify(run: &Run, text: &str, name: &str, args: Args) -> Outcome<
     let fill = string("the fill character", &fill)?;
     let mut characters = fill.chars();
     let (Some(fill), None) = (characters.next(), characters.next()) else {
-        return Err(Failure::other("the fill character has to be exactly one character"));
+        return Err(Failure::other("the fill character must be exactly one character"));
     };
     justified(run, text, name, width, fill)
 }

@@ -43,7 +43,7 @@ pub(super) fn call(
             let at = usize::try_from(at).ok().filter(|&at| at < length);
             return match at {
                 Some(at) => Ok(list.borrow_mut().remove(at)),
-                None => Err(Failure::other("the list has no item at this place to be removed")),
+                None => Err(Failure::other("the list has no item to remove at this position")),
             };
         }
         "remove" => {
@@ -56,7 +56,7 @@ pub(super) fn call(
                     return Ok(Object::None);
                 }
             }
-            return Err(Failure::other("the list does not have the item to be removed"));
+            return Err(Failure::other("the list doesn't have the item to remove"));
         }
         "clear" => {
             let [] = args.bind(name, [], 0)?;
@@ -110,8 +110,7 @@ pub(super) fn index(run: &Run, items: &[Object], args: Args) -> Outcome<Object> 
             return Ok(Object::length(at));
         }
     }
-    Err(Failure::other("the item that is looked for is not there")
-        .help("Ask with `in` first whether it is."))
+    Err(Failure::other("the list doesn't have this item").help("Check with `in` first."))
 }
 
 fn place(at: i64, length: usize) -> usize {

@@ -23,7 +23,7 @@ pub(super) fn search(run: &Run, text: &str, name: &str, args: Args) -> Outcome<O
             _ => vec![part],
         };
         for part in &parts {
-            let part = string("what is looked for", part)?;
+            let part = string("the text to find", part)?;
             let found = match name {
                 "startswith" => within.starts_with(part),
                 _ => within.ends_with(part),
@@ -34,7 +34,7 @@ pub(super) fn search(run: &Run, text: &str, name: &str, args: Args) -> Outcome<O
         }
         return Ok(Object::Bool(false));
     }
-    let part = string("what is looked for", &part)?;
+    let part = string("the text to find", &part)?;
     if name == "count" {
         return Ok(Object::length(if inside { within.matches(part).count() } else { 0 }));
     }
@@ -48,8 +48,8 @@ pub(super) fn search(run: &Run, text: &str, name: &str, args: Args) -> Outcome<O
     match found {
         Some(at) => Ok(Object::length(text[..from + at].chars().count())),
         None if name.ends_with("find") => Ok(Object::Int(-1)),
-        None => Err(Failure::other("the text that is looked for is not there")
-            .help("Use `find`, which gives -1 then.")),
+        None => Err(Failure::other("the text doesn't contain the text to find")
+            .help("Use `find`, which returns -1 in this case.")),
     }
 }
 

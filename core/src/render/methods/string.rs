@@ -43,7 +43,7 @@ pub(super) fn call(run: &Run, own: &Arc<Text>, name: &str, args: Args) -> Outcom
             let [separator, limit] = args.bind(name, ["sep", "maxsplit"], 0)?;
             let separator = optional(separator.as_ref())?;
             if separator == Some("") {
-                return Err(Failure::other("text cannot be split at nothing")
+                return Err(Failure::other("text cannot be split at an empty separator")
                     .help("Use `| list` for its characters."));
             }
             let limit = integer_or(run, "maxsplit", limit.as_ref(), -1)?;
@@ -64,7 +64,8 @@ pub(super) fn call(run: &Run, own: &Arc<Text>, name: &str, args: Args) -> Outcom
         "replace" => {
             let [old, new, count] = args.bind(name, ["", "", ""], 2)?;
             let (old, new) = (old.unwrap_or(NONE), new.unwrap_or(NONE));
-            let (from, to) = (string("what is replaced", &old)?, string("the replacement", &new)?);
+            let (from, to) =
+                (string("the text to replace", &old)?, string("the replacement", &new)?);
             let count = integer_or(run, "the count", count.as_ref(), -1)?;
             made(replace(run, text, &insert(from, &old), &insert(to, &new), count)?)
         }
@@ -111,7 +112,7 @@ pub(super) fn call(run: &Run, own: &Arc<Text>, name: &str, args: Args) -> Outcom
             let separator = separator.unwrap_or(NONE);
             let separator = string("the separator", &separator)?;
             if separator.is_empty() {
-                return Err(Failure::other("text cannot be split at nothing"));
+                return Err(Failure::other("text cannot be split at an empty separator"));
             }
             let found = match name {
                 "partition" => text.split_once(separator),
@@ -127,7 +128,7 @@ pub(super) fn call(run: &Run, own: &Arc<Text>, name: &str, args: Args) -> Outcom
         "removeprefix" | "removesuffix" => {
             let [part] = args.bind(name, [""], 1)?;
             let part = part.unwrap_or(NONE);
-            let part = string("what is removed", &part)?;
+            let part = string("the characters to remove", &part)?;
             let rest = match name {
                 "removeprefix" => text.strip_prefix(part),
                 _ => text.strip_suffix(part),
@@ -153,7 +154,7 @@ pub(super) fn call(run: &Run, own: &Arc<Text>, name: &str, args: Args) -> Outcom
             run.text(unescape(text))
         }
         "encode" => {
-            Err(Failure::other("bytes cannot be printed as text").help("Leave out `.encode()`."))
+            Err(Failure::other("bytes cannot be printed as text").help("Remove `.encode()`."))
         }
         _ => {
             let [] = args.bind(name, [], 0)?;
@@ -201,7 +202,7 @@ fn make_translation(run: &Run, args: Args) -> Outcome<Object> {
             let (from, to) =
                 (string("the first argument", &from)?, string("the second argument", &to)?);
             if from.chars().count() != to.chars().count() {
-                return Err(Failure::other("both texts of `maketrans` have to be of equal length"));
+                return Err(Failure::other("both texts of `maketrans` must have the same length"));
             }
             for (from, to) in from.chars().zip(to.chars()) {
                 table.insert(run, &code(from), code(to))?;

@@ -79,7 +79,7 @@ pub(super) fn check(tokens: &Tokens<'_>) -> Outcome<()> {
         let span = place_of(*place);
         if total > MAX_CHAIN {
             return Err(Failure::syntax("this expression is too long")
-                .help("Give its parts names with `{% set %}`.")
+                .help("Split it, and name its parts with `{% set %}`.")
                 .within(span)
                 .on_line_of(span.start));
         }

@@ -92,7 +92,7 @@ fn misplaced(tag: &str, span: Span, open: Option<&mut Open<'_>>) -> Box<Failure>
                 open.tag,
                 expected.join(" or ")
             ))
-            .help(format!("Close the `{}` before, or move this tag.", open.tag))
+            .help(format!("Close the `{}` first, or move this tag.", open.tag))
         }
         (true, None) => at(format!("`{tag}` ends or continues nothing that is open here"))
             .help("Remove it, or add the tag that it belongs to."),

@@ -13,18 +13,18 @@ pub(super) fn check(source: &str, tokens: &Tokens<'_>) -> Outcome<()> {
         let word = span.of(source);
         let problem = match token {
             Token::Int(_) | Token::Int128(_) if has_leading_zero(word) => {
-                Some(("a number does not begin with zeros", "Leave them out, or write text."))
+                Some(("a number does not begin with zeros", "Remove them, or write text."))
             }
             Token::Int(_) | Token::Int128(_) | Token::Float(_)
                 if word.contains("__") || word.ends_with('.') =>
             {
-                Some(("this is no number", "Write digits, with single `_` between them at most."))
+                Some(("this isn't a number", "Write digits, with single `_` between them at most."))
             }
             Token::VariableEnd if word.starts_with('+') => {
                 Some(("expected `}}`, found `+`", "Only tags end with `+%}`."))
             }
             Token::Ident("in") if is_after_comma_of_for(tokens, at) => {
-                Some(("expected a name after the comma", "Leave out the comma."))
+                Some(("expected a name after the comma", "Remove the comma."))
             }
             _ => None,
         };

@@ -40,7 +40,7 @@ impl Walk<'_> {
         for value in single.chain(options).filter(|value| !value.alias && value.is_plain_time()) {
             let text = value.text().unwrap_or_default();
             let message = format!(
-                "`{text}` without quotes is a date in YAML 1.1 and not a text, as `type: string` wants it."
+                "`{text}` without quotes is a date in YAML 1.1, but `type: string` requires text."
             );
             let found = self.found.report(value.span, codes::YAML_DATE, message);
             found.severity = Severity::Warning;
@@ -61,9 +61,9 @@ impl Walk<'_> {
                 continue;
             };
             let message = if low > high {
-                format!("`{least}` is more than `{most}`: no value fits.")
+                format!("`{least}` is greater than `{most}`: no value is valid.")
             } else if low >= high && least == "minimum" && excludes {
-                format!("`{least}` and `{most}` are the same and excluded: no value fits.")
+                format!("`{least}` and `{most}` are equal, and excluded: no value is valid.")
             } else {
                 continue;
             };
@@ -85,7 +85,7 @@ impl Walk<'_> {
         if let Some(entry) = node.entry("multipleOf")
             && value("multipleOf").is_some_and(|step| step <= 0.0)
         {
-            let message = "`multipleOf` has to be more than 0: no number is a multiple of that.";
+            let message = "`multipleOf` must be greater than 0.";
             self.found.report(entry.value.span, codes::INVALID_KEYWORD, message).help =
                 Some("Correct or remove it.".into());
         }
@@ -96,7 +96,7 @@ impl Walk<'_> {
         let Some(options) = node.entry("enum") else { return };
         let is_list = matches!(options.value.kind, NodeKind::Sequence { .. });
         if is_list && options.value.items().is_empty() {
-            let message = "`enum` lists no option, so there is nothing to choose.";
+            let message = "`enum` lists no options, so no value is valid.";
             self.found.report(options.key.span, codes::EMPTY_ENUM, message).help =
                 Some("List the options, or remove `enum` to allow any value.".into());
         }
@@ -131,7 +131,7 @@ impl Walk<'_> {
             let found = self.found.report(
                 option.span,
                 codes::ENUM_BREAKS_TYPE,
-                format!("`{text}` can never be chosen: it is not of the type {kind}."),
+                format!("`{text}` can never be chosen: it doesn't have the type {kind}."),
             );
             found.help = Some(match (kind, option.text()) {
                 ("string", Some(_)) => {
@@ -174,7 +174,7 @@ impl Walk<'_> {
             let found = self.found.report(item.span, codes::REQUIRED_UNDECLARED, format!("`{name}` is required but not declared under `properties`, so its value is never checked."));
             found.help = Some(match near {
                 Some(near) => format!("Did you mean `{near}`?"),
-                None => "Declare it, or take it off this list.".into(),
+                None => "Declare it, or remove it from this list.".into(),
             });
             found.fix = near.map(|near| Fix::rename(item.span, name, near));
         }
@@ -194,13 +194,11 @@ impl Walk<'_> {
                 continue;
             }
             let message = format!(
-                "`{}` is about values of the type {about}, and this is `type: {kind}`: it has no effect.",
+                "`{}` applies to values of the type {about}, but this is `type: {kind}`, so it has no effect.",
                 entry.name()
             );
             let help = if kind == "array" {
-                format!(
-                    "Write it under `items` if it is about each item; there with `type: {about}`."
-                )
+                format!("If it applies to each item, write it under `items`, with `type: {about}`.")
             } else {
                 format!("Remove it, or write `type: {about}`.")
             };
@@ -218,10 +216,10 @@ impl Walk<'_> {
         };
         if node.get("items").is_none() {
             let message =
-                "A list needs `items`, which says what is in it: OpenAPI 3.0 requires it.";
+                "`items` is missing. OpenAPI 3.0 requires it for a list: it defines the items.";
             let span = if kind.alias { place } else { kind.span };
             self.found.report(span, codes::MISSING_ITEMS, message).help =
-                Some("Add `items: {type: string}`, or whatever the items are.".into());
+                Some("Add `items: {type: string}`, or another definition of the items.".into());
         }
     }
 

@@ -125,7 +125,7 @@ fn runs_cloudformations_rules_unless_turned_off() {
     for (rule, complaint) in [
         ("I9999", "--include-checks: there is no check `I9999`"),
         ("nonsense", "--include-checks: there is no check `nonsense`"),
-        ("unused-input", "`unused-input` is no rule of CloudFormation"),
+        ("unused-input", "`unused-input` isn't a rule of CloudFormation"),
     ] {
         for more in [&[][..], &["--no-cloudformation"]] {
             let check = [&["check", ".", "--include-checks", rule], more].concat();

@@ -16,7 +16,7 @@ mod paths;
 mod render;
 mod silencing;
 mod synced;
-mod wrong_use;
+mod usage_errors;
 
 const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
 

@@ -139,7 +139,7 @@ fn a_spec_of_the_other_kind_renders_nothing() {
         assert_eq!((status, &*out), (1, ""), "{error}");
         assert_eq!(error.matches("error[").count(), 1, "{error}");
         assert!(
-            error.contains("error[spec-kind]") && error.contains("so nothing is rendered"),
+            error.contains("error[spec-kind]") && error.contains("so it is not rendered"),
             "{error}"
         );
         assert!(!folder.join("out").exists());

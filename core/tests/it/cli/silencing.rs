@@ -206,7 +206,7 @@ fn a_baseline_is_about_what_is_new() {
     for (arguments, complaint) in [
         (&["--baseline", "none.json"][..], "there is no baseline none.json"),
         (&["--baseline", "none.json"], "add `--write-baseline` to this command once"),
-        (&["--baseline", template], "it is no baseline"),
+        (&["--baseline", template], "it isn't a baseline"),
         (&["--write-baseline"], "no file is named"),
         (&["--write-baseline", "--baseline", "again.json", "none"], "none"),
     ] {

@@ -20,7 +20,7 @@ pub struct Fault {
     /// The suggested fix.
     pub help: String,
     /// Whether the path itself is wrong, rather than the files there.
-    pub is_wrong_use: bool,
+    pub is_usage_error: bool,
 }
 
 impl Fault {
@@ -28,7 +28,13 @@ impl Fault {
     pub fn unreadable(path: &Path, reason: impl Into<String>, help: &str) -> Self {
         let path = shown(path);
         let message = format!("cannot read {path}: {}", reason.into());
-        Self { path, code: "unreadable-file", message, help: help.to_owned(), is_wrong_use: false }
+        Self {
+            path,
+            code: "unreadable-file",
+            message,
+            help: help.to_owned(),
+            is_usage_error: false,
+        }
     }
 
     /// A file or folder that can't be read, with the system's error.
@@ -47,21 +53,21 @@ impl Fault {
             code: "unreadable-bundle",
             message: error.message,
             help: error.help,
-            is_wrong_use: false,
+            is_usage_error: false,
         }
     }
 
     /// A path without a bundle.
     pub fn wrong_path(path: &Path, message: String, help: String) -> Self {
-        Self { path: shown(path), code: "no-bundle", message, help, is_wrong_use: true }
+        Self { path: shown(path), code: "no-bundle", message, help, is_usage_error: true }
     }
 }
 
 impl From<Fault> for Failure {
     fn from(fault: Fault) -> Self {
-        let Fault { message, help, is_wrong_use, .. } = fault;
-        if is_wrong_use {
-            Self::wrong_use(message, help)
+        let Fault { message, help, is_usage_error, .. } = fault;
+        if is_usage_error {
+            Self::usage_error(message, help)
         } else {
             Self::bundle(OpenError::new(message, help))
         }

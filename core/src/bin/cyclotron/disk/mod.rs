@@ -88,7 +88,7 @@ pub fn open(path: &Path, output: Option<&Path>) -> Result<(Opened, Opening), Fai
         } else {
             "Unpack it, and name the folder of one of them."
         };
-        Failure::wrong_use(message, help)
+        Failure::usage_error(message, help)
     };
     let without = output.and_then(|path| path.canonicalize().ok());
     let mut opening = Opening::default();

@@ -190,7 +190,7 @@ fn open_archive(path: &Path) -> Result<Vec<Opened>, Fault> {
         if is_archive(&name) || archive::is_archive(&bytes) {
             return Fault::bundle(path, error);
         }
-        let message = format!("{} is no archive, and is in no template bundle", path.display());
+        let message = format!("{} isn't an archive, and not in a template bundle", path.display());
         let help = "Name a bundle's folder, a file in it or an archive.";
         Fault::wrong_path(path, message, help.into())
     })?;
@@ -214,7 +214,7 @@ fn open_folder(
 ) -> Result<Opened, Fault> {
     let too_large = |what: String| {
         let message = format!("{} holds {what}", folder.display());
-        let help = "Leave out what is no template, such as dependencies and build output.";
+        let help = "Leave out other files, such as dependencies and build output.";
         Fault::bundle(folder, OpenError::new(message, help))
     };
     let files = &found.files;

@@ -11,12 +11,12 @@ use crate::failure::Failure;
 /// Reads the text file at `path`, which was named on the command line.
 pub fn text(path: &Path) -> Result<String, Failure> {
     let bytes = metadata(path).and_then(|data| bytes(path, &data)).map_err(|mut fault| {
-        fault.is_wrong_use = true;
+        fault.is_usage_error = true;
         Failure::from(fault)
     })?;
     String::from_utf8(bytes).map_err(|_| {
         let message = format!("cannot read {}: it is not UTF-8", path.display());
-        Failure::wrong_use(message, "Save it in your editor with the encoding UTF-8.")
+        Failure::usage_error(message, "Save it in your editor with the encoding UTF-8.")
     })
 }
 

@@ -1,4 +1,4 @@
-//! Wrong use of the command line, and its exit status.
+//! Usage errors of the command line, and their exit status.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{SAMPLES, folder, said, text};
 
 #[test]
-fn wrong_use_is_told_apart() {
+fn usage_errors_have_their_own_exit_status() {
     let folder = folder("use");
     fs::write(folder.join("list.json"), "[]").unwrap();
     fs::write(folder.join("t.j2"), "").unwrap();
@@ -21,7 +21,7 @@ fn wrong_use_is_told_apart() {
         (vec!["render", "broken"], "--out"),
         (vec!["render", "broken", "--spec", "none.yaml", "--out", "o"], "cannot read none.yaml"),
         (vec!["pack", text(several), "-o", "x.tar.gz"], "several bundles"),
-        (vec!["jinja", "t.j2", "--context", "list.json"], "no JSON object"),
+        (vec!["jinja", "t.j2", "--context", "list.json"], "isn't a JSON object"),
     ] {
         let (status, _, error) = said(&folder, &arguments);
         assert!(status == 2 && error.contains(complaint), "{arguments:?}: {status} {error}");
