@@ -37,7 +37,7 @@ test("a change shows in the files and in what each sample renders", async ({ pag
   const files = dialog.getByRole("region", { name: words.differences.filesLabel });
   await expect(files).toContainText("1 file changed");
   const table = files.getByRole("table");
-  await expect(table.getByRole("columnheader")).toHaveText(["item-api-service 1.0", "item-api-service now"]);
+  await expect(table.getByRole("columnheader")).toHaveText(["item-api-service 1.0", "item-api-service (current)"]);
   await expect(table.getByRole("cell").filter({ hasText: "added: # For {{ service_instance.name }}" })).toBeVisible();
 
   const renderings = dialog.getByRole("region", { name: words.differences.renderedLabel });
@@ -60,7 +60,7 @@ test("a change shows in the files and in what each sample renders", async ({ pag
   await page.keyboard.insertText("{{ nothing_of_the_kind }}\n");
   await workbench.analyzed();
   await page.getByRole("button", { name: words.versions.compare }).click();
-  await expect(renderings).toContainText("item-api-service now does not render");
+  await expect(renderings).toContainText("item-api-service (current) doesn’t render");
   await expect(renderings).toContainText("nothing_of_the_kind");
   expect(workbench.complaints).toEqual([]);
 });
@@ -70,8 +70,8 @@ test("two bundles are compared, and a line leads to its place", async ({ page })
   await workbench.open();
   await page.getByRole("button", { name: words.versions.compare }).click();
   const dialog = page.getByRole("dialog", { name: words.compare.title });
-  await dialog.getByLabel(words.compare.before).selectOption("item-api-environment now");
-  await dialog.getByLabel(words.compare.after).selectOption("item-api-service now");
+  await dialog.getByLabel(words.compare.before).selectOption("item-api-environment (current)");
+  await dialog.getByLabel(words.compare.after).selectOption("item-api-service (current)");
   const judgement = dialog.getByRole("region", { name: words.compare.judgement });
   await expect(judgement).toContainText(words.differences.major);
   await expect(judgement).toContainText("Another kind of bundle: environment before, service now.");

@@ -85,10 +85,10 @@ test("the author chooses where the files lie, and whether samples go along", asy
   const folder = dialog.getByLabel(words.download.folder, { exact: true });
   await expect(folder).toHaveValue("queue");
   for (const [wrong, says] of [
-    ["../up", "within the archive"],
-    ["/etc", "within the archive"],
+    ["../up", "inside the archive"],
+    ["/etc", "inside the archive"],
     [" ", "Write the folder’s name"],
-    ["x".repeat(1100), "more than 1024"],
+    ["x".repeat(1100), "archive is 1024"],
   ] as const) {
     await folder.fill(wrong);
     await expect(dialog).toContainText(says);

@@ -167,12 +167,12 @@ test("paths that cannot be are refused with words", async ({ page }) => {
   await expect(field).toHaveAttribute("aria-invalid", "false");
   for (const [typed, words] of [
     ["", "Give it a path"],
-    ["schema/", "That is a folder"],
-    ["/etc/passwd", "begins in the bundle"],
-    ["../up.yaml", "are no names"],
-    ["schema\\new.yaml", "no separator"],
+    ["schema/", "This is a folder"],
+    ["/etc/passwd", "begins at the top of the bundle"],
+    ["../up.yaml", "aren't names"],
+    ["schema\\new.yaml", "isn't a separator"],
     ["C:/new.yaml", "another drive"],
-    ["schema/schema.yaml", "There is a file"],
+    ["schema/schema.yaml", "already exists"],
     ["infrastructure", "is a folder"],
     ["schema/schema.yaml/new.yaml", "nothing can be in it"],
     ["x".repeat(1025), "the limit is 1024"],

@@ -63,7 +63,7 @@ test("without network there are CloudFormation's rules once they were used", asy
   await site.stop();
   await page.reload();
   await expect(workbench.alerts).toContainText(words.engine.checksFailed);
-  await expect(workbench.alerts).toContainText("Check the connection");
+  await expect(workbench.alerts).toContainText("Check your connection");
   await workbench.analyzed();
 
   await site.start();

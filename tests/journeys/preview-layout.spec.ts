@@ -49,7 +49,7 @@ test("a service of the preview is converted in one step, and back in one", async
   expect(await workbench.paths("old")).toEqual(expect.arrayContaining(moved));
   await expect(workbench.rendering).toContainText("DisplayName: \"Hello\"");
 
-  const notice = workbench.alerts.filter({ hasText: "Converted old to the layout of 2021." });
+  const notice = workbench.alerts.filter({ hasText: "Converted old to the current layout." });
   await notice.getByRole("button", { name: words.notices.undo }).click();
   await expect(problem).toHaveCount(1);
   await expect(workbench.editor).toContainText("service_instance.title");

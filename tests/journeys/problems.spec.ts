@@ -31,7 +31,7 @@ test("the help opens at the page of a problem by keyboard, and gives the keyboar
   const explain = workbench.problem("nor_this").getByRole("button", { name: "Explain invisible-name" });
   await explain.focus();
   await page.keyboard.press("Enter");
-  const heading = help.getByRole("heading", { name: "A template reads a name that its kind does not get" });
+  const heading = help.getByRole("heading", { name: "A template reads a name that it cannot read" });
   await expect(heading).toBeFocused();
   await expectAccessible(workbench.page);
   await page.keyboard.press("Escape");

@@ -164,7 +164,7 @@ const damaged: Record<string, [link: string, says: RegExp]> = {
     `${whole.slice(0, 300)}${whole[300] === "A" ? "B" : "A"}${whole.slice(301)}`,
     /The link is damaged/,
   ],
-  "with other signs": ["/#bundle=H4sI%20<script>", /The link is damaged: a link to a bundle cannot have '%', at character 5/],
+  "with other signs": ["/#bundle=H4sI%20<script>", /The link is damaged: a link to a bundle cannot contain '%', at character 5/],
   "with nothing in it": ["/#bundle=", /The link holds no bundle/],
   "that is too long": [`/#bundle=${"A".repeat(1_200_000)}`, /The link has 1200007 characters/],
   "with no bundle in it": [made({ "notes.txt": "none" }), /holds no template bundle/],

@@ -9,7 +9,7 @@ test("a click on a rendered line shows its source and marks the field that feeds
   await workbench.open();
   await workbench.rendering.getByText("MemorySize").click();
   await expect(workbench.rendered.getByRole("status").filter({ hasText: words.differences.line })).toHaveText(
-    words.rendered.line("instance_infrastructure/cloudformation.yaml:21", "1 field"),
+    words.rendered.line("instance_infrastructure/cloudformation.yaml:21", "1 input"),
   );
   await expect(workbench.activeLine).toHaveText(/MemorySize: \{\{ service_instance.inputs.memory \}\}/);
   await expect(workbench.rendering).toBeFocused();

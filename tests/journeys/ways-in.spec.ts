@@ -121,7 +121,7 @@ test("a tree becomes bundles with their kinds and versions, and Undo takes them 
     /Opened 3 bundles from templates\.tar\.gz: bucket \(service, v1\), queue-v1 \(environment, v1\) and queue-v2 \(environment, v2\)\./,
   );
   await expect(workbench.alerts).toContainText(
-    "2 files left out, as they belong to no bundle: README.md and docs/how.md.",
+    "2 files left out, because they belong to no bundle: README.md and docs/how.md.",
   );
   // A service runs in an environment that was opened with it.
   await workbench.select("bucket", "spec/spec.yaml");
@@ -170,7 +170,7 @@ test("a folder without a bundle, and one with too much, are refused", async ({ p
     await workbench.openFolder(folder);
     await expect.poll(() => workbench.bundles()).toEqual(["queue"]);
   });
-  await expect(workbench.alerts.last()).toContainText("1 file left out, as it belongs to no bundle: film.mp4.");
+  await expect(workbench.alerts.last()).toContainText("1 file left out, because it belongs to no bundle: film.mp4.");
 });
 
 test("a folder and an archive are dropped together", async ({ page }) => {

@@ -7,7 +7,7 @@ const folder = fileURLToPath(new URL("../../../shared/oracle", import.meta.url))
 /** The folder of public bundles with what Python's Jinja2 makes of them; not everywhere there. */
 export const oracle = existsSync(folder) ? folder : undefined;
 
-/** All its files by their path; none where it is not there. */
+/** All files of the oracle by their paths; empty without an oracle. */
 export function oracleFiles(): Record<string, string> {
   if (oracle === undefined) return {};
   return Object.fromEntries(

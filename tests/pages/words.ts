@@ -110,7 +110,7 @@ export const words = {
   engine: {
     rulesEnded: "you stopped them",
     checksFailed: "CloudFormation checks aren’t running",
-    nowhere: "There is no definition or reference to go to here.",
+    nowhere: "No definition or reference here.",
   },
   form: {
     allFit: "All inputs match the schema.",
@@ -205,7 +205,7 @@ export const words = {
     widthOfTheEditor: "Width of the editor",
   },
   problems: {
-    convert: "Convert to the layout of 2021",
+    convert: "Convert to the current layout",
     listAll: "Show all",
     none: "No problems.",
     rules: "CloudFormation checks",
@@ -217,7 +217,7 @@ export const words = {
   rendered: {
     clearLabel: "Clear the selected line",
     rendered: "Rendered template",
-    line: (from: string, depends: string) => new RegExp(`^Line \\d+ ← ${from}\\. It depends on ${depends}`),
+    line: (from: string, depends: string) => new RegExp(`^Line \\d+ ← ${from}\\. Depends on ${depends}`),
     undefinedNames: "Undefined names are left blank",
     lastGood: "Last successful render",
   },
@@ -231,7 +231,7 @@ export const words = {
     upToDate: (folder: string, bundle: string) => `${folder} is up to date with ${bundle}.`,
     changedOutside: (files: number, bundle: string) =>
       `${files} ${files === 1 ? "file" : "files"} on disk changed outside Cyclotron since ${bundle} was opened or saved`,
-    alreadyThere: (bundle: string) => `1 file with other contents than in ${bundle} already in the folder`,
+    alreadyThere: (bundle: string) => `1 file with different contents than in ${bundle}, already in the folder`,
   },
   share: {
     copied: "Copied.",

@@ -145,7 +145,10 @@ mod tests {
             session.mark_version("queue", Number::new(1, 0), "", 1);
             session.mark_version("queue", Number::new(2, 0), "", 1);
             let (before, after) = session.comparison();
-            assert_eq!((before.label(), after.label()), ("queue 2.0".into(), "queue now".into()));
+            assert_eq!(
+                (before.label(), after.label()),
+                ("queue 2.0".into(), "queue (current)".into())
+            );
         });
     }
 }

@@ -87,7 +87,7 @@ impl Isolation {
         if self.stops < STOPS { Continuation::Continue } else { Continuation::Stop }
     }
 
-    /// Begins anew after a change by the user.
+    /// Begins again after a change by the user.
     pub fn changed(&mut self) {
         self.stops = 0;
     }

@@ -55,9 +55,9 @@ pub fn more_samples(count: usize) -> String {
     of(count, "more sample", "more samples")
 }
 
-/// The number of rendered texts that are not listed.
+/// The number of renderings that are not listed.
 pub fn more_texts(count: usize) -> String {
-    of(count, "more text", "more texts")
+    of(count, "more rendering", "more renderings")
 }
 
 /// The number of renderings.

@@ -176,7 +176,7 @@ pub fn summary(node_count: usize, edge_count: usize) -> String {
 
 /// The line where a diagram leaves nodes out.
 pub fn left_out(count: usize, most: usize) -> String {
-    format!("Too large for one diagram: the first {most} nodes are shown, {count} are left out.")
+    format!("Too large for one diagram: the first {most} nodes are shown, {count} more aren’t.")
 }
 
 /// The title of a diagram of resources.
@@ -195,7 +195,7 @@ pub fn sentence(link: &Link, from: &Node, to: &Node) -> String {
     let name = &link.name;
     let text = match link.relation {
         Relation::Reads if name.is_empty() && from.kind == Kind::Inputs => {
-            format!("{taker} reads all its inputs at once")
+            format!("{taker} reads the whole `inputs` object")
         }
         Relation::Reads if name.is_empty() => format!("{taker} reads all outputs of {giver}"),
         Relation::Reads if from.kind == Kind::Inputs => format!("{taker} reads the input {name}"),
@@ -209,8 +209,8 @@ pub fn sentence(link: &Link, from: &Node, to: &Node) -> String {
         }
         Relation::Ref => format!("{taker} refers to {giver}"),
         Relation::GetAtt => format!("{taker} reads {name} of {giver}"),
-        Relation::Sub if name.is_empty() => format!("{taker} uses {giver} in a text"),
-        Relation::Sub => format!("{taker} uses {name} of {giver} in a text"),
+        Relation::Sub if name.is_empty() => format!("{taker} uses {giver} in `Fn::Sub`"),
+        Relation::Sub => format!("{taker} uses {name} of {giver} in `Fn::Sub`"),
         Relation::DependsOn => format!("{taker} depends on {giver}"),
         Relation::Condition => format!("{taker} depends on the condition {giver}"),
     };

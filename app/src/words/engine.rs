@@ -7,20 +7,19 @@ use crate::engine::Failure;
 pub fn failed(failure: Failure) -> String {
     let text = match failure {
         Failure::NoWorkers => "The engine couldn’t start: this browser doesn’t allow workers.",
-        Failure::NotStarted => "The engine did not start.",
+        Failure::NotStarted => "The engine didn’t start.",
         Failure::Stopped => "The engine has stopped.",
         Failure::Unreadable => "The engine sent an unreadable reply.",
         Failure::OtherBuild => "The page and its engine have different versions.",
         Failure::NoReply(limit) => {
-            return format!("The engine did not reply within {} seconds.", limit / 1_000);
+            return format!("The engine didn’t reply within {} seconds.", limit / 1_000);
         }
     };
     text.to_owned()
 }
 
 /// The next step after the notice about two versions.
-pub const TWO_VERSIONS_HELP: &str =
-    "Reload the page to get the newest of both. Your work is saved.";
+pub const TWO_VERSIONS_HELP: &str = "Reload the page to update both. Your work is saved.";
 /// The second sentence of the notice where a new engine was started.
 pub const REPLACED: &str = "It was restarted. Your text is safe.";
 /// The second sentence of the notice for an engine that stopped while it analyzed the bundle `name` alone.
@@ -32,7 +31,7 @@ pub fn left_out(name: &str) -> String {
 
 /// The second sentence of the notice where no new engine is started.
 pub const GIVEN_UP: &str =
-    "You can still edit and save. Check the connection, then change something or reload the page.";
+    "You can still edit and save. Check your connection, then change something or reload the page.";
 
 /// The second sentence of the notice for an engine that stopped while it opened `name`.
 pub fn not_opened(name: &str) -> String {
@@ -59,7 +58,7 @@ pub const fn rules_reason(failure: Failure) -> &'static str {
 pub const RULES_ENDED: &str = "you stopped them";
 /// The second sentence of the notice about the rules.
 pub const RULES_HELP: &str =
-    "Everything else is checked. Check the connection, then try again in the status bar.";
+    "Everything else is checked. Check your connection, then try again in the status bar.";
 
 /// The notice that the rules are not checked; `reason` is one of the reasons above.
 pub fn rules_failed(reason: &str) -> String {
@@ -71,7 +70,7 @@ pub const OUTLINE: &str = "Outline";
 /// The notice for a reply about an older text.
 pub const TEXT_CHANGED: &str = "The text has changed. Try again.";
 /// The notice where the cursor is on no definition and no use.
-pub const NOWHERE: &str = "There is no definition or reference to go to here.";
+pub const NOWHERE: &str = "No definition or reference here.";
 
 /// The title of the list of the places that read a name.
 pub fn places(count: usize) -> String {

@@ -144,7 +144,7 @@ pub fn example(value: &str) -> String {
 
 /// The text beside the options where the present value is not among them.
 pub fn stray(value: &str) -> String {
-    format!("now {value}")
+    format!("{value} (current)")
 }
 
 /// The line below a list that leaves options out.
@@ -165,5 +165,5 @@ pub fn excerpt(text: &str) -> String {
 
 /// The label of the button that shows more rows of a long list.
 pub fn more(next: usize, rest: usize) -> String {
-    format!("Show {} more of {}", grouped(next as u64), grouped(rest as u64))
+    format!("Show {} more ({} left)", grouped(next as u64), grouped(rest as u64))
 }

@@ -46,7 +46,7 @@ pub fn found(count: usize, listed: usize) -> String {
 
 /// The line where a problem code has no page.
 pub fn no_page(code: &str) -> String {
-    format!("There is no page about {code}.")
+    format!("No page about {code}.")
 }
 
 /// The empty state of a search.

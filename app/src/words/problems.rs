@@ -15,7 +15,7 @@ pub const EXPLAIN_TITLE: &str = "Explain this problem and how to fix it";
 pub const EXPLAIN: &str = "Explain ";
 
 /// The label of the button that converts a bundle from the layout of Proton's preview.
-pub const CONVERT: &str = "Convert to the layout of 2021";
+pub const CONVERT: &str = "Convert to the current layout";
 
 /// The accessible name of the filter.
 pub const FILTER: &str = "Filter problems";
@@ -31,7 +31,7 @@ pub const THIS_BUNDLE_TITLE: &str = "Show only the problems of the selected bund
 /// The label of the button that lists the hidden severities again.
 pub const LIST_ALL: &str = "Show all";
 /// The tooltip of the button that applies all safe fixes.
-pub const FIX_ALL_TITLE: &str = "Apply all safe fixes at once";
+pub const FIX_ALL_TITLE: &str = "Apply all safe fixes";
 
 /// The message while some bundles are not checked yet.
 pub fn waiting(count: usize) -> String {

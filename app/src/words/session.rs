@@ -49,7 +49,7 @@ pub fn moved(from: &str, to: &str) -> String {
 
 /// A bundle was converted from the layout of Proton's preview.
 pub fn converted(bundle: &str) -> String {
-    format!("Converted {bundle} to the layout of 2021.")
+    format!("Converted {bundle} to the current layout.")
 }
 
 /// A bundle was closed.
@@ -84,7 +84,7 @@ pub fn side(bundle: &str, number: Number) -> String {
 
 /// The name of a side of a comparison: the present state.
 pub fn side_now(bundle: &str) -> String {
-    format!("{bundle} now")
+    format!("{bundle} (current)")
 }
 
 /// All safe fixes were applied.

@@ -20,7 +20,7 @@ pub const MARKED: &str = "Marked versions";
 pub const NONE: &str =
     "None yet. A version records the bundle, so that you can see later changes and restore it.";
 /// The label of the button that compares a version with the present state.
-pub const COMPARE_NOW: &str = "Compare with now";
+pub const COMPARE_NOW: &str = "Compare with current";
 /// The tooltip of that button.
 pub const RESTORE_TITLE: &str = "Open it as another bundle";
 

@@ -11,7 +11,7 @@ pub const AFTER: &str = "After";
 /// The label of the button that swaps both sides.
 pub const SWAP: &str = "Swap";
 /// The line where the comparison failed.
-pub const FAILED: &str = "The comparison failed: the engine stopped, or one of the two was closed. Choose others, or close this and try again.";
+pub const FAILED: &str = "The comparison failed: the engine stopped, or a side was closed. Choose other sides, or close this dialog and try again.";
 
 /// The accessible name of the verdict on all changes.
 pub const JUDGEMENT: &str = "Compatibility";

@@ -18,7 +18,7 @@ pub const CHANGED: &str = "changed";
 /// The mark of a file that is not text.
 pub const BINARY: &str = "binary";
 /// The mark of a file that is too large to compare.
-pub const LARGE: &str = "large";
+pub const LARGE: &str = "too large to compare";
 /// The line for a file that differs in its path only.
 pub const SAME_TEXT: &str = "The contents are the same.";
 
@@ -27,7 +27,7 @@ pub const RENDERED: &str = "Rendered by each sample";
 /// The accessible name of the section of compared renderings.
 pub const RENDERED_LABEL: &str = "Compared renderings";
 /// The line where neither side has a sample.
-pub const NO_SAMPLE: &str = "There is no sample to render.";
+pub const NO_SAMPLE: &str = "No sample to render.";
 /// The line while the samples are rendered.
 pub const RENDERING_SAMPLES: &str = "Rendering the samples…";
 /// The line while one sample is rendered.
@@ -36,16 +36,16 @@ pub const RENDERING: &str = "Rendering…";
 pub const STOPPED: &str =
     "Not compared: the engine stopped. Select the sample under Inputs to see why.";
 /// The line for a sample that only one side has.
-pub const SHARED_SAMPLE: &str = "Only one of the two has this sample; both are rendered with it.";
+pub const SHARED_SAMPLE: &str = "Only one side has this sample; both are rendered with it.";
 /// The line for a sample that renders nothing on both sides.
-pub const NOTHING: &str = "Neither has anything to render.";
+pub const NOTHING: &str = "Neither side has anything to render.";
 /// The mark of a rendered text that fails on one side.
 pub const FAILS: &str = "fails";
 /// The mark of a rendered text that is equal on both sides.
 pub const SAME: &str = "unchanged";
 
 /// The line for two texts that are too large to show by line.
-pub const TOO_LARGE: &str = "They differ, and are too large to show side by side.";
+pub const TOO_LARGE: &str = "The files differ, but are too large to show side by side.";
 /// The tooltip of the links to a line in the editor.
 pub const GO: &str = "Go to line in editor";
 /// The text before a removed line, for screen readers.
@@ -115,14 +115,14 @@ pub fn sample(name: &str) -> String {
     format!("Sample {name}")
 }
 
-/// The line for a text that one side does not render.
+/// The line for a text that one side doesn’t render.
 pub fn absent(side: &str) -> String {
     format!("{side} has nothing to render here.")
 }
 
 /// The line for a text whose rendering fails on one side.
 pub fn failed(side: &str, reason: &str) -> String {
-    format!("{side} does not render: {reason}")
+    format!("{side} doesn’t render: {reason}")
 }
 
 /// The names of both sides.

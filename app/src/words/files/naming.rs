@@ -7,7 +7,7 @@ pub const PATH: &str = "Path in the bundle";
 /// The label of the button that moves a file.
 pub const MOVE: &str = "Move";
 /// The heading of the suggested paths.
-pub const LACKING: &str = "Files that the bundle lacks:";
+pub const LACKING: &str = "Missing files:";
 /// The error for an empty name.
 pub const EMPTY: &str = "Enter a name.";
 

@@ -19,7 +19,7 @@ pub const LIST: &str = "Silenced problems";
 /// The tooltip of the link to a silencing rule.
 pub const PLACE_TITLE: &str = "Go to the line that silences it";
 /// The way out where no comment can silence a problem.
-pub const OFF_HELP: &str = "Turn the check off in a file `.cyclotron.yaml` of the bundle instead.";
+pub const OFF_HELP: &str = "Turn the check off in the bundle’s `.cyclotron.yaml` instead.";
 
 /// The number of silenced problems, on the button that lists them.
 pub fn count(count: usize) -> String {

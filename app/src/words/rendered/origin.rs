@@ -25,8 +25,8 @@ pub fn sentence(trace: &Trace) -> String {
         sentence = format!("{sentence}, iteration {} of {of} (`{text}`)", index + 1);
     }
     match causes.len() {
-        0 => format!("{sentence}. It depends on no field."),
-        1 => format!("{sentence}. It depends on 1 field, which is highlighted."),
-        count => format!("{sentence}. It depends on {count} fields, which are highlighted."),
+        0 => format!("{sentence}. Depends on no inputs."),
+        1 => format!("{sentence}. Depends on 1 input, highlighted in the form."),
+        count => format!("{sentence}. Depends on {count} inputs, highlighted in the form."),
     }
 }

@@ -61,7 +61,7 @@ pub fn newer(workspace: Option<&str>) -> String {
 
 /// The notice for a damaged workspace; without the name if that cannot be read.
 pub fn damaged(workspace: Option<&str>) -> String {
-    format!("{} cannot be read: its stored data is damaged.", subject(workspace))
+    format!("{} can’t be read: its stored data is damaged.", subject(workspace))
 }
 
 fn subject(workspace: Option<&str>) -> String {

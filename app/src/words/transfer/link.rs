@@ -6,7 +6,7 @@ use crate::words::common::{bytes, files};
 /// The title of the dialog.
 pub const TITLE: &str = "Shared bundle";
 /// The first line of the dialog.
-pub const ABOUT: &str = "This link contains a template bundle. Nothing of it is rendered before you add it, and your work stays as it is.";
+pub const ABOUT: &str = "This link contains a template bundle. It isn’t rendered until you add it, and your work doesn’t change.";
 /// The label of the bundle's kind.
 pub const KIND: &str = "Kind";
 /// The label of the number and size of its files.

@@ -71,7 +71,7 @@ pub fn opened(from: &str, count: usize, described: &str) -> String {
 /// The notice about files that belong to no bundle: their number, and a list.
 pub fn left_out(count: usize, listed: &str) -> String {
     let it = if count == 1 { "it belongs" } else { "they belong" };
-    format!("{} left out, as {it} to no bundle: {listed}.", files(count))
+    format!("{} left out, because {it} to no bundle: {listed}.", files(count))
 }
 
 /// The description of a bundle: `queue (service with pipeline, v2)`.

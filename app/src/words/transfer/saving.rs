@@ -26,7 +26,7 @@ pub fn save_to_title(bundle: &str) -> String {
 
 /// The tooltip of the button that saves, where the bundle has a folder.
 pub fn save_title(bundle: &str, folder: &str, keys: &str) -> String {
-    format!("Write the changes of {bundle} to {folder} ({keys})")
+    format!("Write the changes in {bundle} to {folder} ({keys})")
 }
 
 /// The heading of the files to write; the folder follows.
@@ -38,7 +38,7 @@ pub fn to_write(bundle: &str, also: bool) -> String {
 /// The heading of the files that the folder has already; the folder follows.
 pub fn there_already(count: usize, bundle: &str) -> String {
     let count = files(count);
-    format!("{count} with other contents than in {bundle} already in the folder")
+    format!("{count} with different contents than in {bundle}, already in the folder")
 }
 
 /// The heading of the files that another program has changed; the folder follows.

@@ -37,7 +37,7 @@ pub const NOTE_WHO: &str = "The link contains the bundle: anyone who has the lin
 pub const NOTE_SERVER: &str =
     "The part after the # stays in the browser: it is not sent to any server.";
 /// The third note: the link does not follow later changes.
-pub const NOTE_CHANGE: &str = "Later changes of the bundle don’t change the link.";
+pub const NOTE_CHANGE: &str = "Later changes to the bundle don’t change the link.";
 
 /// The title of the dialog.
 pub fn title(bundle: &str) -> String {
