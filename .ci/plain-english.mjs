@@ -6,7 +6,11 @@
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 
-/** Each rule: what it finds, and what to write instead. `only` restricts it to a kind of text. */
+/**
+ * Each rule: the pattern to find, and the wording to write instead. `only` restricts it to kinds of text: the first
+ * line of a comment (`doc`), its other lines (`comment`), a string, the name of a test, or Markdown (`prose`). `except`
+ * excludes paths.
+ */
 const rules = [
   { find: /\b(whoever|nobody|somebody)\b/i, write: "name the subject: the user, the developer, a caller; or use the passive" },
   { find: /\btold\b/i, write: "“is notified”, “the page says”, or the command that the text gives" },
@@ -17,8 +21,12 @@ const rules = [
   { find: /\bhangs? on\b/i, write: "“depends on”" },
   { find: /\b(mend|mends|mended|mending)\b/i, write: "“fix”" },
   { find: /\banew\b/i, write: "“again”" },
-  { find: /^What (?!(if|does|happens)\b)(?!.*\?$)/, only: "doc", write: "the noun: “The problems of…”, not “What is wrong with…”" },
-  { find: /^(They|Yes|It would|The same)\.$/, only: "doc", write: "what the item is or does, or no comment" },
+  { find: /^What (?!(if|does|happens)\b)(?!.*\?$)/, only: ["doc"], write: "the noun: “The problems of…”, not “What is wrong with…”" },
+  { find: /^(They|Yes|It would|The same)\.$/, only: ["doc"], write: "a description of the item, or no comment" },
+  { find: /(^|[.:;] )What (?!.*\?)|^what (?!.*\?)/, only: ["string"], write: "the noun: “The rendered text”, not “What is rendered”" },
+  { find: /(?<!there )\b(is|are) no (?!(longer|more)\b)[a-z]/i, only: ["string", "prose"], except: /^app\/src\/(?!words\/)/, write: "“isn’t a”, or “doesn’t”" },
+  { find: /[;:] none (if|for|where)\b/, only: ["doc", "comment"], except: /^app\/src\//, write: "“`None` if” for an option, “empty if” for a list" },
+  { find: /^what_/, only: ["name"], except: /^app\/src\//, write: "a statement: `files_are_sorted`" },
 ];
 
 const skipped = new Set(["target", "node_modules", "dist", "results", "before-ids", "pictures"]);
@@ -30,25 +38,34 @@ function texts(path, source) {
   const ext = extname(path);
   const lines = source.split("\n");
   if (ext === ".md") return prose(lines);
-  const isWords = path.startsWith("app/src/words/");
-  const isCore = path.startsWith("core/src/") && !/(^|\/)tests(\.rs|\/)/.test(path);
   const found = [];
-  let isTest = false;
   let wasComment = false;
   lines.forEach((line, at) => {
-    isTest ||= line.trim() === "#[cfg(test)]";
     const comment = /^\s*(\/\/[/!]?|\/?\*\*?) ?(.*)$/.exec(line);
-    if (comment) {
-      // Only the first line of a comment can begin with its subject.
-      found.push({ line: at + 1, kind: wasComment ? "text" : "doc", text: plain(comment[2]) });
-    } else if (ext === ".rs" && !isTest && (isWords || isCore)) {
-      for (const [, text] of line.matchAll(/"((?:[^"\\]|\\.)+)"/g)) {
-        // Messages begin with a capital letter or continue one; identifiers and templates have no such words.
-        if (isWords || /^[A-Z`{]/.test(text)) found.push({ line: at + 1, kind: "text", text: plain(text) });
-      }
-    }
+    // Only the first line of a comment can begin with its subject.
+    if (comment) found.push({ line: at + 1, kind: wasComment ? "comment" : "doc", text: plain(comment[2]) });
     wasComment = Boolean(comment);
+    const name = /^\s*fn (\w+)\(/.exec(line);
+    if (name && ext === ".rs") found.push({ line: at + 1, kind: "name", text: name[1] });
   });
+  const isWords = path.startsWith("app/src/words/");
+  const isCore = path.startsWith("core/src/") && !/(^|\/)tests(\.rs|\/)/.test(path);
+  if (ext !== ".rs" || !(isWords || isCore)) return found;
+  for (const { line, text } of strings(source.split("#[cfg(test)]")[0])) {
+    // Identifiers and templates are single words, or have no words.
+    if (isWords || / /.test(text)) found.push({ line, kind: "string", text: plain(text) });
+  }
+  return found;
+}
+
+/** The string literals of Rust code, each with the line that it begins in; continued lines are joined. */
+function strings(source) {
+  const token = /\/\/[^\n]*|'(?:\\[^']*|[^\\'])'|\br(#*)"([^]*?)"\1|"((?:[^"\\]|\\[^])*)"/g;
+  const found = [];
+  for (const match of source.matchAll(token)) {
+    const text = match[2] ?? match[3]?.replace(/\\\n\s*/g, "");
+    if (text) found.push({ line: source.slice(0, match.index).split("\n").length, text });
+  }
   return found;
 }
 
@@ -57,7 +74,7 @@ function prose(lines) {
   let isCode = false;
   return lines.flatMap((text, at) => {
     if (text.startsWith("```")) isCode = !isCode;
-    return isCode ? [] : [{ line: at + 1, kind: "text", text: plain(text) }];
+    return isCode ? [] : [{ line: at + 1, kind: "prose", text: plain(text) }];
   });
 }
 
@@ -71,8 +88,9 @@ function check(path) {
     for (const name of readdirSync(path).sort()) if (!skipped.has(name)) check(join(path, name));
   } else if (code.has(extname(path)) || extname(path) === ".md") {
     for (const { line, kind, text } of texts(path, readFileSync(path, "utf8"))) {
-      for (const { find, write, only } of rules) {
-        const match = only && only !== kind ? null : find.exec(text);
+      for (const { find, write, only, except } of rules) {
+        const applies = kind === "name" ? only?.includes("name") : !only || only.includes(kind);
+        const match = applies && !except?.test(path) ? find.exec(text) : null;
         if (match) failures.push(`${path}:${line}: “${match[0].trim()}”: write ${write}`);
       }
     }
