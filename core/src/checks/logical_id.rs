@@ -3,13 +3,15 @@
 //! Logical ids are alphanumeric (CloudFormation user guide, on each section of a template), and names in Proton may
 //! contain both (API reference, `CreateServiceInstance` and similar actions).
 
+use std::collections::BTreeSet;
+
 use super::Subject;
 use super::printed::{Printed, takes};
 use crate::bundle::Part;
 use crate::diagnostic::{Diagnostic, Fix, Severity, codes};
 use crate::render::references::Read;
 use crate::schema::kind;
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, list};
 use crate::value::Value;
 
 /// The sections whose keys are logical ids.
@@ -38,17 +40,18 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 _ => continue,
             },
         };
-        let wrong = now.iter().find(|value| !is_alphanumeric(value));
-        let (severity, example) = match wrong {
-            Some(value) => (
+        let wrong: BTreeSet<&String> = now.iter().filter(|value| !is_alphanumeric(value)).collect();
+        let (severity, example) = if wrong.is_empty() {
+            let may =
+                "this value may contain `-` or `_`, and then CloudFormation refuses the template";
+            (Severity::Warning, may.to_owned())
+        } else {
+            let verb = if wrong.len() == 1 { "is" } else { "are" };
+            let values = list(wrong.into_iter().map(|value| format!("`{value}`")));
+            (
                 Severity::Error,
-                format!("`{value}` is not, so CloudFormation refuses this template"),
-            ),
-            None => (
-                Severity::Warning,
-                "this value may contain `-` or `_`, and then CloudFormation refuses the template"
-                    .to_owned(),
-            ),
+                format!("{values} {verb} not, so CloudFormation refuses this template"),
+            )
         };
         let message = format!("A logical id must be alphanumeric: {example}.");
         let filter = " | replace('-', '') | replace('_', '')";

@@ -146,6 +146,16 @@ fn an_input_of_the_service_that_a_component_is_attached_to_is_unknown() {
 }
 
 #[test]
+fn a_wrong_logical_id_names_each_instance_that_causes_it() {
+    let template = "Resources:\n  A{{ service_instance.name }}:\n    Type: AWS::SQS::Queue\n";
+    let case = Case::service(&["dev-1", "dev1", "dev_1", "dev-1"], template);
+    let all = analyze(&Workspace { bundles: vec![case.0] }).diagnostics;
+    let found = all.iter().find(|problem| problem.code.0 == "logical-id").unwrap();
+    let expected = "A logical id must be alphanumeric: `dev-1` and `dev_1` are not, so CloudFormation refuses this template.";
+    assert_eq!(found.message, expected);
+}
+
+#[test]
 fn a_wrong_logical_id_is_one_problem_and_never_less_than_it_is() {
     let of = |key: &str, default: &str| {
         let template = format!("Resources:\n  {key}:\n    Type: AWS::SNS::Topic\n");

@@ -4,13 +4,14 @@
 
 use std::path::Path;
 
-use cyclotron_core::cloudformation::{Rules, Validator, findings};
+use cyclotron_core::cloudformation::{Rules, Validator, findings, merge};
 use cyclotron_core::{Diagnostic, Severity, Workspace, analyze, prepare};
 
 use crate::common::{bundle, say};
 
 const INSTANCE: &str = "instance_infrastructure/cloudformation.yaml";
 const ENVIRONMENT: &str = "infrastructure/cloudformation.yaml";
+const PIPELINE: &str = "pipeline_infrastructure/cloudformation.yaml";
 const SCHEMA: &str = "schema/schema.yaml";
 
 /// File, line (0 for the file as a whole) and code.
@@ -51,6 +52,10 @@ const CASES: &[(&str, &[Place])] = &[
             (SCHEMA, 4, "unused-input-type"),
         ],
     ),
+    (
+        "23-colliding-logical-ids/bundle",
+        &[(PIPELINE, 3, "rendered-duplicate-key"), (PIPELINE, 6, "logical-id")],
+    ),
     ("30-what-counts-as-template-file/terraform", &[("infrastructure/main.tf", 2, "local-module")]),
     // A file that no manifest names may be long: a note.
     ("30-what-counts-as-template-file/codebuild", &[]),
@@ -69,7 +74,8 @@ fn each_case_shows_its_problems_and_no_other() {
         prepare(&mut bundle, &Workspace::default());
         let workspace = Workspace { bundles: vec![bundle] };
         let mut all = analyze(&workspace).diagnostics;
-        all.extend(findings(&workspace, &Rules::default(), |text| validator.validate(text)));
+        let checked = findings(&workspace, &Rules::default(), |text| validator.validate(text));
+        merge(&workspace, &mut all, checked);
         let mut found: Vec<_> =
             all.iter().filter(|one| one.severity != Severity::Info).map(place).collect();
         found.sort();
