@@ -2,7 +2,7 @@
 //!
 //! [`session`] owns the open workspace, and [`engine`] analyzes it in a worker. The panes are [`files`], [`editor`],
 //! [`inputs`] (with [`form`]), [`rendered`] and [`problems`]; [`shell`] arranges them. [`commands`] are everything that
-//! the user can do, by name and by key. [`transfer`] opens, saves, downloads and shares bundles, and [`storage`] keeps
+//! the user can do, by name and by key. [`transfer`] opens, saves and downloads bundles, [`share`] makes links of them, and [`storage`] keeps
 //! the work over a reload. [`ui`] has elements that know nothing of bundles, [`browser`] wraps the browser, and
 //! [`words`] has the texts.
 
@@ -21,6 +21,7 @@ mod inputs;
 mod problems;
 mod rendered;
 mod session;
+mod share;
 mod shell;
 mod starters;
 mod storage;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::new_sample::NewSample;
 use crate::browser::lifetime::{Lifetime, bound};
 use crate::session::{Reveal, use_session};
-use crate::transfer::link as share;
+use crate::share::link;
 use crate::ui::tabs::Tabs;
 use crate::words::inputs as words;
 
@@ -60,7 +60,7 @@ pub fn Samples() -> impl IntoView {
             })
         });
         let Some(text) = text else { return };
-        Lifetime::current().run(share::copy(text), move |is_there| {
+        Lifetime::current().run(link::copy(text), move |is_there| {
             copied.set(if is_there { words::COPIED } else { words::NOT_COPIED });
         });
     };

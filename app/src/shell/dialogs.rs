@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use crate::files::new_file::NewFile;
 use crate::files::rename::{RenameBundle, RenameFile};
+use crate::share::dialog::Share;
 use crate::starters::dialog::NewBundle;
 use crate::storage::dialog::WorkspaceList;
 use crate::transfer::download::DownloadOptions;
-use crate::transfer::share::Share;
 
 /// A dialog of the page.
 #[derive(Clone, Debug, PartialEq)]

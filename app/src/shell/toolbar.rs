@@ -6,10 +6,10 @@ use super::dialogs::{PageDialog, use_dialogs};
 use super::theme_choice::ThemeChoice;
 use crate::commands::palette_button::PaletteButton;
 use crate::help::state::use_help;
+use crate::share::dialog::ShareButton;
 use crate::storage::dialog::Workspaces;
 use crate::transfer::download::DownloadButtons;
 use crate::transfer::open::OpenButtons;
-use crate::transfer::share::ShareButton;
 use crate::words::shell::toolbar as words;
 
 /// The toolbar. In a narrow window, most of it is in a menu.

@@ -16,12 +16,10 @@ pub mod inputs;
 pub mod problems;
 pub mod rendered;
 pub mod session;
+pub mod share;
 pub mod shell;
 pub mod starters;
 pub mod storage;
 pub mod transfer;
 pub mod ui;
 pub mod versions;
-
-#[cfg(test)]
-pub mod tests;

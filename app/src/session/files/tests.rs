@@ -72,7 +72,7 @@ fn what_is_deleted_does_not_come_back_over_what_is_there() {
         let deletion = session.notices.with_untracked(|all| all[0].id);
         session.undo(deletion);
         assert_eq!(open(session), before);
-        assert!(said(session).contains("There is a file"), "{}", said(session));
+        assert!(said(session).contains("already exists"), "{}", said(session));
         // Undo can be retried.
         session.move_to(&id(TEMPLATE), "infrastructure/other.yaml");
         session.undo(deletion);

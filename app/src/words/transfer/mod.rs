@@ -1,10 +1,8 @@
-//! The texts of opening, saving, downloading and sharing.
+//! The texts of opening, saving and downloading.
 
 pub mod contents;
 pub mod download;
-pub mod link;
 pub mod opening;
 pub mod package;
 pub mod refusals;
 pub mod saving;
-pub mod share;

@@ -6,13 +6,13 @@ use cyclotron_worker::calls::{PrepareBundle, ReadLink};
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::contents::Contents;
-use super::link as share;
+use super::link;
 use crate::app::SharedEngine;
 use crate::browser::lifetime::on_window;
 use crate::session::use_session;
+use crate::transfer::contents::Contents;
 use crate::ui::dialog::Dialog;
-use crate::words::transfer::link as words;
+use crate::words::share::link as words;
 
 /// The bundle in the address of the page, or why it cannot be read.
 type Found = Result<Bundle, OpenError>;
@@ -25,7 +25,7 @@ pub fn Shared() -> impl IntoView {
     let found = RwSignal::new(None::<Found>);
     let round = StoredValue::new(0_u32);
     let look = move || {
-        let Some(fragment) = share::fragment() else { return };
+        let Some(fragment) = link::fragment() else { return };
         round.update_value(|round| *round += 1);
         let this_round = round.get_value();
         let done =
@@ -42,7 +42,7 @@ pub fn Shared() -> impl IntoView {
     look();
     on_window(ev::hashchange, move |_| look());
     let close = Callback::new(move |()| {
-        share::forget();
+        link::forget();
         found.set(None);
     });
     view! {

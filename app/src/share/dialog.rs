@@ -6,14 +6,14 @@ use cyclotron_worker::calls::MakeLink;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::link as share;
+use super::link;
 use crate::app::SharedEngine;
 use crate::browser::lifetime::{Lifetime, after_dialog, bound};
 use crate::session::{Freshness, use_session};
 use crate::shell::dialogs::{PageDialog, use_dialogs};
 use crate::ui::dialog::Dialog;
 use crate::words::files::tree::on_bundle;
-use crate::words::transfer::share as words;
+use crate::words::share::dialog as words;
 
 /// The length from which chat and mail programs start to cut links, in characters.
 const CUT_BY_MESSAGES: usize = 2_000;
@@ -100,7 +100,7 @@ fn Link(
         let reply = engine.with_value(|engine| engine.call(MakeLink(wanted)));
         Lifetime::current().run(reply, move |fragment| {
             made.set(Some(fragment.map_or(Made::Nothing, |fragment| {
-                let link = share::link(&fragment);
+                let link = link::link(&fragment);
                 if link.len() > MAX_LINK { Made::TooLong(link.len()) } else { Made::Link(link) }
             })));
         });
@@ -120,7 +120,7 @@ fn Link(
     };
     let copy = move |_| {
         let Some(Made::Link(link)) = made.get_untracked() else { return };
-        Lifetime::current().run(share::copy(link), move |is_copied| {
+        Lifetime::current().run(link::copy(link), move |is_copied| {
             if is_copied {
                 said.set(words::COPIED);
             } else if let Some(field) = field.get_untracked() {
