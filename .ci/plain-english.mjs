@@ -8,8 +8,7 @@ import { extname, join } from "node:path";
 
 /**
  * Each rule: the pattern to find, and the wording to write instead. `only` restricts it to kinds of text: the first
- * line of a comment (`doc`), its other lines (`comment`), a string, the name of a test, or Markdown (`prose`). `except`
- * excludes paths.
+ * line of a comment (`doc`), its other lines (`comment`), a string, the name of a test, or Markdown (`prose`).
  */
 const rules = [
   { find: /\b(whoever|nobody|somebody)\b/i, write: "name the subject: the user, the developer, a caller; or use the passive" },
@@ -24,9 +23,9 @@ const rules = [
   { find: /^What (?!(if|does|happens)\b)(?!.*\?$)/, only: ["doc"], write: "the noun: “The problems of…”, not “What is wrong with…”" },
   { find: /^(They|Yes|It would|The same)\.$/, only: ["doc"], write: "a description of the item, or no comment" },
   { find: /(^|[.:;] )What (?!.*\?)|^what (?!.*\?)/, only: ["string"], write: "the noun: “The rendered text”, not “What is rendered”" },
-  { find: /(?<!there )\b(is|are) no (?!(longer|more)\b)[a-z]/i, only: ["string", "prose"], except: /^app\/src\/(?!words\/)/, write: "“isn’t a”, or “doesn’t”" },
-  { find: /[;:] none (if|for|where)\b/, only: ["doc", "comment"], except: /^app\/src\//, write: "“`None` if” for an option, “empty if” for a list" },
-  { find: /^what_/, only: ["name"], except: /^app\/src\//, write: "a statement: `files_are_sorted`" },
+  { find: /(?<!there )\b(is|are) no (?!(longer|more)\b)[a-z]/i, only: ["string", "prose"], write: "“isn’t a”, or “doesn’t”" },
+  { find: /[;:] none (if|for|where)\b/, only: ["doc", "comment"], write: "“`None` if” for an option, “empty if” for a list" },
+  { find: /^what_/, only: ["name"], write: "a statement: `files_are_sorted`" },
 ];
 
 const skipped = new Set(["target", "node_modules", "dist", "results", "before-ids", "pictures"]);
@@ -88,9 +87,9 @@ function check(path) {
     for (const name of readdirSync(path).sort()) if (!skipped.has(name)) check(join(path, name));
   } else if (code.has(extname(path)) || extname(path) === ".md") {
     for (const { line, kind, text } of texts(path, readFileSync(path, "utf8"))) {
-      for (const { find, write, only, except } of rules) {
+      for (const { find, write, only } of rules) {
         const applies = kind === "name" ? only?.includes("name") : !only || only.includes(kind);
-        const match = applies && !except?.test(path) ? find.exec(text) : null;
+        const match = applies ? find.exec(text) : null;
         if (match) failures.push(`${path}:${line}: “${match[0].trim()}”: write ${write}`);
       }
     }

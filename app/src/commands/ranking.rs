@@ -30,7 +30,7 @@ impl Query {
         self.words.is_empty()
     }
 
-    /// The rank of an item with this label; a higher rank is a better match. None if a word is neither in the
+    /// The rank of an item with this label; a higher rank is a better match. `None` if a word is neither in the
     /// label nor in the texts `beside` it.
     pub fn rank(&self, label: &str, beside: &[&str]) -> Option<u32> {
         let mut rank = 0;
@@ -139,7 +139,7 @@ fn begins_word(before: char, letter: char) -> bool {
     !before.is_alphanumeric() || before.is_lowercase() && letter.is_uppercase()
 }
 
-/// The byte ranges of the letters of a word, in order. None if a letter is missing, or if the letters are too
+/// The byte ranges of the letters of a word, in order. `None` if a letter is missing, or if the letters are too
 /// scattered.
 fn letters(word: &[char], text: &str) -> Option<Vec<Range<usize>>> {
     let mut wanted = word.iter().peekable();
@@ -158,7 +158,7 @@ fn letters(word: &[char], text: &str) -> Option<Vec<Range<usize>>> {
         }
         before = Some(letter);
     }
-    // Scattered letters in a long text are no useful match.
+    // Scattered letters in a long text are not a useful match.
     let is_dense = ranges.len() <= 4;
     (wanted.peek().is_none() && is_dense).then_some(ranges)
 }
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn what_begins_so_comes_before_what_holds_it() {
+    fn a_match_at_the_start_ranks_before_one_inside() {
         let labels = ["Next problem", "Open…", "Reopen", "Go to the options", "Share…"];
         assert_eq!(ranked("op", &labels), ["Open…", "Go to the options", "Reopen"]);
         assert_eq!(ranked("", &["one", "more"]), ["one", "more"]);
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_found_is_marked() {
+    fn matched_letters_are_marked() {
         assert_eq!(marked("bun NEW", "New bundle…"), "[New] [bun]dle…");
         assert_eq!(marked("cfy", "cloudformation.yaml"), "[c]loud[f]ormation.[y]aml");
         assert_eq!(marked("port", "supportPort"), "support[Port]");

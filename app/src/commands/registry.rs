@@ -49,7 +49,7 @@ pub enum Object {
     File,
 }
 
-/// Returns why a command is unavailable now; none if it can run.
+/// Returns why a command is unavailable now; `None` if it can run.
 type Hindrance = fn(Commands) -> Option<&'static str>;
 
 /// When a command is available.

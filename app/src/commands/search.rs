@@ -64,7 +64,7 @@ pub enum Item {
     Input {
         /// The bundle's name.
         bundle: String,
-        /// The target of the form; none for outputs, which are always shown.
+        /// The target of the form; `None` for outputs, which are always shown.
         target: Option<Target>,
         /// The id of its element.
         id: String,
@@ -76,7 +76,7 @@ pub enum Item {
 }
 
 impl Item {
-    /// The key that stores this item among the recent choices; none for inputs and problems, which don't last.
+    /// The key that stores this item among the recent choices; `None` for inputs and problems, which don't last.
     pub fn key(&self) -> Option<String> {
         match self {
             Self::Command(command) => Some(format!(">{}", command.id)),
@@ -100,7 +100,7 @@ pub struct PaletteMatch {
     pub detail: String,
     /// The name of its kind.
     pub kind: &'static str,
-    /// Why the command is unavailable; none if it can run.
+    /// Why the command is unavailable; `None` if it can run.
     pub hindrance: Option<&'static str>,
 }
 
@@ -171,7 +171,7 @@ fn find(only: Option<Group>, query: &Query, sources: &Sources) -> Results {
     groups.into_iter().map(|(_, listed)| listed).collect()
 }
 
-/// The best matches of a group, with the rank of the first; none if nothing matches.
+/// The best matches of a group, with the rank of the first; `None` if nothing matches.
 fn listed(group: Group, query: &Query, sources: &Sources, most: usize) -> Option<(u32, Listed)> {
     let mut hits = match group {
         Group::Recent => vec![],

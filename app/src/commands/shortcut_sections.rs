@@ -21,7 +21,7 @@ pub struct ShortcutRow {
     pub does: &'static str,
 }
 
-/// All keys, by part of the page. Of the editor's keys, only those it `has` are included; none if no editor is
+/// All keys, by part of the page. Of the editor's keys, only those it `has` are included; `None` if no editor is
 /// mounted.
 pub fn sections(mac: bool, has: &[String]) -> Vec<Section> {
     let has: Vec<Keys> = has.iter().map(|keys| Keys::read(keys, mac)).collect();

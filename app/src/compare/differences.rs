@@ -20,10 +20,10 @@ pub fn Differences(
     after: String,
     /// The differences.
     differences: FoundDifferences,
-    /// Goes to a line of the older text, given its number; none if the text cannot be opened.
+    /// Goes to a line of the older text, given its number; `None` if the text cannot be opened.
     #[prop(optional, into)]
     on_before: Option<Callback<usize>>,
-    /// Goes to a line of the newer text, given its number; none if the text cannot be opened.
+    /// Goes to a line of the newer text, given its number; `None` if the text cannot be opened.
     #[prop(optional, into)]
     on_after: Option<Callback<usize>>,
 ) -> impl IntoView {

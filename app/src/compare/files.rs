@@ -138,7 +138,7 @@ fn compared(before: &str, after: &str, found: &FoundDifferences, go: Go) -> AnyV
     }
 }
 
-/// A callback that goes to a line of a file; none if its side isn't open.
+/// A callback that goes to a line of a file; `None` if its side isn't open.
 fn way(
     session: Session,
     comparison: Comparison,

@@ -14,7 +14,7 @@ pub struct Side {
     pub id: BundleId,
     /// The name of the bundle.
     pub bundle: String,
-    /// The number of the version; none for the open bundle.
+    /// The number of the version; `None` for the open bundle.
     pub version: Option<Number>,
 }
 
@@ -42,7 +42,7 @@ impl Side {
 #[derive(Clone, Copy)]
 pub struct Comparison {
     session: Session,
-    /// The two sides, the older one first; none while the dialog is closed.
+    /// The two sides, the older one first; `None` while the dialog is closed.
     pub sides: RwSignal<Option<(Side, Side)>>,
 }
 
@@ -90,7 +90,7 @@ impl Session {
         [open, marked].concat()
     }
 
-    /// The bundle of a side; none if the side no longer exists.
+    /// The bundle of a side; `None` if the side no longer exists.
     pub fn side(&self, side: &Side) -> Option<Bundle> {
         match side.version {
             None => self.workspace.with_untracked(|open| open.bundle_by_id(side.id).cloned()),
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_compared_to_begin_with_is_the_newest_version_with_now() {
+    fn the_newest_version_is_compared_with_the_open_bundle_at_first() {
         Owner::new().with(|| {
             let session = session();
             let now = Side::now(session.id_of("queue").unwrap(), "queue");

@@ -42,7 +42,7 @@ pub enum Entry<T> {
     Unread {
         /// The workspace's id, or the state's time.
         key: u64,
-        /// The name of the workspace; none if that cannot be read either, or if it is a state.
+        /// The name of the workspace; `None` if that cannot be read either, or if it is a state.
         name: Option<String>,
         /// Why it cannot be read.
         why: Unreadable,
@@ -81,7 +81,7 @@ impl HistoryState {
         }
     }
 
-    /// The reason to keep this state in the history when `next` is saved; none if it need not be kept.
+    /// The reason to keep this state in the history when `next` is saved; `None` if it need not be kept.
     /// `last` is the time of the newest state in the history.
     pub fn worth_keeping(&self, next: &Self, last: u64) -> Option<Reason> {
         let is_less = next.files < self.files || next.bundles.len() < self.bundles.len();
@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_takes_something_away_is_always_worth_a_state() {
+    fn a_deletion_is_always_worth_a_state() {
         let state = |time, files| HistoryState { time, files, ..HistoryState::default() };
         assert_eq!(state(0, 5).worth_keeping(&state(1000, 5), 0), None);
         assert_eq!(state(0, 5).worth_keeping(&state(1000, 4), 0), Some(Reason::Less));

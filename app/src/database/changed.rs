@@ -84,7 +84,7 @@ impl Fingerprint {
 pub struct Fingerprints(Vec<(BundleId, Rc<Fingerprint>)>);
 
 impl Fingerprints {
-    /// The fingerprint of a bundle; none if the state does not have it.
+    /// The fingerprint of a bundle; `None` if the state does not have it.
     pub fn get(&self, bundle: BundleId) -> Option<&Rc<Fingerprint>> {
         self.0.iter().find(|(id, _)| *id == bundle).map(|(_, print)| print)
     }

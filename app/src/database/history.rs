@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_much_goes_from_the_oldest_on_and_the_newest_stays() {
+    fn the_oldest_states_are_dropped_first_and_the_newest_is_kept() {
         let states = [(NOW - 3, 20 << 20), (NOW - 2, 20 << 20), (NOW - 1, 10 << 20)];
         assert_eq!(dropped(&states, NOW), [NOW - 3]);
         assert_eq!(kept(&[(NOW - 2, 1), (NOW - 1, 100 << 20)]), [NOW - 1]);

@@ -13,7 +13,7 @@ pub fn key(id: u64) -> JsValue {
     JsValue::from(id as f64)
 }
 
-/// The number of a [`key`]; 0 if the key is no number.
+/// The number of a [`key`]; 0 if the key is not a number.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub fn number(key: &JsValue) -> u64 {
     key.as_f64().unwrap_or_default() as u64

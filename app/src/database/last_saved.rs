@@ -81,7 +81,7 @@ impl LastSaved {
         new.map(|(id, beside)| (Id(*id), encode(&BesideRecord::of(beside)))).collect()
     }
 
-    /// The versions records that have changed; none for a bundle whose versions were all deleted.
+    /// The versions records that have changed; `None` for a bundle whose versions were all deleted.
     pub fn versions_to_save(&mut self, versions: &VersionMap) -> Vec<(BundleId, Option<Vec<u8>>)> {
         let all: HashMap<_, _> =
             versions.iter().map(|(id, all)| (*id, encode(&VersionsRecord::of(all)))).collect();

@@ -198,7 +198,7 @@ pub fn paired(
     (states, unread)
 }
 
-/// Decodes a state; none if it has another form.
+/// Decodes a state; `None` if it has another form.
 pub fn snapshot(bytes: &[u8]) -> Option<Snapshot> {
     first_snapshot(of_this_form(bytes)?)
 }
@@ -238,7 +238,7 @@ pub fn first_snapshot(bytes: &[u8]) -> Option<Snapshot> {
     })
 }
 
-/// Decodes the versions, by the names of their bundles; none if they have another form.
+/// Decodes the versions, by the names of their bundles; `None` if they have another form.
 pub fn versions(bytes: &[u8]) -> Option<BTreeMap<String, Vec<Version>>> {
     if bytes.is_empty() {
         return Some(BTreeMap::new());
@@ -258,7 +258,7 @@ pub fn versions(bytes: &[u8]) -> Option<BTreeMap<String, Vec<Version>>> {
     )
 }
 
-/// Converts a workspace to today's records; none if the newest state or the versions cannot be read.
+/// Converts a workspace to today's records; `None` if the newest state or the versions cannot be read.
 ///
 /// Bundles get ids that are the same in the history and in the versions. A bundle of an older state counts as
 /// the bundle of the same name in the next newer state if most of its files are equal; otherwise it is a

@@ -36,7 +36,7 @@ impl Database {
         Ok(cards)
     }
 
-    /// Loads a workspace; returns none if no workspace has this id.
+    /// Loads a workspace; returns `None` if no workspace has this id.
     pub async fn load(&self, id: u64) -> Result<Option<Result<Whole, Unreadable>>, Error> {
         let transaction = self.read(&[WORKSPACES, BUNDLES, VERSIONS, BESIDE])?;
         let Some(record) = stored(&transaction, WORKSPACES, &key(id)).await? else {
@@ -98,7 +98,7 @@ impl Database {
         Ok(states.into_iter().rev().map(entry).collect())
     }
 
-    /// Loads a state of the history; none if it no longer exists.
+    /// Loads a state of the history; `None` if it no longer exists.
     pub async fn state(
         &self,
         id: u64,

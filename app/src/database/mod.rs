@@ -81,11 +81,11 @@ pub struct Save {
     pub card: Card,
     /// The newest state.
     pub next: StateToSave,
-    /// The versions records that have changed; none if a bundle has no versions any more.
+    /// The versions records that have changed; `None` if a bundle has no versions any more.
     pub versions: Vec<(BundleId, Option<Vec<u8>>)>,
     /// The new records of files beside bundles.
     pub beside: Vec<(Id, Vec<u8>)>,
-    /// The time of the newest state in the history; none to add no state because the storage is full.
+    /// The time of the newest state in the history; `None` to add no state because the storage is full.
     pub last_kept: Option<u64>,
 }
 

@@ -53,7 +53,7 @@ struct Head {
 /// Encodes a record in the newest format.
 pub fn encode<T: Record>(record: &T) -> Vec<u8> {
     let sealed = Sealed { format: T::STEPS.len() + 1, record };
-    serde_json::to_vec(&sealed).expect("texts, numbers and lists are no problem")
+    serde_json::to_vec(&sealed).expect("texts, numbers and lists can be serialized")
 }
 
 /// Decodes a record of this or an older format.
@@ -83,7 +83,7 @@ pub fn describe(records: &[(String, Vec<u8>)]) -> String {
         serde_json::json!({ "place": place, "record": record })
     };
     let all = Value::Array(records.iter().map(describe).collect());
-    let mut text = serde_json::to_string_pretty(&all).expect("a value is no problem");
+    let mut text = serde_json::to_string_pretty(&all).expect("a value can be serialized");
     text.push('\n');
     text
 }

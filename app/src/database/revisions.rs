@@ -39,7 +39,7 @@ pub struct BundleToSave {
     pub name: String,
     /// How many files it has.
     pub files: usize,
-    /// Its record; none if it has not changed since it was last saved.
+    /// Its record; `None` if it has not changed since it was last saved.
     pub record: Option<Vec<u8>>,
 }
 

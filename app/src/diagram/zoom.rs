@@ -81,7 +81,7 @@ impl Zoom {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a diagram is no billion pixels wide")]
+#[expect(clippy::cast_possible_truncation, reason = "a diagram is not a billion pixels wide")]
 fn round(pixels: f64) -> i32 {
     pixels.round() as i32
 }

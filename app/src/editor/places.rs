@@ -26,7 +26,7 @@ pub struct Listed {
     pub reveal: Reveal,
 }
 
-/// The list of places; none while it is closed. Cheap to copy.
+/// The list of places; `None` while it is closed. Cheap to copy.
 #[derive(Clone, Copy, Default)]
 pub struct OpenListing(pub RwSignal<Option<Listing>>);
 

@@ -59,7 +59,7 @@ struct Current {
     deliver: Deliver,
 }
 
-/// Delivers an encoded reply; none if the worker was ended. Returns whether the reply can be read.
+/// Delivers an encoded reply; `None` if the worker was ended. Returns whether the reply can be read.
 type Deliver = Box<dyn FnOnce(Option<&[u8]>) -> bool>;
 
 /// A change of the worker that its owner handles.
@@ -121,7 +121,7 @@ impl<Request: serde::Serialize + 'static> Client<Request> {
         self.0.supervisor.wake();
     }
 
-    /// Sends a request about the workspace at the time of sending. The future is ready with the reply, or with none if
+    /// Sends a request about the workspace at the time of sending. The future is ready with the reply, or with `None` if
     /// the worker was ended or a newer request replaced this one. Dropping the future cancels the request.
     pub fn call<C: Call<Request = Request>>(&self, call: C) -> Pending<C::Reply>
     where
@@ -142,7 +142,7 @@ impl<Request: serde::Serialize + 'static> Client<Request> {
     }
 
     /// Sends a request that `create` creates at the time of sending. `deliver` runs before the next request is sent;
-    /// it gets none if the worker was ended, and isn't called if a newer request replaced this one.
+    /// it gets `None` if the worker was ended, and isn't called if a newer request replaced this one.
     pub fn call_late<C: Call<Request = Request>>(
         &self,
         terms: Terms,
@@ -280,7 +280,7 @@ impl<Request: serde::Serialize + 'static> Client<Request> {
 /// The reply to a request, as a future; see [`Client::call`].
 pub struct Pending<T> {
     receiver: oneshot::Receiver<T>,
-    /// Cancels the request; none once there is a reply.
+    /// Cancels the request; `None` once there is a reply.
     cancel: Option<Box<dyn FnOnce()>>,
 }
 

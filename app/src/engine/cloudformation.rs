@@ -44,7 +44,7 @@ struct State {
     is_stale: bool,
     /// The timer of the next check.
     quiet: Option<Timeout>,
-    /// The time that the last check took, in milliseconds; none before the first.
+    /// The time that the last check took, in milliseconds; `None` before the first.
     took: Option<f64>,
 }
 

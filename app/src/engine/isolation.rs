@@ -41,7 +41,7 @@ pub enum Continuation {
 pub struct Isolation {
     /// The bundles that are left out, as they were when they stopped the worker.
     left_out: Vec<Bundle>,
-    /// While bundles are analyzed one at a time, those that didn't stop the worker; none otherwise.
+    /// While bundles are analyzed one at a time, those that didn't stop the worker; `None` otherwise.
     passed: Option<HashSet<BundleId>>,
     /// The bundle that is analyzed alone.
     current: Option<Bundle>,
@@ -103,7 +103,7 @@ impl Isolation {
     }
 
     /// The next bundle to analyze alone: environments first, as the analysis of others reads them, then the visible
-    /// bundle. None if bundles are not analyzed alone, or all of them were.
+    /// bundle. `None` if bundles are not analyzed alone, or all of them were.
     fn candidate<'w>(&self, open: &'w Workspace, visible: Option<&str>) -> Option<&'w Bundle> {
         let passed = self.passed.as_ref()?;
         let left = open.bundles.iter();

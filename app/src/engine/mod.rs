@@ -53,7 +53,7 @@ struct Inner {
     isolation: RefCell<Isolation>,
     /// The revision of the last analysis of this worker; 0 before the first.
     revision: Cell<u64>,
-    /// When the first request was sent of those that analyze the newest text, in milliseconds; none if the analysis is
+    /// When the first request was sent of those that analyze the newest text, in milliseconds; `None` if the analysis is
     /// complete.
     since: Cell<Option<f64>>,
 }
@@ -90,7 +90,7 @@ impl Engine {
         engine
     }
 
-    /// Sends a request about the workspace at the time of sending. The future is ready with the reply, or with none if
+    /// Sends a request about the workspace at the time of sending. The future is ready with the reply, or with `None` if
     /// the worker stopped or a newer request replaced this one. Dropping the future cancels the request.
     pub fn call<C>(&self, call: C) -> Pending<C::Reply>
     where
@@ -101,7 +101,7 @@ impl Engine {
     }
 
     /// Sends a request, and calls `then` with the reply, even if the component that asks is removed before. `then`
-    /// gets none if the worker stopped, and isn't called if a newer request replaced this one.
+    /// gets `None` if the worker stopped, and isn't called if a newer request replaced this one.
     pub fn call_then<C>(&self, call: C, then: impl FnOnce(Option<C::Reply>) + 'static)
     where
         C: Call<Request = Request> + 'static,

@@ -19,7 +19,7 @@ struct Heard {
 
 impl Remote {
     /// Starts the module at `address`. `hear` gets each message; `fail` is called if the module doesn't load or
-    /// stops. Returns none if the browser allows no workers.
+    /// stops. Returns `None` if the browser allows no workers.
     pub fn start(
         address: &str,
         hear: impl Fn(JsValue) + 'static,

@@ -203,7 +203,7 @@ impl Supervisor {
     }
 }
 
-/// The pause before the next start, in milliseconds; none if the next worker starts with the next request.
+/// The pause before the next start, in milliseconds; `None` if the next worker starts with the next request.
 /// `failed_starts` workers in a row didn't start, of at most `starts`.
 fn pause(failure: Failure, failed_starts: u32, starts: u32) -> Option<u32> {
     // Another worker of the same file would be of another build too.

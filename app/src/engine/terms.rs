@@ -28,7 +28,7 @@ pub struct Terms {
     pub slot: Option<Slot>,
     /// The time limit.
     pub limit: Limit,
-    /// The loss for the user if there is no reply, as a sentence with the next step; none if nothing is lost.
+    /// The loss for the user if there is no reply, as a sentence with the next step; `None` if nothing is lost.
     pub loss: Option<String>,
 }
 

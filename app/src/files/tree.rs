@@ -170,6 +170,6 @@ pub fn below(element: Option<EventTarget>, item: &FileId) -> MenuPlace {
         let rectangle = element.get_bounding_client_rect();
         (rectangle.left(), rectangle.bottom())
     });
-    #[expect(clippy::cast_possible_truncation, reason = "a page is no billion pixels wide")]
+    #[expect(clippy::cast_possible_truncation, reason = "a page is not a billion pixels wide")]
     MenuPlace { item: item.clone(), at: (x as i32, y as i32) }
 }

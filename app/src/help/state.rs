@@ -13,7 +13,7 @@ const MAX_BEFORE: usize = 50;
 /// The state of the help pane while it is open.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HelpView {
-    /// The code of the page; none for the index of all pages.
+    /// The code of the page; `None` for the index of all pages.
     pub code: Option<String>,
     /// The pages to go back to, the most recent last.
     pub before: Vec<Option<String>>,
@@ -35,7 +35,7 @@ impl HelpView {
 #[derive(Clone, Copy)]
 pub struct HelpState {
     engine: SharedEngine,
-    /// The shown page; none while the help is closed.
+    /// The shown page; `None` while the help is closed.
     pub view: RwSignal<Option<HelpView>>,
     /// The pages; empty until they are first needed.
     pub pages: RwSignal<Vec<HelpPage>>,

@@ -144,7 +144,7 @@ impl Session {
         self.update_bundle(name, |bundle| bundle.pack_sample = pack);
     }
 
-    /// Sets the folder of a bundle in its download; none for the root of the archive.
+    /// Sets the folder of a bundle in its download; `None` for the root of the archive.
     pub fn set_top_folder(&self, name: &str, folder: Option<String>) {
         self.update_bundle(name, |bundle| bundle.top_folder = folder);
     }

@@ -219,7 +219,7 @@ fn moved_folders(from: &str, to: &str, moves: &[(String, String)]) -> Vec<(Strin
     folders.collect()
 }
 
-/// A free path for a copy of a file: `spec/prod-copy.yaml` for `spec/prod.yaml`. None if none of the candidates
+/// A free path for a copy of a file: `spec/prod-copy.yaml` for `spec/prod.yaml`. `None` if none of the candidates
 /// is free.
 fn path_of_copy(path: &str, paths: &Paths) -> Option<String> {
     let folder = path.rfind('/').map_or(0, |slash| slash + 1);

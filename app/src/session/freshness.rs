@@ -14,7 +14,7 @@ pub struct Revisions {
     pub requested: RwSignal<u64>,
     /// Counts changes of the text. An edit from the worker only fits the revision it was made for.
     pub text: RwSignal<u64>,
-    /// The text revision of the newest complete analysis; none before the first.
+    /// The text revision of the newest complete analysis; `None` before the first.
     pub analyzed: RwSignal<Option<u64>>,
     /// The number of bundles whose results are not up to date yet.
     pub waiting: RwSignal<usize>,

@@ -136,7 +136,7 @@ impl Session {
         self.selected.with(|file| file.as_ref().map(|file| file.bundle.clone()))
     }
 
-    /// Reads the analysis of the selected bundle; returns none before the first analysis.
+    /// Reads the analysis of the selected bundle; returns `None` before the first analysis.
     pub fn with_bundle<T>(&self, read: impl FnOnce(&BundleAnalysis) -> T) -> Option<T> {
         let name = self.bundle_name()?;
         self.analysis

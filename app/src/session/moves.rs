@@ -27,7 +27,7 @@ pub enum Move {
 }
 
 impl Move {
-    /// The new id of the file `id`; none if it doesn't change.
+    /// The new id of the file `id`; `None` if it doesn't change.
     pub fn of(&self, id: &FileId) -> Option<FileId> {
         match self {
             Self::Bundle { from, to } => {

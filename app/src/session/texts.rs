@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_since_is_not_undone() {
+    fn undo_keeps_texts_that_were_typed_since() {
         Owner::new().with(|| {
             let session = session();
             session.replace_all(PATHS.map(|path| (id(path), "new".to_owned())).into(), "Renamed");

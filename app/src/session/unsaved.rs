@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_journal_has_is_at_risk_until_it_is_saved() {
+    fn changes_outside_the_journal_are_at_risk_until_they_are_saved() {
         Owner::new().with(|| {
             let (session, file) = session();
             session.close(&file.bundle);

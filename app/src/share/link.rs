@@ -5,7 +5,7 @@ use gloo::utils::window;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-/// The fragment of the page's address if it contains a bundle; none for any other fragment.
+/// The fragment of the page's address if it contains a bundle; `None` for any other fragment.
 pub fn fragment() -> Option<String> {
     let hash = window().location().hash().ok()?;
     let fragment = hash.strip_prefix('#')?;

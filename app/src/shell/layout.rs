@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_one_side_gets_the_other_gives() {
+    fn the_shares_of_both_sides_keep_their_sum() {
         let mut layout = Layout::default();
         let (before, most) = layout.before(Region::Inputs);
         layout.move_to(Region::Inputs, before + 5.0);

@@ -15,7 +15,7 @@ pub struct PaneEntry {
     pub label: &'static str,
     /// The selector of its element.
     pub selector: &'static str,
-    /// The part of the layout that holds it; none if it is always visible in a wide window.
+    /// The part of the layout that holds it; `None` if it is always visible in a wide window.
     pub part: Option<Region>,
 }
 

@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_of_a_starting_point_is_true() {
+    fn descriptions_of_starting_points_are_true() {
         for point in StartingPoint::ALL {
             let is_environment = words::kind(point).to_lowercase().contains("environment");
             assert_eq!(is_environment, point.is_environment(), "{point:?}");

@@ -159,7 +159,7 @@ pub fn replay_all(
     replayed
 }
 
-/// The notice for edits that could not be replayed; none if all were.
+/// The notice for edits that could not be replayed; `None` if all were.
 pub fn rejected_notice(replayed: &Replayed) -> Option<(String, String)> {
     let paths = replayed.rejected.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
     let typed: Vec<_> = replayed.rejected.iter().map(|(_, typed)| typed.as_str()).collect();

@@ -129,7 +129,7 @@ pub fn form_entries(open: &Workspace, changes: &[Change]) -> Vec<FormEntry> {
 }
 
 impl FormEntry {
-    /// The entry as a change of the file that it was made for; none if that has another text now.
+    /// The entry as a change of the file that it was made for; `None` if that has another text now.
     fn change(&self, workspace: u64, open: &Workspace) -> Option<Change> {
         let bundle = &open.bundles[position(open, workspace, self.bundle, &self.name)?];
         let text = bundle.file(&self.path)?.text()?;
@@ -140,7 +140,7 @@ impl FormEntry {
         })
     }
 
-    /// The entered text; none for an action that enters none.
+    /// The entered text; `None` for an action that enters none.
     fn entered(&self) -> Option<String> {
         match &self.action {
             Action::Set(Data::String(text)) | Action::Write(text) | Action::Rename(text) => {
@@ -194,7 +194,7 @@ impl Edit {
         }
     }
 
-    /// Applies the edit; none if `text` is not the text that it was made for.
+    /// Applies the edit; `None` if `text` is not the text that it was made for.
     fn apply(&self, text: &str) -> Option<String> {
         if Checksum::of(text) != self.base {
             return None;
@@ -295,7 +295,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_typed_comes_back(stored in "[aé\n]{0,12}", saving in "[aé\n]{0,12}", typed in "[aé\n]{0,12}") {
+        fn typed_text_is_replayed(stored in "[aé\n]{0,12}", saving in "[aé\n]{0,12}", typed in "[aé\n]{0,12}") {
             let mut journal = written(&typed, &stored, 1);
             journal.edits.extend(edits(&open(&typed), &bases(&saving)));
             // The save may have succeeded or not.

@@ -49,7 +49,7 @@ pub use words::NAME;
 /// The name of the channel on which tabs announce their saves.
 const CHANNEL: &str = "cyclotron-work";
 
-/// The storage in the context of components; none if the browser stores nothing.
+/// The storage in the context of components; `None` if the browser stores nothing.
 pub type SharedStorage = StoredValue<Option<Storage>, LocalStorage>;
 
 /// The storage of the open workspace. Cloning is cheap.

@@ -63,7 +63,7 @@ fn manager() -> StorageManager {
     gloo::utils::window().navigator().storage()
 }
 
-/// None where the browser does not tell, as for a page that is not served securely.
+/// `None` where the browser does not tell, as for a page that is not served securely.
 async fn read() -> Option<Usage> {
     // Where the browser lacks the API, it is undefined, although the type says otherwise.
     let manager = manager();

@@ -118,7 +118,7 @@ impl Storage {
         }
     }
 
-    /// Loads a workspace; returns none if no workspace has this id.
+    /// Loads a workspace; returns `None` if no workspace has this id.
     async fn load(&self, id: u64) -> Result<Option<Result<Whole, Unreadable>>, String> {
         let stored = self.database().load(id).await.map_err(|error| why(&error))?;
         let mut damaged = self.0.damaged.borrow_mut();

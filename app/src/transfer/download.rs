@@ -140,7 +140,7 @@ pub fn DownloadButtons() -> impl IntoView {
     }
 }
 
-/// The file for the present choice, or why it cannot be created; none until the engine has replied.
+/// The file for the present choice, or why it cannot be created; `None` until the engine has replied.
 type Made = Option<Result<Package, String>>;
 
 /// The dialog with the options for downloading the selected bundle.
@@ -282,7 +282,7 @@ fn Choices(
 fn Layout(
     /// The name of the bundle.
     name: StoredValue<String>,
-    /// The reason why the typed folder is invalid; none if it is valid.
+    /// The reason why the typed folder is invalid; `None` if it is valid.
     wrong_folder: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let session = use_session();

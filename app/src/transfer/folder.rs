@@ -127,7 +127,7 @@ pub fn can_pick() -> bool {
     has(&window(), "showDirectoryPicker")
 }
 
-/// Lets the user pick a folder, to write to or only to read. Returns none if the user cancels.
+/// Lets the user pick a folder, to write to or only to read. Returns `None` if the user cancels.
 pub async fn pick(to_write: bool) -> Result<Option<Directory>, String> {
     let picker: Picker = window().unchecked_into();
     let mode = if to_write { "readwrite" } else { "read" };
@@ -138,7 +138,7 @@ pub async fn pick(to_write: bool) -> Result<Option<Directory>, String> {
     }
 }
 
-/// The folder that was picked with an `<input webkitdirectory>`; none if it has no files.
+/// The folder that was picked with an `<input webkitdirectory>`; `None` if it has no files.
 pub fn listed(files: &FileList) -> Option<Folder> {
     let files = (0..files.length()).filter_map(|at| files.get(at));
     let mut name = String::new();
@@ -174,7 +174,7 @@ pub struct Dropped {
 }
 
 impl Dropped {
-    /// Converts the item to a file or folder; none if the browser provides neither.
+    /// Converts the item to a file or folder; `None` if the browser provides neither.
     pub async fn chosen(self) -> Option<Chosen> {
         if let Some(handle) = self.handle
             && let Ok(handle) = JsFuture::from(handle).await
@@ -267,7 +267,7 @@ impl Directory {
         answer.is_ok_and(|answer| answer == "granted")
     }
 
-    /// Reads the file at `path`; returns none if it doesn't exist.
+    /// Reads the file at `path`; returns `None` if it doesn't exist.
     pub async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
         match self.reach(path, false).await {
             Ok(handle) => {

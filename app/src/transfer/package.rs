@@ -65,7 +65,7 @@ pub async fn make(
     }
 }
 
-/// Why `what` cannot be downloaded, as far as that is known without the engine; none if nothing prevents it.
+/// Why `what` cannot be downloaded, as far as that is known without the engine; `None` if nothing prevents it.
 pub fn hindrance(
     workspace: &Workspace,
     what: DownloadContents,
@@ -132,7 +132,7 @@ struct Renditions {
 }
 
 impl Renditions {
-    /// Adds the renderings of a sample; none if the engine stopped.
+    /// Adds the renderings of a sample; `None` if the engine stopped.
     fn add(&mut self, sample: &str, renderings: Option<Vec<Rendering>>) {
         let Some(renderings) = renderings else {
             return self.left_out.push(words::sample_stopped(sample));

@@ -93,7 +93,7 @@ impl Folders {
         self.links.update(|links| drop(links.insert(bundle, link)));
     }
 
-    /// The name of the folder of the open bundle called `name`; none if the bundle has no folder yet.
+    /// The name of the folder of the open bundle called `name`; `None` if the bundle has no folder yet.
     pub fn folder_of(self, name: &str) -> Option<String> {
         let bundle = self.session.workspace.with(|open| open.id_of(name))?;
         self.links.with(|links| links.get(&bundle).map(|link| link.directory.called()))

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub struct MoveKeys {
     /// Whether Home and End go to the first and last item. In a field, they may move the cursor instead.
     pub ends: bool,
-    /// The number of items that Page Up and Page Down move by; none if they don't move.
+    /// The number of items that Page Up and Page Down move by; `None` if they don't move.
     pub page: Option<usize>,
 }
 
@@ -25,7 +25,7 @@ impl Listbox {
         Self { active: RwSignal::new(0), count: Signal::derive(count), keys }
     }
 
-    /// The index of the active item; none if the list is empty.
+    /// The index of the active item; `None` if the list is empty.
     pub fn active(self) -> Option<usize> {
         let active = self.active.get();
         (active < self.count.get()).then_some(active)
@@ -41,7 +41,7 @@ impl Listbox {
         self.active.set(at);
     }
 
-    /// Moves to the item that a key leads to, and returns its index; none if the key doesn't move.
+    /// Moves to the item that a key leads to, and returns its index; `None` if the key doesn't move.
     pub fn press(self, key: &str) -> Option<usize> {
         let (active, count) = (self.active.get_untracked(), self.count.get_untracked());
         let to = target(key, active, count, self.keys)?;
@@ -50,7 +50,7 @@ impl Listbox {
     }
 }
 
-/// The index that a key leads to from `active`; none if the list is empty or the key doesn't move. The arrow keys go
+/// The index that a key leads to from `active`; `None` if the list is empty or the key doesn't move. The arrow keys go
 /// from each end of the list to the other.
 fn target(key: &str, active: usize, count: usize, keys: MoveKeys) -> Option<usize> {
     let last = count.checked_sub(1)?;

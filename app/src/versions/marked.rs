@@ -28,7 +28,7 @@ impl ShownVersions {
         self.0.set(None);
     }
 
-    /// The name of the bundle; none while the dialog is closed.
+    /// The name of the bundle; `None` while the dialog is closed.
     pub fn bundle(self) -> Option<String> {
         self.0.get()
     }

@@ -10,11 +10,11 @@ use crate::problems::state::is_safe;
 use crate::transfer::folder;
 use crate::words::commands::names as words;
 
-/// Why a command is unavailable; none if it can run.
+/// Why a command is unavailable; `None` if it can run.
 type Reason = Option<&'static str>;
 
 impl Commands {
-    /// Returns why a command is unavailable now; none if it can run.
+    /// Returns why a command is unavailable now; `None` if it can run.
     pub fn hindrance(self, command: &Command) -> Reason {
         let has_file = || self.session.selected.with_untracked(Option::is_some);
         match command.when {

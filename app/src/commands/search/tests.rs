@@ -100,7 +100,7 @@ fn inputs_are_found_by_what_they_are_in() {
 }
 
 #[test]
-fn what_cannot_be_done_is_listed_only_for_who_looks_for_it() {
+fn unavailable_commands_are_listed_only_if_searched_for() {
     let all = find("", &[]);
     assert!(all[0].found.iter().all(|found| found.label != "Delete file"));
     let found = find(">delete", &[]);
@@ -109,7 +109,7 @@ fn what_cannot_be_done_is_listed_only_for_who_looks_for_it() {
 }
 
 #[test]
-fn what_was_chosen_last_comes_first_as_long_as_it_is_there() {
+fn recent_choices_come_first_while_they_exist() {
     let recent = ["/one\nspec/spec.yaml", "/gone\na.yaml", ">share", ">delete-file", "?yaml", ">x"];
     let found = find("", &recent);
     let wanted = vec!["spec/spec.yaml", "Share…", "Not YAML"];

@@ -42,9 +42,9 @@ const ONLY_ID: u64 = 0;
 pub struct LegacyUnread {
     /// Its id in the legacy database.
     pub id: u64,
-    /// Its name; none if its summary cannot be read either.
+    /// Its name; `None` if its summary cannot be read either.
     pub name: Option<String>,
-    /// How many states of its history cannot be read; none if the workspace itself cannot be read.
+    /// How many states of its history cannot be read; `None` if the workspace itself cannot be read.
     pub states: Option<usize>,
 }
 

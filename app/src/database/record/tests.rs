@@ -29,7 +29,7 @@ fn a_record_of_any_older_format_is_brought_up_to_date() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_apart() {
+fn newer_and_damaged_records_are_distinguished() {
     assert_eq!(read(json!({ "format": 4, "record": {} })), Err(Unreadable::Newer));
     assert_eq!(read(json!({ "format": 0, "record": {} })), Err(Unreadable::Damaged));
     assert_eq!(read(json!({ "format": 3, "record": { "d": 1 } })), Err(Unreadable::Damaged));
@@ -104,7 +104,7 @@ fn a_file_that_is_neither_text_nor_bytes_is_damage() {
 }
 
 #[test]
-fn what_cannot_be_read_is_described_whole() {
+fn all_unreadable_records_are_described() {
     let records =
         [("bundles 1 2".to_owned(), b"{\"format\":9}".to_vec()), ("b".into(), vec![1, 255])];
     let text = describe(&records);

@@ -63,7 +63,7 @@ fn a_folder_is_deleted_and_comes_back_exactly() {
 }
 
 #[test]
-fn what_is_deleted_does_not_come_back_over_what_is_there() {
+fn undo_of_a_deletion_does_not_overwrite_a_new_file() {
     with_session(|session| {
         session.delete(&id(TEMPLATE));
         session.new_file(&id(TEMPLATE));

@@ -233,7 +233,7 @@ fn hold(name: &str) {
     }
 }
 
-/// The names of all held locks; none if the browser has no locks.
+/// The names of all held locks; `None` if the browser has no locks.
 async fn alive() -> Option<HashSet<String>> {
     let state = JsFuture::from(locks()?.query()).await.ok()?;
     let held = Reflect::get(&state, &"held".into()).ok()?;

@@ -74,7 +74,7 @@ pub fn changed<'b>(bundle: &'b Bundle, seen: &Seen) -> Vec<&'b File> {
     bundle.files.iter().filter(differs).collect()
 }
 
-/// The write for a file from [`changed`], given its contents in the folder, `found`. None if the folder already
+/// The write for a file from [`changed`], given its contents in the folder, `found`. `None` if the folder already
 /// has these contents; then `seen` records them.
 pub fn write(file: &File, found: Option<Vec<u8>>, seen: &mut Seen) -> Option<Write> {
     let bytes = file.bytes();
