@@ -183,7 +183,7 @@ test("paths that cannot be are refused with words", async ({ page }) => {
     await expect(field).toBeVisible();
   }
   await field.fill("Schema/<b>new</b>.yaml");
-  await expect(field).toHaveAccessibleDescription(/There is `schema`, which differs in capital/);
+  await expect(field).toHaveAccessibleDescription(/`schema` differs only in capital/);
   await field.press("Enter");
   await expect(workbench.editor.getByRole("textbox", { name: "Schema/<b>new</b>.yaml" })).toBeVisible();
 });

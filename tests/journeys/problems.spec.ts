@@ -186,7 +186,7 @@ test("a problem of a rendered text leads to its line there as well", async ({ pa
   await workbench.text.focus();
   await page.keyboard.press("Control+End");
   await page.keyboard.insertText("Outputs: {Twice: 1}\n");
-  const problem = workbench.problems.getByRole("listitem").filter({ hasText: "`Outputs` twice" });
+  const problem = workbench.problems.getByRole("listitem").filter({ hasText: "repeats `Outputs`" });
   await expect(problem).toHaveCount(1);
   // The rendering follows the cursor; what is far away is not drawn.
   await page.keyboard.press("Control+Home");
