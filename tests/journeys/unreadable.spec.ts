@@ -60,7 +60,7 @@ test("a workspace with a damaged bundle is not overwritten, and is listed and do
   await workbench.saved();
   const damaged = await rewrite(page, "bundles", (text) => text.slice(0, -1));
   await page.reload();
-  await expect(workbench.alerts.filter({ hasText: "cannot be read" })).toContainText("You can download it");
+  await expect(workbench.alerts.filter({ hasText: "can’t be read" })).toContainText("You can download it");
   await workbench.typeFirst("# typed after it\n");
   await workbench.saved();
   expect(records(await dump(page), "bundles")).toEqual(expect.arrayContaining(records(damaged, "bundles")));
