@@ -36,7 +36,7 @@ pub struct BundleResult {
 pub struct AnalysisUpdate {
     /// The revision that the update leads to.
     pub revision: u64,
-    /// The names of all bundles, in the order of the workspace.
+    /// The names of the bundles with a result, or waiting for one, in the order of the workspace.
     pub bundles: Vec<String>,
     /// The results that have changed. All other bundles have the result that they had; a new one may have none yet.
     pub changed: Vec<BundleResult>,

@@ -125,9 +125,12 @@ impl Analyzer {
     pub fn update(&mut self, since: u64, first: Option<&str>, at_most: usize) -> AnalysisUpdate {
         let waiting = self.refresh(first, at_most);
         let changed = self.memories.iter().filter_map(|memory| memory.changed_since(since));
+        // A bundle that was left out before its first analysis has no result to wait for.
+        let open = self.workspace.bundles.iter().zip(&self.memories);
+        let open = open.filter(|(_, memory)| !memory.is_left_out || memory.result().is_some());
         AnalysisUpdate {
             revision: self.revision,
-            bundles: self.workspace.bundles.iter().map(|bundle| bundle.name.clone()).collect(),
+            bundles: open.map(|(bundle, _)| bundle.name.clone()).collect(),
             changed: changed.cloned().collect(),
             waiting,
         }

@@ -506,6 +506,13 @@ fn bundles_that_are_left_out_are_as_if_they_were_closed() {
     assert_eq!(found, (0, vec![]));
     analyzer.leave_out(&[]);
     assert_eq!(analyzer.analysis(), analyze(analyzer.workspace()));
+    // One that is left out before its first analysis is not in the update, as it never gets a result.
+    let mut analyzer = Analyzer::default();
+    analyzer.set_workspace(Workspace { bundles: bundles() });
+    analyzer.leave_out(&names);
+    let update = analyzer.update(0, None, usize::MAX);
+    let changed: Vec<_> = update.changed.iter().map(|result| &result.analysis.name).collect();
+    assert_eq!(changed, update.bundles.iter().collect::<Vec<_>>());
 }
 
 #[test]
