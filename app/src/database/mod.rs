@@ -33,17 +33,17 @@ pub use self::transaction::is_full;
 use crate::session::{Beside, VersionMap};
 
 const DATABASE: &str = "cyclotron-work";
-/// [`WorkspaceRecord`]s by the workspace's id.
+/// [`record::WorkspaceRecord`]s by the workspace's id.
 const WORKSPACES: &str = "workspaces";
-/// [`BundleRecord`]s by the workspace's id, the bundle's id and the revision.
+/// [`record::BundleRecord`]s by the workspace's id, the bundle's id and the revision.
 const BUNDLES: &str = "bundles";
-/// [`VersionsRecord`]s by the workspace's id and the bundle's id.
+/// [`record::VersionsRecord`]s by the workspace's id and the bundle's id.
 const VERSIONS: &str = "versions";
-/// [`StateRecord`]s of the history by the workspace's id and the state's time.
+/// [`record::StateRecord`]s of the history by the workspace's id and the state's time.
 const STATES: &str = "states";
-/// [`BesideRecord`]s by the workspace's id and their own.
+/// [`record::BesideRecord`]s by the workspace's id and their own.
 const BESIDE: &str = "beside";
-/// [`ImportRecord`]s by the id that the workspace had in the legacy database.
+/// [`record::ImportRecord`]s by the id that the workspace had in the legacy database.
 const IMPORTS: &str = "imports";
 
 /// The stores whose keys begin with the workspace's id.

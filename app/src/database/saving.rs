@@ -11,7 +11,7 @@ use super::{BESIDE, BUNDLES, Database, OF_WORKSPACE, Outcome, STATES, Save, VERS
 
 impl Database {
     /// Saves a workspace, unless another tab has saved it since this one last did. The state before goes into
-    /// the history if [`HistoryState::worth_keeping`] says so.
+    /// the history if [`worth_keeping`](super::card::HistoryState::worth_keeping) says so.
     pub async fn save(&self, save: Save) -> Result<Outcome, Error> {
         let transaction = self.write()?;
         let workspaces = transaction.object_store(WORKSPACES)?;
