@@ -37,14 +37,8 @@ const UNBOUND: [&str; 12] = [
 
 #[test]
 fn every_text_of_the_page_is_among_its_words() {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = vec![];
-    collect(&src, &mut found).unwrap();
-    found.sort();
     let mut said = vec![];
-    for path in found {
-        let name = path.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
-        let text = fs::read_to_string(&path).unwrap();
+    for (name, text) in sources() {
         // Test modules are at the end of a file.
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         let says = code.lines().map(str::trim).find(|line| says(line));
@@ -74,6 +68,19 @@ fn says(line: &str) -> bool {
             || line.split('"').skip(1).step_by(2).any(is_said))
 }
 
+/// The sources of the page, in order of their paths in `src`, each with its path.
+fn sources() -> Vec<(String, String)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut paths = vec![];
+    collect(&src, &mut paths).unwrap();
+    paths.sort();
+    let source = |path: PathBuf| {
+        let name = path.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
+        (name, fs::read_to_string(&path).unwrap())
+    };
+    paths.into_iter().map(source).collect()
+}
+
 /// Collects the Rust files below a folder.
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
@@ -89,20 +96,14 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
 
 #[test]
 fn components_bind_every_handler_that_may_come_late() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = vec![];
-    collect(&folder, &mut files).unwrap();
-    files.sort();
     let mut unbound = vec![];
     let mut components = 0;
-    for path in files {
-        let text = fs::read_to_string(&path).unwrap();
+    for (name, text) in sources() {
         // A file without a component lives as long as the page.
-        if !text.lines().any(|line| line == "#[component]") || path.ends_with("app.rs") {
+        if !text.lines().any(|line| line == "#[component]") || name == "app.rs" {
             continue;
         }
         components += 1;
-        let name = path.strip_prefix(&folder).unwrap().display();
         for (at, line) in text.lines().enumerate() {
             let is_code = !line.trim_start().starts_with("//");
             if is_code && (is_late(line) || UNBOUND.iter().any(|name| line.contains(name))) {

@@ -74,7 +74,7 @@ const COMPONENT: &[Fixed] = &[NAME, outputs(Owner::Component)];
 const COMPONENTS: Fixed = members(
     "components",
     "The components attached to it.",
-    &[members("default", "The attached component; false if there is none.", COMPONENT)],
+    &[members("default", "The attached component, or `false` if none is attached.", COMPONENT)],
 );
 const ITS_ENVIRONMENT: Fixed =
     members("environment", "The environment that it runs in.", ENVIRONMENT);

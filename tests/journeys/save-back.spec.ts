@@ -25,6 +25,18 @@ async function openFolder(workbench: Workbench): Promise<void> {
   await expect.poll(() => workbench.bundles()).toContain("queue");
 }
 
+/** Two files are changed on the page, and one of them also on the disk. */
+async function changedOnBothSides(page: Page): Promise<[Workbench, Disk]> {
+  const [workbench, disk] = await opened(page);
+  await openFolder(workbench);
+  await workbench.select("queue", "infrastructure/windows.yaml");
+  await workbench.typeFirst("# mine\n");
+  await workbench.select("queue", "schema/schema.yaml");
+  await workbench.typeFirst("# also mine\n");
+  await disk.write("infrastructure/windows.yaml", "# theirs\r\n");
+  return [workbench, disk];
+}
+
 const save = (page: Page) => page.getByRole("button", { name: words.saving.save });
 const asked = (page: Page) => page.getByRole("dialog", { name: words.saving.save });
 
@@ -58,13 +70,7 @@ test("what has changed goes back into the folder, and nothing else", async ({ pa
 });
 
 test("what somebody else has changed is not overwritten without a question", async ({ page }) => {
-  const [workbench, disk] = await opened(page);
-  await openFolder(workbench);
-  await workbench.select("queue", "infrastructure/windows.yaml");
-  await workbench.typeFirst("# mine\n");
-  await workbench.select("queue", "schema/schema.yaml");
-  await workbench.typeFirst("# also mine\n");
-  await disk.write("infrastructure/windows.yaml", "# theirs\r\n");
+  const [workbench, disk] = await changedOnBothSides(page);
 
   await save(page).click();
   await expect(asked(page)).toContainText("infrastructure/windows.yaml");
@@ -103,13 +109,7 @@ test("what somebody else has changed is not overwritten without a question", asy
 });
 
 test("a file that changes while the question is open is asked about again", async ({ page }) => {
-  const [workbench, disk] = await opened(page);
-  await openFolder(workbench);
-  await workbench.select("queue", "infrastructure/windows.yaml");
-  await workbench.typeFirst("# mine\n");
-  await workbench.select("queue", "schema/schema.yaml");
-  await workbench.typeFirst("# also mine\n");
-  await disk.write("infrastructure/windows.yaml", "# theirs\r\n");
+  const [workbench, disk] = await changedOnBothSides(page);
   await save(page).click();
   await expect(asked(page)).toContainText(words.saving.changedOutside(1, "queue"));
   await disk.write("schema/schema.yaml", "# theirs too\n");

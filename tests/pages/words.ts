@@ -269,7 +269,6 @@ export const words = {
     noErrors: "No errors",
     saved: "Saved",
     tryAgain: "Try again",
-    rulesStarting: "Starting CloudFormation checks",
     rulesChecked: /checks took [\d.,]+ ms/,
   },
   storage: {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use cyclotron_core::BundleId;
 use idb::{Error, Transaction};
 
 use super::card::{Card, Entry, HistoryState};
@@ -11,7 +12,6 @@ use super::record::{
 };
 use super::transaction::{all, stored};
 use super::{BESIDE, BUNDLES, Database, Loaded, OF_WORKSPACE, STATES, VERSIONS, WORKSPACES, Whole};
-use crate::session::VersionMap;
 
 impl Database {
     /// Lists all workspaces, the most recently changed first, with those that cannot be read.
@@ -51,25 +51,18 @@ impl Database {
             Ok(newest) => newest,
             Err(why) => return Ok(Some(Err(why))),
         };
-        let mut versions = VersionMap::new();
-        for (at, record) in all(&transaction, VERSIONS, id).await? {
-            let read = decode::<VersionsRecord>(&record).and_then(VersionsRecord::versions);
-            match (of_bundle(&at), read) {
-                (Some(bundle), Ok(read)) => drop(versions.insert(bundle, read)),
-                (_, Err(why)) => return Ok(Some(Err(why))),
-                (None, _) => return Ok(Some(Err(Unreadable::Damaged))),
-            }
-        }
-        let mut beside = BTreeMap::new();
-        for (at, record) in all(&transaction, BESIDE, id).await? {
-            let read = decode::<BesideRecord>(&record).and_then(BesideRecord::beside);
-            match (of_bundle(&at), read) {
-                (Some(own), Ok(read)) => drop(beside.insert(own, read)),
-                (_, Err(why)) => return Ok(Some(Err(why))),
-                (None, _) => return Ok(Some(Err(Unreadable::Damaged))),
-            }
-        }
-        Ok(Some(Ok(Whole { card, newest, versions, beside })))
+        let versions = by_id(&transaction, VERSIONS, id, |record| {
+            decode::<VersionsRecord>(record).and_then(VersionsRecord::versions)
+        });
+        let versions = match versions.await? {
+            Ok(versions) => versions,
+            Err(why) => return Ok(Some(Err(why))),
+        };
+        let beside = by_id(&transaction, BESIDE, id, |record| {
+            decode::<BesideRecord>(record).and_then(BesideRecord::beside)
+        });
+        let beside = beside.await?;
+        Ok(Some(beside.map(|beside| Whole { card, newest, versions, beside })))
     }
 
     /// The stored bytes of every record of a workspace, with store and key: for downloading an unreadable one.
@@ -113,6 +106,21 @@ impl Database {
             Err(why) => Ok(Some(Err(why))),
         }
     }
+}
+
+/// Reads the records of a workspace in a store whose keys end with an id. The first that cannot be read is the error.
+async fn by_id<T>(
+    transaction: &Transaction,
+    store: &str,
+    id: u64,
+    read: impl Fn(&[u8]) -> Result<T, Unreadable>,
+) -> Result<Result<BTreeMap<BundleId, T>, Unreadable>, Error> {
+    let records = all(transaction, store, id).await?.into_iter();
+    let records = records.map(|(at, record)| {
+        let contents = read(&record)?;
+        Ok((of_bundle(&at).ok_or(Unreadable::Damaged)?, contents))
+    });
+    Ok(records.collect())
 }
 
 /// Loads the bundles of a state.

@@ -76,7 +76,7 @@ impl Storage {
     }
 
     /// Saves the session; returns false if another tab has saved since.
-    pub(super) async fn save(&self, session: Session) -> Result<bool, String> {
+    async fn save(&self, session: Session) -> Result<bool, String> {
         let versions_changed = self.0.versions_changed.take();
         let last_kept = Some(self.0.last_kept.get());
         let (mut save, mut stored) = self.collect(session, versions_changed, false, last_kept);
@@ -142,7 +142,7 @@ impl Storage {
 
     /// Collects the data to save, and the fingerprints after that save. With `everything`, all bundles are saved,
     /// whether they have changed or not.
-    pub(super) fn collect(
+    fn collect(
         &self,
         session: Session,
         versions_changed: bool,
