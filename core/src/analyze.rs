@@ -235,7 +235,7 @@ pub(crate) fn arrange(bundle: &Bundle, mut found: Vec<Diagnostic>) -> Vec<Diagno
 }
 
 /// Keeps the first [`MAX_LISTED`] problems of each file, and adds one that says so if there are more: a longer list
-/// is not helpful and slow to show.
+/// does not help, and is slow to show.
 fn fewer(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut kept: Vec<Diagnostic> = vec![];
     let mut count = 0;

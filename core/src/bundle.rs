@@ -261,7 +261,7 @@ impl Bundle {
         self.file(path).and_then(File::text).filter(|text| text.len() <= MAX_READ)
     }
 
-    /// Like [`Self::text`], to be kept: it shares the bytes with the bundle.
+    /// Like [`Self::text`], for callers that keep the text: it shares the bytes with the bundle.
     pub(crate) fn shared_text(&self, path: &str) -> Option<&Arc<str>> {
         match &self.file(path)?.content {
             Content::Text(text) => Some(text).filter(|text| text.len() <= MAX_READ),

@@ -21,8 +21,8 @@ pub struct Outline {
     pub mappings: Vec<Option<usize>>,
     /// Whether the root of the text is a mapping, which then has the number 0.
     pub is_mapping: bool,
-    /// Whether the outline shows the structure of the text exactly: it has no anchors, aliases, merge keys, and keys
-    /// that are collections.
+    /// Whether the outline shows the structure of the text exactly: it has no anchors, no aliases, no merge
+    /// keys, and no keys that are collections.
     pub is_exact: bool,
 }
 

@@ -95,19 +95,17 @@ pub async fn import(database: &Database, ids: &mut Ids) -> Result<Vec<LegacyUnre
 /// The stored bytes of every record of a workspace, with its store: for downloading an unreadable one.
 pub async fn raw(id: u64) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let legacy_database = open().await?;
-    if id == ONLY_ID {
-        let transaction = legacy_database.transaction(&[ONLY], TransactionMode::ReadOnly)?;
-        let found = transaction.object_store(ONLY)?.get_all(None, None)?.await?;
-        return Ok(found.iter().map(|record| (ONLY.to_owned(), bytes(record))).collect());
-    }
-    let transaction = legacy_database.transaction(&STORES, TransactionMode::ReadOnly)?;
+    // That workspace has a store of its own, in which everything belongs to it.
+    let stores: &[&str] = if id == ONLY_ID { &[ONLY] } else { &STORES };
+    let transaction = legacy_database.transaction(stores, TransactionMode::ReadOnly)?;
     let mut records = vec![];
-    for store in STORES {
+    for &store in stores {
         let own = match store {
-            STATES | HISTORY => Query::KeyRange(all_of(id)?),
-            _ => Query::Key(key(id)),
+            ONLY => None,
+            STATES | HISTORY => Some(Query::KeyRange(all_of(id)?)),
+            _ => Some(Query::Key(key(id))),
         };
-        let found = transaction.object_store(store)?.get_all(Some(own), None)?.await?;
+        let found = transaction.object_store(store)?.get_all(own, None)?.await?;
         records.extend(found.iter().map(|record| (store.to_owned(), bytes(record))));
     }
     legacy_database.close();
