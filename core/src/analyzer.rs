@@ -11,7 +11,7 @@ mod memory;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::analysis::{Analysis, AnalysisUpdate};
+use crate::analysis::{Analysis, AnalysisUpdate, Rendering};
 use crate::analyze::Options;
 use crate::bundle::{Bundle, BundleId, FileId};
 use crate::change::apply_change;
@@ -134,6 +134,19 @@ impl Analyzer {
             changed: changed.cloned().collect(),
             waiting,
         }
+    }
+
+    /// Renders the file `file_name` of the bundle `bundle` before the next [`Self::update`], which reuses it, so that a
+    /// caller can show it sooner. The rendering equals that of the update, unless the bundle's renderings take too much
+    /// time or memory together. Returns `None` if the update has it as quickly.
+    pub fn render_first(&mut self, bundle: &str, file_name: &str) -> Option<Rendering> {
+        let open = self.environments();
+        let at = self.position(bundle)?;
+        let memory = &mut self.memories[at];
+        if memory.is_current(&open) {
+            return None;
+        }
+        memory.render_first(&open, &self.workspace.bundles[at], Options::default(), file_name)
     }
 
     /// Like [`crate::cloudformation::findings`]. `validate` is called only with texts that the last check did not have.

@@ -52,7 +52,7 @@ pub(crate) fn renderings(
             .collect();
         for (&scope, checked) in mine.iter().zip(&results) {
             let Scope { target, label, .. } = scope;
-            let Checked { text, errors, seen, .. } = &**checked;
+            let Checked { errors, seen, .. } = &**checked;
             let weighed = |finding: Finding| {
                 let references = template.as_ref().ok().map(Template::references);
                 let lookup = Lookup { target: *target, reading };
@@ -71,14 +71,7 @@ pub(crate) fn renderings(
                 seen.finding = weighed(seen.finding);
                 findings.see(seen, label, &file_name);
             }
-            renderings.push(Rendering {
-                target: *target,
-                file_name,
-                label: label.clone(),
-                template: file.clone(),
-                is_complete: text.is_some() && errors.is_empty(),
-                text: text.clone(),
-            });
+            renderings.push(rendering(scope, file, checked));
         }
         let instances: Vec<_> = mine
             .iter()
@@ -94,6 +87,34 @@ pub(crate) fn renderings(
         found.extend(colliding_names(file, &instances));
     }
     (renderings, found)
+}
+
+/// Renders the file `file_name` before the others of the bundle, which reuse the result. Returns `None` if no template is
+/// rendered to it, or if `memo` knows the rendering already.
+pub(crate) fn rendering_first(
+    reading: &Reading<'_>,
+    file_name: &str,
+    undefined: Undefined,
+    memo: &mut RenderingMemo,
+) -> Option<Rendering> {
+    let scopes = reading.scopes();
+    let scope = scopes.iter().find(|scope| scope.file_name() == file_name)?;
+    let source = reading.sources.iter().find(|source| source.part == scope.target.part())?;
+    source.template()?;
+    let before = memo.rendered();
+    let checked = memo.render(source, &scope.context, undefined, &mut Allowance::default());
+    (memo.rendered() > before).then(|| rendering(scope, &source.file, &checked))
+}
+
+fn rendering(scope: &Scope, template: &FileId, checked: &Checked) -> Rendering {
+    Rendering {
+        target: scope.target,
+        file_name: scope.file_name(),
+        label: scope.label.clone(),
+        template: template.clone(),
+        is_complete: checked.text.is_some() && checked.errors.is_empty(),
+        text: checked.text.clone(),
+    }
 }
 
 impl RenderError {

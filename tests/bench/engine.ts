@@ -1,7 +1,18 @@
 import type { Page, Worker as PageWorker } from "@playwright/test";
 
-/** The engine's worker of a page: what was sent to it, and how long its last analysis took. */
+/** The worker's time for a key, in milliseconds. */
+export interface Took {
+  /** To the shown rendering. */
+  visible: number;
+  /** To the complete analysis. */
+  complete: number;
+}
+
+/** The engine's worker of a page: the messages that were sent to it, and its time for the last key. */
 export class Engine {
+  /** The number of analyses behind the last key: one with the shown rendering, unless it is the only one, and the rest. */
+  analyses = 1;
+
   private constructor(
     private readonly page: Page,
     private readonly worker: PageWorker,
@@ -43,18 +54,24 @@ export class Engine {
         const start = performance.now();
         handler(event);
         // The first kind of request, an analysis: requests of the editor don't count.
-        if (event.data[0] === 0) scope.took = performance.now() - start;
+        if (event.data[0] === 0) scope.took.push(performance.now() - start);
       };
+      scope.took = [];
     });
     return new Engine(page, worker);
   }
 
-  /** The milliseconds of the last analysis, from the message to the encoded reply. */
-  took(): Promise<number> {
-    return this.worker.evaluate(() => (self as unknown as Scope).took);
+  /** The time for the key since the last call, from each message to its encoded reply. */
+  async took(): Promise<Took> {
+    const took = await this.worker.evaluate(() => {
+      const scope = self as unknown as Scope;
+      return scope.took.splice(0);
+    });
+    this.analyses = took.length;
+    return { visible: took[0]!, complete: took.reduce((sum, one) => sum + one, 0) };
   }
 
-  /** The messages up to the last analysis, each after its length in four bytes. */
+  /** The messages up to the last analysis, each after its length in four bytes. The first byte of an analysis is 0. */
   async messages(): Promise<Buffer> {
     const sent = await this.page.evaluate(() => {
       const { sent } = window as unknown as Recording;
@@ -94,6 +111,6 @@ interface Recording {
 /** The part of the worker's global scope that is used here. */
 interface Scope {
   onmessage: (event: { data: Uint8Array }) => void;
-  took: number;
+  took: number[];
   memory: WebAssembly.Memory;
 }

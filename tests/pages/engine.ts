@@ -62,10 +62,11 @@ function filterMessages(bundle: string): void {
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   const covers = (message: Uint8Array) => {
     isOpen ||= text(message).includes(bundle);
-    // An analysis without form entries: its number, their number, then `first`, `at_most` and `left_out`.
+    // An analysis without form entries: its number, their number, then `shown`, `first`, `at_most` and `left_out`.
     if (message[0] !== 0 || message[1] !== 0) return false;
     let at = 2;
     const string = () => text(message.slice(at + 1, (at += 1 + message[at]!)));
+    if (message[at++] === 1) void [string(), string()];
     const first = message[at++] === 1 ? string() : undefined;
     const atMost = message[at++]!;
     const leftOut = Array.from({ length: message[at++]! }, string);

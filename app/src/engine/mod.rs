@@ -26,7 +26,7 @@ use std::rc::Rc;
 
 use cyclotron_core::assist;
 use cyclotron_worker::Call;
-use cyclotron_worker::calls::{Analyze, Analyzed, Assist, Request};
+use cyclotron_worker::calls::{Analyze, Analyzed, Assist, Request, Shown};
 use gloo::utils::window;
 use leptos::prelude::*;
 
@@ -141,7 +141,9 @@ impl Engine {
             let coverage = session
                 .workspace
                 .with_untracked(|open| isolation.borrow_mut().next(open, visible.as_deref()));
-            Request::from(analyze(session, revision.get(), coverage))
+            // A bundle that is analyzed alone may stop the worker, so nothing of it comes first.
+            let shown = isolation.borrow().alone().is_none().then(|| shown(session)).flatten();
+            Request::from(analyze(session, revision.get(), coverage, shown))
         };
         let engine = self.clone();
         let deliver = move |reply| match reply {
@@ -227,8 +229,14 @@ impl Engine {
     }
 }
 
+/// The rendering that the page shows.
+fn shown(session: Session) -> Option<Shown> {
+    let rendering = untrack(|| session.rendering())?;
+    Some(Shown { bundle: rendering.template.bundle, file_name: rendering.file_name })
+}
+
 /// The request for an analysis of the session's text and form entries, since a revision of the worker.
-fn analyze(session: Session, since: u64, coverage: Coverage) -> Analyze {
+fn analyze(session: Session, since: u64, coverage: Coverage, shown: Option<Shown>) -> Analyze {
     session.workspace.with_untracked(|open| {
         session.record_request(open);
         let changes = session.entries.all.get_untracked();
@@ -236,7 +244,7 @@ fn analyze(session: Session, since: u64, coverage: Coverage) -> Analyze {
         let configurations =
             session.stored.beside.with_untracked(|beside| configurations(open, beside));
         let Coverage { first, at_most, left_out } = coverage;
-        Analyze { changes, first, at_most, left_out, since, configurations }
+        Analyze { changes, shown, first, at_most, left_out, since, configurations }
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 #[cfg(test)]
 use cyclotron_core::Analyzer;
 use cyclotron_core::text::Edit;
-use cyclotron_core::{Analysis, AnalysisUpdate, BundleResult, FileId, Workspace};
+use cyclotron_core::{Analysis, AnalysisUpdate, BundleResult, FileId, Rendering, Workspace};
 use cyclotron_worker::calls::Analyzed;
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ impl Session {
     }
 
     /// Translates the bundle names of an update to the current names, and drops the results of closed bundles.
-    fn call_as_now(&self, update: &mut AnalysisUpdate) {
+    fn call_as_now(&self, update: &mut AnalysisUpdate, shown: &mut Option<Rendering>) {
         let renamed: HashMap<String, Option<String>> =
             self.revisions.requested_bundles.with_value(|asked| {
                 let now = asked.iter().map(|(name, id)| (name.clone(), self.name_of(*id)));
@@ -36,6 +36,7 @@ impl Session {
             Some(None) => false,
             None => true,
         };
+        shown.take_if(|rendering| !call(&mut rendering.template.bundle));
         update.bundles.retain_mut(call);
         update.changed.retain_mut(|BundleResult { analysis, diagnostics, .. }| {
             for found in diagnostics {
@@ -55,12 +56,21 @@ impl Session {
     /// revision of the analyzed text: if the user has typed since, the edits don't fit, so the entries are sent again
     /// with the next analysis. Returns false if the result of an open bundle is missing that is not on the way.
     pub fn analyzed(&self, reply: Analyzed, text_revision: u64) -> bool {
-        let Analyzed { mut update, edits, around, problems } = reply;
+        let Analyzed { mut shown, mut update, edits, around, problems } = reply;
         if self.revisions.text.get_untracked() == text_revision {
             self.forget_sent_changes();
             self.apply(edits);
         } else {
             self.entries.sent.set_value(0);
+        }
+        let has_rest = shown.is_none() || !update.changed.is_empty();
+        self.call_as_now(&mut update, &mut shown);
+        if let Some(rendering) = shown {
+            self.show_first(rendering);
+        }
+        // The rest of the page isn't drawn again for the shown rendering alone.
+        if !has_rest {
+            return true;
         }
         let is_last = update.waiting == 0;
         if self.revisions.waiting.get_untracked() != update.waiting {
@@ -69,7 +79,6 @@ impl Session {
         if is_last {
             self.revisions.analyzed.set(Some(text_revision));
         }
-        self.call_as_now(&mut update);
         let count = update.bundles.len();
         self.silence.set_around(around, problems);
         self.analysis.update(|analysis| {
@@ -111,6 +120,28 @@ impl Session {
         }
     }
 
+    /// Replaces a rendering by its new state, before the rest of its bundle's result.
+    fn show_first(&self, rendering: Rendering) {
+        self.analysis.update_untracked(|analysis| {
+            let bundles = &mut analysis.bundles;
+            let bundle = bundles.iter_mut().find(|one| one.name == rendering.template.bundle);
+            let old = bundle.and_then(|bundle| {
+                bundle.renderings.iter_mut().find(|one| one.file_name == rendering.file_name)
+            });
+            let Some(old) = old else { return };
+            let key = rendering_key(&rendering.template.bundle, &rendering);
+            self.last_good.update(|last_good| {
+                if rendering.text.is_some() {
+                    last_good.remove(&key);
+                } else if let Some(text) = old.text.take() {
+                    last_good.insert(key, text);
+                }
+            });
+            *old = rendering;
+        });
+        self.revisions.rendered_first.update(|count| *count += 1);
+    }
+
     /// Remembers the text of each rendering that an update replaces, and forgets it if the rendering succeeds in the
     /// update.
     fn keep_last_good(&self, before: &mut Analysis, update: &AnalysisUpdate) {
@@ -147,7 +178,7 @@ pub fn reply_about(open: &Workspace) -> Analyzed {
     let mut analyzer = Analyzer::default();
     analyzer.set_workspace(open.clone());
     let update = analyzer.update(0, None, usize::MAX);
-    Analyzed { update, edits: vec![], around: vec![], problems: vec![] }
+    Analyzed { shown: None, update, edits: vec![], around: vec![], problems: vec![] }
 }
 
 #[cfg(test)]
@@ -170,6 +201,47 @@ mod tests {
                 analysis.bundles.iter().map(|bundle| bundle.name.clone()).collect::<Vec<_>>()
             });
             assert_eq!(names, ["renamed"]);
+        });
+    }
+
+    #[test]
+    fn the_shown_rendering_comes_before_the_rest_and_changes_nothing_else() {
+        Owner::new().with(|| {
+            let session = Session::new(None);
+            let open = session.workspace.get_untracked();
+            session.record_request(&open);
+            session.analyzed(reply_about(&open), 0);
+            session.selected.set(Some(FileId {
+                bundle: "item-api-service".into(),
+                path: "instance_infrastructure/cloudformation.yaml".into(),
+            }));
+            let before = session.rendering().unwrap();
+            let (problems, revision) = (session.analysis.get_untracked().diagnostics, 7);
+            let update =
+                AnalysisUpdate { revision: 1, bundles: vec![], changed: vec![], waiting: 1 };
+            let reply = |text: Option<&str>| Analyzed {
+                shown: Some(Rendering { text: text.map(str::to_owned), ..before.clone() }),
+                update: update.clone(),
+                edits: vec![],
+                around: vec![],
+                problems: vec![],
+            };
+            assert!(session.analyzed(reply(Some("new")), revision));
+            assert_eq!(session.rendering().unwrap().text.as_deref(), Some("new"));
+            let after = session.analysis.get_untracked();
+            assert_eq!((after.bundles.len(), after.diagnostics), (2, problems));
+            assert_eq!(session.revisions.analyzed.get_untracked(), Some(0));
+            // A rendering that fails leaves its last text.
+            session.analyzed(reply(None), revision);
+            let key = rendering_key("item-api-service", &before);
+            let last_good = || session.last_good.with_untracked(|all| all.get(&key).cloned());
+            assert_eq!(last_good().as_deref(), Some("new"));
+            session.analyzed(reply(Some("newer")), revision);
+            assert_eq!(last_good(), None);
+            // A reply about a bundle that was closed since is dropped.
+            session.close("item-api-service");
+            assert!(session.analyzed(reply(Some("late")), revision));
+            assert_ne!(session.rendering().and_then(|one| one.text).as_deref(), Some("late"));
         });
     }
 }

@@ -16,6 +16,8 @@ pub struct Revisions {
     pub text: RwSignal<u64>,
     /// The text revision of the newest complete analysis; `None` before the first.
     pub analyzed: RwSignal<Option<u64>>,
+    /// Counts the renderings in the analysis that are newer than the rest of their bundle's result.
+    pub rendered_first: RwSignal<u64>,
     /// The number of bundles whose results are not up to date yet.
     pub waiting: RwSignal<usize>,
     /// The names and ids of the bundles in the request for the running analysis.

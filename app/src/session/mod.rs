@@ -195,6 +195,7 @@ impl Session {
     pub fn rendering(&self) -> Option<Rendering> {
         let target = self.rendered_target();
         let file = self.file.get();
+        self.revisions.rendered_first.track();
         self.with_bundle(|bundle| {
             let mut of_target =
                 bundle.renderings.iter().filter(|rendering| rendering.target == target);

@@ -11,7 +11,7 @@ mod transfer;
 use cyclotron_core::Analyzer;
 use serde::{Deserialize, Serialize};
 
-pub use self::analysis::{Analyze, Analyzed, Change, OuterConfiguration};
+pub use self::analysis::{Analyze, Analyzed, Change, OuterConfiguration, Shown};
 pub use self::bundles::{
     CompareBundles, CompareSample, Convert, MakeSample, NewBundles, PrepareBundle, PreviewStarter,
 };

@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
-use crate::analysis::BundleResult;
+use crate::analysis::{BundleResult, Rendering};
 use crate::analyze::{Analyzed, BundleMemo, Options, analyze_bundle};
 use crate::bundle::Bundle;
 use crate::cloudformation::{BundleFindings, Finding, FindingsMemo, Rules, bundle_findings};
 use crate::diagnostic::Diagnostic;
 use crate::outputs::{OpenEnvironment, OpenEnvironments};
+use crate::preview_layout::preview_layout;
 use crate::reading::Reading;
+use crate::renderings::rendering_first;
 
 /// The memory about one bundle: the facts and the result that later analyses reuse.
 #[derive(Default)]
@@ -20,7 +22,7 @@ pub(super) struct Memory {
     /// The newest result; `None` before the first analysis.
     newest: Option<Newest>,
     /// Whether the newest result is that of the bundle as it is.
-    is_analyzed: bool,
+    progress: Progress,
     /// Whether the bundle is treated as if it were closed.
     pub(super) is_left_out: bool,
     /// The results within the bundle.
@@ -28,6 +30,18 @@ pub(super) struct Memory {
     /// The newest findings of CloudFormation's rules; `None` if the bundle has changed since.
     checked: Option<Checked>,
     findings: FindingsMemo,
+}
+
+/// The progress of the next analysis.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Progress {
+    /// The bundle has changed since the newest result.
+    #[default]
+    Due,
+    /// The bundle has changed, and a rendering was computed before the rest.
+    Begun,
+    /// The newest result is that of the bundle as it is.
+    Done,
 }
 
 /// The findings of CloudFormation's rules about a bundle.
@@ -47,7 +61,9 @@ impl Memory {
     /// Marks everything as computed from an older state of the bundle.
     pub(super) fn set_edited(&mut self) {
         self.is_environment_read = false;
-        self.is_analyzed = false;
+        if self.progress == Progress::Done {
+            self.progress = Progress::Due;
+        }
         self.checked = None;
     }
 
@@ -67,8 +83,29 @@ impl Memory {
 
     /// Whether the newest result still holds among these environments.
     pub(super) fn is_current(&mut self, open: &OpenEnvironments) -> bool {
-        let newest = self.newest.as_mut().filter(|_| self.is_analyzed);
+        let newest = self.newest.as_mut().filter(|_| self.progress == Progress::Done);
         newest.is_some_and(|newest| newest.analyzed.basis.holds(open))
+    }
+
+    /// Renders the file `file_name` of the bundle, whose result is out of date, before everything else. Returns `None` if
+    /// the analysis gets it as quickly: it is the only rendering, or its text is known. Also returns `None` the second
+    /// time since the newest result, so that the analysis is not put off again and again.
+    pub(super) fn render_first(
+        &mut self,
+        open: &OpenEnvironments,
+        bundle: &Bundle,
+        options: Options,
+        file_name: &str,
+    ) -> Option<Rendering> {
+        let others = self.result().map_or(0, |result| result.analysis.renderings.len());
+        let is_begun = self.progress == Progress::Begun;
+        if is_begun || self.is_left_out || others < 2 || preview_layout(bundle).is_some() {
+            return None;
+        }
+        self.progress = Progress::Begun;
+        let BundleMemo { reading, renderings } = &mut self.memo;
+        let reading = Reading::among(open, bundle, options.make_up_outputs, reading);
+        rendering_first(&reading, file_name, options.undefined, renderings)
     }
 
     /// Analyzes the bundle. Returns whether its result has changed; if so, `revision` is the revision of the change.
@@ -84,7 +121,7 @@ impl Memory {
         let unchanged = before.filter(|before| before.analyzed.result == analyzed.result);
         let since = unchanged.map(|before| before.revision);
         self.newest = Some(Newest { analyzed, revision: since.unwrap_or(revision) });
-        self.is_analyzed = true;
+        self.progress = Progress::Done;
         since.is_none()
     }
 

@@ -296,6 +296,24 @@ fn assert_answers(analyzer: &mut Analyzer, analysis: &Analysis, at: usize) {
     );
 }
 
+/// A rendering that is computed before the others is the one from scratch, and is computed first only once.
+fn assert_rendered_first(
+    analyzer: &mut Analyzer,
+    followed: &Analysis,
+    scratch: &Analysis,
+    at: usize,
+) {
+    let bundles = followed.bundles.iter();
+    let known: Vec<_> = bundles
+        .flat_map(|bundle| bundle.renderings.iter().map(move |one| (&bundle.name, &one.file_name)))
+        .collect();
+    let Some((name, file_name)) = known.get(at % known.len().max(1)) else { return };
+    let Some(rendering) = analyzer.render_first(name, file_name) else { return };
+    let bundle = scratch.bundles.iter().find(|bundle| bundle.name == **name).unwrap();
+    assert!(bundle.renderings.contains(&rendering), "{file_name} of {name}: {rendering:?}");
+    assert_eq!(analyzer.render_first(name, file_name), None);
+}
+
 /// The number of random sequences: all in `make soak`, which sets `SOAK`. Says what is left out.
 fn cases() -> u32 {
     let all: Vec<u32> = (0..400).collect();
@@ -324,6 +342,7 @@ proptest! {
             }
             let visible = name(&analyzer, first);
             let scratch = analyze(analyzer.workspace());
+            assert_rendered_first(&mut analyzer, &followed, &scratch, at);
             let mut waiting = usize::MAX;
             while waiting > 0 {
                 let update = analyzer.update(revision, visible.as_deref(), 2);
@@ -403,6 +422,34 @@ fn rendered_after(analyzer: &mut Analyzer, path: &str, old: &str, new: &str) -> 
     let edit = |text: &str| text.replacen(old, new, 1);
     after(analyzer, "item-api-service", path, edit);
     analyzer.rendered() - before
+}
+
+#[test]
+fn a_rendering_comes_before_the_others_while_it_is_new() {
+    let mut analyzer = analyzed();
+    let (bundle, file) = ("item-api-service", "instance-dev.yaml");
+    let edit = |analyzer: &mut Analyzer, path: &str, old: &str, new: &str| {
+        let files = &mut analyzer.bundle_mut(bundle).unwrap().files;
+        let file = files.iter_mut().find(|file| file.path == path).unwrap();
+        let Content::Text(text) = &mut file.content else { panic!("{path} is text") };
+        *text = text.replacen(old, new, 1).into();
+    };
+    assert_eq!(analyzer.render_first(bundle, file), None, "nothing has changed");
+    edit(&mut analyzer, INSTANCE_TEMPLATE, "Resources:", "Resources: # all");
+    assert_eq!(analyzer.render_first(bundle, "instance-gone.yaml"), None);
+    analyzer.analysis();
+    edit(&mut analyzer, INSTANCE_TEMPLATE, "# all", "# of them");
+    let before = analyzer.rendered();
+    let rendering = analyzer.render_first(bundle, file).unwrap();
+    assert!(rendering.text.unwrap().contains("Resources: # of them"));
+    assert_eq!(analyzer.rendered() - before, 1);
+    // Another edit before the analysis does not put it off again.
+    edit(&mut analyzer, INSTANCE_TEMPLATE, "# of them", "# now");
+    assert_eq!(analyzer.render_first(bundle, file), None);
+    assert_eq!(analyzer.analysis(), analyze(analyzer.workspace()));
+    // A rendering that stays the same is no news.
+    edit(&mut analyzer, SPEC, "timeout: 5", "timeout: 5 # seconds");
+    assert_eq!(analyzer.render_first(bundle, file), None);
 }
 
 #[test]

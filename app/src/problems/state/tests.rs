@@ -108,7 +108,7 @@ fn session() -> Session {
 /// Applies an analysis of the current text that found these problems.
 fn look(session: Session, problems: Vec<Diagnostic>) {
     let update = AnalysisUpdate { revision: 1, bundles: vec![], changed: vec![], waiting: 0 };
-    let reply = Analyzed { update, edits: vec![], around: vec![], problems };
+    let reply = Analyzed { shown: None, update, edits: vec![], around: vec![], problems };
     session.analyzed(reply, session.revisions.text.get_untracked());
 }
 

@@ -2,7 +2,7 @@
 
 use cyclotron_core::silence::Configuration;
 use cyclotron_core::text::Edit;
-use cyclotron_core::{Action, AnalysisUpdate, Analyzer, Diagnostic, FileId, Key};
+use cyclotron_core::{Action, AnalysisUpdate, Analyzer, Diagnostic, FileId, Key, Rendering};
 use serde::{Deserialize, Serialize};
 
 use super::Answer;
@@ -13,6 +13,9 @@ use super::Answer;
 pub struct Analyze {
     /// The changes in order.
     pub changes: Vec<Change>,
+    /// The rendering that the page shows. If it is not known and takes less time than the rest, the reply has it and
+    /// nothing else, and everything else is left to further requests.
+    pub shown: Option<Shown>,
     /// The name of the bundle to analyze first.
     pub first: Option<String>,
     /// The maximum number of bundles to analyze.
@@ -23,6 +26,15 @@ pub struct Analyze {
     pub since: u64,
     /// The configurations in the folders around bundles, innermost first.
     pub configurations: Vec<OuterConfiguration>,
+}
+
+/// Identifies a rendering.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The name of the bundle.
+    pub bundle: String,
+    /// The file name of the rendering in the bundle.
+    pub file_name: String,
 }
 
 /// A change that a form makes to its file.
@@ -50,6 +62,8 @@ pub struct OuterConfiguration {
 /// The reply to [`Analyze`].
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Analyzed {
+    /// The new state of the shown rendering, before the result of its bundle.
+    pub shown: Option<Rendering>,
     /// The changes of the analysis since the given revision.
     pub update: AnalysisUpdate,
     /// The changes as edits in order, each relative to the text after the previous one; or the error that prevented
@@ -69,7 +83,11 @@ impl Answer for Analyze {
         });
         let edits = edits.collect();
         analyzer.leave_out(&self.left_out);
-        let update = analyzer.update(self.since, self.first.as_deref(), self.at_most);
+        let shown = self
+            .shown
+            .and_then(|Shown { bundle, file_name }| analyzer.render_first(&bundle, &file_name));
+        let at_most = if shown.is_some() { 0 } else { self.at_most };
+        let update = analyzer.update(self.since, self.first.as_deref(), at_most);
         let mut problems = vec![];
         let around =
             self.configurations.into_iter().map(|OuterConfiguration { bundle, path, text }| {
@@ -84,6 +102,6 @@ impl Answer for Analyze {
                 (bundle, configuration)
             });
         let around = around.collect();
-        Analyzed { update, edits, around, problems }
+        Analyzed { shown, update, edits, around, problems }
     }
 }
