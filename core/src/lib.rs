@@ -14,6 +14,7 @@ pub mod compare;
 mod conversion;
 mod diagnostic;
 pub mod diagram;
+pub mod eject;
 mod examples;
 pub mod explain;
 pub mod fields;

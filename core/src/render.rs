@@ -48,6 +48,8 @@ pub mod references;
 mod run;
 mod shared;
 mod source;
+mod symbol;
+pub(crate) mod symbolic;
 mod syntax;
 mod text;
 mod trail;
@@ -269,19 +271,22 @@ impl Template {
         let mut errors: Vec<RenderError> =
             findings.into_iter().map(|failure| error(&self.source, failure)).collect();
         match result {
-            Ok(output) if !run.findings.broken.get() => {
-                let mut origins = run.trail.borrow_mut().origins();
-                let (text, parts) = output::indented(output, std::mem::take(&mut origins.parts));
-                origins.parts = parts;
-                let origins = origins.of_original(&self.source);
-                Rendered { text: Some(text), errors, origins }
-            }
+            Ok(output) if !run.findings.broken.get() => self.rendered(&run, output, errors),
             Ok(_) => Rendered { errors, ..Rendered::default() },
             Err(failure) => {
                 errors.push(error(&self.source, *failure));
                 Rendered { errors, ..Rendered::default() }
             }
         }
+    }
+
+    /// The rendering that is the output of a run.
+    fn rendered(&self, run: &Run, output: String, errors: Vec<RenderError>) -> Rendered {
+        let mut origins = run.trail.borrow_mut().origins();
+        let (text, parts) = output::indented(output, std::mem::take(&mut origins.parts));
+        origins.parts = parts;
+        let origins = origins.of_original(&self.source);
+        Rendered { text: Some(text), errors, origins }
     }
 
     /// Lets minijinja's machine run the program.

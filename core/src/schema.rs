@@ -33,6 +33,7 @@ pub(crate) use memo::SchemaMemo;
 pub use sample::{Extent, sample};
 pub(crate) use sample::{accepts, blank};
 pub(crate) use unchecked::unchecked;
+pub(crate) use validation::json;
 pub use validation::{Correction, Problem, Validator};
 
 use std::cell::{Cell, OnceCell};

@@ -6,7 +6,7 @@ use super::object::Object;
 use super::run::Run;
 use crate::bundle::{Kind, Target};
 use crate::examples::names_of;
-use crate::value::{Map, Value};
+use crate::value::{Key, Map, Value};
 
 /// The names that one template can read, as a mapping.
 ///
@@ -209,21 +209,61 @@ impl Context {
     }
 }
 
-fn top(run: &Run, name: &str, value: &Value) -> Outcome<Object> {
-    match (name, value) {
-        ("service_instance", Value::Map(instance)) => service_instance(run, instance),
-        ("service_instances", Value::List(instances)) => {
-            let instances = instances.iter().map(|instance| match instance {
-                Value::Map(instance) => service_instance(run, instance),
-                other => object(run, other),
-            });
-            run.list(instances.collect::<Outcome<_>>()?)
-        }
-        _ => object(run, value),
+/// Where a value is in the context, from the inside out.
+#[derive(Clone, Copy)]
+enum Place<'p> {
+    Top(&'p str),
+    Name(&'p Place<'p>, &'p str),
+    Index(&'p Place<'p>, usize),
+    /// Within a list of the inputs: it stays an ordinary value.
+    Inside,
+}
+
+impl Place<'_> {
+    fn path(self) -> Option<Vec<Key>> {
+        let (mut path, last) = match self {
+            Place::Top(name) => (vec![], Key::from(name)),
+            Place::Name(around, name) => (around.path()?, Key::from(name)),
+            Place::Index(around, index) => (around.path()?, Key::from(index)),
+            Place::Inside => return None,
+        };
+        path.push(last);
+        Some(canonical(path))
     }
 }
 
-fn service_instance(run: &Run, instance: &Map) -> Outcome<Object> {
+/// The one path of a value that the context has at two places.
+fn canonical(path: Vec<Key>) -> Vec<Key> {
+    match path.as_slice() {
+        [Key::Name(instance), environment @ Key::Name(name), ..]
+            if instance == "service_instance" && name == "environment" =>
+        {
+            let rest = path[2..].iter().cloned();
+            [environment.clone()].into_iter().chain(rest).collect()
+        }
+        _ => path,
+    }
+}
+
+fn top(run: &Run, name: &str, value: &Value) -> Outcome<Object> {
+    let place = Place::Top(name);
+    match (name, value) {
+        ("service_instance", Value::Map(instance)) => service_instance(run, &place, instance),
+        ("service_instances", Value::List(instances)) => {
+            let instances = instances.iter().enumerate().map(|(index, instance)| {
+                let place = Place::Index(&place, index);
+                match instance {
+                    Value::Map(instance) => service_instance(run, &place, instance),
+                    other => object(run, &place, other),
+                }
+            });
+            run.list(instances.collect::<Outcome<_>>()?)
+        }
+        _ => object(run, &place, value),
+    }
+}
+
+fn service_instance(run: &Run, place: &Place<'_>, instance: &Map) -> Outcome<Object> {
     let mut dict = Dict::default();
     for (name, value) in instance.iter() {
         let object = match (name, value.get("default")) {
@@ -233,31 +273,45 @@ fn service_instance(run: &Run, instance: &Map) -> Outcome<Object> {
                 components.insert_str("default", absent);
                 run.dict(components)?
             }
-            _ => object(run, value)?,
+            _ => object(run, &Place::Name(place, name), value)?,
         };
         dict.insert_str(name, object);
     }
     run.dict(dict)
 }
 
-fn object(run: &Run, value: &Value) -> Outcome<Object> {
-    Ok(match value {
-        Value::Null => Object::None,
-        Value::Bool(value) => Object::Bool(*value),
-        Value::Int(number) => Object::Int(*number),
-        Value::BigInt(digits) => Object::integer(digits.parse().unwrap_or_default()),
-        Value::Float(number) => Object::Float(*number),
-        Value::String(text) => run.text(text.clone())?,
+/// A value as a rendering sees it. In a rendering with symbols, scalars and lists of scalars are symbols.
+fn object(run: &Run, place: &Place<'_>, value: &Value) -> Outcome<Object> {
+    let scalar = |object: Object| {
+        let Some(log) = &run.log else { return Ok(object) };
+        match place.path() {
+            Some(path) if !log.is_fixed(&path) => log.value(run, path, object),
+            _ => Ok(object),
+        }
+    };
+    match value {
+        Value::Null => Ok(Object::None),
+        Value::Bool(value) => scalar(Object::Bool(*value)),
+        Value::Int(number) => scalar(Object::Int(*number)),
+        Value::BigInt(digits) => scalar(Object::integer(digits.parse().unwrap_or_default())),
+        Value::Float(number) => scalar(Object::Float(*number)),
+        Value::String(text) => scalar(run.text(text.clone())?),
         Value::List(items) => {
-            let items = items.iter().map(|item| object(run, item));
-            run.list(items.collect::<Outcome<_>>()?)?
+            let objects = items.iter().map(|item| object(run, &Place::Inside, item));
+            let list = run.list(objects.collect::<Outcome<_>>()?)?;
+            let is_scalar = |item: &Value| !matches!(item, Value::List(_) | Value::Map(_));
+            if items.iter().all(is_scalar) { scalar(list) } else { Ok(list) }
         }
         Value::Map(map) => {
             let mut dict = Dict::default();
             for (name, value) in map.iter() {
-                dict.insert_str(name, object(run, value)?);
+                let place = match place {
+                    Place::Inside => Place::Inside,
+                    place => Place::Name(place, name),
+                };
+                dict.insert_str(name, object(run, &place, value)?);
             }
-            run.dict(dict)?
+            run.dict(dict)
         }
-    })
+    }
 }

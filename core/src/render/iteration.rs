@@ -38,6 +38,10 @@ impl Cursor {
             Object::Dict(mapping) => Self::of_dict(mapping, Part::Keys),
             Object::View(view) => Self::of_dict(&view.of, view.part),
             Object::Iterator(cursor) => Cursor::Again(cursor.clone()),
+            Object::Symbol(symbol) => {
+                symbol.inspect();
+                Self::new(&symbol.value)?
+            }
             _ => {
                 return Err(Failure::other(format!("{} cannot be iterated over", object.kind()))
                     .help("A loop needs a list, a mapping or text."));
@@ -146,6 +150,10 @@ pub(super) fn truth(object: &Object) -> bool {
         Object::Float(value) => *value != 0.0,
         Object::Text(text) => !text.text.is_empty(),
         Object::Loop(_) => true,
+        Object::Symbol(symbol) => {
+            symbol.inspect();
+            truth(&symbol.value)
+        }
         _ => length(object) != Some(0),
     }
 }

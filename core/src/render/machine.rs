@@ -1,6 +1,7 @@
 //! The functions that minijinja's machine calls for the operations of a template.
 
 mod calls;
+mod symbols;
 
 use std::fmt;
 use std::sync::Arc;
@@ -116,8 +117,24 @@ pub(super) fn constant_object(value: &Value) -> Object {
     }
 }
 
-#[allow(clippy::too_many_lines)] // One arm for each operation.
+/// Carries out an operation.
 fn carry_out(
+    run: &Run,
+    state: &mut State<'_, '_>,
+    operation: &Operation,
+    operands: &[Value],
+) -> Outcome<Value> {
+    if let Some(log) = &run.log {
+        log.at.set(operation.span);
+        if let Some(result) = symbols::on_symbols(run, log, state, operation, operands)? {
+            return Ok(result);
+        }
+    }
+    on_values(run, state, operation, operands)
+}
+
+#[allow(clippy::too_many_lines)] // One arm for each operation.
+fn on_values(
     run: &Run,
     state: &mut State<'_, '_>,
     operation: &Operation,
@@ -136,6 +153,7 @@ fn carry_out(
             let captured = match value {
                 // Escaping did not change the text.
                 Object::Text(value) if value.text.len() == text.len() => value.captured.clone(),
+                Object::Symbol(symbol) => symbol.captured.clone(),
                 _ => None,
             };
             let length = text.len();

@@ -13,6 +13,7 @@ use super::globals::{Builtin, Cycler, Joiner};
 use super::iteration::Cursor;
 use super::machine::MacroObject;
 use super::missing::Missing;
+use super::symbol::Symbol;
 use super::trail::Captured;
 
 /// Equal texts up to this length are one and the same object, as Python's are in most cases.
@@ -46,6 +47,8 @@ pub(super) enum Object {
     Builtin(Builtin),
     Cycler(Arc<Cycler>),
     Joiner(Arc<Joiner>),
+    /// A value that a rendering with symbols keeps apart.
+    Symbol(Arc<Symbol>),
 }
 
 /// A string.
@@ -213,6 +216,7 @@ impl Object {
             Object::Method(_) | Object::Builtin(_) => "builtin_function_or_method",
             Object::Cycler(_) => "Cycler",
             Object::Joiner(_) => "Joiner",
+            Object::Symbol(symbol) => symbol.value.type_name(),
         }
     }
 
@@ -234,6 +238,7 @@ impl Object {
             Object::Method(_) | Object::Builtin(_) => "a function",
             Object::Cycler(_) => "a cycler",
             Object::Joiner(_) => "a joiner",
+            Object::Symbol(symbol) => symbol.value.kind(),
         }
     }
 }

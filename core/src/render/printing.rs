@@ -33,6 +33,10 @@ pub(super) fn write_string(run: &Run, out: &mut String, object: &Object) -> Outc
             missing.touch();
             Ok(())
         }
+        Object::Symbol(symbol) => {
+            out.push_str(&symbol.marked);
+            Ok(())
+        }
         _ => write_repr(run, out, object),
     }
 }
@@ -134,6 +138,11 @@ impl Printer<'_> {
             Object::Builtin(builtin) => out.push_str(builtin.printed()),
             Object::Cycler(_) => out.push_str("<jinja2.utils.Cycler object>"),
             Object::Joiner(_) => out.push_str("<jinja2.utils.Joiner object>"),
+            // The text of a list depends on the values in it.
+            Object::Symbol(symbol) => {
+                symbol.inspect();
+                self.write(out, &symbol.value)?;
+            }
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ use super::failure::{Failure, Outcome};
 use super::iteration::Cursor;
 use super::missing::{Findings, Missing, Reason};
 use super::object::{Flavor, Mapping, Object, Text, Tuple};
+use super::symbol::{Log, has_marker};
 use super::trail::Trail;
 use crate::text::Span;
 
@@ -42,6 +43,8 @@ pub(super) struct Run {
     pub(super) escaping: Shared<Vec<bool>>,
     fuel: Number,
     depth: Shared<usize>,
+    /// The records of a rendering with symbols; none in an ordinary rendering.
+    pub(super) log: Option<Arc<Log>>,
     /// All objects that can contain other objects. They are emptied at the end: this frees cycles, and frees deeply
     /// nested objects without recursion.
     held: Shared<Vec<Held>>,
@@ -64,6 +67,7 @@ impl Run {
             escaping: Shared::default(),
             fuel: Number::new(usize::try_from(fuel).unwrap_or(usize::MAX)),
             depth: Shared::new(0),
+            log: None,
             held: Shared::default(),
         }
     }
@@ -158,6 +162,9 @@ impl Run {
     /// Text that was printed since the last capture began.
     pub(super) fn captured(&self, text: String, flavor: Flavor) -> Object {
         let captured = self.trail.borrow_mut().captured();
+        if let Some(log) = self.log.as_ref().filter(|_| has_marker(&text)) {
+            return log.text(text, flavor, captured);
+        }
         Object::Text(Arc::new(Text { text, flavor, captured }))
     }
 

@@ -312,7 +312,7 @@ pub(super) fn pointer(name: &str) -> String {
 }
 
 /// Converts a value into JSON. Infinities and NaN become null, as JSON has no notation for them.
-pub(super) fn json(value: &Value) -> Json {
+pub(crate) fn json(value: &Value) -> Json {
     match value {
         Value::Null => Json::Null,
         Value::Bool(value) => Json::Bool(*value),

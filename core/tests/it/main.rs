@@ -16,6 +16,7 @@ mod codes;
 mod common;
 mod defects;
 mod diagram;
+mod eject;
 mod fixes;
 mod forms;
 mod help;

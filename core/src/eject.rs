@@ -1,0 +1,204 @@
+//! From a bundle to CloudFormation templates that need no Proton.
+//!
+//! Each template is rendered with symbols ([`crate::render::symbolic`]), and each symbol becomes a `Ref` or a
+//! variable of `Fn::Sub` where CloudFormation allows one ([`place`], [`substitute`]). Inputs that the template
+//! inspects, or prints elsewhere, are *frozen*: their value is written out ([`conversion`]). A result is given
+//! out only with its proof ([`proof`]): with the values of its parameters it means what Proton would have
+//! deployed, and every other value that is tried changes nothing but the places where it is printed.
+
+mod attempt;
+mod choice;
+mod conditions;
+mod conversion;
+mod inline;
+mod insert;
+mod marked;
+mod merge;
+mod model;
+mod outline;
+mod parameter;
+mod pattern;
+mod place;
+mod proof;
+mod report;
+mod secrets;
+mod subject;
+mod substitute;
+
+use serde::{Deserialize, Serialize};
+
+use crate::bundle::{FileId, Target};
+use crate::manifest::Template as Named;
+use crate::reading::Reading;
+use crate::spec::Spec;
+use crate::value::Key;
+use crate::workspace::Workspace;
+use conversion::{Converted, convert};
+pub use parameter::Parameter;
+use parameter::written;
+pub use report::{Decision, Fate, Input};
+use subject::Subject;
+
+/// The result of ejecting a bundle.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ejected {
+    /// The bundle.
+    pub bundle: String,
+    /// The reasons why nothing of it can be ejected, as sentences.
+    pub refusals: Vec<String>,
+    /// The stacks that Proton would have deployed, in the order of the bundle's renderings.
+    pub stacks: Vec<Stack>,
+    /// The different templates of these stacks.
+    pub templates: Vec<PlainTemplate>,
+}
+
+/// One stack that Proton would have deployed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stack {
+    /// The target of its rendering.
+    pub target: Target,
+    /// The label shown to the user.
+    pub label: String,
+    /// Proton's template.
+    pub file: FileId,
+    /// The template as Proton would have rendered it; `None` if it fails to render or contains a secret.
+    pub rendering: Option<String>,
+    /// Its template, in [`Ejected::templates`], or why there is none, as a sentence.
+    pub template: Result<usize, String>,
+    /// The parameters with their values.
+    pub parameters: Vec<Parameter>,
+    /// The fate of each input.
+    pub inputs: Vec<Input>,
+}
+
+/// A template without Proton.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlainTemplate {
+    /// Its text: YAML, or JSON where Proton's was.
+    pub text: String,
+    /// The stacks that it is for, in [`Ejected::stacks`].
+    pub stacks: Vec<usize>,
+}
+
+/// Ejects the CloudFormation templates of the bundle with the name `bundle`; `None` if it does not exist.
+pub fn eject(workspace: &Workspace, bundle: &str) -> Option<Ejected> {
+    let reading = Reading::of(workspace, workspace.bundle(bundle)?, true);
+    let mut ejected = Ejected {
+        bundle: bundle.to_owned(),
+        refusals: refusals(&reading),
+        stacks: vec![],
+        templates: vec![],
+    };
+    if ejected.refusals.is_empty() {
+        for scope in reading.scopes() {
+            let source = reading.sources.iter().find(|source| source.part == scope.target.part());
+            let Some(source) = source else { continue };
+            let converted = match source.template.as_ref() {
+                Ok(template) => {
+                    let subject = Subject { reading: &reading, source, template, scope: &scope };
+                    convert(&subject).map(|converted| {
+                        let inputs = report::inputs(&subject, &converted);
+                        (converted, inputs)
+                    })
+                }
+                Err(error) => Err(format!(
+                    "The template cannot be read: line {}, {}.",
+                    error.line, error.message
+                )),
+            };
+            let stack = Stack {
+                target: scope.target,
+                label: scope.label.clone(),
+                file: source.file.clone(),
+                rendering: None,
+                template: Err(String::new()),
+                parameters: vec![],
+                inputs: vec![],
+            };
+            ejected.add(stack, converted);
+        }
+    }
+    ejected.split();
+    Some(ejected)
+}
+
+impl Ejected {
+    /// Adds a stack. Its template is that of an earlier one, where both are equal.
+    fn add(&mut self, stack: Stack, converted: Result<(Converted, Vec<Input>), String>) {
+        let at = self.stacks.len();
+        let stack = match converted {
+            Err(reason) => Stack { template: Err(reason), ..stack },
+            Ok((Converted { text, parameters, rendering, .. }, inputs)) => {
+                let part = stack.target.part();
+                let is_same = |known: &PlainTemplate| {
+                    known.text == text && self.stacks[known.stacks[0]].target.part() == part
+                };
+                let template = self.templates.iter().position(is_same).unwrap_or_else(|| {
+                    self.templates.push(PlainTemplate { text, stacks: vec![] });
+                    self.templates.len() - 1
+                });
+                self.templates[template].stacks.push(at);
+                let template = Ok(template);
+                Stack { rendering, template, parameters, inputs, ..stack }
+            }
+        };
+        self.stacks.push(stack);
+    }
+}
+
+impl Ejected {
+    /// Marks the frozen inputs in which stacks differ that have the same template in Proton.
+    fn split(&mut self) {
+        let value = |stack: &Stack, name: &str| {
+            let mut frozen = stack.inputs.iter().filter(|input| input.fate == Fate::Frozen);
+            frozen.find(|input| input.name == name).and_then(|input| input.value.clone())
+        };
+        let mut differing = vec![];
+        for (at, stack) in self.stacks.iter().enumerate() {
+            for (number, input) in stack.inputs.iter().enumerate() {
+                let Some(own) = value(stack, &input.name) else { continue };
+                let others = self.stacks.iter().filter(|other| {
+                    other.target.part() == stack.target.part() && other.template.is_ok()
+                });
+                if others.into_iter().any(|other| value(other, &input.name) != Some(own.clone())) {
+                    differing.push((at, number));
+                }
+            }
+        }
+        for (at, number) in differing {
+            self.stacks[at].inputs[number].fate = Fate::Split;
+        }
+    }
+}
+
+/// The reasons why nothing of a bundle can be ejected.
+fn refusals(reading: &Reading<'_>) -> Vec<String> {
+    let mut refusals = vec![];
+    for (part, template) in &reading.templates {
+        if matches!(template, Named::CloudFormation(_)) {
+            continue;
+        }
+        refusals.push(format!(
+            "{} is provisioned by {}, and cyclotron eject does not convert that.",
+            part.manifest(),
+            template.engine()
+        ));
+    }
+    match reading.spec.as_deref() {
+        None => refusals.push("The spec is not well-formed.".into()),
+        Some(Spec { inputs, .. }) => {
+            let problems = inputs.iter().flat_map(|inputs| {
+                let problems = inputs.problems.iter().filter(|problem| !problem.is_warning);
+                problems.map(|problem| (&inputs.path, problem))
+            });
+            refusals.extend(problems.map(|(path, problem)| {
+                let path: Vec<Key> = path.iter().chain(&problem.path).cloned().collect();
+                format!("The spec does not fit the schema: {} {}.", written(&path), problem.message)
+            }));
+        }
+    }
+    if reading.sources.is_empty() && refusals.is_empty() {
+        refusals.push("The bundle has no CloudFormation template.".into());
+    }
+    refusals
+}

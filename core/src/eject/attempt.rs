@@ -1,0 +1,317 @@
+//! One attempt to convert: from the renderings for all combinations of choices to a template with its proof.
+
+mod names;
+
+use std::collections::HashSet;
+
+use super::choice::{Choice, combinations, own};
+use super::conditions::{Conditions, Dimension};
+use super::conversion::{Conversion, Rendering, Stop, refused};
+use super::inline::inlined;
+use super::insert::{with_parameters, with_section};
+use super::marked::{edited, in_prose, line_around, markers, symbols_at, symbols_in};
+use super::merge::merged;
+use super::parameter::{Parameter, parameter, value_text};
+use super::place::visit;
+use super::proof;
+use super::substitute::Scalar;
+use crate::render::symbolic::{SymbolSource, has_marker, marker};
+use crate::text::{Edit, Span};
+use crate::value::Map;
+use crate::yaml::{self, Node};
+use names::take_names;
+
+/// The most parameters of a template. Source: CloudFormation's quotas.
+const MAX_PARAMETERS: usize = 200;
+/// The most bytes of a template, from S3. Source: CloudFormation's quotas.
+const MAX_TEMPLATE: usize = 1 << 20;
+
+pub(super) struct Attempt<'a, 'c> {
+    pub(super) conversion: &'a mut Conversion<'c>,
+    /// For each combination.
+    pub(super) renderings: &'a [Rendering],
+}
+
+/// A rendering whose remaining markers are those of parameters.
+struct Marked {
+    text: String,
+    root: Node,
+}
+
+impl Attempt<'_, '_> {
+    /// The template, its parameters, and the symbol of each parameter.
+    pub(super) fn converted(mut self) -> Result<(String, Vec<Parameter>, Vec<usize>), Stop> {
+        let mut all = vec![];
+        for at in 0..self.renderings.len() {
+            all.push(self.marked(at)?);
+        }
+        let (parameters, numbers) = self.parameters(&all)?;
+        let mut texts = vec![];
+        for (at, marked) in all.iter().enumerate() {
+            texts.push(self.substituted(at, marked, &parameters, &numbers)?);
+        }
+        let mut taken = HashSet::new();
+        for marked in &all {
+            take_names(&marked.root, &mut taken);
+        }
+        let (text, conditions) = self.merged(&texts, &parameters, &numbers, &taken)?;
+        let cannot = |reason: String| refused(&format!("A section cannot be added: {reason}."));
+        let text = with_parameters(&text, &parameters).map_err(cannot)?;
+        if text.len() > MAX_TEMPLATE {
+            return Err(refused(
+                "The template would have more than 1 MB, which is CloudFormation's limit.",
+            ));
+        }
+        for (at, marked) in all.iter().enumerate() {
+            let values = self.values(&parameters, &numbers, at);
+            let ordinary = &self.renderings[at].ordinary;
+            let difference = proof::model_difference(&text, ordinary, &values, &conditions)
+                .map_err(|reason| refused(&reason))?;
+            let Some(path) = difference else { continue };
+            let symbols = symbols_at(&marked.root, &marked.text, &path);
+            if symbols.is_empty() {
+                let place = path.join(".");
+                return match self.conversion.choices.len() {
+                    0 => {
+                        Err(refused(&format!("The result differs from the rendering at {place}.")))
+                    }
+                    count => {
+                        let reason = format!("the merged template differs at {place}");
+                        Err(self.conversion.give_up_choice(count - 1, &reason))
+                    }
+                };
+            }
+            return Err(self.conversion.means_otherwise(&self.renderings[at].symbolic, &symbols));
+        }
+        let symbolic = &self.renderings[own(&self.conversion.choices)].symbolic;
+        if let Some((symbol, reason)) = proof::dependence(self.conversion, symbolic, &numbers) {
+            return Err(self.conversion.freeze(symbolic, &[symbol], &reason));
+        }
+        Ok((text, parameters, numbers))
+    }
+
+    /// The rendering of a combination with the values in place of those markers that are for people, or that
+    /// are printed as they are for each combination.
+    fn marked(&mut self, at: usize) -> Result<Marked, Stop> {
+        let symbolic = &self.renderings[at].symbolic;
+        let text = symbolic.rendered.text.as_deref().unwrap_or_default();
+        let document = yaml::parse(text);
+        if let Some(error) = &document.error {
+            let symbols = match symbols_in(text, line_around(text, error.span.start)) {
+                symbols if symbols.is_empty() => symbols_in(text, Span::new(0, text.len())),
+                symbols => symbols,
+            };
+            let reason = "the structure of the YAML depends on it";
+            return Err(self.conversion.freeze(symbolic, &symbols, reason));
+        }
+        let Some(root) = document.root else { return Err(refused("The rendering is empty.")) };
+        for (_, symbol) in markers(text) {
+            let lost = self.conversion.lost(symbol);
+            if !lost.is_empty() {
+                let reason = "it is computed with together with an input that has conditions";
+                return Err(self.conversion.freeze(symbolic, &lost, reason));
+            }
+        }
+        let mut plain = in_prose(text, &root);
+        let inlined = inlined(text, &root);
+        let literal = |(_, symbol): &(Span, usize)| self.conversion.is_literal(*symbol);
+        plain.extend(inlined.kept);
+        plain.extend(markers(text).into_iter().filter(literal));
+        if plain.iter().any(|(_, symbol)| self.conversion.is_of_secret(*symbol)) {
+            return Err(refused(
+                "A comment, description or mapping of the template would hold a secret.",
+            ));
+        }
+        plain.sort_by_key(|(span, _)| span.start);
+        plain.dedup();
+        if plain.is_empty() {
+            return Ok(Marked { text: text.to_owned(), root });
+        }
+        let printed = |symbol: &usize| symbolic.texts.get(symbol).map_or("", String::as_str);
+        let edits = plain
+            .iter()
+            .map(|(span, symbol)| Edit { span: *span, text: printed(symbol).to_owned() });
+        // A choice that is written out in a mapping is written out where it is looked up, too.
+        let uses = inlined.uses.into_iter().map(|mut edit| {
+            for symbol in symbols_in(&edit.text, Span::new(0, edit.text.len())) {
+                if self.conversion.is_literal(symbol) {
+                    edit.text = edit.text.replace(&marker(symbol), printed(&symbol));
+                }
+            }
+            edit
+        });
+        let text = edited(text, edits.chain(uses).collect());
+        let document = yaml::parse(&text);
+        match document.root {
+            Some(root) if document.error.is_none() => Ok(Marked { text, root }),
+            _ => Err(refused("The rendering is not YAML where an input is written out.")),
+        }
+    }
+
+    /// The parameters of all symbols that are printed in any combination and of all choices, in the order in
+    /// which they are printed.
+    fn parameters(&mut self, all: &[Marked]) -> Result<(Vec<Parameter>, Vec<usize>), Stop> {
+        let mut found: Vec<(usize, usize)> = vec![];
+        let mut taken: HashSet<String> = HashSet::new();
+        for (at, marked) in all.iter().enumerate() {
+            take_names(&marked.root, &mut taken);
+            let mut numbers = vec![];
+            visit(&marked.root, &mut |node, _| numbers.extend(symbols_in(&marked.text, node.span)));
+            found.extend(numbers.into_iter().map(|number| (number, at)));
+        }
+        let choices = self.conversion.choices.iter().filter_map(|choice| self.number(choice));
+        found.extend(choices.map(|number| (number, 0)));
+        let mut known = HashSet::new();
+        found.retain(|(number, _)| known.insert(*number));
+        let mut parameters = vec![];
+        for (number, at) in &found {
+            let symbolic = &self.renderings[*at].symbolic;
+            let text = symbolic.texts.get(number).map_or("", String::as_str);
+            let source = self.conversion.symbols.sources[*number].clone();
+            let is_of_secret = self.conversion.is_of_secret(*number);
+            match parameter(&self.conversion.subject, &source, text, is_of_secret, &mut taken) {
+                Ok(parameter) => parameters.push(parameter),
+                Err(reason) => return Err(self.conversion.freeze(symbolic, &[*number], &reason)),
+            }
+        }
+        if parameters.len() > MAX_PARAMETERS {
+            let count = parameters.len();
+            return Err(refused(&format!(
+                "The template would have {count} parameters, and CloudFormation allows {MAX_PARAMETERS}."
+            )));
+        }
+        Ok((parameters, found.into_iter().map(|(number, _)| number).collect()))
+    }
+
+    /// The symbol of a choice.
+    fn number(&self, choice: &Choice) -> Option<usize> {
+        let source = SymbolSource::Value(choice.path.clone());
+        self.conversion.symbols.sources.iter().position(|known| *known == source)
+    }
+
+    /// The parameters with the values that they have in a combination.
+    fn values(&self, parameters: &[Parameter], numbers: &[usize], at: usize) -> Vec<Parameter> {
+        let choices = &self.conversion.choices;
+        let combination = combinations(choices).into_iter().nth(at).unwrap_or_default();
+        let value = |number: usize| {
+            let mut own = choices.iter().zip(&combination);
+            let (choice, value) = own.find(|(choice, _)| self.number(choice) == Some(number))?;
+            value_text(&choice.values[*value])
+        };
+        let pairs = parameters.iter().zip(numbers);
+        pairs
+            .map(|(parameter, number)| {
+                let value = value(*number).unwrap_or_else(|| parameter.value.clone());
+                Parameter { value, ..parameter.clone() }
+            })
+            .collect()
+    }
+
+    /// A rendering with a reference to its parameter in place of each symbol.
+    fn substituted(
+        &mut self,
+        at: usize,
+        marked: &Marked,
+        parameters: &[Parameter],
+        numbers: &[usize],
+    ) -> Result<String, Stop> {
+        let Marked { text, root } = marked;
+        let name = |number| {
+            let at = numbers.iter().position(|known| *known == number);
+            at.map_or(String::new(), |at| parameters[at].name.clone())
+        };
+        let is_list = |number| self.conversion.is_list(number);
+        let mut edits: Vec<Edit> = vec![];
+        let mut failed: Vec<(Vec<usize>, String)> = vec![];
+        visit(root, &mut |node, place| {
+            let symbols = symbols_in(text, node.span);
+            if symbols.is_empty() {
+                return;
+            }
+            let scalar = Scalar { node, place, text, is_json: root.is_flow() };
+            match scalar.rewritten(&name, &is_list) {
+                Ok(text) => match edits.iter().find(|edit| edit.span == node.span) {
+                    Some(edit) if edit.text == text => {}
+                    Some(_) => failed
+                        .push((symbols, "an alias repeats it at another kind of place".into())),
+                    None => edits.push(Edit { span: node.span, text }),
+                },
+                Err(reason) => failed.push((symbols, reason)),
+            }
+        });
+        for (span, symbol) in markers(text) {
+            let is_covered =
+                edits.iter().any(|edit| edit.span.start <= span.start && span.end <= edit.span.end);
+            let is_known = failed.iter().any(|(symbols, _)| symbols.contains(&symbol));
+            if !is_covered && !is_known {
+                failed
+                    .push((vec![symbol], "CloudFormation allows no function at this place".into()));
+            }
+        }
+        let symbolic = &self.renderings[at].symbolic;
+        let mut stop = None;
+        for (symbols, reason) in failed {
+            match self.conversion.freeze(symbolic, &symbols, &reason) {
+                Stop::Refused(_) if stop.is_some() => {}
+                next => stop = Some(next),
+            }
+        }
+        if let Some(stop) = stop {
+            return Err(stop);
+        }
+        let text = edited(text, edits);
+        if has_marker(&text) {
+            return Err(refused("An input is printed where Cyclotron cannot replace it."));
+        }
+        Ok(text)
+    }
+
+    /// One template out of those for all combinations, with its conditions and their names.
+    fn merged(
+        &mut self,
+        texts: &[String],
+        parameters: &[Parameter],
+        numbers: &[usize],
+        taken: &HashSet<String>,
+    ) -> Result<(String, Vec<String>), Stop> {
+        let choices = self.conversion.choices.clone();
+        if choices.is_empty() {
+            return Ok((texts.first().cloned().unwrap_or_default(), vec![]));
+        }
+        let all = combinations(&choices);
+        let dimension = |choice: &Choice| {
+            let at = numbers.iter().position(|number| self.number(choice) == Some(*number));
+            let parameter = at.map_or(String::new(), |at| parameters[at].name.clone());
+            let values = choice.values.iter().map(|value| value_text(value).unwrap_or_default());
+            Dimension { parameter, values: values.collect() }
+        };
+        let dimensions: Vec<Dimension> = choices.iter().map(dimension).collect();
+        let mut taken = taken.clone();
+        taken.extend(parameters.iter().map(|parameter| parameter.name.to_ascii_lowercase()));
+        let mut conditions = Conditions::new(dimensions.clone(), all.clone(), taken.clone());
+        let result = merged(texts, &mut conditions).and_then(|text| {
+            let section: Map = conditions.section();
+            Ok((with_section(&text, "Conditions", &section)?, conditions.names()))
+        });
+        let reason = match result {
+            Ok(merged) => return Ok(merged),
+            Err(reason) => reason,
+        };
+        // The choice that cannot be merged by itself is given up, or the last one.
+        let alone = (0..choices.len()).find_map(|at| {
+            let others_are_own = |combination: &&Vec<usize>| {
+                let mut pairs = choices.iter().zip(*combination).enumerate();
+                pairs.all(|(other, (choice, value))| other == at || *value == choice.own)
+            };
+            let pairs =
+                all.iter().zip(texts).filter(|(combination, _)| others_are_own(combination));
+            let own: Vec<String> = pairs.map(|(_, text)| text.clone()).collect();
+            let values = (0..own.len()).map(|value| vec![value]).collect();
+            let mut conditions =
+                Conditions::new(vec![dimensions[at].clone()], values, taken.clone());
+            merged(&own, &mut conditions).err().map(|reason| (at, reason))
+        });
+        let (at, reason) = alone.unwrap_or((choices.len() - 1, reason));
+        Err(self.conversion.give_up_choice(at, &reason))
+    }
+}

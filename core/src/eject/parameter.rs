@@ -1,0 +1,180 @@
+//! The parameters of a template without Proton: their names, types and constraints.
+
+mod definition;
+mod name;
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::subject::Subject;
+use crate::render::symbolic::SymbolSource;
+use crate::schema::{Role, Schema};
+use crate::value::{Key, Map, Value, float_repr};
+use definition::{definition, shortened};
+pub(super) use name::pascal;
+use name::{free_name, group, name};
+
+/// The most bytes of a parameter's value. Source: CloudFormation's quotas.
+pub(super) const MAX_VALUE: usize = 4096;
+
+/// A parameter of a template without Proton.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Parameter {
+    /// Its name in the template.
+    pub name: String,
+    /// The input as templates write it, such as `service_instance.inputs.port`, or the expression that
+    /// computes the value.
+    pub from: String,
+    /// Whether the value is computed from inputs.
+    pub is_computed: bool,
+    /// The value for the sample. Items of a list are separated by commas.
+    pub value: String,
+    /// Whether it is a secret, which no file may hold.
+    pub is_secret: bool,
+    /// Its definition in the template: `Type`, `Default`, `AllowedValues` and so on.
+    pub definition: Map,
+    /// The name that people see.
+    pub label: Option<String>,
+    /// The group that it is shown in.
+    pub group: String,
+    /// The constraints of the schema that CloudFormation cannot express or may understand otherwise.
+    pub lost: Vec<String>,
+}
+
+/// The parameter for a symbol that prints `text`, which may be computed from a secret. Fails with the reason why there can be none, as a clause.
+pub(super) fn parameter(
+    subject: &Subject<'_>,
+    source: &SymbolSource,
+    text: &str,
+    is_of_secret: bool,
+    taken: &mut HashSet<String>,
+) -> Result<Parameter, String> {
+    let (from, label, group, definition, value, lost) = match source {
+        SymbolSource::Value(path) => {
+            let value = subject.value(path).unwrap_or(&Value::Null);
+            let declared = declared(&subject.reading.schema, path);
+            let mut lost = vec![];
+            let definition = definition(&subject.reading.schema, declared, value, &mut lost);
+            let title = declared.and_then(|declared| declared.get("title")?.as_str());
+            let label = title.map(str::to_owned);
+            let text = value_text(value).ok_or("an item of the list is empty or has a comma")?;
+            (written(path), label, group(subject, path), definition, text, lost)
+        }
+        SymbolSource::Computed { .. } => {
+            let expression = subject.template.expression(source).unwrap_or_default();
+            let expression = expression.split_whitespace().collect::<Vec<_>>().join(" ");
+            let description = shortened(&format!("Computed by Proton's template as: {expression}"));
+            let mut definition = Map::from_iter([
+                ("Type".to_owned(), "String".into()),
+                ("Description".to_owned(), Value::String(description)),
+            ]);
+            if is_of_secret {
+                definition.insert("NoEcho", Value::Bool(true));
+            }
+            let group = "Computed values".to_owned();
+            (expression, None, group, definition, text.to_owned(), vec![])
+        }
+    };
+    if value.len() > MAX_VALUE {
+        return Err(format!(
+            "its value has {} bytes, and a parameter has at most {MAX_VALUE}",
+            value.len()
+        ));
+    }
+    let is_secret = definition.get("NoEcho").is_some();
+    let is_computed = matches!(source, SymbolSource::Computed { .. });
+    let name = free_name(&name(subject, source, &from), taken);
+    Ok(Parameter { name, from, is_computed, value, is_secret, definition, label, group, lost })
+}
+
+/// A path of the context as templates write it.
+pub(super) fn written(path: &[Key]) -> String {
+    let mut text = String::new();
+    for key in path {
+        match key {
+            Key::Index(index) => {
+                text.push('[');
+                text.push_str(&index.to_string());
+                text.push(']');
+            }
+            Key::Name(name) => {
+                if !text.is_empty() {
+                    text.push('.');
+                }
+                text.push_str(name);
+            }
+        }
+    }
+    text
+}
+
+/// The schema's definition of the value at a path of the context.
+pub(super) fn declared<'s>(schema: &'s Schema, path: &[Key]) -> Option<&'s Value> {
+    let first = |at: usize| match path.get(at) {
+        Some(Key::Name(name)) => Some(name.as_str()),
+        _ => None,
+    };
+    let at = path.iter().position(|key| *key == Key::from("inputs"))?;
+    let role = match first(0)? {
+        "environment" => Role::Environment,
+        "pipeline" => Role::Pipeline,
+        _ => Role::Service,
+    };
+    let definition = schema.definition(role)?;
+    path[at + 1..].iter().try_fold(definition, |definition, key| match key {
+        Key::Name(name) => {
+            Some(schema.resolve(definition.get("properties").and_then(|all| all.get(name))?))
+        }
+        Key::Index(_) => Some(schema.resolve(definition.get("items")?)),
+    })
+}
+
+/// A value as the text of a parameter's value; `None` for a list with an item that `CommaDelimitedList` would change,
+/// and for values that are neither scalars nor lists.
+pub(super) fn value_text(value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Null | Value::Map(_) => return None,
+        Value::Bool(value) => value.to_string(),
+        Value::Int(number) => number.to_string(),
+        Value::BigInt(digits) => digits.clone(),
+        Value::Float(number) => float_repr(*number),
+        Value::String(text) => text.clone(),
+        Value::List(items) => {
+            let items = items.iter().map(value_text).collect::<Option<Vec<_>>>()?;
+            let is_safe = |item: &String| {
+                !item.is_empty() && !item.contains(',') && item.trim().len() == item.len()
+            };
+            if items.is_empty() || !items.iter().all(is_safe) {
+                return None;
+            }
+            items.join(",")
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_free_and_text() {
+        let mut taken = HashSet::from(["tasksize".to_owned()]);
+        let mut free = |name: &str| free_name(name, &mut taken);
+        assert_eq!(free(&pascal("task_size")), "TaskSizeInput");
+        assert_eq!(free(&pascal("task-size")), "TaskSizeInput2");
+        assert_eq!(free(&pascal("on")), "OnInput");
+        assert_eq!(free(&pascal("2nd")), "Input2nd");
+        assert_eq!(free(&pascal("größe")), "GrE");
+        assert_eq!(free(&pascal("_")), "Input");
+    }
+
+    #[test]
+    fn values_are_texts() {
+        let list = |items: &[&str]| Value::List(items.iter().map(|item| (*item).into()).collect());
+        assert_eq!(value_text(&Value::Bool(true)).as_deref(), Some("true"));
+        assert_eq!(value_text(&list(&["a", "b"])).as_deref(), Some("a,b"));
+        assert_eq!(value_text(&list(&["a,b"])), None);
+        assert_eq!(value_text(&list(&[])), None);
+    }
+}

@@ -1,0 +1,203 @@
+//! The fate of each input, and the expression that decided it.
+
+use serde::{Deserialize, Serialize};
+
+use super::conversion::Converted;
+use super::parameter::written;
+use super::subject::Subject;
+use crate::bundle::Target;
+use crate::render::symbolic::SymbolSource;
+use crate::render::{Read, Step};
+use crate::schema::Role;
+use crate::value::{Key, Value};
+use crate::yaml;
+
+/// One value that the template can read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// As templates write it: `service_instance.inputs.port`.
+    pub name: String,
+    /// Its fate.
+    pub fate: Fate,
+    /// The value that is written into the template, as YAML; `None` for other fates.
+    pub value: Option<String>,
+    /// The expression because of which the value is frozen, or because of which its parameter has conditions; `None` for
+    /// others.
+    pub decision: Option<Decision>,
+    /// How to change the template so that it becomes a parameter, as a sentence.
+    pub advice: Option<String>,
+}
+
+/// The fate of an input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// It is the parameter of this name, and others may be computed from it.
+    Parameter {
+        /// The parameter.
+        name: String,
+        /// The parameters that are computed from it.
+        computed: Vec<String>,
+    },
+    /// Only parameters that are computed from it are left.
+    Derived {
+        /// These parameters.
+        computed: Vec<String>,
+    },
+    /// Its value is written out in the template.
+    Frozen,
+    /// The same, and the stacks of the template differ in it, so that they have several templates.
+    Split,
+    /// The template prints it nowhere and does not depend on it.
+    Unread,
+}
+
+/// The place of a template that decided what became of an input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The line in the template, from 1.
+    pub line: usize,
+    /// The expression there.
+    pub text: String,
+    /// Why, as a clause.
+    pub reason: String,
+}
+
+/// All inputs, in the order of the context.
+pub(super) fn inputs(subject: &Subject<'_>, converted: &Converted) -> Vec<Input> {
+    let mut paths = vec![];
+    leaves(&subject.scope.context.0, &mut vec![], &mut paths);
+    let present = paths.iter().map(|path| input(subject, converted, path));
+    present.chain(absent(subject)).collect()
+}
+
+/// The inputs that the sample does not give and the template asks for: it is rendered without them.
+fn absent(subject: &Subject<'_>) -> Vec<Input> {
+    let (owner, role) = match subject.scope.target {
+        Target::Environment => ("environment", Role::Environment),
+        Target::Instance(_) => ("service_instance", Role::Service),
+        Target::Pipeline => ("pipeline", Role::Pipeline),
+        Target::Component => return vec![],
+    };
+    let mut found = vec![];
+    for (name, _) in subject.reading.schema.properties(role) {
+        let path = [Key::from(owner), Key::from("inputs"), Key::from(name)];
+        let mut reads = subject.template.references().reads.iter();
+        let Some(read) = reads.find(|read| leads_to(read, &path)) else { continue };
+        if subject.value(&path).is_some() {
+            continue;
+        }
+        let decision = Decision {
+            line: subject.line(read.span),
+            text: read.span.of(subject.source.text).to_owned(),
+            reason: "the sample does not give it, and the template is rendered without it".into(),
+        };
+        found.push(Input {
+            name: written(&path),
+            fate: Fate::Frozen,
+            value: None,
+            decision: Some(decision),
+            advice: Some("Give it in the spec, or a default in the schema.".into()),
+        });
+    }
+    found
+}
+
+fn input(subject: &Subject<'_>, converted: &Converted, path: &[Key]) -> Input {
+    let name = written(path);
+    let decision = converted.frozen.get(path).cloned().or_else(|| list_decision(subject, path));
+    if let Some(decision) = decision {
+        let advice = Some(advice(&decision));
+        let value = subject.value(path).map(yaml::flow);
+        return Input { name, fate: Fate::Frozen, value, decision: Some(decision), advice };
+    }
+    let mut own = None;
+    let mut computed = vec![];
+    for (number, parameter) in converted.numbers.iter().zip(&converted.parameters) {
+        match &converted.symbols.sources[*number] {
+            SymbolSource::Value(known) if known == path => own = Some(parameter.name.clone()),
+            SymbolSource::Value(_) => {}
+            SymbolSource::Computed { from, .. } => {
+                let is_from = |number: &usize| matches!(&converted.symbols.sources[*number], SymbolSource::Value(known) if known == path);
+                if from.iter().any(is_from) {
+                    computed.push(parameter.name.clone());
+                }
+            }
+        }
+    }
+    let fate = match own {
+        Some(name) => Fate::Parameter { name, computed },
+        None if computed.is_empty() => Fate::Unread,
+        None => Fate::Derived { computed },
+    };
+    let decision = converted.conditioned.get(path).cloned();
+    Input { name, fate, value: None, decision, advice: None }
+}
+
+/// The decision about a list of mappings, which is never a parameter.
+fn list_decision(subject: &Subject<'_>, path: &[Key]) -> Option<Decision> {
+    let Some(Value::List(items)) = subject.value(path) else { return None };
+    if !items.iter().any(|item| matches!(item, Value::List(_) | Value::Map(_))) {
+        return None;
+    }
+    let reads = &subject.template.references().reads;
+    let read = reads.iter().find(|read| leads_to(read, path))?;
+    Some(Decision {
+        line: subject.line(read.span),
+        text: read.span.of(subject.source.text).to_owned(),
+        reason: "a parameter cannot hold a list of mappings or lists".into(),
+    })
+}
+
+/// Whether a template reads the value at a path, or a value in it.
+fn leads_to(read: &Read, path: &[Key]) -> bool {
+    let is_step = |(step, key): (&Step, &Key)| match (step, key) {
+        (Step::Name(name), Key::Name(key)) => name == key,
+        (Step::Each, _) => true,
+        (Step::Name(_), Key::Index(_)) => false,
+    };
+    read.path.len() >= path.len() && read.path.iter().zip(path).all(is_step)
+}
+
+fn advice(decision: &Decision) -> String {
+    if decision.reason.starts_with("the result of this expression") {
+        return "Print the value instead of comparing or looping over it, or deploy a template of its own for each value.".into();
+    }
+    if decision.reason.contains("no function in") {
+        return "Print the value in a property instead, or remove it from this place.".into();
+    }
+    "Print the value alone, or in a text without other expressions.".into()
+}
+
+/// The paths of all scalars and lists, each once. `service_instances` is gone through.
+fn leaves(value: &Value, path: &mut Vec<Key>, paths: &mut Vec<Vec<Key>>) {
+    let names: Vec<&str> = path
+        .iter()
+        .filter_map(|key| match key {
+            Key::Name(name) => Some(name.as_str()),
+            Key::Index(_) => None,
+        })
+        .collect();
+    // The same as `environment`.
+    if names == ["service_instance", "environment"] {
+        return;
+    }
+    match value {
+        Value::Null => {}
+        Value::Map(map) => {
+            for (name, value) in map.iter() {
+                path.push(Key::from(name));
+                leaves(value, path, paths);
+                path.pop();
+            }
+        }
+        Value::List(items) if names == ["service_instances"] => {
+            for (index, value) in items.iter().enumerate() {
+                path.push(Key::from(index));
+                leaves(value, path, paths);
+                path.pop();
+            }
+        }
+        _ => paths.push(path.clone()),
+    }
+}

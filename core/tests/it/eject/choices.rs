@@ -1,0 +1,135 @@
+//! Inputs with few values, which become conditions.
+
+use cyclotron_core::eject::Fate;
+
+use super::constructs::ejected;
+
+const EVERY_KIND: &str = "\
+AWSTemplateFormatVersion: '2010-09-09'
+
+Resources:
+  # Always there
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      # The name
+      TopicName: {% if environment.inputs.size == 'large' %}big-{{ environment.inputs.name }}{% else %}tiny{% endif %}
+      DisplayName: {{ environment.inputs.size }}
+{% if environment.inputs.is_public %}
+      KmsMasterKeyId: '{{ environment.inputs.is_public }}'
+{% endif %}
+      Tags:
+        - Key: Size
+          Value: {% if environment.inputs.size == 'large' %}1{% else %}2{% endif %}
+
+      Subscription:
+{% if environment.inputs.is_public %}
+        - Endpoint: a@b.example
+          Protocol: email
+{% else %}
+        # No one
+        - Endpoint: !Sub 'c@${AWS::Region}.example'
+          Protocol: email
+        - Endpoint: d@e.example
+          Protocol: email
+{% endif %}
+{% if not environment.inputs.is_public %}
+  # Only for private ones
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: {{ environment.inputs.name }}
+{% endif %}
+  Other:
+    Type: AWS::SNS::Topic
+{% if environment.inputs.is_public and environment.inputs.size == 'large' %}
+  Last:
+    Type: AWS::SNS::Topic
+{% endif %}
+Outputs:
+  Name:
+    Value: !GetAtt Topic.TopicName
+{% if not environment.inputs.is_public %}
+  Queue:
+    Value: !GetAtt Queue.Arn
+{% endif %}
+";
+
+#[test]
+fn every_kind_of_difference_becomes_a_condition() {
+    let ejected = ejected(EVERY_KIND);
+    let stack = &ejected.stacks[0];
+    assert_eq!(stack.template, Ok(0), "{:?}", stack.template);
+    insta::assert_snapshot!(ejected.templates[0].text);
+    let frozen = stack.inputs.iter().filter(|input| input.fate == Fate::Frozen);
+    assert_eq!(frozen.count(), 0);
+    let size = stack.inputs.iter().find(|input| input.name.ends_with("size")).expect("an input");
+    assert_eq!(size.decision.as_ref().map(|decision| decision.line), Some(9));
+}
+
+/// An input is frozen if CloudFormation allows no condition there; the report has the place and the reason.
+#[test]
+fn inputs_are_frozen_where_no_condition_is_allowed() {
+    for (template, reason) in [
+        (
+            "Resources:\n  A:\n    Type: {% if environment.inputs.size == 'large' %}AWS::SNS::Topic{% else %}AWS::SQS::Queue{% endif %}\n",
+            "and CloudFormation allows no condition in `Type`",
+        ),
+        (
+            "Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties: {% if environment.inputs.size == 'large' %}{A: {{ environment.inputs.name }}}{% else %}{}{% endif %}\n",
+            "and a part that differs is not in blocks",
+        ),
+        (
+            "Resources:\n{% if environment.inputs.size == 'large' %}\n  A:\n    Type: AWS::SNS::Topic\n    Condition: Own\n{% endif %}\n  B:\n    Type: AWS::SNS::Topic\n",
+            "and a part that only some have has a condition of its own",
+        ),
+        (
+            "Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      P: {{ 1 / (environment.inputs.port - 8080 if environment.inputs.size == 'small' else 1) }}\n",
+            "and with another value the template does not render",
+        ),
+    ] {
+        let ejected = ejected(template);
+        let stack = &ejected.stacks[0];
+        assert_eq!(stack.template, Ok(0), "{template}");
+        let size =
+            stack.inputs.iter().find(|input| input.name.ends_with("size")).expect("an input");
+        assert_eq!(size.fate, Fate::Frozen, "{template}");
+        let decision = size.decision.as_ref().expect("a decision");
+        assert!(decision.reason.ends_with(reason), "{}", decision.reason);
+    }
+}
+
+/// An expression over a choice has a value for each combination, so what else is in it is written out.
+#[test]
+fn expressions_over_a_choice_freeze_their_other_inputs() {
+    let template = "Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      P: {% if environment.inputs.size == 'large' %}1{% else %}2{% endif %}\n      Q: {{ (environment.inputs.size ~ environment.inputs.name) | upper }}\n";
+    let ejected = ejected(template);
+    let text = &ejected.templates[0].text;
+    let (_, properties) = text.split_once("    Properties:\n").expect("properties");
+    assert_eq!(
+        properties,
+        "      P: !If\n        - SizeIsSmall\n        - 2\n        - 1\n      Q: !If\n        - SizeIsSmall\n        - SMALLWEB\n        - LARGEWEB\n"
+    );
+    let inputs = &ejected.stacks[0].inputs;
+    let name = inputs.iter().find(|input| input.name.ends_with("inputs.name")).expect("an input");
+    assert_eq!(name.fate, Fate::Frozen);
+}
+
+/// A secret is a parameter that is not shown, and is in no part of the result.
+#[test]
+fn secrets_are_nowhere_in_the_result() {
+    let resource = "Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties:\n";
+    let secret = "environment.inputs.secret";
+    for (template, is_done) in [
+        (format!("{resource}      A: '{{{{ {secret} }}}}-{{{{ {secret} | upper }}}}'\n"), true),
+        (format!("{resource}      # {{{{ {secret} }}}}\n      A: 1\n"), false),
+        (format!("Description: {{{{ {secret} }}}}\n{resource}      A: 1\n"), false),
+        (format!("{resource}      {{{{ {secret} }}}}: 1\n"), false),
+        (format!("{resource}      A: {{% if {secret} == 'hunter2' %}}1{{% endif %}}\n"), false),
+    ] {
+        let ejected = ejected(&template);
+        assert_eq!(ejected.stacks[0].template.is_ok(), is_done, "{:?}", ejected.stacks[0].template);
+        let json = serde_json::to_string(&ejected).expect("JSON");
+        assert!(!json.to_lowercase().contains("hunter2"), "{json}");
+    }
+}

@@ -1,0 +1,106 @@
+//! Templates without Proton: the public bundles, and single constructs.
+
+mod choices;
+mod constructs;
+mod properties;
+mod report;
+
+use std::collections::BTreeMap;
+
+use crate::common::cases::{cases, open};
+use crate::common::sample;
+use cyclotron_core::Workspace;
+use cyclotron_core::eject::{Fate, eject};
+
+/// The stacks that cannot be ejected, each with its reason: their templates fail in Proton as well.
+const REFUSED: [(&str, &str); 5] = [
+    ("checker--invalid-jinja-syntax-template--repo", "The template cannot be read: line 31, "),
+    ("checker--invalid-jinja-template--repo", "The template does not render: line 30, "),
+    ("guide--service-as-printed", "The template cannot be read: line 703, "),
+    ("special--trailing-separator", "The template does not render: line 48, "),
+    ("special--unknown-runtime", "The template does not render: line 67, "),
+];
+
+/// Every stack of the public bundles that Proton could render is ejected with its proofs.
+#[test]
+fn public_bundles_are_ejected() {
+    let mut fates: BTreeMap<String, usize> = BTreeMap::new();
+    let mut refused = vec![];
+    for case in sample("ejecting public bundles", cases(), 26) {
+        let bundle = open(&case, true);
+        let name = bundle.name.clone();
+        let ejected = eject(&Workspace { bundles: vec![bundle] }, &name).expect("the bundle");
+        assert_eq!(ejected.refusals, [""; 0], "{name}");
+        for stack in &ejected.stacks {
+            match &stack.template {
+                Ok(_) => *fates.entry("stacks".into()).or_default() += 1,
+                Err(reason) => refused.push((name.clone(), reason.clone())),
+            }
+            for input in &stack.inputs {
+                let fate = match (&input.fate, &input.decision) {
+                    (Fate::Parameter { .. }, None) => "parameter",
+                    (Fate::Parameter { .. }, Some(_)) => "parameter with conditions",
+                    (Fate::Derived { .. }, _) => "derived",
+                    (Fate::Frozen, _) => "frozen",
+                    (Fate::Split, _) => "split",
+                    (Fate::Unread, _) => "unread",
+                };
+                *fates.entry(fate.into()).or_default() += 1;
+            }
+        }
+    }
+    crate::common::say(&format!("ejected: {fates:?}, {} stacks refused", refused.len()));
+    let unexpected: Vec<_> = refused
+        .iter()
+        .filter(|(name, reason)| {
+            !REFUSED.iter().any(|(known, start)| name == known && reason.starts_with(start))
+        })
+        .collect();
+    assert!(unexpected.is_empty(), "{unexpected:#?}");
+}
+
+/// CloudFormation's validator finds no error in an ejected template that the rendering lacks.
+#[cfg(feature = "cloudformation")]
+#[test]
+fn no_error_is_new_to_the_validator() {
+    use cyclotron_core::Severity;
+    use cyclotron_core::cloudformation::Validator;
+
+    let validator = Validator::new().expect("a validator");
+    let errors = |text: &str| -> Vec<(String, String)> {
+        let found = validator.validate(text);
+        let errors = found.iter().filter(|finding| finding.severity == Severity::Error);
+        errors.map(|finding| (finding.rule.clone(), finding.message.clone())).collect()
+    };
+    let mut new = vec![];
+    // One sample of each bundle is enough: validating takes longer than ejecting.
+    let mut repositories = cases();
+    repositories.retain(|case| case.to_string_lossy().ends_with("--repo"));
+    for case in sample("validating ejected templates", repositories, 12) {
+        let bundle = open(&case, true);
+        let name = bundle.name.clone();
+        let ejected = eject(&Workspace { bundles: vec![bundle] }, &name).expect("the bundle");
+        for stack in &ejected.stacks {
+            let (Ok(template), Some(rendering)) = (&stack.template, &stack.rendering) else {
+                continue;
+            };
+            let known: Vec<String> = errors(rendering).into_iter().map(|(rule, _)| rule).collect();
+            let found = errors(&ejected.templates[*template].text);
+            let more = found.into_iter().filter(|(rule, _)| !known.contains(rule));
+            new.extend(
+                more.map(|(rule, message)| format!("{name} {}: {rule} {message}", stack.label)),
+            );
+        }
+    }
+    assert!(new.is_empty(), "{new:#?}");
+}
+
+/// Two runs give the same bytes.
+#[test]
+fn a_bundle_is_ejected_to_the_same_bytes_again() {
+    for case in cases().iter().take(5) {
+        let workspace = Workspace { bundles: vec![open(case, true)] };
+        let name = &workspace.bundles[0].name;
+        assert_eq!(eject(&workspace, name), eject(&workspace, name));
+    }
+}
