@@ -46,7 +46,7 @@ pub(crate) fn renderings(
                     findings.spent(&scope.label);
                     Rc::default()
                 }
-                Ok(_) => memo.render(source, &scope.context, undefined, &mut allowance),
+                Ok(_) => memo.render(source, scope, undefined, &mut allowance),
                 Err(_) => Rc::default(),
             })
             .collect();
@@ -102,7 +102,7 @@ pub(crate) fn rendering_first(
     let source = reading.sources.iter().find(|source| source.part == scope.target.part())?;
     source.template()?;
     let before = memo.rendered();
-    let checked = memo.render(source, &scope.context, undefined, &mut Allowance::default());
+    let checked = memo.render(source, scope, undefined, &mut Allowance::default());
     (memo.rendered() > before).then(|| rendering(scope, &source.file, &checked))
 }
 

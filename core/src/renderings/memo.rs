@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::checked::Checked;
 use crate::memo::Memo;
-use crate::reading::Source;
+use crate::reading::{Scope, Source};
 use crate::render::{Allowance, Context, RenderError, Template, Undefined, Use};
 
 /// The renderings of the last analysis of a bundle.
@@ -17,6 +17,8 @@ pub(crate) struct RenderingMemo {
 
 /// Everything that a rendering depends on.
 struct Key {
+    /// The label of the scope. The other fields determine it; it tells most contexts apart without comparing all values.
+    label: String,
     /// The compiled template. A template is kept and reused by its text, and this is the same allocation.
     template: Rc<Result<Template, RenderError>>,
     context: Rc<Context>,
@@ -24,15 +26,16 @@ struct Key {
 }
 
 impl RenderingMemo {
-    /// Renders the template `source`, which can be parsed, with the names of `context`.
+    /// Renders the template `source`, which can be parsed, with the names of `scope`.
     pub(super) fn render(
         &mut self,
         source: &Source<'_>,
-        context: &Rc<Context>,
+        scope: &Scope,
         undefined: Undefined,
         allowance: &mut Allowance,
     ) -> Rc<Checked> {
         let Some(template) = source.template() else { return Rc::default() };
+        let Scope { label, context, .. } = scope;
         let before = allowance.clone();
         let render = |allowance: &mut Allowance| {
             Checked::new(template, source.text, context, undefined, allowance)
@@ -45,6 +48,7 @@ impl RenderingMemo {
         let known = self.known.find(|key| {
             Rc::ptr_eq(&key.template, &source.template)
                 && key.undefined == undefined
+                && key.label == *label
                 && key.context == *context
         });
         if let Some(known) = known {
@@ -55,7 +59,8 @@ impl RenderingMemo {
         let checked = Rc::new(render(allowance));
         if let Some(used) = allowance.use_since(&before) {
             let (template, context) = (source.template.clone(), context.clone());
-            self.known.add(Key { template, context, undefined }, (checked.clone(), used));
+            let key = Key { label: label.clone(), template, context, undefined };
+            self.known.add(key, (checked.clone(), used));
         }
         checked
     }
