@@ -11,8 +11,10 @@ use crate::compare::dialog::Compare;
 use crate::compare::sides::Comparison;
 use crate::diagram::state::Diagrams;
 use crate::diagram::workspace::Diagram;
+use crate::editor::open_files::OpenFiles;
 use crate::editor::pane::{EditorPane, SharedEditor};
 use crate::editor::places::OpenListing;
+use crate::editor::wrap::WordWrap;
 use crate::engine::Engine;
 use crate::engine::cloudformation::CloudFormation;
 use crate::files::menu::Menu;
@@ -21,6 +23,7 @@ use crate::files::state::TreeState;
 use crate::help::pane::Help;
 use crate::help::state::HelpState;
 use crate::inputs::pane::Inputs;
+use crate::inputs::state::ShownTab;
 use crate::problems::pane::Problems;
 use crate::problems::state::ProblemsState;
 use crate::rendered::pane::Rendered;
@@ -31,8 +34,8 @@ use crate::shell::banners::Decisions;
 use crate::shell::dialogs::{Dialogs, OpenDialog};
 use crate::shell::first_steps::Onboarding;
 use crate::shell::layout;
-use crate::shell::layout::Region;
-use crate::shell::notices::Notices;
+use crate::shell::layout::{Edge, Layout};
+use crate::shell::notices::Toasts;
 use crate::shell::onboarding::FirstSteps;
 use crate::shell::pane_switch::PaneSwitch;
 use crate::shell::panes;
@@ -75,7 +78,7 @@ pub fn App() -> impl IntoView {
                 session.entries.all.set(entries);
                 storage.keep(session);
                 if let Some((message, help)) = notice {
-                    session.tell(message, Some(help));
+                    session.warn(message, Some(help));
                 }
                 opened.set(Some((session, Some(storage), is_first_visit)));
             }
@@ -118,6 +121,9 @@ fn Workbench(
     provide_context(TreeState::new(session));
     provide_context(ProblemsState::new(session));
     provide_context(OpenListing::default());
+    provide_context(ShownTab::default());
+    provide_context(OpenFiles::new(session));
+    provide_context(WordWrap::start());
     provide_context(Diagrams::new(session));
     provide_context(Comparison::new(session));
     provide_context(ShownVersions::default());
@@ -143,14 +149,15 @@ fn Workbench(
     commands.listen();
 
     let pane = move || panes::entry(session.pane.get()).id;
-    let column = move |at: usize| layout.with(|layout| layout.column(at));
-    let rows = Memo::new(move |_| layout.with(|layout| layout.rows(Region::Problems)));
+    let columns = Memo::new(move |_| layout.with(Layout::columns));
+    let column = move |at: usize| columns.with(|columns| columns[at].clone());
+    let rows = Memo::new(move |_| layout.with(Layout::rows));
+    let row = move |at: usize| rows.with(|rows| rows[at].clone());
     let said = move || session.said.get();
     view! {
         <DropZone>
             <Toolbar />
             <NewVersion />
-            <Notices />
             <Decisions />
             <Readings />
             <FirstSteps />
@@ -160,28 +167,26 @@ fn Workbench(
                 tabindex="-1"
                 data-pane=pane
                 style=("--column-files", move || column(0))
-                style=("--column-text", move || column(1))
+                style=("--column-source", move || column(1))
                 style=("--column-inputs", move || column(2))
                 style=("--column-rendered", move || column(3))
+                style=("--row-inputs", move || row(0))
+                style=("--row-rendered", move || row(1))
+                style=("--row-problems", move || row(2))
             >
                 <Files />
-                <Splitter part=Region::Files />
-                <div
-                    class="workbench__text"
-                    style=("--row-editor", move || rows.get().0)
-                    style=("--row-problems", move || rows.get().1)
-                >
-                    <EditorPane />
-                    <Splitter part=Region::Problems />
-                    <Problems />
-                </div>
-                <Splitter part=Region::Inputs />
+                <Splitter edge=Edge::Files />
+                <EditorPane />
+                <Splitter edge=Edge::Source />
                 <Inputs />
-                <Splitter part=Region::Rendered />
+                <Splitter edge=Edge::Inputs />
                 <Rendered />
+                <Splitter edge=Edge::Problems />
+                <Problems />
             </main>
             <PaneSwitch />
             <Status />
+            <Toasts />
             <Help />
             <Shared />
             <Versions />

@@ -16,17 +16,16 @@ test("the workbench, as a screen reader goes through it", async ({ page }) => {
     "First steps",
     "main",
     "Files",
-    "Width of the files",
-    "Editor",
-    "Height of the editor",
-    "Problems",
-    "Width of the editor",
+    "Width of Files",
+    "Source",
+    "Width of Source",
     "Inputs",
-    "Height of the inputs",
-    "Outputs",
-    "Width of the inputs",
+    "Size of Inputs",
     "Rendered",
+    "Height above Problems",
+    "Problems",
     "footer",
+    "Notifications",
   ]);
   await expect(page.getByRole("banner")).toMatchAriaSnapshot(`
     - banner:
@@ -37,16 +36,9 @@ test("the workbench, as a screen reader goes through it", async ({ page }) => {
         - /children: equal
         - button "New…"
         - button "Open…"
-        - button "Open folder…"
       - group "More":
         - button "Help"
-        - text: Theme
-        - combobox "Theme":
-          - option "System" [selected]
-          - option "Light"
-          - option "Dark"
-          - option "High contrast"
-        - 'button "Share…: item-api-service"'
+        - button "More actions and settings"
       - 'button "Download: item-api-service"'
       - 'button "Download options: item-api-service"'
   `);
@@ -81,10 +73,17 @@ test("the workbench, as a screen reader goes through it", async ({ page }) => {
     - region "Inputs":
       - button "Inputs pane" [expanded]
       - heading "Inputs" [level=2]
+      - tablist "Inputs and outputs":
+        - tab "Inputs" [selected]
+        - tab "Outputs"
+      - combobox "Sample":
+        - option "spec" [selected]
       - tablist "Inputs of":
         - tab "dev" [selected]
         - tab "prod"
         - tab "pipeline"
+      - button "Add instance"
+      - button "Actions on instance and sample"
       - tabpanel "Inputs form":
         - form "Service instance dev":
           - heading "Service instance dev" [level=3]
@@ -104,14 +103,9 @@ test("the workbench, as a screen reader goes through it", async ({ page }) => {
     - region "Rendered":
       - button "Rendered pane" [expanded]
       - heading "Rendered" [level=2]
-      - tablist "Rendered for":
-        - tab "dev" [selected]
-        - tab "prod"
-        - tab "pipeline"
-      - group "Show the rendering as":
-        - button "Text" [pressed]
-        - button "Graph"
-      - tabpanel "Rendered text":
+      - text: dev
+      - button "Resources"
+      - group "Rendered text":
         - textbox "Rendered template"
   `);
 });

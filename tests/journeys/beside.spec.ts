@@ -68,7 +68,7 @@ test("the files beside the bundles of a folder are kept byte for byte, and a sav
   for (const [path, content] of Object.entries(repository)) await disk.write(path, content);
   const before = await disk.read();
   await disk.isPicked();
-  await page.getByRole("button", { name: words.opening.openFolder }).click();
+  await workbench.chooseMore(words.opening.openFolder);
   await expect.poll(() => workbench.bundles()).toEqual(["queue"]);
   await workbench.saved();
   expect(await stored(page)).toEqual([expected]);

@@ -117,7 +117,7 @@ test("a bundle is duplicated, renamed and closed, and all of it undone", async (
   await workbench.act(words.tree.duplicate, "item-api-service");
   const copies = ["item-api-environment", "item-api-service", "item-api-service-copy"];
   await expect.poll(() => workbench.bundles()).toEqual(copies);
-  await expect(workbench.editor).toContainText("item-api-service-copy / schema/schema.yaml");
+  await workbench.shows("item-api-service-copy", "schema/schema.yaml");
   await expect(workbench.text).toContainText("# mine");
 
   await workbench.act("Rename item-api-service-copy…", "item-api-service-copy");
@@ -129,7 +129,7 @@ test("a bundle is duplicated, renamed and closed, and all of it undone", async (
   const renamed = [...copies.slice(0, 2), "item-api-service-v2"];
   await expect.poll(() => workbench.bundles()).toEqual(renamed);
   // The open file and its history follow the rename.
-  await expect(workbench.editor).toContainText("item-api-service-v2 / schema/schema.yaml");
+  await workbench.shows("item-api-service-v2", "schema/schema.yaml");
   await workbench.typeFirst("# more\n");
   await workbench.analyzed();
   await expect(workbench.rendering).toContainText("AWS::Lambda::Function");
@@ -169,7 +169,7 @@ test("a click on any row selects its bundle, and every action says which bundle 
 
   // The row of a bundle; the file that is shown is one of it.
   await (await workbench.item("item-api-environment")).click();
-  await expect(workbench.editor).toContainText("item-api-environment / infrastructure/cloudformation.yaml");
+  await workbench.shows("item-api-environment", "infrastructure/cloudformation.yaml");
   await acts("item-api-environment");
   // The row of a folder in the other bundle.
   await (await workbench.item("item-api-service", "schema")).click();
@@ -177,7 +177,7 @@ test("a click on any row selects its bundle, and every action says which bundle 
   // Within the bundle that is shown, the file stays.
   await workbench.select("item-api-service", "README.md");
   await (await workbench.item("item-api-service", "instance_infrastructure")).click();
-  await expect(workbench.editor).toContainText("item-api-service / README.md");
+  await workbench.shows("item-api-service", "README.md");
 
   // The palette and the menu name the bundle as well.
   const palette = new Palette(page);

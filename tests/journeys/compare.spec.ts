@@ -6,13 +6,9 @@ const template = "instance_infrastructure/cloudformation.yaml";
 
 /** The ready workspace, its service marked as 1.0, with a second sample. */
 async function marked(workbench: Workbench): Promise<void> {
-  const { page, inputs } = workbench;
+  const { page } = workbench;
   await workbench.open();
-  await inputs.getByText(words.inputs.new).click();
-  await inputs.getByLabel("Name", { exact: true }).fill("small");
-  await inputs.getByRole("radio", { name: words.inputs.required }).check();
-  await inputs.getByRole("button", { name: words.starters.create }).click();
-  await expect(inputs.getByRole("tab", { name: "small" })).toHaveAttribute("aria-selected", "true");
+  await workbench.newSample("small", words.inputs.required);
   await workbench.analyzed();
   await page.getByRole("button", { name: words.versions.versions }).click();
   const dialog = page.getByRole("dialog", { name: /^Versions of/ });

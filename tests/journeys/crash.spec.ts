@@ -55,7 +55,7 @@ test("a panic says that the last change may be lost, where it is not saved", asy
   const origin = new URL(page.url()).origin;
   await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1000 });
   await workbench.typeFirst(`# ${"x".repeat(100_000)}\n`);
-  await expect(workbench.status).toContainText(words.storage.full);
+  await expect(workbench.alerts.filter({ hasText: words.storage.full })).toBeVisible();
   await panic(page);
   await expect(workbench.crash).toContainText(words.crash.yourLastChangeMayNot);
 });

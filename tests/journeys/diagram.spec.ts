@@ -159,8 +159,10 @@ test("the resources of a rendering are a graph, which follows the text", async (
   await dialog.getByRole("button", { name: "Resources of prod" }).click();
   await expect(dialog).toHaveCount(0);
   const { rendered } = workbench;
-  await expect(rendered.getByRole("tab", { name: words.inputs.nameExample })).toHaveAttribute("aria-selected", "true");
-  await expect(rendered.getByRole("group", { name: words.diagram.showAs }).getByRole("button", { name: words.diagram.graph })).toBeFocused();
+  await expect(workbench.targets.filter({ hasText: words.inputs.nameExample })).toHaveAttribute("aria-selected", "true");
+  const toggle = rendered.getByRole("button", { name: words.diagram.resources, exact: true });
+  await expect(toggle).toBeFocused();
+  await expect(toggle).toHaveAttribute("aria-pressed", "true");
   const graph = rendered.getByRole("group", { name: "Resources of prod" });
   await expect(node(graph, "Resource Role")).toHaveAccessibleName(
     "Resource Role AWS::IAM::Role",
@@ -184,7 +186,7 @@ test("the resources of a rendering are a graph, which follows the text", async (
 
   await rendered.getByRole("button", { name: words.diagram.list }).click();
   await expect(rendered.getByRole("list", { name: "Resources of prod" })).toContainText("Alias reads Version of FirstVersion");
-  await rendered.getByRole("button", { name: "Text", exact: true }).click();
+  await toggle.click();
   await expect(workbench.rendering).toBeVisible();
   expect(workbench.complaints).toEqual([]);
 });

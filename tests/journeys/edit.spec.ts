@@ -9,7 +9,7 @@ test("what is typed is rendered, for the instance that is shown", async ({ page 
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("# {{ service_instance.name | upper }} of {{ service.name }}\n");
   await expect(workbench.rendering).toContainText("# DEV of items");
-  await workbench.tab(workbench.rendered, words.inputs.nameExample);
+  await workbench.render(words.inputs.nameExample);
   await expect(workbench.rendering).toContainText("# PROD of items");
   await workbench.text.focus();
   // How many keys are undone at once depends on how fast they came; undoing nothing does nothing.

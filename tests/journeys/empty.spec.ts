@@ -15,6 +15,7 @@ test("with nothing open, each pane says so, and two of them lead on", async ({ p
   await workbench.open();
   await workbench.closeAll();
   await expect(workbench.inputs).toContainText(words.emptyStates.noBundleInputs);
+  await workbench.showOutputs();
   await expect(workbench.outputs).toContainText(words.emptyStates.noBundleOutputs);
   await expect(workbench.rendered).toContainText(words.emptyStates.noBundleRendered);
   await expect(workbench.problems).toContainText(words.emptyStates.noBundleProblems);
@@ -54,10 +55,12 @@ test("what has no template, no instance or no input says why", async ({ page }) 
   await create(page, "Shared network");
   await workbench.analyzed();
   await expect(workbench.rendered).toContainText("a customer-managed environment has no template");
+  await workbench.showOutputs();
   await expect(workbench.outputs).toContainText("an environment reads no outputs of others");
   await workbench.rendered.getByRole("button", { name: "Open schema/schema.yaml" }).click();
   await expect(workbench.text).toHaveAccessibleName("schema/schema.yaml");
 
+  await workbench.tab(workbench.inputs, words.panes.inputs);
   await create(page, "Service");
   await workbench.select("my-service", "spec/spec.yaml");
   await workbench.rewrite("proton: ServiceSpec\ninstances: []\n");

@@ -10,9 +10,9 @@ test("a first visit shows a bundle at work", async ({ page }) => {
   await expect(workbench.text).toHaveAccessibleName("instance_infrastructure/cloudformation.yaml");
   await expect(workbench.rendering).toContainText("items, instance dev");
   await expect(workbench.rendering).toContainText("Runtime: python3.13");
-  await workbench.tab(workbench.rendered, words.inputs.nameExample);
+  await workbench.render(words.inputs.nameExample);
   await expect(workbench.rendering).toContainText("items, instance prod");
-  await workbench.tab(workbench.rendered, "pipeline");
+  await workbench.render("pipeline");
   await expect(workbench.rendering).toContainText("AWS::CodePipeline::Pipeline");
   await expect(workbench.problems).toContainText("No problems");
   await expect(workbench.alerts).toHaveCount(0);
@@ -45,7 +45,7 @@ test("every pane of a phone is accessible, light and dark", async ({ page }) => 
   const workbench = new Workbench(page);
   await workbench.open();
   const panes = page.getByRole("navigation", { name: words.panes.panes });
-  for (const name of ["Files", "Inputs", "Rendered", "Problems", "Edit"]) {
+  for (const name of ["Files", "Inputs", "Rendered", "Problems", "Source"]) {
     await panes.getByRole("button", { name }).click();
     await expectAccessibleInBothSchemes(page);
   }
@@ -59,6 +59,7 @@ test("the theme can be chosen, and stays chosen", async ({ page }) => {
     page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await background();
   const theme = page.getByRole("combobox", { name: words.theme.label });
+  await workbench.more();
   await expect(theme).toHaveValue("system");
   await theme.selectOption("Light");
   expect(await background()).toBe(light);
@@ -66,6 +67,7 @@ test("the theme can be chosen, and stays chosen", async ({ page }) => {
   const dark = await background();
   expect(dark).not.toBe(light);
   await page.reload();
+  await workbench.more();
   await expect(theme).toHaveValue("dark");
   expect(await background()).toBe(dark);
 

@@ -54,8 +54,8 @@ test("a service gets one more instance", async ({ page }) => {
   await expect(workbench.inputs.getByLabel("API path", { exact: true })).toHaveValue("/more");
   await workbench.inputs.getByLabel("Bucket", { exact: true }).fill("packages");
   await workbench.inputs.getByLabel("Key", { exact: true }).fill("more.zip");
-  await workbench.tab(workbench.rendered, "instance-2");
+  await workbench.render("instance-2");
   await expect(workbench.rendering).toContainText("items, instance instance-2");
-  await workbench.inputs.getByRole("button", { name: words.inputs.removeInstance }).click();
+  await workbench.actOnInput(words.inputs.removeInstance("instance-2"));
   await expect(workbench.inputs.getByRole("tab", { name: "instance-2" })).toHaveCount(0);
 });

@@ -57,9 +57,10 @@ test("a service is opened with its environment, and both are taken back", async 
   await dialog(page).getByRole("button", { name: words.starters.create }).click();
   await expect(await workbench.item("shop")).toBeFocused();
   expect(await workbench.bundles()).toEqual(["vpc-environment", "shop"]);
-  await expect(workbench.editor).toContainText("shop / instance_infrastructure/cloudformation.yaml");
+  await workbench.shows("shop", "instance_infrastructure/cloudformation.yaml");
   await workbench.analyzed();
   await expect(workbench.problems).toContainText(/No problems\. .* in 2 bundles checked/);
+  await workbench.showOutputs();
   await expect(workbench.outputs).toContainText("Declared by vpc-environment");
   await expect(workbench.rendering).toContainText("AWS::ECS::Cluster");
   const files = Object.keys(unpack(await workbench.download()));
@@ -86,6 +87,7 @@ test("an environment that is open is the one that a service runs in", async ({ p
   await workbench.select("worker", "spec/spec.yaml");
   await expect(workbench.text).toContainText('environment: "ours"');
   await workbench.analyzed();
+  await workbench.showOutputs();
   await expect(workbench.outputs).toContainText("Declared by ours");
 });
 

@@ -23,7 +23,7 @@ async function folder(page: Page, name: string): Promise<Disk> {
 
 async function openFolder(workbench: Workbench, disk: Disk): Promise<void> {
   await disk.isPicked();
-  await workbench.page.getByRole("button", { name: words.opening.openFolder }).click();
+  await workbench.chooseMore(words.opening.openFolder);
   await expect.poll(() => workbench.bundles()).toContain(disk.name);
 }
 

@@ -45,6 +45,8 @@ test.describe("with CloudFormation's rules", () => {
     });
     const workbench = new Workbench(page);
     await workbench.open();
+    const details = workbench.status.getByRole("button", { name: words.status.details });
+    await details.click();
     await workbench.status.getByRole("button", { name: "Stop loading" }).click();
     await expect(workbench.status).toContainText("CloudFormation checks are off: you stopped them");
     // The user stopped them, so there is no alert.
@@ -53,6 +55,7 @@ test.describe("with CloudFormation's rules", () => {
     await workbench.analyzed();
     await expect(workbench.status).toContainText(words.engine.rulesEnded);
     open();
+    await details.click();
     await workbench.status.getByRole("button", { name: words.status.tryAgain }).click();
     await workbench.rulesChecked();
   });

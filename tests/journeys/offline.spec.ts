@@ -186,7 +186,7 @@ test("work that is not saved is not left for a new version", async ({ page, site
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await workbench.typeFirst("# mine\n");
   await offer(page).getByRole("button", { name: words.banners.use }).click();
-  await expect(workbench.alerts).toContainText(words.storage.notUpdated);
+  await expect(workbench.alerts.filter({ hasText: words.storage.notUpdated })).toBeVisible();
   await expect(workbench.text).toContainText("# mine");
   await expect(page).toHaveTitle(words.toolbar.name);
   await expect(offer(page).getByRole("button", { name: words.banners.use })).toBeEnabled();

@@ -168,7 +168,7 @@ test("dialogs open from the palette, and give the keyboard back to where it was"
   await expect(page.getByRole("textbox", { name: words.versions.note })).toBeFocused();
   await page.keyboard.press("Escape");
   await palette.run(words.commands.newSample);
-  await expect(workbench.inputs.getByRole("textbox", { name: "Name", exact: true })).toBeFocused();
+  await expect(page.getByRole("dialog").getByRole("textbox", { name: "Name", exact: true })).toBeFocused();
   expect(workbench.complaints).toEqual([]);
 });
 

@@ -13,7 +13,7 @@ test("a reload brings everything back", async ({ page }) => {
   await expect(workbench.rendering).toContainText('QueueName: "orders"');
   await workbench.select("item-api-service", "pipeline_infrastructure/cloudformation.yaml");
   await workbench.typeFirst("# of {{ service.name }}\n");
-  await workbench.tab(workbench.rendered, "pipeline");
+  await workbench.render("pipeline");
   await expect(workbench.rendering).toContainText("# of items");
   await workbench.saved();
   const bundles = await workbench.bundles();

@@ -21,7 +21,7 @@ async function opened(page: Page, contents: Files = files): Promise<[Workbench, 
 }
 
 async function openFolder(workbench: Workbench): Promise<void> {
-  await workbench.page.getByRole("button", { name: words.opening.openFolder }).click();
+  await workbench.chooseMore(words.opening.openFolder);
   await expect.poll(() => workbench.bundles()).toContain("queue");
 }
 

@@ -141,29 +141,31 @@ test("F6 goes from pane to pane, and at each end leaves a turn to the browser", 
       return !document.activeElement!.dispatchEvent(event);
     }, shiftKey);
   await page.getByRole("button", { name: words.commands.palette }).focus();
-  for (const name of ["Files", "Editor", "Problems", "Inputs", "Rendered"]) {
+  for (const name of ["Files", "Source", "Inputs", "Rendered", "Problems"]) {
     await page.keyboard.press("F6");
     await expect.poll(region).toBe(name);
   }
-  await expect(workbench.rendering).toBeFocused();
   // Back, each pane has the keyboard where it was.
+  await page.keyboard.press("Shift+F6");
+  await expect(workbench.rendering).toBeFocused();
   await page.keyboard.press("Shift+F6");
   await expect.poll(region).toBe("Inputs");
   await workbench.inputs.getByRole("spinbutton", { name: /^Memory/ }).focus();
   await page.keyboard.press("Shift+F6");
-  await expect.poll(region).toBe("Problems");
+  await expect.poll(region).toBe("Source");
   await page.keyboard.press("F6");
   await expect(workbench.inputs.getByRole("spinbutton", { name: /^Memory/ })).toBeFocused();
 
   await page.keyboard.press("F6");
-  await expect.poll(region).toBe("Rendered");
+  await page.keyboard.press("F6");
+  await expect.poll(region).toBe("Problems");
   expect(await taken()).toBe(false);
-  await expect.poll(region).toBe("Rendered");
+  await expect.poll(region).toBe("Problems");
   expect(await taken()).toBe(true);
   await expect.poll(region).toBe("Files");
   expect(await taken(true)).toBe(false);
   expect(await taken(true)).toBe(true);
-  await expect.poll(region).toBe("Rendered");
+  await expect.poll(region).toBe("Problems");
   expect(workbench.complaints).toEqual([]);
 });
 
@@ -177,11 +179,11 @@ test("F6 shows each pane in a narrow window", async ({ page }) => {
   await page.keyboard.press("F6");
   await expect(workbench.text).toBeFocused();
   await page.keyboard.press("F6");
-  await expect(workbench.problems).toBeVisible();
-  await page.keyboard.press("F6");
   await expect(workbench.inputs).toBeVisible();
   await page.keyboard.press("F6");
   await expect(workbench.rendering).toBeFocused();
+  await page.keyboard.press("F6");
+  await expect(workbench.problems).toBeVisible();
 });
 
 test("the page's keys rest while a dialog is over it", async ({ page }) => {

@@ -78,13 +78,14 @@ test("storage that is full is said, and the work can be downloaded", async ({ pa
   const origin = new URL(page.url()).origin;
   await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1000 });
   await workbench.typeFirst(`# ${"x".repeat(100_000)}\n# after\n`);
-  await expect(workbench.status).toContainText(words.storage.full);
-  await expect(workbench.status).toContainText(words.storage.download);
-  const { buffer } = await workbench.download();
+  await expect(workbench.status).toContainText("Not saved");
+  const bar = workbench.alerts.filter({ hasText: words.storage.full });
+  const { buffer } = await workbench.save(() => bar.getByRole("button", { name: words.banners.downloadAll }).click());
   expect(buffer.length).toBeGreaterThan(1000);
   // With room again, it is saved without a word.
   await session.send("Storage.overrideQuotaForOrigin", { origin });
   await workbench.saved();
+  await expect(bar).toHaveCount(0);
   await page.reload();
   await expect(workbench.text).toContainText("# after");
 });
@@ -101,7 +102,7 @@ test("where storage is refused, it is said and all else works", async ({ page })
   });
   const workbench = new Workbench(page);
   await workbench.open();
-  await expect(workbench.status).toContainText(words.storage.cannotStore);
+  await expect(workbench.alerts).toContainText(words.storage.cannotStore);
   await expect(page.getByRole("button", { name: /^Workspaces/ })).toHaveCount(0);
   await workbench.typeFirst("# typed\n");
   await expect(workbench.rendering).toContainText("# typed");

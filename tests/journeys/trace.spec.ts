@@ -57,7 +57,7 @@ test("what the line with the cursor became is marked in the rendering", async ({
   await expect(workbench.rendering.getByTitle("From line 21 of the template.")).toHaveText([
     /^\s*MemorySize: \d+$/,
   ]);
-  await workbench.tab(workbench.rendered, words.inputs.nameExample);
+  await workbench.render(words.inputs.nameExample);
   await expect(workbench.rendering.getByTitle("From line 21 of the template.")).toHaveText([
     /^\s*MemorySize: 512$/,
   ]);

@@ -88,7 +88,7 @@ test("the old build opens an archive and a link of the new one", async ({ contex
   await serveOld(context);
   const fresh = await opened(context, "/");
   const { page } = fresh;
-  await page.getByRole("button", { name: words.share.share }).click();
+  await fresh.chooseMore(words.share.share);
   const link = page.getByRole("dialog", { name: /^Share/ }).getByRole("textbox", { name: words.share.link });
   await expect(link).toHaveValue(/#bundle=/);
   const fragment = (await link.inputValue()).replace(/^[^#]*/, "");

@@ -39,7 +39,7 @@ const endings: Record<string, Ending> = {
   "Fix the problem at the cursor": nothing,
   "Fix all safe problems": nothing,
   "Ignore the problem at the cursor": nothing,
-  "New sample…": escapes,
+  "New sample…": asks("New sample…"),
   "Edit sample as YAML": nothing,
   "Mark version…": asks(/^Versions/),
   "Versions…": asks(/^Versions/),
@@ -61,11 +61,12 @@ const endings: Record<string, Ending> = {
   "Fold all": nothing,
   "Unfold all": nothing,
   "Go to the files": nothing,
-  "Go to the editor": nothing,
+  "Go to the source": nothing,
   "Go to the problems": nothing,
   "Go to the inputs": nothing,
   "Go to the rendered template": nothing,
   "Workspace diagram…": asks("Workspace diagram"),
+  "Toggle word wrap": nothing,
   "Reset panes": nothing,
   "Next pane": nothing,
   "Previous pane": nothing,
@@ -135,7 +136,7 @@ export class EveryCommand {
   async pressAll(focus: (workbench: Workbench) => Promise<void>): Promise<void> {
     for (const [label, end] of Object.entries(endings)) {
       // These open a chooser of the browser, or something within a pane.
-      const others = ["Open…", "Open folder…", "Go to line…", "New sample…"];
+      const others = ["Open…", "Open folder…", "Go to line…"];
       if (!label.endsWith("…") || others.includes(label)) continue;
       await this.#show();
       await focus(this.workbench);
@@ -187,7 +188,7 @@ export class EveryCommand {
   /** Shows the bundle, which a command may have left. */
   async #show(): Promise<void> {
     const template = "infrastructure/cloudformation.yaml";
-    if (!(await this.workbench.editor.getByText(`slips / ${template}`).isVisible())) {
+    if (!(await this.workbench.editor.getByTitle(`slips / ${template}`).first().isVisible())) {
       await this.workbench.select("slips", template);
     }
   }

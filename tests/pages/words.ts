@@ -4,6 +4,7 @@
  */
 export const words = {
   banners: {
+    downloadAll: "Download workspace",
     goOn: "Render and check",
     keepMine: "Keep this tab’s version",
     newVersion: "New version",
@@ -39,6 +40,7 @@ export const words = {
     theme: "Change theme",
     undo: "Undo typing",
     undoFiles: "Undo last file change",
+    wrapIsOn: "Word wrap is on.",
   },
   compare: {
     after: "After",
@@ -63,11 +65,11 @@ export const words = {
   diagram: {
     fit: "Fit",
     graph: "Graph",
+    resources: "Resources",
     larger: "Zoom in",
     list: "List",
     open: "Diagram",
     save: "Save as SVG",
-    showAs: "Show the rendering as",
     workspace: "Workspace diagram",
   },
   differences: {
@@ -139,14 +141,17 @@ export const words = {
     unreadable: "This snapshot can’t be read.",
   },
   inputs: {
+    actions: "Actions on instance and sample",
     addInstance: "Add instance",
-    copyInstance: "Copy instance",
+    copyInstance: (name: string) => `Copy instance ${name}`,
     create: "Create",
+    delete: (name: string) => `Delete sample ${name}`,
     everything: "Example values for everything",
     later: "Move instance later",
     nameExample: "prod",
-    new: "New sample",
-    removeInstance: "Remove instance",
+    new: "New sample…",
+    removeInstance: (name: string) => `Remove instance ${name}`,
+    renameInstance: (name: string) => `Rename instance ${name}`,
     required: "Required inputs only",
     sample: "Sample",
   },
@@ -164,6 +169,9 @@ export const words = {
     empty: "Enter a name",
   },
   notices: {
+    clear: "Clear",
+    log: "Past notifications",
+    notices: "Notifications",
     undo: "Undo",
   },
   onboarding: {
@@ -194,15 +202,16 @@ export const words = {
     title: "Search or run",
   },
   panes: {
-    editor: "Editor",
+    editor: "Source",
     files: "Files",
-    heightOfTheEditor: "Height of the editor",
+    heightAboveProblems: "Height above Problems",
+    inputs: "Inputs",
+    inputsSize: "Size of Inputs",
     outputs: "Outputs",
-    outputsPane: "Outputs pane",
     panes: "Panes",
     problems: "Problems",
     rendered: "Rendered",
-    widthOfTheEditor: "Width of the editor",
+    widthOfSource: "Width of Source",
   },
   problems: {
     convert: "Convert to the current layout",
@@ -217,6 +226,7 @@ export const words = {
   rendered: {
     clearLabel: "Clear the selected line",
     rendered: "Rendered template",
+    targets: "Rendered for",
     line: (from: string, depends: string) => new RegExp(`^Line \\d+ ← ${from}\\. Depends on ${depends}`),
     undefinedNames: "Undefined names are left blank",
     lastGood: "Last successful render",
@@ -267,7 +277,8 @@ export const words = {
   },
   status: {
     noErrors: "No errors",
-    saved: "Saved",
+    details: "Details of the checks",
+    saved: "Saved in this browser",
     tryAgain: "Try again",
     rulesChecked: /checks took [\d.,]+ ms/,
   },
@@ -286,6 +297,7 @@ export const words = {
     label: "Theme",
   },
   toolbar: {
+    further: "More actions and settings",
     help: "Help",
     menu: "Menu",
     name: "Cyclotron",

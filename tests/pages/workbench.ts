@@ -44,7 +44,9 @@ export class Workbench {
     this.rendering = page.getByRole("textbox", { name: words.rendered.rendered });
     this.problems = region(words.panes.problems);
     this.status = page.getByRole("contentinfo");
-    this.alerts = page.getByRole("alert");
+    this.alerts = page
+      .getByRole("alert")
+      .or(page.getByRole("log", { name: words.notices.notices }).getByRole("group"));
     this.help = page.getByRole("dialog", { name: words.toolbar.help });
     const files = page.getByRole("navigation", { name: words.panes.files });
     this.close = files.getByRole("button", { name: /^Close / });
@@ -130,6 +132,11 @@ export class Workbench {
     await expect(this.editor.getByRole("textbox", { name: path })).toBeVisible();
   }
 
+  /** Expects a file of a bundle in the editor. */
+  async shows(bundle: string, path: string): Promise<void> {
+    await expect(this.editor).toContainText([bundle, ...path.split("/")].join(" › "));
+  }
+
   /** The names of the open bundles. */
   bundles(): Promise<string[]> {
     return this.tree
@@ -170,7 +177,59 @@ export class Workbench {
   }
 
   async tab(region: Locator, name: string): Promise<void> {
-    await region.getByRole("tab", { name }).click();
+    await region.getByRole("tab", { name, exact: true }).click();
+  }
+
+  /** Shows the outputs of other stacks, in the tab beside the inputs. */
+  async showOutputs(): Promise<void> {
+    await this.tab(this.inputs, words.panes.outputs);
+  }
+
+  /** Opens the menu of the toolbar with what is rarely needed. */
+  async more(): Promise<void> {
+    await this.page.getByRole("button", { name: words.toolbar.further }).click();
+  }
+
+  /** Clicks a button in that menu. */
+  async chooseMore(name: string): Promise<void> {
+    await this.more();
+    await this.page.getByRole("button", { name }).click();
+  }
+
+  /** The choice of what is rendered, where the inputs are not beside it. */
+  get target(): Locator {
+    return this.rendered.getByRole("combobox", { name: words.rendered.targets });
+  }
+
+  /** The tabs of what can be filled in: the instances of a service, and its pipeline. */
+  get targets(): Locator {
+    return this.inputs.getByRole("tablist", { name: words.form.targets }).getByRole("tab");
+  }
+
+  /** Shows the inputs and the rendering of an instance or of the pipeline. */
+  async render(name: string): Promise<void> {
+    await this.targets.filter({ hasText: new RegExp(`^${name}$`) }).click();
+  }
+
+  /** The choice of the sample; its value is the path. */
+  get sample(): Locator {
+    return this.inputs.getByRole("combobox", { name: words.inputs.sample });
+  }
+
+  /** Chooses from the menu with the actions on the shown instance and sample. */
+  async actOnInput(action: string): Promise<void> {
+    await this.inputs.getByRole("button", { name: words.inputs.actions }).click();
+    await this.page.getByRole("menuitem", { name: action }).click();
+  }
+
+  /** Makes a sample; `from` names what it starts from. */
+  async newSample(name: string, from?: string): Promise<void> {
+    await this.actOnInput(words.inputs.new);
+    const dialog = this.page.getByRole("dialog", { name: words.inputs.new });
+    await dialog.getByLabel("Name", { exact: true }).fill(name);
+    if (from !== undefined) await dialog.getByRole("radio", { name: from }).check();
+    await dialog.getByRole("button", { name: words.inputs.create }).click();
+    await expect(this.sample).toHaveValue(`spec/${name}.yaml`);
   }
 
   /** Opens an archive, as by the button; the input is what that button clicks. */

@@ -16,7 +16,7 @@ import { createState, replaceText, textOf } from "./document";
 import { keysOf, press } from "./keys";
 import { languageOf } from "./language";
 import { type Mark, offsetOf, setMarks, showMark } from "./marks";
-import { changeState, editing, mount } from "./setup";
+import { changeState, editing, mount, wrapLines } from "./setup";
 
 /** The events of the editor. */
 export interface Events extends Questions {
@@ -188,6 +188,11 @@ export class Editor {
   /** Focuses the text. */
   focus(): void {
     this.view.focus();
+  }
+
+  /** Sets whether long lines are wrapped. */
+  wrap(wraps: boolean): void {
+    wrapLines(this.view, wraps);
   }
 
   /** Removes the editor from the page. */

@@ -24,6 +24,19 @@ import {
 import { marking } from "./marks";
 import { theme } from "./theme";
 
+/** The views that wrap long lines. */
+const wrapping = new WeakSet<EditorView>();
+
+/** Sets whether a view wraps long lines. */
+export function wrapLines(view: EditorView, wraps: boolean): void {
+  if (wrapping.has(view) === wraps) return;
+  if (wraps) wrapping.add(view);
+  else wrapping.delete(view);
+  // The attributes are read again, and then the lines are measured.
+  view.dispatch({});
+  view.requestMeasure();
+}
+
 /** The extensions of both panes. */
 const reading: Extension = [
   theme,
@@ -40,6 +53,8 @@ const reading: Extension = [
   tooltips({ tooltipSpace: (view) => view.dom.getBoundingClientRect() }),
   highlightSelectionMatches(),
   EditorState.allowMultipleSelections.of(true),
+  // The class of EditorView.lineWrapping. Unlike a compartment, this is a property of the view, not of each file.
+  EditorView.contentAttributes.of((view) => (wrapping.has(view) ? { class: "cm-lineWrapping" } : null)),
   // Editable text can have the focus anyway, but tools that check accessibility look for this.
   EditorView.contentAttributes.of({ tabindex: "0" }),
 ];

@@ -5,7 +5,7 @@ import { createState, replaceText, textOf } from "./document";
 import { rendered } from "./language";
 import { type LineMark, markedLines, setLineMarks } from "./lines";
 import { offsetOf } from "./marks";
-import { changeState, mount, viewing } from "./setup";
+import { changeState, mount, viewing, wrapLines } from "./setup";
 
 /** The events of the viewer. */
 export interface ViewerEvents {
@@ -88,6 +88,11 @@ export class Viewer {
       effects.push(EditorView.scrollIntoView(from, { y: "center" }));
     }
     this.view.dispatch({ effects });
+  }
+
+  /** Sets whether long lines are wrapped. */
+  wrap(wraps: boolean): void {
+    wrapLines(this.view, wraps);
   }
 
   /** Removes all texts, as when another bundle is opened. */

@@ -29,6 +29,8 @@ const PAUSE: f64 = 3_600_000.0;
 pub struct Offline {
     /// The newer version that the banner offers.
     pub newer: RwSignal<Newer>,
+    /// Whether the files of the page are cached, so that it opens without a network.
+    pub is_ready: RwSignal<bool>,
     session: Session,
     registration: StoredValue<Option<ServiceWorkerRegistration>, LocalStorage>,
 }
@@ -38,6 +40,7 @@ impl Offline {
     pub fn start(session: Session) -> Self {
         let offline = Self {
             newer: RwSignal::new(Newer::None),
+            is_ready: RwSignal::new(false),
             session,
             registration: StoredValue::new_local(None),
         };
@@ -110,6 +113,12 @@ impl Offline {
 
     /// Updates the state: whether a version is waiting.
     fn look(self) {
+        let is_ready = self.registration.with_value(|registration| {
+            registration.as_ref().is_some_and(|registration| registration.active().is_some())
+        });
+        if self.is_ready.get_untracked() != is_ready {
+            self.is_ready.set(is_ready);
+        }
         let waits = self.registration.with_value(|registration| {
             registration.as_ref().is_some_and(|registration| {
                 registration.waiting().is_some() && registration.active().is_some()
@@ -139,7 +148,7 @@ impl Offline {
             }
             Step::GiveUp(newer) => {
                 self.newer.set(newer);
-                self.session.tell(words::NOT_UPDATED, Some(words::NOT_UPDATED_HELP.to_owned()));
+                self.session.warn(words::NOT_UPDATED, Some(words::NOT_UPDATED_HELP.to_owned()));
             }
         }
     }

@@ -95,7 +95,7 @@ use When::{Always, Bundle, BundleIf, File, If, Text};
 
 /// All commands, in the order in which they are listed.
 #[rustfmt::skip]
-pub static COMMANDS: [Command; 54] = [
+pub static COMMANDS: [Command; 55] = [
     command("new-bundle", names::NEW_BUNDLE, Page, &[], Always, Call(|c| c.dialogs.open(PageDialog::NewBundle))),
     command("open", names::OPEN, Page, &[], Always, Call(|c| c.opening.choose_archives())),
     command("open-folder", names::OPEN_FOLDER, Page, &[], Always, Call(|c| c.opening.choose_folder())),
@@ -114,7 +114,7 @@ pub static COMMANDS: [Command; 54] = [
     command("fix", names::FIX, Editor, &["Alt-Enter"], If(Commands::no_fix), Call(Commands::fix_at_cursor)),
     command("fix-all", names::FIX_ALL, Page, &[], If(Commands::no_safe_fix), Call(|c| c.problems.fix_all())),
     command("ignore", names::IGNORE, Page, &[], If(Commands::not_ignorable), Call(Commands::ignore_at_cursor)),
-    command("new-sample", names::NEW_SAMPLE, Page, &[], Bundle, Call(Commands::new_sample)),
+    command("new-sample", names::NEW_SAMPLE, Page, &[], Bundle, Call(|c| c.dialogs.open(PageDialog::NewSample))),
     command("edit-sample", names::EDIT_SAMPLE, Page, &[], Bundle, Call(Commands::edit_sample)),
     command("mark-version", names::MARK_VERSION, Page, &[], Bundle, Call(Commands::mark_version)),
     command("versions", names::VERSIONS, Page, &[], Bundle, Call(|c| c.versions.open(c.bundle()))),
@@ -141,7 +141,8 @@ pub static COMMANDS: [Command; 54] = [
     command("go-inputs", names::GO_INPUTS, Page, &[], Always, Call(|c| c.panes.go(Pane::Inputs))),
     command("go-rendered", names::GO_RENDERED, Page, &[], Always, Call(|c| c.panes.go(Pane::Rendered))),
     command("picture", names::DIAGRAM, Page, &[], Always, Call(|c| c.diagrams.workspace.set(true))),
-    command("reset-panes", names::RESET_PANES, Page, &[], Always, Call(|c| c.layout.set(Layout::default()))),
+    command("word-wrap", names::WORD_WRAP, Page, &["Alt-z"], Always, Call(Commands::toggle_word_wrap)),
+    command("reset-panes", names::RESET_PANES, Page, &[], Always, Call(|c| c.layout.update(Layout::reset_all))),
     command("next-pane", names::NEXT_PANE, Page, &["F6"], Always, Call(|c| _ = c.panes.cycle(false))),
     command("previous-pane", names::PREVIOUS_PANE, Page, &["Shift-F6"], Always, Call(|c| _ = c.panes.cycle(true))),
     command("palette", names::PALETTE, Page, &["Mod-k"], Always, Call(Commands::open_palette)),

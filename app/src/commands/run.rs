@@ -17,8 +17,10 @@ use crate::compare::sides::Comparison;
 use crate::diagram::state::Diagrams;
 use crate::editor::pane::{Mounted, SharedEditor};
 use crate::editor::places::OpenListing;
+use crate::editor::wrap::WordWrap;
 use crate::files::actions::{ItemActions, use_item_actions};
 use crate::help::state::HelpState;
+use crate::inputs::state::{InputsTab, ShownTab};
 use crate::problems::state::{Cursor, ProblemsState};
 use crate::session::{Pane, Reveal, Session};
 use crate::shell::dialogs::Dialogs;
@@ -53,6 +55,8 @@ pub struct Commands {
     pub(super) downloads: Downloads,
     pub(super) help: HelpState,
     listing: OpenListing,
+    shown_tab: ShownTab,
+    word_wrap: WordWrap,
     pub(super) problems: ProblemsState,
     pub(super) versions: ShownVersions,
     pub(super) panes: Panes,
@@ -87,6 +91,8 @@ impl Commands {
             downloads: expect_context(),
             help: expect_context(),
             listing: expect_context(),
+            shown_tab: expect_context(),
+            word_wrap: expect_context(),
             problems: expect_context(),
             versions: expect_context(),
             panes: Panes::new(session),
@@ -168,6 +174,9 @@ impl Commands {
                     session.target.set(*target);
                 }
                 session.pane.set(Pane::Inputs);
+                // The outputs of other stacks belong to no target.
+                let tab = target.map_or(InputsTab::Outputs, |_| InputsTab::Inputs);
+                self.shown_tab.show(tab);
                 focus_when_there(id, move || {
                     session.say(crate::words::commands::palette::GONE);
                 });

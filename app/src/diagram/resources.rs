@@ -15,30 +15,21 @@ use crate::rendered::viewer::Pick;
 use crate::session::use_session;
 use crate::words::diagram as words;
 
-/// The choice between the text and the diagram of a rendering.
+/// The button that shows a rendering as the graph of its resources, or again as text.
 #[component]
 pub fn GraphToggle() -> impl IntoView {
     let shown = use_diagrams().resources;
     view! {
-        <div class="diagram__group diagram__group--toggle" role="group" aria-label=words::SHOW_AS>
-            <button
-                class="button button--small"
-                type="button"
-                aria-pressed=move || (!shown.get()).to_string()
-                on:click=move |_| shown.set(false)
-            >
-                {words::TEXT}
-            </button>
-            <button
-                class="button button--small"
-                type="button"
-                aria-pressed=move || shown.get().to_string()
-                id=GRAPH_BUTTON
-                on:click=move |_| shown.set(true)
-            >
-                {words::GRAPH}
-            </button>
-        </div>
+        <button
+            class="button button--small button--quiet"
+            type="button"
+            aria-pressed=move || shown.get().to_string()
+            title=words::RESOURCES_TITLE
+            id=GRAPH_BUTTON
+            on:click=move |_| shown.update(|shown| *shown = !*shown)
+        >
+            {words::RESOURCES}
+        </button>
     }
 }
 

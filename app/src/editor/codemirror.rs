@@ -53,6 +53,9 @@ extern "C" {
     /// Focuses the text.
     #[wasm_bindgen(method)]
     pub fn focus(this: &Editor);
+    /// Sets whether long lines are wrapped.
+    #[wasm_bindgen(method)]
+    pub fn wrap(this: &Editor, wraps: bool);
     /// Removes the editor from the page.
     #[wasm_bindgen(method)]
     pub fn destroy(this: &Editor);
@@ -71,6 +74,9 @@ extern "C" {
     /// Selects a range and scrolls it into view, without moving the focus.
     #[wasm_bindgen(method)]
     pub fn reveal(this: &Viewer, line: usize, column: usize, to_line: usize, to_column: usize);
+    /// Sets whether long lines are wrapped.
+    #[wasm_bindgen(method)]
+    pub fn wrap(this: &Viewer, wraps: bool);
     /// Removes the viewer from the page.
     #[wasm_bindgen(method)]
     pub fn destroy(this: &Viewer);

@@ -2,13 +2,16 @@
 //!
 //! [`codemirror`] binds the editor that `app/editor` builds; no other module calls our JavaScript. [`assistant`]
 //! answers its requests (completion, hover, definition, rename) with the engine. [`places`] stores the list of places
-//! to choose from. The commands of the scope `Editor` that JavaScript implements press the editor's keys. Invariant:
+//! to choose from, [`open_files`] the files that have a tab, and [`wrap`] whether lines are wrapped. The commands of the scope `Editor` that JavaScript implements press the editor's keys. Invariant:
 //! the session owns the text; the editor reports each change before it draws it.
 
 pub mod assistant;
 pub mod codemirror;
+pub mod file_tabs;
 pub mod nothing_open;
+pub mod open_files;
 pub mod outline;
 pub mod pane;
 pub mod places;
 mod renaming;
+pub mod wrap;

@@ -12,9 +12,12 @@ use wasm_bindgen::prelude::*;
 
 use super::assistant::{Assistant, file_of, key_of, list_outline};
 use super::codemirror::Editor;
+use super::file_tabs::FileTabs;
 use super::nothing_open::NothingOpen;
+use super::open_files::{OpenFiles, use_open_files};
 use super::outline::Outline;
 use super::places::{OpenListing, use_listing};
+use super::wrap::use_word_wrap;
 use crate::app::SharedEngine;
 use crate::browser::lifetime::Lifetime;
 use crate::engine::Engine;
@@ -25,6 +28,9 @@ use crate::session::{Event, Move, Reveal, Session, use_session};
 use crate::shell::first_steps::{Onboarding, Step, use_onboarding};
 use crate::words::editor as outline;
 use crate::words::shell::panes;
+
+/// The id of the panel with the text.
+const PANEL: &str = "source-panel";
 
 /// The pane.
 #[component]
@@ -56,15 +62,28 @@ pub fn EditorPane() -> impl IntoView {
         mounted.try_update_value(|mounted| mounted.take().map(|mounted| mounted.editor.destroy()));
     });
 
-    let path =
-        move || session.selected.get().map(|file| format!("{} / {}", file.bundle, file.path));
+    let wrap = use_word_wrap();
+    Effect::new(move || {
+        let wraps = wrap.0.get();
+        // Mounted by then, if a file is open.
+        editable.track();
+        mounted.with_value(|mounted| {
+            if let Some(Mounted { editor, .. }) = mounted {
+                editor.wrap(wraps);
+            }
+        });
+    });
     let is_empty = move || editable.with(Option::is_none);
     view! {
-        <section class="pane pane--editor" aria-label=panes::EDITOR>
+        <section class="pane pane--editor" aria-label=panes::SOURCE>
             <header class="pane__head">
-                <h2 class="pane__title">{move || path().unwrap_or_else(|| panes::EDITOR.into())}</h2>
-                <Show when=move || editable.get().is_some()>
-                    <div class="pane__actions">
+                <h2 class="visually-hidden">{panes::SOURCE}</h2>
+                <FileTabs panel=PANEL />
+            </header>
+            <Show when=move || session.selected.with(Option::is_some)>
+                <div class="crumbs">
+                    <Crumbs />
+                    <Show when=move || editable.get().is_some()>
                         <button
                             class="button button--small button--quiet"
                             type="button"
@@ -78,9 +97,9 @@ pub fn EditorPane() -> impl IntoView {
                         >
                             {outline::OUTLINE}
                         </button>
-                    </div>
-                </Show>
-            </header>
+                    </Show>
+                </div>
+            </Show>
             <Outline focus=Callback::new(move |()| {
                 mounted.with_value(|mounted| {
                     if let Some(Mounted { editor, .. }) = mounted {
@@ -94,9 +113,35 @@ pub fn EditorPane() -> impl IntoView {
             <div
                 class="pane__body pane__body--code"
                 class:pane__body--empty=is_empty
+                id=PANEL
+                role="tabpanel"
+                tabindex="-1"
+                aria-label=outline::TEXT
                 node_ref=place
             ></div>
         </section>
+    }
+}
+
+/// The path of the selected file. In a narrow pane, its front is shortened.
+#[component]
+fn Crumbs() -> impl IntoView {
+    let session = use_session();
+    let parts = move || {
+        let file = session.selected.get().unwrap_or_default();
+        let (folders, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+        let folders = folders.split('/').filter(|folder| !folder.is_empty());
+        let front = std::iter::once(file.bundle.as_str()).chain(folders);
+        let front = front.map(|part| format!("{part} › ")).collect::<String>();
+        (front, name.to_owned())
+    };
+    let title =
+        move || session.selected.get().map(|file| format!("{} / {}", file.bundle, file.path));
+    view! {
+        <p class="crumbs__path" title=title>
+            <span class="crumbs__front"><bdi dir="ltr">{move || parts().0}</bdi></span>
+            <span class="crumbs__name">{move || parts().1}</span>
+        </p>
     }
 }
 
@@ -112,6 +157,7 @@ struct Context {
     help: HelpState,
     problems: ProblemsState,
     onboarding: Onboarding,
+    open_files: OpenFiles,
 }
 
 impl Context {
@@ -123,6 +169,7 @@ impl Context {
             help: use_help(),
             problems: use_problems(),
             onboarding: use_onboarding(),
+            open_files: use_open_files(),
         }
     }
 }
@@ -210,7 +257,7 @@ pub struct Mounted {
     pub editor: Editor,
     _typed: Closure<dyn Fn(String, String)>,
     _fix: Closure<dyn Fn(String, usize)>,
-    _cursor: Closure<dyn Fn(String, usize)>,
+    _cursor: Closure<dyn Fn(String, usize, usize)>,
     _assistant: Assistant,
 }
 
@@ -268,10 +315,12 @@ impl Mounted {
     }
 
     fn new(context: &Context, engine: &Engine, place: &web_sys::HtmlElement) -> Self {
-        let Context { session, pointing, listing, help, problems, onboarding } = *context;
+        let Context { session, pointing, listing, help, problems, onboarding, open_files } =
+            *context;
         let typed = Closure::<dyn Fn(String, String)>::new(move |file: String, text: String| {
             if let Some(file) = file_of(&file) {
                 session.typed(&file, text);
+                open_files.keep(&file);
                 let is_sample = file.path.starts_with(SAMPLE_FOLDER);
                 onboarding.made(if is_sample { Step::FillIn } else { Step::Edit });
             }
@@ -283,12 +332,16 @@ impl Mounted {
                 problems.fix(&diagnostic);
             }
         });
-        let cursor = Closure::<dyn Fn(String, usize)>::new(move |file: String, line: usize| {
+        let moved = move |file: String, line: usize, column: usize| {
             let now = file_of(&file).map(|file| (file, line));
             if pointing.cursor.with_untracked(|before| *before != now) {
                 pointing.cursor.set(now);
             }
-        });
+            if pointing.column.get_untracked() != column {
+                pointing.column.set(column);
+            }
+        };
+        let cursor = Closure::<dyn Fn(String, usize, usize)>::new(moved);
         let events = Object::new();
         let give = |name: &str, function: &Function| {
             // Cannot fail: the object is new and extensible.

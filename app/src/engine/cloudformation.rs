@@ -216,7 +216,7 @@ impl CloudFormation {
     /// Stops the worker and shows the reason. Everything else keeps working.
     fn failed(&self, reason: &str) {
         self.give_up(reason);
-        self.0.session.tell(words::rules_failed(reason), Some(words::RULES_HELP.to_owned()));
+        self.0.session.warn(words::rules_failed(reason), Some(words::RULES_HELP.to_owned()));
     }
 
     fn give_up(&self, reason: &str) {

@@ -223,7 +223,7 @@ impl Engine {
                     _ if given_up => words::GIVEN_UP.to_owned(),
                     _ => words::REPLACED.to_owned(),
                 };
-                session.tell(words::failed(failure), Some(help));
+                session.warn(words::failed(failure), Some(help));
             }
         }
     }

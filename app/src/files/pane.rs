@@ -11,7 +11,7 @@ use crate::diagram::workspace::DiagramButton;
 use crate::session::use_session;
 use crate::shell::empty_reasons::{EmptyState, NextStep};
 use crate::shell::empty_state::EmptyStateView;
-use crate::shell::fold::{Fold, is_folded};
+use crate::shell::fold::{Fold, is_folded, is_rail};
 use crate::shell::layout::Region;
 use crate::transfer::save::SaveToFolder;
 use crate::versions::dialog::VersionButtons;
@@ -61,8 +61,9 @@ pub fn Files() -> impl IntoView {
     };
     view! {
         <nav
-            class="pane pane--files folded--column"
+            class="pane pane--files"
             class:folded=is_folded(Region::Files)
+            class:rail=is_rail(Region::Files)
             aria-label=panes::FILES
         >
             <header class="pane__head">

@@ -1,18 +1,24 @@
-//! The buttons for the service instances of a spec: add, copy, move, remove.
+//! The actions on the service instances of a spec: add, copy, rename, move, remove.
 
 use cyclotron_core::spec::MAX_INSTANCES;
 use cyclotron_core::text::numbered;
 use cyclotron_core::{Action, FileId, Form, Key, Map, Target, Value};
 use leptos::prelude::*;
 
+use super::samples::Samples;
+use crate::form::section::field_id;
 use crate::session::use_session;
+use crate::ui::await_element::focus_when_there;
+use crate::ui::menu_button::{Dots, MenuButton, MenuItem};
 use crate::words::inputs as words;
 
-/// The buttons for the shown service instance.
+/// The button that adds an instance, and the menu with the actions on the shown instance and sample.
 #[component]
-pub fn Instances(
+pub fn InstanceActions(
     /// The forms of the shown target.
     forms: Memo<Vec<Form>>,
+    /// The samples of the bundle.
+    samples: Samples,
 ) -> impl IntoView {
     let session = use_session();
     let names = Memo::new(move |_| {
@@ -54,7 +60,7 @@ pub fn Instances(
         act(at, Action::Set(Value::Map(instance)));
         session.target.set(Target::Instance(at));
     };
-    let copy = move |_| {
+    let copy = move || {
         let Some(index) = shown.get_untracked() else { return };
         let name = names.with_untracked(|names| names.get(index).cloned()).unwrap_or_default();
         act(index, Action::Copy);
@@ -65,13 +71,22 @@ pub fn Instances(
         }
         session.target.set(Target::Instance(index + 1));
     };
+    let rename = move || {
+        let field = forms.with_untracked(|forms| {
+            let form = forms.first()?;
+            Some(field_id(&form.file, form.fields.first()?))
+        });
+        if let Some(field) = field {
+            focus_when_there(&field, || {});
+        }
+    };
     let go = move |to: Option<usize>| {
         if let (Some(from), Some(to)) = (shown.get_untracked(), to) {
             act(from, Action::Move(to));
             session.target.set(Target::Instance(to));
         }
     };
-    let remove = move |_| {
+    let remove = move || {
         if let Some(index) = shown.get_untracked() {
             act(index, Action::Remove);
             session.target.set(Target::Instance(index.saturating_sub(1)));
@@ -80,23 +95,39 @@ pub fn Instances(
     let is_full = move || count() >= MAX_INSTANCES;
     let earlier = move || shown.get().and_then(|at| at.checked_sub(1));
     let later = move || shown.get().map(|at| at + 1).filter(|at| *at < count());
+    let is_service = Memo::new(move |_| count() > 0);
+    let items = move || {
+        let mut items = vec![];
+        if let Some(name) = shown.get().and_then(|at| names.with(|names| names.get(at).cloned())) {
+            items = vec![
+                MenuItem::new(words::copy_instance(&name), copy).only_if(!is_full()),
+                MenuItem::new(words::rename(&name), rename),
+                MenuItem::new(words::EARLIER, move || go(untrack(earlier)))
+                    .only_if(earlier().is_some()),
+                MenuItem::new(words::LATER, move || go(untrack(later))).only_if(later().is_some()),
+                MenuItem::new(words::remove(&name), remove).only_if(count() > 1),
+            ];
+        }
+        items.extend(samples.items());
+        items
+    };
     view! {
-        <div class="pane__actions" role="group" aria-label=words::INSTANCES>
-            <button class="button button--small button--quiet" type="button" disabled=is_full on:click=add>
-                {words::ADD_INSTANCE}
+        <Show when=move || is_service.get()>
+            <button
+                class="button button--icon"
+                type="button"
+                aria-label=words::ADD_INSTANCE
+                title=words::ADD_INSTANCE
+                disabled=is_full
+                on:click=add
+            >
+                <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+                    <path d="M8 3v10M3 8h10" />
+                </svg>
             </button>
-            <button class="button button--small button--quiet" type="button" aria-label=words::COPY_INSTANCE disabled=move || shown.get().is_none() || is_full() on:click=copy>
-                {words::COPY_INSTANCE_SHORT}
-            </button>
-            <button class="button button--small button--quiet" type="button" aria-label=words::EARLIER title=words::EARLIER disabled=move || earlier().is_none() on:click=move |_| go(untrack(earlier))>
-                "←"
-            </button>
-            <button class="button button--small button--quiet" type="button" aria-label=words::LATER title=words::LATER disabled=move || later().is_none() on:click=move |_| go(untrack(later))>
-                "→"
-            </button>
-            <button class="button button--small button--quiet" type="button" aria-label=words::REMOVE_INSTANCE title=words::REMOVE_INSTANCE disabled=move || { shown.get().is_none() || count() < 2 } on:click=remove>
-                "✕"
-            </button>
-        </div>
+        </Show>
+        <MenuButton id="inputs-menu" label=words::ACTIONS items=Signal::derive(items)>
+            <Dots />
+        </MenuButton>
     }
 }

@@ -1,25 +1,28 @@
-//! The panes of forms: the inputs of the shown target, and the outputs of other stacks.
+//! The pane of forms: the inputs of the shown target, and in another tab the outputs of other stacks.
 
 use cyclotron_core::{FileId, Form, Target};
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::ScrollLogicalPosition;
 
-use super::instances::Instances;
-use super::samples::Samples;
+use super::instances::InstanceActions;
+use super::samples::{SampleChoice, Samples};
+use super::state::{InputsTab, ShownTab, use_shown_tab};
 use crate::browser::lifetime::Lifetime;
 use crate::form::section::FormView;
 use crate::rendered::pointing::use_pointing;
 use crate::session::use_session;
 use crate::shell::empty_reasons::EmptyState;
 use crate::shell::empty_state::EmptyStateView;
-use crate::shell::fold::{Fold, is_folded};
-use crate::shell::layout::{Region, use_layout};
-use crate::shell::splitter::Splitter;
+use crate::shell::fold::{Fold, is_folded, is_rail};
+use crate::shell::layout::Region;
 use crate::ui::scroll::bring_into_view;
 use crate::ui::tabs::Tabs;
 use crate::words::form as words;
 use crate::words::shell::panes;
+
+/// The id of the panel with the outputs.
+const OUTPUTS_PANEL: &str = "outputs-panel";
 
 /// The forms of the selected bundle.
 #[component]
@@ -40,66 +43,85 @@ pub fn Inputs() -> impl IntoView {
     let outputs = Memo::new(move |_| {
         session.with_bundle(|bundle| bundle.outputs.clone()).unwrap_or_default()
     });
-    let is_service = Memo::new(move |_| {
-        targets.get().iter().any(|(target, _)| matches!(target, Target::Instance(_)))
-    });
-
-    let is_inputs_folded = is_folded(Region::Inputs);
-    let layout = use_layout();
-    let rows = Memo::new(move |_| layout.with(|layout| layout.rows(Region::Outputs)));
-    let place = NodeRef::<html::Div>::new();
+    let samples = Samples::new(session);
+    let tab = use_shown_tab();
+    let is_shown = move |shown: InputsTab| tab.0.get() == shown;
+    let tabs = [
+        (InputsTab::Inputs, panes::INPUTS.to_owned()),
+        (InputsTab::Outputs, panes::OUTPUTS.to_owned()),
+    ];
+    let place = NodeRef::<html::Section>::new();
     let pointing = use_pointing();
+    let lifetime = Lifetime::current();
     Effect::new(move || {
         if pointing.picked.with(Option::is_some)
             && let Some(place) = place.get()
         {
             // The marks of the fields are drawn first.
-            Lifetime::current().next_frame(move || show_first_mark(&place));
+            lifetime.next_frame(move || show_first_mark(&place, tab, lifetime));
         }
     });
 
     view! {
-        <div
-            class="workbench__inputs folded--column"
-            class:folded=is_inputs_folded
-            style=("--row-inputs", move || rows.get().0)
-            style=("--row-outputs", move || rows.get().1)
+        <section
+            class="pane pane--inputs"
+            class:folded=is_folded(Region::Inputs)
+            class:rail=is_rail(Region::Inputs)
+            aria-label=panes::INPUTS
             node_ref=place
         >
-            <section class="pane pane--inputs" class:folded=is_inputs_folded aria-label=panes::INPUTS>
-                <header class="pane__head">
-                    <Fold part=Region::Inputs />
-                    <h2 class="pane__title">{panes::INPUTS}</h2>
+            <header class="pane__head">
+                <Fold part=Region::Inputs />
+                <h2 class="visually-hidden">{panes::INPUTS}</h2>
+                <div class="pane__title pane__title--tabs">
                     <Tabs
-                        label=words::TARGETS
-                        panel="inputs-panel"
-                        tabs=targets
-                        selected=target
-                        on_select=move |chosen| session.target.set(chosen)
+                        label=panes::INPUTS_OR_OUTPUTS
+                        panel="inputs-or-outputs"
+                        tabs=Signal::stored(tabs.to_vec())
+                        selected=tab.0
+                        on_select=move |chosen| tab.show(chosen)
                     />
-                    <Show when=move || is_service.get()>
-                        <Instances forms=inputs />
-                    </Show>
-                    <Show when=move || session.selected.with(Option::is_some)>
-                        <Samples />
-                    </Show>
-                </header>
-                <div class="pane__body" id="inputs-panel" role="tabpanel" tabindex="-1" aria-label=words::FORM>
+                </div>
+                <Show when=move || is_shown(InputsTab::Inputs) && session.selected.with(Option::is_some)>
+                    <SampleChoice samples />
+                    <div class="chips">
+                        <Tabs
+                            label=words::TARGETS
+                            panel="inputs-panel"
+                            tabs=targets
+                            selected=target
+                            on_select=move |chosen| session.target.set(chosen)
+                        />
+                    </div>
+                    <div class="pane__actions">
+                        <InstanceActions forms=inputs samples />
+                    </div>
+                </Show>
+                <Show when=move || is_shown(InputsTab::Outputs)>
+                    <p class="pane__hint">{panes::OUTPUTS_HINT}</p>
+                </Show>
+            </header>
+            <div class="pane__content" id="inputs-or-outputs" role="tabpanel" tabindex="-1" aria-label=panes::INPUTS_OR_OUTPUTS>
+                <div
+                    class="pane__body"
+                    id="inputs-panel"
+                    role="tabpanel"
+                    tabindex="-1"
+                    aria-label=words::FORM
+                    hidden=move || !is_shown(InputsTab::Inputs)
+                >
                     <Forms forms=inputs gap=Signal::derive(move || session.inputs_empty_state()) />
                 </div>
-            </section>
-            <Splitter part=Region::Outputs />
-            <section class="pane pane--outputs" class:folded=is_folded(Region::Outputs) aria-label=panes::OUTPUTS>
-                <header class="pane__head">
-                    <Fold part=Region::Outputs />
-                    <h2 class="pane__title">{panes::OUTPUTS}</h2>
-                    <p class="pane__hint">{panes::OUTPUTS_HINT}</p>
-                </header>
-                <div class="pane__body">
+                <section
+                    class="pane__body"
+                    id=OUTPUTS_PANEL
+                    aria-label=panes::OUTPUTS
+                    hidden=move || !is_shown(InputsTab::Outputs)
+                >
                     <Forms forms=outputs gap=Signal::derive(move || session.outputs_empty_state()) />
-                </div>
-            </section>
-        </div>
+                </section>
+            </div>
+        </section>
     }
 }
 
@@ -137,11 +159,21 @@ fn Forms(
     }
 }
 
-/// Scrolls the first marked field into view, without moving the focus.
-fn show_first_mark(place: &web_sys::HtmlElement) {
-    let Ok(Some(mark)) = place.query_selector(".field__mark--effect") else { return };
-    // Centred, since the control is below the mark.
-    bring_into_view(&mark, ScrollLogicalPosition::Center);
+/// Scrolls the first marked field into view, without moving the focus. Shows the other tab if only that has one.
+fn show_first_mark(place: &web_sys::HtmlElement, tab: ShownTab, lifetime: Lifetime) {
+    const MARK: &str = ".field__mark--effect";
+    let shown = format!(".pane__body:not([hidden]) {MARK}");
+    let mark = match place.query_selector(&shown) {
+        Ok(Some(mark)) => mark,
+        _ => {
+            let Ok(Some(mark)) = place.query_selector(MARK) else { return };
+            let is_output = matches!(mark.closest(&format!("#{OUTPUTS_PANEL}")), Ok(Some(_)));
+            tab.show(if is_output { InputsTab::Outputs } else { InputsTab::Inputs });
+            mark
+        }
+    };
+    // Centred, since the control is below the mark. The panel is shown first.
+    lifetime.next_frame(move || bring_into_view(&mark, ScrollLogicalPosition::Center));
 }
 
 fn blank() -> Form {

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use super::origin::{Origin, following, marks};
 use super::viewer::keep_shown;
+use crate::browser::lifetime::bound;
 use crate::diagram::resources::{GraphToggle, ResourceGraph};
 use crate::diagram::state::use_diagrams;
 use crate::session::{RenderingKey, rendering_key, use_session};
 use crate::shell::empty_state::EmptyStateView;
-use crate::shell::fold::{Fold, is_folded};
-use crate::shell::layout::Region;
-use crate::ui::tabs::Tabs;
+use crate::shell::fold::{Fold, is_folded, is_rail};
+use crate::shell::layout::{Region, use_layout};
 use crate::words::rendered::pane as words;
 use crate::words::shell::panes;
 
@@ -59,8 +59,9 @@ pub fn Rendered() -> impl IntoView {
     let gap = Signal::derive(move || session.rendering_empty_state());
     view! {
         <section
-            class="pane pane--rendered folded--column"
+            class="pane pane--rendered"
             class:folded=is_folded(Region::Rendered)
+            class:rail=is_rail(Region::Rendered)
             aria-label=panes::RENDERED
         >
             <header class="pane__head">
@@ -68,7 +69,9 @@ pub fn Rendered() -> impl IntoView {
                 <h2 class="pane__title">{panes::RENDERED}</h2>
                 <Which rendering />
                 <Show when=move || !empty()>
-                    <GraphToggle />
+                    <div class="pane__actions">
+                        <GraphToggle />
+                    </div>
                 </Show>
             </header>
             <p class="pane__note" role="status">{note}</p>
@@ -80,9 +83,7 @@ pub fn Rendered() -> impl IntoView {
                 class="pane__body pane__body--code"
                 class:pane__body--stale=move || stale.get() || undefined.get()
                 class:pane__body--empty=move || empty() || is_graph.get()
-                id="rendered-panel"
-                role="tabpanel"
-                tabindex="-1"
+                role="group"
                 aria-label=words::TEXT
                 node_ref=place
             ></div>
@@ -123,23 +124,65 @@ fn Which(
             rendering.as_ref().map(|rendering| rendering.file().to_owned()).unwrap_or_default()
         })
     });
-    let has_several = Memo::new(move |_| files.with(|files| files.len() > 1));
+    let layout = use_layout();
+    let is_chosen_beside = Memo::new(move |_| layout.with(|layout| layout.has_inputs_beside()));
+    let shown = move || {
+        let target = target.get();
+        let all = targets.get();
+        all.into_iter().find(|(other, _)| *other == target).map(|(_, label)| label)
+    };
     view! {
-        <Tabs
-            label=words::TARGETS
-            panel="rendered-panel"
-            tabs=targets
-            selected=target
-            on_select=move |chosen| session.target.set(chosen)
-        />
+        // The tabs of the inputs choose the target too.
+        <Show when=move || is_chosen_beside.get()>
+            <span class="pane__hint">{shown}</span>
+        </Show>
+        <Choice label=words::TARGETS all=targets selected=target is_hidden=is_chosen_beside on_select=move |chosen| session.target.set(chosen) />
+        <Choice label=words::FILE all=files selected=file on_select=move |chosen| session.file.set(chosen) />
+    }
+}
+
+/// A choice, while there are several.
+#[component]
+fn Choice<K>(
+    /// The accessible name.
+    label: &'static str,
+    /// The options with their labels.
+    all: Memo<Vec<(K, String)>>,
+    /// The selected option.
+    selected: Memo<K>,
+    /// Whether it is hidden, since it is chosen elsewhere.
+    #[prop(optional)]
+    is_hidden: Option<Memo<bool>>,
+    /// Called with the chosen option.
+    #[prop(into)]
+    on_select: Callback<K>,
+) -> impl IntoView
+where
+    K: Clone + Eq + std::hash::Hash + Send + Sync + 'static,
+{
+    let has_several = Memo::new(move |_| {
+        all.with(|all| all.len() > 1) && !is_hidden.is_some_and(|is_hidden| is_hidden.get())
+    });
+    let choose = move |at: String| {
+        let chosen = at.parse().ok().and_then(|at: usize| {
+            all.with_untracked(|all| all.get(at).map(|(key, _)| key.clone()))
+        });
+        if let Some(chosen) = chosen {
+            on_select.run(chosen);
+        }
+    };
+    view! {
         <Show when=move || has_several.get()>
-            <Tabs
-                label=words::FILE
-                panel="rendered-panel"
-                tabs=files
-                selected=file
-                on_select=move |chosen| session.file.set(chosen)
-            />
+            <select
+                class="choice-select"
+                aria-label=label
+                title=label
+                on:change=bound(move |event| choose(event_target_value(&event)))
+            >
+                {move || all.get().into_iter().enumerate().map(|(at, (key, name))| view! {
+                    <option value=at.to_string() prop:selected=move || selected.get() == key>{name}</option>
+                }).collect_view()}
+            </select>
         </Show>
     }
 }

@@ -20,6 +20,8 @@ pub struct Picked {
 pub struct Pointing {
     /// The position of the cursor in the editor: the file, and the line from 1.
     pub cursor: RwSignal<Option<(FileId, usize)>>,
+    /// The column of the cursor, from 0.
+    pub column: RwSignal<usize>,
     /// The selected rendered line.
     pub picked: RwSignal<Option<Picked>>,
 }

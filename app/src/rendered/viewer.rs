@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::browser::lifetime::Lifetime;
 use crate::editor::codemirror::Viewer;
+use crate::editor::wrap::use_word_wrap;
 use crate::session::{Event, Events};
 use crate::words::rendered::origin as words;
 
@@ -44,11 +45,14 @@ pub fn keep_shown(
     on_pick: Callback<Pick>,
 ) {
     let mounted = StoredValue::new_local(None::<Mounted>);
+    let wrap = use_word_wrap();
     Effect::new(move || {
         let Some(place) = place.get() else { return };
+        let wraps = wrap.0.get();
         mounted.update_value(|mounted| {
             let Mounted { viewer, .. } =
                 mounted.get_or_insert_with(|| Mounted::new(&place, on_pick));
+            viewer.wrap(wraps);
             text.with(|text| match text {
                 Some((key, text)) => viewer.show(key, text),
                 None => viewer.show("", ""),

@@ -115,7 +115,7 @@ impl Session {
                     });
                     self.send_replaced([(file, before)]);
                 }
-                Err(reason) => self.tell(reason, None),
+                Err(reason) => self.warn(reason, None),
             }
         }
     }

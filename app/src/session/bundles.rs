@@ -242,7 +242,7 @@ impl Session {
 
     /// Shows why an action cannot be undone.
     pub(super) fn not_undone(&self, why: &str) {
-        self.tell(words::not_undone(why), None);
+        self.warn(words::not_undone(why), None);
     }
 
     /// Selects the sample that a bundle is rendered with.

@@ -31,7 +31,7 @@ impl Session {
         });
         let Some(copy) = copy else {
             let help = words::NOT_COPIED_HELP.to_owned();
-            return self.tell(words::not_copied(&id.path), Some(help));
+            return self.warn(words::not_copied(&id.path), Some(help));
         };
         let message = words::copied(&copy.path, &id.path);
         let to = FileId { bundle: id.bundle.clone(), path: copy.path.clone() };

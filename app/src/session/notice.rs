@@ -9,6 +9,11 @@ use leptos::prelude::*;
 use super::{Replaced, Session};
 use crate::words::session as words;
 
+/// The number of notices that the log keeps.
+const KEPT: usize = 100;
+/// The number of notices that are shown at once, besides those about risks.
+const SHOWN: usize = 4;
+
 /// A notice to the user.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
@@ -20,6 +25,10 @@ pub struct Notice {
     pub help: Option<String>,
     /// The action that the notice can undo.
     pub undo: Option<Undo>,
+    /// Whether the user may lose something, or has to act. Such a notice is shown until the user dismisses it.
+    pub is_risk: bool,
+    /// Whether it is shown. Afterwards, only the log has it.
+    pub is_shown: bool,
 }
 
 /// An action on bundles or files, with the data to undo it.
@@ -86,11 +95,20 @@ impl Undo {
 impl Session {
     /// Shows a notice.
     pub fn tell(&self, message: impl Into<String>, help: Option<String>) {
-        self.tell_with(message.into(), help, None);
+        self.notify(message.into(), help, None, false);
+    }
+
+    /// Shows a notice that something failed, or that work is at risk.
+    pub fn warn(&self, message: impl Into<String>, help: Option<String>) {
+        self.notify(message.into(), help, None, true);
     }
 
     /// Shows a notice, optionally with Undo.
     pub fn tell_with(&self, message: String, help: Option<String>, undo: Option<Undo>) {
+        self.notify(message, help, undo, false);
+    }
+
+    fn notify(&self, message: String, help: Option<String>, undo: Option<Undo>, is_risk: bool) {
         let is_slight = |undo: &Option<Undo>| undo.as_ref().is_some_and(Undo::is_slight);
         self.notices.update(|notices| {
             let id = notices.last().map_or(0, |last| last.id + 1);
@@ -100,7 +118,16 @@ impl Session {
                 let is_same = notice.message == message && notice.undo == undo;
                 !(is_same || is_slight(&undo) && is_slight(&notice.undo))
             });
-            notices.push(Notice { id, message, help, undo });
+            notices.push(Notice { id, message, help, undo, is_risk, is_shown: true });
+            let shown =
+                notices.iter_mut().rev().filter(|notice| notice.is_shown && !notice.is_risk);
+            shown.skip(SHOWN).for_each(|notice| notice.is_shown = false);
+            // The oldest leave the log, except those that are still shown.
+            while notices.len() > KEPT
+                && let Some(at) = notices.iter().position(|notice| !notice.is_shown)
+            {
+                notices.remove(at);
+            }
         });
     }
 
@@ -111,7 +138,7 @@ impl Session {
             notices.iter().find(|notice| notice.id == id).and_then(|notice| notice.undo.clone())
         });
         if undo.is_none_or(|undo| self.bring_back(undo)) {
-            self.dismiss(id);
+            self.notices.update(|notices| notices.retain(|notice| notice.id != id));
         }
     }
 
@@ -127,8 +154,55 @@ impl Session {
         }
     }
 
-    /// Removes a notice.
+    /// Stops showing a notice. The log keeps it.
     pub fn dismiss(&self, id: usize) {
-        self.notices.update(|notices| notices.retain(|notice| notice.id != id));
+        self.notices.update(|notices| {
+            let found = notices.iter_mut().find(|notice| notice.id == id);
+            if let Some(notice) = found {
+                notice.is_shown = false;
+            }
+        });
+    }
+
+    /// Empties the log.
+    pub fn clear_notices(&self) {
+        self.notices.update(Vec::clear);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dismissed_notice_stays_in_the_log_and_can_be_undone() {
+        Owner::new().with(|| {
+            let session = Session::new(None);
+            session.close("item-api-environment");
+            let notice = session.notices.with_untracked(|notices| notices[0].clone());
+            assert!(notice.is_shown && !notice.is_risk);
+            session.dismiss(notice.id);
+            assert!(session.notices.with_untracked(|notices| !notices[0].is_shown));
+            session.undo_last();
+            assert!(session.notices.with_untracked(Vec::is_empty));
+            assert_eq!(session.workspace.with_untracked(|open| open.bundles.len()), 2);
+        });
+    }
+
+    #[test]
+    fn only_the_newest_notices_are_shown_and_kept() {
+        Owner::new().with(|| {
+            let session = Session::new(None);
+            session.warn("Not saved.", None);
+            (0..KEPT + 20).for_each(|at| session.tell(at.to_string(), None));
+            session.notices.with_untracked(|notices| {
+                assert_eq!(notices.len(), KEPT);
+                let shown = notices.iter().filter(|notice| notice.is_shown);
+                // The risk, which the user has not dismissed, and the newest ones.
+                assert_eq!(shown.count(), SHOWN + 1);
+                assert!(notices[0].is_risk && notices[0].is_shown);
+                assert!(notices[KEPT - SHOWN..].iter().all(|notice| notice.is_shown));
+            });
+        });
     }
 }

@@ -42,7 +42,7 @@ impl Session {
         if let Some(path) = changed {
             let message = words::not_undone(&words::changed(&path));
             let help = words::CHANGED_HELP;
-            return self.tell(message, Some(help.into()));
+            return self.warn(message, Some(help.into()));
         }
         let texts = replaced.into_iter().filter_map(|text| {
             self.file_of(text.bundle, &text.path).map(|file| (file, text.before))

@@ -1,18 +1,47 @@
-//! The banners that wait for a decision of the user: another tab's work, and a safe start.
+//! The banners that wait for a decision of the user: work that cannot be saved, another tab's work, and a safe start.
 
 use leptos::prelude::*;
 
 use crate::browser::lifetime::Lifetime;
 use crate::session::{Saved, use_session};
 use crate::storage::{SharedStorage, Storage};
-use crate::words::shell::banners as words;
+use crate::transfer::download::use_downloads;
+use crate::words::shell::{banners as words, status};
 
 /// The banners, as far as they apply.
 #[component]
 pub fn Decisions() -> impl IntoView {
     view! {
+        <NotSaved />
         <Elsewhere />
         <SafeStart />
+    }
+}
+
+/// The work cannot be saved: the user can download it.
+#[component]
+fn NotSaved() -> impl IntoView {
+    let session = use_session();
+    let downloads = use_downloads();
+    let reason = Memo::new(move |_| match session.stored.saved.get() {
+        Saved::No(reason) => Some(reason),
+        _ => None,
+    });
+    let is_empty = move || session.workspace.with(|open| open.bundles.is_empty());
+    view! {
+        <Show when=move || reason.with(Option::is_some)>
+            <div class="notice notice--error" role="alert">
+                <p class="notice__text">{move || reason.get().map(|reason| status::not_saved(&reason))}</p>
+                <button
+                    class="button button--small"
+                    type="button"
+                    disabled=is_empty
+                    on:click=move |_| downloads.save_workspace()
+                >
+                    {words::DOWNLOAD_ALL}
+                </button>
+            </div>
+        </Show>
     }
 }
 
@@ -36,14 +65,14 @@ fn Elsewhere() -> impl IntoView {
         lifetime.run(task, move |done| match done {
             Ok(()) if mine => session.say(words::MINE_KEPT),
             Ok(()) => session.say(words::OTHER_SHOWN),
-            Err(reason) => session.tell(reason, None),
+            Err(reason) => session.warn(reason, None),
         });
     };
     view! {
         <Show when=move || is_elsewhere.get()>
             <div class="notice" role="alert">
                 <p class="notice__text">
-                    <strong>{words::ELSEWHERE}</strong>
+                    {words::ELSEWHERE}
                     {words::ELSEWHERE_HELP}
                 </p>
                 <button class="button button--small" type="button" on:click=move |_| choose(false)>
@@ -65,7 +94,7 @@ fn SafeStart() -> impl IntoView {
         <Show when=move || session.safe.get()>
             <div class="notice" role="status">
                 <p class="notice__text">
-                    <strong>{words::SAFE_START}</strong>
+                    {words::SAFE_START}
                     {words::SAFE_START_HELP}
                 </p>
                 <button

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::files::new_file::NewFile;
 use crate::files::rename::{RenameBundle, RenameFile};
+use crate::inputs::new_sample::NewSample;
 use crate::share::dialog::Share;
 use crate::starters::dialog::NewBundle;
 use crate::storage::dialog::WorkspaceList;
@@ -17,6 +18,8 @@ pub enum PageDialog {
     NewBundle,
     /// Create a file beside or in this item: its path.
     NewFile(FileId),
+    /// Create a sample of the selected bundle.
+    NewSample,
     /// Rename or move this item.
     Rename(FileId),
     /// Choose what to download, and how.
@@ -52,6 +55,7 @@ pub fn OpenDialog() -> impl IntoView {
         open.get().map(|dialog| match dialog {
             PageDialog::NewBundle => view! { <NewBundle close /> }.into_any(),
             PageDialog::NewFile(item) => view! { <NewFile item close /> }.into_any(),
+            PageDialog::NewSample => view! { <NewSample close /> }.into_any(),
             PageDialog::Rename(item) if item.path.is_empty() => {
                 view! { <RenameBundle name=item.bundle close /> }.into_any()
             }

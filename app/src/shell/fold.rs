@@ -13,10 +13,17 @@ pub fn Fold(
 ) -> impl IntoView {
     let layout = use_layout();
     let is_folded = Memo::new(move |_| layout.with(|layout| layout.is_folded(part)));
+    let is_upright = Memo::new(move |_| {
+        layout.with(|layout| match part {
+            Region::Files => true,
+            Region::Inputs | Region::Rendered => layout.is_wide() || layout.is_rail(part),
+            Region::Problems => false,
+        })
+    });
     view! {
         <button
             class="fold"
-            class:fold--row=!part.is_column()
+            class:fold--row=move || !is_upright.get()
             class:fold--first=part == Region::Files
             type="button"
             aria-label=words::pane(part)
@@ -29,6 +36,12 @@ pub fn Fold(
             </svg>
         </button>
     }
+}
+
+/// Returns a function that says whether a pane is folded to a column with an upright title.
+pub fn is_rail(part: Region) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
+    let layout = use_layout();
+    move || layout.with(|layout| layout.is_rail(part))
 }
 
 /// Returns a function that says whether a pane is folded.

@@ -11,6 +11,7 @@ use super::dialogs::{Dialogs, PageDialog, use_dialogs};
 use super::first_steps::{Step, use_onboarding};
 use crate::browser::lifetime::{Lifetime, after_dialog};
 use crate::help::state::use_help;
+use crate::inputs::state::{InputsTab, ShownTab, use_shown_tab};
 use crate::session::{Pane, Reveal, Session, use_session};
 use crate::ui::focus::point_at;
 use crate::words::shell::onboarding as words;
@@ -24,25 +25,38 @@ pub fn FirstSteps() -> impl IntoView {
     let session = use_session();
     let first = use_onboarding();
     let dialogs = use_dialogs();
+    let tab = use_shown_tab();
     let dismiss = move |_| {
         first.dismiss();
         // The button is removed together with the strip.
         focus("main");
     };
+    // Only the next step is a button: it shows where the step is done.
+    let next = move || Step::ALL.into_iter().find(|step| !first.was_made(*step));
     let step = move |step: Step| {
         let (does, what) = words::step(step);
+        let name = move || {
+            view! {
+                <span class="first__tick" aria-hidden="true">
+                    {move || if first.was_made(step) { "✓".to_owned() } else { number(step) }}
+                </span>
+                <span class="first__name">{does} " " <span class="first__what">{what}</span></span>
+            }
+        };
         view! {
             <li class="first__step" class:first__step--done=move || first.was_made(step)>
-                <button class="first__move" type="button" on:click=move |_| go(session, dialogs, step)>
-                    <span class="first__tick" aria-hidden="true">
-                        {move || if first.was_made(step) { "✓".to_owned() } else { number(step) }}
-                    </span>
-                    <span class="first__name">{does} " " <span class="first__what">{what}</span></span>
-                    <span class="visually-hidden">
-                        {move || first.was_made(step).then(|| format!(" ({})", words::DONE))}
-                    </span>
-                </button>
-                <span class="first__hint">{words::hint(step)}</span>
+                <Show
+                    when=move || next() == Some(step)
+                    fallback=move || view! { <span class="first__other">{name()}</span> }
+                >
+                    <button class="first__move" type="button" on:click=move |_| go(session, dialogs, tab, step)>
+                        {name()}
+                    </button>
+                    <span class="first__hint">{words::hint(step)}</span>
+                </Show>
+                <span class="visually-hidden">
+                    {move || first.was_made(step).then(|| format!(" ({})", words::DONE))}
+                </span>
             </li>
         }
     };
@@ -81,7 +95,7 @@ pub fn FirstStepsAgain() -> impl IntoView {
 }
 
 /// Focuses the place of a step.
-fn go(session: Session, dialogs: Dialogs, step: Step) {
+fn go(session: Session, dialogs: Dialogs, tab: ShownTab, step: Step) {
     let shown = session.bundle_name();
     let bundle =
         session.workspace.with_untracked(|open| shown.and_then(|name| open.bundle(&name).cloned()));
@@ -94,6 +108,7 @@ fn go(session: Session, dialogs: Dialogs, step: Step) {
         }
         Step::FillIn => {
             session.pane.set(Pane::Inputs);
+            tab.show(InputsTab::Inputs);
             Lifetime::current().run(tick(), |()| {
                 let form = document().get_element_by_id("inputs-panel");
                 let form = form.and_then(|form| form.dyn_into::<HtmlElement>().ok());

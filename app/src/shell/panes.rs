@@ -15,8 +15,8 @@ pub struct PaneEntry {
     pub label: &'static str,
     /// The selector of its element.
     pub selector: &'static str,
-    /// The part of the layout that holds it; `None` if it is always visible in a wide window.
-    pub part: Option<Region>,
+    /// The pane in the layout; `None` if it cannot be folded.
+    pub region: Option<Region>,
 }
 
 const fn pane(
@@ -24,19 +24,19 @@ const fn pane(
     id: &'static str,
     label: &'static str,
     selector: &'static str,
-    part: Option<Region>,
+    region: Option<Region>,
 ) -> PaneEntry {
-    PaneEntry { pane, id, label, selector, part }
+    PaneEntry { pane, id, label, selector, region }
 }
 
 /// All panes, in page order.
 #[rustfmt::skip]
 pub static PANES: [PaneEntry; 5] = [
     pane(Pane::Files, "files", words::FILES, ".pane--files", Some(Region::Files)),
-    pane(Pane::Editor, "editor", words::EDIT, ".pane--editor", None),
-    pane(Pane::Problems, "problems", words::PROBLEMS, ".pane--problems", Some(Region::Problems)),
-    pane(Pane::Inputs, "inputs", words::INPUTS, ".workbench__inputs", Some(Region::Inputs)),
+    pane(Pane::Editor, "source", words::SOURCE, ".pane--editor", None),
+    pane(Pane::Inputs, "inputs", words::INPUTS, ".pane--inputs", Some(Region::Inputs)),
     pane(Pane::Rendered, "rendered", words::RENDERED, ".pane--rendered", Some(Region::Rendered)),
+    pane(Pane::Problems, "problems", words::PROBLEMS, ".pane--problems", Some(Region::Problems)),
 ];
 
 /// The entry of a pane.

@@ -4,7 +4,7 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::layout::{Layout, Region, use_layout};
+use super::layout::{Edge, Layout, Region, use_layout};
 use crate::browser::lifetime::bound;
 use crate::words::shell::panes as words;
 
@@ -14,16 +14,17 @@ const STEP: f64 = 2.0;
 /// The splitter, which is in the grid of both panes.
 #[component]
 pub fn Splitter(
-    /// The part that it resizes.
-    part: Region,
+    /// The edge that it moves.
+    edge: Edge,
 ) -> impl IntoView {
     let layout = use_layout();
     let line = NodeRef::<html::Div>::new();
     let held = StoredValue::new(None::<(f64, f64)>);
-    let at = move || layout.with(|layout| layout.before(part));
-    let move_to = move |wanted: f64| layout.update(|layout| layout.move_to(part, wanted));
+    let at = move || layout.with(|layout| layout.before(edge));
+    let move_to = move |wanted: f64| layout.update(|layout| layout.move_to(edge, wanted));
+    let is_upright = Memo::new(move |_| layout.with(|layout| edge.is_upright(layout.is_wide())));
     let place = move |event: &PointerEvent| {
-        f64::from(if part.is_column() { event.client_x() } else { event.client_y() })
+        f64::from(if is_upright.get_untracked() { event.client_x() } else { event.client_y() })
     };
     let grab = move |event: PointerEvent| {
         let Some(line) = line.get_untracked().filter(|_| event.button() == 0) else { return };
@@ -35,40 +36,52 @@ pub fn Splitter(
     let drag = move |event: PointerEvent| {
         let whole = line.get_untracked().and_then(|line| line.parent_element());
         if let (Some((from, share)), Some(whole)) = (held.get_value(), whole) {
-            let size = if part.is_column() { whole.client_width() } else { whole.client_height() };
+            let size = if is_upright.get_untracked() {
+                whole.client_width()
+            } else {
+                whole.client_height()
+            };
             move_to(share + (place(&event) - from) * 100.0 / f64::from(size.max(1)));
         }
     };
     let key = move |event: KeyboardEvent| {
         let (now, most) = untrack(at);
+        let is_upright = is_upright.get_untracked();
         match event.key().as_str() {
-            "ArrowLeft" if part.is_column() => move_to(now - STEP),
-            "ArrowRight" if part.is_column() => move_to(now + STEP),
-            "ArrowUp" if !part.is_column() => move_to(now - STEP),
-            "ArrowDown" if !part.is_column() => move_to(now + STEP),
+            "ArrowLeft" if is_upright => move_to(now - STEP),
+            "ArrowRight" if is_upright => move_to(now + STEP),
+            "ArrowUp" if !is_upright => move_to(now - STEP),
+            "ArrowDown" if !is_upright => move_to(now + STEP),
             "Home" => move_to(0.0),
             "End" => move_to(most),
-            "Enter" => layout.update(|layout| layout.fold(part, true)),
+            "Enter" => layout.update(|layout| layout.fold(edge.region(), true)),
             _ => return,
         }
         event.prevent_default();
     };
-    let is_gone = Memo::new(move |_| {
+    // A splitter beside a folded pane is disabled.
+    let is_still = Memo::new(move |_| {
         layout.with(|layout| {
-            // The splitter before the rendered text also resizes the inputs, so it is disabled where they are folded.
-            let beside = part == Region::Rendered && layout.is_folded(Region::Inputs);
-            layout.is_folded(part) || beside
+            let is_folded = |region| layout.is_folded(region);
+            let is_side_folded = is_folded(Region::Inputs) && is_folded(Region::Rendered);
+            match edge {
+                Edge::Files => is_folded(Region::Files),
+                Edge::Source if layout.is_wide() => is_folded(Region::Inputs),
+                Edge::Source => is_side_folded,
+                Edge::Inputs => is_folded(Region::Inputs) || is_folded(Region::Rendered),
+                Edge::Problems => is_folded(Region::Problems),
+            }
         })
     });
     view! {
         <div
-            class="splitter"
-            class:splitter--upright=part.is_column()
-            class:splitter--still=move || is_gone.get()
+            class=format!("splitter splitter--{}", edge.name())
+            class:splitter--upright=move || is_upright.get()
+            class:splitter--still=move || is_still.get()
             role="separator"
-            tabindex=move || if is_gone.get() { "-1" } else { "0" }
-            aria-label=words::line(part)
-            aria-orientation=if part.is_column() { "vertical" } else { "horizontal" }
+            tabindex=move || if is_still.get() { "-1" } else { "0" }
+            aria-label=words::edge(edge)
+            aria-orientation=move || if is_upright.get() { "vertical" } else { "horizontal" }
             aria-valuenow=move || format!("{:.0}", at().0)
             aria-valuemin=Layout::least().to_string()
             aria-valuemax=move || format!("{:.0}", at().1)
@@ -78,7 +91,7 @@ pub fn Splitter(
             on:pointermove=drag
             on:pointerup=bound(move |_| held.set_value(None))
             on:pointercancel=bound(move |_| held.set_value(None))
-            on:dblclick=move |_| layout.update(|layout| layout.reset(part))
+            on:dblclick=move |_| layout.update(|layout| layout.reset(edge))
             on:keydown=key
         ></div>
     }

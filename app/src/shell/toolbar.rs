@@ -1,15 +1,23 @@
-//! The toolbar: the name, the workspaces, the palette, and the commands for whole bundles.
+//! The toolbar: the name, the workspaces, the palette, the commands for whole bundles, and a menu with the rest.
 
+use leptos::ev::MouseEvent;
+use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::dialogs::{PageDialog, use_dialogs};
 use super::theme_choice::ThemeChoice;
+use crate::browser::lifetime::bound;
 use crate::commands::palette_button::PaletteButton;
+use crate::commands::use_commands;
+use crate::editor::wrap::use_word_wrap;
 use crate::help::state::use_help;
 use crate::share::dialog::ShareButton;
 use crate::storage::dialog::Workspaces;
 use crate::transfer::download::DownloadButtons;
-use crate::transfer::open::OpenButtons;
+use crate::transfer::open::{OpenButton, OpenFolderButton};
+use crate::ui::menu_button::Dots;
 use crate::words::shell::toolbar as words;
 
 /// The toolbar. In a narrow window, most of it is in a menu.
@@ -17,6 +25,19 @@ use crate::words::shell::toolbar as words;
 pub fn Toolbar() -> impl IntoView {
     let dialogs = use_dialogs();
     let help = use_help();
+    let commands = use_commands();
+    let wrap = use_word_wrap();
+    let rest = NodeRef::<html::Div>::new();
+    // A button of the menu closes it.
+    let close = move |event: MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let is_button =
+            target.is_some_and(|target| matches!(target.closest("button"), Ok(Some(_))));
+        if let Some(rest) = rest.get_untracked().filter(|_| is_button) {
+            // Fails only if the menu is closed already, as in a narrow window.
+            let _ = rest.hide_popover();
+        }
+    };
     view! {
         <header class="toolbar">
             <h1 class="toolbar__name">
@@ -46,7 +67,7 @@ pub fn Toolbar() -> impl IntoView {
                     >
                         {words::NEW}
                     </button>
-                    <OpenButtons />
+                    <OpenButton />
                 </div>
                 <div class="toolbar__group toolbar__group--end" role="group" aria-label=words::MORE>
                     <button
@@ -58,8 +79,40 @@ pub fn Toolbar() -> impl IntoView {
                     >
                         {words::HELP}
                     </button>
-                    <ThemeChoice />
-                    <ShareButton />
+                    <button
+                        class="button button--icon toolbar__dots"
+                        type="button"
+                        popovertarget="toolbar-rest"
+                        aria-label=words::FURTHER
+                        title=words::FURTHER
+                    >
+                        <Dots />
+                    </button>
+                    // A menu of its own in a wide window, and a part of the other one in a narrow window.
+                    <div
+                        class="toolbar__rest"
+                        id="toolbar-rest"
+                        popover="auto"
+                        role="group"
+                        aria-label=words::FURTHER
+                        node_ref=rest
+                        on:click=close
+                    >
+                        <OpenFolderButton />
+                        <ShareButton />
+                        <button class="button" type="button" aria-haspopup="dialog" on:click=move |_| commands.sheet.set(true)>
+                            {words::SHORTCUTS}
+                        </button>
+                        <label class="check">
+                            <input
+                                type="checkbox"
+                                prop:checked=move || wrap.0.get()
+                                on:change=bound(move |_| _ = wrap.toggle())
+                            />
+                            {words::WORD_WRAP}
+                        </label>
+                        <ThemeChoice />
+                    </div>
                 </div>
             </div>
             <DownloadButtons />

@@ -308,7 +308,7 @@ impl Storage {
             self.changed(session);
         }
         if let Some((message, help)) = notice {
-            session.tell(message, Some(help));
+            session.warn(message, Some(help));
         }
         Ok(())
     }

@@ -86,8 +86,19 @@ impl Downloads {
                 onboarding.made(Step::Download);
             }
             Err(message) => {
-                session.tell(message, Some(words::TRY_AGAIN.into()));
+                session.warn(message, Some(words::TRY_AGAIN.into()));
             }
+        });
+    }
+
+    /// Downloads all open bundles as one archive.
+    pub fn save_workspace(self) {
+        let Self { session, engine, lifetime, .. } = self;
+        let name = untrack(|| session.bundle_name()).unwrap_or_default();
+        let made = package::make(session, engine.get_value(), DownloadContents::Workspace, name);
+        lifetime.run(made, move |made| match made {
+            Ok(package) => download::save(&package.name, &package.bytes),
+            Err(message) => session.warn(message, Some(words::TRY_AGAIN.into())),
         });
     }
 }

@@ -12,26 +12,15 @@ use crate::browser::lifetime::bound;
 use crate::session::use_session;
 use crate::words::transfer::opening as words;
 
-/// The buttons that let the user choose archives or a folder.
+/// The button that lets the user choose archives.
 #[component]
-pub fn OpenButtons() -> impl IntoView {
+pub fn OpenButton() -> impl IntoView {
     let opening = use_opening();
-    let session = use_session();
-    let (archives, listed) = (opening.archives, opening.listed);
-    let chosen_archives = move |_| {
+    let archives = opening.archives;
+    let chosen = move |_| {
         if let Some(input) = archives.get_untracked() {
             opening.open(files(input.files()));
             // Reset the input, so that the same file can be chosen again.
-            input.set_value("");
-        }
-    };
-    let chosen_folder = move |_| {
-        if let Some(input) = listed.get_untracked() {
-            let folder = input.files().and_then(|files| folder::listed(&files));
-            match folder {
-                Some(folder) => opening.open(vec![Chosen::Folder(folder)]),
-                None => session.tell(words::EMPTY_FOLDER, None),
-            }
             input.set_value("");
         }
     };
@@ -51,8 +40,28 @@ pub fn OpenButtons() -> impl IntoView {
             multiple
             aria-label=words::OPEN_LABEL
             node_ref=archives
-            on:change=bound(chosen_archives)
+            on:change=bound(chosen)
         />
+    }
+}
+
+/// The button that lets the user choose a folder.
+#[component]
+pub fn OpenFolderButton() -> impl IntoView {
+    let opening = use_opening();
+    let session = use_session();
+    let listed = opening.listed;
+    let chosen = move |_| {
+        if let Some(input) = listed.get_untracked() {
+            let folder = input.files().and_then(|files| folder::listed(&files));
+            match folder {
+                Some(folder) => opening.open(vec![Chosen::Folder(folder)]),
+                None => session.tell(words::EMPTY_FOLDER, None),
+            }
+            input.set_value("");
+        }
+    };
+    view! {
         <button
             class="button"
             type="button"
@@ -67,7 +76,7 @@ pub fn OpenButtons() -> impl IntoView {
             {..custom_attribute("webkitdirectory", "")}
             aria-label=words::OPEN_FOLDER_LABEL
             node_ref=listed
-            on:change=bound(chosen_folder)
+            on:change=bound(chosen)
         />
     }
 }

@@ -86,7 +86,7 @@ impl Opening {
             match folder::pick(false).await {
                 Ok(Some(directory)) => self.open(vec![Chosen::Folder(directory.into())]),
                 Ok(None) => {}
-                Err(reason) => self.session.tell(words::no_folder(&reason), None),
+                Err(reason) => self.session.warn(words::no_folder(&reason), None),
             }
         });
     }
@@ -142,7 +142,7 @@ impl Opening {
     fn open_archive(self, file: File) {
         let name = file.name();
         if size(&file) > MAX_UNPACKED as u64 {
-            return self.session.tell(
+            return self.session.warn(
                 words::too_large(&name, MAX_UNPACKED >> 20),
                 Some(words::TOO_LARGE_HELP.into()),
             );
@@ -154,7 +154,7 @@ impl Opening {
                 Ok(bytes) => self.unpack(name, Source::Archive(bytes), vec![], |_, _| {}).await,
                 Err(reason) => {
                     let help = Some(words::ARCHIVE_HELP.into());
-                    self.session.tell(words::unread(&name, &reason), help);
+                    self.session.warn(words::unread(&name, &reason), help);
                 }
             }
         });
@@ -179,7 +179,7 @@ impl Opening {
                     };
                     self.unpack(name, Source::Folder(files), left_out, link).await;
                 }
-                Err(error) => self.session.tell(error.message, Some(error.help)),
+                Err(error) => self.session.warn(error.message, Some(error.help)),
             }
         });
     }
@@ -262,7 +262,7 @@ impl Opening {
                 left_out.extend(unread);
                 self.tell(&name, bundles, &left_out);
             }
-            Some(Err(error)) => self.session.tell(error.message, Some(error.help)),
+            Some(Err(error)) => self.session.warn(error.message, Some(error.help)),
         }
     }
 

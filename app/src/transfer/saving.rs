@@ -99,6 +99,18 @@ impl Folders {
         self.links.with(|links| links.get(&bundle).map(|link| link.directory.called()))
     }
 
+    /// Whether the open bundle called `name` differs from what was last read from or written to its folder.
+    pub fn is_unsaved(self, name: &str) -> bool {
+        self.session.workspace.with(|open| {
+            let (Some(bundle), Some(id)) = (open.bundle(name), open.id_of(name)) else {
+                return false;
+            };
+            self.links.with(|links| {
+                links.get(&id).is_some_and(|link| !plan::changed(bundle, &link.seen).is_empty())
+            })
+        })
+    }
+
     /// Saves the open bundle called `name` to its folder. If it has none, lets the user choose one.
     pub fn save(self, name: String) {
         let Some(bundle) = self.session.id_of(&name) else { return };
@@ -108,7 +120,7 @@ impl Folders {
         self.is_busy.set_value(true);
         spawn_local(async move {
             if let Err(reason) = self.begin(bundle).await {
-                self.session.tell(words::failed(&name, &reason), None);
+                self.session.warn(words::failed(&name, &reason), None);
             }
             self.is_busy.set_value(false);
         });
@@ -151,7 +163,7 @@ impl Folders {
             }
         }
         if !left.is_empty() {
-            self.session.tell(words::not_text(&text::list(left.into_iter())), None);
+            self.session.warn(words::not_text(&text::list(left.into_iter())), None);
         }
         let paths = texts.iter().map(|(file, _): &(FileId, _)| file.path.clone());
         let paths = text::list(paths.collect::<Vec<_>>().into_iter());
@@ -178,10 +190,10 @@ impl Folders {
             Ok(true) => self.finish(id, bundle, link, writes).await,
             Ok(false) => {
                 if let Err(reason) = self.check(id, link, is_new).await {
-                    self.session.tell(words::failed(&bundle, &reason), None);
+                    self.session.warn(words::failed(&bundle, &reason), None);
                 }
             }
-            Err(reason) => self.session.tell(words::failed(&bundle, &reason), None),
+            Err(reason) => self.session.warn(words::failed(&bundle, &reason), None),
         }
     }
 
@@ -258,7 +270,7 @@ impl Folders {
         self.link(id, link);
         if !failed.is_empty() {
             let written = (!written.is_empty()).then(|| text::list(written.into_iter()));
-            return self.session.tell(
+            return self.session.warn(
                 words::not_all(&folder, &text::list(failed.into_iter())),
                 Some(words::not_all_help(written.as_deref())),
             );

@@ -36,7 +36,7 @@ pub const SAVE: &str = "Save as SVG";
 pub const PRINT: &str = "Print…";
 /// The label of the button that shows and hides the legend.
 pub const LEGEND: &str = "Legend";
-/// The label of the button of a node that opens its resources.
+/// The label of the button of a node that opens its resources, and of the button that shows those of a rendering.
 pub const RESOURCES: &str = "Resources";
 /// The file name of the diagram of the workspace.
 pub const FILE: &str = "diagram";
@@ -51,10 +51,8 @@ pub const FAILED: &str =
 pub const SAFE: &str = "No diagram: this is a safe start. Choose “Render and check” to see it.";
 /// The empty state without bundles.
 pub const EMPTY: &str = "No bundle is open. Create one with “New…”, or open one.";
-/// The accessible name of the choice between text and diagram of a rendering.
-pub const SHOW_AS: &str = "Show the rendering as";
-/// The choice of the text.
-pub const TEXT: &str = "Text";
+/// The tooltip of the button that shows a rendering as the graph of its resources.
+pub const RESOURCES_TITLE: &str = "Show the resources as a graph, or the text again";
 /// The empty state of a rendering without resources.
 pub const NO_RESOURCES: &str = "No resources: the rendered text has no readable Resources section.";
 /// The empty state of a rendering for Terraform or `CodeBuild`.

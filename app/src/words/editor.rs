@@ -16,3 +16,10 @@ pub const OUTLINE_TITLE: &str = "Ctrl+Shift+O";
 pub fn filter(title: &str) -> String {
     format!("Filter: {title}")
 }
+
+/// The accessible name of the tabs of the open files.
+pub const OPEN_FILES: &str = "Open files";
+/// The tooltip of the mark that closes the tab of a file.
+pub const CLOSE_FILE: &str = "Close (Delete)";
+/// The accessible name of the panel with the text.
+pub const TEXT: &str = "Text of the file";

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Commands;
 use crate::editor::assistant;
 use crate::files::actions::Action;
-use crate::session::{Pane, Reveal, Saved};
+use crate::session::{Reveal, Saved};
 use crate::ui::await_element::focus_when_there;
 use crate::words::commands::names as words;
 
@@ -46,12 +46,6 @@ impl Commands {
     pub(in crate::commands) fn mark_version(self) {
         self.versions.open(self.bundle());
         focus_when_there("version-note", || {});
-    }
-
-    /// Goes to the field for the name of a new sample.
-    pub(in crate::commands) fn new_sample(self) {
-        self.session.pane.set(Pane::Inputs);
-        focus_when_there("sample-name", || {});
     }
 
     /// Opens the selected sample in the editor.
@@ -94,6 +88,11 @@ impl Commands {
     pub fn open_palette(self) {
         self.want_help();
         self.palette.set(true);
+    }
+
+    /// Turns word wrap on or off, and announces it.
+    pub(in crate::commands) fn toggle_word_wrap(self) {
+        self.session.say(words::word_wrap(self.word_wrap.toggle()));
     }
 
     /// Changes to the next theme, and announces it.

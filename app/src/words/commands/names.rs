@@ -47,11 +47,12 @@ pub const PREVIOUS_PROBLEM: Name = ("Previous problem", "error warning");
 pub const NEXT_PANE: Name = ("Next pane", "focus part region");
 pub const PREVIOUS_PANE: Name = ("Previous pane", "focus part region");
 pub const GO_FILES: Name = ("Go to the files", "focus pane tree");
-pub const GO_EDITOR: Name = ("Go to the editor", "focus pane text");
+pub const GO_EDITOR: Name = ("Go to the source", "focus pane text editor");
 pub const GO_PROBLEMS: Name = ("Go to the problems", "focus pane errors");
 pub const GO_INPUTS: Name = ("Go to the inputs", "focus pane form outputs");
 pub const GO_RENDERED: Name = ("Go to the rendered template", "focus pane preview result");
 pub const DIAGRAM: Name = ("Workspace diagram…", "graph picture overview map");
+pub const WORD_WRAP: Name = ("Toggle word wrap", "lines long break");
 pub const RESET_PANES: Name = ("Reset panes", "layout size width fold default");
 pub const PALETTE: Name = ("Search or run…", "command palette");
 pub const HELP: Name = ("Help", "checks documentation pages");
@@ -82,6 +83,11 @@ pub const RENDERED: &str = "Rendering is already on.";
 pub const SAFE: &str = "Rendering is already off.";
 /// The notice after a command that the editor did not run.
 pub const NOTHING_DONE: &str = "Nothing to do here.";
+
+/// The announcement after word wrap was turned on or off.
+pub const fn word_wrap(is_on: bool) -> &'static str {
+    if is_on { "Word wrap is on." } else { "Word wrap is off." }
+}
 
 /// The notice after the theme has changed.
 pub fn theme(name: &str) -> String {

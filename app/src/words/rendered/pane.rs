@@ -8,7 +8,7 @@ pub const LAST_GOOD: &str = "Last successful render. The template now has errors
 pub const NONE_YET: &str = "Not rendered: the template has errors; see Problems.";
 /// The accessible name of the rendered text.
 pub const TEXT: &str = "Rendered text";
-/// The accessible name of the choice of the instance or part that is rendered; the names follow.
+/// The accessible name of the choice of the instance or part that is rendered.
 pub const TARGETS: &str = "Rendered for";
 /// The accessible name of the choice of a rendered file.
 pub const FILE: &str = "File";

@@ -15,6 +15,9 @@ pub const OTHER_SHOWN: &str = "Now showing the other tab’s version.";
 /// The notice after the work of this tab was kept.
 pub const MINE_KEPT: &str = "Kept and saved this tab’s version.";
 
+/// The label of the button that downloads all bundles, where they cannot be saved.
+pub const DOWNLOAD_ALL: &str = "Download workspace";
+
 /// The banner of a safe start.
 pub const SAFE_START: &str = "Safe start: nothing is rendered or checked.";
 /// The second sentence of that banner.

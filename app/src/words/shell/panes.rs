@@ -1,6 +1,6 @@
 //! The panes, and the edges between them.
 
-use crate::shell::layout::Region;
+use crate::shell::layout::{Edge, Region};
 
 /// The accessible name of the switch between panes.
 pub const PANES: &str = "Panes";
@@ -14,17 +14,17 @@ pub const EDGE_TITLE: &str = "Drag, or use the arrow keys; Enter folds, double-c
 /// The title of the pane of open bundles.
 pub const FILES: &str = "Files";
 /// The title of the pane of the editor.
-pub const EDITOR: &str = "Editor";
-/// The label of that pane in the switch of a narrow window.
-pub const EDIT: &str = "Edit";
+pub const SOURCE: &str = "Source";
 /// The title of the pane of problems.
 pub const PROBLEMS: &str = "Problems";
 /// The title of the pane of inputs.
 pub const INPUTS: &str = "Inputs";
-/// The title of the pane of other stacks' outputs.
+/// The label of the tab with the outputs of other stacks, beside the inputs.
 pub const OUTPUTS: &str = "Outputs";
-/// The hint beside that title.
+/// The tooltip of that tab, and the accessible name of its contents.
 pub const OUTPUTS_HINT: &str = "Values from other stacks";
+/// The accessible name of the two tabs.
+pub const INPUTS_OR_OUTPUTS: &str = "Inputs and outputs";
 /// The title of the pane of rendered texts.
 pub const RENDERED: &str = "Rendered";
 
@@ -33,19 +33,17 @@ pub const fn pane(part: Region) -> &'static str {
     match part {
         Region::Files => "Files pane",
         Region::Inputs => "Inputs pane",
-        Region::Outputs => "Outputs pane",
         Region::Rendered => "Rendered pane",
         Region::Problems => "Problems pane",
     }
 }
 
-/// The accessible name of the edge beside a pane.
-pub const fn line(part: Region) -> &'static str {
-    match part {
-        Region::Files => "Width of the files",
-        Region::Inputs => "Width of the editor",
-        Region::Rendered => "Width of the inputs",
-        Region::Problems => "Height of the editor",
-        Region::Outputs => "Height of the inputs",
+/// The accessible name of an edge.
+pub const fn edge(edge: Edge) -> &'static str {
+    match edge {
+        Edge::Files => "Width of Files",
+        Edge::Source => "Width of Source",
+        Edge::Inputs => "Size of Inputs",
+        Edge::Problems => "Height above Problems",
     }
 }

@@ -14,7 +14,16 @@ pub const SAFE_START: &str = "Safe start: not analyzed";
 pub const STOPPED: &str = "Not analyzed: change the text to try again";
 
 /// The state of the storage where all changes are saved.
-pub const SAVED: &str = "Saved";
+pub const SAVED: &str = "Saved in this browser";
+/// The tooltip of the shown bundle, sample and instance.
+pub const SHOWN: &str = "Bundle › sample › instance";
+/// The state of the page where it opens without a network.
+pub const OFFLINE: &str = "Available offline";
+/// The accessible name of the details, and of the button that opens them.
+pub const DETAILS: &str = "Details of the checks";
+
+/// The state of the storage after an error.
+pub const NOT_SAVED: &str = "Not saved";
 /// The state of the storage while changes are saved.
 pub const SAVING: &str = "Saving…";
 /// The state of the storage where another tab has saved the workspace.
@@ -38,7 +47,7 @@ pub fn analyzed(took: f64) -> String {
     format!("Analyzed in {} ms", decimal(took, 1))
 }
 
-/// The state of the storage after an error.
+/// The text of the bar after an error of the storage.
 pub fn not_saved(reason: &str) -> String {
     format!("Not saved. {reason}")
 }
@@ -70,4 +79,18 @@ pub fn rules_checked(took: f64) -> String {
 /// Their state after an error.
 pub fn rules_failed(reason: &str) -> String {
     format!("CloudFormation checks are off: {reason}")
+}
+
+/// The state of the bundle's folder.
+pub fn folder(name: &str, is_unsaved: bool) -> String {
+    if is_unsaved {
+        format!("{name}: not saved to the folder ●")
+    } else {
+        format!("{name}: saved to the folder")
+    }
+}
+
+/// The place of the cursor; both count from 1.
+pub fn cursor(line: usize, column: usize) -> String {
+    format!("Ln {line}, Col {column}")
 }
