@@ -73,3 +73,40 @@ test("marks lines, says why, and shows those of the source", async ({ page }) =>
   await expect(viewer.getByTitle("From line 7 of the template.")).toHaveCount(0);
   expect(panes.complaints).toEqual([]);
 });
+
+test("a mark far below is shown without scrolling sideways", async ({ page }) => {
+  const panes = new Panes(page);
+  await panes.open();
+  const viewer = panes.text("Rendered template");
+  await panes.view("dev", lines("key").map((line) => `${line} ${"x".repeat(600)}`).join("\n"));
+  const scroll = (left?: number) =>
+    viewer.evaluate((content, left) => {
+      const scroller = content.closest(".cm-scroller")!;
+      if (left !== undefined) scroller.scrollLeft = left;
+      return [scroller.scrollLeft, scroller.scrollTop] as const;
+    }, left);
+  await scroll(700);
+  const mark = { fromLine: 200, toLine: 200, kind: "source" as const, title: "From line 7." };
+  await page.evaluate((mark) => window.viewer.mark([mark]), mark);
+  await expect.poll(async () => (await scroll())[1]).toBeGreaterThan(1000);
+  expect((await scroll())[0]).toBe(700);
+});
+
+test("wraps long lines on request", async ({ page }) => {
+  const panes = new Panes(page);
+  await panes.open();
+  const viewer = panes.text("Rendered template");
+  await panes.view("dev", `a: ${"word ".repeat(400)}`);
+  const overflow = () =>
+    viewer.evaluate((content) => {
+      const scroller = content.closest(".cm-scroller")!;
+      return scroller.scrollWidth - scroller.clientWidth;
+    });
+  await expect.poll(overflow).toBeGreaterThan(100);
+  await page.evaluate(() => window.viewer.wrap(true));
+  await expect.poll(overflow).toBe(0);
+  await panes.view("prod", `b: ${"word ".repeat(400)}`);
+  await expect.poll(overflow).toBe(0);
+  await page.evaluate(() => window.viewer.wrap(false));
+  await expect.poll(overflow).toBeGreaterThan(100);
+});

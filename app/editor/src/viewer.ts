@@ -84,8 +84,7 @@ export class Viewer {
     const sources = marks.filter((mark) => mark.kind === "source" && mark.fromLine <= lines);
     const first = sources[0];
     if (first && !sources.some((mark) => this.isInView(mark))) {
-      const { from } = state.doc.line(first.fromLine);
-      effects.push(EditorView.scrollIntoView(from, { y: "center" }));
+      effects.push(EditorView.scrollIntoView(this.inViewOf(first.fromLine), { y: "center" }));
     }
     this.view.dispatch({ effects });
   }
@@ -136,6 +135,15 @@ export class Viewer {
     const { doc, selection } = this.view.state;
     events.pick?.(doc.lineAt(selection.main.head).number, byKey);
     return true;
+  }
+
+  /** A position in a line that is visible without scrolling sideways; the end of a line that is too short. */
+  private inViewOf(line: number): number {
+    const { from, to } = this.view.state.doc.line(line);
+    const { scrollLeft } = this.view.scrollDOM;
+    // Two characters are more than the margin that CodeMirror keeps at the edge.
+    const column = scrollLeft > 0 ? Math.ceil(scrollLeft / this.view.defaultCharacterWidth) + 2 : 0;
+    return Math.min(to, from + column);
   }
 
   private isInView({ fromLine, toLine }: LineMark): boolean {
