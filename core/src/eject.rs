@@ -7,35 +7,46 @@
 //! deployed, and every other value that is tried changes nothing but the places where it is printed.
 
 mod attempt;
+mod capabilities;
 mod choice;
 mod conditions;
 mod conversion;
+mod files;
 mod inline;
 mod insert;
+mod leftovers;
 mod marked;
 mod merge;
 mod model;
+mod origin;
 mod outline;
 mod parameter;
+mod password;
 mod pattern;
 mod place;
+mod plan;
 mod proof;
 mod report;
 mod secrets;
+mod slug;
 mod subject;
 mod substitute;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bundle::{FileId, Target};
+use crate::bundle::{FileId, Kind, Target};
 use crate::manifest::Template as Named;
-use crate::reading::Reading;
+use crate::reading::{Reading, Scope};
 use crate::spec::Spec;
 use crate::value::Key;
 use crate::workspace::Workspace;
 use conversion::{Converted, convert};
+pub use files::ResultFile;
+pub use leftovers::Leftover;
+pub use origin::{Owner, StackOutput};
 pub use parameter::Parameter;
 use parameter::written;
+pub use plan::{Ejection, OtherStack, PlannedStack, Wire};
 pub use report::{Decision, Fate, Input};
 use subject::Subject;
 
@@ -59,6 +70,12 @@ pub struct Stack {
     pub target: Target,
     /// The label shown to the user.
     pub label: String,
+    /// The name of its files, without endings: `environment`, `instance-dev`, `pipeline` or `component`.
+    pub folder: String,
+    /// The name of the environment that it is, or runs in; `None` if no sample sets it.
+    pub environment: Option<String>,
+    /// The name of the environment, service or component, or that of the bundle if no sample sets it.
+    pub resource: String,
     /// Proton's template.
     pub file: FileId,
     /// The template as Proton would have rendered it; `None` if it fails to render or contains a secret.
@@ -93,6 +110,11 @@ pub fn eject(workspace: &Workspace, bundle: &str) -> Option<Ejected> {
         for scope in reading.scopes() {
             let source = reading.sources.iter().find(|source| source.part == scope.target.part());
             let Some(source) = source else { continue };
+            let owner = |target| match target {
+                Target::Environment => "environment",
+                Target::Instance(_) | Target::Pipeline => "service",
+                Target::Component => "component",
+            };
             let converted = match source.template.as_ref() {
                 Ok(template) => {
                     let subject = Subject { reading: &reading, source, template, scope: &scope };
@@ -109,6 +131,10 @@ pub fn eject(workspace: &Workspace, bundle: &str) -> Option<Ejected> {
             let stack = Stack {
                 target: scope.target,
                 label: scope.label.clone(),
+                folder: scope.folder.clone(),
+                environment: resource(&reading, &scope, "environment"),
+                resource: resource(&reading, &scope, owner(scope.target))
+                    .unwrap_or_else(|| bundle.to_owned()),
                 file: source.file.clone(),
                 rendering: None,
                 template: Err(String::new()),
@@ -171,6 +197,14 @@ impl Ejected {
     }
 }
 
+/// The name of the environment, service or component in a context; `None` if it is made up.
+fn resource(reading: &Reading<'_>, scope: &Scope, owner: &str) -> Option<String> {
+    let path = [Key::from(owner), Key::from("name")];
+    let name = subject::value_at(&scope.context.0, &path)?.as_str()?;
+    let is_fact = !origin::is_made_up(reading, scope.target, &path);
+    (is_fact && !name.is_empty()).then(|| name.to_owned())
+}
+
 /// The reasons why nothing of a bundle can be ejected.
 fn refusals(reading: &Reading<'_>) -> Vec<String> {
     let mut refusals = vec![];
@@ -183,6 +217,12 @@ fn refusals(reading: &Reading<'_>) -> Vec<String> {
             part.manifest(),
             template.engine()
         ));
+    }
+    let needs_spec = reading.bundle.kind() != Kind::Component;
+    if needs_spec && reading.bundle.text(reading.bundle.spec()).is_none() && refusals.is_empty() {
+        refusals.push(
+            "There is no spec, so the inputs are unknown, and the template depends on them. Add spec/spec.yaml.".into(),
+        );
     }
     match reading.spec.as_deref() {
         None => refusals.push("The spec is not well-formed.".into()),

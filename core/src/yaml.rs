@@ -12,6 +12,7 @@ mod events;
 mod number;
 mod outline;
 mod quick;
+mod quoted;
 mod resolve;
 mod scalar;
 mod set;
@@ -22,6 +23,7 @@ pub use build::parse;
 pub use emit::flow;
 pub use error::YamlError;
 pub use outline::{Outline, Place, Scalar, check, is_time, meaning, outline};
+pub use quoted::quoted;
 pub use scalar::scalar;
 pub use set::{SetError, document, set};
 

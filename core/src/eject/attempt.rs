@@ -8,13 +8,16 @@ use super::choice::{Choice, combinations, own};
 use super::conditions::{Conditions, Dimension};
 use super::conversion::{Conversion, Rendering, Stop, refused};
 use super::inline::inlined;
-use super::insert::{with_parameters, with_section};
+use super::insert::{origin_output, with_origin, with_parameters, with_section};
 use super::marked::{edited, in_prose, line_around, markers, symbols_at, symbols_in};
 use super::merge::merged;
 use super::parameter::{Parameter, parameter, value_text};
 use super::place::visit;
 use super::proof;
+use super::slug::slug;
+use super::subject::Subject;
 use super::substitute::Scalar;
+use crate::bundle::Target;
 use crate::render::symbolic::{SymbolSource, has_marker, marker};
 use crate::text::{Edit, Span};
 use crate::value::Map;
@@ -38,6 +41,16 @@ struct Marked {
     root: Node,
 }
 
+/// The origin of a template: the bundle, with `/` and the name of the part if the bundle is a service.
+fn origin(subject: &Subject<'_>) -> String {
+    let bundle = slug(&subject.reading.bundle.name);
+    match subject.scope.target {
+        Target::Instance(_) => format!("{bundle}/instance"),
+        Target::Pipeline => format!("{bundle}/pipeline"),
+        Target::Environment | Target::Component => bundle,
+    }
+}
+
 impl Attempt<'_, '_> {
     /// The template, its parameters, and the symbol of each parameter.
     pub(super) fn converted(mut self) -> Result<(String, Vec<Parameter>, Vec<usize>), Stop> {
@@ -57,6 +70,14 @@ impl Attempt<'_, '_> {
         let (text, conditions) = self.merged(&texts, &parameters, &numbers, &taken)?;
         let cannot = |reason: String| refused(&format!("A section cannot be added: {reason}."));
         let text = with_parameters(&text, &parameters).map_err(cannot)?;
+        let roots: Vec<&Node> = all.iter().map(|marked| &marked.root).collect();
+        let origin_name = origin_output(&roots);
+        let text = match origin_name {
+            Some(name) => {
+                with_origin(&text, name, &origin(&self.conversion.subject)).map_err(cannot)?
+            }
+            None => text,
+        };
         if text.len() > MAX_TEMPLATE {
             return Err(refused(
                 "The template would have more than 1 MB, which is CloudFormation's limit.",
@@ -65,8 +86,9 @@ impl Attempt<'_, '_> {
         for (at, marked) in all.iter().enumerate() {
             let values = self.values(&parameters, &numbers, at);
             let ordinary = &self.renderings[at].ordinary;
-            let difference = proof::model_difference(&text, ordinary, &values, &conditions)
-                .map_err(|reason| refused(&reason))?;
+            let difference =
+                proof::model_difference(&text, ordinary, &values, &conditions, origin_name)
+                    .map_err(|reason| refused(&reason))?;
             let Some(path) = difference else { continue };
             let symbols = symbols_at(&marked.root, &marked.text, &path);
             if symbols.is_empty() {
@@ -170,7 +192,12 @@ impl Attempt<'_, '_> {
             let source = self.conversion.symbols.sources[*number].clone();
             let is_of_secret = self.conversion.is_of_secret(*number);
             match parameter(&self.conversion.subject, &source, text, is_of_secret, &mut taken) {
-                Ok(parameter) => parameters.push(parameter),
+                Ok(mut parameter) => {
+                    let subject = self.conversion.subject;
+                    let mut paths = self.conversion.paths(&[*number]).into_iter();
+                    parameter.is_made_up |= paths.any(|path| subject.is_made_up(&path));
+                    parameters.push(parameter);
+                }
                 Err(reason) => return Err(self.conversion.freeze(symbolic, &[*number], &reason)),
             }
         }

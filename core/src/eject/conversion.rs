@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::attempt::Attempt;
 use super::choice::{self, Choice, combinations, context, is_bounded};
 use super::marked::markers;
-use super::parameter::Parameter;
+use super::parameter::{Parameter, written};
 use super::report::Decision;
 use super::subject::Subject;
 use crate::render::symbolic::{Inspection, SymbolSource, Symbolic, Symbols, has_marker};
@@ -71,7 +71,9 @@ pub(super) fn convert(subject: &Subject<'_>) -> Result<Converted, String> {
     // that is printed literally, and from each of these to a frozen one.
     loop {
         match conversion.attempt() {
-            Ok(converted) => return conversion.without_secrets(converted),
+            Ok(converted) => {
+                return conversion.without_secrets(without_made_up(subject, converted)?);
+            }
             Err(Stop::Again) => {}
             Err(Stop::Refused(reason)) => return Err(reason),
         }
@@ -274,6 +276,19 @@ impl Conversion<'_> {
             SymbolSource::Value(path) => matches!(self.subject.value(path), Some(Value::List(_))),
             SymbolSource::Computed { .. } => false,
         }
+    }
+}
+
+/// Refuses a template that would contain a made-up value.
+fn without_made_up(subject: &Subject<'_>, converted: Converted) -> Result<Converted, String> {
+    match converted.frozen.iter().find(|(path, _)| subject.is_made_up(path)) {
+        None => Ok(converted),
+        Some((path, decision)) => Err(format!(
+            "The template would contain a made-up value for `{}`: line {}, {}. Set the value in the sample.",
+            written(path),
+            decision.line,
+            decision.reason
+        )),
     }
 }
 

@@ -4,7 +4,7 @@ use super::parameter::Parameter;
 use crate::schema::json;
 use crate::text::{Edit, Span};
 use crate::value::{Map, Value};
-use crate::yaml::{self, Entry, Node};
+use crate::yaml::{self, Entry, Node, NodeKind, Style};
 
 /// The key that the console reads labels and groups from.
 pub(super) const INTERFACE: &str = "AWS::CloudFormation::Interface";
@@ -25,6 +25,36 @@ pub(super) fn with_parameters(text: &str, parameters: &[Parameter]) -> Result<St
         text = with_section(&text, "Metadata", &interface)?;
     }
     Ok(text)
+}
+
+/// The names that the output with the origin of a template can have: the second one if the template has the first.
+const EJECTED_FROM: [&str; 2] = ["EjectedFrom", "EjectedFromProton"];
+/// The maximum number of outputs of a template. Source: CloudFormation's quotas.
+const MAX_OUTPUTS: usize = 200;
+
+/// The name of the added output for templates with these outputs; `None` if none can be added.
+pub(super) fn origin_output(roots: &[&Node]) -> Option<&'static str> {
+    let outputs: Vec<&[Entry]> = roots
+        .iter()
+        .map(|root| root.get("Outputs").map(Node::entries).unwrap_or_default())
+        .collect();
+    if outputs.iter().any(|outputs| outputs.len() >= MAX_OUTPUTS) {
+        return None;
+    }
+    let is_free =
+        |name: &&str| !outputs.iter().any(|all| all.iter().any(|entry| entry.name() == *name));
+    EJECTED_FROM.into_iter().find(is_free)
+}
+
+/// `text` with an output that names the origin of the template. CloudFormation stores a template only if something
+/// that it resolves to has changed, so without the output, a stack would keep Proton's template.
+pub(super) fn with_origin(text: &str, name: &str, origin: &str) -> Result<String, String> {
+    let description = "The template bundle of AWS Proton that this template was made from.";
+    let output = Map::from_iter([
+        ("Description".to_owned(), description.into()),
+        ("Value".to_owned(), origin.into()),
+    ]);
+    with_section(text, "Outputs", &Map::from_iter([(name.to_owned(), Value::Map(output))]))
 }
 
 fn interface(parameters: &[Parameter]) -> Value {
@@ -70,6 +100,10 @@ pub(super) fn with_section(text: &str, name: &str, more: &Map) -> Result<String,
         None if root.is_flow() => {
             let section = Map::from_iter([(name.to_owned(), Value::Map(more.clone()))]);
             in_braces(text, &root, &section)
+        }
+        // `...` ends a document.
+        None if name == "Outputs" && !text.contains("\n...") && !ends_in_block_scalar(&root) => {
+            at_end_of_document(text, name, more)
         }
         None => before_resources(text, &root, name, more),
     };
@@ -121,6 +155,24 @@ fn before_resources(text: &str, root: &Node, name: &str, more: &Map) -> Edit {
         at = start;
     }
     Edit { span: Span::new(at, at), text: format!("{name}:\n{}\n", block(more, 2)) }
+}
+
+/// Whether the last part of a document is a block scalar, which a line break after it could change.
+fn ends_in_block_scalar(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Scalar { style, .. } => matches!(style, Style::Literal | Style::Folded),
+        NodeKind::Sequence { items, .. } => items.last().is_some_and(ends_in_block_scalar),
+        NodeKind::Mapping { entries, .. } => {
+            entries.last().is_some_and(|entry| ends_in_block_scalar(&entry.value))
+        }
+    }
+}
+
+/// A section of its own after all others.
+fn at_end_of_document(text: &str, name: &str, more: &Map) -> Edit {
+    let lead = if text.ends_with('\n') { "\n" } else { "\n\n" };
+    let at = text.len();
+    Edit { span: Span::new(at, at), text: format!("{lead}{name}:\n{}", block(more, 2)) }
 }
 
 /// A mapping in lines that are indented to a column, each with its end.

@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use serde_json::{Value as Json, json};
 
+use super::files::kind;
 use super::parameter::Parameter;
 use super::report::{Fate, Input};
-use super::{Ejected, Stack};
-use crate::bundle::Target;
+use super::{Ejected, Ejection, Stack};
 use crate::schema::json as json_of;
 use crate::value::Value;
 
@@ -57,6 +57,79 @@ impl Ejected {
     }
 }
 
+impl Ejection {
+    /// The report as text: that of each bundle, then the values that are unknown, and the lines that still use Proton.
+    pub fn report(&self) -> String {
+        let mut text: String = self.bundles.iter().map(Ejected::report).collect();
+        for planned in &self.stacks {
+            for name in &planned.missing {
+                let parameters = &planned.parameters;
+                line(
+                    &mut text,
+                    format_args!("{parameters}: add a value for {name}, no sample sets it."),
+                );
+            }
+        }
+        for other in &self.others {
+            line(
+                &mut text,
+                format_args!(
+                    "stacks.env: name the stack of {}, outputs of it are parameters.",
+                    other.id
+                ),
+            );
+        }
+        for (path, leftover) in self.leftovers() {
+            line(
+                &mut text,
+                format_args!("{path}:{}: still uses Proton: {}", leftover.line, leftover.text),
+            );
+        }
+        text
+    }
+
+    /// The report as JSON. Compatible changes keep `version`.
+    pub fn report_json(&self) -> Json {
+        let stacks = self.stacks.iter().map(|planned| {
+            json!({
+                "id": planned.id,
+                "bundle": self.bundles[planned.bundle].bundle,
+                "name": self.stack(planned).label,
+                "template": planned.template,
+                "parameters": planned.parameters,
+                "deployment": planned.deployment,
+                "rendering": planned.rendering,
+                "stack": planned.name,
+                "new_name": planned.new_name,
+                "capabilities": planned.capabilities,
+                "missing": planned.missing,
+                "secrets": planned.secrets,
+                "outputs": planned.wires.iter().map(|wire| json!({
+                    "parameter": wire.parameter, "stack": wire.stack, "output": wire.output,
+                })).collect::<Vec<_>>(),
+            })
+        });
+        let leftovers = self.leftovers();
+        let leftovers = leftovers.iter().map(
+            |(path, leftover)| json!({"path": path, "line": leftover.line, "text": leftover.text}),
+        );
+        json!({
+            "version": 1,
+            "bundles": self.bundles.iter().map(Ejected::report_json).collect::<Vec<_>>(),
+            "stacks": stacks.collect::<Vec<_>>(),
+            "others": self.others.iter().map(|other| json!({"id": other.id, "of": other.of})).collect::<Vec<_>>(),
+            "uses_of_proton": leftovers.collect::<Vec<_>>(),
+        })
+    }
+
+    /// Whether every stack of every bundle has a template.
+    pub fn is_complete(&self) -> bool {
+        self.bundles.iter().all(|bundle| {
+            bundle.refusals.is_empty() && bundle.stacks.iter().all(|stack| stack.template.is_ok())
+        })
+    }
+}
+
 fn parameter_json(parameter: &Parameter) -> Json {
     let value = (!parameter.is_secret).then_some(&parameter.value);
     json!({
@@ -84,7 +157,7 @@ fn input_json(input: &Input) -> Json {
         "parameter": parameter,
         "computed": computed,
         "value": input.value,
-        "line": input.decision.as_ref().map(|decision| decision.line),
+        "line": input.decision.as_ref().map(|decision| decision.line).or(input.line),
         "expression": input.decision.as_ref().map(|decision| &decision.text),
         "reason": input.decision.as_ref().map(|decision| &decision.reason),
         "advice": input.advice,
@@ -102,7 +175,10 @@ fn stack_report(text: &mut String, stack: &Stack) {
     line(text, format_args!("{label} ({}): {count} {noun}", file.path));
     for parameter in &stack.parameters {
         let how = if parameter.is_computed { "computed by" } else { "from" };
-        line(text, format_args!("  {} {how} {}", parameter.name, parameter.from));
+        let is_own = |input: &&Input| matches!(&input.fate, Fate::Parameter { name, .. } if *name == parameter.name);
+        let read = stack.inputs.iter().find(is_own).and_then(|input| input.line);
+        let place = read.map_or(String::new(), |at| format!(" ({}:{at})", file.path));
+        line(text, format_args!("  {} {how} {}{place}", parameter.name, parameter.from));
         if !parameter.lost.is_empty() {
             let lost = parameter.lost.join(", ");
             line(text, format_args!("    CloudFormation does not check: {lost}"));
@@ -126,15 +202,6 @@ fn stack_report(text: &mut String, stack: &Stack) {
         if let Some(advice) = &input.advice {
             line(text, format_args!("    {advice}"));
         }
-    }
-}
-
-fn kind(target: Target) -> &'static str {
-    match target {
-        Target::Environment => "environment",
-        Target::Instance(_) => "instance",
-        Target::Pipeline => "pipeline",
-        Target::Component => "component",
     }
 }
 

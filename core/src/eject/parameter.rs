@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::origin::{StackOutput, stack_output};
 use super::subject::Subject;
 use crate::render::symbolic::SymbolSource;
 use crate::schema::{Role, Schema};
@@ -40,6 +41,10 @@ pub struct Parameter {
     pub group: String,
     /// The constraints of the schema that CloudFormation cannot express or may understand otherwise.
     pub lost: Vec<String>,
+    /// The output of another stack that is the value; `None` for all other values.
+    pub output: Option<StackOutput>,
+    /// Whether the value, or one of the values that it is computed from, is made up because no sample sets it.
+    pub is_made_up: bool,
 }
 
 /// The parameter for a symbol that prints `text`, which may be computed from a secret. Fails with the reason why there can be none, as a clause.
@@ -50,7 +55,7 @@ pub(super) fn parameter(
     is_of_secret: bool,
     taken: &mut HashSet<String>,
 ) -> Result<Parameter, String> {
-    let (from, label, group, definition, value, lost) = match source {
+    let (from, label, group, mut definition, value, lost) = match source {
         SymbolSource::Value(path) => {
             let value = subject.value(path).unwrap_or(&Value::Null);
             let declared = declared(&subject.reading.schema, path);
@@ -65,13 +70,10 @@ pub(super) fn parameter(
             let expression = subject.template.expression(source).unwrap_or_default();
             let expression = expression.split_whitespace().collect::<Vec<_>>().join(" ");
             let description = shortened(&format!("Computed by Proton's template as: {expression}"));
-            let mut definition = Map::from_iter([
+            let definition = Map::from_iter([
                 ("Type".to_owned(), "String".into()),
                 ("Description".to_owned(), Value::String(description)),
             ]);
-            if is_of_secret {
-                definition.insert("NoEcho", Value::Bool(true));
-            }
             let group = "Computed values".to_owned();
             (expression, None, group, definition, text.to_owned(), vec![])
         }
@@ -82,10 +84,33 @@ pub(super) fn parameter(
             value.len()
         ));
     }
-    let is_secret = definition.get("NoEcho").is_some();
+    if is_of_secret {
+        definition.insert("NoEcho", Value::Bool(true));
+        definition.remove("Default");
+        definition.remove("AllowedValues");
+    }
+    let is_secret = is_of_secret;
     let is_computed = matches!(source, SymbolSource::Computed { .. });
     let name = free_name(&name(subject, source, &from), taken);
-    Ok(Parameter { name, from, is_computed, value, is_secret, definition, label, group, lost })
+    let output = match source {
+        SymbolSource::Value(path) => stack_output(subject, path),
+        SymbolSource::Computed { .. } => None,
+    };
+    // The caller knows the values behind a computed one.
+    let is_made_up = matches!(source, SymbolSource::Value(path) if subject.is_made_up(path));
+    Ok(Parameter {
+        name,
+        from,
+        is_computed,
+        value,
+        is_secret,
+        definition,
+        label,
+        group,
+        lost,
+        output,
+        is_made_up,
+    })
 }
 
 /// A path of the context as templates write it.
@@ -109,19 +134,20 @@ pub(super) fn written(path: &[Key]) -> String {
     text
 }
 
-/// The schema's definition of the value at a path of the context.
-pub(super) fn declared<'s>(schema: &'s Schema, path: &[Key]) -> Option<&'s Value> {
-    let first = |at: usize| match path.get(at) {
-        Some(Key::Name(name)) => Some(name.as_str()),
-        _ => None,
-    };
-    let at = path.iter().position(|key| *key == Key::from("inputs"))?;
-    let role = match first(0)? {
+/// The role of the inputs at a path of the context.
+pub(super) fn role_of(path: &[Key]) -> Option<Role> {
+    let Key::Name(first) = path.first()? else { return None };
+    Some(match first.as_str() {
         "environment" => Role::Environment,
         "pipeline" => Role::Pipeline,
         _ => Role::Service,
-    };
-    let definition = schema.definition(role)?;
+    })
+}
+
+/// The schema's definition of the value at a path of the context.
+pub(super) fn declared<'s>(schema: &'s Schema, path: &[Key]) -> Option<&'s Value> {
+    let at = path.iter().position(|key| *key == Key::from("inputs"))?;
+    let definition = schema.definition(role_of(path)?)?;
     path[at + 1..].iter().try_fold(definition, |definition, key| match key {
         Key::Name(name) => {
             Some(schema.resolve(definition.get("properties").and_then(|all| all.get(name))?))

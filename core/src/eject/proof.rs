@@ -23,6 +23,7 @@ pub(super) fn model_difference(
     rendering: &str,
     parameters: &[Parameter],
     conditions: &[String],
+    origin: Option<&str>,
 ) -> Result<Option<Vec<String>>, String> {
     let read = |text: &str, values: &ParameterValues| {
         let document = yaml::parse(text);
@@ -34,6 +35,7 @@ pub(super) fn model_difference(
     let own = parameters.iter().map(|parameter| (parameter.name.clone(), value(parameter)));
     let mut converted = read(template, &own.collect())?;
     without_additions(&mut converted, parameters);
+    without_origin(&mut converted, origin);
     let mut rendered = read(rendering, &ParameterValues::new())?;
     without_additions(&mut rendered, &[]);
     Ok(difference(&converted, &rendered))
@@ -71,6 +73,17 @@ fn without_additions(template: &mut Model, parameters: &[Parameter]) {
         };
         if sections.get(section).is_some_and(is_empty) {
             sections.remove(section);
+        }
+    }
+}
+
+/// Takes out the output that names the origin.
+fn without_origin(template: &mut Model, origin: Option<&str>) {
+    let (Model::Map(sections), Some(origin)) = (template, origin) else { return };
+    if let Some(Model::Map(outputs)) = sections.get_mut("Outputs") {
+        outputs.remove(origin);
+        if outputs.is_empty() {
+            sections.remove("Outputs");
         }
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::conversion::Converted;
 use super::parameter::written;
+use super::password::contains_secret;
 use super::subject::Subject;
 use crate::bundle::Target;
 use crate::render::symbolic::SymbolSource;
@@ -19,6 +20,8 @@ pub struct Input {
     pub name: String,
     /// Its fate.
     pub fate: Fate,
+    /// The first line of the template that reads it, from 1; `None` if it is read under another name.
+    pub line: Option<usize>,
     /// The value that is written into the template, as YAML; `None` for other fates.
     pub value: Option<String>,
     /// The expression because of which the value is frozen, or because of which its parameter has conditions; `None` for
@@ -95,6 +98,7 @@ fn absent(subject: &Subject<'_>) -> Vec<Input> {
         found.push(Input {
             name: written(&path),
             fate: Fate::Frozen,
+            line: Some(decision.line),
             value: None,
             decision: Some(decision),
             advice: Some("Give it in the spec, or a default in the schema.".into()),
@@ -105,11 +109,16 @@ fn absent(subject: &Subject<'_>) -> Vec<Input> {
 
 fn input(subject: &Subject<'_>, converted: &Converted, path: &[Key]) -> Input {
     let name = written(path);
+    let mut reads = subject.template.references().reads.iter();
+    let line = reads.find(|read| leads_to(read, path)).map(|read| subject.line(read.span));
     let decision = converted.frozen.get(path).cloned().or_else(|| list_decision(subject, path));
     if let Some(decision) = decision {
         let advice = Some(advice(&decision));
-        let value = subject.value(path).map(yaml::flow);
-        return Input { name, fate: Fate::Frozen, value, decision: Some(decision), advice };
+        let value = subject.value(path).map(|value| {
+            let has_secret = contains_secret(&subject.reading.schema, path, value);
+            if has_secret { "(contains a secret)".to_owned() } else { yaml::flow(value) }
+        });
+        return Input { name, fate: Fate::Frozen, line, value, decision: Some(decision), advice };
     }
     let mut own = None;
     let mut computed = vec![];
@@ -131,7 +140,7 @@ fn input(subject: &Subject<'_>, converted: &Converted, path: &[Key]) -> Input {
         None => Fate::Derived { computed },
     };
     let decision = converted.conditioned.get(path).cloned();
-    Input { name, fate, value: None, decision, advice: None }
+    Input { name, fate, line, value: None, decision, advice: None }
 }
 
 /// The decision about a list of mappings, which is never a parameter.

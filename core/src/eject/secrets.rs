@@ -1,14 +1,14 @@
 //! Secrets, inputs with `format: password`: no part of a result holds one.
 
 use super::conversion::{Conversion, Converted};
-use super::parameter::{declared, value_text, written};
+use super::parameter::{value_text, written};
+use super::password::is_secret;
 use crate::value::{Key, Value};
 
 impl Conversion<'_> {
     /// Whether the value at a path is a secret.
     pub(super) fn is_secret(&self, path: &[Key]) -> bool {
-        let declared = declared(&self.subject.reading.schema, path);
-        declared.and_then(|declared| declared.get("format")?.as_str()) == Some("password")
+        is_secret(&self.subject.reading.schema, path)
     }
 
     /// Whether a symbol is a secret, or computed from one.

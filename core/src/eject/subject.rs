@@ -1,5 +1,6 @@
 //! One template of a bundle, with what it is rendered for.
 
+use super::origin::is_made_up;
 use crate::reading::{Reading, Scope, Source};
 use crate::render::{Context, Template};
 use crate::text::{Lines, Span};
@@ -18,6 +19,11 @@ impl Subject<'_> {
     /// The value at a path of the context.
     pub(super) fn value(&self, path: &[Key]) -> Option<&Value> {
         value_at(&self.scope.context.0, path)
+    }
+
+    /// Whether the value at a path of the context is made up because no sample sets it.
+    pub(super) fn is_made_up(&self, path: &[Key]) -> bool {
+        is_made_up(self.reading, self.scope.target, path)
     }
 
     /// The line of the template where `span` begins, from 1.

@@ -52,6 +52,14 @@ pub enum Verb {
     /// Reports the problems for which Proton would have refused the bundle, silenced or not. The archive is
     /// written anyway.
     Pack(Pack),
+    /// Converts bundles to CloudFormation stacks that do not need Proton
+    ///
+    /// Writes templates with the inputs as parameters, the values of the parameters, and scripts that deploy them,
+    /// and prints a report: each input is a parameter, a computed parameter, or frozen, which means that its value
+    /// is in the template. Services get their values from the environments among the bundles. Each template is
+    /// proven to have the same meaning as Proton's; otherwise, it is not written, and the reason is reported.
+    #[command(after_long_help = EJECT)]
+    Eject(Eject),
     /// Renders one template to standard output, as Python's Jinja2 does
     Jinja(Jinja),
     /// Prints a completion script for a shell
@@ -63,6 +71,40 @@ const SHELLS: &str = "\
   bash: cyclotron completions bash > ~/.local/share/bash-completion/completions/cyclotron
   zsh:  cyclotron completions zsh > a folder of $fpath, as _cyclotron
   fish: cyclotron completions fish > ~/.config/fish/completions/cyclotron.fish";
+
+const EJECT: &str = r#"The files in DIR:
+
+  README.md        the next steps, and a table of the inputs and parameters
+  templates/       the CloudFormation templates
+  parameters/      the values of the parameters, for the AWS CLI
+  deployments/     the same for CloudFormation's Git sync
+  wiring/          the parameters whose values are outputs of other stacks
+  stacks.env       the names of the stacks
+  stacks.json      the stacks in the order of deployment
+  bin/             find-stacks, adopt and deploy: they only read unless --execute is added
+  rendered/        the templates as Proton rendered them
+  proton/          the bundles and specs
+
+Values of inputs with `format: password` are in none of the files.
+
+The shape of `--format json`:
+
+  {
+    "version": 1,
+    "bundles": [{"bundle": "…", "refusals": ["…"], "templates": [{"stacks": ["…"], "bytes": 0}],
+                 "stacks": [{"name": "…", "kind": "environment | instance | pipeline | component", "source": "…",
+                             "template": "index, or null", "refusal": "… or null", "parameters": [{…}],
+                             "inputs": [{"name": "…", "fate": "parameter | derived | frozen | split | unread",
+                                         "parameter": "… or null", "computed": ["…"], "value": "… or null",
+                                         "line": 1, "expression": "… or null", "reason": "… or null",
+                                         "advice": "… or null"}]}]}],
+    "stacks": [{"id": "…", "bundle": "…", "template": "…", "missing": ["…"], "secrets": ["…"], "outputs": [{…}], …}],
+    "others": [{"id": "…", "of": "…"}],
+    "uses_of_proton": [{"path": "…", "line": 1, "text": "…"}]
+  }
+
+`missing` are the parameters whose values no sample sets. `others` are stacks that supply values and have no template here.
+A change of this shape changes `version`; new members do not."#;
 
 const JSON: &str = r#"The shape of `--format json`:
 
@@ -158,6 +200,30 @@ pub struct Pack {
     pub output: PathBuf,
 }
 
+/// `cyclotron eject`
+#[derive(Args, Debug)]
+pub struct Eject {
+    /// The bundles: their folders, folders that contain them at any depth, or archives
+    #[arg(required = true, value_name = "BUNDLE")]
+    pub bundles: Vec<PathBuf>,
+    /// The inputs of the only bundle. The default is the bundle's spec/spec.yaml, then the specs that
+    /// proton-ops.yaml names for it
+    #[arg(long)]
+    pub spec: Option<PathBuf>,
+    /// The outputs of other stacks for the only bundle. The default is the bundle's spec/sample-outputs.yaml
+    #[arg(long)]
+    pub outputs: Option<PathBuf>,
+    /// The name of an existing stack, such as `items/instance-dev=AWSProton-items--cloudformation--ABC`
+    #[arg(long = "stack", value_name = "ID=NAME")]
+    pub stacks: Vec<String>,
+    /// The folder to write to; it must be empty or missing
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The format of the report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: EjectFormat,
+}
+
 /// `cyclotron jinja`
 #[derive(Args, Debug)]
 pub struct Jinja {
@@ -218,6 +284,16 @@ impl From<Undefined> for render::Undefined {
             Undefined::Lenient => Self::Lenient,
         }
     }
+}
+
+/// The format of the report of `cyclotron eject`.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum EjectFormat {
+    /// For people
+    #[default]
+    Human,
+    /// For programs; the shape is below
+    Json,
 }
 
 /// How diagnostics are written.

@@ -7,6 +7,7 @@ mod check;
 mod cloudformation;
 mod completions;
 mod disk;
+mod eject;
 mod explain;
 mod failure;
 mod github;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Verb::Check(arguments) => check::check(&arguments, quiet),
         Verb::Pack(arguments) => pack::pack(&arguments, quiet),
         Verb::Explain(arguments) => explain::explain(&arguments),
+        Verb::Eject(arguments) => eject::eject(&arguments, quiet),
         Verb::Jinja(arguments) => jinja::jinja(&arguments),
         Verb::Completions(arguments) => completions::completions(&arguments),
     };

@@ -124,7 +124,7 @@ fn text(rendering: &Rendering) -> Option<&str> {
 }
 
 /// Refuses an output folder that is a file, or is below one.
-fn refuse_file(out: &Path) -> Result<(), Failure> {
+pub fn refuse_file(out: &Path) -> Result<(), Failure> {
     match out.ancestors().find(|path| path.is_file()) {
         Some(file) => Err(Failure::usage_error(
             format!("--out: {} is a file, not a folder", file.display()),
@@ -134,7 +134,8 @@ fn refuse_file(out: &Path) -> Result<(), Failure> {
     }
 }
 
-fn put(bundle: &mut Bundle, path: &str, text: String) {
+/// Replaces or adds a file of a bundle.
+pub fn put(bundle: &mut Bundle, path: &str, text: String) {
     bundle.files.retain(|file| file.path != path);
     bundle.files.push(File::new(path, text));
     bundle.sort();

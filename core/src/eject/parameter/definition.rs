@@ -27,18 +27,14 @@ pub(super) fn definition(
         _ => "String",
     };
     let mut definition = Map::from_iter([("Type".to_owned(), of_type.into())]);
-    let is_secret = declared.get("format").and_then(Value::as_str) == Some("password");
     if let Some(description) = declared.get("description").and_then(Value::as_str) {
         definition.insert("Description", Value::String(shortened(description)));
     }
-    if let Some(default) = declared.get("default").filter(|_| !is_secret) {
+    if let Some(default) = declared.get("default") {
         match value_text(default).filter(|_| schema::accepts(schema, declared, default)) {
             Some(default) => definition.insert("Default", Value::String(default)),
             None => lost.push("default".into()),
         }
-    }
-    if is_secret {
-        definition.insert("NoEcho", Value::Bool(true));
     }
     constrain(&mut definition, declared, value, lost);
     definition

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 mod check;
+mod eject;
 mod explain;
 mod jinja;
 mod kinds;

@@ -2,8 +2,11 @@
 
 mod choices;
 mod constructs;
+mod files;
+mod hostile;
 mod properties;
 mod report;
+mod scripts;
 
 use std::collections::BTreeMap;
 

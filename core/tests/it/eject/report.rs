@@ -70,11 +70,11 @@ fn the_report_as_json_says_the_same() {
         (input["fate"].as_str().expect("a fate").to_owned(), input["line"].as_u64())
     };
     assert_eq!(fate("size"), ("parameter".into(), Some(7)));
-    assert_eq!(fate("name"), ("derived".into(), None));
+    assert_eq!(fate("name"), ("derived".into(), Some(6)));
     assert_eq!(fate("tier"), ("frozen".into(), Some(4)));
     assert_eq!(fate("zone"), ("split".into(), Some(2)));
     assert_eq!(fate("topic"), ("frozen".into(), Some(9)));
-    assert_eq!(fate("secret"), ("parameter".into(), None));
+    assert_eq!(fate("secret"), ("parameter".into(), Some(8)));
     let parameters = json["stacks"][0]["parameters"].as_array().expect("parameters");
     let secret = parameters.iter().find(|one| one["name"] == "Secret").expect("a parameter");
     assert_eq!(secret["value"], serde_json::Value::Null);

@@ -1,0 +1,202 @@
+//! `README.md` of the result.
+
+use std::fmt::Write;
+
+use super::markdown::{cell, code, plain};
+use crate::eject::report::{Fate, Input};
+use crate::eject::{Ejection, PlannedStack, Stack};
+
+const HEAD: &str = "\
+# CloudFormation stacks without AWS Proton
+
+Cyclotron made these files from template bundles of AWS Proton. They are yours: the scripts need neither Proton nor
+Cyclotron.
+
+| path | contents |
+|---|---|
+| `templates/` | the CloudFormation templates, with the inputs as parameters |
+| `parameters/` | the values of the parameters, for the AWS CLI |
+| `deployments/` | the same for CloudFormation's Git sync |
+| `wiring/` | the parameters whose values are outputs of other stacks |
+| `stacks.env` | the names of the stacks; an empty name is a new stack |
+| `stacks.json` | the list of stacks that the scripts read |
+| `bin/` | the scripts, for a POSIX shell with the AWS CLI and jq |
+| `rendered/` | the templates as Proton rendered them, as a proof |
+| `proton/` | the bundles and specs |
+";
+
+const COMMANDS: &str = "
+## Commands
+
+The scripts only read unless you add `--execute`. Then they show the account, the region, the stack and the change set, and
+ask before they execute it.
+
+1. `bin/find-stacks` suggests the names of the stacks that Proton created. Enter them in `stacks.env`.
+2. `bin/adopt` compares the template of each stack with `rendered/`. `bin/adopt --execute` then replaces it by the ejected
+   template, if the change set changes no resource. It adds one output, `EjectedFrom`: without a change, CloudFormation would
+   not store the template.
+3. `bin/deploy --execute` deploys the stacks, existing or new, with all parameters and all tags.
+
+Another service instance means another spec, so eject again.
+";
+
+const LIMITS: &str = "
+## Limits
+
+- This was not tried in an AWS account. `bin/adopt` therefore stops at the first difference.
+- An empty value and a value that is left out are the same for CloudFormation.
+- Computed parameters hold the result of an expression of the template. If an input of the expression changes, enter the new
+  result, or eject again.
+- Git sync allows 50 parameters, cannot ask for secrets, and cannot read outputs of other stacks: enter those values in
+  `deployments/` yourself. `template-file-path` is relative to the root of the repository.
+- CloudFormation accepts templates of up to 51,200 bytes in a request. For larger ones, name a bucket with `--bucket`.
+";
+
+/// The text of `README.md`.
+pub(super) fn readme(ejection: &Ejection) -> String {
+    let mut text = HEAD.to_owned();
+    not_ejected(&mut text, ejection);
+    leftovers(&mut text, ejection);
+    text.push_str(COMMANDS);
+    stacks(&mut text, ejection);
+    for planned in &ejection.stacks {
+        stack(&mut text, ejection, planned);
+    }
+    secrets(&mut text, ejection);
+    text.push_str(LIMITS);
+    text
+}
+
+/// Appends a line. Writing to a string does not fail.
+fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
+    let _ = text.write_fmt(line);
+    text.push('\n');
+}
+
+fn not_ejected(text: &mut String, ejection: &Ejection) {
+    let mut reasons = vec![];
+    for bundle in &ejection.bundles {
+        reasons.extend(bundle.refusals.iter().map(|reason| (bundle.bundle.clone(), reason)));
+        let stacks = bundle.stacks.iter().filter_map(|stack| {
+            let reason = stack.template.as_ref().err()?;
+            Some((format!("{}, {}", bundle.bundle, stack.label), reason))
+        });
+        reasons.extend(stacks);
+    }
+    if reasons.is_empty() {
+        return;
+    }
+    text.push_str("\n## Not ejected\n\nThese still need Proton:\n\n");
+    for (of, reason) in reasons {
+        line(text, format_args!("- {}: {}", code(&of), plain(reason)));
+    }
+}
+
+fn leftovers(text: &mut String, ejection: &Ejection) {
+    let found = ejection.leftovers();
+    if found.is_empty() {
+        return;
+    }
+    text.push_str(
+        "\n## Uses of Proton that are left\n\nThese lines call Proton, and fail since it has ended. Replace them, for example by \
+         `aws cloudformation deploy` of the ejected template:\n\n",
+    );
+    for (path, leftover) in found {
+        line(text, format_args!("- `{path}`, line {}: {}", leftover.line, code(&leftover.text)));
+    }
+}
+
+fn stacks(text: &mut String, ejection: &Ejection) {
+    text.push_str("\n## Stacks\n\n| stack | template | name if it is new |\n|---|---|---|\n");
+    for planned in &ejection.stacks {
+        let PlannedStack { id, template, new_name, .. } = planned;
+        line(text, format_args!("| `{id}` | `{template}` | `{new_name}` |"));
+    }
+    if !ejection.others.is_empty() {
+        text.push_str("\nThese stacks have no template here, and supply values of parameters:\n\n");
+        for other in &ejection.others {
+            line(text, format_args!("- `{}`: {}", other.id, code(&other.of)));
+        }
+    }
+}
+
+fn stack(text: &mut String, ejection: &Ejection, planned: &PlannedStack) {
+    let stack = ejection.stack(planned);
+    line(text, format_args!("\n### `{}`\n\nTemplate: {}", planned.id, code(&stack.file.path)));
+    parameters(text, planned, stack);
+    let frozen: Vec<&Input> = stack
+        .inputs
+        .iter()
+        .filter(|input| matches!(input.fate, Fate::Frozen | Fate::Split))
+        .collect();
+    if !frozen.is_empty() {
+        text.push_str("\nThe values of these inputs are in the template:\n\n");
+    }
+    for input in frozen {
+        let value = input.value.as_deref().map_or("left out".to_owned(), code);
+        let split = if input.fate == Fate::Split {
+            " Stacks with other values have a template of their own."
+        } else {
+            ""
+        };
+        line(text, format_args!("- {}: {value}.{split}", code(&input.name)));
+        if let Some(decision) = &input.decision {
+            let place = format!("{}:{}", stack.file.path, decision.line);
+            let (expression, reason) = (code(&decision.text), plain(&decision.reason));
+            line(text, format_args!("  {}: {expression}: {reason}.", code(&place)));
+        }
+        if let Some(advice) = &input.advice {
+            line(text, format_args!("  {}", plain(advice)));
+        }
+    }
+}
+
+fn parameters(text: &mut String, planned: &PlannedStack, stack: &Stack) {
+    if stack.parameters.is_empty() {
+        text.push_str("\nThe template has no parameters.\n");
+        return;
+    }
+    text.push_str("\n| parameter | input or expression | value |\n|---|---|---|\n");
+    for parameter in &stack.parameters {
+        let wire = planned.wires.iter().find(|wire| wire.parameter == parameter.name);
+        let value = match wire {
+            Some(wire) => format!("output {} of `{}`", cell(&wire.output), wire.stack),
+            None if parameter.is_secret => "a secret, which the scripts ask for".to_owned(),
+            None if parameter.is_made_up => "**unknown: enter it**".to_owned(),
+            None => cell(&parameter.value),
+        };
+        line(text, format_args!("| `{}` | {} | {value} |", parameter.name, cell(&parameter.from)));
+    }
+    let lost: Vec<_> =
+        stack.parameters.iter().filter(|parameter| !parameter.lost.is_empty()).collect();
+    if !lost.is_empty() {
+        text.push_str("\nCloudFormation does not check these constraints of the schema:\n\n");
+    }
+    for parameter in lost {
+        line(text, format_args!("- `{}`: {}", parameter.name, code(&parameter.lost.join(", "))));
+    }
+}
+
+fn secrets(text: &mut String, ejection: &Ejection) {
+    let omitted: Vec<String> = ejection
+        .originals
+        .iter()
+        .flat_map(|original| {
+            original.omitted.iter().map(|path| format!("proton/{}/{path}", original.folder))
+        })
+        .collect();
+    let has_secret = ejection.stacks.iter().any(|planned| !planned.secrets.is_empty());
+    if !has_secret && omitted.is_empty() {
+        return;
+    }
+    text.push_str(
+        "\n## Secrets\n\nValues of inputs with `format: password` are in none of these files. In `proton/`, they are replaced \
+         by `(secret)`. The scripts ask for them.\n",
+    );
+    if !omitted.is_empty() {
+        text.push_str("\nThese files contain a secret elsewhere, and are left out:\n\n");
+    }
+    for path in omitted {
+        line(text, format_args!("- {}", code(&path)));
+    }
+}
