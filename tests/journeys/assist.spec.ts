@@ -74,6 +74,7 @@ test("F2 renames in every file, what is rendered stays, and one Undo brings all 
   const workbench = new Workbench(page);
   await workbench.open();
   await workbench.select("item-api-service", template);
+  await workbench.enlargeRendering();
   await expect(workbench.rendering).toContainText("RetentionInDays: 7");
   await goBehind(page, workbench, "inputs.log_retention");
   await page.keyboard.press("F2");

@@ -84,6 +84,7 @@ test("rules that do not load are in nobody's way", async ({ page }) => {
   await workbench.typeFirst("# {{ service.name }}, typed meanwhile\n");
   await expect(workbench.rendering).toContainText("# items, typed meanwhile");
   await expect(workbench.alerts).toHaveCount(1);
+  await workbench.status.getByRole("button", { name: words.status.details }).click();
   await workbench.status.getByRole("button", { name: words.status.tryAgain }).click();
   await workbench.rulesChecked();
 });

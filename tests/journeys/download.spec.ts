@@ -161,7 +161,7 @@ test("the sample that is shown is a spec by itself", async ({ page }) => {
   await workbench.open();
   await workbench.openArchive(pack("queue.tar.gz", withSamples));
   await expect.poll(() => workbench.bundles()).toContain("queue");
-  await workbench.inputs.getByRole("tab", { name: words.inputs.nameExample }).click();
+  await workbench.sample.selectOption({ label: words.inputs.nameExample });
   const dialog = await options(page);
   await dialog.getByLabel("Only the spec (“prod”)").check();
   const spec = await chosen(workbench, dialog, /^Download queue-prod\.yaml$/);

@@ -194,8 +194,8 @@ test("the sample that is chosen stays chosen under another name", async ({ page 
   await workbench.act(words.tree.move, "item-api-service", "spec", "spec.yaml");
   await page.getByLabel(path).fill("spec/main.yaml");
   await page.keyboard.press("Enter");
-  const main = workbench.inputs.getByRole("tab", { name: "main", exact: true });
-  await expect(main).toHaveAttribute("aria-selected", "true");
+  const { sample } = workbench;
+  await expect(sample).toHaveValue("spec/main.yaml");
   await workbench.analyzed();
   await expect(workbench.rendering).toContainText("behind /items");
 });

@@ -55,7 +55,6 @@ test.describe("with CloudFormation's rules", () => {
     await workbench.analyzed();
     await expect(workbench.status).toContainText(words.engine.rulesEnded);
     open();
-    await details.click();
     await workbench.status.getByRole("button", { name: words.status.tryAgain }).click();
     await workbench.rulesChecked();
   });

@@ -28,6 +28,16 @@ test("a click on a rendered line shows its source and marks the field that feeds
   expect(workbench.complaints).toEqual([]);
 });
 
+test("a line that an output feeds shows the outputs", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await expect(workbench.outputs).toHaveCount(0);
+  await workbench.rendering.getByText("TABLE_NAME").click();
+  const table = workbench.outputs.getByLabel("TableName", { exact: true }).first();
+  await expect(table).toHaveAccessibleDescription(words.form.printed);
+  await expect(table).toBeInViewport();
+});
+
 test("Enter on a rendered line moves the keyboard to its source, in whichever file", async ({
   page,
 }) => {

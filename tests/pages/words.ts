@@ -206,6 +206,7 @@ export const words = {
     files: "Files",
     heightAboveProblems: "Height above Problems",
     inputs: "Inputs",
+    inputsPane: "Inputs pane",
     inputsSize: "Size of Inputs",
     outputs: "Outputs",
     panes: "Panes",

@@ -185,6 +185,11 @@ export class Workbench {
     await this.tab(this.inputs, words.panes.outputs);
   }
 
+  /** Folds the inputs, so that the rendering fills the column: a part of a long text that is far away is not drawn. */
+  async enlargeRendering(): Promise<void> {
+    await this.page.getByRole("button", { name: words.panes.inputsPane }).press("Enter");
+  }
+
   /** Opens the menu of the toolbar with what is rarely needed. */
   async more(): Promise<void> {
     await this.page.getByRole("button", { name: words.toolbar.further }).click();

@@ -61,13 +61,7 @@ pub fn FileTabs(
         tabs.track();
         lifetime.next_frame(move || {
             if let (Some(row), Some(tab)) = (row.get_untracked(), selected_tab()) {
-                let (left, right) = (tab.offset_left(), tab.offset_left() + tab.offset_width());
-                let (from, width) = (row.scroll_left(), row.client_width());
-                if left < from {
-                    row.set_scroll_left(left);
-                } else if right > from + width {
-                    row.set_scroll_left(right - width);
-                }
+                show_in(&row, &tab);
             }
         });
     });
@@ -122,5 +116,16 @@ pub fn FileTabs(
                 }
             </For>
         </div>
+    }
+}
+
+/// Scrolls a row sideways, so that it shows a tab.
+fn show_in(row: &HtmlElement, tab: &HtmlElement) {
+    let (left, right) = (tab.offset_left(), tab.offset_left() + tab.offset_width());
+    let (from, width) = (row.scroll_left(), row.client_width());
+    if left < from {
+        row.set_scroll_left(left);
+    } else if right > from + width {
+        row.set_scroll_left(right - width);
     }
 }

@@ -166,7 +166,7 @@ mod tests {
         let mut list = TabList::default();
         list.open(&a);
         list.open(&b);
-        assert_eq!(list.files(), [b.clone()]);
+        assert_eq!(list.files(), std::slice::from_ref(&b));
         list.keep(&b);
         list.open(&c);
         list.open(&b);

@@ -132,7 +132,7 @@ fn Crumbs() -> impl IntoView {
         let (folders, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
         let folders = folders.split('/').filter(|folder| !folder.is_empty());
         let front = std::iter::once(file.bundle.as_str()).chain(folders);
-        let front = front.map(|part| format!("{part} › ")).collect::<String>();
+        let front = front.flat_map(|part| [part, " › "]).collect::<String>();
         (front, name.to_owned())
     };
     let title =

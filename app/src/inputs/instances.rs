@@ -47,7 +47,7 @@ pub fn InstanceActions(
     let free_name = move |begin: &str| {
         names.with_untracked(|names| numbered(begin, 2, |name| names.iter().any(|own| own == name)))
     };
-    let add = move |_| {
+    let add = move || {
         let at = untrack(count);
         let environment = forms.with_untracked(|forms| {
             let fields = forms.first().map(|form| form.fields.as_slice()).unwrap_or_default();
@@ -113,21 +113,34 @@ pub fn InstanceActions(
     };
     view! {
         <Show when=move || is_service.get()>
-            <button
-                class="button button--icon"
-                type="button"
-                aria-label=words::ADD_INSTANCE
-                title=words::ADD_INSTANCE
-                disabled=is_full
-                on:click=add
-            >
-                <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-                    <path d="M8 3v10M3 8h10" />
-                </svg>
-            </button>
+            <Add is_full=Signal::derive(is_full) add=Callback::new(move |()| add()) />
         </Show>
         <MenuButton id="inputs-menu" label=words::ACTIONS items=Signal::derive(items)>
             <Dots />
         </MenuButton>
+    }
+}
+
+/// The button that adds an instance.
+#[component]
+fn Add(
+    /// Whether the spec has as many instances as allowed.
+    is_full: Signal<bool>,
+    /// Adds the instance.
+    add: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button
+            class="button button--icon"
+            type="button"
+            aria-label=words::ADD_INSTANCE
+            title=words::ADD_INSTANCE
+            disabled=move || is_full.get()
+            on:click=move |_| add.run(())
+        >
+            <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+                <path d="M8 3v10M3 8h10" />
+            </svg>
+        </button>
     }
 }

@@ -15,7 +15,7 @@ use crate::session::use_session;
 use crate::shell::empty_reasons::EmptyState;
 use crate::shell::empty_state::EmptyStateView;
 use crate::shell::fold::{Fold, is_folded, is_rail};
-use crate::shell::layout::Region;
+use crate::shell::layout::{Region, use_layout};
 use crate::ui::scroll::bring_into_view;
 use crate::ui::tabs::Tabs;
 use crate::words::form as words;
@@ -50,6 +50,7 @@ pub fn Inputs() -> impl IntoView {
         (InputsTab::Inputs, panes::INPUTS.to_owned()),
         (InputsTab::Outputs, panes::OUTPUTS.to_owned()),
     ];
+    let layout = use_layout();
     let place = NodeRef::<html::Section>::new();
     let pointing = use_pointing();
     let lifetime = Lifetime::current();
@@ -79,7 +80,11 @@ pub fn Inputs() -> impl IntoView {
                         panel="inputs-or-outputs"
                         tabs=Signal::stored(tabs.to_vec())
                         selected=tab.0
-                        on_select=move |chosen| tab.show(chosen)
+                        on_select=move |chosen| {
+                            tab.show(chosen);
+                            // A folded pane shows its tabs too.
+                            layout.update(|layout| layout.fold(Region::Inputs, false));
+                        }
                     />
                 </div>
                 <Show when=move || is_shown(InputsTab::Inputs) && session.selected.with(Option::is_some)>
@@ -101,7 +106,7 @@ pub fn Inputs() -> impl IntoView {
                     <p class="pane__hint">{panes::OUTPUTS_HINT}</p>
                 </Show>
             </header>
-            <div class="pane__content" id="inputs-or-outputs" role="tabpanel" tabindex="-1" aria-label=panes::INPUTS_OR_OUTPUTS>
+            <div class="pane__content" id="inputs-or-outputs">
                 <div
                     class="pane__body"
                     id="inputs-panel"
@@ -163,14 +168,13 @@ fn Forms(
 fn show_first_mark(place: &web_sys::HtmlElement, tab: ShownTab, lifetime: Lifetime) {
     const MARK: &str = ".field__mark--effect";
     let shown = format!(".pane__body:not([hidden]) {MARK}");
-    let mark = match place.query_selector(&shown) {
-        Ok(Some(mark)) => mark,
-        _ => {
-            let Ok(Some(mark)) = place.query_selector(MARK) else { return };
-            let is_output = matches!(mark.closest(&format!("#{OUTPUTS_PANEL}")), Ok(Some(_)));
-            tab.show(if is_output { InputsTab::Outputs } else { InputsTab::Inputs });
-            mark
-        }
+    let mark = if let Ok(Some(mark)) = place.query_selector(&shown) {
+        mark
+    } else {
+        let Ok(Some(mark)) = place.query_selector(MARK) else { return };
+        let is_output = matches!(mark.closest(&format!("#{OUTPUTS_PANEL}")), Ok(Some(_)));
+        tab.show(if is_output { InputsTab::Outputs } else { InputsTab::Inputs });
+        mark
     };
     // Centred, since the control is below the mark. The panel is shown first.
     lifetime.next_frame(move || bring_into_view(&mark, ScrollLogicalPosition::Center));

@@ -12,7 +12,7 @@ use crate::diagram::state::use_diagrams;
 use crate::session::{RenderingKey, rendering_key, use_session};
 use crate::shell::empty_state::EmptyStateView;
 use crate::shell::fold::{Fold, is_folded, is_rail};
-use crate::shell::layout::{Region, use_layout};
+use crate::shell::layout::{Layout, Region, use_layout};
 use crate::words::rendered::pane as words;
 use crate::words::shell::panes;
 
@@ -125,7 +125,7 @@ fn Which(
         })
     });
     let layout = use_layout();
-    let is_chosen_beside = Memo::new(move |_| layout.with(|layout| layout.has_inputs_beside()));
+    let is_chosen_beside = Memo::new(move |_| layout.with(Layout::has_inputs_beside));
     let shown = move || {
         let target = target.get();
         let all = targets.get();

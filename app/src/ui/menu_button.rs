@@ -152,20 +152,33 @@ pub fn MenuButton(
         >
             {move || {
                 let items = items.get().into_iter().enumerate();
-                items.map(|(at, item)| view! {
-                    <li
-                        class="menu__item"
-                        class:menu__item--begins=item.begins_group
-                        role="menuitem"
-                        tabindex="-1"
-                        aria-disabled=item.is_disabled.then_some("true")
-                        on:click=move |_| choose(at)
-                    >
-                        {item.name}
-                    </li>
-                }).collect_view()
+                items.map(|(at, item)| view! { <Row at item choose=Callback::new(choose) /> }).collect_view()
             }}
         </ul>
+    }
+}
+
+/// An item of an open menu.
+#[component]
+fn Row(
+    /// Its index.
+    at: usize,
+    /// The item.
+    item: MenuItem,
+    /// Chooses the item with an index.
+    choose: Callback<usize>,
+) -> impl IntoView {
+    view! {
+        <li
+            class="menu__item"
+            class:menu__item--begins=item.begins_group
+            role="menuitem"
+            tabindex="-1"
+            aria-disabled=item.is_disabled.then_some("true")
+            on:click=move |_| choose.run(at)
+        >
+            {item.name}
+        </li>
     }
 }
 
