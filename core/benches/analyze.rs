@@ -8,6 +8,7 @@ use std::path::Path;
 use criterion::{Criterion, criterion_group, criterion_main};
 use cyclotron_core::assist::{About, AssistRequest, assist};
 use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
+use cyclotron_core::eject::Ejection;
 use cyclotron_core::text::Lines;
 use cyclotron_core::{Bundle, File, Key, Severity, Target, Value, Workspace, analyze, yaml};
 
@@ -87,6 +88,9 @@ fn bench(criterion: &mut Criterion) {
             bencher.iter(|| analyze(black_box(&workspace)));
         },
     );
+    criterion.bench_function(&format!("eject {renderings} renderings, {bytes} bytes"), |bencher| {
+        bencher.iter(|| Ejection::of(black_box(&workspace), &["bench"]).files());
+    });
     answers(criterion, &workspace);
     let texts: Vec<String> = analyze(&workspace)
         .bundles

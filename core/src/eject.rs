@@ -35,6 +35,7 @@ mod substitute;
 use serde::{Deserialize, Serialize};
 
 use crate::bundle::{FileId, Kind, Target};
+use crate::diagnostic::codes;
 use crate::manifest::Template as Named;
 use crate::reading::{Reading, Scope};
 use crate::spec::Spec;
@@ -237,8 +238,18 @@ fn refusals(reading: &Reading<'_>) -> Vec<String> {
             }));
         }
     }
+    // The other templates would be missing from the result.
+    let several = codes::SEVERAL_TEMPLATES.code;
+    let found = reading.found.iter();
+    refusals.extend(
+        found
+            .filter(|found| found.code.0 == several)
+            .map(|found| format!("{}: {}", found.file.path, found.message)),
+    );
     if reading.sources.is_empty() && refusals.is_empty() {
-        refusals.push("The bundle has no CloudFormation template.".into());
+        refusals.push(
+            "The bundle has no CloudFormation template, or it cannot be read: it is missing, isn't text, or is longer than 1 MB.".into(),
+        );
     }
     refusals
 }

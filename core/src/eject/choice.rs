@@ -1,6 +1,7 @@
 //! Inputs with few values, each of which renders a template of its own: they become conditions.
 
 use super::parameter::{declared, value_text};
+use super::password::is_secret;
 use super::report::Decision;
 use super::subject::Subject;
 use crate::render::Context;
@@ -30,6 +31,10 @@ impl Choice {
         let schema = &subject.reading.schema;
         let own = subject.value(path)?;
         let declared = declared(schema, path)?;
+        // A condition would contain the values.
+        if is_secret(schema, path) {
+            return None;
+        }
         let options = match declared.get("enum").and_then(Value::as_list) {
             Some(options) => options.to_vec(),
             None if kind(declared) == Some("boolean") => {

@@ -6,6 +6,11 @@ use super::markdown::{cell, code, plain};
 use crate::eject::report::{Fate, Input};
 use crate::eject::{Ejection, PlannedStack, Stack};
 
+/// The maximum number of bytes of a template in a request. Source: CloudFormation's quotas.
+const MAX_REQUEST: usize = 51_200;
+/// The maximum number of parameters for Git sync. Source: CloudFormation user guide, "Git sync".
+const MAX_GIT_SYNC: usize = 50;
+
 const HEAD: &str = "\
 # CloudFormation stacks without AWS Proton
 
@@ -98,8 +103,9 @@ fn leftovers(text: &mut String, ejection: &Ejection) {
         return;
     }
     text.push_str(
-        "\n## Uses of Proton that are left\n\nThese lines call Proton, and fail since it has ended. Replace them, for example by \
-         `aws cloudformation deploy` of the ejected template:\n\n",
+        "\n## Uses of Proton that are left\n\nThese lines call Proton, and fail since it has ended. Replace the commands by \
+         `aws cloudformation update-stack --use-previous-template` with the parameter that changes and `UsePreviousValue` for \
+         the others (if the template has a `Transform`, pass it again instead), and the permissions by those for the stack:\n\n",
     );
     for (path, leftover) in found {
         line(text, format_args!("- `{path}`, line {}: {}", leftover.line, code(&leftover.text)));
@@ -123,6 +129,23 @@ fn stacks(text: &mut String, ejection: &Ejection) {
 fn stack(text: &mut String, ejection: &Ejection, planned: &PlannedStack) {
     let stack = ejection.stack(planned);
     line(text, format_args!("\n### `{}`\n\nTemplate: {}", planned.id, code(&stack.file.path)));
+    let bytes = stack
+        .template
+        .as_ref()
+        .map_or(0, |at| ejection.bundles[planned.bundle].templates[*at].text.len());
+    if bytes > MAX_REQUEST {
+        line(
+            text,
+            format_args!("\nThe template has {bytes} bytes, so the scripts need `--bucket`."),
+        );
+    }
+    if stack.parameters.len() > MAX_GIT_SYNC {
+        let count = stack.parameters.len();
+        line(
+            text,
+            format_args!("\nThe template has {count} parameters, which is too many for Git sync."),
+        );
+    }
     parameters(text, planned, stack);
     let frozen: Vec<&Input> = stack
         .inputs

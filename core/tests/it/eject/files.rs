@@ -156,6 +156,15 @@ fn no_file_contains_a_secret() {
     let schema = "schema:\n  format: {openapi: \"3.0.0\"}\n  environment_input_type: Input\n  types:\n    Input:\n      type: object\n      properties:\n        own: {type: string, format: password, default: hunter1-default, enum: [hunter1-default, hunter2-own]}\n        deep: {allOf: [{$ref: \"#/Deep\"}]}\n        list: {type: array, items: {type: object, properties: {key: {type: string, format: password}}}}\n    Deep: {type: object, properties: {key: {type: string, format: password}}}\n";
     let spec = "proton: EnvironmentSpec\nspec:\n  own: hunter2-own # the password\n  deep: {key: \"hunter3-deep\"}\n  list: [{key: hunter4-list}]\n";
     let template = "Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      A: '{{ environment.inputs.own }}'\n      B: '{{ environment.inputs.deep.key }}'\n      C: {{ environment.inputs.list | length }}\n";
+    // A condition would contain the values of the schema.
+    let condition = "Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      A: {% if environment.inputs.own | length > 11 %}1{% else %}2{% endif %}\n";
+    let bundle = environment("env", condition, schema, spec);
+    let refused = ejection(&Workspace { bundles: vec![bundle] });
+    let reason = refused.bundles[0].stacks[0].template.as_ref().expect_err("a refusal");
+    assert!(
+        reason.starts_with("The template would hold the secret `environment.inputs.own`"),
+        "{reason}"
+    );
     let mut bundle = environment("env", template, schema, spec);
     let more = [
         ("spec/other.yaml", "proton: EnvironmentSpec\nspec: {own: &name hunter5-anchor}\n"),

@@ -1,5 +1,6 @@
 //! Templates without Proton: the public bundles, and single constructs.
 
+mod bad_input;
 mod choices;
 mod constructs;
 mod files;
@@ -106,4 +107,61 @@ fn a_bundle_is_ejected_to_the_same_bytes_again() {
         let name = &workspace.bundles[0].name;
         assert_eq!(eject(&workspace, name), eject(&workspace, name));
     }
+}
+
+/// cfn-lint finds no error in an ejected template that the rendering lacks. Only in `make soak`.
+#[test]
+fn no_error_is_new_to_cfn_lint() {
+    if std::env::var_os("SOAK").is_none() {
+        return crate::common::say("cfn-lint over ejected templates: only in `make soak`");
+    }
+    let Some(command) = std::env::var_os("CFN_LINT") else {
+        return crate::common::say(
+            "cfn-lint over ejected templates: skipped, $CFN_LINT is not set",
+        );
+    };
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("eject/cfn-lint");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut pairs = vec![];
+    for case in cases().iter().filter(|case| case.to_string_lossy().ends_with("--repo")) {
+        let bundle = open(case, true);
+        let name = bundle.name.clone();
+        let ejected = eject(&Workspace { bundles: vec![bundle] }, &name).expect("the bundle");
+        for (at, stack) in ejected.stacks.iter().enumerate() {
+            let (Ok(template), Some(rendering)) = (&stack.template, &stack.rendering) else {
+                continue;
+            };
+            let write = |kind: &str, text: &str| {
+                let path = folder.join(format!("{name}-{at}-{kind}.yaml"));
+                std::fs::write(&path, text).unwrap();
+                path.to_str().unwrap().to_owned()
+            };
+            let ejected = write("ejected", &ejected.templates[*template].text);
+            pairs.push((write("rendered", rendering), ejected));
+        }
+    }
+    let files = pairs.iter().flat_map(|(one, other)| [one, other]);
+    let output = std::process::Command::new(command)
+        .args(["--format", "json", "--non-zero-exit-code", "none"])
+        .args(files)
+        .output()
+        .unwrap();
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let errors = |file: &str| -> Vec<String> {
+        let found = found
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter(|found| found["Filename"] == file && found["Level"] == "Error");
+        found.map(|found| found["Rule"]["Id"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    let mut new = vec![];
+    for (rendered, ejected) in &pairs {
+        let known = errors(rendered);
+        let more = errors(ejected).into_iter().filter(|rule| !known.contains(rule));
+        new.extend(more.map(|rule| format!("{ejected}: {rule}")));
+    }
+    assert!(new.is_empty(), "{new:#?}");
+    crate::common::say(&format!("cfn-lint: no new error in {} ejected templates", pairs.len()));
 }

@@ -78,16 +78,30 @@ impl Place {
         );
     }
 
+    /// Runs a script with the fake `aws`.
     pub fn run(&self, script: &str, arguments: &[&str], input: &str) -> Said {
+        self.run_in(&self.folder.join("bin"), &[], script, arguments, input)
+    }
+
+    /// Runs a script with the tools of a folder and these environment variables.
+    pub fn run_in(
+        &self,
+        tools: &Path,
+        variables: &[(&str, &str)],
+        script: &str,
+        arguments: &[&str],
+        input: &str,
+    ) -> Said {
         let path = std::env::var("PATH").unwrap_or_default();
         let mut child = Command::new("sh")
             .arg(self.folder.join("result/bin").join(script))
             .args(arguments)
-            .env("PATH", format!("{}:{path}", self.folder.join("bin").display()))
+            .env("PATH", format!("{}:{path}", tools.display()))
             .env("FAKE", self.folder.join("fake"))
             .env("TMPDIR", self.folder.join("tmp"))
             .env_remove("AWS_REGION")
             .env_remove("AWS_DEFAULT_REGION")
+            .envs(variables.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -311,20 +325,73 @@ fn wrong_names_and_arguments_are_refused() {
     if !can_run("deploy") {
         return;
     }
-    for (name, arguments, status) in [
-        ("--execute", &[][..], 1),
-        ("$(touch x)", &[], 1),
-        ("a b", &[], 1),
-        ("missing", &[], 1),
-        ("", &["--other"], 2),
-        ("", &["unknown/stack"], 1),
-        ("", &["--bucket", "--execute"], 1),
+    let wrong = "this is not the name of a stack";
+    for (name, arguments, status, message) in [
+        ("--execute", &[][..], 1, wrong),
+        ("$(touch x)", &[], 1, wrong),
+        ("a b", &[], 1, wrong),
+        ("1a", &[], 1, wrong),
+        ("é", &[], 1, wrong),
+        (" missing\t\r", &[], 1, "The stack missing, which stacks.env names for"),
+        ("", &["--other"], 2, "usage: bin/deploy"),
+        ("", &["unknown/stack"], 1, "There is no stack unknown/stack"),
+        ("", &["--bucket", "--execute"], 1, "This is not the name of a bucket: --execute"),
+        ("", &["--bucket", "a b"], 1, "This is not the name of a bucket: a b"),
     ] {
         let place = ready("deploy-wrong");
         place.name(ENVIRONMENT, name);
         let said = place.run("deploy", arguments, "");
         assert_eq!(said.status, status, "{name}: {}", said.text);
+        assert!(said.text.contains(message), "{name}: {}", said.text);
         assert!(place.changes().is_empty());
+    }
+}
+
+#[test]
+fn a_large_template_is_uploaded_to_a_bucket() {
+    if !can_run("deploy") {
+        return;
+    }
+    for (arguments, expected) in [
+        (&["--execute", ENVIRONMENT][..], &[][..]),
+        (
+            &["--execute", "--bucket", "my-bucket", ENVIRONMENT],
+            &["create-change-set", "execute-change-set"],
+        ),
+    ] {
+        let place = ready("deploy-large");
+        let path = "result/templates/item-api-environment/template.yaml";
+        place.put(path, &format!("{}# {}\n", place.read(path), "a".repeat(51_200)));
+        let said = place.run("deploy", arguments, "yes\n");
+        assert_eq!(place.changes(), expected, "{}", said.text);
+        let Some(request) = place.requests().pop() else { continue };
+        assert_eq!(request["TemplateBody"], Json::Null);
+        let url = request["TemplateURL"].as_str().unwrap();
+        assert!(url.starts_with("https://my-bucket.s3.eu-central-1.amazonaws.com/eject/"), "{url}");
+    }
+}
+
+/// A secret is asked for once. An update keeps it.
+#[test]
+fn secrets_are_only_in_the_request() {
+    if !can_run("secrets") {
+        return;
+    }
+    let (workspace, _) = hostile();
+    let place = Place::new("secrets", &ejection(&workspace).files());
+    let index = place.index();
+    let id = index["stacks"][0]["id"].as_str().unwrap().to_owned();
+    let said = place.run("deploy", &["--execute", &id], "hunter7\nyes\n");
+    assert_eq!(said.status, 0, "{}", said.text);
+    assert!(!said.text.contains("hunter"), "{}", said.text);
+    assert!(parameters(&place.requests()[0]).contains(&("Secret", "hunter7")));
+    let said = place.run("deploy", &["--execute", &id], "yes\n");
+    assert_eq!(said.status, 0, "{}", said.text);
+    assert!(parameters(&place.requests()[1]).contains(&("Secret", "(previous)")));
+    for (path, file) in crate::common::files(&place.folder) {
+        let text = fs::read(file).unwrap();
+        let is_request = path.starts_with("fake/requests/");
+        assert!(is_request || !String::from_utf8_lossy(&text).contains("hunter7"), "{path}");
     }
 }
 

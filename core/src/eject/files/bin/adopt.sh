@@ -55,7 +55,7 @@ while IFS= read -r id <&3; do
         done <"$work/missing"
         continue
     fi
-    complete "$id"
+    require_values "$id"
     secrets "$id"
     change_set "$id" "$stack" UPDATE
     status=$(jq -r '.Status' "$work/set.json")

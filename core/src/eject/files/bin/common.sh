@@ -18,6 +18,11 @@ say() {
     printf '%s\n' "$*"
 }
 
+# Prints the characters of a text that are not in a set of ASCII characters.
+without() { # characters, text
+    printf '%s' "$2" | LC_ALL=C tr -d "$1"
+}
+
 for tool in aws jq; do
     command -v "$tool" >/dev/null 2>&1 || fail "$tool is missing. Install it, and run this script again."
 done
@@ -42,8 +47,9 @@ arguments() { # arguments of the script
             shift
             bucket=$1
             case $bucket in
-            '' | -* | *[!a-z0-9.-]*) fail "This is not the name of a bucket: $bucket" ;;
+            '' | -*) fail "This is not the name of a bucket: $bucket" ;;
             esac
+            [ -z "$(without 'a-z0-9.-' "$bucket")" ] || fail "This is not the name of a bucket: $bucket"
             ;;
         -h | --help)
             usage
@@ -77,11 +83,10 @@ named() { # id
     while IFS= read -r line || [ -n "$line" ]; do
         case $line in
         "$1="*)
-            value=$(printf '%s' "${line#"$1="}" | tr -d ' \t\r')
-            case $value in
-            '') return 0 ;;
-            [!A-Za-z]* | *[!A-Za-z0-9-]*) fail "stacks.env: this is not the name of a stack: $value" ;;
-            esac
+            value=$(printf '%s\n' "${line#"$1="}" | tr -d '\r' | sed 's/^[[:blank:]]*//; s/[[:blank:]]*$//')
+            [ -n "$value" ] || return 0
+            [ -z "$(without 'A-Za-z0-9-' "$value")$(without 'A-Za-z' "$(printf '%.1s' "$value")")" ] ||
+                fail "stacks.env: this is not the name of a stack: $value"
             [ "${#value}" -le 128 ] || fail "stacks.env: the name of the stack $1 is too long."
             printf '%s\n' "$value"
             return 0
@@ -104,13 +109,14 @@ record() { # id, name
 
 # Shows the account and the region.
 identity() {
-    aws sts get-caller-identity --output json >"$work/identity.json" ||
-        fail "The AWS CLI has no valid credentials."
     region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}
     [ -n "$region" ] || fail "No region is set. Set AWS_REGION."
     AWS_REGION=$region
     AWS_DEFAULT_REGION=$region
+    # Version 1 of the AWS CLI only reads the second one.
     export AWS_REGION AWS_DEFAULT_REGION
+    aws sts get-caller-identity --output json >"$work/identity.json" ||
+        fail "The AWS CLI has no valid credentials."
     account=$(jq -r '.Account | tostring | gsub("[^0-9A-Za-z-]"; "?")' "$work/identity.json")
     say "Account $account, region $region"
 }
@@ -146,7 +152,11 @@ wired() { # id
     while IFS= read -r source <&4; do
         name=$(named "$source")
         if [ -z "$name" ]; then
-            say "  stacks.env does not name the stack of $source, so the values in $(member "$1" parameters) are used." >>"$work/unknown"
+            if [ "$execute" = no ] && [ -n "$(member "$source" id)" ]; then
+                say "  The outputs of $source replace values as soon as its stack exists." >>"$work/unknown"
+            else
+                say "  stacks.env does not name the stack of $source, so the values in $(member "$1" parameters) are used." >>"$work/unknown"
+            fi
             continue
         fi
         if ! describe "$name"; then
@@ -182,7 +192,7 @@ parameters() { # id
 }
 
 # Fails if a parameter has no value.
-complete() { # id
+require_values() { # id
     [ -s "$work/missing" ] || return 0
     while IFS= read -r name; do
         printf '  %s has no value.\n' "$name" >&2

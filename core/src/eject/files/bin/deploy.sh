@@ -48,7 +48,7 @@ while IFS= read -r id <&3; do
         done <"$work/missing"
         continue
     fi
-    complete "$id"
+    require_values "$id"
     secrets "$id"
     change_set "$id" "$stack" "$type"
     status=$(jq -r '.Status' "$work/set.json")
