@@ -13,6 +13,8 @@ mod false_alarms;
 mod finding;
 mod merged;
 mod metadata;
+#[cfg(any(test, feature = "cloudformation"))]
+mod properties;
 #[cfg(feature = "cloudformation")]
 mod registry;
 mod rules;
@@ -60,10 +62,21 @@ pub fn findings(
     workspace.bundles.iter().flat_map(of).collect()
 }
 
-/// A link to cfn-lint's description of a rule.
+/// The id of the cfn-lint rule of a finding, and the address of its description; `None` for other problems, and for
+/// the rules that only AWS's validator has.
+pub fn rule_page(diagnostic: &Diagnostic) -> Option<(String, String)> {
+    let rule = rule_of(diagnostic).filter(|rule| rule.starts_with(['E', 'W', 'I']))?;
+    let address = address(&rule);
+    Some((rule, address))
+}
+
+/// The address of cfn-lint's description of a rule.
+fn address(rule: &str) -> String {
+    format!("https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md#{rule}")
+}
+
+/// A sentence with the address of cfn-lint's description of a rule.
 #[cfg(any(test, feature = "cloudformation"))]
 fn page(rule: &str) -> String {
-    format!(
-        "About the rule: https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md#{rule}"
-    )
+    format!("About the rule: {}", address(rule))
 }

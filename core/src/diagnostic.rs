@@ -35,6 +35,10 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A change that fixes the problem.
     pub fix: Option<Fix>,
+    /// The name or the path that it concerns, as [`crate::causes()`] compares it: `environment.inputs.size`.
+    pub about: Option<String>,
+    /// The name or the path that is most likely meant instead, in the same form.
+    pub instead: Option<String>,
 }
 
 /// The stable code of a kind of problem, in kebab-case: `undefined-name`.
@@ -60,6 +64,8 @@ impl Diagnostic {
             message: message.into(),
             help: None,
             fix: None,
+            about: None,
+            instead: None,
         }
     }
 
@@ -92,6 +98,18 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(self, fix: Option<Fix>) -> Self {
         Self { fix, ..self }
+    }
+
+    /// Sets the name or the path that it concerns.
+    #[must_use]
+    pub fn about(self, about: impl Into<String>) -> Self {
+        Self { about: Some(about.into()), ..self }
+    }
+
+    /// Sets the name or the path that is most likely meant instead.
+    #[must_use]
+    pub fn instead(self, instead: Option<String>) -> Self {
+        Self { instead, ..self }
     }
 }
 

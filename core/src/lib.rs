@@ -7,6 +7,7 @@ mod analyzer;
 pub mod archive;
 pub mod assist;
 pub mod bundle;
+mod causes;
 mod change;
 mod checks;
 pub mod cloudformation;
@@ -53,6 +54,7 @@ pub use analysis::{Analysis, AnalysisUpdate, BundleAnalysis, BundleResult, Rende
 pub use analyze::{Options, analyze, analyze_as};
 pub use analyzer::Analyzer;
 pub use bundle::{Bundle, BundleId, Content, File, FileId, Kind, Part, Target};
+pub use causes::causes;
 pub use change::apply_change;
 pub use conversion::{Conversion, convert as convert_from_preview};
 pub use diagnostic::{Code, Diagnostic, Fix, RenderedPlace, Severity, codes};

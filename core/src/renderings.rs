@@ -172,8 +172,20 @@ impl Finding {
 
     fn diagnostic(self, file: FileId) -> Diagnostic {
         let Self { span, severity, code, message, help } = self;
-        let (range, rendered, fix) = (None, None, None);
-        Diagnostic { file, span, range, rendered, code, severity, message, help, fix }
+        let (range, rendered, fix, about, instead) = (None, None, None, None, None);
+        Diagnostic {
+            file,
+            span,
+            range,
+            rendered,
+            code,
+            severity,
+            message,
+            help,
+            fix,
+            about,
+            instead,
+        }
     }
 }
 

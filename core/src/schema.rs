@@ -99,6 +99,20 @@ impl Role {
             Role::Pipeline => "pipeline_input_type",
         }
     }
+
+    /// The path of these inputs in templates.
+    pub const fn owner(self) -> &'static [&'static str] {
+        match self {
+            Role::Environment => &["environment", "inputs"],
+            Role::Service => &["service_instance", "inputs"],
+            Role::Pipeline => &["pipeline", "inputs"],
+        }
+    }
+}
+
+/// The name of an input in templates: `environment.inputs.size`.
+pub fn input_name(role: Role, name: &str) -> String {
+    format!("{}.{name}", role.owner().join("."))
 }
 
 impl Schema {

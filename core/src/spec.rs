@@ -366,7 +366,9 @@ impl Reader<'_> {
                 Some(near) => Some(rename(entry, near)),
                 None => self.edit(&path, None).map(|edit| Fix::suggestion(title(), vec![edit])),
             };
+            let about = schema::input_name(inputs.role, entry.name());
             let found = self.found.report(entry.key.span, codes::UNKNOWN_INPUT, message);
+            found.about = Some(about);
             found.help = Some(match near {
                 Some(near) => format!("Did you mean `{near}`?"),
                 None => "Remove it, or declare it in the schema.".into(),

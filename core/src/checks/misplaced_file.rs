@@ -23,7 +23,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                     format!("Proton did not look into `{folder}/`, so none of its files are read.");
                 let help =
                     format!("Move it: Proton looked for `{place}/` at the top of the bundle.");
-                found.push(misplaced(bundle, path, message, help));
+                let problem = misplaced(bundle, path, message, help);
+                found.push(problem.instead(Some(format!("{place}/"))));
             }
         } else if let Some(place) = place(subject, path) {
             let (looks, help) = if bundle.file(&place).is_some() {
@@ -32,7 +33,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 ("looked for", format!("Move it to `{place}`."))
             };
             let message = format!("Proton did not read `{path}`: it {looks} `{place}`.");
-            found.push(misplaced(bundle, path, message, help));
+            found.push(misplaced(bundle, path, message, help).instead(Some(place)));
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::bundle::SCHEMA;
 use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND, Severity, codes};
 use crate::nearest::nearest;
 use crate::render::references::Step;
-use crate::schema::Role;
+use crate::schema::{Role, input_name};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (source, read) in subject.exact_reads() {
@@ -46,13 +46,18 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             None if names.is_empty() => format!("Declare `{name}` {place}."),
             None => format!("Declare `{name}` {place}, or read one of {}.", listed(&names)),
         };
-        found.push(
-            Diagnostic::new(codes::UNDECLARED_INPUT, source.file.clone(), message)
-                .severity(severity)
-                .at(span)
-                .help(help)
-                .fix(near.map(|near| Fix::rename(name_span, name, near))),
-        );
+        let mut diagnostic = Diagnostic::new(codes::UNDECLARED_INPUT, source.file.clone(), message)
+            .severity(severity)
+            .at(span)
+            .help(help)
+            .fix(near.map(|near| Fix::rename(name_span, name, near)));
+        // Other checks report the inputs themselves, not what is in them.
+        if step == 0 {
+            diagnostic = diagnostic
+                .about(input_name(input.role, name))
+                .instead(near.map(|near| input_name(input.role, near)));
+        }
+        found.push(diagnostic);
     }
 }
 

@@ -8,7 +8,7 @@ use super::Subject;
 use crate::bundle::{Kind, Part, SCHEMA};
 use crate::diagnostic::{Diagnostic, MAX_FOUND, codes};
 use crate::render::references::{Step, Usage};
-use crate::schema::Role;
+use crate::schema::{Role, input_name};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let bundle = subject.bundle;
@@ -35,6 +35,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             if found.len() >= MAX_FOUND {
                 break;
             }
+            let name = input_name(input.role, property.name());
             let message = format!(
                 "No template reads the input `{}`, so its value has no effect.",
                 property.name()
@@ -42,11 +43,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 Diagnostic::new(codes::UNUSED_INPUT, bundle.id(SCHEMA), message)
                     .at(property.key.span)
-                    .help(format!(
-                        "Read it with `{{{{ {}.{} }}}}`, or remove it from the schema.",
-                        owner(input.role).join("."),
-                        property.name()
-                    )),
+                    .help(format!("Read it with `{{{{ {name} }}}}`, or remove it from the schema."))
+                    .about(name),
             );
         }
     }
@@ -61,11 +59,11 @@ fn reads<'s>(subject: &'s Subject<'_>, role: Role) -> Option<HashSet<&'s str>> {
                 .then(|| of_each_instance(&reference.path))
                 .flatten();
             // Assigning all inputs to a variable doesn't read each of them yet.
-            let is_whole = reference.path.len() == owner(role).len();
+            let is_whole = reference.path.len() == role.owner().len();
             if is_whole && reference.usage == Usage::Assigned {
                 continue;
             }
-            match reference.below(owner(role)).or(each).map(<[Step]>::first) {
+            match reference.below(role.owner()).or(each).map(<[Step]>::first) {
                 Some(Some(Step::Name(name))) => {
                     names.insert(name.as_str());
                 }
@@ -86,14 +84,5 @@ fn of_each_instance(path: &[Step]) -> Option<&[Step]> {
             Some(rest)
         }
         _ => None,
-    }
-}
-
-/// The path of the inputs of `role` in templates.
-fn owner(role: Role) -> &'static [&'static str] {
-    match role {
-        Role::Environment => &["environment", "inputs"],
-        Role::Service => &["service_instance", "inputs"],
-        Role::Pipeline => &["pipeline", "inputs"],
     }
 }

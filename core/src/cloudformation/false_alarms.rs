@@ -162,8 +162,16 @@ mod tests {
         let start = text.find(at).unwrap();
         let span = Some(Span::new(start, start + at.len()));
         let (rule, message) = (rule.to_owned(), message.to_owned());
-        let finding =
-            Finding { rule, severity: Severity::Error, message, help: None, span, resource: None };
+        let finding = Finding {
+            rule,
+            severity: Severity::Error,
+            message,
+            help: None,
+            span,
+            resource: None,
+            property: None,
+            instead: None,
+        };
         is_false_alarm(&finding, &yaml::parse(text).root.unwrap(), |_| printed)
     }
 

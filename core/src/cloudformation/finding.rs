@@ -18,4 +18,8 @@ pub struct Finding {
     pub span: Option<Span>,
     /// The logical id of the resource that it concerns.
     pub resource: Option<String>,
+    /// The property that the resource must not have, or lacks.
+    pub property: Option<String>,
+    /// The property that is most likely meant instead.
+    pub instead: Option<String>,
 }

@@ -26,6 +26,8 @@ struct Place {
 }
 
 struct Shown {
+    /// The property of a resource that it concerns, and the one that is most likely meant: `Queue.QueueName`.
+    property: (Option<String>, Option<String>),
     severity: Severity,
     help: Option<String>,
     fix: Option<Fix>,
@@ -68,11 +70,17 @@ impl Merged {
             let fix = successor(&finding.message).and_then(|text| given.replace(text));
             return self.show(place, fix, finding, traced);
         }
-        self.show(place, None, finding, traced);
+        let fix = place.span.and_then(|span| renamed(traced, finding, span));
+        self.show(place, fix, finding, traced);
     }
 
     fn show(&mut self, place: Place, fix: Option<Fix>, finding: &Finding, traced: &Traced<'_>) {
+        let resource = finding.resource.as_ref();
+        let of = |name: &Option<String>| {
+            resource.zip(name.as_ref()).map(|(resource, name)| format!("{resource}.{name}"))
+        };
         let shown = self.0.entry(place).or_insert_with(|| Shown {
+            property: (of(&finding.property), of(&finding.instead)),
             severity: finding.severity,
             help: finding.help.clone(),
             fix,
@@ -100,7 +108,8 @@ impl Merged {
 
 fn diagnostic(place: Place, shown: Shown) -> Diagnostic {
     let Place { file, span, rule, message } = place;
-    let Shown { severity, help, fix, rendered, labels, targets } = shown;
+    let Shown { severity, help, fix, rendered, labels, targets, property: (about, instead) } =
+        shown;
     let of = if labels.len() < targets { format!("For {}: ", few(&labels)) } else { String::new() };
     Diagnostic {
         file,
@@ -112,7 +121,19 @@ fn diagnostic(place: Place, shown: Shown) -> Diagnostic {
         message: format!("{of}{message} ({rule})"),
         help,
         fix,
+        about,
+        instead,
     }
+}
+
+/// The fix that renames an unknown property, if the template has its name as it is rendered.
+fn renamed(traced: &Traced<'_>, finding: &Finding, span: Span) -> Option<Fix> {
+    let (name, instead) = finding.property.as_deref().zip(finding.instead.as_deref())?;
+    let text = traced.reading.bundle.text(&traced.file.path)?;
+    let written = Span::new(span.start, span.start + name.len());
+    let is_key = text.get(written.start..written.end) == Some(name)
+        && text.get(written.end..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+    is_key.then(|| Fix::rename(written, name, instead))
 }
 
 /// The runtime that the validator suggests instead of one that can no longer be created.

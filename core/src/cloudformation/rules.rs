@@ -82,6 +82,8 @@ mod tests {
 
     fn wants(rules: &Rules, rule: &str, severity: Severity, template: &str) -> bool {
         let finding = Finding {
+            property: None,
+            instead: None,
             rule: rule.into(),
             severity,
             message: String::new(),

@@ -72,6 +72,8 @@ pub(super) fn supplement(text: &str) -> Vec<Finding> {
 
 fn error(rule: &str, message: String, span: Span) -> Finding {
     Finding {
+        property: None,
+        instead: None,
         rule: rule.into(),
         severity: Severity::Error,
         message: format!("{message}."),

@@ -10,6 +10,7 @@ use validation_engine::{EngineConfig, ValidateConfig, validate_bytes_with_path};
 
 use super::catalog::{Catalog, Property, ResourceType};
 use super::finding::Finding;
+use super::properties::{Unknown, lacking, unknown};
 use super::registry::shown_id;
 use super::supplement::supplement;
 use super::wording::reworded;
@@ -70,7 +71,7 @@ impl Validator {
             Ok(report) => {
                 let lines = Lines::new(plain);
                 let findings = report.diagnostics.into_iter();
-                let findings = findings.map(|found| finding(found, plain, &lines));
+                let findings = findings.map(|found| self.finding(found, plain, &lines));
                 let mut findings: Vec<Finding> = findings.collect();
                 for more in supplement(plain) {
                     let is_known = |known: &Finding| {
@@ -94,39 +95,60 @@ impl Validator {
                 help: None,
                 span: None,
                 resource: None,
+                property: None,
+                instead: None,
             }]),
         }
     }
 }
 
-fn finding(found: Diagnostic, text: &str, lines: &Lines<'_>) -> Finding {
-    let is_cfn_lints = !matches!(found.source, RuleOrigin::Engine);
-    let resource = found.resource_logical_id().map(str::to_owned);
-    let is_serverless = found.entity.as_ref().is_some_and(|entity| {
-        entity.resource_type.as_ref().is_some_and(|kind| kind.starts_with("AWS::Serverless::"))
-    });
-    let rule = shown_id(&found.rule_id);
-    let severity = match found.severity {
-        // Attributes that SAM's transform drops never reach CloudFormation.
-        Level::Error if is_serverless && rule == "E3001" => Severity::Warning,
-        Level::Fatal | Level::Error => Severity::Error,
-        // The validator's own warnings are about style. Some would be wrong here: Proton passes the outputs of
-        // other stacks as literal ARNs.
-        Level::Warn if is_cfn_lints && !rule.starts_with("W9") => Severity::Warning,
-        Level::Warn | Level::Info | Level::Debug => Severity::Info,
-    };
-    let page = is_cfn_lints.then(|| super::page(&rule));
-    Finding {
-        severity,
-        message: reworded(&found.message),
-        help: found.suggested_fix.map(|fix| sentence(&fix)).or(page),
-        span: found.location.map(|place| {
-            let at = |line: u32, column| byte(text, lines, line as usize, column);
-            let start = at(place.start_line, place.start_column);
-            Span::new(start, at(place.end_line, place.end_column).max(start))
-        }),
-        resource,
-        rule,
+impl Validator {
+    fn finding(&self, found: Diagnostic, text: &str, lines: &Lines<'_>) -> Finding {
+        let is_cfn_lints = !matches!(found.source, RuleOrigin::Engine);
+        let resource = found.resource_logical_id().map(str::to_owned);
+        let is_serverless = found.entity.as_ref().is_some_and(|entity| {
+            entity.resource_type.as_ref().is_some_and(|kind| kind.starts_with("AWS::Serverless::"))
+        });
+        let rule = shown_id(&found.rule_id);
+        let severity = match found.severity {
+            // Attributes that SAM's transform drops never reach CloudFormation.
+            Level::Error if is_serverless && rule == "E3001" => Severity::Warning,
+            Level::Fatal | Level::Error => Severity::Error,
+            // The validator's own warnings are about style. Some would be wrong here: Proton passes the outputs of
+            // other stacks as literal ARNs.
+            Level::Warn if is_cfn_lints && !rule.starts_with("W9") => Severity::Warning,
+            Level::Warn | Level::Info | Level::Debug => Severity::Info,
+        };
+        let page = is_cfn_lints.then(|| super::page(&rule));
+        let known = found.entity.as_ref().and_then(|entity| {
+            // The schemas of nested properties are not public, so the validator's own suggestion remains there.
+            let is_top = found.property_path.as_deref()?.split('.').count() == 2;
+            let kind = entity.resource_type.as_deref().filter(|_| is_top)?;
+            self.schemas.resource_schema_metadata(kind)
+        });
+        let names = known.iter().flat_map(|schema| {
+            let names = schema.property_types.keys();
+            names.filter(|name| !schema.read_only_properties.contains(*name)).map(String::as_str)
+        });
+        let (message, property, instead) = match unknown(&found.message, names) {
+            Some(Unknown { message, name, near }) => (message, Some(name), near),
+            None => (found.message.clone(), lacking(&found.message), None),
+        };
+        let near = instead.as_ref().map(|near| format!("Did you mean `{near}`?"));
+        Finding {
+            severity,
+            message: reworded(&message),
+            help: near.or(found.suggested_fix.map(|fix| sentence(&fix))).or(page),
+            span: found.location.map(|place| {
+                let at = |line: u32, column| byte(text, lines, line as usize, column);
+                let start = at(place.start_line, place.start_column);
+                Span::new(start, at(place.end_line, place.end_column).max(start))
+            }),
+            resource,
+            rule,
+            property,
+            instead,
+        }
     }
 }
 

@@ -55,6 +55,7 @@ impl Reader<'_> {
         );
         if let Some(near) = near {
             found.help = Some(format!("Did you mean `{near}`?"));
+            found.instead = Some(format!("{folder}{near}"));
             found.fix = Some(Fix::rename(file.span, name, &yaml::scalar(&near.into())));
         } else {
             found.help = Some("Add the file, or name the template.".into());

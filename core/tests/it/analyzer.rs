@@ -244,6 +244,8 @@ fn take(analyzer: &mut Analyzer, step: &Step, all: &[Bundle], before: &[Workspac
 fn validate(text: &str) -> Rc<[Finding]> {
     let at = text.find("Type:").unwrap_or(0);
     Rc::new([Finding {
+        property: None,
+        instead: None,
         rule: "E3002".into(),
         severity: Severity::Error,
         message: format!("A text of {} bytes.", text.len()),

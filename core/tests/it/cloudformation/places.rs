@@ -152,3 +152,30 @@ fn the_catalog_has_types_and_properties() {
     // CloudFormation itself sets this property, so a template cannot.
     assert!(properties.iter().all(|one| one.label != "Arn"));
 }
+
+/// Of the properties of a resource, the most similar one is suggested, and the missing one is its effect.
+#[test]
+fn an_unknown_property_has_a_suggestion_with_a_fix() {
+    let queue = "\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueName: jobs\n  Policy:\n    Type: AWS::SQS::QueuePolicy\n    Properties:\n      Queus: [a]\n      PolicyDocument: {}\nOutputs:";
+    let workspace = sample(|text| text.replacen("\nOutputs:", queue, 1));
+    let found = check(&workspace, &Rules::default());
+    let suggested: Vec<_> = found
+        .iter()
+        .filter(|one| &*one.code.0 == "cfn-e3002")
+        .map(|one| {
+            let fix = one.fix.as_ref().unwrap();
+            (one.help.as_deref().unwrap(), fix.title.as_str(), fix.is_safe)
+        })
+        .collect();
+    assert_eq!(
+        suggested,
+        [
+            ("Did you mean `QueueName`?", "Change to QueueName", false),
+            ("Did you mean `Queues`?", "Change to Queues", false),
+        ]
+    );
+    assert!(found.iter().all(|one| !one.message.contains("Did you mean")), "{found:#?}");
+    let missing = found.iter().position(|one| &*one.code.0 == "cfn-e3003").unwrap();
+    let cause = cyclotron_core::causes(&found)[missing].unwrap();
+    assert!(found[cause].message.contains("'Queus'"), "{:?}", found[cause]);
+}
