@@ -54,7 +54,7 @@ async function open(
   const top = Object.entries(wrong).map(([path, text]) => [`${name}/${path}`, text]);
   await workbench.openArchive(pack(`${name}.tar.gz`, Object.fromEntries(top)));
   await workbench.editor.getByRole("textbox", { name: template }).waitFor();
-  await workbench.problems.getByRole("button", { name: /nope/ }).first().waitFor();
+  await workbench.problem("nope").first().waitFor();
   await workbench.text.focus();
   await page.keyboard.press("Control+f");
   await page.keyboard.type("nope");

@@ -16,7 +16,7 @@ export async function empty(workbench: Workbench): Promise<void> {
 /** Opens a subject, and puts the cursor into a comment in its first line, which every instance renders again. */
 export async function openInComment(workbench: Workbench, { name, files }: Subject): Promise<void> {
   await workbench.openArchive(pack(`${name}.tar.gz`, below(name, files)));
-  await expect(workbench.downloads).toHaveAccessibleName(`Download: ${name}`);
+  await expect(workbench.downloads).toHaveAccessibleName(`Download ${name}`);
   // The page shows the first template of what was opened.
   const template = "instance_infrastructure/cloudformation.yaml";
   await workbench.editor.getByRole("textbox", { name: template }).waitFor();

@@ -63,7 +63,7 @@ for (const group of groups) {
 
         await workbench.dismissAll();
         for (const _ of opened) {
-          await workbench.close.click();
+          await workbench.closeShown();
           await workbench.dismissAll();
         }
         await expect.poll(() => workbench.bundles(), { message: file, timeout: HANGS }).toEqual(ready);

@@ -16,21 +16,21 @@ test("the article's mistakes are seen, mended by their fixes, and the bundle is 
 
   // Each problem has a place and a fix.
   const { problems } = workbench;
-  const schema = (line: number) => problems.getByRole("listitem").filter({ hasText: `schema.yaml:${line}` });
-  const runtime = schema(15).filter({ hasText: "java8" });
-  const method = schema(19).filter({ hasText: "http_method" });
-  const path = schema(23).filter({ hasText: "api_path" });
+  await expect(problems.getByRole("treeitem", { name: /^function-service\/schema\/schema\.yaml.*3 errors/ })).toBeVisible();
+  const runtime = workbench.problem("java8").filter({ hasText: /line 15:/ });
+  const method = workbench.problem("http_method").filter({ hasText: /line 19:/ });
+  const path = workbench.problem("api_path").filter({ hasText: /line 23:/ });
   for (const problem of [runtime, method, path]) await expect(problem).toHaveCount(1);
   // CloudFormation's own is reported where the value is given, and not at the line that prints it.
-  await expect(problems.getByRole("listitem").filter({ hasText: "cloudformation.yaml:17" })).toHaveCount(0);
+  await expect(problems.getByRole("treeitem", { name: /cloudformation\.yaml .*error/ })).toHaveCount(0);
 
   await method.getByRole("button", { name: "Change to GET" }).click();
   await expect(method).toHaveCount(0);
   await path.getByRole("button", { name: /Remove/ }).click();
   await expect(path).toHaveCount(0);
   await runtime.getByRole("button", { name: /Change java8 to java/ }).click();
-  await expect(problems.getByRole("listitem").filter({ hasText: "java8" })).toHaveCount(0);
-  await expect(problems.getByRole("listitem").filter({ hasText: "Error" })).toHaveCount(0);
+  await expect(workbench.problem("java8")).toHaveCount(0);
+  await expect(workbench.withSeverity("Error")).toHaveCount(0);
 
   const files = unpack(await workbench.download());
   const mended = files["schema/schema.yaml"]!;

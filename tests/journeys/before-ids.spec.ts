@@ -25,7 +25,7 @@ test("the work of the build before is all there, and that build finds it as it l
   await expect(workbench.problems.getByRole("button", { name: words.problems.thisBundle })).toHaveAttribute("aria-pressed", "true");
   await expect(workbench.status).not.toContainText("rules");
   // The version of a bundle that is open.
-  await page.getByRole("button", { name: words.versions.versions }).click();
+  await workbench.actOnShown(words.tree.versions);
   await expect(page.getByRole("dialog", { name: "Versions of worker" })).toContainText("As it was recorded: worker é");
   await page.keyboard.press("Escape");
 

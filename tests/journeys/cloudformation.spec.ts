@@ -18,7 +18,7 @@ test("a runtime that is gone is said at its line, and goes when it is mended", a
   await workbench.rulesChecked();
   expect(requested).toHaveLength(1);
   expect(workbench.complaints).toEqual([]);
-  const problem = workbench.problems.getByRole("button", { name: /E2531/ });
+  const problem = workbench.problem(/E2531/);
   await expect(problem).toHaveCount(0);
 
   await workbench.select("item-api-service", "schema/schema.yaml");
@@ -28,11 +28,12 @@ test("a runtime that is gone is said at its line, and goes when it is mended", a
   // It is reported where the value is given, with a way to the line that prints it.
   await expect(problem).toHaveCount(1);
   await expect(problem).toContainText("Runtime 'java8' was deprecated");
-  await expect(problem).toContainText("schema/schema.yaml");
-  const printed = workbench.problem(/E2531/).getByRole("button", { name: /^in instance-/ });
-  await printed.click();
+  await expect(workbench.problems.getByRole("treeitem", { name: /schema\/schema\.yaml.*\d/ })).toBeVisible();
+  const details = await workbench.details(/E2531/);
+  await expect(details.getByRole("link", { name: "About rule E2531" })).toHaveAttribute("href", /cfn-lint.*#E2531$/);
+  await details.getByRole("button", { name: /^in instance-/ }).click();
   await expect(workbench.rendering).toContainText("Runtime: java8");
-  await problem.click();
+  await problem.press("Enter");
   await expect(workbench.text).toHaveAccessibleName("schema/schema.yaml");
 
   // A hidden rule finds nothing, and can be shown again.

@@ -10,7 +10,7 @@ async function marked(workbench: Workbench): Promise<void> {
   await workbench.open();
   await workbench.newSample("small", words.inputs.required);
   await workbench.analyzed();
-  await page.getByRole("button", { name: words.versions.versions }).click();
+  await workbench.actOnShown(words.tree.versions);
   const dialog = page.getByRole("dialog", { name: /^Versions of/ });
   await dialog.getByRole("button", { name: words.versions.mark }).click();
   await expect(dialog.getByRole("region", { name: words.versions.marked }).getByRole("listitem")).toHaveCount(1);
@@ -25,7 +25,7 @@ test("a change shows in the files and in what each sample renders", async ({ pag
   await page.keyboard.press("Control+Home");
   await page.keyboard.insertText("# For {{ service_instance.name }}\n");
   await workbench.analyzed();
-  await page.getByRole("button", { name: words.versions.compare }).click();
+  await workbench.actOnShown(words.tree.compare);
   const dialog = page.getByRole("dialog", { name: words.compare.title });
   await expect(dialog.getByLabel(words.compare.before).locator("option:checked")).toHaveText("item-api-service 1.0");
   await expect(dialog.getByRole("region", { name: words.compare.judgement })).toContainText(words.differences.minor);
@@ -55,7 +55,7 @@ test("a change shows in the files and in what each sample renders", async ({ pag
   await page.keyboard.press("Control+Home");
   await page.keyboard.insertText("{{ nothing_of_the_kind }}\n");
   await workbench.analyzed();
-  await page.getByRole("button", { name: words.versions.compare }).click();
+  await workbench.actOnShown(words.tree.compare);
   await expect(renderings).toContainText("item-api-service (current) doesn’t render");
   await expect(renderings).toContainText("nothing_of_the_kind");
   expect(workbench.complaints).toEqual([]);
@@ -64,7 +64,7 @@ test("a change shows in the files and in what each sample renders", async ({ pag
 test("two bundles are compared, and a line leads to its place", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  await page.getByRole("button", { name: words.versions.compare }).click();
+  await workbench.actOnShown(words.tree.compare);
   const dialog = page.getByRole("dialog", { name: words.compare.title });
   await dialog.getByLabel(words.compare.before).selectOption("item-api-environment (current)");
   await dialog.getByLabel(words.compare.after).selectOption("item-api-service (current)");
@@ -93,8 +93,9 @@ test("the keyboard goes from change to change", async ({ page }) => {
   await page.keyboard.press("Control+End");
   await page.keyboard.insertText("\nLast\n");
   await workbench.analyzed();
-  await page.getByRole("button", { name: words.versions.compare }).focus();
-  await page.keyboard.press("Enter");
+  await (await workbench.item(await workbench.shown())).focus();
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("menuitem", { name: words.tree.compare }).press("Enter");
   const dialog = page.getByRole("dialog", { name: words.compare.title });
   await expect(dialog.getByRole("region", { name: words.differences.filesLabel }).getByRole("table")).toBeVisible();
   const place = dialog.getByRole("rowheader").getByRole("button");
@@ -121,7 +122,7 @@ test("a narrow window shows one text below the other", async ({ page }) => {
   await workbench.analyzed();
   await page.setViewportSize({ width: 390, height: 800 });
   await page.getByRole("navigation", { name: words.panes.panes }).getByRole("button", { name: words.differences.files }).click();
-  await page.getByRole("button", { name: words.versions.compare }).click();
+  await workbench.actOnShown(words.tree.compare);
   const dialog = page.getByRole("dialog", { name: words.compare.title });
   const cell = dialog.getByRole("cell").filter({ hasText: "added: # New" });
   await expect(cell).toBeVisible();

@@ -40,12 +40,11 @@ test("an edit comes out, and nothing else changes", async ({ page }) => {
 test("the sample goes along when it is wanted", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  const sample = page.getByLabel(words.download.packSample);
-  await sample.uncheck();
+  await workbench.includeSamples(false);
   const without = Object.keys(unpack(await workbench.download()));
   expect(without.filter((path) => path.includes("spec/"))).toEqual([]);
   expect(without.some((path) => path.endsWith("schema/schema.yaml"))).toBe(true);
-  await sample.check();
+  await workbench.includeSamples(true);
   const along = Object.keys(unpack(await workbench.download()));
   expect(along.some((path) => path.endsWith("spec/spec.yaml"))).toBe(true);
 });

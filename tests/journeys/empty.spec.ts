@@ -87,7 +87,7 @@ test("with nothing to compare it leads to a version, and a word that fits nothin
   await workbench.open();
   await workbench.closeAll();
   await create(page, "Environment");
-  await page.getByRole("button", { name: words.versions.compare }).click();
+  await workbench.actOnShown(words.tree.compare);
   const compare = page.getByRole("dialog", { name: words.compare.title });
   await compare.getByRole("button", { name: words.emptyStates.mark }).click();
   await expect(compare).toHaveCount(0);

@@ -106,9 +106,9 @@ test("the same by keyboard alone", async ({ page }) => {
   const template = await workbench.item("queue", "infrastructure", "cloudformation.yaml");
   await expect(template).toBeFocused();
 
-  // The same menu by the button at the head of the pane.
-  const actions = page.getByRole("button", { name: "Actions for infrastructure/cloudformation.yaml" });
-  await actions.focus();
+  // The same menu by the button of the row.
+  await keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Actions for infrastructure/cloudformation.yaml" })).toBeFocused();
   await keyboard.press("Enter");
   await expect(menu.getByRole("menuitem", { name: words.tree.newFile })).toBeFocused();
   await keyboard.press("Enter");

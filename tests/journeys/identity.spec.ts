@@ -102,7 +102,7 @@ test("of two bundles the one that comes back does not get the folder of the othe
   expect(await epsilon.read()).toEqual(own);
 
   // Where a folder is chosen, the question names the bundle and the folder.
-  await page.getByRole("button", { name: words.saving.saveTo }).click();
+  await workbench.act(words.tree.save, "delta");
   const dialog = page.getByRole("dialog", { name: words.saving.save });
   await expect(dialog).toContainText(`${words.saving.alreadyThere("delta")} epsilon`);
   await dialog.getByRole("button", { name: words.naming.cancel }).click();

@@ -62,7 +62,7 @@ test("a bundle that was closed by mistake comes back", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
   await workbench.typeFirst("# mine\n");
-  await workbench.close.click();
+  await workbench.closeShown();
   await expect.poll(() => workbench.bundles()).toEqual(["item-api-environment"]);
   await workbench.alerts.getByRole("button", { name: words.notices.undo }).click();
   await expect

@@ -25,8 +25,8 @@ test("the palette opens from the text, says what it finds, and gives the keyboar
       - status: /\\d+ results/
       - listbox "Results":
         - group "Actions":
-          - option "Versions… item-api-service Action" [selected]
-          - option "Mark version… item-api-service Action"
+          - option "Versions of item-api-service… Action" [selected]
+          - option "Mark version of item-api-service… Action"
       - group "Search in":
         - button "Actions"
         - button "Files"
@@ -36,7 +36,7 @@ test("the palette opens from the text, says what it finds, and gives the keyboar
   `);
   const active = () => palette.field.getAttribute("aria-activedescendant");
   const first = await active();
-  await expect(page.locator(`[id="${first}"]`)).toHaveAccessibleName("Versions… item-api-service Action");
+  await expect(page.locator(`[id="${first}"]`)).toHaveAccessibleName("Versions of item-api-service… Action");
   await page.keyboard.press("ArrowDown");
   await expect.poll(active).not.toBe(first);
   await expect(palette.list.getByRole("option", { name: /^Mark version/ })).toHaveAttribute("aria-selected", "true");

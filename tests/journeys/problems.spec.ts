@@ -28,7 +28,8 @@ test("the help opens at the page of a problem by keyboard, and gives the keyboar
   const workbench = new Workbench(page);
   await open(workbench);
   const { help } = workbench;
-  const explain = workbench.problem("nor_this").getByRole("button", { name: "Explain invisible-name" });
+  const details = await workbench.details("nor_this");
+  const explain = details.getByRole("button", { name: "Explain invisible-name" });
   await explain.focus();
   await page.keyboard.press("Enter");
   const heading = help.getByRole("heading", { name: "A template reads a name that it cannot read" });
@@ -80,22 +81,36 @@ test("problems are counted and filtered, over a reload too", async ({ page }) =>
   await expect(workbench.problems).toContainText(/No problems\. \d+ files in 2 bundles checked/);
   await open(workbench);
   const { problems } = workbench;
-  const errors = problems.getByRole("button", { name: /^\d+ errors?$/ });
-  const warnings = problems.getByRole("button", { name: /^\d+ warnings?$/ });
+  const filter = problems.getByRole("group", { name: words.problems.filter });
+  const errors = filter.getByRole("button", { name: /^\d+ errors?$/ });
+  const warnings = filter.getByRole("button", { name: /^\d+ warnings?$/ });
+  const all = await workbench.listed.count();
+  for (const counter of [errors, warnings]) await expect(counter).toHaveAttribute("aria-pressed", "false");
+  await expect(workbench.withSeverity("Warning")).not.toHaveCount(0);
+  await errors.click();
   await expect(errors).toHaveAttribute("aria-pressed", "true");
-  await expect(problems.getByRole("listitem").filter({ hasText: "Warning" })).not.toHaveCount(0);
-  await warnings.click();
-  await expect(problems.getByRole("listitem").filter({ hasText: "Warning" })).toHaveCount(0);
+  await expect(workbench.withSeverity("Warning")).toHaveCount(0);
+  await expect(workbench.withSeverity("Error")).toHaveCount(await workbench.listed.count());
   await expect(workbench.problem("nor_this")).toHaveCount(1);
   await workbench.saved();
   await page.reload();
   await workbench.analyzed();
-  await expect(workbench.problem("nor_this")).toHaveCount(1);
-  await expect(warnings).toHaveAttribute("aria-pressed", "false");
-  await errors.click();
+  await expect(errors).toHaveAttribute("aria-pressed", "true");
+  await expect(workbench.withSeverity("Warning")).toHaveCount(0);
+  // Another counter lists its own severity, and a second press lists all.
+  await warnings.click();
+  await expect(workbench.problem("nor_this")).toHaveCount(0);
+  await expect(workbench.withSeverity("Warning")).not.toHaveCount(0);
+  await warnings.click();
+  await expect(workbench.listed).toHaveCount(all);
+
+  // A filter that hides all problems offers to show them.
+  await warnings.click();
+  const fixes = workbench.withSeverity("Warning").getByRole("button", { name: /^(Change|Remove) / });
+  while ((await fixes.count()) > 0) await fixes.first().click();
   await expect(problems).toContainText(words.problems.noneShown);
   await problems.getByRole("button", { name: words.problems.listAll }).click();
-  await expect(problems.getByRole("listitem").filter({ hasText: "Warning" })).not.toHaveCount(0);
+  await expect(workbench.problem("nor_this")).toHaveCount(1);
 
   // Of several bundles, those of the one that is shown.
   await workbench.openArchive(pack("well.tar.gz", environment));
@@ -133,7 +148,7 @@ test("all safe fixes are made in one step, and undone in one", async ({ page }) 
 test("F8 goes over the ends of files, from wherever the keyboard is", async ({ page }) => {
   const workbench = new Workbench(page);
   await open(workbench);
-  const count = await workbench.problems.getByRole("listitem").count();
+  const count = await workbench.listed.count();
   expect(count).toBeGreaterThanOrEqual(4);
   await workbench.select("mistaken", template);
   await page.getByRole("button", { name: words.toolbar.help, exact: true }).focus();
@@ -163,7 +178,7 @@ test("a fix that was found in another text changes nothing", async ({ page }) =>
   await open(workbench);
   await workbench.select("mistaken", schema);
   await workbench.typeFirst("# a schema\n");
-  await expect(workbench.problem("max_length")).toContainText("schema.yaml:16");
+  await expect(workbench.problem("max_length")).toHaveAccessibleName(/line 16:/);
   await page.keyboard.press("Control+Home");
   await workbench.problem("max_length").getByRole("button", { name: "Change to maxLength" }).evaluate(
     async (button: HTMLElement) => {
@@ -186,11 +201,73 @@ test("a problem of a rendered text leads to its line there as well", async ({ pa
   await workbench.text.focus();
   await page.keyboard.press("Control+End");
   await page.keyboard.insertText("Outputs: {Twice: 1}\n");
-  const problem = workbench.problems.getByRole("listitem").filter({ hasText: "repeats `Outputs`" });
-  await expect(problem).toHaveCount(1);
+  // Code has no raw backticks around it.
+  const text = "repeats Outputs";
+  await expect(workbench.problem(text)).toHaveCount(1);
+  await expect(workbench.problems).not.toContainText("`");
+  const problem = await workbench.details(text);
   // The rendering follows the cursor; what is far away is not drawn.
   await page.keyboard.press("Control+Home");
   await expect(workbench.rendering).not.toContainText("Twice");
   await problem.getByRole("button", { name: /^in instance-dev\.yaml:\d+$/ }).click();
   await expect(workbench.rendering).toContainText("Outputs: {Twice: 1}");
+});
+
+test("problems are a tree of files, with details by keyboard", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  const reads = "# {{ environment.inputs.siez }}\n# {{ environment.inputs.siez }}\nOutputs:";
+  await workbench.openArchive(
+    pack("mistaken.tar.gz", {
+      ...environment,
+      [schema]: `${environment[schema]}        size:\n          type: string\n`,
+      [template]: `${environment[template]}`.replace("Outputs:", reads),
+    }),
+  );
+  const tree = workbench.problems.getByRole("tree", { name: words.panes.problems });
+  const file = tree.getByRole("treeitem", { name: /cloudformation\.yaml.*2 errors/ });
+  // Equal problems are one line, and what they cause is below them.
+  const twice = workbench.problem("siez");
+  await expect(twice).toHaveCount(1);
+  await expect(twice).toHaveAccessibleName(/^Error: .* 2 times/);
+  await expect(twice).toContainText("×2");
+  const effect = tree.getByRole("treeitem", { level: 3 });
+  await expect(effect).toHaveAccessibleName(/^Warning: No template reads the input size.* caused by the problem above/);
+  await expect(effect).toContainText("schema/schema.yaml:");
+  await expectAccessible(page);
+
+  await file.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(twice).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(twice).toHaveAttribute("aria-expanded", "true");
+  await expect(twice).toContainText("Did you mean size?");
+  const places = twice.getByRole("list", { name: words.problems.places }).getByRole("button", { name: /^Line / });
+  await expect(places).toHaveCount(2);
+  await expectAccessible(page);
+  await places.last().press("Enter");
+  await expect(workbench.text).toBeFocused();
+  await expect(workbench.activeLine).toHaveText("# {{ environment.inputs.siez }}");
+
+  // The keyboard stays in the tree while rows are collapsed.
+  await twice.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(twice).toHaveAttribute("aria-expanded", "false");
+  await page.keyboard.press("ArrowLeft");
+  await expect(file).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await expect(twice).toHaveCount(0);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowDown");
+  await expect(twice).toBeFocused();
+
+  // One fix for all, by the key of the editor.
+  await page.keyboard.press("Alt+Enter");
+  await expect(twice).toHaveCount(0);
+  await workbench.alerts.getByRole("button", { name: words.notices.undo }).click();
+  await expect(twice).toHaveCount(1);
+  await twice.getByRole("button", { name: "Change to size (2)" }).click();
+  await expect(twice).toHaveCount(0);
+  expect(workbench.complaints).toEqual([]);
 });

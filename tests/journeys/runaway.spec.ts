@@ -22,7 +22,7 @@ for (const [name, template] of Object.entries(loops)) {
     await workbench.tab(workbench.inputs, words.inputs.nameExample);
     await workbench.inputs.getByLabel("API path", { exact: true }).fill("/live");
     await expect(workbench.inputs.getByLabel("API path", { exact: true })).toHaveValue("/live");
-    const told = workbench.problems.getByRole("button", { name: /Error/ }).or(workbench.alerts);
+    const told = workbench.withSeverity("Error").or(workbench.alerts);
     await expect(told.first()).toBeVisible();
     await workbench.text.focus();
     await page.keyboard.press("Control+a");

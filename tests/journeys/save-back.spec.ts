@@ -37,21 +37,27 @@ async function changedOnBothSides(page: Page): Promise<[Workbench, Disk]> {
   return [workbench, disk];
 }
 
-const save = (page: Page) => page.getByRole("button", { name: words.saving.save });
+const save = (workbench: Workbench) => workbench.actOnShown(words.tree.save);
 const asked = (page: Page) => page.getByRole("dialog", { name: words.saving.save });
 
 test("what has changed goes back into the folder, and nothing else", async ({ page }) => {
   const [workbench, disk] = await opened(page);
   await openFolder(workbench);
   const before = await disk.read();
-  await save(page).click();
+  await save(workbench);
   await expect(workbench.alerts.last()).toContainText(words.saving.upToDate("queue", "queue"));
 
   await workbench.select("queue", "infrastructure/windows.yaml");
   await workbench.text.focus();
   await page.keyboard.press("Control+End");
   await page.keyboard.type("c: 3");
+  const unsaved = workbench.tree.getByRole("treeitem", { name: words.tree.unsaved });
+  const windows = await workbench.item("queue", "infrastructure", "windows.yaml");
+  await expect(windows).toHaveAccessibleName(new RegExp(words.tree.unsaved));
+  await expect(await workbench.item("queue")).toHaveAccessibleName(new RegExp(words.tree.unsaved));
+  await expect(unsaved).toHaveCount(3);
   await page.keyboard.press("Control+s");
+  await expect(unsaved).toHaveCount(0);
   await expect(workbench.alerts.last()).toContainText(
     "Saved 1 file of queue to queue: infrastructure/windows.yaml.",
   );
@@ -62,8 +68,8 @@ test("what has changed goes back into the folder, and nothing else", async ({ pa
   }
   // The sample that was made up stays out, as it does of the download, until it is wanted.
   expect(Object.keys(after).sort()).toEqual(Object.keys(files).sort());
-  await page.getByLabel(words.download.packSample).check();
-  await save(page).click();
+  await workbench.includeSamples(true);
+  await save(workbench);
   await expect(workbench.alerts.last()).toContainText("Saved 2 files of queue to queue");
   expect(Object.keys(await disk.read())).toContain("spec/spec.yaml");
   expect(workbench.complaints).toEqual([]);
@@ -72,7 +78,7 @@ test("what has changed goes back into the folder, and nothing else", async ({ pa
 test("what somebody else has changed is not overwritten without a question", async ({ page }) => {
   const [workbench, disk] = await changedOnBothSides(page);
 
-  await save(page).click();
+  await save(workbench);
   await expect(asked(page)).toContainText("infrastructure/windows.yaml");
   await expect(asked(page)).toContainText(words.saving.changedOutside(1, "queue"));
   await expectAccessible(workbench.page);
@@ -80,7 +86,7 @@ test("what somebody else has changed is not overwritten without a question", asy
   await expect(asked(page)).toHaveCount(0);
   expect(await disk.texts()).toEqual(bytes({ ...files, "infrastructure/windows.yaml": "# theirs\r\n" }));
 
-  await save(page).click();
+  await save(workbench);
   await asked(page).getByRole("button", { name: words.saving.keep }).click();
   await workbench.select("queue", "infrastructure/windows.yaml");
   await expect(workbench.text).toContainText("# theirs");
@@ -95,14 +101,14 @@ test("what somebody else has changed is not overwritten without a question", asy
     .getByRole("button", { name: words.notices.undo })
     .click();
   await expect(workbench.text).toContainText("# mine");
-  await save(page).click();
+  await save(workbench);
   await expect(workbench.alerts.last()).toContainText("Saved 1 file of queue to queue: infrastructure/windows.yaml");
   expect((await disk.texts())["infrastructure/windows.yaml"]).toBe("# mine\r\na: 1\r\nb: 2\r\n");
 
   await workbench.dismissAll();
   await workbench.typeFirst("# more\n");
   await disk.write("infrastructure/windows.yaml", "# theirs again\n");
-  await save(page).click();
+  await save(workbench);
   await asked(page).getByRole("button", { name: words.saving.overwrite }).click();
   await expect(workbench.alerts).toContainText("Saved 1 file of queue to queue");
   expect((await disk.texts())["infrastructure/windows.yaml"]).toMatch(/^# more\r\n# mine/);
@@ -110,7 +116,7 @@ test("what somebody else has changed is not overwritten without a question", asy
 
 test("a file that changes while the question is open is asked about again", async ({ page }) => {
   const [workbench, disk] = await changedOnBothSides(page);
-  await save(page).click();
+  await save(workbench);
   await expect(asked(page)).toContainText(words.saving.changedOutside(1, "queue"));
   await disk.write("schema/schema.yaml", "# theirs too\n");
   const theirs = await disk.texts();
@@ -148,7 +154,7 @@ test("a bundle without a folder is asked about before it goes into one", async (
   await workbench.openArchive(pack("queue.tar.gz", files));
   await expect.poll(() => workbench.bundles()).toEqual(["queue"]);
   await page.keyboard.press("Control+s");
-  await save(page).click();
+  await save(workbench);
   await expect(asked(page)).toContainText(words.saving.alreadyThere("queue"));
   await expect(asked(page)).toContainText("schema/schema.yaml");
   await asked(page).getByRole("button", { name: words.saving.overwrite }).click();
@@ -158,16 +164,18 @@ test("a bundle without a folder is asked about before it goes into one", async (
   await workbench.saved();
   await page.reload();
   await workbench.analyzed();
-  await save(page).click();
+  await save(workbench);
   await expect(workbench.alerts.last()).toContainText("is up to date with");
 });
 
 test("a bundle of the same name does not inherit the folder", async ({ page }) => {
   const [workbench, disk] = await opened(page);
   await openFolder(workbench);
-  await workbench.close.click();
+  await workbench.closeShown();
   await workbench.openArchive(pack("queue.tar.gz", { ...files, "schema/schema.yaml": "other: 1\n" }));
   await expect.poll(() => workbench.bundles()).toEqual(["queue"]);
-  await expect(page.getByRole("button", { name: /^Save to folder…/ })).toBeVisible();
+  await (await workbench.item("queue")).click({ button: "right" });
+  await expect(page.getByRole("menuitem", { name: "Save queue to folder…" })).toBeVisible();
+  await page.keyboard.press("Escape");
   expect(await disk.texts()).toEqual(bytes(files));
 });

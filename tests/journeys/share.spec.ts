@@ -66,9 +66,15 @@ test("a bundle travels in a link, and opens beside the other's work", async ({
   const asked: string[] = [];
   other.page.on("request", (request) => asked.push(request.url() + (request.postData() ?? "")));
   await other.open();
+  // A newcomer has no work yet.
+  const first = await visit(other.page, link);
+  await expect(first).toContainText(words.link.addToExamples);
+  await expect(first).not.toContainText("your work");
+  await first.getByRole("button", { name: words.link.discard }).click();
   await other.typeFirst("# theirs\n");
   await other.saved();
   const offer = await visit(other.page, link);
+  await expect(offer).toContainText("your work doesn’t change");
   await expect(offer).toContainText("queue");
   await expect(offer).toContainText("environment");
   await expect(offer).toContainText("5 files");

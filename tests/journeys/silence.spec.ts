@@ -26,6 +26,8 @@ test("rules of an opened bundle are shown once before they apply, and never hide
   await workbench.openArchive(pack("old.tar.gz", silenced));
   const old = workbench.problem("unused-input");
   const name = workbench.problem("invisible-name");
+  await workbench.details("unused-input");
+  await workbench.details("invisible-name");
   await expect(old).toContainText(`Would be silenced by ${schema}:15`);
   await expect(name).toContainText("Would be silenced by .cyclotron.yaml:2");
   const held = problems.getByText("Rules in the files of old would silence 2 problems. They are not applied yet.");
@@ -46,8 +48,10 @@ test("rules of an opened bundle are shown once before they apply, and never hide
   const count = problems.getByRole("button", { name: "2 silenced" });
   await expect(count).toHaveAttribute("aria-pressed", "false");
   await count.click();
-  const list = problems.getByRole("list", { name: words.silence.list });
-  await expect(list.getByRole("listitem")).toHaveCount(2);
+  const list = problems.getByRole("tree", { name: words.silence.list });
+  await expect(list.getByRole("treeitem", { level: 2 })).toHaveCount(2);
+  const ofName = list.getByRole("treeitem", { level: 2 }).filter({ hasText: "invisible-name" });
+  if ((await ofName.getAttribute("aria-expanded")) === "false") await ofName.press("Space");
   await expectAccessible(page);
   await list.getByRole("button", { name: "Silenced by .cyclotron.yaml:2" }).click();
   await expect(workbench.editor.getByRole("textbox", { name: ".cyclotron.yaml" })).toBeFocused();
@@ -68,7 +72,7 @@ test("a problem is ignored by the keyboard, and the comment is undone", async ({
   delete plain[".cyclotron.yaml"];
   await workbench.openArchive(pack("plain.tar.gz", plain));
   const old = workbench.problem("unused-input");
-  await old.getByRole("button", { name: /^Ignore here/ }).press("Enter");
+  await (await workbench.details("unused-input")).getByRole("button", { name: /^Ignore here/ }).press("Enter");
   await expect(old).toHaveCount(0);
   await expect(problems.getByRole("button", { name: "1 silenced" })).toBeVisible();
   await workbench.select("plain", schema);
@@ -117,6 +121,7 @@ test("a configuration in a folder around a bundle applies to it", async ({ page 
   repository[`repo/env/${schema}`] = `${silenced[schema]}`.replace(/ # cyclotron.*/, "");
   await workbench.openArchive(pack("repo.tar.gz", repository));
   const old = workbench.problem("unused-input");
+  await workbench.details("unused-input");
   await expect(old).toContainText("Would be silenced by repo/.cyclotron.yaml:1");
   await workbench.problems.getByRole("button", { name: words.silence.apply }).click();
   await expect(old).toHaveCount(0);

@@ -79,7 +79,7 @@ test("a snapshot with a damaged bundle is listed as such and downloaded once it 
   await workbench.open();
   await workbench.typeFirst("# typed into the service\n");
   await workbench.saved();
-  await workbench.closing("item-api-service").click();
+  await workbench.act(words.tree.close, "item-api-service");
   await workbench.saved();
   await rewrite(page, "bundles", (text) => (text.includes("# typed into the service") ? text.slice(0, -1) : text));
   await page.reload();

@@ -54,13 +54,13 @@ test("versions are marked, numbered by what changed, and restored", async ({ pag
   const workbench = new Workbench(page);
   await open(workbench);
   const dialog = page.getByRole("dialog", { name: "Versions of worker" });
-  const versions = page.getByRole("button", { name: words.versions.versions });
+  const row = await workbench.item("worker");
   const number = dialog.getByLabel(words.versions.number);
   const mark = dialog.getByRole("button", { name: words.versions.mark });
   const listed = dialog.getByRole("region", { name: words.versions.marked }).getByRole("listitem");
   const changed = dialog.getByRole("status", { name: words.versions.changed });
 
-  await versions.click();
+  await workbench.act(words.tree.versions, "worker");
   await expect(number).toHaveValue("1.0");
   await dialog.getByLabel(words.versions.note).fill("As it was <b>deployed</b>");
   await mark.click();
@@ -71,7 +71,7 @@ test("versions are marked, numbered by what changed, and restored", async ({ pag
   await expectAccessible(workbench.page);
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
-  await expect(versions).toBeFocused();
+  await expect(row).toBeFocused();
 
   expect(workbench.complaints).toEqual([]);
 
@@ -82,7 +82,7 @@ test("versions are marked, numbered by what changed, and restored", async ({ pag
       .concat('        retries:\n          title: "Retries"\n          type: integer\n'),
   );
   await workbench.analyzed();
-  await versions.click();
+  await workbench.act(words.tree.versions, "worker");
   await expect(changed).toContainText(words.differences.minor);
   await expect(changed).toContainText("service inputs: retries This input is new and optional.");
   await expect(changed).toContainText("Option added: huge.");
@@ -100,10 +100,10 @@ test("versions are marked, numbered by what changed, and restored", async ({ pag
       .concat('        retries:\n          title: "Retries"\n          type: integer\n'),
   );
   await workbench.analyzed();
-  await versions.click();
+  await workbench.act(words.tree.versions, "worker");
   await expect(changed).toContainText(words.differences.major);
   await expect(changed).toContainText("retries This input is now required");
-  await expect(changed).toContainText("`maxLength` 20 → 10.");
+  await expect(changed).toContainText("maxLength 20 → 10.");
   await expect(number).toHaveValue("2.0");
   // Another number may be wanted, but not one that is taken.
   await number.fill("1.1");
@@ -121,7 +121,7 @@ test("versions are marked, numbered by what changed, and restored", async ({ pag
   await expect(listed).toHaveCount(2);
   await page.keyboard.press("Escape");
   await workbench.alerts.filter({ hasText: "Deleted version 1.1" }).getByRole("button", { name: words.notices.undo }).click();
-  await versions.click();
+  await workbench.act(words.tree.versions, "worker");
   await expect(listed).toHaveCount(3);
 
   await dialog.getByRole("button", { name: "Restore 1.0" }).click();
@@ -136,8 +136,9 @@ test("versions are marked, numbered by what changed, and restored", async ({ pag
 test("a version is marked by keyboard alone", async ({ page }) => {
   const workbench = new Workbench(page);
   await open(workbench);
-  await page.getByRole("button", { name: words.versions.versions }).focus();
-  await page.keyboard.press("Enter");
+  await (await workbench.item("worker")).focus();
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("menuitem", { name: words.tree.versions }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "Versions of worker" });
   await expect(dialog.getByLabel(words.versions.number)).toHaveValue("1.0");
   await workbench.tabTo(dialog.getByLabel(words.versions.number), 10);
@@ -155,9 +156,8 @@ test("versions come back after a reload, and with their workspace alone", async 
   const workspaces = new Workspaces(page);
   await open(workbench);
   const dialog = page.getByRole("dialog", { name: "Versions of worker" });
-  const versions = page.getByRole("button", { name: words.versions.versions });
   const listed = dialog.getByRole("region", { name: words.versions.marked }).getByRole("listitem");
-  await versions.click();
+  await workbench.act(words.tree.versions, "worker");
   await dialog.getByRole("button", { name: words.versions.mark }).click();
   await expect(listed).toHaveCount(1);
   await page.keyboard.press("Escape");
@@ -165,7 +165,7 @@ test("versions come back after a reload, and with their workspace alone", async 
 
   await page.reload();
   await workbench.analyzed();
-  await versions.click();
+  await workbench.act(words.tree.versions, "worker");
   await expect(listed).toHaveCount(1);
   await expect(listed).toContainText("1.0");
   await page.keyboard.press("Escape");
@@ -173,11 +173,11 @@ test("versions come back after a reload, and with their workspace alone", async 
   await workspaces.create("Other");
   await workbench.openArchive(pack("worker.tar.gz", bundle));
   await expect.poll(() => workbench.bundles()).toEqual(["worker"]);
-  await versions.click();
+  await workbench.act(words.tree.versions, "worker");
   await expect(listed).toHaveCount(0);
   await page.keyboard.press("Escape");
   await workbench.saved();
   await workspaces.switch("My workspace");
-  await versions.click();
+  await workbench.act(words.tree.versions, "worker");
   await expect(listed).toHaveCount(1);
 });

@@ -244,3 +244,27 @@ test("the public bundles open as one folder", async ({ page }) => {
   await expect(workbench.alerts.first()).toContainText(`Opened ${count} bundles from cases.tar.gz`);
   await workbench.analyzed();
 });
+
+test("a repository leaves the examples alone, and a button returns to them", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const files = Object.entries(tree).filter(([path]) => !/^(\.git|node_modules)/.test(path));
+  await workbench.openArchive(pack("templates.tar.gz", Object.fromEntries(files)));
+  await expect.poll(() => workbench.bundles()).toEqual(["bucket", "queue-v1", "queue-v2"]);
+  const pane = page.getByRole("navigation", { name: words.panes.files });
+  await expect(pane.getByRole("status")).toContainText(`${words.opening.examplesAre} My workspace.`);
+  await expectAccessible(page);
+  await workbench.saved();
+  await pane.getByRole("button", { name: words.opening.returnTo("My workspace") }).click();
+  await expect.poll(() => workbench.bundles()).toEqual(["item-api-environment", "item-api-service"]);
+  await expect(pane.getByRole("status")).not.toContainText(words.opening.examplesAre);
+  await page.getByRole("button", { name: /^Workspaces: / }).click();
+  await expect(page.getByRole("dialog")).toContainText("templates");
+  await page.keyboard.press("Escape");
+
+  // Changed examples are work, so what is opened next is added to them.
+  await workbench.typeFirst("# mine\n");
+  await workbench.openArchive(pack("templates.tar.gz", Object.fromEntries(files)));
+  await expect.poll(async () => (await workbench.bundles()).length).toBe(5);
+  expect(workbench.complaints).toEqual([]);
+});

@@ -103,7 +103,7 @@ test("a reply about a bundle that was closed meanwhile changes nothing", async (
   // The reply to this analysis waits until the bundle is closed.
   await slow(page, 1_000);
   await workbench.typeFirst("# typed\n");
-  await workbench.close.click();
+  await workbench.closeShown();
   await expect.poll(() => workbench.bundles()).not.toContain("queue");
   await workbench.analyzed();
   await expect(workbench.problems).not.toContainText("queue");

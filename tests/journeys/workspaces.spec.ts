@@ -59,7 +59,7 @@ test("a form entry that the engine has yet to answer is not lost by opening anot
   await expect(field).toHaveValue("entered.late");
 
   // Nor is it by a snapshot: the state before is in the history.
-  await workbench.close.click();
+  await workbench.closeShown();
   await workbench.saved();
   await workspaces.open();
   await workspaces.goBack(0);
@@ -100,7 +100,7 @@ test("by keyboard alone: an earlier state comes back, and from there the newest"
   await workbench.open();
   await workbench.typeFirst("# kept\n");
   await workbench.saved();
-  await workbench.close.click();
+  await workbench.closeShown();
   await expect.poll(() => workbench.bundles()).toEqual(["item-api-environment"]);
   await workbench.saved();
 

@@ -110,9 +110,14 @@ export class EveryCommand {
   async listed(): Promise<string[]> {
     await this.palette.open();
     await this.palette.field.fill(">");
-    const labels = this.palette.labels();
+    const labels = await this.palette.labels();
     await this.page.keyboard.press("Escape");
-    return labels;
+    // Commands on an object are listed with its name.
+    const objects = Object.entries(words.onObjects);
+    const known = EveryCommand.known();
+    return labels.map((label) =>
+      known.includes(label) ? label : (objects.find(([, pattern]) => pattern.test(label))?.[0] ?? label),
+    );
   }
 
   /** The labels of the list above, and of what it leaves out. */
@@ -181,7 +186,7 @@ export class EveryCommand {
 
   async opens(bundle: string): Promise<void> {
     await expect.poll(() => this.workbench.bundles()).toContain(bundle);
-    await this.workbench.closing(bundle).click();
+    await this.workbench.act(words.tree.close, bundle);
     await this.workbench.dismissAll();
   }
 

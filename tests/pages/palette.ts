@@ -36,17 +36,24 @@ export class Palette {
     await this.open();
     await this.field.fill(`>${label}`);
     const option = this.list.getByRole("option").first();
-    await expect(option).toHaveAccessibleName(new RegExp(`^${escaped(label)}`));
+    await expect(option).toHaveAccessibleName(named(label));
     await this.page.keyboard.press((await option.isDisabled()) ? "Escape" : "Enter");
     await expect(this.dialog).toHaveCount(0);
   }
 
   /** Does an action. */
   async run(label: string): Promise<void> {
-    await this.look(`>${label}`, new RegExp(`^${escaped(label)}`));
+    await this.look(`>${label}`, named(label));
     await this.page.keyboard.press("Enter");
     await expect(this.dialog).toHaveCount(0);
   }
+}
+
+/** The name of a command, which may say what it acts on. */
+function named(label: string): RegExp {
+  const plain = new RegExp(`^${escaped(label)}`);
+  const object = words.onObjects[label];
+  return object ? new RegExp(`${plain.source}|${object.source}`) : plain;
 }
 
 const escaped = (label: string) => label.replace(/[.…?]/g, "\\$&");

@@ -17,8 +17,6 @@ export class Workbench {
   readonly status: Locator;
   readonly alerts: Locator;
   readonly help: Locator;
-  /** Closes the bundle that is shown; its name says which. */
-  readonly close: Locator;
   /** Downloads that bundle; its name says which. */
   readonly downloads: Locator;
   /** The banner of a panic. */
@@ -48,9 +46,7 @@ export class Workbench {
       .getByRole("alert")
       .or(page.getByRole("log", { name: words.notices.notices }).getByRole("group"));
     this.help = page.getByRole("dialog", { name: words.toolbar.help });
-    const files = page.getByRole("navigation", { name: words.panes.files });
-    this.close = files.getByRole("button", { name: /^Close / });
-    this.downloads = page.getByRole("button", { name: /^Download(:|$)/ });
+    this.downloads = page.locator("#download");
     this.archives = page.getByLabel(words.opening.openLabel);
     this.crash = this.alerts.filter({ hasText: words.crash.happened });
     this.said = page.getByRole("status", { name: words.page.announcements });
@@ -103,9 +99,38 @@ export class Workbench {
   }
 
   /** Opens the menu of an item by right click, and chooses from it. */
-  async act(action: string, ...path: string[]): Promise<void> {
+  async act(action: string | RegExp, ...path: string[]): Promise<void> {
     await (await this.item(...path)).click({ button: "right" });
     await this.page.getByRole("menuitem", { name: action }).click();
+  }
+
+  /** The name of the bundle that is shown. */
+  async shown(): Promise<string> {
+    const name = await this.downloads.getAttribute("aria-label");
+    return name!.replace(/^Download /, "");
+  }
+
+  /** Chooses from the menu of the bundle that is shown. */
+  async actOnShown(action: string | RegExp): Promise<void> {
+    await this.act(action, await this.shown());
+  }
+
+  /** Closes the bundle that is shown. */
+  async closeShown(): Promise<void> {
+    await this.actOnShown(words.tree.close);
+  }
+
+  /** Includes the samples in downloads of the bundle that is shown, or leaves them out. */
+  async includeSamples(isIncluded: boolean): Promise<void> {
+    const bundle = await this.shown();
+    const property = this.page.getByRole("menuitemcheckbox", { name: words.download.packSample });
+    await (await this.item(bundle)).click({ button: "right" });
+    if ((await property.getAttribute("aria-checked")) === `${isIncluded}`) {
+      await this.page.keyboard.press("Escape");
+    } else {
+      await property.click();
+    }
+    await expect(property).toHaveCount(0);
   }
 
   /** The paths of the files of a bundle, with their folders open. */
@@ -171,9 +196,30 @@ export class Workbench {
     await this.page.keyboard.insertText(text);
   }
 
-  /** One problem in the list, by a part of what it says. */
+  /** The problems in the list: those of files, and those that another problem causes. */
+  get listed(): Locator {
+    const item = (level: number) => this.problems.getByRole("treeitem", { level });
+    return item(2).or(item(3));
+  }
+
+  /** One problem in the list, by a part of its line: its message, its code or its place. */
   problem(text: string | RegExp): Locator {
-    return this.problems.getByRole("listitem").filter({ hasText: text });
+    return this.listed.filter({ hasText: text });
+  }
+
+  /** The problems of a severity, worst first: Error, Warning, Note. */
+  withSeverity(severity: "Error" | "Warning" | "Note"): Locator {
+    const item = (level: number) =>
+      this.problems.getByRole("treeitem", { level, name: new RegExp(`^${severity}: `) });
+    return item(2).or(item(3));
+  }
+
+  /** One problem with its details, by keyboard. */
+  async details(text: string | RegExp): Promise<Locator> {
+    const problem = this.problem(text);
+    if ((await problem.getAttribute("aria-expanded")) === "false") await problem.press("Space");
+    await expect(problem).toHaveAttribute("aria-expanded", "true");
+    return problem;
   }
 
   async tab(region: Locator, name: string): Promise<void> {
@@ -196,7 +242,7 @@ export class Workbench {
   }
 
   /** Clicks a button in that menu. */
-  async chooseMore(name: string): Promise<void> {
+  async chooseMore(name: string | RegExp): Promise<void> {
     await this.more();
     await this.page.getByRole("button", { name }).click();
   }
@@ -247,21 +293,19 @@ export class Workbench {
     await this.page.getByLabel(words.opening.openFolderLabel, { exact: true }).setInputFiles(folder);
   }
 
-  /** The text beside the name of a bundle in the tree. */
+  /** What is said beside the name of a bundle in the tree: its kind and its version. */
   async hint(bundle: string): Promise<string> {
-    const texts = await (await this.item(bundle)).locator("span").allTextContents();
-    return texts[1] ?? "";
-  }
-
-  /** The button that closes a bundle, while that is shown. */
-  closing(bundle: string): Locator {
-    return this.page.getByRole("button", { name: `Close ${bundle}`, exact: true });
+    // The last two children are the marks and the button.
+    const texts = await (await this.item(bundle)).evaluate((item) =>
+      [...item.children].slice(1, -2).map(({ textContent }) => textContent!.trim()),
+    );
+    return texts.join(" · ");
   }
 
   /** Closes whatever is open. */
   async closeAll(): Promise<void> {
-    const nothing = this.page.getByText("Nothing is open");
-    while (!(await nothing.isVisible())) await this.close.click();
+    for (const bundle of (await this.bundles()).reverse()) await this.act(words.tree.close, bundle);
+    await expect(this.tree.getByRole("treeitem")).toHaveCount(0);
   }
 
   /** Dismisses all notices. */

@@ -76,14 +76,30 @@ function diagnostic(doc: Text, mark: Mark, fix: (index: number) => void): Diagno
 const severities = { error: "Error", warning: "Warning", info: "Note" };
 
 const sentence = (mark: Mark): string =>
-  [`${severities[mark.severity]}: ${mark.message}`, mark.help].filter(Boolean).join(" ");
+  spans([`${severities[mark.severity]}: ${mark.message}`, mark.help].filter(Boolean).join(" "))
+    .map(({ text }) => text)
+    .join("");
+
+/** The parts of a message: the text between two backticks is code. */
+function spans(message: string): { text: string; isCode: boolean }[] {
+  const parts = message.split("`");
+  // The last of an odd number of backticks is text.
+  if (parts.length % 2 === 0) parts.push(`${"`"}${parts.splice(-1).join("")}`);
+  return parts
+    .map((text, at) => ({ text, isCode: at % 2 === 1 && at < parts.length - 1 }))
+    .filter(({ text }) => text !== "");
+}
 
 function rendered(mark: Mark): Node {
   const node = document.createElement("div");
   const line = (name: string, text: string) => {
     const part = document.createElement("p");
     part.className = name;
-    part.textContent = text;
+    for (const span of spans(text)) {
+      const element = document.createElement(span.isCode ? "code" : "span");
+      element.textContent = span.text;
+      part.append(element);
+    }
     node.append(part);
   };
   line("cm-markMessage", `${severities[mark.severity]}: ${mark.message}`);

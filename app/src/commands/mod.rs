@@ -26,7 +26,7 @@ pub mod shown_keys;
 use leptos::prelude::*;
 
 pub use self::keys::{Keys, is_mac};
-pub use self::listener::{PALETTE, SAVE};
+pub use self::listener::PALETTE;
 pub use self::recent::Recent;
 pub use self::registry::{COMMANDS, Command, Object, Scope, by_id};
 pub use self::run::Commands;

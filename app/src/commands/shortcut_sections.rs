@@ -51,6 +51,7 @@ pub fn sections(mac: bool, has: &[String]) -> Vec<Section> {
     vec![
         Section { title: words::PAGE, rows: of(Scope::Page, &[]) },
         Section { title: words::FILES, rows: of(Scope::Files, &words::IN_FILES) },
+        Section { title: words::PROBLEMS, rows: plain(&words::IN_PROBLEMS) },
         Section { title: words::FORMS, rows: plain(&words::IN_FORMS) },
         Section { title: words::RENDERED, rows: plain(&words::IN_RENDERED) },
         Section { title: words::COMPARE, rows: plain(&words::IN_COMPARE) },

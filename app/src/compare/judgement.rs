@@ -3,6 +3,7 @@
 use cyclotron_core::compare::{Judgement, Level, Reason};
 use leptos::prelude::*;
 
+use crate::ui::prose;
 use crate::words::compare::differences as words;
 
 /// The number of reasons to show before the rest is expanded.
@@ -56,7 +57,7 @@ fn Reasons(
                 <span>
                     {(!path.is_empty()).then(|| view! { <code class="judged__path">{path}</code> })}
                     " "
-                    {message}
+                    {prose::message(&message)}
                 </span>
             </li>
         }

@@ -154,6 +154,7 @@ pub struct View {
     /// The settings of CloudFormation's rules.
     pub rules: Rules,
     /// The filter of the problems.
+    #[serde(default)]
     pub filter: Filter,
     /// The bundles whose silencing rules are not applied yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

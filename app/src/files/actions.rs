@@ -5,13 +5,28 @@ use leptos::prelude::*;
 
 use super::state::{TreeState, use_tree};
 use super::tree_rows::TreeRow;
+use crate::compare::sides::{Comparison, use_comparison};
 use crate::session::{Session, use_session};
 use crate::shell::dialogs::{Dialogs, PageDialog, use_dialogs};
+use crate::transfer::download::{Downloads, use_downloads};
+use crate::transfer::folder;
+use crate::transfer::saving::{Folders, use_folders};
+use crate::versions::marked::{ShownVersions, use_shown_versions};
 use crate::words::files::tree as words;
 
 /// An action on an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
+    /// Downloads the bundle.
+    Download,
+    /// Saves the bundle to its folder, or lets the user choose one.
+    Save,
+    /// Includes the samples in downloads of the bundle, or leaves them out.
+    IncludeSamples,
+    /// Opens the versions of the bundle.
+    Versions,
+    /// Compares the bundle with a version or another bundle.
+    Compare,
     /// Creates a file in the bundle or folder, or beside the file.
     NewFile,
     /// Copies the bundle or file.
@@ -22,29 +37,50 @@ pub enum Action {
     Delete,
 }
 
-/// The actions on an item, in the order of the menu.
-pub fn actions(session: Session, item: &FileId) -> Vec<Action> {
-    let is_folder = !item.path.is_empty() && !session.is_file(item);
-    let mut all = vec![Action::NewFile, Action::Duplicate, Action::Rename, Action::Delete];
-    all.retain(|action| *action != Action::Duplicate || !is_folder);
-    all
+/// The actions on a bundle, in the groups of its menu.
+const ON_BUNDLE: [&[Action]; 4] = [
+    &[Action::Download, Action::Save, Action::IncludeSamples],
+    &[Action::Versions, Action::Compare],
+    &[Action::NewFile, Action::Duplicate, Action::Rename],
+    &[Action::Delete],
+];
+/// The actions on a file or a folder.
+const ON_FILE: [&[Action]; 1] =
+    [&[Action::NewFile, Action::Duplicate, Action::Rename, Action::Delete]];
+
+/// The available actions on an item, in the groups of its menu.
+pub fn actions(session: Session, item: &FileId) -> Vec<Vec<Action>> {
+    let is_bundle = item.path.is_empty();
+    let is_folder = !is_bundle && !session.is_file(item);
+    let groups: &[&[Action]] = if is_bundle { &ON_BUNDLE } else { &ON_FILE };
+    let is_available = |action: &Action| match action {
+        Action::Duplicate => !is_folder,
+        Action::Save => folder::can_pick(),
+        _ => true,
+    };
+    groups.iter().map(|group| group.iter().copied().filter(is_available).collect()).collect()
 }
 
 impl Action {
-    /// The label of the action for an item; an action on a whole bundle names the bundle.
-    pub fn name(self, item: &FileId) -> String {
+    /// The label of the action for an item. An action on a whole bundle names the bundle.
+    pub fn name(self, act: ItemActions, item: &FileId) -> String {
         let name = match self {
-            _ if item.path.is_empty() => return self.name_for_bundle(&item.bundle),
-            Self::NewFile => words::NEW_FILE,
+            _ if item.path.is_empty() => return self.name_for_bundle(act, &item.bundle),
             Self::Duplicate => words::DUPLICATE,
             Self::Rename => words::MOVE,
             Self::Delete => words::DELETE,
+            _ => words::NEW_FILE,
         };
         name.to_owned()
     }
 
-    fn name_for_bundle(self, bundle: &str) -> String {
+    fn name_for_bundle(self, act: ItemActions, bundle: &str) -> String {
         match self {
+            Self::Download => words::download(bundle),
+            Self::Save => words::save(bundle, untrack(|| act.folders.folder_of(bundle)).as_deref()),
+            Self::IncludeSamples => words::INCLUDE_SAMPLES.to_owned(),
+            Self::Versions => words::versions(bundle),
+            Self::Compare => words::compare(bundle),
             Self::NewFile => words::new_file_in(bundle),
             Self::Duplicate => words::duplicate(bundle),
             Self::Rename => words::rename(bundle),
@@ -52,20 +88,46 @@ impl Action {
         }
     }
 
+    /// Whether the action is a property of the item, and that is on; `None` for other actions.
+    pub fn is_on(self, session: Session, item: &FileId) -> Option<bool> {
+        let is_property = self == Self::IncludeSamples;
+        is_property.then(|| {
+            session.workspace.with_untracked(|open| {
+                open.bundle(&item.bundle).is_some_and(|bundle| bundle.pack_sample)
+            })
+        })
+    }
+
     /// The key of the action in the tree.
     pub fn key(self) -> Option<&'static str> {
         match self {
-            Self::NewFile | Self::Duplicate => None,
             Self::Rename => Some("F2"),
             Self::Delete => Some("Delete"),
+            _ => None,
         }
     }
 
     /// Runs the action.
     pub fn run(self, act: ItemActions, item: &FileId) {
-        let ItemActions { session, tree, dialogs } = act;
+        let ItemActions { session, tree, dialogs, downloads, folders, versions, comparison } = act;
         let is_bundle = item.path.is_empty();
+        let bundle = || item.bundle.clone();
         match self {
+            Self::Download => {
+                // The download may open a dialog about the selected bundle.
+                session.select_bundle(&item.bundle);
+                downloads.begin(Some(bundle()));
+            }
+            Self::Save => folders.save(bundle()),
+            Self::IncludeSamples => {
+                let is_on = self.is_on(session, item).unwrap_or_default();
+                session.pack_sample(&item.bundle, !is_on);
+            }
+            Self::Versions => versions.open(Some(bundle())),
+            Self::Compare => {
+                session.select_bundle(&item.bundle);
+                comparison.open();
+            }
             Self::NewFile => dialogs.open(PageDialog::NewFile(item.clone())),
             Self::Rename => dialogs.open(PageDialog::Rename(item.clone())),
             Self::Duplicate if is_bundle => session.duplicate(&item.bundle),
@@ -90,11 +152,23 @@ pub struct ItemActions {
     session: Session,
     tree: TreeState,
     dialogs: Dialogs,
+    downloads: Downloads,
+    folders: Folders,
+    versions: ShownVersions,
+    comparison: Comparison,
 }
 
 /// The state that the actions change. Must be called below the root component.
 pub fn use_item_actions() -> ItemActions {
-    ItemActions { session: use_session(), tree: use_tree(), dialogs: use_dialogs() }
+    ItemActions {
+        session: use_session(),
+        tree: use_tree(),
+        dialogs: use_dialogs(),
+        downloads: use_downloads(),
+        folders: use_folders(),
+        versions: use_shown_versions(),
+        comparison: use_comparison(),
+    }
 }
 
 /// The row that gets the focus when an item is removed: the one after it, or else the one before.

@@ -32,7 +32,11 @@ fn Open(
     let list = NodeRef::<html::Ul>::new();
     let opener = StoredValue::new_local(focused());
     let item = StoredValue::new(place.item.clone());
-    let all = actions(use_session(), &place.item);
+    let session = use_session();
+    let groups = actions(session, &place.item);
+    let begins: Vec<Action> =
+        groups.iter().skip(1).filter_map(|group| group.first().copied()).collect();
+    let all: Vec<Action> = groups.concat();
     let count = all.len();
     let focus = move |at: usize| {
         let item = list
@@ -107,19 +111,24 @@ fn Open(
                 on:focusout=bound(left)
                 on:contextmenu=|event| event.prevent_default()
             >
-                {all.into_iter().map(|action| view! {
-                    <li
-                        class="menu__item"
-                        role="menuitem"
-                        tabindex="-1"
-                        aria-keyshortcuts=action.key()
-                        on:click=move |_| choose(action)
-                    >
-                        {action.name(&place.item)}
-                        {action.key().map(|key| view! {
-                            <kbd class="menu__key" aria-hidden="true">{key}</kbd>
-                        })}
-                    </li>
+                {all.into_iter().map(|action| {
+                    let is_on = action.is_on(session, &place.item);
+                    view! {
+                        <li
+                            class="menu__item"
+                            class:menu__item--begins=begins.contains(&action)
+                            role=if is_on.is_some() { "menuitemcheckbox" } else { "menuitem" }
+                            tabindex="-1"
+                            aria-checked=is_on.map(|is_on| is_on.to_string())
+                            aria-keyshortcuts=action.key()
+                            on:click=move |_| choose(action)
+                        >
+                            {action.name(act, &place.item)}
+                            {action.key().map(|key| view! {
+                                <kbd class="menu__key" aria-hidden="true">{key}</kbd>
+                            })}
+                        </li>
+                    }
                 }).collect_view()}
             </ul>
         </section>

@@ -5,6 +5,9 @@
 //! Invariant: each action names the bundle or the file that it changes, and can be undone.
 
 pub mod actions;
+mod kind_icon;
+mod left_workspace;
+pub mod marks;
 pub mod menu;
 pub mod name_field;
 pub mod new_file;

@@ -1,9 +1,7 @@
 //! The tree of the open bundles and their files, after the ARIA Authoring Practices: one item is in the tab order,
 //! and arrows move between the items.
 
-use std::collections::HashMap;
-
-use cyclotron_core::{Analysis, FileId, Severity};
+use cyclotron_core::FileId;
 use leptos::attr::custom::custom_attribute;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
@@ -11,14 +9,15 @@ use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, HtmlElement};
 
 use super::actions::use_item_actions;
+use super::kind_icon::KindIcon;
+use super::marks::{Marks, TreeMarks, counts};
 use super::state::{MenuPlace, TreeState, use_tree};
 use super::tree_keys::{KeyEffect, does};
 use super::tree_rows::TreeRow;
+use crate::browser::lifetime::bound;
 use crate::session::use_session;
+use crate::transfer::saving::use_folders;
 use crate::words::files::tree as words;
-
-/// The worst severity of each file with errors or warnings.
-type Worst = HashMap<FileId, Severity>;
 
 /// The tree.
 #[component]
@@ -36,7 +35,12 @@ pub fn Tree() -> impl IntoView {
                 .or_else(|| rows.first().map(|row| row.id.clone()))
         })
     });
-    let worst = Memo::new(move |_| session.analysis.with(worst));
+    let marks = TreeMarks {
+        problems: Memo::new(move |_| {
+            session.analysis.with(|analysis| counts(&analysis.diagnostics))
+        }),
+        unsaved: use_folders().unsaved(),
+    };
     let toggle = move |id: &FileId, open: bool| {
         closed.update(|closed| {
             if open {
@@ -64,6 +68,12 @@ pub fn Tree() -> impl IntoView {
     });
     let act = use_item_actions();
     let press = move |event: KeyboardEvent| {
+        // The button of a row has keys of its own.
+        let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        let is_button = target.is_some_and(|target| target.tag_name() == "BUTTON");
+        if is_button && matches!(event.key().as_str(), "Enter" | " ") {
+            return;
+        }
         let all = rows.get_untracked();
         let here = current.get_untracked();
         let Some(at) = all.iter().position(|row| Some(&row.id) == here.as_ref()) else { return };
@@ -86,22 +96,10 @@ pub fn Tree() -> impl IntoView {
     view! {
         <ul class="tree" role="tree" aria-label=words::FILES node_ref=tree.element on:keydown=press>
             <For each=move || rows.get() key=Clone::clone let(row)>
-                <Item row current worst choose menu />
+                <Item row current marks choose menu />
             </For>
         </ul>
     }
-}
-
-/// The worst severity of each file.
-fn worst(analysis: &Analysis) -> Worst {
-    let mut worst = Worst::new();
-    for diagnostic in
-        analysis.diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Info)
-    {
-        let worst = worst.entry(diagnostic.file.clone()).or_insert(diagnostic.severity);
-        *worst = diagnostic.severity.min(*worst);
-    }
-    worst
 }
 
 /// A row of the tree.
@@ -111,8 +109,8 @@ fn Item(
     row: TreeRow,
     /// The item in the tab order.
     current: Memo<Option<FileId>>,
-    /// The files with problems.
-    worst: Memo<Worst>,
+    /// The marks of the items.
+    marks: TreeMarks,
     /// Selects a file, or opens or closes a folder.
     choose: Callback<TreeRow>,
     /// Opens the menu of the item.
@@ -123,26 +121,25 @@ fn Item(
     let is = move |other: Option<&FileId>| id.with_value(|id| other == Some(id));
     let is_file = row.open.is_none();
     let selected = move || is_file && session.selected.with(|file| is(file.as_ref()));
-    let severity =
-        Memo::new(move |_| id.with_value(|id| worst.with(|worst| worst.get(id).copied())));
-    let mark = move || {
-        let (class, sign, meaning) = match severity.get()? {
-            Severity::Error => ("tree__mark tree__mark--error", "●", words::HAS_ERRORS),
-            _ => ("tree__mark tree__mark--warning", "▲", words::HAS_WARNINGS),
-        };
-        Some(view! {
-            <span class=class>
-                <span aria-hidden="true">{sign}</span>
-                <span class="visually-hidden">{meaning}</span>
-            </span>
-        })
-    };
     let point = move |event: MouseEvent| {
         event.prevent_default();
         event.stop_propagation();
         menu.run(MenuPlace { item: id.get_value(), at: (event.client_x(), event.client_y()) });
     };
-    let TreeRow { name, open, level, kind, hint, .. } = row.clone();
+    let open_menu = move |event: MouseEvent| {
+        event.stop_propagation();
+        menu.run(below(event.current_target(), &id.get_value()));
+    };
+    // Assistive technology may move the focus to any row.
+    let focused = use_tree().focused;
+    let focus = move || {
+        if !focused.with_untracked(|focused| is(focused.as_ref())) {
+            focused.set(Some(id.get_value()));
+        }
+    };
+    let is_current = move || current.with(|current| is(current.as_ref()));
+    let TreeRow { name, open, level, kind, hint, icon, .. } = row.clone();
+    let label = words::actions_for(if row.id.path.is_empty() { &name } else { &row.id.path });
     view! {
         <li
             class=format!("tree__item tree__item--{kind} tree__item--level-{level}")
@@ -150,15 +147,25 @@ fn Item(
             {..custom_attribute("aria-level", level)}
             aria-expanded=open.map(|open| open.to_string())
             aria-selected=move || selected().to_string()
-            tabindex=move || if current.with(|current| is(current.as_ref())) { "0" } else { "-1" }
+            tabindex=move || if is_current() { "0" } else { "-1" }
+            on:focusin=bound(move |_| focus())
             on:click=move |_| choose.run(row.clone())
             on:contextmenu=point
         >
             <span class="tree__name">{name}</span>
+            {icon.map(|kind| view! { " " <KindIcon kind /> })}
             {hint.map(|hint| view! { " " <span class="tree__hint">{hint}</span> })}
-            {mark}
-            // For the mouse. The keyboard has shortcuts, and the button at the head of the pane.
-            <span class="tree__more" aria-hidden="true" on:click=point>"⋯"</span>
+            <Marks item=id marks />
+            <button
+                class="tree__more"
+                type="button"
+                title=label.clone()
+                aria-label=label
+                aria-haspopup="menu"
+                on:click=open_menu
+            >
+                "⋯"
+            </button>
         </li>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::actions::Action;
 use super::tree_rows::TreeRow;
+use crate::ui::tree_keys::{TreeMove, TreeNode, tree_move};
 
 /// The effect of a key.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,7 +29,7 @@ pub fn does(
     rows: &[TreeRow],
     at: usize,
 ) -> Option<KeyEffect> {
-    let row = rows.get(at)?;
+    rows.get(at)?;
     if command {
         return match key {
             "z" => Some(KeyEffect::Undo),
@@ -37,25 +38,22 @@ pub fn does(
             _ => None,
         };
     }
-    Some(match (key, row.open) {
-        ("ArrowRight", Some(false)) => KeyEffect::Open(true),
-        ("ArrowLeft", Some(true)) => KeyEffect::Open(false),
-        ("ArrowDown", _) | ("ArrowRight", Some(true)) => {
-            KeyEffect::Go((at + 1).min(rows.len() - 1))
-        }
-        ("ArrowUp", _) => KeyEffect::Go(at.saturating_sub(1)),
-        ("ArrowLeft", _) => KeyEffect::Go(
-            rows[..at].iter().rposition(|other| other.level < row.level).unwrap_or(at),
-        ),
-        ("Home", _) => KeyEffect::Go(0),
-        ("End", _) => KeyEffect::Go(rows.len() - 1),
-        ("Enter" | " ", _) => KeyEffect::Choose,
-        ("F2", _) => KeyEffect::Act(Action::Rename),
-        ("Delete", _) => KeyEffect::Act(Action::Delete),
-        ("ContextMenu", _) => KeyEffect::Menu,
-        ("F10", _) if shift => KeyEffect::Menu,
-        _ => return None,
-    })
+    let nodes: Vec<_> =
+        rows.iter().map(|row| TreeNode { level: row.level, open: row.open }).collect();
+    if let Some(effect) = tree_move(key, &nodes, at) {
+        return Some(match effect {
+            TreeMove::Go(to) => KeyEffect::Go(to),
+            TreeMove::Open(open) => KeyEffect::Open(open),
+            TreeMove::Choose => KeyEffect::Choose,
+        });
+    }
+    match key {
+        "F2" => Some(KeyEffect::Act(Action::Rename)),
+        "Delete" => Some(KeyEffect::Act(Action::Delete)),
+        "ContextMenu" => Some(KeyEffect::Menu),
+        "F10" if shift => Some(KeyEffect::Menu),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

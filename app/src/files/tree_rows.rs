@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use cyclotron_core::{Bundle, FileId, Workspace, bundle};
+use cyclotron_core::{Bundle, FileId, Kind, Workspace, bundle};
 
 use crate::words::files::tree as words;
 
@@ -19,8 +19,10 @@ pub struct TreeRow {
     pub level: usize,
     /// `bundle`, `folder` or `file`.
     pub kind: &'static str,
-    /// The kind and version of a bundle, or the note that a folder holds the sample.
+    /// The version of a bundle, or the note that a folder holds the sample.
     pub hint: Option<String>,
+    /// The kind of a bundle.
+    pub icon: Option<Kind>,
 }
 
 /// The rows of all bundles, without the contents of closed folders.
@@ -32,11 +34,11 @@ fn bundle_rows(bundle: &Bundle, closed: &HashSet<FileId>) -> Vec<TreeRow> {
     let row = |path: &str, name: &str, is_folder: bool, level, kind, hint| {
         let id = bundle.id(path);
         let open = is_folder.then(|| !closed.contains(&id));
-        TreeRow { id, name: name.to_owned(), open, level, kind, hint }
+        TreeRow { id, name: name.to_owned(), open, level, kind, hint, icon: None }
     };
-    let kind = bundle.kind().noun();
-    let hint = bundle.version().map_or(kind.to_owned(), |version| words::version(kind, version));
-    let mut rows = vec![row("", &bundle.name, true, 1, "bundle", Some(hint))];
+    let hint = bundle.version().map(str::to_owned);
+    let top = row("", &bundle.name, true, 1, "bundle", hint);
+    let mut rows = vec![TreeRow { icon: Some(bundle.kind()), ..top }];
     let mut folder: Vec<&str> = Vec::new();
     for file in &bundle.files {
         let mut parts: Vec<&str> = file.path.split('/').collect();
@@ -93,8 +95,8 @@ mod tests {
         let files = vec![File::new("infrastructure/manifest.yaml", "")];
         let top_folder = Some("env/v2".into());
         let bundle = Bundle { name: "env-v2".into(), top_folder, files, ..Bundle::default() };
-        let hint = bundle_rows(&bundle, &HashSet::new()).swap_remove(0).hint;
-        assert_eq!(hint.as_deref(), Some("environment · v2"));
+        let row = bundle_rows(&bundle, &HashSet::new()).swap_remove(0);
+        assert_eq!((row.icon, row.hint.as_deref()), (Some(Kind::Environment), Some("v2")));
     }
 
     #[test]

@@ -3,35 +3,38 @@
 use cyclotron_core::{Diagnostic, Severity};
 use leptos::prelude::*;
 
+use super::filter::SEVERITIES;
+use super::rows::counts;
 use crate::session::use_session;
 use crate::words::problems as words;
 
-const SEVERITIES: [(Severity, &str); 3] = [
-    (Severity::Error, "filter filter--error"),
-    (Severity::Warning, "filter filter--warning"),
-    (Severity::Info, "filter filter--info"),
-];
-
-/// A button for each severity, which counts and hides its problems, and one for the bundle.
+/// A button for each severity, which counts its problems and lists only them, and one for the bundle.
 #[component]
 pub fn FilterButtons(
     /// The problems of the listed bundles, of any severity.
     in_scope: Memo<Vec<Diagnostic>>,
 ) -> impl IntoView {
     let session = use_session();
-    let severities = SEVERITIES.map(|(severity, class)| {
-        let count = Memo::new(move |_| {
-            in_scope.with(|all| all.iter().filter(|problem| problem.severity == severity).count())
-        });
-        let is_shown = move || session.filter.with(|filter| filter.shows(severity));
+    let counts = Memo::new(move |_| in_scope.with(|all| counts(all)));
+    let severities = SEVERITIES.map(|severity| {
+        let class = match severity {
+            Severity::Error => "filter filter--error",
+            Severity::Warning => "filter filter--warning",
+            Severity::Info => "filter filter--info",
+        };
+        let count = Memo::new(move |_| counts.with(|counts| counts[severity as usize]));
+        let is_only =
+            Memo::new(move |_| session.filter.with(|filter| filter.only()) == Some(severity));
+        let is_hidden = move || session.filter.with(|filter| !filter.shows(severity));
         view! {
-            // A severity without problems has no button.
-            <Show when=move || { count.get() > 0 }>
+            // A severity without problems has no button, unless it is the only one that is listed.
+            <Show when=move || { count.get() > 0 || is_only.get() }>
                 <button
                     class=class
+                    class:filter--out=is_hidden
                     type="button"
-                    aria-pressed=move || is_shown().to_string()
-                    title=move || if is_shown() { words::LISTED } else { words::HIDDEN }
+                    aria-pressed=move || is_only.get().to_string()
+                    title=move || if is_only.get() { words::SHOW_ALL } else { words::only(severity) }
                     on:click=move |_| session.filter.update(|filter| filter.toggle(severity))
                 >
                     {move || words::count(severity, count.get())}

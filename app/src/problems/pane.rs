@@ -1,17 +1,15 @@
 //! The pane of problems.
 
-use std::collections::HashMap;
-
-use cyclotron_core::Diagnostic;
-use cyclotron_core::silence::{Silenced, Silencer};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::filter::Filter;
 use super::filter_buttons::FilterButtons;
-use super::item::Problem;
+use super::rows::Rows;
 use super::rules::RuleFilters;
 use super::silenced::{HeldRules, SilencedFilter, SilencedList};
 use super::state::{is_safe, use_problems};
+use super::tree::Tree;
 use crate::session::{EngineState, Session, use_session};
 use crate::shell::fold::{Fold, is_folded};
 use crate::shell::layout::Region;
@@ -37,12 +35,10 @@ pub fn Problems() -> impl IntoView {
             let _ = title.focus();
         }
     };
-    let rows = move || {
-        session
-            .silence
-            .pending
-            .with(|pending| problems.with(|all| with_rules(numbered(all), &pending.silenced)))
-    };
+    let rows = Memo::new(move |_| {
+        let pending = session.silence.pending;
+        pending.with(|pending| problems.with(|all| Rows::of(all, &pending.silenced)))
+    });
     view! {
         <section class="pane pane--problems" class:folded=is_folded(Region::Problems) aria-label=panes::PROBLEMS>
             <header class="pane__head">
@@ -71,11 +67,7 @@ pub fn Problems() -> impl IntoView {
                     when=move || problems.with(|all| !all.is_empty())
                     fallback=move || view! { <Nothing hidden=in_scope.with(Vec::len) /> }
                 >
-                    <ul class="problems">
-                        <For each=rows key=Clone::clone let(((_, problem), by))>
-                            <Problem problem by />
-                        </For>
-                    </ul>
+                    <Tree rows label=words::LIST />
                 </Show>
                 <SilencedList />
             </div>
@@ -94,34 +86,6 @@ fn Waiting() -> impl IntoView {
     }
 }
 
-/// Numbers equal problems from 1, so that the keys of rows are unique and stable.
-fn numbered(problems: &[Diagnostic]) -> Vec<(usize, Diagnostic)> {
-    let mut counts: HashMap<&Diagnostic, usize> = HashMap::new();
-    let number = |diagnostic| {
-        let count = counts.entry(diagnostic).or_default();
-        *count += 1;
-        (*count, diagnostic.clone())
-    };
-    problems.iter().map(number).collect()
-}
-
-/// The problems, each with the rule of its bundle that would silence it.
-fn with_rules<K>(
-    problems: Vec<(K, Diagnostic)>,
-    pending: &[Silenced],
-) -> Vec<((K, Diagnostic), Option<Silencer>)> {
-    let rules: HashMap<_, _> =
-        pending.iter().map(|pending| (&pending.diagnostic, &pending.by)).collect();
-    let rule = |problem: &Diagnostic| rules.get(problem).map(|by| (*by).clone());
-    problems
-        .into_iter()
-        .map(|(key, problem)| {
-            let by = rule(&problem);
-            ((key, problem), by)
-        })
-        .collect()
-}
-
 /// The empty state of the list.
 #[component]
 fn Nothing(
@@ -136,7 +100,7 @@ fn Nothing(
                 <button
                     class="link"
                     type="button"
-                    on:click=move |_| session.filter.update(|filter| filter.hidden.clear())
+                    on:click=move |_| session.filter.update(Filter::show_all)
                 >
                     {words::LIST_ALL}
                 </button>

@@ -6,7 +6,8 @@ use cyclotron_core::text;
 use leptos::prelude::*;
 
 use super::Pending;
-use super::item::Problem;
+use super::rows::Rows;
+use super::tree::Tree;
 use crate::session::{Session, use_session};
 use crate::words::problems::silence as words;
 
@@ -36,21 +37,14 @@ pub fn SilencedFilter() -> impl IntoView {
 #[component]
 pub fn SilencedList() -> impl IntoView {
     let session = use_session();
-    let listed =
-        Memo::new(
-            move |_| {
-                if session.silence.is_listed.get() { silenced(session) } else { vec![] }
-            },
-        );
-    let rows = move || listed.get().into_iter().enumerate().collect::<Vec<_>>();
+    let rows = Memo::new(move |_| {
+        let is_listed = session.silence.is_listed.get();
+        if is_listed { Rows::silenced(&silenced(session)) } else { Rows::default() }
+    });
     view! {
-        <Show when=move || listed.with(|all| !all.is_empty())>
-            <h3 class="problems__silenced" id="silenced-title">{words::LIST}</h3>
-            <ul class="problems" aria-labelledby="silenced-title">
-                <For each=rows key=Clone::clone let((_, silenced))>
-                    <Problem problem=silenced.diagnostic by=Some(silenced.by) is_silenced=true />
-                </For>
-            </ul>
+        <Show when=move || rows.with(|rows| !rows.keys.is_empty())>
+            <h3 class="problems__silenced">{words::LIST}</h3>
+            <Tree rows label=words::LIST />
         </Show>
     }
 }

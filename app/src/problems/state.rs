@@ -3,13 +3,14 @@
 mod fixes;
 mod walk;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use cyclotron_core::{Diagnostic, FileId, RenderedPlace, Severity};
 use leptos::prelude::*;
 
 pub use self::fixes::is_safe;
 pub use self::walk::Cursor;
+use super::rows::RowKey;
 use crate::session::{Event, Pane, Reveal, Session};
 
 /// The problems that the pane lists, and the one that was shown last. Cheap to copy.
@@ -17,7 +18,13 @@ use crate::session::{Event, Pane, Reveal, Session};
 pub struct ProblemsState {
     session: Session,
     /// The problem that was shown last.
-    current: StoredValue<Option<Diagnostic>>,
+    pub current: RwSignal<Option<Diagnostic>>,
+    /// The rows whose details are shown.
+    pub open: RwSignal<HashSet<RowKey>>,
+    /// The files whose problems are collapsed.
+    pub closed: RwSignal<HashSet<FileId>>,
+    /// The row that had the focus last.
+    pub focused: RwSignal<Option<RowKey>>,
 }
 
 /// The state of the problems. Must be called below the root component.
@@ -28,17 +35,22 @@ pub fn use_problems() -> ProblemsState {
 impl ProblemsState {
     /// Creates the state, which follows the session from now on.
     pub fn new(session: Session) -> Self {
-        let current = StoredValue::new(None::<Diagnostic>);
+        let current = RwSignal::new(None::<Diagnostic>);
+        let closed = RwSignal::<HashSet<FileId>>::default();
         session.events.listen(move |event| {
             if let Event::Moved(change) = event {
-                current.update_value(|shown| {
+                current.update(|shown| {
                     if let Some(problem) = shown {
                         change.follow(&mut problem.file);
                     }
                 });
+                closed.update(|closed| {
+                    *closed = closed.drain().map(|id| change.of(&id).unwrap_or(id)).collect();
+                });
             }
         });
-        Self { session, current }
+        let (open, focused) = (RwSignal::default(), RwSignal::default());
+        Self { session, current, open, closed, focused }
     }
 
     /// The problems of all severities in the bundles to show: those of the selected bundle first, files with
@@ -63,7 +75,7 @@ impl ProblemsState {
 
     /// Opens the file of a problem at its range, or at the start of the file if it has none.
     pub fn show(self, diagnostic: &Diagnostic) {
-        self.current.set_value(Some(diagnostic.clone()));
+        self.current.set(Some(diagnostic.clone()));
         let range = Some(place(diagnostic));
         self.session.go(Reveal { file: diagnostic.file.clone(), range, focus: true });
     }

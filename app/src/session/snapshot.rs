@@ -43,6 +43,19 @@ impl Snapshot {
 }
 
 impl Session {
+    /// Whether the open bundles are those of the ready workspace, unchanged.
+    pub fn is_ready_workspace(&self) -> bool {
+        let ready = starters::ready_workspace();
+        self.workspace.with_untracked(|open| {
+            open.bundles.len() == ready.bundles.len()
+                && open
+                    .bundles
+                    .iter()
+                    .zip(&ready.bundles)
+                    .all(|(open, ready)| (&open.name, &open.files) == (&ready.name, &ready.files))
+        })
+    }
+
     /// Subscribes the running effect to everything that a [`Snapshot`] holds.
     pub fn track_snapshot(&self) {
         self.workspace.track();

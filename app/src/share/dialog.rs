@@ -12,7 +12,6 @@ use crate::browser::lifetime::{Lifetime, after_dialog, bound};
 use crate::session::{Freshness, use_session};
 use crate::shell::dialogs::{PageDialog, use_dialogs};
 use crate::ui::dialog::Dialog;
-use crate::words::files::tree::on_bundle;
 use crate::words::share::dialog as words;
 
 /// The length from which chat and mail programs start to cut links, in characters.
@@ -33,11 +32,10 @@ pub fn ShareButton() -> impl IntoView {
             type="button"
             disabled=move || shown.with(Option::is_none)
             title=move || words::share_title(shown.get().as_deref())
-            aria-label=move || on_bundle(words::SHARE, shown.get().as_deref())
             aria-haspopup="dialog"
             on:click=move |_| dialogs.open(PageDialog::Share)
         >
-            {words::SHARE}
+            {move || shown.get().map_or_else(|| words::SHARE.to_owned(), |name| words::share(&name))}
         </button>
     }
 }

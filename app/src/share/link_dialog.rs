@@ -12,6 +12,7 @@ use crate::browser::lifetime::on_window;
 use crate::session::use_session;
 use crate::transfer::contents::Contents;
 use crate::ui::dialog::Dialog;
+use crate::ui::prose::message;
 use crate::words::share::link as words;
 
 /// The bundle in the address of the page, or why it cannot be read.
@@ -74,6 +75,7 @@ fn Offer(
     };
     let count = words::contents(files.len(), total);
     let name = bundle.name.clone();
+    let is_newcomer = session.is_ready_workspace();
     let is_taken = session.workspace.with_untracked(|open| open.bundle(&name).is_some());
     let bundle = StoredValue::new(bundle);
     let open = move |_| {
@@ -88,9 +90,7 @@ fn Offer(
     };
     view! {
         <Dialog title=words::TITLE on_close=close>
-            <p>
-                {words::ABOUT}
-            </p>
+            <p>{if is_newcomer { words::ABOUT_FIRST } else { words::ABOUT }}</p>
             <dl class="shared__facts">
                 <dt>{words::NAME}</dt>
                 <dd>{name}</dd>
@@ -125,11 +125,12 @@ fn Refused(
     /// Closes the dialog and removes the link from the address.
     close: Callback<()>,
 ) -> impl IntoView {
+    let session = use_session();
     view! {
         <Dialog title=words::REFUSED on_close=close>
-            <p>{error.message}</p>
-            <p>{error.help}</p>
-            <p>{words::UNHARMED}</p>
+            <p>{message(&error.message)}</p>
+            <p>{message(&error.help)}</p>
+            {(!session.is_ready_workspace()).then(|| view! { <p>{words::UNHARMED}</p> })}
             <div class="dialog__actions">
                 <button
                     class="button button--primary"

@@ -15,7 +15,7 @@ use crate::session::{Freshness, Session, use_session};
 use crate::shell::dialogs::{Dialogs, PageDialog, use_dialogs};
 use crate::shell::first_steps::{Onboarding, Step, use_onboarding};
 use crate::ui::dialog::Dialog;
-use crate::words::files::tree::on_bundle;
+use crate::words::files::tree::download as download_bundle;
 use crate::words::transfer::download as words;
 
 /// Downloads bundles without further questions. Cheap to copy.
@@ -128,7 +128,7 @@ pub fn DownloadButtons() -> impl IntoView {
                 type="button"
                 disabled=none
                 title=title
-                aria-label=move || on_bundle(words::DOWNLOAD, shown.get().as_deref())
+                aria-label=move || shown.get().map_or_else(|| words::DOWNLOAD.to_owned(), |name| download_bundle(&name))
                 aria-busy=move || downloads.is_pending().to_string()
                 on:click=move |_| downloads.begin(shown.get())
             >
@@ -139,7 +139,7 @@ pub fn DownloadButtons() -> impl IntoView {
                 type="button"
                 disabled=none
                 title=options_title
-                aria-label=move || on_bundle(words::OPTIONS, shown.get().as_deref())
+                aria-label=move || shown.get().map_or_else(|| words::OPTIONS.to_owned(), |name| words::options_title(&name))
                 aria-haspopup="dialog"
                 on:click=move |_| dialogs.open(PageDialog::Download)
             >

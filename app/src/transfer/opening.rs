@@ -20,6 +20,7 @@ use super::saving::{Folders, Link, hash};
 use crate::app::SharedEngine;
 use crate::engine::now;
 use crate::session::{Session, Undo};
+use crate::storage::SharedStorage;
 use crate::words::transfer::opening as words;
 
 /// The minimum time between two progress messages, in milliseconds.
@@ -37,10 +38,22 @@ pub struct Opening {
     stops: StoredValue<HashMap<usize, AbortHandle>>,
     /// The progress of the running reads.
     pub progress: RwSignal<Vec<Progress>>,
+    storage: SharedStorage,
+    /// The ready workspace, after a repository was opened in another one.
+    pub left: RwSignal<Option<LeftWorkspace>>,
     /// The input element for choosing archives.
     pub archives: NodeRef<html::Input>,
     /// The input element for choosing a folder, in a browser without a folder picker.
     pub listed: NodeRef<html::Input>,
+}
+
+/// A stored workspace to return to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftWorkspace {
+    /// Its id.
+    pub id: u64,
+    /// Its title.
+    pub title: String,
 }
 
 /// The progress of reading an archive or a folder.
@@ -53,7 +66,7 @@ pub struct Progress {
 }
 
 impl Opening {
-    /// Creates the state for opening bundles into a session.
+    /// Creates the state for opening bundles into a session. Must be called below the root component.
     pub fn new(session: Session, engine: SharedEngine, folders: Folders) -> Self {
         Self {
             session,
@@ -62,6 +75,8 @@ impl Opening {
             begun: StoredValue::new(0),
             stops: StoredValue::default(),
             progress: RwSignal::default(),
+            storage: expect_context(),
+            left: RwSignal::default(),
             archives: NodeRef::new(),
             listed: NodeRef::new(),
         }
@@ -249,12 +264,16 @@ impl Opening {
         unread: Vec<String>,
         link: impl FnOnce(Folders, &[(Bundle, String)]),
     ) {
+        let is_repository = matches!(source, Source::Folder(_));
         let call = Open { name: name.clone(), source };
         match self.engine.get_value().call(call).await {
             // The engine has already shown a notice.
             None => {}
             Some(Ok(opened)) => {
                 let Opened { bundles, folders, mut left_out, beside } = opened;
+                if is_repository || bundles.len() > 1 {
+                    self.leave_ready_workspace(&name).await;
+                }
                 let bundles = self.session.add_all(bundles);
                 self.session.keep_beside(&name, &bundles, beside);
                 let placed: Vec<_> = bundles.iter().cloned().zip(folders).collect();
@@ -264,6 +283,34 @@ impl Opening {
             }
             Some(Err(error)) => self.session.warn(error.message, Some(error.help)),
         }
+    }
+
+    /// Opens a repository in a workspace of its own if nothing but the ready workspace is open, which stays stored.
+    async fn leave_ready_workspace(self, repository: &str) {
+        let storage = self.storage.with_value(Clone::clone);
+        let Some(storage) = storage.filter(|_| self.session.is_ready_workspace()) else { return };
+        let title = self.session.stored.title.get_untracked();
+        let left = async {
+            storage.flush(self.session).await?;
+            let id = storage.id();
+            storage.create(self.session, without_ending(repository)).await.map(|()| id)
+        };
+        // Where that fails, the repository is opened beside the ready workspace.
+        if let Ok(id) = left.await {
+            self.left.set(Some(LeftWorkspace { id, title }));
+        }
+    }
+
+    /// Opens the ready workspace again; the repository stays stored.
+    pub fn return_to_ready(self) {
+        let Some(left) = self.left.get_untracked() else { return };
+        let Some(storage) = self.storage.with_value(Clone::clone) else { return };
+        spawn_local(async move {
+            match storage.switch(self.session, left.id).await {
+                Ok(()) => self.left.set(None),
+                Err(message) => self.session.tell(message, None),
+            }
+        });
     }
 
     /// Shows a notice of what was opened, unless it is a single bundle without files left out.
@@ -296,6 +343,13 @@ impl Opening {
 /// The state for opening bundles. Must be called below the root component.
 pub fn use_opening() -> Opening {
     expect_context()
+}
+
+/// The name of an archive or a folder without the ending of an archive.
+fn without_ending(name: &str) -> &str {
+    let endings = [".tar.gz", ".tgz", ".tar", ".zip"];
+    let short = endings.iter().find_map(|ending| name.strip_suffix(ending));
+    short.filter(|short| !short.is_empty()).unwrap_or(name)
 }
 
 /// Whether a notice says what was opened. A single bundle that was read completely is shown instead.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::lifetime::after_dialog;
 use crate::problems::state::use_problems;
+use crate::ui::prose;
 use crate::words::transfer::refusals as words;
 
 /// The maximum number of problems to list; the rest is only counted.
@@ -65,8 +66,8 @@ fn Refusal(
     view! {
         <li class="problem problem--error">
             <button class="refusals__go" type="button" title=words::GO on:click=go>
-                <span class="problem__message">{message}</span>
-                <span class="problem__help">{help}</span>
+                <span class="problem__message">{prose::message(&message)}</span>
+                <span class="problem__help">{help.map(|help| prose::message(&help))}</span>
                 <span class="problem__place">{place}</span>
             </button>
         </li>

@@ -1,54 +1,13 @@
-//! Saving to a folder: the button, and the question before files are overwritten.
+//! The question before files of a folder are overwritten.
 
 use leptos::prelude::*;
 
-use super::folder;
 use super::saving::{Confirmation, use_folders};
-use crate::commands::{Keys, SAVE, by_id, is_mac};
-use crate::session::use_session;
 use crate::ui::dialog::Dialog;
-use crate::words::files::tree::on_bundle;
 use crate::words::transfer::saving as words;
 
 /// The maximum number of paths to list of each kind; the rest is only counted.
 const NAMED: usize = 12;
-
-/// The button that saves the selected bundle to its folder, like Ctrl+S. Shows nothing if the browser cannot
-/// write to folders.
-#[component]
-pub fn SaveToFolder() -> impl IntoView {
-    let session = use_session();
-    let folders = use_folders();
-    let shown = Memo::new(move |_| session.bundle_name());
-    let folder = move || shown.get().and_then(|name| folders.folder_of(&name));
-    let save = move || {
-        if let Some(name) = shown.get_untracked() {
-            folders.save(name);
-        }
-    };
-    let bundle = move || shown.get().unwrap_or_default();
-    let title = move || match folder() {
-        Some(folder) => {
-            let keys = Keys::read(by_id(SAVE).first_keys(), is_mac()).short(is_mac());
-            words::save_title(&bundle(), &folder, &keys)
-        }
-        None => words::save_to_title(&bundle()),
-    };
-    let label = move || if folder().is_some() { words::SAVE } else { words::SAVE_TO };
-    view! {
-        <Show when=folder::can_pick>
-            <button
-                class="button button--small button--quiet"
-                type="button"
-                title=title
-                aria-label=move || on_bundle(label(), shown.get().as_deref())
-                on:click=move |_| save()
-            >
-                {label}
-            </button>
-        </Show>
-    }
-}
 
 /// The dialog with the question before a save.
 #[component]

@@ -7,6 +7,7 @@
 mod plan;
 #[cfg(test)]
 mod tests;
+mod unsaved;
 
 use std::collections::HashMap;
 

@@ -1,4 +1,5 @@
-//! Elements that know nothing of bundles: dialogs, tabs, list boxes, menus, focus, scrolling, long lists and formatted text.
+//! Elements that know nothing of bundles: dialogs, tabs, list boxes, menus, trees, focus, scrolling, long lists and
+//! formatted text.
 
 pub mod await_element;
 pub mod dialog;
@@ -10,3 +11,4 @@ pub mod prose;
 pub mod question;
 pub mod scroll;
 pub mod tabs;
+pub mod tree_keys;

@@ -17,6 +17,50 @@ pub fn article(pieces: &[Prose]) -> AnyView {
     views(pieces, true)
 }
 
+/// A message as elements: the text between backticks as code.
+pub fn message(text: &str) -> AnyView {
+    spans(text)
+        .into_iter()
+        .map(|span| match span {
+            Span::Text(text) => text.to_owned().into_any(),
+            Span::Code(code) => view! { <code>{code.to_owned()}</code> }.into_any(),
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// A message as plain text, for accessible names and announcements: without the backticks around code.
+pub fn plain(text: &str) -> String {
+    let text_of = |span| match span {
+        Span::Text(text) | Span::Code(text) => text,
+    };
+    spans(text).into_iter().map(text_of).collect()
+}
+
+/// A part of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Span<'t> {
+    /// Text.
+    Text(&'t str),
+    /// The code between two backticks.
+    Code(&'t str),
+}
+
+/// The parts of a message. A backtick without a second one is text.
+fn spans(text: &str) -> Vec<Span<'_>> {
+    let mut found = vec![];
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('`')
+        && let Some((code, after)) = after.split_once('`')
+    {
+        found.extend([Span::Text(before), Span::Code(code)]);
+        rest = after;
+    }
+    found.push(Span::Text(rest));
+    found.retain(|span| !matches!(span, Span::Text("")));
+    found
+}
+
 fn views(pieces: &[Prose], is_article: bool) -> AnyView {
     pieces.iter().map(|part| piece(part, is_article)).collect_view().into_any()
 }
@@ -69,5 +113,21 @@ fn piece(piece: &Prose, is_article: bool) -> AnyView {
         ProsePart::List => view! { <ul>{inner}</ul> }.into_any(),
         ProsePart::Numbered(first) => view! { <ol start=first.to_string()>{inner}</ol> }.into_any(),
         ProsePart::Item => view! { <li>{inner}</li> }.into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_between_backticks_is_code() {
+        use Span::{Code, Text};
+        assert_eq!(spans("`a` is not `b`."), [Code("a"), Text(" is not "), Code("b"), Text(".")]);
+        assert_eq!(spans("no code"), [Text("no code")]);
+        assert_eq!(spans("one ` only"), [Text("one ` only")]);
+        assert_eq!(spans("`a`` b"), [Code("a"), Text("` b")]);
+        assert_eq!(spans(""), []);
+        assert_eq!(plain("Write `{{ a }}` here."), "Write {{ a }} here.");
     }
 }

@@ -10,42 +10,7 @@ use crate::browser::lifetime::after_dialog;
 use crate::compare::sides::{Side, use_comparison};
 use crate::session::use_session;
 use crate::ui::dialog::Dialog;
-use crate::words::files::tree::on_bundle;
 use crate::words::versions as words;
-
-/// The buttons that open the versions of the selected bundle, and a comparison.
-#[component]
-pub fn VersionButtons() -> impl IntoView {
-    let session = use_session();
-    let versions = use_shown_versions();
-    let comparison = use_comparison();
-    let shown = Memo::new(move |_| session.bundle_name());
-    let is_none = move || shown.with(Option::is_none);
-    view! {
-        <div class="versions__buttons">
-            <button
-                class="button button--small button--quiet"
-                type="button"
-                disabled=is_none
-                title=move || shown.get().map(|name| words::title(&name))
-                aria-label=move || on_bundle(words::VERSIONS, shown.get().as_deref())
-                on:click=move |_| versions.open(shown.get_untracked())
-            >
-                {words::VERSIONS}
-            </button>
-            <button
-                class="button button--small button--quiet"
-                type="button"
-                disabled=is_none
-                title=move || shown.get().map(|name| words::compare_title(&name))
-                aria-label=move || on_bundle(words::COMPARE, shown.get().as_deref())
-                on:click=move |_| comparison.open()
-            >
-                {words::COMPARE}
-            </button>
-        </div>
-    }
-}
 
 /// The dialog, while it is open.
 #[component]

@@ -6,23 +6,28 @@ use cyclotron_core::{Diagnostic, Severity};
 
 use super::common::{bundles, errors, files, notes, problems, renderings, warnings};
 use crate::browser::numbers::grouped;
+use crate::ui::prose::plain;
 
 /// The tooltip of the link to the rendered line of a problem.
 pub const RENDERED_TITLE: &str = "Show in the rendered template";
 /// The tooltip of the code of a problem, which opens the help.
 pub const EXPLAIN_TITLE: &str = "Explain this problem and how to fix it";
-/// The text before that code, for screen readers.
+/// The text before that code.
 pub const EXPLAIN: &str = "Explain ";
+/// The accessible name of the list.
+pub const LIST: &str = "Problems";
+/// The accessible name of the list of the places of equal problems.
+pub const PLACES: &str = "Places";
+/// The tooltip of the arrow that shows the details of a problem.
+pub const DETAILS_TITLE: &str = "Show or hide details (Space)";
 
 /// The label of the button that converts a bundle from the layout of Proton's preview.
 pub const CONVERT: &str = "Convert to the current layout";
 
 /// The accessible name of the filter.
 pub const FILTER: &str = "Filter problems";
-/// The tooltip of the button of a severity, while its problems are listed.
-pub const LISTED: &str = "Shown; press to hide";
-/// The tooltip of that button while they are hidden.
-pub const HIDDEN: &str = "Hidden; press to show";
+/// The tooltip of the button of a severity, while only its problems are listed.
+pub const SHOW_ALL: &str = "Show all problems";
 /// The label of the button that lists the problems of the shown bundle only.
 pub const THIS_BUNDLE: &str = "This bundle";
 /// The tooltip of that button.
@@ -62,6 +67,55 @@ pub const fn severity(severity: Severity) -> &'static str {
     }
 }
 
+/// The tooltip of the button of a severity, which lists only its problems.
+pub const fn only(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Show only errors",
+        Severity::Warning => "Show only warnings",
+        Severity::Info => "Show only notes",
+    }
+}
+
+/// The number of problems of a file by severity, worst first: `2 errors, 1 warning`.
+pub fn counts(counts: [usize; 3]) -> String {
+    let severities = [Severity::Error, Severity::Warning, Severity::Info].into_iter();
+    let some = severities.zip(counts).filter(|(_, count)| *count > 0);
+    some.map(|(severity, number)| count(severity, number)).collect::<Vec<_>>().join(", ")
+}
+
+/// The text after a problem that is listed below its cause, for screen readers.
+pub const IS_EFFECT: &str = "caused by the problem above";
+/// The text before the place of a problem, for screen readers.
+pub const PLACE: &str = "line ";
+
+/// How often equal problems occur.
+pub fn times(count: usize) -> String {
+    format!("×{}", grouped(count as u64))
+}
+
+/// How often equal problems occur, for screen readers.
+pub fn spoken_times(count: usize) -> String {
+    format!("{} times", grouped(count as u64))
+}
+
+/// The label of the button that fixes equal problems.
+pub fn fix(title: &str, count: usize) -> String {
+    match count {
+        1 => title.to_owned(),
+        _ => format!("{title} ({})", grouped(count as u64)),
+    }
+}
+
+/// The label of the link to one of several places.
+pub fn line(position: &str) -> String {
+    format!("Line {position}")
+}
+
+/// The label of the link to the description of a rule of CloudFormation.
+pub fn rule_page(rule: &str) -> String {
+    format!("About rule {rule}")
+}
+
 /// The announcement of the problem that the cursor was moved to: its number, and the key for its fix.
 pub fn step(number: usize, all: usize, problem: &Diagnostic) -> String {
     let (number, all) = (grouped(number as u64), grouped(all as u64));
@@ -73,7 +127,7 @@ pub fn step(number: usize, all: usize, problem: &Diagnostic) -> String {
     if let Some(fix) = fix {
         said = format!("{said} Press Alt+Enter to fix it: {}.", fix.title);
     }
-    said
+    plain(&said)
 }
 
 /// The number of problems with a severity.

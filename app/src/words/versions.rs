@@ -5,15 +5,6 @@ use cyclotron_core::compare::Number;
 
 use super::common::files;
 
-/// The label of the button that opens the dialog of versions.
-pub const VERSIONS: &str = "Versions…";
-/// The label of the button that opens a comparison.
-pub const COMPARE: &str = "Compare…";
-/// The tooltip of the button that opens a comparison.
-pub fn compare_title(bundle: &str) -> String {
-    format!("Compare {bundle} with a version or another bundle")
-}
-
 /// The heading of the marked versions.
 pub const MARKED: &str = "Marked versions";
 /// The empty state of that list.

@@ -7,12 +7,12 @@ use super::{Item, PaletteMatch, Sources};
 use crate::commands::ranking::Query;
 use crate::commands::{COMMANDS, Command, Object};
 use crate::form::section::field_id;
-use crate::words::commands::palette as words;
+use crate::words::commands::{names, palette as words};
 
 /// A match. It borrows its data: of thousands of matches, only the best are converted to [`PaletteMatch`].
 pub enum Hit<'a> {
-    /// A command, the name of its target, and why it is unavailable.
-    Command(&'static Command, Option<String>, Option<&'static str>),
+    /// A command, its label, the location of its target, and why it is unavailable.
+    Command(&'static Command, String, String, Option<&'static str>),
     File(&'a Bundle, &'a File),
     Input(&'a BundleAnalysis, &'a Form, Option<Target>, &'a Field),
     Problem(&'a Diagnostic),
@@ -31,25 +31,39 @@ fn rank(query: &Query, label: &str, beside: &[&str], more: u32) -> Option<u32> {
 
 pub fn actions<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
     let fitting = COMMANDS.iter().filter_map(|entry| {
-        let rank = rank(query, entry.name, &[entry.also], 1000)?;
         let hindrance = (sources.hindrance)(entry);
+        let (label, place) = match hindrance {
+            None => named(entry, sources),
+            Some(_) => (entry.name.to_owned(), String::new()),
+        };
+        let rank = rank(query, &label, &[entry.name, entry.also], 1000)?;
         // An unavailable command is only listed if the query matches it, with the reason.
         match hindrance {
-            None => Some((rank + 1000, command(entry, sources))),
+            None => Some((rank + 1000, Hit::Command(entry, label, place, None))),
             Some(_) if query.is_empty() => None,
-            Some(why) => Some((rank, Hit::Command(entry, None, Some(why)))),
+            Some(why) => Some((rank, Hit::Command(entry, label, place, Some(why)))),
         }
     });
     fitting.collect()
 }
 
-/// The match for an available command, with the name of its target.
+/// The match for an available command.
 pub fn command<'a>(command: &'static Command, sources: &Sources) -> Hit<'a> {
-    let object = sources.file.and_then(|file| match command.object()? {
-        Object::Bundle => Some(file.bundle.clone()),
-        Object::File => Some(words::beside(&file.path, &file.bundle)),
+    let (label, place) = named(command, sources);
+    Hit::Command(command, label, place, None)
+}
+
+/// The label of an available command, which names its target, and the location of that.
+fn named(command: &Command, sources: &Sources) -> (String, String) {
+    let target = sources.file.and_then(|file| match command.object()? {
+        Object::Bundle => Some((file.bundle.as_str(), String::new())),
+        Object::File => {
+            let name = file.path.rsplit('/').next().unwrap_or_default();
+            Some((name, words::beside(&file.path, &file.bundle)))
+        }
     });
-    Hit::Command(command, object, None)
+    let of_target = target.and_then(|(name, place)| Some((names::on(command.id, name)?, place)));
+    of_target.unwrap_or_else(|| (command.name.to_owned(), String::new()))
 }
 
 pub fn files<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
@@ -131,9 +145,11 @@ impl Hit<'_> {
     /// Converts the match into a palette item.
     pub fn found(self, query: &Query) -> PaletteMatch {
         let (item, label, detail, kind, hindrance) = match self {
-            Self::Command(command, object, hindrance) => {
-                let detail = object.unwrap_or_default();
-                (Item::Command(command), command.name, detail, words::ACTION, hindrance)
+            Self::Command(command, label, place, hindrance) => {
+                let marks = query.marks(&label);
+                let item = Item::Command(command);
+                let kind = words::ACTION;
+                return PaletteMatch { item, label, marks, detail: place, kind, hindrance };
             }
             Self::File(bundle, file) => {
                 let id = bundle.id(file.path.clone());

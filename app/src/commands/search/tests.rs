@@ -1,6 +1,7 @@
 use cyclotron_core::{Bundle, BundleAnalysis, Control, Field, File, Form, Kind};
 
 use super::*;
+use crate::words::commands::names;
 
 fn bundle(name: &str, paths: &[&str]) -> Bundle {
     let files = paths.iter().map(|path| File::new(*path, "")).collect();
@@ -73,7 +74,7 @@ fn a_sign_asks_for_one_group() {
         let wanted = if group == Group::Problems { vec![] } else { vec![group] };
         assert_eq!(groups(&sign.to_string()), wanted);
     }
-    assert_eq!(labels(&find("  >share", &[])), [(Group::Actions, vec!["Share…"])]);
+    assert_eq!(labels(&find("  >share", &[])), [(Group::Actions, vec!["Share two…"])]);
     assert_eq!(labels(&find("? yaml", &[])), [(Group::Help, vec!["Not YAML"])]);
 }
 
@@ -112,7 +113,7 @@ fn unavailable_commands_are_listed_only_if_searched_for() {
 fn recent_choices_come_first_while_they_exist() {
     let recent = ["/one\nspec/spec.yaml", "/gone\na.yaml", ">share", ">delete-file", "?yaml", ">x"];
     let found = find("", &recent);
-    let wanted = vec!["spec/spec.yaml", "Share…", "Not YAML"];
+    let wanted = vec!["spec/spec.yaml", "Share two…", "Not YAML"];
     assert_eq!(labels(&found)[0], (Group::Recent, wanted));
     let keys = found[0].found.iter().map(|found| found.item.key().unwrap());
     assert_eq!(keys.collect::<Vec<_>>(), ["/one\nspec/spec.yaml", ">share", "?yaml"]);
@@ -137,4 +138,20 @@ fn of_ten_thousand_the_best_are_listed_and_all_are_counted() {
     let beside = search("template", &sources);
     let files = beside.iter().find(|listed| listed.group == Group::Files).unwrap();
     assert_eq!((files.found.len(), files.count), (14, 10_000));
+}
+
+#[test]
+fn every_action_names_what_it_acts_on() {
+    for command in COMMANDS.iter().filter(|command| command.object().is_some()) {
+        let name = names::on(command.id, "queue").unwrap_or_default();
+        assert!(name.contains("queue"), "{}", command.id);
+    }
+    let of = |typed: &str| {
+        let found = &find(typed, &[])[0].found[0];
+        (found.label.clone(), found.detail.clone())
+    };
+    // The command's own name is searched as well.
+    assert_eq!(of(">close bundle"), ("Close two".into(), String::new()));
+    assert_eq!(of(">duplicate file"), ("Duplicate README.md".into(), "README.md, two".into()));
+    assert_eq!(of(">open folder"), ("Open folder…".into(), String::new()));
 }

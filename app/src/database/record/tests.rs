@@ -110,3 +110,18 @@ fn all_unreadable_records_are_described() {
     let text = describe(&records);
     assert!(text.contains("\"format\": 9") && text.contains("\"base64\": \"Af8=\""), "{text}");
 }
+
+/// A later build may add a setting to the filter, and one that has no filter is read as well.
+#[test]
+fn a_view_with_another_filter_is_read() {
+    let view = serde_json::to_value(View::default()).unwrap();
+    for filter in [json!({}), json!({ "hidden": [], "later": 1 }), json!({ "this_bundle": false })]
+    {
+        let mut view = view.clone();
+        view["filter"] = filter;
+        assert_eq!(serde_json::from_value::<View>(view).unwrap(), View::default());
+    }
+    let mut without = view;
+    without.as_object_mut().unwrap().remove("filter");
+    assert_eq!(serde_json::from_value::<View>(without).unwrap(), View::default());
+}

@@ -4,6 +4,8 @@ use cyclotron_core::{Diagnostic, FileId, apply_fixes};
 use leptos::prelude::*;
 
 use super::ProblemsState;
+use crate::problems::rows::ProblemRow;
+use crate::words::commands::names::NO_FIX;
 use crate::words::session as words;
 
 /// Whether the fix of a problem can be applied together with others.
@@ -30,37 +32,52 @@ impl ProblemsState {
         }
     }
 
+    /// Applies the fixes of equal problems in one step.
+    pub fn fix_row(self, row: &ProblemRow) {
+        if row.is_silenced {
+            return;
+        }
+        let fixable: Vec<_> = row.problems.iter().filter(|one| one.fix.is_some()).collect();
+        match fixable.as_slice() {
+            [] => self.session.say(NO_FIX),
+            [problem] => self.fix(problem),
+            several => self.fix_several(several),
+        }
+    }
+
     /// Applies all safe fixes of the shown problems in one step.
     pub fn fix_all(self) {
+        let listed = untrack(|| self.listed());
+        let safe: Vec<_> = listed.iter().filter(|problem| is_safe(problem)).collect();
+        self.fix_several(&safe);
+    }
+
+    /// Applies the fixes of problems in one step, only to the text that they were found in.
+    fn fix_several(self, problems: &[&Diagnostic]) {
         let session = self.session;
-        if !session.is_fresh() {
+        let is_known = session.analysis.with_untracked(|analysis| {
+            problems.iter().all(|problem| analysis.diagnostics.contains(problem))
+        });
+        if !session.is_fresh() || !is_known {
             return session.look_again();
         }
-        let (texts, made) = untrack(|| {
-            let problems = self.listed();
-            session.workspace.with(|workspace| {
-                let mut files: Vec<&FileId> = vec![];
-                for file in
-                    problems.iter().filter(|problem| is_safe(problem)).map(|problem| &problem.file)
-                {
-                    if !files.contains(&file) {
-                        files.push(file);
-                    }
-                }
-                let (mut texts, mut made) = (vec![], 0);
-                for file in files {
-                    let mine =
-                        problems.iter().filter(|problem| problem.file == *file && is_safe(problem));
-                    let Some(text) = workspace.file(file).and_then(|file| file.text()) else {
-                        continue;
-                    };
-                    let (text, count) =
-                        apply_fixes(text, mine.filter_map(|problem| problem.fix.as_ref()));
-                    texts.push((file.clone(), text));
-                    made += count;
-                }
-                (texts, made)
-            })
+        let mut files: Vec<&FileId> = vec![];
+        for problem in problems {
+            if !files.contains(&&problem.file) {
+                files.push(&problem.file);
+            }
+        }
+        let (mut texts, mut made) = (vec![], 0);
+        session.workspace.with_untracked(|workspace| {
+            for file in files {
+                let Some(text) = workspace.file(file).and_then(|file| file.text()) else {
+                    continue;
+                };
+                let own = problems.iter().filter(|problem| problem.file == *file);
+                let (text, count) = apply_fixes(text, own.filter_map(|one| one.fix.as_ref()));
+                texts.push((file.clone(), text));
+                made += count;
+            }
         });
         let message = words::fixed(made, texts.len());
         session.replace_all(texts, message);

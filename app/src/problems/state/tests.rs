@@ -159,7 +159,7 @@ fn the_filter_decides_what_is_shown() {
     Owner::new().with(|| {
         let session = session();
         let problems = ProblemsState::new(session);
-        session.filter.update(|filter| filter.toggle(Severity::Error));
+        session.filter.update(|filter| filter.toggle(Severity::Info));
         assert_eq!(messages(&problems.listed()), ["b:2"]);
         session.filter.update(|filter| filter.this_bundle = true);
         assert_eq!(

@@ -30,7 +30,7 @@ impl ProblemsState {
     /// number and the number of all.
     pub fn step(self, cursor: Option<&Cursor>, back: bool) {
         let problems = untrack(|| self.listed());
-        let current = self.current.get_value();
+        let current = self.current.get_untracked();
         let Some(at) = step(&problems, current.as_ref(), cursor, back) else {
             let hidden =
                 self.session.analysis.with_untracked(|analysis| !analysis.diagnostics.is_empty());

@@ -24,3 +24,12 @@ fn only_a_single_complete_bundle_needs_no_notice() {
     assert!(!needs_notice(1, 0));
     assert!(needs_notice(1, 1) && needs_notice(2, 0) && needs_notice(0, 1));
 }
+
+#[test]
+fn a_workspace_is_named_after_its_repository() {
+    for (name, title) in
+        [("templates.tar.gz", "templates"), ("a.zip", "a"), (".zip", ".zip"), ("folder", "folder")]
+    {
+        assert_eq!(without_ending(name), title);
+    }
+}

@@ -64,14 +64,16 @@ pub fn hash(bytes: &[u8]) -> u64 {
 
 /// The files of `bundle` that differ from what was last seen in its folder.
 pub fn changed<'b>(bundle: &'b Bundle, seen: &Seen) -> Vec<&'b File> {
-    let differs = |file: &&File| {
-        let seen = seen.get(&file.path).copied();
-        // A sample that is excluded from the download is not written to the folder either.
-        let stays_out =
-            seen.is_none() && !bundle.pack_sample && file.path.starts_with(SAMPLE_FOLDER);
-        !stays_out && seen != Some(hash(file.bytes()))
-    };
+    let differs = |file: &&File| differs(bundle, file, seen, hash(file.bytes()));
     bundle.files.iter().filter(differs).collect()
+}
+
+/// Whether a file, whose contents have this hash, differs from what was last seen in the folder of its bundle.
+pub fn differs(bundle: &Bundle, file: &File, seen: &Seen, hash: u64) -> bool {
+    let seen = seen.get(&file.path).copied();
+    // A sample that is excluded from the download is not written to the folder either.
+    let stays_out = seen.is_none() && !bundle.pack_sample && file.path.starts_with(SAMPLE_FOLDER);
+    !stays_out && seen != Some(hash)
 }
 
 /// The write for a file from [`changed`], given its contents in the folder, `found`. `None` if the folder already

@@ -5,6 +5,28 @@ pub use crate::words::common::{NO_BUNDLE, NOTHING_TO_UNDO as NOTHING_UNDONE};
 /// The name of a command, and further words that the palette matches.
 pub type Name = (&'static str, &'static str);
 
+/// The name of a command on the bundle or the file called `object`: `Download queue`.
+pub fn on(id: &str, object: &str) -> Option<String> {
+    Some(match id {
+        "download" => format!("Download {object}"),
+        "download-options" => format!("Download options for {object}…"),
+        "share" => format!("Share {object}…"),
+        "save" => format!("Save {object} to folder"),
+        "mark-version" => format!("Mark version of {object}…"),
+        "versions" => format!("Versions of {object}…"),
+        "compare" => format!("Compare {object}…"),
+        "new-file" => format!("New file in {object}…"),
+        "new-sample" => format!("New sample of {object}…"),
+        "edit-sample" => format!("Edit sample of {object} as YAML"),
+        "duplicate-bundle" | "duplicate-file" => format!("Duplicate {object}"),
+        "rename-bundle" => format!("Rename {object}…"),
+        "rename-file" => format!("Rename or move {object}…"),
+        "close-bundle" => format!("Close {object}"),
+        "delete-file" => format!("Delete {object}"),
+        _ => return None,
+    })
+}
+
 pub const NEW_BUNDLE: Name = ("New bundle…", "create add template environment service component");
 pub const OPEN: Name = ("Open…", "archive import load zip tar.gz upload");
 pub const OPEN_FOLDER: Name = ("Open folder…", "directory import load");

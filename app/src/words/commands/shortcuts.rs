@@ -21,6 +21,8 @@ pub const PAGE: &str = "Anywhere";
 pub const EDITOR: &str = "In the editor";
 /// The heading of the shortcuts of the file tree.
 pub const FILES: &str = "In the file tree";
+/// The heading of the shortcuts of the list of problems.
+pub const PROBLEMS: &str = "In the problems";
 /// The heading of the shortcuts of forms.
 pub const FORMS: &str = "In the inputs";
 /// The heading of the shortcuts of the rendered text.
@@ -59,6 +61,15 @@ pub const IN_FILES: [Written; 4] = [
     (&["ArrowLeft", "ArrowRight"], "Close or open a folder"),
     (&["Enter", "Space"], "Open the file"),
     (&["Shift-F10"], "Open the menu"),
+];
+
+/// Shortcuts of the list of problems.
+pub const IN_PROBLEMS: [Written; 5] = [
+    (&["ArrowUp", "ArrowDown"], "Go up or down"),
+    (&["ArrowLeft", "ArrowRight"], "Hide or show details"),
+    (&["Enter"], "Go to the problem"),
+    (&["Space"], "Show or hide details"),
+    (&["Alt-Enter"], "Fix the problem"),
 ];
 
 /// Shortcuts of forms.

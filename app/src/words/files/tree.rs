@@ -1,18 +1,20 @@
 //! The texts of the file tree.
 
+use crate::browser::numbers::grouped;
 pub use crate::words::common::{DELETE, NEW_FILE};
+use crate::words::common::{WITH_SAMPLES, errors, warnings};
 
 /// The accessible name of the tree.
 pub const FILES: &str = "Files";
 /// The hint beside the folder with the sample.
 pub const SAMPLE: &str = "sample";
-/// The text after the name of an item with errors, for screen readers.
-pub const HAS_ERRORS: &str = " has errors";
-/// The text after the name of an item with warnings and without errors, for screen readers.
-pub const HAS_WARNINGS: &str = " has warnings";
+/// The name of the mark of an item that is not saved to the folder of its bundle.
+pub const UNSAVED: &str = "not saved to the folder";
 
-/// The label of the button that opens the menu of actions; also the accessible name of the menu.
+/// The accessible name of the menu of actions.
 pub const ACTIONS: &str = "Actions";
+/// The menu item that includes the samples in downloads of a bundle.
+pub const INCLUDE_SAMPLES: &str = WITH_SAMPLES;
 /// The menu item that copies a bundle or a file.
 pub const DUPLICATE: &str = "Duplicate";
 /// The menu item that renames or moves a file or a folder.
@@ -38,22 +40,44 @@ pub fn close(bundle: &str) -> String {
     format!("Close {bundle}")
 }
 
-/// The accessible name of a button that acts on the shown bundle.
-pub fn on_bundle(action: &str, bundle: Option<&str>) -> String {
-    bundle.map_or_else(|| action.to_owned(), |bundle| format!("{action}: {bundle}"))
+/// The number of errors and warnings of an item.
+pub fn problems(error_count: usize, warning_count: usize) -> String {
+    match (error_count, warning_count) {
+        (_, 0) => errors(error_count),
+        (0, _) => warnings(warning_count),
+        _ => format!("{}, {}", errors(error_count), warnings(warning_count)),
+    }
 }
 
-/// The kind and the version of a bundle.
-pub fn version(kind: &str, version: &str) -> String {
-    format!("{kind} · {version}")
+/// A number of problems.
+pub fn count(count: usize) -> String {
+    grouped(count as u64)
+}
+
+/// The menu item that downloads a bundle, and the name of the button that does.
+pub fn download(bundle: &str) -> String {
+    format!("Download {bundle}")
+}
+
+/// The menu item that saves a bundle to its folder, or to one that the user chooses.
+pub fn save(bundle: &str, folder: Option<&str>) -> String {
+    match folder {
+        Some(folder) => format!("Save {bundle} to {folder}"),
+        None => format!("Save {bundle} to folder…"),
+    }
+}
+
+/// The menu item that opens the versions of a bundle.
+pub fn versions(bundle: &str) -> String {
+    format!("Versions of {bundle}…")
+}
+
+/// The menu item that compares a bundle.
+pub fn compare(bundle: &str) -> String {
+    format!("Compare {bundle}…")
 }
 
 /// The accessible name of the menu of an item, and of the button that opens it.
 pub fn actions_for(item: &str) -> String {
     format!("Actions for {item}")
-}
-
-/// The tooltip of the button that opens the menu of an item.
-pub fn actions_title(item: &str) -> String {
-    format!("Actions for {item} (or right-click)")
 }

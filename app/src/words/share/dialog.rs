@@ -6,6 +6,11 @@ pub use crate::words::common::{COPIED, WITH_SAMPLES};
 
 /// The label of the button that opens the dialog.
 pub const SHARE: &str = "Share…";
+/// The label of that button while a bundle is selected.
+pub fn share(bundle: &str) -> String {
+    format!("Share {bundle}…")
+}
+
 /// The label of the field with the link.
 pub const LINK: &str = "Link";
 /// The label of the button that copies the link to the clipboard.

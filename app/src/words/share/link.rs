@@ -7,6 +7,9 @@ use crate::words::common::{bytes, files};
 pub const TITLE: &str = "Shared bundle";
 /// The first line of the dialog.
 pub const ABOUT: &str = "This link contains a template bundle. It isn’t rendered until you add it, and your work doesn’t change.";
+/// The first line where nothing but the ready workspace is open.
+pub const ABOUT_FIRST: &str =
+    "This link contains a template bundle. It isn’t rendered until you add it to the examples.";
 /// The label of the bundle's kind.
 pub const KIND: &str = "Kind";
 /// The label of the number and size of its files.

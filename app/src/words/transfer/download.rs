@@ -1,6 +1,6 @@
 //! The dialog for downloads.
 
-pub use crate::words::common::{DOWNLOAD, WITH_SAMPLES, WITH_SAMPLES as PACK_SAMPLE};
+pub use crate::words::common::{DOWNLOAD, WITH_SAMPLES};
 use crate::words::common::{bundles, bytes, files};
 
 /// The tooltip of the download buttons where no bundle is shown.

@@ -81,6 +81,16 @@ pub fn bundle(name: &str, kind: &str, has_pipeline: bool, version: Option<&str>)
     format!("{name} ({kind}{pipeline}{version})")
 }
 
+/// The text after a repository was opened in a workspace of its own.
+pub fn left_ready(workspace: &str) -> String {
+    format!("The examples are saved in the workspace {workspace}.")
+}
+
+/// The label of the button that returns to that workspace.
+pub fn return_to(workspace: &str) -> String {
+    format!("Return to {workspace}")
+}
+
 /// The progress of an archive.
 pub fn opening(name: &str) -> String {
     format!("Opening {name}…")

@@ -8,8 +8,6 @@ pub const NOT_ALLOWED: &str = "the browser denied write access.";
 
 /// The label of the button that saves a bundle to its folder; also the title of the dialog that confirms it.
 pub const SAVE: &str = "Save to folder";
-/// The label of that button where no folder is chosen yet.
-pub const SAVE_TO: &str = "Save to folder…";
 /// The label of the button that keeps the changes of the folder.
 pub const KEEP: &str = "Keep file on disk";
 /// The tooltip of that button.
@@ -18,16 +16,6 @@ pub const KEEP_TITLE: &str = "Load the files on disk into the editor, and write 
 pub const OVERWRITE: &str = "Overwrite";
 /// The label of the button that writes, where nothing is overwritten.
 pub const WRITE: &str = "Write";
-
-/// The tooltip of the button that saves, where no folder is chosen yet.
-pub fn save_to_title(bundle: &str) -> String {
-    format!("Choose a folder for the files of {bundle}")
-}
-
-/// The tooltip of the button that saves, where the bundle has a folder.
-pub fn save_title(bundle: &str, folder: &str, keys: &str) -> String {
-    format!("Write the changes in {bundle} to {folder} ({keys})")
-}
 
 /// The heading of the files to write; the folder follows.
 pub fn to_write(bundle: &str, also: bool) -> String {
