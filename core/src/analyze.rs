@@ -8,7 +8,7 @@ use crate::checks::{Subject, checks, joined};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::fields;
 use crate::files::files;
-use crate::form::{Control, Field, Form};
+use crate::form::{Control, EnvironmentOption, Field, Form};
 use crate::generated::{generated, mixing};
 use crate::outputs::{Basis, Demands, OpenEnvironments, Surroundings};
 use crate::preview_layout::preview_layout;
@@ -130,7 +130,7 @@ fn of_reading(
         found.extend(mixing(&surroundings, bundle, &templates));
         renderings.extend(generated(bundle, &schema, spec, &outputs.value, &templates));
     }
-    let inputs = spec.map(|spec| forms(&surroundings.open, bundle, &schema, spec));
+    let inputs = spec.map(|spec| forms(&surroundings.options, bundle, &schema, spec));
     let analysis = BundleAnalysis {
         name: bundle.name.clone(),
         kind: bundle.kind(),
@@ -141,7 +141,7 @@ fn of_reading(
     (analysis, demands, surroundings)
 }
 
-fn forms(open: &[String], bundle: &Bundle, schema: &Schema, spec: &Spec) -> Vec<Form> {
+fn forms(open: &[EnvironmentOption], bundle: &Bundle, schema: &Schema, spec: &Spec) -> Vec<Form> {
     let environments = environments(open, spec);
     let form = |inputs: &Inputs| {
         let (target, title, mut fields) = match (inputs.role, inputs.instance) {
@@ -180,20 +180,26 @@ fn forms(open: &[String], bundle: &Bundle, schema: &Schema, spec: &Spec) -> Vec<
     spec.inputs.iter().map(form).collect()
 }
 
-/// The names of environments that an instance may run in: those in the spec and the open ones.
-fn environments(open: &[String], spec: &Spec) -> Vec<String> {
+/// The environments that an instance may run in: the open ones that fit, those in the spec, and then the other open ones.
+fn environments(open: &[EnvironmentOption], spec: &Spec) -> Vec<EnvironmentOption> {
     let named = spec.instances().iter().filter_map(|one| one.get("environment")?.as_str());
-    let mut known: Vec<String> = vec![];
-    for name in named.chain(open.iter().map(String::as_str)) {
-        if is_name(name) && !known.iter().any(|other| other == name) {
-            known.push(name.to_owned());
+    let mut known = open.to_vec();
+    for name in named {
+        if is_name(name) && !known.iter().any(|other| other.name == name) {
+            let option = EnvironmentOption { name: name.into(), is_open: false, obstacle: None };
+            let at = known.iter().position(|option| option.obstacle.is_some());
+            known.insert(at.unwrap_or(known.len()), option);
         }
     }
     known
 }
 
 /// The fields of a service instance besides its inputs.
-fn instance_fields(index: usize, instance: &Value, environments: &[String]) -> Vec<Field> {
+fn instance_fields(
+    index: usize,
+    instance: &Value,
+    environments: &[EnvironmentOption],
+) -> Vec<Field> {
     let field = |key: &str, label: &str, help: &str| {
         let path = vec!["instances".into(), Key::Index(index), key.into()];
         let value = instance.get(key);
@@ -211,9 +217,7 @@ fn instance_fields(index: usize, instance: &Value, environments: &[String]) -> V
         "Environment",
         "The environment that the instance runs in; templates read it as `environment.name`.",
     );
-    if let Control::Text { suggestions, .. } = &mut environment.control {
-        *suggestions = environments.to_vec();
-    }
+    environment.control = Control::Environment(environments.to_vec());
     vec![
         field(
             "name",

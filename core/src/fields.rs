@@ -94,7 +94,11 @@ impl Filler<'_> {
         let definition = combined(self.schema, definition);
         let say = |key| definition.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
         let is = |key| definition.get(key) == Some(&Value::Bool(true));
-        let default = around.default.or(definition.get("default")).cloned();
+        // Proton filled in the defaults of the inputs themselves. See `Schema::defaults`.
+        let (declared, is_input) = (definition.get("default"), path.len() == 1);
+        let default = around.default.or(declared.filter(|_| is_input)).cloned();
+        let is_unfilled = default.is_none() && value.is_none();
+        let unfilled = declared.filter(|_| is_unfilled).cloned();
         let whole_path = [self.prefix, path].concat();
         let is_default = value.is_none() && default.is_some();
         let own = default.as_ref().filter(|_| is_default && around.inherited.is_none());
@@ -129,6 +133,7 @@ impl Filler<'_> {
         field.example = definition.get("example").cloned();
         field.value = value.cloned();
         field.default = default;
+        field.unfilled = unfilled;
         field.inherited = around.inherited.cloned().map(Box::new);
         field
     }

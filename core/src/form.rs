@@ -51,6 +51,9 @@ pub struct Field {
     pub value: Option<Value>,
     /// The default, which applies if no value is set.
     pub default: Option<Value>,
+    /// The default in the schema of a value that is not set, and that Proton did not fill in: it filled in the inputs
+    /// themselves, not the parts of an object or of an item of a list.
+    pub unfilled: Option<Value>,
     /// The default of a parent, which applies as a whole: to change a part of it, all of it must be written to
     /// the file first.
     pub inherited: Option<Box<Inherited>>,
@@ -121,6 +124,9 @@ pub enum Control {
         /// The index of the alternative that the value resembles most.
         selected: usize,
     },
+    /// A choice of the environment that a service instance runs in. Any other name is possible: an environment has a
+    /// name of its own.
+    Environment(Vec<EnvironmentOption>),
     /// A missing value of a recursive type; the user can add it.
     Absent {
         /// Its initial value.
@@ -131,6 +137,17 @@ pub enum Control {
         /// The value as YAML; empty if it is not set.
         text: String,
     },
+}
+
+/// An environment that a service instance may run in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnvironmentOption {
+    /// Its name.
+    pub name: String,
+    /// Whether an open bundle has this name.
+    pub is_open: bool,
+    /// Why the service can't run there; `None` if it can, or if that is unknown.
+    pub obstacle: Option<String>,
 }
 
 /// Values with names that the schema doesn't declare.
@@ -189,6 +206,7 @@ impl Field {
             control,
             value: None,
             default: None,
+            unfilled: None,
             inherited: None,
             messages: vec![],
         }

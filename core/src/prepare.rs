@@ -3,7 +3,8 @@
 use crate::bundle::{Bundle, File, SAMPLE_OUTPUTS, SPEC};
 use crate::outputs::{OpenEnvironments, likely_environment, surroundings};
 use crate::preview_layout::preview_layout;
-use crate::schema::Extent;
+use crate::schema::{Extent, Role};
+use crate::value::{Map, Value};
 use crate::workspace::Workspace;
 use crate::{outputs, schema, spec, text};
 
@@ -55,6 +56,25 @@ pub fn prepare(bundle: &mut Bundle, workspace: &Workspace) {
 /// A sample spec for a bundle, with the inputs of the `extent`.
 pub fn sample_spec(bundle: &Bundle, workspace: &Workspace, extent: Extent) -> String {
     sample_spec_among(&OpenEnvironments::of(workspace), bundle, extent)
+}
+
+/// A new service instance of a bundle, with plausible values for the required inputs. It runs in `environment`, else in
+/// the most likely open one.
+pub fn new_instance(
+    bundle: &Bundle,
+    workspace: &Workspace,
+    name: &str,
+    environment: Option<&str>,
+) -> Value {
+    let (schema, _) = schema::schema(bundle);
+    let likely = || likely_environment(&OpenEnvironments::of(workspace), bundle);
+    let environment = environment.map(str::to_owned).or_else(likely);
+    let mut instance = Map::default();
+    instance.insert("name", name.into());
+    instance.insert("environment", environment.as_deref().unwrap_or("my-env").into());
+    let inputs = schema::sample(&schema, Role::Service, Extent::Required);
+    instance.insert("spec", Value::Map(inputs));
+    Value::Map(instance)
 }
 
 /// Like [`sample_spec`], for environments that have been read.

@@ -39,8 +39,8 @@ test("the workbench, as a screen reader goes through it", async ({ page }) => {
       - group "More":
         - button "Help"
         - button "More actions and settings"
-      - 'button "Download: item-api-service"'
-      - 'button "Download options: item-api-service"'
+      - button "Download item-api-service"
+      - button "Download options for item-api-service"
   `);
   await expect(workbench.tree).toMatchAriaSnapshot(`
     - tree "Files":
@@ -58,7 +58,8 @@ test("the workbench, as a screen reader goes through it", async ({ page }) => {
       - treeitem ".template-registration.yaml" [level=2]
       - treeitem "README.md" [level=2]
       - treeitem "instance_infrastructure" [expanded] [level=2]
-      - treeitem "cloudformation.yaml" [level=3] [selected]
+      - treeitem "cloudformation.yaml Actions for instance_infrastructure/cloudformation.yaml" [level=3] [selected]:
+        - button "Actions for instance_infrastructure/cloudformation.yaml"
   `);
   await expect(workbench.problems).toMatchAriaSnapshot(`
     - region "Problems":
@@ -87,8 +88,11 @@ test("the workbench, as a screen reader goes through it", async ({ page }) => {
       - tabpanel "Inputs form":
         - form "Service instance dev":
           - heading "Service instance dev" [level=3]
+          - paragraph: runs in item-api-dev
           - textbox "Instance name": dev
-          - combobox "Environment": item-api-dev
+          - combobox "Environment":
+            - option "item-api-environment"
+            - option "item-api-dev (not open)" [selected]
           - textbox "API path": /items
           - combobox "HTTP method"
           - checkbox "Serve the paths below, too" [checked]

@@ -1,4 +1,5 @@
 import { expect, test } from "../pages/test";
+import { environment, pack } from "../pages/archive";
 import { Workbench } from "../pages/workbench";
 import { words } from "../pages/words";
 
@@ -41,21 +42,100 @@ test("what the schema refuses is said beside the field", async ({ page }) => {
   await expect(workbench.problems).toContainText("No problems");
 });
 
-test("a service gets one more instance", async ({ page }) => {
+test("a service gets one more instance, with values for what is required", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();
-  await workbench.tab(workbench.inputs, words.inputs.nameExample);
-  await workbench.inputs.getByRole("button", { name: words.inputs.addInstance }).click();
-  await expect(workbench.inputs.getByRole("tab", { name: "instance-2" })).toBeVisible();
-  await workbench.inputs.getByRole("button", { name: words.form.check }).click();
-  const wanting = workbench.inputs.getByRole("group", { name: words.form.faults });
-  await wanting.getByRole("button", { name: "API path" }).click();
-  await page.keyboard.type("/more");
-  await expect(workbench.inputs.getByLabel("API path", { exact: true })).toHaveValue("/more");
-  await workbench.inputs.getByLabel("Bucket", { exact: true }).fill("packages");
-  await workbench.inputs.getByLabel("Key", { exact: true }).fill("more.zip");
+  const { inputs } = workbench;
+  await workbench.tab(inputs, words.inputs.nameExample);
+  await inputs.getByRole("button", { name: words.inputs.addInstance }).click();
+  await expect(inputs.getByRole("tab", { name: "instance-2" })).toBeVisible();
+  // The name is the first to change.
+  await expect(inputs.getByLabel("Instance name", { exact: true })).toBeFocused();
+  await expect(inputs.getByLabel("API path", { exact: true })).not.toHaveValue("");
+  await expect(inputs.getByText("runs in item-api-prod")).toBeVisible();
+  await expect(workbench.problems).toContainText(words.problems.none);
   await workbench.render("instance-2");
   await expect(workbench.rendering).toContainText("items, instance instance-2");
+
+  // A check goes to the first field with a problem, and lists all.
+  await inputs.getByLabel("API path", { exact: true }).fill("no slash");
+  await inputs.getByRole("button", { name: words.form.check }).click();
+  await expect(inputs.getByLabel("API path", { exact: true })).toBeFocused();
+  const wanting = inputs.getByRole("group", { name: words.form.faults });
+  await expect(wanting.getByRole("button", { name: "API path" })).toBeVisible();
   await workbench.actOnInput(words.inputs.removeInstance("instance-2"));
-  await expect(workbench.inputs.getByRole("tab", { name: "instance-2" })).toHaveCount(0);
+  await expect(inputs.getByRole("tab", { name: "instance-2" })).toHaveCount(0);
+});
+
+test("the environment of an instance is chosen among the open ones", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.openArchive(pack("other-environment.tar.gz", environment));
+  await expect.poll(() => workbench.bundles()).toContain("other-environment");
+  await workbench.select("item-api-service", "spec/spec.yaml");
+  await workbench.tab(workbench.inputs, "dev");
+  const choice = workbench.inputs.getByRole("combobox", { name: "Environment", exact: true });
+  await expect(choice.getByRole("option")).toHaveText([
+    "item-api-environment",
+    "item-api-dev (not open)",
+    "item-api-prod (not open)",
+    "other-environment: the service isn’t registered for its template",
+    words.form.otherEnvironment,
+  ]);
+  await expect(choice.getByRole("option", { name: /^other-environment/ })).toBeDisabled();
+  await choice.selectOption("item-api-environment");
+  await expect(workbench.inputs.getByText("runs in item-api-environment")).toBeVisible();
+  await expect(workbench.text).toContainText("environment: \"item-api-environment\"");
+  // Any other name can be typed.
+  await choice.selectOption({ label: words.form.otherEnvironment });
+  const name = workbench.inputs.getByRole("textbox", { name: "Environment", exact: true });
+  await expect(name).toBeFocused();
+  await name.fill("mine");
+  await expect(workbench.inputs.getByText("runs in mine")).toBeVisible();
+  await workbench.inputs.getByRole("button", { name: words.form.chooseEnvironment }).click();
+  await expect(choice.getByRole("option", { name: "mine (not open)" })).toHaveCount(1);
+  expect(workbench.complaints).toEqual([]);
+});
+
+test("a default inside a list item is shown as not set, and set by a button", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.closeAll();
+  const schema = `schema:
+  format: {openapi: "3.0.0"}
+  environment_input_type: Input
+  types:
+    Input:
+      type: object
+      properties:
+        rules:
+          type: array
+          items:
+            type: object
+            required: [port]
+            properties:
+              port: {type: integer, default: 443}
+`;
+  const template = `Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      DisplayName: "{% for rule in environment.inputs.rules %}{{ rule.port }}{% endfor %}"
+`;
+  const spec = "proton: EnvironmentSpec\nspec:\n  rules:\n    - {}\n";
+  await workbench.openArchive(
+    pack("ports.tar.gz", {
+      ...environment,
+      "schema/schema.yaml": schema,
+      "infrastructure/cloudformation.yaml": template,
+      "spec/spec.yaml": spec,
+    }),
+  );
+  const port = workbench.inputs.getByLabel("port", { exact: true });
+  await expect(port).toHaveAccessibleDescription(/default, not filled in/);
+  await expect(port).toHaveValue("");
+  await workbench.inputs.getByRole("button", { name: "Set it: port" }).click();
+  await expect(port).toHaveValue("443");
+  await expect(workbench.rendering).toContainText('DisplayName: "443"');
+  await expect(workbench.withSeverity("Error")).toHaveCount(0);
 });

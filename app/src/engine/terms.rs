@@ -4,7 +4,7 @@
 use std::mem::{Discriminant, discriminant};
 
 use cyclotron_core::{assist, text};
-use cyclotron_worker::calls::{NewBundles, Open, Request};
+use cyclotron_worker::calls::{NewBundles, NewInstance, Open, Request};
 
 use super::queue::Priority;
 use crate::words::engine as words;
@@ -103,6 +103,9 @@ pub fn terms(request: &Request) -> Terms {
         Request::NewBundles(NewBundles(wanted)) => {
             let names = text::list(wanted.iter().map(|(_, name)| name.clone()));
             Terms { loss: Some(words::not_made(&names)), ..task }
+        }
+        Request::NewInstance(NewInstance { name, .. }) => {
+            Terms { loss: Some(words::not_made(name)), ..task }
         }
         Request::PackBundle(_)
         | Request::PackWorkspace(_)

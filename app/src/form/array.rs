@@ -95,7 +95,7 @@ fn Item(
         // Focus the button that moves the item on, or the opposite one at the end of the array.
         let is_end = if up { to == 0 } else { to == last };
         let next = if up == is_end { "down" } else { "up" };
-        focus_in(&part(to, next));
+        let _ = focus_in(&part(to, next));
     };
     let moved = move |event: KeyboardEvent| {
         let up = match event.key().as_str() {
@@ -111,7 +111,7 @@ fn Item(
         act(Action::Remove);
         // The next item takes this place, if there is one.
         let next = if at > 0 { part(at - 1, "remove") } else { place.part("add") };
-        focus_in(&next);
+        let _ = focus_in(&next);
     };
     let is_first = Signal::derive(move || at == 0);
     let is_last = Signal::derive(move || at + 1 >= count());

@@ -19,6 +19,7 @@ pub enum Shape {
     Group,
     List,
     Variants,
+    Environment,
     Absent,
     Yaml,
     Excerpt,
@@ -38,6 +39,7 @@ impl Shape {
             Control::Group { .. } => Self::Group,
             Control::List { .. } => Self::List,
             Control::Variants { .. } => Self::Variants,
+            Control::Environment(_) => Self::Environment,
             Control::Absent { .. } => Self::Absent,
             Control::Yaml { .. } => Self::Yaml,
         }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::control::Shape;
 use super::section::{FormState, element_id};
 use crate::ui::focus::focus_in;
+use crate::ui::prose;
 use crate::words::form as words;
 
 /// A field with errors.
@@ -36,11 +37,18 @@ pub fn Faults(
         if !state.checked.get() {
             return;
         }
-        if faults.with_untracked(Vec::is_empty) {
+        let count = faults.with_untracked(Vec::len);
+        if count == 0 {
             state.said.set(words::ALL_FIT.to_owned());
             // The next check makes the announcement again.
             state.checked.set(false);
-        } else if let Some(summary) = summary.get() {
+            return;
+        }
+        let Some(summary) = summary.get() else { return };
+        state.said.set(words::faults(count));
+        let first = faults.with_untracked(|faults| faults.first().map(|fault| fault.id.clone()));
+        // The field may be beyond the fields that are shown at first.
+        if !first.is_some_and(|id| focus_in(&id)) {
             let _ = summary.focus();
         }
     });
@@ -58,13 +66,13 @@ pub fn Faults(
                                 type="button"
                                 on:click={
                                     let id = fault.id.clone();
-                                    move |_| focus_in(&id)
+                                    move |_| _ = focus_in(&id)
                                 }
                             >
                                 {fault.label.clone()}
                             </button>
                             ": "
-                            {fault.message.clone()}
+                            {prose::message(&fault.message)}
                         </li>
                     </For>
                 </ul>

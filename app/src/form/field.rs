@@ -8,6 +8,7 @@ use super::array::List;
 use super::combobox::Search;
 use super::context::FieldContext;
 use super::control::Shape;
+use super::environment::EnvironmentChoice;
 use super::excerpt::Excerpt;
 use super::object::Group;
 use super::radios::Radios;
@@ -16,7 +17,7 @@ use super::text::{LineInput, LinesInput, NumberInput, YamlInput};
 use super::toggle::ToggleInput;
 use super::variants::Variants;
 use crate::browser::lifetime::bound;
-use crate::ui::prose::{is_long, prose};
+use crate::ui::prose::{self, is_long, prose};
 use crate::words::form as words;
 
 /// A field. It reads only signals of its own, so that typing in one field redraws no other.
@@ -46,6 +47,7 @@ pub fn FieldView(
         Shape::List => view! { <List place /> }.into_any(),
         Shape::Variants => view! { <Variants place /> }.into_any(),
         Shape::Excerpt => view! { <Excerpt place /> }.into_any(),
+        Shape::Environment => view! { <EnvironmentChoice place /> }.into_any(),
         Shape::Absent => view! { <Begin place /> }.into_any(),
     };
     announce(place);
@@ -71,7 +73,7 @@ pub fn FieldView(
             <Show when=move || place.is_invalid()>
                 <div class="field__messages" id=message_id.clone()>
                     <For each=move || place.messages.get() key=Clone::clone let(message)>
-                        <p class="field__message">{message}</p>
+                        <p class="field__message">{prose::message(&message)}</p>
                     </For>
                 </div>
             </Show>
@@ -130,6 +132,7 @@ pub fn state_of(field: &Field) -> Option<&'static str> {
         (Some(Value::Null), _) => Some(words::IS_NULL),
         (Some(Value::String(text)), _) if text.is_empty() => Some(words::IS_EMPTY),
         (None, Some(_)) => Some(words::IS_DEFAULT),
+        (None, None) if field.unfilled.is_some() => Some(words::IS_UNFILLED),
         _ => None,
     }
 }
@@ -191,11 +194,17 @@ fn Actions(
             is_text(field) && field.value.is_none() && field.default != Some("".into())
         })
     });
+    let unfilled =
+        Memo::new(move |_| place.read(|field| field.unfilled.clone().filter(|_| !field.read_only)));
     let null = Memo::new(move |_| {
         place.read(|field| field.nullable && !field.read_only && field.value != Some(Value::Null))
     });
     view! {
         <span class="field__actions">
+            {move || unfilled.get().map(|value| {
+                let title = words::set_default(&value);
+                view! { <Act place title=words::SET_DEFAULT action=Action::Set(value) tooltip=title /> }
+            })}
             <Show when=move || empty.get()>
                 <Act place title=words::SET_EMPTY action=Action::Set("".into()) is_quiet=true />
             </Show>
@@ -224,12 +233,16 @@ fn Act(
     /// Whether it is visible only while the field has the focus or the pointer.
     #[prop(optional)]
     is_quiet: bool,
+    /// The tooltip.
+    #[prop(optional, into)]
+    tooltip: Option<String>,
 ) -> impl IntoView {
     view! {
         <button
             class="link"
             class:field__action--quiet=is_quiet
             type="button"
+            title=tooltip
             aria-label=move || words::on_field(title, &place.label())
             on:click=move |_| place.act(action.clone())
         >

@@ -8,6 +8,7 @@ pub mod array;
 pub mod combobox;
 pub mod context;
 pub mod control;
+pub mod environment;
 pub mod errors;
 pub mod excerpt;
 pub mod field;

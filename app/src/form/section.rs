@@ -4,6 +4,7 @@ use cyclotron_core::{Field, FileId, Form, Key};
 use leptos::prelude::*;
 
 use super::control::Shape;
+use super::environment::environment_of;
 use super::errors::Faults;
 use super::field::FieldView;
 use crate::ui::long_list::{More, STEP};
@@ -36,13 +37,19 @@ pub fn FormView(
     let fields = Memo::new(move |_| form.with(|form| form.fields.clone()));
     let title = Memo::new(move |_| form.with(|form| form.title.clone()));
     let help = Memo::new(move |_| form.with(|form| form.help.clone()));
+    let environment = Memo::new(move |_| form.with(environment_of));
     let check = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         state.checked.set(true);
     };
     view! {
         <form class="form" novalidate=true aria-label=move || title.get() on:submit=check>
-            <h3 class="form__title">{move || title.get()}</h3>
+            <div class="form__head">
+                <h3 class="form__title">{move || title.get()}</h3>
+                <Show when=move || environment.with(Option::is_some)>
+                    <p class="form__chip">{move || environment.get().map(|name| words::runs_in(&name))}</p>
+                </Show>
+            </div>
             <Show when=move || !help.with(Vec::is_empty)>
                 <div class="form__help prose">{move || help.with(|help| prose(help))}</div>
             </Show>

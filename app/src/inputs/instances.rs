@@ -2,10 +2,13 @@
 
 use cyclotron_core::spec::MAX_INSTANCES;
 use cyclotron_core::text::numbered;
-use cyclotron_core::{Action, FileId, Form, Key, Map, Target, Value};
+use cyclotron_core::{Action, FileId, Form, Key, Target};
 use leptos::prelude::*;
 
+use super::new_instance::add_instance;
 use super::samples::Samples;
+use crate::app::SharedEngine;
+use crate::form::environment::environment_of;
 use crate::form::section::field_id;
 use crate::session::use_session;
 use crate::ui::await_element::focus_when_there;
@@ -47,18 +50,10 @@ pub fn InstanceActions(
     let free_name = move |begin: &str| {
         names.with_untracked(|names| numbered(begin, 2, |name| names.iter().any(|own| own == name)))
     };
+    let engine: SharedEngine = expect_context();
     let add = move || {
-        let at = untrack(count);
-        let environment = forms.with_untracked(|forms| {
-            let fields = forms.first().map(|form| form.fields.as_slice()).unwrap_or_default();
-            fields.get(1).and_then(|field| field.value.clone())
-        });
-        let mut instance = Map::default();
-        instance.insert("name", free_name("instance").as_str().into());
-        instance.insert("environment", environment.unwrap_or_else(|| "my-env".into()));
-        instance.insert("spec", Value::Map(Map::default()));
-        act(at, Action::Set(Value::Map(instance)));
-        session.target.set(Target::Instance(at));
+        let environment = forms.with_untracked(|forms| forms.first().and_then(environment_of));
+        add_instance(session, engine, free_name("instance"), environment);
     };
     let copy = move || {
         let Some(index) = shown.get_untracked() else { return };

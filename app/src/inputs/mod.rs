@@ -5,6 +5,7 @@
 //! Invariant: each change of a form or an instance is an edit of the sample's text.
 
 pub mod instances;
+mod new_instance;
 pub mod new_sample;
 pub mod pane;
 pub mod samples;

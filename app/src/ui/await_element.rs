@@ -22,7 +22,7 @@ fn try_focus(id: String, patience: u32, gone: Box<dyn FnOnce()>) {
         match found {
             Some(element) => {
                 unfold(&element);
-                focus_in(&id);
+                let _ = focus_in(&id);
             }
             None if patience == 0 => gone(),
             None => try_focus(id, patience - 1, gone),

@@ -70,16 +70,15 @@ impl Focused {
     }
 }
 
-/// Focuses the element with an id, or the first focusable element in it.
-pub fn focus_in(id: &str) {
-    let Some(element) = document().get_element_by_id(id) else { return };
+/// Focuses the element with an id, or the first focusable element in it. Returns whether there is one.
+pub fn focus_in(id: &str) -> bool {
+    let Some(element) = document().get_element_by_id(id) else { return false };
     let inner = "input, select, textarea, button";
     let target = if element.matches(inner).unwrap_or(false) {
         Some(element)
     } else {
         element.query_selector(inner).ok().flatten()
     };
-    if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
-        let _ = target.focus();
-    }
+    let target = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    target.is_some_and(|target| target.focus().is_ok())
 }

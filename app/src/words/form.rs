@@ -1,5 +1,7 @@
 //! The texts of the form of inputs.
 
+use cyclotron_core::{EnvironmentOption, Value, yaml};
+
 use super::common::{bytes, lines};
 use crate::browser::numbers::grouped;
 pub use crate::words::common::{CLEAR, COPY, REQUIRED};
@@ -26,12 +28,38 @@ pub const IS_NULL: &str = "null";
 pub const IS_EMPTY: &str = "empty text";
 /// The mark of a default value.
 pub const IS_DEFAULT: &str = "default";
+/// The mark of a default that Proton did not fill in.
+pub const IS_UNFILLED: &str = "default, not filled in";
+/// The group of environments that a service can't run in.
+pub const NOT_COMPATIBLE: &str = "Not compatible";
+/// The option for an environment that is not listed.
+pub const OTHER_ENVIRONMENT: &str = "Other name…";
+/// The label of the button that goes back to the listed environments.
+pub const CHOOSE_ENVIRONMENT: &str = "Choose an open environment";
+
+/// The label of an environment in the choice.
+pub fn environment(option: &EnvironmentOption) -> String {
+    let EnvironmentOption { name, is_open, obstacle } = option;
+    match obstacle {
+        Some(obstacle) => format!("{name}: {obstacle}"),
+        None if *is_open => name.clone(),
+        None => format!("{name} (not open)"),
+    }
+}
+
+/// The environment of an instance, above its form.
+pub fn runs_in(environment: &str) -> String {
+    format!("runs in {environment}")
+}
+
 /// The mark of a field whose value is printed in the selected rendered line.
 pub const PRINTED: &str = "used by this line";
 /// The mark of a field whose value decides whether the selected rendered line exists.
 pub const DECIDED: &str = "controls this line";
 /// The label of the button that restores the default.
 pub const USE_DEFAULT: &str = "Use default";
+/// The label of the button that sets a default that Proton did not fill in.
+pub const SET_DEFAULT: &str = "Set it";
 /// The label of the button that sets an empty string.
 pub const SET_EMPTY: &str = "Set empty";
 /// The label of the button that sets null.
@@ -70,6 +98,11 @@ pub fn faults(count: usize) -> String {
 /// The accessible name of the help of a field.
 pub fn about(field: &str) -> String {
     format!("About {field}")
+}
+
+/// The tooltip of the button that sets a default that Proton did not fill in.
+pub fn set_default(value: &Value) -> String {
+    format!("Set the default of the schema: {}", yaml::flow(value))
 }
 
 /// The accessible name of a button of a field: [`USE_DEFAULT`], [`CLEAR`], [`SET_EMPTY`] or [`SET_NULL`].

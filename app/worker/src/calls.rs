@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::analysis::{Analyze, Analyzed, Change, OuterConfiguration, Shown};
 pub use self::bundles::{
-    CompareBundles, CompareSample, Convert, MakeSample, NewBundles, PrepareBundle, PreviewStarter,
+    CompareBundles, CompareSample, Convert, MakeSample, NewBundles, NewInstance, PrepareBundle,
+    PreviewStarter,
 };
 pub use self::questions::{
     Assist, DrawResources, DrawWorkspace, Help, Ignore, RenderedLines, TraceLine,
@@ -82,6 +83,7 @@ requests! {
     PreviewStarter => cyclotron_core::starters::Preview,
     PrepareBundle => cyclotron_core::Bundle,
     MakeSample => String,
+    NewInstance => cyclotron_core::Value,
     Convert => Option<cyclotron_core::Conversion>,
     CompareBundles => cyclotron_core::compare::BundleDifference,
     CompareSample => cyclotron_core::compare::SampleDifference,

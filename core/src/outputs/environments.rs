@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::need::reads_of_environment;
 use super::open_environments::{OpenEnvironment, OpenEnvironments};
 use crate::bundle::{Bundle, Kind, OLD_REGISTRATION, Part, REGISTRATION};
+use crate::form::EnvironmentOption;
 use crate::manifest::{Template, manifest};
 use crate::spec::{Spec, is_name};
 use crate::workspace::Workspace;
@@ -22,6 +23,8 @@ pub(crate) struct Surroundings {
     is_named: bool,
     /// The names of all open environments, in the order of the workspace.
     pub(crate) open: Vec<String>,
+    /// All open environments as a choice for an instance: first those that the service can run in.
+    pub(crate) options: Vec<EnvironmentOption>,
 }
 
 impl Surroundings {
@@ -71,10 +74,11 @@ impl Demands {
         if !self.has_environment {
             return Surroundings { open: all, ..Surroundings::default() };
         }
+        let options = self.options(open);
         let named = self.named(open);
         if !named.is_empty() {
             let (is_complete, is_named) = (true, true);
-            return Surroundings { environments: named, is_complete, is_named, open: all };
+            return Surroundings { environments: named, is_complete, is_named, open: all, options };
         }
         let Self { registered, reads, .. } = self;
         let fits = |template: &Registered| open.iter().any(|environment| template.is(environment));
@@ -99,7 +103,7 @@ impl Demands {
             counted.retain(|(count, _)| *count > 0);
         }
         let environments = counted.into_iter().map(|(_, environment)| environment).collect();
-        Surroundings { environments, is_complete, is_named: false, open: all }
+        Surroundings { environments, is_complete, is_named: false, open: all, options }
     }
 
     /// The open environments that the instances name. The name of an environment may differ from its template's, so if
@@ -121,6 +125,37 @@ impl Demands {
             })
         };
         open.0.iter().filter(is_named).cloned().collect()
+    }
+
+    /// The open environments whose names are valid, those that the service can run in first.
+    fn options(&self, open: &OpenEnvironments) -> Vec<EnvironmentOption> {
+        let valid = open.iter().filter(|environment| is_name(&environment.name));
+        let mut options: Vec<EnvironmentOption> = valid
+            .map(|environment| EnvironmentOption {
+                name: environment.name.clone(),
+                is_open: true,
+                obstacle: self.obstacle(environment),
+            })
+            .collect();
+        options.sort_by_key(|option| option.obstacle.is_some());
+        options
+    }
+
+    /// Why the service can't run in an environment.
+    fn obstacle(&self, environment: &OpenEnvironment) -> Option<String> {
+        if !self.registered.is_empty() && !self.is_registered_for(environment) {
+            return Some("the service isn’t registered for its template".into());
+        }
+        if !self.fits_engine_of(environment) {
+            return Some("Proton didn’t mix Terraform and CloudFormation".into());
+        }
+        let lacking: Vec<&String> =
+            self.reads.iter().filter(|read| !environment.declares(read)).collect();
+        match lacking.as_slice() {
+            [] => None,
+            [output] => Some(format!("it has no output {output}")),
+            [first, rest @ ..] => Some(format!("it has no output {first} and {} more", rest.len())),
+        }
     }
 
     fn is_registered_for(&self, environment: &OpenEnvironment) -> bool {

@@ -3,7 +3,9 @@
 use cyclotron_core::compare::{self, BundleDifference, SampleDifference};
 use cyclotron_core::schema::Extent;
 use cyclotron_core::starters::{self, Preview, Starter};
-use cyclotron_core::{Analyzer, Bundle, Conversion, convert_from_preview, prepare, sample_spec};
+use cyclotron_core::{
+    Analyzer, Bundle, Conversion, Value, convert_from_preview, new_instance, prepare, sample_spec,
+};
 use serde::{Deserialize, Serialize};
 
 use super::Answer;
@@ -60,6 +62,24 @@ pub struct MakeSample {
 impl Answer for MakeSample {
     fn answer(self, analyzer: &mut Analyzer) -> String {
         sample_spec(&self.bundle, analyzer.workspace(), self.extent)
+    }
+}
+
+/// Makes up a service instance with plausible values for the required inputs; the reply is the item of `instances`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NewInstance {
+    /// The bundle.
+    pub bundle: Bundle,
+    /// The name of the instance.
+    pub name: String,
+    /// The name of its environment; `None` for the most likely one.
+    pub environment: Option<String>,
+}
+
+impl Answer for NewInstance {
+    fn answer(self, analyzer: &mut Analyzer) -> Value {
+        let environment = self.environment.as_deref();
+        new_instance(&self.bundle, analyzer.workspace(), &self.name, environment)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use cyclotron_core::{Control, Field, Form, Key, Prose, Value, yaml};
+use cyclotron_core::{Control, EnvironmentOption, Field, Form, Key, Prose, Value, yaml};
 
 /// A form with everything in it.
 pub fn write_form(out: &mut String, form: &Form) {
@@ -44,6 +44,9 @@ fn write_field(out: &mut String, field: &Field, depth: usize) {
         path.join(" ")
     )
     .unwrap();
+    if let Some(default) = &field.unfilled {
+        writeln!(out, "{indent}  - Proton did not fill in {}", yaml::flow(default)).unwrap();
+    }
     if !field.help.is_empty() {
         writeln!(out, "{indent}  ? {}", text(&field.help)).unwrap();
     }
@@ -110,6 +113,13 @@ fn kind(control: &Control) -> String {
             format!("List of {}, {min_items} to {most}", yaml::flow(blank))
         }
         Control::Variants { .. } => "One of".into(),
+        Control::Environment(options) => {
+            let option = |option: &EnvironmentOption| match &option.obstacle {
+                Some(obstacle) => format!("{} ({obstacle})", option.name),
+                None => option.name.clone(),
+            };
+            format!("Environment of {}", options.iter().map(option).collect::<Vec<_>>().join(", "))
+        }
         Control::Absent { blank } => format!("Nothing yet, begins as {}", yaml::flow(blank)),
         Control::Yaml { text } => format!("YAML {text:?}"),
     }
