@@ -10,7 +10,7 @@ function controls(page: Page): Promise<string[]> {
       const isField = element.matches("form select, form input");
       return !isField && element.closest("[role=tree], [role=tab][aria-keyshortcuts]") === null;
     });
-    // What is scrolled out of sight is not in sight, nor what appears with the pointer.
+    // A control that is scrolled away is not in sight, and neither is one that appears under the pointer.
     const inSight = await new Promise<Set<Element>>((done) => {
       const observer = new IntersectionObserver((entries) => {
         observer.disconnect();

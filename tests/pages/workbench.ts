@@ -293,7 +293,7 @@ export class Workbench {
     await this.page.getByLabel(words.opening.openFolderLabel, { exact: true }).setInputFiles(folder);
   }
 
-  /** What is said beside the name of a bundle in the tree: its kind and its version. */
+  /** The text beside the name of a bundle in the tree: its kind and its version. */
   async hint(bundle: string): Promise<string> {
     // The last two children are the marks and the button.
     const texts = await (await this.item(bundle)).evaluate((item) =>

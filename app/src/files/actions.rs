@@ -63,7 +63,7 @@ pub fn actions(session: Session, item: &FileId) -> Vec<Vec<Action>> {
 
 impl Action {
     /// The label of the action for an item. An action on a whole bundle names the bundle.
-    pub fn name(self, act: ItemActions, item: &FileId) -> String {
+    pub fn name(self, act: &ItemActions, item: &FileId) -> String {
         let name = match self {
             _ if item.path.is_empty() => return self.name_for_bundle(act, &item.bundle),
             Self::Duplicate => words::DUPLICATE,
@@ -74,7 +74,7 @@ impl Action {
         name.to_owned()
     }
 
-    fn name_for_bundle(self, act: ItemActions, bundle: &str) -> String {
+    fn name_for_bundle(self, act: &ItemActions, bundle: &str) -> String {
         match self {
             Self::Download => words::download(bundle),
             Self::Save => words::save(bundle, untrack(|| act.folders.folder_of(bundle)).as_deref()),
@@ -108,8 +108,8 @@ impl Action {
     }
 
     /// Runs the action.
-    pub fn run(self, act: ItemActions, item: &FileId) {
-        let ItemActions { session, tree, dialogs, downloads, folders, versions, comparison } = act;
+    pub fn run(self, act: &ItemActions, item: &FileId) {
+        let ItemActions { session, tree, dialogs, downloads, folders, versions, comparison } = *act;
         let is_bundle = item.path.is_empty();
         let bundle = || item.bundle.clone();
         match self {

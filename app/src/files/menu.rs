@@ -62,7 +62,7 @@ fn Open(
     let choose = move |action: Action| {
         // Closes first, so that a dialog of the action returns the focus to where the menu was opened.
         back();
-        action.run(act, &item.get_value());
+        action.run(&act, &item.get_value());
     };
     let chosen = StoredValue::new(all.clone());
     let key = move |event: KeyboardEvent| {
@@ -123,7 +123,7 @@ fn Open(
                             aria-keyshortcuts=action.key()
                             on:click=move |_| choose(action)
                         >
-                            {action.name(act, &place.item)}
+                            {action.name(&act, &place.item)}
                             {action.key().map(|key| view! {
                                 <kbd class="menu__key" aria-hidden="true">{key}</kbd>
                             })}

@@ -88,7 +88,7 @@ pub fn Tree() -> impl IntoView {
             }
             KeyEffect::Open(open) => toggle(item, open),
             KeyEffect::Choose => choose.run(all[at].clone()),
-            KeyEffect::Act(action) => action.run(act, item),
+            KeyEffect::Act(action) => action.run(&act, item),
             KeyEffect::Menu => menu.run(below(event.target(), item)),
             KeyEffect::Undo => session.undo_last(),
         }

@@ -3,7 +3,7 @@
 use cyclotron_core::{Diagnostic, Severity};
 use leptos::prelude::*;
 
-use super::filter::SEVERITIES;
+use super::filter::{Filter, SEVERITIES};
 use super::rows::counts;
 use crate::session::use_session;
 use crate::words::problems as words;
@@ -24,7 +24,7 @@ pub fn FilterButtons(
         };
         let count = Memo::new(move |_| counts.with(|counts| counts[severity as usize]));
         let is_only =
-            Memo::new(move |_| session.filter.with(|filter| filter.only()) == Some(severity));
+            Memo::new(move |_| session.filter.with(Filter::only) == Some(severity));
         let is_hidden = move || session.filter.with(|filter| !filter.shows(severity));
         view! {
             // A severity without problems has no button, unless it is the only one that is listed.

@@ -64,8 +64,6 @@ pub fn ProblemItem(
     key: RowKey,
 ) -> impl IntoView {
     let problems = use_problems();
-    let session = use_session();
-    let engine: SharedEngine = expect_context();
     let key = StoredValue::new(key);
     // A removed row keeps its last content until its element is removed.
     let row = Memo::new(move |before: Option<&Option<ProblemRow>>| {
@@ -94,16 +92,6 @@ pub fn ProblemItem(
     });
     let level = if first.is_effect { 3 } else { 2 };
     let severity = first.first().severity;
-    let class = match severity {
-        Severity::Error => "problem problem--error",
-        Severity::Warning => "problem problem--warning",
-        Severity::Info => "problem problem--info",
-    };
-    let sign = match severity {
-        Severity::Error => "●",
-        Severity::Warning => "▲",
-        Severity::Info => "ℹ",
-    };
     let text = message(&first.first().message);
     let code = first.first().code.0.to_string();
     let is_convertible = is_preview_layout(first.first()) && !first.is_silenced;
@@ -129,7 +117,7 @@ pub fn ProblemItem(
     };
     view! {
         <li
-            class=class
+            class=class_of(severity)
             class:problem--effect=first.is_effect
             role="treeitem"
             {..custom_attribute("aria-level", level)}
@@ -142,17 +130,9 @@ pub fn ProblemItem(
             <div class="problem__row" on:click=go>
                 // For the mouse. The arrow keys do the same.
                 <span class="problem__toggle" aria-hidden="true" title=words::DETAILS_TITLE on:click=unfold></span>
-                <span class="problem__severity">
-                    <span aria-hidden="true">{sign}</span>
-                    <span class="visually-hidden">{words::severity(severity)} ": "</span>
-                </span>
+                <SeverityMark severity />
                 <span class="problem__message">{text}</span>
-                <Show when=move || { count() > 1 }>
-                    <span class="problem__count">
-                        <span aria-hidden="true">{move || words::times(count())}</span>
-                        <span class="visually-hidden">{move || words::spoken_times(count())}</span>
-                    </span>
-                </Show>
+                <Count count=Signal::derive(count) />
                 {first.is_effect.then(|| view! {
                     <span class="visually-hidden">{words::IS_EFFECT}</span>
                 })}
@@ -167,17 +147,7 @@ pub fn ProblemItem(
                     </button>
                 </Show>
                 {convert.map(|bundle| view! {
-                    <button
-                        class="link problem__fix"
-                        type="button"
-                        tabindex=move || if is_current() { "0" } else { "-1" }
-                        on:click=move |event| {
-                            event.stop_propagation();
-                            session.convert(engine, &bundle);
-                        }
-                    >
-                        {words::CONVERT}
-                    </button>
+                    <Convert bundle is_current=Signal::derive(is_current) />
                 })}
                 <span class="problem__code">{code}</span>
                 <span class="problem__place">
@@ -193,6 +163,75 @@ pub fn ProblemItem(
         </li>
     }
     .into_any()
+}
+
+fn class_of(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "problem problem--error",
+        Severity::Warning => "problem problem--warning",
+        Severity::Info => "problem problem--info",
+    }
+}
+
+/// The severity of a problem: a sign, and a word for screen readers.
+#[component]
+fn SeverityMark(
+    /// The severity.
+    severity: Severity,
+) -> impl IntoView {
+    let sign = match severity {
+        Severity::Error => "●",
+        Severity::Warning => "▲",
+        Severity::Info => "ℹ",
+    };
+    view! {
+        <span class="problem__severity">
+            <span aria-hidden="true">{sign}</span>
+            <span class="visually-hidden">{words::severity(severity)} ": "</span>
+        </span>
+    }
+}
+
+/// The number of equal problems in a row, if there are several.
+#[component]
+fn Count(
+    /// The number.
+    count: Signal<usize>,
+) -> impl IntoView {
+    view! {
+        <Show when=move || { count.get() > 1 }>
+            <span class="problem__count">
+                <span aria-hidden="true">{move || words::times(count.get())}</span>
+                <span class="visually-hidden">{move || words::spoken_times(count.get())}</span>
+            </span>
+        </Show>
+    }
+}
+
+/// The button that converts a bundle from the layout of Proton's preview.
+#[component]
+fn Convert(
+    /// The name of the bundle.
+    bundle: String,
+    /// Whether the row is the one that Tab reaches.
+    is_current: Signal<bool>,
+) -> impl IntoView {
+    let session = use_session();
+    let engine: SharedEngine = expect_context();
+    let convert = move |event: MouseEvent| {
+        event.stop_propagation();
+        session.convert(engine, &bundle);
+    };
+    view! {
+        <button
+            class="link problem__fix"
+            type="button"
+            tabindex=move || if is_current.get() { "0" } else { "-1" }
+            on:click=convert
+        >
+            {words::CONVERT}
+        </button>
+    }
 }
 
 /// The path of a file from its bundle on. The configuration file around bundles belongs to no bundle.

@@ -15,7 +15,7 @@ pub enum RowKey {
     Problem(Box<Identity>),
 }
 
-/// What equal problems have in common.
+/// The part of a problem that equal problems share.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Identity {
     file: FileId,

@@ -166,7 +166,9 @@ impl Opening {
             let text = words::opening(&name);
             set_timeout(move || self.say(id, text), Duration::from_millis(PACE.into()));
             match folder::bytes(&file).await {
-                Ok(bytes) => self.unpack(name, Source::Archive(bytes), vec![], |_, _| {}).await,
+                Ok(bytes) => {
+                    Box::pin(self.unpack(name, Source::Archive(bytes), vec![], |_, _| {})).await;
+                }
                 Err(reason) => {
                     let help = Some(words::ARCHIVE_HELP.into());
                     self.session.warn(words::unread(&name, &reason), help);
@@ -192,7 +194,7 @@ impl Opening {
                             link(folders, &directory, &seen, opened);
                         }
                     };
-                    self.unpack(name, Source::Folder(files), left_out, link).await;
+                    Box::pin(self.unpack(name, Source::Folder(files), left_out, link)).await;
                 }
                 Err(error) => self.session.warn(error.message, Some(error.help)),
             }

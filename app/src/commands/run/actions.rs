@@ -14,14 +14,14 @@ impl Commands {
     /// Runs an action on the selected bundle.
     pub(in crate::commands) fn act_on_bundle(self, action: Action) {
         if let Some(bundle) = self.bundle() {
-            action.run(self.act, &FileId { bundle, path: String::new() });
+            action.run(&self.act, &FileId { bundle, path: String::new() });
         }
     }
 
     /// Runs an action on the selected file.
     pub(in crate::commands) fn act_on_file(self, action: Action) {
         if let Some(file) = self.session.selected.get_untracked() {
-            action.run(self.act, &file);
+            action.run(&self.act, &file);
         }
     }
 
