@@ -9,7 +9,7 @@ import { join } from "node:path";
 export function allowStart(folder) {
   const page = join(folder, "index.html");
   const html = readFileSync(page, "utf8");
-  const scripts = [...html.matchAll(/<script[^>]*>([\s\S]+?)<\/script>/g)].map((match) => match[1]);
+  const scripts = inlineScripts(html);
   if (scripts.length !== 1 || !html.includes("BOOT_HASH")) {
     throw new Error(
       `index.html: expected one inline script and a place for its hash, found ${scripts.length} scripts`,
@@ -17,4 +17,10 @@ export function allowStart(folder) {
   }
   const hash = createHash("sha256").update(scripts[0]).digest("base64");
   writeFileSync(page, html.replace("BOOT_HASH", `'sha256-${hash}'`));
+}
+
+/** The texts of the inline scripts of a page. A script with an address has none. */
+export function inlineScripts(html) {
+  const scripts = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)];
+  return scripts.filter(([, attributes]) => !/\ssrc\s*=/.test(attributes)).map((match) => match[2]);
 }

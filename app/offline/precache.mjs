@@ -9,7 +9,8 @@ import { buildSync } from "esbuild";
 
 const name = "service-worker.js";
 // CloudFormation's rules are megabytes; cloudformation-start.js keeps them once they were needed.
-const left = new RegExp(`^(${name}|cloudformation_bg-[^/]*\\.wasm)$`);
+// A compressed file has the contents of the one beside it.
+const left = new RegExp(`^(${name}|cloudformation_bg-[^/]*\\.wasm|.*\\.(br|gz))$`);
 
 /** Writes it. */
 export function precache(folder) {

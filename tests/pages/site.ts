@@ -81,10 +81,10 @@ export class Site {
     const page = join(folder, "index.html");
     const title = `<title>Cyclotron, ${name}</title>`;
     writeFileSync(page, readFileSync(page, "utf8").replace(/<title>.*<\/title>/, title));
-    // Its hash is in its name, as Trunk writes it.
-    const style = readdirSync(folder).find((file) => /^status-\w+\.css$/.test(file))!;
+    // Its hash is in its name, as in a build.
+    const style = readdirSync(folder).find((file) => /^style-\w+\.css$/.test(file))!;
     const changed = `${readFileSync(join(folder, style), "utf8")}/* ${name} */\n`;
-    const renamed = `status-${hash(changed).slice(0, 16)}.css`;
+    const renamed = `style-${hash(changed).slice(0, 16)}.css`;
     rmSync(join(folder, style));
     writeFileSync(join(folder, renamed), changed);
     const link = new RegExp(`<link[^>]*${style}[^>]*>`);
@@ -108,7 +108,7 @@ export class Site {
     const files = readdirSync(this.#folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(this.#folder.length + 1))
-      .filter((file) => !/^(service-worker\.js|cloudformation_bg-\w+\.wasm)$/.test(file));
+      .filter((file) => !/^(service-worker\.js|cloudformation_bg-\w+\.wasm|.*\.(br|gz))$/.test(file));
     return Object.fromEntries(
       files.map((file) => [file, hash(readFileSync(join(this.#folder, file)))]),
     );

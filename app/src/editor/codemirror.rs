@@ -3,13 +3,18 @@
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-#[wasm_bindgen(module = "/editor/dist/editor.js")]
+#[wasm_bindgen(module = "/editor/load.js")]
 extern "C" {
+    /// Loads `CodeMirror`'s module. The error is for an address that cannot be loaded.
+    #[wasm_bindgen(catch, js_name = loadEditor)]
+    pub async fn load(address: &str) -> Result<JsValue, JsValue>;
+
     /// Edits files; each has its own undo history, selection and folds.
     pub type Editor;
 
-    #[wasm_bindgen(constructor)]
-    pub fn new(parent: &HtmlElement, events: &JsValue) -> Editor;
+    /// Creates an editor.
+    #[wasm_bindgen(js_name = newEditor)]
+    pub fn new_editor(module: &JsValue, parent: &HtmlElement, events: &JsValue) -> Editor;
     /// Switches to a file. `text` is used only for a file that is new to the editor.
     #[wasm_bindgen(method)]
     pub fn show(this: &Editor, file: &str, text: &str, label: &str);
@@ -63,8 +68,14 @@ extern "C" {
     /// Shows a read-only text.
     pub type Viewer;
 
-    #[wasm_bindgen(constructor)]
-    pub fn new(parent: &HtmlElement, label: &str, events: &JsValue) -> Viewer;
+    /// Creates a viewer.
+    #[wasm_bindgen(js_name = newViewer)]
+    pub fn new_viewer(
+        module: &JsValue,
+        parent: &HtmlElement,
+        label: &str,
+        events: &JsValue,
+    ) -> Viewer;
     /// Shows a text. A new `key` starts at the top; the same one keeps the scroll position.
     #[wasm_bindgen(method)]
     pub fn show(this: &Viewer, key: &str, text: &str);

@@ -11,7 +11,8 @@ use leptos::task::tick;
 use wasm_bindgen::prelude::*;
 
 use super::assistant::{Assistant, file_of, key_of, list_outline};
-use super::codemirror::Editor;
+use super::code::{Code, PlainText, use_code};
+use super::codemirror::{Editor, new_editor};
 use super::file_tabs::FileTabs;
 use super::nothing_open::NothingOpen;
 use super::open_files::{OpenFiles, use_open_files};
@@ -45,18 +46,20 @@ pub fn EditorPane() -> impl IntoView {
         session.workspace.with(|workspace| workspace.file(&file)?.text().map(|_| file.clone()))
     });
 
+    let code = use_code();
     Effect::new(move || {
+        let Some(module) = code.module() else { return };
         let Some(place) = place.get() else { return };
         let Some(file) = editable.get() else { return };
         mounted.update_value(|mounted| {
             let mounted = mounted.get_or_insert_with(|| {
-                engine.with_value(|engine| Mounted::new(&context, engine, &place))
+                engine.with_value(|engine| Mounted::new(&context, engine, &module, &place))
             });
             mounted.show(session, &file);
         });
     });
     follow_session(&context, mounted, editable);
-    mark_problems(session, mounted, editable);
+    mark_problems(session, code, mounted, editable);
     forget_gone(session, mounted);
     on_cleanup(move || {
         mounted.try_update_value(|mounted| mounted.take().map(|mounted| mounted.editor.destroy()));
@@ -65,8 +68,11 @@ pub fn EditorPane() -> impl IntoView {
     let wrap = use_word_wrap();
     Effect::new(move || {
         let wraps = wrap.0.get();
-        // Mounted by then, if a file is open.
+        // Mounted by then, if a file is open and the editor's code is loaded.
         editable.track();
+        if code.module().is_none() {
+            return;
+        }
         mounted.with_value(|mounted| {
             if let Some(Mounted { editor, .. }) = mounted {
                 editor.wrap(wraps);
@@ -74,6 +80,11 @@ pub fn EditorPane() -> impl IntoView {
         });
     });
     let is_empty = move || editable.with(Option::is_none);
+    let plain = Signal::derive(move || {
+        let file = editable.get()?;
+        session.workspace.with(|open| open.file(&file)?.text().map(str::to_owned))
+    });
+    let label = Signal::derive(move || editable.get().map(|file| file.path).unwrap_or_default());
     view! {
         <section class="pane pane--editor" aria-label=panes::SOURCE>
             <header class="pane__head">
@@ -110,9 +121,10 @@ pub fn EditorPane() -> impl IntoView {
             <Show when=is_empty>
                 <NothingOpen />
             </Show>
+            <PlainText label text=plain />
             <div
                 class="pane__body pane__body--code"
-                class:pane__body--empty=is_empty
+                class:pane__body--empty=move || is_empty() || code.module().is_none()
                 id=PANEL
                 role="tabpanel"
                 tabindex="-1"
@@ -217,8 +229,17 @@ fn follow_session(context: &Context, mounted: SharedEditor, editable: Memo<Optio
 }
 
 /// Marks the problems of the shown file.
-fn mark_problems(session: Session, mounted: SharedEditor, editable: Memo<Option<FileId>>) {
+fn mark_problems(
+    session: Session,
+    code: Code,
+    mounted: SharedEditor,
+    editable: Memo<Option<FileId>>,
+) {
     Effect::new(move || {
+        // Runs again once the editor is there.
+        if code.module().is_none() {
+            return;
+        }
         let Some(file) = editable.get() else { return };
         let marks: Array =
             session.diagnostics(&file).iter().map(|(at, one)| mark(*at, one)).collect();
@@ -314,7 +335,12 @@ impl Mounted {
         Some(Cursor { file, from: (line, column), to: (to_line, to_column) })
     }
 
-    fn new(context: &Context, engine: &Engine, place: &web_sys::HtmlElement) -> Self {
+    fn new(
+        context: &Context,
+        engine: &Engine,
+        module: &JsValue,
+        place: &web_sys::HtmlElement,
+    ) -> Self {
         let Context { session, pointing, listing, help, problems, onboarding, open_files } =
             *context;
         let typed = Closure::<dyn Fn(String, String)>::new(move |file: String, text: String| {
@@ -352,7 +378,7 @@ impl Mounted {
         give("cursor", cursor.as_ref().unchecked_ref());
         let assistant = Assistant::new(session, engine, listing, help);
         assistant.give(&events);
-        let editor = Editor::new(place, &events);
+        let editor = new_editor(module, place, &events);
         Self { editor, _typed: typed, _fix: fix, _cursor: cursor, _assistant: assistant }
     }
 }

@@ -9,6 +9,7 @@ use super::viewer::keep_shown;
 use crate::browser::lifetime::bound;
 use crate::diagram::resources::{GraphToggle, ResourceGraph};
 use crate::diagram::state::use_diagrams;
+use crate::editor::code::{PlainText, use_code};
 use crate::session::{RenderingKey, rendering_key, use_session};
 use crate::shell::empty_state::EmptyStateView;
 use crate::shell::fold::{Fold, is_folded, is_rail};
@@ -54,6 +55,9 @@ pub fn Rendered() -> impl IntoView {
             .get()
             .then(|| if text.with(Option::is_some) { words::LAST_GOOD } else { words::NONE_YET })
     };
+    let code = use_code();
+    let plain =
+        Signal::derive(move || text.with(|text| text.as_ref().map(|(_, text)| text.clone())));
     let is_graph = use_diagrams().resources;
     let empty = move || rendering.with(Option::is_none);
     let gap = Signal::derive(move || session.rendering_empty_state());
@@ -79,10 +83,15 @@ pub fn Rendered() -> impl IntoView {
             <Show when=empty>
                 <EmptyStateView gap />
             </Show>
+            <Show when=move || !is_graph.get()>
+                <PlainText label=words::TEXT text=plain />
+            </Show>
             <div
                 class="pane__body pane__body--code"
                 class:pane__body--stale=move || stale.get() || undefined.get()
-                class:pane__body--empty=move || empty() || is_graph.get()
+                class:pane__body--empty=move || {
+                    empty() || is_graph.get() || code.module().is_none()
+                }
                 role="group"
                 aria-label=words::TEXT
                 node_ref=place

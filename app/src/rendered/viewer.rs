@@ -7,7 +7,8 @@ use leptos::task::tick;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::lifetime::Lifetime;
-use crate::editor::codemirror::Viewer;
+use crate::editor::code::use_code;
+use crate::editor::codemirror::{Viewer, new_viewer};
 use crate::editor::wrap::use_word_wrap;
 use crate::session::{Event, Events};
 use crate::words::rendered::origin as words;
@@ -46,12 +47,14 @@ pub fn keep_shown(
 ) {
     let mounted = StoredValue::new_local(None::<Mounted>);
     let wrap = use_word_wrap();
+    let code = use_code();
     Effect::new(move || {
+        let Some(module) = code.module() else { return };
         let Some(place) = place.get() else { return };
         let wraps = wrap.0.get();
         mounted.update_value(|mounted| {
             let Mounted { viewer, .. } =
-                mounted.get_or_insert_with(|| Mounted::new(&place, on_pick));
+                mounted.get_or_insert_with(|| Mounted::new(&module, &place, on_pick));
             viewer.wrap(wraps);
             text.with(|text| match text {
                 Some((key, text)) => viewer.show(key, text),
@@ -90,14 +93,14 @@ struct Mounted {
 }
 
 impl Mounted {
-    fn new(place: &web_sys::HtmlElement, on_pick: Callback<Pick>) -> Self {
+    fn new(module: &JsValue, place: &web_sys::HtmlElement, on_pick: Callback<Pick>) -> Self {
         let pick = Closure::<dyn Fn(usize, bool)>::new(move |line, by_key| {
             on_pick.try_run(Pick { line, by_key });
         });
         let events = Object::new();
         // Cannot fail: the object is new and extensible.
         let _ = Reflect::set(&events, &"pick".into(), pick.as_ref());
-        Self { viewer: Viewer::new(place, words::RENDERED, &events), _pick: pick }
+        Self { viewer: new_viewer(module, place, words::RENDERED, &events), _pick: pick }
     }
 }
 

@@ -250,6 +250,21 @@ impl Layout {
         [above, below, bottom]
     }
 
+    /// The sizes as CSS properties of the workbench.
+    pub fn properties(&self) -> [(&'static str, String); 7] {
+        let [files, source, inputs, rendered] = self.columns();
+        let [row_inputs, row_rendered, row_problems] = self.rows();
+        [
+            ("--column-files", files),
+            ("--column-source", source),
+            ("--column-inputs", inputs),
+            ("--column-rendered", rendered),
+            ("--row-inputs", row_inputs),
+            ("--row-rendered", row_rendered),
+            ("--row-problems", row_problems),
+        ]
+    }
+
     /// Whether *Inputs* and *Rendered* are both folded.
     fn is_side_folded(&self) -> bool {
         self.is_folded(Region::Inputs) && self.is_folded(Region::Rendered)

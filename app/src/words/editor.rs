@@ -7,6 +7,11 @@ pub const NO_RESULTS: &str = "No results. Try another word, or press Escape.";
 /// The empty state of a file without places.
 pub const NO_OUTLINE: &str = "This file has no outline.";
 
+/// The message where the editor's code could not be loaded.
+pub const NOT_LOADED: &str = "The editor could not be loaded, so the text is read-only. Check your connection, or reload the page.";
+/// The label of the button that loads it again.
+pub const TRY_AGAIN: &str = "Try again";
+
 /// The label of the button that lists the outline of the open file.
 pub const OUTLINE: &str = "Outline";
 /// The tooltip of that button: its keys.

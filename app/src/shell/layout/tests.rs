@@ -83,3 +83,16 @@ fn an_unreadable_layout_is_replaced() {
         assert_eq!(Layout::read(Some(stored)), Layout::default());
     }
 }
+
+/// The frame that is shown before the page's code runs has the sizes of the default layout.
+#[test]
+fn the_static_frame_has_the_default_sizes() {
+    let style = include_str!("../../../../style/shell/shell.css");
+    let normal = Layout::default();
+    let wide = Layout { is_wide: true, ..Layout::default() };
+    for layout in [normal, wide] {
+        for (name, value) in layout.properties() {
+            assert!(style.contains(&format!("{name}: {value};")), "{name}: {value}");
+        }
+    }
+}
