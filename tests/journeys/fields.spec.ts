@@ -69,7 +69,7 @@ test("a message waits until the field was left, and the summary leads to each", 
   await expect(port).toHaveAttribute("aria-invalid", "false");
   await name.press("Enter");
   const summary = workbench.inputs.getByRole("group", { name: words.form.faults });
-  await expect(summary).toBeFocused();
+  await expect(name).toBeFocused();
   await expect(summary).toContainText(words.form.faultCount(2));
   await summary.getByRole("button", { name: "port" }).press("Enter");
   await expect(port).toBeFocused();

@@ -67,6 +67,7 @@ test("without network there are CloudFormation's rules once they were used", asy
   await workbench.analyzed();
 
   await site.start();
+  await workbench.status.getByRole("button", { name: words.status.details }).click();
   await workbench.status.getByRole("button", { name: words.status.tryAgain }).click();
   await workbench.rulesChecked();
   await expect.poll(() => rulesKept(page)).toBe(1);

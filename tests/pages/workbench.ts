@@ -231,8 +231,9 @@ export class Workbench {
     await this.tab(this.inputs, words.panes.outputs);
   }
 
-  /** Folds the inputs, so that the rendering fills the column: a part of a long text that is far away is not drawn. */
+  /** Makes room for the whole rendering: the editor does not draw the parts of a long text that are far away. */
   async enlargeRendering(): Promise<void> {
+    await this.page.setViewportSize({ width: 1440, height: 2000 });
     await this.page.getByRole("button", { name: words.panes.inputsPane }).press("Enter");
   }
 

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::codemirror::load;
+use crate::browser::lifetime::Lifetime;
 use crate::words::editor as words;
 
 /// `CodeMirror`'s code. Cheap to copy.
@@ -13,6 +13,8 @@ pub struct Code {
     state: RwSignal<State, LocalStorage>,
     /// The number of attempts to load it.
     attempts: StoredValue<u32>,
+    /// The lifetime of the page.
+    lifetime: Lifetime,
 }
 
 /// `CodeMirror`'s code, from the context.
@@ -33,8 +35,8 @@ enum State {
 impl Code {
     /// Starts to load the code.
     pub fn start() -> Self {
-        let code =
-            Self { state: RwSignal::new_local(State::Loading), attempts: StoredValue::new(0) };
+        let state = RwSignal::new_local(State::Loading);
+        let code = Self { state, attempts: StoredValue::new(0), lifetime: Lifetime::current() };
         code.load();
         code
     }
@@ -51,12 +53,11 @@ impl Code {
         self.state.set(State::Loading);
         self.attempts.update_value(|attempts| *attempts += 1);
         let address = address(self.attempts.get_value());
-        spawn_local(async move {
-            let loaded = match load(&address).await {
+        self.lifetime.run(async move { load(&address).await }, move |loaded| {
+            self.state.set(match loaded {
                 Ok(module) => State::Loaded(module),
                 Err(_) => State::Failed,
-            };
-            self.state.try_set(loaded);
+            });
         });
     }
 }

@@ -8,10 +8,13 @@ use cyclotron_core::FileId;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 use super::tree_rows::{TreeRow, rows};
 use crate::session::{Event, Move, Session};
+
+/// The number of frames within which a row that gets the focus has to be drawn.
+const FRAMES: u32 = 60;
 
 /// The state of the file tree. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -35,6 +38,17 @@ pub struct MenuPlace {
     pub item: FileId,
     /// The position in pixels from the left and top of the page.
     pub at: (i32, i32),
+}
+
+/// The identity of an item in the element of its row.
+pub fn data_of(FileId { bundle, path }: &FileId) -> String {
+    format!("{bundle}/{path}")
+}
+
+/// Whether an element is that of a row as it is now.
+fn is_drawn(element: &Element, row: &TreeRow) -> bool {
+    element.get_attribute("data-item") == Some(data_of(&row.id))
+        && element.get_attribute("aria-expanded") == row.open.map(|open| open.to_string())
 }
 
 impl TreeState {
@@ -67,25 +81,35 @@ impl TreeState {
     pub fn focus(self, item: FileId) {
         self.open_around(&item);
         self.focused.set(Some(item));
-        // The change that creates the row may follow. A key may have moved the focus on by then.
-        request_animation_frame(move || {
-            let at = self.rows.with_untracked(|rows| {
-                let focused = self.focused.get_untracked()?;
-                rows.iter().position(|row| row.id == focused)
-            });
-            if let Some(at) = at {
-                self.focus_row(at);
-            }
+        // The change that creates the row may follow.
+        request_animation_frame(move || self.focus_when_drawn(FRAMES));
+    }
+
+    /// Focuses the row of the focused item once it is drawn, within this many frames. A key may have moved the focus on
+    /// by then.
+    fn focus_when_drawn(self, frames: u32) {
+        let row = self.rows.try_with_untracked(|rows| {
+            let focused = self.focused.get_untracked()?;
+            let at = rows.iter().position(|row| row.id == focused)?;
+            Some((at, rows[at].clone()))
         });
+        let Some((at, row)) = row.flatten() else { return };
+        if self.element_of(at).is_some_and(|element| is_drawn(&element, &row)) {
+            self.focus_row(at);
+        } else if frames > 0 {
+            request_animation_frame(move || self.focus_when_drawn(frames - 1));
+        }
     }
 
     /// Focuses the row with an index.
     pub fn focus_row(self, at: usize) {
-        let row = (self.element.get_untracked())
-            .and_then(|tree| tree.children().item(u32::try_from(at).ok()?));
-        if let Some(row) = row {
+        if let Some(row) = self.element_of(at) {
             let _ = row.unchecked_into::<HtmlElement>().focus();
         }
+    }
+
+    fn element_of(self, at: usize) -> Option<Element> {
+        self.element.get_untracked()?.children().item(u32::try_from(at).ok()?)
     }
 
     /// Expands the bundle and the folders around an item.

@@ -11,7 +11,7 @@ use web_sys::{EventTarget, HtmlElement};
 use super::actions::use_item_actions;
 use super::kind_icon::KindIcon;
 use super::marks::{Marks, TreeMarks, counts};
-use super::state::{MenuPlace, TreeState, use_tree};
+use super::state::{MenuPlace, TreeState, data_of, use_tree};
 use super::tree_keys::{KeyEffect, does};
 use super::tree_rows::TreeRow;
 use crate::browser::lifetime::bound;
@@ -144,6 +144,7 @@ fn Item(
         <li
             class=format!("tree__item tree__item--{kind} tree__item--level-{level}")
             role="treeitem"
+            data-item=data_of(&row.id)
             {..custom_attribute("aria-level", level)}
             aria-expanded=open.map(|open| open.to_string())
             aria-selected=move || selected().to_string()
