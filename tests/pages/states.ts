@@ -27,7 +27,7 @@ export const states: Record<string, (workbench: Workbench) => Promise<void>> = {
     await run(page, words.diagram.workspace, words.diagram.workspace);
     await expect(page.getByRole("status").filter({ hasText: /\d+ nodes/ })).toBeVisible();
   },
-  palette: ({ page }) => new Palette(page).look("file", /^New file/),
+  palette: ({ page }) => new Palette(page).look("new file", /^New file/),
   shortcuts: ({ page }) => run(page, "Keyboard shortcuts", "Keyboard shortcuts"),
   help: async (workbench) => {
     await workbench.page.keyboard.press("F1");
