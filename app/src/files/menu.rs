@@ -69,8 +69,9 @@ fn Open(
         match event.key().as_str() {
             "Escape" | "Tab" => back(),
             "Enter" | " " => {
-                let at = untrack(|| items.active()).unwrap_or_default();
-                choose(chosen.with_value(|all| all[at]));
+                // Assistive technology may have moved the focus.
+                let at = position_of(&event, list).or_else(|| untrack(|| items.active()));
+                choose(chosen.with_value(|all| all[at.unwrap_or_default()]));
             }
             key => match items.press(key) {
                 Some(to) => focus(to),
@@ -133,4 +134,13 @@ fn Open(
             </ul>
         </section>
     }
+}
+
+/// The position in the list of the item that an event is sent to.
+fn position_of(event: &KeyboardEvent, list: NodeRef<html::Ul>) -> Option<usize> {
+    let target = event.target()?.dyn_into::<Node>().ok()?;
+    let items = list.get_untracked()?.children();
+    (0..items.length())
+        .find(|at| items.item(*at).is_some_and(|item| item.is_same_node(Some(&target))))
+        .and_then(|at| usize::try_from(at).ok())
 }
