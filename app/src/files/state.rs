@@ -80,24 +80,23 @@ impl TreeState {
     /// Focuses an item, and expands the folders around it.
     pub fn focus(self, item: FileId) {
         self.open_around(&item);
-        self.focused.set(Some(item));
+        self.focused.set(Some(item.clone()));
         // The change that creates the row may follow.
-        request_animation_frame(move || self.focus_when_drawn(FRAMES));
+        request_animation_frame(move || self.focus_when_drawn(item, FRAMES));
     }
 
-    /// Focuses the row of the focused item once it is drawn, within this many frames. A key may have moved the focus on
-    /// by then.
-    fn focus_when_drawn(self, frames: u32) {
+    /// Focuses the row of an item once it is drawn, within this many frames. A dialog that closes may give the focus to
+    /// another row until then.
+    fn focus_when_drawn(self, item: FileId, frames: u32) {
         let row = self.rows.try_with_untracked(|rows| {
-            let focused = self.focused.get_untracked()?;
-            let at = rows.iter().position(|row| row.id == focused)?;
+            let at = rows.iter().position(|row| row.id == item)?;
             Some((at, rows[at].clone()))
         });
         let Some((at, row)) = row.flatten() else { return };
         if self.element_of(at).is_some_and(|element| is_drawn(&element, &row)) {
             self.focus_row(at);
         } else if frames > 0 {
-            request_animation_frame(move || self.focus_when_drawn(frames - 1));
+            request_animation_frame(move || self.focus_when_drawn(item, frames - 1));
         }
     }
 
