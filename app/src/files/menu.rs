@@ -1,17 +1,15 @@
 //! The menu of an item of the tree, after the ARIA Authoring Practices: arrows move, Escape closes.
 
 use leptos::ev::{FocusEvent, KeyboardEvent};
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
 
 use super::actions::{Action, actions, use_item_actions};
 use super::state::{MenuPlace, use_tree};
 use crate::browser::lifetime::bound;
 use crate::session::use_session;
 use crate::ui::focus::focused;
-use crate::ui::listbox::{Listbox, MoveKeys};
+use crate::ui::menu_list::MenuList;
 use crate::words::files::tree as words;
 
 /// The menu, while it is open.
@@ -29,7 +27,6 @@ fn Open(
 ) -> impl IntoView {
     let tree = use_tree();
     let act = use_item_actions();
-    let list = NodeRef::<html::Ul>::new();
     let opener = StoredValue::new_local(focused());
     let item = StoredValue::new(place.item.clone());
     let session = use_session();
@@ -38,18 +35,10 @@ fn Open(
         groups.iter().skip(1).filter_map(|group| group.first().copied()).collect();
     let all: Vec<Action> = groups.concat();
     let count = all.len();
-    let focus = move |at: usize| {
-        let item = list
-            .get_untracked()
-            .and_then(|list| list.children().item(u32::try_from(at).unwrap_or_default()));
-        if let Some(item) = item {
-            let _ = item.unchecked_into::<HtmlElement>().focus();
-        }
-    };
-    let items = Listbox::new(move || count, MoveKeys { ends: true, ..MoveKeys::default() });
+    let list = MenuList::new(move || count);
     Effect::new(move || {
-        if list.get().is_some() {
-            focus(0);
+        if list.element.get().is_some() {
+            list.focus(0);
         }
     });
     let close = move || tree.menu.set(None);
@@ -66,28 +55,21 @@ fn Open(
     };
     let chosen = StoredValue::new(all.clone());
     let key = move |event: KeyboardEvent| {
-        match event.key().as_str() {
-            "Escape" | "Tab" => back(),
-            "Enter" | " " => {
-                // Assistive technology may have moved the focus.
-                let at = position_of(&event, list).or_else(|| untrack(|| items.active()));
-                choose(chosen.with_value(|all| all[at.unwrap_or_default()]));
-            }
-            key => match items.press(key) {
-                Some(to) => focus(to),
-                None => return,
-            },
+        let is_used = if matches!(event.key().as_str(), "Escape" | "Tab") {
+            back();
+            true
+        } else {
+            list.press(&event, |at| choose(chosen.with_value(|all| all[at])))
+        };
+        if is_used {
+            event.prevent_default();
+            event.stop_propagation();
         }
-        event.prevent_default();
-        event.stop_propagation();
     };
     // Closes the menu when the focus leaves it.
     let left = move |event: FocusEvent| {
-        let inside = event
-            .related_target()
-            .zip(list.get_untracked())
-            .is_some_and(|(to, list)| list.contains(to.dyn_ref::<Node>()));
-        if !inside {
+        let to = event.related_target();
+        if !list.contains(to.as_ref().and_then(|to| to.dyn_ref())) {
             close();
         }
     };
@@ -107,7 +89,7 @@ fn Open(
                 // The position is known only at run time, so it cannot be in a style sheet.
                 style=("--menu-x", format!("{x}px"))
                 style=("--menu-y", format!("{y}px"))
-                node_ref=list
+                node_ref=list.element
                 on:keydown=key
                 on:focusout=bound(left)
                 on:contextmenu=|event| event.prevent_default()
@@ -134,13 +116,4 @@ fn Open(
             </ul>
         </section>
     }
-}
-
-/// The position in the list of the item that an event is sent to.
-fn position_of(event: &KeyboardEvent, list: NodeRef<html::Ul>) -> Option<usize> {
-    let target = event.target()?.dyn_into::<Node>().ok()?;
-    let items = list.get_untracked()?.children();
-    (0..items.length())
-        .find(|at| items.item(*at).is_some_and(|item| item.is_same_node(Some(&target))))
-        .and_then(|at| usize::try_from(at).ok())
 }

@@ -4,9 +4,9 @@ use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
+use web_sys::Node;
 
-use super::listbox::{Listbox, MoveKeys};
+use super::menu_list::MenuList;
 use crate::browser::lifetime::bound;
 
 /// An item of a menu.
@@ -57,27 +57,16 @@ pub fn MenuButton(
     children: Children,
 ) -> impl IntoView {
     let button = NodeRef::<html::Button>::new();
-    let list = NodeRef::<html::Ul>::new();
+    let list = MenuList::new(move || items.with(Vec::len));
     let is_open = RwSignal::new(false);
     // The right and the lower edge of the button.
     let place = RwSignal::new((0.0, 0.0));
-    let moved =
-        Listbox::new(move || items.with(Vec::len), MoveKeys { ends: true, ..MoveKeys::default() });
-    let focus = move |at: usize| {
-        let item = list
-            .get_untracked()
-            .and_then(|list| list.children().item(u32::try_from(at).unwrap_or_default()));
-        if let Some(item) = item {
-            let _ = item.unchecked_into::<HtmlElement>().focus();
-        }
-    };
     let toggled = move |_| {
-        let Some(list) = list.get_untracked() else { return };
-        let is_shown = list.matches(":popover-open").unwrap_or_default();
+        let Some(element) = list.element.get_untracked() else { return };
+        let is_shown = element.matches(":popover-open").unwrap_or_default();
         is_open.set(is_shown);
         if is_shown {
-            moved.activate(0);
-            focus(0);
+            list.focus(0);
         }
     };
     let measure = move |_| {
@@ -88,7 +77,7 @@ pub fn MenuButton(
     };
     // The focus returns to the button.
     let close = move || {
-        if let Some(list) = list.get_untracked() {
+        if let Some(list) = list.element.get_untracked() {
             // Fails only if the menu is closed already.
             let _ = list.hide_popover();
         }
@@ -101,22 +90,19 @@ pub fn MenuButton(
         }
     };
     let key = move |event: KeyboardEvent| {
-        match event.key().as_str() {
-            "Tab" => return close(),
-            "Enter" | " " => choose(untrack(|| moved.active()).unwrap_or_default()),
-            key => match moved.press(key) {
-                Some(to) => focus(to),
-                None => return,
-            },
+        if event.key() == "Tab" {
+            return close();
         }
-        event.prevent_default();
-        event.stop_propagation();
+        if list.press(&event, choose) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
     };
     let left = move |event: FocusEvent| {
         let to = event.related_target();
         let to = to.as_ref().and_then(|to| to.dyn_ref::<Node>());
         // A press on the button closes the menu itself.
-        let is_inside = list.get_untracked().is_some_and(|list| to.is_some() && list.contains(to))
+        let is_inside = list.contains(to)
             || button.get_untracked().is_some_and(|button| to.is_some() && button.contains(to));
         if !is_inside {
             close();
@@ -145,7 +131,7 @@ pub fn MenuButton(
             // The position is known only at run time, so it cannot be in a style sheet.
             style=("--menu-right", move || format!("{}px", place.get().0))
             style=("--menu-y", move || format!("{}px", place.get().1))
-            node_ref=list
+            node_ref=list.element
             on:toggle=bound(toggled)
             on:keydown=key
             on:focusout=bound(left)

@@ -7,6 +7,7 @@ pub mod focus;
 pub mod listbox;
 pub mod long_list;
 pub mod menu_button;
+pub mod menu_list;
 pub mod prose;
 pub mod question;
 pub mod scroll;
