@@ -51,27 +51,19 @@ fn Toast(
     is_held: RwSignal<bool>,
 ) -> impl IntoView {
     let session = use_session();
-    let id = notice.id;
-    if !notice.is_risk {
+    let (id, is_risk) = (notice.id, notice.is_risk);
+    if !is_risk {
         let seconds = if notice.undo.is_some() { SECONDS_TO_UNDO } else { SECONDS };
         count_down(Lifetime::current(), seconds, is_held, session, id);
     }
     view! {
         <div
             class="toast"
-            class:toast--risk=notice.is_risk
-            role=if notice.is_risk { "alert" } else { "group" }
-            aria-label=(!notice.is_risk).then_some(words::NOTICE)
+            class:toast--risk=is_risk
+            role=if is_risk { "alert" } else { "group" }
+            aria-label=(!is_risk).then_some(words::NOTICE)
         >
-            <p class="toast__text">
-                {notice.message}
-                {notice.help.map(|help| view! { " " <span class="toast__help">{help}</span> })}
-            </p>
-            {notice.undo.is_some().then(|| view! {
-                <button class="button button--small" type="button" on:click=move |_| session.undo(id)>
-                    {words::UNDO}
-                </button>
-            })}
+            <NoticeBody notice />
             <button
                 class="button button--icon"
                 type="button"
@@ -87,6 +79,27 @@ fn Toast(
                 </svg>
             </button>
         </div>
+    }
+}
+
+/// The text of a notice, and its button *Undo*.
+#[component]
+fn NoticeBody(
+    /// The notice.
+    notice: Notice,
+) -> impl IntoView {
+    let session = use_session();
+    let id = notice.id;
+    view! {
+        <p class="toast__text">
+            {notice.message}
+            {notice.help.map(|help| view! { " " <span class="toast__help">{help}</span> })}
+        </p>
+        {notice.undo.is_some().then(|| view! {
+            <button class="button button--small" type="button" on:click=move |_| session.undo(id)>
+                {words::UNDO}
+            </button>
+        })}
     }
 }
 
@@ -140,22 +153,9 @@ pub fn NoticeLog() -> impl IntoView {
                 </div>
                 <ul class="log" aria-label=words::LOG>
                     <For each=newest_first key=|notice| notice.id let(notice)>
-                        {
-                            let id = notice.id;
-                            view! {
-                                <li class="log__item" class:log__item--risk=notice.is_risk>
-                                    <p class="toast__text">
-                                        {notice.message}
-                                        {notice.help.map(|help| view! { " " <span class="toast__help">{help}</span> })}
-                                    </p>
-                                    {notice.undo.is_some().then(|| view! {
-                                        <button class="button button--small" type="button" on:click=move |_| session.undo(id)>
-                                            {words::UNDO}
-                                        </button>
-                                    })}
-                                </li>
-                            }
-                        }
+                        <li class="log__item" class:log__item--risk=notice.is_risk>
+                            <NoticeBody notice=notice.clone() />
+                        </li>
                     </For>
                 </ul>
             </div>
