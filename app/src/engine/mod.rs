@@ -231,8 +231,12 @@ impl Engine {
 
 /// The rendering that the page shows.
 fn shown(session: Session) -> Option<Shown> {
-    let rendering = untrack(|| session.rendering())?;
-    Some(Shown { bundle: rendering.template.bundle, file_name: rendering.file_name })
+    untrack(|| {
+        session.with_rendering(|rendering| Shown {
+            bundle: rendering.template.bundle.clone(),
+            file_name: rendering.file_name.clone(),
+        })
+    })
 }
 
 /// The request for an analysis of the session's text and form entries, since a revision of the worker.

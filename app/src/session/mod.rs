@@ -193,6 +193,11 @@ impl Session {
 
     /// The shown rendering: the selected file of the target, or else its first.
     pub fn rendering(&self) -> Option<Rendering> {
+        self.with_rendering(Rendering::clone)
+    }
+
+    /// Reads the shown rendering.
+    pub fn with_rendering<T>(&self, read: impl FnOnce(&Rendering) -> T) -> Option<T> {
         let target = self.rendered_target();
         let file = self.file.get();
         self.revisions.rendered_first.track();
@@ -200,7 +205,7 @@ impl Session {
             let mut of_target =
                 bundle.renderings.iter().filter(|rendering| rendering.target == target);
             let first = of_target.clone().next();
-            of_target.find(|rendering| rendering.file() == file).or(first).cloned()
+            of_target.find(|rendering| rendering.file() == file).or(first).map(read)
         })
         .flatten()
     }
