@@ -1,15 +1,14 @@
 // Names the editor's code after its contents: it is loaded after the page, when the server may have a newer version.
 
-import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { hashedName } from "../hashed.mjs";
 
 const plain = "editor.js";
 
 /** Names it, in the site in this folder, and writes the name into the page. */
 export function nameEditor(folder) {
-  const hash = createHash("sha256").update(readFileSync(join(folder, plain))).digest("hex");
-  const name = plain.replace(".js", `-${hash.slice(0, 16)}.js`);
+  const name = hashedName(plain, readFileSync(join(folder, plain)));
   const page = join(folder, "index.html");
   const html = readFileSync(page, "utf8");
   const address = `<meta name="editor" content="./${plain}"`;
