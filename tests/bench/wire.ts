@@ -4,16 +4,8 @@ import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import zlib from "node:zlib";
+import { mediaTypes } from "../pages/media-types";
 
-const types: Record<string, string> = {
-  ".css": "text/css",
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".png": "image/png",
-  ".svg": "image/svg+xml",
-  ".wasm": "application/wasm",
-  ".webmanifest": "application/manifest+json",
-};
 /** The size of the pieces that the connections take turns to send. */
 const PIECE = 4096;
 
@@ -52,7 +44,7 @@ export class Wire {
     const body = this.#body(path);
     await pause(this.latency);
     if (!body) return void response.writeHead(404).end();
-    const type = types[extname(path)] ?? "application/octet-stream";
+    const type = mediaTypes[extname(path)] ?? "application/octet-stream";
     response.writeHead(200, { "content-type": type, "content-encoding": "br" });
     for (let at = 0; at < body.length; at += PIECE) {
       const piece = body.subarray(at, at + PIECE);

@@ -14,17 +14,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { mediaTypes } from "./media-types";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const types: Record<string, string> = {
-  ".css": "text/css",
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".png": "image/png",
-  ".svg": "image/svg+xml",
-  ".wasm": "application/wasm",
-  ".webmanifest": "application/manifest+json",
-};
 
 /** A web server of a test's own: it changes from one version of the site to the next, and stops. */
 export class Site {
@@ -120,7 +112,7 @@ export class Site {
     try {
       const body = readFileSync(file);
       response.writeHead(200, {
-        "content-type": types[extname(file)] ?? "application/octet-stream",
+        "content-type": mediaTypes[extname(file)] ?? "application/octet-stream",
         "content-length": body.length,
         // The worst that a server can do to a page whose files keep their names.
         "cache-control": "max-age=3600",
