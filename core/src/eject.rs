@@ -81,7 +81,7 @@ pub struct Stack {
     pub file: FileId,
     /// The template as Proton would have rendered it; `None` if it fails to render or contains a secret.
     pub rendering: Option<String>,
-    /// Its template, in [`Ejected::templates`], or why there is none, as a sentence.
+    /// The template of the stack, as an index of [`Ejected::templates`], or the sentence that says why it has none.
     pub template: Result<usize, String>,
     /// The parameters with their values.
     pub parameters: Vec<Parameter>,

@@ -76,7 +76,7 @@ pub fn PlainText(
     /// The accessible name of the text.
     #[prop(into)]
     label: Signal<String>,
-    /// The text; `None` if there is none to show.
+    /// The text; `None` while the pane shows no file.
     #[prop(into)]
     text: Signal<Option<String>>,
 ) -> impl IntoView {

@@ -85,7 +85,7 @@ fn interface(parameters: &[Parameter]) -> Value {
     Value::Map(interface)
 }
 
-/// `text` with more entries at the end of a section, which is made where there is none.
+/// Returns `text` with more entries at the end of a section, and with the section itself if `text` lacks it.
 pub(super) fn with_section(text: &str, name: &str, more: &Map) -> Result<String, String> {
     if more.is_empty() {
         return Ok(text.to_owned());
