@@ -27,9 +27,7 @@ while IFS= read -r id <&3; do
         continue
     fi
     say "$id: the stack $stack"
-    describe "$stack" || fail "The stack $stack, which stacks.env names for $id, does not exist."
-    stable "$stack"
-    cp "$work/stack.json" "$work/before.json"
+    existing "$id" "$stack"
     rendering=$(member "$id" rendering)
     [ -n "$rendering" ] ||
         fail "The rendering of $id contains a secret, so there is no file in rendered/ to compare with."

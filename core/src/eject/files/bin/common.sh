@@ -142,6 +142,14 @@ stable() { # name
     esac
 }
 
+# Keeps the description of an existing stack in $work/before.json. Fails if stacks.env names a stack that does not exist,
+# or if its update cannot begin.
+existing() { # id, name
+    describe "$2" || fail "The stack $2, which stacks.env names for $1, does not exist."
+    stable "$2"
+    cp "$work/stack.json" "$work/before.json"
+}
+
 # Writes the outputs of other stacks that are values of parameters to $work/wired.json, and the reasons why some are
 # unknown to $work/unknown.
 wired() { # id

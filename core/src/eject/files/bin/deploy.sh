@@ -21,9 +21,7 @@ identity
 while IFS= read -r id <&3; do
     stack=$(named "$id")
     if [ -n "$stack" ]; then
-        describe "$stack" || fail "The stack $stack, which stacks.env names for $id, does not exist."
-        stable "$stack"
-        cp "$work/stack.json" "$work/before.json"
+        existing "$id" "$stack"
         type=UPDATE
         say "$id: update the stack $stack"
     else
