@@ -18,7 +18,7 @@ pub fn PaletteButton() -> impl IntoView {
             aria-keyshortcuts=keys.aria()
             on:click=move |_| commands.open_palette()
         >
-            <svg class="palette-button__mark" viewBox="0 0 16 16" aria-hidden="true">
+            <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
                 <path d="M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9M10.3 10.3 13.5 13.5" />
             </svg>
             <span class="visually-hidden--phone">{words::BUTTON}</span>
