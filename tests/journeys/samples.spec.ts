@@ -61,6 +61,13 @@ test("a sample is begun, gone to and left by keyboard alone", async ({ page }) =
   await expect(menu).toBeFocused();
 
   const name = page.getByRole("dialog").getByLabel("Name", { exact: true });
+  // Assistive technology moves the focus without the arrow keys: Enter chooses the focused item.
+  await page.keyboard.press("Enter");
+  await items.filter({ hasText: words.inputs.new }).press("Enter");
+  await expect(name).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(name).toHaveCount(0);
+  await expect(menu).toBeFocused();
   const begin = async () => {
     await page.keyboard.press("Enter");
     await expect(items.first()).toBeFocused();
