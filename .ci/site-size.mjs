@@ -13,26 +13,27 @@ const parts = [
   {
     name: "the page, without the editor",
     files: /^(index\.html|style-\w+\.css|start-\w+\.js|app-\w+\.js|app-\w+_bg\.wasm)$/,
-    // What a visitor waits for before the page reacts. The budget is 350; the wasm file is not split yet.
-    limit: 760,
+    // What a visitor waits for before the page reacts: 843 on 2026-12-01. The budget is 350, but the wasm file, with
+    // 820, is not split.
+    limit: 860,
   },
   {
     name: "the editor",
     files: /^editor-\w+\.js$/,
-    // CodeMirror with search, completion and our extensions.
+    // CodeMirror with search, completion and our extensions: 116 on 2026-12-01.
     limit: 125,
   },
   {
     name: "the engine's worker",
     files: /^(loader\.js|worker\.js|worker_bg\.wasm)$/,
-    // The budget is 1,100. A third is jsonschema with its regular expressions.
-    limit: 1_300,
+    // 1,328 on 2026-12-01; the budget is 1,100. A large part is jsonschema with its regular expressions.
+    limit: 1_350,
   },
   {
     name: "the worker with CloudFormation's rules",
     files: /^(cloudformation-start\.js|cloudformation\.js|cloudformation_bg-\w+\.wasm)$/,
-    // Only loaded after a template has rendered: the validator's schemas of all resource types.
-    limit: 4_400,
+    // Only loaded after a template has rendered: the validator's schemas of all resource types, 2,780 on 2026-12-01.
+    limit: 2_900,
   },
 ];
 
