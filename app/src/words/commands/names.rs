@@ -1,5 +1,8 @@
 //! The names of the commands, and the reasons why a command is unavailable.
 
+use crate::words::files::tree;
+use crate::words::share::dialog;
+
 pub use crate::words::common::{NO_BUNDLE, NOTHING_TO_UNDO as NOTHING_UNDONE};
 
 /// The name of a command, and further words that the palette matches.
@@ -8,20 +11,20 @@ pub type Name = (&'static str, &'static str);
 /// The name of a command on the bundle or the file called `object`: `Download queue`.
 pub fn on(id: &str, object: &str) -> Option<String> {
     Some(match id {
-        "download" => format!("Download {object}"),
+        "download" => tree::download(object),
         "download-options" => format!("Download options for {object}…"),
-        "share" => format!("Share {object}…"),
+        "share" => dialog::share(object),
         "save" => format!("Save {object} to folder"),
         "mark-version" => format!("Mark version of {object}…"),
-        "versions" => format!("Versions of {object}…"),
-        "compare" => format!("Compare {object}…"),
-        "new-file" => format!("New file in {object}…"),
+        "versions" => tree::versions(object),
+        "compare" => tree::compare(object),
+        "new-file" => tree::new_file_in(object),
         "new-sample" => format!("New sample of {object}…"),
         "edit-sample" => format!("Edit sample of {object} as YAML"),
-        "duplicate-bundle" | "duplicate-file" => format!("Duplicate {object}"),
-        "rename-bundle" => format!("Rename {object}…"),
+        "duplicate-bundle" | "duplicate-file" => tree::duplicate(object),
+        "rename-bundle" => tree::rename(object),
         "rename-file" => format!("Rename or move {object}…"),
-        "close-bundle" => format!("Close {object}"),
+        "close-bundle" => tree::close(object),
         "delete-file" => format!("Delete {object}"),
         _ => return None,
     })
