@@ -15,7 +15,7 @@ use crate::app::SharedEngine;
 use crate::browser::local_storage as kept;
 use crate::compare::sides::Comparison;
 use crate::diagram::state::Diagrams;
-use crate::editor::pane::{Mounted, SharedEditor};
+use crate::editor::mounted::{Mounted, SharedEditor};
 use crate::editor::places::OpenListing;
 use crate::editor::wrap::WordWrap;
 use crate::files::actions::{ItemActions, use_item_actions};

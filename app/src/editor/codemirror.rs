@@ -31,7 +31,7 @@ extern "C" {
     /// Removes a file and its history.
     #[wasm_bindgen(method)]
     pub fn forget(this: &Editor, file: &str);
-    /// Sets the problems of a file: an array of objects from `mark` in `pane.rs`.
+    /// Sets the problems of a file: an array of objects from `mark` in `mounted.rs`.
     #[wasm_bindgen(method)]
     pub fn mark(this: &Editor, file: &str, marks: &js_sys::Array);
     /// Selects a range. With `focus`, also focuses the text and shows the problem that begins there.

@@ -1,6 +1,7 @@
 //! The pane with the source of the selected file.
 //!
-//! [`codemirror`] binds the editor that `app/editor` builds; no other module calls our JavaScript. [`code`] loads it. [`assistant`]
+//! [`codemirror`] binds the editor that `app/editor` builds; no other module calls our JavaScript. [`code`] loads it, and [`mounted`] is the one on
+//! the page. [`assistant`]
 //! answers its requests (completion, hover, definition, rename) with the engine. [`places`] stores the list of places
 //! to choose from, [`open_files`] the files that have a tab, and [`wrap`] whether lines are wrapped. The commands of the scope `Editor` that JavaScript implements press the editor's keys. Invariant:
 //! the session owns the text; the editor reports each change before it draws it.
@@ -9,6 +10,7 @@ pub mod assistant;
 pub mod code;
 pub mod codemirror;
 pub mod file_tabs;
+pub mod mounted;
 pub mod nothing_open;
 pub mod open_files;
 pub mod outline;

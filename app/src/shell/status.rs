@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::notices::NoticeLog;
 use crate::app::SharedCloudFormation;
 use crate::browser::service_worker::use_offline;
-use crate::editor::pane::SharedEditor;
+use crate::editor::mounted::SharedEditor;
 use crate::engine::cloudformation::CloudFormation;
 use crate::inputs::samples::Samples;
 use crate::rendered::pointing::use_pointing;
