@@ -181,7 +181,7 @@ fn Listing(
         <ul class="palette__group" role="group" aria-labelledby=labelled>
             <li class="palette__heading" role="presentation">
                 <span id=id>{name}</span>
-                {some.map(|some| view! { <span class="palette__some">{some}</span> })}
+                {some.map(|some| view! { <span>{some}</span> })}
             </li>
             {found.into_iter().enumerate().map(|(at, found)| view! {
                 <PaletteItem id=item_id(begin + at) at=begin + at found list choose />

@@ -18,6 +18,7 @@ use super::node::node;
 use super::view::ToResources;
 use super::zoom::Zoom;
 use crate::browser::lifetime::{Lifetime, bound};
+use crate::ui::prose::plain;
 use crate::ui::scroll::bring_near;
 use crate::words::diagram as words;
 
@@ -163,7 +164,7 @@ fn edge(
             None => sentence,
         }
     });
-    let title = sentences.take(MOST_SENTENCES).collect::<Vec<_>>().join("\n");
+    let title = plain(&sentences.take(MOST_SENTENCES).collect::<Vec<_>>().join("\n"));
     let broken = edge.problem().map(|problem| problem.place.clone());
     let is_broken = broken.is_some();
     view! {

@@ -6,6 +6,7 @@ use cyclotron_core::diagram::{Destination, Diagram, Edge, Kind, Node};
 use leptos::prelude::*;
 
 use super::view::ToResources;
+use crate::ui::prose::message;
 use crate::words::diagram as words;
 
 /// The list.
@@ -44,11 +45,11 @@ fn item(
         match place {
         Some(place) => view! {
             <button class="link diagram-list__link" type="button" on:click=move |_| on_go.run(place.clone())>
-                {text}
+                {message(&text)}
             </button>
         }
         .into_any(),
-        None => view! { <span>{text}</span> }.into_any(),
+        None => view! { <span>{message(&text)}</span> }.into_any(),
     }
     };
     let broken = |text: String, place: Destination| {
@@ -58,7 +59,7 @@ fn item(
                 type="button"
                 on:click=move |_| on_go.run(place.clone())
             >
-                {text}
+                {message(&text)}
             </button>
         }
     };

@@ -9,6 +9,7 @@ use super::viewer::{LineMark, Pick};
 use crate::app::SharedEngine;
 use crate::browser::lifetime::Lifetime;
 use crate::session::{Reveal, use_session};
+use crate::ui::prose::plain;
 use crate::words::rendered::origin as words;
 
 /// The milliseconds that the cursor has to rest before the rendered lines of its line are marked.
@@ -123,7 +124,7 @@ fn problem(diagnostic: &Diagnostic, shown: &Rendering) -> Option<LineMark> {
         Severity::Warning => "warning",
         Severity::Info => "info",
     };
-    let title = diagnostic.message.clone();
+    let title = plain(&diagnostic.message);
     is_here.then_some(LineMark { lines: (place.line, place.line), kind, title })
 }
 

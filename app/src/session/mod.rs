@@ -50,6 +50,7 @@ pub use self::texts::Replaced;
 pub use self::unsaved::{Touched, Unsaved};
 use crate::problems::Silence;
 use crate::problems::filter::Filter;
+use crate::ui::prose::plain;
 
 /// The state of the page. Cheap to copy, as it holds only signals and stored values.
 #[derive(Clone, Copy)]
@@ -273,7 +274,7 @@ impl Session {
 
     /// Announces a message to screen readers.
     pub fn say(&self, message: impl Into<String>) {
-        self.said.set(message.into());
+        self.said.set(plain(&message.into()));
     }
 
     /// Whether an item of the tree is a file.

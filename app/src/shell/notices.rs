@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::lifetime::{Lifetime, bound};
 use crate::session::{Notice, Session, use_session};
+use crate::ui::prose::message;
 use crate::words::shell::notices as words;
 
 /// The seconds for which a notice is shown. Time does not run while the pointer or the focus is on a notice, or while
@@ -92,8 +93,8 @@ fn NoticeBody(
     let id = notice.id;
     view! {
         <p class="toast__text">
-            {notice.message}
-            {notice.help.map(|help| view! { " " <span class="toast__help">{help}</span> })}
+            {message(&notice.message)}
+            {notice.help.map(|help| view! { " " <span class="toast__help">{message(&help)}</span> })}
         </p>
         {notice.undo.is_some().then(|| view! {
             <button class="button button--small" type="button" on:click=move |_| session.undo(id)>

@@ -7,6 +7,7 @@ use super::{Item, PaletteMatch, Sources};
 use crate::commands::ranking::Query;
 use crate::commands::{COMMANDS, Command, Object};
 use crate::form::section::field_id;
+use crate::ui::prose::plain;
 use crate::words::commands::{names, palette as words};
 
 /// A match. It borrows its data: of thousands of matches, only the best are converted to [`PaletteMatch`].
@@ -128,7 +129,8 @@ pub fn problems<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
         };
         let beside =
             [&*diagnostic.code.0, diagnostic.file.path.as_str(), diagnostic.file.bundle.as_str()];
-        Some((rank(query, &diagnostic.message, &beside, more)?, Hit::Problem(diagnostic)))
+        let message = plain(&diagnostic.message);
+        Some((rank(query, &message, &beside, more)?, Hit::Problem(diagnostic)))
     });
     fitting.collect()
 }
@@ -144,7 +146,7 @@ pub fn help<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
 impl Hit<'_> {
     /// Converts the match into a palette item.
     pub fn found(self, query: &Query) -> PaletteMatch {
-        let (item, label, detail, kind, hindrance) = match self {
+        let (item, label, detail, kind) = match self {
             Self::Command(command, label, place, hindrance) => {
                 let marks = query.marks(&label);
                 let item = Item::Command(command);
@@ -153,14 +155,14 @@ impl Hit<'_> {
             }
             Self::File(bundle, file) => {
                 let id = bundle.id(file.path.clone());
-                (Item::File(id), file.path.as_str(), bundle.name.clone(), words::FILE, None)
+                (Item::File(id), file.path.as_str(), bundle.name.clone(), words::FILE)
             }
             Self::Input(bundle, form, target, field) => {
                 let id = field_id(&form.file, field);
                 let item = Item::Input { bundle: bundle.name.clone(), target, id };
                 let detail = words::beside(&form.title, &bundle.name);
                 let kind = if target.is_some() { words::INPUT } else { words::OUTPUT };
-                (item, field.label.as_str(), detail, kind, None)
+                (item, field.label.as_str(), detail, kind)
             }
             Self::Problem(one) => {
                 let kind = match one.severity {
@@ -170,14 +172,16 @@ impl Hit<'_> {
                 };
                 let line = one.range.map(|(from, _)| from.line);
                 let detail = words::beside(&words::place(&one.file.path, line), &one.file.bundle);
-                (Item::Problem(Box::new(one.clone())), one.message.as_str(), detail, kind, None)
+                let (item, label) = (Item::Problem(Box::new(one.clone())), plain(&one.message));
+                let marks = query.marks(&label);
+                return PaletteMatch { item, label, marks, detail, kind, hindrance: None };
             }
             Self::Help(page) => {
                 let item = Item::Help(page.code.clone());
-                (item, page.title.as_str(), page.code.clone(), words::HELP, None)
+                (item, page.title.as_str(), page.code.clone(), words::HELP)
             }
         };
         let marks = query.marks(label);
-        PaletteMatch { item, label: label.to_owned(), marks, detail, kind, hindrance }
+        PaletteMatch { item, label: label.to_owned(), marks, detail, kind, hindrance: None }
     }
 }
