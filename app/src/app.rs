@@ -12,7 +12,9 @@ use crate::compare::sides::Comparison;
 use crate::diagram::state::Diagrams;
 use crate::diagram::workspace::Diagram;
 use crate::editor::code::Code;
+use crate::editor::edit_question::AskAboutEdit;
 use crate::editor::mounted::SharedEditor;
+use crate::editor::navigation::Navigation;
 use crate::editor::open_files::OpenFiles;
 use crate::editor::pane::EditorPane;
 use crate::editor::places::OpenListing;
@@ -30,6 +32,7 @@ use crate::problems::pane::Problems;
 use crate::problems::state::ProblemsState;
 use crate::rendered::pane::Rendered;
 use crate::rendered::pointing::Pointing;
+use crate::search::state::SearchState;
 use crate::session::{Saved, Session};
 use crate::share::link_dialog::Shared;
 use crate::shell::banners::Decisions;
@@ -147,6 +150,8 @@ fn Workbench(
     first_paint::follow(layout, use_theme(), onboarding);
     let editor: SharedEditor = StoredValue::new_local(None);
     provide_context(editor);
+    provide_context(Navigation::new(session, editor));
+    provide_context(SearchState::new(session, layout));
     provide_context(Downloads::new(session, engine, dialogs, onboarding));
     let commands = Commands::new(session);
     provide_context(commands);
@@ -199,6 +204,7 @@ fn Workbench(
             <Menu />
             <OpenDialog />
             <SaveQuestion />
+            <AskAboutEdit />
             <Palette />
             <Shortcuts />
             <p class="visually-hidden" role="status" aria-label=page::ANNOUNCEMENTS>{said}</p>

@@ -118,3 +118,48 @@ test("by keyboard alone: an earlier state comes back, and from there the newest"
   await workspaces.states.getByRole("button").first().press("Enter");
   await expect.poll(() => workbench.bundles()).toEqual(["item-api-environment"]);
 });
+
+test("one bundle of a snapshot is compared with the current one and restored alone", async ({ page }) => {
+  const workbench = new Workbench(page);
+  const workspaces = new Workspaces(page);
+  await workbench.open();
+  await workbench.saved();
+  // Before a deletion, a snapshot is taken.
+  await workbench.select("item-api-environment", "schema/schema.yaml");
+  await workbench.closeShown();
+  await expect.poll(() => workbench.bundles()).toEqual(["item-api-service"]);
+  await workbench.saved();
+  await workbench.typeFirst("# later\n");
+  await workbench.saved();
+
+  await workspaces.open();
+  const newest = workspaces.states.getByRole("listitem").first();
+  await newest.getByText(words.history.bundles, { exact: true }).click();
+  await expectAccessible(page);
+  // A closed bundle has no current state to compare with.
+  await expect(newest.getByRole("button", { name: "Compare item-api-environment with the current state" })).toHaveCount(0);
+  await newest.getByRole("button", { name: "Compare item-api-service with the current state" }).click();
+  const comparison = page.getByRole("dialog", { name: words.compare.title });
+  await expect(comparison.getByText("+1").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(comparison).toHaveCount(0);
+
+  await workspaces.open();
+  await newest.getByText(words.history.bundles, { exact: true }).click();
+  await newest.getByRole("button", { name: "Restore item-api-service only" }).click();
+  await expect(workspaces.dialog).toHaveCount(0);
+  await expect(workbench.text).not.toContainText("# later");
+  await expect.poll(() => workbench.bundles()).toEqual(["item-api-service"]);
+  const notice = workbench.alerts.filter({ hasText: "Restored item-api-service as of" });
+  await notice.getByRole("button", { name: words.notices.undo }).click();
+  await expect(workbench.text).toContainText("# later");
+
+  await workspaces.open();
+  await newest.getByText(words.history.bundles, { exact: true }).click();
+  await newest.getByRole("button", { name: "Restore item-api-environment only" }).click();
+  await expect
+    .poll(() => workbench.bundles())
+    .toEqual(["item-api-service", "item-api-environment"]);
+  await expect(workbench.text).toContainText(/./);
+  expect(workbench.complaints).toEqual([]);
+});

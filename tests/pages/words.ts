@@ -156,6 +156,7 @@ export const words = {
   },
   history: {
     beforeADeletion: "before a deletion",
+    bundles: "Bundles",
     states: "Snapshots",
     restoreOne: /^Restore/,
     restored: "Restored the snapshot",
@@ -224,6 +225,24 @@ export const words = {
     list: "Results",
     recent: "Recent",
     title: "Search or run",
+  },
+  editQuestion: {
+    cancel: "Cancel",
+    title: "Some files have changed since",
+  },
+  navigation: {
+    back: "Go back",
+    forward: "Go forward",
+  },
+  search: {
+    field: "Search",
+    matchCase: "Match case",
+    matches: "Matches",
+    none: "No matches.",
+    replaceAll: "Replace all",
+    replaceField: "Replace with",
+    title: "Search in all files",
+    wholeWords: "Whole words",
   },
   panes: {
     editor: "Source",

@@ -6,7 +6,7 @@ import {
   type CompletionResult,
 } from "@codemirror/autocomplete";
 import { type Extension, Prec } from "@codemirror/state";
-import { keymap } from "@codemirror/view";
+import { type EditorView, keymap, type Rect } from "@codemirror/view";
 import type { Questions } from "./assist";
 import { offsetOf } from "./marks";
 import { nodes, type Prose } from "./prose";
@@ -48,10 +48,32 @@ export function completing(file: string, questions: Questions): Extension {
     };
   };
   return [
-    autocompletion({ override: [source], icons: false, aboveCursor: false }),
+    autocompletion({ override: [source], icons: false, aboveCursor: false, positionInfo: besideList }),
     // Takes precedence over Tab as indentation.
     Prec.high(keymap.of([{ key: "Tab", run: acceptCompletion }])),
   ];
+}
+
+/** The least width of a description beside the list, and the greatest anywhere. */
+const [narrowest, widest] = [180, 400];
+
+/** Places the description of an option beside the list, or else below or above the whole list, never over it. */
+function besideList(_view: EditorView, list: Rect, option: Rect, info: Rect, space: Rect) {
+  const [left, right] = [list.left - space.left, space.right - list.right];
+  const room = Math.max(left, right);
+  if (room >= narrowest) {
+    const top = Math.max(space.top, Math.min(option.top, space.bottom - (info.bottom - info.top)));
+    return {
+      class: `cm-completionInfo-${right >= left ? "right" : "left"}`,
+      style: `top: ${top - list.top}px; max-width: ${Math.min(widest, room)}px`,
+    };
+  }
+  const edge = space.bottom - list.bottom >= list.top - space.top ? "top" : "bottom";
+  const width = Math.min(widest, space.right - list.left);
+  return {
+    class: "cm-completionInfo-right-narrow",
+    style: `${edge}: ${list.bottom - list.top}px; left: 0; max-width: ${width}px`,
+  };
 }
 
 function completion(option: Option, index: number): Completion {

@@ -1,22 +1,23 @@
-import { redo, undo } from "@codemirror/commands";
+import { isolateHistory } from "@codemirror/commands";
 import {
-  Annotation,
   Compartment,
   EditorState,
   type Extension,
+  Prec,
   type StateCommand,
   type StateEffect,
   Text,
   type Transaction,
   type TransactionSpec,
 } from "@codemirror/state";
-import { EditorView } from "@codemirror/view";
+import { EditorView, keymap } from "@codemirror/view";
 import { assisting, type Questions } from "./assist";
 import { createState, replaceText, textOf } from "./document";
 import { keysOf, press } from "./keys";
 import { languageOf } from "./language";
 import { type Mark, offsetOf, setMarks, showMark } from "./marks";
 import { changeState, editing, mount, wrapLines } from "./setup";
+import { type EditStep, historyCommands, sharedEdit, SharedEdits } from "./shared-edits";
 
 /** The events of the editor. */
 export interface Events extends Questions {
@@ -27,6 +28,11 @@ export interface Events extends Questions {
   change(file: string, text: string): void;
   /** The user wants to fix the problem that was marked with this index. */
   fix(file: string, index: number): void;
+  /**
+   * The user wants to undo or redo, in a file, an edit of several files. Returns false if there is no such edit: then
+   * the step of this file is undone or redone alone.
+   */
+  repeatEdit?(file: string, edit: number, step: "undo" | "redo"): boolean;
   /** The cursor moved in a file: line from 1, column from 0. */
   cursor?(file: string, line: number, column: number): void;
 }
@@ -38,6 +44,8 @@ export class Editor {
   private readonly files = new Map<string, Page>();
   private readonly marks = new Map<string, Marked>();
   private shown: string | undefined;
+  /** Whether the changes come from outside the editor, so that it sends no `change` event. */
+  private isForeign = false;
 
   constructor(
     parent: HTMLElement,
@@ -69,13 +77,27 @@ export class Editor {
 
   /**
    * Replaces a text that was changed outside the editor, without a `change` event. The user can undo that. For a
-   * file that was not shown yet, `before` is its old text.
+   * file that was not shown yet, `before` is its old text. `edit` is the edit of several files that this is part of.
    */
-  replace(file: string, text: string, before = text): void {
+  replace(file: string, text: string, before = text, edit?: number, step: EditStep = "apply"): void {
     if (!this.files.has(file)) this.create(file, before);
-    const state = this.state(file);
-    if (!state || textOf(state) === text) return;
-    this.dispatch(file, { ...replaceText(state, text), annotations: foreign.of(true) });
+    const { shared } = this.files.get(file)!;
+    this.isForeign = true;
+    try {
+      // Steps of the history, so that undo and redo of the file go on from there.
+      if (step !== "apply" && shared.next(this.state(file)!, step) === edit) {
+        this.run(file, historyCommands[step]);
+      }
+      const state = this.state(file)!;
+      if (textOf(state) === text) return;
+      const annotations =
+        edit === undefined || step === "undo"
+          ? []
+          : [sharedEdit.of(edit), isolateHistory.of("full")];
+      this.dispatch(file, { ...replaceText(state, text), annotations });
+    } finally {
+      this.isForeign = false;
+    }
   }
 
   /** The files that it has, shown or not. */
@@ -164,14 +186,20 @@ export class Editor {
     return new Uint32Array([...place(from), ...place(to)]);
   }
 
+  /** The selected text of the shown file. */
+  selectedText(): string {
+    const { from, to } = this.view.state.selection.main;
+    return this.view.state.sliceDoc(from, to);
+  }
+
   /** Undoes the last change of a file, and returns whether there was one. Sends a `change` event. */
   undo(file: string): boolean {
-    return this.run(file, undo);
+    return this.run(file, historyCommands.undo);
   }
 
   /** Redoes the last undone change, and returns whether there was one. Sends a `change` event. */
   redo(file: string): boolean {
-    return this.run(file, redo);
+    return this.run(file, historyCommands.redo);
   }
 
   /** The keys that are bound in the shown file, in the notation of `press`. */
@@ -202,7 +230,7 @@ export class Editor {
   }
 
   private create(file: string, text: string): void {
-    const page: Page = { state: blank, label: "" };
+    const page: Page = { state: blank, label: "", shared: new SharedEdits() };
     const label = EditorView.contentAttributes.of(() => ({ "aria-label": page.label }));
     page.state = createState(text, [
       editing,
@@ -217,7 +245,25 @@ export class Editor {
 
   /** The extensions that depend on the name of a file. */
   private naming(file: string): Extension {
-    return [languageOf(file), assisting(file, this.events)];
+    const repeat = (step: "undo" | "redo") => () => this.repeatEdit(file, step);
+    return [
+      languageOf(file),
+      assisting(file, this.events),
+      // Before the keys of the history.
+      Prec.high(
+        keymap.of([
+          { key: "Mod-z", run: repeat("undo") },
+          { key: "Mod-y", mac: "Mod-Shift-z", run: repeat("redo") },
+          { linux: "Ctrl-Shift-z", run: repeat("redo") },
+        ]),
+      ),
+    ];
+  }
+
+  /** Undoes or redoes an edit of several files, if that is the next step of this file. */
+  private repeatEdit(file: string, step: "undo" | "redo"): boolean {
+    const edit = this.files.get(file)?.shared.next(this.state(file)!, step);
+    return edit !== undefined && (this.events.repeatEdit?.(file, edit, step) ?? false);
   }
 
   private marking(file: string, state: EditorState): TransactionSpec {
@@ -273,10 +319,10 @@ export class Editor {
   }
 
   private tell(file: string, transactions: readonly Transaction[]): void {
-    const last = transactions.findLast(
-      (transaction) => transaction.docChanged && !transaction.annotation(foreign),
-    );
-    if (last) this.events.change(file, textOf(last.state));
+    const shared = this.files.get(file)?.shared;
+    for (const transaction of transactions) shared?.follow(transaction);
+    const last = transactions.findLast((transaction) => transaction.docChanged);
+    if (last && !this.isForeign) this.events.change(file, textOf(last.state));
   }
 }
 
@@ -285,6 +331,7 @@ interface Page {
   state: EditorState;
   label: string;
   scroll?: StateEffect<unknown>;
+  readonly shared: SharedEdits;
 }
 
 /** Marks, and the document that they were shown on. */
@@ -292,8 +339,6 @@ interface Marked {
   marks: readonly Mark[];
   doc: Text | undefined;
 }
-
-const foreign = Annotation.define<true>();
 
 const named = new Compartment();
 

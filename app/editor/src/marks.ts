@@ -35,6 +35,7 @@ export const marking: Extension = [
   // Left of the line numbers.
   Prec.high(lintGutter()),
   keymap.of([
+    { key: "Mod-.", run: applyFix },
     { key: "Alt-Enter", run: applyFix },
     { key: "Escape", run: closeTooltip },
   ]),

@@ -37,6 +37,19 @@ export function wrapLines(view: EditorView, wraps: boolean): void {
   view.requestMeasure();
 }
 
+/** The words of the panels, where they differ from those of the library. */
+const phrases = {
+  all: "Select all",
+  "by word": "Whole words",
+  go: "Go",
+  "match case": "Match case",
+  next: "Next",
+  previous: "Previous",
+  regexp: "Regular expression",
+  replace: "Replace",
+  "replace all": "Replace all",
+};
+
 /** The extensions of both panes. */
 const reading: Extension = [
   theme,
@@ -49,6 +62,7 @@ const reading: Extension = [
   drawSelection(),
   bracketMatching(),
   search({ top: true }),
+  EditorState.phrases.of(phrases),
   // A tooltip that extends beyond the pane would be cut off.
   tooltips({ tooltipSpace: (view) => view.dom.getBoundingClientRect() }),
   highlightSelectionMatches(),

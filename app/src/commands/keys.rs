@@ -40,9 +40,22 @@ impl Keys {
         keys
     }
 
+    /// Parses the keys of an action. Keys that begin with `mac:` are for a Mac only, and those with `pc:` are for
+    /// other computers.
+    pub fn all(written: &[&str], mac: bool) -> Vec<Self> {
+        let here = |written: &&str| match written.split_once(':') {
+            Some(("mac", keys)) => mac.then(|| Self::read(keys, mac)),
+            Some(("pc", keys)) => (!mac).then(|| Self::read(keys, mac)),
+            _ => Some(Self::read(written, mac)),
+        };
+        written.iter().filter_map(here).collect()
+    }
+
     /// The keys of a keyboard event.
     pub fn of(event: &KeyboardEvent) -> Self {
         let key = match event.key() {
+            // With Shift, the key of the dash gives an underscore.
+            key if key == "_" && event.shift_key() => "-".to_owned(),
             // On a keyboard with a non-Latin layout, use the physical key of a letter.
             key if !key.is_ascii() && event.code().starts_with("Key") => {
                 event.code()[3..].to_owned()
@@ -58,8 +71,8 @@ impl Keys {
         }
     }
 
-    /// Whether the `pressed` keys match these. Shift is ignored for punctuation, as layouts differ in which
-    /// characters need it.
+    /// Whether the `pressed` keys match these. Shift is ignored for punctuation other than the dash, as layouts
+    /// differ in which characters need it.
     pub fn are(&self, pressed: &Self) -> bool {
         let is_sign = self.is_sign();
         self.key.eq_ignore_ascii_case(&pressed.key)
@@ -75,7 +88,7 @@ impl Keys {
 
     fn is_sign(&self) -> bool {
         let mut letters = self.key.chars();
-        letters.next().is_some_and(|letter| letter.is_ascii_punctuation())
+        letters.next().is_some_and(|letter| letter.is_ascii_punctuation() && letter != '-')
             && letters.next().is_none()
     }
 
@@ -169,6 +182,21 @@ mod tests {
         assert!(!are("?", "Ctrl-?"));
         // On a Mac, Ctrl+K deletes the rest of the line.
         assert!(!Keys::read("Mod-k", true).are(&Keys::read("Ctrl-k", true)));
+    }
+
+    #[test]
+    fn keys_can_be_for_one_kind_of_computer() {
+        let short = |mac| {
+            let all = Keys::all(&["mac:Ctrl--", "pc:Ctrl-Alt--", "F4"], mac);
+            all.iter().map(|keys| keys.short(mac)).collect::<Vec<_>>()
+        };
+        assert_eq!(short(true), ["⌃-", "F4"]);
+        assert_eq!(short(false), ["Ctrl+Alt+-", "F4"]);
+        let are = |written: &str, pressed: &str| {
+            Keys::read(written, false).are(&Keys::read(pressed, false))
+        };
+        // Back and forward differ in Shift only.
+        assert!(!are("Ctrl--", "Ctrl-Shift--"));
     }
 
     #[test]

@@ -21,10 +21,11 @@ impl Commands {
     /// Listens for shortcuts for the lifetime of the page.
     pub fn listen(self) {
         let mac = is_mac();
-        let keys =
-            COMMANDS.iter().filter(|command| command.scope == Scope::Page).flat_map(|command| {
-                command.keys.iter().map(move |keys| (Keys::read(keys, mac), command))
-            });
+        let commands = COMMANDS
+            .iter()
+            .filter(|command| matches!(command.scope, Scope::Page | Scope::OutsideText));
+        let keys = commands
+            .flat_map(|command| command.keys_on(mac).into_iter().map(move |keys| (keys, command)));
         let keys = StoredValue::new(keys.collect::<Vec<_>>());
         on_window(ev::keydown, move |event: KeyboardEvent| {
             // Ignore keys during IME composition.
@@ -37,11 +38,12 @@ impl Commands {
                 all.find(|(keys, _)| keys.are(&pressed))
                     .map(|(keys, command)| (keys.are_single(), *command))
             });
-            if let Some((is_single, command)) = found
-                && !(is_single && (is_typing() || !self.single.get_untracked()))
-            {
-                self.pressed(command, &event);
+            let Some((is_single, command)) = found else { return };
+            let is_for_text = is_single || command.scope == Scope::OutsideText;
+            if is_for_text && is_typing() || is_single && !self.single.get_untracked() {
+                return;
             }
+            self.pressed(command, &event);
         });
         on_window(ev::focusin, move |_| self.panes.remember());
     }
@@ -81,6 +83,9 @@ impl Commands {
 /// Whether the focused element accepts text.
 fn is_typing() -> bool {
     focused().is_some_and(|focused| {
+        if focused.element().get_attribute("aria-readonly").as_deref() == Some("true") {
+            return false;
+        }
         let takes =
             "input, textarea, select, [contenteditable='true'], [role=textbox], [role=combobox]";
         focused.element().matches(takes).unwrap_or(false)

@@ -60,14 +60,16 @@ fn Chooser() -> impl IntoView {
         // The dialog must restore the focus before the command moves it.
         after_dialog(move || commands.go(&item));
     };
-    let palette = Keys::read(by_id(PALETTE).first_keys(), is_mac());
+    let palette = by_id(PALETTE).keys_on(is_mac());
     let key = move |event: KeyboardEvent| {
         if event.is_composing() {
             return;
         }
         match event.key().as_str() {
             "Enter" => choose(list.active().unwrap_or_default()),
-            _ if palette.are(&Keys::of(&event)) => commands.palette.set(false),
+            _ if palette.iter().any(|keys| keys.are(&Keys::of(&event))) => {
+                commands.palette.set(false);
+            }
             key => {
                 let Some(to) = list.press(key) else { return };
                 why_not.set(None);

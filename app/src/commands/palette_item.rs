@@ -5,7 +5,7 @@ use std::ops::Range;
 use leptos::prelude::*;
 
 use super::shown_keys::ShownKeys;
-use super::{Item, Keys, PaletteMatch, is_mac};
+use super::{Item, PaletteMatch};
 use crate::ui::listbox::{ListOption, Listbox};
 
 /// An item of the palette.
@@ -24,7 +24,7 @@ pub fn PaletteItem(
 ) -> impl IntoView {
     let PaletteMatch { item, label, marks, detail, kind, hindrance } = found;
     let keys = match item {
-        Item::Command(command) => command.keys.first().copied(),
+        Item::Command(command) => command.shown_keys(),
         _ => None,
     };
     let class =
@@ -41,7 +41,7 @@ pub fn PaletteItem(
         >
             <span class="palette__label">{marked(&label, &marks)}</span>
             <span class="palette__detail">{hindrance.map_or(detail, str::to_owned)}</span>
-            {keys.map(|keys| view! { <ShownKeys keys=Keys::read(keys, is_mac()) /> })}
+            {keys.map(|keys| view! { <ShownKeys keys /> })}
             <span class="palette__kind">{kind}</span>
         </ListOption>
     }

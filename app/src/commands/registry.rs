@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::Commands;
 use super::run::no_folders;
+use super::{Commands, Keys, is_mac};
 use crate::files::actions::Action;
 use crate::session::Pane;
 use crate::shell::dialogs::PageDialog;
@@ -20,7 +20,7 @@ pub struct Command {
     pub also: &'static str,
     /// The part of the page in which its keys work.
     pub scope: Scope,
-    /// Its keys in the notation of [`Keys::read`](super::Keys::read). A command that the editor implements runs by
+    /// Its keys in the notation of [`Keys::all`](super::Keys::all). A command that the editor implements runs by
     /// pressing the one that the editor binds.
     pub keys: &'static [&'static str],
     /// When it is available.
@@ -38,6 +38,8 @@ pub enum Scope {
     Editor,
     /// In the tree of files.
     Files,
+    /// Anywhere on the page but in a text, which has the keys for itself.
+    OutsideText,
 }
 
 /// The target of a command.
@@ -90,12 +92,12 @@ const fn command(
 }
 
 use Run::{Call, Press};
-use Scope::{Editor, Files, Page};
+use Scope::{Editor, Files, OutsideText, Page};
 use When::{Always, Bundle, BundleIf, File, If, Text};
 
 /// All commands, in the order in which they are listed.
 #[rustfmt::skip]
-pub static COMMANDS: [Command; 55] = [
+pub static COMMANDS: [Command; 60] = [
     command("new-bundle", names::NEW_BUNDLE, Page, &[], Always, Call(|c| c.dialogs.open(PageDialog::NewBundle))),
     command("open", names::OPEN, Page, &[], Always, Call(|c| c.opening.choose_archives())),
     command("open-folder", names::OPEN_FOLDER, Page, &[], Always, Call(|c| c.opening.choose_folder())),
@@ -108,10 +110,15 @@ pub static COMMANDS: [Command; 55] = [
     command("rename-file", names::RENAME_FILE, Files, &["F2"], File, Call(|c| c.act_on_file(Action::Rename))),
     command("duplicate-file", names::DUPLICATE_FILE, Page, &[], File, Call(|c| c.act_on_file(Action::Duplicate))),
     command("delete-file", names::DELETE_FILE, Files, &["Delete"], File, Call(|c| c.act_on_file(Action::Delete))),
-    command("undo-files", names::UNDO_FILES, Files, &["Mod-z"], If(Commands::nothing_to_undo), Call(|c| c.session.undo_last())),
+    command("undo-files", names::UNDO_FILES, OutsideText, &["Mod-z"], If(Commands::nothing_to_undo), Call(|c| c.session.undo_last())),
+    command("redo-files", names::REDO_FILES, OutsideText, &["Mod-y", "Mod-Shift-z"], Always, Call(|c| c.session.redo_last())),
+    command("search", names::SEARCH, Page, &["Mod-Shift-f"], Always, Call(Commands::search_all_files)),
+    command("replace", names::REPLACE, Page, &["Mod-Shift-h"], Always, Call(Commands::replace_in_all_files)),
+    command("go-back", names::GO_BACK, Page, &["mac:Ctrl--", "pc:Ctrl-Alt--"], If(Commands::no_place_back), Call(|c| c.navigation.back())),
+    command("go-forward", names::GO_FORWARD, Page, &["mac:Ctrl-Shift--", "pc:Ctrl-Shift--"], If(Commands::no_place_forward), Call(|c| c.navigation.forward())),
     command("next-problem", names::NEXT_PROBLEM, Page, &["F8"], If(Commands::no_problem), Call(|c| c.problems.step(c.cursor().as_ref(), false))),
     command("previous-problem", names::PREVIOUS_PROBLEM, Page, &["Shift-F8"], If(Commands::no_problem), Call(|c| c.problems.step(c.cursor().as_ref(), true))),
-    command("fix", names::FIX, Editor, &["Alt-Enter"], If(Commands::no_fix), Call(Commands::fix_at_cursor)),
+    command("fix", names::FIX, Editor, &["Mod-.", "Alt-Enter"], If(Commands::no_fix), Call(Commands::fix_at_cursor)),
     command("fix-all", names::FIX_ALL, Page, &[], If(Commands::no_safe_fix), Call(|c| c.problems.fix_all())),
     command("ignore", names::IGNORE, Page, &[], If(Commands::not_ignorable), Call(Commands::ignore_at_cursor)),
     command("new-sample", names::NEW_SAMPLE, Page, &[], Bundle, Call(|c| c.dialogs.open(PageDialog::NewSample))),
@@ -145,7 +152,7 @@ pub static COMMANDS: [Command; 55] = [
     command("reset-panes", names::RESET_PANES, Page, &[], Always, Call(|c| c.layout.update(Layout::reset_all))),
     command("next-pane", names::NEXT_PANE, Page, &["F6"], Always, Call(|c| _ = c.panes.cycle(false))),
     command("previous-pane", names::PREVIOUS_PANE, Page, &["Shift-F6"], Always, Call(|c| _ = c.panes.cycle(true))),
-    command("palette", names::PALETTE, Page, &["Mod-k"], Always, Call(Commands::open_palette)),
+    command("palette", names::PALETTE, Page, &["Mod-p", "Mod-k"], Always, Call(Commands::open_palette)),
     command("help", names::HELP, Page, &["F1"], Always, Call(|c| c.help.toggle_index())),
     command("shortcuts", names::SHORTCUTS, Page, &["?"], Always, Call(|c| c.sheet.set(true))),
     command("theme", names::THEME, Page, &[], Always, Call(Commands::next_theme)),
@@ -163,9 +170,22 @@ impl Command {
         }
     }
 
-    /// The first of its keys; empty if it has none.
-    pub fn first_keys(&self) -> &'static str {
-        self.keys.first().copied().unwrap_or_default()
+    /// Its keys on a Mac, or on another computer.
+    pub fn keys_on(&self, mac: bool) -> Vec<Keys> {
+        Keys::all(self.keys, mac)
+    }
+
+    /// The first of its keys on this computer, as it is shown to the user.
+    pub fn shown_keys(&self) -> Option<Keys> {
+        self.keys_on(is_mac()).into_iter().next()
+    }
+
+    /// A tooltip: `name`, and the keys of the command in parentheses.
+    pub fn tooltip(&self, name: &str) -> String {
+        match self.shown_keys() {
+            Some(keys) => format!("{name} ({})", keys.short(is_mac())),
+            None => name.to_owned(),
+        }
     }
 }
 
@@ -191,7 +211,6 @@ pub fn by_id(id: &str) -> &'static Command {
 mod tests {
     use std::collections::HashSet;
 
-    use super::super::Keys;
     use super::super::listener::{
         NEXT_PANE, NEXT_PROBLEM, PALETTE, PREVIOUS_PANE, PREVIOUS_PROBLEM, SAVE,
     };
@@ -226,12 +245,13 @@ mod tests {
         for mac in [false, true] {
             let mut seen: Vec<(Scope, Keys)> = vec![];
             for command in &COMMANDS {
-                for keys in command.keys {
-                    let keys = Keys::read(keys, mac);
+                for keys in command.keys_on(mac) {
                     let is_taken = seen.iter().any(|(scope, other)| {
-                        let meet = *scope == command.scope
-                            || *scope == Scope::Page
-                            || command.scope == Scope::Page;
+                        let both = [*scope, command.scope];
+                        let meet = both[0] == both[1]
+                            || both.contains(&Scope::Page)
+                            || both == [Scope::Files, Scope::OutsideText]
+                            || both == [Scope::OutsideText, Scope::Files];
                         meet && *other == keys
                     });
                     assert!(!is_taken, "{keys:?} of {}", command.id);

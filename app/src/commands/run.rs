@@ -16,12 +16,14 @@ use crate::browser::local_storage as kept;
 use crate::compare::sides::Comparison;
 use crate::diagram::state::Diagrams;
 use crate::editor::mounted::{Mounted, SharedEditor};
+use crate::editor::navigation::Navigation;
 use crate::editor::places::OpenListing;
 use crate::editor::wrap::WordWrap;
 use crate::files::actions::{ItemActions, use_item_actions};
 use crate::help::state::HelpState;
 use crate::inputs::state::{InputsTab, ShownTab};
 use crate::problems::state::{Cursor, ProblemsState};
+use crate::search::state::SearchState;
 use crate::session::{Pane, Reveal, Session};
 use crate::shell::dialogs::Dialogs;
 use crate::shell::layout::{Layout, use_layout};
@@ -59,6 +61,8 @@ pub struct Commands {
     word_wrap: WordWrap,
     pub(super) problems: ProblemsState,
     pub(super) versions: ShownVersions,
+    pub(super) navigation: Navigation,
+    pub(super) search_state: SearchState,
     pub(super) panes: Panes,
     /// Whether the palette is open.
     pub palette: RwSignal<bool>,
@@ -95,6 +99,8 @@ impl Commands {
             word_wrap: expect_context(),
             problems: expect_context(),
             versions: expect_context(),
+            navigation: expect_context(),
+            search_state: expect_context(),
             panes: Panes::new(session),
             palette: RwSignal::default(),
             sheet: RwSignal::default(),
@@ -191,9 +197,7 @@ impl Commands {
         let mac = is_mac();
         let done = self.with_editor(|mounted| {
             let has = mounted.editor.keys();
-            let is_wanted = |key: &String| {
-                command.keys.iter().any(|wanted| Keys::read(wanted, mac) == Keys::read(key, mac))
-            };
+            let is_wanted = |key: &String| command.keys_on(mac).contains(&Keys::read(key, mac));
             let key = has.iter().filter_map(|key| key.as_string()).find(is_wanted);
             key.is_some_and(|key| mounted.editor.press(&key))
         });
@@ -225,6 +229,11 @@ impl Commands {
     pub(super) fn cursor(&self) -> Option<Cursor> {
         let file = self.session.selected.get_untracked()?;
         self.with_editor(|mounted| mounted.cursor(file)).flatten()
+    }
+
+    /// The selected text in the editor, which may be empty.
+    fn selected_text(&self) -> Option<String> {
+        self.with_editor(|mounted| mounted.editor.selected_text())
     }
 
     /// The first problem at the cursor that fulfills `wanted`.

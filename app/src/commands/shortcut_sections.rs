@@ -30,7 +30,7 @@ pub fn sections(mac: bool, has: &[String]) -> Vec<Section> {
         let mine = mine.map(|command| (command.keys, command.name));
         mine.chain(more.iter().copied())
             .map(|(keys, does)| {
-                let keys = keys.iter().map(|keys| Keys::read(keys, mac));
+                let keys = Keys::all(keys, mac).into_iter();
                 let keys = keys.filter(|keys| scope != Scope::Editor || has.contains(keys));
                 ShortcutRow { keys: distinct(keys), does: does.trim_end_matches('…') }
             })
@@ -38,10 +38,7 @@ pub fn sections(mac: bool, has: &[String]) -> Vec<Section> {
             .collect()
     };
     let plain = |all: &[words::Written]| -> Vec<ShortcutRow> {
-        let row = |(keys, does): &words::Written| ShortcutRow {
-            keys: keys.iter().map(|keys| Keys::read(keys, mac)).collect(),
-            does,
-        };
+        let row = |(keys, does): &words::Written| ShortcutRow { keys: Keys::all(keys, mac), does };
         all.iter().map(row).collect()
     };
     let signs = Group::ALL.iter().map(|(group, sign, _)| ShortcutRow {
@@ -50,6 +47,7 @@ pub fn sections(mac: bool, has: &[String]) -> Vec<Section> {
     });
     vec![
         Section { title: words::PAGE, rows: of(Scope::Page, &[]) },
+        Section { title: words::OUTSIDE_TEXT, rows: of(Scope::OutsideText, &[]) },
         Section { title: words::FILES, rows: of(Scope::Files, &words::IN_FILES) },
         Section { title: words::PROBLEMS, rows: plain(&words::IN_PROBLEMS) },
         Section { title: words::FORMS, rows: plain(&words::IN_FORMS) },

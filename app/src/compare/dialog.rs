@@ -58,7 +58,6 @@ pub fn Compare() -> impl IntoView {
 /// The choice of the two sides, and their differences.
 #[component]
 fn Comparison() -> impl IntoView {
-    let session = use_session();
     let comparison = use_comparison();
     let engine: SharedEngine = expect_context();
     let pair = Memo::new(move |_| comparison.sides.get());
@@ -69,7 +68,8 @@ fn Comparison() -> impl IntoView {
         let lifetime = Lifetime::current();
         found.set(Asked::UnderWay);
         samples.set(vec![]);
-        let (Some(before), Some(after)) = (session.side(&before), session.side(&after)) else {
+        let (Some(before), Some(after)) = (comparison.bundle(&before), comparison.bundle(&after))
+        else {
             return found.set(Asked::Failed);
         };
         let call = CompareBundles { before: before.clone(), after: after.clone() };
@@ -189,7 +189,7 @@ fn Sides(
     let session = use_session();
     let comparison = use_comparison();
     let versions = use_shown_versions();
-    let sides = Memo::new(move |_| session.sides());
+    let sides = Memo::new(move |_| comparison.all_sides());
     let choose = move |is_after: bool, at: usize| {
         let Some(side) = sides.with_untracked(|sides| sides.get(at).cloned()) else { return };
         comparison.sides.update(|pair| {

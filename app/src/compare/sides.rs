@@ -4,36 +4,54 @@ use cyclotron_core::compare::{Number, Version};
 use cyclotron_core::{Bundle, BundleId};
 use leptos::prelude::*;
 
+use crate::browser::dates;
 use crate::session::Session;
 use crate::words::session as words;
 
-/// One side of a comparison: an open bundle, or a marked version.
+/// One side of a comparison: a state of a bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Side {
     /// The id of the bundle.
     pub id: BundleId,
     /// The name of the bundle.
     pub bundle: String,
-    /// The number of the version; `None` for the open bundle.
-    pub version: Option<Number>,
+    /// The state of the bundle.
+    pub state: SideState,
+}
+
+/// A state of a bundle that can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SideState {
+    /// The open bundle.
+    Now,
+    /// A marked version.
+    Version(Number),
+    /// A state in the history of the workspace, by its time in milliseconds since 1970.
+    Earlier(u64),
 }
 
 impl Side {
     /// An open bundle in its current state.
     pub fn now(id: BundleId, bundle: impl Into<String>) -> Self {
-        Self { id, bundle: bundle.into(), version: None }
+        Self { id, bundle: bundle.into(), state: SideState::Now }
     }
 
     /// A marked version of a bundle.
     pub fn marked(id: BundleId, bundle: impl Into<String>, version: Number) -> Self {
-        Self { id, bundle: bundle.into(), version: Some(version) }
+        Self { id, bundle: bundle.into(), state: SideState::Version(version) }
+    }
+
+    /// A bundle in a state of the history.
+    pub fn earlier(id: BundleId, bundle: impl Into<String>, time: u64) -> Self {
+        Self { id, bundle: bundle.into(), state: SideState::Earlier(time) }
     }
 
     /// The label for the user, such as `my-template 1.0`.
     pub fn label(&self) -> String {
-        match self.version {
-            Some(number) => words::side(&self.bundle, number),
-            None => words::side_now(&self.bundle),
+        match self.state {
+            SideState::Now => words::side_now(&self.bundle),
+            SideState::Version(number) => words::side(&self.bundle, number),
+            SideState::Earlier(time) => words::side_earlier(&self.bundle, &dates::shown(time)),
         }
     }
 }
@@ -44,6 +62,8 @@ pub struct Comparison {
     session: Session,
     /// The two sides, the older one first; `None` while the dialog is closed.
     pub sides: RwSignal<Option<(Side, Side)>>,
+    /// The bundle of the history that is compared, with the time of its state.
+    earlier: RwSignal<Option<(u64, Bundle)>>,
 }
 
 /// The compared sides. Must be called below the root component.
@@ -54,7 +74,7 @@ pub fn use_comparison() -> Comparison {
 impl Comparison {
     /// Creates the state, with the dialog closed.
     pub fn new(session: Session) -> Self {
-        Self { session, sides: RwSignal::default() }
+        Self { session, sides: RwSignal::default(), earlier: RwSignal::default() }
     }
 
     /// Compares the selected bundle with its newest version, or else with another open bundle.
@@ -62,14 +82,43 @@ impl Comparison {
         self.sides.set(Some(untrack(|| self.session.comparison())));
     }
 
+    /// Compares a bundle of a state in the history with the open bundle.
+    pub fn open_earlier(self, time: u64, bundle: Bundle, now: &str) {
+        let id = bundle.id;
+        let sides = (Side::earlier(id, &bundle.name, time), Side::now(id, now));
+        self.earlier.set(Some((time, bundle)));
+        self.sides.set(Some(sides));
+    }
+
     /// Closes the dialog.
     pub fn close(self) {
         self.sides.set(None);
+        self.earlier.set(None);
+    }
+
+    /// All sides that can be compared: the open bundles, then the versions, then the bundle of the history.
+    pub fn all_sides(self) -> Vec<Side> {
+        let earlier = self.earlier.with(|earlier| {
+            let (time, bundle) = earlier.as_ref()?;
+            Some(Side::earlier(bundle.id, &bundle.name, *time))
+        });
+        self.session.sides().into_iter().chain(earlier).collect()
+    }
+
+    /// The bundle of a side; `None` if the side no longer exists.
+    pub fn bundle(self, side: &Side) -> Option<Bundle> {
+        match side.state {
+            SideState::Earlier(at) => self.earlier.with_untracked(|earlier| {
+                let (time, bundle) = earlier.as_ref()?;
+                (*time == at && bundle.id == side.id).then(|| bundle.clone())
+            }),
+            SideState::Now | SideState::Version(_) => self.session.side(side),
+        }
     }
 }
 
 impl Session {
-    /// All sides that can be compared: the open bundles, then the versions.
+    /// The sides that the session has: the open bundles, then the versions.
     pub fn sides(&self) -> Vec<Side> {
         let open = self.workspace.with(|open| {
             let now = open.bundles.iter().map(|bundle| Side::now(bundle.id, &bundle.name));
@@ -90,11 +139,14 @@ impl Session {
         [open, marked].concat()
     }
 
-    /// The bundle of a side; `None` if the side no longer exists.
+    /// The bundle of one of these sides; `None` if the side no longer exists.
     pub fn side(&self, side: &Side) -> Option<Bundle> {
-        match side.version {
-            None => self.workspace.with_untracked(|open| open.bundle_by_id(side.id).cloned()),
-            Some(number) => self.stored.versions.with_untracked(|all| {
+        match side.state {
+            SideState::Now => {
+                self.workspace.with_untracked(|open| open.bundle_by_id(side.id).cloned())
+            }
+            SideState::Earlier(_) => None,
+            SideState::Version(number) => self.stored.versions.with_untracked(|all| {
                 let versions = all.get(&side.id)?;
                 let version = versions.iter().find(|version| version.number == number)?;
                 Some(version.bundle.clone())
@@ -108,7 +160,8 @@ impl Session {
         let name = self.bundle_name().unwrap_or_default();
         let after = Side::now(self.id_of(&name).unwrap_or_default(), name);
         let sides = self.sides();
-        let mut own = sides.iter().filter(|side| side.id == after.id && side.version.is_some());
+        let is_own = |side: &&Side| side.id == after.id && side.state != SideState::Now;
+        let mut own = sides.iter().filter(is_own);
         let other = || sides.iter().find(|side| side.id != after.id);
         let before = own.next_back().or_else(other).unwrap_or(&after).clone();
         (before, after)
@@ -117,7 +170,7 @@ impl Session {
     /// Whether a side is an open bundle with this file, so that the editor can show it.
     pub fn has(&self, side: &Side, path: &str) -> bool {
         let file = self.file_of(side.id, path);
-        side.version.is_none() && file.is_some_and(|file| self.is_file(&file))
+        side.state == SideState::Now && file.is_some_and(|file| self.is_file(&file))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Summaries of workspaces and of their states, without the contents of the bundles.
 
+use cyclotron_core::BundleId;
 use serde::{Deserialize, Serialize};
 
 use super::changed::Changed;
@@ -25,6 +26,8 @@ pub struct HistoryState {
     pub time: u64,
     /// The names of its bundles.
     pub bundles: Vec<String>,
+    /// The ids of its bundles, in the same order.
+    pub ids: Vec<BundleId>,
     /// How many files they have.
     pub files: usize,
     /// Why it is in the history.
@@ -75,6 +78,7 @@ impl HistoryState {
         Self {
             time: record.time,
             bundles: record.bundles.iter().map(|bundle| bundle.name.clone()).collect(),
+            ids: record.bundles.iter().map(|bundle| bundle.id.0).collect(),
             files: record.bundles.iter().map(|bundle| bundle.files).sum(),
             reason: record.reason,
             changes: record.changes.clone(),

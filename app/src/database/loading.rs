@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use cyclotron_core::BundleId;
+use cyclotron_core::{Bundle, BundleId};
 use idb::{Error, Transaction};
 
 use super::card::{Card, Entry, HistoryState};
 use super::keys::{bundle, bytes, key, moment, number, of_bundle};
 use super::record::{
-    BesideRecord, BundleRecord, StateRecord, Unreadable, VersionsRecord, WorkspaceRecord, decode,
+    BesideRecord, BundleRecord, BundleRef, StateRecord, Unreadable, VersionsRecord,
+    WorkspaceRecord, decode,
 };
 use super::transaction::{all, stored};
 use super::{BESIDE, BUNDLES, Database, Loaded, OF_WORKSPACE, STATES, VERSIONS, WORKSPACES, Whole};
@@ -91,6 +92,27 @@ impl Database {
         Ok(states.into_iter().rev().map(entry).collect())
     }
 
+    /// Loads one bundle of a state of the history; `None` if the state or the bundle no longer exists.
+    pub async fn bundle_in_state(
+        &self,
+        id: u64,
+        time: u64,
+        wanted: BundleId,
+    ) -> Result<Option<Result<Bundle, Unreadable>>, Error> {
+        let transaction = self.read(&[STATES, BUNDLES])?;
+        let Some(record) = stored(&transaction, STATES, &moment(id, &time)).await? else {
+            return Ok(None);
+        };
+        let state = match decode::<StateRecord>(&record) {
+            Ok(state) => state,
+            Err(why) => return Ok(Some(Err(why))),
+        };
+        let Some(reference) = state.bundles.iter().find(|bundle| bundle.id.0 == wanted) else {
+            return Ok(None);
+        };
+        bundle_of(&transaction, id, reference).await.map(Some)
+    }
+
     /// Loads a state of the history; `None` if it no longer exists.
     pub async fn state(
         &self,
@@ -123,6 +145,17 @@ async fn by_id<T>(
     Ok(records.collect())
 }
 
+/// Loads a stored revision of a bundle.
+async fn bundle_of(
+    transaction: &Transaction,
+    id: u64,
+    reference: &BundleRef,
+) -> Result<Result<Bundle, Unreadable>, Error> {
+    let at = bundle(id, reference.id.0, reference.revision);
+    let record = stored(transaction, BUNDLES, &at).await?.ok_or(Unreadable::Damaged);
+    Ok(record.and_then(|it| decode::<BundleRecord>(&it)).and_then(BundleRecord::bundle))
+}
+
 /// Loads the bundles of a state.
 async fn loaded(
     transaction: &Transaction,
@@ -131,10 +164,7 @@ async fn loaded(
 ) -> Result<Result<Loaded, Unreadable>, Error> {
     let mut bundles = vec![];
     for reference in &state.bundles {
-        let record =
-            stored(transaction, BUNDLES, &bundle(id, reference.id.0, reference.revision)).await?;
-        let read = record.ok_or(Unreadable::Damaged);
-        match read.and_then(|it| decode::<BundleRecord>(&it)).and_then(BundleRecord::bundle) {
+        match bundle_of(transaction, id, reference).await? {
             Ok(read) => bundles.push(read),
             Err(why) => return Ok(Err(why)),
         }

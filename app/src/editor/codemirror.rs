@@ -3,6 +3,8 @@
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+use crate::session::EditId;
+
 #[wasm_bindgen(module = "/editor/load.js")]
 extern "C" {
     /// Loads `CodeMirror`'s module. The error is for an address that cannot be loaded.
@@ -19,9 +21,17 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn show(this: &Editor, file: &str, text: &str, label: &str);
     /// Replaces the text of a file after a change from outside the editor, in one step that can be undone.
-    /// `before` is the old text of a file that the editor has not shown yet.
+    /// `before` is the old text of a file that the editor has not shown yet. `edit` is the edit of several files that
+    /// this is part of; `step` is "apply", "undo" or "redo".
     #[wasm_bindgen(method)]
-    pub fn replace(this: &Editor, file: &str, text: &str, before: &str);
+    pub fn replace(
+        this: &Editor,
+        file: &str,
+        text: &str,
+        before: &str,
+        edit: Option<EditId>,
+        step: &str,
+    );
     /// The keys of the files that it has shown, and of those that were replaced: strings.
     #[wasm_bindgen(method)]
     pub fn names(this: &Editor) -> js_sys::Array;
@@ -49,6 +59,9 @@ extern "C" {
     /// that it has not shown.
     #[wasm_bindgen(method)]
     pub fn selection(this: &Editor, file: &str) -> Option<Vec<u32>>;
+    /// The selected text of the shown file.
+    #[wasm_bindgen(method, js_name = selectedText)]
+    pub fn selected_text(this: &Editor) -> String;
     /// The keys that are bound in the shown file: strings such as `Mod-z`.
     #[wasm_bindgen(method)]
     pub fn keys(this: &Editor) -> js_sys::Array;

@@ -10,12 +10,17 @@ use super::assistant::{Assistant, file_of, key_of};
 use super::codemirror::{Editor, new_editor};
 use super::open_files::{OpenFiles, use_open_files};
 use super::places::{OpenListing, use_listing};
+use crate::commands::by_id;
 use crate::engine::Engine;
 use crate::help::state::{HelpState, use_help};
 use crate::problems::state::{Cursor, ProblemsState, use_problems};
 use crate::rendered::pointing::{Pointing, use_pointing};
-use crate::session::{Move, Reveal, Session, use_session};
+use crate::session::{EditId, EditStep, Move, Reveal, Session, use_session};
 use crate::shell::first_steps::{Onboarding, Step, use_onboarding};
+
+/// The names of these steps in the editor.
+const UNDO: &str = "undo";
+const REDO: &str = "redo";
 
 /// The editor, from the context; `None` until it is mounted.
 pub type SharedEditor = StoredValue<Option<Mounted>, LocalStorage>;
@@ -27,6 +32,7 @@ pub struct Mounted {
     _typed: Closure<dyn Fn(String, String)>,
     _fix: Closure<dyn Fn(String, usize)>,
     _cursor: Closure<dyn Fn(String, usize, usize)>,
+    _repeat: Closure<dyn Fn(String, EditId, String) -> bool>,
     _assistant: Assistant,
 }
 
@@ -54,10 +60,22 @@ impl Mounted {
     }
 
     /// Takes over the text of a file that was changed outside the editor. `before` is the previous text.
-    pub fn replace(&self, session: Session, file: &FileId, before: &str) {
+    /// `edit` is the edit of several files that this is part of.
+    pub fn replace(
+        &self,
+        session: Session,
+        file: &FileId,
+        before: &str,
+        edit: Option<(EditId, EditStep)>,
+    ) {
+        let step = match edit {
+            Some((_, EditStep::Undo)) => UNDO,
+            Some((_, EditStep::Redo)) => REDO,
+            Some((_, EditStep::Apply)) | None => "apply",
+        };
         session.workspace.with_untracked(|workspace| {
             if let Some(text) = workspace.file(file).and_then(|file| file.text()) {
-                self.editor.replace(&key_of(file), text, before);
+                self.editor.replace(&key_of(file), text, before, edit.map(|(id, _)| id), step);
             }
         });
     }
@@ -117,6 +135,11 @@ impl Mounted {
             }
         };
         let cursor = Closure::<dyn Fn(String, usize, usize)>::new(moved);
+        let repeat = move |file: String, edit: EditId, step: String| {
+            let step = if step == REDO { EditStep::Redo } else { EditStep::Undo };
+            session.repeat_edit(edit, step, file_of(&file).as_ref())
+        };
+        let repeat = Closure::<dyn Fn(String, EditId, String) -> bool>::new(repeat);
         let events = Object::new();
         let give = |name: &str, function: &Function| {
             // Cannot fail: the object is new and extensible.
@@ -125,10 +148,18 @@ impl Mounted {
         give("change", typed.as_ref().unchecked_ref());
         give("fix", fix.as_ref().unchecked_ref());
         give("cursor", cursor.as_ref().unchecked_ref());
+        give("repeatEdit", repeat.as_ref().unchecked_ref());
         let assistant = Assistant::new(session, engine, listing, help);
         assistant.give(&events);
         let editor = new_editor(module, place, &events);
-        Self { editor, _typed: typed, _fix: fix, _cursor: cursor, _assistant: assistant }
+        Self {
+            editor,
+            _typed: typed,
+            _fix: fix,
+            _cursor: cursor,
+            _repeat: repeat,
+            _assistant: assistant,
+        }
     }
 }
 
@@ -186,7 +217,7 @@ pub fn mark(index: usize, diagnostic: &Diagnostic) -> JsValue {
         give("help", help.as_str().into());
     }
     if let Some(fix) = &diagnostic.fix {
-        give("fixTitle", fix.title.as_str().into());
+        give("fixTitle", by_id("fix").tooltip(&fix.title).into());
     }
     mark.into()
 }

@@ -12,11 +12,13 @@ use super::assistant::{key_of, list_outline};
 use super::code::{Code, PlainText, use_code};
 use super::file_tabs::FileTabs;
 use super::mounted::{Context, Mounted, SharedEditor, mark};
+use super::navigation::{Navigation, Visited};
 use super::nothing_open::NothingOpen;
 use super::outline::Outline;
 use super::wrap::use_word_wrap;
 use crate::app::SharedEngine;
 use crate::browser::lifetime::Lifetime;
+use crate::commands::by_id;
 use crate::session::{Event, Session, use_session};
 use crate::words::editor as outline;
 use crate::words::shell::panes;
@@ -84,12 +86,13 @@ pub fn EditorPane() -> impl IntoView {
             </header>
             <Show when=move || session.selected.with(Option::is_some)>
                 <div class="crumbs">
+                    <Travel />
                     <Crumbs />
                     <Show when=move || editable.get().is_some()>
                         <button
                             class="button button--small button--quiet"
                             type="button"
-                            title=outline::OUTLINE_TITLE
+                            title=by_id("outline").tooltip(outline::OUTLINE)
                             aria-haspopup="dialog"
                             on:click=move |_| {
                                 if let Some(file) = editable.get_untracked() {
@@ -123,6 +126,39 @@ pub fn EditorPane() -> impl IntoView {
                 node_ref=place
             ></div>
         </section>
+    }
+}
+
+/// The buttons that go back and forward between the visited places.
+#[component]
+fn Travel() -> impl IntoView {
+    let navigation: Navigation = expect_context();
+    let visited = navigation.visited;
+    let button = move |id, label, path, is_possible: fn(&Visited) -> bool, go: fn(Navigation)| {
+        view! {
+            <button
+                class="button button--icon"
+                type="button"
+                aria-label=label
+                title=by_id(id).tooltip(label)
+                disabled=move || !visited.with(is_possible)
+                on:click=move |_| go(navigation)
+            >
+                <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+                    <path d=path />
+                </svg>
+            </button>
+        }
+    };
+    let is_any = move || visited.with(|visited| visited.has_back() || visited.has_forward());
+    view! {
+        // There is nowhere to go at first.
+        <Show when=is_any>
+            <span class="crumbs__travel">
+                {button("go-back", outline::BACK, "M9.5 3.5 5 8l4.5 4.5", Visited::has_back, Navigation::back)}
+                {button("go-forward", outline::FORWARD, "M6.5 3.5 11 8l-4.5 4.5", Visited::has_forward, Navigation::forward)}
+            </span>
+        </Show>
     }
 }
 
@@ -167,9 +203,9 @@ fn follow_session(context: &Context, mounted: SharedEditor, editable: Memo<Optio
                 }
             });
         }
-        Event::Replaced { file, before } => mounted.with_value(|mounted| {
+        Event::Replaced { file, before, edit } => mounted.with_value(|mounted| {
             if let Some(mounted) = mounted {
-                mounted.replace(session, file, before);
+                mounted.replace(session, file, before, *edit);
             }
         }),
         Event::Resumed => listing.close(),

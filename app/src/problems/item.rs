@@ -12,6 +12,7 @@ use super::state::use_problems;
 use super::tree::ProblemTree;
 use crate::app::SharedEngine;
 use crate::browser::lifetime::bound;
+use crate::commands::{by_id, is_mac};
 use crate::session::use_session;
 use crate::ui::prose::{message, plain};
 use crate::ui::scroll::bring_near;
@@ -140,6 +141,7 @@ pub fn ProblemItem(
                     <button
                         class="link problem__fix"
                         type="button"
+                        title=by_id("fix").shown_keys().map(|keys| keys.short(is_mac()))
                         tabindex=move || if is_current() { "0" } else { "-1" }
                         on:click=fix
                     >

@@ -10,15 +10,44 @@ use super::rules::RuleFilters;
 use super::silenced::{HeldRules, SilencedFilter, SilencedList};
 use super::state::{is_safe, use_problems};
 use super::tree::Tree;
+use crate::editor::mounted::SharedEditor;
+use crate::search::pane::{SearchPane, use_search};
 use crate::session::{EngineState, Session, use_session};
 use crate::shell::fold::{Fold, is_folded};
 use crate::shell::layout::Region;
 use crate::words::problems as words;
+use crate::words::search as search_words;
 use crate::words::shell::{empty_states as gaps, panes};
 
-/// The pane.
+/// The pane: the problems, or the search in all files.
 #[component]
 pub fn Problems() -> impl IntoView {
+    let search = use_search();
+    let editor: SharedEditor = expect_context();
+    let close = Callback::new(move |()| {
+        search.close();
+        editor.with_value(|mounted| {
+            if let Some(mounted) = mounted {
+                mounted.editor.focus();
+            }
+        });
+    });
+    let label = move || if search.is_open.get() { search_words::TITLE } else { panes::PROBLEMS };
+    view! {
+        <section class="pane pane--problems" class:folded=is_folded(Region::Problems) aria-label=label>
+            <Show
+                when=move || search.is_open.get()
+                fallback=move || view! { <ProblemList /> }
+            >
+                <SearchPane close />
+            </Show>
+        </section>
+    }
+}
+
+/// The problems.
+#[component]
+fn ProblemList() -> impl IntoView {
     let session = use_session();
     let state = use_problems();
     let in_scope = Memo::new(move |_| state.in_scope());
@@ -40,38 +69,36 @@ pub fn Problems() -> impl IntoView {
         pending.with(|pending| problems.with(|all| Rows::of(all, &pending.silenced)))
     });
     view! {
-        <section class="pane pane--problems" class:folded=is_folded(Region::Problems) aria-label=panes::PROBLEMS>
-            <header class="pane__head">
-                <Fold part=Region::Problems />
-                <h2 class="pane__title" tabindex="-1" node_ref=title>{panes::PROBLEMS}</h2>
-                <FilterButtons in_scope />
-                <SilencedFilter />
-                <RuleFilters />
-                <div class="pane__actions">
-                    <Show when=move || { safe.get() > 0 }>
-                        <button
-                            class="button button--small"
-                            type="button"
-                            title=words::FIX_ALL_TITLE
-                            on:click=fix_all
-                        >
-                            {move || words::fix_all(safe.get())}
-                        </button>
-                    </Show>
-                </div>
-            </header>
-            <div class="pane__body">
-                <HeldRules />
-                <Waiting />
-                <Show
-                    when=move || problems.with(|all| !all.is_empty())
-                    fallback=move || view! { <Nothing hidden=in_scope.with(Vec::len) /> }
-                >
-                    <Tree rows label=words::LIST />
+        <header class="pane__head">
+            <Fold part=Region::Problems />
+            <h2 class="pane__title" tabindex="-1" node_ref=title>{panes::PROBLEMS}</h2>
+            <FilterButtons in_scope />
+            <SilencedFilter />
+            <RuleFilters />
+            <div class="pane__actions">
+                <Show when=move || { safe.get() > 0 }>
+                    <button
+                        class="button button--small"
+                        type="button"
+                        title=words::FIX_ALL_TITLE
+                        on:click=fix_all
+                    >
+                        {move || words::fix_all(safe.get())}
+                    </button>
                 </Show>
-                <SilencedList />
             </div>
-        </section>
+        </header>
+        <div class="pane__body">
+            <HeldRules />
+            <Waiting />
+            <Show
+                when=move || problems.with(|all| !all.is_empty())
+                fallback=move || view! { <Nothing hidden=in_scope.with(Vec::len) /> }
+            >
+                <Tree rows label=words::LIST />
+            </Show>
+            <SilencedList />
+        </div>
     }
 }
 

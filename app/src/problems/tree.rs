@@ -11,6 +11,7 @@ use web_sys::{Element, HtmlElement};
 use super::item::{FileItem, ProblemItem};
 use super::rows::{Row, RowKey, Rows};
 use super::state::{ProblemsState, use_problems};
+use crate::commands::{Keys, by_id, is_mac};
 use crate::ui::tree_keys::{TreeMove, TreeNode, tree_move};
 
 /// The state that the rows of a tree share. Cheap to copy.
@@ -65,7 +66,7 @@ fn flip<T: Clone + Eq + std::hash::Hash>(set: &mut HashSet<T>, item: &T) {
 }
 
 /// The tree. Arrows move between rows and expand them, Enter goes to the place of a problem, Space shows its details,
-/// and Alt+Enter applies its fix.
+/// and the keys of the fix at the cursor apply its fix.
 #[component]
 pub fn Tree(
     /// The rows.
@@ -101,11 +102,13 @@ pub fn Tree(
         let Some(here) = current.get_untracked() else { return };
         let Some(at) = keys.iter().position(|key| *key == here) else { return };
         let row = rows.with_untracked(|rows| rows.rows.get(&here).cloned());
-        if event.ctrl_key() || event.meta_key() || event.alt_key() && event.key() != "Enter" {
+        let pressed = Keys::of(&event);
+        let is_fix = by_id("fix").keys_on(is_mac()).iter().any(|keys| keys.are(&pressed));
+        if !is_fix && (event.ctrl_key() || event.meta_key() || event.alt_key()) {
             return;
         }
         match (event.key().as_str(), row) {
-            ("Enter", Some(Row::Problem(row))) if event.alt_key() => problems.fix_row(&row),
+            (_, Some(Row::Problem(row))) if is_fix => problems.fix_row(&row),
             ("Enter", Some(Row::Problem(row))) => problems.show(row.first()),
             ("Enter" | " ", _) => tree.toggle(&here),
             (key, _) => {

@@ -22,6 +22,7 @@ pub fn Origin(
     rendering: Memo<Option<Rendering>>,
 ) -> impl IntoView {
     let pointing = use_pointing();
+    follow_edits(rendering);
     let sentence = Memo::new(move |_| {
         pointing.picked.with(|picked| {
             let picked = picked.as_ref()?;
@@ -47,21 +48,54 @@ pub fn Origin(
     }
 }
 
+/// Traces the selected line again after each analysis, or deselects it if its text has changed.
+fn follow_edits(rendering: Memo<Option<Rendering>>) {
+    let (session, pointing) = (use_session(), use_pointing());
+    let engine: SharedEngine = expect_context();
+    Effect::new(move |before: Option<()>| {
+        session.analysis.track();
+        rendering.track();
+        let Some(picked) = pointing.picked.get_untracked().filter(|_| before.is_some()) else {
+            return;
+        };
+        let text = rendering.with_untracked(|shown| {
+            let shown = shown.as_ref().filter(|shown| name(shown) == picked.rendering)?;
+            shown.text.clone()
+        });
+        // Another rendering is shown, or this one fails now.
+        let Some(text) = text else { return };
+        let Some(line) = picked.line_in(&text) else { return pointing.picked.set(None) };
+        // The next run of the effect drops this reply.
+        let lifetime = Lifetime::current();
+        let (bundle, file_name) = picked.rendering.clone();
+        let call = engine.get_value().call(TraceLine { bundle, file_name, line });
+        lifetime.run(call, move |trace| {
+            let trace = trace.flatten();
+            let is_same = pointing
+                .picked
+                .with_untracked(|now| now.as_ref().map(|now| &now.trace) == Some(&picked.trace));
+            if is_same && trace.as_ref() != Some(&picked.trace) {
+                pointing.picked.set(trace.map(|trace| Picked::new(picked.rendering, &text, trace)));
+            }
+        });
+    });
+}
+
 /// Returns a callback that goes to the origin of a line of the shown rendering.
 pub fn following(rendering: Memo<Option<Rendering>>) -> Callback<Pick> {
     let (session, pointing) = (use_session(), use_pointing());
     let engine: SharedEngine = expect_context();
     Callback::new(move |Pick { line, by_key }| {
         let shown = rendering.with_untracked(|shown| {
-            let shown = shown.as_ref().filter(|shown| shown.text.is_some())?;
-            Some((name(shown), shown.template.clone()))
+            let shown = shown.as_ref()?;
+            Some((name(shown), shown.template.clone(), shown.text.clone()?))
         });
-        let Some((name, file)) = shown else { return };
+        let Some((name, file, text)) = shown else { return };
         let (bundle, file_name) = name.clone();
         engine.get_value().call_then(TraceLine { bundle, file_name, line }, move |trace| {
             let Some(trace) = trace else { return };
             if let Some(trace) = trace {
-                let picked = Picked { rendering: name, trace };
+                let picked = Picked::new(name, &text, trace);
                 return pointing.follow(&session, picked, by_key);
             }
             // A rendering without a template still has a file that lists its contents.

@@ -11,6 +11,10 @@ use crate::session::{Reveal, Session};
 pub struct Picked {
     /// The name of the bundle, and the file name of the rendering in it.
     pub rendering: (String, String),
+    /// The text of the line.
+    pub text: String,
+    /// The number of lines of the rendering.
+    pub lines: usize,
     /// The source of the line, and the inputs that affect it.
     pub trace: Trace,
 }
@@ -24,6 +28,28 @@ pub struct Pointing {
     pub column: RwSignal<usize>,
     /// The selected rendered line.
     pub picked: RwSignal<Option<Picked>>,
+}
+
+impl Picked {
+    /// The line of a trace in the text of its rendering.
+    pub fn new(rendering: (String, String), text: &str, trace: Trace) -> Self {
+        let line = trace.line.checked_sub(1).and_then(|line| text.lines().nth(line));
+        let line = line.unwrap_or_default().to_owned();
+        Self { rendering, text: line, lines: text.lines().count(), trace }
+    }
+
+    /// The number of the line in a newer text of the rendering; `None` if it can be another line. A line whose own
+    /// text has changed stays the same line while the number of lines does.
+    pub fn line_in(&self, text: &str) -> Option<usize> {
+        let lines: Vec<_> = text.lines().collect();
+        let line = self.trace.line;
+        let is_line = |line: &usize| lines.get(line.wrapping_sub(1)) == Some(&self.text.as_str());
+        if lines.len() == self.lines || is_line(&line) {
+            return Some(line);
+        }
+        // Lines were added or removed above it.
+        Some((line + lines.len()).saturating_sub(self.lines)).filter(is_line)
+    }
 }
 
 impl Pointing {
@@ -60,4 +86,36 @@ impl Pointing {
 /// The cursor and the selected rendered line. Must be called below the root component.
 pub fn use_pointing() -> Pointing {
     expect_context()
+}
+
+#[cfg(test)]
+mod tests {
+    use cyclotron_core::text::Position;
+
+    use super::*;
+
+    #[test]
+    fn a_selected_line_is_found_in_a_newer_text() {
+        let at = (Position::default(), Position::default());
+        let trace = Trace {
+            line: 2,
+            file: FileId::default(),
+            range: at,
+            parts: vec![],
+            prints: vec![],
+            turns: vec![],
+            causes: vec![],
+        };
+        let rendering = Default::default();
+        let picked = Picked { rendering, text: "b: 1".into(), lines: 3, trace };
+        assert_eq!(picked.line_in("a\nb: 1\nc"), Some(2));
+        // Another value.
+        assert_eq!(picked.line_in("a\nb: 2\nc"), Some(2));
+        // A line below it, and one above it.
+        assert_eq!(picked.line_in("a\nb: 1\nc\nd"), Some(2));
+        assert_eq!(picked.line_in("new\na\nb: 1\nc"), Some(3));
+        assert_eq!(picked.line_in("b: 1\nc"), Some(1));
+        assert_eq!(picked.line_in("new\na\nb: 2\nc"), None);
+        assert_eq!(picked.line_in(""), None);
+    }
 }

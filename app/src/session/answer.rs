@@ -113,7 +113,7 @@ impl Session {
                             self.put_text(workspace, &file, after);
                         }
                     });
-                    self.send_replaced([(file, before)]);
+                    self.send_replaced([(file, before)], None);
                 }
                 Err(reason) => self.warn(reason, None),
             }

@@ -6,7 +6,7 @@ use cyclotron_core::{Bundle, File, FileId, Workspace, bundle, starters, text};
 use leptos::prelude::*;
 
 use super::files::put;
-use super::{Move, Pane, Session, Undo};
+use super::{EditStep, Move, Pane, Session, Undo};
 use crate::words::session as words;
 
 impl Session {
@@ -188,11 +188,9 @@ impl Session {
                 true
             }
             Undo::Files { bundle, files, selected } => self.put_files(bundle, files, selected),
-            Undo::Texts(replaced) => {
-                self.put_back(replaced);
-                true
-            }
-            Undo::Converted { before, after, back } => self.convert_back(*before, *after, back),
+            // If it is undone, that removes the notice. If the page asks first, the notice stays.
+            Undo::Edit(id) => !self.repeat_edit(id, EditStep::Undo, None),
+            Undo::BundleState { before, after, back } => self.convert_back(*before, *after, back),
             Undo::Moved { bundle, back } => self.move_back(bundle, back),
             Undo::Renamed { bundle, from, top_folder } => {
                 let Some(name) = self.name_of(bundle) else {

@@ -35,11 +35,36 @@ impl Session {
         self.put_bundle(after.clone(), moved.iter().cloned().collect());
         let back = moved.into_iter().map(|(from, to)| (to, from)).collect();
         let message = words::converted(&before.name);
-        let undo = Undo::Converted { before: Box::new(before), after: Box::new(after), back };
+        let undo = Undo::BundleState { before: Box::new(before), after: Box::new(after), back };
         self.tell_with(message, None, Some(undo));
     }
 
-    /// Undoes a conversion. If the bundle has changed since, shows why not and returns false.
+    /// Gives an open bundle an earlier state again, or opens it again. `time` is shown as the time of that state.
+    pub fn restore_bundle(&self, mut earlier: Bundle, time: &str) {
+        let now = self.workspace.with_untracked(|open| open.bundle_by_id(earlier.id).cloned());
+        let Some(now) = now else {
+            let message = words::restored_bundle(&earlier.name, time);
+            self.bring_back(Undo::Bundle(usize::MAX, earlier));
+            return self.tell(message, None);
+        };
+        // The name and the options of the download stay, as only the contents are restored.
+        earlier.name.clone_from(&now.name);
+        earlier.top_folder.clone_from(&now.top_folder);
+        earlier.pack_sample = now.pack_sample;
+        if earlier == now {
+            return self.tell(words::same_as(&now.name, time), None);
+        }
+        self.put_bundle(earlier.clone(), HashMap::new());
+        let message = words::restored_bundle(&now.name, time);
+        let (before, after) = (Box::new(now), Box::new(earlier));
+        self.tell_with(
+            message,
+            None,
+            Some(Undo::BundleState { before, after, back: HashMap::new() }),
+        );
+    }
+
+    /// Undoes a conversion or a restoration. If the bundle has changed since, shows why not and returns false.
     pub(super) fn convert_back(
         &self,
         mut before: Bundle,
@@ -84,7 +109,7 @@ impl Session {
             .collect();
         let first = super::first_file(&bundle);
         self.update_bundle(&name, |open| *open = bundle);
-        self.send_replaced(replaced);
+        self.send_replaced(replaced, None);
         let is_gone = self.selected.with_untracked(|selected| {
             let is_file = |id| self.workspace.with_untracked(|open| open.file(id).is_some());
             selected.as_ref().is_some_and(|id| id.bundle == name && !is_file(id))

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use cyclotron_core::FileId;
 use leptos::prelude::*;
 
-use super::Move;
+use super::{EditId, EditStep, Move};
 
 /// An event of the session.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub enum Event {
         file: FileId,
         /// The previous text.
         before: String,
+        /// The edit of several texts that this is part of.
+        edit: Option<(EditId, EditStep)>,
     },
     /// The workspace was replaced by another state.
     Resumed,

@@ -14,6 +14,7 @@ mod beside;
 mod bundles;
 mod cloudformation;
 mod conversion;
+pub mod edits;
 mod entries;
 mod events;
 mod files;
@@ -24,7 +25,6 @@ mod notice;
 mod pane;
 mod snapshot;
 mod stored;
-mod texts;
 mod unsaved;
 
 use std::collections::HashMap;
@@ -37,6 +37,7 @@ use leptos::prelude::*;
 pub use self::beside::Beside;
 use self::bundles::first_file;
 pub use self::cloudformation::{CloudFormationChecks, CloudFormationState, Texts};
+pub use self::edits::{EditId, EditStep, Edits};
 pub use self::entries::Entries;
 pub use self::events::{Event, Events, Reveal};
 pub use self::freshness::{EngineState, Freshness, Revisions};
@@ -46,7 +47,6 @@ pub use self::notice::{Notice, Undo};
 pub use self::pane::Pane;
 pub use self::snapshot::Snapshot;
 pub use self::stored::{Saved, Stored, VersionMap};
-pub use self::texts::Replaced;
 pub use self::unsaved::{Touched, Unsaved};
 use crate::problems::Silence;
 use crate::problems::filter::Filter;
@@ -89,6 +89,8 @@ pub struct Session {
     pub engine: RwSignal<EngineState>,
     /// Whether this is a safe start, in which nothing is rendered or checked.
     pub safe: RwSignal<bool>,
+    /// The edits of several texts that can be undone or redone.
+    pub edits: Edits,
     /// Delivers events to the features that follow the session.
     pub events: Events,
     /// The notices to the user, the newest last.
@@ -126,6 +128,7 @@ impl Session {
             cloudformation: CloudFormationChecks::new(rules),
             engine: RwSignal::new(EngineState::Loading),
             safe: RwSignal::default(),
+            edits: Edits::default(),
             events: Events::default(),
             notices: RwSignal::default(),
             said: RwSignal::default(),
@@ -248,7 +251,7 @@ impl Session {
             workspace.file(file).and_then(|file| file.text()).unwrap_or_default().to_owned()
         });
         self.typed(file, text);
-        self.events.send(Event::Replaced { file: file.clone(), before });
+        self.send_replaced([(file.clone(), before)], None);
     }
 
     /// Selects a file if the workspace has it, or else the first file of its bundle.
@@ -282,10 +285,14 @@ impl Session {
         self.workspace.with_untracked(|workspace| workspace.file(item).is_some())
     }
 
-    /// Sends the files whose texts were replaced, with the previous texts.
-    fn send_replaced(&self, files: impl IntoIterator<Item = (FileId, String)>) {
+    /// Sends the files whose texts were replaced, with the previous texts, and the edit that they belong to.
+    fn send_replaced(
+        &self,
+        files: impl IntoIterator<Item = (FileId, String)>,
+        edit: Option<(EditId, EditStep)>,
+    ) {
         for (file, before) in files {
-            self.events.send(Event::Replaced { file, before });
+            self.events.send(Event::Replaced { file, before, edit });
         }
     }
 }

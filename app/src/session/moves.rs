@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use cyclotron_core::{BundleId, Diagnostic, FileId};
+use cyclotron_core::{Diagnostic, FileId};
 use leptos::prelude::*;
 
-use super::{Event, Session, Undo};
+use super::{Event, Session};
 
 /// A change of names or paths.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,26 +111,10 @@ impl Session {
             }
         });
         let bundle = self.id_of(one.bundle()).unwrap_or_default();
-        self.notices.update(|notices| {
-            notices.iter_mut().filter_map(|notice| notice.undo.as_mut()).for_each(|undo| {
-                undo.follow(bundle, one);
-            });
-        });
+        if let Move::Files { paths, .. } = one {
+            self.edits.follow(bundle, |path| paths.get(path).cloned());
+        }
         self.selected.update(|selected| selected.iter_mut().for_each(follow));
         self.events.send(Event::Moved(one.clone()));
-    }
-}
-
-impl Undo {
-    /// Updates the paths of replaced texts. The other variants refer to bundles by id.
-    fn follow(&mut self, bundle: BundleId, one: &Move) {
-        if let (Self::Texts(replaced), Move::Files { paths, .. }) = (self, one) {
-            let moved = replaced.iter_mut().filter(|text| text.bundle == bundle);
-            for text in moved {
-                if let Some(to) = paths.get(&text.path) {
-                    to.clone_into(&mut text.path);
-                }
-            }
-        }
     }
 }

@@ -6,7 +6,7 @@ use cyclotron_core::compare::Version;
 use cyclotron_core::{Bundle, BundleId, File};
 use leptos::prelude::*;
 
-use super::{Replaced, Session};
+use super::{EditId, Session};
 use crate::words::session as words;
 
 /// The number of notices that the log keeps.
@@ -46,7 +46,7 @@ pub enum Undo {
         selected: Option<String>,
     },
     /// Texts were replaced in one step.
-    Texts(Vec<Replaced>),
+    Edit(EditId),
     /// Bundles were opened together. Undo removes them.
     Opened(Vec<Bundle>),
     /// A version of this bundle was deleted.
@@ -67,8 +67,9 @@ pub enum Undo {
         /// The old top folder.
         top_folder: Option<String>,
     },
-    /// A bundle was converted from the layout of Proton's preview.
-    Converted {
+    /// A bundle was replaced by another state of it: converted from the layout of Proton's preview, or restored
+    /// from the history.
+    BundleState {
         /// The bundle before.
         before: Box<Bundle>,
         /// The bundle after.

@@ -85,10 +85,11 @@ impl Session {
         self.entries.all.update(Vec::clear);
         self.entries.sent.set_value(0);
         self.notices.update(|notices| notices.retain(|notice| notice.undo.is_none()));
+        self.edits.clear();
         self.last_good.update(HashMap::clear);
         self.update(|open| *open = workspace);
         self.events.send(Event::Resumed);
-        self.send_replaced(replaced);
+        self.send_replaced(replaced, None);
         self.selected.set(selected);
         self.target.set(target);
         self.pane.set(pane);
@@ -132,7 +133,7 @@ mod tests {
             let events = session.events.record();
             session.resume(before.clone());
             assert_eq!(session.snapshot(), before);
-            let replaced = Event::Replaced { file, before: "typed".to_owned() };
+            let replaced = Event::Replaced { file, before: "typed".to_owned(), edit: None };
             assert_eq!(*events.borrow(), [Event::Resumed, replaced]);
             assert!(session.notices.with_untracked(Vec::is_empty));
             session.clear();

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::notices::NoticeLog;
 use crate::app::SharedCloudFormation;
 use crate::browser::service_worker::use_offline;
+use crate::editor::leave_hint::LeaveHint;
 use crate::editor::mounted::SharedEditor;
 use crate::engine::cloudformation::CloudFormation;
 use crate::inputs::samples::Samples;
@@ -25,6 +26,7 @@ pub fn Status() -> impl IntoView {
             <span class="status__state">{move || engine_state(session)}</span>
             <span class="status__state">{move || rules_state(session)}</span>
             <span class="status__end">
+                <LeaveHint />
                 <SavedState />
                 <CursorPlace />
                 <OfflineState />

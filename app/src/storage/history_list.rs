@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::dialog::{Unread, about};
+use super::dialog::Unread;
+use super::earlier::Earlier;
 use super::workspaces::RawRecords;
 use super::{Entry, HistoryState, SharedStorage, Storage};
 use crate::browser::dates as date;
@@ -83,7 +84,8 @@ pub fn History(
                 >
                     {match entry {
                         Entry::Read(state) => {
-                            view! { <Earlier state restore=Callback::new(restore) /> }.into_any()
+                            let older = states.with_untracked(|states| older_than(states.as_deref()?, state.time));
+                            view! { <Earlier state older restore=Callback::new(restore) failure close /> }.into_any()
                         }
                         Entry::Unread { key, why, .. } => {
                             let id = storage.with_value(|storage| storage.as_ref().map_or(0, Storage::id));
@@ -110,30 +112,11 @@ pub fn History(
     }
 }
 
-/// A state in the history, with a button that restores it.
-#[component]
-fn Earlier(
-    /// The summary of the state.
-    state: HistoryState,
-    /// Restores the state of a time.
-    restore: Callback<u64>,
-) -> impl IntoView {
-    let changes = (!state.changes.is_empty()).then(|| words::changes(&state.changes));
-    view! {
-        <li class="workspaces__entry">
-            <div class="workspaces__about">
-                <p>{about(&state)}</p>
-                {changes.map(|changes| view! { <p class="workspaces__state">{changes}</p> })}
-                <p class="workspaces__state">{words::why(state.reason)}</p>
-            </div>
-            <button
-                class="button button--small"
-                type="button"
-                aria-label=words::go_back_to(&about(&state))
-                on:click=move |_| restore.run(state.time)
-            >
-                {words::RESTORE}
-            </button>
-        </li>
-    }
+/// The time of the state before the one at `time`.
+fn older_than(states: &[Entry<HistoryState>], time: u64) -> Option<u64> {
+    let times = states.iter().filter_map(|entry| match entry {
+        Entry::Read(state) => Some(state.time),
+        Entry::Unread { .. } => None,
+    });
+    times.filter(|other| *other < time).max()
 }

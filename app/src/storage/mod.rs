@@ -11,6 +11,7 @@
 mod autosave;
 mod begin;
 pub mod dialog;
+mod earlier;
 pub mod history_list;
 mod journal;
 pub mod quota;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use cyclotron_core::{Bundle, BundleId};
 use leptos::prelude::*;
 
 use super::begin::{newest, rejected_notice, replay_all, snapshot_of};
@@ -115,6 +116,20 @@ impl Storage {
                 Err(words::SNAPSHOT_UNREADABLE.to_owned())
             }
             None => Err(words::SNAPSHOT_GONE.to_owned()),
+        }
+    }
+
+    /// Loads one bundle of a state of the history; `None` if the state lacks it.
+    pub async fn bundle_in_state(
+        &self,
+        time: u64,
+        bundle: BundleId,
+    ) -> Result<Option<Bundle>, String> {
+        let found = self.database().bundle_in_state(self.id(), time, bundle).await;
+        match found.map_err(|error| why(&error))? {
+            Some(Ok(bundle)) => Ok(Some(bundle)),
+            Some(Err(_)) => Err(words::SNAPSHOT_UNREADABLE.to_owned()),
+            None => Ok(None),
         }
     }
 

@@ -274,7 +274,7 @@ impl Opening {
             Some(Ok(opened)) => {
                 let Opened { bundles, folders, mut left_out, beside } = opened;
                 if is_repository || bundles.len() > 1 {
-                    self.leave_ready_workspace(&name).await;
+                    Box::pin(self.leave_ready_workspace(&name)).await;
                 }
                 let bundles = self.session.add_all(bundles);
                 self.session.keep_beside(&name, &bundles, beside);

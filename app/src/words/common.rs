@@ -20,6 +20,7 @@ pub const REQUIRED: &str = "required";
 pub const COMPARING: &str = "Comparing…";
 pub const WITH_SAMPLES: &str = "Include samples (spec/)";
 pub const NOTHING_TO_UNDO: &str = "There is nothing to undo.";
+pub const NOTHING_TO_REDO: &str = "There is nothing to redo.";
 pub const NO_BUNDLE: &str = "No bundle is open.";
 pub const LOADING_HELP: &str = "Loading help…";
 pub const COPIED: &str = "Copied.";

@@ -14,8 +14,12 @@ pub const TRY_AGAIN: &str = "Try again";
 
 /// The label of the button that lists the outline of the open file.
 pub const OUTLINE: &str = "Outline";
-/// The tooltip of that button: its keys.
-pub const OUTLINE_TITLE: &str = "Ctrl+Shift+O";
+/// The hint in the status line while the editor has got the focus by keyboard.
+pub const LEAVE: &str = "To leave the editor: Esc, then Tab";
+/// The label of the button that goes back to the previous place.
+pub const BACK: &str = "Go back";
+/// The label of the button that goes forward again.
+pub const FORWARD: &str = "Go forward";
 
 /// The accessible name of the filter field.
 pub fn filter(title: &str) -> String {
@@ -28,3 +32,40 @@ pub const OPEN_FILES: &str = "Open files";
 pub const CLOSE_FILE: &str = "Close (Delete)";
 /// The accessible name of the panel with the text.
 pub const TEXT: &str = "Text of the file";
+
+/// The question before an edit of several files is undone or redone in a part of them.
+pub mod edit_question {
+    pub use crate::words::common::CANCEL;
+    use crate::words::common::files;
+
+    /// The title.
+    pub const TITLE: &str = "Some files have changed since";
+
+    /// The text before the message of the edit.
+    pub const fn edit(is_redo: bool) -> &'static str {
+        if is_redo { "You are about to redo:" } else { "You are about to undo:" }
+    }
+
+    /// The text before the list of the changed files.
+    pub const fn changed(count: usize) -> &'static str {
+        if count == 1 {
+            "This file has changed since, and stays as it is:"
+        } else {
+            "These files have changed since, and stay as they are:"
+        }
+    }
+
+    /// The label of the button for the other files.
+    pub fn in_others(is_redo: bool, count: usize) -> String {
+        format!("{} in {}", verb(is_redo), files(count))
+    }
+
+    /// The label of the button for the open file.
+    pub fn only_here(is_redo: bool) -> String {
+        format!("{} in this file only", verb(is_redo))
+    }
+
+    const fn verb(is_redo: bool) -> &'static str {
+        if is_redo { "Redo" } else { "Undo" }
+    }
+}

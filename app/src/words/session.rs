@@ -1,6 +1,6 @@
 //! The notices after changes of bundles and files, and after *Undo*.
 
-pub use crate::words::common::NOTHING_TO_UNDO as NOTHING;
+pub use crate::words::common::{NOTHING_TO_REDO, NOTHING_TO_UNDO as NOTHING};
 use cyclotron_core::compare::Number;
 
 use super::common::{files, problems};
@@ -72,6 +72,16 @@ pub fn deleted_version(bundle: &str, number: Number) -> String {
     format!("Deleted version {number} of {bundle}.")
 }
 
+/// A bundle has the state of a snapshot again.
+pub fn restored_bundle(bundle: &str, time: &str) -> String {
+    format!("Restored {bundle} as of {time}.")
+}
+
+/// A bundle that is to be restored is already in that state.
+pub fn same_as(bundle: &str, time: &str) -> String {
+    format!("{bundle} has not changed since {time}.")
+}
+
 /// A version was opened as a bundle.
 pub fn restored(bundle: &str, number: Number, opened: &str) -> String {
     format!("Version {number} of {bundle} is open as {opened}.")
@@ -80,6 +90,11 @@ pub fn restored(bundle: &str, number: Number, opened: &str) -> String {
 /// The name of a side of a comparison: a version.
 pub fn side(bundle: &str, number: Number) -> String {
     format!("{bundle} {number}")
+}
+
+/// The name of a side of a comparison: a state in the history of the workspace.
+pub fn side_earlier(bundle: &str, time: &str) -> String {
+    format!("{bundle} ({time})")
 }
 
 /// The name of a side of a comparison: the present state.
@@ -100,6 +115,11 @@ pub fn stays(bundles: &str) -> String {
 /// *Undo* failed; `why` is a reason of this file, or about a path.
 pub fn not_undone(why: &str) -> String {
     format!("Couldn’t undo: {why}")
+}
+
+/// Announces that an edit of several files was undone; `message` is the notice about the edit.
+pub fn undone(message: &str) -> String {
+    format!("Undone: {message}")
 }
 
 /// The reason why *Undo* failed: another bundle has the name.

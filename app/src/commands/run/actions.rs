@@ -84,6 +84,16 @@ impl Commands {
         }
     }
 
+    /// Opens the search in all files, for the selected text.
+    pub(in crate::commands) fn search_all_files(self) {
+        self.search_state.open(self.selected_text(), false);
+    }
+
+    /// Opens the search in all files with the field for the new text.
+    pub(in crate::commands) fn replace_in_all_files(self) {
+        self.search_state.open(self.selected_text(), true);
+    }
+
     /// Opens the palette.
     pub fn open_palette(self) {
         self.want_help();

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::Commands;
 use crate::commands::Command;
 use crate::commands::registry::When;
+use crate::editor::navigation::Visited;
 use crate::problems::state::is_safe;
 use crate::transfer::folder;
 use crate::words::commands::names as words;
@@ -37,6 +38,14 @@ impl Commands {
         let has_undo = (self.session.notices)
             .with_untracked(|all| all.iter().any(|notice| notice.undo.is_some()));
         unless(has_undo, words::NOTHING_UNDONE)
+    }
+
+    pub(in crate::commands) fn no_place_back(self) -> Reason {
+        unless(self.navigation.visited.with_untracked(Visited::has_back), words::NOTHING_BACK)
+    }
+
+    pub(in crate::commands) fn no_place_forward(self) -> Reason {
+        unless(self.navigation.visited.with_untracked(Visited::has_forward), words::NOTHING_FORWARD)
     }
 
     pub(in crate::commands) fn no_fix(self) -> Reason {

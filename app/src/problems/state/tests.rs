@@ -90,6 +90,26 @@ fn a_step_begins_at_the_cursor() {
     assert_eq!(step(&all, None, Some(&elsewhere), false), Some(0));
 }
 
+#[test]
+fn a_step_does_not_skip_the_problem_around_the_cursor() {
+    let around = Diagnostic {
+        range: Some((Position { line: 3, column: 2 }, Position { line: 5, column: 0 })),
+        ..problem(Severity::Error, "a", "a1", 3)
+    };
+    let all =
+        [problem(Severity::Error, "a", "a1", 1), around, problem(Severity::Error, "a", "a1", 8)];
+    let cursor = |line, column| {
+        let place = (line, column);
+        Cursor { file: id("a", "a1"), from: place, to: place }
+    };
+    let next = |line, column, back| step(&all, None, Some(&cursor(line, column)), back);
+    assert_eq!(next(4, 0, false), Some(1));
+    assert_eq!(next(3, 2, false), Some(1));
+    assert_eq!(next(5, 0, false), Some(2));
+    assert_eq!(next(4, 0, true), Some(1));
+    assert_eq!(next(3, 2, true), Some(0));
+}
+
 /// A session with two files, each with a safe fix that changes the first byte to `x`.
 fn session() -> Session {
     let session = Session::new(None);

@@ -72,12 +72,16 @@ pub(super) fn step(
     let (Some(cursor), Some(first), Some(last)) = (cursor, in_file.first(), in_file.last()) else {
         return Some(if back { count - 1 } else { 0 });
     };
-    let from = |at: &&usize| place(&problems[**at]).0;
+    let range = |at: &&usize| place(&problems[**at]);
     Some(if back {
-        let before = in_file.iter().rev().find(|at| from(at) < cursor.from);
+        let before = in_file.iter().rev().find(|at| range(at).0 < cursor.from);
         before.copied().unwrap_or_else(|| neighbour(*first))
     } else {
-        let after = in_file.iter().find(|at| from(at) >= cursor.to);
+        // A problem around the cursor comes before those after the cursor.
+        let after = in_file.iter().find(|at| {
+            let (from, to) = range(at);
+            from >= cursor.to || cursor.from == cursor.to && to > cursor.to
+        });
         after.copied().unwrap_or_else(|| neighbour(*last))
     })
 }

@@ -48,7 +48,13 @@ pub const NEW_FILE: Name = ("New file…", "create add");
 pub const DUPLICATE_FILE: Name = ("Duplicate file", "copy clone");
 pub const RENAME_FILE: Name = ("Rename or move file…", "name path");
 pub const DELETE_FILE: Name = ("Delete file", "remove");
-pub const UNDO_FILES: Name = ("Undo last file change", "restore bring back deleted closed");
+pub const UNDO_FILES: Name =
+    ("Undo last change of files", "restore bring back deleted closed renamed replaced");
+pub const REDO_FILES: Name = ("Redo last change of files", "again renamed replaced");
+pub const SEARCH: Name = ("Search in all files", "find text");
+pub const REPLACE: Name = ("Replace in all files", "find text search");
+pub const GO_BACK: Name = ("Go back", "previous place cursor history");
+pub const GO_FORWARD: Name = ("Go forward", "next place cursor history");
 pub const NEW_SAMPLE: Name = ("New sample…", "spec inputs values create add");
 pub const EDIT_SAMPLE: Name = ("Edit sample as YAML", "spec inputs values");
 pub const UNDO: Name = ("Undo typing", "back revert");
@@ -96,6 +102,10 @@ pub const NO_FOLDERS: &str = "This browser can’t write to folders.";
 pub const NO_STORAGE: &str = "This browser can’t store data for this page.";
 /// The reason why the command for a fix is unavailable.
 pub const NO_FIX: &str = "No problem at the cursor has a fix.";
+/// The reason why *Go back* is unavailable.
+pub const NOTHING_BACK: &str = "There is no earlier place to go back to.";
+/// The reason why *Go forward* is unavailable.
+pub const NOTHING_FORWARD: &str = "There is no later place to go forward to.";
 /// The reason why *Ignore here* is unavailable.
 pub const NO_IGNORE: &str = "No problem at the cursor can be ignored.";
 /// The reason why the command for all safe fixes is unavailable.

@@ -19,6 +19,8 @@ pub const OR: &str = "or";
 pub const PAGE: &str = "Anywhere";
 /// The heading of the shortcuts of the editor.
 pub const EDITOR: &str = "In the editor";
+/// The heading of the shortcuts that work anywhere but in a text.
+pub const OUTSIDE_TEXT: &str = "Outside of texts";
 /// The heading of the shortcuts of the file tree.
 pub const FILES: &str = "In the file tree";
 /// The heading of the shortcuts of the list of problems.
@@ -32,7 +34,7 @@ pub const COMPARE: &str = "While comparing";
 /// The heading of the shortcuts of the palette.
 pub const PALETTE: &str = "In “Search or run”";
 
-/// Keys in the notation of [`crate::commands::Keys::read`], and their action.
+/// Keys in the notation of [`crate::commands::Keys::all`], and their action.
 pub type Written = (&'static [&'static str], &'static str);
 
 /// Shortcuts of the editor that are not commands, such as moves in the text.
@@ -69,7 +71,7 @@ pub const IN_PROBLEMS: [Written; 5] = [
     (&["ArrowLeft", "ArrowRight"], "Hide or show details"),
     (&["Enter"], "Go to the problem"),
     (&["Space"], "Show or hide details"),
-    (&["Alt-Enter"], "Fix the problem"),
+    (&["Mod-.", "Alt-Enter"], "Fix the problem"),
 ];
 
 /// Shortcuts of forms.
