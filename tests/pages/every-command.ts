@@ -34,6 +34,10 @@ const endings: Record<string, Ending> = {
   "Duplicate file": changes,
   "Delete file": changes,
   "Undo last file change": nothing,
+  "Redo last file change": nothing,
+  "Search in all files": escapes,
+  "Replace in all files": escapes,
+  "Go back": nothing,
   "Next problem": nothing,
   "Previous problem": nothing,
   "Fix the problem at the cursor": nothing,
@@ -75,8 +79,8 @@ const endings: Record<string, Ending> = {
   "Change theme": nothing,
 };
 
-/** Commands that only open the palette, or reload the page. */
-const others = ["Search or run…", "Reload without rendering", "Render and check"];
+/** Commands that only open the palette, reload the page, or need *Go back* right before them. */
+const others = ["Go forward", "Search or run…", "Reload without rendering", "Render and check"];
 
 /** The keys that the page has everywhere. */
 const keys = ["Control+s", "F8", "Shift+F8", "F6", "Shift+F6", "Control+k", "F1"];

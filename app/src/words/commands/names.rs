@@ -49,8 +49,8 @@ pub const DUPLICATE_FILE: Name = ("Duplicate file", "copy clone");
 pub const RENAME_FILE: Name = ("Rename or move file…", "name path");
 pub const DELETE_FILE: Name = ("Delete file", "remove");
 pub const UNDO_FILES: Name =
-    ("Undo last change of files", "restore bring back deleted closed renamed replaced");
-pub const REDO_FILES: Name = ("Redo last change of files", "again renamed replaced");
+    ("Undo last file change", "restore bring back deleted closed renamed replaced");
+pub const REDO_FILES: Name = ("Redo last file change", "again renamed replaced");
 pub const SEARCH: Name = ("Search in all files", "find text");
 pub const REPLACE: Name = ("Replace in all files", "find text search");
 pub const GO_BACK: Name = ("Go back", "previous place cursor history");
