@@ -11,7 +11,7 @@ use super::inline::inlined;
 use super::insert::{origin_output, with_origin, with_parameters, with_section};
 use super::marked::{edited, in_prose, line_around, markers, symbols_at, symbols_in};
 use super::merge::merged;
-use super::parameter::{Parameter, parameter, value_text};
+use super::parameter::{Parameter, parameter};
 use super::place::visit;
 use super::proof;
 use super::slug::slug;
@@ -22,7 +22,7 @@ use crate::render::symbolic::{SymbolSource, has_marker, marker};
 use crate::text::{Edit, Span};
 use crate::value::Map;
 use crate::yaml::{self, Node};
-use names::take_names;
+pub(super) use names::take_names;
 
 /// The most parameters of a template. Source: CloudFormation's quotas.
 const MAX_PARAMETERS: usize = 200;
@@ -57,6 +57,9 @@ impl Attempt<'_, '_> {
         let mut all = vec![];
         for at in 0..self.renderings.len() {
             all.push(self.marked(at)?);
+        }
+        if self.conversion.choices.iter().any(|choice| self.number(choice).is_none()) {
+            return Err(refused("An input decides what is rendered, and is not read."));
         }
         let (parameters, numbers) = self.parameters(&all)?;
         let mut texts = vec![];
@@ -191,7 +194,10 @@ impl Attempt<'_, '_> {
             let text = symbolic.texts.get(number).map_or("", String::as_str);
             let source = self.conversion.symbols.sources[*number].clone();
             let is_of_secret = self.conversion.is_of_secret(*number);
-            match parameter(&self.conversion.subject, &source, text, is_of_secret, &mut taken) {
+            let presence = self.conversion.presence(&source);
+            let given = presence.map(|choice| (&choice.values[0], choice.own == 0));
+            let subject = &self.conversion.subject;
+            match parameter(subject, &source, text, given, is_of_secret, &mut taken) {
                 Ok(mut parameter) => {
                     let subject = self.conversion.subject;
                     let mut paths = self.conversion.paths(&[*number]).into_iter();
@@ -223,7 +229,7 @@ impl Attempt<'_, '_> {
         let value = |number: usize| {
             let mut own = choices.iter().zip(&combination);
             let (choice, value) = own.find(|(choice, _)| self.number(choice) == Some(number))?;
-            value_text(&choice.values[*value])
+            choice.text(*value)
         };
         let pairs = parameters.iter().zip(numbers);
         pairs
@@ -309,8 +315,9 @@ impl Attempt<'_, '_> {
         let dimension = |choice: &Choice| {
             let at = numbers.iter().position(|number| self.number(choice) == Some(*number));
             let parameter = at.map_or(String::new(), |at| parameters[at].name.clone());
-            let values = choice.values.iter().map(|value| value_text(value).unwrap_or_default());
-            Dimension { parameter, values: values.collect() }
+            let values = 0..choice.values.len();
+            let values = values.map(|value| choice.text(value).unwrap_or_default()).collect();
+            Dimension { parameter, values, is_presence: choice.is_presence }
         };
         let dimensions: Vec<Dimension> = choices.iter().map(dimension).collect();
         let mut taken = taken.clone();

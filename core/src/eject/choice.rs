@@ -1,11 +1,12 @@
-//! Inputs with few values, each of which renders a template of its own: they become conditions.
+//! Inputs with few values, each of which renders a template of its own: they become conditions. For an optional input, that
+//! can be the presence of a value.
 
 use super::parameter::{declared, value_text};
 use super::password::is_secret;
-use super::report::Decision;
+use super::report::{Decision, own_inputs, read_of};
 use super::subject::Subject;
-use crate::render::Context;
-use crate::schema::{accepts, kind};
+use crate::render::{Context, Undefined};
+use crate::schema::{Extent, accepts, kind, sample};
 use crate::value::{Key, Value};
 
 /// The most combinations of values that are rendered.
@@ -23,6 +24,8 @@ pub(super) struct Choice {
     pub(super) own: usize,
     /// The expression that depends on it.
     pub(super) decision: Decision,
+    /// Whether it decides only between some value, the first one, and none, the second one.
+    pub(super) is_presence: bool,
 }
 
 impl Choice {
@@ -55,8 +58,59 @@ impl Choice {
         let is_scalar = !matches!(own, Value::List(_));
         let fits = (2..=MAX_VALUES).contains(&values.len()) && texts.len() == values.len();
         let (path, decision) = (path.to_vec(), decision.clone());
-        (is_scalar && fits).then_some(Self { path, values, own: own_at, decision })
+        let is_presence = false;
+        (is_scalar && fits).then_some(Self { path, values, own: own_at, decision, is_presence })
     }
+
+    /// The presence of each input that may be left out, and that the template reads. Only texts: `""` is the parameter's value
+    /// for none.
+    pub(super) fn presences(subject: &Subject<'_>) -> Vec<Self> {
+        let Some((owner, role)) = own_inputs(subject.scope.target) else { return vec![] };
+        let schema = &subject.reading.schema;
+        let required = schema.definition(role).and_then(|definition| definition.get("required"));
+        let required = required.and_then(Value::as_list).unwrap_or_default();
+        let mut made_up = None;
+        let mut all = vec![];
+        for (name, definition) in schema.properties(role) {
+            let path = vec![Key::from(owner), Key::from("inputs"), Key::from(name)];
+            let declared = schema.resolve(definition);
+            let is_optional = kind(declared) == Some("string")
+                && !required.contains(&Value::from(name))
+                && declared.get("default").is_none()
+                && declared.get("enum").is_none()
+                && !is_secret(schema, &path);
+            let Some(read) = read_of(subject, &path).filter(|_| is_optional) else { continue };
+            let made_up = made_up.get_or_insert_with(|| sample(schema, role, Extent::Everything));
+            let own = subject.value(&path);
+            let Some(given) = own.or(made_up.get(name)) else { continue };
+            if own.is_some() && !renders_without(subject, &path) {
+                continue;
+            }
+            let decision = Decision {
+                line: subject.line(read),
+                text: read.of(subject.source.text).to_owned(),
+                reason: "the template is rendered otherwise without a value".into(),
+            };
+            let own = usize::from(own.is_none());
+            let values = vec![given.clone(), Value::Null];
+            all.push(Self { path, values, own, decision, is_presence: true });
+        }
+        all
+    }
+
+    /// The value of the parameter for one of the values.
+    pub(super) fn text(&self, at: usize) -> Option<String> {
+        match &self.values[at] {
+            Value::Null => Some(String::new()),
+            value => value_text(value),
+        }
+    }
+}
+
+/// Whether a template renders without an input.
+fn renders_without(subject: &Subject<'_>, path: &[Key]) -> bool {
+    let context = subject.context_with(path, &Value::Null);
+    subject.template.render(&context, Undefined::Strict).errors.is_empty()
 }
 
 /// Whether one more choice leaves few enough combinations.

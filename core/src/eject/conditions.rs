@@ -15,6 +15,8 @@ pub(super) struct Dimension {
     pub(super) parameter: String,
     /// Its values as those of the parameter.
     pub(super) values: Vec<String>,
+    /// Whether the first of two values is any but the second one.
+    pub(super) is_presence: bool,
 }
 
 /// The conditions that are needed so far.
@@ -118,6 +120,14 @@ fn part(dimension: &Dimension, allowed: &HashSet<usize>) -> (String, Value) {
         let word = pascal(value);
         if word.is_empty() { "Empty".to_owned() } else { word }
     };
+    if let ([_, none], true) = (dimension.values.as_slice(), dimension.is_presence) {
+        let parameter = &dimension.parameter;
+        return if allowed.contains(&0) {
+            (format!("Has{parameter}"), list("Fn::Not", vec![equals(none)]))
+        } else {
+            (format!("{parameter}IsEmpty"), equals(none))
+        };
+    }
     let values = dimension.values.iter().enumerate();
     let (within, without): (Vec<_>, Vec<_>) = values.partition(|(at, _)| allowed.contains(at));
     let parameter = &dimension.parameter;
@@ -148,6 +158,7 @@ mod tests {
         let dimension = |parameter: &str, values: &[&str]| Dimension {
             parameter: parameter.into(),
             values: values.iter().map(|value| (*value).to_owned()).collect(),
+            is_presence: false,
         };
         let dimensions = vec![dimension("A", &["x", "y", "z"]), dimension("B", &["true", "false"])];
         let combinations = (0..6).map(|at| vec![at / 2, at % 2]).collect();

@@ -67,19 +67,27 @@ pub(super) fn convert(subject: &Subject<'_>) -> Result<Converted, String> {
         choices: vec![],
         literal: HashSet::new(),
     };
-    // Each attempt but the last moves at least one value on: from a symbol to a choice, from a choice to one
-    // that is printed literally, and from each of these to a frozen one.
-    loop {
-        match conversion.attempt() {
-            Ok(converted) => {
-                return conversion.without_secrets(without_made_up(subject, converted)?);
-            }
-            Err(Stop::Again) => {}
-            Err(Stop::Refused(reason)) => return Err(reason),
+    let mut converted = conversion.settled()?;
+    for presence in Choice::presences(subject) {
+        if conversion.frozen.contains_key(&presence.path)
+            || !is_bounded(&conversion.choices, &presence)
+        {
+            continue;
+        }
+        // An input is only optional in the result if nothing is lost for it.
+        let mut trial = conversion.clone();
+        trial.choose(presence);
+        let Ok(more) = trial.settled() else { continue };
+        if trial.frozen.keys().eq(conversion.frozen.keys())
+            && trial.choices.len() == conversion.choices.len() + 1
+        {
+            (conversion, converted) = (trial, more);
         }
     }
+    conversion.without_secrets(without_made_up(subject, converted)?)
 }
 
+#[derive(Clone)]
 pub(super) struct Conversion<'c> {
     pub(super) subject: Subject<'c>,
     pub(super) symbols: Symbols,
@@ -97,6 +105,18 @@ pub(super) struct Rendering {
 }
 
 impl Conversion<'_> {
+    /// The last attempt. Each one before moves at least one value on: from a symbol to a choice, from a choice to one that is
+    /// printed literally, and from each of these to a frozen one.
+    fn settled(&mut self) -> Result<Converted, String> {
+        loop {
+            match self.attempt() {
+                Ok(converted) => return Ok(converted),
+                Err(Stop::Again) => {}
+                Err(Stop::Refused(reason)) => return Err(reason),
+            }
+        }
+    }
+
     fn attempt(&mut self) -> Result<Converted, Stop> {
         let mut renderings = vec![];
         for combination in combinations(&self.choices) {
@@ -182,8 +202,15 @@ impl Conversion<'_> {
             .collect()
     }
 
+    /// Whether the values at a path are those of a choice.
     pub(super) fn is_choice(&self, path: &[Key]) -> bool {
-        self.choices.iter().any(|choice| choice.path == path)
+        self.choices.iter().any(|choice| choice.path == path && !choice.is_presence)
+    }
+
+    /// The choice between some value of an input and none.
+    pub(super) fn presence(&self, source: &SymbolSource) -> Option<&Choice> {
+        let SymbolSource::Value(path) = source else { return None };
+        self.choices.iter().find(|choice| choice.path == *path && choice.is_presence)
     }
 
     /// Whether a symbol prints its value as it is, for each combination.

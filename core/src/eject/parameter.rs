@@ -12,9 +12,9 @@ use super::subject::Subject;
 use crate::render::symbolic::SymbolSource;
 use crate::schema::{Role, Schema};
 use crate::value::{Key, Map, Value, float_repr};
-use definition::{definition, shortened};
-pub(super) use name::pascal;
-use name::{free_name, group, name};
+use definition::{accept_empty, definition, shortened};
+pub(super) use name::{free_name, pascal};
+use name::{group, name};
 
 /// The most bytes of a parameter's value. Source: CloudFormation's quotas.
 pub(super) const MAX_VALUE: usize = 4096;
@@ -47,23 +47,32 @@ pub struct Parameter {
     pub is_made_up: bool,
 }
 
-/// The parameter for a symbol that prints `text`, which may be computed from a secret. Fails with the reason why there can be none, as a clause.
+/// The parameter for a symbol that prints `text`, which may be computed from a secret. `optional` is some value of an input that
+/// may have none, and whether that is the sample's value. Fails with the reason why there can be none, as a clause.
 pub(super) fn parameter(
     subject: &Subject<'_>,
     source: &SymbolSource,
     text: &str,
+    optional: Option<(&Value, bool)>,
     is_of_secret: bool,
     taken: &mut HashSet<String>,
 ) -> Result<Parameter, String> {
     let (from, label, group, mut definition, value, lost) = match source {
         SymbolSource::Value(path) => {
-            let value = subject.value(path).unwrap_or(&Value::Null);
+            let given = optional.map(|(value, _)| value);
+            let value = given.or(subject.value(path)).unwrap_or(&Value::Null);
             let declared = declared(&subject.reading.schema, path);
             let mut lost = vec![];
-            let definition = definition(&subject.reading.schema, declared, value, &mut lost);
+            let mut definition = definition(&subject.reading.schema, declared, value, &mut lost);
+            if optional.is_some() {
+                accept_empty(&mut definition, &mut lost);
+            }
             let title = declared.and_then(|declared| declared.get("title")?.as_str());
             let label = title.map(str::to_owned);
-            let text = value_text(value).ok_or("an item of the list is empty or has a comma")?;
+            let text = match optional {
+                Some((_, false)) => String::new(),
+                _ => value_text(value).ok_or("an item of the list is empty or has a comma")?,
+            };
             (written(path), label, group(subject, path), definition, text, lost)
         }
         SymbolSource::Computed { .. } => {

@@ -10,6 +10,7 @@ use crate::bundle::Target;
 use crate::render::symbolic::SymbolSource;
 use crate::render::{Read, Step};
 use crate::schema::Role;
+use crate::text::Span;
 use crate::value::{Key, Value};
 use crate::yaml;
 
@@ -71,28 +72,42 @@ pub(super) fn inputs(subject: &Subject<'_>, converted: &Converted) -> Vec<Input>
     let mut paths = vec![];
     leaves(&subject.scope.context.0, &mut vec![], &mut paths);
     let present = paths.iter().map(|path| input(subject, converted, path));
-    present.chain(absent(subject)).collect()
+    present.chain(absent(subject, converted)).collect()
+}
+
+/// The name in the context that has the inputs of a stack itself, with their role; `None` for components.
+pub(super) fn own_inputs(target: Target) -> Option<(&'static str, Role)> {
+    match target {
+        Target::Environment => Some(("environment", Role::Environment)),
+        Target::Instance(_) => Some(("service_instance", Role::Service)),
+        Target::Pipeline => Some(("pipeline", Role::Pipeline)),
+        Target::Component => None,
+    }
+}
+
+/// Where a template first reads the value at a path, or a value in it.
+pub(super) fn read_of(subject: &Subject<'_>, path: &[Key]) -> Option<Span> {
+    let mut reads = subject.template.references().reads.iter();
+    reads.find(|read| leads_to(read, path)).map(|read| read.span)
 }
 
 /// The inputs that the sample does not give and the template asks for: it is rendered without them.
-fn absent(subject: &Subject<'_>) -> Vec<Input> {
-    let (owner, role) = match subject.scope.target {
-        Target::Environment => ("environment", Role::Environment),
-        Target::Instance(_) => ("service_instance", Role::Service),
-        Target::Pipeline => ("pipeline", Role::Pipeline),
-        Target::Component => return vec![],
-    };
+fn absent(subject: &Subject<'_>, converted: &Converted) -> Vec<Input> {
+    let Some((owner, role)) = own_inputs(subject.scope.target) else { return vec![] };
     let mut found = vec![];
     for (name, _) in subject.reading.schema.properties(role) {
         let path = [Key::from(owner), Key::from("inputs"), Key::from(name)];
-        let mut reads = subject.template.references().reads.iter();
-        let Some(read) = reads.find(|read| leads_to(read, &path)) else { continue };
+        let Some(read) = read_of(subject, &path) else { continue };
         if subject.value(&path).is_some() {
             continue;
         }
+        if converted.conditioned.contains_key(path.as_slice()) {
+            found.push(input(subject, converted, &path));
+            continue;
+        }
         let decision = Decision {
-            line: subject.line(read.span),
-            text: read.span.of(subject.source.text).to_owned(),
+            line: subject.line(read),
+            text: read.of(subject.source.text).to_owned(),
             reason: "the sample does not give it, and the template is rendered without it".into(),
         };
         found.push(Input {
@@ -109,8 +124,7 @@ fn absent(subject: &Subject<'_>) -> Vec<Input> {
 
 fn input(subject: &Subject<'_>, converted: &Converted, path: &[Key]) -> Input {
     let name = written(path);
-    let mut reads = subject.template.references().reads.iter();
-    let line = reads.find(|read| leads_to(read, path)).map(|read| subject.line(read.span));
+    let line = read_of(subject, path).map(|read| subject.line(read));
     let decision = converted.frozen.get(path).cloned().or_else(|| list_decision(subject, path));
     if let Some(decision) = decision {
         let advice = Some(advice(&decision));
@@ -149,11 +163,10 @@ fn list_decision(subject: &Subject<'_>, path: &[Key]) -> Option<Decision> {
     if !items.iter().any(|item| matches!(item, Value::List(_) | Value::Map(_))) {
         return None;
     }
-    let reads = &subject.template.references().reads;
-    let read = reads.iter().find(|read| leads_to(read, path))?;
+    let read = read_of(subject, path)?;
     Some(Decision {
-        line: subject.line(read.span),
-        text: read.span.of(subject.source.text).to_owned(),
+        line: subject.line(read),
+        text: read.of(subject.source.text).to_owned(),
         reason: "a parameter cannot hold a list of mappings or lists".into(),
     })
 }

@@ -37,7 +37,7 @@ impl Subject<'_> {
     }
 }
 
-/// A context with another value at a path.
+/// A context with another value at a path, or with none for `Null`. An input that is not there is added.
 pub(super) fn with_value(mut context: Context, path: &[Key], value: &Value) -> Context {
     set(&mut context.0, path, value);
     // The one value that a context has twice.
@@ -57,12 +57,18 @@ pub(super) fn value_at<'v>(value: &'v Value, path: &[Key]) -> Option<&'v Value> 
     })
 }
 
-/// Sets a value where there is one.
 fn set(at: &mut Value, path: &[Key], value: &Value) {
     let Some((key, rest)) = path.split_first() else {
         *at = value.clone();
         return;
     };
+    if let (Value::Map(map), Key::Name(name), []) = (&mut *at, key, rest) {
+        match value {
+            Value::Null => drop(map.remove(name)),
+            value => map.insert(name.clone(), value.clone()),
+        }
+        return;
+    }
     let below = match (at, key) {
         (Value::Map(map), Key::Name(name)) => map.get_mut(name),
         (Value::List(items), Key::Index(index)) => items.get_mut(*index),

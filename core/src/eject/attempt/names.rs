@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::yaml::Node;
 
 /// The names that a parameter may not have, in lower case.
-pub(super) fn take_names(root: &Node, taken: &mut HashSet<String>) {
+pub(in super::super) fn take_names(root: &Node, taken: &mut HashSet<String>) {
     for section in ["Resources", "Parameters", "Conditions", "Mappings"] {
         let names = root.get(section).map(Node::entries).unwrap_or_default();
         taken.extend(names.iter().map(|entry| entry.name().to_ascii_lowercase()));

@@ -40,6 +40,18 @@ pub(super) fn definition(
     definition
 }
 
+/// Lets a parameter be empty, which stands for no value.
+pub(super) fn accept_empty(definition: &mut Map, lost: &mut Vec<String>) {
+    definition.insert("Default", "".into());
+    if definition.remove("MinLength").is_some() {
+        lost.push("minLength".into());
+    }
+    if let Some(pattern) = definition.get("AllowedPattern").and_then(Value::as_str) {
+        let pattern = format!("(?:{pattern})?");
+        definition.insert("AllowedPattern", Value::String(pattern));
+    }
+}
+
 fn constrain(definition: &mut Map, declared: &Value, value: &Value, lost: &mut Vec<String>) {
     let text = |text: String| Value::String(text);
     let allowed = match value {

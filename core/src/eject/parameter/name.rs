@@ -80,7 +80,7 @@ pub(in super::super) fn pascal(text: &str) -> String {
 }
 
 /// A name that no parameter, resource or variable has, and that YAML reads as text.
-pub(super) fn free_name(wanted: &str, taken: &mut HashSet<String>) -> String {
+pub(in super::super) fn free_name(wanted: &str, taken: &mut HashSet<String>) -> String {
     const READ_OTHERWISE: [&str; 8] = ["y", "n", "yes", "no", "on", "off", "true", "false"];
     let lower = wanted.to_ascii_lowercase();
     let wanted = match wanted.chars().next() {

@@ -134,3 +134,44 @@ fn secrets_are_nowhere_in_the_result() {
         assert!(!json.to_lowercase().contains("hunter2"), "{json}");
     }
 }
+
+/// An optional text is empty where Proton would have had no value, and both samples give the same template.
+#[test]
+fn the_presence_of_a_text_becomes_a_condition() {
+    let schema = "schema:\n  format: {openapi: \"3.0.0\"}\n  environment_input_type: Input\n  types:\n    Input:\n      type: object\n      required: [needed]\n      properties:\n        image: {type: string, minLength: 1, pattern: '^[a-z:0-9]+$'}\n        needed: {type: string}\n        count: {type: integer}\n        key: {type: string, format: password}\n        plain: {type: string}\n";
+    let template = "\
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      DisplayName: '{{ environment.inputs.needed }} {{ environment.inputs.plain }}'
+      TopicName: {{ environment.inputs.image | default('none') }}
+{% if environment.inputs.image is defined %}
+      KmsMasterKeyId: 'x-{{ environment.inputs.image }}'
+{% endif %}
+{% if environment.inputs.image is defined %}
+  Queue:
+    Type: AWS::SQS::Queue
+{% endif %}
+";
+    let spec = |more: &str| {
+        format!(
+            "proton: EnvironmentSpec\nspec: {{needed: a, count: 1, key: hunter2, plain: b{more}}}\n"
+        )
+    };
+    let with = super::constructs::ejected_with(schema, &spec(", image: 'shop:1'"), template);
+    let without = super::constructs::ejected_with(schema, &spec(""), template);
+    assert_eq!(with.stacks[0].template, Ok(0), "{:?}", with.stacks[0].template);
+    assert_eq!(with.templates[0].text, without.templates[0].text);
+    insta::assert_snapshot!(with.templates[0].text);
+    for (ejected, value) in [(&with, "shop:1"), (&without, "")] {
+        let stack = &ejected.stacks[0];
+        let image = stack.parameters.iter().find(|one| one.name == "Image").expect("a parameter");
+        assert_eq!(image.value, value);
+        assert_eq!(image.lost, ["minLength"]);
+        let input =
+            stack.inputs.iter().find(|input| input.name.ends_with("image")).expect("an input");
+        assert!(matches!(input.fate, Fate::Parameter { .. }), "{input:?}");
+        assert_eq!(input.decision.as_ref().map(|decision| decision.line), Some(6));
+    }
+}

@@ -92,7 +92,7 @@ fn each_construct_becomes_a_function() {
         ("{{ 'a-' ~ E.name ~ '-b' }}", "!Sub 'a-${Name}-b'"),
         ("{% set n = E.name %}{{ n }}", "!Ref Name"),
         ("{% macro m(x) %}<{{ x }}>{% endmacro %}{{ m(E.name) }}", "!Sub '<${Name}>'"),
-        ("{{ E.name | default('x') }}", "!Ref Name"),
+        ("{{ E.name | default('x') }}", "!If\n        - HasName\n        - !Ref Name\n        - x"),
         ("{{ E.name | upper }}", "!Ref NameUpper"),
         ("{{ E.port + 1 }}", "!Ref Port1"),
         ("{{ {'small': 1, 'large': 2}[E.size] }}", "!Ref Small1Large2Size"),

@@ -73,7 +73,7 @@ fn the_report_as_json_says_the_same() {
     assert_eq!(fate("name"), ("derived".into(), Some(6)));
     assert_eq!(fate("tier"), ("frozen".into(), Some(4)));
     assert_eq!(fate("zone"), ("split".into(), Some(2)));
-    assert_eq!(fate("topic"), ("frozen".into(), Some(9)));
+    assert_eq!(fate("topic"), ("parameter".into(), Some(9)));
     assert_eq!(fate("secret"), ("parameter".into(), Some(8)));
     let parameters = json["stacks"][0]["parameters"].as_array().expect("parameters");
     let secret = parameters.iter().find(|one| one["name"] == "Secret").expect("a parameter");
