@@ -1,4 +1,4 @@
-//! From a bundle to CloudFormation templates that need no Proton.
+//! From a bundle to CloudFormation templates that need no Proton, and to files for Terraform and commands without Proton.
 //!
 //! Each template is rendered with symbols ([`crate::render::symbolic`]), and each symbol becomes a `Ref` or a
 //! variable of `Fn::Sub` where CloudFormation allows one ([`place`], [`substitute`]). Inputs that the template
@@ -18,11 +18,13 @@ mod leftovers;
 mod marked;
 mod merge;
 mod model;
+mod module;
 mod origin;
 mod outline;
 mod parameter;
 mod password;
 mod pattern;
+mod pipeline;
 mod place;
 mod plan;
 mod proof;
@@ -44,12 +46,18 @@ use crate::workspace::Workspace;
 use conversion::{Converted, convert};
 pub use files::ResultFile;
 pub use leftovers::Leftover;
+use module::modules;
+pub use module::{Module, Tool};
 pub use origin::{Owner, StackOutput};
 pub use parameter::Parameter;
 use parameter::written;
-pub use plan::{Ejection, OtherStack, PlannedStack, Wire};
+use pipeline::{Deployed, without_proton};
+pub use plan::{Ejection, OtherStack, PlannedModule, PlannedStack, Wire};
 pub use report::{Decision, Fate, Input};
 use subject::Subject;
+
+/// The maximum number of bytes of a template in a request. Source: CloudFormation's quotas.
+const MAX_REQUEST: usize = 51_200;
 
 /// The result of ejecting a bundle.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -62,6 +70,9 @@ pub struct Ejected {
     pub stacks: Vec<Stack>,
     /// The different templates of these stacks.
     pub templates: Vec<PlainTemplate>,
+    /// The files of templates for Terraform and CodeBuild.
+    #[serde(default)]
+    pub modules: Vec<Module>,
 }
 
 /// One stack that Proton would have deployed.
@@ -87,6 +98,12 @@ pub struct Stack {
     pub parameters: Vec<Parameter>,
     /// The fate of each input.
     pub inputs: Vec<Input>,
+    /// The parameters that the service's pipeline sets, if the stack is an instance.
+    #[serde(default)]
+    pub owned: Vec<String>,
+    /// The logical IDs of the resources that differ from Proton's on purpose, if the stack is a pipeline.
+    #[serde(default)]
+    pub changes: Vec<String>,
 }
 
 /// A template without Proton.
@@ -98,7 +115,7 @@ pub struct PlainTemplate {
     pub stacks: Vec<usize>,
 }
 
-/// Ejects the CloudFormation templates of the bundle with the name `bundle`; `None` if it does not exist.
+/// Ejects the templates of the bundle with the name `bundle`; `None` if it does not exist.
 pub fn eject(workspace: &Workspace, bundle: &str) -> Option<Ejected> {
     let reading = Reading::of(workspace, workspace.bundle(bundle)?, true);
     let mut ejected = Ejected {
@@ -106,8 +123,10 @@ pub fn eject(workspace: &Workspace, bundle: &str) -> Option<Ejected> {
         refusals: refusals(&reading),
         stacks: vec![],
         templates: vec![],
+        modules: vec![],
     };
     if ejected.refusals.is_empty() {
+        ejected.modules = modules(&reading);
         for scope in reading.scopes() {
             let source = reading.sources.iter().find(|source| source.part == scope.target.part());
             let Some(source) = source else { continue };
@@ -141,10 +160,13 @@ pub fn eject(workspace: &Workspace, bundle: &str) -> Option<Ejected> {
                 template: Err(String::new()),
                 parameters: vec![],
                 inputs: vec![],
+                owned: vec![],
+                changes: vec![],
             };
             ejected.add(stack, converted);
         }
     }
+    ejected.free_pipeline();
     ejected.split();
     Some(ejected)
 }
@@ -174,6 +196,45 @@ impl Ejected {
 }
 
 impl Ejected {
+    /// Replaces Proton's commands in the pipeline.
+    fn free_pipeline(&mut self) {
+        let pipeline = self.stacks.iter().position(|stack| stack.target == Target::Pipeline);
+        let Some((at, template)) =
+            pipeline.and_then(|at| Some((at, self.stacks[at].template.clone().ok()?)))
+        else {
+            return;
+        };
+        let instances: Vec<Deployed> =
+            self.stacks.iter().filter_map(|stack| self.deployed(stack)).collect();
+        let text = &self.templates[template].text;
+        let parameters = &self.stacks[at].parameters;
+        let Some(rewritten) = without_proton(text, parameters, &instances) else { return };
+        self.templates[template].text = rewritten.text;
+        self.stacks[at].parameters.extend(rewritten.parameters);
+        self.stacks[at].changes = rewritten.changed;
+        for stack in self.stacks.iter_mut().filter(|stack| stack.target != Target::Pipeline) {
+            let names = stack.parameters.iter().map(|parameter| parameter.name.clone());
+            stack.owned = names.filter(|name| rewritten.owned.contains(name)).collect();
+        }
+    }
+
+    /// A stack as a pipeline deploys it; `None` if it is no instance, or the pipeline cannot pass its template again.
+    fn deployed(&self, stack: &Stack) -> Option<Deployed> {
+        let Target::Instance(index) = stack.target else { return None };
+        let text = &self.templates[stack.template.clone().ok()?].text;
+        let capabilities = capabilities::capabilities(text);
+        let has_transform = capabilities.iter().any(|name| name == "CAPABILITY_AUTO_EXPAND");
+        if has_transform && text.len() > MAX_REQUEST {
+            return None;
+        }
+        let inputs = stack.parameters.iter().filter_map(|parameter| {
+            let input = parameter.from.strip_prefix("service_instance.inputs.")?;
+            (!parameter.is_computed).then(|| (input.to_owned(), parameter.name.clone()))
+        });
+        let (name, inputs) = (stack.label.clone(), inputs.collect());
+        Some(Deployed { index, name, inputs, capabilities, has_transform })
+    }
+
     /// Marks the frozen inputs in which stacks differ that have the same template in Proton.
     fn split(&mut self) {
         let value = |stack: &Stack, name: &str| {
@@ -209,15 +270,8 @@ fn resource(reading: &Reading<'_>, scope: &Scope, owner: &str) -> Option<String>
 /// The reasons why nothing of a bundle can be ejected.
 fn refusals(reading: &Reading<'_>) -> Vec<String> {
     let mut refusals = vec![];
-    for (part, template) in &reading.templates {
-        if matches!(template, Named::CloudFormation(_)) {
-            continue;
-        }
-        refusals.push(format!(
-            "{} is provisioned by {}, and cyclotron eject does not convert that.",
-            part.manifest(),
-            template.engine()
-        ));
+    if reading.bundle.kind() == Kind::CustomerManagedEnvironment {
+        return refusals;
     }
     let needs_spec = reading.bundle.kind() != Kind::Component;
     if needs_spec && reading.bundle.text(reading.bundle.spec()).is_none() && refusals.is_empty() {
@@ -246,7 +300,9 @@ fn refusals(reading: &Reading<'_>) -> Vec<String> {
             .filter(|found| found.code.0 == several)
             .map(|found| format!("{}: {}", found.file.path, found.message)),
     );
-    if reading.sources.is_empty() && refusals.is_empty() {
+    let is_other = |(_, template): &(_, Named)| !matches!(template, Named::CloudFormation(_));
+    if reading.sources.is_empty() && !reading.templates.iter().any(is_other) && refusals.is_empty()
+    {
         refusals.push(
             "The bundle has no CloudFormation template, or it cannot be read: it is missing, isn't text, or is longer than 1 MB.".into(),
         );

@@ -2,6 +2,7 @@
 
 mod index;
 mod markdown;
+mod modules;
 mod readme;
 mod values;
 
@@ -47,8 +48,10 @@ impl Ejection {
             files.push(ResultFile { path, bytes: text.into_bytes(), is_executable: false });
         };
         add("README.md".into(), readme::readme(self));
-        add("stacks.env".into(), stacks_env(&self.stacks, &self.others));
-        add("stacks.json".into(), index::index(self));
+        if !self.stacks.is_empty() {
+            add("stacks.env".into(), stacks_env(&self.stacks, &self.others));
+            add("stacks.json".into(), index::index(self));
+        }
         for (bundle, original) in self.originals.iter().enumerate() {
             if let Some(wiring) = index::wiring(self, bundle) {
                 add(wiring_path(&original.folder), wiring);
@@ -75,7 +78,15 @@ impl Ejection {
             bytes: text.as_bytes().to_vec(),
             is_executable: *is_executable,
         });
-        files.extend(scripts);
+        files.extend(scripts.filter(|_| !self.stacks.is_empty()));
+        for planned in &self.modules {
+            let own = self.module(planned).files.iter().map(|(name, bytes)| ResultFile {
+                path: format!("{}/{name}", planned.folder),
+                bytes: bytes.clone(),
+                is_executable: false,
+            });
+            files.extend(own);
+        }
         for original in &self.originals {
             let own = original.files.iter().map(|(path, bytes)| ResultFile {
                 path: format!("proton/{}/{path}", original.folder),

@@ -11,8 +11,8 @@ pub struct Leftover {
     pub text: String,
 }
 
-/// The lines of a template that call Proton: its commands of the AWS CLI, its endpoints, its service principal, its tasks
-/// of Step Functions, and its actions of IAM.
+/// The lines of a template that call Proton: its commands of the AWS CLI, edits of a spec, its endpoints, its service
+/// principal, its tasks of Step Functions, and its actions of IAM.
 pub(super) fn leftovers(template: &str) -> Vec<Leftover> {
     let lines = template.lines().enumerate();
     let own = lines.filter(|(_, line)| uses_proton(line));
@@ -27,7 +27,9 @@ fn uses_proton(line: &str) -> bool {
     let is_after = |start: &str, follows: fn(char) -> bool| {
         line.match_indices(start).any(|(at, _)| line[at + start.len()..].starts_with(follows))
     };
-    line.contains("aws proton ")
+    (line.contains("aws ")
+        && is_after(" proton ", |letter| letter.is_ascii_lowercase() || letter == '-'))
+        || (line.contains("yq ") && line.contains("instances") && line.contains("spec"))
         || line.contains("aws-sdk:proton:")
         || line.contains("proton.amazonaws.com")
         || line.contains("://proton.")
@@ -47,9 +49,11 @@ b: [proton:GetService, 'proton:*']
 c: arn:aws:states:::aws-sdk:proton:getService
 d: {Service: proton.amazonaws.com}
 e: https://proton.$AWS_DEFAULT_REGION.amazonaws.com
-f: photon:Get, proton:environment, AWS Proton
+f: photon:Get, proton:environment, AWS Proton, aws s3 cp proton X
+g: aws --region a proton --output b get-service
+h: yq w service.yaml 'instances[*].spec.image' a
 ";
         let lines: Vec<usize> = leftovers(template).iter().map(|found| found.line).collect();
-        assert_eq!(lines, [1, 3, 4, 5, 6]);
+        assert_eq!(lines, [1, 3, 4, 5, 6, 8, 9]);
     }
 }

@@ -9,7 +9,8 @@ use super::conditions::{Conditions, Set};
 use super::model::{Model, ParameterValues, function_of_tag, is_function, model};
 use crate::text::{Edit, Span};
 use crate::yaml::{self, Entry, Node};
-use text::{applied, column, end_of, item, with_comment};
+use text::{applied, item, with_comment};
+pub(super) use text::{column, end_of};
 
 /// The same part in one of the templates.
 #[derive(Clone, Copy)]

@@ -7,12 +7,15 @@ use crate::bundle::Target;
 use crate::reading::{Lookup, Reading, place};
 use crate::value::{Key, Value};
 
+/// The name in place of an output's where the value is the name of the stack itself, as in `Ref`.
+pub(super) const STACK_NAME: &str = "AWS::StackName";
+
 /// The output of another stack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StackOutput {
     /// The stack.
     pub of: Owner,
-    /// The name of the output.
+    /// The name of the output, or `AWS::StackName` for the name of the stack.
     pub name: String,
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use super::files::kind;
 use super::parameter::Parameter;
 use super::report::{Fate, Input};
-use super::{Ejected, Ejection, Stack};
+use super::{Ejected, Ejection, Module, Stack, Tool};
 use crate::schema::json as json_of;
 use crate::value::Value;
 
@@ -19,8 +19,17 @@ impl Ejected {
         for reason in &self.refusals {
             line(&mut text, format_args!("{}: not ejected. {reason}", self.bundle));
         }
+        if self.refusals.is_empty() && self.stacks.is_empty() && self.modules.is_empty() {
+            line(
+                &mut text,
+                format_args!("{}: nothing to eject, as the bundle has no template.", self.bundle),
+            );
+        }
         for stack in &self.stacks {
             stack_report(&mut text, stack);
+        }
+        for module in &self.modules {
+            module_report(&mut text, module);
         }
         for template in self.templates.iter().filter(|template| template.stacks.len() > 1) {
             let labels: Vec<&str> =
@@ -45,6 +54,8 @@ impl Ejected {
                 "refusal": stack.template.as_ref().err(),
                 "parameters": stack.parameters.iter().map(parameter_json).collect::<Vec<_>>(),
                 "inputs": stack.inputs.iter().map(input_json).collect::<Vec<_>>(),
+                "owned": stack.owned,
+                "changes": stack.changes,
             })
         });
         json!({
@@ -53,6 +64,7 @@ impl Ejected {
             "refusals": self.refusals,
             "templates": templates.collect::<Vec<_>>(),
             "stacks": stacks.collect::<Vec<_>>(),
+            "modules": self.modules.iter().map(module_json).collect::<Vec<_>>(),
         })
     }
 }
@@ -143,6 +155,38 @@ fn parameter_json(parameter: &Parameter) -> Json {
     })
 }
 
+fn module_json(module: &Module) -> Json {
+    json!({
+        "name": module.label,
+        "kind": kind(module.target),
+        "tool": module.tool.folder(),
+        "source": module.manifest,
+        "files": module.files.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+        "missing": module.missing,
+        "secrets": module.secrets,
+        "omitted": module.omitted,
+    })
+}
+
+fn module_report(text: &mut String, module: &Module) {
+    let Module { label, manifest, inputs, files, .. } = module;
+    let tool = match module.tool {
+        Tool::Terraform => "Terraform",
+        Tool::CodeBuild => "CodeBuild",
+    };
+    let noun = if files.len() == 1 { "file" } else { "files" };
+    line(text, format_args!("{label} ({manifest}): {} {noun} for {tool}", files.len()));
+    for name in &module.missing {
+        line(text, format_args!("  {inputs}: add a value for {name}, no sample sets it."));
+    }
+    for name in &module.secrets {
+        line(text, format_args!("  {inputs}: {name} is a secret, which is left out."));
+    }
+    for name in &module.omitted {
+        line(text, format_args!("  {name} contains a secret, and is left out."));
+    }
+}
+
 fn input_json(input: &Input) -> Json {
     let (fate, parameter, computed) = match &input.fate {
         Fate::Parameter { name, computed } => ("parameter", Some(name), computed.as_slice()),
@@ -173,6 +217,13 @@ fn stack_report(text: &mut String, stack: &Stack) {
     let count = stack.parameters.len();
     let noun = if count == 1 { "parameter" } else { "parameters" };
     line(text, format_args!("{label} ({}): {count} {noun}", file.path));
+    if !stack.owned.is_empty() {
+        line(text, format_args!("  The pipeline sets {}.", stack.owned.join(", ")));
+    }
+    if !stack.changes.is_empty() {
+        let names = stack.changes.join(", ");
+        line(text, format_args!("  The commands of Proton are replaced in {names}."));
+    }
     for parameter in &stack.parameters {
         let how = if parameter.is_computed { "computed by" } else { "from" };
         let is_own = |input: &&Input| matches!(&input.fate, Fate::Parameter { name, .. } if *name == parameter.name);

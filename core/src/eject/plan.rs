@@ -9,7 +9,7 @@ use super::leftovers::{Leftover, leftovers};
 use super::origin::{Owner, StackOutput};
 use super::password::redacted;
 use super::slug::{is_stack_name, slug, stack_name};
-use super::{Ejected, Stack, eject};
+use super::{Ejected, Module, Stack, eject};
 use crate::bundle::{Bundle, Target};
 use crate::schema::schema;
 use crate::text::free;
@@ -24,6 +24,8 @@ pub struct Ejection {
     pub stacks: Vec<PlannedStack>,
     /// The stacks that others get values from, and that have no template in the result.
     pub others: Vec<OtherStack>,
+    /// The modules of all bundles.
+    pub modules: Vec<PlannedModule>,
     /// The bundles themselves.
     pub(super) originals: Vec<Original>,
 }
@@ -57,6 +59,17 @@ pub struct PlannedStack {
     pub missing: Vec<String>,
     /// The parameters with secrets.
     pub secrets: Vec<String>,
+}
+
+/// A module with its folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedModule {
+    /// The index of its bundle in [`Ejection::bundles`].
+    pub bundle: usize,
+    /// The index in [`Ejected::modules`].
+    pub module: usize,
+    /// The path of its folder, such as `terraform/network/environment`.
+    pub folder: String,
 }
 
 /// A parameter whose value is the output of another stack.
@@ -108,8 +121,10 @@ impl Ejection {
             originals.push(Original { folder, files, omitted });
         }
         let ejected = bundles.iter().filter_map(|bundle| eject(workspace, &bundle.name)).collect();
-        let mut ejection = Self { bundles: ejected, stacks: vec![], others: vec![], originals };
+        let (stacks, others, modules) = (vec![], vec![], vec![]);
+        let mut ejection = Self { bundles: ejected, stacks, others, modules, originals };
         ejection.plan(&bundles);
+        ejection.modules = ejection.planned_modules();
         ejection
     }
 
@@ -139,17 +154,52 @@ impl Ejection {
         own.chain(self.others.iter().map(|stack| stack.id.as_str())).collect()
     }
 
-    /// The lines of templates that still use Proton, each with the path of the template.
-    pub fn leftovers(&self) -> Vec<(&str, Leftover)> {
+    /// The lines of templates and modules that still use Proton, each with the path of the file.
+    pub fn leftovers(&self) -> Vec<(String, Leftover)> {
         let mut seen = HashSet::new();
         let templates = self.stacks.iter().filter(|planned| seen.insert(&planned.template));
         let mut found = vec![];
         for planned in templates {
             let Ok(template) = self.stack(planned).template else { continue };
             let text = &self.bundles[planned.bundle].templates[template].text;
-            found.extend(leftovers(text).into_iter().map(|one| (planned.template.as_str(), one)));
+            let path = planned.template.clone();
+            found.extend(leftovers(text).into_iter().map(|one| (path.clone(), one)));
+        }
+        for planned in &self.modules {
+            for (name, bytes) in &self.module(planned).files {
+                let Some(text) = std::str::from_utf8(bytes).ok().filter(|_| is_code(name)) else {
+                    continue;
+                };
+                let path = format!("{}/{name}", planned.folder);
+                found.extend(leftovers(text).into_iter().map(|one| (path.clone(), one)));
+            }
         }
         found
+    }
+
+    /// Whether the result has neither a stack nor a module.
+    pub fn is_empty(&self) -> bool {
+        self.stacks.is_empty() && self.modules.is_empty()
+    }
+
+    /// The module of a planned one.
+    pub(super) fn module(&self, planned: &PlannedModule) -> &Module {
+        &self.bundles[planned.bundle].modules[planned.module]
+    }
+
+    fn planned_modules(&self) -> Vec<PlannedModule> {
+        let mut planned: Vec<PlannedModule> = vec![];
+        for (bundle, (ejected, original)) in self.bundles.iter().zip(&self.originals).enumerate() {
+            for (module, own) in ejected.modules.iter().enumerate() {
+                let folder =
+                    format!("{}/{}/{}", own.tool.folder(), original.folder, slug(&own.folder));
+                let is_taken = |name: &str| {
+                    planned.iter().any(|known| known.folder.eq_ignore_ascii_case(name))
+                };
+                planned.push(PlannedModule { bundle, module, folder: free(folder, is_taken) });
+            }
+        }
+        planned
     }
 
     /// The ejected stack of a planned one.
@@ -308,6 +358,12 @@ impl Ejection {
         });
         found.next().filter(|_| found.next().is_none())
     }
+}
+
+/// Whether a file of a module is code that can call Proton.
+fn is_code(name: &str) -> bool {
+    let endings = [".tf", ".sh", ".py", ".js", ".ts", "Makefile"];
+    endings.iter().any(|ending| name.ends_with(ending))
 }
 
 /// The order of deployment: each stack reads outputs of earlier ones only.

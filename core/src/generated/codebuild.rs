@@ -11,11 +11,8 @@ use crate::manifest::{InputType, Settings};
 /// The guide names `proton-inputs.json`; for the HCL file it only gives the extension `.tfvars`, and the same base name
 /// is an assumption. The scripts are for reading only: Proton passed the commands on without a file.
 pub(super) fn files(manifest: &str, settings: &Settings, values: &Values<'_>) -> Vec<File> {
-    let (name, notation) = match settings.input_type {
-        InputType::Json => ("proton-inputs.json", Notation::Json),
-        InputType::Hcl => ("proton-inputs.tfvars", Notation::Hcl),
-    };
-    let mut files = vec![(name.to_owned(), manifest.to_owned(), document(&values.map, notation))];
+    let (name, text) = inputs(settings, values);
+    let mut files = vec![(name, manifest.to_owned(), text)];
     let lists = [
         ("provision.sh", "creates or updates", &settings.provision),
         ("deprovision.sh", "deletes", &settings.deprovision),
@@ -35,6 +32,15 @@ pub(super) fn files(manifest: &str, settings: &Settings, values: &Values<'_>) ->
         }
     }
     files
+}
+
+/// The file with the inputs: its name and its text.
+pub(super) fn inputs(settings: &Settings, values: &Values<'_>) -> (String, String) {
+    let (name, notation) = match settings.input_type {
+        InputType::Json => ("proton-inputs.json", Notation::Json),
+        InputType::Hcl => ("proton-inputs.tfvars", Notation::Hcl),
+    };
+    (name.to_owned(), document(&values.map, notation))
 }
 
 const fn noun(target: Target) -> &'static str {

@@ -22,7 +22,7 @@ const STRINGS: Type = Plain("map(string)");
 
 /// The text of `proton.<resource>.variables.tf`, as Proton wrote it from 2022-12-28 on: `inputs` have the type `any`,
 /// whatever the schema declares.
-pub(super) fn variables(target: Target, has_repository: bool) -> String {
+pub(super) fn variables(target: Target, has_repository: bool, has_tags: bool) -> String {
     let environment =
         || Object(vec![("account_id", STRING), ("name", STRING), ("outputs", STRINGS)]);
     let service = || {
@@ -62,7 +62,9 @@ pub(super) fn variables(target: Target, has_repository: bool) -> String {
             ("service_instance", Object(vec![("name", STRING), ("inputs", ANY)]), true),
         ],
     };
-    all.push(("proton_tags", STRINGS, true));
+    if has_tags {
+        all.push(("proton_tags", STRINGS, true));
+    }
     let texts: Vec<_> =
         all.iter().map(|(name, kind, optional)| variable(name, kind, *optional)).collect();
     texts.join("\n")

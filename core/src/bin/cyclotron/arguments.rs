@@ -83,6 +83,8 @@ const EJECT: &str = r#"The files in DIR:
   stacks.json      the stacks in the order of deployment
   bin/             find-stacks, adopt and deploy: they only read unless --execute is added
   rendered/        the templates as Proton rendered them
+  terraform/       the files for Terraform, if a bundle has some
+  codebuild/       the commands for CodeBuild as scripts, if a bundle has some
   proton/          the bundles and specs
 
 Values of inputs with `format: password` are in none of the files.
@@ -97,12 +99,15 @@ The shape of `--format json`:
                              "inputs": [{"name": "…", "fate": "parameter | derived | frozen | split | unread",
                                          "parameter": "… or null", "computed": ["…"], "value": "… or null",
                                          "line": 1, "expression": "… or null", "reason": "… or null",
-                                         "advice": "… or null"}]}]}],
+                                         "advice": "… or null"}],
+                             "owned": ["…"], "changes": ["…"]}],
+                 "modules": [{"name": "…", "tool": "terraform | codebuild", "files": ["…"], "missing": ["…"], …}]}],
     "stacks": [{"id": "…", "bundle": "…", "template": "…", "missing": ["…"], "secrets": ["…"], "outputs": [{…}], …}],
     "others": [{"id": "…", "of": "…"}],
     "uses_of_proton": [{"path": "…", "line": 1, "text": "…"}]
   }
 
+`owned` are the parameters that a pipeline sets, `changes` the resources of a pipeline whose commands of Proton are replaced.
 `missing` are the parameters whose values no sample sets. `others` are stacks that supply values and have no template here.
 A change of this shape changes `version`; new members do not."#;
 

@@ -54,7 +54,7 @@ pub fn eject(arguments: &Eject, quiet: bool) -> Result<Outcome, Failure> {
             .name_stack(id, name)
             .map_err(|reason| Failure::usage_error(format!("--stack: {reason}"), help))?;
     }
-    let is_empty = ejection.stacks.is_empty();
+    let is_empty = ejection.is_empty();
     let files = if is_empty { vec![] } else { ejection.files() };
     for file in &files {
         write(&arguments.out, file)?;

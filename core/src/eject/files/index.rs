@@ -19,6 +19,8 @@ pub(super) fn index(ejection: &Ejection) -> String {
             "parameters": planned.parameters,
             "parameterNames": names.collect::<Vec<_>>(),
             "secrets": planned.secrets,
+            "owned": stack.owned,
+            "changes": stack.changes,
             "deployment": planned.deployment,
             "rendering": planned.rendering,
             "wiring": wiring_path(&ejection.originals[planned.bundle].folder),

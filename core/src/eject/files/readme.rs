@@ -3,22 +3,26 @@
 use std::fmt::Write;
 
 use super::markdown::{cell, code, plain};
+use super::modules::modules;
+use crate::eject::origin::STACK_NAME;
 use crate::eject::report::{Fate, Input};
-use crate::eject::{Ejection, PlannedStack, Stack};
+use crate::eject::{Ejection, MAX_REQUEST, PlannedStack, Stack, Tool};
 
-/// The maximum number of bytes of a template in a request. Source: CloudFormation's quotas.
-const MAX_REQUEST: usize = 51_200;
 /// The maximum number of parameters for Git sync. Source: CloudFormation user guide, "Git sync".
 const MAX_GIT_SYNC: usize = 50;
 
-const HEAD: &str = "\
-# CloudFormation stacks without AWS Proton
+const FREE: &str = "# CloudFormation stacks without AWS Proton\n";
+const NOT_FREE: &str = "# CloudFormation stacks that still use AWS Proton\n";
 
+const HEAD: &str = "
 Cyclotron made these files from template bundles of AWS Proton. They are yours: the scripts need neither Proton nor
 Cyclotron.
 
 | path | contents |
 |---|---|
+";
+
+const STACKS: &str = "\
 | `templates/` | the CloudFormation templates, with the inputs as parameters |
 | `parameters/` | the values of the parameters, for the AWS CLI |
 | `deployments/` | the same for CloudFormation's Git sync |
@@ -27,6 +31,15 @@ Cyclotron.
 | `stacks.json` | the list of stacks that the scripts read |
 | `bin/` | the scripts, for a POSIX shell with the AWS CLI and jq |
 | `rendered/` | the templates as Proton rendered them, as a proof |
+";
+
+const TERRAFORM: &str = "\
+| `terraform/` | the files of Terraform, with the inputs in a file that Terraform reads by itself |
+";
+const CODEBUILD: &str = "\
+| `codebuild/` | the commands that CodeBuild ran, as scripts, with the file of inputs that they read |
+";
+const BUNDLES: &str = "\
 | `proton/` | the bundles and specs |
 ";
 
@@ -38,11 +51,23 @@ ask before they execute it.
 
 1. `bin/find-stacks` suggests the names of the stacks that Proton created. Enter them in `stacks.env`.
 2. `bin/adopt` compares the template of each stack with `rendered/`. `bin/adopt --execute` then replaces it by the ejected
-   template, if the change set changes no resource. It adds one output, `EjectedFrom`: without a change, CloudFormation would
+   template, if the change set changes no resource, or in a pipeline only those whose commands of Proton are replaced. It adds one output, `EjectedFrom`: without a change, CloudFormation would
    not store the template.
 3. `bin/deploy --execute` deploys the stacks, existing or new, with all parameters and all tags.
 
 Another service instance means another spec, so eject again.
+";
+
+const PIPELINES: &str = "
+## Pipelines
+
+Proton's commands are replaced: a pipeline updates the stack of each service instance with its previous template, the new
+values, and the previous values of all other parameters.
+
+- Run a pipeline only after its instances are adopted or deployed: Proton's templates lack the parameters.
+- The projects need the permission to update the resources of these stacks, unless the stacks have a role of CloudFormation or
+  you enter one as `InstanceRole`.
+- The stacks have to be in the account and region of the pipeline.
 ";
 
 const LIMITS: &str = "
@@ -59,21 +84,44 @@ const LIMITS: &str = "
 
 /// The text of `README.md`.
 pub(super) fn readme(ejection: &Ejection) -> String {
-    let mut text = HEAD.to_owned();
+    let is_free = ejection.is_complete() && ejection.leftovers().is_empty();
+    let mut text = format!("{}{HEAD}", if is_free { FREE } else { NOT_FREE });
+    let has_tool =
+        |tool| ejection.modules.iter().any(|planned| ejection.module(planned).tool == tool);
+    let has_stacks = !ejection.stacks.is_empty();
+    for (is_there, rows) in [
+        (has_stacks, STACKS),
+        (has_tool(Tool::Terraform), TERRAFORM),
+        (has_tool(Tool::CodeBuild), CODEBUILD),
+        (true, BUNDLES),
+    ] {
+        if is_there {
+            text.push_str(rows);
+        }
+    }
     not_ejected(&mut text, ejection);
     leftovers(&mut text, ejection);
-    text.push_str(COMMANDS);
-    stacks(&mut text, ejection);
+    if has_stacks {
+        text.push_str(COMMANDS);
+        stacks(&mut text, ejection);
+    }
     for planned in &ejection.stacks {
         stack(&mut text, ejection, planned);
     }
+    let has_changes = |planned| !ejection.stack(planned).changes.is_empty();
+    if ejection.stacks.iter().any(has_changes) {
+        text.push_str(PIPELINES);
+    }
+    modules(&mut text, ejection);
     secrets(&mut text, ejection);
-    text.push_str(LIMITS);
+    if has_stacks {
+        text.push_str(LIMITS);
+    }
     text
 }
 
 /// Appends a line. Writing to a string does not fail.
-fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
+pub(super) fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
     let _ = text.write_fmt(line);
     text.push('\n');
 }
@@ -147,6 +195,7 @@ fn stack(text: &mut String, ejection: &Ejection, planned: &PlannedStack) {
         );
     }
     parameters(text, planned, stack);
+    pipeline(text, stack);
     let frozen: Vec<&Input> = stack
         .inputs
         .iter()
@@ -183,6 +232,9 @@ fn parameters(text: &mut String, planned: &PlannedStack, stack: &Stack) {
     for parameter in &stack.parameters {
         let wire = planned.wires.iter().find(|wire| wire.parameter == parameter.name);
         let value = match wire {
+            Some(wire) if wire.output == STACK_NAME => {
+                format!("the name of the stack `{}`", wire.stack)
+            }
             Some(wire) => format!("output {} of `{}`", cell(&wire.output), wire.stack),
             None if parameter.is_secret => "a secret, which the scripts ask for".to_owned(),
             None if parameter.is_made_up => "**unknown: enter it**".to_owned(),
@@ -197,6 +249,30 @@ fn parameters(text: &mut String, planned: &PlannedStack, stack: &Stack) {
     }
     for parameter in lost {
         line(text, format_args!("- `{}`: {}", parameter.name, code(&parameter.lost.join(", "))));
+    }
+}
+
+/// The resources and parameters that differ because Proton's commands are replaced.
+fn pipeline(text: &mut String, stack: &Stack) {
+    if !stack.changes.is_empty() {
+        let names: Vec<String> = stack.changes.iter().map(|name| format!("`{name}`")).collect();
+        line(
+            text,
+            format_args!(
+                "\nThe commands of Proton are replaced, so these resources change: {}.",
+                names.join(", ")
+            ),
+        );
+    }
+    if !stack.owned.is_empty() {
+        let names: Vec<String> = stack.owned.iter().map(|name| format!("`{name}`")).collect();
+        line(
+            text,
+            format_args!(
+                "\nThe pipeline sets {}, so `bin/deploy` keeps the value of an existing stack, and `deployments/` has none.",
+                names.join(", ")
+            ),
+        );
     }
 }
 

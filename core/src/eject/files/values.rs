@@ -26,7 +26,9 @@ pub(super) fn parameters(stack: &Stack) -> String {
 
 /// The deployment file for Git sync. Source: CloudFormation user guide, "Git sync", "Stack deployment file".
 pub(super) fn deployment(planned: &PlannedStack, stack: &Stack) -> String {
+    let is_owned = |parameter: &&Parameter| stack.owned.contains(&parameter.name);
     let parameters = written(stack)
+        .filter(|parameter| !is_owned(parameter))
         .map(|parameter| (parameter.name.clone(), Value::from(parameter.value.as_str())));
     let file = Map::from_iter([
         ("template-file-path".to_owned(), planned.template.as_str().into()),

@@ -64,7 +64,7 @@ pub(super) fn with_comment(text: &str, key: usize) -> usize {
 }
 
 /// Where the last line of an entry ends.
-pub(super) fn end_of(text: &str, entry: &Entry) -> usize {
+pub(in super::super) fn end_of(text: &str, entry: &Entry) -> usize {
     let end = entry.value.span.end.max(entry.key.span.end);
     if text[..end].ends_with('\n') {
         return end;
@@ -72,7 +72,7 @@ pub(super) fn end_of(text: &str, entry: &Entry) -> usize {
     text[end..].find('\n').map_or(text.len(), |newline| end + newline + 1)
 }
 
-pub(super) fn column(text: &str, at: usize) -> usize {
+pub(in super::super) fn column(text: &str, at: usize) -> usize {
     at - text[..at].rfind('\n').map_or(0, |newline| newline + 1)
 }
 

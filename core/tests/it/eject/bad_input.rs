@@ -132,12 +132,74 @@ fn several_templates_in_a_manifest_are_refused() {
 }
 
 #[test]
-fn other_engines_are_refused() {
-    let manifest = "infrastructure:\n  templates:\n    - file: \"*\"\n      rendering_engine: hcl\n      template_language: terraform\n";
-    let done = eject(&workspace(&[("text", "{type: string}", "a")], "", manifest), "env")
-        .expect("the bundle");
-    assert!(done.refusals[0].contains("Terraform"), "{:?}", done.refusals);
-    let ejection =
-        Ejection::of(&workspace(&[("text", "{type: string}", "a")], "", manifest), &["env"]);
-    assert!(ejection.stacks.is_empty() && !ejection.is_complete());
+fn a_template_that_does_not_render_is_refused() {
+    for (template, reason) in [
+        ("{{ environment.inputs.other }}", "The template does not render: line 1, "),
+        ("{% if %}", "The template cannot be read: line 1, "),
+        ("a: b: c {{ environment.inputs.text }}", "The rendering is not YAML: "),
+        (
+            "\u{f0000}1\u{f0001} {{ environment.inputs.text }}",
+            "The template or an input holds U+F0000",
+        ),
+    ] {
+        let done = ejected(&[("text", "{type: string}", "a")], template);
+        let refusal = done.stacks[0].template.as_ref().expect_err("a refusal");
+        assert!(refusal.starts_with(reason), "{template}: {refusal}");
+    }
+    let marked = [("text", "{type: string}", "a\u{f0000}")];
+    let template = format!("{RESOURCE}      A: '{{{{ environment.inputs.text }}}}'\n");
+    let refusal = ejected(&marked, &template).stacks[0].template.clone().expect_err("a refusal");
+    assert!(refusal.contains("U+F0000"), "{refusal}");
+}
+
+#[test]
+fn a_sample_is_needed_and_fits_the_schema() {
+    let template = format!("{RESOURCE}      A: '{{{{ environment.inputs.text }}}}'\n");
+    let mut workspace =
+        workspace(&[("text", "{type: string, maxLength: 2}", "abc")], &template, MANIFEST);
+    let done = eject(&workspace, "env").expect("the bundle");
+    assert_eq!(done.stacks, []);
+    let reason = &done.refusals[0];
+    assert!(reason.starts_with("The spec does not fit the schema: spec.text"), "{reason}");
+    workspace.bundles[0].files.retain(|file| file.path != "spec/spec.yaml");
+    let done = eject(&workspace, "env").expect("the bundle");
+    assert!(done.refusals[0].starts_with("There is no spec"), "{:?}", done.refusals);
+}
+
+/// A customer-managed environment has no template, and services get their values from its stack all the same.
+#[test]
+fn an_environment_without_a_template_is_no_failure() {
+    let mut workspace = workspace(&[("text", "{type: string}", "a")], "", MANIFEST);
+    workspace.bundles[0].files.retain(|file| file.path.starts_with("schema/"));
+    let ejection = Ejection::of(&workspace, &["env"]);
+    assert!(ejection.is_empty() && ejection.is_complete(), "{}", ejection.report());
+    assert_eq!(ejection.report(), "env: nothing to eject, as the bundle has no template.\n");
+}
+
+/// CloudFormation takes no more from a request, so the README asks for a bucket.
+#[test]
+fn a_large_template_needs_a_bucket() {
+    for (length, needs_bucket) in [(40_000, false), (60_000, true)] {
+        let template = format!(
+            "{RESOURCE}      A: '{{{{ environment.inputs.text }}}}'\n# {}\n",
+            "a".repeat(length)
+        );
+        let workspace = workspace(&[("text", "{type: string}", "a")], &template, MANIFEST);
+        let files = Ejection::of(&workspace, &["env"]).files();
+        let readme = files.iter().find(|file| file.path == "README.md").expect("README.md");
+        let text = String::from_utf8_lossy(&readme.bytes);
+        assert_eq!(text.contains("bytes, so the scripts need `--bucket`."), needs_bucket);
+    }
+}
+
+#[test]
+fn an_input_that_is_only_in_a_comment_is_no_parameter() {
+    let template = format!(
+        "# {{{{ environment.inputs.text }}}}\n{RESOURCE}      A: 1 # {{{{ environment.inputs.text }}}}\n"
+    );
+    let done = ejected(&[("text", "{type: string}", "web")], &template);
+    assert_eq!(done.stacks[0].template, Ok(0));
+    assert_eq!(done.stacks[0].parameters, []);
+    let text = &done.templates[0].text;
+    assert!(text.starts_with("# web\n") && text.contains("A: 1 # web\n"), "{text}");
 }

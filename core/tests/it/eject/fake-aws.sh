@@ -40,6 +40,10 @@ case "$service $verb" in
     jq -r .StackName "$input" >"$FAKE/last"
     echo '{}'
     ;;
+"cloudformation update-stack")
+    number=$(find "$FAKE/requests" -type f | wc -l | tr -d ' ')
+    cp "$input" "$FAKE/requests/$number.json"
+    ;;
 "cloudformation describe-change-set") cat "$FAKE/set.json" ;;
 "cloudformation execute-change-set")
     name=$(cat "$FAKE/last")

@@ -33,9 +33,15 @@ impl Place {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(&path, &file.bytes).unwrap();
         }
-        for below in
-            ["bin", "fake/stacks", "fake/templates", "fake/requests", "fake/outputs", "tmp"]
-        {
+        for below in [
+            "bin",
+            "result/bin",
+            "fake/stacks",
+            "fake/templates",
+            "fake/requests",
+            "fake/outputs",
+            "tmp",
+        ] {
             fs::create_dir_all(folder.join(below)).unwrap();
         }
         let place = Self { folder };
@@ -54,13 +60,13 @@ impl Place {
     }
 
     /// Sets the resource changes of each change set.
-    fn set(&self, changes: &Json) {
+    pub fn set(&self, changes: &Json) {
         let set = json!({"Status": "CREATE_COMPLETE", "Changes": changes});
         self.put("fake/set.json", &set.to_string());
     }
 
     /// Adds a stack with these outputs and a template.
-    fn stack(&self, name: &str, outputs: &Json, template: &str) {
+    pub fn stack(&self, name: &str, outputs: &Json, template: &str) {
         let tags = json!([{"Key": "team", "Value": "shop"}, {"Key": "cost", "Value": "1"}]);
         let stack = json!({"StackName": name, "StackStatus": "UPDATE_COMPLETE", "Tags": tags, "Outputs": outputs});
         self.put(&format!("fake/stacks/{name}.json"), &json!({"Stacks": [stack]}).to_string());
@@ -68,7 +74,7 @@ impl Place {
     }
 
     /// Enters the name of a stack in `stacks.env`.
-    fn name(&self, id: &str, name: &str) {
+    pub fn name(&self, id: &str, name: &str) {
         let text = self.read("result/stacks.env");
         let line = format!("\n{id}=");
         assert!(text.contains(&format!("{line}\n")), "{text}");
@@ -78,9 +84,14 @@ impl Place {
         );
     }
 
+    /// The folder with the fake `aws`.
+    pub fn tools(&self) -> PathBuf {
+        self.folder.join("bin")
+    }
+
     /// Runs a script with the fake `aws`.
     pub fn run(&self, script: &str, arguments: &[&str], input: &str) -> Said {
-        self.run_in(&self.folder.join("bin"), &[], script, arguments, input)
+        self.run_in(&self.tools(), &[], script, arguments, input)
     }
 
     /// Runs a script with the tools of a folder and these environment variables.
@@ -120,7 +131,7 @@ impl Place {
     }
 
     /// The commands of CloudFormation that were called, in order, without those that only read.
-    fn changes(&self) -> Vec<String> {
+    pub fn changes(&self) -> Vec<String> {
         let calls = self.read("fake/calls");
         let verbs = calls.lines().filter_map(|line| line.strip_prefix("[cloudformation]["));
         let verbs = verbs.filter_map(|rest| rest.split(']').next());

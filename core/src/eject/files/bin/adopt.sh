@@ -7,8 +7,8 @@ usage() {
 usage: bin/adopt [--execute] [--bucket BUCKET] [STACK…]
 
 For each stack that stacks.env names, in this order: the stack is stable; its template equals the file in rendered/ byte for
-byte; a change set with the ejected template, all parameters and the same tags changes no resource. If one of these fails,
-the script stops and shows the difference.
+byte; a change set with the ejected template, all parameters and the same tags changes no resource, or only those of a
+pipeline whose commands of Proton are replaced. If one of these fails, the script stops and shows the difference.
 
   --execute          create the change set, check it, ask, and execute it; otherwise nothing is changed
   --bucket BUCKET    upload templates of more than 51,200 bytes to this bucket
@@ -63,7 +63,14 @@ while IFS= read -r id <&3; do
         fail "The change set of $stack has the status $status. Nothing was changed."
     fi
     show
-    if jq -e '(.Changes // [] | length) > 0' "$work/set.json" >/dev/null; then
+    # A resource that depends on a changed one is listed, too, even if its properties stay the same.
+    if jq -e --arg id "$id" --slurpfile index "$index" \
+        '[$index[0].stacks[] | select(.id == $id) | .changes[]] as $expected
+         | any(.Changes[]?.ResourceChange; .LogicalResourceId as $name
+           | (.Action == "Modify" and .Replacement == "False"
+              and (any($expected[]; . == $name)
+                or (($expected | length) > 0 and (.Details // [] | length) > 0
+                  and all(.Details[]; .Evaluation == "Dynamic")))) | not)' "$work/set.json" >/dev/null; then
         discard "$stack"
         fail "The ejected template would change resources of $stack. Nothing was changed."
     fi

@@ -172,14 +172,15 @@ wired() { # id
         fi
         jq --arg id "$1" --arg source "$source" --slurpfile stack "$work/stack.json" \
             --slurpfile known "$work/wired.json" \
-            '($stack[0].Outputs // [] | map({(.OutputKey): .OutputValue}) | add // {}) as $outputs
+            '(($stack[0].Outputs // [] | map({(.OutputKey): .OutputValue}) | add // {})
+               + {"AWS::StackName": $stack[0].StackName}) as $outputs
              | $known[0] + [.[$id] | to_entries[] | select(.value.stack == $source)
                | select($outputs[.value.output] != null)
                | {ParameterKey: .key, ParameterValue: $outputs[.value.output]}]' \
             "$root/$(cat "$work/wiring_path")" >"$work/more.json"
         mv "$work/more.json" "$work/wired.json"
         jq -r --arg id "$1" --arg source "$source" --slurpfile stack "$work/stack.json" \
-            '($stack[0].Outputs // [] | map(.OutputKey)) as $outputs
+            '($stack[0].Outputs // [] | map(.OutputKey) + ["AWS::StackName"]) as $outputs
              | .[$id] | to_entries[] | select(.value.stack == $source)
              | .value.output as $output | select(any($outputs[]; . == $output) | not)
              | "  The stack of \($source) has no output \($output)."' \
@@ -188,11 +189,18 @@ wired() { # id
 }
 
 # Writes the parameters of a stack to $work/parameters.json: first those of its file, then the outputs of other stacks,
-# which replace them. Parameters with secrets are not in it.
+# which replace them. An existing stack keeps the values that the pipeline of the service sets. Parameters with secrets are
+# not in it.
 parameters() { # id
     wired "$1"
     jq -s '(.[0] + .[1]) | group_by(.ParameterKey) | map(.[-1])' \
-        "$root/$(member "$1" parameters)" "$work/wired.json" >"$work/parameters.json"
+        "$root/$(member "$1" parameters)" "$work/wired.json" >"$work/all.json"
+    jq --arg id "$1" --slurpfile index "$index" --slurpfile before "$work/before.json" \
+        '[$index[0].stacks[] | select(.id == $id) | .owned[]] as $owned
+         | [$before[0].Parameters[]? | .ParameterKey] as $known
+         | map(.ParameterKey as $name
+           | if any($owned[]; . == $name) and any($known[]; . == $name)
+             then {ParameterKey, UsePreviousValue: true} else . end)' "$work/all.json" >"$work/parameters.json"
     jq -r --arg id "$1" --slurpfile known "$work/parameters.json" \
         '.stacks[] | select(.id == $id) | .secrets as $secrets | .parameterNames[]
          | . as $name | select(any($known[0][]; .ParameterKey == $name) | not)

@@ -39,7 +39,7 @@ while IFS= read -r id <&3; do
     if [ "$execute" = no ]; then
         say "  Template: $(member "$id" template)"
         jq -r 'def plain: tostring | gsub("[\u0000-\u001f\u007f-\u009f]"; "?");
-            .[] | "  \(.ParameterKey | plain) = \(.ParameterValue | plain)"' "$work/parameters.json"
+            .[] | "  \(.ParameterKey | plain) = \(.ParameterValue // "(the previous value)" | plain)"' "$work/parameters.json"
         member "$id" secrets | jq -r '.[] | "  \(.) is a secret, which is asked for."'
         while IFS= read -r name; do
             say "  $name has no value yet."
