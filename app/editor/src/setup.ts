@@ -45,7 +45,7 @@ const phrases = {
   "match case": "Match case",
   next: "Next",
   previous: "Previous",
-  regexp: "Regular expression",
+  regexp: "Regex",
   replace: "Replace",
   "replace all": "Replace all",
 };

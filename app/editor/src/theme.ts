@@ -165,6 +165,10 @@ const panels = EditorView.theme({
     gap: "0.25em",
   },
   ".cm-panel.cm-search br": { display: "none" },
+  // Begins the second row, which ends with the settings.
+  ".cm-panel.cm-search::before": { content: '""', flexBasis: "100%", order: "1" },
+  ".cm-panel.cm-search :is([name=replace], [name=replaceAll])": { order: "2" },
+  ".cm-panel.cm-search > label": { order: "3" },
   ".cm-panel .cm-textfield": {
     backgroundColor: colour("background"),
     border: `1px solid ${colour("field-border")}`,
