@@ -209,7 +209,8 @@ pub enum Relation {
     Declares,
     /// A template is rendered for an instance.
     Renders,
-    /// An instance runs in an environment.
+    /// An instance runs in an environment. With a name, that environment is not open, and the outputs of the source node
+    /// are used instead.
     RunsIn,
     /// An environment that is not open is assumed to use this template.
     StandsIn,
@@ -223,6 +224,28 @@ pub enum Relation {
     DependsOn,
     /// The attribute `Condition`, or `Fn::If`.
     Condition,
+}
+
+/// The part of a workspace that its diagram shows, and whether outputs are nodes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extent {
+    /// The name of the bundle that is shown with its neighbors: the bundles whose outputs it reads, or that read its
+    /// outputs. `None` for all bundles, each of which is a single node unless outputs are nodes.
+    pub bundle: Option<String>,
+    /// Whether outputs are nodes. Otherwise the edges name them.
+    pub has_outputs: bool,
+}
+
+impl Extent {
+    /// All bundles with all their nodes.
+    pub const EVERYTHING: Self = Self { bundle: None, has_outputs: true };
+}
+
+impl Node {
+    /// Whether the node shows what is missing. Its problem is counted at another node too.
+    pub const fn is_missing(&self) -> bool {
+        matches!(self.state, NodeState::NotOpen | NodeState::NotDeclared | NodeState::NotSeen)
+    }
 }
 
 impl Edge {
@@ -255,6 +278,20 @@ impl Problems {
             Severity::Warning => self.warnings += 1,
             Severity::Info => {}
         }
+        self.offer(problem);
+    }
+
+    /// Adds the problems of another node.
+    fn absorb(&mut self, others: Self) {
+        self.errors += others.errors;
+        self.warnings += others.warnings;
+        if let Some(problem) = others.worst {
+            self.offer(problem);
+        }
+    }
+
+    /// Keeps a problem if it is worse than the known ones.
+    fn offer(&mut self, problem: Problem) {
         if self.worst.as_ref().is_none_or(|worst| problem.severity < worst.severity) {
             self.worst = Some(problem);
         }

@@ -1,21 +1,105 @@
+import { below, environment, type Files, pack, serviceIn } from "../pages/archive";
 import { expect, expectAccessible, type Locator, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
 import { words } from "../pages/words";
 
 const template = "instance_infrastructure/cloudformation.yaml";
 
-/** The diagram of the workspace, once it is drawn. */
-async function open(workbench: Workbench): Promise<Locator> {
+/** The diagram of the selected bundle, once it is drawn. */
+async function openSelected(workbench: Workbench): Promise<Locator> {
   const { page } = workbench;
   await page.getByRole("button", { name: words.diagram.open, exact: true }).click();
   const dialog = page.getByRole("dialog", { name: words.diagram.workspace });
-  await expect(dialog.getByRole("status")).toContainText(/\d+ nodes and \d+ edges/);
+  await expect(dialog.getByRole("status")).toContainText(/\d+ nodes? and \d+ edges?/);
   return dialog;
+}
+
+/** The diagram of the workspace with all nodes. */
+async function open(workbench: Workbench): Promise<Locator> {
+  const dialog = await openSelected(workbench);
+  await showAll(dialog);
+  return dialog;
+}
+
+/** Shows the whole workspace with its outputs. */
+async function showAll(dialog: Locator): Promise<void> {
+  await dialog.getByRole("button", { name: words.diagram.whole }).press("Enter");
+  await dialog.getByRole("button", { name: words.diagram.outputs, exact: true }).press("Enter");
+  await expect(node(dialog, "Output ApiId")).toBeVisible();
 }
 
 /** A node of a diagram, by the beginning of what it is called. */
 const node = (within: Locator, name: string) =>
   within.getByRole("button", { name: new RegExp(`^${name}`) });
+
+test("the diagram opens at the selected bundle, with outputs in the edges", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const dialog = await openSelected(workbench);
+  const graph = dialog.getByRole("group", { name: words.diagram.workspace });
+  await expect(graph).toMatchAriaSnapshot(`
+    - group "Workspace diagram":
+      - button "Environment item-api-environment"
+      - button "Resources of item-api-environment"
+      - button "Inputs · 13 ItemApiService item-api-service"
+      - button "Service item-api-service"
+      - button "Service instance dev item-api-service"
+      - button "Resources of dev"
+      - button "Service instance prod item-api-service"
+      - button "Resources of prod"
+      - button "Inputs · 6 ItemApiPipeline item-api-service"
+      - button "Pipeline item-api-service"
+      - button "Resources of the pipeline of item-api-service"
+      - button "Environment · not open item-api-dev"
+      - button "Environment · not open item-api-prod"
+  `);
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: words.diagram.list }).click();
+  await expect(dialog.getByRole("list", { name: words.diagram.workspace })).toContainText(
+    "item-api-service reads TableName of item-api-environment",
+  );
+  await dialog.getByRole("button", { name: words.diagram.graph }).click();
+  // The whole workspace has a node for each bundle.
+  await dialog.getByRole("button", { name: words.diagram.whole }).click();
+  await expect(dialog.getByRole("status")).toContainText("2 nodes and 1 edge");
+  await dialog.getByRole("button", { name: "item-api-service", exact: true }).click();
+  await expect(node(graph, "Service instance dev")).toBeVisible();
+});
+
+test("the diagram of 24 bundles fits its pane", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const files: Files = {};
+  for (let at = 1; at <= 6; at += 1) {
+    Object.assign(files, below(`environments/vpc-${at}`, environment));
+    for (let of = 1; of <= 3; of += 1) {
+      Object.assign(files, below(`services/web-${at}-${of}`, serviceIn(`vpc-${at}`)));
+    }
+  }
+  await workbench.openArchive(pack("templates.tar.gz", files));
+  await expect.poll(async () => (await workbench.bundles()).length).toBe(24);
+  await workbench.analyzed();
+  const dialog = await openSelected(workbench);
+  await dialog.getByRole("button", { name: words.diagram.whole }).click();
+  await expect(dialog.getByRole("status")).toContainText("24 nodes");
+  const graph = dialog.getByRole("group", { name: words.diagram.workspace });
+  const fits = async () => {
+    const inner = (await graph.boundingBox())!;
+    const outer = (await graph.locator("..").boundingBox())!;
+    return (
+      inner.x >= outer.x - 1 && inner.y >= outer.y - 1 &&
+      inner.x + inner.width <= outer.x + outer.width + 1 &&
+      inner.y + inner.height <= outer.y + outer.height + 1
+    );
+  };
+  await expect.poll(fits).toBe(true);
+  await expect(node(graph, "Service web-6-3")).toBeInViewport();
+  await dialog.getByRole("button", { name: words.diagram.list }).click();
+  await expect(dialog.getByRole("list", { name: words.diagram.workspace })).toContainText(
+    "web-6-3 reads QueueArn of vpc-6",
+  );
+  await expectAccessible(page);
+});
 
 test("the diagram shows what flows between the bundles", async ({ page }) => {
   const workbench = new Workbench(page);
@@ -82,6 +166,7 @@ test("the keyboard alone goes along the edges, and to the file", async ({ page }
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: words.diagram.workspace });
   const inputs = node(dialog, "Inputs · 3 ItemApiEnvironment");
+  await showAll(dialog);
   await expect(inputs).toBeVisible();
   await workbench.tabTo(inputs, 20);
   await page.keyboard.press("ArrowRight");

@@ -47,6 +47,40 @@ Outputs:
 `,
 };
 
+/** A service bundle that reads an output of an environment such as {@link environment}. */
+export const serviceIn = (environmentName: string): Files => ({
+  "schema/schema.yaml": `schema:
+  format:
+    openapi: "3.0.0"
+  service_input_type: "Input"
+  types:
+    Input:
+      type: object
+      description: "A reader."
+      properties:
+        size:
+          title: "Size"
+          description: "The number of readers."
+          type: number
+          default: 1
+`,
+  "instance_infrastructure/manifest.yaml": environment["infrastructure/manifest.yaml"]!,
+  "instance_infrastructure/cloudformation.yaml": `Resources:
+  Parameter:
+    Type: AWS::SSM::Parameter
+    Properties:
+      Type: String
+      Value: "{{ environment.outputs.QueueArn }} {{ service_instance.inputs.size }}"
+`,
+  "spec/spec.yaml": `proton: ServiceSpec
+instances:
+  - name: dev
+    environment: ${environmentName}
+    spec:
+      size: 2
+`,
+});
+
 /** The same with every kind of name and content that has to come out as it went in. */
 export const odd: Files = {
   ...environment,

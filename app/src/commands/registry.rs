@@ -147,7 +147,7 @@ pub static COMMANDS: [Command; 60] = [
     command("go-problems", names::GO_PROBLEMS, Page, &[], Always, Call(|c| c.panes.go(Pane::Problems))),
     command("go-inputs", names::GO_INPUTS, Page, &[], Always, Call(|c| c.panes.go(Pane::Inputs))),
     command("go-rendered", names::GO_RENDERED, Page, &[], Always, Call(|c| c.panes.go(Pane::Rendered))),
-    command("picture", names::DIAGRAM, Page, &[], Always, Call(|c| c.diagrams.workspace.set(true))),
+    command("picture", names::DIAGRAM, Page, &[], Always, Call(|c| c.diagrams.open())),
     command("word-wrap", names::WORD_WRAP, Page, &["Alt-z"], Always, Call(Commands::toggle_word_wrap)),
     command("reset-panes", names::RESET_PANES, Page, &[], Always, Call(|c| c.layout.update(Layout::reset_all))),
     command("next-pane", names::NEXT_PANE, Page, &["F6"], Always, Call(|c| _ = c.panes.cycle(false))),

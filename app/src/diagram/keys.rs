@@ -33,6 +33,7 @@ pub fn does(key: &str, diagram: &Diagram, at: usize) -> Option<KeyEffect> {
 
 #[cfg(test)]
 mod tests {
+    use cyclotron_core::diagram::Extent;
     use cyclotron_core::{analyze, diagram, starters};
 
     use super::*;
@@ -40,7 +41,8 @@ mod tests {
     #[test]
     fn arrows_follow_edges_and_signs_zoom() {
         let workspace = starters::ready_workspace();
-        let made = diagram::workspace(&workspace, &analyze(&workspace).diagnostics);
+        let made =
+            diagram::workspace(&workspace, &analyze(&workspace).diagnostics, &Extent::EVERYTHING);
         let inputs = made.nodes.iter().position(|node| node.name == "ItemApiEnvironment").unwrap();
         let Some(KeyEffect::Go(template)) = does("ArrowRight", &made, inputs) else {
             panic!("an edge")

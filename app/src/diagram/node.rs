@@ -1,6 +1,6 @@
 //! A node of a graph.
 
-use cyclotron_core::diagram::{Destination, Kind, Node, NodeState};
+use cyclotron_core::diagram::{Destination, Kind, Node};
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
@@ -36,8 +36,7 @@ pub fn node(
     on_resources: ToResources,
 ) -> AnyView {
     let Node { x, y, width, height, .. } = *node;
-    let is_missing =
-        matches!(node.state, NodeState::NotOpen | NodeState::NotDeclared | NodeState::NotSeen);
+    let is_missing = node.is_missing();
     let class = format!("diagram__node diagram__node--{}", class_of(node.kind));
     let place = || format!("translate({x} {y})");
     // The problem of a missing node is at the place that names it.

@@ -1,6 +1,7 @@
 //! The state of the diagrams.
 
 use cyclotron_core::Target;
+use cyclotron_core::diagram::Extent;
 use leptos::prelude::*;
 
 use crate::session::{Pane, Session};
@@ -15,6 +16,10 @@ pub struct Diagrams {
     session: Session,
     /// Whether the diagram of the workspace is shown.
     pub workspace: RwSignal<bool>,
+    /// Whether it has all bundles, and not only the selected one with its neighbors.
+    pub whole: RwSignal<bool>,
+    /// Whether outputs are nodes of it.
+    pub has_outputs: RwSignal<bool>,
     /// Whether a rendering is shown as the diagram of its resources.
     pub resources: RwSignal<bool>,
     /// Whether diagrams are shown as lists.
@@ -27,9 +32,23 @@ impl Diagrams {
         Self {
             session,
             workspace: RwSignal::default(),
+            whole: RwSignal::default(),
+            has_outputs: RwSignal::default(),
             resources: RwSignal::default(),
             as_list: RwSignal::default(),
         }
+    }
+
+    /// Opens the diagram of the workspace at the selected bundle.
+    pub fn open(self) {
+        self.whole.set(false);
+        self.workspace.set(true);
+    }
+
+    /// The part of the workspace to show. Without a selected bundle, this is the whole workspace.
+    pub fn extent(self) -> Extent {
+        let bundle = if self.whole.get() { None } else { self.session.bundle_name() };
+        Extent { bundle, has_outputs: self.has_outputs.get() }
     }
 
     /// Shows the diagram of the resources that a bundle renders for a target, in the pane of the rendering.

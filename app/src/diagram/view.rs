@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cyclotron_core::Target;
-use cyclotron_core::diagram::{Destination, Diagram, Kind, MAX_NODES};
+use cyclotron_core::diagram::{Destination, Diagram, Extent, Kind, MAX_NODES};
 use gloo::utils::window;
 use leptos::prelude::*;
 use leptos::svg;
@@ -39,9 +39,21 @@ pub fn DiagramView(
     /// Opens the resources of a node.
     #[prop(optional)]
     on_resources: ToResources,
+    /// The extent of the diagram of the workspace. If it changes, the next diagram is scaled to fit its pane.
+    #[prop(optional)]
+    extent: Option<Memo<Extent>>,
+    /// Further tools.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let as_list = use_diagrams().as_list;
-    let zoom = Zoom::new();
+    let zoom = Zoom::new(extent.is_some());
+    Effect::new(move || {
+        if let Some(extent) = extent {
+            extent.track();
+            zoom.restart();
+        }
+    });
     let drawing = NodeRef::<svg::Svg>::new();
     // The last diagram stays until the next one is drawn.
     let diagram = Memo::new(move |before: Option<&Option<Arc<Diagram>>>| match drawn.get() {
@@ -88,6 +100,7 @@ pub fn DiagramView(
     view! {
         <div class="diagram" class:diagram--resources=is_resources>
             <div class="diagram__tools">
+                {children.map(|children| children())}
                 <div class="diagram__group" role="group" aria-label=words::VIEWS>
                     {choice(false, words::GRAPH)}
                     {choice(true, words::LIST)}

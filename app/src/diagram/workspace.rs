@@ -29,7 +29,7 @@ pub fn DiagramButton() -> impl IntoView {
             type="button"
             title=words::OPEN_TITLE
             aria-haspopup="dialog"
-            on:click=move |_| diagrams.workspace.set(true)
+            on:click=move |_| diagrams.open()
         >
             {words::OPEN}
         </button>
@@ -61,10 +61,13 @@ fn Workspace() -> impl IntoView {
     let engine: SharedEngine = expect_context();
     let drawn = RwSignal::new(Drawn::UnderWay);
     let redraw = redrawing(session, drawn);
+    let extent = Memo::new(move |_| diagrams.extent());
     Effect::new(move || {
         let diagnostics = session.analysis.with(|analysis| analysis.diagnostics.clone());
+        let extent = extent.get();
         if let Some(done) = redraw() {
-            engine.with_value(|engine| engine.call_then(DrawWorkspace(diagnostics), done));
+            let call = DrawWorkspace { diagnostics, extent };
+            engine.with_value(|engine| engine.call_then(call, done));
         }
     });
     let close = move || diagrams.workspace.set(false);
@@ -92,10 +95,55 @@ fn Workspace() -> impl IntoView {
                     drawn
                     on_go=go
                     on_resources=Some(Callback::new(show))
-                />
+                    extent
+                >
+                    <ExtentChoice />
+                </DiagramView>
             }
             .into_any()
         }
+    }
+}
+
+/// The choice between the selected bundle and the whole workspace, and the switch for outputs.
+#[component]
+fn ExtentChoice() -> impl IntoView {
+    let session = use_session();
+    let diagrams = use_diagrams();
+    let bundle = move || session.bundle_name();
+    let is_whole = move || diagrams.whole.get() || bundle().is_none();
+    view! {
+        <div class="diagram__group" role="group" aria-label=words::SHOWN>
+            {move || bundle().map(|bundle| view! {
+                <button
+                    class="button button--small diagram__bundle"
+                    type="button"
+                    title=words::NEIGHBORS_TITLE
+                    aria-pressed=move || (!is_whole()).to_string()
+                    on:click=move |_| diagrams.whole.set(false)
+                >
+                    {bundle}
+                </button>
+            })}
+            <button
+                class="button button--small"
+                type="button"
+                title=words::WHOLE_TITLE
+                aria-pressed=move || is_whole().to_string()
+                on:click=move |_| diagrams.whole.set(true)
+            >
+                {words::WHOLE}
+            </button>
+            <button
+                class="button button--small"
+                type="button"
+                title=words::OUTPUTS_TITLE
+                aria-pressed=move || diagrams.has_outputs.get().to_string()
+                on:click=move |_| diagrams.has_outputs.update(|shown| *shown = !*shown)
+            >
+                {words::OUTPUTS}
+            </button>
+        </div>
     }
 }
 

@@ -9,7 +9,7 @@ use crate::browser::lifetime::Lifetime;
 /// The least and the greatest scale.
 const LEAST: f64 = 0.15;
 const MOST: f64 = 3.0;
-/// The least scale at which text is readable; the first scale is not below it.
+/// The least scale at which text is readable.
 const READABLE: f64 = 0.62;
 /// The factor of a zoom step.
 const STEP: f64 = 1.25;
@@ -23,15 +23,19 @@ pub struct Zoom {
     pub place: NodeRef<html::Div>,
     /// The size of the graph, in its own units.
     pub size: RwSignal<(f64, f64)>,
+    /// The least of the first scales of a graph.
+    least: f64,
     /// Whether the first scale is set.
     begun: StoredValue<bool>,
 }
 
 impl Zoom {
-    /// Creates a zoom with scale 1.
-    pub fn new() -> Self {
+    /// Creates a zoom with scale 1. The first scale of a graph is at most 1. If `fits`, the graph fits its place;
+    /// otherwise its text stays readable.
+    pub fn new(fits: bool) -> Self {
         let (scale, size) = (RwSignal::new(1.0), RwSignal::new((1.0, 1.0)));
-        Self { scale, place: NodeRef::new(), size, begun: StoredValue::new(false) }
+        let least = if fits { LEAST } else { READABLE };
+        Self { scale, place: NodeRef::new(), size, least, begun: StoredValue::new(false) }
     }
 
     /// Zooms by a number of steps; a negative number zooms out.
@@ -63,14 +67,19 @@ impl Zoom {
         self.to(self.whole(), None);
     }
 
-    /// Sets the first scale: the one that fits, but at least `READABLE` and at most 1.
+    /// Sets the first scale, once the graph is shown.
     pub fn begin(&self) {
         let place = self.place.get_untracked();
         let is_shown = place.is_some_and(|place| place.client_width() > 0);
         if is_shown && !self.begun.get_value() {
             self.begun.set_value(true);
-            self.scale.set(self.whole().clamp(READABLE, 1.0));
+            self.scale.set(self.whole().clamp(self.least, 1.0));
         }
+    }
+
+    /// Forgets the scale that the user has chosen, because another graph follows.
+    pub fn restart(&self) {
+        self.begun.set_value(false);
     }
 
     fn whole(&self) -> f64 {

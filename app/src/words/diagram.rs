@@ -10,6 +10,18 @@ pub const OPEN: &str = "Diagram";
 pub const OPEN_TITLE: &str = "Show how inputs and outputs flow between the bundles";
 /// The title of the dialog with the diagram of the workspace.
 pub const WORKSPACE: &str = "Workspace diagram";
+/// The accessible name of the choice of what the diagram of the workspace shows.
+pub const SHOWN: &str = "Show";
+/// The tooltip of the button that shows the selected bundle with its neighbors.
+pub const NEIGHBORS_TITLE: &str = "Show this bundle and the bundles that it shares outputs with";
+/// The button that shows all bundles.
+pub const WHOLE: &str = "Whole workspace";
+/// The tooltip of that button.
+pub const WHOLE_TITLE: &str = "Show all open bundles";
+/// The switch that shows outputs as nodes.
+pub const OUTPUTS: &str = "Outputs";
+/// The tooltip of that switch.
+pub const OUTPUTS_TITLE: &str = "Show each output as a node. Otherwise the edges name them.";
 /// The accessible name of the choice between graph and list.
 pub const VIEWS: &str = "View";
 /// The choice of the graph.
@@ -197,11 +209,17 @@ pub fn sentence(link: &Link, from: &Node, to: &Node) -> String {
         }
         Relation::Reads if name.is_empty() => format!("{taker} reads all outputs of {giver}"),
         Relation::Reads if from.kind == Kind::Inputs => format!("{taker} reads the input {name}"),
+        Relation::Reads if from.kind != Kind::Output => format!("{taker} reads {name} of {giver}"),
         Relation::Reads if from.owner.is_empty() => format!("{taker} reads {name}"),
         Relation::Reads => format!("{taker} reads {name} of {}", from.owner),
         Relation::Declares => format!("{taker} is declared by {giver}"),
         Relation::Renders => format!("{taker} is rendered from {giver}"),
-        Relation::RunsIn => format!("{taker} runs in {giver}"),
+        Relation::RunsIn if name.is_empty() => format!("{taker} runs in {giver}"),
+        Relation::RunsIn => {
+            format!(
+                "{taker} runs in {name}, which is not open; the outputs of {giver} are used instead"
+            )
+        }
         Relation::StandsIn => {
             format!("{taker} is not open under this name; the outputs of {giver} are used instead")
         }

@@ -6,12 +6,16 @@ use std::hash::Hash;
 use super::layout::layout;
 use super::{
     Destination, Diagram, Edge, Kind, Link, MAX_EDGES, MAX_NODES, Next, Node, Problem, Problems,
+    Relation,
 };
 use super::{NodeState, parts};
 use crate::bundle::Target;
 
 /// The maximum number of links of an edge; more would not be read.
 const MAX_LINKS: usize = 60;
+/// The maximum numbers of nodes and edges before they are merged.
+const MAX_DRAFT_NODES: usize = 20_000;
+const MAX_DRAFT_EDGES: usize = 40_000;
 
 /// A diagram without layout.
 pub(super) struct Draft<K> {
@@ -63,7 +67,7 @@ impl<K: Eq + Hash> Draft<K> {
         if let Some(at) = self.places.get(&key) {
             return Some(*at);
         }
-        if self.nodes.len() >= MAX_NODES {
+        if self.nodes.len() >= MAX_DRAFT_NODES {
             self.left_out.insert(key);
             return None;
         }
@@ -81,24 +85,7 @@ impl<K: Eq + Hash> Draft<K> {
     /// Adds a link to the edge between two nodes; an equal link is added once.
     pub(super) fn link(&mut self, from: usize, to: usize, mut link: Link) {
         link.name = parts::short(&link.name);
-        let edges = &mut self.edges;
-        let at = match self.between.get(&(from, to)) {
-            Some(at) => *at,
-            None if edges.len() >= MAX_EDGES => return,
-            None => {
-                edges.push(Edge {
-                    from,
-                    to,
-                    links: vec![],
-                    more: 0,
-                    path: String::new(),
-                    is_back: false,
-                });
-                self.between.insert((from, to), edges.len() - 1);
-                edges.len() - 1
-            }
-        };
-        let edge = &mut edges[at];
+        let Some(edge) = self.edge(from, to) else { return };
         let same = |other: &&mut Link| other.relation == link.relation && other.name == link.name;
         if let Some(known) = edge.links.iter_mut().find(same) {
             // Only one location of equal links is kept, preferably one with a problem.
@@ -116,6 +103,107 @@ impl<K: Eq + Hash> Draft<K> {
         }
     }
 
+    /// The edge between two nodes, which is added if it does not exist; `None` if there are too many edges.
+    fn edge(&mut self, from: usize, to: usize) -> Option<&mut Edge> {
+        let edges = &mut self.edges;
+        let at = match self.between.get(&(from, to)) {
+            Some(at) => *at,
+            None if edges.len() >= MAX_DRAFT_EDGES => return None,
+            None => {
+                let (links, path) = (vec![], String::new());
+                edges.push(Edge { from, to, links, more: 0, path, is_back: false });
+                self.between.insert((from, to), edges.len() - 1);
+                edges.len() - 1
+            }
+        };
+        edges.get_mut(at)
+    }
+
+    /// The nodes, by index.
+    pub(super) fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// The edges.
+    pub(super) fn edges(&self) -> &[Edge] {
+        &self.edges
+    }
+
+    /// The keys of the nodes with their indices, in no particular order.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (&K, usize)> {
+        self.places.iter().map(|(key, at)| (key, *at))
+    }
+
+    /// Merges each node into the one whose index `targets` has at its own index, with its problems and edges. Edges
+    /// within a merged node are removed. The problems of a node that shows what is missing are counted elsewhere.
+    pub(super) fn merge(&mut self, targets: &[usize]) {
+        let target = |mut at: usize| {
+            // A merged node may be merged again, but not in a circle.
+            for _ in 0..targets.len() {
+                if targets[at] == at {
+                    break;
+                }
+                at = targets[at];
+            }
+            at
+        };
+        for at in 0..self.nodes.len() {
+            let into = target(at);
+            if into != at && !self.nodes[at].is_missing() {
+                let problems = std::mem::take(&mut self.nodes[at].problems);
+                self.nodes[into].problems.absorb(problems);
+            }
+        }
+        self.between.clear();
+        for Edge { from, to, links, more, .. } in std::mem::take(&mut self.edges) {
+            let ends = (target(from), target(to));
+            if ends.0 == ends.1 && from != to {
+                continue;
+            }
+            for mut link in links {
+                if ends.0 != from && link.relation == Relation::RunsIn {
+                    link.name.clone_from(&self.nodes[from].name);
+                }
+                self.link(ends.0, ends.1, link);
+            }
+            if let Some(edge) = self.edge(ends.0, ends.1) {
+                edge.more += more;
+            }
+        }
+        self.retain(|at| targets[at] == at);
+    }
+
+    /// Removes all other nodes, and their edges.
+    pub(super) fn retain(&mut self, is_kept: impl Fn(usize) -> bool) {
+        let mut count = 0;
+        let index: Vec<Option<usize>> = (0..self.nodes.len())
+            .map(|at| {
+                is_kept(at).then(|| {
+                    count += 1;
+                    count - 1
+                })
+            })
+            .collect();
+        let mut kept = index.iter().map(Option::is_some);
+        self.nodes.retain(|_| kept.next().unwrap_or_default());
+        self.places.retain(|_, at| match index[*at] {
+            Some(now) => {
+                *at = now;
+                true
+            }
+            None => false,
+        });
+        self.edges.retain_mut(|edge| match (index[edge.from], index[edge.to]) {
+            (Some(from), Some(to)) => {
+                (edge.from, edge.to) = (from, to);
+                true
+            }
+            _ => false,
+        });
+        let ends = self.edges.iter().enumerate().map(|(at, edge)| ((edge.from, edge.to), at));
+        self.between = ends.collect();
+    }
+
     /// Adds a problem to a node.
     pub(super) fn problem(&mut self, at: usize, problem: Problem) {
         if let Some(node) = self.nodes.get_mut(at) {
@@ -124,9 +212,11 @@ impl<K: Eq + Hash> Draft<K> {
     }
 
     /// Computes the layout and returns the diagram.
-    pub(super) fn finish(self) -> Diagram {
-        let Self { nodes, mut edges, left_out, .. } = self;
-        let left_out = left_out.len();
+    pub(super) fn finish(mut self) -> Diagram {
+        let left_out = self.left_out.len() + self.nodes.len().saturating_sub(MAX_NODES);
+        self.retain(|at| at < MAX_NODES);
+        let Self { nodes, mut edges, .. } = self;
+        edges.truncate(MAX_EDGES);
         edges.sort_by_key(|edge| (edge.to, edge.from));
         layout(Diagram { nodes, edges, width: 0, height: 0, left_out })
     }

@@ -2,13 +2,14 @@
 //! Sugiyama, Tagawa and Toda.
 //!
 //! It uses integers only, and no order that depends on addresses, so equal graphs get equal layouts. Connected
-//! components are laid out separately, one below the other; nodes without edges come last, side by side.
+//! components are laid out separately, on shelves; nodes without edges come last, side by side.
 
 mod coordinates;
 mod layers;
 mod order;
 mod pieces;
 mod routes;
+mod shelves;
 mod walk;
 
 use super::Diagram;
@@ -31,20 +32,25 @@ pub(super) fn layout(mut diagram: Diagram) -> Diagram {
         diagram.nodes.iter().map(|node| (node.width, node.height)).collect();
     let ends: Vec<(usize, usize)> = diagram.edges.iter().map(|edge| (edge.from, edge.to)).collect();
     let (pieces, alone) = pieces::pieces(sizes.len(), &ends);
-    let mut y = MARGIN;
-    let mut width = 0;
-    for piece in &pieces {
-        let layered = Layered::of(piece, &ends);
-        let layered = order::ordered(layered);
-        let places = coordinates::places(&layered, |node| sizes[piece[node]]);
+    let layered: Vec<_> = pieces
+        .iter()
+        .map(|piece| {
+            let layered = order::ordered(Layered::of(piece, &ends));
+            let places = coordinates::places(&layered, |node| sizes[piece[node]]);
+            (layered, places)
+        })
+        .collect();
+    let extents: Vec<_> = layered.iter().map(|(_, places)| (places.width, places.height)).collect();
+    let (corners, (mut width, height)) = shelves::shelves(&extents);
+    for ((piece, (layered, places)), (x, y)) in pieces.iter().zip(&layered).zip(corners) {
+        let (left, top) = (MARGIN + x, MARGIN + y);
         for (at, node) in piece.iter().enumerate() {
-            diagram.nodes[*node].x = MARGIN + places.nodes[at].0;
-            diagram.nodes[*node].y = y + places.nodes[at].1;
+            diagram.nodes[*node].x = left + places.nodes[at].0;
+            diagram.nodes[*node].y = top + places.nodes[at].1;
         }
-        routes::draw(&mut diagram, &layered, &places, (MARGIN, y));
-        width = width.max(places.width);
-        y += places.height + PARTED;
+        routes::draw(&mut diagram, layered, places, (left, top));
     }
+    let mut y = if pieces.is_empty() { MARGIN } else { MARGIN + height + PARTED };
     let (mut x, mut row) = (0, 0);
     for node in alone {
         let (wide, high) = sizes[node];

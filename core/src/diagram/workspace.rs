@@ -1,12 +1,13 @@
 //! The diagram of a workspace: it connects the inputs of each bundle with its templates, declared outputs with the
 //! templates that read them, and instances with their environments.
 
+mod extent;
 mod problems;
 mod reads;
 mod scene;
 
 use super::draft::{Draft, New};
-use super::{Destination, Diagram, Kind, Link, NodeState, Relation};
+use super::{Destination, Diagram, Extent, Kind, Link, NodeState, Relation};
 use crate::bundle::{self, Part, SCHEMA, Target};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::manifest::Template as Named;
@@ -39,8 +40,8 @@ enum Key<'w> {
 type WorkspaceDraft<'w> = Draft<Key<'w>>;
 
 /// Returns the diagram of a workspace. `diagnostics` are those of its analysis: each is counted at one node, and a
-/// link that is affected carries its diagnostic.
-pub fn workspace(workspace: &Workspace, diagnostics: &[Diagnostic]) -> Diagram {
+/// link that is affected carries its diagnostic. Of a bundle that is not open, the diagram has no nodes.
+pub fn workspace(workspace: &Workspace, diagnostics: &[Diagnostic], extent: &Extent) -> Diagram {
     let found = Found::new(diagnostics);
     let open = OpenEnvironments::of(workspace);
     let mut scenes: Vec<Scene<'_>> =
@@ -62,6 +63,7 @@ pub fn workspace(workspace: &Workspace, diagnostics: &[Diagnostic]) -> Diagram {
     for scene in &scenes {
         problems::count(&mut draft, scene, &found);
     }
+    extent::limit(&mut draft, extent);
     draft.finish()
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use cyclotron_core::assist::{About, AssistRequest, assist};
 use cyclotron_core::bundle::{REGISTRATION, SAMPLE_OUTPUTS, SCHEMA, SPEC};
 use cyclotron_core::cloudformation::{Finding, Rules, findings};
-use cyclotron_core::diagram;
+use cyclotron_core::diagram::{self, Extent};
 use cyclotron_core::starters::ready_workspace;
 use cyclotron_core::text::{Lines, Span};
 use cyclotron_core::{
@@ -259,8 +259,8 @@ fn validate(text: &str) -> Rc<[Finding]> {
 fn assert_editor(analyzer: &Analyzer, followed: &Analysis, scratch: &Analysis, at: usize) {
     let fresh = Workspace { bundles: analyzer.workspace().bundles.clone() };
     assert_eq!(
-        diagram::workspace(analyzer.workspace(), &followed.diagnostics),
-        diagram::workspace(&fresh, &scratch.diagnostics)
+        diagram::workspace(analyzer.workspace(), &followed.diagnostics, &Extent::EVERYTHING),
+        diagram::workspace(&fresh, &scratch.diagnostics, &Extent::EVERYTHING)
     );
     let files = fresh.bundles.iter().flat_map(|bundle| {
         bundle.files.iter().filter_map(move |file| Some((bundle.id(&file.path), file.text()?)))

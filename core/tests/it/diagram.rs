@@ -6,14 +6,14 @@
 use std::time::{Duration, Instant};
 
 use crate::common::cases::{cases, open};
-use cyclotron_core::diagram::{self, Destination, Diagram, Problem, Rendered};
+use cyclotron_core::diagram::{self, Destination, Diagram, Extent, Problem, Rendered};
 use cyclotron_core::{
     Analysis, Bundle, Content, File, FileId, Severity, Workspace, analyze, starters,
 };
 
 fn of(workspace: &Workspace) -> (Diagram, Analysis) {
     let analysis = analyze(workspace);
-    (diagram::workspace(workspace, &analysis.diagnostics), analysis)
+    (diagram::workspace(workspace, &analysis.diagnostics, &Extent::EVERYTHING), analysis)
 }
 
 /// The diagram of the resources of a rendering.
@@ -238,7 +238,10 @@ fn bundles_without_a_template_have_no_resources() {
         let rendered = Rendered { bundle: "a", file_name: "a.yaml", text };
         assert_eq!(diagram::resources(rendered, &[]), Diagram::default(), "{text}");
     }
-    assert_eq!(diagram::workspace(&Workspace::default(), &[]), Diagram::default());
+    assert_eq!(
+        diagram::workspace(&Workspace::default(), &[], &Extent::EVERYTHING),
+        Diagram::default()
+    );
 }
 
 /// SVG paths contain no names of bundles.
@@ -273,7 +276,7 @@ fn hostile_texts_have_diagrams() {
     edit(&mut workspace, "worker", path, |text| format!("#{reads}\n{text}"));
     let long = "n".repeat(300_000);
     edit(&mut workspace, "worker", "spec/spec.yaml", |text| text.replace("elsewhere", &long));
-    let made = diagram::workspace(&workspace, &[]);
+    let made = diagram::workspace(&workspace, &[], &Extent::EVERYTHING);
     assert_eq!(made.nodes.len(), diagram::MAX_NODES);
     assert!(made.left_out > 7000 && made.nodes.iter().all(|node| node.name.chars().count() <= 161));
     let edge = made.edges.iter().find(|edge| edge.more > 0).unwrap();
@@ -291,7 +294,7 @@ fn public_bundles_have_diagrams() {
         let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let analysis = analyze(&workspace);
         let began = Instant::now();
-        let made = diagram::workspace(&workspace, &analysis.diagnostics);
+        let made = diagram::workspace(&workspace, &analysis.diagnostics, &Extent::EVERYTHING);
         slowest = slowest.max((began.elapsed(), name.clone()));
         assert!(!made.nodes.is_empty(), "{name}");
         for bundle in &analysis.bundles {
@@ -307,4 +310,63 @@ fn public_bundles_have_diagrams() {
         }
     }
     crate::common::say(&format!("diagrams: slowest {slowest:?}, most nodes {most:?}"));
+}
+
+/// The nodes of a diagram, each with the names of the links to it.
+fn folded(workspace: &Workspace, bundle: Option<&str>, has_outputs: bool) -> Vec<String> {
+    let analysis = analyze(workspace);
+    let extent = Extent { bundle: bundle.map(str::to_owned), has_outputs };
+    let made = diagram::workspace(workspace, &analysis.diagnostics, &extent);
+    let nodes = made.nodes.iter().enumerate().map(|(at, node)| {
+        let edges = made.edges.iter().filter(|edge| edge.to == at).map(|edge| {
+            let links = edge.links.iter().map(|link| match &link.problem {
+                Some(problem) => format!("{:?} {}: {}", link.relation, link.name, problem.code),
+                None => format!("{:?} {}", link.relation, link.name).trim_end().to_owned(),
+            });
+            let links = links.collect::<Vec<_>>().join(", ");
+            format!("\n    {} ({links})", made.nodes[edge.from].name)
+        });
+        format!("{:?} {}{}", node.kind, node.name, edges.collect::<String>())
+    });
+    nodes.collect()
+}
+
+#[test]
+fn a_service_is_shown_with_its_environments_and_outputs_in_the_edges() {
+    insta::assert_snapshot!(folded(&mixed(), Some("worker"), false).join("\n"));
+}
+
+#[test]
+fn an_environment_is_shown_with_the_bundles_that_read_its_outputs() {
+    let ready = starters::ready_workspace();
+    insta::assert_snapshot!(folded(&ready, Some("item-api-environment"), false).join("\n"));
+}
+
+#[test]
+fn the_outputs_of_a_bundle_and_of_its_neighbors_can_be_nodes() {
+    let ready = starters::ready_workspace();
+    insta::assert_snapshot!(folded(&ready, Some("item-api-service"), true).join("\n"));
+}
+
+#[test]
+fn a_whole_workspace_has_a_node_for_each_bundle() {
+    insta::assert_snapshot!(folded(&mixed(), None, false).join("\n"));
+}
+
+/// Every problem is counted, whatever is merged.
+#[test]
+fn merged_nodes_keep_their_problems() {
+    for workspace in [starters::ready_workspace(), mixed()] {
+        let analysis = analyze(&workspace);
+        let made = diagram::workspace(&workspace, &analysis.diagnostics, &Extent::default());
+        let nodes = made.nodes.iter().filter(|node| !node.is_missing());
+        let counted: usize = nodes.map(|node| node.problems.errors).sum();
+        let errors = analysis.diagnostics.iter().filter(|one| one.severity == Severity::Error);
+        assert_eq!(counted, errors.count());
+    }
+}
+
+#[test]
+fn a_bundle_that_is_not_open_has_no_diagram() {
+    assert!(folded(&starters::ready_workspace(), Some("closed"), false).is_empty());
 }

@@ -1,7 +1,7 @@
 //! Questions about the open bundles, and the help.
 
 use cyclotron_core::assist::{self, AssistRequest, assist};
-use cyclotron_core::diagram::{self, Diagram, Rendered};
+use cyclotron_core::diagram::{self, Diagram, Extent, Rendered};
 use cyclotron_core::explain::{self, HelpPage};
 use cyclotron_core::text::Edit;
 use cyclotron_core::{Analyzer, Diagnostic, FileId, Trace, ignore};
@@ -58,14 +58,16 @@ impl Answer for RenderedLines {
 
 /// Lays out the diagram of the workspace.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct DrawWorkspace(
+pub struct DrawWorkspace {
     /// The diagnostics to mark.
-    pub Vec<Diagnostic>,
-);
+    pub diagnostics: Vec<Diagnostic>,
+    /// The part of the workspace to show.
+    pub extent: Extent,
+}
 
 impl Answer for DrawWorkspace {
     fn answer(self, analyzer: &mut Analyzer) -> Diagram {
-        diagram::workspace(analyzer.workspace(), &self.0)
+        diagram::workspace(analyzer.workspace(), &self.diagnostics, &self.extent)
     }
 }
 
