@@ -32,6 +32,8 @@ use crate::problems::pane::Problems;
 use crate::problems::state::ProblemsState;
 use crate::rendered::pane::Rendered;
 use crate::rendered::pointing::Pointing;
+use crate::repository::state::RepositoryState;
+use crate::repository::view::Repository;
 use crate::search::state::SearchState;
 use crate::session::{Saved, Session};
 use crate::share::link_dialog::Shared;
@@ -76,11 +78,12 @@ pub fn App() -> impl IntoView {
         let found = Storage::open().await;
         // Signals that are created here belong to the root, not to the task.
         let begin = move || match found {
-            Ok(Restored { storage, snapshot, versions, beside, entries, notice }) => {
+            Ok(Restored { storage, snapshot, versions, changed, beside, entries, notice }) => {
                 let is_first_visit = snapshot.is_none();
                 let session = Session::new(snapshot);
                 session.stored.versions.set(versions);
-                session.stored.beside.set(beside);
+                session.stored.changed.set(changed);
+                session.load_beside(beside);
                 session.entries.all.set(entries);
                 storage.keep(session);
                 if let Some((message, help)) = notice {
@@ -125,6 +128,7 @@ fn Workbench(
     let onboarding = Onboarding::new(session, is_first_visit);
     provide_context(onboarding);
     provide_context(TreeState::new(session));
+    provide_context(RepositoryState::default());
     provide_context(ProblemsState::new(session));
     provide_context(Code::start());
     provide_context(OpenListing::default());
@@ -173,6 +177,7 @@ fn Workbench(
             // The sizes of the panes are known only at run time, so they cannot be in a style sheet.
             <main
                 class="workbench"
+                class:workbench--repository=move || session.repository.get()
                 tabindex="-1"
                 data-pane=pane
                 style=("--column-files", move || column(0))
@@ -185,6 +190,7 @@ fn Workbench(
             >
                 <Files />
                 <Splitter edge=Edge::Files />
+                <Repository />
                 <EditorPane />
                 <Splitter edge=Edge::Source />
                 <Inputs />

@@ -20,6 +20,7 @@ mod help;
 mod inputs;
 mod problems;
 mod rendered;
+mod repository;
 mod search;
 mod session;
 mod share;

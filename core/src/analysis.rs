@@ -90,6 +90,8 @@ pub struct BundleAnalysis {
     pub name: String,
     /// Its kind, which follows from its files.
     pub kind: Kind,
+    /// The names of the open environments whose outputs a service or component gets.
+    pub environments: Vec<String>,
     /// The forms for the inputs: one for the environment, or one for each service instance and one for the
     /// pipeline.
     pub inputs: Vec<Form>,

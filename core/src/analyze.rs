@@ -107,7 +107,14 @@ pub(crate) fn analyze_bundle(
 /// The analysis of a bundle that cannot be read.
 fn unread(bundle: &Bundle) -> BundleAnalysis {
     let (inputs, outputs, renderings) = (vec![], vec![], vec![]);
-    BundleAnalysis { name: bundle.name.clone(), kind: bundle.kind(), inputs, outputs, renderings }
+    BundleAnalysis {
+        name: bundle.name.clone(),
+        kind: bundle.kind(),
+        environments: vec![],
+        inputs,
+        outputs,
+        renderings,
+    }
 }
 
 /// Renders and checks a bundle that has been read.
@@ -134,6 +141,7 @@ fn of_reading(
     let analysis = BundleAnalysis {
         name: bundle.name.clone(),
         kind: bundle.kind(),
+        environments: surroundings.suppliers().iter().map(|it| it.name.clone()).collect(),
         inputs: inputs.unwrap_or_default(),
         outputs: outputs.forms,
         renderings,

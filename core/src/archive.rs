@@ -24,7 +24,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-pub use beside::beside;
+pub use beside::{MAX_FILE as MAX_FILE_BESIDE, MAX_FILES as MAX_FILES_BESIDE, beside};
 pub use choice::{Choice, is_apart, is_tools, plan};
 pub use contents::contents;
 pub use folder::{FolderBundle, in_folder};
@@ -130,10 +130,11 @@ pub fn gather(name: &str, files: Vec<(String, Vec<u8>)>) -> Result<Opened, OpenE
     opened.map_err(|error| error.of(name))
 }
 
-/// Whether the archive of a workspace can be opened again: archives over the limits are refused, whatever their
-/// source.
-pub fn reopens(workspace: &Workspace) -> bool {
-    let files = || workspace.bundles.iter().flat_map(|bundle| &bundle.files);
+/// Whether the archive of a workspace, with these files beside its bundles, can be opened again: archives over the limits
+/// are refused, whatever their source.
+pub fn reopens(workspace: &Workspace, beside: &[(String, Vec<File>)]) -> bool {
+    let bundles = || workspace.bundles.iter().flat_map(|bundle| &bundle.files);
+    let files = || bundles().chain(beside.iter().flat_map(|(_, files)| files));
     // A tar rounds each file up to a multiple of its block size, after a header of up to three blocks.
     let blocks: usize = files().map(|file| file.bytes().len().div_ceil(512) + 3).sum();
     workspace.bundles.len() <= MAX_BUNDLES

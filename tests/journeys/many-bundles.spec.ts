@@ -2,6 +2,7 @@ import { below, environment, type Files, pack } from "../pages/archive";
 import { soak } from "../pages/soak";
 import { expect, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
 
 /** The number of bundles in one archive, which is the most that the page opens at once. */
 const PER_ARCHIVE = 100;
@@ -34,6 +35,8 @@ test(`${ARCHIVES * PER_ARCHIVE} bundles open, are edited, saved and restored`, a
     await workbench.openArchive(archive(number));
     const bundles = async () => (await workbench.bundles()).length;
     await expect.poll(bundles, patient).toBe(number * PER_ARCHIVE);
+    const view = page.getByRole("region", { name: words.repository.title });
+    await expect(view).toContainText(`${number * PER_ARCHIVE} bundles`);
   }
   await workbench.analyzed();
   const edited = `queue-${ARCHIVES}-50`;

@@ -69,6 +69,7 @@ const endings: Record<string, Ending> = {
   "Go to the problems": nothing,
   "Go to the inputs": nothing,
   "Go to the rendered template": nothing,
+  "Show repository": escapes,
   "Workspace diagram…": asks("Workspace diagram"),
   "Toggle word wrap": nothing,
   "Reset panes": nothing,

@@ -27,6 +27,10 @@ export const states: Record<string, (workbench: Workbench) => Promise<void>> = {
     await run(page, words.diagram.workspace, words.diagram.workspace);
     await expect(page.getByRole("status").filter({ hasText: /\d+ nodes/ })).toBeVisible();
   },
+  repository: async ({ page }) => {
+    await new Palette(page).run("Show repository");
+    await expect(page.getByRole("region", { name: words.repository.title })).toBeVisible();
+  },
   palette: ({ page }) => new Palette(page).look("new file", /^New file/),
   shortcuts: ({ page }) => run(page, "Keyboard shortcuts", "Keyboard shortcuts"),
   help: async (workbench) => {

@@ -151,8 +151,16 @@ export class Workbench {
     return paths;
   }
 
+  /** Expands a bundle, which is collapsed if there are many. */
+  async expand(bundle: string): Promise<void> {
+    const row = await this.item(bundle);
+    if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
+    await expect(await this.item(bundle)).toHaveAttribute("aria-expanded", "true");
+  }
+
   /** Opens a file of a bundle in the editor. */
   async select(bundle: string, path: string): Promise<void> {
+    await this.expand(bundle);
     await (await this.item(bundle, ...path.split("/"))).click();
     await expect(this.editor.getByRole("textbox", { name: path })).toBeVisible();
   }
@@ -162,13 +170,14 @@ export class Workbench {
     await expect(this.editor).toContainText([bundle, ...path.split("/")].join(" › "));
   }
 
-  /** The names of the open bundles. */
+  /** The names of the open bundles, without the folders of files that belong to none. */
   bundles(): Promise<string[]> {
     return this.tree
       .getByRole("treeitem")
       .evaluateAll((all) =>
         all
           .filter((item) => item.getAttribute("aria-level") === "1")
+          .filter((item) => !item.getAttribute("data-item")!.endsWith("//"))
           .map((item) => item.firstElementChild?.textContent ?? ""),
       );
   }

@@ -9,8 +9,9 @@ use crate::shell::panes::PANES;
 use crate::ui::focus::{Focused, focused};
 
 /// Selectors for the element to focus in a pane that hasn't had the focus yet, the most preferred first.
-const FIRST: [&str; 5] = [
+const FIRST: [&str; 6] = [
     "[role=treeitem][tabindex='0']",
+    ".repository__filter",
     "form input, form select, form textarea, form button",
     "ul button",
     ".pane__body button, .pane__body a",
@@ -75,6 +76,9 @@ impl Panes {
 
     /// Focuses a pane.
     pub fn go(&self, pane: Pane) {
+        if matches!(pane, Pane::Inputs | Pane::Rendered) {
+            self.session.show_pane(pane);
+        }
         let at = PANES.iter().position(|entry| entry.pane == pane);
         self.enter(at.into_iter().collect());
     }

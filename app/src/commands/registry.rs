@@ -97,7 +97,7 @@ use When::{Always, Bundle, BundleIf, File, If, Text};
 
 /// All commands, in the order in which they are listed.
 #[rustfmt::skip]
-pub static COMMANDS: [Command; 60] = [
+pub static COMMANDS: [Command; 61] = [
     command("new-bundle", names::NEW_BUNDLE, Page, &[], Always, Call(|c| c.dialogs.open(PageDialog::NewBundle))),
     command("open", names::OPEN, Page, &[], Always, Call(|c| c.opening.choose_archives())),
     command("open-folder", names::OPEN_FOLDER, Page, &[], Always, Call(|c| c.opening.choose_folder())),
@@ -147,6 +147,7 @@ pub static COMMANDS: [Command; 60] = [
     command("go-problems", names::GO_PROBLEMS, Page, &[], Always, Call(|c| c.panes.go(Pane::Problems))),
     command("go-inputs", names::GO_INPUTS, Page, &[], Always, Call(|c| c.panes.go(Pane::Inputs))),
     command("go-rendered", names::GO_RENDERED, Page, &[], Always, Call(|c| c.panes.go(Pane::Rendered))),
+    command("repository", names::REPOSITORY, Page, &[], If(Commands::nothing_open), Call(|c| c.session.show_repository())),
     command("picture", names::DIAGRAM, Page, &[], Always, Call(|c| c.diagrams.open())),
     command("word-wrap", names::WORD_WRAP, Page, &["Alt-z"], Always, Call(Commands::toggle_word_wrap)),
     command("reset-panes", names::RESET_PANES, Page, &[], Always, Call(|c| c.layout.update(Layout::reset_all))),

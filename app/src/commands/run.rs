@@ -179,7 +179,7 @@ impl Commands {
                 if let Some(target) = target {
                     session.target.set(*target);
                 }
-                session.pane.set(Pane::Inputs);
+                session.show_pane(Pane::Inputs);
                 // The outputs of other stacks belong to no target.
                 let tab = target.map_or(InputsTab::Outputs, |_| InputsTab::Inputs);
                 self.shown_tab.show(tab);
@@ -218,11 +218,7 @@ impl Commands {
     /// The selected file, if it is a text.
     fn text(&self) -> Option<FileId> {
         let file = self.session.selected.get_untracked()?;
-        let is_text = self
-            .session
-            .workspace
-            .with_untracked(|open| open.file(&file).is_some_and(|file| file.text().is_some()));
-        is_text.then_some(file)
+        untrack(|| self.session.text_of(&file)).map(|_| file)
     }
 
     /// The cursor in the selected file.

@@ -170,7 +170,7 @@ impl Session {
     /// Whether a side is an open bundle with this file, so that the editor can show it.
     pub fn has(&self, side: &Side, path: &str) -> bool {
         let file = self.file_of(side.id, path);
-        side.state == SideState::Now && file.is_some_and(|file| self.is_file(&file))
+        side.state == SideState::Now && file.is_some_and(|file| self.has_file(&file))
     }
 }
 

@@ -373,6 +373,7 @@ impl Converter {
             files: bundle.files.len(),
             bytes: record.len() as u64,
             is_kept: false,
+            changed: None,
         };
         all.bundles.push(((bundle.id, self.revision), record));
         let newer = Newer { first, bundle: bundle.clone(), stored: stored.clone() };

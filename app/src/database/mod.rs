@@ -20,8 +20,6 @@ pub mod revisions;
 mod saving;
 mod transaction;
 
-use std::collections::BTreeMap;
-
 use cyclotron_core::BundleId;
 use idb::builder::{DatabaseBuilder, ObjectStoreBuilder};
 use idb::{Error, Transaction, TransactionMode};
@@ -30,7 +28,7 @@ use self::card::Card;
 use self::record::{Id, StateRecord, Unreadable};
 use self::revisions::StateToSave;
 pub use self::transaction::is_full;
-use crate::session::{Beside, VersionMap};
+use crate::session::{BesideMap, VersionMap};
 
 const DATABASE: &str = "cyclotron-work";
 /// [`record::WorkspaceRecord`]s by the workspace's id.
@@ -71,7 +69,7 @@ pub struct Whole {
     /// The versions that were marked.
     pub versions: VersionMap,
     /// The files beside its bundles.
-    pub beside: BTreeMap<BundleId, Beside>,
+    pub beside: BesideMap,
 }
 
 /// The data that one save writes.

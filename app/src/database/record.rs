@@ -140,6 +140,9 @@ pub struct BundleRef {
     pub bytes: u64,
     /// Whether a state of the history refers to the same revision.
     pub is_kept: bool,
+    /// When the bundle was last changed, in milliseconds since 1970, if that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<u64>,
 }
 
 /// The selection and the filters of a state.

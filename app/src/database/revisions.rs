@@ -39,6 +39,8 @@ pub struct BundleToSave {
     pub name: String,
     /// How many files it has.
     pub files: usize,
+    /// When it was last changed, in milliseconds since 1970, if that is known.
+    pub changed: Option<u64>,
     /// Its record; `None` if it has not changed since it was last saved.
     pub record: Option<Vec<u8>>,
 }
@@ -92,7 +94,7 @@ pub fn save(
                 if let Some(stored) = stored.filter(|it| !it.is_kept && reason.is_none()) {
                     plan.delete.push((bundle.id, stored.revision));
                 }
-                plan.put_bundle(bundle.id, bundle.name, bundle.files, record)
+                plan.put_bundle(bundle.id, bundle.name, bundle.files, bundle.changed, record)
             }
             None => BundleRef { name: bundle.name, ..stored.ok_or(Missing)?.clone() },
         });
@@ -127,7 +129,8 @@ pub fn keep_open(workspace: WorkspaceRecord, state: StateToSave, reason: Reason)
     let mut refs = vec![];
     for bundle in bundles {
         if let Some(record) = bundle.record {
-            refs.push(plan.put_bundle(bundle.id, bundle.name, bundle.files, record));
+            let BundleToSave { id, name, files, changed, .. } = bundle;
+            refs.push(plan.put_bundle(id, name, files, changed, record));
         }
     }
     plan.keep_state(StateRecord { time, reason, bundles: refs, view, changes, beside });
@@ -140,13 +143,14 @@ impl Plan {
         id: BundleId,
         name: String,
         files: usize,
+        changed: Option<u64>,
         record: Vec<u8>,
     ) -> BundleRef {
         let revision = self.workspace.next_revision;
         self.workspace.next_revision += 1;
         let bytes = record.len() as u64;
         self.put.push(((id, revision), record));
-        BundleRef { id: Id(id), revision, name, files, bytes, is_kept: false }
+        BundleRef { id: Id(id), revision, name, files, bytes, is_kept: false, changed }
     }
 
     fn keep_state(&mut self, state: StateRecord) {

@@ -64,7 +64,7 @@ impl Diagrams {
         session.select(&template);
         session.target.set(target);
         self.resources.set(true);
-        session.pane.set(Pane::Rendered);
+        session.show_pane(Pane::Rendered);
         focus_when_there(GRAPH_BUTTON, || {});
     }
 }

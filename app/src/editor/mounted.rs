@@ -39,11 +39,9 @@ pub struct Mounted {
 impl Mounted {
     /// Shows a file, if it is text.
     pub fn show(&self, session: Session, file: &FileId) {
-        session.workspace.with_untracked(|workspace| {
-            if let Some(text) = workspace.file(file).and_then(|file| file.text()) {
-                self.editor.show(&key_of(file), text, &file.path);
-            }
-        });
+        if let Some(text) = untrack(|| session.text_of(file)) {
+            self.editor.show(&key_of(file), &text, &file.path);
+        }
     }
 
     /// Takes over the new names of files.
@@ -73,11 +71,9 @@ impl Mounted {
             Some((_, EditStep::Redo)) => REDO,
             Some((_, EditStep::Apply)) | None => "apply",
         };
-        session.workspace.with_untracked(|workspace| {
-            if let Some(text) = workspace.file(file).and_then(|file| file.text()) {
-                self.editor.replace(&key_of(file), text, before, edit.map(|(id, _)| id), step);
-            }
-        });
+        if let Some(text) = untrack(|| session.text_of(file)) {
+            self.editor.replace(&key_of(file), &text, before, edit.map(|(id, _)| id), step);
+        }
     }
 
     /// Goes to a place in the shown file.

@@ -81,7 +81,9 @@ impl OpenFiles {
         Effect::new(move || {
             let selected = session.selected.get();
             let mut next = list.get_untracked();
-            session.workspace.with(|open| next.retain(|file| open.file(file).is_some()));
+            session.workspace.track();
+            session.stored.beside.track();
+            next.retain(|file| session.has_file(file));
             if let Some(file) = selected {
                 next.open(&file);
             }
@@ -130,6 +132,7 @@ pub fn use_open_files() -> OpenFiles {
 /// The label of each file: its name, and a hint that tells files of the same name apart.
 pub fn labels(files: &[FileId]) -> Vec<(String, Option<String>)> {
     let name = |file: &FileId| file.path.rsplit('/').next().unwrap_or_default().to_owned();
+    let bundle = |file: &FileId| file.bundle.trim_end_matches('/').to_owned();
     let folder = |file: &FileId| file.path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
     files
         .iter()
@@ -140,12 +143,12 @@ pub fn labels(files: &[FileId]) -> Vec<(String, Option<String>)> {
             let hint = if others.is_empty() {
                 None
             } else if is_in_one_bundle {
-                Some(folder(file).unwrap_or_else(|| file.bundle.clone()))
+                Some(folder(file).unwrap_or_else(|| bundle(file)))
             } else if others.iter().all(|other| other.bundle != file.bundle) {
-                Some(file.bundle.clone())
+                Some(bundle(file))
             } else {
                 let folder = folder(file).map(|folder| format!("/{folder}"));
-                Some(format!("{}{}", file.bundle, folder.unwrap_or_default()))
+                Some(format!("{}{}", bundle(file), folder.unwrap_or_default()))
             };
             (name(file), hint)
         })

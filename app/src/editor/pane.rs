@@ -36,7 +36,8 @@ pub fn EditorPane() -> impl IntoView {
     let mounted: SharedEditor = expect_context();
     let editable = Memo::new(move |_| {
         let file = session.selected.get()?;
-        session.workspace.with(|workspace| workspace.file(&file)?.text().map(|_| file.clone()))
+        let is_text = session.with_file(&file, |file| file.text().is_some())?;
+        is_text.then_some(file)
     });
 
     let code = use_code();
@@ -73,10 +74,7 @@ pub fn EditorPane() -> impl IntoView {
         });
     });
     let is_empty = move || editable.with(Option::is_none);
-    let plain = Signal::derive(move || {
-        let file = editable.get()?;
-        session.workspace.with(|open| open.file(&file)?.text().map(str::to_owned))
-    });
+    let plain = Signal::derive(move || session.text_of(&editable.get()?));
     let label = Signal::derive(move || editable.get().map(|file| file.path).unwrap_or_default());
     view! {
         <section class="pane pane--editor" aria-label=panes::SOURCE>
@@ -170,12 +168,16 @@ fn Crumbs() -> impl IntoView {
         let file = session.selected.get().unwrap_or_default();
         let (folders, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
         let folders = folders.split('/').filter(|folder| !folder.is_empty());
-        let front = std::iter::once(file.bundle.as_str()).chain(folders);
+        let front = std::iter::once(file.bundle.trim_end_matches('/')).chain(folders);
         let front = front.flat_map(|part| [part, " › "]).collect::<String>();
         (front, name.to_owned())
     };
-    let title =
-        move || session.selected.get().map(|file| format!("{} / {}", file.bundle, file.path));
+    let title = move || {
+        session
+            .selected
+            .get()
+            .map(|file| format!("{} / {}", file.bundle.trim_end_matches('/'), file.path))
+    };
     view! {
         <p class="crumbs__path" title=title>
             <span class="crumbs__front"><bdi dir="ltr">{move || parts().0}</bdi></span>
@@ -252,11 +254,17 @@ fn mark_problems(
 /// Removes closed files from the editor: a later file of the same name is a different one.
 fn forget_gone(session: Session, mounted: SharedEditor) {
     let open = Memo::new(move |_| {
-        session.workspace.with(|workspace| {
-            let files = workspace.bundles.iter();
-            files
-                .flat_map(|bundle| bundle.files.iter().map(|file| key_of(&bundle.id(&file.path))))
-                .collect::<HashSet<_>>()
+        session.workspace.with(|open| {
+            session.stored.beside.with(|all| {
+                let beside = all.iter().filter(|(_, beside)| beside.is_open(open));
+                let beside: Vec<_> = beside.map(|(id, beside)| beside.as_bundle(*id)).collect();
+                let bundles = open.bundles.iter().chain(&beside);
+                bundles
+                    .flat_map(|bundle| {
+                        bundle.files.iter().map(|file| key_of(&bundle.id(&file.path)))
+                    })
+                    .collect::<HashSet<_>>()
+            })
         })
     });
     Effect::new(move |before: Option<HashSet<String>>| {

@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn archives_have_a_limit_of_their_own_and_can_be_stopped() {
         let open = Open { name: "a.zip".into(), source: Source::Archive(vec![]) };
-        for request in [Request::from(open), PackWorkspace.into()] {
+        for request in [Request::from(open), PackWorkspace(vec![]).into()] {
             let terms = terms(&request);
             assert_eq!(terms.limit(1), 20_000);
             assert!(terms.can_take_long());

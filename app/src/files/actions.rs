@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::state::{TreeState, use_tree};
 use super::tree_rows::TreeRow;
 use crate::compare::sides::{Comparison, use_comparison};
-use crate::session::{Session, use_session};
+use crate::session::{Session, is_beside, use_session};
 use crate::shell::dialogs::{Dialogs, PageDialog, use_dialogs};
 use crate::transfer::download::{Downloads, use_downloads};
 use crate::transfer::folder;
@@ -50,8 +50,12 @@ const ON_FILE: [&[Action]; 1] =
 
 /// The available actions on an item, in the groups of its menu.
 pub fn actions(session: Session, item: &FileId) -> Vec<Vec<Action>> {
+    if is_beside(&item.bundle) {
+        // Files beside bundles can only be edited and saved.
+        return if folder::can_pick() { vec![vec![Action::Save]] } else { vec![] };
+    }
     let is_bundle = item.path.is_empty();
-    let is_folder = !is_bundle && !session.is_file(item);
+    let is_folder = !is_bundle && !session.has_file(item);
     let groups: &[&[Action]] = if is_bundle { &ON_BUNDLE } else { &ON_FILE };
     let is_available = |action: &Action| match action {
         Action::Duplicate => !is_folder,
@@ -65,7 +69,9 @@ impl Action {
     /// The label of the action for an item. An action on a whole bundle names the bundle.
     pub fn name(self, act: &ItemActions, item: &FileId) -> String {
         let name = match self {
-            _ if item.path.is_empty() => return self.name_for_bundle(act, &item.bundle),
+            _ if item.path.is_empty() || is_beside(&item.bundle) => {
+                return self.name_for_bundle(act, &item.bundle);
+            }
             Self::Duplicate => words::DUPLICATE,
             Self::Rename => words::MOVE,
             Self::Delete => words::DELETE,
@@ -77,7 +83,10 @@ impl Action {
     fn name_for_bundle(self, act: &ItemActions, bundle: &str) -> String {
         match self {
             Self::Download => words::download(bundle),
-            Self::Save => words::save(bundle, untrack(|| act.folders.folder_of(bundle)).as_deref()),
+            Self::Save => {
+                let folder = untrack(|| act.folders.folder_of(bundle));
+                words::save(bundle.trim_end_matches('/'), folder.as_deref())
+            }
             Self::IncludeSamples => words::INCLUDE_SAMPLES.to_owned(),
             Self::Versions => words::versions(bundle),
             Self::Compare => words::compare(bundle),
@@ -189,6 +198,7 @@ mod tests {
 
     use super::super::tree_rows::rows;
     use super::*;
+    use crate::session::BesideMap;
 
     fn id(bundle: &str, path: &str) -> FileId {
         FileId { bundle: bundle.into(), path: path.into() }
@@ -200,7 +210,7 @@ mod tests {
             let files = ["a/b.yaml", "a/c.yaml", "d.yaml"].map(|path| File::new(path, ""));
             Bundle { name: name.into(), files: files.into(), ..Bundle::default() }
         });
-        let rows = rows(&Workspace { bundles: bundles.into() }, &HashSet::new());
+        let rows = rows(&Workspace { bundles: bundles.into() }, &BesideMap::new(), &HashSet::new());
         for (item, to) in [
             (id("one", "a/b.yaml"), Some(id("one", "a/c.yaml"))),
             (id("one", "a/c.yaml"), Some(id("one", "a/b.yaml"))),

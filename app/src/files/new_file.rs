@@ -20,7 +20,7 @@ pub fn NewFile(
 ) -> impl IntoView {
     let session = use_session();
     let FileId { bundle, path } = item.clone();
-    let folder = if path.is_empty() || !session.is_file(&item) {
+    let folder = if path.is_empty() || !session.has_file(&item) {
         path.as_str()
     } else {
         path.rsplit_once('/').map_or("", |(folder, _)| folder)

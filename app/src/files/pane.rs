@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::filter::TreeFilter;
 use super::left_workspace::LeftWorkspace;
 use super::tree::Tree;
 use crate::diagram::workspace::DiagramButton;
+use crate::repository::button::RepositoryButton;
 use crate::session::use_session;
 use crate::shell::empty_reasons::{EmptyState, NextStep};
 use crate::shell::empty_state::EmptyStateView;
@@ -27,11 +29,13 @@ pub fn Files() -> impl IntoView {
                 <Fold part=Region::Files />
                 <h2 class="pane__title">{panes::FILES}</h2>
                 <div class="pane__actions">
+                    <RepositoryButton />
                     <DiagramButton />
                 </div>
             </header>
             <div class="pane__body">
                 <LeftWorkspace />
+                <TreeFilter />
                 <Tree />
                 <Show when=move || session.workspace.with(|open| open.bundles.is_empty())>
                     <EmptyStateView gap=EmptyState {

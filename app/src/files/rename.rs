@@ -65,7 +65,7 @@ pub fn RenameFile(
     let path = item.path.clone();
     let value = RwSignal::new(path.clone());
     let tried = RwSignal::new(false);
-    let is_file = session.is_file(&item);
+    let is_file = session.has_file(&item);
     let item = StoredValue::new(item);
     let typed = move || {
         let path = value.get();

@@ -10,8 +10,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use super::tree_filter::filtered;
 use super::tree_rows::{TreeRow, rows};
-use crate::session::{Event, Move, Session};
+use crate::session::{Beside, Event, MANY, Move, Session};
 
 /// The number of frames within which a row that gets the focus has to be drawn.
 const FRAMES: u32 = 60;
@@ -19,8 +20,13 @@ const FRAMES: u32 = 60;
 /// The state of the file tree. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct TreeState {
+    session: Session,
     /// The collapsed bundles and folders.
     pub closed: RwSignal<HashSet<FileId>>,
+    /// The text of the filter; all rows are shown while it is empty.
+    pub filter: RwSignal<String>,
+    /// The bundles and folders that were expanded or collapsed since the filter changed.
+    toggled: RwSignal<HashSet<FileId>>,
     /// The item that had the focus last.
     pub focused: RwSignal<Option<FileId>>,
     /// The menu of an item, while it is open.
@@ -55,11 +61,26 @@ impl TreeState {
     /// Creates the state, which follows the items of the session from now on.
     pub fn new(session: Session) -> Self {
         let closed = RwSignal::<HashSet<FileId>>::default();
+        let filter = RwSignal::<String>::default();
+        let toggled = RwSignal::<HashSet<FileId>>::default();
         let rows = Memo::new(move |_| {
-            closed.with(|closed| session.workspace.with(|workspace| rows(workspace, closed)))
+            session.workspace.with(|open| {
+                session.stored.beside.with(|beside| {
+                    filter.with(|text| {
+                        if text.trim().is_empty() {
+                            closed.with(|closed| rows(open, beside, closed))
+                        } else {
+                            toggled.with(|toggled| filtered(open, beside, text, toggled))
+                        }
+                    })
+                })
+            })
         });
         let tree = Self {
+            session,
             closed,
+            filter,
+            toggled,
             focused: RwSignal::default(),
             menu: RwSignal::default(),
             rows,
@@ -67,14 +88,75 @@ impl TreeState {
         };
         session.events.listen(move |event| match event {
             Event::Moved(change) => tree.follow(change),
-            Event::Item { item, focus: true } => tree.focus(item.clone()),
-            Event::Item { item, focus: false } => {
-                tree.open_around(item);
-                tree.focused.set(Some(item.clone()));
+            Event::Item { item, focus } => {
+                // The filter may hide its row.
+                tree.set_filter("");
+                if *focus {
+                    tree.focus(item.clone());
+                } else {
+                    tree.open_around(item);
+                    tree.focused.set(Some(item.clone()));
+                }
+            }
+            Event::Resumed => {
+                tree.set_filter("");
+                tree.collapse_many();
             }
             _ => {}
         });
+        tree.collapse_many();
         tree
+    }
+
+    /// Sets the text of the filter.
+    pub fn set_filter(self, text: &str) {
+        if self.filter.with_untracked(|filter| filter != text) {
+            self.toggled.update(HashSet::clear);
+            self.filter.set(text.to_owned());
+        }
+    }
+
+    /// Expands a bundle or folder, or collapses it.
+    pub fn toggle(self, item: &FileId, is_open: bool) {
+        if self.filter.with_untracked(|text| text.trim().is_empty()) {
+            self.closed.update(|closed| {
+                if is_open {
+                    closed.remove(item);
+                } else {
+                    closed.insert(item.clone());
+                }
+            });
+        } else {
+            self.toggled.update(|toggled| {
+                if !toggled.remove(item) {
+                    toggled.insert(item.clone());
+                }
+            });
+        }
+    }
+
+    /// Collapses all bundles, and the files beside them.
+    pub fn collapse_all(self) {
+        self.set_filter("");
+        let Self { session, closed, .. } = self;
+        let mut all: Vec<FileId> = session
+            .workspace
+            .with_untracked(|open| open.bundles.iter().map(|bundle| bundle.id("")).collect());
+        let top = |beside: &Beside| FileId { bundle: beside.key(), path: String::new() };
+        all.extend(
+            session.stored.beside.with_untracked(|all| all.values().map(top).collect::<Vec<_>>()),
+        );
+        closed.update(|closed| closed.extend(all));
+    }
+
+    /// Collapses all bundles but the selected one, if there are many.
+    fn collapse_many(self) {
+        if self.session.workspace.with_untracked(|open| open.bundles.len() >= MANY) {
+            self.collapse_all();
+            if let Some(file) = self.session.selected.get_untracked() {
+                self.open_around(&file);
+            }
+        }
     }
 
     /// Focuses an item, and expands the folders around it.
@@ -164,6 +246,42 @@ mod tests {
             assert_eq!(closed(tree), left);
             tree.open_around(&id(""));
             assert_eq!(closed(tree), left);
+        });
+    }
+
+    #[test]
+    fn the_tree_of_many_bundles_is_collapsed() {
+        Owner::new().with(|| {
+            let session = Session::new(None);
+            let tree = TreeState::new(session);
+            assert!(closed(tree).is_empty());
+            let copy = session.workspace.get_untracked().bundles.remove(0);
+            let selected = session.selected.get_untracked().unwrap();
+            (0..MANY).for_each(|_| session.add(copy.clone()));
+            session.selected.set(Some(selected.clone()));
+            let tree = TreeState::new(session);
+            assert_eq!(closed(tree).len(), MANY + 1);
+            assert!(!closed(tree).contains(&FileId { path: String::new(), ..selected }));
+            tree.collapse_all();
+            assert_eq!(closed(tree).len(), MANY + 2);
+            assert_eq!(tree.rows.get_untracked().len(), MANY + 2);
+        });
+    }
+
+    #[test]
+    fn the_filter_is_cleared_where_it_could_hide_a_new_item() {
+        Owner::new().with(|| {
+            let session = Session::new(None);
+            let tree = TreeState::new(session);
+            let all = tree.rows.get_untracked().len();
+            tree.set_filter("manifest");
+            let found = tree.rows.get_untracked();
+            assert!(found.len() < all);
+            // A collapsed match does not collapse the row of the whole tree.
+            tree.toggle(&found[0].id, false);
+            assert!(tree.rows.get_untracked().len() < found.len());
+            session.events.send(Event::Item { item: id("a"), focus: false });
+            assert_eq!(tree.rows.get_untracked().len(), all);
         });
     }
 

@@ -8,15 +8,17 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, HtmlElement};
 
-use super::actions::use_item_actions;
+use super::actions::{actions, use_item_actions};
+use super::filter::{FILTER_ID, begins_filter};
 use super::kind_icon::KindIcon;
 use super::marks::{Marks, TreeMarks, counts};
 use super::state::{MenuPlace, TreeState, data_of, use_tree};
 use super::tree_keys::{KeyEffect, does};
 use super::tree_rows::TreeRow;
 use crate::browser::lifetime::bound;
-use crate::session::use_session;
+use crate::session::{is_beside, use_session};
 use crate::transfer::saving::use_folders;
+use crate::ui::await_element::focus_when_there;
 use crate::words::files::tree as words;
 
 /// The tree.
@@ -24,7 +26,7 @@ use crate::words::files::tree as words;
 pub fn Tree() -> impl IntoView {
     let session = use_session();
     let tree = use_tree();
-    let TreeState { closed, focused, rows, .. } = tree;
+    let TreeState { focused, rows, .. } = tree;
     // The item in the tab order: the focused one, or else the selected file, or else the first.
     let current = Memo::new(move |_| {
         rows.with(|rows| {
@@ -42,13 +44,7 @@ pub fn Tree() -> impl IntoView {
         unsaved: use_folders().unsaved(),
     };
     let toggle = move |id: &FileId, open: bool| {
-        closed.update(|closed| {
-            if open {
-                closed.remove(id);
-            } else {
-                closed.insert(id.clone());
-            }
-        });
+        tree.toggle(id, open);
         // The row is replaced, and the new one gets the focus.
         tree.focus(id.clone());
     };
@@ -56,7 +52,9 @@ pub fn Tree() -> impl IntoView {
         focused.set(Some(row.id.clone()));
         match row.open {
             Some(open) => {
-                session.select_bundle(&row.id.bundle);
+                if !is_beside(&row.id.bundle) {
+                    session.select_bundle(&row.id.bundle);
+                }
                 toggle(&row.id, !open);
             }
             None => session.select(&row.id),
@@ -64,6 +62,9 @@ pub fn Tree() -> impl IntoView {
     });
     let menu = Callback::new(move |place: MenuPlace| {
         focused.set(Some(place.item.clone()));
+        if actions(session, &place.item).is_empty() {
+            return;
+        }
         tree.menu.set(Some(place));
     });
     let act = use_item_actions();
@@ -78,6 +79,18 @@ pub fn Tree() -> impl IntoView {
         let here = current.get_untracked();
         let Some(at) = all.iter().position(|row| Some(&row.id) == here.as_ref()) else { return };
         let command = event.ctrl_key() || event.meta_key();
+        if !command && !event.alt_key() && begins_filter(&event.key()) {
+            event.prevent_default();
+            event.stop_propagation();
+            tree.set_filter(&event.key());
+            return focus_when_there(FILTER_ID, || {});
+        }
+        if event.key() == "Escape" && tree.filter.with_untracked(|text| !text.is_empty()) {
+            event.prevent_default();
+            event.stop_propagation();
+            tree.set_filter("");
+            return tree.focus(all[at].id.clone());
+        }
         let Some(does) = does(&event.key(), command, event.shift_key(), &all, at) else { return };
         event.prevent_default();
         let item = &all[at].id;
@@ -88,7 +101,12 @@ pub fn Tree() -> impl IntoView {
             }
             KeyEffect::Open(open) => toggle(item, open),
             KeyEffect::Choose => choose.run(all[at].clone()),
-            KeyEffect::Act(action) => action.run(&act, item),
+            KeyEffect::Act(action) => {
+                let available = actions(session, item);
+                if available.iter().flatten().any(|other| *other == action) {
+                    action.run(&act, item);
+                }
+            }
             KeyEffect::Menu => menu.run(below(event.target(), item)),
             KeyEffect::Undo => session.undo_last(),
         }

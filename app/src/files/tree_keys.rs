@@ -64,12 +64,13 @@ mod tests {
 
     use super::*;
     use crate::files::tree_rows::rows;
+    use crate::session::BesideMap;
 
     #[test]
     fn keys_are_those_of_trees() {
         let files = ["a/b.yaml", "c.yaml"].map(|path| File::new(path, ""));
         let bundle = Bundle { name: "one".into(), files: files.into(), ..Bundle::default() };
-        let rows = rows(&Workspace { bundles: vec![bundle] }, &HashSet::new());
+        let rows = rows(&Workspace { bundles: vec![bundle] }, &BesideMap::new(), &HashSet::new());
         for (key, at, what) in [
             ("ArrowDown", 3, Some(KeyEffect::Go(3))),
             ("ArrowRight", 1, Some(KeyEffect::Go(2))),

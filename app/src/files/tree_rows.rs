@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use cyclotron_core::{Bundle, FileId, Kind, Workspace, bundle};
 
+use crate::session::BesideMap;
 use crate::words::files::tree as words;
 
 /// A row of the tree.
@@ -17,17 +18,31 @@ pub struct TreeRow {
     pub open: Option<bool>,
     /// The depth in the tree, from 1.
     pub level: usize,
-    /// `bundle`, `folder` or `file`.
+    /// `bundle`, `beside` for a folder of files that belong to no bundle, `folder` or `file`.
     pub kind: &'static str,
-    /// The version of a bundle, or the note that a folder holds the sample.
+    /// The version of a bundle, or a note about a folder.
     pub hint: Option<String>,
     /// The kind of a bundle.
     pub icon: Option<Kind>,
 }
 
-/// The rows of all bundles, without the contents of closed folders.
-pub fn rows(workspace: &Workspace, closed: &HashSet<FileId>) -> Vec<TreeRow> {
-    workspace.bundles.iter().flat_map(|bundle| bundle_rows(bundle, closed)).collect()
+/// The rows of all bundles and of the files beside them, without the contents of closed folders.
+pub fn rows(workspace: &Workspace, beside: &BesideMap, closed: &HashSet<FileId>) -> Vec<TreeRow> {
+    let bundles = workspace.bundles.iter().flat_map(|bundle| bundle_rows(bundle, closed));
+    let beside = beside.iter().filter(|(_, beside)| beside.is_open(workspace));
+    let beside = beside.flat_map(|(id, beside)| {
+        let mut rows = bundle_rows(&beside.as_bundle(*id), closed);
+        let top = TreeRow {
+            name: beside.name.clone(),
+            kind: "beside",
+            hint: Some(words::BESIDE.to_owned()),
+            icon: None,
+            ..rows.remove(0)
+        };
+        rows.insert(0, top);
+        rows
+    });
+    bundles.chain(beside).collect()
 }
 
 fn bundle_rows(bundle: &Bundle, closed: &HashSet<FileId>) -> Vec<TreeRow> {
@@ -68,9 +83,10 @@ fn bundle_rows(bundle: &Bundle, closed: &HashSet<FileId>) -> Vec<TreeRow> {
 
 #[cfg(test)]
 mod tests {
-    use cyclotron_core::File;
+    use cyclotron_core::{BundleId, File};
 
     use super::*;
+    use crate::session::Beside;
 
     fn names(closed: &[&str]) -> Vec<(usize, String)> {
         let paths = ["infrastructure/cloudformation.yaml", "schema/schema.yaml", "spec/spec.yaml"];
@@ -97,6 +113,30 @@ mod tests {
         let bundle = Bundle { name: "env-v2".into(), top_folder, files, ..Bundle::default() };
         let row = bundle_rows(&bundle, &HashSet::new()).swap_remove(0);
         assert_eq!((row.icon, row.hint.as_deref()), (Some(Kind::Environment), Some("v2")));
+    }
+
+    #[test]
+    fn files_beside_bundles_come_last_while_one_of_the_bundles_is_open() {
+        let bundle = Bundle { id: BundleId(1), name: "env".into(), ..Bundle::default() };
+        let files = vec![File::new("README.md", ""), File::new("docs/how.md", "")];
+        let beside = Beside { name: "repo".into(), bundles: vec![BundleId(1)], files };
+        let beside = BesideMap::from([(BundleId(2), beside)]);
+        let open = Workspace { bundles: vec![bundle] };
+        let rows = |open: &Workspace| super::rows(open, &beside, &HashSet::new());
+        let shown: Vec<_> =
+            rows(&open).into_iter().map(|row| (row.level, row.kind, row.name)).collect();
+        let row = |level, kind, name: &str| (level, kind, name.to_owned());
+        assert_eq!(
+            shown,
+            [
+                row(1, "bundle", "env"),
+                row(1, "beside", "repo"),
+                row(2, "file", "README.md"),
+                row(2, "folder", "docs"),
+                row(3, "file", "how.md"),
+            ]
+        );
+        assert!(rows(&Workspace::default()).is_empty());
     }
 
     #[test]

@@ -94,7 +94,7 @@ impl ProblemsState {
             session.target.set(target);
             session.file.set(name);
         }
-        session.pane.set(Pane::Rendered);
+        session.show_pane(Pane::Rendered);
         let file_name = place.file_name.clone();
         session.events.send(Event::RevealRendered { file_name, line: place.line });
     }

@@ -34,7 +34,7 @@ impl Session {
         self.update(|workspace| workspace.bundles.extend(bundles.iter().cloned()));
         if !bundles.is_empty() {
             self.selected.set(file);
-            self.pane.set(Pane::Editor);
+            self.show_pane(Pane::Editor);
         }
         bundles
     }
@@ -160,7 +160,10 @@ impl Session {
         let Some(at) = self.workspace.with_untracked(place) else { return };
         let mut closed = None;
         self.update(|workspace| closed = Some(Undo::Bundle(at, workspace.bundles.remove(at))));
-        if self.bundle_name().as_deref() == Some(name) {
+        let is_gone = self.selected.with_untracked(|file| {
+            file.as_ref().is_some_and(|file| file.bundle == name || !self.has_file(file))
+        });
+        if is_gone {
             let first = self
                 .workspace
                 .with_untracked(|workspace| workspace.bundles.first().and_then(first_file));

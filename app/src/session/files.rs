@@ -132,7 +132,7 @@ impl Session {
         if gone.is_empty() {
             return;
         }
-        let is_folder = !self.is_file(id);
+        let is_folder = !self.has_file(id);
         let mut files = vec![];
         self.update_bundle(&id.bundle, |bundle| {
             // Both lists are in path order.

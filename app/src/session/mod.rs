@@ -34,7 +34,7 @@ use cyclotron_core::{
 };
 use leptos::prelude::*;
 
-pub use self::beside::Beside;
+pub use self::beside::{Beside, BesideMap, is_beside};
 use self::bundles::first_file;
 pub use self::cloudformation::{CloudFormationChecks, CloudFormationState, Texts};
 pub use self::edits::{EditId, EditStep, Edits};
@@ -71,6 +71,8 @@ pub struct Session {
     pub file: RwSignal<String>,
     /// The visible pane of a narrow window.
     pub pane: RwSignal<Pane>,
+    /// Whether the table of bundles is shown in place of the panes of the selected file.
+    pub repository: RwSignal<bool>,
     /// The filter of the problems.
     pub filter: RwSignal<Filter>,
     /// The form entries that are not in the text yet.
@@ -99,6 +101,9 @@ pub struct Session {
     pub said: RwSignal<String>,
 }
 
+/// The number of bundles from which they are shown as a table, and collapsed in the tree.
+pub const MANY: usize = 5;
+
 /// Identifies a rendering across analyses: the name of the bundle, the target, and the file if the target has
 /// several.
 pub type RenderingKey = (String, Target, String);
@@ -119,6 +124,7 @@ impl Session {
             target: RwSignal::new(target),
             file: RwSignal::default(),
             pane: RwSignal::new(pane),
+            repository: RwSignal::default(),
             filter: RwSignal::new(filter),
             entries: Entries::default(),
             analysis: RwSignal::default(),
@@ -135,9 +141,12 @@ impl Session {
         }
     }
 
-    /// The bundle of the selected file.
+    /// The bundle of the selected file; `None` for a file beside bundles.
     pub fn bundle_name(&self) -> Option<String> {
-        self.selected.with(|file| file.as_ref().map(|file| file.bundle.clone()))
+        self.selected.with(|file| {
+            let bundle = file.as_ref().map(|file| &file.bundle);
+            bundle.filter(|bundle| !is_beside(bundle)).cloned()
+        })
     }
 
     /// Reads the analysis of the selected bundle; returns `None` before the first analysis.
@@ -224,6 +233,9 @@ impl Session {
 
     /// Sets the text that was typed in the editor.
     pub fn typed(&self, file: &FileId, text: String) {
+        if is_beside(&file.bundle) {
+            return self.put_beside(file, text);
+        }
         self.touch_one(&file.bundle);
         self.make_change(|workspace| self.put_text(workspace, file, text));
     }
@@ -247,25 +259,36 @@ impl Session {
 
     /// Replaces the text of a file from outside the editor.
     pub fn replace(&self, file: &FileId, text: String) {
-        let before = self.workspace.with_untracked(|workspace| {
-            workspace.file(file).and_then(|file| file.text()).unwrap_or_default().to_owned()
-        });
+        let before = untrack(|| self.text_of(file)).unwrap_or_default();
         self.typed(file, text);
         self.send_replaced([(file.clone(), before)], None);
     }
 
     /// Selects a file if the workspace has it, or else the first file of its bundle.
     pub fn select(&self, file: &FileId) {
-        let file = self.workspace.with_untracked(|workspace| {
-            if workspace.file(file).is_some() {
-                return Some(file.clone());
-            }
-            workspace.bundle(&file.bundle).and_then(first_file)
-        });
+        let file = if self.has_file(file) {
+            Some(file.clone())
+        } else {
+            self.workspace.with_untracked(|open| open.bundle(&file.bundle).and_then(first_file))
+        };
         if file.is_some() && file != self.selected.get_untracked() {
             self.selected.set(file);
         }
+        self.show_pane(Pane::Editor);
+    }
+
+    /// Shows the table of the open bundles, in place of the panes of the selected file.
+    pub fn show_repository(&self) {
+        self.repository.set(true);
         self.pane.set(Pane::Editor);
+    }
+
+    /// Shows a pane of the selected file.
+    pub fn show_pane(&self, pane: Pane) {
+        if self.repository.get_untracked() {
+            self.repository.set(false);
+        }
+        self.pane.set(pane);
     }
 
     /// Opens a file at a place.
@@ -280,9 +303,9 @@ impl Session {
         self.said.set(plain(&message.into()));
     }
 
-    /// Whether an item of the tree is a file.
-    pub fn is_file(&self, item: &FileId) -> bool {
-        self.workspace.with_untracked(|workspace| workspace.file(item).is_some())
+    /// Whether a file exists, in an open bundle or beside one. Does not track changes.
+    pub fn has_file(&self, id: &FileId) -> bool {
+        untrack(|| self.with_file(id, |_| ())).is_some()
     }
 
     /// Sends the files whose texts were replaced, with the previous texts, and the edit that they belong to.

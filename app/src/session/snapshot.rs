@@ -6,7 +6,7 @@ use cyclotron_core::cloudformation::Rules;
 use cyclotron_core::{BundleId, FileId, Kind, Target, Workspace, starters};
 use leptos::prelude::*;
 
-use super::{Event, Pane, Session, first_file};
+use super::{Event, MANY, Pane, Session, first_file};
 use crate::problems::filter::Filter;
 
 /// The part of the session that a reload restores. [`crate::storage`] stores it.
@@ -87,6 +87,9 @@ impl Session {
         self.notices.update(|notices| notices.retain(|notice| notice.undo.is_none()));
         self.edits.clear();
         self.last_good.update(HashMap::clear);
+        if workspace.bundles.len() < MANY && self.repository.get_untracked() {
+            self.repository.set(false);
+        }
         self.update(|open| *open = workspace);
         self.events.send(Event::Resumed);
         self.send_replaced(replaced, None);

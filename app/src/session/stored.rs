@@ -6,7 +6,7 @@ use cyclotron_core::BundleId;
 use cyclotron_core::compare::Version;
 use leptos::prelude::*;
 
-use super::Beside;
+use super::BesideMap;
 
 /// The parts of a workspace besides its bundles, and whether all is saved. None of it is sent to the worker. Cheap to
 /// copy.
@@ -18,8 +18,11 @@ pub struct Stored {
     pub saved: RwSignal<Saved>,
     /// The marked versions, by the bundle's id.
     pub versions: RwSignal<VersionMap>,
+    /// When bundles were last changed, in milliseconds since 1970: here, or before in the folder that they were opened
+    /// from. Missing for a bundle that has not changed since an archive was opened.
+    pub changed: RwSignal<BTreeMap<BundleId, u64>>,
     /// The files that were opened together with bundles and belong to none, by ids of their own.
-    pub beside: RwSignal<BTreeMap<BundleId, Beside>>,
+    pub beside: RwSignal<BesideMap>,
 }
 
 /// The marked versions by the id of their bundle, each list in order of the number.
@@ -44,6 +47,7 @@ impl Default for Stored {
             title: RwSignal::new(crate::storage::NAME.to_owned()),
             saved: RwSignal::new(Saved::Yes),
             versions: RwSignal::default(),
+            changed: RwSignal::default(),
             beside: RwSignal::default(),
         }
     }

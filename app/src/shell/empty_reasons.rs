@@ -96,6 +96,9 @@ impl Session {
     /// The empty state that all panes share, or else the one that `of` returns for the selected bundle.
     fn gap(&self, no_bundle: &'static str, of: impl FnOnce(&Bundle) -> EmptyState) -> EmptyState {
         let Some(name) = self.bundle_name() else {
+            if self.selected.with(Option::is_some) {
+                return EmptyState::new(words::BESIDE);
+            }
             let is_none = self.workspace.with(|open| open.bundles.is_empty());
             return EmptyState::new(if is_none { no_bundle } else { words::NO_FILE });
         };
@@ -128,6 +131,7 @@ mod tests {
                 analysis.bundles = vec![BundleAnalysis {
                     name: "b".into(),
                     kind: bundle.kind(),
+                    environments: vec![],
                     inputs: vec![],
                     outputs: vec![],
                     renderings: vec![],

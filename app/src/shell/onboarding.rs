@@ -107,7 +107,7 @@ fn go(session: Session, dialogs: Dialogs, tab: ShownTab, step: Step) {
             }
         }
         Step::FillIn => {
-            session.pane.set(Pane::Inputs);
+            session.show_pane(Pane::Inputs);
             tab.show(InputsTab::Inputs);
             Lifetime::current().run(tick(), |()| {
                 let form = document().get_element_by_id("inputs-panel");

@@ -33,7 +33,7 @@ const fn pane(
 #[rustfmt::skip]
 pub static PANES: [PaneEntry; 5] = [
     pane(Pane::Files, "files", words::FILES, ".pane--files", Some(Region::Files)),
-    pane(Pane::Editor, "source", words::SOURCE, ".pane--editor", None),
+    pane(Pane::Editor, "source", words::SOURCE, ":is(.pane--repository, .pane--editor)", None),
     pane(Pane::Inputs, "inputs", words::INPUTS, ".pane--inputs", Some(Region::Inputs)),
     pane(Pane::Rendered, "rendered", words::RENDERED, ".pane--rendered", Some(Region::Rendered)),
     pane(Pane::Problems, "problems", words::PROBLEMS, ".pane--problems", Some(Region::Problems)),

@@ -155,9 +155,13 @@ impl Storage {
         let before = self.0.last_saved.borrow();
         let before = if everything { LastSaved::default() } else { before.clone() };
         let touched = session.take_touched();
+        let mut times = session.stored.changed.get_untracked();
         let (mut next, mut stored) = session.workspace.with_untracked(|open| {
-            before.state_to_save(open, view(session, open), &touched, now())
+            before.state_to_save(open, view(session, open), &touched, &mut times, now())
         });
+        if session.stored.changed.with_untracked(|before| *before != times) {
+            session.stored.changed.set(times);
+        }
         let versions = if versions_changed {
             session.stored.versions.with_untracked(|versions| stored.versions_to_save(versions))
         } else {

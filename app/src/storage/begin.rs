@@ -19,7 +19,7 @@ use crate::database::last_saved::LastSaved;
 use crate::database::legacy::import;
 use crate::database::record::{Id, Unreadable, View};
 use crate::database::{Database, Loaded};
-use crate::session::{Beside, Ids, Snapshot, VersionMap};
+use crate::session::{Beside, BesideMap, Ids, Snapshot, VersionMap};
 use crate::words::storage::database as words;
 
 /// The storage and the workspace that the page starts with.
@@ -30,8 +30,10 @@ pub struct Restored {
     pub snapshot: Option<Snapshot>,
     /// The versions that were marked in it.
     pub versions: VersionMap,
+    /// When its bundles were last changed.
+    pub changed: BTreeMap<BundleId, u64>,
     /// The files beside its bundles.
-    pub beside: BTreeMap<BundleId, Beside>,
+    pub beside: BesideMap,
     /// The form entries that were not in the text yet.
     pub entries: Vec<Change>,
     /// A notice for the user: the message, and the way out.
@@ -85,14 +87,16 @@ impl Storage {
         let mut last_saved = LastSaved::default();
         let mut snapshot = None;
         let mut versions = VersionMap::new();
-        let mut beside = BTreeMap::new();
+        let mut times = BTreeMap::new();
+        let mut beside = BesideMap::new();
         let mut at = Card { name: NAME.to_owned(), ..Card::default() };
         let mut last_kept = 0;
         if let Some(whole) = found {
             last_kept = newest(&database.states(whole.card.id).await?);
             last_saved.settle(&whole);
             at = whole.card;
-            snapshot = Some(snapshot_of(whole.newest));
+            times = changed(&whole.newest);
+            snapshot = Some(snapshot_of(whole.newest, &whole.beside));
             versions = whole.versions;
             beside = whole.beside;
         }
@@ -126,16 +130,24 @@ impl Storage {
             paused: Cell::default(),
             channel: BroadcastChannel::new(CHANNEL).ok(),
         };
-        Ok(Restored { storage: Self(Rc::new(inner)), snapshot, versions, beside, entries, notice })
+        let storage = Self(Rc::new(inner));
+        Ok(Restored { storage, snapshot, versions, changed: times, beside, entries, notice })
     }
 }
 
-/// Converts a state into the snapshot that the session shows.
-pub fn snapshot_of(loaded: Loaded) -> Snapshot {
+/// When the bundles of a state were last changed.
+pub fn changed(loaded: &Loaded) -> BTreeMap<BundleId, u64> {
+    let bundles = loaded.state.bundles.iter();
+    bundles.filter_map(|bundle| Some((bundle.id.0, bundle.changed?))).collect()
+}
+
+/// Converts a state into the snapshot that the session shows, given the files beside its bundles.
+pub fn snapshot_of(loaded: Loaded, beside: &BesideMap) -> Snapshot {
     let View { selected, target, pane, rules, filter, held } = loaded.state.view;
     let workspace = Workspace { bundles: loaded.bundles };
     let selected = selected.and_then(|(Id(bundle), path)| {
-        let bundle = workspace.bundle_by_id(bundle)?.name.clone();
+        let name = workspace.bundle_by_id(bundle).map(|bundle| bundle.name.clone());
+        let bundle = name.or_else(|| beside.get(&bundle).map(Beside::key))?;
         Some(FileId { bundle, path })
     });
     let held = held.into_iter().map(|id| id.0).collect();

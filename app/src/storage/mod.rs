@@ -113,6 +113,13 @@ impl Storage {
                 });
             }
         });
+        let first = Cell::new(true);
+        Effect::new(move || {
+            session.stored.beside.track();
+            if !first.replace(false) {
+                storage.with_value(|storage| storage.changed(session));
+            }
+        });
         let storage_of_entries = storage;
         Effect::new(move || {
             session.entries.all.track();
@@ -172,7 +179,8 @@ impl Storage {
 fn view(session: Session, open: &Workspace) -> View {
     let selected = session.selected.with_untracked(|file| {
         let file = file.as_ref()?;
-        Some((Id(open.id_of(&file.bundle)?), file.path.clone()))
+        let id = open.id_of(&file.bundle).or_else(|| session.beside_id(&file.bundle))?;
+        Some((Id(id), file.path.clone()))
     });
     View {
         selected,

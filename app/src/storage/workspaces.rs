@@ -5,7 +5,7 @@ use std::rc::Rc;
 use cyclotron_core::{Bundle, BundleId};
 use leptos::prelude::*;
 
-use super::begin::{newest, rejected_notice, replay_all, snapshot_of};
+use super::begin::{changed, newest, rejected_notice, replay_all, snapshot_of};
 use super::journal::writer;
 use super::journal::writer::UnreadJournal;
 use super::{Storage, now, unreadable, view, why};
@@ -19,7 +19,7 @@ use crate::database::record;
 use crate::database::record::Unreadable;
 use crate::database::revisions::StateToSave;
 use crate::database::{Database, Whole};
-use crate::session::{EngineState, Saved, Session, Snapshot, Touched};
+use crate::session::{BesideMap, EngineState, Saved, Session, Snapshot, Touched};
 use crate::words::storage::database as words;
 
 /// How often, and at which interval in milliseconds, to check whether the form entries are in the text.
@@ -110,7 +110,7 @@ impl Storage {
     pub async fn state(&self, time: u64) -> Result<Snapshot, String> {
         let id = self.id();
         match self.database().state(id, time).await.map_err(|error| why(&error))? {
-            Some(Ok(state)) => Ok(snapshot_of(state)),
+            Some(Ok(state)) => Ok(snapshot_of(state, &BesideMap::new())),
             Some(Err(why)) => {
                 self.0.damaged.borrow_mut().insert((id, Some(time)), why);
                 Err(words::SNAPSHOT_UNREADABLE.to_owned())
@@ -218,9 +218,10 @@ impl Storage {
         self.0.last_saved.borrow_mut().settle(&whole);
         *self.0.card.borrow_mut() = whole.card;
         self.0.paused.set(true);
-        session.resume(snapshot_of(whole.newest));
+        session.stored.changed.set(changed(&whole.newest));
+        session.resume(snapshot_of(whole.newest, &whole.beside));
         session.stored.versions.set(whole.versions);
-        session.stored.beside.set(whole.beside);
+        session.load_beside(whole.beside);
         leptos::task::tick().await;
         self.is_stored(session);
         self.0.paused.set(false);
@@ -271,8 +272,10 @@ impl Storage {
         let is_stored = session.stored.saved.get_untracked() == Saved::Yes && self.id() > 0;
         let open = (!is_stored).then(|| {
             session.workspace.with_untracked(|open| {
-                let state_to_save = |saved: &LastSaved| {
-                    saved.state_to_save(open, view(session, open), &Touched::All, now())
+                let mut times = session.stored.changed.get_untracked();
+                let mut state_to_save = |saved: &LastSaved| {
+                    let view = view(session, open);
+                    saved.state_to_save(open, view, &Touched::All, &mut times, now())
                 };
                 let changes = state_to_save(&self.0.last_saved.borrow()).0.changes;
                 let (mut state, _) = state_to_save(&LastSaved::default());
@@ -300,15 +303,17 @@ impl Storage {
         self.0.last_kept.set(newest(&states));
         self.0.last_saved.borrow_mut().settle(&whole);
         *self.0.card.borrow_mut() = whole.card;
-        let mut snapshot = snapshot_of(whole.newest);
+        let times = changed(&whole.newest);
+        let mut snapshot = snapshot_of(whole.newest, &whole.beside);
         let replayed = {
             let mut abandoned = self.0.abandoned.borrow_mut();
             let mut replayed_keys = self.0.replayed_keys.borrow_mut();
             replay_all(&mut abandoned, &mut replayed_keys, self.id(), &mut snapshot.workspace)
         };
         session.resume(snapshot);
+        session.stored.changed.set(times);
         session.stored.versions.set(whole.versions);
-        session.stored.beside.set(whole.beside);
+        session.load_beside(whole.beside);
         leptos::task::tick().await;
         self.is_stored(session);
         self.0.paused.set(false);

@@ -172,9 +172,11 @@ pub fn DownloadOptions(
         let what = what.get();
         session.workspace.track();
         is_ready.set(false);
+        session.stored.beside.track();
+        let beside = session.open_beside();
         let hindrance = session
             .workspace
-            .with_untracked(|open| name.with_value(|name| hindrance(open, what, name)));
+            .with_untracked(|open| name.with_value(|name| hindrance(open, &beside, what, name)));
         let is_wrong = wrong_folder.with(Option::is_some) && what == DownloadContents::Bundle;
         if let Some(why) = hindrance.or(is_wrong.then_some(words::WRONG_FOLDER)) {
             return made.set(Some(Err(why.to_owned())));

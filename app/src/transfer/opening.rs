@@ -19,7 +19,8 @@ use super::folder::{Chosen, Directory, Dropped, Folder};
 use super::saving::{Folders, Link, hash};
 use crate::app::SharedEngine;
 use crate::engine::now;
-use crate::session::{Session, Undo};
+use crate::files::state::{TreeState, use_tree};
+use crate::session::{MANY, Session, Undo};
 use crate::storage::SharedStorage;
 use crate::words::transfer::opening as words;
 
@@ -32,6 +33,7 @@ pub struct Opening {
     session: Session,
     engine: SharedEngine,
     folders: Folders,
+    tree: TreeState,
     /// The number of reads that were started, which is also the next id.
     begun: StoredValue<usize>,
     /// Stops the running reads, by their ids.
@@ -72,6 +74,7 @@ impl Opening {
             session,
             engine,
             folders,
+            tree: use_tree(),
             begun: StoredValue::new(0),
             stops: StoredValue::default(),
             progress: RwSignal::default(),
@@ -184,12 +187,17 @@ impl Opening {
         self.begin(text, |id| async move {
             let directory = folder.directory.clone();
             match self.read(id, &name, folder).await {
-                Ok((files, left_out)) => {
+                Ok(Read { files, times, left_out }) => {
                     let seen = directory.map(|directory| {
                         let hashes = files.iter().map(|(path, bytes)| (path.clone(), hash(bytes)));
                         (directory, hashes.collect::<HashMap<_, _>>())
                     });
                     let link = move |folders: Folders, opened: &[(Bundle, String)]| {
+                        self.session.stored.changed.update(|changed| {
+                            changed.extend(opened.iter().filter_map(|(bundle, folder)| {
+                                Some((bundle.id, last_change(bundle, folder, &times)?))
+                            }));
+                        });
                         if let Some((directory, seen)) = seen {
                             link(folders, &directory, &seen, opened);
                         }
@@ -247,6 +255,7 @@ impl Opening {
             files.extend(beside);
         }
         let all = files.len();
+        let times = files.iter().map(|(path, file)| (path.clone(), modified(file))).collect();
         let mut read = vec![];
         for (path, file) in files {
             if pace() {
@@ -255,7 +264,7 @@ impl Opening {
             let bytes = folder::bytes(&file).await.map_err(|reason| failed(&path, reason))?;
             read.push((path, bytes));
         }
-        Ok((read, left_out))
+        Ok(Read { files: read, times, left_out })
     }
 
     /// Adds the bundles of an archive or a folder. `link` gets each bundle with its folder.
@@ -277,9 +286,19 @@ impl Opening {
                     Box::pin(self.leave_ready_workspace(&name)).await;
                 }
                 let bundles = self.session.add_all(bundles);
-                self.session.keep_beside(&name, &bundles, beside);
-                let placed: Vec<_> = bundles.iter().cloned().zip(folders).collect();
+                left_out.retain(|path| beside.iter().all(|file| file.path != *path));
+                let beside = self.session.keep_beside(&name, &bundles, beside);
+                let mut placed: Vec<_> = bundles.iter().cloned().zip(folders).collect();
+                if let Some(id) = beside {
+                    let all = self.session.stored.beside;
+                    let beside = all.with_untracked(|all| all.get(&id).map(|it| it.as_bundle(id)));
+                    placed.extend(beside.map(|beside| (beside, String::new())));
+                }
                 link(self.folders, &placed);
+                if bundles.len() >= MANY {
+                    self.tree.collapse_all();
+                    self.session.show_repository();
+                }
                 left_out.extend(unread);
                 self.tell(&name, bundles, &left_out);
             }
@@ -369,8 +388,25 @@ fn size(file: &File) -> u64 {
     file.size() as u64
 }
 
-/// The files with their paths, and the paths of files that were left out.
-type Read = (Vec<(String, Vec<u8>)>, Vec<String>);
+/// The time at which a file was last changed, in milliseconds since 1970.
+#[expect(
+    clippy::cast_sign_loss,
+    clippy::cast_possible_truncation,
+    reason = "a whole number; a time before 1970 becomes 0"
+)]
+fn modified(file: &File) -> u64 {
+    file.last_modified() as u64
+}
+
+/// The files of a folder.
+struct Read {
+    /// The files with their paths.
+    files: Vec<(String, Vec<u8>)>,
+    /// The times of their last changes, in milliseconds since 1970.
+    times: HashMap<String, u64>,
+    /// The paths of files that were left out.
+    left_out: Vec<String>,
+}
 
 /// Of the files that belong to no bundle, those to store beside the bundles. Skips files that cannot be opened.
 async fn beside(
@@ -395,7 +431,7 @@ async fn beside(
     files
 }
 
-/// Records which folder the bundles were read from, so that they can be saved there.
+/// Records which folder the bundles, and the files beside them, were read from, so that they can be saved there.
 fn link(
     folders: Folders,
     directory: &Directory,
@@ -408,8 +444,14 @@ fn link(
     }
 }
 
-/// The prefix of a bundle's paths in the folder that was read, and the hashes of its files by their paths in the
-/// bundle. `hashes` are those of all files that were read; `folder` is the bundle's, empty for the one that was read.
+/// The time of the last change of a bundle in the folder that was read.
+fn last_change(bundle: &Bundle, folder: &str, times: &HashMap<String, u64>) -> Option<u64> {
+    let (_, own) = place_in_folder(bundle, folder, times);
+    own.into_values().max()
+}
+
+/// The prefix of a bundle's paths in the folder that was read, and the hashes (or times) of its files by their paths in
+/// the bundle. `hashes` are those of all files that were read; `folder` is the bundle's, empty for the one that was read.
 fn place_in_folder(
     bundle: &Bundle,
     folder: &str,

@@ -58,7 +58,7 @@ pub async fn make(
         }
         DownloadContents::Workspace => {
             let name = Download::Workspace(&session.stored.title.get_untracked()).name();
-            packed(name, engine.call(PackWorkspace).await)
+            packed(name, engine.call(PackWorkspace(session.open_beside())).await)
         }
         DownloadContents::Spec => spec(&found),
         DownloadContents::Rendered => render(engine, &found).await,
@@ -68,6 +68,7 @@ pub async fn make(
 /// Why `what` cannot be downloaded, as far as that is known without the engine; `None` if nothing prevents it.
 pub fn hindrance(
     workspace: &Workspace,
+    beside: &[(String, Vec<File>)],
     what: DownloadContents,
     bundle: &str,
 ) -> Option<&'static str> {
@@ -77,7 +78,9 @@ pub fn hindrance(
     match what {
         DownloadContents::Spec if !has_spec => Some(words::NO_SAMPLE),
         DownloadContents::Rendered if !has_parts => Some(words::NO_TEMPLATE),
-        DownloadContents::Workspace if !archive::reopens(workspace) => Some(words::TOO_LARGE),
+        DownloadContents::Workspace if !archive::reopens(workspace, beside) => {
+            Some(words::TOO_LARGE)
+        }
         _ => None,
     }
 }

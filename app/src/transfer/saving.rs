@@ -2,7 +2,7 @@
 //! overwrites a file that differs from what the bundle last read or wrote there.
 //!
 //! The link to a folder is stored by the bundle's id. It is kept when the bundle is closed, so a restored
-//! bundle has its own folder again, and no other bundle ever gets it.
+//! bundle has its own folder again, and no other bundle ever gets it. The files beside bundles are saved like a bundle.
 
 mod plan;
 #[cfg(test)]
@@ -11,7 +11,7 @@ mod unsaved;
 
 use std::collections::HashMap;
 
-use cyclotron_core::{Bundle, BundleId, Content, FileId, text};
+use cyclotron_core::{Bundle, BundleId, FileId, text};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -19,7 +19,7 @@ pub use self::plan::{Seen, hash};
 use self::plan::{There, Write};
 use super::folder;
 use super::folder::Directory;
-use crate::session::Session;
+use crate::session::{Session, is_beside};
 use crate::words::transfer::saving as words;
 
 /// The folders of bundles. Cheap to copy, as it holds signals only.
@@ -96,8 +96,23 @@ impl Folders {
 
     /// The name of the folder of the open bundle called `name`; `None` if the bundle has no folder yet.
     pub fn folder_of(self, name: &str) -> Option<String> {
-        let bundle = self.session.workspace.with(|open| open.id_of(name))?;
+        self.session.workspace.track();
+        let bundle = self.id_of(name)?;
         self.links.with(|links| links.get(&bundle).map(|link| link.directory.called()))
+    }
+
+    /// The id of an open bundle, or of the files beside bundles.
+    fn id_of(self, name: &str) -> Option<BundleId> {
+        self.session.id_of(name).or_else(|| self.session.beside_id(name))
+    }
+
+    /// The open bundle with this id, or the files beside bundles as a bundle.
+    fn files_of(self, id: BundleId) -> Option<Bundle> {
+        let bundle = self.session.workspace.with_untracked(|open| open.bundle_by_id(id).cloned());
+        bundle.or_else(|| {
+            let beside = self.session.stored.beside;
+            beside.with_untracked(|all| all.get(&id).map(|beside| beside.as_bundle(id)))
+        })
     }
 
     /// Whether the open bundle called `name` differs from what was last read from or written to its folder.
@@ -112,9 +127,11 @@ impl Folders {
         })
     }
 
-    /// Saves the open bundle called `name` to its folder. If it has none, lets the user choose one.
+    /// Saves the open bundle called `name`, or the files beside bundles, to its folder. If it has none, lets the user
+    /// choose one.
     pub fn save(self, name: String) {
-        let Some(bundle) = self.session.id_of(&name) else { return };
+        let Some(bundle) = self.id_of(&name) else { return };
+        let name = shown(&name);
         if self.is_busy.get_value() {
             return;
         }
@@ -149,10 +166,9 @@ impl Folders {
                     continue;
                 }
             };
-            let file = self.session.file_of(id, &write.path).filter(|file| {
-                self.session.workspace.with_untracked(|open| {
-                    open.file(file).is_some_and(|file| matches!(file.content, Content::Text(_)))
-                })
+            let file = self.files_of(id).and_then(|bundle| {
+                bundle.text(&write.path)?;
+                Some(bundle.id(&write.path))
             });
             let seen = hash(&bytes);
             match (String::from_utf8(bytes), file) {
@@ -168,6 +184,14 @@ impl Folders {
         }
         let paths = texts.iter().map(|(file, _): &(FileId, _)| file.path.clone());
         let paths = text::list(paths.collect::<Vec<_>>().into_iter());
+        let (beside, texts): (Vec<_>, Vec<_>) =
+            texts.into_iter().partition(|(file, _)| is_beside(&file.bundle));
+        if !beside.is_empty() {
+            for (file, text) in beside {
+                self.session.replace(&file, text);
+            }
+            self.session.tell(words::taken_over(&paths), None);
+        }
         self.session.replace_all(texts, words::taken_over(&paths));
         spawn_local(self.write_as_answered(Confirmation { link, writes: rest, ..question }));
     }
@@ -218,11 +242,11 @@ impl Folders {
     /// Determines the files to write, and writes them or asks first. `is_first` says that the bundle is new to the
     /// folder.
     async fn check(self, id: BundleId, link: Link, is_first: bool) -> Result<(), String> {
-        let open = |open: &cyclotron_core::Workspace| open.bundle_by_id(id).cloned();
-        let Some(bundle) = self.session.workspace.with_untracked(open) else { return Ok(()) };
+        let Some(bundle) = self.files_of(id) else { return Ok(()) };
+        let name = shown(&bundle.name);
         let (link, writes) = survey(link, &bundle).await?;
         if !plan::asks(&writes, &link.seen, is_first) {
-            self.finish(id, bundle.name, link, writes).await;
+            self.finish(id, name, link, writes).await;
             return Ok(());
         }
         let (changed, others): (Vec<_>, Vec<_>) =
@@ -232,7 +256,7 @@ impl Folders {
             _ => write.path.clone(),
         };
         self.question.set(Some(Confirmation {
-            bundle: bundle.name,
+            bundle: name,
             folder: link.folder(),
             is_new: is_first,
             changed: changed.into_iter().map(shown).collect(),
@@ -261,13 +285,11 @@ impl Folders {
             }
         }
         let folder = link.directory.called();
-        let gone = self.session.workspace.with_untracked(|open| {
-            let bundle = open.bundle_by_id(id);
-            let is_gone = |path: &&String| bundle.is_some_and(|bundle| bundle.file(path).is_none());
-            let mut gone: Vec<_> = link.seen.keys().filter(is_gone).cloned().collect();
-            gone.sort_unstable();
-            gone
-        });
+        let bundle = self.files_of(id);
+        let is_gone =
+            |path: &&String| bundle.as_ref().is_some_and(|bundle| bundle.file(path).is_none());
+        let mut gone: Vec<_> = link.seen.keys().filter(is_gone).cloned().collect();
+        gone.sort_unstable();
         self.link(id, link);
         if !failed.is_empty() {
             let written = (!written.is_empty()).then(|| text::list(written.into_iter()));
@@ -285,6 +307,11 @@ impl Folders {
         };
         self.session.tell(message, help);
     }
+}
+
+/// The name of a bundle, or of the folder of files beside bundles, as messages show it.
+fn shown(name: &str) -> String {
+    name.trim_end_matches('/').to_owned()
 }
 
 /// Whether all files to write are on the disk as they were when the writes were planned.

@@ -41,6 +41,11 @@ pub fn bundles(count: usize) -> String {
     of(count, "bundle", "bundles")
 }
 
+/// The number of templates.
+pub fn templates(count: usize) -> String {
+    of(count, "template", "templates")
+}
+
 /// The number of snapshots in the history.
 pub fn snapshots(count: usize) -> String {
     of(count, "snapshot", "snapshots")

@@ -15,6 +15,7 @@ pub mod help;
 pub mod inputs;
 pub mod problems;
 pub mod rendered;
+pub mod repository;
 pub mod search;
 pub mod session;
 pub mod share;

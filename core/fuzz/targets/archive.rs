@@ -41,7 +41,7 @@ fn comes_back(opened: Opened) {
         return;
     }
     let workspace = Workspace { bundles: opened.bundles };
-    let packed = archive::pack_workspace(&workspace);
+    let packed = archive::pack_workspace(&workspace, &[]);
     let again = archive::open("workspace.tar.gz", &packed).expect("what was packed can be opened");
     assert_eq!(again.bundles, workspace.bundles, "opened and packed, another workspace");
 }

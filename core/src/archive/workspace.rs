@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entries::{Files, clean};
 use super::{MAX_ENTRIES, pack};
-use crate::bundle::{Bundle, MAX_PATH};
+use crate::bundle::{Bundle, File, MAX_PATH};
 use crate::text::numbered;
 use crate::workspace::Workspace;
 
@@ -35,9 +35,11 @@ struct Entry {
     sample: String,
 }
 
-/// Packs a workspace as tar.gz. Within the limits, [`open`](super::open) restores an equal workspace from it. Each
-/// bundle is in its own folder, always with its samples. Equal workspaces give equal bytes.
-pub fn pack_workspace(workspace: &Workspace) -> Vec<u8> {
+/// Packs a workspace as tar.gz, with the files beside its bundles: for each archive or folder that they come from, its
+/// name and its files. Within the limits, [`open`](super::open) restores an equal workspace from it. Each bundle is in
+/// its own folder, always with its samples. The other files have their own paths, or are below the name if a bundle or
+/// another file is there. Equal workspaces give equal bytes.
+pub fn pack_workspace(workspace: &Workspace, beside: &[(String, Vec<File>)]) -> Vec<u8> {
     let folders = folders(workspace);
     let entries = workspace.bundles.iter().zip(&folders).map(|(bundle, folder)| Entry {
         folder: folder.clone(),
@@ -56,7 +58,36 @@ pub fn pack_workspace(workspace: &Workspace) -> Vec<u8> {
         let own = bundle.files.iter().map(|file| (format!("{folder}/{}", file.path), file.bytes()));
         files.extend(own);
     }
+    for (name, others) in beside {
+        let prefix = prefix(name, others, &folders, &files);
+        files.extend(others.iter().map(|file| (format!("{prefix}{}", file.path), file.bytes())));
+    }
     pack::tar_gz(files)
+}
+
+/// The folder for the files of `name` that belong to no bundle: empty if their own paths are free, or with a final
+/// slash.
+fn prefix(name: &str, others: &[File], folders: &[String], files: &[(String, &[u8])]) -> String {
+    let taken: HashSet<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+    let known: Vec<&str> = folders.iter().map(String::as_str).collect();
+    // A file must not be a folder of another one either.
+    let is_around = |path: &str| {
+        let folder = format!("{path}/");
+        taken.iter().any(|other| other.starts_with(&folder))
+    };
+    let is_free = |prefix: &str| {
+        others.iter().all(|file| {
+            let path = format!("{prefix}{}", file.path);
+            let is_taken = taken.contains(path.as_str()) || path == LIST || is_around(&path);
+            !is_taken && super::root::of(&path, &known).is_none()
+        })
+    };
+    if is_free("") {
+        return String::new();
+    }
+    let name = if is_folder(name) { name } else { "other-files" };
+    let free = crate::text::free(name.to_owned(), |name| !is_free(&format!("{name}/")));
+    format!("{free}/")
 }
 
 /// The common folder of `paths` that contains the list of bundles: empty or with a final slash; `None` if this is no

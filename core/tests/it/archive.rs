@@ -170,7 +170,7 @@ fn a_workspace_is_unpacked_by_gnu_tar_and_opens_again_from_either() {
         return;
     }
     let folder = scratch("workspace");
-    let packed = pack_workspace(&workspace());
+    let packed = pack_workspace(&workspace(), &[]);
     fs::write(folder.join("x.tar.gz"), &packed).unwrap();
     fs::create_dir(folder.join("out")).unwrap();
     tar(&folder, &["-xzf", "x.tar.gz", "-C", "out"]);
@@ -180,7 +180,7 @@ fn a_workspace_is_unpacked_by_gnu_tar_and_opens_again_from_either() {
     tar(&folder, &["-czf", "again.tgz", "out"]);
     let opened = open("again.tgz", &fs::read(folder.join("again.tgz")).unwrap()).unwrap();
     assert_eq!(opened.bundles, workspace().bundles);
-    assert_eq!(pack_workspace(&Workspace { bundles: opened.bundles }), packed);
+    assert_eq!(pack_workspace(&Workspace { bundles: opened.bundles }, &[]), packed);
     assert!(found.remove(".cyclotron/workspace.json").is_some());
     assert_eq!(found, workspace_files());
 }
@@ -188,7 +188,7 @@ fn a_workspace_is_unpacked_by_gnu_tar_and_opens_again_from_either() {
 #[test]
 fn python_reads_what_is_packed() {
     let folder = scratch("python");
-    fs::write(folder.join("x.tar.gz"), pack_workspace(&workspace())).unwrap();
+    fs::write(folder.join("x.tar.gz"), pack_workspace(&workspace(), &[])).unwrap();
     let Some(mut found) = python_reads(&folder) else { return };
     assert!(found.remove(".cyclotron/workspace.json").is_some());
     assert_eq!(found, workspace_files());

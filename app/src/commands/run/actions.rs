@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Commands;
 use crate::editor::assistant;
 use crate::files::actions::Action;
-use crate::session::{Reveal, Saved};
+use crate::session::{Pane, Reveal, Saved};
 use crate::ui::await_element::focus_when_there;
 use crate::words::commands::names as words;
 
@@ -33,7 +33,8 @@ impl Commands {
     /// Handles Ctrl+S: saves to the bundle's folder, or reports the state of saving. The browser's own dialog
     /// never opens.
     pub(in crate::commands) fn save_by_key(self) {
-        let bundle = self.bundle().unwrap_or_default();
+        let selected = self.session.selected.get_untracked();
+        let bundle = selected.map(|file| file.bundle).unwrap_or_default();
         if untrack(|| self.folders.folder_of(&bundle)).is_some() {
             self.folders.save(bundle);
         } else {
@@ -82,6 +83,11 @@ impl Commands {
                 assistant::list_outline(self.listing, engine, file);
             });
         }
+    }
+
+    /// Focuses the editor.
+    pub fn focus_source(self) {
+        self.panes.go(Pane::Editor);
     }
 
     /// Opens the search in all files, for the selected text.

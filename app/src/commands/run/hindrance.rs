@@ -17,7 +17,8 @@ type Reason = Option<&'static str>;
 impl Commands {
     /// Returns why a command is unavailable now; `None` if it can run.
     pub fn hindrance(self, command: &Command) -> Reason {
-        let has_file = || self.session.selected.with_untracked(Option::is_some);
+        // A file beside bundles can only be edited and saved.
+        let has_file = || self.bundle().is_some();
         match command.when {
             When::Always => None,
             When::Bundle => unless(has_file(), words::NO_BUNDLE),
@@ -28,6 +29,11 @@ impl Commands {
                 hindrance(self).or_else(|| unless(has_file(), words::NO_BUNDLE))
             }
         }
+    }
+
+    pub(in crate::commands) fn nothing_open(self) -> Reason {
+        let is_open = self.session.workspace.with_untracked(|open| !open.bundles.is_empty());
+        unless(is_open, words::NO_BUNDLE)
     }
 
     pub(in crate::commands) fn no_storage(self) -> Reason {

@@ -48,6 +48,7 @@ fn find(typed: &str, recent: &[&str]) -> Results {
         bundles: vec![BundleAnalysis {
             name: "one".into(),
             kind: Kind::Environment,
+            environments: vec![],
             inputs: vec![form],
             outputs: vec![],
             renderings: vec![],

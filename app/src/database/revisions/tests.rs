@@ -115,7 +115,7 @@ impl Memory {
 }
 
 fn shelved(id: BundleId, record: Option<Vec<u8>>) -> BundleToSave {
-    BundleToSave { id, name: id.to_string(), files: 1, record }
+    BundleToSave { id, name: id.to_string(), files: 1, changed: None, record }
 }
 
 proptest! {

@@ -28,22 +28,20 @@ impl Folders {
             let mut known = hashes.try_update_value(std::mem::take).unwrap_or_default();
             let mut current = Hashes::new();
             let mut found = HashSet::new();
-            self.session.workspace.with(|open| {
-                for (id, seen) in &seen {
-                    let Some(bundle) = open.bundle_by_id(*id) else { continue };
-                    for file in &bundle.files {
-                        let key = (*id, file.path.clone());
-                        let known =
-                            known.remove(&key).filter(|(old, _)| is_same(old, &file.content));
-                        let entry =
-                            known.unwrap_or_else(|| (file.content.clone(), hash(file.bytes())));
-                        if differs(bundle, file, seen, entry.1) {
-                            found.extend(with_folders(&bundle.id(file.path.clone())));
-                        }
-                        current.insert(key, entry);
+            self.session.workspace.track();
+            self.session.stored.beside.track();
+            for (id, seen) in &seen {
+                let Some(bundle) = self.files_of(*id) else { continue };
+                for file in &bundle.files {
+                    let key = (*id, file.path.clone());
+                    let known = known.remove(&key).filter(|(old, _)| is_same(old, &file.content));
+                    let entry = known.unwrap_or_else(|| (file.content.clone(), hash(file.bytes())));
+                    if differs(&bundle, file, seen, entry.1) {
+                        found.extend(with_folders(&bundle.id(file.path.clone())));
                     }
+                    current.insert(key, entry);
                 }
-            });
+            }
             hashes.set_value(current);
             found
         })

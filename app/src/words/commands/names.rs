@@ -82,6 +82,7 @@ pub const GO_EDITOR: Name = ("Go to the source", "focus pane text editor");
 pub const GO_PROBLEMS: Name = ("Go to the problems", "focus pane errors");
 pub const GO_INPUTS: Name = ("Go to the inputs", "focus pane form outputs");
 pub const GO_RENDERED: Name = ("Go to the rendered template", "focus pane preview result");
+pub const REPOSITORY: Name = ("Show repository", "bundles table list overview versions");
 pub const DIAGRAM: Name = ("Workspace diagram…", "graph picture overview map");
 pub const WORD_WRAP: Name = ("Toggle word wrap", "lines long break");
 pub const RESET_PANES: Name = ("Reset panes", "layout size width fold default");

@@ -8,6 +8,14 @@ use crate::words::common::{WITH_SAMPLES, errors, warnings};
 pub const FILES: &str = "Files";
 /// The hint beside the folder with the sample.
 pub const SAMPLE: &str = "sample";
+/// The hint beside a folder of files that belong to no bundle.
+pub const BESIDE: &str = "other files";
+/// The accessible name and the placeholder of the filter.
+pub const FILTER: &str = "Filter files";
+/// The button that collapses all bundles.
+pub const COLLAPSE_ALL: &str = "Collapse all";
+/// The line where no name contains the filter.
+pub const NO_MATCH: &str = "No file or bundle matches.";
 /// The name of the mark of an item that is not saved to the folder of its bundle.
 pub const UNSAVED: &str = "not saved to the folder";
 

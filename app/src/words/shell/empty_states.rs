@@ -40,6 +40,8 @@ pub const NOT_RENDERED_SERVICE: &str = "Nothing to render: the template or the s
 /// The rendered pane of any other bundle.
 pub const NOT_RENDERED: &str =
     "Nothing to render: this bundle has no readable template. See Problems.";
+/// The panes of inputs, outputs and the rendering for a file beside bundles.
+pub const BESIDE: &str = "This file belongs to no bundle, so it has no inputs and no rendering.";
 /// The editor where a bundle is open and no file is.
 pub const NO_FILE: &str = "No file is open. Choose one in Files, or create one.";
 

@@ -1,5 +1,7 @@
 //! The texts of opening archives and folders.
 
+use cyclotron_core::archive::{MAX_FILE_BESIDE, MAX_FILES_BESIDE};
+
 use crate::browser::numbers::grouped;
 pub use crate::words::common::STOP;
 use crate::words::common::files;
@@ -68,10 +70,14 @@ pub fn opened(from: &str, count: usize, described: &str) -> String {
     }
 }
 
-/// The notice about files that belong to no bundle: their number, and a list.
+/// The notice about files that belong to no bundle and are not kept: their number, and a list.
 pub fn left_out(count: usize, listed: &str) -> String {
     let it = if count == 1 { "it belongs" } else { "they belong" };
-    format!("{} left out, because {it} to no bundle: {listed}.", files(count))
+    format!(
+        "{} left out, because {it} to no bundle: {listed}. Cyclotron keeps up to {MAX_FILES_BESIDE} such files, each up to {} KB.",
+        files(count),
+        MAX_FILE_BESIDE >> 10,
+    )
 }
 
 /// The description of a bundle: `queue (service with pipeline, v2)`.

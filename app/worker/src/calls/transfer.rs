@@ -1,7 +1,7 @@
 //! Archives and links, in both directions.
 
 use cyclotron_core::archive::{self, OpenError, Opened};
-use cyclotron_core::{Analyzer, Bundle, Rendering, prepare_all, share};
+use cyclotron_core::{Analyzer, Bundle, File, Rendering, prepare_all, share};
 use serde::{Deserialize, Serialize};
 
 use super::Answer;
@@ -74,13 +74,16 @@ impl Answer for PackBundle {
     }
 }
 
-/// Packs all open bundles into an archive.
+/// Packs all open bundles into an archive, with the files beside them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct PackWorkspace;
+pub struct PackWorkspace(
+    /// For each archive or folder that was opened, its name and its files that belong to no bundle.
+    pub Vec<(String, Vec<File>)>,
+);
 
 impl Answer for PackWorkspace {
     fn answer(self, analyzer: &mut Analyzer) -> Packed {
-        Packed::new(archive::pack_workspace(analyzer.workspace()))
+        Packed::new(archive::pack_workspace(analyzer.workspace(), &self.0))
     }
 }
 

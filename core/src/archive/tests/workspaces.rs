@@ -5,7 +5,7 @@ use crate::prepare::prepare_all;
 use crate::workspace::Workspace;
 
 fn reopened(workspace: &Workspace) -> Workspace {
-    let opened = open("workspace.tar.gz", &pack_workspace(workspace)).unwrap();
+    let opened = open("workspace.tar.gz", &pack_workspace(workspace, &[])).unwrap();
     assert_eq!(opened.left_out, Vec::<String>::new());
     Workspace { bundles: opened.bundles }
 }
@@ -26,6 +26,36 @@ fn listed(archive: &[u8]) -> Vec<String> {
 }
 
 #[test]
+fn files_beside_bundles_are_packed_and_open_again() {
+    let workspace = Workspace {
+        bundles: vec![
+            bundle_of("docs", None, &["schema/schema.yaml"]),
+            bundle_of("svc", None, &["notes"]),
+        ],
+    };
+    let files = |paths: &[&str]| paths.iter().map(|path| File::new(*path, "x")).collect::<Vec<_>>();
+    let beside = [
+        ("repo".to_owned(), files(&["README.md", "guides/how.md"])),
+        // These would be files of a bundle, or of the folder before.
+        ("repo".to_owned(), files(&["docs/index.md"])),
+        ("a/b".to_owned(), files(&["README.md", "guides"])),
+    ];
+    let packed = pack_workspace(&workspace, &beside);
+    let others = [
+        "README.md",
+        "guides/how.md",
+        "other-files/README.md",
+        "other-files/guides",
+        "repo/docs/index.md",
+    ];
+    let opened = open("all.tar.gz", &packed).unwrap();
+    assert_eq!(opened.bundles, workspace.bundles);
+    let paths: Vec<_> = opened.beside.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(paths, others);
+    assert_eq!(opened.left_out, others);
+}
+
+#[test]
 fn each_bundle_lies_below_a_folder_of_its_own() {
     let workspace = Workspace {
         bundles: vec![
@@ -36,7 +66,7 @@ fn each_bundle_lies_below_a_folder_of_its_own() {
         ],
     };
     assert_eq!(
-        listed(&pack_workspace(&workspace)),
+        listed(&pack_workspace(&workspace, &[])),
         [
             ".cyclotron/workspace.json",
             "bundle-3/manifest.yaml",
@@ -69,7 +99,7 @@ fn properties_outside_the_folder_layout_survive_a_round_trip() {
 #[test]
 fn the_list_may_lie_below_one_folder_and_have_company() {
     let samples = crate::starters::ready_workspace();
-    let tar = gzip::expand(&pack_workspace(&samples)).unwrap();
+    let tar = gzip::expand(&pack_workspace(&samples, &[])).unwrap();
     let mut tree: Vec<_> = (tarball::read(&tar).unwrap().into_iter())
         .map(|(path, bytes)| (format!("unpacked/{path}"), bytes))
         .collect();
@@ -135,9 +165,9 @@ prop_compose! {
 proptest! {
     #[test]
     fn a_packed_workspace_reopens_unchanged(workspace in workspace()) {
-        let packed = pack_workspace(&workspace);
+        let packed = pack_workspace(&workspace, &[]);
         let again = reopened(&workspace);
-        prop_assert_eq!(&packed, &pack_workspace(&again));
+        prop_assert_eq!(&packed, &pack_workspace(&again, &[]));
         prop_assert_eq!(again, workspace);
     }
 }
@@ -151,10 +181,10 @@ fn reopens_agrees_with_open() {
     };
     for (size, expected) in [(1, true), (14 << 20, true), (17 << 20, false)] {
         let workspace = Workspace { bundles: vec![bundle("a", size), bundle("b", size)] };
-        assert_eq!(reopens(&workspace), expected, "{size}");
-        let opened = open("all.tar.gz", &pack_workspace(&workspace));
+        assert_eq!(reopens(&workspace, &[]), expected, "{size}");
+        let opened = open("all.tar.gz", &pack_workspace(&workspace, &[]));
         assert_eq!(opened.is_ok(), expected, "{size}");
     }
     let workspace = Workspace { bundles: vec![bundle("a", 1); MAX_BUNDLES + 1] };
-    assert!(!reopens(&workspace));
+    assert!(!reopens(&workspace, &[]));
 }

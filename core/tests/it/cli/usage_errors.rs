@@ -28,7 +28,7 @@ fn usage_errors_have_their_own_exit_status() {
     }
     // An archive may hold several bundles to check, and one is packed at a time.
     let workspace = cyclotron_core::starters::ready_workspace();
-    let packed = cyclotron_core::archive::pack_workspace(&workspace);
+    let packed = cyclotron_core::archive::pack_workspace(&workspace, &[]);
     fs::write(folder.join("both.tar.gz"), packed).unwrap();
     assert_eq!(said(&folder, &["check", "both.tar.gz"]).0, 0);
     let (status, _, error) = said(&folder, &["pack", "both.tar.gz", "-o", "x.tar.gz"]);
