@@ -68,6 +68,25 @@ fn says(line: &str) -> bool {
             || line.split('"').skip(1).step_by(2).any(is_said))
 }
 
+#[test]
+fn lists_and_conditions_share_their_code() {
+    let uses = |text: &str, name: &str| {
+        text.contains(&format!("<{name} ")) || text.contains(&format!("<{name}\n"))
+    };
+    let mut others = vec![];
+    let mut files = 0;
+    for (name, text) in sources() {
+        if uses(&text, "For") || uses(&text, "Show") {
+            files += 1;
+            if !text.contains("ui::flow") {
+                others.push(name);
+            }
+        }
+    }
+    assert!(files > 50, "only {files} files with For or Show");
+    assert!(others.is_empty(), "use crate::ui::flow::{{For, Show}}: {others:#?}");
+}
+
 /// The sources of the page, in order of their paths in `src`, each with its path.
 fn sources() -> Vec<(String, String)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -8,6 +8,7 @@ use super::palette_item::PaletteItem;
 use super::{Group, Keys, Listed, PALETTE, PaletteMatch, by_id, is_mac, use_commands};
 use crate::browser::lifetime::after_dialog;
 use crate::ui::dialog::Dialog;
+use crate::ui::flow::Show;
 use crate::ui::listbox::{Listbox, MoveKeys};
 use crate::ui::scroll::bring_into_view;
 use crate::words::commands::palette as words;

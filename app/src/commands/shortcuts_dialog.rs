@@ -6,6 +6,7 @@ use super::shown_keys::ShownKeys;
 use super::{Section, ShortcutRow, is_mac, sections, use_commands};
 use crate::browser::lifetime::bound;
 use crate::ui::dialog::Dialog;
+use crate::ui::flow::Show;
 use crate::words::commands::shortcuts as words;
 
 /// The shortcuts dialog, while it is open.

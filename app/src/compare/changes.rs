@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDetailsElement, HtmlElement, ScrollLogicalPosition};
 
 use crate::browser::lifetime::{Lifetime, bound};
+use crate::ui::flow::Show;
 use crate::ui::scroll::bring_into_view;
 
 /// The elements that a step stops at: visible changes, and the headings of closed parts.

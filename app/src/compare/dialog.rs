@@ -16,6 +16,7 @@ use crate::browser::lifetime::{Lifetime, after_dialog, bound, on_window};
 use crate::commands::use_commands;
 use crate::session::use_session;
 use crate::ui::dialog::Dialog;
+use crate::ui::flow::Show;
 use crate::versions::marked::use_shown_versions;
 use crate::words::compare::dialog as words;
 use crate::words::shell::empty_states as gaps;

@@ -3,6 +3,7 @@
 use cyclotron_core::compare::{DiffRow, Differences as FoundDifferences, Hunk, Line};
 use leptos::prelude::*;
 
+use crate::ui::flow::{For, Show};
 use crate::words::compare::differences as words;
 
 /// The number of rows to show at first, and with each request for more.

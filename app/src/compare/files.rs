@@ -11,6 +11,7 @@ use super::differences::Differences;
 use super::sides::{Comparison, Side, use_comparison};
 use crate::browser::lifetime::after_dialog;
 use crate::session::{Reveal, Session, use_session};
+use crate::ui::flow::{For, Show};
 use crate::words::compare::differences as words;
 
 /// The rows of all files are shown at first if at most this many files have changed.

@@ -7,6 +7,7 @@ use super::changes::ChangeSection;
 use super::dialog::{Asked, Sample};
 use super::differences::Differences;
 use super::files::counts;
+use crate::ui::flow::For;
 use crate::words::compare::differences as words;
 
 /// The maximum number of renderings to list for a sample.

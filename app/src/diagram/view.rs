@@ -16,6 +16,7 @@ use super::state::use_diagrams;
 use super::workspace::Drawn;
 use super::zoom::Zoom;
 use crate::compare::dialog::Asked;
+use crate::ui::flow::Show;
 use crate::words::diagram as words;
 
 /// Opens the resources of a node; `None` in a diagram of resources.

@@ -14,6 +14,7 @@ use crate::browser::lifetime::after_dialog;
 use crate::compare::dialog::Asked;
 use crate::session::{Reveal, Session, use_session};
 use crate::ui::dialog::Dialog;
+use crate::ui::flow::Show;
 use crate::words::diagram as words;
 
 /// The state of a request for a diagram.

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::codemirror::load;
 use crate::browser::lifetime::Lifetime;
+use crate::ui::flow::Show;
 use crate::words::editor as words;
 
 /// `CodeMirror`'s code. Cheap to copy.

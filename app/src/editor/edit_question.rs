@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::session::edits::EditQuestion;
 use crate::session::{EditStep, use_session};
 use crate::ui::dialog::Dialog;
+use crate::ui::flow::Show;
 use crate::ui::prose::message;
 use crate::words::editor::edit_question as words;
 

@@ -10,6 +10,7 @@ use web_sys::HtmlElement;
 use super::open_files::{labels, use_open_files};
 use crate::browser::lifetime::Lifetime;
 use crate::session::use_session;
+use crate::ui::flow::For;
 use crate::words::editor as words;
 
 /// The tabs, after the ARIA Authoring Practices: arrows move, Delete closes.

@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::browser::lifetime::on_window;
+use crate::ui::flow::Show;
 use crate::ui::focus::focused;
 use crate::words::editor as words;
 

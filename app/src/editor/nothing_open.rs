@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::files::state::use_tree;
 use crate::session::use_session;
 use crate::shell::dialogs::{PageDialog, use_dialogs};
+use crate::ui::flow::Show;
 use crate::words::shell::empty_states as gaps;
 
 /// The reason why there is no text, and buttons that lead on.

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use super::places::{Listed, OpenListing, use_listing};
 use crate::browser::lifetime::bound;
 use crate::session::use_session;
+use crate::ui::flow::Show;
 use crate::ui::listbox::{ListOption, Listbox, MoveKeys};
 use crate::ui::scroll::bring_item_into_view;
 use crate::words::editor as words;

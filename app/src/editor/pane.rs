@@ -20,6 +20,7 @@ use crate::app::SharedEngine;
 use crate::browser::lifetime::Lifetime;
 use crate::commands::by_id;
 use crate::session::{Event, Session, use_session};
+use crate::ui::flow::Show;
 use crate::words::editor as outline;
 use crate::words::shell::panes;
 

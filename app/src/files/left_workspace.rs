@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::transfer::opening::use_opening;
+use crate::ui::flow::Show;
 use crate::words::common::DISMISS;
 use crate::words::transfer::opening as words;
 

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use cyclotron_core::{Diagnostic, FileId, Severity};
 use leptos::prelude::*;
 
+use crate::ui::flow::Show;
 use crate::words::files::tree as words;
 
 /// The number of errors and of warnings of an item.

@@ -12,6 +12,7 @@ use crate::shell::empty_reasons::{EmptyState, NextStep};
 use crate::shell::empty_state::EmptyStateView;
 use crate::shell::fold::{Fold, is_folded, is_rail};
 use crate::shell::layout::Region;
+use crate::ui::flow::Show;
 use crate::words::shell::{empty_states as gaps, panes};
 
 /// The pane.

@@ -19,6 +19,7 @@ use crate::browser::lifetime::bound;
 use crate::session::{is_beside, use_session};
 use crate::transfer::saving::use_folders;
 use crate::ui::await_element::focus_when_there;
+use crate::ui::flow::For;
 use crate::words::files::tree as words;
 
 /// The tree.

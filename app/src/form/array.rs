@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::context::FieldContext;
 use super::section::Fields;
+use crate::ui::flow::For;
 use crate::ui::focus::focus_in;
 use crate::ui::long_list::{More, STEP, make_room};
 use crate::words::form as words;

@@ -9,6 +9,7 @@ use super::context::FieldContext;
 use super::radios::{current, name, options};
 use super::text::text;
 use crate::browser::lifetime::bound;
+use crate::ui::flow::{For, Show};
 use crate::ui::listbox::{ListOption, Listbox, MoveKeys};
 use crate::ui::scroll::bring_item_into_view;
 use crate::words::form as words;

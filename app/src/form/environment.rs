@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::context::FieldContext;
 use super::text::LineInput;
 use crate::browser::lifetime::{Lifetime, bound};
+use crate::ui::flow::Show;
 use crate::words::form as words;
 
 /// The value of the option for another name, which is not a valid name.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::control::Shape;
 use super::section::{FormState, element_id};
+use crate::ui::flow::{For, Show};
 use crate::ui::focus::focus_in;
 use crate::ui::prose;
 use crate::words::form as words;

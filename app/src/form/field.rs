@@ -17,6 +17,7 @@ use super::text::{LineInput, LinesInput, NumberInput, YamlInput};
 use super::toggle::ToggleInput;
 use super::variants::Variants;
 use crate::browser::lifetime::bound;
+use crate::ui::flow::{For, Show};
 use crate::ui::prose::{self, is_long, prose};
 use crate::words::form as words;
 

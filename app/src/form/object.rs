@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::context::FieldContext;
 use super::section::{Fields, element_id};
 use crate::browser::lifetime::bound;
+use crate::ui::flow::{For, Show};
 use crate::ui::long_list::{More, STEP, make_room};
 use crate::words::form as words;
 

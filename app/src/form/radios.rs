@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::context::FieldContext;
 use super::text::text;
+use crate::ui::flow::{For, Show};
 use crate::words::form as words;
 
 /// The options of a choice, and their names.

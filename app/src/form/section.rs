@@ -7,6 +7,7 @@ use super::control::Shape;
 use super::environment::environment_of;
 use super::errors::Faults;
 use super::field::FieldView;
+use crate::ui::flow::{For, Show};
 use crate::ui::long_list::{More, STEP};
 use crate::ui::prose::prose;
 use crate::words::form as words;

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::context::FieldContext;
 use super::section::Fields;
 use crate::browser::lifetime::bound;
+use crate::ui::flow::For;
 use crate::words::form as words;
 
 /// A choice of the kind, and the field of that kind. Each kind's value is remembered for when the user returns to

@@ -8,6 +8,7 @@ use super::state::use_help;
 use crate::browser::lifetime::bound;
 use crate::commands::use_commands;
 use crate::shell::onboarding::FirstStepsAgain;
+use crate::ui::flow::Show;
 use crate::words::commands::shortcuts;
 use crate::words::help as words;
 

@@ -12,6 +12,7 @@ use super::keys::{focus_entry, step};
 use super::list::HelpList;
 use super::state::{page_of, use_help};
 use crate::browser::lifetime::Lifetime;
+use crate::ui::flow::Show;
 use crate::ui::focus::{Focused, focused};
 use crate::ui::prose::article;
 use crate::words::help as words;

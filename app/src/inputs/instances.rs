@@ -12,6 +12,7 @@ use crate::form::environment::environment_of;
 use crate::form::section::field_id;
 use crate::session::use_session;
 use crate::ui::await_element::focus_when_there;
+use crate::ui::flow::Show;
 use crate::ui::menu_button::{Dots, MenuButton, MenuItem};
 use crate::words::inputs as words;
 

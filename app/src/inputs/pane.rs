@@ -16,6 +16,7 @@ use crate::shell::empty_reasons::EmptyState;
 use crate::shell::empty_state::EmptyStateView;
 use crate::shell::fold::{Fold, is_folded, is_rail};
 use crate::shell::layout::{Region, use_layout};
+use crate::ui::flow::{For, Show};
 use crate::ui::scroll::bring_into_view;
 use crate::ui::tabs::Tabs;
 use crate::words::form as words;

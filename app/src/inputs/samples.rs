@@ -8,6 +8,7 @@ use crate::browser::lifetime::{Lifetime, bound};
 use crate::session::{Reveal, Session, use_session};
 use crate::share::link;
 use crate::shell::dialogs::{Dialogs, PageDialog, use_dialogs};
+use crate::ui::flow::For;
 use crate::ui::menu_button::MenuItem;
 use crate::words::inputs as words;
 

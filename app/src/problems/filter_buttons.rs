@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::filter::{Filter, SEVERITIES};
 use super::rows::counts;
 use crate::session::use_session;
+use crate::ui::flow::Show;
 use crate::words::problems as words;
 
 /// A button for each severity, which counts its problems and lists only them, and one for the bundle.

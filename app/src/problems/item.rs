@@ -14,6 +14,7 @@ use crate::app::SharedEngine;
 use crate::browser::lifetime::bound;
 use crate::commands::{by_id, is_mac};
 use crate::session::use_session;
+use crate::ui::flow::Show;
 use crate::ui::prose::{message, plain};
 use crate::ui::scroll::bring_near;
 use crate::words::problems as words;

@@ -15,6 +15,7 @@ use crate::search::pane::{SearchPane, use_search};
 use crate::session::{EngineState, Session, use_session};
 use crate::shell::fold::{Fold, is_folded};
 use crate::shell::layout::Region;
+use crate::ui::flow::Show;
 use crate::words::problems as words;
 use crate::words::search as search_words;
 use crate::words::shell::{empty_states as gaps, panes};

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser::lifetime::bound;
 use crate::session::use_session;
+use crate::ui::flow::For;
 use crate::words::problems as words;
 
 /// Switches for CloudFormation's rules: for all of them, for advice, and for each rule that has found a problem.

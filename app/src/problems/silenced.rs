@@ -9,6 +9,7 @@ use super::Pending;
 use super::rows::Rows;
 use super::tree::Tree;
 use crate::session::{Session, use_session};
+use crate::ui::flow::Show;
 use crate::words::problems::silence as words;
 
 /// The number of silenced problems, as a button that lists them; absent where no problem is silenced.

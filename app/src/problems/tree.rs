@@ -12,6 +12,7 @@ use super::item::{FileItem, ProblemItem};
 use super::rows::{Row, RowKey, Rows};
 use super::state::{ProblemsState, use_problems};
 use crate::commands::{Keys, by_id, is_mac};
+use crate::ui::flow::For;
 use crate::ui::tree_keys::{TreeMove, TreeNode, tree_move};
 
 /// The state that the rows of a tree share. Cheap to copy.

@@ -9,6 +9,7 @@ use super::viewer::{LineMark, Pick};
 use crate::app::SharedEngine;
 use crate::browser::lifetime::Lifetime;
 use crate::session::{Reveal, use_session};
+use crate::ui::flow::Show;
 use crate::ui::prose::plain;
 use crate::words::rendered::origin as words;
 

@@ -14,6 +14,7 @@ use crate::session::{RenderingKey, rendering_key, use_session};
 use crate::shell::empty_state::EmptyStateView;
 use crate::shell::fold::{Fold, is_folded, is_rail};
 use crate::shell::layout::{Layout, Region, use_layout};
+use crate::ui::flow::Show;
 use crate::words::rendered::pane as words;
 use crate::words::shell::panes;
 

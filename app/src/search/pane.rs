@@ -12,6 +12,7 @@ use super::state::{FIELD, FileMatches, REPLACE_FIELD, SearchState};
 use crate::browser::lifetime::bound;
 use crate::shell::fold::Fold;
 use crate::shell::layout::Region;
+use crate::ui::flow::{For, Show};
 use crate::words::search as words;
 
 /// The search in all files. Must be called below the root component.

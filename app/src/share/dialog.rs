@@ -12,6 +12,7 @@ use crate::browser::lifetime::{Lifetime, after_dialog, bound};
 use crate::session::{Freshness, use_session};
 use crate::shell::dialogs::{PageDialog, use_dialogs};
 use crate::ui::dialog::Dialog;
+use crate::ui::flow::Show;
 use crate::words::share::dialog as words;
 
 /// The length from which chat and mail programs start to cut links, in characters.

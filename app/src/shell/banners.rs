@@ -6,6 +6,7 @@ use crate::browser::lifetime::Lifetime;
 use crate::session::{Saved, use_session};
 use crate::storage::{SharedStorage, Storage};
 use crate::transfer::download::use_downloads;
+use crate::ui::flow::Show;
 use crate::words::shell::{banners as words, status};
 
 /// The banners, as far as they apply.

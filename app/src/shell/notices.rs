@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::lifetime::{Lifetime, bound};
 use crate::session::{Notice, Session, use_session};
+use crate::ui::flow::{For, Show};
 use crate::ui::prose::message;
 use crate::words::shell::notices as words;
 

@@ -13,6 +13,7 @@ use crate::browser::lifetime::{Lifetime, after_dialog};
 use crate::help::state::use_help;
 use crate::inputs::state::{InputsTab, ShownTab, use_shown_tab};
 use crate::session::{Pane, Reveal, Session, use_session};
+use crate::ui::flow::Show;
 use crate::ui::focus::point_at;
 use crate::words::shell::onboarding as words;
 

@@ -13,6 +13,7 @@ use crate::inputs::samples::Samples;
 use crate::rendered::pointing::use_pointing;
 use crate::session::{CloudFormationState, EngineState, Pane, Saved, Session, use_session};
 use crate::transfer::saving::use_folders;
+use crate::ui::flow::Show;
 use crate::words::shell::status as words;
 
 /// The status line.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::service_worker::{Newer, use_offline};
+use crate::ui::flow::Show;
 use crate::words::shell::banners as words;
 
 /// The banner, while there is a newer version.

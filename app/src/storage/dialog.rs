@@ -13,6 +13,7 @@ use crate::browser::lifetime::Lifetime;
 use crate::session::use_session;
 use crate::shell::dialogs::{PageDialog, use_dialogs};
 use crate::ui::dialog::Dialog;
+use crate::ui::flow::{For, Show};
 use crate::words::storage::{database as storage_words, workspaces as words};
 
 /// The longest name of a workspace, in characters.

@@ -9,6 +9,7 @@ use super::{Entry, HistoryState, SharedStorage, Storage};
 use crate::browser::dates as date;
 use crate::browser::lifetime::Lifetime;
 use crate::session::use_session;
+use crate::ui::flow::{For, Show};
 use crate::words::storage::history as words;
 
 /// The states that are kept beside the newest.

@@ -6,6 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{StorageEstimate, StorageManager};
 
 use crate::browser::lifetime::Lifetime;
+use crate::ui::flow::Show;
 use crate::words::storage::history as words;
 
 /// How much storage is used and available.

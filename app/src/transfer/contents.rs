@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::flow::For;
 use crate::words::common as count;
 use crate::words::transfer::contents as words;
 

@@ -15,6 +15,7 @@ use crate::session::{Freshness, Session, use_session};
 use crate::shell::dialogs::{Dialogs, PageDialog, use_dialogs};
 use crate::shell::first_steps::{Onboarding, Step, use_onboarding};
 use crate::ui::dialog::Dialog;
+use crate::ui::flow::{For, Show};
 use crate::words::files::tree::download as download_bundle;
 use crate::words::transfer::download as words;
 

@@ -10,6 +10,7 @@ use super::folder::Chosen;
 use super::opening::use_opening;
 use crate::browser::lifetime::bound;
 use crate::session::use_session;
+use crate::ui::flow::{For, Show};
 use crate::words::transfer::opening as words;
 
 /// The button that lets the user choose archives.

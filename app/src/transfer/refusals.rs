@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::lifetime::after_dialog;
 use crate::problems::state::use_problems;
+use crate::ui::flow::{For, Show};
 use crate::ui::prose;
 use crate::words::transfer::refusals as words;
 

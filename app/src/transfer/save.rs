@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::saving::{Confirmation, use_folders};
 use crate::ui::dialog::Dialog;
+use crate::ui::flow::Show;
 use crate::words::transfer::saving as words;
 
 /// The maximum number of paths to list of each kind; the rest is only counted.

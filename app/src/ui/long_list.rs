@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::flow::Show;
 use crate::words::form as words;
 
 /// The number of rows at first, and of further rows in each step.

@@ -3,6 +3,7 @@
 
 pub mod await_element;
 pub mod dialog;
+pub mod flow;
 pub mod focus;
 pub mod listbox;
 pub mod long_list;

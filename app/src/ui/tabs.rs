@@ -1,5 +1,6 @@
 //! A row of tabs, after the ARIA Authoring Practices: one tab is in the tab order, and arrows move between them.
 
+use crate::ui::flow::For;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;

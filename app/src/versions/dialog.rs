@@ -10,6 +10,7 @@ use crate::browser::lifetime::after_dialog;
 use crate::compare::sides::{Side, use_comparison};
 use crate::session::use_session;
 use crate::ui::dialog::Dialog;
+use crate::ui::flow::{For, Show};
 use crate::words::versions as words;
 
 /// The dialog, while it is open.

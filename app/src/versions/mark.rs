@@ -9,6 +9,7 @@ use crate::app::SharedEngine;
 use crate::browser::lifetime::Lifetime;
 use crate::compare::judgement::Judged;
 use crate::session::use_session;
+use crate::ui::flow::Show;
 use crate::words::versions as words;
 
 /// The most characters of a note.
