@@ -7,7 +7,7 @@ SHELL := bash
 
 ADDRESS := 127.0.0.1:8080
 ENV := . .ci/env
-SOURCES := $(shell find app core/src core/samples style -type f -not -path '*/dist/*') \
+SOURCES := $(shell find app core/src core/samples style .ci/bin -type f -not -path '*/dist/*') \
 	index.html Trunk.toml Cargo.toml Cargo.lock package.json package-lock.json
 
 .PHONY: help serve build check test soak wasm e2e pictures hostile bench fuzz tools test-tools clean

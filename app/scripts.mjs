@@ -21,6 +21,7 @@ export function minifyScripts(folder) {
   const name = hashedName("app.js", text);
   rmSync(join(folder, main));
   rmSync(join(folder, "snippets"), { recursive: true });
+  rmSync(join(folder, "__wasm_split.js"));
   writeFileSync(join(folder, name), text);
   const page = join(folder, "index.html");
   const html = readFileSync(page, "utf8").replaceAll(main, name).replace(imported, "");

@@ -3,6 +3,7 @@
 import { nameEditor } from "./editor/name.mjs";
 import { nameRules } from "./cloudformation/name.mjs";
 import { compress } from "./compress.mjs";
+import { placeParts } from "./parts.mjs";
 import { precache } from "./offline/precache.mjs";
 import { refusePaths } from "./paths.mjs";
 import { allowStart } from "./policy.mjs";
@@ -11,6 +12,7 @@ import { joinStyles } from "./styles.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 try {
+  placeParts(folder);
   refusePaths(folder);
   nameRules(folder);
   nameEditor(folder);

@@ -26,16 +26,16 @@ use crate::files::pane::Files;
 use crate::files::state::TreeState;
 use crate::help::pane::Help;
 use crate::help::state::HelpState;
-use crate::inputs::pane::Inputs;
+use crate::inputs::pane::inputs;
 use crate::inputs::state::ShownTab;
-use crate::problems::pane::Problems;
+use crate::problems::pane::problems;
 use crate::problems::state::ProblemsState;
-use crate::rendered::pane::Rendered;
+use crate::rendered::pane::rendered;
 use crate::rendered::pointing::Pointing;
 use crate::repository::state::RepositoryState;
 use crate::repository::view::Repository;
 use crate::search::state::SearchState;
-use crate::session::{Saved, Session};
+use crate::session::{EngineState, Saved, Session};
 use crate::share::link_dialog::Shared;
 use crate::shell::banners::Decisions;
 use crate::shell::dialogs::{Dialogs, OpenDialog};
@@ -48,7 +48,7 @@ use crate::shell::onboarding::FirstSteps;
 use crate::shell::pane_switch::PaneSwitch;
 use crate::shell::panes;
 use crate::shell::splitter::Splitter;
-use crate::shell::status::Status;
+use crate::shell::status::status;
 use crate::shell::theme::use_theme;
 use crate::shell::toolbar::Toolbar;
 use crate::shell::update::NewVersion;
@@ -58,6 +58,7 @@ use crate::transfer::open::{DropZone, Readings};
 use crate::transfer::opening::Opening;
 use crate::transfer::save::SaveQuestion;
 use crate::transfer::saving::Folders;
+use crate::ui::later;
 use crate::versions::dialog::Versions;
 use crate::versions::marked::ShownVersions;
 use crate::words::shell::page;
@@ -160,6 +161,7 @@ fn Workbench(
     let commands = Commands::new(session);
     provide_context(commands);
     commands.listen();
+    prefetch(session);
 
     let pane = move || panes::entry(session.pane.get()).id;
     let columns = Memo::new(move |_| layout.with(Layout::columns));
@@ -193,14 +195,14 @@ fn Workbench(
                 <Repository />
                 <EditorPane />
                 <Splitter edge=Edge::Source />
-                <Inputs />
+                {inputs()}
                 <Splitter edge=Edge::Inputs />
-                <Rendered />
+                {rendered()}
                 <Splitter edge=Edge::Problems />
-                <Problems />
+                {problems()}
             </main>
             <PaneSwitch />
-            <Status />
+            {status()}
             <Toasts />
             <Help />
             <Shared />
@@ -216,6 +218,20 @@ fn Workbench(
             <p class="visually-hidden" role="status" aria-label=page::ANNOUNCEMENTS>{said}</p>
         </DropZone>
     }
+}
+
+/// Loads the rest of the page's code after the first analysis.
+fn prefetch(session: Session) {
+    Effect::new(move |is_done: Option<bool>| {
+        if is_done == Some(true) {
+            return true;
+        }
+        let is_busy = matches!(session.engine.get(), EngineState::Loading | EngineState::Busy);
+        if !is_busy {
+            later::prefetch();
+        }
+        !is_busy
+    });
 }
 
 /// Whether the address requests a safe start: `?safe`.

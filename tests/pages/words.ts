@@ -374,6 +374,10 @@ export const words = {
     move: "Rename or move…",
     newFile: "New file…",
   },
+  ui: {
+    notLoaded: "This part of Cyclotron couldn’t be loaded.",
+    tryAgain: "Try again",
+  },
   versions: {
     changed: "Changes",
     compare: "Compare…",

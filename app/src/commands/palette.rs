@@ -9,6 +9,7 @@ use super::{Group, Keys, Listed, PALETTE, PaletteMatch, by_id, is_mac, use_comma
 use crate::browser::lifetime::after_dialog;
 use crate::ui::dialog::Dialog;
 use crate::ui::flow::Show;
+use crate::ui::later::{Frame, later};
 use crate::ui::listbox::{Listbox, MoveKeys};
 use crate::ui::scroll::bring_into_view;
 use crate::words::commands::palette as words;
@@ -20,12 +21,18 @@ const PAGE: usize = 8;
 #[component]
 pub fn Palette() -> impl IntoView {
     let commands = use_commands();
-    view! {
-        <Show when=move || commands.palette.get()>
-            <Dialog title=words::TITLE bare=true on_close=move |()| commands.palette.set(false)>
+    let close = Callback::new(move |()| commands.palette.set(false));
+    view! { <Show when=move || commands.palette.get()>{dialog(close)}</Show> }
+}
+
+later! {
+    /// The open dialog.
+    fn dialog in rest(close: Callback<()>) while (Frame::Dialog(close)) {
+        view! {
+            <Dialog title=words::TITLE bare=true on_close=close>
                 <Chooser />
             </Dialog>
-        </Show>
+        }
     }
 }
 

@@ -17,6 +17,7 @@ use crate::commands::use_commands;
 use crate::session::use_session;
 use crate::ui::dialog::Dialog;
 use crate::ui::flow::Show;
+use crate::ui::later::{Frame, later};
 use crate::versions::marked::use_shown_versions;
 use crate::words::compare::dialog as words;
 use crate::words::shell::empty_states as gaps;
@@ -42,17 +43,20 @@ pub type Sample = (String, Asked<SampleDifference>);
 #[component]
 pub fn Compare() -> impl IntoView {
     let comparison = use_comparison();
-    let is_open = Memo::new(move |_| comparison.sides.with(Option::is_some));
+    let close = Callback::new(move |()| comparison.close());
     view! {
-        <Show when=move || is_open.get()>
-            <Dialog
-                title=Signal::derive(|| words::TITLE.to_owned())
-                wide=true
-                on_close=move |()| comparison.close()
-            >
+        <Show when=move || comparison.sides.with(Option::is_some)>{dialog(close)}</Show>
+    }
+}
+
+later! {
+    /// The open dialog.
+    fn dialog in rest(close: Callback<()>) while (Frame::Dialog(close)) {
+        view! {
+            <Dialog title=words::TITLE wide=true on_close=close>
                 <Comparison />
             </Dialog>
-        </Show>
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::compare::dialog::Asked;
 use crate::rendered::origin::following;
 use crate::rendered::viewer::Pick;
 use crate::session::use_session;
+use crate::ui::later::{Frame, later};
 use crate::words::diagram as words;
 
 /// The button that shows a rendering as the graph of its resources, or again as text.
@@ -33,9 +34,19 @@ pub fn GraphToggle() -> impl IntoView {
     }
 }
 
+later! {
+    /// The diagram of a rendering with this file name and text: those of the last rendering without an error.
+    pub fn resource_graph in rest(
+        rendering: Memo<Option<Rendering>>,
+        text: Memo<Option<(String, String)>>,
+    ) while (Frame::Content("pane__empty")) {
+        view! { <ResourceGraph rendering text /> }
+    }
+}
+
 /// The diagram, or its empty state.
 #[component]
-pub fn ResourceGraph(
+fn ResourceGraph(
     /// The shown rendering.
     rendering: Memo<Option<Rendering>>,
     /// Its file name and text, or those of the last rendering without an error.

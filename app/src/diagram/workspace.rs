@@ -15,6 +15,7 @@ use crate::compare::dialog::Asked;
 use crate::session::{Reveal, Session, use_session};
 use crate::ui::dialog::Dialog;
 use crate::ui::flow::Show;
+use crate::ui::later::{Frame, later};
 use crate::words::diagram as words;
 
 /// The state of a request for a diagram.
@@ -41,16 +42,18 @@ pub fn DiagramButton() -> impl IntoView {
 #[component]
 pub fn Diagram() -> impl IntoView {
     let diagrams = use_diagrams();
-    view! {
-        <Show when=move || diagrams.workspace.get()>
-            <Dialog
-                title=Signal::derive(|| words::WORKSPACE.to_owned())
-                full=true
-                on_close=move |()| diagrams.workspace.set(false)
-            >
+    let close = Callback::new(move |()| diagrams.workspace.set(false));
+    view! { <Show when=move || diagrams.workspace.get()>{dialog(close)}</Show> }
+}
+
+later! {
+    /// The open dialog.
+    fn dialog in rest(close: Callback<()>) while (Frame::Dialog(close)) {
+        view! {
+            <Dialog title=words::WORKSPACE full=true on_close=close>
                 <Workspace />
             </Dialog>
-        </Show>
+        }
     }
 }
 

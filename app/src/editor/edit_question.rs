@@ -6,6 +6,7 @@ use crate::session::edits::EditQuestion;
 use crate::session::{EditStep, use_session};
 use crate::ui::dialog::Dialog;
 use crate::ui::flow::Show;
+use crate::ui::later::{Frame, later};
 use crate::ui::prose::message;
 use crate::words::editor::edit_question as words;
 
@@ -14,12 +15,21 @@ use crate::words::editor::edit_question as words;
 pub fn AskAboutEdit() -> impl IntoView {
     let session = use_session();
     let question = session.edits.question;
+    let close = Callback::new(move |()| question.set(None));
     view! {
-        <Show when=move || question.with(Option::is_some)>
-            <Dialog title=words::TITLE on_close=move |()| question.set(None)>
+        <Show when=move || question.with(Option::is_some)>{dialog(close)}</Show>
+    }
+}
+
+later! {
+    /// The open dialog.
+    fn dialog in rest(close: Callback<()>) while (Frame::Dialog(close)) {
+        let question = use_session().edits.question;
+        view! {
+            <Dialog title=words::TITLE on_close=close>
                 {move || question.get().map(|question| view! { <Asked question /> })}
             </Dialog>
-        </Show>
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::places::{Listed, OpenListing, use_listing};
 use crate::browser::lifetime::bound;
 use crate::session::use_session;
 use crate::ui::flow::Show;
+use crate::ui::later::{Frame, later};
 use crate::ui::listbox::{ListOption, Listbox, MoveKeys};
 use crate::ui::scroll::bring_item_into_view;
 use crate::words::editor as words;
@@ -23,7 +24,19 @@ pub fn Outline(
     let title = Memo::new(move |_| {
         listing.with(|listing| listing.as_ref().map(|listing| listing.title.clone()))
     });
-    move || title.get().map(|title| view! { <Chooser title focus /> })
+    let close = Callback::new(move |()| listing.set(None));
+    move || title.get().map(|title| chooser(title, focus, close))
+}
+
+later! {
+    /// The open list.
+    fn chooser in rest(
+        title: String,
+        focus: Callback<()>,
+        close: Callback<()>,
+    ) while (Frame::Dialog(close)) {
+        view! { <Chooser title focus close /> }
+    }
 }
 
 #[component]
@@ -32,6 +45,8 @@ fn Chooser(
     title: String,
     /// Focuses the text.
     focus: Callback<()>,
+    /// Closes the list.
+    close: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();
     let OpenListing(listing) = use_listing();
@@ -53,10 +68,9 @@ fn Chooser(
             let _ = input.focus();
         }
     });
-    let close = move || listing.set(None);
     let choose = move |at: usize| {
         if let Some(item) = found.with_untracked(|found| found.get(at).cloned()) {
-            close();
+            close.run(());
             session.go(item.reveal);
         }
     };
@@ -64,7 +78,7 @@ fn Chooser(
         match event.key().as_str() {
             "Enter" => choose(items.active().unwrap_or_default()),
             "Escape" => {
-                close();
+                close.run(());
                 focus.run(());
             }
             key => {
@@ -84,7 +98,7 @@ fn Chooser(
                 from.is_some_and(|from| from.contains(to.dyn_ref()))
             });
         if !inside {
-            close();
+            close.run(());
         }
     };
     // Some files have no places to list.

@@ -9,6 +9,7 @@ use super::state::{MenuPlace, use_tree};
 use crate::browser::lifetime::bound;
 use crate::session::use_session;
 use crate::ui::focus::focused;
+use crate::ui::later::{Frame, later};
 use crate::ui::menu_list::MenuList;
 use crate::words::files::tree as words;
 
@@ -16,7 +17,15 @@ use crate::words::files::tree as words;
 #[component]
 pub fn Menu() -> impl IntoView {
     let tree = use_tree();
-    move || tree.menu.get().map(|place| view! { <Open place /> })
+    let close = Callback::new(move |()| tree.menu.set(None));
+    move || tree.menu.get().map(|place| open(place, close))
+}
+
+later! {
+    /// An open menu.
+    fn open in rest(place: MenuPlace, close: Callback<()>) while (Frame::Dialog(close)) {
+        view! { <Open place close /> }
+    }
 }
 
 /// An open menu.
@@ -24,8 +33,9 @@ pub fn Menu() -> impl IntoView {
 fn Open(
     /// The item of the menu, and its position.
     place: MenuPlace,
+    /// Closes it.
+    close: Callback<()>,
 ) -> impl IntoView {
-    let tree = use_tree();
     let act = use_item_actions();
     let opener = StoredValue::new_local(focused());
     let item = StoredValue::new(place.item.clone());
@@ -41,9 +51,8 @@ fn Open(
             list.focus(0);
         }
     });
-    let close = move || tree.menu.set(None);
     let back = move || {
-        close();
+        close.run(());
         if let Some(opener) = opener.get_value() {
             opener.focus();
         }
@@ -70,7 +79,7 @@ fn Open(
     let left = move |event: FocusEvent| {
         let to = event.related_target();
         if !list.contains(to.as_ref().and_then(|to| to.dyn_ref())) {
-            close();
+            close.run(());
         }
     };
     let name = if place.item.path.is_empty() { &place.item.bundle } else { &place.item.path };

@@ -14,6 +14,7 @@ use super::state::{page_of, use_help};
 use crate::browser::lifetime::Lifetime;
 use crate::ui::flow::Show;
 use crate::ui::focus::{Focused, focused};
+use crate::ui::later::{Frame, later};
 use crate::ui::prose::article;
 use crate::words::help as words;
 
@@ -49,8 +50,15 @@ pub fn Help() -> impl IntoView {
     });
     view! {
         <Show when=move || is_open.get()>
-            <Panel close=Callback::new(move |()| help.close()) />
+            {panel(Callback::new(move |()| help.close()))}
         </Show>
+    }
+}
+
+later! {
+    /// The open help.
+    fn panel in rest(close: Callback<()>) while (Frame::Dialog(close)) {
+        view! { <Panel close /> }
     }
 }
 

@@ -14,9 +14,10 @@ use crate::rendered::pointing::use_pointing;
 use crate::session::use_session;
 use crate::shell::empty_reasons::EmptyState;
 use crate::shell::empty_state::EmptyStateView;
-use crate::shell::fold::{Fold, is_folded, is_rail};
+use crate::shell::fold::{Fold, is_folded, is_rail, pane_class};
 use crate::shell::layout::{Region, use_layout};
 use crate::ui::flow::{For, Show};
+use crate::ui::later::{Frame, later};
 use crate::ui::scroll::bring_into_view;
 use crate::ui::tabs::Tabs;
 use crate::words::form as words;
@@ -25,9 +26,16 @@ use crate::words::shell::panes;
 /// The id of the panel with the outputs.
 const OUTPUTS_PANEL: &str = "outputs-panel";
 
+later! {
+    /// The forms of the selected bundle.
+    pub fn inputs in analysis() while (Frame::Pane(pane_class(Region::Inputs), panes::INPUTS)) {
+        view! { <Inputs /> }
+    }
+}
+
 /// The forms of the selected bundle.
 #[component]
-pub fn Inputs() -> impl IntoView {
+fn Inputs() -> impl IntoView {
     let session = use_session();
     let targets = Memo::new(move |_| session.targets());
     let target = Memo::new(move |_| session.shown_target());

@@ -11,18 +11,26 @@ use super::silenced::{HeldRules, SilencedFilter, SilencedList};
 use super::state::{is_safe, use_problems};
 use super::tree::Tree;
 use crate::editor::mounted::SharedEditor;
-use crate::search::pane::{SearchPane, use_search};
+use crate::search::pane::{search_pane, use_search};
 use crate::session::{EngineState, Session, use_session};
-use crate::shell::fold::{Fold, is_folded};
+use crate::shell::fold::{Fold, is_folded, pane_class};
 use crate::shell::layout::Region;
 use crate::ui::flow::Show;
+use crate::ui::later::{Frame, later};
 use crate::words::problems as words;
 use crate::words::search as search_words;
 use crate::words::shell::{empty_states as gaps, panes};
 
-/// The pane: the problems, or the search in all files.
+later! {
+    /// The pane: the problems, or the search in all files.
+    pub fn problems in analysis() while (Frame::Pane(pane_class(Region::Problems), panes::PROBLEMS)) {
+        view! { <Problems /> }
+    }
+}
+
+/// The pane.
 #[component]
-pub fn Problems() -> impl IntoView {
+fn Problems() -> impl IntoView {
     let search = use_search();
     let editor: SharedEditor = expect_context();
     let close = Callback::new(move |()| {
@@ -40,7 +48,7 @@ pub fn Problems() -> impl IntoView {
                 when=move || search.is_open.get()
                 fallback=move || view! { <ProblemList /> }
             >
-                <SearchPane close />
+                {search_pane(close)}
             </Show>
         </section>
     }

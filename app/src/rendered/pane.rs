@@ -7,20 +7,28 @@ use leptos::prelude::*;
 use super::origin::{Origin, following, marks};
 use super::viewer::keep_shown;
 use crate::browser::lifetime::bound;
-use crate::diagram::resources::{GraphToggle, ResourceGraph};
+use crate::diagram::resources::{GraphToggle, resource_graph};
 use crate::diagram::state::use_diagrams;
 use crate::editor::code::{PlainText, use_code};
 use crate::session::{RenderingKey, rendering_key, use_session};
 use crate::shell::empty_state::EmptyStateView;
-use crate::shell::fold::{Fold, is_folded, is_rail};
+use crate::shell::fold::{Fold, is_folded, is_rail, pane_class};
 use crate::shell::layout::{Layout, Region, use_layout};
 use crate::ui::flow::Show;
+use crate::ui::later::{Frame, later};
 use crate::words::rendered::pane as words;
 use crate::words::shell::panes;
 
+later! {
+    /// The pane of rendered text.
+    pub fn rendered in analysis() while (Frame::Pane(pane_class(Region::Rendered), panes::RENDERED)) {
+        view! { <Rendered /> }
+    }
+}
+
 /// Shows the rendering of the selected target. If it fails, shows the last one without an error, on another background.
 #[component]
-pub fn Rendered() -> impl IntoView {
+fn Rendered() -> impl IntoView {
     let session = use_session();
     let rendering = Memo::new(move |_| session.rendering());
     let stale = Memo::new(move |_| {
@@ -98,7 +106,7 @@ pub fn Rendered() -> impl IntoView {
                 node_ref=place
             ></div>
             <Show when=move || is_graph.get()>
-                <ResourceGraph rendering text />
+                {resource_graph(rendering, text)}
             </Show>
         </section>
     }

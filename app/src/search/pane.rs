@@ -13,6 +13,7 @@ use crate::browser::lifetime::bound;
 use crate::shell::fold::Fold;
 use crate::shell::layout::Region;
 use crate::ui::flow::{For, Show};
+use crate::ui::later::{Frame, later};
 use crate::words::search as words;
 
 /// The search in all files. Must be called below the root component.
@@ -20,9 +21,16 @@ pub fn use_search() -> SearchState {
     expect_context()
 }
 
+later! {
+    /// The content of the pane.
+    pub fn search_pane in rest(close: Callback<()>) while (Frame::Content("pane__empty")) {
+        view! { <SearchPane close /> }
+    }
+}
+
 /// The content of the pane.
 #[component]
-pub fn SearchPane(
+fn SearchPane(
     /// Closes the search and focuses the source.
     close: Callback<()>,
 ) -> impl IntoView {

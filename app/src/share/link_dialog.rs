@@ -12,6 +12,7 @@ use crate::browser::lifetime::on_window;
 use crate::session::use_session;
 use crate::transfer::contents::Contents;
 use crate::ui::dialog::Dialog;
+use crate::ui::later::{Frame, later};
 use crate::ui::prose::message;
 use crate::words::share::link as words;
 
@@ -48,10 +49,17 @@ pub fn Shared() -> impl IntoView {
     });
     view! {
         // Creates a new dialog for each link, so that it never shows the contents of another one.
-        {move || found.get().map(|result| match result {
+        {move || found.get().map(|result| dialog(result, close))}
+    }
+}
+
+later! {
+    /// The dialog for a link.
+    fn dialog in rest(found: Found, close: Callback<()>) while (Frame::Dialog(close)) {
+        match found {
             Ok(bundle) => view! { <Offer bundle close /> }.into_any(),
             Err(error) => view! { <Refused error close /> }.into_any(),
-        })}
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::share::dialog::Share;
 use crate::starters::dialog::NewBundle;
 use crate::storage::dialog::WorkspaceList;
 use crate::transfer::download::DownloadOptions;
+use crate::ui::later::{Frame, later};
 
 /// A dialog of the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,8 +52,13 @@ pub fn use_dialogs() -> Dialogs {
 pub fn OpenDialog() -> impl IntoView {
     let Dialogs(open) = use_dialogs();
     let close = Callback::new(move |()| open.set(None));
-    move || {
-        open.get().map(|dialog| match dialog {
+    move || open.get().map(|dialog| show(dialog, close))
+}
+
+later! {
+    /// Shows a dialog.
+    fn show in rest(dialog: PageDialog, close: Callback<()>) while (Frame::Dialog(close)) {
+        match dialog {
             PageDialog::NewBundle => view! { <NewBundle close /> }.into_any(),
             PageDialog::NewFile(item) => view! { <NewFile item close /> }.into_any(),
             PageDialog::NewSample => view! { <NewSample close /> }.into_any(),
@@ -63,6 +69,6 @@ pub fn OpenDialog() -> impl IntoView {
             PageDialog::Download => view! { <DownloadOptions close /> }.into_any(),
             PageDialog::Share => view! { <Share close /> }.into_any(),
             PageDialog::Workspaces => view! { <WorkspaceList close /> }.into_any(),
-        })
+        }
     }
 }

@@ -44,6 +44,22 @@ pub fn is_rail(part: Region) -> impl Fn() -> bool + Copy + Send + Sync + 'static
     move || layout.with(|layout| layout.is_rail(part))
 }
 
+/// The classes of a pane whose code is loaded later.
+pub fn pane_class(part: Region) -> Signal<String> {
+    let (is_folded, is_rail) = (is_folded(part), is_rail(part));
+    let name = match part {
+        Region::Files => "pane--files",
+        Region::Inputs => "pane--inputs",
+        Region::Rendered => "pane--rendered",
+        Region::Problems => "pane--problems",
+    };
+    Signal::derive(move || {
+        let folded = if is_folded() { " folded" } else { "" };
+        let rail = if is_rail() { " rail" } else { "" };
+        format!("pane {name}{folded}{rail}")
+    })
+}
+
 /// Returns a function that says whether a pane is folded.
 pub fn is_folded(part: Region) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
     let layout = use_layout();

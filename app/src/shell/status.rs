@@ -14,11 +14,19 @@ use crate::rendered::pointing::use_pointing;
 use crate::session::{CloudFormationState, EngineState, Pane, Saved, Session, use_session};
 use crate::transfer::saving::use_folders;
 use crate::ui::flow::Show;
+use crate::ui::later::{Frame, later};
 use crate::words::shell::status as words;
+
+later! {
+    /// The status line.
+    pub fn status in analysis() while (Frame::Content("status")) {
+        view! { <Status /> }
+    }
+}
 
 /// The status line.
 #[component]
-pub fn Status() -> impl IntoView {
+fn Status() -> impl IntoView {
     let session = use_session();
     view! {
         <footer class="status">

@@ -22,7 +22,9 @@ use crate::engine::now;
 use crate::files::state::{TreeState, use_tree};
 use crate::session::{MANY, Session, Undo};
 use crate::storage::SharedStorage;
+use crate::ui::later::later;
 use crate::words::transfer::opening as words;
+use crate::words::ui;
 
 /// The minimum time between two progress messages, in milliseconds.
 const PACE: u32 = 300;
@@ -120,12 +122,11 @@ impl Opening {
 
     /// Opens archives and folders.
     pub fn open(self, chosen: Vec<Chosen>) {
-        for item in chosen {
-            match item {
-                Chosen::File(file) => self.open_archive(file),
-                Chosen::Folder(folder) => self.open_folder(folder),
+        spawn_local(async move {
+            if open(self, chosen).await.is_err() {
+                self.session.warn(ui::NOT_LOADED, Some(ui::NOT_LOADED_HELP.into()));
             }
-        }
+        });
     }
 
     /// Stops a read. If the engine is reading already, it is replaced.
@@ -358,6 +359,18 @@ impl Opening {
                 one.text = text;
             }
         });
+    }
+}
+
+later! {
+    /// Opens archives and folders.
+    async fn open in rest(opening: Opening, chosen: Vec<Chosen>) {
+        for item in chosen {
+            match item {
+                Chosen::File(file) => opening.open_archive(file),
+                Chosen::Folder(folder) => opening.open_folder(folder),
+            }
+        }
     }
 }
 

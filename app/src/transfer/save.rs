@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::saving::{Confirmation, use_folders};
 use crate::ui::dialog::Dialog;
 use crate::ui::flow::Show;
+use crate::ui::later::{Frame, later};
 use crate::words::transfer::saving as words;
 
 /// The maximum number of paths to list of each kind; the rest is only counted.
@@ -14,12 +15,21 @@ const NAMED: usize = 12;
 #[component]
 pub fn SaveQuestion() -> impl IntoView {
     let folders = use_folders();
+    let close = Callback::new(move |()| folders.cancel());
     view! {
-        <Show when=move || folders.question.with(Option::is_some)>
-            <Dialog title=words::SAVE on_close=move |()| folders.cancel()>
+        <Show when=move || folders.question.with(Option::is_some)>{dialog(close)}</Show>
+    }
+}
+
+later! {
+    /// The open dialog.
+    fn dialog in rest(close: Callback<()>) while (Frame::Dialog(close)) {
+        let folders = use_folders();
+        view! {
+            <Dialog title=words::SAVE on_close=close>
                 {move || folders.question.get().map(|question| view! { <Asked question /> })}
             </Dialog>
-        </Show>
+        }
     }
 }
 

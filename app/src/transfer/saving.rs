@@ -12,6 +12,7 @@ mod unsaved;
 use std::collections::HashMap;
 
 use cyclotron_core::{Bundle, BundleId, FileId, text};
+use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -20,7 +21,9 @@ use self::plan::{There, Write};
 use super::folder;
 use super::folder::Directory;
 use crate::session::{Session, is_beside};
+use crate::ui::later::later;
 use crate::words::transfer::saving as words;
+use crate::words::ui;
 
 /// The folders of bundles. Cheap to copy, as it holds signals only.
 #[derive(Clone, Copy)]
@@ -137,8 +140,13 @@ impl Folders {
         }
         self.is_busy.set_value(true);
         spawn_local(async move {
-            if let Err(reason) = self.begin(bundle).await {
-                self.session.warn(words::failed(&name, &reason), None);
+            match begin(self, bundle).await {
+                Ok(saving) => {
+                    if let Err(reason) = saving.await {
+                        self.session.warn(words::failed(&name, &reason), None);
+                    }
+                }
+                Err(_) => self.session.warn(ui::NOT_LOADED, Some(ui::NOT_LOADED_HELP.into())),
             }
             self.is_busy.set_value(false);
         });
@@ -312,6 +320,13 @@ impl Folders {
 /// The name of a bundle, or of the folder of files beside bundles, as messages show it.
 fn shown(name: &str) -> String {
     name.trim_end_matches('/').to_owned()
+}
+
+later! {
+    /// Saves a bundle.
+    async fn begin in rest(folders: Folders, bundle: BundleId) -> LocalBoxFuture<'static, Result<(), String>> {
+        Box::pin(folders.begin(bundle))
+    }
 }
 
 /// Whether all files to write are on the disk as they were when the writes were planned.

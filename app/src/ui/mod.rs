@@ -5,6 +5,7 @@ pub mod await_element;
 pub mod dialog;
 pub mod flow;
 pub mod focus;
+pub mod later;
 pub mod listbox;
 pub mod long_list;
 pub mod menu_button;

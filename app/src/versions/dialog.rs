@@ -11,14 +11,32 @@ use crate::compare::sides::{Side, use_comparison};
 use crate::session::use_session;
 use crate::ui::dialog::Dialog;
 use crate::ui::flow::{For, Show};
+use crate::ui::later::{Frame, later};
 use crate::words::versions as words;
 
 /// The dialog, while it is open.
 #[component]
 pub fn Versions() -> impl IntoView {
+    let shown = use_shown_versions();
+    let close = Callback::new(move |()| shown.close());
+    view! { <Show when=move || shown.bundle().is_some()>{dialog(close)}</Show> }
+}
+
+later! {
+    /// The open dialog.
+    fn dialog in rest(close: Callback<()>) while (Frame::Dialog(close)) {
+        view! { <OpenVersions close /> }
+    }
+}
+
+/// The open dialog.
+#[component]
+fn OpenVersions(
+    /// Closes it.
+    close: Callback<()>,
+) -> impl IntoView {
     let session = use_session();
     let shown = use_shown_versions();
-    let is_open = Memo::new(move |_| shown.bundle().is_some());
     let name = Memo::new(move |_| shown.bundle().unwrap_or_default());
     let title = Signal::derive(move || words::title(&name.get()));
     let versions = Memo::new(move |_| {
@@ -27,28 +45,26 @@ pub fn Versions() -> impl IntoView {
         versions
     });
     view! {
-        <Show when=move || is_open.get()>
-            <Dialog title wide=true on_close=move |()| shown.close()>
-                <MarkVersion name=name.get_untracked() />
-                <section class="versions" aria-label=words::MARKED>
-                    <h3 class="versions__title">{words::MARKED}</h3>
-                    <Show
-                        when=move || versions.with(|versions| !versions.is_empty())
-                        fallback=|| view! {
-                            <p class="versions__hint">
-                                {words::NONE}
-                            </p>
-                        }
-                    >
-                        <ul class="versions__list">
-                            <For each=move || versions.get() key=Clone::clone let(row)>
-                                <Item name=name.get_untracked() row />
-                            </For>
-                        </ul>
-                    </Show>
-                </section>
-            </Dialog>
-        </Show>
+        <Dialog title wide=true on_close=close>
+            <MarkVersion name=name.get_untracked() />
+            <section class="versions" aria-label=words::MARKED>
+                <h3 class="versions__title">{words::MARKED}</h3>
+                <Show
+                    when=move || versions.with(|versions| !versions.is_empty())
+                    fallback=|| view! {
+                        <p class="versions__hint">
+                            {words::NONE}
+                        </p>
+                    }
+                >
+                    <ul class="versions__list">
+                        <For each=move || versions.get() key=Clone::clone let(row)>
+                            <Item name=name.get_untracked() row />
+                        </For>
+                    </ul>
+                </Show>
+            </section>
+        </Dialog>
     }
 }
 

@@ -10,6 +10,7 @@ pub const DELETE: &str = "Delete";
 pub const RENAME: &str = "Rename";
 pub const RESTORE: &str = "Restore";
 pub const COPY: &str = "Copy";
+pub const TRY_AGAIN: &str = "Try again";
 pub const CLEAR: &str = "Clear";
 pub const DISMISS: &str = "Dismiss";
 pub const RELOAD: &str = "Reload";

@@ -1,4 +1,6 @@
-//! The texts of the editor's list of places.
+//! The texts of the editor and of its list of places.
+
+pub use crate::words::common::TRY_AGAIN;
 
 /// The placeholder of the field that filters the list.
 pub const FILTER: &str = "Type to filter";
@@ -9,8 +11,6 @@ pub const NO_OUTLINE: &str = "This file has no outline.";
 
 /// The message where the editor's code could not be loaded.
 pub const NOT_LOADED: &str = "The editor could not be loaded, so the text is read-only. Check your connection, or reload the page.";
-/// The label of the button that loads it again.
-pub const TRY_AGAIN: &str = "Try again";
 
 /// The label of the button that lists the outline of the open file.
 pub const OUTLINE: &str = "Outline";

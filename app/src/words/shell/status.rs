@@ -1,7 +1,7 @@
 //! The status bar at the foot of the page.
 
 use crate::browser::numbers::decimal;
-pub use crate::words::common::STOP;
+pub use crate::words::common::{STOP, TRY_AGAIN};
 use crate::words::common::{errors, megabytes, warnings};
 
 /// The state of the engine while it loads.
@@ -39,8 +39,6 @@ pub const RULES_STARTING: &str = "Starting CloudFormation checks…";
 pub const RULES_CHECKING: &str = "Running CloudFormation checks…";
 /// The accessible name of that button.
 pub const STOP_RULES: &str = "Stop loading CloudFormation checks";
-/// The label of the button that loads them again.
-pub const TRY_AGAIN: &str = "Try again";
 
 /// The state of the engine after an analysis that took `took` milliseconds.
 pub fn analyzed(took: f64) -> String {
