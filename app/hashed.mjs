@@ -5,8 +5,12 @@ import { createHash } from "node:crypto";
 
 /** The name of a file with a hash of its contents before the ending: `editor-0123456789abcdef.js`. */
 export function hashedName(name, contents) {
-  const hash = createHash("sha256").update(contents).digest("hex").slice(0, 16);
-  return name.replace(/(?=\.[^.]+$)/, `-${hash}`);
+  return name.replace(/(?=\.[^.]+$)/, `-${hashOf(contents)}`);
+}
+
+/** The hash in such a name. */
+export function hashOf(contents) {
+  return createHash("sha256").update(contents).digest("hex").slice(0, 16);
 }
 
 /** The value of the attribute `integrity` for these contents. */

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import { hashedName, integrityOf } from "./hashed.mjs";
+import { hashedName, hashOf, integrityOf } from "./hashed.mjs";
 
 /** The script of the page, which has a hash in its name. */
 const script = /^app-[0-9a-f]+\.js$/;
@@ -33,7 +33,9 @@ export function minifyScripts(folder) {
 /** Minifies the script that runs before the first paint, and names it after its text. */
 export function nameStart(folder) {
   const plain = "start.js";
-  const text = minified(join(folder, plain));
+  const files = ["loader.js", "worker.js", "worker_bg.wasm"];
+  const hash = hashOf(Buffer.concat(files.map((name) => readFileSync(join(folder, name)))));
+  const text = minified(join(folder, plain), { WORKER_HASH: JSON.stringify(hash) });
   const name = hashedName(plain, text);
   const page = join(folder, "index.html");
   const html = readFileSync(page, "utf8");
@@ -44,7 +46,7 @@ export function nameStart(folder) {
   writeFileSync(join(folder, name), text);
 }
 
-function minified(path) {
-  const options = { bundle: true, write: false, format: "esm", target: "es2022", minify: true };
+function minified(path, define = {}) {
+  const options = { bundle: true, write: false, format: "esm", target: "es2022", minify: true, define };
   return buildSync({ entryPoints: [path], ...options, logLevel: "warning" }).outputFiles[0].text;
 }

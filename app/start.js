@@ -1,7 +1,23 @@
 // Runs before the first paint, while the page's code is on the way. It gives the static frame of index.html the theme and
-// the sizes of the panes that the page stored, see app/src/shell/first_paint.rs, and says so if the code cannot be loaded.
+// the sizes of the panes that the page stored, see app/src/shell/first_paint.rs, starts the engine's worker, and says so if
+// the page's code cannot be loaded.
 
 {
+  // The page takes this over, with the messages so far: app/src/engine/remote.rs.
+  try {
+    // app/scripts.mjs replaces the name by a hash of the worker, so that a browser loads no other version from its cache.
+    const worker = new Worker(`./loader.js?start=${WORKER_HASH}`, { type: "module" });
+    const early = { worker, messages: [], hasFailed: false };
+    worker.onmessage = ({ data }) => early.messages.push(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      early.hasFailed = true;
+    };
+    window.earlyWorker = early;
+  } catch {
+    // A browser that allows no workers: the page says so.
+  }
+
   const root = document.documentElement;
   let stored;
   try {

@@ -25,7 +25,8 @@ const PAUSES: (f64, f64) = (50.0, 300.0);
 /// progress.
 const SILENCE: u32 = 60_000;
 /// The worker of the rules, which only restarts at the user's request.
-const ROLE: Role = Role { script: "./cloudformation-start.js", start_limit: SILENCE, starts: 0 };
+const ROLE: Role =
+    Role { script: "./cloudformation-start.js", is_early: false, start_limit: SILENCE, starts: 0 };
 
 /// CloudFormation's rules. Cloning is cheap.
 #[derive(Clone)]

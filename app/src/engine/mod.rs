@@ -40,7 +40,7 @@ use crate::session::{EngineState, Session};
 use crate::words::engine as words;
 
 /// The worker of the engine. After three workers in a row that didn't start, the next one starts with a request.
-const ROLE: Role = Role { script: "./loader.js", start_limit: 20_000, starts: 3 };
+const ROLE: Role = Role { script: "./loader.js", is_early: true, start_limit: 20_000, starts: 3 };
 
 /// The engine. Cloning is cheap.
 #[derive(Clone)]

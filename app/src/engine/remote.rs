@@ -1,9 +1,14 @@
 //! A web worker that exchanges messages of bytes, and ends when it is dropped.
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Uint8Array};
+use gloo::utils::window;
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+/// The name of the property of the window with the worker that `app/start.js` has started.
+const EARLY: &str = "earlyWorker";
 
 /// A running worker. Dropping it terminates the worker, even during a request.
 pub struct Remote {
@@ -28,6 +33,38 @@ impl Remote {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(address, &options).ok()?;
+        Some(Self::listening(worker, hear, fail))
+    }
+
+    /// Takes over the worker that `app/start.js` has started before the page's code was loaded. `hear` and `fail` are
+    /// called later also for what has happened before. Returns `None` if there is none, or another took it over.
+    pub fn take_early(
+        hear: impl Fn(JsValue) + Clone + 'static,
+        fail: impl Fn() + Clone + 'static,
+    ) -> Option<Self> {
+        let early = Reflect::get(&window(), &EARLY.into()).ok()?;
+        let worker = Reflect::get(&early, &"worker".into()).ok()?.dyn_into().ok()?;
+        // Fails only for a property that cannot be deleted.
+        let _ = Reflect::delete_property(&window(), &EARLY.into());
+        let has_failed = Reflect::get(&early, &"hasFailed".into()).is_ok_and(|has| has.is_truthy());
+        let messages = Reflect::get(&early, &"messages".into()).unwrap_or_default();
+        let (hear_early, fail_early) = (hear.clone(), fail.clone());
+        spawn_local(async move {
+            for message in Array::from(&messages) {
+                hear_early(message);
+            }
+            if has_failed {
+                fail_early();
+            }
+        });
+        Some(Self::listening(worker, hear, fail))
+    }
+
+    fn listening(
+        worker: Worker,
+        hear: impl Fn(JsValue) + 'static,
+        fail: impl Fn() + 'static,
+    ) -> Self {
         let heard = Heard {
             message: Closure::new(move |event: MessageEvent| hear(event.data())),
             error: Closure::new(move |event: Event| {
@@ -37,7 +74,7 @@ impl Remote {
         };
         worker.set_onmessage(Some(heard.message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(heard.error.as_ref().unchecked_ref()));
-        Some(Self { worker, heard: Some(heard) })
+        Self { worker, heard: Some(heard) }
     }
 
     /// Sends a message.

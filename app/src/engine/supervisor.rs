@@ -18,6 +18,8 @@ const PAUSE: u32 = 500;
 pub struct Role {
     /// The module that starts the worker.
     pub script: &'static str,
+    /// Whether `app/start.js` starts the first worker.
+    pub is_early: bool,
     /// The time limit for starting, in milliseconds, counted from the last progress.
     pub start_limit: u32,
     /// How many workers in a row may fail to start. After that, and always if this is 0, the next worker starts with
@@ -79,6 +81,8 @@ struct Inner {
 struct State {
     remote: Option<Remote>,
     is_ready: bool,
+    /// Whether `app/start.js` has started the worker, which may be of another build.
+    is_early: bool,
     watchdog: Option<Timeout>,
     /// The number of workers in a row that didn't start.
     failed_starts: u32,
@@ -157,12 +161,17 @@ impl Supervisor {
         let message = move |message: JsValue| supervisor.heard(&message);
         let supervisor = self.clone();
         let stopped = move || supervisor.fail(Failure::Stopped);
-        let Some(remote) = Remote::start(&address, message, stopped) else {
+        let early =
+            self.0.role.is_early.then(|| Remote::take_early(message.clone(), stopped.clone()));
+        let early = early.flatten();
+        let is_early = early.is_some();
+        let Some(remote) = early.or_else(|| Remote::start(&address, message, stopped)) else {
             return self.fail(Failure::NoWorkers);
         };
         {
             let mut state = self.0.state.borrow_mut();
             state.remote = Some(remote);
+            state.is_early = is_early;
             state.restart = None;
         }
         self.loading(0.0, 0.0);
@@ -191,6 +200,8 @@ impl Supervisor {
                 drop(state);
                 self.hear(Event::Ready);
             }
+            // It may have been in the browser's cache.
+            Some(_) if self.0.state.borrow().is_early => self.replace(),
             Some(_) => self.fail(Failure::OtherBuild),
             None => self.fail(Failure::Unreadable),
         }
