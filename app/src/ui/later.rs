@@ -125,8 +125,10 @@ pub fn view(
     create: Box<dyn FnOnce() -> Task<AnyView> + Send>,
 ) -> AnyView {
     let mut loading = load();
-    if let Some(Ok(())) = poll(&mut loading) {
-        return created(create).unwrap_or_else(|| ().into_any());
+    match poll(&mut loading) {
+        Some(Ok(())) => return created(create).unwrap_or_else(|| ().into_any()),
+        Some(Err(_)) => loading = load(),
+        None => {}
     }
     let is_loaded = is_loaded(part);
     let state = RwSignal::new(State::Loading);

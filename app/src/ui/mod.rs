@@ -1,5 +1,5 @@
-//! Elements that know nothing of bundles: dialogs, tabs, list boxes, menus, trees, focus, scrolling, long lists and
-//! formatted text.
+//! Elements that know nothing of bundles: dialogs, tabs, list boxes, menus, trees, focus, scrolling, long lists,
+//! formatted text, and views whose code is loaded later.
 
 pub mod await_element;
 pub mod dialog;
