@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::state::use_tree;
 use crate::session::{MANY, use_session};
+use crate::ui::flow::Show;
 use crate::words::files::tree as words;
 
 /// The element id of the filter.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::session::{MANY, use_session};
+use crate::ui::flow::Show;
 use crate::words::repository as words;
 
 /// The button, with many bundles.

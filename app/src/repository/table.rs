@@ -14,6 +14,7 @@ use crate::browser::dates;
 use crate::browser::lifetime::bound;
 use crate::files::kind_icon::KindIcon;
 use crate::session::{Event, Reveal, use_session};
+use crate::ui::flow::{For, Show};
 use crate::ui::long_list::{More, STEP};
 use crate::words::repository as words;
 

@@ -12,7 +12,9 @@ use crate::browser::lifetime::Lifetime;
 use crate::commands::use_commands;
 use crate::files::marks::counts;
 use crate::session::use_session;
+use crate::ui::flow::Show;
 use crate::ui::focus::focus_in;
+use crate::ui::later::{Frame, later};
 use crate::words::repository as words;
 
 /// The element id of the filter.
@@ -24,10 +26,13 @@ const TABLE: &str = "repository-table";
 #[component]
 pub fn Repository() -> impl IntoView {
     let session = use_session();
-    view! {
-        <Show when=move || session.repository.get()>
-            <RepositoryPane />
-        </Show>
+    view! { <Show when=move || session.repository.get()>{pane()}</Show> }
+}
+
+later! {
+    /// The shown view.
+    fn pane in rest() while (Frame::Pane(Signal::stored("pane pane--repository".into()), words::TITLE)) {
+        view! { <RepositoryPane /> }
     }
 }
 
