@@ -59,6 +59,16 @@ use subject::Subject;
 /// The maximum number of bytes of a template in a request. Source: CloudFormation's quotas.
 const MAX_REQUEST: usize = 51_200;
 
+/// How a template gets the outputs of its environment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wiring {
+    /// As parameters, for which the scripts know the values.
+    #[default]
+    Parameters,
+    /// With `Fn::GetStackOutput`, where a property of a resource is an output, and as parameters elsewhere.
+    GetStackOutput,
+}
+
 /// The result of ejecting a bundle.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ejected {
@@ -117,6 +127,11 @@ pub struct PlainTemplate {
 
 /// Ejects the templates of the bundle with the name `bundle`; `None` if it does not exist.
 pub fn eject(workspace: &Workspace, bundle: &str) -> Option<Ejected> {
+    eject_wired(workspace, bundle, Wiring::Parameters)
+}
+
+/// Like [`eject`], with a choice of the wiring.
+pub fn eject_wired(workspace: &Workspace, bundle: &str, wiring: Wiring) -> Option<Ejected> {
     let reading = Reading::of(workspace, workspace.bundle(bundle)?, true);
     let mut ejected = Ejected {
         bundle: bundle.to_owned(),
@@ -137,7 +152,8 @@ pub fn eject(workspace: &Workspace, bundle: &str) -> Option<Ejected> {
             };
             let converted = match source.template.as_ref() {
                 Ok(template) => {
-                    let subject = Subject { reading: &reading, source, template, scope: &scope };
+                    let subject =
+                        Subject { reading: &reading, source, template, scope: &scope, wiring };
                     convert(&subject).map(|converted| {
                         let inputs = report::inputs(&subject, &converted);
                         (converted, inputs)

@@ -1,6 +1,7 @@
 //! One attempt to convert: from the renderings for all combinations of choices to a template with its proof.
 
 mod names;
+mod outputs;
 
 use std::collections::HashSet;
 
@@ -13,21 +14,32 @@ use super::marked::{edited, in_prose, line_around, markers, symbols_at, symbols_
 use super::merge::merged;
 use super::parameter::{Parameter, parameter};
 use super::place::visit;
-use super::proof;
+use super::proof::{self, Additions};
 use super::slug::slug;
 use super::subject::Subject;
 use super::substitute::Scalar;
 use crate::bundle::Target;
 use crate::render::symbolic::{SymbolSource, has_marker, marker};
 use crate::text::{Edit, Span};
-use crate::value::Map;
+use crate::value::{Key, Map};
 use crate::yaml::{self, Node};
 pub(super) use names::take_names;
+use outputs::get_stack_output;
 
 /// The most parameters of a template. Source: CloudFormation's quotas.
 const MAX_PARAMETERS: usize = 200;
 /// The most bytes of a template, from S3. Source: CloudFormation's quotas.
 const MAX_TEMPLATE: usize = 1 << 20;
+
+/// The parts of a converted template.
+pub(super) struct Parts {
+    pub(super) text: String,
+    pub(super) parameters: Vec<Parameter>,
+    /// The symbol of each parameter but an added one.
+    pub(super) numbers: Vec<usize>,
+    /// The outputs that are read with `Fn::GetStackOutput`.
+    pub(super) reads: Vec<Vec<Key>>,
+}
 
 pub(super) struct Attempt<'a, 'c> {
     pub(super) conversion: &'a mut Conversion<'c>,
@@ -52,8 +64,7 @@ fn origin(subject: &Subject<'_>) -> String {
 }
 
 impl Attempt<'_, '_> {
-    /// The template, its parameters, and the symbol of each parameter.
-    pub(super) fn converted(mut self) -> Result<(String, Vec<Parameter>, Vec<usize>), Stop> {
+    pub(super) fn converted(mut self) -> Result<Parts, Stop> {
         let mut all = vec![];
         for at in 0..self.renderings.len() {
             all.push(self.marked(at)?);
@@ -61,14 +72,19 @@ impl Attempt<'_, '_> {
         if self.conversion.choices.iter().any(|choice| self.number(choice).is_none()) {
             return Err(refused("An input decides what is rendered, and is not read."));
         }
-        let (parameters, numbers) = self.parameters(&all)?;
-        let mut texts = vec![];
-        for (at, marked) in all.iter().enumerate() {
-            texts.push(self.substituted(at, marked, &parameters, &numbers)?);
-        }
+        let reads = self.reads(&all);
+        let (mut parameters, numbers) = self.parameters(&all, &reads)?;
         let mut taken = HashSet::new();
         for marked in &all {
             take_names(&marked.root, &mut taken);
+        }
+        taken.extend(parameters.iter().map(|parameter| parameter.name.to_ascii_lowercase()));
+        let stack = self.environment_stack(&reads, &mut taken);
+        let stack_name = stack.as_ref().map_or(String::new(), |stack| stack.name.clone());
+        parameters.extend(stack);
+        let mut texts = vec![];
+        for (at, marked) in all.iter().enumerate() {
+            texts.push(self.substituted(at, marked, &parameters, &numbers, &stack_name)?);
         }
         let (text, conditions) = self.merged(&texts, &parameters, &numbers, &taken)?;
         let cannot = |reason: String| refused(&format!("A section cannot be added: {reason}."));
@@ -89,9 +105,16 @@ impl Attempt<'_, '_> {
         for (at, marked) in all.iter().enumerate() {
             let values = self.values(&parameters, &numbers, at);
             let ordinary = &self.renderings[at].ordinary;
-            let difference =
-                proof::model_difference(&text, ordinary, &values, &conditions, origin_name)
-                    .map_err(|reason| refused(&reason))?;
+            let texts = &self.renderings[at].symbolic.texts;
+            let outputs = reads.iter().filter_map(|number| {
+                let text = texts.get(number)?;
+                Some((self.output(*number)?, text.clone()))
+            });
+            let outputs: Vec<(String, String)> = outputs.collect();
+            let additions =
+                Additions { parameters: &values, outputs: &outputs, origin: origin_name };
+            let difference = proof::model_difference(&text, ordinary, &additions, &conditions)
+                .map_err(|reason| refused(&reason))?;
             let Some(path) = difference else { continue };
             let symbols = symbols_at(&marked.root, &marked.text, &path);
             if symbols.is_empty() {
@@ -112,7 +135,8 @@ impl Attempt<'_, '_> {
         if let Some((symbol, reason)) = proof::dependence(self.conversion, symbolic, &numbers) {
             return Err(self.conversion.freeze(symbolic, &[symbol], &reason));
         }
-        Ok((text, parameters, numbers))
+        let reads = self.conversion.paths(&reads);
+        Ok(Parts { text, parameters, numbers, reads })
     }
 
     /// The rendering of a combination with the values in place of those markers that are for people, or that
@@ -175,7 +199,11 @@ impl Attempt<'_, '_> {
 
     /// The parameters of all symbols that are printed in any combination and of all choices, in the order in
     /// which they are printed.
-    fn parameters(&mut self, all: &[Marked]) -> Result<(Vec<Parameter>, Vec<usize>), Stop> {
+    fn parameters(
+        &mut self,
+        all: &[Marked],
+        reads: &[usize],
+    ) -> Result<(Vec<Parameter>, Vec<usize>), Stop> {
         let mut found: Vec<(usize, usize)> = vec![];
         let mut taken: HashSet<String> = HashSet::new();
         for (at, marked) in all.iter().enumerate() {
@@ -187,7 +215,7 @@ impl Attempt<'_, '_> {
         let choices = self.conversion.choices.iter().filter_map(|choice| self.number(choice));
         found.extend(choices.map(|number| (number, 0)));
         let mut known = HashSet::new();
-        found.retain(|(number, _)| known.insert(*number));
+        found.retain(|(number, _)| !reads.contains(number) && known.insert(*number));
         let mut parameters = vec![];
         for (number, at) in &found {
             let symbolic = &self.renderings[*at].symbolic;
@@ -237,6 +265,7 @@ impl Attempt<'_, '_> {
                 let value = value(*number).unwrap_or_else(|| parameter.value.clone());
                 Parameter { value, ..parameter.clone() }
             })
+            .chain(parameters[numbers.len()..].iter().cloned())
             .collect()
     }
 
@@ -247,6 +276,7 @@ impl Attempt<'_, '_> {
         marked: &Marked,
         parameters: &[Parameter],
         numbers: &[usize],
+        stack: &str,
     ) -> Result<String, Stop> {
         let Marked { text, root } = marked;
         let name = |number| {
@@ -262,6 +292,15 @@ impl Attempt<'_, '_> {
                 return;
             }
             let scalar = Scalar { node, place, text, is_json: root.is_flow() };
+            if let [symbol] = symbols.as_slice()
+                && !numbers.contains(symbol)
+                && let Some(output) = self.output(*symbol)
+            {
+                let text = get_stack_output(stack, output);
+                edits.retain(|edit| edit.span != node.span);
+                edits.push(Edit { span: node.span, text });
+                return;
+            }
             match scalar.rewritten(&name, &is_list) {
                 Ok(text) => match edits.iter().find(|edit| edit.span == node.span) {
                     Some(edit) if edit.text == text => {}

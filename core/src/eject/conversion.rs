@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::attempt::Attempt;
+use super::attempt::{self, Attempt};
 use super::choice::{self, Choice, combinations, context, is_bounded};
 use super::marked::markers;
 use super::parameter::{Parameter, written};
@@ -24,8 +24,10 @@ pub(super) struct Converted {
     /// The template.
     pub(super) text: String,
     pub(super) parameters: Vec<Parameter>,
-    /// The symbol of each parameter, in the same order.
+    /// The symbol of each parameter, in the same order. An added parameter, which comes last, has none.
     pub(super) numbers: Vec<usize>,
+    /// The outputs that the template reads from the stack of the last parameter.
+    pub(super) reads: Vec<Vec<Key>>,
     pub(super) symbols: Symbols,
     /// The template as Proton would have rendered it; `None` if it contains a secret.
     pub(super) rendering: Option<String>,
@@ -125,12 +127,12 @@ impl Conversion<'_> {
         }
         let converted = Attempt { conversion: self, renderings: &renderings }.converted()?;
         let rendering = Some(renderings.swap_remove(choice::own(&self.choices)).ordinary);
-        let (text, parameters, numbers) = converted;
+        let attempt::Parts { text, parameters, numbers, reads } = converted;
         let choices = self.choices.iter();
         let conditioned =
             choices.map(|choice| (choice.path.clone(), choice.decision.clone())).collect();
         let (symbols, frozen) = (self.symbols.clone(), self.frozen.clone());
-        Ok(Converted { text, parameters, numbers, symbols, rendering, frozen, conditioned })
+        Ok(Converted { text, parameters, numbers, reads, symbols, rendering, frozen, conditioned })
     }
 
     /// Renders with what is not frozen as symbols, where no operation depends on one but on choices.

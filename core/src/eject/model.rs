@@ -44,6 +44,11 @@ pub(super) enum ParameterValue {
 /// The values of parameters by name. Other names stay references.
 pub(super) type ParameterValues = BTreeMap<String, ParameterValue>;
 
+/// The key of an output of another stack among the values of parameters. No parameter has such a name.
+pub(super) fn output_key(output: &str) -> String {
+    format!("Fn::GetStackOutput.{output}")
+}
+
 /// The meaning of a node with these values of parameters.
 pub(super) fn model(node: &Node, values: &ParameterValues) -> Model {
     Reader { values, conditions: &BTreeMap::new(), mappings: None }.node(node)

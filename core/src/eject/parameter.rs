@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::origin::{StackOutput, stack_output};
+use super::origin::{Owner, STACK_NAME, StackOutput, stack_output};
 use super::subject::Subject;
 use crate::render::symbolic::SymbolSource;
 use crate::schema::{Role, Schema};
@@ -120,6 +120,38 @@ pub(super) fn parameter(
         output,
         is_made_up,
     })
+}
+
+/// A parameter with the name of a stack of another owner, which is called `of_whom`.
+pub(super) fn stack_name_parameter(name: &str, of_whom: &str, of: Owner) -> Parameter {
+    let description = format!("The name of the stack of {of_whom}");
+    Parameter {
+        output: Some(StackOutput { of, name: STACK_NAME.to_owned() }),
+        // The scripts know the name.
+        is_made_up: true,
+        ..added(name, format!("the stack of {of_whom}"), &description)
+    }
+}
+
+/// A parameter that is not made from an input.
+pub(super) fn added(name: &str, from: String, description: &str) -> Parameter {
+    let definition = Map::from_iter([
+        ("Type".to_owned(), "String".into()),
+        ("Description".to_owned(), Value::String(shortened(description))),
+    ]);
+    Parameter {
+        name: name.to_owned(),
+        from,
+        is_computed: false,
+        value: String::new(),
+        is_secret: false,
+        definition,
+        label: None,
+        group: "Stacks".to_owned(),
+        lost: vec![],
+        output: None,
+        is_made_up: false,
+    }
 }
 
 /// A path of the context as templates write it.

@@ -21,8 +21,8 @@ use super::leftovers::leftovers;
 use super::marked::edited;
 use super::merge::{column, end_of};
 use super::model::{Model, ParameterValues, model};
-use super::origin::{Owner, STACK_NAME, StackOutput};
-use super::parameter::{Parameter, free_name, pascal};
+use super::origin::Owner;
+use super::parameter::{Parameter, added, free_name, pascal, stack_name_parameter};
 use crate::text::{Edit, Span};
 use crate::value::{Map, Value};
 use crate::yaml::{self, Node};
@@ -111,13 +111,13 @@ pub(super) fn without_proton(
     if edits.is_empty() {
         return None;
     }
-    let mut added: Vec<Parameter> =
+    let mut more: Vec<Parameter> =
         deployed.iter().map(|at| stack_parameter(&instances[*at], &names[*at])).collect();
     if !deployed.is_empty() {
-        added.push(role_parameter(&role));
+        more.push(role_parameter(&role));
     }
     let result = edited(text, edits);
-    let result = with_parameters(&result, &added).ok()?;
+    let result = with_parameters(&result, &more).ok()?;
     let result = if permissions.passes_role {
         with_section(&result, "Conditions", &has_role(&role, &condition)).ok()?
     } else {
@@ -127,7 +127,7 @@ pub(super) fn without_proton(
     let owned = inputs.iter().filter_map(|input| commands::parameter_of(instances, input));
     let mut owned: Vec<String> = owned.collect();
     owned.dedup();
-    Some(Rewritten { text: result, parameters: added, changed, owned })
+    Some(Rewritten { text: result, parameters: more, changed, owned })
 }
 
 /// The edits of the CodeBuild projects: their commands, and the variables with the names of the stacks.
@@ -205,44 +205,19 @@ fn with_variables(text: &str, properties: &Node, more: &[(String, &str)]) -> Opt
 }
 
 fn stack_parameter(instance: &Deployed, name: &str) -> Parameter {
-    let description = format!("The name of the stack of the service instance {}", instance.name);
-    let output = StackOutput { of: Owner::Instance(instance.index), name: STACK_NAME.to_owned() };
-    let definition = Map::from_iter([
-        ("Type".to_owned(), "String".into()),
-        ("Description".to_owned(), Value::String(description)),
-    ]);
-    Parameter {
-        output: Some(output),
-        // The scripts know the name.
-        is_made_up: true,
-        ..added(name, format!("the stack of service_instances[{}]", instance.index), definition)
-    }
+    let of_whom = format!("the service instance {}", instance.name);
+    stack_name_parameter(name, &of_whom, Owner::Instance(instance.index))
 }
 
 fn role_parameter(name: &str) -> Parameter {
     let description = "The ARN of the role with which CloudFormation updates the stacks of the service instances. If it is empty, that is the role of the stack, or else the role of the pipeline's project.";
-    let definition = Map::from_iter([
-        ("Type".to_owned(), "String".into()),
-        ("Default".to_owned(), "".into()),
-        ("Description".to_owned(), description.into()),
-    ]);
-    added(name, "the role that updates the stacks of service instances".to_owned(), definition)
-}
-
-fn added(name: &str, from: String, definition: Map) -> Parameter {
-    Parameter {
-        name: name.to_owned(),
-        from,
-        is_computed: false,
-        value: String::new(),
-        is_secret: false,
-        definition,
-        label: None,
-        group: "Deployment of the service instances".to_owned(),
-        lost: vec![],
-        output: None,
-        is_made_up: false,
-    }
+    let mut parameter = added(
+        name,
+        "the role that updates the stacks of service instances".to_owned(),
+        description,
+    );
+    parameter.definition.insert("Default", "".into());
+    parameter
 }
 
 /// The condition that a role is given.

@@ -9,6 +9,8 @@ use crate::yaml::{Node, NodeKind};
 /// The functions that CloudFormation allows at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
+    /// Any function, as a value in the properties of a resource.
+    Property,
     /// Any function.
     Value,
     /// `Ref`, and no text that is put together.
@@ -75,7 +77,8 @@ impl<'n, V: FnMut(&'n Node, Place)> Walk<'_, V> {
         for entry in resource.entries() {
             self.key(&entry.key, "an attribute's name");
             let place = match entry.name() {
-                "Properties" | "Metadata" | "UpdatePolicy" | "CreationPolicy" => Place::Value,
+                "Properties" => Place::Property,
+                "Metadata" | "UpdatePolicy" | "CreationPolicy" => Place::Value,
                 "Type" => Place::Fixed("the type of a resource"),
                 "DependsOn" => Place::Fixed("`DependsOn`"),
                 "Condition" => Place::Fixed("`Condition`"),
@@ -144,6 +147,7 @@ impl<'n, V: FnMut(&'n Node, Place)> Walk<'_, V> {
 
     /// The argument of a function that is itself at `place`.
     fn argument(&mut self, name: &str, argument: &'n Node, place: Place) {
+        let place = if place == Place::Property { Place::Value } else { place };
         let items = argument.items();
         // In the short form, the argument's tag is that of the function.
         let is_short = argument.tag.as_deref().and_then(function_of_tag).as_deref() == Some(name);

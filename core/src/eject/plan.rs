@@ -1,5 +1,7 @@
 //! The stacks of several ejected bundles: their order, their files, and the stacks that their values come from.
 
+mod modules;
+
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
@@ -9,11 +11,13 @@ use super::leftovers::{Leftover, leftovers};
 use super::origin::{Owner, StackOutput};
 use super::password::redacted;
 use super::slug::{is_stack_name, slug, stack_name};
-use super::{Ejected, Module, Stack, eject};
+use super::{Ejected, Stack, Wiring, eject_wired};
 use crate::bundle::{Bundle, Target};
 use crate::schema::schema;
 use crate::text::free;
 use crate::workspace::Workspace;
+pub use modules::PlannedModule;
+use modules::is_code;
 
 /// The result of ejecting several bundles together: services get their values from the environments among them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,17 +65,6 @@ pub struct PlannedStack {
     pub secrets: Vec<String>,
 }
 
-/// A module with its folder.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlannedModule {
-    /// The index of its bundle in [`Ejection::bundles`].
-    pub bundle: usize,
-    /// The index in [`Ejected::modules`].
-    pub module: usize,
-    /// The path of its folder, such as `terraform/network/environment`.
-    pub folder: String,
-}
-
 /// A parameter whose value is the output of another stack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wire {
@@ -108,6 +101,11 @@ pub(super) struct Original {
 impl Ejection {
     /// Ejects the bundles with these names; names without a bundle are skipped.
     pub fn of(workspace: &Workspace, names: &[&str]) -> Self {
+        Self::wired(workspace, names, Wiring::Parameters)
+    }
+
+    /// Like [`Self::of`], with a choice of the wiring.
+    pub fn wired(workspace: &Workspace, names: &[&str], wiring: Wiring) -> Self {
         let bundles: Vec<&Bundle> =
             names.iter().filter_map(|name| workspace.bundle(name)).collect();
         // The folders in the ids of stacks without a template.
@@ -120,7 +118,10 @@ impl Ejection {
             let (files, omitted) = redacted(bundle, &schema(bundle).0);
             originals.push(Original { folder, files, omitted });
         }
-        let ejected = bundles.iter().filter_map(|bundle| eject(workspace, &bundle.name)).collect();
+        let ejected = bundles
+            .iter()
+            .filter_map(|bundle| eject_wired(workspace, &bundle.name, wiring))
+            .collect();
         let (stacks, others, modules) = (vec![], vec![], vec![]);
         let mut ejection = Self { bundles: ejected, stacks, others, modules, originals };
         ejection.plan(&bundles);
@@ -175,31 +176,6 @@ impl Ejection {
             }
         }
         found
-    }
-
-    /// Whether the result has neither a stack nor a module.
-    pub fn is_empty(&self) -> bool {
-        self.stacks.is_empty() && self.modules.is_empty()
-    }
-
-    /// The module of a planned one.
-    pub(super) fn module(&self, planned: &PlannedModule) -> &Module {
-        &self.bundles[planned.bundle].modules[planned.module]
-    }
-
-    fn planned_modules(&self) -> Vec<PlannedModule> {
-        let mut planned: Vec<PlannedModule> = vec![];
-        for (bundle, (ejected, original)) in self.bundles.iter().zip(&self.originals).enumerate() {
-            for (module, own) in ejected.modules.iter().enumerate() {
-                let folder =
-                    format!("{}/{}/{}", own.tool.folder(), original.folder, slug(&own.folder));
-                let is_taken = |name: &str| {
-                    planned.iter().any(|known| known.folder.eq_ignore_ascii_case(name))
-                };
-                planned.push(PlannedModule { bundle, module, folder: free(folder, is_taken) });
-            }
-        }
-        planned
     }
 
     /// The ejected stack of a planned one.
@@ -358,12 +334,6 @@ impl Ejection {
         });
         found.next().filter(|_| found.next().is_none())
     }
-}
-
-/// Whether a file of a module is code that can call Proton.
-fn is_code(name: &str) -> bool {
-    let endings = [".tf", ".sh", ".py", ".js", ".ts", "Makefile"];
-    endings.iter().any(|ending| name.ends_with(ending))
 }
 
 /// The order of deployment: each stack reads outputs of earlier ones only.

@@ -2,7 +2,9 @@
 
 use super::conversion::Conversion;
 use super::insert::INTERFACE;
-use super::model::{Model, ParameterValue, ParameterValues, difference, template_model};
+use super::model::{
+    Model, ParameterValue, ParameterValues, difference, output_key, template_model,
+};
 use super::parameter::{Parameter, declared, value_text};
 use crate::render::Undefined;
 use crate::render::symbolic::{SymbolSource, Symbolic};
@@ -15,15 +17,24 @@ const MAX_TRIED: usize = 6;
 /// The same for all inputs of a template.
 const MAX_TRIED_IN_ALL: usize = 200;
 
+/// The parts of a template that its rendering lacks.
+pub(super) struct Additions<'a> {
+    /// With their values.
+    pub(super) parameters: &'a [Parameter],
+    /// The outputs that are read from the stack of the environment, with their values.
+    pub(super) outputs: &'a [(String, String)],
+    /// The name of the output with the origin.
+    pub(super) origin: Option<&'a str>,
+}
+
 /// The first part in which a template with the values of its parameters means something else than the
 /// rendering, but for the parameters themselves, their labels and the conditions of that name. None where there is no such part. Fails
 /// where the template cannot be read.
 pub(super) fn model_difference(
     template: &str,
     rendering: &str,
-    parameters: &[Parameter],
+    additions: &Additions<'_>,
     conditions: &[String],
-    origin: Option<&str>,
 ) -> Result<Option<Vec<String>>, String> {
     let read = |text: &str, values: &ParameterValues| {
         let document = yaml::parse(text);
@@ -32,10 +43,14 @@ pub(super) fn model_difference(
             _ => Err("The result would not be well-formed YAML.".to_owned()),
         }
     };
+    let Additions { parameters, outputs, origin } = additions;
     let own = parameters.iter().map(|parameter| (parameter.name.clone(), value(parameter)));
+    let outputs =
+        outputs.iter().map(|(name, value)| (output_key(name), ParameterValue::Text(value.clone())));
+    let own = own.chain(outputs);
     let mut converted = read(template, &own.collect())?;
     without_additions(&mut converted, parameters);
-    without_origin(&mut converted, origin);
+    without_origin(&mut converted, *origin);
     let mut rendered = read(rendering, &ParameterValues::new())?;
     without_additions(&mut rendered, &[]);
     Ok(difference(&converted, &rendered))

@@ -148,6 +148,9 @@ fn input(subject: &Subject<'_>, converted: &Converted, path: &[Key]) -> Input {
             }
         }
     }
+    if converted.reads.iter().any(|read| read == path) {
+        own = converted.parameters.last().map(|parameter| parameter.name.clone());
+    }
     let fate = match own {
         Some(name) => Fate::Parameter { name, computed },
         None if computed.is_empty() => Fate::Unread,

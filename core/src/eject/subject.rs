@@ -1,5 +1,6 @@
 //! One template of a bundle, with what it is rendered for.
 
+use super::Wiring;
 use super::origin::is_made_up;
 use crate::reading::{Reading, Scope, Source};
 use crate::render::{Context, Template};
@@ -13,6 +14,7 @@ pub(super) struct Subject<'s> {
     pub(super) source: &'s Source<'s>,
     pub(super) template: &'s Template,
     pub(super) scope: &'s Scope,
+    pub(super) wiring: Wiring,
 }
 
 impl Subject<'_> {

@@ -47,7 +47,7 @@ impl Scalar<'_> {
             (Place::Reference, _) => {
                 Err("CloudFormation allows `Ref` here, and no text that is put together".into())
             }
-            (Place::Value, _) => {
+            (Place::Value | Place::Property, _) => {
                 let body = self.sub_body(name, is_list)?;
                 self.wrapped(function.as_deref(), |is_long| {
                     if is_long {

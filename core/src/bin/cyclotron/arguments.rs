@@ -221,6 +221,9 @@ pub struct Eject {
     /// The name of an existing stack, such as `items/instance-dev=AWSProton-items--cloudformation--ABC`
     #[arg(long = "stack", value_name = "ID=NAME")]
     pub stacks: Vec<String>,
+    /// Read outputs of environments with `Fn::GetStackOutput` where a property is one, instead of a parameter
+    #[arg(long)]
+    pub get_stack_output: bool,
     /// The folder to write to; it must be empty or missing
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,

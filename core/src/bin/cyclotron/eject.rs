@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Component, Path};
 
 use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
-use cyclotron_core::eject::{Ejection, ResultFile};
+use cyclotron_core::eject::{Ejection, ResultFile, Wiring};
 use cyclotron_core::text::free;
 use cyclotron_core::{Bundle, Workspace};
 
@@ -44,7 +44,9 @@ pub fn eject(arguments: &Eject, quiet: bool) -> Result<Outcome, Failure> {
     let bundles = for_each_spec(opened);
     let names: Vec<String> = bundles.iter().map(|bundle| bundle.name.clone()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let mut ejection = Ejection::of(&Workspace { bundles }, &names);
+    let wiring =
+        if arguments.get_stack_output { Wiring::GetStackOutput } else { Wiring::Parameters };
+    let mut ejection = Ejection::wired(&Workspace { bundles }, &names, wiring);
     for stack in &arguments.stacks {
         let help = "Write `--stack ID=NAME`, for example `--stack items/instance-dev=items-dev`.";
         let Some((id, name)) = stack.split_once('=') else {

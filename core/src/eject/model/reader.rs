@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::sub::{SubPart, sub_parts};
 use super::{
     Model, ParameterValue, ParameterValues, Piece, function_of_tag, is_function, is_no_value,
-    literal, plain_text, push, scalar_text,
+    literal, output_key, plain_text, push, scalar_text,
 };
 use crate::yaml::{Node, NodeKind, Style};
 
@@ -111,6 +111,13 @@ impl Reader<'_> {
                 },
                 _ => Model::Function(name.into(), Box::new(argument)),
             },
+            ("Fn::GetStackOutput", Model::Map(parts)) => {
+                let output = parts.get("OutputName").and_then(plain_text).map(output_key);
+                match output.filter(|key| self.values.contains_key(key)) {
+                    Some(key) => self.reference(&key),
+                    None => Model::Function(name.into(), Box::new(argument)),
+                }
+            }
             ("Fn::FindInMap", Model::List(parts)) => {
                 let keys: Option<Vec<&str>> = parts.iter().map(plain_text).collect();
                 let found = keys.filter(|keys| keys.len() == 3).and_then(|keys| {

@@ -7,6 +7,7 @@ mod files;
 mod hostile;
 mod modules;
 mod moto;
+mod outputs;
 mod pipelines;
 mod properties;
 mod report;

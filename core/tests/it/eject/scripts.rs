@@ -230,10 +230,8 @@ fn scripts_are_well_formed() {
         let is_common = file.path == "bin/common.sh";
         assert_eq!(file.is_executable, !is_common, "{}", file.path);
         let command = std::env::var_os("SHELLCHECK").unwrap_or("shellcheck".into());
-        let lint = Command::new(command)
-            .args(["-x", "-s", "sh", "-P", "SCRIPTDIR"])
-            .arg(&path)
-            .output();
+        let lint =
+            Command::new(command).args(["-x", "-s", "sh", "-P", "SCRIPTDIR"]).arg(&path).output();
         match lint {
             Err(_) => say("scripts: shellcheck is not installed"),
             Ok(output) => {
