@@ -77,7 +77,7 @@ test("a message waits until the field was left, and the summary leads to each", 
   await name.fill("abc");
   await expect(summary).toBeHidden();
   await name.press("Enter");
-  await expect(workbench.inputs.getByRole("form").getByRole("status")).toHaveText(words.form.allFit);
+  await expect(workbench.alerts.filter({ hasText: words.form.allFit })).toBeVisible();
 });
 
 test("items are added, moved, copied and taken away by keyboard", async ({ page }) => {

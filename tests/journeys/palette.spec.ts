@@ -150,7 +150,7 @@ test("dialogs open from the palette, and give the keyboard back to where it was"
     ["New bundle…", "New bundle"],
     ["Download options…", "Download"],
     ["Share…", "Share item-api-service"],
-    ["Workspaces…", "Workspaces"],
+    ["Workspaces and history…", "Workspaces"],
     ["Versions…", "Versions of item-api-service"],
     ["Compare…", /^Compare/],
     ["Rename bundle…", /^Rename/],

@@ -28,7 +28,7 @@ const endings: Record<string, Ending> = {
   "Download options…": asks("Download"),
   "Share…": asks(/^Share/),
   "Save to folder": asks("Save to folder"),
-  "Workspaces…": asks("Workspaces"),
+  "Workspaces and history…": asks("Workspaces"),
   "New file…": named(/^New file/, "notes.md"),
   "Rename or move file…": named(/^Rename or move/, "infrastructure/renamed.yaml"),
   "Duplicate file": changes,

@@ -4,6 +4,7 @@ use cyclotron_core::Value;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::Element;
 
 use super::context::FieldContext;
 use super::radios::{current, name, options};
@@ -17,6 +18,11 @@ use crate::words::form as words;
 /// The most options that are listed at a time: a browser takes seconds for a list of unlimited length.
 const MAX_LISTED: usize = 500;
 
+/// The height in pixels that shows some options.
+const ENOUGH: f64 = 160.0;
+/// The distance in pixels between the list, the field and the edge of the pane.
+const MARGIN: f64 = 12.0;
+
 /// A combobox with a filtered list of options.
 #[component]
 pub fn Search(
@@ -28,6 +34,8 @@ pub fn Search(
     let query = RwSignal::new(None::<String>);
     let open = RwSignal::new(false);
     let list = NodeRef::<html::Ul>::new();
+    let field = NodeRef::<html::Div>::new();
+    let room = RwSignal::new(Room::default());
     let (found, more) = found(options, query);
     let items = Listbox::new(move || found.with(Vec::len), MoveKeys::default());
     let shown = move || shown(place, options, query);
@@ -52,6 +60,9 @@ pub fn Search(
             });
             items.activate(at.filter(|at| *at < MAX_LISTED).unwrap_or(0));
             query.set(None);
+            if let Some(field) = field.get_untracked() {
+                room.set(Room::around(&field));
+            }
             open.set(true);
         }
     };
@@ -77,7 +88,7 @@ pub fn Search(
     };
     let controls = place.part("options");
     view! {
-        <div class="search">
+        <div class="search" node_ref=field>
             <input
                 class="field__input"
                 {..place.attributes()}
@@ -106,8 +117,29 @@ pub fn Search(
                 on:keydown=key
                 on:blur=bound(move |_| close())
             />
-            <Found place options found more current items open list choose=Callback::new(choose) />
+            <Found place options found more current items open room list choose=Callback::new(choose) />
         </div>
+    }
+}
+
+/// The room for the list in the pane, below the field or above it.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Room {
+    is_above: bool,
+    /// In pixels.
+    height: f64,
+}
+
+impl Room {
+    /// The larger room, unless the one below is enough for some options.
+    fn around(field: &Element) -> Self {
+        let pane = field.closest(".pane__body, dialog").ok().flatten();
+        let Some(pane) = pane else { return Self { is_above: false, height: ENOUGH } };
+        let (field, pane) = (field.get_bounding_client_rect(), pane.get_bounding_client_rect());
+        let (above, below) = (field.top() - pane.top(), pane.bottom() - field.bottom());
+        let is_above = below < ENOUGH && above > below;
+        let height = if is_above { above } else { below };
+        Self { is_above, height: (height - MARGIN).max(ENOUGH / 2.0) }
     }
 }
 
@@ -128,6 +160,8 @@ fn Found(
     items: Listbox,
     /// Whether the list is open.
     open: RwSignal<bool>,
+    /// The room for the list.
+    room: RwSignal<Room>,
     /// The element of the list.
     list: NodeRef<html::Ul>,
     /// Chooses the option with an index.
@@ -136,6 +170,9 @@ fn Found(
     view! {
         <ul
             class="search__options"
+            class:search__options--above=move || room.get().is_above
+            // The room is known only at run time, so it cannot be in a style sheet.
+            style=("--room", move || format!("{}px", room.get().height))
             role="listbox"
             id=place.part("options")
             aria-label=move || place.label()

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::control::Shape;
 use super::section::{FormState, element_id};
+use crate::session::use_session;
 use crate::ui::flow::{For, Show};
 use crate::ui::focus::focus_in;
 use crate::ui::prose;
@@ -25,6 +26,7 @@ pub fn Faults(
     /// The fields of the form.
     fields: Memo<Vec<Field>>,
 ) -> impl IntoView {
+    let session = use_session();
     let state: FormState = expect_context();
     let faults = Memo::new(move |_| {
         let mut found = Vec::new();
@@ -40,7 +42,7 @@ pub fn Faults(
         }
         let count = faults.with_untracked(Vec::len);
         if count == 0 {
-            state.said.set(words::ALL_FIT.to_owned());
+            session.tell(words::ALL_FIT, None);
             // The next check makes the announcement again.
             state.checked.set(false);
             return;

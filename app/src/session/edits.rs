@@ -210,7 +210,7 @@ impl Session {
         if is_undone {
             self.notices
                 .update(|all| all.retain(|notice| notice.undo != Some(Undo::Edit(edit.id))));
-            self.say(words::undone(&edit.message));
+            self.tell(words::undone(&edit.message), None);
         } else {
             self.tell_with(edit.message.clone(), None, Some(Undo::Edit(edit.id)));
         }

@@ -10,7 +10,7 @@ use super::dialogs::{PageDialog, use_dialogs};
 use super::theme_choice::ThemeChoice;
 use crate::browser::lifetime::bound;
 use crate::commands::palette_button::PaletteButton;
-use crate::commands::use_commands;
+use crate::commands::{by_id, use_commands};
 use crate::editor::wrap::use_word_wrap;
 use crate::help::state::use_help;
 use crate::share::dialog::ShareButton;
@@ -27,15 +27,21 @@ pub fn Toolbar() -> impl IntoView {
     let help = use_help();
     let commands = use_commands();
     let wrap = use_word_wrap();
-    let rest = NodeRef::<html::Div>::new();
-    // A button of the menu closes it.
+    let (more, rest) = (NodeRef::<html::Div>::new(), NodeRef::<html::Div>::new());
+    // A button of a menu closes it, except the one that opens the inner menu.
     let close = move |event: MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let is_button =
-            target.is_some_and(|target| matches!(target.closest("button"), Ok(Some(_))));
-        if let Some(rest) = rest.get_untracked().filter(|_| is_button) {
-            // Fails only if the menu is closed already, as in a narrow window.
-            let _ = rest.hide_popover();
+        let is_button = target.is_some_and(|target| {
+            matches!(target.closest("button:not([popovertarget])"), Ok(Some(_)))
+        });
+        if !is_button {
+            return;
+        }
+        for menu in [more, rest] {
+            if let Some(menu) = menu.get_untracked() {
+                // Fails only if the menu is closed already.
+                let _ = menu.hide_popover();
+            }
         }
     };
     view! {
@@ -57,7 +63,7 @@ pub fn Toolbar() -> impl IntoView {
             >
                 {words::MENU}
             </button>
-            <div class="toolbar__more" id="toolbar-more" popover="auto">
+            <div class="toolbar__more" id="toolbar-more" popover="auto" node_ref=more on:click=close>
                 <div class="toolbar__group" role="group" aria-label=words::IN>
                     <button
                         class="button"
@@ -96,10 +102,10 @@ pub fn Toolbar() -> impl IntoView {
                         role="group"
                         aria-label=words::FURTHER
                         node_ref=rest
-                        on:click=close
                     >
                         <OpenFolderButton />
                         <ShareButton />
+                        <PastStates />
                         <button class="button" type="button" aria-haspopup="dialog" on:click=move |_| commands.sheet.set(true)>
                             {words::SHORTCUTS}
                         </button>
@@ -117,5 +123,27 @@ pub fn Toolbar() -> impl IntoView {
             </div>
             <DownloadButtons />
         </header>
+    }
+}
+
+/// The buttons that open the versions of the selected bundle, and the history of the workspace.
+#[component]
+fn PastStates() -> impl IntoView {
+    let commands = use_commands();
+    let button = move |id: &'static str| {
+        view! {
+            <button
+                class="button"
+                type="button"
+                aria-haspopup="dialog"
+                on:click=move |_| commands.run(by_id(id))
+            >
+                {by_id(id).name}
+            </button>
+        }
+    };
+    view! {
+        {button("versions")}
+        {button("workspaces")}
     }
 }

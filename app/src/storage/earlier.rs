@@ -49,7 +49,7 @@ pub fn Earlier(
                 {(!is_empty).then(|| view! {
                     <details class="history__bundles">
                         <summary aria-label=words::bundles_of(&about(&state))>{words::BUNDLES}</summary>
-                        <ul class="history__states" aria-label=words::BUNDLES>
+                        <ul class="history__list" aria-label=words::BUNDLES>
                             {named.get_value().into_iter().map(|(name, id)| view! {
                                 <EarlierBundle name id time failure close />
                             }).collect_view()}
@@ -133,7 +133,7 @@ fn EarlierBundle(
                 aria-label=words::restore_bundle(&name)
                 on:click=restore
             >
-                {words::RESTORE}
+                {words::RESTORE_BUNDLE}
             </button>
         </li>
     }

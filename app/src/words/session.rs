@@ -117,7 +117,7 @@ pub fn not_undone(why: &str) -> String {
     format!("Couldn’t undo: {why}")
 }
 
-/// Announces that an edit of several files was undone; `message` is the notice about the edit.
+/// The notice after an edit of several files was undone; `message` is the notice about the edit.
 pub fn undone(message: &str) -> String {
     format!("Undone: {message}")
 }

@@ -3,8 +3,9 @@
 use cyclotron_core::{Diagnostic, FileId, apply_fixes};
 use leptos::prelude::*;
 
-use super::ProblemsState;
+use super::{ProblemsState, place};
 use crate::problems::rows::ProblemRow;
+use crate::session::Reveal;
 use crate::words::commands::names::NO_FIX;
 use crate::words::session as words;
 
@@ -28,7 +29,10 @@ impl ProblemsState {
         });
         if let Some((text, 1..)) = text {
             session.replace(&diagnostic.file, text);
-            self.show(diagnostic);
+            // The range of the problem belongs to the text before.
+            let (start, _) = place(diagnostic);
+            let range = Some((start, start));
+            session.go(Reveal { file: diagnostic.file.clone(), range, focus: true });
         }
     }
 

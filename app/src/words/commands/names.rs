@@ -37,7 +37,8 @@ pub const DOWNLOAD: Name = ("Download", "export save archive tar.gz");
 pub const DOWNLOAD_OPTIONS: Name = ("Download options…", "export rendered spec workspace layout");
 pub const SHARE: Name = ("Share…", "link copy address url");
 pub const SAVE: Name = ("Save to folder", "write disk");
-pub const WORKSPACES: Name = ("Workspaces…", "switch history project storage");
+pub const WORKSPACES: Name =
+    ("Workspaces and history…", "switch history project storage restore snapshot");
 pub const MARK_VERSION: Name = ("Mark version…", "tag release snapshot");
 pub const VERSIONS: Name = ("Versions…", "restore history tags");
 pub const COMPARE: Name = ("Compare…", "diff changes difference");

@@ -25,6 +25,8 @@ pub const DELETE_HISTORY_CANCEL: &str = "Keep";
 
 /// The label of the list of the bundles of a state.
 pub const BUNDLES: &str = "Bundles";
+/// The label of the button that restores a bundle of a state.
+pub const RESTORE_BUNDLE: &str = "Restore bundle";
 /// The label of the button that compares a bundle of a state with the open one.
 pub const COMPARE: &str = "Compare";
 /// The message where a bundle of a state no longer exists.
