@@ -13,20 +13,21 @@ const parts = [
   {
     name: "the first screen, without the editor",
     files: /^(index\.html|style-\w+\.css|start-\w+\.js|app-\w+\.js|app-\w+_bg\.wasm)$/,
-    // What a visitor waits for before the page reacts: FIRST on 2026-12-01.
-    limit: 0,
+    // What a visitor waits for before the page reacts: 515 on 2026-12-01, 491 of them wasm. The budget is 350; before
+    // the wasm was split it was 843.
+    limit: 535,
   },
   {
     name: "the panes that the first analysis fills",
     files: /^part-(analysis|shared)-\w+\.wasm$/,
-    // The first rendering waits for it, beside the worker: ANALYSIS on 2026-12-01.
-    limit: 0,
+    // The first rendering waits for it, beside the worker: 184 on 2026-12-01.
+    limit: 195,
   },
   {
     name: "the dialogs, and what else the user opens",
     files: /^part-rest-\w+\.wasm$/,
-    // Loaded when the browser is idle, or else the first dialog waits for it: REST on 2026-12-01.
-    limit: 0,
+    // Loaded when the browser is idle, or else the first dialog waits for it: 253 on 2026-12-01.
+    limit: 265,
   },
   {
     name: "the editor",
