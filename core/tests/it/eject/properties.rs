@@ -79,13 +79,9 @@ fn resource() -> impl Strategy<Value = String> {
     })
 }
 
-/// A spec without the input `omitted`.
-fn spec(values: &[bool], omitted: &str) -> String {
+fn spec(values: &[bool]) -> String {
     let mut spec = "proton: EnvironmentSpec\nspec:\n".to_owned();
     for ((name, _, options), second) in INPUTS.iter().zip(values) {
-        if *name == omitted {
-            continue;
-        }
         let value = options[usize::from(*second)];
         let quoted = if name.ends_with("text") { format!("\"{value}\"") } else { value.to_owned() };
         writeln!(spec, "  {name}: {quoted}").unwrap();
@@ -109,7 +105,7 @@ proptest! {
             writeln!(schema, "        {name}: {definition}").unwrap();
         }
         let template = format!("Resources:\n  Always: {{Type: AWS::SNS::Topic}}\n{}", resources.concat());
-        let first = ejected_with(&schema, &spec(&values, ""), &template);
+        let first = ejected_with(&schema, &spec(&values), &template);
         let refusal = first.stacks[0].template.as_ref().err().map_or("", String::as_str);
         let is_of_proton = ["The rendering is not YAML", "The template does not render"];
         prop_assume!(!is_of_proton.iter().any(|start| refusal.starts_with(start)));
@@ -124,16 +120,7 @@ proptest! {
             .zip(values.iter().zip(&others))
             .map(|((name, ..), (value, other))| if frozen(name) { *value } else { *other })
             .collect();
-        // An optional text that is a condition may be left out.
-        let is_optional = first.stacks[0].inputs.iter().any(|input| {
-            input.name == "environment.inputs.text"
-                && input.decision.as_ref().is_some_and(|own| own.reason.ends_with("otherwise without a value"))
-        });
-        if is_optional {
-            let without = ejected_with(&schema, &spec(&values, "text"), &template);
-            prop_assert_eq!(&first.templates[0].text, &without.templates.first().map(|one| one.text.clone()).unwrap_or_default(), "{}", template);
-        }
-        let second = ejected_with(&schema, &spec(&mixed, ""), &template);
+        let second = ejected_with(&schema, &spec(&mixed), &template);
         // A text such as `yes` has another meaning as a parameter, and others have not.
         prop_assume!(second.stacks[0].template.is_ok() && all_frozen(&first) == all_frozen(&second));
         prop_assert_eq!(&first.templates[0].text, &second.templates.first().map(|one| one.text.clone()).unwrap_or_default(), "{}", template);
