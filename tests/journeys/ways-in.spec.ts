@@ -120,7 +120,7 @@ test("a tree becomes bundles with their kinds and versions, and Undo takes them 
   await expect(workbench.alerts).toHaveText(
     /Opened 3 bundles from templates\.tar\.gz: bucket \(service, v1\), queue-v1 \(environment, v1\) and queue-v2 \(environment, v2\)\./,
   );
-  // What belongs to no bundle is in the tree, too.
+  // Files that belong to no bundle are in the tree, too.
   await workbench.item("templates.tar.gz", "README.md");
   await workbench.item("templates.tar.gz", "docs", "how.md");
   // A service runs in an environment that was opened with it.

@@ -30,7 +30,7 @@ fn targets(draft: &WorkspaceDraft<'_>, extent: &Extent) -> Vec<usize> {
             _ => None,
         })
         .collect();
-    // The first template of a bundle stands for the bundle.
+    // A bundle is shown as its first template.
     let mut mains: HashMap<&str, usize> = HashMap::new();
     for ((bundle, _), at) in &templates {
         mains.entry(bundle).and_modify(|main| *main = (*at).min(*main)).or_insert(*at);

@@ -40,7 +40,7 @@ pub(super) fn definition(
     definition
 }
 
-/// Lets a parameter be empty, which stands for no value.
+/// Lets a parameter be empty. An empty parameter means that the input has no value.
 pub(super) fn accept_empty(definition: &mut Map, lost: &mut Vec<String>) {
     definition.insert("Default", "".into());
     if definition.remove("MinLength").is_some() {

@@ -9,7 +9,7 @@ use crate::yaml::{Entry, Node};
 /// The keys of a statement that is rewritten.
 const KEYS: [&str; 4] = ["Sid", "Effect", "Action", "Resource"];
 
-/// What a permission for Proton becomes.
+/// The replacement of a permission for Proton.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Need {
     /// Nothing: specs are no longer read.
@@ -102,7 +102,7 @@ fn rewritten(
     Some((edits, passes_role))
 }
 
-/// What an action of Proton becomes; `None` if it is unknown.
+/// The replacement of an action of Proton; `None` if the action is unknown.
 fn need(action: &str) -> Option<Need> {
     Some(match action.strip_prefix("proton:")? {
         "GetService" => Need::None,
