@@ -33,7 +33,7 @@ async function opened(page: Page): Promise<[Workbench, Locator]> {
 /** The names of the rows, from top to bottom. */
 const names = (view: Locator) => view.getByRole("rowheader").getByRole("button").allTextContents();
 const row = (view: Locator, name: string) =>
-  view.getByRole("row").filter({ has: view.getByRole("button", { name, exact: true }) });
+  view.getByRole("row").filter({ has: view.page().getByRole("button", { name, exact: true }) });
 
 test("a repository with many bundles opens as a table, with the tree collapsed", async ({ page }) => {
   const [workbench, view] = await opened(page);
@@ -103,7 +103,7 @@ test("the table is used by keyboard alone", async ({ page }) => {
   await expect(link("vpc")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(view).toHaveCount(0);
-  await workbench.shows("vpc-v1", "infrastructure/cloudformation.yaml");
+  await workbench.shows("vpc", "infrastructure/cloudformation.yaml");
 
   // From the palette; Escape closes it, and gives the focus to the editor.
   await new Palette(page).choose("Show repository");
@@ -166,7 +166,7 @@ test("the tree is filtered by names, and collapsed", async ({ page }) => {
   await workbench.shows("zebra", "schema/schema.yaml");
 
   await filter.fill("");
-  await (await workbench.item("vpc-v1")).click();
+  await (await workbench.item("vpc")).click();
   await expect(rows).toHaveCount(12);
   await page.getByRole("button", { name: words.tree.collapseAll }).click();
   await expect(rows).toHaveCount(7);
