@@ -128,15 +128,14 @@ impl Navigation {
             }
         });
         Effect::new(move || {
-            session.workspace.with(|open| {
-                let exists = |file: &FileId| open.file(file).is_some();
-                let is_gone = |visited: &Visited| {
-                    visited.back.iter().chain(&visited.forward).any(|place| !exists(&place.file))
-                };
-                if this.visited.with_untracked(is_gone) {
-                    this.visited.update(|visited| visited.retain(exists));
-                }
-            });
+            session.workspace.track();
+            let exists = |file: &FileId| session.has_file(file);
+            let is_gone = |visited: &Visited| {
+                visited.back.iter().chain(&visited.forward).any(|place| !exists(&place.file))
+            };
+            if this.visited.with_untracked(is_gone) {
+                this.visited.update(|visited| visited.retain(exists));
+            }
         });
         this
     }
@@ -175,7 +174,9 @@ impl Navigation {
 
     /// The place of the cursor in a file.
     fn place_in(self, file: FileId) -> Option<VisitedPlace> {
-        self.session.workspace.with_untracked(|open| open.file(&file).map(drop))?;
+        if !self.session.has_file(&file) {
+            return None;
+        }
         let cursor = self
             .editor
             .with_value(|mounted| mounted.as_ref().and_then(|it| it.cursor(file.clone())));

@@ -20,6 +20,7 @@ use crate::session::{is_beside, use_session};
 use crate::transfer::saving::use_folders;
 use crate::ui::await_element::focus_when_there;
 use crate::ui::flow::For;
+use crate::ui::focus::focus_in;
 use crate::words::files::tree as words;
 
 /// The tree.
@@ -81,8 +82,12 @@ pub fn Tree() -> impl IntoView {
         let Some(at) = all.iter().position(|row| Some(&row.id) == here.as_ref()) else { return };
         let command = event.ctrl_key() || event.meta_key();
         if !command && !event.alt_key() && begins_filter(&event.key()) {
-            event.prevent_default();
             event.stop_propagation();
+            // The browser types the character into the filter, and those that follow at once.
+            if focus_in(FILTER_ID) {
+                return;
+            }
+            event.prevent_default();
             tree.set_filter(&event.key());
             return focus_when_there(FILTER_ID, || {});
         }
