@@ -59,25 +59,27 @@ test("an author's day, by keyboard alone", async ({ page }) => {
   await expect(workbench.text).toContainText("environment.outputs.JobsArn");
   await expect(workbench.rendering).toBeVisible();
 
-  // A closed bundle is restored from the history, and another is compared with its earlier state.
+  // A bundle is compared with an earlier state, and a closed one is restored from the history.
   await workbench.saved();
   await workbench.select("beta", template);
   await workbench.closeShown();
   await expect.poll(() => workbench.bundles()).not.toContain("beta");
   await workbench.saved();
   const workspaces = new Workspaces(page);
+  const state = workspaces.states.getByRole("listitem").first();
   await palette.run("Workspaces and history…");
-  const newest = workspaces.states.getByRole("listitem").first();
-  await newest.getByText(words.history.bundles, { exact: true }).press("Enter");
-  await newest.getByRole("button", { name: "Restore beta only" }).press("Enter");
+  await state.getByText(words.history.bundles, { exact: true }).press("Enter");
+  await state.getByRole("button", { name: "Compare alpha with the current state" }).press("Enter");
+  const comparison = page.getByRole("dialog", { name: words.compare.title });
+  await expect(comparison).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(comparison).toHaveCount(0);
+  await palette.run("Workspaces and history…");
+  await state.getByText(words.history.bundles, { exact: true }).press("Enter");
+  await state.getByRole("button", { name: "Restore beta only" }).press("Enter");
   await expect.poll(() => workbench.bundles()).toContain("beta");
   await workbench.select("beta", template);
   await expect(workbench.text).toContainText("environment.outputs.JobsArn");
-  await palette.run("Workspaces and history…");
-  const oldest = workspaces.states.getByRole("listitem").last();
-  await oldest.getByText(words.history.bundles, { exact: true }).press("Enter");
-  await expect(oldest.getByRole("button", { name: /^Restore .* only$/ }).first()).toBeVisible();
-  await page.keyboard.press("Escape");
 
   // The changed files go back into the folder.
   await workbench.select("gamma", template);

@@ -3,6 +3,7 @@
 use cyclotron_core::archive::{MAX_FILE_BESIDE, MAX_FILES_BESIDE};
 
 use crate::browser::numbers::grouped;
+use crate::session::MANY;
 pub use crate::words::common::STOP;
 use crate::words::common::files;
 
@@ -66,6 +67,8 @@ pub fn opened(from: &str, count: usize, described: &str) -> String {
     match count {
         0 => format!("{from} is a workspace without bundles."),
         1 => format!("Opened {described} from {from}."),
+        // The repository view lists them.
+        MANY.. => format!("Opened {} bundles from {from}.", grouped(count as u64)),
         _ => format!("Opened {} bundles from {from}: {described}.", grouped(count as u64)),
     }
 }
