@@ -33,8 +33,8 @@ test.describe("with CloudFormation's rules", () => {
     await workbench.select("item-api-environment", "schema/schema.yaml");
     await workbench.download();
     await workbench.saved();
-    // CloudFormation's rules are a part of the page that comes later.
-    const later = /^blob:|\/cloudformation(-start)?(\.js|_bg-\w+\.wasm)(\?|$)/;
+    // CloudFormation's rules and the parts of the page's code come later.
+    const later = /^blob:|\/(cloudformation(-start)?(\.js|_bg-\w+\.wasm)|part-\w+-\w+\.wasm)(\?|$)/;
     expect(after.filter((url) => !later.test(url))).toEqual([]);
     expect(workbench.complaints).toEqual([]);
   });

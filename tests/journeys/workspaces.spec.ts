@@ -141,8 +141,13 @@ test("one bundle of a snapshot is compared with the current one and restored alo
   await newest.getByRole("button", { name: "Compare item-api-service with the current state" }).click();
   const comparison = page.getByRole("dialog", { name: words.compare.title });
   await expect(comparison.getByText("+1").first()).toBeVisible();
-  await page.keyboard.press("Escape");
+  await expectAccessible(page);
+  await comparison.getByRole("button", { name: words.compare.restore }).click();
   await expect(comparison).toHaveCount(0);
+  await expect(workbench.text).not.toContainText("# later");
+  const notice = workbench.alerts.filter({ hasText: "Restored item-api-service as of" });
+  await notice.getByRole("button", { name: words.notices.undo }).click();
+  await expect(workbench.text).toContainText("# later");
 
   await workspaces.open();
   await newest.getByText(words.history.bundles, { exact: true }).click();
@@ -150,7 +155,6 @@ test("one bundle of a snapshot is compared with the current one and restored alo
   await expect(workspaces.dialog).toHaveCount(0);
   await expect(workbench.text).not.toContainText("# later");
   await expect.poll(() => workbench.bundles()).toEqual(["item-api-service"]);
-  const notice = workbench.alerts.filter({ hasText: "Restored item-api-service as of" });
   await notice.getByRole("button", { name: words.notices.undo }).click();
   await expect(workbench.text).toContainText("# later");
 

@@ -66,6 +66,7 @@ export const words = {
     before: "Before",
     expand: "Expand all",
     judgement: "Compatibility",
+    restore: "Restore this bundle",
     swap: "Swap",
     title: "Compare",
   },

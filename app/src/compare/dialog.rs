@@ -12,6 +12,7 @@ use super::judgement::Judged;
 use super::samples::ComparedSamples;
 use super::sides::{Side, use_comparison};
 use crate::app::SharedEngine;
+use crate::browser::dates;
 use crate::browser::lifetime::{Lifetime, after_dialog, bound, on_window};
 use crate::commands::use_commands;
 use crate::session::use_session;
@@ -251,6 +252,18 @@ fn Sides(
                 {words::SWAP}
             </button>
             {select(true, "compare-after", words::AFTER)}
+            {move || comparison.shown_earlier().map(|(time, bundle)| view! {
+                <button
+                    class="button button--small"
+                    type="button"
+                    on:click=move |_| {
+                        comparison.close();
+                        session.restore_bundle(bundle.clone(), &dates::shown(time));
+                    }
+                >
+                    {words::RESTORE}
+                </button>
+            })}
         </div>
         <Show when=is_alone>
             <p class="versions__hint">

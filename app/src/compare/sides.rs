@@ -90,6 +90,15 @@ impl Comparison {
         self.sides.set(Some(sides));
     }
 
+    /// The bundle of the history, if it is one of the compared sides, with the time of its state.
+    pub fn shown_earlier(self) -> Option<(u64, Bundle)> {
+        let is_shown = self.sides.with(|sides| {
+            let is_earlier = |side: &Side| matches!(side.state, SideState::Earlier(_));
+            sides.as_ref().is_some_and(|(before, after)| is_earlier(before) || is_earlier(after))
+        });
+        self.earlier.get().filter(|_| is_shown)
+    }
+
     /// Closes the dialog.
     pub fn close(self) {
         self.sides.set(None);

@@ -1,6 +1,7 @@
 //! Notices to the user, and the actions that they can undo.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use cyclotron_core::compare::Version;
 use cyclotron_core::{Bundle, BundleId, File};
@@ -83,6 +84,13 @@ pub enum Undo {
     NewFile(BundleId, File),
 }
 
+/// An id that no notice has had before: a removed notice must not lend its id to the next one, which would then be
+/// drawn as the removed one.
+fn next_id() -> usize {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
 impl Undo {
     /// Whether the user can also undo it by hand, as nothing was removed or replaced.
     fn is_slight(&self) -> bool {
@@ -111,8 +119,8 @@ impl Session {
 
     fn notify(&self, message: String, help: Option<String>, undo: Option<Undo>, is_risk: bool) {
         let is_slight = |undo: &Option<Undo>| undo.as_ref().is_some_and(Undo::is_slight);
+        let id = next_id();
         self.notices.update(|notices| {
-            let id = notices.last().map_or(0, |last| last.id + 1);
             // A repeated notice replaces the older one. Of the actions that can be undone by hand, only the
             // newest keeps its notice.
             notices.retain(|notice| {
@@ -187,6 +195,18 @@ mod tests {
             session.undo_last();
             assert!(session.notices.with_untracked(Vec::is_empty));
             assert_eq!(session.workspace.with_untracked(|open| open.bundles.len()), 2);
+        });
+    }
+
+    #[test]
+    fn a_new_notice_does_not_get_the_id_of_a_removed_one() {
+        Owner::new().with(|| {
+            let session = Session::new(None);
+            session.close("item-api-environment");
+            let removed = session.notices.with_untracked(|notices| notices[0].id);
+            session.undo_last();
+            session.tell("Another", None);
+            assert_ne!(session.notices.with_untracked(|notices| notices[0].id), removed);
         });
     }
 

@@ -10,6 +10,8 @@ pub const BEFORE: &str = "Before";
 pub const AFTER: &str = "After";
 /// The label of the button that swaps both sides.
 pub const SWAP: &str = "Swap";
+/// The label of the button that restores the compared bundle of the history.
+pub const RESTORE: &str = "Restore this bundle";
 /// The line where the comparison failed.
 pub const FAILED: &str = "The comparison failed: the engine stopped, or a side was closed. Choose other sides, or close this dialog and try again.";
 
