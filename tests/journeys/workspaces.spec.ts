@@ -151,7 +151,7 @@ test("one bundle of a snapshot is compared with the current one and restored alo
 
   await workspaces.open();
   await newest.getByText(words.history.bundles, { exact: true }).click();
-  await newest.getByRole("button", { name: "Restore item-api-service only" }).click();
+  await newest.getByRole("button", { name: "Restore bundle item-api-service" }).click();
   await expect(workspaces.dialog).toHaveCount(0);
   await expect(workbench.text).not.toContainText("# later");
   await expect.poll(() => workbench.bundles()).toEqual(["item-api-service"]);
@@ -160,7 +160,7 @@ test("one bundle of a snapshot is compared with the current one and restored alo
 
   await workspaces.open();
   await newest.getByText(words.history.bundles, { exact: true }).click();
-  await newest.getByRole("button", { name: "Restore item-api-environment only" }).click();
+  await newest.getByRole("button", { name: "Restore bundle item-api-environment" }).click();
   await expect
     .poll(() => workbench.bundles())
     .toEqual(["item-api-service", "item-api-environment"]);

@@ -57,7 +57,7 @@ pub fn compare_bundle(bundle: &str) -> String {
 
 /// The accessible name of the button that restores a bundle of a state.
 pub fn restore_bundle(bundle: &str) -> String {
-    format!("Restore {bundle} only")
+    format!("Restore bundle {bundle}")
 }
 
 /// The reason for keeping a state.
