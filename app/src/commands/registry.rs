@@ -111,7 +111,7 @@ pub static COMMANDS: [Command; 61] = [
     command("duplicate-file", names::DUPLICATE_FILE, Page, &[], File, Call(|c| c.act_on_file(Action::Duplicate))),
     command("delete-file", names::DELETE_FILE, Files, &["Delete"], File, Call(|c| c.act_on_file(Action::Delete))),
     command("undo-files", names::UNDO_FILES, OutsideText, &["Mod-z"], If(Commands::nothing_to_undo), Call(|c| c.session.undo_last())),
-    command("redo-files", names::REDO_FILES, OutsideText, &["Mod-y", "Mod-Shift-z"], Always, Call(|c| c.session.redo_last())),
+    command("redo-files", names::REDO_FILES, OutsideText, &["Mod-y", "Mod-Shift-z"], If(Commands::nothing_to_redo), Call(|c| c.session.redo_last())),
     command("search", names::SEARCH, Page, &["Mod-Shift-f"], Always, Call(Commands::search_all_files)),
     command("replace", names::REPLACE, Page, &["Mod-Shift-h"], Always, Call(Commands::replace_in_all_files)),
     command("go-back", names::GO_BACK, Page, &["mac:Ctrl--", "pc:Ctrl-Alt--"], If(Commands::no_place_back), Call(|c| c.navigation.back())),

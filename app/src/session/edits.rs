@@ -10,7 +10,7 @@ use super::{Session, Undo};
 use crate::words::session as words;
 
 /// The most edits that can be undone.
-const KEPT: usize = 50;
+const KEPT: EditId = 50;
 
 /// Identifies an edit of several texts.
 pub type EditId = u32;
@@ -38,7 +38,7 @@ pub struct WorkspaceEdit {
     is_undone: bool,
 }
 
-/// Undoes or redoes an edit.
+/// A step of an edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditStep {
     /// Applies it for the first time.
@@ -89,6 +89,11 @@ impl Edits {
         self.all.with_value(|all| all.iter().find(|edit| edit.id == id).cloned())
     }
 
+    /// Whether an edit can be redone.
+    pub fn has_undone(self) -> bool {
+        self.all.with_value(|all| all.iter().any(|edit| edit.is_undone))
+    }
+
     /// Forgets all edits.
     pub fn clear(self) {
         self.all.update_value(Vec::clear);
@@ -126,9 +131,8 @@ impl Session {
                 texts: replaced,
                 is_undone: false,
             });
-            let extra = all.len().saturating_sub(KEPT);
-            all.drain(..extra);
         });
+        self.forget_edits(|edit| edit.id + KEPT <= id);
         self.tell_with(message, None, Some(Undo::Edit(id)));
     }
 
@@ -150,7 +154,7 @@ impl Session {
             }
         });
         if changed.is_empty() {
-            self.apply_edit(&edit, step, None);
+            self.apply_edit(&edit, step);
         } else if others.is_empty() {
             self.warn(
                 words::not_undone(&words::changed(&changed[0])),
@@ -174,10 +178,25 @@ impl Session {
     /// edit of several files: each file can be undone alone.
     pub fn answer_edit(&self, question: &EditQuestion, files: &[FileId]) {
         self.edits.question.set(None);
-        if let Some(edit) = self.edits.get(question.id) {
-            self.apply_edit(&edit, question.step, Some(files));
-            self.edits.all.update_value(|all| all.retain(|other| other.id != edit.id));
-        }
+        let Some(edit) = self.edits.get(question.id) else { return };
+        let (step, all) = (question.step, edit.texts.len());
+        let count = self.put_step(&edit, step, |file| files.contains(file));
+        self.forget_edits(|edit| edit.id == question.id);
+        self.tell(words::repeated_in_part(&edit.message, step == EditStep::Undo, count, all), None);
+    }
+
+    /// Forgets edits, and removes their notices, whose Undo would do nothing.
+    fn forget_edits(&self, is_past: impl Fn(&WorkspaceEdit) -> bool) {
+        let mut past = vec![];
+        self.edits.all.update_value(|all| {
+            past = all.extract_if(.., |edit| is_past(edit)).map(|edit| edit.id).collect();
+        });
+        self.remove_notices_of(&past);
+    }
+
+    fn remove_notices_of(&self, edits: &[EditId]) {
+        let is_of = |undo: &Undo| matches!(undo, Undo::Edit(id) if edits.contains(id));
+        self.notices.update(|all| all.retain(|notice| !notice.undo.as_ref().is_some_and(is_of)));
     }
 
     /// Applies the newest edit again that was undone.
@@ -192,14 +211,9 @@ impl Session {
         }
     }
 
-    /// Applies a step to the texts of an edit: to all, or only to those of `files`.
-    fn apply_edit(&self, edit: &WorkspaceEdit, step: EditStep, files: Option<&[FileId]>) {
-        let texts = edit.texts.iter().filter_map(|text| {
-            let file = self.file_of(text.bundle, &text.path)?;
-            let is_wanted = files.is_none_or(|files| files.contains(&file));
-            is_wanted.then(|| (file, step.texts(text).1.to_owned()))
-        });
-        self.put(texts.collect(), (edit.id, step));
+    /// Undoes or redoes an edit in all of its files.
+    fn apply_edit(&self, edit: &WorkspaceEdit, step: EditStep) {
+        self.put_step(edit, step, |_| true);
         let is_undone = step == EditStep::Undo;
         self.edits.all.update_value(|all| {
             let found = all.iter_mut().find(|other| other.id == edit.id);
@@ -208,12 +222,25 @@ impl Session {
             }
         });
         if is_undone {
-            self.notices
-                .update(|all| all.retain(|notice| notice.undo != Some(Undo::Edit(edit.id))));
+            self.remove_notices_of(&[edit.id]);
             self.tell(words::undone(&edit.message), None);
         } else {
             self.tell_with(edit.message.clone(), None, Some(Undo::Edit(edit.id)));
         }
+    }
+
+    /// Puts the texts of an edit after a step into those of its files that are wanted. Returns how many those are.
+    fn put_step(
+        &self,
+        edit: &WorkspaceEdit,
+        step: EditStep,
+        is_wanted: impl Fn(&FileId) -> bool,
+    ) -> usize {
+        let texts = edit.texts.iter().filter_map(|text| {
+            let file = self.file_of(text.bundle, &text.path)?;
+            is_wanted(&file).then(|| (file, step.texts(text).1.to_owned()))
+        });
+        self.put(texts.collect(), (edit.id, step)).len()
     }
 
     /// Replaces texts in one change. Returns those that were different.
@@ -272,6 +299,12 @@ mod tests {
         session.workspace.with_untracked(|workspace| {
             let text = |path: &&str| workspace.file(&id(path)).and_then(|file| file.text());
             PATHS.iter().filter_map(text).map(str::to_owned).collect()
+        })
+    }
+
+    fn notices(session: Session) -> Vec<(String, Option<Undo>)> {
+        session.notices.with_untracked(|all| {
+            all.iter().map(|notice| (notice.message.clone(), notice.undo.clone())).collect()
         })
     }
 
@@ -334,6 +367,35 @@ mod tests {
             assert_eq!(texts(session), ["old", "typed"]);
             assert_eq!(session.edits.question.get_untracked(), None);
             assert!(!session.repeat_edit(0, EditStep::Redo, None));
+            assert_eq!(notices(session), [("Undone in 1 of 2 files: Renamed".to_owned(), None)]);
+        });
+    }
+
+    #[test]
+    fn a_notice_does_not_offer_what_can_no_longer_be_undone() {
+        Owner::new().with(|| {
+            let session = session();
+            session.replace_all(PATHS.map(|path| (id(path), "new".to_owned())).into(), "Renamed");
+            session.undo_last();
+            session.typed(&id("b.yaml"), "typed".to_owned());
+            session.redo_last();
+            let question = session.edits.question.get_untracked().unwrap();
+            session.answer_edit(&question, &question.others);
+            assert_eq!(texts(session), ["new", "typed"]);
+            let redone = ("Redone in 1 of 2 files: Renamed".to_owned(), None);
+            assert_eq!(notices(session).last(), Some(&redone));
+            for at in 0..=KEPT {
+                let text = format!("text {at}");
+                session.replace_all(vec![(id("a.yaml"), text.clone())], text);
+            }
+            let offered = notices(session).into_iter().filter_map(|(_, undo)| undo);
+            let is_known = |undo: &Undo| match undo {
+                Undo::Edit(id) => session.edits.get(*id).is_some(),
+                _ => false,
+            };
+            let offered: Vec<Undo> = offered.collect();
+            assert_eq!(offered.len(), KEPT as usize);
+            assert!(offered.iter().all(is_known));
         });
     }
 

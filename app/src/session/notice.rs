@@ -84,8 +84,7 @@ pub enum Undo {
     NewFile(BundleId, File),
 }
 
-/// An id that no notice has had before: a removed notice must not lend its id to the next one, which would then be
-/// drawn as the removed one.
+/// An id that no notice has had before. With the id of a removed notice, the list would show the new notice as that one.
 fn next_id() -> usize {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
     NEXT.fetch_add(1, Ordering::Relaxed)

@@ -122,6 +122,12 @@ pub fn undone(message: &str) -> String {
     format!("Undone: {message}")
 }
 
+/// The notice after an edit of `all` files was undone or redone in some of them.
+pub fn repeated_in_part(message: &str, is_undone: bool, count: usize, all: usize) -> String {
+    let step = if is_undone { "Undone" } else { "Redone" };
+    format!("{step} in {count} of {}: {message}", files(all))
+}
+
 /// The reason why *Undo* failed: another bundle has the name.
 pub fn taken(bundle: &str) -> String {
     format!("another bundle is named {bundle} now. Rename it first.")

@@ -46,6 +46,10 @@ impl Commands {
         unless(has_undo, words::NOTHING_UNDONE)
     }
 
+    pub(in crate::commands) fn nothing_to_redo(self) -> Reason {
+        unless(self.session.edits.has_undone(), words::NOTHING_TO_REDO)
+    }
+
     pub(in crate::commands) fn no_place_back(self) -> Reason {
         unless(self.navigation.visited.with_untracked(Visited::has_back), words::NOTHING_BACK)
     }

@@ -3,7 +3,7 @@
 use crate::words::files::tree;
 use crate::words::share::dialog;
 
-pub use crate::words::common::{NO_BUNDLE, NOTHING_TO_UNDO as NOTHING_UNDONE};
+pub use crate::words::common::{NO_BUNDLE, NOTHING_TO_REDO, NOTHING_TO_UNDO as NOTHING_UNDONE};
 
 /// The name of a command, and further words that the palette matches.
 pub type Name = (&'static str, &'static str);
