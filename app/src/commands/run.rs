@@ -218,7 +218,7 @@ impl Commands {
     /// The selected file, if it is a text.
     fn text(&self) -> Option<FileId> {
         let file = self.session.selected.get_untracked()?;
-        untrack(|| self.session.text_of(&file)).map(|_| file)
+        untrack(|| self.session.has_text(&file)).then_some(file)
     }
 
     /// The cursor in the selected file.

@@ -36,6 +36,15 @@ pub struct Mounted {
     _assistant: Assistant,
 }
 
+/// Focuses the editor, if it is there.
+pub fn focus_editor(editor: SharedEditor) {
+    editor.with_value(|mounted| {
+        if let Some(mounted) = mounted {
+            mounted.editor.focus();
+        }
+    });
+}
+
 impl Mounted {
     /// Shows a file, if it is text.
     pub fn show(&self, session: Session, file: &FileId) {

@@ -128,7 +128,7 @@ impl Navigation {
             }
         });
         Effect::new(move || {
-            session.workspace.track();
+            session.revisions.files.track();
             let exists = |file: &FileId| session.has_file(file);
             let is_gone = |visited: &Visited| {
                 visited.back.iter().chain(&visited.forward).any(|place| !exists(&place.file))

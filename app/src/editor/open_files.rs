@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::browser::local_storage as kept;
-use crate::session::{Event, Session};
+use crate::session::{Event, Session, shown_name};
 
 const KEY: &str = "open-files";
 
@@ -81,8 +81,7 @@ impl OpenFiles {
         Effect::new(move || {
             let selected = session.selected.get();
             let mut next = list.get_untracked();
-            session.workspace.track();
-            session.stored.beside.track();
+            session.revisions.files.track();
             next.retain(|file| session.has_file(file));
             if let Some(file) = selected {
                 next.open(&file);
@@ -132,7 +131,7 @@ pub fn use_open_files() -> OpenFiles {
 /// The label of each file: its name, and a hint that tells files of the same name apart.
 pub fn labels(files: &[FileId]) -> Vec<(String, Option<String>)> {
     let name = |file: &FileId| file.path.rsplit('/').next().unwrap_or_default().to_owned();
-    let bundle = |file: &FileId| file.bundle.trim_end_matches('/').to_owned();
+    let bundle = |file: &FileId| shown_name(&file.bundle).to_owned();
     let folder = |file: &FileId| file.path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
     files
         .iter()

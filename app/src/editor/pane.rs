@@ -11,7 +11,7 @@ use leptos::task::tick;
 use super::assistant::{key_of, list_outline};
 use super::code::{Code, PlainText, use_code};
 use super::file_tabs::FileTabs;
-use super::mounted::{Context, Mounted, SharedEditor, mark};
+use super::mounted::{Context, Mounted, SharedEditor, focus_editor, mark};
 use super::navigation::{Navigation, Visited};
 use super::nothing_open::NothingOpen;
 use super::outline::Outline;
@@ -19,7 +19,7 @@ use super::wrap::use_word_wrap;
 use crate::app::SharedEngine;
 use crate::browser::lifetime::Lifetime;
 use crate::commands::by_id;
-use crate::session::{Event, Session, use_session};
+use crate::session::{Event, Session, shown_name, use_session};
 use crate::ui::flow::Show;
 use crate::words::editor as outline;
 use crate::words::shell::panes;
@@ -37,8 +37,7 @@ pub fn EditorPane() -> impl IntoView {
     let mounted: SharedEditor = expect_context();
     let editable = Memo::new(move |_| {
         let file = session.selected.get()?;
-        let is_text = session.with_file(&file, |file| file.text().is_some())?;
-        is_text.then_some(file)
+        session.has_text(&file).then_some(file)
     });
 
     let code = use_code();
@@ -104,13 +103,7 @@ pub fn EditorPane() -> impl IntoView {
                     </Show>
                 </div>
             </Show>
-            <Outline focus=Callback::new(move |()| {
-                mounted.with_value(|mounted| {
-                    if let Some(Mounted { editor, .. }) = mounted {
-                        editor.focus();
-                    }
-                });
-            }) />
+            <Outline focus=Callback::new(move |()| focus_editor(mounted)) />
             <Show when=is_empty>
                 <NothingOpen />
             </Show>
@@ -169,15 +162,13 @@ fn Crumbs() -> impl IntoView {
         let file = session.selected.get().unwrap_or_default();
         let (folders, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
         let folders = folders.split('/').filter(|folder| !folder.is_empty());
-        let front = std::iter::once(file.bundle.trim_end_matches('/')).chain(folders);
+        let front = std::iter::once(shown_name(&file.bundle)).chain(folders);
         let front = front.flat_map(|part| [part, " › "]).collect::<String>();
         (front, name.to_owned())
     };
     let title = move || {
-        session
-            .selected
-            .get()
-            .map(|file| format!("{} / {}", file.bundle.trim_end_matches('/'), file.path))
+        let file = session.selected.get();
+        file.map(|file| format!("{} / {}", shown_name(&file.bundle), file.path))
     };
     view! {
         <p class="crumbs__path" title=title>
@@ -254,26 +245,13 @@ fn mark_problems(
 
 /// Removes closed files from the editor: a later file of the same name is a different one.
 fn forget_gone(session: Session, mounted: SharedEditor) {
-    let open = Memo::new(move |_| {
-        session.workspace.with(|open| {
-            session.stored.beside.with(|all| {
-                let beside = all.iter().filter(|(_, beside)| beside.is_open(open));
-                let beside: Vec<_> = beside.map(|(id, beside)| beside.as_bundle(*id)).collect();
-                let bundles = open.bundles.iter().chain(&beside);
-                bundles
-                    .flat_map(|bundle| {
-                        bundle.files.iter().map(|file| key_of(&bundle.id(&file.path)))
-                    })
-                    .collect::<HashSet<_>>()
-            })
-        })
-    });
-    Effect::new(move |before: Option<HashSet<String>>| {
-        let now = open.get();
+    Effect::new(move |before: Option<HashSet<FileId>>| {
+        session.revisions.files.track();
+        let now = session.all_files();
         mounted.with_value(|mounted| {
             let Some(Mounted { editor, .. }) = mounted else { return };
             let gone = before.iter().flatten().filter(|file| !now.contains(*file));
-            gone.for_each(|file| editor.forget(file));
+            gone.for_each(|file| editor.forget(&key_of(file)));
         });
         now
     });

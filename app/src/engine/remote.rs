@@ -36,8 +36,9 @@ impl Remote {
         Some(Self::listening(worker, hear, fail))
     }
 
-    /// Takes over the worker that `app/start.js` has started before the page's code was loaded. `hear` and `fail` are
-    /// called later also for what has happened before. Returns `None` if there is none, or another took it over.
+    /// Takes over the worker that `app/start.js` has started before the page's code was loaded. Its earlier messages, and
+    /// an earlier failure, are passed to `hear` and `fail` after this returns. Returns `None` if there is no such
+    /// worker, or if it was already taken over.
     pub fn take_early(
         hear: impl Fn(JsValue) + Clone + 'static,
         fail: impl Fn() + Clone + 'static,

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::state::{TreeState, use_tree};
 use super::tree_rows::TreeRow;
 use crate::compare::sides::{Comparison, use_comparison};
-use crate::session::{Session, is_beside, use_session};
+use crate::session::{Session, is_beside, shown_name, use_session};
 use crate::shell::dialogs::{Dialogs, PageDialog, use_dialogs};
 use crate::transfer::download::{Downloads, use_downloads};
 use crate::transfer::folder;
@@ -85,7 +85,7 @@ impl Action {
             Self::Download => words::download(bundle),
             Self::Save => {
                 let folder = untrack(|| act.folders.folder_of(bundle));
-                words::save(bundle.trim_end_matches('/'), folder.as_deref())
+                words::save(shown_name(bundle), folder.as_deref())
             }
             Self::IncludeSamples => words::INCLUDE_SAMPLES.to_owned(),
             Self::Versions => words::versions(bundle),

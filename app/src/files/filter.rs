@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::state::use_tree;
-use crate::session::{MANY, use_session};
+use crate::session::use_session;
 use crate::ui::flow::Show;
 use crate::words::files::tree as words;
 
@@ -16,7 +16,7 @@ pub const FILTER_ID: &str = "tree-filter";
 pub fn TreeFilter() -> impl IntoView {
     let session = use_session();
     let tree = use_tree();
-    let is_many = Memo::new(move |_| session.workspace.with(|open| open.bundles.len() >= MANY));
+    let is_many = Memo::new(move |_| session.has_many_bundles());
     let has_text = Memo::new(move |_| tree.filter.with(|text| !text.is_empty()));
     let first = move || tree.rows.with_untracked(|rows| rows.first().map(|row| row.id.clone()));
     let key = move |event: KeyboardEvent| {

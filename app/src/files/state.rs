@@ -12,7 +12,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::tree_filter::filtered;
 use super::tree_rows::{TreeRow, rows};
-use crate::session::{Beside, Event, MANY, Move, Session};
+use crate::session::{Beside, Event, Move, Session};
 
 /// The number of frames within which a row that gets the focus has to be drawn.
 const FRAMES: u32 = 60;
@@ -151,7 +151,7 @@ impl TreeState {
 
     /// Collapses all bundles but the selected one, if there are many.
     fn collapse_many(self) {
-        if self.session.workspace.with_untracked(|open| open.bundles.len() >= MANY) {
+        if untrack(|| self.session.has_many_bundles()) {
             self.collapse_all();
             if let Some(file) = self.session.selected.get_untracked() {
                 self.open_around(&file);
@@ -225,6 +225,7 @@ pub fn use_tree() -> TreeState {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::MANY;
 
     fn id(path: &str) -> FileId {
         FileId { bundle: "bundle".into(), path: path.into() }

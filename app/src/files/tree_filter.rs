@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use cyclotron_core::{FileId, Workspace};
 
 use super::tree_rows::{TreeRow, rows};
-use crate::session::BesideMap;
+use crate::session::{BesideMap, shown_name};
 
 /// The rows whose names contain `text`, whatever its case, and the bundles and folders around them. With a slash, `text`
 /// is looked for in the whole path. A bundle or folder is expanded if it contains a match, unless it is in `toggled`; one
@@ -20,7 +20,7 @@ pub fn filtered(
     let text = text.trim().to_lowercase();
     let is_match: Vec<bool> = all.iter().map(|row| matches(row, &text)).collect();
     let mut has_inner = vec![false; all.len()];
-    // The level of the nearest match after each row, as long as rows are deeper than the one before.
+    // Whether a match is inside each row. The rows inside come after it, so this goes from the last row to the first.
     for at in (0..all.len()).rev() {
         let inner = (at + 1..all.len()).take_while(|inner| all[*inner].level > all[at].level);
         let mut children = inner.filter(|inner| all[*inner].level == all[at].level + 1);
@@ -45,7 +45,7 @@ pub fn filtered(
 
 fn matches(row: &TreeRow, text: &str) -> bool {
     if text.contains('/') {
-        let path = format!("{}/{}", row.id.bundle.trim_end_matches('/'), row.id.path);
+        let path = format!("{}/{}", shown_name(&row.id.bundle), row.id.path);
         row.open.is_none() && path.to_lowercase().contains(text)
     } else {
         row.name.to_lowercase().contains(text)

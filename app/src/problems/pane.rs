@@ -10,7 +10,7 @@ use super::rules::RuleFilters;
 use super::silenced::{HeldRules, SilencedFilter, SilencedList};
 use super::state::{is_safe, use_problems};
 use super::tree::Tree;
-use crate::editor::mounted::SharedEditor;
+use crate::editor::mounted::{SharedEditor, focus_editor};
 use crate::search::pane::{search_pane, use_search};
 use crate::session::{EngineState, Session, use_session};
 use crate::shell::fold::{Fold, is_folded, pane_class};
@@ -35,11 +35,7 @@ fn Problems() -> impl IntoView {
     let editor: SharedEditor = expect_context();
     let close = Callback::new(move |()| {
         search.close();
-        editor.with_value(|mounted| {
-            if let Some(mounted) = mounted {
-                mounted.editor.focus();
-            }
-        });
+        focus_editor(editor);
     });
     let label = move || if search.is_open.get() { search_words::TITLE } else { panes::PROBLEMS };
     view! {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::session::{MANY, use_session};
+use crate::session::use_session;
 use crate::ui::flow::Show;
 use crate::words::repository as words;
 
@@ -10,7 +10,7 @@ use crate::words::repository as words;
 #[component]
 pub fn RepositoryButton() -> impl IntoView {
     let session = use_session();
-    let is_many = Memo::new(move |_| session.workspace.with(|open| open.bundles.len() >= MANY));
+    let is_many = Memo::new(move |_| session.has_many_bundles());
     view! {
         <Show when=move || is_many.get() || session.repository.get()>
             <button

@@ -120,12 +120,10 @@ impl SearchState {
         let (query, with) = (self.query.get_untracked(), self.new_text.get_untracked());
         let (mut texts, mut count) = (vec![], 0);
         self.session.workspace.with_untracked(|workspace| {
-            for (file, text) in texts_of(workspace) {
-                let matches = if only.is_none_or(|only| *only == file) {
-                    find(text, &query, usize::MAX)
-                } else {
-                    vec![]
-                };
+            let wanted =
+                texts_of(workspace).filter(|(file, _)| only.is_none_or(|only| only == file));
+            for (file, text) in wanted {
+                let matches = find(text, &query, usize::MAX);
                 if !matches.is_empty() {
                     count += matches.len();
                     texts.push((file, replace(text, &matches, &with)));

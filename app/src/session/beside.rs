@@ -7,7 +7,7 @@
 //!
 //! A [`FileId`] names such files by [`Beside::key`] instead of a bundle, so no code that expects a bundle finds one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use cyclotron_core::silence::CONFIGURATION;
 use cyclotron_core::{Bundle, BundleId, Content, File, FileId, Workspace, archive, text};
@@ -47,6 +47,11 @@ impl Beside {
     }
 }
 
+/// The name of a [`FileId::bundle`], as people see it.
+pub fn shown_name(bundle: &str) -> &str {
+    bundle.trim_end_matches('/')
+}
+
 /// Whether a [`FileId::bundle`] names files beside bundles.
 pub fn is_beside(bundle: &str) -> bool {
     bundle.ends_with('/')
@@ -74,6 +79,7 @@ impl Session {
         });
         let id = self.ids.try_update_value(Ids::make).unwrap_or_default();
         self.stored.beside.update(|all| drop(all.insert(id, Beside { name, bundles, files })));
+        self.revisions.files.update(|count| *count += 1);
         if is_configured {
             // The running analysis may lack the configuration.
             self.revisions.requested.update(|count| *count += 1);
@@ -92,6 +98,7 @@ impl Session {
             beside.files.sort_by(|a, b| a.path.cmp(&b.path));
         }
         self.stored.beside.set(loaded);
+        self.revisions.files.update(|count| *count += 1);
     }
 
     /// Reads a file of an open bundle, or one beside open bundles; returns `None` if it does not exist.
@@ -108,6 +115,11 @@ impl Session {
         })
     }
 
+    /// Whether a file exists and is text.
+    pub fn has_text(&self, id: &FileId) -> bool {
+        self.with_file(id, |file| file.text().is_some()).unwrap_or_default()
+    }
+
     /// The text of a file; `None` if the file does not exist or is not text.
     pub fn text_of(&self, id: &FileId) -> Option<String> {
         self.with_file(id, |file| file.text().map(str::to_owned)).flatten()
@@ -117,6 +129,27 @@ impl Session {
     pub fn beside_id(&self, key: &str) -> Option<BundleId> {
         self.stored.beside.with_untracked(|all| {
             all.iter().find(|(_, beside)| beside.key() == key).map(|(id, _)| *id)
+        })
+    }
+
+    /// All files of the open bundles, and of those beside them.
+    pub fn all_files(&self) -> HashSet<FileId> {
+        self.workspace.with_untracked(|open| {
+            self.stored.beside.with_untracked(|all| {
+                let bundles =
+                    open.bundles.iter().map(|bundle| (bundle.name.clone(), &bundle.files));
+                let beside = all.values().filter(|beside| beside.is_open(open));
+                bundles
+                    .chain(beside.map(|beside| (beside.key(), &beside.files)))
+                    .flat_map(|(bundle, files)| {
+                        let id = move |file: &File| FileId {
+                            bundle: bundle.clone(),
+                            path: file.path.clone(),
+                        };
+                        files.iter().map(id)
+                    })
+                    .collect()
+            })
         })
     }
 

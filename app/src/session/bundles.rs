@@ -174,20 +174,25 @@ impl Session {
         }
     }
 
+    /// Opens a bundle that was open before, at an index or else as the last one, and selects its first file.
+    pub(super) fn insert_again(&self, at: usize, mut bundle: Bundle) {
+        // Another bundle may have got its name in the meantime.
+        bundle.rename(&self.free_name(&bundle.name));
+        self.identify_again(&mut bundle);
+        let file = first_file(&bundle);
+        self.show_item(bundle.id(""));
+        self.update(|workspace| {
+            let at = at.min(workspace.bundles.len());
+            workspace.bundles.insert(at, bundle);
+        });
+        self.selected.set(file);
+    }
+
     /// Undoes an action on bundles or files. If that is impossible, shows why and returns false.
     pub fn bring_back(&self, undo: Undo) -> bool {
         match undo {
-            Undo::Bundle(at, mut bundle) => {
-                // Another bundle may have got its name in the meantime.
-                bundle.rename(&self.free_name(&bundle.name));
-                self.identify_again(&mut bundle);
-                let file = first_file(&bundle);
-                self.show_item(bundle.id(""));
-                self.update(|workspace| {
-                    let at = at.min(workspace.bundles.len());
-                    workspace.bundles.insert(at, bundle);
-                });
-                self.selected.set(file);
+            Undo::Bundle(at, bundle) => {
+                self.insert_again(at, bundle);
                 true
             }
             Undo::Files { bundle, files, selected } => self.put_files(bundle, files, selected),

@@ -44,7 +44,7 @@ impl Session {
         let now = self.workspace.with_untracked(|open| open.bundle_by_id(earlier.id).cloned());
         let Some(now) = now else {
             let message = words::restored_bundle(&earlier.name, time);
-            self.bring_back(Undo::Bundle(usize::MAX, earlier));
+            self.insert_again(usize::MAX, earlier);
             return self.tell(message, None);
         };
         // The name and the options of the download stay, as only the contents are restored.

@@ -14,6 +14,8 @@ pub struct Revisions {
     pub requested: RwSignal<u64>,
     /// Counts changes of the text. An edit from the worker only fits the revision it was made for.
     pub text: RwSignal<u64>,
+    /// Counts changes of which bundles and files are open, and of their names; typing changes none of that.
+    pub files: RwSignal<u64>,
     /// The text revision of the newest complete analysis; `None` before the first.
     pub analyzed: RwSignal<Option<u64>>,
     /// Counts the renderings in the analysis that are newer than the rest of their bundle's result.

@@ -34,7 +34,7 @@ use cyclotron_core::{
 };
 use leptos::prelude::*;
 
-pub use self::beside::{Beside, BesideMap, is_beside};
+pub use self::beside::{Beside, BesideMap, is_beside, shown_name};
 use self::bundles::first_file;
 pub use self::cloudformation::{CloudFormationChecks, CloudFormationState, Texts};
 pub use self::edits::{EditId, EditStep, Edits};
@@ -246,6 +246,7 @@ impl Session {
         self.touch_all();
         self.risk_more();
         self.make_change(change);
+        self.revisions.files.update(|count| *count += 1);
     }
 
     /// Changes the workspace and requests an analysis.
@@ -306,6 +307,11 @@ impl Session {
     /// Whether a file exists, in an open bundle or beside one. Does not track changes.
     pub fn has_file(&self, id: &FileId) -> bool {
         untrack(|| self.with_file(id, |_| ())).is_some()
+    }
+
+    /// Whether so many bundles are open that they are shown as a table, and collapsed in the tree.
+    pub fn has_many_bundles(&self) -> bool {
+        self.workspace.with(|open| open.bundles.len() >= MANY)
     }
 
     /// Sends the files whose texts were replaced, with the previous texts, and the edit that they belong to.

@@ -101,45 +101,36 @@ fn EarlierBundle(
             Err(reason) => failure.set(Some(reason)),
         });
     };
-    let compare = move |_| {
+    let compare = Callback::new(move |()| {
         with_bundle(|session, comparison, time, bundle| {
             if let Some(now) = session.name_of(bundle.id) {
                 comparison.open_earlier(time, bundle, &now);
             }
         });
-    };
-    let restore = move |_| {
+    });
+    let restore = Callback::new(move |()| {
         with_bundle(|session, _, time, bundle| {
             session.restore_bundle(bundle, &date::shown(time));
         });
-    };
+    });
     let is_open = session.name_of(id).is_some();
+    let button = |label: &'static str, name: String, act: Callback<()>| {
+        view! {
+            <button class="button button--small" type="button" aria-label=name on:click=move |_| act.run(())>
+                {label}
+            </button>
+        }
+    };
     view! {
         <li class="history__bundle">
             <span class="history__name">{name.clone()}</span>
-            {is_open.then(|| view! {
-                <button
-                    class="button button--small"
-                    type="button"
-                    aria-label=words::compare_bundle(&name)
-                    on:click=compare
-                >
-                    {words::COMPARE}
-                </button>
-            })}
-            <button
-                class="button button--small"
-                type="button"
-                aria-label=words::restore_bundle(&name)
-                on:click=restore
-            >
-                {words::RESTORE_BUNDLE}
-            </button>
+            {is_open.then(|| button(words::COMPARE, words::compare_bundle(&name), compare))}
+            {button(words::RESTORE_BUNDLE, words::restore_bundle(&name), restore)}
         </li>
     }
 }
 
-/// Counts the lines that the bundles of a state have changed since an older one.
+/// Counts the lines that bundles of a state have changed since an older one: of the changes that are named.
 fn count_lines(state: &HistoryState, older: u64, lines: RwSignal<ChangedLines>) {
     let storage: SharedStorage = expect_context();
     let engine: SharedEngine = expect_context();
@@ -148,7 +139,7 @@ fn count_lines(state: &HistoryState, older: u64, lines: RwSignal<ChangedLines>) 
         let is_it = |change: &Changed| {
             change.bundle == *name && matches!(change.what, ChangeKind::Files(_))
         };
-        state.changes.iter().any(is_it)
+        state.changes.iter().take(words::NAMED).any(is_it)
     };
     let time = state.time;
     let changed = state.bundles.iter().zip(&state.ids).filter(|(name, _)| is_changed(name));

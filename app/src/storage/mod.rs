@@ -94,36 +94,20 @@ impl Storage {
     pub fn keep(&self, session: Session) {
         session.stored.title.set(self.0.card.borrow().name.clone());
         current::set(self.0.card.borrow().id);
-        let first = Cell::new(true);
         let storage = StoredValue::new_local(self.clone());
-        Effect::new(move || {
-            session.track_snapshot();
-            if !first.replace(false) {
-                storage.with_value(|storage| storage.changed(session));
-            }
-        });
-        let first = Cell::new(true);
-        Effect::new(move || {
-            session.stored.versions.track();
-            if !first.replace(false) {
-                storage.with_value(|storage| {
-                    storage.0.versions_changed.set(true);
-                    session.risk_more();
-                    storage.changed(session);
-                });
-            }
-        });
-        let first = Cell::new(true);
-        Effect::new(move || {
-            session.stored.beside.track();
-            if !first.replace(false) {
-                storage.with_value(|storage| storage.changed(session));
-            }
-        });
-        let storage_of_entries = storage;
+        let changed = move || storage.with_value(|storage| storage.changed(session));
+        Effect::watch(move || session.track_snapshot(), move |(), _, _| changed(), false);
+        Effect::watch(move || session.stored.beside.track(), move |(), _, _| changed(), false);
+        let versions_changed = move || {
+            storage.with_value(|storage| storage.0.versions_changed.set(true));
+            session.risk_more();
+            changed();
+        };
+        let track_versions = move || session.stored.versions.track();
+        Effect::watch(track_versions, move |(), _, _| versions_changed(), false);
         Effect::new(move || {
             session.entries.all.track();
-            storage_of_entries.with_value(|storage| {
+            storage.with_value(|storage| {
                 if !storage.0.paused.get() {
                     storage.note(session);
                 }

@@ -392,23 +392,22 @@ fn needs_notice(bundles: usize, left_out: usize) -> bool {
 }
 
 /// The size of a file in bytes, without reading it.
-#[expect(
-    clippy::cast_sign_loss,
-    clippy::cast_possible_truncation,
-    reason = "a whole number, from 0"
-)]
 fn size(file: &File) -> u64 {
-    file.size() as u64
+    whole(file.size())
 }
 
 /// The time at which a file was last changed, in milliseconds since 1970.
+fn modified(file: &File) -> u64 {
+    whole(file.last_modified())
+}
+
 #[expect(
     clippy::cast_sign_loss,
     clippy::cast_possible_truncation,
     reason = "a whole number; a time before 1970 becomes 0"
 )]
-fn modified(file: &File) -> u64 {
-    file.last_modified() as u64
+fn whole(number: f64) -> u64 {
+    number as u64
 }
 
 /// The files of a folder.

@@ -20,7 +20,7 @@ pub use self::plan::{Seen, hash};
 use self::plan::{There, Write};
 use super::folder;
 use super::folder::Directory;
-use crate::session::{Session, is_beside};
+use crate::session::{Session, is_beside, shown_name};
 use crate::ui::later::later;
 use crate::words::transfer::saving as words;
 use crate::words::ui;
@@ -134,7 +134,7 @@ impl Folders {
     /// choose one.
     pub fn save(self, name: String) {
         let Some(bundle) = self.id_of(&name) else { return };
-        let name = shown(&name);
+        let name = shown_name(&name).to_owned();
         if self.is_busy.get_value() {
             return;
         }
@@ -251,7 +251,7 @@ impl Folders {
     /// folder.
     async fn check(self, id: BundleId, link: Link, is_first: bool) -> Result<(), String> {
         let Some(bundle) = self.files_of(id) else { return Ok(()) };
-        let name = shown(&bundle.name);
+        let name = shown_name(&bundle.name).to_owned();
         let (link, writes) = survey(link, &bundle).await?;
         if !plan::asks(&writes, &link.seen, is_first) {
             self.finish(id, name, link, writes).await;
@@ -315,11 +315,6 @@ impl Folders {
         };
         self.session.tell(message, help);
     }
-}
-
-/// The name of a bundle, or of the folder of files beside bundles, as messages show it.
-fn shown(name: &str) -> String {
-    name.trim_end_matches('/').to_owned()
 }
 
 later! {

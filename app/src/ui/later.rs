@@ -159,7 +159,7 @@ pub fn view(
     });
     let create = StoredValue::new_local(Some(create));
     let show = move || match state.get() {
-        // The function to wait for only has to be linked.
+        // The code is there, and the view comes at once: a loading state would only flash.
         State::Loading if is_loaded.get_untracked() => ().into_any(),
         State::Loading => frame.loading(),
         State::Failed => frame.failed(retry),
@@ -176,7 +176,7 @@ fn created(create: Box<dyn FnOnce() -> Task<AnyView> + Send>) -> Option<AnyView>
     poll(&mut create())?.ok()
 }
 
-/// The result of a future that needs to wait for nothing.
+/// The result of a task, if it is done without waiting.
 fn poll<T>(task: &mut Task<T>) -> Option<Result<T, NotLoaded>> {
     match task.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(result) => Some(result),

@@ -147,6 +147,11 @@ pub fn notes(count: usize) -> String {
     of(count, "note", "notes")
 }
 
+/// The number of matches of a search.
+pub fn matches(count: usize) -> String {
+    of(count, "match", "matches")
+}
+
 fn of(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count as u64), if count == 1 { one } else { many })
 }

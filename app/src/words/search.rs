@@ -1,7 +1,7 @@
 //! The texts of the search in all files.
 
 pub use super::common::CLOSE;
-use super::common::files;
+use super::common::{files, matches};
 
 /// The title.
 pub const TITLE: &str = "Search in all files";
@@ -38,14 +38,12 @@ pub fn replace_in(path: &str) -> String {
 pub fn count(count: usize, in_files: usize, is_cut: bool) -> String {
     match count {
         0 => "No matches.".to_owned(),
-        1 => format!("1 match in {}.", files(in_files)),
-        _ if is_cut => format!("The first {count} matches, in {}.", files(in_files)),
-        _ => format!("{count} matches in {}.", files(in_files)),
+        _ if is_cut => format!("The first {}, in {}.", matches(count), files(in_files)),
+        _ => format!("{} in {}.", matches(count), files(in_files)),
     }
 }
 
 /// The notice after matches were replaced.
 pub fn replaced(count: usize, in_files: usize) -> String {
-    let matches = if count == 1 { "1 match".to_owned() } else { format!("{count} matches") };
-    format!("Replaced {matches} in {}.", files(in_files))
+    format!("Replaced {} in {}.", matches(count), files(in_files))
 }

@@ -146,23 +146,22 @@ pub fn help<'a>(query: &Query, sources: &Sources<'a>) -> Hits<'a> {
 impl Hit<'_> {
     /// Converts the match into a palette item.
     pub fn found(self, query: &Query) -> PaletteMatch {
+        let mut hindrance = None;
         let (item, label, detail, kind) = match self {
-            Self::Command(command, label, place, hindrance) => {
-                let marks = query.marks(&label);
-                let item = Item::Command(command);
-                let kind = words::ACTION;
-                return PaletteMatch { item, label, marks, detail: place, kind, hindrance };
+            Self::Command(command, label, place, why) => {
+                hindrance = why;
+                (Item::Command(command), label, place, words::ACTION)
             }
             Self::File(bundle, file) => {
                 let id = bundle.id(file.path.clone());
-                (Item::File(id), file.path.as_str(), bundle.name.clone(), words::FILE)
+                (Item::File(id), file.path.clone(), bundle.name.clone(), words::FILE)
             }
             Self::Input(bundle, form, target, field) => {
                 let id = field_id(&form.file, field);
                 let item = Item::Input { bundle: bundle.name.clone(), target, id };
                 let detail = words::beside(&form.title, &bundle.name);
                 let kind = if target.is_some() { words::INPUT } else { words::OUTPUT };
-                (item, field.label.as_str(), detail, kind)
+                (item, field.label.clone(), detail, kind)
             }
             Self::Problem(one) => {
                 let kind = match one.severity {
@@ -172,16 +171,14 @@ impl Hit<'_> {
                 };
                 let line = one.range.map(|(from, _)| from.line);
                 let detail = words::beside(&words::place(&one.file.path, line), &one.file.bundle);
-                let (item, label) = (Item::Problem(Box::new(one.clone())), plain(&one.message));
-                let marks = query.marks(&label);
-                return PaletteMatch { item, label, marks, detail, kind, hindrance: None };
+                (Item::Problem(Box::new(one.clone())), plain(&one.message), detail, kind)
             }
             Self::Help(page) => {
                 let item = Item::Help(page.code.clone());
-                (item, page.title.as_str(), page.code.clone(), words::HELP)
+                (item, page.title.clone(), page.code.clone(), words::HELP)
             }
         };
-        let marks = query.marks(label);
-        PaletteMatch { item, label: label.to_owned(), marks, detail, kind, hindrance: None }
+        let marks = query.marks(&label);
+        PaletteMatch { item, label, marks, detail, kind, hindrance }
     }
 }

@@ -70,7 +70,7 @@ pub const fn why(reason: Reason) -> &'static str {
 }
 
 /// The most changes of a state, and the most files of one change, that a line names.
-const NAMED: usize = 3;
+pub const NAMED: usize = 3;
 
 /// The numbers of added and removed lines, by the bundle and the path of the file.
 pub type ChangedLines = HashMap<(String, String), (usize, usize)>;
