@@ -53,6 +53,26 @@ struct Marked {
     root: Node,
 }
 
+/// Removes the parameters of choices that decide nothing: they are neither printed nor in a condition.
+fn without_unused(
+    parameters: &mut Vec<Parameter>,
+    numbers: &mut Vec<usize>,
+    all: &[Marked],
+    conditions: &Conditions,
+) {
+    let printed = all.iter().flat_map(|marked| markers(&marked.text));
+    let printed: HashSet<usize> = printed.map(|(_, symbol)| symbol).collect();
+    let pairs = numbers.iter().zip(parameters.iter());
+    let mut is_used = pairs
+        .map(|(number, parameter)| printed.contains(number) || conditions.uses(&parameter.name))
+        .collect::<Vec<_>>()
+        .into_iter();
+    let mut of_parameters = is_used.clone();
+    numbers.retain(|_| is_used.next().unwrap_or(true));
+    // The stack that outputs are read from comes last, without a symbol.
+    parameters.retain(|_| of_parameters.next().unwrap_or(true));
+}
+
 /// The origin of a template: the bundle, with `/` and the name of the part if the bundle is a service.
 fn origin(subject: &Subject<'_>) -> String {
     let bundle = slug(&subject.reading.bundle.name);
@@ -73,7 +93,7 @@ impl Attempt<'_, '_> {
             return Err(refused("An input decides what is rendered, and is not read."));
         }
         let reads = self.reads(&all);
-        let (mut parameters, numbers) = self.parameters(&all, &reads)?;
+        let (mut parameters, mut numbers) = self.parameters(&all, &reads)?;
         let mut taken = HashSet::new();
         for marked in &all {
             take_names(&marked.root, &mut taken);
@@ -87,6 +107,7 @@ impl Attempt<'_, '_> {
             texts.push(self.substituted(at, marked, &parameters, &numbers, &stack_name)?);
         }
         let (text, conditions) = self.merged(&texts, &parameters, &numbers, &taken)?;
+        without_unused(&mut parameters, &mut numbers, &all, &conditions);
         let cannot = |reason: String| refused(&format!("A section cannot be added: {reason}."));
         let text = with_parameters(&text, &parameters).map_err(cannot)?;
         let roots: Vec<&Node> = all.iter().map(|marked| &marked.root).collect();
@@ -113,7 +134,8 @@ impl Attempt<'_, '_> {
             let outputs: Vec<(String, String)> = outputs.collect();
             let additions =
                 Additions { parameters: &values, outputs: &outputs, origin: origin_name };
-            let difference = proof::model_difference(&text, ordinary, &additions, &conditions)
+            let names = conditions.names();
+            let difference = proof::model_difference(&text, ordinary, &additions, &names)
                 .map_err(|reason| refused(&reason))?;
             let Some(path) = difference else { continue };
             let symbols = symbols_at(&marked.root, &marked.text, &path);
@@ -338,18 +360,15 @@ impl Attempt<'_, '_> {
         Ok(text)
     }
 
-    /// One template out of those for all combinations, with its conditions and their names.
+    /// One template out of those for all combinations, with its conditions.
     fn merged(
         &mut self,
         texts: &[String],
         parameters: &[Parameter],
         numbers: &[usize],
         taken: &HashSet<String>,
-    ) -> Result<(String, Vec<String>), Stop> {
+    ) -> Result<(String, Conditions), Stop> {
         let choices = self.conversion.choices.clone();
-        if choices.is_empty() {
-            return Ok((texts.first().cloned().unwrap_or_default(), vec![]));
-        }
         let all = combinations(&choices);
         let dimension = |choice: &Choice| {
             let at = numbers.iter().position(|number| self.number(choice) == Some(*number));
@@ -364,10 +383,10 @@ impl Attempt<'_, '_> {
         let mut conditions = Conditions::new(dimensions.clone(), all.clone(), taken.clone());
         let result = merged(texts, &mut conditions).and_then(|text| {
             let section: Map = conditions.section();
-            Ok((with_section(&text, "Conditions", &section)?, conditions.names()))
+            with_section(&text, "Conditions", &section)
         });
         let reason = match result {
-            Ok(merged) => return Ok(merged),
+            Ok(text) => return Ok((text, conditions)),
             Err(reason) => reason,
         };
         // The choice that cannot be merged by itself is given up, or the last one.

@@ -50,6 +50,11 @@ impl Conditions {
         self.needed.iter().map(|(_, name, _)| name.clone()).collect()
     }
 
+    /// Whether a condition refers to a parameter.
+    pub(super) fn uses(&self, parameter: &str) -> bool {
+        self.needed.iter().any(|(.., definition)| refers_to(definition, parameter))
+    }
+
     /// The name of the condition that holds for the combinations of `set`. Fails where only a list of
     /// combinations could express it.
     pub(super) fn name(&mut self, set: Set) -> Result<String, String> {
@@ -141,6 +146,16 @@ fn part(dimension: &Dimension, allowed: &HashSet<usize>) -> (String, Value) {
             let each = within.iter().map(|(_, value)| equals(value)).collect();
             (format!("{parameter}Is{}", words.join("Or")), list("Fn::Or", each))
         }
+    }
+}
+
+fn refers_to(definition: &Value, parameter: &str) -> bool {
+    match definition {
+        Value::Map(map) => map.iter().any(|(name, value)| {
+            (name == "Ref" && *value == parameter.into()) || refers_to(value, parameter)
+        }),
+        Value::List(items) => items.iter().any(|item| refers_to(item, parameter)),
+        _ => false,
     }
 }
 

@@ -11,7 +11,7 @@ use super::attempt::{self, Attempt};
 use super::choice::{self, Choice, combinations, context, is_bounded};
 use super::marked::markers;
 use super::parameter::{Parameter, written};
-use super::report::Decision;
+use super::report::{Decision, REQUIRED};
 use super::subject::Subject;
 use crate::render::symbolic::{Inspection, SymbolSource, Symbolic, Symbols, has_marker};
 use crate::render::{Context, Undefined};
@@ -35,6 +35,8 @@ pub(super) struct Converted {
     pub(super) frozen: BTreeMap<Vec<Key>, Decision>,
     /// The inputs that have conditions, each with what depends on it.
     pub(super) conditioned: BTreeMap<Vec<Key>, Decision>,
+    /// The optional inputs that always have a value in the template, each with what depends on that.
+    pub(super) required: BTreeMap<Vec<Key>, Decision>,
 }
 
 /// Why an attempt ended.
@@ -70,22 +72,19 @@ pub(super) fn convert(subject: &Subject<'_>) -> Result<Converted, String> {
         literal: HashSet::new(),
     };
     let mut converted = conversion.settled()?;
+    let mut required = BTreeMap::new();
     for presence in Choice::presences(subject) {
-        if conversion.frozen.contains_key(&presence.path)
-            || !is_bounded(&conversion.choices, &presence)
-        {
+        if conversion.frozen.contains_key(&presence.path) {
             continue;
         }
-        // An input is only optional in the result if nothing is lost for it.
-        let mut trial = conversion.clone();
-        trial.choose(presence);
-        let Ok(more) = trial.settled() else { continue };
-        if trial.frozen.keys().eq(conversion.frozen.keys())
-            && trial.choices.len() == conversion.choices.len() + 1
-        {
-            (conversion, converted) = (trial, more);
+        if let Some(more) = conversion.with_presence(&presence) {
+            (conversion, converted) = more;
+        } else if presence.own == 0 {
+            let Choice { path, decision, .. } = presence;
+            required.insert(path, Decision { reason: REQUIRED.into(), ..decision });
         }
     }
+    converted.required = required;
     conversion.without_secrets(without_made_up(subject, converted)?)
 }
 
@@ -132,7 +131,18 @@ impl Conversion<'_> {
         let conditioned =
             choices.map(|choice| (choice.path.clone(), choice.decision.clone())).collect();
         let (symbols, frozen) = (self.symbols.clone(), self.frozen.clone());
-        Ok(Converted { text, parameters, numbers, reads, symbols, rendering, frozen, conditioned })
+        let required = BTreeMap::new();
+        Ok(Converted {
+            text,
+            parameters,
+            numbers,
+            reads,
+            symbols,
+            rendering,
+            frozen,
+            conditioned,
+            required,
+        })
     }
 
     /// Renders with what is not frozen as symbols, where no operation depends on one but on choices.
@@ -185,6 +195,19 @@ impl Conversion<'_> {
             }
         }
         is_new
+    }
+
+    /// The same with one more choice. An input is only optional in the result if nothing is lost for it.
+    fn with_presence(&self, presence: &Choice) -> Option<(Self, Converted)> {
+        if !is_bounded(&self.choices, presence) {
+            return None;
+        }
+        let mut trial = self.clone();
+        trial.choose(presence.clone());
+        let converted = trial.settled().ok()?;
+        let is_kept = trial.frozen.keys().eq(self.frozen.keys())
+            && trial.choices.len() == self.choices.len() + 1;
+        is_kept.then_some((trial, converted))
     }
 
     /// Adds a choice. Their order does not depend on the sample.

@@ -25,8 +25,8 @@ pub struct Input {
     pub line: Option<usize>,
     /// The value that is written into the template, as YAML; `None` for other fates.
     pub value: Option<String>,
-    /// The expression because of which the value is frozen, or because of which its parameter has conditions; `None` for
-    /// others.
+    /// The expression because of which the value is frozen, or because of which its parameter has conditions or always needs a
+    /// value; `None` for others.
     pub decision: Option<Decision>,
     /// How to change the template so that it becomes a parameter, as a sentence.
     pub advice: Option<String>,
@@ -66,6 +66,10 @@ pub struct Decision {
     /// Why, as a clause.
     pub reason: String,
 }
+
+/// Why an optional input always has a value in a template.
+pub(super) const REQUIRED: &str =
+    "the template may be rendered otherwise without a value, and that cannot become a condition";
 
 /// All inputs, in the order of the context.
 pub(super) fn inputs(subject: &Subject<'_>, converted: &Converted) -> Vec<Input> {
@@ -125,14 +129,18 @@ fn absent(subject: &Subject<'_>, converted: &Converted) -> Vec<Input> {
 fn input(subject: &Subject<'_>, converted: &Converted, path: &[Key]) -> Input {
     let name = written(path);
     let line = read_of(subject, path).map(|read| subject.line(read));
-    let decision = converted.frozen.get(path).cloned().or_else(|| list_decision(subject, path));
-    if let Some(decision) = decision {
+    let frozen = |decision: Decision| {
         let advice = Some(advice(&decision));
         let value = subject.value(path).map(|value| {
             let has_secret = contains_secret(&subject.reading.schema, path, value);
             if has_secret { "(contains a secret)".to_owned() } else { yaml::flow(value) }
         });
-        return Input { name, fate: Fate::Frozen, line, value, decision: Some(decision), advice };
+        let decision = Some(decision);
+        Input { name: name.clone(), fate: Fate::Frozen, line, value, decision, advice }
+    };
+    let decision = converted.frozen.get(path).cloned().or_else(|| list_decision(subject, path));
+    if let Some(decision) = decision {
+        return frozen(decision);
     }
     let mut own = None;
     let mut computed = vec![];
@@ -151,12 +159,16 @@ fn input(subject: &Subject<'_>, converted: &Converted, path: &[Key]) -> Input {
     if converted.reads.iter().any(|read| read == path) {
         own = converted.parameters.last().map(|parameter| parameter.name.clone());
     }
-    let fate = match own {
-        Some(name) => Fate::Parameter { name, computed },
-        None if computed.is_empty() => Fate::Unread,
-        None => Fate::Derived { computed },
+    let required = converted.required.get(path).cloned();
+    let (fate, decision) = match (own, required) {
+        (Some(parameter), required) => {
+            let decision = converted.conditioned.get(path).cloned().or(required);
+            (Fate::Parameter { name: parameter, computed }, decision)
+        }
+        (None, required) if !computed.is_empty() => (Fate::Derived { computed }, required),
+        (None, Some(required)) => return frozen(required),
+        (None, None) => (Fate::Unread, None),
     };
-    let decision = converted.conditioned.get(path).cloned();
     Input { name, fate, line, value: None, decision, advice: None }
 }
 
@@ -190,6 +202,9 @@ fn advice(decision: &Decision) -> String {
     }
     if decision.reason.contains("no function in") {
         return "Print the value in a property instead, or remove it from this place.".into();
+    }
+    if decision.reason == REQUIRED {
+        return "Require the input in the schema, or give it a default there.".into();
     }
     "Print the value alone, or in a text without other expressions.".into()
 }

@@ -1,8 +1,8 @@
 //! Inputs with few values, which become conditions.
 
-use cyclotron_core::eject::Fate;
+use cyclotron_core::eject::{Ejected, Fate};
 
-use super::constructs::ejected;
+use super::constructs::{ejected, ejected_with};
 
 const EVERY_KIND: &str = "\
 AWSTemplateFormatVersion: '2010-09-09'
@@ -159,8 +159,8 @@ Resources:
             "proton: EnvironmentSpec\nspec: {{needed: a, count: 1, key: hunter2, plain: b{more}}}\n"
         )
     };
-    let with = super::constructs::ejected_with(schema, &spec(", image: 'shop:1'"), template);
-    let without = super::constructs::ejected_with(schema, &spec(""), template);
+    let with = ejected_with(schema, &spec(", image: 'shop:1'"), template);
+    let without = ejected_with(schema, &spec(""), template);
     assert_eq!(with.stacks[0].template, Ok(0), "{:?}", with.stacks[0].template);
     assert_eq!(with.templates[0].text, without.templates[0].text);
     insta::assert_snapshot!(with.templates[0].text);
@@ -174,4 +174,56 @@ Resources:
         assert!(matches!(input.fate, Fate::Parameter { .. }), "{input:?}");
         assert_eq!(input.decision.as_ref().map(|decision| decision.line), Some(6));
     }
+}
+
+const OPTIONAL: &str = "schema:\n  format: {openapi: \"3.0.0\"}\n  environment_input_type: Input\n  types:\n    Input:\n      type: object\n      required: [other, flag]\n      properties:\n        text: {type: string}\n        other: {type: string}\n        flag: {type: boolean}\n";
+
+fn fate(ejected: &Ejected, name: &str) -> (Fate, String) {
+    let mut inputs = ejected.stacks[0].inputs.iter();
+    let input = inputs.find(|input| input.name.ends_with(name)).expect("an input");
+    let reason = input.decision.as_ref().map_or("", |decision| decision.reason.as_str());
+    (input.fate.clone(), reason.to_owned())
+}
+
+/// A test without consequence adds no parameter, neither for a value nor for its presence.
+#[test]
+fn a_choice_that_decides_nothing_is_no_parameter() {
+    let template = "\
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: {% if environment.inputs.flag %}{{ environment.inputs.other }}{% else %}'{{ environment.inputs.other }}'{% endif %}
+{% if environment.inputs.text is defined %}
+{% endif %}
+";
+    for more in [", text: web", ""] {
+        let spec = format!("proton: EnvironmentSpec\nspec: {{other: a, flag: true{more}}}\n");
+        let ejected = ejected_with(OPTIONAL, &spec, template);
+        let names = ejected.stacks[0].parameters.iter().map(|one| one.name.as_str());
+        assert_eq!(names.collect::<Vec<_>>(), ["Other"]);
+        assert!(!ejected.templates[0].text.contains("Conditions:"));
+        for name in ["flag", "text"] {
+            assert_eq!(fate(&ejected, name), (Fate::Unread, String::new()));
+        }
+    }
+}
+
+/// Where the presence of an input cannot become a condition, the report says that the input always has a value.
+#[test]
+fn an_input_that_cannot_be_left_out_is_reported() {
+    let resource = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n";
+    let test = "{% if environment.inputs.text is defined %}AWS::A::B{% else %}AWS::C::D{% endif %}";
+    let only_tested = format!("{resource}      A: 1\n  Other:\n    Type: {test}\n");
+    let printed = format!(
+        "{resource}      A: '{{{{ environment.inputs.text | default('x') }}}}'\n  Other:\n    Type: {test}\n"
+    );
+    let spec = "proton: EnvironmentSpec\nspec: {other: a, flag: true, text: web}\n";
+    let reason = "cannot become a condition";
+    let (tested, why) = fate(&ejected_with(OPTIONAL, spec, &only_tested), "text");
+    assert_eq!(tested, Fate::Frozen);
+    assert!(why.contains(reason), "{why}");
+    let (printed, why) = fate(&ejected_with(OPTIONAL, spec, &printed), "text");
+    assert!(matches!(printed, Fate::Parameter { .. }), "{printed:?}");
+    assert!(why.contains(reason), "{why}");
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use cyclotron_core::eject::{Ejected, Fate};
+use cyclotron_core::eject::{Ejected, Fate, Input};
 use proptest::prelude::*;
 
 use super::constructs::ejected_with;
@@ -89,8 +89,14 @@ fn spec(values: &[bool]) -> String {
     spec
 }
 
+/// The number of random templates.
+fn cases() -> u32 {
+    let all: Vec<u32> = (0..10_000).collect();
+    u32::try_from(crate::common::sample("random templates", all, 200).len()).unwrap()
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, max_global_rejects: 10_000, ..ProptestConfig::default() })]
 
     /// Each result has its proof, so it is enough that the template is the same for every spec that has the
     /// same values where a value is written out.
@@ -111,7 +117,12 @@ proptest! {
         prop_assume!(!is_of_proton.iter().any(|start| refusal.starts_with(start)));
         prop_assert!(refusal.is_empty(), "{refusal}\n{template}");
         let all_frozen = |ejected: &Ejected| -> Vec<String> {
-            let frozen = ejected.stacks[0].inputs.iter().filter(|input| input.fate == Fate::Frozen);
+            let needs_a_value = |input: &Input| {
+                input.decision.as_ref().is_some_and(|decision| decision.reason.contains("cannot become a condition"))
+            };
+            let frozen = ejected.stacks[0].inputs.iter().filter(|input| {
+                input.fate == Fate::Frozen || needs_a_value(input)
+            });
             frozen.map(|input| input.name.clone()).collect()
         };
         let frozen = |name: &str| all_frozen(&first).contains(&format!("environment.inputs.{name}"));
