@@ -222,7 +222,7 @@ impl Reader<'_> {
             return;
         }
         let Some(input) = self.schema.input(inputs.role) else { return };
-        self.unknown(inputs, node);
+        let refused = self.unknown(inputs, node);
         let Some(validator) = &input.validator else { return };
         // A default that violates the schema is reported in the schema.
         let defaults = self.schema.defaults(inputs.role).into_iter();
@@ -243,8 +243,15 @@ impl Reader<'_> {
             .filter(|problem| given(problem) && !is_current(problem))
             .collect();
         for problem in &problems {
+            let is_reported =
+                |name: &String| problem.path.is_empty() && refused.contains(name.as_str());
+            if !problem.undeclared.is_empty() && problem.undeclared.iter().all(is_reported) {
+                continue;
+            }
             let path = [inputs.path.as_slice(), &problem.path].concat();
-            let span = root.place(&path);
+            let undeclared = problem.undeclared.first().map(|name| Key::from(name.as_str()));
+            let place: Vec<Key> = path.iter().cloned().chain(undeclared).collect();
+            let span = root.place(&place);
             let message = match &problem.missing {
                 Some(name) if problem.path.is_empty() => {
                     format!("The input `{name}` is missing: it is required and has no default.")
@@ -333,19 +340,18 @@ impl Reader<'_> {
         }
     }
 
-    fn unknown(&mut self, inputs: &Inputs, node: Option<&Node>) {
+    /// Reports the names that the schema does not declare. Returns those that it does not allow.
+    fn unknown<'n>(&mut self, inputs: &Inputs, node: Option<&'n Node>) -> HashSet<&'n str> {
         let definition = self.schema.definition(inputs.role);
         let say = |key| definition.and_then(|definition| definition.get(key));
-        if say("additionalProperties") == Some(&Value::Bool(false)) {
-            // The validator reports undeclared names in this case.
-            return;
-        }
+        let is_closed = say("additionalProperties") == Some(&Value::Bool(false));
         // A name that is required but not declared is reported in the schema.
         let required = say("required").and_then(Value::as_list).unwrap_or_default();
         let required = required.iter().filter_map(Value::as_str);
         let declared = self.schema.properties(inputs.role).map(|(name, _)| name);
         let names: Vec<&str> = declared.chain(required).collect();
         let known: HashSet<&str> = names.iter().copied().collect();
+        let mut refused = HashSet::new();
         for entry in node.map(Node::entries).unwrap_or_default() {
             if entry.is_merge() || known.contains(entry.name()) {
                 continue;
@@ -353,10 +359,13 @@ impl Reader<'_> {
             if self.found.is_full() {
                 break;
             }
-            let message = format!(
-                "The schema declares no input `{}`, so its value is never checked.",
-                entry.name()
-            );
+            let (rule, effect) = if is_closed {
+                refused.insert(entry.name());
+                (codes::INVALID_INPUT, "and allows no others")
+            } else {
+                (codes::UNKNOWN_INPUT, "so its value is never checked")
+            };
+            let message = format!("The schema declares no input `{}`, {effect}.", entry.name());
             let near = nearest(entry.name(), names.iter().copied());
             let near = near.filter(|near| inputs.given.get(near).is_none());
             let mut path = inputs.path.clone();
@@ -367,7 +376,7 @@ impl Reader<'_> {
                 None => self.edit(&path, None).map(|edit| Fix::suggestion(title(), vec![edit])),
             };
             let about = schema::input_name(inputs.role, entry.name());
-            let found = self.found.report(entry.key.span, codes::UNKNOWN_INPUT, message);
+            let found = self.found.report(entry.key.span, rule, message);
             found.about = Some(about);
             found.help = Some(match near {
                 Some(near) => format!("Did you mean `{near}`?"),
@@ -378,6 +387,7 @@ impl Reader<'_> {
                 self.found.resembles(node.span, entry.name(), near);
             }
         }
+        refused
     }
 
     /// The edit that sets the value at `path`. Each edit parses the file again, so the number of edits is limited; once

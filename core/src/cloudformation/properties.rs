@@ -1,4 +1,6 @@
-//! The names of properties in the validator's messages about unknown and missing ones.
+//! The names of properties and types in the validator's messages about unknown and missing ones.
+
+use std::collections::BTreeMap;
 
 use crate::nearest::nearest;
 
@@ -38,9 +40,37 @@ pub(super) fn lacking(message: &str) -> Option<String> {
     (!name.contains('\'')).then(|| name.to_owned())
 }
 
+/// The resource type that does not exist, according to a message.
+pub(super) fn unknown_type(message: &str) -> Option<&str> {
+    message.strip_prefix("Unknown resource type '")?.split('\'').next()
+}
+
+/// The resource type that is most likely meant: of the service with the most similar name.
+pub(super) fn near_type<'k>(kind: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
+    let mut services: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (service, name) in known.filter_map(|kind| kind.rsplit_once("::")) {
+        services.entry(service).or_default().push(name);
+    }
+    let (service, name) = kind.rsplit_once("::")?;
+    let service = nearest(service, services.keys().copied())?;
+    Some(format!("{service}::{}", nearest(name, services[service].iter().copied())?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_most_similar_type_is_suggested() {
+        let known = ["AWS::S3::Bucket", "AWS::SNS::Topic", "AWS::SNS::Subscription"];
+        let near = |kind: &str| near_type(kind, known.into_iter());
+        assert_eq!(near("AWS::SNS::Topc").as_deref(), Some("AWS::SNS::Topic"));
+        assert_eq!(near("AWS::Sns::topic").as_deref(), Some("AWS::SNS::Topic"));
+        assert_eq!(near("AWS::SNS::Queue"), None);
+        assert_eq!(near("Topic"), None);
+        let message = "Unknown resource type 'AWS::SNS::Topc'.";
+        assert_eq!(unknown_type(message), Some("AWS::SNS::Topc"));
+    }
 
     #[test]
     fn the_most_similar_property_is_suggested() {

@@ -10,7 +10,7 @@ use validation_engine::{EngineConfig, ValidateConfig, validate_bytes_with_path};
 
 use super::catalog::{Catalog, Property, ResourceType};
 use super::finding::Finding;
-use super::properties::{Unknown, lacking, unknown};
+use super::properties::{Unknown, lacking, near_type, unknown, unknown_type};
 use super::registry::shown_id;
 use super::supplement::supplement;
 use super::wording::reworded;
@@ -134,7 +134,11 @@ impl Validator {
             Some(Unknown { message, name, near }) => (message, Some(name), near),
             None => (found.message.clone(), lacking(&found.message), None),
         };
-        let near = instead.as_ref().map(|near| format!("Did you mean `{near}`?"));
+        let kind = || {
+            let kind = unknown_type(&found.message)?;
+            near_type(kind, self.schemas.resource_type_names())
+        };
+        let near = instead.clone().or_else(kind).map(|near| format!("Did you mean `{near}`?"));
         Finding {
             severity,
             message: reworded(&message),

@@ -29,6 +29,11 @@ impl Cost {
         Self { root, names: names.collect() }
     }
 
+    /// The schema of the validation.
+    pub(super) fn root(&self) -> &Json {
+        &self.root
+    }
+
     /// Whether the validation of `value` stays within the limits.
     pub(super) fn is_bearable(&self, value: &Json) -> bool {
         let left = Cell::new(MAX_STEPS);

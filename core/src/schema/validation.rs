@@ -34,6 +34,8 @@ pub struct Problem {
     pub path: Vec<Key>,
     /// The name of the missing property, if that is the problem.
     pub missing: Option<String>,
+    /// The names that the definition does not declare and does not allow, if that is the problem.
+    pub undeclared: Vec<String>,
     /// The predicate of a sentence: `must be at least 3 characters long, and has 2`.
     pub message: String,
     /// The help: a hint about how to solve it, unless the message already shows it.
@@ -149,7 +151,8 @@ impl Validator {
         if !self.cost.is_bearable(&json) {
             return vec![Problem::beyond()];
         }
-        self.validator.iter_errors(&json).take(MAX_PROBLEMS).map(|error| problem(&error)).collect()
+        let errors = self.validator.iter_errors(&json).take(MAX_PROBLEMS);
+        errors.map(|error| problem(&error, self.cost.root())).collect()
     }
 }
 
@@ -160,6 +163,7 @@ impl Problem {
         Self {
             path: vec![],
             missing: None,
+            undeclared: vec![],
             message: "cannot be checked: the definitions multiply too often".into(),
             help: Some(help.into()),
             correction: None,

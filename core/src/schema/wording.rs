@@ -15,8 +15,8 @@ use crate::value::Key;
 /// The message, help and change of a [`Problem`].
 type Words = (String, Option<String>, Option<Correction>);
 
-/// Converts an error of the validator into a problem.
-pub(super) fn problem(error: &ValidationError) -> Problem {
+/// Converts an error of the validator into a problem. `root` is the validator's schema.
+pub(super) fn problem(error: &ValidationError, root: &Json) -> Problem {
     let path = error.instance_path().into_iter().map(|segment| match segment {
         LocationSegment::Property(name) => Key::Name(name.into_owned()),
         LocationSegment::Index(index) => Key::Index(index),
@@ -25,10 +25,17 @@ pub(super) fn problem(error: &ValidationError) -> Problem {
         ValidationErrorKind::Required { property } => property.as_str().map(str::to_owned),
         _ => None,
     };
-    let (message, help, correction) = words(error);
+    let undeclared = match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected } => unexpected.clone(),
+        _ => vec![],
+    };
+    let (message, help, correction) = words(error, root);
     let kinds = match error.kind() {
         ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
-            context.iter().map(|errors| errors.iter().map(problem).collect()).collect()
+            let problems = |errors: &Vec<ValidationError>| {
+                errors.iter().map(|error| problem(error, root)).collect()
+            };
+            context.iter().map(problems).collect()
         }
         _ => vec![],
     };
@@ -38,10 +45,11 @@ pub(super) fn problem(error: &ValidationError) -> Problem {
         ValidationErrorKind::Custom { keyword, .. } => keyword == integer_format::KEYWORD,
         _ => false,
     };
-    Problem { path: path.collect(), missing, message, help, correction, kinds, is_warning }
+    let path = path.collect();
+    Problem { path, missing, undeclared, message, help, correction, kinds, is_warning }
 }
 
-fn words(error: &ValidationError) -> Words {
+fn words(error: &ValidationError, root: &Json) -> Words {
     use ValidationErrorKind as Kind;
     let value: &Json = error.instance();
     let given = show(value);
@@ -82,7 +90,9 @@ fn words(error: &ValidationError) -> Words {
         Kind::Pattern { pattern } => no_match(pattern, value),
         Kind::AdditionalProperties { unexpected } => {
             let names: Vec<_> = unexpected.iter().map(|name| format!("`{name}`")).collect();
-            format!("must not have {}, which the schema does not declare", names.join(", "))
+            let message =
+                format!("must not have {}, which the schema does not declare", names.join(", "));
+            return (message, meant_names(error, unexpected, root), None);
         }
         Kind::AnyOf { .. } => {
             format!("matches none of the definitions under `anyOf` (now {given})")
@@ -106,6 +116,18 @@ fn words(error: &ValidationError) -> Words {
         _ => format!("does not match the schema: {error}"),
     };
     (message, None, None)
+}
+
+/// The declared names that are most likely meant by undeclared ones.
+fn meant_names(error: &ValidationError, unexpected: &[String], root: &Json) -> Option<String> {
+    let (definition, _) = error.schema_path().as_str().rsplit_once('/')?;
+    let declared = root.pointer(definition)?.get("properties")?.as_object()?;
+    let near: Vec<_> = unexpected
+        .iter()
+        .filter_map(|name| nearest(name, declared.keys().map(String::as_str)))
+        .map(|near| format!("`{near}`"))
+        .collect();
+    (!near.is_empty()).then(|| format!("Did you mean {}?", near.join(", ")))
 }
 
 fn wrong_type(kind: &TypeKind, value: &Json) -> Words {

@@ -24,6 +24,7 @@ pub(super) fn problem(path: Vec<Key>) -> Problem {
     Problem {
         path,
         missing: None,
+        undeclared: vec![],
         message: "keeps the deployed value, which is not known here".into(),
         help: Some("Enter a value to replace it.".into()),
         correction: None,

@@ -429,3 +429,27 @@ fn options_for_the_items_of_a_list_are_one_problem() {
     let own = found.iter().find(|one| one.code.0 == "enum-breaks-type").unwrap();
     assert_eq!(own.fix.as_ref().unwrap().title, "Move enum under items");
 }
+
+#[test]
+fn names_that_a_schema_does_not_allow_are_reported_one_by_one() {
+    let schema = "schema:\n  format: {openapi: \"3.0.0\"}\n  environment_input_type: In\n  types:\n    In:\n      type: object\n      additionalProperties: false\n      properties:\n        size: {type: string, default: small}\n        code: {type: object, additionalProperties: false, properties: {bucket: {type: string}}}\n";
+    let spec =
+        "proton: EnvironmentSpec\nspec:\n  sise: large\n  other: 1\n  code:\n    bukket: b\n";
+    let template = parameter(
+        "{{ environment.inputs.size }}-{{ environment.inputs.code.bucket | default('') }}",
+    );
+    let Case(bundle) = Case::environment("", &template).with(SCHEMA, schema).with(SPEC, spec);
+    let found = analyze(&Workspace { bundles: vec![bundle] }).diagnostics;
+    let own = found.iter().filter(|one| one.file.path == SPEC).map(|one| {
+        let line = one.range.map_or(0, |(from, _)| from.line);
+        (line, one.code.0.as_ref(), one.severity, one.help.as_deref().unwrap_or_default())
+    });
+    assert_eq!(
+        own.collect::<Vec<_>>(),
+        [
+            (3, "invalid-input", Severity::Error, "Did you mean `size`?"),
+            (4, "invalid-input", Severity::Error, "Remove it, or declare it in the schema."),
+            (6, "invalid-input", Severity::Error, "Did you mean `bucket`?"),
+        ]
+    );
+}
