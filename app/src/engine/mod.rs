@@ -184,14 +184,14 @@ impl Engine {
         let (is_alone, suspect) = (isolation.borrow().alone().is_some(), self.suspect());
         // The bundle may be sound without the form entries, which are dropped.
         if is_alone {
-            session.forget_sent_changes();
+            session.entries.forget_sent();
         }
         let step = isolation.borrow_mut().stopped(suspect.is_some());
         if step == Continuation::Continue {
             return self.analyze();
         }
         session.revisions.waiting.set(0);
-        session.forget_sent_changes();
+        session.entries.forget_sent();
     }
 
     /// The name of the bundle that is left out if the worker stops now: it is analyzed alone, without form entries.

@@ -109,7 +109,9 @@ fn Item(
         go(up);
     };
     let remove = move || {
-        act(Action::Remove);
+        if let Some(field) = field.get_untracked() {
+            place.remove(&field, words::removed_item(at + 1, &place.label()));
+        }
         // The next item takes this place, if there is one.
         let next = if at > 0 { part(at - 1, "remove") } else { place.part("add") };
         let _ = focus_in(&next);

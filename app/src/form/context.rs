@@ -87,6 +87,12 @@ impl FieldContext {
         self.session.get_value().enter(&file, field, action);
     }
 
+    /// Removes an item or an entry of the field. A notice with this message offers to undo that.
+    pub fn remove(&self, field: &Field, message: String) {
+        let file = self.form.file.get_value();
+        self.session.get_value().remove_field(&file, field, message);
+    }
+
     /// Whether messages are shown.
     pub fn is_invalid(&self) -> bool {
         !self.messages.with(Vec::is_empty)

@@ -151,6 +151,11 @@ fn Row(
             place.act_on(&field, action);
         }
     };
+    let remove = move || {
+        if let Some(field) = field.get_untracked() {
+            place.remove(&field, words::removed_entry(&field.label));
+        }
+    };
     let rename = move |to: String| {
         if !to.is_empty() && to != untrack(name) {
             act(Action::Rename(to));
@@ -177,7 +182,7 @@ fn Row(
                 class="button button--small button--quiet"
                 type="button"
                 aria-label=move || words::remove_entry(&name())
-                on:click=move |_| act(Action::Remove)
+                on:click=move |_| remove()
             >
                 {words::REMOVE}
             </button>

@@ -84,7 +84,11 @@ pub fn InstanceActions(
     };
     let remove = move || {
         if let Some(index) = shown.get_untracked() {
-            act(index, Action::Remove);
+            let name = names.with_untracked(|names| names.get(index).cloned());
+            if let Some(file) = untrack(file) {
+                let message = words::removed(&name.unwrap_or_default());
+                session.remove(&file, &item(index), message);
+            }
             session.target.set(Target::Instance(index.saturating_sub(1)));
         }
     };

@@ -9,7 +9,7 @@ use cyclotron_core::{Analysis, AnalysisUpdate, BundleResult, FileId, Rendering, 
 use cyclotron_worker::calls::Analyzed;
 use leptos::prelude::*;
 
-use super::{Session, rendering_key};
+use super::{EditStep, Session, rendering_key};
 
 impl Session {
     /// Records the ids of the bundles in a request for analysis: they may be renamed or closed before the reply.
@@ -58,8 +58,8 @@ impl Session {
     pub fn analyzed(&self, reply: Analyzed, text_revision: u64) -> bool {
         let Analyzed { mut shown, mut update, edits, around, problems } = reply;
         if self.revisions.text.get_untracked() == text_revision {
-            self.forget_sent_changes();
-            self.apply(edits);
+            let undoable = self.entries.forget_sent();
+            self.apply(edits, undoable);
         } else {
             self.entries.sent.set_value(0);
         }
@@ -90,16 +90,9 @@ impl Session {
         !is_last || self.analysis.with_untracked(|analysis| analysis.bundles.len() == count)
     }
 
-    /// Drops the form entries that the worker has turned into edits, or rejected.
-    pub fn forget_sent_changes(&self) {
-        let sent = self.entries.sent.get_value();
-        if sent > 0 {
-            self.entries.all.update(|changes| drop(changes.drain(..sent.min(changes.len()))));
-        }
-        self.entries.sent.set_value(0);
-    }
-
-    fn apply(&self, edits: Vec<Result<(FileId, Edit), String>>) {
+    /// Applies the edits for form entries. `undoable` has the messages of those whose notices offer to undo them.
+    fn apply(&self, edits: Vec<Result<(FileId, Edit), String>>, undoable: Vec<(FileId, String)>) {
+        let mut texts: Vec<(FileId, String)> = vec![];
         for edit in edits {
             match edit {
                 Ok((file, edit)) => {
@@ -113,10 +106,17 @@ impl Session {
                             self.put_text(workspace, &file, after);
                         }
                     });
-                    self.send_replaced([(file, before)], None);
+                    if texts.iter().all(|(known, _)| *known != file) {
+                        texts.push((file, before));
+                    }
                 }
                 Err(reason) => self.warn(reason, None),
             }
+        }
+        for (file, before) in texts {
+            let message = undoable.iter().rev().find(|(of, _)| *of == file);
+            let edit = message.and_then(|(_, message)| self.keep_edit(&file, &before, message));
+            self.send_replaced([(file, before)], edit.map(|id| (id, EditStep::Apply)));
         }
     }
 
@@ -183,6 +183,9 @@ pub fn reply_about(open: &Workspace) -> Analyzed {
 
 #[cfg(test)]
 mod tests {
+    use cyclotron_core::{Key, yaml};
+
+    use super::super::Event;
     use super::*;
 
     #[test]
@@ -201,6 +204,30 @@ mod tests {
                 analysis.bundles.iter().map(|bundle| bundle.name.clone()).collect::<Vec<_>>()
             });
             assert_eq!(names, ["renamed"]);
+        });
+    }
+
+    #[test]
+    fn a_removal_in_a_form_can_be_undone() {
+        Owner::new().with(|| {
+            let session = Session::new(None);
+            let open = session.workspace.get_untracked();
+            session.record_request(&open);
+            let file = open.bundle("item-api-service").unwrap().id("spec/spec.yaml");
+            let before = session.text_of(&file).unwrap();
+            let events = session.events.record();
+            let path = [Key::from("instances"), Key::from(0)];
+            session.remove(&file, &path, "Removed instance dev.".to_owned());
+            session.entries.sent.set_value(1);
+            let edit = yaml::set(&before, &path, None).unwrap();
+            let reply = Analyzed { edits: vec![Ok((file.clone(), edit))], ..reply_about(&open) };
+            session.analyzed(reply, 0);
+            assert_ne!(session.text_of(&file), Some(before.clone()));
+            let edit = Some((0, EditStep::Apply));
+            let replaced = Event::Replaced { file: file.clone(), before: before.clone(), edit };
+            assert!(events.borrow().contains(&replaced));
+            session.undo_last();
+            assert_eq!(session.text_of(&file), Some(before));
         });
     }
 

@@ -119,21 +119,27 @@ impl Session {
     pub fn replace_all(&self, texts: Vec<(FileId, String)>, message: impl Into<String>) {
         let id = self.edits.next_id.get_value();
         let replaced = self.put(texts, (id, EditStep::Apply));
-        if replaced.is_empty() {
-            return;
+        if !replaced.is_empty() {
+            self.push_edit(replaced, message.into());
         }
+    }
+
+    /// Keeps the change of a text for Undo, and shows its notice. Returns `None` if the file is gone.
+    pub(super) fn keep_edit(&self, file: &FileId, before: &str, message: &str) -> Option<EditId> {
+        let after = untrack(|| self.text_of(file))?;
+        let (bundle, path) = (self.id_of(&file.bundle)?, file.path.clone());
+        let replaced = Replaced { bundle, path, before: before.to_owned(), after };
+        Some(self.push_edit(vec![replaced], message.to_owned()))
+    }
+
+    fn push_edit(&self, texts: Vec<Replaced>, message: String) -> EditId {
+        let id = self.edits.next_id.get_value();
         self.edits.next_id.set_value(id + 1);
-        let message = message.into();
-        self.edits.all.update_value(|all| {
-            all.push(WorkspaceEdit {
-                id,
-                message: message.clone(),
-                texts: replaced,
-                is_undone: false,
-            });
-        });
+        let edit = WorkspaceEdit { id, message: message.clone(), texts, is_undone: false };
+        self.edits.all.update_value(|all| all.push(edit));
         self.forget_edits(|edit| edit.id + KEPT <= id);
         self.tell_with(message, None, Some(Undo::Edit(id)));
+        id
     }
 
     /// Undoes or redoes an edit in all of its files, or asks if some of them have changed since. `from` is the file

@@ -13,6 +13,34 @@ pub struct Entries {
     pub all: RwSignal<Vec<Change>>,
     /// The number of leading entries that were already sent to the worker.
     pub sent: StoredValue<usize>,
+    /// The entries whose notices offer to undo them, with the messages of the notices.
+    undoable: StoredValue<Vec<(Change, String)>>,
+}
+
+impl Entries {
+    /// Drops all entries.
+    pub(super) fn clear(self) {
+        self.all.update(Vec::clear);
+        self.sent.set_value(0);
+        self.undoable.update_value(Vec::clear);
+    }
+
+    /// Drops the entries that the worker has turned into edits, or rejected. Returns the files and messages of those that
+    /// can be undone.
+    pub fn forget_sent(self) -> Vec<(FileId, String)> {
+        let sent = self.sent.get_value();
+        self.sent.set_value(0);
+        if sent == 0 {
+            return vec![];
+        }
+        let mut done = vec![];
+        self.all.update(|changes| done = changes.drain(..sent.min(changes.len())).collect());
+        let mut undoable = vec![];
+        self.undoable.update_value(|all| {
+            undoable = all.extract_if(.., |(change, _)| done.contains(change)).collect();
+        });
+        undoable.into_iter().map(|(change, message)| (change.file, message)).collect()
+    }
 }
 
 impl Session {
@@ -35,9 +63,28 @@ impl Session {
         self.events.send(Event::Entered);
     }
 
+    /// Queues a removal. Once it is in the text, a notice with this message offers to undo it.
+    pub fn remove(&self, file: &FileId, path: &[Key], message: String) {
+        let (file, path, action) = (file.clone(), path.to_vec(), Action::Remove);
+        let change = Change { file, path, action };
+        self.entries.undoable.update_value(|all| all.push((change.clone(), message)));
+        self.change(&change.file, &change.path, change.action);
+    }
+
     /// Queues an entry in a form field. If the value is part of an inherited default, the default is written
     /// out first.
     pub fn enter(&self, file: &FileId, field: &Field, action: Action) {
+        self.write_out_inherited(file, field);
+        self.change(file, &field.path, action);
+    }
+
+    /// Queues the removal of a list item or an entry of a mapping, see [`Self::remove`].
+    pub fn remove_field(&self, file: &FileId, field: &Field, message: String) {
+        self.write_out_inherited(file, field);
+        self.remove(file, &field.path, message);
+    }
+
+    fn write_out_inherited(&self, file: &FileId, field: &Field) {
         if let Some(inherited) = &field.inherited {
             let is_under_way = self.entries.all.with_untracked(|changes| {
                 changes.iter().any(|change| change.file == *file && change.path == inherited.path)
@@ -46,7 +93,6 @@ impl Session {
                 self.change(file, &inherited.path, Action::Set(inherited.value.clone()));
             }
         }
-        self.change(file, &field.path, action);
     }
 }
 

@@ -82,8 +82,7 @@ impl Session {
             old.collect::<Vec<_>>()
         });
         // Pending form entries and undo steps belong to the state before.
-        self.entries.all.update(Vec::clear);
-        self.entries.sent.set_value(0);
+        self.entries.clear();
         self.notices.update(|notices| notices.retain(|notice| notice.undo.is_none()));
         self.edits.clear();
         self.last_good.update(HashMap::clear);

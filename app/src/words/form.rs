@@ -160,6 +160,16 @@ pub fn entry(name: &str) -> String {
     format!("Name of the entry {name}")
 }
 
+/// The notice after an item was removed.
+pub fn removed_item(number: usize, field: &str) -> String {
+    format!("Removed item {number} of {field}.")
+}
+
+/// The notice after an entry was removed.
+pub fn removed_entry(name: &str) -> String {
+    format!("Removed the entry {name}.")
+}
+
 /// The accessible name of the button that removes an entry.
 pub fn remove_entry(name: &str) -> String {
     format!("Remove the entry {name}")

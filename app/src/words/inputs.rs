@@ -48,6 +48,11 @@ pub fn remove(name: &str) -> String {
     format!("Remove instance {name}")
 }
 
+/// The notice after an instance was removed.
+pub fn removed(name: &str) -> String {
+    format!("Removed instance {name}.")
+}
+
 /// The menu item that opens a sample in the editor.
 pub fn edit(name: &str) -> String {
     format!("Edit sample {name} as YAML")
