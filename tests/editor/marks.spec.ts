@@ -64,6 +64,21 @@ test("who goes to a problem sees what it is, and mends it", async ({ page }) => 
   expect(await panes.lastText("a.yaml")).toBe("abc\ndYf\ngXi\n");
 });
 
+test("a message does not cover the text after the focus has left", async ({ page }) => {
+  const panes = new Panes(page);
+  await panes.open();
+  await panes.show("a.yaml", "abc\ndef\n");
+  await panes.mark("a.yaml", [mark(1, 0, { fixTitle: "Declare it" })]);
+  await panes.reveal("a.yaml", 1, 0, 3);
+  const message = page.getByText("Error: No such input.");
+  await expect(message).toBeVisible();
+  await page.getByRole("button", { name: "Declare it" }).focus();
+  await expect(message).toBeVisible();
+  await page.getByRole("button", { name: "After" }).focus();
+  await expect(message).toHaveCount(0);
+  expect(panes.complaints).toEqual([]);
+});
+
 test("marks may come before the file, and go when there are none", async ({ page }) => {
   const panes = new Panes(page);
   await panes.open();

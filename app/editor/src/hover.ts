@@ -8,6 +8,7 @@ import {
   type Tooltip,
 } from "@codemirror/view";
 import { placeOf, type Questions } from "./assist";
+import { onLeave } from "./leave";
 import { offsetOf } from "./marks";
 import { nodes, plain, type Prose } from "./prose";
 
@@ -52,13 +53,8 @@ export function hovering(file: string, questions: Questions, actions: Actions): 
   return [
     hoverTooltip(async (view, at) => (await ask(view, at))?.[1] ?? null, { hideOnChange: true }),
     shown,
-    EditorView.domEventHandlers({
-      blur(_event, view) {
-        // Deferred, since dispatching within an update throws, and the update may have moved the focus.
-        setTimeout(() => {
-          if (view.state.field(shown, false)) view.dispatch({ effects: show.of(null) });
-        });
-      },
+    onLeave((view) => {
+      if (view.state.field(shown, false)) view.dispatch({ effects: show.of(null) });
     }),
     keymap.of([
       {

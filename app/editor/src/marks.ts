@@ -12,7 +12,8 @@ import {
   type Text,
   type TransactionSpec,
 } from "@codemirror/state";
-import { closeHoverTooltips, EditorView, keymap } from "@codemirror/view";
+import { closeHoverTooltips, type EditorView, keymap } from "@codemirror/view";
+import { onLeave } from "./leave";
 
 /** A problem in a file. Lines count from 1, columns from 0 in UTF-16 code units. */
 export interface Mark {
@@ -39,6 +40,8 @@ export const marking: Extension = [
     { key: "Alt-Enter", run: applyFix },
     { key: "Escape", run: closeTooltip },
   ]),
+  // The tooltip would cover the text while the user works elsewhere on the page.
+  onLeave(closeTooltip),
 ];
 
 /** Sets the marks, and removes the ones before. `fix` is called with the index of the problem to fix. */
