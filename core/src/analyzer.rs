@@ -162,6 +162,21 @@ impl Analyzer {
         findings.flatten().cloned().collect()
     }
 
+    /// The findings about the rendering `file_name` of the bundle `bundle` alone, before the next [`Self::findings`],
+    /// which reuses them, so that a caller can show them sooner. Returns `None` if that check has them as quickly.
+    pub fn findings_first(
+        &mut self,
+        bundle: &str,
+        file_name: &str,
+        rules: &Rules,
+        mut validate: impl FnMut(&str) -> Rc<[Finding]>,
+    ) -> Option<Vec<Diagnostic>> {
+        let open = self.environments();
+        let at = self.position(bundle)?;
+        let bundle = &self.workspace.bundles[at];
+        self.memories[at].findings_first(&open, bundle, file_name, rules, &mut validate)
+    }
+
     /// Like [`crate::trace()`].
     pub fn trace(&mut self, bundle: &str, file_name: &str, line: usize) -> Option<Trace> {
         trace_in(&self.read(bundle)?, file_name, line)

@@ -28,7 +28,7 @@ mod wording;
 
 use std::rc::Rc;
 
-pub(crate) use bundle::{BundleFindings, FindingsMemo, bundle_findings};
+pub(crate) use bundle::{BundleFindings, FindingsMemo, bundle_findings, findings_first};
 pub use carry::{carry, is_finding, merge, rule_of};
 pub use catalog::{Catalog, Property, ResourceType};
 pub use finding::Finding;

@@ -1,8 +1,11 @@
 //! The worker that runs CloudFormation's rules. The findings of unchanged bundles and renderings are reused.
 
+use std::rc::Rc;
+
 use cyclotron_core::Analyzer;
-use cyclotron_core::cloudformation::{Catalog, Validator};
-use cyclotron_worker::cloudformation::{Check, Request, Start};
+use cyclotron_core::cloudformation::{Catalog, Finding, Validator};
+use cyclotron_worker::calls::Shown;
+use cyclotron_worker::cloudformation::{Check, CheckFirst, Request, Start};
 use cyclotron_worker::{encode_reply, serve};
 
 fn main() {
@@ -10,15 +13,24 @@ fn main() {
     let mut analyzer = Analyzer::default();
     serve(move |request, workspace| match request {
         Request::Start(Start) => encode_reply::<Start>(&start(&mut running)),
+        Request::CheckFirst(CheckFirst { rules, shown: Shown { bundle, file_name } }) => {
+            analyzer.set_workspace(workspace.clone());
+            encode_reply::<CheckFirst>(&running.as_ref().and_then(|validator| {
+                analyzer.findings_first(&bundle, &file_name, &rules, validate(validator))
+            }))
+        }
         Request::Check(Check(rules)) => {
             // The findings about bundles that are equal in both are kept.
             analyzer.set_workspace(workspace.clone());
-            let found = running.as_ref().map(|validator: &Validator| {
-                analyzer.findings(&rules, |text| validator.validate(text))
-            });
+            let found =
+                running.as_ref().map(|validator| analyzer.findings(&rules, validate(validator)));
             encode_reply::<Check>(&found.unwrap_or_default())
         }
     });
+}
+
+fn validate(validator: &Validator) -> impl FnMut(&str) -> Rc<[Finding]> {
+    |text| validator.validate(text)
 }
 
 /// Starts the rules unless they are running.

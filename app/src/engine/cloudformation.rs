@@ -5,8 +5,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use cyclotron_core::Diagnostic;
 use cyclotron_core::cloudformation::Catalog;
-use cyclotron_worker::cloudformation::{Check, Request, Start};
+use cyclotron_worker::cloudformation::{Check, CheckFirst, Request, Start};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -165,25 +166,48 @@ impl CloudFormation {
         }
     }
 
+    /// Checks the shown rendering, and then all.
     fn check(&self) {
         let session = self.0.session;
         self.0.state.borrow_mut().stage = Stage::Checking;
-        let sent = Rc::new(Cell::new((0.0, Texts::default())));
+        let since = now();
+        let Some(shown) = super::shown(session) else { return self.check_all(since) };
+        let sent = Rc::new(Cell::new(Texts::default()));
+        let (sending, rules) = (sent.clone(), session.cloudformation.rules);
+        let create = move || {
+            sending.set(session.rendered_files());
+            session.cloudformation.state.set(CloudFormationState::Checking);
+            Request::from(CheckFirst { rules: rules.get_untracked(), shown })
+        };
+        let rules = self.clone();
+        let deliver = move |findings: Option<Option<Vec<Diagnostic>>>| {
+            let Some(findings) = findings else { return };
+            if let Some(findings) = findings.filter(|_| session.is_rendered()) {
+                session.checked_first(findings, sent.take());
+            }
+            rules.check_all(since);
+        };
+        self.0.client.call_late::<CheckFirst>(terms(), create, deliver);
+    }
+
+    /// Checks all renderings. The check began at `since`.
+    fn check_all(&self, since: f64) {
+        let session = self.0.session;
+        let sent = Rc::new(Cell::new(Texts::default()));
         let (sending, rules) = (sent.clone(), self.clone());
         let create = move || {
             rules.0.state.borrow_mut().is_stale = false;
-            sending.set((now(), session.rendered_files()));
+            sending.set(session.rendered_files());
             session.cloudformation.state.set(CloudFormationState::Checking);
             Request::from(Check(session.cloudformation.rules.get_untracked()))
         };
         let rules = self.clone();
         let deliver = move |findings| {
             let Some(findings) = findings else { return };
-            let (since, texts) = sent.take();
             // The rendered bundle may have been closed in the meantime.
             let is_rendered = session.is_rendered();
             if is_rendered {
-                session.checked(findings, texts);
+                session.checked(findings, sent.take());
             }
             let took = now() - since;
             let mut state = rules.0.state.borrow_mut();

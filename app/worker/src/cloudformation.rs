@@ -5,6 +5,7 @@ use cyclotron_core::cloudformation::{Catalog, Rules};
 use serde::{Deserialize, Serialize};
 
 use crate::Call;
+use crate::calls::Shown;
 
 /// A request. While the worker's code is being downloaded, it sends arrays of two numbers instead of replies: the
 /// number of bytes received, and the total number, or 0 if it is not known.
@@ -12,6 +13,8 @@ use crate::Call;
 pub enum Request {
     /// See [`Start`].
     Start(Start),
+    /// See [`CheckFirst`].
+    CheckFirst(CheckFirst),
     /// See [`Check`].
     Check(Check),
 }
@@ -20,6 +23,16 @@ pub enum Request {
 /// the reason why they cannot start.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Start;
+
+/// Checks one rendering, before [`Check`] checks all. The reply is `None` if that has the findings as quickly. [`Start`]
+/// comes first.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CheckFirst {
+    /// The rules to check.
+    pub rules: Rules,
+    /// The rendering that the page shows.
+    pub shown: Shown,
+}
 
 /// Checks the renderings of the workspace. [`Start`] comes first.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -34,6 +47,12 @@ impl From<Start> for Request {
     }
 }
 
+impl From<CheckFirst> for Request {
+    fn from(call: CheckFirst) -> Self {
+        Self::CheckFirst(call)
+    }
+}
+
 impl From<Check> for Request {
     fn from(call: Check) -> Self {
         Self::Check(call)
@@ -43,6 +62,11 @@ impl From<Check> for Request {
 impl Call for Start {
     type Request = Request;
     type Reply = Result<Catalog, String>;
+}
+
+impl Call for CheckFirst {
+    type Request = Request;
+    type Reply = Option<Vec<Diagnostic>>;
 }
 
 impl Call for Check {

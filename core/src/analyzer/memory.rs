@@ -5,7 +5,9 @@ use std::rc::Rc;
 use crate::analysis::{BundleResult, Rendering};
 use crate::analyze::{Analyzed, BundleMemo, Options, analyze_bundle};
 use crate::bundle::Bundle;
-use crate::cloudformation::{BundleFindings, Finding, FindingsMemo, Rules, bundle_findings};
+use crate::cloudformation::{
+    BundleFindings, Finding, FindingsMemo, Rules, bundle_findings, findings_first,
+};
 use crate::diagnostic::Diagnostic;
 use crate::outputs::{OpenEnvironment, OpenEnvironments};
 use crate::preview_layout::preview_layout;
@@ -142,6 +144,18 @@ impl Memory {
             found: bundle_findings(open, bundle, rules, validate, &mut self.findings),
         });
         &self.checked.insert(checked).found.found
+    }
+
+    /// The findings about one rendering, before [`Self::findings`]; see [`findings_first`].
+    pub(super) fn findings_first(
+        &mut self,
+        open: &OpenEnvironments,
+        bundle: &Bundle,
+        file_name: &str,
+        rules: &Rules,
+        validate: &mut dyn FnMut(&str) -> Rc<[Finding]>,
+    ) -> Option<Vec<Diagnostic>> {
+        findings_first(open, bundle, file_name, rules, validate, &mut self.findings)
     }
 
     /// Reads the bundle as the analysis does.

@@ -41,11 +41,19 @@ impl<'r> Traced<'r> {
 
     /// All renderings of a bundle that succeed and are valid YAML.
     pub(crate) fn complete(reading: &'r Reading<'r>) -> Vec<Self> {
+        Self::complete_among(reading, |_| true)
+    }
+
+    /// Like [`Self::complete`], for the renderings that `is_wanted` selects; the others are not rendered.
+    pub(crate) fn complete_among(
+        reading: &'r Reading<'r>,
+        is_wanted: impl Fn(&Scope) -> bool,
+    ) -> Vec<Self> {
         let scopes = reading.scopes();
         let mut all = vec![];
         for source in &reading.sources {
             let own = scopes.iter().filter(|scope| scope.target.part() == source.part);
-            for scope in own.clone() {
+            for scope in own.clone().filter(|scope| is_wanted(scope)) {
                 let rendered = Self::render(reading, source, scope.clone());
                 let Some((traced, true)) = rendered else { continue };
                 if yaml::check(&traced.text).is_none() {

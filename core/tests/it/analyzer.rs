@@ -9,8 +9,8 @@ use cyclotron_core::diagram::{self, Extent};
 use cyclotron_core::starters::ready_workspace;
 use cyclotron_core::text::{Lines, Span};
 use cyclotron_core::{
-    Action, Analysis, Analyzer, Bundle, BundleId, Content, File, FileId, Key, Severity, Workspace,
-    analyze, prepare_all, rendered_lines, trace,
+    Action, Analysis, Analyzer, Bundle, BundleId, Content, Diagnostic, File, FileId, Key, Severity,
+    Workspace, analyze, prepare_all, rendered_lines, trace,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -316,6 +316,28 @@ fn assert_rendered_first(
     assert_eq!(analyzer.render_first(name, file_name), None);
 }
 
+/// The findings about a rendering that come first are among those from scratch, but for the names of the renderings in
+/// their messages.
+fn assert_findings_first(
+    analyzer: &mut Analyzer,
+    scratch: &Analysis,
+    from_scratch: &[Diagnostic],
+    at: usize,
+) {
+    let bundles = scratch.bundles.iter();
+    let all: Vec<_> = bundles
+        .flat_map(|bundle| bundle.renderings.iter().map(move |one| (&bundle.name, &one.file_name)))
+        .collect();
+    let Some((name, file_name)) = all.get(at % all.len().max(1)) else { return };
+    let first = analyzer.findings_first(name, file_name, &Rules::default(), validate);
+    for finding in first.unwrap_or_default() {
+        let is_same = |one: &Diagnostic| {
+            (&one.file, one.span, &one.code) == (&finding.file, finding.span, &finding.code)
+        };
+        assert!(from_scratch.iter().any(is_same), "{file_name} of {name}: {finding:?}");
+    }
+}
+
 /// The number of random sequences: all in `make soak`, which sets `SOAK`. Says what is left out.
 fn cases() -> u32 {
     let all: Vec<u32> = (0..400).collect();
@@ -364,6 +386,7 @@ proptest! {
             assert_editor(&analyzer, &followed, &scratch, at);
             let rules = Rules::default();
             let from_scratch = findings(analyzer.workspace(), &rules, validate);
+            assert_findings_first(&mut analyzer, &scratch, &from_scratch, at);
             prop_assert_eq!(analyzer.findings(&rules, validate), from_scratch, "{:?}", step);
             // A trace leaves nothing behind that the next analysis would not use.
             let renderings = scratch.bundles.iter().flat_map(|bundle| &bundle.renderings).count();
@@ -495,6 +518,54 @@ fn only_texts_that_have_changed_are_validated() {
     // Other rules apply to the same findings.
     let more = Rules { hidden: vec!["E3002".into()], ..Rules::default() };
     assert_eq!(validated(&mut analyzer, &more), 0);
+}
+
+#[test]
+fn one_rendering_can_be_validated_before_the_others() {
+    let mut analyzer = analyzed();
+    let rules = Rules::default();
+    let service = "item-api-service";
+    let shown =
+        analyzer.analysis().bundles.iter().find(|one| one.name == service).unwrap().renderings[1]
+            .clone();
+    let first = |analyzer: &mut Analyzer| {
+        let mut texts = vec![];
+        let found = analyzer.findings_first(service, &shown.file_name, &rules, |text| {
+            texts.push(text.to_owned());
+            validate(text)
+        });
+        (found, texts)
+    };
+    let (found, texts) = first(&mut analyzer);
+    assert_eq!(texts, [shown.text.clone().unwrap()]);
+    assert!(
+        found
+            .unwrap()
+            .iter()
+            .all(|one| one.rendered.as_ref().unwrap().file_name == shown.file_name)
+    );
+    // It is not validated again, neither alone nor with the others.
+    assert_eq!(first(&mut analyzer), (None, vec![]));
+    let all = validated(&mut analyzer, &rules);
+    assert_eq!(first(&mut analyzer), (None, vec![]));
+    let mut other = analyzed();
+    assert_eq!(validated(&mut other, &rules), all + 1);
+    // The findings about the other renderings are still known.
+    after(&mut analyzer, service, INSTANCE_TEMPLATE, |text| format!("# all\n{text}"));
+    assert_eq!(first(&mut analyzer).1.len(), 1);
+    assert_eq!(validated(&mut analyzer, &rules), 1);
+    // An only rendering, an unknown file and a closed bundle have nothing to check first.
+    assert_eq!(
+        analyzer.findings_first(
+            "item-api-environment",
+            "item-api-environment.yaml",
+            &rules,
+            validate
+        ),
+        None
+    );
+    assert_eq!(analyzer.findings_first(service, "gone.yaml", &rules, validate), None);
+    assert_eq!(analyzer.findings_first("closed", &shown.file_name, &rules, validate), None);
 }
 
 /// The help for an empty schema names no other file, as it does for a missing one.
