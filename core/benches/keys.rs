@@ -38,7 +38,7 @@ fn main() {
     }
     let mut opened = OPEN.map(|count| {
         let mut analyzer = Analyzer::default();
-        analyzer.set_workspace(Workspace { bundles: bundles[..count].to_vec() });
+        analyzer.set_workspace(&Workspace { bundles: bundles[..count].to_vec() });
         let revision = analyzer.update(0, None, usize::MAX).revision;
         (analyzer, revision, vec![], vec![], vec![])
     });

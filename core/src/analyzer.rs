@@ -8,12 +8,11 @@
 
 mod memory;
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::analysis::{Analysis, AnalysisUpdate, Rendering};
 use crate::analyze::Options;
-use crate::bundle::{Bundle, BundleId, FileId};
+use crate::bundle::{Bundle, FileId};
 use crate::change::apply_change;
 use crate::cloudformation::{Finding, Rules};
 use crate::diagnostic::Diagnostic;
@@ -47,24 +46,28 @@ impl Analyzer {
         &self.workspace
     }
 
-    /// Replaces the workspace. The results of bundles that are equal in both are kept.
-    pub fn set_workspace(&mut self, workspace: Workspace) {
-        let before = std::mem::replace(&mut self.workspace, workspace).bundles.into_iter();
-        let memories = std::mem::take(&mut self.memories);
-        let mut before: HashMap<(BundleId, String), (Bundle, Memory)> = before
-            .zip(memories)
-            .map(|(bundle, memory)| ((bundle.id, bundle.name.clone()), (bundle, memory)))
-            .collect();
-        let memory_of = |bundle: &Bundle| {
-            let Some((old, mut memory)) = before.remove(&(bundle.id, bundle.name.clone())) else {
-                return Memory::default();
+    /// Replaces the workspace. The results of bundles that are equal in both are kept, and the bundles are not copied.
+    pub fn set_workspace(&mut self, workspace: &Workspace) {
+        let before = std::mem::take(&mut self.workspace.bundles).into_iter();
+        let mut before: Vec<_> = before.zip(std::mem::take(&mut self.memories)).map(Some).collect();
+        let kept = |(at, bundle): (usize, &Bundle)| {
+            let is_it = |old: &Option<(Bundle, Memory)>| {
+                old.as_ref().is_some_and(|(old, _)| old.id == bundle.id && old.name == bundle.name)
             };
-            if old != *bundle {
-                memory.set_edited();
+            // Mostly the order is the same.
+            let place = Some(at).filter(|at| before.get(*at).is_some_and(is_it));
+            let place = place.or_else(|| before.iter().position(is_it));
+            match place.and_then(|at| before[at].take()) {
+                Some((old, memory)) if old == *bundle => (old, memory),
+                Some((_, mut memory)) => {
+                    memory.set_edited();
+                    (bundle.clone(), memory)
+                }
+                None => (bundle.clone(), Memory::default()),
             }
-            memory
         };
-        self.memories = self.workspace.bundles.iter().map(memory_of).collect();
+        let kept = workspace.bundles.iter().enumerate().map(kept);
+        (self.workspace.bundles, self.memories) = kept.unzip();
     }
 
     /// Opens a bundle behind the others. The caller makes sure that its name is free.

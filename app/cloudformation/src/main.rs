@@ -14,14 +14,14 @@ fn main() {
     serve(move |request, workspace| match request {
         Request::Start(Start) => encode_reply::<Start>(&start(&mut running)),
         Request::CheckFirst(CheckFirst { rules, shown: Shown { bundle, file_name } }) => {
-            analyzer.set_workspace(workspace.clone());
+            analyzer.set_workspace(workspace);
             encode_reply::<CheckFirst>(&running.as_ref().and_then(|validator| {
                 analyzer.findings_first(&bundle, &file_name, &rules, validate(validator))
             }))
         }
         Request::Check(Check(rules)) => {
             // The findings about bundles that are equal in both are kept.
-            analyzer.set_workspace(workspace.clone());
+            analyzer.set_workspace(workspace);
             let found =
                 running.as_ref().map(|validator| analyzer.findings(&rules, validate(validator)));
             encode_reply::<Check>(&found.unwrap_or_default())

@@ -176,7 +176,7 @@ impl Session {
 #[cfg(test)]
 pub fn reply_about(open: &Workspace) -> Analyzed {
     let mut analyzer = Analyzer::default();
-    analyzer.set_workspace(open.clone());
+    analyzer.set_workspace(open);
     let update = analyzer.update(0, None, usize::MAX);
     Analyzed { shown: None, update, edits: vec![], around: vec![], problems: vec![] }
 }

@@ -50,7 +50,7 @@ fn messages(mut file: &[u8]) -> Vec<&[u8]> {
 fn milliseconds(messages: &[&[u8]], analyses: usize) -> (f64, f64) {
     let mut analyzer = Analyzer::default();
     let mut worker = Worker::new(|request: Request, workspace: &Workspace| {
-        analyzer.set_workspace(workspace.clone());
+        analyzer.set_workspace(workspace);
         request.answer(&mut analyzer)
     });
     let is_analysis = |message: &[u8]| message.first() == Some(&0);

@@ -8,7 +8,7 @@ fn main() {
     let mut analyzer = Analyzer::default();
     serve(move |request: Request, workspace| {
         // The results of bundles that are equal in both are kept.
-        analyzer.set_workspace(workspace.clone());
+        analyzer.set_workspace(workspace);
         request.answer(&mut analyzer)
     });
 }

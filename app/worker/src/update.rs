@@ -61,19 +61,28 @@ impl Held {
     /// Makes this workspace equal to `newest`, and returns the changes for another copy of it; `None` if they are
     /// equal.
     pub fn follow(&mut self, newest: &Workspace) -> Option<Update> {
+        let bundles = changes(&self.workspace, newest);
+        let same = |(old, update): (&Bundle, &BundleUpdate)| *update == BundleUpdate::Same(old.id);
+        let is_equal = self.workspace.bundles.len() == bundles.len()
+            && self.workspace.bundles.iter().zip(&bundles).all(same);
         // Number 0 is an empty workspace, in every copy.
-        let is_known = self.number > 0 || newest.bundles.is_empty();
-        if is_known && self.workspace == *newest {
+        if is_equal && (self.number > 0 || newest.bundles.is_empty()) {
             return None;
         }
-        let bundles = changes(&self.workspace, newest);
+        let mut old = by_id(std::mem::take(&mut self.workspace.bundles));
+        let copies = bundles.iter().zip(&newest.bundles).map(|(update, bundle)| match update {
+            // It is moved, because copying the paths of all files takes longer than the rest.
+            BundleUpdate::Same(id) => old.remove(id).unwrap_or_else(|| bundle.clone()),
+            _ => bundle.clone(),
+        });
+        self.workspace.bundles = copies.collect();
         let update = Update { from: self.number, to: self.number + 1, bundles };
         self.number = update.to;
-        self.workspace = newest.clone();
         Some(update)
     }
 
-    /// Applies changes. Returns false, without applying them, if they are for another workspace.
+    /// Applies changes. Returns false if they are for another workspace, or refer to a bundle or file that does not
+    /// exist; then only an update of everything can follow.
     pub fn apply(&mut self, update: Update) -> bool {
         if update.from == 0 {
             *self = Self::default();
@@ -81,37 +90,40 @@ impl Held {
         if update.from != self.number {
             return false;
         }
-        let Some(bundles) = self.changed(update.bundles) else { return false };
+        let old = by_id(std::mem::take(&mut self.workspace.bundles));
+        let Some(bundles) = changed(old, update.bundles) else {
+            *self = Self::default();
+            return false;
+        };
         self.workspace = Workspace { bundles };
         self.number = update.to;
         true
     }
-
-    /// The bundles after changes; `None` if they refer to a bundle or file that does not exist.
-    fn changed(&self, updates: Vec<BundleUpdate>) -> Option<Vec<Bundle>> {
-        let by_id = by_id(&self.workspace);
-        let bundles = updates.into_iter().map(|update| match update {
-            BundleUpdate::New(bundle) => Some(bundle),
-            BundleUpdate::Same(id) => by_id.get(&id).map(|bundle| (*bundle).clone()),
-            BundleUpdate::Changed { bundle, files } => {
-                let old = &by_id.get(&bundle.id)?.files;
-                let files = files.into_iter().map(|file| match file {
-                    FileUpdate::Same(index) => old.get(index).cloned(),
-                    FileUpdate::New(file) => Some(file),
-                });
-                Some(Bundle { files: files.collect::<Option<_>>()?, ..bundle })
-            }
-        });
-        bundles.collect()
-    }
 }
 
-fn by_id(workspace: &Workspace) -> HashMap<BundleId, &Bundle> {
-    workspace.bundles.iter().map(|bundle| (bundle.id, bundle)).collect()
+/// The bundles after changes; `None` if they refer to a bundle or file that does not exist. What is the same is moved.
+fn changed(mut old: HashMap<BundleId, Bundle>, updates: Vec<BundleUpdate>) -> Option<Vec<Bundle>> {
+    let bundles = updates.into_iter().map(|update| match update {
+        BundleUpdate::New(bundle) => Some(bundle),
+        BundleUpdate::Same(id) => old.remove(&id),
+        BundleUpdate::Changed { bundle, files } => {
+            let mut old: Vec<_> = old.remove(&bundle.id)?.files.into_iter().map(Some).collect();
+            let files = files.into_iter().map(|file| match file {
+                FileUpdate::Same(index) => old.get_mut(index)?.take(),
+                FileUpdate::New(file) => Some(file),
+            });
+            Some(Bundle { files: files.collect::<Option<_>>()?, ..bundle })
+        }
+    });
+    bundles.collect()
+}
+
+fn by_id(bundles: Vec<Bundle>) -> HashMap<BundleId, Bundle> {
+    bundles.into_iter().map(|bundle| (bundle.id, bundle)).collect()
 }
 
 fn changes(before: &Workspace, after: &Workspace) -> Vec<BundleUpdate> {
-    let by_id = by_id(before);
+    let by_id: HashMap<_, _> = before.bundles.iter().map(|bundle| (bundle.id, bundle)).collect();
     let change = |bundle: &Bundle| {
         let Some(old) = by_id.get(&bundle.id) else { return BundleUpdate::New(bundle.clone()) };
         if *old == bundle {

@@ -196,7 +196,7 @@ fn take(analyzer: &mut Analyzer, step: &Step, all: &[Bundle], before: &[Workspac
             let action = if *remove { Action::Remove } else { Action::Set((*value).into()) };
             analyzer.apply_change(&file, &path, &action).ok()?;
         }
-        Step::Undo(to) => analyzer.set_workspace(to.get(before).clone()),
+        Step::Undo(to) => analyzer.set_workspace(to.get(before)),
         Step::Rename(bundle, new) => {
             let new = free(analyzer, new);
             let bundle = name(analyzer, *bundle)?;
@@ -215,7 +215,7 @@ fn take(analyzer: &mut Analyzer, step: &Step, all: &[Bundle], before: &[Workspac
             let mut workspace = analyzer.workspace().clone();
             let to = to.index(workspace.bundles.len().max(1));
             workspace.bundles.get_mut(..=to)?.rotate_left(1);
-            analyzer.set_workspace(workspace);
+            analyzer.set_workspace(&workspace);
         }
         Step::Toggle { bundle, path } => {
             let bundle = name(analyzer, *bundle)?;
@@ -353,7 +353,7 @@ proptest! {
     fn incremental_equals_from_scratch(steps in steps(16), first in any::<Index>()) {
         let all = bundles();
         let mut analyzer = Analyzer::default();
-        analyzer.set_workspace(Workspace { bundles: all.clone() });
+        analyzer.set_workspace(&Workspace { bundles: all.clone() });
         let mut before = vec![analyzer.workspace().clone()];
         let mut followed = Analysis::default();
         let mut revision = 0;
@@ -398,7 +398,7 @@ proptest! {
 /// An analyzer of all bundles, after its first analysis.
 fn analyzed() -> Analyzer {
     let mut analyzer = Analyzer::default();
-    analyzer.set_workspace(Workspace { bundles: bundles() });
+    analyzer.set_workspace(&Workspace { bundles: bundles() });
     analyzer.analysis();
     analyzer
 }
@@ -598,9 +598,9 @@ fn memory_is_freed_when_bundles_close() {
         analyzer.workspace().bundles.iter().map(|bundle| bundle.name.clone()).collect();
     assert_eq!(analyzer.kept(), names.len());
     analyzer.close(&names[0]);
-    analyzer.set_workspace(Workspace { bundles: analyzer.workspace().bundles[1..].to_vec() });
+    analyzer.set_workspace(&Workspace { bundles: analyzer.workspace().bundles[1..].to_vec() });
     assert_eq!(analyzer.kept(), names.len() - 2);
-    analyzer.set_workspace(Workspace::default());
+    analyzer.set_workspace(&Workspace::default());
     assert_eq!((analyzer.kept(), analyzer.kept_renderings()), (0, 0));
 }
 
@@ -628,7 +628,7 @@ fn bundles_that_are_left_out_are_as_if_they_were_closed() {
     assert_eq!(analyzer.analysis(), analyze(analyzer.workspace()));
     // One that is left out before its first analysis is not in the update, as it never gets a result.
     let mut analyzer = Analyzer::default();
-    analyzer.set_workspace(Workspace { bundles: bundles() });
+    analyzer.set_workspace(&Workspace { bundles: bundles() });
     analyzer.leave_out(&names);
     let update = analyzer.update(0, None, usize::MAX);
     let changed: Vec<_> = update.changed.iter().map(|result| &result.analysis.name).collect();
@@ -638,7 +638,7 @@ fn bundles_that_are_left_out_are_as_if_they_were_closed() {
 #[test]
 fn an_update_analyzes_the_first_bundle_and_leaves_others_to_the_next() {
     let mut analyzer = Analyzer::default();
-    analyzer.set_workspace(Workspace { bundles: bundles() });
+    analyzer.set_workspace(&Workspace { bundles: bundles() });
     let count = analyzer.workspace().bundles.len();
     let update = analyzer.update(0, Some("component"), 1);
     assert_eq!(update.changed.len(), 1);

@@ -115,7 +115,7 @@ impl Answer for RenderSample {
     fn answer(self, analyzer: &mut Analyzer) -> Vec<Rendering> {
         let workspace = analyzer.workspace().clone();
         let mut analyzer = Analyzer::default();
-        analyzer.set_workspace(workspace);
+        analyzer.set_workspace(&workspace);
         if let Some(bundle) = analyzer.bundle_mut(&self.bundle) {
             bundle.sample = self.sample;
         }
