@@ -3,20 +3,32 @@
 // the page's code cannot be loaded.
 
 {
-  // The page takes this over, with the messages so far: app/src/engine/remote.rs.
-  try {
-    // app/scripts.mjs replaces the name by a hash of the worker, so that a browser loads no other version from its cache.
-    const worker = new Worker(`./loader.js?start=${WORKER_HASH}`, { type: "module" });
-    const early = { worker, messages: [], hasFailed: false };
-    worker.onmessage = ({ data }) => early.messages.push(data);
-    worker.onerror = (event) => {
+  // The page takes the worker over, with the messages so far: app/src/engine/remote.rs. It starts one itself if it is there
+  // before the worker.
+  const early = { worker: null, messages: [], hasFailed: false };
+  window.earlyWorker = early;
+  const startWorker = () => {
+    if (window.earlyWorker !== early) return;
+    try {
+      // app/scripts.mjs replaces the name by a hash of the worker, so that a browser loads no other version from its cache.
+      early.worker = new Worker(`./loader.js?start=${WORKER_HASH}`, { type: "module" });
+    } catch {
+      // A browser that allows no workers: the page says so.
+      return;
+    }
+    early.worker.onmessage = ({ data }) => early.messages.push(data);
+    early.worker.onerror = (event) => {
       event.preventDefault();
       early.hasFailed = true;
     };
-    window.earlyWorker = early;
-  } catch {
-    // A browser that allows no workers: the page says so.
-  }
+  };
+  // The worker's code is larger than the page's. So it is fetched after it, while the browser compiles and runs the page.
+  new PerformanceObserver((list, observer) => {
+    if (list.getEntries().some(({ name }) => /\/app-\w+_bg\.wasm$/.test(name))) {
+      observer.disconnect();
+      startWorker();
+    }
+  }).observe({ type: "resource", buffered: true });
 
   const root = document.documentElement;
   let stored;

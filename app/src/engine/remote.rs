@@ -44,9 +44,9 @@ impl Remote {
         fail: impl Fn() + Clone + 'static,
     ) -> Option<Self> {
         let early = Reflect::get(&window(), &EARLY.into()).ok()?;
-        let worker = Reflect::get(&early, &"worker".into()).ok()?.dyn_into().ok()?;
-        // Fails only for a property that cannot be deleted.
+        // Without the property, the script starts no worker from now on. Deleting fails only for a property that cannot be.
         let _ = Reflect::delete_property(&window(), &EARLY.into());
+        let worker = Reflect::get(&early, &"worker".into()).ok()?.dyn_into().ok()?;
         let has_failed = Reflect::get(&early, &"hasFailed".into()).is_ok_and(|has| has.is_truthy());
         let messages = Reflect::get(&early, &"messages".into()).unwrap_or_default();
         let (hear_early, fail_early) = (hear.clone(), fail.clone());
