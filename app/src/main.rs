@@ -13,6 +13,7 @@ mod compare;
 mod database;
 mod diagram;
 mod editor;
+mod eject;
 mod engine;
 mod files;
 mod form;

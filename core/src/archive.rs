@@ -30,6 +30,7 @@ pub use contents::contents;
 pub use folder::{FolderBundle, in_folder};
 pub use format::is_archive;
 pub use pack::pack;
+pub(crate) use pack::{Packed, tar_gz};
 pub use root::{folder_of, name, names_engine, roots, roots_where};
 pub use top_folder::top_folder;
 pub use workspace::pack_workspace;

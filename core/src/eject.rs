@@ -33,6 +33,7 @@ mod secrets;
 mod slug;
 mod subject;
 mod substitute;
+mod validation;
 
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +56,7 @@ use pipeline::{Deployed, without_proton};
 pub use plan::{Ejection, OtherStack, PlannedModule, PlannedStack, Wire};
 pub use report::{Decision, Fate, Input};
 use subject::Subject;
+pub use validation::new_errors;
 
 /// The maximum number of bytes of a template in a request. Source: CloudFormation's quotas.
 const MAX_REQUEST: usize = 51_200;

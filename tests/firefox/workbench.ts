@@ -155,9 +155,14 @@ export class Workbench {
   }
 
   /** Downloads the bundle that is shown. */
-  async download(): Promise<Archive> {
+  download(): Promise<Archive> {
+    return this.save(() => this.click("button", "Download"));
+  }
+
+  /** The archive that the browser saves when something is done. */
+  async save(act: () => Promise<void>): Promise<Archive> {
     const before = readdirSync(this.files);
-    await this.click("button", "Download");
+    await act();
     let name: string | undefined;
     const done = () => {
       const files = readdirSync(this.files);

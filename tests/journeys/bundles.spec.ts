@@ -189,6 +189,7 @@ test("a click on any row selects its bundle, and every action says which bundle 
     "Save item-api-environment to folder…",
     "Versions of item-api-environment…",
     "Compare item-api-environment…",
+    "Eject item-api-environment…",
     "New file in item-api-environment…",
     "Duplicate item-api-environment",
     /^Rename item-api-environment…/,

@@ -48,6 +48,8 @@ const endings: Record<string, Ending> = {
   "Mark version…": asks(/^Versions/),
   "Versions…": asks(/^Versions/),
   "Compare…": asks(/^Compare/),
+  "Eject…": asks("Eject from Proton"),
+  "Eject all bundles…": asks("Eject from Proton"),
   "Duplicate bundle": changes,
   "Rename bundle…": named(/^Rename/, "renamed"),
   "Close bundle": changes,

@@ -1,11 +1,14 @@
-//! The worker that runs CloudFormation's rules. The findings of unchanged bundles and renderings are reused.
+//! The worker that runs CloudFormation's rules and ejects bundles. The findings of unchanged bundles and renderings are
+//! reused.
+
+mod eject;
 
 use std::rc::Rc;
 
 use cyclotron_core::Analyzer;
 use cyclotron_core::cloudformation::{Catalog, Finding, Validator};
 use cyclotron_worker::calls::Shown;
-use cyclotron_worker::cloudformation::{Check, CheckFirst, Request, Start};
+use cyclotron_worker::cloudformation::{Check, CheckFirst, Eject, Request, Start, ValidateEjected};
 use cyclotron_worker::{encode_reply, serve};
 
 fn main() {
@@ -25,6 +28,13 @@ fn main() {
             let found =
                 running.as_ref().map(|validator| analyzer.findings(&rules, validate(validator)));
             encode_reply::<Check>(&found.unwrap_or_default())
+        }
+        Request::Eject(call) => encode_reply::<Eject>(&eject::eject(workspace, &call)),
+        Request::ValidateEjected(call) => {
+            let errors = running
+                .as_ref()
+                .map(|validator| eject::errors(&call, |text| validator.validate(text)));
+            encode_reply::<ValidateEjected>(&errors.unwrap_or_default())
         }
     });
 }

@@ -32,6 +32,8 @@ pub enum Download<'a> {
     },
     /// The archive of all that the bundle with this name renders to.
     Rendered(&'a str),
+    /// The result of ejecting the bundle with this name.
+    Ejected(&'a str),
     /// The diagram with this subject.
     Diagram(&'a str),
 }
@@ -43,6 +45,7 @@ impl Download<'_> {
             Self::Bundle(name) | Self::Workspace(name) => file_name(name, ".tar.gz"),
             Self::Sample { bundle, sample } => file_name(&format!("{bundle}-{sample}"), ".yaml"),
             Self::Rendered(bundle) => file_name(&format!("{bundle}-rendered"), ".tar.gz"),
+            Self::Ejected(bundle) => file_name(&format!("{bundle}-ejected"), ".tar.gz"),
             Self::Diagram(subject) => file_name(subject, ".svg"),
         }
     }

@@ -97,7 +97,7 @@ use When::{Always, Bundle, BundleIf, File, If, Text};
 
 /// All commands, in the order in which they are listed.
 #[rustfmt::skip]
-pub static COMMANDS: [Command; 61] = [
+pub static COMMANDS: [Command; 63] = [
     command("new-bundle", names::NEW_BUNDLE, Page, &[], Always, Call(|c| c.dialogs.open(PageDialog::NewBundle))),
     command("open", names::OPEN, Page, &[], Always, Call(|c| c.opening.choose_archives())),
     command("open-folder", names::OPEN_FOLDER, Page, &[], Always, Call(|c| c.opening.choose_folder())),
@@ -126,6 +126,8 @@ pub static COMMANDS: [Command; 61] = [
     command("mark-version", names::MARK_VERSION, Page, &[], Bundle, Call(Commands::mark_version)),
     command("versions", names::VERSIONS, Page, &[], Bundle, Call(|c| c.versions.open(c.bundle()))),
     command("compare", names::COMPARE, Page, &[], Bundle, Call(|c| c.comparison.open())),
+    command("eject", names::EJECT, Page, &[], BundleIf(Commands::is_not_rendered), Call(|c| c.act_on_bundle(Action::Eject))),
+    command("eject-all", names::EJECT_ALL, Page, &[], If(Commands::nothing_to_eject), Call(Commands::eject_all)),
     command("duplicate-bundle", names::DUPLICATE_BUNDLE, Page, &[], Bundle, Call(|c| c.act_on_bundle(Action::Duplicate))),
     command("rename-bundle", names::RENAME_BUNDLE, Page, &[], Bundle, Call(|c| c.act_on_bundle(Action::Rename))),
     command("close-bundle", names::CLOSE_BUNDLE, Page, &[], Bundle, Call(|c| c.act_on_bundle(Action::Delete))),

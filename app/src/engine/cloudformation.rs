@@ -29,6 +29,11 @@ const SILENCE: u32 = 60_000;
 const ROLE: Role =
     Role { script: "./cloudformation-start.js", is_early: false, start_limit: SILENCE, starts: 0 };
 
+/// A client of another worker with the same code, for requests that must not delay the checks. `notify` gets each notice.
+pub fn another_client(session: Session, notify: impl Fn(Notice) + 'static) -> Client<Request> {
+    Client::new(session, ROLE, |_| terms(), notify)
+}
+
 /// CloudFormation's rules. Cloning is cheap.
 #[derive(Clone)]
 pub struct CloudFormation(Rc<Inner>);

@@ -12,7 +12,7 @@
 //! It uses `web_sys::Worker` instead of gloo-worker, which can neither end a blocked worker nor report one that
 //! failed to load.
 
-mod client;
+pub mod client;
 pub mod cloudformation;
 mod isolation;
 mod queue;

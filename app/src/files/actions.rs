@@ -27,6 +27,8 @@ pub enum Action {
     Versions,
     /// Compares the bundle with a version or another bundle.
     Compare,
+    /// Ejects the bundle from Proton.
+    Eject,
     /// Creates a file in the bundle or folder, or beside the file.
     NewFile,
     /// Copies the bundle or file.
@@ -40,7 +42,7 @@ pub enum Action {
 /// The actions on a bundle, in the groups of its menu.
 const ON_BUNDLE: [&[Action]; 4] = [
     &[Action::Download, Action::Save, Action::IncludeSamples],
-    &[Action::Versions, Action::Compare],
+    &[Action::Versions, Action::Compare, Action::Eject],
     &[Action::NewFile, Action::Duplicate, Action::Rename],
     &[Action::Delete],
 ];
@@ -60,6 +62,8 @@ pub fn actions(session: Session, item: &FileId) -> Vec<Vec<Action>> {
     let is_available = |action: &Action| match action {
         Action::Duplicate => !is_folder,
         Action::Save => folder::can_pick(),
+        // A safe start runs no template.
+        Action::Eject => !session.safe.get_untracked(),
         _ => true,
     };
     groups.iter().map(|group| group.iter().copied().filter(is_available).collect()).collect()
@@ -90,6 +94,7 @@ impl Action {
             Self::IncludeSamples => words::INCLUDE_SAMPLES.to_owned(),
             Self::Versions => words::versions(bundle),
             Self::Compare => words::compare(bundle),
+            Self::Eject => words::eject(bundle),
             Self::NewFile => words::new_file_in(bundle),
             Self::Duplicate => words::duplicate(bundle),
             Self::Rename => words::rename(bundle),
@@ -137,6 +142,7 @@ impl Action {
                 session.select_bundle(&item.bundle);
                 comparison.open();
             }
+            Self::Eject => dialogs.open(PageDialog::Eject(vec![bundle()])),
             Self::NewFile => dialogs.open(PageDialog::NewFile(item.clone())),
             Self::Rename => dialogs.open(PageDialog::Rename(item.clone())),
             Self::Duplicate if is_bundle => session.duplicate(&item.bundle),

@@ -3,6 +3,7 @@
 use cyclotron_core::FileId;
 use leptos::prelude::*;
 
+use crate::eject::dialog::EjectBundles;
 use crate::files::new_file::NewFile;
 use crate::files::rename::{RenameBundle, RenameFile};
 use crate::inputs::new_sample::NewSample;
@@ -27,6 +28,8 @@ pub enum PageDialog {
     Download,
     /// Share the selected bundle.
     Share,
+    /// Eject the bundles with these names.
+    Eject(Vec<String>),
     /// Choose one of the workspaces that the browser stores.
     Workspaces,
 }
@@ -67,6 +70,7 @@ later! {
             }
             PageDialog::Rename(item) => view! { <RenameFile item close /> }.into_any(),
             PageDialog::Download => view! { <DownloadOptions close /> }.into_any(),
+            PageDialog::Eject(bundles) => view! { <EjectBundles bundles close /> }.into_any(),
             PageDialog::Share => view! { <Share close /> }.into_any(),
             PageDialog::Workspaces => view! { <WorkspaceList close /> }.into_any(),
         }

@@ -8,6 +8,7 @@ pub mod common;
 pub mod compare;
 pub mod diagram;
 pub mod editor;
+pub mod eject;
 pub mod engine;
 pub mod files;
 pub mod form;

@@ -1,22 +1,46 @@
-//! The requests to the worker that runs CloudFormation's rules.
+//! The requests to the worker that has CloudFormation's rules, and that ejects bundles: both are needed late, and the proofs
+//! of an ejected template need the rules.
 
-use cyclotron_core::Diagnostic;
 use cyclotron_core::cloudformation::{Catalog, Rules};
+use cyclotron_core::compare::Differences;
+use cyclotron_core::eject::{Ejection, Leftover, ResultFile};
+use cyclotron_core::{Diagnostic, FileId};
 use serde::{Deserialize, Serialize};
 
 use crate::Call;
 use crate::calls::Shown;
 
-/// A request. While the worker's code is being downloaded, it sends arrays of two numbers instead of replies: the
-/// number of bytes received, and the total number, or 0 if it is not known.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Request {
-    /// See [`Start`].
-    Start(Start),
-    /// See [`CheckFirst`].
-    CheckFirst(CheckFirst),
-    /// See [`Check`].
-    Check(Check),
+macro_rules! requests {
+    ($($call:ident => $reply:ty,)*) => {
+        /// A request. While the worker's code is being downloaded, it sends arrays of two numbers instead of replies: the
+        /// number of bytes received, and the total number, or 0 if it is not known.
+        #[derive(Clone, Debug, Serialize, Deserialize)]
+        #[expect(missing_docs, reason = "each variant is the struct of the same name")]
+        pub enum Request {
+            $($call($call),)*
+        }
+
+        $(
+            impl From<$call> for Request {
+                fn from(call: $call) -> Self {
+                    Self::$call(call)
+                }
+            }
+
+            impl Call for $call {
+                type Request = Request;
+                type Reply = $reply;
+            }
+        )*
+    };
+}
+
+requests! {
+    Start => Result<Catalog, String>,
+    CheckFirst => Option<Vec<Diagnostic>>,
+    Check => Vec<Diagnostic>,
+    Eject => EjectReply,
+    ValidateEjected => Vec<NewError>,
 }
 
 /// Starts the rules, which takes seconds, unless they have started. The reply lists the known resources; the error is
@@ -41,35 +65,52 @@ pub struct Check(
     pub Rules,
 );
 
-impl From<Start> for Request {
-    fn from(call: Start) -> Self {
-        Self::Start(call)
-    }
+/// Ejects bundles together. Does not need the rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Eject {
+    /// The names of the bundles.
+    pub bundles: Vec<String>,
+    /// Whether outputs of environments are read with `Fn::GetStackOutput`.
+    pub get_stack_output: bool,
+    /// The ids of stacks with the names of existing stacks. Ids that the result does not have are skipped.
+    pub stack_names: Vec<(String, String)>,
+    /// The folder of the files in the archive.
+    pub folder: String,
 }
 
-impl From<CheckFirst> for Request {
-    fn from(call: CheckFirst) -> Self {
-        Self::CheckFirst(call)
-    }
+/// The reply to [`Eject`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EjectReply {
+    /// The stacks, parameters and inputs.
+    pub ejection: Ejection,
+    /// The ids of stacks whose names are wrong, each with the reason.
+    pub wrong_names: Vec<(String, String)>,
+    /// The lines that still use Proton, each with the path of its file.
+    pub leftovers: Vec<(String, Leftover)>,
+    /// For each ejected template its path, Proton's template, and the differences between them.
+    pub templates: Vec<(String, FileId, Differences)>,
+    /// The files of the result.
+    pub files: Vec<ResultFile>,
+    /// The files as tar.gz.
+    pub archive: Vec<u8>,
 }
 
-impl From<Check> for Request {
-    fn from(call: Check) -> Self {
-        Self::Check(call)
-    }
+/// Validates an ejected template. The reply has the errors that Proton's rendering lacks. [`Start`] comes first.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ValidateEjected {
+    /// The ejected template.
+    pub template: String,
+    /// Proton's rendering of the same stack.
+    pub rendering: String,
 }
 
-impl Call for Start {
-    type Request = Request;
-    type Reply = Result<Catalog, String>;
-}
-
-impl Call for CheckFirst {
-    type Request = Request;
-    type Reply = Option<Vec<Diagnostic>>;
-}
-
-impl Call for Check {
-    type Request = Request;
-    type Reply = Vec<Diagnostic>;
+/// An error that ejecting has caused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewError {
+    /// The rule's id.
+    pub rule: String,
+    /// The message, as a sentence.
+    pub message: String,
+    /// The line of the ejected template, from 1; `None` for an error of the template as a whole.
+    pub line: Option<usize>,
 }

@@ -18,24 +18,41 @@ pub fn pack(bundle: &Bundle) -> Vec<u8> {
     let prefix = bundle.top_folder.as_ref().map_or(String::new(), |top| format!("{top}/"));
     let files = (bundle.files.iter())
         .filter(|file| bundle.pack_sample || !file.path.starts_with(SAMPLE_FOLDER))
-        .map(|file| (format!("{prefix}{}", file.path), file.bytes()))
+        .map(|file| Packed::new(format!("{prefix}{}", file.path), file.bytes()))
         .collect();
     tar_gz(files)
 }
 
+/// A file to pack.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Packed<'f> {
+    /// Its path in the archive.
+    pub(crate) path: String,
+    pub(crate) content: &'f [u8],
+    /// Whether it can be executed.
+    pub(crate) is_executable: bool,
+}
+
+impl<'f> Packed<'f> {
+    /// A file that can be executed if it is a script.
+    pub(super) fn new(path: String, content: &'f [u8]) -> Self {
+        Self { path, content, is_executable: content.starts_with(b"#!") }
+    }
+}
+
 /// Packs files as tar.gz; their order doesn't matter, so equal files give equal bytes.
-pub(super) fn tar_gz(mut files: Vec<(String, &[u8])>) -> Vec<u8> {
+pub(crate) fn tar_gz(mut files: Vec<Packed<'_>>) -> Vec<u8> {
     files.sort_unstable();
     let mut tar = Vec::new();
     let mut folders = BTreeSet::new();
-    for (path, content) in &files {
+    for Packed { path, content, is_executable } in &files {
         for (slash, _) in path.match_indices('/') {
             let folder = &path[..=slash];
             if folders.insert(folder) {
                 append(&mut tar, EntryType::Directory, folder, 0o755, &[]);
             }
         }
-        let mode = if content.starts_with(b"#!") { 0o755 } else { 0o644 };
+        let mode = if *is_executable { 0o755 } else { 0o644 };
         append(&mut tar, EntryType::Regular, path, mode, content);
     }
     tar.extend([0; 1024]);

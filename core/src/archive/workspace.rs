@@ -7,8 +7,9 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::MAX_ENTRIES;
 use super::entries::{Files, clean};
-use super::{MAX_ENTRIES, pack};
+use super::pack::{self, Packed};
 use crate::bundle::{Bundle, File, MAX_PATH};
 use crate::text::numbered;
 use crate::workspace::Workspace;
@@ -62,7 +63,7 @@ pub fn pack_workspace(workspace: &Workspace, beside: &[(String, Vec<File>)]) -> 
         let prefix = prefix(name, others, &folders, &files);
         files.extend(others.iter().map(|file| (format!("{prefix}{}", file.path), file.bytes())));
     }
-    pack::tar_gz(files)
+    pack::tar_gz(files.into_iter().map(|(path, content)| Packed::new(path, content)).collect())
 }
 
 /// The folder for the files of `name` that belong to no bundle: empty if their own paths are free, or with a final

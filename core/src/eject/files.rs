@@ -11,6 +11,7 @@ pub(super) use index::kind;
 use serde::{Deserialize, Serialize};
 
 use super::{Ejection, OtherStack, PlannedStack};
+use crate::archive::{Packed, tar_gz};
 
 /// The scripts. They are constant: names and values of bundles are data that they read from JSON.
 const SCRIPTS: [(&str, &str, bool); 4] = [
@@ -41,6 +42,17 @@ pub struct ResultFile {
 }
 
 impl Ejection {
+    /// Packs [`Self::files`] as tar.gz, below one folder. Equal results give equal bytes.
+    pub fn pack(&self, folder: &str) -> Vec<u8> {
+        let files = self.files();
+        let in_folder = files.iter().map(|file| Packed {
+            path: format!("{folder}/{}", file.path),
+            content: &file.bytes,
+            is_executable: file.is_executable,
+        });
+        tar_gz(in_folder.collect())
+    }
+
     /// The files of the result, sorted by path. No two paths are equal, even if case does not count.
     pub fn files(&self) -> Vec<ResultFile> {
         let mut files = vec![];

@@ -7,6 +7,7 @@ use super::Commands;
 use crate::editor::assistant;
 use crate::files::actions::Action;
 use crate::session::{Pane, Reveal, Saved};
+use crate::shell::dialogs::PageDialog;
 use crate::ui::await_element::focus_when_there;
 use crate::words::commands::names as words;
 
@@ -16,6 +17,15 @@ impl Commands {
         if let Some(bundle) = self.bundle() {
             action.run(&self.act, &FileId { bundle, path: String::new() });
         }
+    }
+
+    /// Opens the dialog that ejects, with all open bundles chosen.
+    pub(in crate::commands) fn eject_all(self) {
+        let names = self
+            .session
+            .workspace
+            .with_untracked(|open| open.bundles.iter().map(|bundle| bundle.name.clone()).collect());
+        self.dialogs.open(PageDialog::Eject(names));
     }
 
     /// Runs an action on the selected file.

@@ -79,6 +79,14 @@ impl Commands {
         unless(self.session.safe.get_untracked(), words::RENDERED)
     }
 
+    pub(in crate::commands) fn is_not_rendered(self) -> Reason {
+        unless(!self.session.safe.get_untracked(), words::NO_RENDERING)
+    }
+
+    pub(in crate::commands) fn nothing_to_eject(self) -> Reason {
+        self.nothing_open().or_else(|| self.is_not_rendered())
+    }
+
     pub(in crate::commands) fn is_safe(self) -> Reason {
         unless(!self.session.safe.get_untracked(), words::SAFE)
     }

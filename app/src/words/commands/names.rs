@@ -18,6 +18,7 @@ pub fn on(id: &str, object: &str) -> Option<String> {
         "mark-version" => format!("Mark version of {object}…"),
         "versions" => tree::versions(object),
         "compare" => tree::compare(object),
+        "eject" => tree::eject(object),
         "new-file" => tree::new_file_in(object),
         "new-sample" => format!("New sample of {object}…"),
         "edit-sample" => format!("Edit sample of {object} as YAML"),
@@ -42,6 +43,8 @@ pub const WORKSPACES: Name =
 pub const MARK_VERSION: Name = ("Mark version…", "tag release snapshot");
 pub const VERSIONS: Name = ("Versions…", "restore history tags");
 pub const COMPARE: Name = ("Compare…", "diff changes difference");
+pub const EJECT: Name = ("Eject…", "proton cloudformation convert leave migrate");
+pub const EJECT_ALL: Name = ("Eject all bundles…", "proton cloudformation convert leave migrate");
 pub const DUPLICATE_BUNDLE: Name = ("Duplicate bundle", "copy clone template");
 pub const RENAME_BUNDLE: Name = ("Rename bundle…", "name template");
 pub const CLOSE_BUNDLE: Name = ("Close bundle", "remove delete template");
@@ -116,6 +119,8 @@ pub const NO_SAFE_FIX: &str = "No listed problem has a safe fix.";
 pub const NO_PROBLEM: &str = "No problem is listed.";
 /// The reason why leaving the safe start is unavailable: the page is not in one.
 pub const RENDERED: &str = "Rendering is already on.";
+/// The reason why ejecting is unavailable: the page is in a safe start.
+pub const NO_RENDERING: &str = "Rendering is off in a safe start.";
 /// The reason why a safe start is unavailable: the page is already in one.
 pub const SAFE: &str = "Rendering is already off.";
 /// The notice after a command that the editor did not run.

@@ -85,6 +85,11 @@ pub fn compare(bundle: &str) -> String {
     format!("Compare {bundle}…")
 }
 
+/// The menu item that ejects a bundle.
+pub fn eject(bundle: &str) -> String {
+    format!("Eject {bundle}…")
+}
+
 /// The accessible name of the menu of an item, and of the button that opens it.
 pub fn actions_for(item: &str) -> String {
     format!("Actions for {item}")

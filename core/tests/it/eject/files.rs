@@ -332,3 +332,30 @@ fn uses_of_proton_that_are_left_are_reported() {
     );
     assert!(text(&ejection.files(), "README.md").contains("## Uses of Proton that are left\n"));
 }
+
+/// The archive has the files with their modes, and equal results give equal bytes.
+#[test]
+fn the_result_is_packed_with_its_scripts_as_executables() {
+    let ejection = ejection(&ready_workspace());
+    let archive = ejection.pack("ejected");
+    assert_eq!(archive, self::ejection(&ready_workspace()).pack("ejected"));
+    let mut packed = tar::Archive::new(flate2::read::GzDecoder::new(archive.as_slice()));
+    let mut found = vec![];
+    for entry in packed.entries().unwrap() {
+        let mut entry = entry.unwrap();
+        if entry.header().entry_type().is_file() {
+            let path = entry.path().unwrap().to_str().unwrap().to_owned();
+            let is_executable = entry.header().mode().unwrap() & 0o111 != 0;
+            let mut bytes = vec![];
+            std::io::Read::read_to_end(&mut entry, &mut bytes).unwrap();
+            found.push(ResultFile {
+                path: path.strip_prefix("ejected/").unwrap().to_owned(),
+                bytes,
+                is_executable,
+            });
+        }
+    }
+    assert_eq!(found, ejection.files());
+    assert!(found.iter().any(|file| file.path == "bin/deploy" && file.is_executable));
+    assert!(found.iter().any(|file| file.path == "bin/common.sh" && !file.is_executable));
+}

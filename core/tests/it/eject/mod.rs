@@ -71,15 +71,10 @@ fn public_bundles_are_ejected() {
 #[cfg(feature = "cloudformation")]
 #[test]
 fn no_error_is_new_to_the_validator() {
-    use cyclotron_core::Severity;
     use cyclotron_core::cloudformation::Validator;
+    use cyclotron_core::eject::new_errors;
 
     let validator = Validator::new().expect("a validator");
-    let errors = |text: &str| -> Vec<(String, String)> {
-        let found = validator.validate(text);
-        let errors = found.iter().filter(|finding| finding.severity == Severity::Error);
-        errors.map(|finding| (finding.rule.clone(), finding.message.clone())).collect()
-    };
     let mut new = vec![];
     // One sample of each bundle is enough: validating takes longer than ejecting.
     let mut repositories = cases();
@@ -92,11 +87,10 @@ fn no_error_is_new_to_the_validator() {
             let (Ok(template), Some(rendering)) = (&stack.template, &stack.rendering) else {
                 continue;
             };
-            let known: Vec<String> = errors(rendering).into_iter().map(|(rule, _)| rule).collect();
-            let found = errors(&ejected.templates[*template].text);
-            let more = found.into_iter().filter(|(rule, _)| !known.contains(rule));
+            let found = validator.validate(&ejected.templates[*template].text);
+            let more = new_errors(&found, &validator.validate(rendering));
             new.extend(
-                more.map(|(rule, message)| format!("{name} {}: {rule} {message}", stack.label)),
+                more.into_iter().map(|finding| (name.clone(), stack.label.clone(), finding)),
             );
         }
     }

@@ -1,0 +1,108 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Palette } from "../pages/palette";
+import { expect, expectAccessible, test } from "../pages/test";
+import { Workbench } from "../pages/workbench";
+import { words } from "../pages/words";
+
+const fake = fileURLToPath(new URL("../../core/tests/it/eject/fake-aws.sh", import.meta.url));
+
+test.use({ cloudformation: true });
+// The rules take seconds to start, twice.
+test.setTimeout(120_000);
+
+/** Unpacks an archive, runs `bin/deploy` of its folder with an imitation of AWS, and returns what it says. */
+function deploy(archive: Buffer, folder: string): string {
+  const root = mkdtempSync(join(tmpdir(), "eject-"));
+  try {
+    for (const name of ["bin", "fake/stacks", "fake/templates", "fake/requests", "fake/outputs"]) {
+      mkdirSync(join(root, name), { recursive: true });
+    }
+    copyFileSync(fake, join(root, "bin/aws"));
+    chmodSync(join(root, "bin/aws"), 0o755);
+    writeFileSync(join(root, "fake/set.json"), JSON.stringify({ Status: "CREATE_COMPLETE", Changes: [] }));
+    writeFileSync(join(root, "fake/stacks/none.json"), JSON.stringify({ Stacks: [] }));
+    execFileSync("tar", ["-xz", "-C", root], { input: archive });
+    expect(existsSync(join(root, folder, "README.md"))).toBe(true);
+    const env = { ...process.env, PATH: `${join(root, "bin")}:${process.env.PATH}`, FAKE: join(root, "fake") };
+    return execFileSync(join(root, folder, "bin/deploy"), { env, encoding: "utf8" });
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+test("a bundle is ejected, proven, downloaded and deployed", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.act(words.tree.eject, "item-api-service");
+  const dialog = page.getByRole("dialog", { name: words.eject.title });
+  const download = dialog.getByRole("button", { name: words.eject.download });
+  await expect(download).toBeDisabled();
+  await expect(dialog.getByRole("status")).toHaveText(words.eject.done, { timeout: 60_000 });
+  await expectAccessible(page);
+
+  // The environment is ejected together with it.
+  await dialog.getByRole("checkbox", { name: "item-api-environment" }).check();
+  await expect(dialog.getByRole("button", { name: words.eject.download })).toBeDisabled();
+  await expect(dialog.getByRole("status")).toHaveText(words.eject.done, { timeout: 60_000 });
+
+  // The name of an existing stack is checked.
+  await dialog.getByText(words.eject.stackNames).click();
+  const name = dialog.getByRole("textbox", { name: "item-api-service/instance-dev" });
+  await name.fill("no name");
+  await name.press("Tab");
+  await expect(dialog.getByText("is not the name of a stack")).toBeVisible();
+  await name.fill("items-dev");
+  await name.press("Tab");
+  await expect(dialog.getByText("is not the name of a stack")).toHaveCount(0);
+  await expect(dialog.getByRole("status")).toHaveText(words.eject.done, { timeout: 60_000 });
+  await dialog.getByRole("button", { name: "stacks.env" }).click();
+  await expect(dialog.getByRole("region", { name: words.eject.preview })).toContainText(
+    "item-api-service/instance-dev=items-dev",
+  );
+  await name.fill("");
+  await name.press("Tab");
+  await expect(dialog.getByRole("region", { name: words.eject.preview })).not.toContainText("items-dev\n");
+  await expect(dialog.getByRole("status")).toHaveText(words.eject.done, { timeout: 60_000 });
+
+  const archive = await workbench.save(() => download.click());
+  expect(archive.name).toBe("bundles-ejected.tar.gz");
+  expect(deploy(archive.buffer, "bundles-ejected")).toContain("item-api-service/instance-dev");
+
+  // A line of the report leads to the template.
+  const report = dialog.getByRole("region", { name: words.eject.report });
+  await report.getByRole("button", { name: /^Line \d+$/ }).first().click();
+  await expect(dialog).toHaveCount(0);
+  await expect(workbench.text).toBeFocused();
+});
+
+test("all bundles are ejected by keyboard alone, and ejecting can be cancelled", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await new Palette(page).run(words.commands.ejectAll);
+  const dialog = page.getByRole("dialog", { name: words.eject.title });
+  await dialog.getByRole("button", { name: words.eject.cancel }).press("Enter");
+  await expect(dialog.getByRole("status")).toHaveText(words.eject.cancelled);
+  await dialog.getByRole("button", { name: words.eject.again }).press("Enter");
+  await expect(dialog.getByRole("status")).toHaveText(words.eject.done, { timeout: 60_000 });
+  for (const box of await dialog.getByRole("checkbox", { name: /^item-api/ }).all()) await expect(box).toBeChecked();
+  const archive = await workbench.save(() => dialog.getByRole("button", { name: words.eject.download }).press("Enter"));
+  expect(archive.name).toBe("bundles-ejected.tar.gz");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+});
+
+test("a bundle that Proton could not render is not ejected, with the reason", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.select("item-api-environment", "infrastructure/cloudformation.yaml");
+  await workbench.typeFirst("{% if %}\n");
+  await workbench.act(words.tree.eject, "item-api-environment");
+  const dialog = page.getByRole("dialog", { name: words.eject.title });
+  await expect(dialog.getByRole("status")).toHaveText(words.eject.nothing, { timeout: 60_000 });
+  await expect(dialog.getByRole("region", { name: words.eject.report })).toContainText("Not ejected.");
+  await expect(dialog.getByRole("button", { name: words.eject.download })).toBeDisabled();
+});
