@@ -99,6 +99,14 @@ test("items are added, moved, copied and taken away by keyboard", async ({ page 
   await expect(item(3)).toHaveCount(0);
   await expect(item(1)).toHaveValue("a");
   await expect(item(2)).toHaveValue("c");
+  // A removed item comes back, by the notice or the key.
+  await workbench.alerts.getByRole("button", { name: words.notices.undo }).press("Enter");
+  for (const [at, value] of ["b", "a", "c"].entries()) await expect(item(at + 1)).toHaveValue(value);
+  await workbench.inputs.getByRole("button", { name: "Remove item 3 of hosts" }).press("Enter");
+  await expect(item(3)).toHaveCount(0);
+  await workbench.inputs.getByRole("button", { name: "Remove item 1 of hosts" }).focus();
+  await page.keyboard.press("Control+z");
+  await expect(item(3)).toHaveValue("c");
 });
 
 test("names of one's own have values", async ({ page }) => {

@@ -220,7 +220,7 @@ pub fn stage(stage: &Stage, outcome: Outcome) -> String {
             format!("Checking with CloudFormation’s rules: {} of {}", done + 1, all)
         }
         Stage::Cancelled => "Cancelled.".to_owned(),
-        Stage::Failed(reason) => format!("Not proven: {reason}."),
+        Stage::Failed(reason) => format!("CloudFormation’s rules aren’t running: {reason}."),
         Stage::Done => match outcome {
             Outcome { is_empty: true, .. } => "Nothing could be ejected; see the reasons above.",
             Outcome { errors: 1.., .. } => "A proof failed; see the errors above.",
