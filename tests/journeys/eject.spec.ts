@@ -55,6 +55,8 @@ test("a bundle is ejected, proven, downloaded and deployed", async ({ page }) =>
   await name.fill("no name");
   await name.press("Tab");
   await expect(dialog.getByText("is not the name of a stack")).toBeVisible();
+  await expect(dialog.getByRole("status")).toHaveText(words.eject.wrongName, { timeout: 60_000 });
+  await expect(download).toBeDisabled();
   await name.fill("items-dev");
   await name.press("Tab");
   await expect(dialog.getByText("is not the name of a stack")).toHaveCount(0);
@@ -63,6 +65,12 @@ test("a bundle is ejected, proven, downloaded and deployed", async ({ page }) =>
   await expect(dialog.getByRole("region", { name: words.eject.preview })).toContainText(
     "item-api-service/instance-dev=items-dev",
   );
+  // The name is still shown after its stack was left out and came back.
+  const service = dialog.getByRole("checkbox", { name: "item-api-service" });
+  await service.uncheck();
+  await expect(name).toHaveCount(0);
+  await service.check();
+  await expect(name).toHaveValue("items-dev");
   await name.fill("");
   await name.press("Tab");
   await expect(dialog.getByRole("region", { name: words.eject.preview })).not.toContainText("items-dev\n");
@@ -74,9 +82,12 @@ test("a bundle is ejected, proven, downloaded and deployed", async ({ page }) =>
 
   // A line of the report leads to the template.
   const report = dialog.getByRole("region", { name: words.eject.report });
-  await report.getByRole("button", { name: /^Line \d+$/ }).first().click();
+  const line = report.getByRole("button", { name: /^Line \d+$/ }).first();
+  const number = (await line.innerText()).replace("Line ", "");
+  await line.click();
   await expect(dialog).toHaveCount(0);
   await expect(workbench.text).toBeFocused();
+  await expect(workbench.status).toContainText(`Ln ${number}, Col 1`);
 });
 
 test("all bundles are ejected by keyboard alone, and ejecting can be cancelled", async ({ page }) => {
@@ -91,6 +102,10 @@ test("all bundles are ejected by keyboard alone, and ejecting can be cancelled",
   for (const box of await dialog.getByRole("checkbox", { name: /^item-api/ }).all()) await expect(box).toBeChecked();
   const archive = await workbench.save(() => dialog.getByRole("button", { name: words.eject.download }).press("Enter"));
   expect(archive.name).toBe("bundles-ejected.tar.gz");
+  await page.setViewportSize({ width: 390, height: 844 });
+  const body = dialog.locator(".dialog__body");
+  expect(await body.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
+  await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
 });
@@ -105,4 +120,17 @@ test("a bundle that Proton could not render is not ejected, with the reason", as
   await expect(dialog.getByRole("status")).toHaveText(words.eject.nothing, { timeout: 60_000 });
   await expect(dialog.getByRole("region", { name: words.eject.report })).toContainText("Not ejected.");
   await expect(dialog.getByRole("button", { name: words.eject.download })).toBeDisabled();
+});
+
+test("ejecting can be tried again after the rules could not be loaded", async ({ context, page }) => {
+  const workbench = new Workbench(page);
+  const rules = /cloudformation_bg-\w+\.wasm/;
+  await context.route(rules, (route) => route.abort());
+  await workbench.open();
+  await workbench.act(words.tree.eject, "item-api-environment");
+  const dialog = page.getByRole("dialog", { name: words.eject.title });
+  await expect(dialog.getByRole("status")).toHaveText(words.eject.notLoaded, { timeout: 60_000 });
+  await context.unroute(rules);
+  await dialog.getByRole("button", { name: words.eject.again }).click();
+  await expect(dialog.getByRole("status")).toHaveText(words.eject.done, { timeout: 60_000 });
 });

@@ -140,10 +140,12 @@ export const words = {
     done: "Ejected and proven.",
     download: /^Download .*-ejected\.tar\.gz$/,
     nothing: "Nothing could be ejected; see the reasons above.",
+    notLoaded: "CloudFormation’s rules aren’t running: they didn’t load, or have stopped.",
     preview: "Text of the file",
     report: "Report",
     stackNames: /^Names of existing stacks/,
     title: "Eject from Proton",
+    wrongName: "Correct the name of the stack above.",
   },
   engine: {
     rulesEnded: "you stopped them",

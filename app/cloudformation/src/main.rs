@@ -34,7 +34,7 @@ fn main() {
             let errors = running
                 .as_ref()
                 .map(|validator| eject::errors(&call, |text| validator.validate(text)));
-            encode_reply::<ValidateEjected>(&errors.unwrap_or_default())
+            encode_reply::<ValidateEjected>(&errors)
         }
     });
 }

@@ -114,14 +114,17 @@ fn Bar(
         let is_complete = run
             .reply
             .with(|reply| reply.as_ref().is_some_and(|reply| reply.ejection.is_complete()));
-        words::Outcome { is_empty, is_complete, errors: run.errors.with(Vec::len) }
+        let wrong_names =
+            run.reply.with(|reply| reply.as_ref().map_or(0, |reply| reply.wrong_names.len()));
+        words::Outcome { is_empty, is_complete, errors: run.errors.with(Vec::len), wrong_names }
     });
     let state =
         move || is_chosen.get().then(|| run.stage.with(|stage| words::stage(stage, outcome.get())));
     let can_download = move || {
         let outcome = outcome.get();
         let is_done = run.stage.with(|stage| *stage == Stage::Done);
-        is_chosen.get() && is_done && !outcome.is_empty && outcome.errors == 0
+        let is_good = !outcome.is_empty && outcome.errors == 0 && outcome.wrong_names == 0;
+        is_chosen.get() && is_done && is_good
     };
     let save = move |_| {
         let Some(reply) = run.reply.get_untracked().filter(|_| untrack(can_download)) else {

@@ -29,7 +29,18 @@ pub fn Files(
     let groups = Memo::new(move |_| {
         run.reply.with(|reply| reply.as_ref().map(|reply| groups(&reply.files)).unwrap_or_default())
     });
-    let selected = RwSignal::new(FIRST.to_owned());
+    let chosen = RwSignal::new(FIRST.to_owned());
+    // Another choice of bundles may remove the file.
+    let selected = Memo::new(move |_| {
+        let exists = |path: &String| {
+            run.reply.with(|reply| {
+                reply
+                    .as_ref()
+                    .is_some_and(|reply| reply.files.iter().any(|file| file.path == *path))
+            })
+        };
+        Some(chosen.get()).filter(exists).unwrap_or_else(|| FIRST.to_owned())
+    });
     let is_comparing = RwSignal::new(true);
     let text = Memo::new(move |_| {
         run.reply.with(|reply| {
@@ -42,8 +53,8 @@ pub fn Files(
     });
     let is_compared = move || is_comparing.get() && compared.with(Option::is_some);
     let file = move |path: String| {
-        let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
-        let (own, chosen) = (path.clone(), path.clone());
+        let name = path.split_once('/').map_or(path.as_str(), |(_, below)| below).to_owned();
+        let (own, next) = (path.clone(), path.clone());
         view! {
             <li>
                 <button
@@ -51,7 +62,7 @@ pub fn Files(
                     type="button"
                     title=path
                     aria-pressed=move || selected.with(|path| *path == own).to_string()
-                    on:click=move |_| selected.set(chosen.clone())
+                    on:click=move |_| chosen.set(next.clone())
                 >
                     {name}
                 </button>

@@ -165,6 +165,7 @@ fn StackNames(
         let field = format!("eject-stack-{id}");
         let message = format!("{field}-wrong");
         let (own, set) = (id.clone(), id.clone());
+        let named = choices.stack_names.with_untracked(|names| names.get(&id).cloned());
         let reason = Memo::new(move |_| {
             wrong.with(|wrong| wrong.iter().find(|(of, _)| *of == own).map(|(_, why)| why.clone()))
         });
@@ -178,6 +179,7 @@ fn StackNames(
                     autocomplete="off"
                     spellcheck="false"
                     placeholder=words::NEW_STACK
+                    prop:value=named.unwrap_or_default()
                     aria-describedby=message.clone()
                     aria-invalid=move || reason.with(Option::is_some).to_string()
                     on:change=bound(move |event| choices.name_stack(&set, &event_target_value(&event)))

@@ -26,9 +26,11 @@ pub fn Report(
         run.reply.with(|reply| {
             let reply = reply.as_ref()?;
             let leftovers = reply.leftovers.iter();
-            let leftovers = leftovers
-                .map(|(path, leftover)| words::leftover(path, leftover.line, &leftover.text));
-            Some(tasks(&reply.ejection).into_iter().chain(leftovers).collect::<Vec<_>>())
+            let leftovers = leftovers.map(|(path, leftover)| {
+                (words::leftover(path, leftover.line), Some(leftover.text.clone()))
+            });
+            let tasks = tasks(&reply.ejection).into_iter().map(|task| (task, None));
+            Some(tasks.chain(leftovers).collect::<Vec<_>>())
         })
     });
     view! {
@@ -39,7 +41,9 @@ pub fn Report(
             {move || tasks.get().filter(|tasks| !tasks.is_empty()).map(|tasks| view! {
                 <h3 class="eject__title">{words::TASKS}</h3>
                 <ul class="eject__tasks">
-                    {tasks.into_iter().map(|task| view! { <li>{prose::message(&task)}</li> }).collect_view()}
+                    {tasks.into_iter().map(|(task, code)| view! {
+                        <li>{prose::message(&task)} {code.map(|code| view! { " " <code>{code}</code> })}</li>
+                    }).collect_view()}
                 </ul>
             })}
         </section>
@@ -50,6 +54,9 @@ pub fn Report(
 fn tasks(ejection: &Ejection) -> Vec<String> {
     let mut tasks = vec![];
     for planned in &ejection.stacks {
+        if planned.rendering.is_none() {
+            tasks.push(words::not_validated(&planned.template));
+        }
         tasks.extend(planned.missing.iter().map(|name| words::missing(&planned.parameters, name)));
         tasks.extend(planned.secrets.iter().map(|name| words::secret(&planned.id, name)));
     }

@@ -13,6 +13,7 @@ use crate::browser::lifetime::Lifetime;
 use crate::engine::client::{Client, Notice};
 use crate::engine::cloudformation::another_client;
 use crate::session::Session;
+use crate::words::eject as words;
 use crate::words::engine::rules_reason;
 
 /// How far ejecting has come.
@@ -142,6 +143,10 @@ impl Run {
             self.stage.set(Stage::Validating { done, all });
             let errors = client.call(call.clone()).await?;
             is_current()?;
+            let Some(errors) = errors else {
+                self.stage.set(Stage::Failed(words::NOT_STARTED.to_owned()));
+                return None;
+            };
             self.validated.update_value(|known| _ = known.insert(call, errors));
             self.show(None, &stacks);
         }

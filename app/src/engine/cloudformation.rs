@@ -16,7 +16,7 @@ use super::client::{Client, Notice};
 use super::now;
 use super::queue::Priority;
 use super::supervisor::Role;
-use super::terms::{Limit, Terms};
+use super::terms::{Limit, Slot, Terms};
 use crate::session::{CloudFormationState, EngineState, Session, Texts};
 use crate::words::engine as words;
 
@@ -31,7 +31,11 @@ const ROLE: Role =
 
 /// A client of another worker with the same code, for requests that must not delay the checks. `notify` gets each notice.
 pub fn another_client(session: Session, notify: impl Fn(Notice) + 'static) -> Client<Request> {
-    Client::new(session, ROLE, |_| terms(), notify)
+    let terms_of = |request: &Request| {
+        let slot = matches!(request, Request::Eject(_)).then_some(Slot::Eject);
+        Terms { slot, ..terms() }
+    };
+    Client::new(session, ROLE, terms_of, notify)
 }
 
 /// CloudFormation's rules. Cloning is cheap.

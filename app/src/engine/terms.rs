@@ -50,6 +50,8 @@ pub enum Slot {
     Assist(Discriminant<assist::About>),
     /// Analyses.
     Analysis,
+    /// Requests to eject.
+    Eject,
 }
 
 impl Terms {

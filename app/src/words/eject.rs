@@ -109,9 +109,16 @@ pub fn unnamed(id: &str) -> String {
     format!("Name the stack of {id}: its outputs are values of parameters.")
 }
 
-/// A line that still uses Proton.
-pub fn leftover(path: &str, line: usize, text: &str) -> String {
-    format!("`{path}`, line {line}, still uses Proton: `{text}`")
+/// A line that still uses Proton; its text follows.
+pub fn leftover(path: &str, line: usize) -> String {
+    format!("`{path}`, line {line}, still uses Proton:")
+}
+
+/// A template that was not validated.
+pub fn not_validated(path: &str) -> String {
+    format!(
+        "Check `{path}` with a validator of your choice. CloudFormation’s rules were not run for it, because Proton’s rendering contains a secret."
+    )
 }
 
 /// The line of a module.
@@ -175,6 +182,9 @@ pub fn place(path: &str, line: Option<usize>) -> String {
     line.map_or_else(|| path.to_owned(), |line| format!("{path}:{line}"))
 }
 
+/// The reason: the rules have not started.
+pub const NOT_STARTED: &str = "they didn’t start";
+
 /// The button that cancels.
 pub const CANCEL: &str = "Cancel";
 /// The button that starts again.
@@ -199,6 +209,8 @@ pub struct Outcome {
     pub is_complete: bool,
     /// The number of errors that ejecting has caused.
     pub errors: usize,
+    /// The number of names of stacks that are wrong.
+    pub wrong_names: usize,
 }
 
 /// How far ejecting has come.
@@ -223,6 +235,7 @@ pub fn stage(stage: &Stage, outcome: Outcome) -> String {
         Stage::Failed(reason) => format!("CloudFormation’s rules aren’t running: {reason}."),
         Stage::Done => match outcome {
             Outcome { is_empty: true, .. } => "Nothing could be ejected; see the reasons above.",
+            Outcome { wrong_names: 1.., .. } => "Correct the name of the stack above.",
             Outcome { errors: 1.., .. } => "A proof failed; see the errors above.",
             Outcome { is_complete: false, .. } => {
                 "Ejected and proven, except what the report names as not ejected."
@@ -230,5 +243,32 @@ pub fn stage(stage: &Stage, outcome: Outcome) -> String {
             _ => "Ejected and proven.",
         }
         .to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_outcome_names_the_first_obstacle() {
+        let good = Outcome { is_empty: false, is_complete: true, errors: 0, wrong_names: 0 };
+        let done = |outcome| stage(&Stage::Done, outcome);
+        assert_eq!(done(good), "Ejected and proven.");
+        assert!(done(Outcome { is_complete: false, ..good }).contains("except"));
+        assert!(done(Outcome { errors: 2, ..good }).contains("proof failed"));
+        assert!(done(Outcome { wrong_names: 1, errors: 2, ..good }).contains("name of the stack"));
+        let nothing = Outcome { is_empty: true, is_complete: false, ..good };
+        assert!(done(nothing).contains("Nothing"));
+    }
+
+    #[test]
+    fn the_fate_of_an_input_is_named_with_its_parameter_or_value() {
+        let parameter = Fate::Parameter { name: "Port".into(), computed: vec![] };
+        assert_eq!(fate(&parameter, None), "parameter `Port`");
+        let derived = Fate::Derived { computed: vec!["A".into(), "B".into()] };
+        assert_eq!(fate(&derived, None), "derived parameter `A` and `B`");
+        assert_eq!(fate(&Fate::Frozen, Some("3")), "frozen: `3`");
+        assert_eq!(fate(&Fate::Frozen, None), "frozen");
     }
 }

@@ -40,7 +40,7 @@ requests! {
     CheckFirst => Option<Vec<Diagnostic>>,
     Check => Vec<Diagnostic>,
     Eject => EjectReply,
-    ValidateEjected => Vec<NewError>,
+    ValidateEjected => Option<Vec<NewError>>,
 }
 
 /// Starts the rules, which takes seconds, unless they have started. The reply lists the known resources; the error is
@@ -95,7 +95,8 @@ pub struct EjectReply {
     pub archive: Vec<u8>,
 }
 
-/// Validates an ejected template. The reply has the errors that Proton's rendering lacks. [`Start`] comes first.
+/// Validates an ejected template. The reply has the errors that Proton's rendering lacks; it is `None` if the rules have not
+/// started, see [`Start`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ValidateEjected {
     /// The ejected template.
