@@ -13,7 +13,7 @@ const parts = [
   {
     name: "the first screen, without the editor",
     files: /^(index\.html|style-\w+\.css|start-\w+\.js|app-\w+\.js|app-\w+_bg\.wasm)$/,
-    // What a visitor waits for before the page reacts: 515 on 2026-12-01, 491 of them wasm. The budget is 350; before
+    // What a visitor waits for before the page reacts: 520 on 2026-12-01, 495 of them wasm. The budget is 350; before
     // the wasm was split it was 843.
     limit: 535,
   },
@@ -26,9 +26,9 @@ const parts = [
   {
     name: "the dialogs, and what else the user opens",
     files: /^part-rest-\w+\.wasm$/,
-    // Loaded when the browser is idle, or else the first dialog waits for it: 253 on 2026-12-01, before the dialog that
-    // ejects.
-    limit: 290,
+    // Loaded when the browser is idle, or else the first dialog waits for it: 288 on 2026-12-01, 34 of them for the dialog
+    // that ejects.
+    limit: 300,
   },
   {
     name: "the editor",
@@ -39,14 +39,14 @@ const parts = [
   {
     name: "the engine's worker",
     files: /^(loader\.js|worker\.js|worker_bg\.wasm)$/,
-    // 1,328 on 2026-12-01; the budget is 1,100. A large part is jsonschema with its regular expressions.
+    // 1,338 on 2026-12-01; the budget is 1,100. A large part is jsonschema with its regular expressions.
     limit: 1_350,
   },
   {
     name: "the worker with CloudFormation's rules",
     files: /^(cloudformation-start\.js|cloudformation\.js|cloudformation_bg-\w+\.wasm)$/,
-    // Only loaded after a template has rendered: the validator's schemas of all resource types, 2,780 on 2026-12-01,
-    // before it could eject.
+    // Only loaded after a template has rendered: the validator's schemas of all resource types, and the code that ejects.
+    // 2,950 on 2026-12-01, 167 of them for ejecting.
     limit: 3_000,
   },
 ];

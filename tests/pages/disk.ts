@@ -44,13 +44,22 @@ export class Disk {
   async read(): Promise<Record<string, { text: string; written: number }>> {
     return this.page.evaluate(async (name) => {
       const found: Record<string, { text: string; written: number }> = {};
+      // A file that the page replaces at this moment can't be read; the next attempt reads the new one.
+      const read = async (entry: FileSystemFileHandle): Promise<[File, ArrayBuffer]> => {
+        const file = await entry.getFile();
+        try {
+          return [file, await file.arrayBuffer()];
+        } catch (reason) {
+          if (!(reason instanceof DOMException) || reason.name !== "NotReadableError") throw reason;
+          return read(entry);
+        }
+      };
       const walk = async (folder: FileSystemDirectoryHandle, above: string) => {
         for await (const [name, entry] of folder.entries()) {
           if (entry.kind === "directory") await walk(entry, `${above}${name}/`);
           else {
-            const file: File = await entry.getFile();
-            const bytes = new Uint8Array(await file.arrayBuffer());
-            const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+            const [file, content] = await read(entry);
+            const text = Array.from(new Uint8Array(content), (byte) => String.fromCharCode(byte)).join("");
             found[above + name] = { text, written: file.lastModified };
           }
         }
