@@ -153,6 +153,8 @@ export class EveryCommand {
       await this.#show();
       await focus(this.workbench);
       await this.palette.choose(label);
+      // Before the dialog is there, the keys are for the page.
+      await expect(this.page.getByRole("dialog").first()).toBeVisible();
       for (const key of keys) await this.page.keyboard.press(key);
       await end(this);
       await expect(this.workbench.crash, label).toHaveCount(0);
