@@ -3,7 +3,7 @@
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::{COMMANDS, Command, Commands, Keys, Scope, is_mac};
 use crate::browser::lifetime::on_window;
@@ -27,6 +27,7 @@ impl Commands {
         let keys = commands
             .flat_map(|command| command.keys_on(mac).into_iter().map(move |keys| (keys, command)));
         let keys = StoredValue::new(keys.collect::<Vec<_>>());
+        let value_at_focus = StoredValue::new(None);
         on_window(ev::keydown, move |event: KeyboardEvent| {
             // Ignore keys during IME composition.
             if event.default_prevented() || event.is_composing() {
@@ -39,13 +40,24 @@ impl Commands {
                     .map(|(keys, command)| (keys.are_single(), *command))
             });
             let Some((is_single, command)) = found else { return };
-            let is_for_text = is_single || command.scope == Scope::OutsideText;
-            if is_for_text && is_typing() || is_single && !self.single.get_untracked() {
+            let is_busy = match command.scope {
+                Scope::OutsideText => {
+                    is_typing()
+                        && !value_at_focus.with_value(|value: &Option<String>| {
+                            is_untouched_field(value.as_deref())
+                        })
+                }
+                _ => is_single && is_typing(),
+            };
+            if is_busy || is_single && !self.single.get_untracked() {
                 return;
             }
             self.pressed(command, &event);
         });
-        on_window(ev::focusin, move |_| self.panes.remember());
+        on_window(ev::focusin, move |_| {
+            value_at_focus.set_value(focused().and_then(|focused| value_of(focused.element())));
+            self.panes.remember();
+        });
     }
 
     /// Runs a command whose keys were pressed.
@@ -94,6 +106,26 @@ fn is_typing() -> bool {
                 .dyn_ref::<HtmlElement>()
                 .is_some_and(HtmlElement::is_content_editable)
     })
+}
+
+/// Whether the focused element is a field of a form without anything that the browser itself could undo: a choice, or a text that is
+/// still the one that it had when it got the focus.
+fn is_untouched_field(at_focus: Option<&str>) -> bool {
+    focused().is_some_and(|focused| {
+        let element = focused.element();
+        let is_field = element.closest(".field").is_ok_and(|found| found.is_some());
+        let value = value_of(element);
+        is_field && (value.is_none() || value.as_deref() == at_focus)
+    })
+}
+
+/// The text in an element that accepts text; `None` for choices and other elements.
+fn value_of(element: &Element) -> Option<String> {
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        let is_choice = matches!(input.type_().as_str(), "radio" | "checkbox" | "range");
+        return (!is_choice).then(|| input.value());
+    }
+    element.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value)
 }
 
 /// Whether a modal dialog is open.

@@ -43,6 +43,17 @@ pub fn Search(
         open.set(false);
         query.set(None);
     };
+    // A text that is not an option is dropped, which is easily overlooked.
+    let leave = move || {
+        let typed = query.get_untracked().filter(|typed| !typed.trim().is_empty());
+        let is_option = |typed: &String| {
+            options.with_untracked(|all| all.iter().any(|(_, name)| name == typed))
+        };
+        if let Some(typed) = typed.filter(|typed| !is_option(typed)) {
+            place.tell(words::not_an_option(&typed, &place.label()));
+        }
+        close();
+    };
     let choose = move |at: usize| {
         if let Some((value, name)) = options.with_untracked(|all| all.get(at).cloned()) {
             place.set(Some(value));
@@ -115,7 +126,7 @@ pub fn Search(
                 }
                 on:click=move |_| unfold()
                 on:keydown=key
-                on:blur=bound(move |_| close())
+                on:blur=bound(move |_| leave())
             />
             <Found place options found more current items open room list choose=Callback::new(choose) />
         </div>

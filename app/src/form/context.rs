@@ -87,6 +87,11 @@ impl FieldContext {
         self.session.get_value().enter(&file, field, action);
     }
 
+    /// Shows a notice.
+    pub fn tell(&self, message: String) {
+        self.session.get_value().tell(message, None);
+    }
+
     /// Removes an item or an entry of the field. A notice with this message offers to undo that.
     pub fn remove(&self, field: &Field, message: String) {
         let file = self.form.file.get_value();

@@ -59,7 +59,10 @@ fn Choice(
         is_free.set(true);
         // The text field is drawn first.
         let id = place.id.get_value();
-        lifetime.next_frame(move || _ = crate::ui::focus::focus_in(&id));
+        lifetime.next_frame(move || {
+            crate::ui::focus::focus_in(&id);
+            crate::ui::focus::select_text();
+        });
     };
     let option = move |option: EnvironmentOption| {
         let label = words::environment(&option);

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use cyclotron_core::Analyzer;
 use cyclotron_core::text::Edit;
 use cyclotron_core::{Analysis, AnalysisUpdate, BundleResult, FileId, Rendering, Workspace};
-use cyclotron_worker::calls::Analyzed;
+use cyclotron_worker::calls::{Analyzed, Change};
 use leptos::prelude::*;
 
 use super::{EditStep, Session, rendering_key};
@@ -58,8 +58,8 @@ impl Session {
     pub fn analyzed(&self, reply: Analyzed, text_revision: u64) -> bool {
         let Analyzed { mut shown, mut update, edits, around, problems } = reply;
         if self.revisions.text.get_untracked() == text_revision {
-            let undoable = self.entries.forget_sent();
-            self.apply(edits, undoable);
+            let entries = self.entries.forget_sent();
+            self.apply(edits, &entries);
         } else {
             self.entries.sent.set_value(0);
         }
@@ -90,8 +90,12 @@ impl Session {
         !is_last || self.analysis.with_untracked(|analysis| analysis.bundles.len() == count)
     }
 
-    /// Applies the edits for form entries. `undoable` has the messages of those whose notices offer to undo them.
-    fn apply(&self, edits: Vec<Result<(FileId, Edit), String>>, undoable: Vec<(FileId, String)>) {
+    /// Applies the edits for form entries, which have the messages of notices that offer to undo them.
+    fn apply(
+        &self,
+        edits: Vec<Result<(FileId, Edit), String>>,
+        entries: &[(Change, Option<String>)],
+    ) {
         let mut texts: Vec<(FileId, String)> = vec![];
         for edit in edits {
             match edit {
@@ -114,8 +118,12 @@ impl Session {
             }
         }
         for (file, before) in texts {
-            let message = undoable.iter().rev().find(|(of, _)| *of == file);
-            let edit = message.and_then(|(_, message)| self.keep_edit(&file, &before, message));
+            let own = || entries.iter().rev().filter(|(change, _)| change.file == file);
+            let message = own().find_map(|(_, message)| message.as_ref());
+            let edit = message.and_then(|message| self.keep_edit(&file, &before, message));
+            if let Some((change, _)) = own().next().filter(|_| message.is_none()) {
+                self.keep_form_edit(&file, &change.path, before.clone());
+            }
             self.send_replaced([(file, before)], edit.map(|id| (id, EditStep::Apply)));
         }
     }

@@ -205,8 +205,11 @@ impl Session {
         self.notices.update(|all| all.retain(|notice| !notice.undo.as_ref().is_some_and(is_of)));
     }
 
-    /// Applies the newest edit again that was undone.
+    /// Applies the newest edit again that was undone. Entries in forms come first: each other change forgets them.
     pub fn redo_last(&self) {
+        if self.form_edits.has_undone() {
+            return self.redo_form_edit();
+        }
         let last = self.edits.all.with_value(|all| {
             let mut undone = all.iter().rev().filter(|edit| edit.is_undone);
             undone.next().map(|edit| edit.id)

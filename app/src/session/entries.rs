@@ -25,9 +25,9 @@ impl Entries {
         self.undoable.update_value(Vec::clear);
     }
 
-    /// Drops the entries that the worker has turned into edits, or rejected. Returns the files and messages of those that
-    /// can be undone.
-    pub fn forget_sent(self) -> Vec<(FileId, String)> {
+    /// Drops the entries that the worker has turned into edits, or rejected, and returns them. Those whose notices offer to undo
+    /// them have the message of the notice.
+    pub fn forget_sent(self) -> Vec<(Change, Option<String>)> {
         let sent = self.sent.get_value();
         self.sent.set_value(0);
         if sent == 0 {
@@ -39,7 +39,15 @@ impl Entries {
         self.undoable.update_value(|all| {
             undoable = all.extract_if(.., |(change, _)| done.contains(change)).collect();
         });
-        undoable.into_iter().map(|(change, message)| (change.file, message)).collect()
+        let message = |change: &Change| {
+            let found = undoable.iter().find(|(of, _)| of == change);
+            found.map(|(_, message)| message.clone())
+        };
+        let with_message = |change: Change| {
+            let message = message(&change);
+            (change, message)
+        };
+        done.into_iter().map(with_message).collect()
     }
 }
 

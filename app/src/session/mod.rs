@@ -18,6 +18,7 @@ pub mod edits;
 mod entries;
 mod events;
 mod files;
+mod form_edits;
 mod freshness;
 mod identity;
 mod moves;
@@ -40,6 +41,7 @@ pub use self::cloudformation::{CloudFormationChecks, CloudFormationState, Texts}
 pub use self::edits::{EditId, EditStep, Edits};
 pub use self::entries::Entries;
 pub use self::events::{Event, Events, Reveal};
+pub use self::form_edits::FormEdits;
 pub use self::freshness::{EngineState, Freshness, Revisions};
 pub use self::identity::Ids;
 pub use self::moves::Move;
@@ -93,6 +95,8 @@ pub struct Session {
     pub safe: RwSignal<bool>,
     /// The edits of several texts that can be undone or redone.
     pub edits: Edits,
+    /// The entries in forms that can be undone or redone.
+    pub form_edits: FormEdits,
     /// Delivers events to the features that follow the session.
     pub events: Events,
     /// The notices to the user, the newest last.
@@ -135,6 +139,7 @@ impl Session {
             engine: RwSignal::new(EngineState::Loading),
             safe: RwSignal::default(),
             edits: Edits::default(),
+            form_edits: FormEdits::default(),
             events: Events::default(),
             notices: RwSignal::default(),
             said: RwSignal::default(),

@@ -113,6 +113,7 @@ impl Session {
         let bundle = self.id_of(one.bundle()).unwrap_or_default();
         if let Move::Files { paths, .. } = one {
             self.edits.follow(bundle, |path| paths.get(path).cloned());
+            self.form_edits.follow(bundle, |path| paths.get(path).cloned());
         }
         self.selected.update(|selected| selected.iter_mut().for_each(follow));
         self.events.send(Event::Moved(one.clone()));

@@ -85,7 +85,7 @@ pub enum Undo {
 }
 
 /// An id that no notice has had before. With the id of a removed notice, the list would show the new notice as that one.
-fn next_id() -> usize {
+pub(super) fn next_id() -> usize {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
@@ -150,15 +150,17 @@ impl Session {
         }
     }
 
-    /// Undoes the newest action that can be undone.
+    /// Undoes the newest action that can be undone: that of a notice, or an entry in a form.
     pub fn undo_last(&self) {
         let last = self.notices.with_untracked(|notices| {
             let mut undoable = notices.iter().rev().filter(|notice| notice.undo.is_some());
             undoable.next().map(|notice| notice.id)
         });
+        let newest_entry = self.form_edits.newest();
         match last {
-            Some(id) => self.undo(id),
-            None => self.say(words::NOTHING),
+            Some(id) if newest_entry.is_none_or(|entry| entry < id) => self.undo(id),
+            _ if newest_entry.is_some() => self.undo_form_edit(),
+            _ => self.say(words::NOTHING),
         }
     }
 

@@ -85,6 +85,7 @@ impl Session {
         self.entries.clear();
         self.notices.update(|notices| notices.retain(|notice| notice.undo.is_none()));
         self.edits.clear();
+        self.form_edits.clear();
         self.last_good.update(HashMap::clear);
         if workspace.bundles.len() < MANY && self.repository.get_untracked() {
             self.repository.set(false);

@@ -70,6 +70,15 @@ impl Focused {
     }
 }
 
+/// Selects the text of the focused field.
+pub fn select_text() {
+    if let Some(Focused(element)) = focused()
+        && let Ok(input) = element.dyn_into::<web_sys::HtmlInputElement>()
+    {
+        input.select();
+    }
+}
+
 /// Focuses the element with an id, or the first focusable element in it. Returns whether there is one.
 pub fn focus_in(id: &str) -> bool {
     let Some(element) = document().get_element_by_id(id) else { return false };

@@ -34,6 +34,11 @@ pub const IS_UNFILLED: &str = "default, not filled in";
 pub const NOT_COMPATIBLE: &str = "Not compatible";
 /// The option for an environment that is not listed.
 pub const OTHER_ENVIRONMENT: &str = "Other name…";
+/// The notice if a text was entered that is not one of the values of a field.
+pub fn not_an_option(text: &str, field: &str) -> String {
+    format!("“{text}” isn’t one of the values of {field}, so that wasn’t changed.")
+}
+
 /// The label of the button that goes back to the listed environments.
 pub const CHOOSE_ENVIRONMENT: &str = "Choose an open environment";
 

@@ -17,6 +17,16 @@ pub const CHANGED_HELP: &str = "Ctrl+Z in the editor undoes the changes of a fil
 pub const LOOK_AGAIN: &str =
     "The text has changed and is being checked again. Try again in a moment.";
 
+/// An entry in a form was undone.
+pub fn undone_entry(name: &str) -> String {
+    format!("Undid the change of {name}.")
+}
+
+/// An entry in a form was made again.
+pub fn redone_entry(name: &str) -> String {
+    format!("Changed {name} again.")
+}
+
 /// A bundle or file was created.
 pub fn made(name: &str) -> String {
     format!("Created {name}.")
