@@ -296,7 +296,8 @@ impl Bundle {
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
-    fn has_part(&self, part: Part) -> bool {
+    /// Whether it has files of a part.
+    pub fn has_part(&self, part: Part) -> bool {
         self.files.iter().any(|file| file.path.starts_with(part.folder()))
     }
 }

@@ -12,6 +12,7 @@ mod choice;
 mod conditions;
 mod conversion;
 mod files;
+mod fixes;
 mod inline;
 mod insert;
 mod leftovers;
@@ -19,6 +20,7 @@ mod marked;
 mod merge;
 mod model;
 mod module;
+mod options;
 mod origin;
 mod outline;
 mod parameter;
@@ -29,6 +31,7 @@ mod place;
 mod plan;
 mod proof;
 mod report;
+mod sceptre;
 mod secrets;
 mod slug;
 mod subject;
@@ -46,30 +49,24 @@ use crate::value::Key;
 use crate::workspace::Workspace;
 use conversion::{Converted, convert};
 pub use files::ResultFile;
+pub use fixes::{ParameterFix, parameter_fixes};
 pub use leftovers::Leftover;
 use module::modules;
 pub use module::{Module, Tool};
+pub use options::{Deliverable, Options, Wiring};
 pub use origin::{Owner, StackOutput};
 pub use parameter::Parameter;
 use parameter::written;
 use pipeline::{Deployed, without_proton};
 pub use plan::{Ejection, OtherStack, PlannedModule, PlannedStack, Wire};
 pub use report::{Decision, Fate, Input};
+pub use sceptre::SceptreStack;
+use sceptre::sceptre_stack;
 use subject::Subject;
 pub use validation::new_errors;
 
 /// The maximum number of bytes of a template in a request. Source: CloudFormation's quotas.
 const MAX_REQUEST: usize = 51_200;
-
-/// How a template gets the outputs of its environment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Wiring {
-    /// As parameters, for which the scripts know the values.
-    #[default]
-    Parameters,
-    /// With `Fn::GetStackOutput`, where a property of a resource is an output, and as parameters elsewhere.
-    GetStackOutput,
-}
 
 /// The result of ejecting a bundle.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -116,6 +113,9 @@ pub struct Stack {
     /// The logical IDs of the resources that differ from Proton's on purpose, if the stack is a pipeline.
     #[serde(default)]
     pub changes: Vec<String>,
+    /// The stack for Sceptre, or the sentence that says why there is none; `None` for a pipeline, and if it is not chosen.
+    #[serde(default)]
+    pub sceptre: Option<Result<SceptreStack, String>>,
 }
 
 /// A template without Proton.
@@ -129,11 +129,11 @@ pub struct PlainTemplate {
 
 /// Ejects the templates of the bundle with the name `bundle`; `None` if it does not exist.
 pub fn eject(workspace: &Workspace, bundle: &str) -> Option<Ejected> {
-    eject_wired(workspace, bundle, Wiring::Parameters)
+    eject_with(workspace, bundle, &Options::default())
 }
 
-/// Like [`eject`], with a choice of the wiring.
-pub fn eject_wired(workspace: &Workspace, bundle: &str, wiring: Wiring) -> Option<Ejected> {
+/// Like [`eject`], with the choices of the user.
+pub fn eject_with(workspace: &Workspace, bundle: &str, options: &Options) -> Option<Ejected> {
     let reading = Reading::of(workspace, workspace.bundle(bundle)?, true);
     let mut ejected = Ejected {
         bundle: bundle.to_owned(),
@@ -143,8 +143,10 @@ pub fn eject_wired(workspace: &Workspace, bundle: &str, wiring: Wiring) -> Optio
         modules: vec![],
     };
     if ejected.refusals.is_empty() {
+        let is_wanted = |target| target != Target::Pipeline || options.has(Deliverable::Pipelines);
         ejected.modules = modules(&reading);
-        for scope in reading.scopes() {
+        ejected.modules.retain(|module| is_wanted(module.target));
+        for scope in reading.scopes().into_iter().filter(|scope| is_wanted(scope.target)) {
             let source = reading.sources.iter().find(|source| source.part == scope.target.part());
             let Some(source) = source else { continue };
             let owner = |target| match target {
@@ -152,10 +154,15 @@ pub fn eject_wired(workspace: &Workspace, bundle: &str, wiring: Wiring) -> Optio
                 Target::Instance(_) | Target::Pipeline => "service",
                 Target::Component => "component",
             };
+            let mut sceptre = None;
             let converted = match source.template.as_ref() {
                 Ok(template) => {
+                    let wiring = options.wiring;
                     let subject =
                         Subject { reading: &reading, source, template, scope: &scope, wiring };
+                    if options.has(Deliverable::Sceptre) && scope.target != Target::Pipeline {
+                        sceptre = Some(sceptre_stack(&subject));
+                    }
                     convert(&subject).map(|converted| {
                         let inputs = report::inputs(&subject, &converted);
                         (converted, inputs)
@@ -180,6 +187,7 @@ pub fn eject_wired(workspace: &Workspace, bundle: &str, wiring: Wiring) -> Optio
                 inputs: vec![],
                 owned: vec![],
                 changes: vec![],
+                sceptre,
             };
             ejected.add(stack, converted);
         }

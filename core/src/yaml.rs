@@ -23,7 +23,7 @@ pub use build::parse;
 pub use emit::flow;
 pub use error::YamlError;
 pub use outline::{Outline, Place, Scalar, check, is_time, meaning, outline};
-pub use quoted::quoted;
+pub use quoted::{Tagged, quoted, typed};
 pub use scalar::scalar;
 pub use set::{SetError, document, set};
 

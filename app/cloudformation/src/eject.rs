@@ -5,16 +5,17 @@ use std::rc::Rc;
 
 use cyclotron_core::cloudformation::Finding;
 use cyclotron_core::compare::{Differences, texts};
-use cyclotron_core::eject::{Ejection, Wiring, new_errors};
+use cyclotron_core::eject::{Ejection, ParameterFix, eject_with, new_errors, parameter_fixes};
 use cyclotron_core::text::Lines;
 use cyclotron_core::{FileId, Workspace};
-use cyclotron_worker::cloudformation::{Eject, EjectReply, NewError, ValidateEjected};
+use cyclotron_worker::cloudformation::{
+    Eject, EjectReply, FindParameterFixes, NewError, ValidateEjected,
+};
 
 /// Ejects the bundles of a request.
 pub fn eject(workspace: &Workspace, call: &Eject) -> EjectReply {
     let names: Vec<&str> = call.bundles.iter().map(String::as_str).collect();
-    let wiring = if call.get_stack_output { Wiring::GetStackOutput } else { Wiring::Parameters };
-    let mut ejection = Ejection::wired(workspace, &names, wiring);
+    let mut ejection = Ejection::with(workspace, &names, call.options.clone());
     let mut wrong_names = vec![];
     for (id, name) in &call.stack_names {
         if ejection.ids().contains(&id.as_str())
@@ -45,6 +46,12 @@ fn templates(workspace: &Workspace, ejection: &Ejection) -> Vec<(String, FileId,
         Some((planned.template.clone(), stack.file.clone(), texts(before, &template.text)))
     });
     compared.collect()
+}
+
+/// The changes with which frozen inputs of bundles become parameters.
+pub fn fixes(workspace: &Workspace, call: &FindParameterFixes) -> Vec<ParameterFix> {
+    let ejected = call.bundles.iter().filter_map(|name| eject_with(workspace, name, &call.options));
+    ejected.flat_map(|ejected| parameter_fixes(workspace, &ejected, &call.options)).collect()
 }
 
 /// The errors of an ejected template that its rendering lacks.

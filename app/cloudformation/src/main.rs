@@ -8,7 +8,9 @@ use std::rc::Rc;
 use cyclotron_core::Analyzer;
 use cyclotron_core::cloudformation::{Catalog, Finding, Validator};
 use cyclotron_worker::calls::Shown;
-use cyclotron_worker::cloudformation::{Check, CheckFirst, Eject, Request, Start, ValidateEjected};
+use cyclotron_worker::cloudformation::{
+    Check, CheckFirst, Eject, FindParameterFixes, Request, Start, ValidateEjected,
+};
 use cyclotron_worker::{encode_reply, serve};
 
 fn main() {
@@ -30,6 +32,9 @@ fn main() {
             encode_reply::<Check>(&found.unwrap_or_default())
         }
         Request::Eject(call) => encode_reply::<Eject>(&eject::eject(workspace, &call)),
+        Request::FindParameterFixes(call) => {
+            encode_reply::<FindParameterFixes>(&eject::fixes(workspace, &call))
+        }
         Request::ValidateEjected(call) => {
             let errors = running
                 .as_ref()

@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 
 use super::files::Files;
+use super::kept;
 use super::options::{ChoiceFields, Choices};
 use super::report::Report;
 use super::run::{Run, Stage};
+use super::save::SaveButton;
 use crate::browser::download;
 use crate::browser::lifetime::after_dialog;
 use crate::help::state::use_help;
 use crate::session::use_session;
+use crate::storage::{SharedStorage, Storage};
 use crate::ui::dialog::Dialog;
 use crate::ui::flow::Show;
 use crate::words::eject as words;
@@ -24,7 +27,16 @@ pub fn EjectBundles(
 ) -> impl IntoView {
     let session = use_session();
     let help = use_help();
-    let choices = Choices::new(session, bundles);
+    let storage: SharedStorage = expect_context();
+    let id = storage.with_value(|storage| storage.as_ref().map_or(0, Storage::id));
+    let choices = Choices::new(session, bundles, id);
+    Effect::new(move |before: Option<()>| {
+        let to_keep = choices.to_keep();
+        // The first run has what is kept already.
+        if before.is_some() {
+            kept::keep(session, storage.get_value(), to_keep);
+        }
+    });
     let run = Run::new(session);
     let request = Memo::new(move |_| choices.request());
     Effect::new(move || {
@@ -33,6 +45,7 @@ pub fn EjectBundles(
             untrack(|| run.start(request));
         }
     });
+    let start = Callback::new(move |()| run.start(request.get_untracked()));
     let has_bundles = move || request.with(|request| !request.bundles.is_empty());
     let explain = move |_| {
         close.run(());
@@ -50,13 +63,11 @@ pub fn EjectBundles(
                 when=has_bundles
                 fallback=|| view! { <p class="eject__note">{words::NO_BUNDLE}</p> }
             >
-                <Report run close />
+                <Report run close again=start />
                 <Errors run />
                 <Files run close />
             </Show>
-            <Bar run choices is_chosen=Signal::derive(has_bundles) again=Callback::new(move |()| {
-                run.start(request.get_untracked());
-            }) />
+            <Bar run choices is_chosen=Signal::derive(has_bundles) again=start />
         </Dialog>
     }
 }
@@ -134,6 +145,7 @@ fn Bar(
         download::save(&name, &reply.archive);
         session.say(words::saved(&name));
     };
+    let folder = Signal::derive(move || can_download().then(|| choices.folder()));
     view! {
         <div class="eject__bar">
             <p class="eject__state" role="status">{state}</p>
@@ -143,6 +155,7 @@ fn Bar(
             <Show when=can_retry>
                 <button class="button" type="button" on:click=move |_| again.run(())>{words::TRY_AGAIN}</button>
             </Show>
+            <SaveButton run folder />
             <button
                 class="button button--primary"
                 type="button"

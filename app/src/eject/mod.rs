@@ -6,6 +6,9 @@
 
 pub mod dialog;
 mod files;
+mod kept;
 mod options;
 mod report;
 pub mod run;
+mod save;
+mod write;

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use cyclotron_core::bundle::Part;
+use cyclotron_core::eject::{Deliverable, Options, Wiring};
 use cyclotron_worker::cloudformation::Eject;
 use leptos::prelude::*;
 
+use super::kept::{self, KeptChoices};
 use super::run::Run;
 use crate::browser::download::Download;
 use crate::browser::lifetime::bound;
-use crate::session::Session;
+use crate::session::{Session, use_session};
 use crate::ui::flow::{For, Show};
 use crate::ui::prose;
 use crate::words::eject as words;
@@ -23,22 +26,28 @@ pub struct Choices {
     all: StoredValue<Vec<String>>,
     /// The chosen bundles, in any order.
     chosen: RwSignal<Vec<String>>,
+    parts: RwSignal<Vec<Deliverable>>,
     get_stack_output: RwSignal<bool>,
     /// The names of existing stacks by id.
     stack_names: RwSignal<BTreeMap<String, String>>,
 }
 
 impl Choices {
-    /// Begins with the choice of `bundles`.
-    pub fn new(session: Session, bundles: Vec<String>) -> Self {
+    /// Begins with the choice of `bundles`, and with the other choices that are kept for the workspace with this id.
+    pub fn new(session: Session, bundles: Vec<String>, workspace: u64) -> Self {
+        let kept = kept::read(workspace);
+        let parts =
+            kept.as_ref().map_or_else(|| Options::default().deliverables, KeptChoices::parts);
+        let kept = kept.unwrap_or_default();
         let all = session
             .workspace
             .with_untracked(|open| open.bundles.iter().map(|bundle| bundle.name.clone()).collect());
         Self {
             all: StoredValue::new(all),
             chosen: RwSignal::new(bundles),
-            get_stack_output: RwSignal::new(false),
-            stack_names: RwSignal::default(),
+            parts: RwSignal::new(parts),
+            get_stack_output: RwSignal::new(kept.get_stack_output),
+            stack_names: RwSignal::new(kept.stack_names),
         }
     }
 
@@ -49,15 +58,41 @@ impl Choices {
                 all.iter().filter(|name| chosen.contains(name)).cloned().collect()
             })
         });
-        let file = file_name(&bundles);
         Eject {
             bundles,
-            get_stack_output: self.get_stack_output.get(),
+            options: self.options(),
             stack_names: self
                 .stack_names
                 .with(|names| names.iter().map(|(id, name)| (id.clone(), name.clone())).collect()),
-            folder: file.strip_suffix(".tar.gz").unwrap_or(&file).to_owned(),
+            folder: self.folder(),
         }
+    }
+
+    /// The name of the folder of the result.
+    pub fn folder(self) -> String {
+        let file = self.file_name();
+        file.strip_suffix(".tar.gz").unwrap_or(&file).to_owned()
+    }
+
+    fn options(self) -> Options {
+        let get_stack_output = self.get_stack_output.get();
+        let wiring = if get_stack_output { Wiring::GetStackOutput } else { Wiring::Parameters };
+        Options { wiring, deliverables: self.parts.get() }
+    }
+
+    /// The choices to keep for the workspace.
+    pub fn to_keep(self) -> KeptChoices {
+        let parts = self.parts.get();
+        KeptChoices::new(&parts, self.get_stack_output.get(), self.stack_names.get())
+    }
+
+    fn choose_part(self, part: Deliverable, is_chosen: bool) {
+        self.parts.update(|parts| {
+            parts.retain(|one| *one != part);
+            if is_chosen {
+                parts.push(part);
+            }
+        });
     }
 
     /// The name of the archive.
@@ -125,6 +160,7 @@ pub fn ChoiceFields(
                 </div>
             </details>
         })}
+        <Parts choices />
         <div class="options">
             <label class="check">
                 <input
@@ -140,6 +176,60 @@ pub fn ChoiceFields(
             <p class="eject__note" id="eject-outputs">{prose::message(words::GET_STACK_OUTPUT_HINT)}</p>
         </div>
         <StackNames choices run />
+    }
+}
+
+/// The parts of the result.
+#[component]
+fn Parts(
+    /// The choices.
+    choices: Choices,
+) -> impl IntoView {
+    let session = use_session();
+    let has_pipeline = move || {
+        session.workspace.with(|open| {
+            choices.chosen.with(|chosen| {
+                let mut own = open.bundles.iter().filter(|bundle| chosen.contains(&bundle.name));
+                own.any(|bundle| bundle.has_part(Part::Pipeline))
+            })
+        })
+    };
+    let shown = move || {
+        let is_shown = |part: &Deliverable| *part != Deliverable::Pipelines || has_pipeline();
+        Deliverable::ALL.into_iter().filter(is_shown).collect::<Vec<_>>()
+    };
+    let part = move |part: Deliverable| {
+        // A chosen part may need another one.
+        let needed_by = Memo::new(move |_| {
+            choices
+                .parts
+                .with(|parts| parts.iter().copied().find(|chosen| chosen.needs() == Some(part)))
+        });
+        let is_chosen = move || choices.parts.with(|parts| parts.contains(&part));
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || is_chosen() || needed_by.get().is_some()
+                    disabled=move || needed_by.get().is_some()
+                    on:change=bound(move |event| {
+                        choices.choose_part(part, event_target_checked(&event));
+                    })
+                />
+                <span>
+                    {words::part(part)}
+                    {move || needed_by.get().map(|by| view! {
+                        <span class="eject__note">{words::needed_by(by)}</span>
+                    })}
+                </span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="eject__parts">
+            <legend>{words::PARTS}</legend>
+            <For each=shown key=|part| *part let(one)>{part(one)}</For>
+        </fieldset>
     }
 }
 

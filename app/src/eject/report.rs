@@ -1,12 +1,15 @@
 //! The report: the fate of each input, and the steps that are left to the user.
 
 use cyclotron_core::FileId;
-use cyclotron_core::eject::{Decision, Ejected, Ejection, Fate, Input, Module, Stack};
+use cyclotron_core::eject::{
+    Decision, Ejected, Ejection, Fate, Input, Module, ParameterFix, Stack,
+};
 use leptos::prelude::*;
 
 use super::run::Run;
 use crate::browser::lifetime::after_dialog;
 use crate::session::{Reveal, use_session};
+use crate::ui::flow::Show;
 use crate::ui::prose;
 use crate::words::eject as words;
 
@@ -17,6 +20,8 @@ pub fn Report(
     run: Run,
     /// Closes the dialog.
     close: Callback<()>,
+    /// Ejects again.
+    again: Callback<()>,
 ) -> impl IntoView {
     // The names of stacks change nothing of it.
     let bundles = Memo::new(move |_| {
@@ -33,10 +38,11 @@ pub fn Report(
             Some(tasks.chain(leftovers).collect::<Vec<_>>())
         })
     });
+    let links = Links { close, again, fixes: run.fixes };
     view! {
         <section class="eject__report" aria-label=words::REPORT>
             {move || bundles.get().map(|bundles| {
-                bundles.into_iter().map(|ejected| bundle(ejected, close)).collect_view()
+                bundles.into_iter().map(|ejected| bundle(ejected, links)).collect_view()
             })}
             {move || tasks.get().filter(|tasks| !tasks.is_empty()).map(|tasks| view! {
                 <h3 class="eject__title">{words::TASKS}</h3>
@@ -48,6 +54,17 @@ pub fn Report(
             })}
         </section>
     }
+}
+
+/// The ways from the report to templates. Cheap to copy.
+#[derive(Clone, Copy)]
+struct Links {
+    /// Closes the dialog.
+    close: Callback<()>,
+    /// Ejects again.
+    again: Callback<()>,
+    /// The changes with which inputs become parameters.
+    fixes: RwSignal<Vec<ParameterFix>>,
 }
 
 /// The steps that are left to the user.
@@ -65,7 +82,7 @@ fn tasks(ejection: &Ejection) -> Vec<String> {
     tasks
 }
 
-fn bundle(ejected: Ejected, close: Callback<()>) -> AnyView {
+fn bundle(ejected: Ejected, links: Links) -> AnyView {
     let Ejected { bundle, refusals, stacks, modules, .. } = ejected;
     let is_empty = refusals.is_empty() && stacks.is_empty() && modules.is_empty();
     let refused = |reason: String| {
@@ -75,13 +92,13 @@ fn bundle(ejected: Ejected, close: Callback<()>) -> AnyView {
         <h3 class="eject__title">{bundle}</h3>
         {refusals.into_iter().map(refused).collect_view()}
         {is_empty.then(|| view! { <p class="eject__note">{words::NO_TEMPLATE}</p> })}
-        {stacks.into_iter().map(|one| stack(one, close)).collect_view()}
+        {stacks.into_iter().map(|one| stack(one, links)).collect_view()}
         {modules.into_iter().map(module).collect_view()}
     }
     .into_any()
 }
 
-fn stack(stack: Stack, close: Callback<()>) -> AnyView {
+fn stack(stack: Stack, links: Links) -> AnyView {
     let Stack { label, template, inputs, file, .. } = stack;
     if let Err(reason) = template {
         return view! {
@@ -99,7 +116,7 @@ fn stack(stack: Stack, close: Callback<()>) -> AnyView {
     let (parameters, others): (Vec<Input>, Vec<Input>) = read.into_iter().partition(is_parameter);
     let list = move |inputs: Vec<Input>| {
         let file = file.clone();
-        let items = inputs.into_iter().map(move |one| input(one, file.clone(), close));
+        let items = inputs.into_iter().map(move |one| input(one, file.clone(), links));
         view! { <ul class="eject__inputs">{items.collect_view()}</ul> }
     };
     let folded = |count: usize, title: String, inputs: Vec<Input>| {
@@ -127,8 +144,10 @@ fn stack(stack: Stack, close: Callback<()>) -> AnyView {
 }
 
 /// An input, with the line of the template that decided what becomes of it.
-fn input(input: Input, file: FileId, close: Callback<()>) -> AnyView {
+fn input(input: Input, file: FileId, links: Links) -> AnyView {
     let Input { name, fate, value, decision, advice, .. } = input;
+    let (close, of) = (links.close, file.clone());
+    let fate = words::fate(&fate, value.as_deref(), decision.is_some());
     let reason = decision.map(|Decision { line, text, reason }| {
         view! {
             <p class="eject__reason">
@@ -140,16 +159,51 @@ fn input(input: Input, file: FileId, close: Callback<()>) -> AnyView {
             </p>
         }
     });
+    let fixed = name.clone();
     view! {
         <li class="eject__input">
             <code>{name}</code>
             " "
-            <span class="eject__fate">{prose::message(&words::fate(&fate, value.as_deref()))}</span>
+            <span class="eject__fate">{prose::message(&fate)}</span>
             {reason}
             {advice.map(|advice| view! { <p class="eject__reason">{prose::message(&advice)}</p> })}
+            <FixButton name=fixed file=of links />
         </li>
     }
     .into_any()
+}
+
+/// The button that changes the template so that an input becomes a parameter, if there is such a change.
+#[component]
+fn FixButton(
+    /// The input.
+    name: String,
+    /// The template.
+    file: FileId,
+    /// The ways to the template.
+    links: Links,
+) -> impl IntoView {
+    let session = use_session();
+    let fix = Memo::new(move |_| {
+        links
+            .fixes
+            .with(|fixes| fixes.iter().find(|fix| fix.input == name && fix.file == file).cloned())
+    });
+    let apply = move |_| {
+        let Some(fix) = fix.get_untracked() else { return };
+        let message = words::fixed(&fix.input, &fix.file.path);
+        session.replace_all(vec![(fix.file, fix.text)], message);
+        links.again.run(());
+    };
+    view! {
+        <Show when=move || fix.with(Option::is_some)>
+            <p class="eject__reason">
+                <button class="button button--small" type="button" on:click=apply>
+                    {move || fix.get().map(|fix| prose::message(&fix.title))}
+                </button>
+            </p>
+        </Show>
+    }
 }
 
 /// A button that goes to a line of Proton's template.

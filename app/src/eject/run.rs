@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use cyclotron_core::eject::ParameterFix;
 use cyclotron_worker::cloudformation::{
-    Eject, EjectReply, NewError, Request, Start, ValidateEjected,
+    Eject, EjectReply, FindParameterFixes, NewError, Request, Start, ValidateEjected,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -63,6 +64,8 @@ pub struct Run {
     pub reply: RwSignal<Option<Arc<EjectReply>>>,
     /// The errors of its templates.
     pub errors: RwSignal<Vec<TemplateError>>,
+    /// The changes of templates with which frozen inputs become parameters.
+    pub fixes: RwSignal<Vec<ParameterFix>>,
 }
 
 impl Run {
@@ -95,6 +98,7 @@ impl Run {
             stage,
             reply: RwSignal::new(None),
             errors: RwSignal::default(),
+            fixes: RwSignal::default(),
         }
     }
 
@@ -123,10 +127,24 @@ impl Run {
         let is_current =
             move || (!self.lifetime.is_over() && self.newest.get_value() == number).then_some(());
         let client = self.client.get_value();
+        let find = FindParameterFixes {
+            bundles: request.bundles.clone(),
+            options: request.options.clone(),
+        };
         let reply = client.call(request).await?;
         is_current()?;
         let stacks = stacks(&reply);
+        // Names of stacks and other parts of the result change no template.
+        let is_same = self.reply.with_untracked(|known| {
+            known.as_ref().is_some_and(|known| known.ejection.bundles == reply.ejection.bundles)
+        });
         self.show(Some(reply), &stacks);
+        if !is_same {
+            self.fixes.set(vec![]);
+            let fixes = client.call(find).await?;
+            is_current()?;
+            self.fixes.set(fixes);
+        }
         let mut open = stacks.clone();
         self.validated.with_value(|known| open.retain(|(_, call)| !known.contains_key(call)));
         if !open.is_empty() {

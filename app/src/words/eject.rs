@@ -1,11 +1,11 @@
 //! The texts of the dialog that ejects bundles.
 
-use cyclotron_core::eject::{Fate, Tool};
+use cyclotron_core::eject::{Deliverable, Fate, Tool};
 use cyclotron_core::text::list;
 
 use crate::browser::numbers::grouped;
 use crate::eject::run::Stage;
-use crate::words::common::{bytes, inputs, megabytes};
+use crate::words::common::{bytes, files, megabytes};
 
 /// The title.
 pub const TITLE: &str = "Eject from Proton";
@@ -20,6 +20,27 @@ pub const SEVERAL: &str = "bundles";
 pub const BUNDLES: &str = "Bundles to eject together";
 /// The line if none is chosen.
 pub const NO_BUNDLE: &str = "Choose at least one bundle.";
+/// The heading of the parts of the result.
+pub const PARTS: &str = "Contents";
+
+/// The choice of a part.
+pub const fn part(part: Deliverable) -> &'static str {
+    match part {
+        Deliverable::GitSync => "Deployment files for Git sync",
+        Deliverable::Scripts => "Scripts that adopt and deploy stacks",
+        Deliverable::Pipelines => "Pipelines without Proton",
+        Deliverable::GithubActions => "Workflow for GitHub Actions",
+        Deliverable::Backstage => "Forms for Backstage",
+        Deliverable::Sceptre => "Project for Sceptre",
+        Deliverable::ExecutionRole => "Execution role for CloudFormation",
+    }
+}
+
+/// The addition to a part that another one needs.
+pub fn needed_by(other: Deliverable) -> String {
+    format!(" (needed by “{}”)", part(other))
+}
+
 /// The choice of the wiring.
 pub const GET_STACK_OUTPUT: &str = "Read outputs of environments with `Fn::GetStackOutput`";
 /// The explanation of that choice.
@@ -56,30 +77,34 @@ pub fn refused(reason: &str) -> String {
 /// The number of inputs that are plain parameters.
 pub fn parameters(count: usize) -> String {
     match count {
-        1 => "1 input becomes a parameter".to_owned(),
-        _ => format!("{} become parameters", inputs(count)),
+        1 => "1 value becomes a parameter".to_owned(),
+        _ => format!("{} values become parameters", grouped(count as u64)),
     }
 }
 
 /// The number of inputs that a template does not read.
 pub fn unread(count: usize) -> String {
     match count {
-        1 => "1 input that the template does not read".to_owned(),
-        _ => format!("{} that the template does not read", inputs(count)),
+        1 => "1 value that the template does not read".to_owned(),
+        _ => format!("{} values that the template does not read", grouped(count as u64)),
     }
 }
 
-/// The fate of an input; `value` is that of a frozen one.
-pub fn fate(fate: &Fate, value: Option<&str>) -> String {
+/// The fate of an input; `value` is that of a frozen or split one. A parameter may decide about conditions.
+pub fn fate(fate: &Fate, value: Option<&str>, is_decisive: bool) -> String {
     let code = |name: &String| format!("`{name}`");
     match (fate, value) {
+        (Fate::Parameter { name, .. }, _) if is_decisive => {
+            format!("stays a parameter, `{name}`, with conditions")
+        }
         (Fate::Parameter { name, .. }, _) => format!("parameter `{name}`"),
         (Fate::Derived { computed }, _) => {
             format!("derived parameter {}", list(computed.iter().map(code)))
         }
         (Fate::Frozen, Some(value)) => format!("frozen: `{value}`"),
         (Fate::Frozen, None) => "frozen".to_owned(),
-        (Fate::Split, _) => "split into variants".to_owned(),
+        (Fate::Split, Some(value)) => format!("split into variants, here: `{value}`"),
+        (Fate::Split, None) => "split into variants, left out here".to_owned(),
         (Fate::Unread, _) => "not read".to_owned(),
     }
 }
@@ -190,6 +215,38 @@ pub const CANCEL: &str = "Cancel";
 /// The button that starts again.
 pub const TRY_AGAIN: &str = "Try again";
 
+/// The notice after a template was changed so that an input becomes a parameter.
+pub fn fixed(input: &str, path: &str) -> String {
+    format!("Changed {path}: {input} stays a parameter.")
+}
+
+/// The button that saves the files to a folder.
+pub const SAVE: &str = "Save to folder…";
+/// The way out if the folder has files.
+pub const CHOOSE_ANOTHER: &str = "Choose another folder, or remove the files.";
+/// The addition to the notice after saving scripts: browsers cannot make files executable.
+pub const RUN_WITH_SH: &str = "Run the scripts with `sh`, for example `sh bin/deploy`: a browser can’t make files executable.";
+
+/// The folder of the result exists in the chosen folder, and has files.
+pub fn not_empty(folder: &str) -> String {
+    format!("Not saved: {folder} already has files.")
+}
+
+/// The number of files that are saved.
+pub fn saving(done: usize, all: usize) -> String {
+    format!("Saving {} of {}", grouped(done as u64), files(all))
+}
+
+/// The files are saved.
+pub fn saved_to(count: usize, folder: &str) -> String {
+    format!("Saved {} to {folder}.", files(count))
+}
+
+/// A file could not be saved, for this reason.
+pub fn not_saved(path: &str, reason: &str) -> String {
+    format!("Couldn’t save {path}: {reason}")
+}
+
 /// The button that downloads the archive.
 pub fn download(file: &str) -> String {
     format!("Download {file}")
@@ -199,6 +256,9 @@ pub fn download(file: &str) -> String {
 pub fn saved(file: &str) -> String {
     format!("Downloaded {file}.")
 }
+
+/// The state after the last proof.
+const DONE: &str = "Ejected and proven: with these parameters, each template means the same as Proton’s, and CloudFormation’s rules find no new error.";
 
 /// The outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,7 +300,7 @@ pub fn stage(stage: &Stage, outcome: Outcome) -> String {
             Outcome { is_complete: false, .. } => {
                 "Ejected and proven, except what the report names as not ejected."
             }
-            _ => "Ejected and proven.",
+            _ => DONE,
         }
         .to_owned(),
     }
@@ -254,7 +314,7 @@ mod tests {
     fn the_outcome_names_the_first_obstacle() {
         let good = Outcome { is_empty: false, is_complete: true, errors: 0, wrong_names: 0 };
         let done = |outcome| stage(&Stage::Done, outcome);
-        assert_eq!(done(good), "Ejected and proven.");
+        assert_eq!(done(good), DONE);
         assert!(done(Outcome { is_complete: false, ..good }).contains("except"));
         assert!(done(Outcome { errors: 2, ..good }).contains("proof failed"));
         assert!(done(Outcome { wrong_names: 1, errors: 2, ..good }).contains("name of the stack"));
@@ -265,10 +325,12 @@ mod tests {
     #[test]
     fn the_fate_of_an_input_is_named_with_its_parameter_or_value() {
         let parameter = Fate::Parameter { name: "Port".into(), computed: vec![] };
-        assert_eq!(fate(&parameter, None), "parameter `Port`");
+        assert_eq!(fate(&parameter, None, false), "parameter `Port`");
+        assert_eq!(fate(&parameter, None, true), "stays a parameter, `Port`, with conditions");
         let derived = Fate::Derived { computed: vec!["A".into(), "B".into()] };
-        assert_eq!(fate(&derived, None), "derived parameter `A` and `B`");
-        assert_eq!(fate(&Fate::Frozen, Some("3")), "frozen: `3`");
-        assert_eq!(fate(&Fate::Frozen, None), "frozen");
+        assert_eq!(fate(&derived, None, false), "derived parameter `A` and `B`");
+        assert_eq!(fate(&Fate::Frozen, Some("3"), true), "frozen: `3`");
+        assert_eq!(fate(&Fate::Frozen, None, true), "frozen");
+        assert_eq!(fate(&Fate::Split, Some("3"), true), "split into variants, here: `3`");
     }
 }

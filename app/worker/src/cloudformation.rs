@@ -3,7 +3,7 @@
 
 use cyclotron_core::cloudformation::{Catalog, Rules};
 use cyclotron_core::compare::Differences;
-use cyclotron_core::eject::{Ejection, Leftover, ResultFile};
+use cyclotron_core::eject::{Ejection, Leftover, Options, ParameterFix, ResultFile};
 use cyclotron_core::{Diagnostic, FileId};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,7 @@ requests! {
     CheckFirst => Option<Vec<Diagnostic>>,
     Check => Vec<Diagnostic>,
     Eject => EjectReply,
+    FindParameterFixes => Vec<ParameterFix>,
     ValidateEjected => Option<Vec<NewError>>,
 }
 
@@ -70,8 +71,8 @@ pub struct Check(
 pub struct Eject {
     /// The names of the bundles.
     pub bundles: Vec<String>,
-    /// Whether outputs of environments are read with `Fn::GetStackOutput`.
-    pub get_stack_output: bool,
+    /// The choices of the user.
+    pub options: Options,
     /// The ids of stacks with the names of existing stacks. Ids that the result does not have are skipped.
     pub stack_names: Vec<(String, String)>,
     /// The folder of the files in the archive.
@@ -93,6 +94,15 @@ pub struct EjectReply {
     pub files: Vec<ResultFile>,
     /// The files as tar.gz.
     pub archive: Vec<u8>,
+}
+
+/// Finds changes of templates with which frozen inputs become parameters. Does not need the rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindParameterFixes {
+    /// The names of the bundles.
+    pub bundles: Vec<String>,
+    /// The choices of the user.
+    pub options: Options,
 }
 
 /// Validates an ejected template. The reply has the errors that Proton's rendering lacks; it is `None` if the rules have not

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::choice::{Choice, combinations, own};
 use super::conditions::{Conditions, Dimension};
-use super::conversion::{Conversion, Rendering, Stop, refused};
+use super::conversion::{Conversion, PrintedSymbols, Rendering, Stop, refused};
 use super::inline::inlined;
 use super::insert::{origin_output, with_origin, with_parameters, with_section};
 use super::marked::{edited, in_prose, line_around, markers, symbols_at, symbols_in};
@@ -51,6 +51,31 @@ pub(super) struct Attempt<'a, 'c> {
 struct Marked {
     text: String,
     root: Node,
+    /// The edits of the rendering that made the text, in order.
+    edits: Vec<Edit>,
+}
+
+impl Marked {
+    /// The bytes of the rendering that a part of the text was made from.
+    fn in_rendering(&self, span: Span) -> Span {
+        Span::new(before(&self.edits, span.start), before(&self.edits, span.end))
+    }
+}
+
+/// The offset before edits, in order, of one after them; for one in an edit, the end of what it replaces.
+fn before(edits: &[Edit], at: usize) -> usize {
+    let (mut removed, mut added) = (0, 0);
+    for edit in edits {
+        if edit.span.start + added >= at + removed {
+            break;
+        }
+        removed += edit.span.end - edit.span.start;
+        added += edit.text.len();
+        if edit.span.end + added > at + removed {
+            return edit.span.end;
+        }
+    }
+    at + removed - added
 }
 
 /// Removes the parameters of choices that decide nothing: they are neither printed nor in a condition.
@@ -138,7 +163,8 @@ impl Attempt<'_, '_> {
             let difference = proof::model_difference(&text, ordinary, &additions, &names)
                 .map_err(|reason| refused(&reason))?;
             let Some(path) = difference else { continue };
-            let symbols = symbols_at(&marked.root, &marked.text, &path);
+            let (symbols, place) = symbols_at(&marked.root, &marked.text, &path);
+            let within = marked.in_rendering(place);
             if symbols.is_empty() {
                 let place = path.join(".");
                 return match self.conversion.choices.len() {
@@ -151,11 +177,18 @@ impl Attempt<'_, '_> {
                     }
                 };
             }
-            return Err(self.conversion.means_otherwise(&self.renderings[at].symbolic, &symbols));
+            let printed = PrintedSymbols {
+                symbolic: &self.renderings[at].symbolic,
+                symbols: &symbols,
+                within,
+            };
+            return Err(self.conversion.means_otherwise(&printed));
         }
         let symbolic = &self.renderings[own(&self.conversion.choices)].symbolic;
         if let Some((symbol, reason)) = proof::dependence(self.conversion, symbolic, &numbers) {
-            return Err(self.conversion.freeze(symbolic, &[symbol], &reason));
+            return Err(self
+                .conversion
+                .freeze(&PrintedSymbols::anywhere(symbolic, &[symbol]), &reason));
         }
         let reads = self.conversion.paths(&reads);
         Ok(Parts { text, parameters, numbers, reads })
@@ -168,19 +201,25 @@ impl Attempt<'_, '_> {
         let text = symbolic.rendered.text.as_deref().unwrap_or_default();
         let document = yaml::parse(text);
         if let Some(error) = &document.error {
-            let symbols = match symbols_in(text, line_around(text, error.span.start)) {
-                symbols if symbols.is_empty() => symbols_in(text, Span::new(0, text.len())),
-                symbols => symbols,
+            let line = line_around(text, error.span.start);
+            let (symbols, within) = match symbols_in(text, line) {
+                symbols if symbols.is_empty() => {
+                    let all = Span::new(0, text.len());
+                    (symbols_in(text, all), all)
+                }
+                symbols => (symbols, line),
             };
             let reason = "the structure of the YAML depends on it";
-            return Err(self.conversion.freeze(symbolic, &symbols, reason));
+            let printed = PrintedSymbols { symbolic, symbols: &symbols, within };
+            return Err(self.conversion.freeze(&printed, reason));
         }
         let Some(root) = document.root else { return Err(refused("The rendering is empty.")) };
-        for (_, symbol) in markers(text) {
+        for (within, symbol) in markers(text) {
             let lost = self.conversion.lost(symbol);
             if !lost.is_empty() {
                 let reason = "it is computed with together with an input that has conditions";
-                return Err(self.conversion.freeze(symbolic, &lost, reason));
+                let printed = PrintedSymbols { symbolic, symbols: &lost, within };
+                return Err(self.conversion.freeze(&printed, reason));
             }
         }
         let mut plain = in_prose(text, &root);
@@ -196,7 +235,7 @@ impl Attempt<'_, '_> {
         plain.sort_by_key(|(span, _)| span.start);
         plain.dedup();
         if plain.is_empty() {
-            return Ok(Marked { text: text.to_owned(), root });
+            return Ok(Marked { text: text.to_owned(), root, edits: vec![] });
         }
         let printed = |symbol: &usize| symbolic.texts.get(symbol).map_or("", String::as_str);
         let edits = plain
@@ -211,10 +250,12 @@ impl Attempt<'_, '_> {
             }
             edit
         });
-        let text = edited(text, edits.chain(uses).collect());
+        let mut edits: Vec<Edit> = edits.chain(uses).collect();
+        edits.sort_by_key(|edit| edit.span.start);
+        let text = edited(text, edits.clone());
         let document = yaml::parse(&text);
         match document.root {
-            Some(root) if document.error.is_none() => Ok(Marked { text, root }),
+            Some(root) if document.error.is_none() => Ok(Marked { text, root, edits }),
             _ => Err(refused("The rendering is not YAML where an input is written out.")),
         }
     }
@@ -254,7 +295,11 @@ impl Attempt<'_, '_> {
                     parameter.is_made_up |= paths.any(|path| subject.is_made_up(&path));
                     parameters.push(parameter);
                 }
-                Err(reason) => return Err(self.conversion.freeze(symbolic, &[*number], &reason)),
+                Err(reason) => {
+                    let own = [*number];
+                    let printed = PrintedSymbols::anywhere(symbolic, &own);
+                    return Err(self.conversion.freeze(&printed, &reason));
+                }
             }
         }
         if parameters.len() > MAX_PARAMETERS {
@@ -300,14 +345,14 @@ impl Attempt<'_, '_> {
         numbers: &[usize],
         stack: &str,
     ) -> Result<String, Stop> {
-        let Marked { text, root } = marked;
+        let Marked { text, root, .. } = marked;
         let name = |number| {
             let at = numbers.iter().position(|known| *known == number);
             at.map_or(String::new(), |at| parameters[at].name.clone())
         };
         let is_list = |number| self.conversion.is_list(number);
         let mut edits: Vec<Edit> = vec![];
-        let mut failed: Vec<(Vec<usize>, String)> = vec![];
+        let mut failed: Vec<(Vec<usize>, Span, String)> = vec![];
         visit(root, &mut |node, place| {
             let symbols = symbols_in(text, node.span);
             if symbols.is_empty() {
@@ -326,26 +371,30 @@ impl Attempt<'_, '_> {
             match scalar.rewritten(&name, &is_list) {
                 Ok(text) => match edits.iter().find(|edit| edit.span == node.span) {
                     Some(edit) if edit.text == text => {}
-                    Some(_) => failed
-                        .push((symbols, "an alias repeats it at another kind of place".into())),
+                    Some(_) => {
+                        let reason = "an alias repeats it at another kind of place";
+                        failed.push((symbols, node.span, reason.into()));
+                    }
                     None => edits.push(Edit { span: node.span, text }),
                 },
-                Err(reason) => failed.push((symbols, reason)),
+                Err(reason) => failed.push((symbols, node.span, reason)),
             }
         });
         for (span, symbol) in markers(text) {
             let is_covered =
                 edits.iter().any(|edit| edit.span.start <= span.start && span.end <= edit.span.end);
-            let is_known = failed.iter().any(|(symbols, _)| symbols.contains(&symbol));
+            let is_known = failed.iter().any(|(symbols, ..)| symbols.contains(&symbol));
             if !is_covered && !is_known {
-                failed
-                    .push((vec![symbol], "CloudFormation allows no function at this place".into()));
+                let reason = "CloudFormation allows no function at this place";
+                failed.push((vec![symbol], span, reason.into()));
             }
         }
         let symbolic = &self.renderings[at].symbolic;
         let mut stop = None;
-        for (symbols, reason) in failed {
-            match self.conversion.freeze(symbolic, &symbols, &reason) {
+        for (symbols, span, reason) in failed {
+            let within = marked.in_rendering(span);
+            let printed = PrintedSymbols { symbolic, symbols: &symbols, within };
+            match self.conversion.freeze(&printed, &reason) {
                 Stop::Refused(_) if stop.is_some() => {}
                 next => stop = Some(next),
             }
@@ -405,5 +454,19 @@ impl Attempt<'_, '_> {
         });
         let (at, reason) = alone.unwrap_or((choices.len() - 1, reason));
         Err(self.conversion.give_up_choice(at, &reason))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_are_those_before_the_edits() {
+        let edit = |start, end, text: &str| Edit { span: Span::new(start, end), text: text.into() };
+        // `ab[cd]ef[]gh` becomes `abXYZefWgh`.
+        let edits = [edit(2, 4, "XYZ"), edit(6, 6, "W")];
+        let all: Vec<usize> = [0, 1, 2, 3, 5, 6, 7, 8, 9].map(|at| before(&edits, at)).into();
+        assert_eq!(all, [0, 1, 2, 4, 4, 5, 6, 6, 7]);
     }
 }

@@ -15,6 +15,7 @@ use super::report::{Decision, REQUIRED};
 use super::subject::Subject;
 use crate::render::symbolic::{Inspection, SymbolSource, Symbolic, Symbols, has_marker};
 use crate::render::{Context, Undefined};
+use crate::text::Span;
 use crate::value::{Key, Value};
 use crate::yaml;
 
@@ -258,10 +259,10 @@ impl Conversion<'_> {
 
     /// Takes in that a symbol has another meaning as a parameter than what is printed: a choice is printed as
     /// it is, and so is a boolean, which becomes one; others are frozen.
-    pub(super) fn means_otherwise(&mut self, symbolic: &Symbolic, symbols: &[usize]) -> Stop {
+    pub(super) fn means_otherwise(&mut self, printed: &PrintedSymbols<'_>) -> Stop {
         let reason = "as a parameter it would have another meaning than what is printed here";
-        let decision = self.printed(symbolic, symbols, reason);
-        for path in self.paths(symbols) {
+        let decision = self.decision(printed, reason);
+        for path in self.paths(printed.symbols) {
             if !self.is_choice(&path)
                 && let Some(choice) = Choice::of(&self.subject, &path, &decision)
                 && is_bounded(&self.choices, &choice)
@@ -272,14 +273,14 @@ impl Conversion<'_> {
                 return Stop::Again;
             }
         }
-        self.freeze(symbolic, symbols, reason)
+        self.freeze(printed, reason)
     }
 
     /// Freezes what is behind symbols, with the place where the first of them is printed.
-    pub(super) fn freeze(&mut self, symbolic: &Symbolic, symbols: &[usize], reason: &str) -> Stop {
-        let decision = self.printed(symbolic, symbols, reason);
+    pub(super) fn freeze(&mut self, printed: &PrintedSymbols<'_>, reason: &str) -> Stop {
+        let decision = self.decision(printed, reason);
         let mut is_new = false;
-        for path in self.paths(symbols) {
+        for path in self.paths(printed.symbols) {
             self.choices.retain(|choice| choice.path != path);
             is_new |= self.frozen.insert(path, decision.clone()).is_none();
         }
@@ -307,13 +308,20 @@ impl Conversion<'_> {
         Stop::Again
     }
 
-    /// The place where the first of some symbols is printed.
-    fn printed(&self, symbolic: &Symbolic, symbols: &[usize], reason: &str) -> Decision {
+    /// The expression of the template that prints the first of some symbols.
+    fn decision(&self, printed: &PrintedSymbols<'_>, reason: &str) -> Decision {
+        let PrintedSymbols { symbolic, symbols, within } = printed;
         let marked = symbolic.rendered.text.as_deref().unwrap_or_default();
-        let printed = markers(marked).into_iter().find(|(_, symbol)| symbols.contains(symbol));
+        let is_within = |span: &Span| within.start <= span.start && span.end <= within.end;
+        let own: Vec<Span> = markers(marked)
+            .into_iter()
+            .filter(|(_, symbol)| symbols.contains(symbol))
+            .map(|(span, _)| span)
+            .collect();
+        let first = own.iter().copied().find(is_within).or(own.first().copied());
         let template = self.subject.source.text;
-        let source = printed
-            .and_then(|(span, _)| symbolic.rendered.origins.source_of(span, marked, template));
+        let source =
+            first.and_then(|span| symbolic.rendered.origins.source_of(span, marked, template));
         let source = source.unwrap_or_default();
         Decision {
             line: self.subject.line(source),
@@ -341,6 +349,21 @@ fn without_made_up(subject: &Subject<'_>, converted: Converted) -> Result<Conver
             decision.line,
             decision.reason
         )),
+    }
+}
+
+/// Symbols in a part of a rendering.
+pub(super) struct PrintedSymbols<'p> {
+    pub(super) symbolic: &'p Symbolic,
+    pub(super) symbols: &'p [usize],
+    /// The part, as bytes of the rendering with markers.
+    pub(super) within: Span,
+}
+
+impl<'p> PrintedSymbols<'p> {
+    /// Symbols at any place of a rendering.
+    pub(super) fn anywhere(symbolic: &'p Symbolic, symbols: &'p [usize]) -> Self {
+        Self { symbolic, symbols, within: Span::new(0, usize::MAX) }
     }
 }
 

@@ -1,17 +1,22 @@
 //! The files of the result: templates, parameters, scripts, the renderings as a proof, and the bundles themselves.
 
+mod backstage;
 mod index;
 mod markdown;
 mod modules;
 mod readme;
+mod role;
+mod sceptre;
+mod targets;
 mod values;
 
 pub(super) use index::kind;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ejection, OtherStack, PlannedStack};
+use super::{Deliverable, Ejection, OtherStack, PlannedStack};
 use crate::archive::{Packed, tar_gz};
+use crate::value::Value;
 
 /// The scripts. They are constant: names and values of bundles are data that they read from JSON.
 const SCRIPTS: [(&str, &str, bool); 4] = [
@@ -20,6 +25,10 @@ const SCRIPTS: [(&str, &str, bool); 4] = [
     ("bin/deploy", include_str!("files/bin/deploy.sh"), true),
     ("bin/find-stacks", include_str!("files/bin/find-stacks.sh"), true),
 ];
+
+/// The workflow for GitHub Actions. It is constant, too.
+const WORKFLOW: (&str, &str) =
+    (".github/workflows/deploy.yml", include_str!("files/github/deploy.yml"));
 
 const STACKS_ENV: &str = "\
 # The names of the stacks, one in a line. The scripts read this file as data.
@@ -60,13 +69,14 @@ impl Ejection {
             files.push(ResultFile { path, bytes: text.into_bytes(), is_executable: false });
         };
         add("README.md".into(), readme::readme(self));
-        if !self.stacks.is_empty() {
+        let has_scripts = self.has(Deliverable::Scripts);
+        if has_scripts {
             add("stacks.env".into(), stacks_env(&self.stacks, &self.others));
             add("stacks.json".into(), index::index(self));
-        }
-        for (bundle, original) in self.originals.iter().enumerate() {
-            if let Some(wiring) = index::wiring(self, bundle) {
-                add(wiring_path(&original.folder), wiring);
+            for (bundle, original) in self.originals.iter().enumerate() {
+                if let Some(wiring) = index::wiring(self, bundle) {
+                    add(wiring_path(&original.folder), wiring);
+                }
             }
         }
         let mut templates: Vec<&str> = vec![];
@@ -80,17 +90,35 @@ impl Ejection {
                 add(planned.template.clone(), text.clone());
             }
             add(planned.parameters.clone(), values::parameters(stack));
-            add(planned.deployment.clone(), values::deployment(planned, stack));
+            if self.has(Deliverable::GitSync) {
+                add(planned.deployment.clone(), values::deployment(planned, stack));
+            }
             if let (Some(path), Some(text)) = (&planned.rendering, &stack.rendering) {
                 add(path.clone(), text.clone());
             }
+        }
+        if self.has(Deliverable::GithubActions) {
+            add(WORKFLOW.0.into(), WORKFLOW.1.into());
+        }
+        if self.has(Deliverable::Backstage) {
+            for (path, text) in backstage::files(self) {
+                add(path, text);
+            }
+        }
+        if self.has(Deliverable::Sceptre) {
+            for (path, text) in sceptre::files(self) {
+                add(path, text);
+            }
+        }
+        if self.has(Deliverable::ExecutionRole) {
+            add("roles/execution-role.yaml".into(), role::role(self).0);
         }
         let scripts = SCRIPTS.iter().map(|(path, text, is_executable)| ResultFile {
             path: (*path).to_owned(),
             bytes: text.as_bytes().to_vec(),
             is_executable: *is_executable,
         });
-        files.extend(scripts.filter(|_| !self.stacks.is_empty()));
+        files.extend(scripts.filter(|_| has_scripts));
         for planned in &self.modules {
             let own = self.module(planned).files.iter().map(|(name, bytes)| ResultFile {
                 path: format!("{}/{name}", planned.folder),
@@ -110,6 +138,18 @@ impl Ejection {
         files.sort_by(|one, other| one.path.cmp(&other.path));
         files
     }
+}
+
+impl Ejection {
+    /// Whether the result contains a part. All parts are about stacks, so there are none without one.
+    fn has(&self, part: Deliverable) -> bool {
+        !self.stacks.is_empty() && self.options.has(part)
+    }
+}
+
+/// A mapping.
+fn map<'k>(entries: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
+    Value::Map(entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 /// The path of the wiring of a bundle.

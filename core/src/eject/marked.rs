@@ -58,10 +58,10 @@ pub(super) fn edited(text: &str, mut edits: Vec<Edit>) -> String {
     edits.iter().rev().fold(text.to_owned(), |text, edit| edit.apply(&text))
 }
 
-/// The symbols in the innermost node on the way to `path` that has any.
-pub(super) fn symbols_at(root: &Node, marked: &str, path: &[String]) -> Vec<usize> {
+/// The symbols in the innermost node on the way to `path` that has any, and its bytes.
+pub(super) fn symbols_at(root: &Node, marked: &str, path: &[String]) -> (Vec<usize>, Span) {
     let mut node = root;
-    let mut found = vec![];
+    let mut found = (vec![], root.span);
     for step in path {
         let below = match step.parse::<usize>() {
             Ok(index) if !node.items().is_empty() => node.items().get(index),
@@ -74,7 +74,7 @@ pub(super) fn symbols_at(root: &Node, marked: &str, path: &[String]) -> Vec<usiz
         if symbols.is_empty() {
             break;
         }
-        found = symbols;
+        found = (symbols, node.span);
     }
     found
 }

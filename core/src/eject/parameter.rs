@@ -1,6 +1,7 @@
 //! The parameters of a template without Proton: their names, types and constraints.
 
 mod definition;
+mod form;
 mod name;
 
 use std::collections::HashSet;
@@ -13,6 +14,7 @@ use crate::render::symbolic::SymbolSource;
 use crate::schema::{Role, Schema};
 use crate::value::{Key, Map, Value, float_repr};
 use definition::{accept_empty, definition, shortened};
+use form::form;
 pub(super) use name::{free_name, pascal};
 use name::{group, name};
 
@@ -35,6 +37,9 @@ pub struct Parameter {
     pub is_secret: bool,
     /// Its definition in the template: `Type`, `Default`, `AllowedValues` and so on.
     pub definition: Map,
+    /// The JSON schema with which a form asks for its value.
+    #[serde(default)]
+    pub form: Map,
     /// The name that people see.
     pub label: Option<String>,
     /// The group that it is shown in.
@@ -107,6 +112,12 @@ pub(super) fn parameter(
     };
     // The caller knows the values behind a computed one.
     let is_made_up = matches!(source, SymbolSource::Value(path) if subject.is_made_up(path));
+    let schema = &subject.reading.schema;
+    let declared = match source {
+        SymbolSource::Value(path) => declared(schema, path),
+        SymbolSource::Computed { .. } => None,
+    };
+    let form = form(schema, declared, &definition);
     Ok(Parameter {
         name,
         from,
@@ -114,6 +125,7 @@ pub(super) fn parameter(
         value,
         is_secret,
         definition,
+        form,
         label,
         group,
         lost,
@@ -145,6 +157,10 @@ pub(super) fn added(name: &str, from: String, description: &str) -> Parameter {
         is_computed: false,
         value: String::new(),
         is_secret: false,
+        form: Map::from_iter([
+            ("type".to_owned(), "string".into()),
+            ("description".to_owned(), Value::String(shortened(description))),
+        ]),
         definition,
         label: None,
         group: "Stacks".to_owned(),

@@ -11,7 +11,7 @@ use super::leftovers::{Leftover, leftovers};
 use super::origin::{Owner, StackOutput};
 use super::password::redacted;
 use super::slug::{is_stack_name, slug, stack_name};
-use super::{Ejected, Stack, Wiring, eject_wired};
+use super::{Ejected, Options, Stack, eject_with};
 use crate::bundle::{Bundle, Target};
 use crate::schema::schema;
 use crate::text::free;
@@ -30,6 +30,8 @@ pub struct Ejection {
     pub others: Vec<OtherStack>,
     /// The modules of all bundles.
     pub modules: Vec<PlannedModule>,
+    /// The choices of the user.
+    pub options: Options,
     /// The bundles themselves.
     pub(super) originals: Vec<Original>,
 }
@@ -63,6 +65,9 @@ pub struct PlannedStack {
     pub missing: Vec<String>,
     /// The parameters with secrets.
     pub secrets: Vec<String>,
+    /// The same wires for Sceptre, with the places of the values instead of parameters.
+    #[serde(default)]
+    pub sceptre_wires: Vec<Wire>,
 }
 
 /// A parameter whose value is the output of another stack.
@@ -101,11 +106,11 @@ pub(super) struct Original {
 impl Ejection {
     /// Ejects the bundles with these names; names without a bundle are skipped.
     pub fn of(workspace: &Workspace, names: &[&str]) -> Self {
-        Self::wired(workspace, names, Wiring::Parameters)
+        Self::with(workspace, names, Options::default())
     }
 
-    /// Like [`Self::of`], with a choice of the wiring.
-    pub fn wired(workspace: &Workspace, names: &[&str], wiring: Wiring) -> Self {
+    /// Like [`Self::of`], with the choices of the user.
+    pub fn with(workspace: &Workspace, names: &[&str], options: Options) -> Self {
         let bundles: Vec<&Bundle> =
             names.iter().filter_map(|name| workspace.bundle(name)).collect();
         // The folders in the ids of stacks without a template.
@@ -120,10 +125,10 @@ impl Ejection {
         }
         let ejected = bundles
             .iter()
-            .filter_map(|bundle| eject_wired(workspace, &bundle.name, wiring))
+            .filter_map(|bundle| eject_with(workspace, &bundle.name, &options))
             .collect();
         let (stacks, others, modules) = (vec![], vec![], vec![]);
-        let mut ejection = Self { bundles: ejected, stacks, others, modules, originals };
+        let mut ejection = Self { bundles: ejected, stacks, others, modules, options, originals };
         ejection.plan(&bundles);
         ejection.modules = ejection.planned_modules();
         ejection
@@ -211,6 +216,17 @@ impl Ejection {
                 let stack = self.source(bundles, &ids, bundle, of, &mut others);
                 wires.push(Wire { parameter: parameter.name.clone(), stack, output: name.clone() });
             }
+            let mut sceptre_wires = vec![];
+            if let Some(Ok(sceptre)) = &own.sceptre {
+                for (place, StackOutput { of, name }) in &sceptre.outputs {
+                    let stack = self.source(bundles, &ids, bundle, of, &mut others);
+                    sceptre_wires.push(Wire {
+                        parameter: place.clone(),
+                        stack,
+                        output: name.clone(),
+                    });
+                }
+            }
             let is_wired = |name: &str| wires.iter().any(|wire| wire.parameter == name);
             let missing = own.parameters.iter().filter(|parameter| {
                 parameter.is_made_up && !parameter.is_secret && !is_wired(&parameter.name)
@@ -234,6 +250,7 @@ impl Ejection {
                 name: String::new(),
                 new_name,
                 wires,
+                sceptre_wires,
             });
         }
         self.others = others;

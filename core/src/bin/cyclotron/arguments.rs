@@ -224,12 +224,37 @@ pub struct Eject {
     /// Read outputs of environments with `Fn::GetStackOutput` where a property is one, instead of a parameter
     #[arg(long)]
     pub get_stack_output: bool,
+    /// More parts of the result, separated by commas
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "PARTS")]
+    pub with: Vec<EjectPart>,
+    /// Parts to leave out, separated by commas
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "PARTS")]
+    pub without: Vec<EjectPart>,
     /// The folder to write to; it must be empty or missing
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// The format of the report
     #[arg(long, value_enum, default_value_t)]
     pub format: EjectFormat,
+}
+
+/// A part of the result of `cyclotron eject`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EjectPart {
+    /// Deployment files for CloudFormation's Git sync (in the result by default)
+    GitSync,
+    /// Scripts that find, adopt and deploy stacks (in the result by default)
+    Scripts,
+    /// The pipelines of services, without calls of Proton (in the result by default)
+    Pipelines,
+    /// A workflow for GitHub Actions; needs scripts
+    GithubActions,
+    /// Forms for Backstage that write deployment files; needs git-sync
+    Backstage,
+    /// A project for Sceptre, with Proton's templates
+    Sceptre,
+    /// The template of a role with which CloudFormation deploys the stacks
+    ExecutionRole,
 }
 
 /// `cyclotron jinja`

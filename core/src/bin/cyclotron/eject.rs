@@ -4,12 +4,12 @@ use std::fs;
 use std::path::{Component, Path};
 
 use cyclotron_core::bundle::{SAMPLE_OUTPUTS, SPEC};
-use cyclotron_core::eject::{Ejection, ResultFile, Wiring};
+use cyclotron_core::eject::{Deliverable, Ejection, Options, ResultFile, Wiring};
 use cyclotron_core::text::free;
 use cyclotron_core::{Bundle, Workspace};
 
 use crate::Outcome;
-use crate::arguments::{Eject, EjectFormat};
+use crate::arguments::{Eject, EjectFormat, EjectPart};
 use crate::disk::{self, Opened};
 use crate::failure::{Failure, print, print_raw};
 use crate::render::{put, refuse_file};
@@ -44,9 +44,7 @@ pub fn eject(arguments: &Eject, quiet: bool) -> Result<Outcome, Failure> {
     let bundles = for_each_spec(opened);
     let names: Vec<String> = bundles.iter().map(|bundle| bundle.name.clone()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let wiring =
-        if arguments.get_stack_output { Wiring::GetStackOutput } else { Wiring::Parameters };
-    let mut ejection = Ejection::wired(&Workspace { bundles }, &names, wiring);
+    let mut ejection = Ejection::with(&Workspace { bundles }, &names, options(arguments));
     for stack in &arguments.stacks {
         let help = "Write `--stack ID=NAME`, for example `--stack items/instance-dev=items-dev`.";
         let Some((id, name)) = stack.split_once('=') else {
@@ -77,6 +75,32 @@ pub fn eject(arguments: &Eject, quiet: bool) -> Result<Outcome, Failure> {
         }
     }
     Ok(if ejection.is_complete() { Outcome::Good } else { Outcome::Bad })
+}
+
+/// The choices of the user.
+fn options(arguments: &Eject) -> Options {
+    let is_chosen = |part: &Deliverable| {
+        let is_named =
+            |names: &[EjectPart]| names.iter().any(|name| Deliverable::from(*name) == *part);
+        (part.is_default() || is_named(&arguments.with)) && !is_named(&arguments.without)
+    };
+    let wiring =
+        if arguments.get_stack_output { Wiring::GetStackOutput } else { Wiring::Parameters };
+    Options { wiring, deliverables: Deliverable::ALL.into_iter().filter(is_chosen).collect() }
+}
+
+impl From<EjectPart> for Deliverable {
+    fn from(part: EjectPart) -> Self {
+        match part {
+            EjectPart::GitSync => Self::GitSync,
+            EjectPart::Scripts => Self::Scripts,
+            EjectPart::Pipelines => Self::Pipelines,
+            EjectPart::GithubActions => Self::GithubActions,
+            EjectPart::Backstage => Self::Backstage,
+            EjectPart::Sceptre => Self::Sceptre,
+            EjectPart::ExecutionRole => Self::ExecutionRole,
+        }
+    }
 }
 
 /// The bundles. If `proton-ops.yaml` names several specs for a template, there is a bundle with the name of the service

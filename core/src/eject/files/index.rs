@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use super::values::pretty;
 use super::wiring_path;
 use crate::bundle::Target;
-use crate::eject::{Ejection, PlannedStack};
+use crate::eject::{Deliverable, Ejection, PlannedStack};
 
 /// `stacks.json`: the stacks in the order of deployment.
 pub(super) fn index(ejection: &Ejection) -> String {
@@ -21,7 +21,7 @@ pub(super) fn index(ejection: &Ejection) -> String {
             "secrets": planned.secrets,
             "owned": stack.owned,
             "changes": stack.changes,
-            "deployment": planned.deployment,
+            "deployment": ejection.has(Deliverable::GitSync).then_some(&planned.deployment),
             "rendering": planned.rendering,
             "wiring": wiring_path(&ejection.originals[planned.bundle].folder),
             "capabilities": planned.capabilities,

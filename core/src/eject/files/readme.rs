@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::markdown::{cell, code, plain};
 use super::modules::modules;
+use super::targets;
 use crate::eject::origin::STACK_NAME;
 use crate::eject::report::{Fate, Input};
 use crate::eject::{Ejection, MAX_REQUEST, PlannedStack, Stack, Tool};
@@ -22,17 +23,6 @@ Cyclotron.
 |---|---|
 ";
 
-const STACKS: &str = "\
-| `templates/` | the CloudFormation templates, with the inputs as parameters |
-| `parameters/` | the values of the parameters, for the AWS CLI |
-| `deployments/` | the same for CloudFormation's Git sync |
-| `wiring/` | the parameters whose values are outputs of other stacks |
-| `stacks.env` | the names of the stacks; an empty name is a new stack |
-| `stacks.json` | the list of stacks that the scripts read |
-| `bin/` | the scripts, for a POSIX shell with the AWS CLI and jq |
-| `rendered/` | the templates as Proton rendered them, as a proof |
-";
-
 const TERRAFORM: &str = "\
 | `terraform/` | the files of Terraform, with the inputs in a file that Terraform reads by itself |
 ";
@@ -43,21 +33,6 @@ const BUNDLES: &str = "\
 | `proton/` | the bundles and specs |
 ";
 
-const COMMANDS: &str = "
-## Commands
-
-The scripts only read unless you add `--execute`. Then they show the account, the region, the stack and the change set, and
-ask before they execute it.
-
-1. `bin/find-stacks` suggests the names of the stacks that Proton created. Enter them in `stacks.env`.
-2. `bin/adopt` compares the template of each stack with `rendered/`. `bin/adopt --execute` then replaces it by the ejected
-   template, if the change set changes no resource, or in a pipeline only those whose commands of Proton are replaced. It adds one output, `EjectedFrom`: without a change, CloudFormation would
-   not store the template.
-3. `bin/deploy --execute` deploys the stacks, existing or new, with all parameters and all tags.
-
-Another service instance means another spec, so eject again.
-";
-
 const PIPELINES: &str = "
 ## Pipelines
 
@@ -65,21 +40,9 @@ Proton's commands are replaced: a pipeline updates the stack of each service ins
 values, and the previous values of all other parameters.
 
 - Run a pipeline only after its instances are adopted or deployed: Proton's templates lack the parameters.
-- The projects need the permission to update the resources of these stacks, unless the stacks have a role of CloudFormation or
-  you enter one as `InstanceRole`.
+- The role of the pipeline's deployment project needs permissions for the resources of these stacks. It needs none if the stacks
+  have a service role of CloudFormation already, or if you enter the ARN of one as the parameter `InstanceRole`.
 - The stacks have to be in the account and region of the pipeline.
-";
-
-const LIMITS: &str = "
-## Limits
-
-- This was not tried in an AWS account. `bin/adopt` therefore stops at the first difference.
-- An empty value and a value that is left out are the same for CloudFormation.
-- Computed parameters hold the result of an expression of the template. If an input of the expression changes, enter the new
-  result, or eject again.
-- Git sync allows 50 parameters, cannot ask for secrets, and cannot read outputs of other stacks: enter those values in
-  `deployments/` yourself. `template-file-path` is relative to the root of the repository.
-- CloudFormation accepts templates of up to 51,200 bytes in a request. For larger ones, name a bucket with `--bucket`.
 ";
 
 /// The text of `README.md`.
@@ -89,8 +52,8 @@ pub(super) fn readme(ejection: &Ejection) -> String {
     let has_tool =
         |tool| ejection.modules.iter().any(|planned| ejection.module(planned).tool == tool);
     let has_stacks = !ejection.stacks.is_empty();
+    targets::rows(&mut text, ejection);
     for (is_there, rows) in [
-        (has_stacks, STACKS),
         (has_tool(Tool::Terraform), TERRAFORM),
         (has_tool(Tool::CodeBuild), CODEBUILD),
         (true, BUNDLES),
@@ -102,7 +65,7 @@ pub(super) fn readme(ejection: &Ejection) -> String {
     not_ejected(&mut text, ejection);
     leftovers(&mut text, ejection);
     if has_stacks {
-        text.push_str(COMMANDS);
+        targets::sections(&mut text, ejection);
         stacks(&mut text, ejection);
     }
     for planned in &ejection.stacks {
@@ -115,7 +78,7 @@ pub(super) fn readme(ejection: &Ejection) -> String {
     modules(&mut text, ejection);
     secrets(&mut text, ejection);
     if has_stacks {
-        text.push_str(LIMITS);
+        targets::limits(&mut text, ejection);
     }
     text
 }
@@ -237,10 +200,21 @@ fn parameters(text: &mut String, planned: &PlannedStack, stack: &Stack) {
             }
             Some(wire) => format!("output {} of `{}`", cell(&wire.output), wire.stack),
             None if parameter.is_secret => "a secret, which the scripts ask for".to_owned(),
-            None if parameter.is_made_up => "**unknown: enter it**".to_owned(),
+            None if parameter.is_made_up => "**unknown**".to_owned(),
             None => cell(&parameter.value),
         };
         line(text, format_args!("| `{}` | {} | {value} |", parameter.name, cell(&parameter.from)));
+    }
+    if !planned.missing.is_empty() {
+        let names: Vec<String> = planned.missing.iter().map(|name| format!("`{name}`")).collect();
+        line(
+            text,
+            format_args!(
+                "\nThe values of {} are unknown. Enter them in `{}`; while one is missing, the scripts stop at this stack.",
+                names.join(", "),
+                planned.parameters
+            ),
+        );
     }
     let lost: Vec<_> =
         stack.parameters.iter().filter(|parameter| !parameter.lost.is_empty()).collect();
@@ -269,7 +243,9 @@ fn pipeline(text: &mut String, stack: &Stack) {
         line(
             text,
             format_args!(
-                "\nThe pipeline sets {}, so `bin/deploy` keeps the value of an existing stack, and `deployments/` has none.",
+                "\nThe pipeline sets {}, so `bin/adopt` and `bin/deploy` keep the value of an existing stack that has the parameter, and \
+                 `deployments/` has none. Proton's pipeline wrote the value into the spec: to adopt the stack, give it there as it is deployed, and \
+                 eject again.",
                 names.join(", ")
             ),
         );

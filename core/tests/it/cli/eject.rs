@@ -131,3 +131,17 @@ fn another_spec_gives_other_values() {
         assert!(values.contains(value), "{values}");
     }
 }
+
+#[test]
+fn parts_of_the_result_are_chosen() {
+    let folder = folder("eject-parts");
+    let parts =
+        ["--with", "sceptre,execution-role", "--without", "scripts,pipelines", "--out", "out"];
+    let (status, stdout, stderr) = said(&folder, &[&["eject", SAMPLES], parts.as_slice()].concat());
+    assert_eq!((status, stderr.as_str()), (0, ""), "{stdout}");
+    let written: Vec<String> =
+        files(&folder.join("out")).into_iter().map(|(path, _)| path).collect();
+    let has = |start: &str| written.iter().any(|path| path.starts_with(start));
+    assert!(has("sceptre/config/") && has("roles/") && has("deployments/"));
+    assert!(!has("bin/") && !has("templates/item-api-service/pipeline"), "{written:#?}");
+}

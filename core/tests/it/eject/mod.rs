@@ -4,6 +4,7 @@ mod bad_input;
 mod choices;
 mod constructs;
 mod files;
+mod fixes;
 mod hostile;
 mod modules;
 mod moto;
@@ -12,6 +13,7 @@ mod pipelines;
 mod properties;
 mod report;
 mod scripts;
+mod targets;
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Outputs of environments that are read with `Fn::GetStackOutput`.
 
-use cyclotron_core::eject::{Ejection, Fate, Wiring, eject_wired};
+use cyclotron_core::eject::{Ejection, Fate, Options, Wiring, eject, eject_with};
 use cyclotron_core::starters::ready_workspace;
 use cyclotron_core::{Bundle, File, Workspace};
 
@@ -27,6 +27,10 @@ Resources:
           Value: !Join ['-', ['{{ environment.outputs.Topic }}', a]]
 ";
 
+fn get_stack_output() -> Options {
+    Options { wiring: Wiring::GetStackOutput, ..Options::default() }
+}
+
 fn workspace() -> Workspace {
     let files = [
         ("instance_infrastructure/manifest.yaml", MANIFEST),
@@ -41,7 +45,7 @@ fn workspace() -> Workspace {
 
 #[test]
 fn properties_read_outputs_of_the_environment() {
-    let ejection = Ejection::wired(&workspace(), &["shop"], Wiring::GetStackOutput);
+    let ejection = Ejection::with(&workspace(), &["shop"], get_stack_output());
     let ejected = &ejection.bundles[0];
     assert_eq!(ejected.stacks[0].template, Ok(0), "{:?}", ejected.stacks[0].template);
     insta::assert_snapshot!(ejected.templates[0].text);
@@ -77,7 +81,7 @@ fn the_validator_accepts_the_function() {
         let errors = found.iter().filter(|finding| finding.severity == Severity::Error);
         errors.map(|finding| format!("{} {}", finding.rule, finding.message)).collect()
     };
-    let ejected = eject_wired(&workspace(), "shop", Wiring::GetStackOutput).expect("the bundle");
+    let ejected = eject_with(&workspace(), "shop", &get_stack_output()).expect("the bundle");
     let text = &ejected.templates[0].text;
     assert_eq!(errors(text), [""; 0]);
     let wrong = text.replace("\"OutputName\"", "\"Output\"");
@@ -96,8 +100,8 @@ fn public_bundles_are_ejected_with_the_function() {
     for bundle in all {
         let name = bundle.name.clone();
         let workspace = Workspace { bundles: vec![bundle] };
-        let usual = eject_wired(&workspace, &name, Wiring::Parameters).expect("the bundle");
-        let other = eject_wired(&workspace, &name, Wiring::GetStackOutput).expect("the bundle");
+        let usual = eject(&workspace, &name).expect("the bundle");
+        let other = eject_with(&workspace, &name, &get_stack_output()).expect("the bundle");
         for (one, two) in usual.stacks.iter().zip(&other.stacks) {
             assert_eq!(one.template.is_ok(), two.template.is_ok(), "{name}: {:?}", two.template);
             count += usize::from(one.parameters != two.parameters);

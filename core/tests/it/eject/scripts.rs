@@ -51,6 +51,11 @@ impl Place {
         place
     }
 
+    /// The folder of the result.
+    pub fn result(&self) -> PathBuf {
+        self.folder.join("result")
+    }
+
     pub fn put(&self, path: &str, text: &str) {
         fs::write(self.folder.join(path), text).unwrap();
     }
@@ -499,4 +504,55 @@ fn hostile_texts_are_data() {
     assert!(values.contains(&("Secret", "secret $(touch pwned) \"' `")), "{values:?}");
     let left = crate::common::files(&place.folder);
     assert!(left.iter().all(|(path, _)| !path.ends_with("pwned")), "{left:?}");
+}
+
+/// A run without a terminal does not ask, and continues with the stacks of an earlier run, whose names it could not keep.
+#[test]
+fn with_yes_deploy_does_not_ask() {
+    if !can_run("deploy") {
+        return;
+    }
+    let place = ready("deploy-yes");
+    let said = place.run("deploy", &["--execute", "--yes", ENVIRONMENT], "");
+    assert_eq!(said.status, 0, "{}", said.text);
+    assert_eq!(place.changes(), ["create-change-set", "execute-change-set"]);
+    assert!(!said.text.contains("Type yes"), "{}", said.text);
+
+    // Another checkout does not know the name.
+    let place = ready("deploy-yes-again");
+    let mut outputs = outputs("environment");
+    outputs.as_array_mut().unwrap().push(json!({"OutputKey": "EjectedFrom", "OutputValue": "x"}));
+    place.stack("item-api-dev", &outputs, "");
+    let said = place.run("deploy", &["--execute", "--yes", ENVIRONMENT], "");
+    assert_eq!(said.status, 0, "{}", said.text);
+    assert_eq!(place.requests()[0]["ChangeSetType"], "UPDATE");
+
+    // A stack of this name that has another origin is left alone.
+    let place = ready("deploy-yes-other");
+    place.stack("item-api-dev", &json!([]), "");
+    let said = place.run("deploy", &["--execute", "--yes", ENVIRONMENT], "");
+    assert_eq!(said.status, 1, "{}", said.text);
+    assert!(said.text.contains("The stack item-api-dev exists."), "{}", said.text);
+    assert!(place.changes().is_empty(), "{:?}", place.changes());
+
+    for (script, message) in [("adopt", "always asks"), ("find-stacks", "only reads")] {
+        let said = place.run(script, &["--yes"], "");
+        assert_eq!(said.status, 1, "{}", said.text);
+        assert!(said.text.contains(message), "{}", said.text);
+    }
+}
+
+/// Without a terminal, a missing secret is an error, and not an empty value.
+#[test]
+fn with_yes_deploy_stops_at_a_secret() {
+    if !can_run("deploy") {
+        return;
+    }
+    let ejection = ejection(&hostile().0);
+    let id = ejection.stacks.iter().find(|stack| !stack.secrets.is_empty()).expect("a secret");
+    let place = Place::new("deploy-yes-secret", &ejection.files());
+    let said = place.run("deploy", &["--execute", "--yes", &id.id], "");
+    assert_eq!(said.status, 1, "{}", said.text);
+    assert!(said.text.contains("has no value yet. Deploy this stack once"), "{}", said.text);
+    assert!(place.changes().is_empty(), "{:?}", place.changes());
 }

@@ -18,6 +18,7 @@ EOF
 # shellcheck source=common.sh
 . "$(dirname -- "$0")/common.sh"
 arguments "$@"
+[ "$yes" = no ] || fail "bin/adopt always asks, so it has no --yes."
 identity
 
 while IFS= read -r id <&3; do

@@ -7,6 +7,7 @@ export AWS_PAGER
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 index=$root/stacks.json
 execute=no
+yes=no
 bucket=
 
 fail() {
@@ -42,6 +43,7 @@ arguments() { # arguments of the script
     while [ $# -gt 0 ]; do
         case $1 in
         --execute) execute=yes ;;
+        --yes) yes=yes ;;
         --bucket)
             [ $# -gt 1 ] || fail "--bucket needs the name of a bucket."
             shift
@@ -224,6 +226,7 @@ secrets() { # id
         if jq -e --arg name "$name" 'any(.Parameters[]?; .ParameterKey == $name)' "$work/before.json" >/dev/null; then
             jq --arg name "$name" '. + [{ParameterKey: $name, UsePreviousValue: true}]' "$work/secrets.json" >"$work/more.json"
         else
+            [ "$yes" = no ] || fail "The secret $name has no value yet. Deploy this stack once without --yes."
             printf 'The secret %s: ' "$name" >&2
             if [ -t 0 ]; then stty -echo; fi
             secret=
@@ -282,8 +285,9 @@ show() {
         end' "$work/set.json"
 }
 
-# Asks whether to execute the change set.
+# Asks whether to execute the change set, unless --yes is given.
 confirmed() { # name of the stack
+    [ "$yes" = no ] || return 0
     printf 'Execute the change set %s of the stack %s in account %s, region %s? Type yes: ' \
         "$set_name" "$1" "$account" "$region" >&2
     IFS= read -r answer || answer=

@@ -3,12 +3,14 @@
 
 usage() {
     cat <<'EOF'
-usage: bin/deploy [--execute] [--bucket BUCKET] [STACK…]
+usage: bin/deploy [--execute [--yes]] [--bucket BUCKET] [STACK…]
 
 Deploys the stacks, or all of stacks.json: environments, components, service instances, pipelines. It passes all
 parameters and keeps all tags. An empty line in stacks.env is a new stack, whose name is written there afterwards.
 
   --execute          create a change set for each stack, show it, ask, and execute it; otherwise nothing is changed
+  --yes              do not ask, for runs without a terminal. The stack of an earlier run is updated even if stacks.env
+                     does not name it
   --bucket BUCKET    upload templates of more than 51,200 bytes to this bucket
 EOF
 }
@@ -18,8 +20,18 @@ EOF
 arguments "$@"
 identity
 
+# Whether the stack in $work/stack.json was deployed from a template of this tool.
+is_ejected() {
+    jq -e 'any(.Outputs[]?; .OutputKey == "EjectedFrom" or .OutputKey == "EjectedFromProton")' "$work/stack.json" >/dev/null
+}
+
 while IFS= read -r id <&3; do
     stack=$(named "$id")
+    # A run without a terminal cannot keep the names that an earlier one has written.
+    if [ -z "$stack" ] && [ "$yes" = yes ] && describe "$(member "$id" newName)" && is_ejected; then
+        stack=$(member "$id" newName)
+        record "$id" "$stack"
+    fi
     if [ -n "$stack" ]; then
         existing "$id" "$stack"
         type=UPDATE

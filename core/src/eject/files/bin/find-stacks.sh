@@ -13,7 +13,7 @@ EOF
 # shellcheck source=common.sh
 . "$(dirname -- "$0")/common.sh"
 arguments "$@"
-[ "$execute" = no ] || fail "bin/find-stacks only reads, so it has no --execute."
+[ "$execute$yes" = nono ] || fail "bin/find-stacks only reads, so it has neither --execute nor --yes."
 identity
 
 aws cloudformation describe-stacks --output json >"$work/answer.json"
