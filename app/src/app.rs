@@ -26,6 +26,7 @@ use crate::files::pane::Files;
 use crate::files::state::TreeState;
 use crate::help::pane::Help;
 use crate::help::state::HelpState;
+use crate::inputs::follow::follow_templates;
 use crate::inputs::pane::inputs;
 use crate::inputs::state::ShownTab;
 use crate::problems::pane::problems;
@@ -134,6 +135,7 @@ fn Workbench(
     provide_context(Code::start());
     provide_context(OpenListing::default());
     provide_context(ShownTab::default());
+    follow_templates(session);
     provide_context(OpenFiles::new(session));
     provide_context(WordWrap::start());
     provide_context(Diagrams::new(session));

@@ -87,6 +87,19 @@ test("a change from elsewhere moves neither cursor nor scroll position", async (
   await expect(panes.text("a.yaml").getByText("keyX120")).toBeInViewport();
 });
 
+test("a file begins at its top, and later where it was left", async ({ page }) => {
+  const panes = new Panes(page);
+  await panes.open();
+  const lines = (name: string) => Array.from({ length: 200 }, (_, i) => `${name}${i}: ${i}`).join("\n");
+  await panes.show("a.yaml", lines("first"));
+  await page.evaluate(() => window.editor.reveal("a.yaml", 121, 3, 121, 3));
+  await expect(panes.text("a.yaml").getByText("first120: 120")).toBeInViewport();
+  await panes.show("b.yaml", lines("second"));
+  await expect(panes.text("b.yaml").getByText("second0: 0", { exact: true })).toBeInViewport();
+  await panes.show("a.yaml", lines("first"));
+  await expect(panes.text("a.yaml").getByText("first120: 120")).toBeInViewport();
+});
+
 test("a file that is not shown can be changed and forgotten", async ({ page }) => {
   const panes = new Panes(page);
   await panes.open();

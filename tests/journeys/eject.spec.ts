@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Disk } from "../pages/disk";
 import { Palette } from "../pages/palette";
 import { expect, expectAccessible, test } from "../pages/test";
 import { Workbench } from "../pages/workbench";
@@ -88,6 +89,58 @@ test("a bundle is ejected, proven, downloaded and deployed", async ({ page }) =>
   await expect(dialog).toHaveCount(0);
   await expect(workbench.text).toBeFocused();
   await expect(workbench.status).toContainText(`Ln ${number}, Col 1`);
+});
+
+test("a frozen input becomes a parameter by the offered change, for other tools, in a folder", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const disk = new Disk(page, "stacks");
+  await disk.isPicked();
+  await workbench.act(words.tree.eject, "item-api-service");
+  const dialog = page.getByRole("dialog", { name: words.eject.title });
+  const isDone = () => expect(dialog.getByRole("status")).toHaveText(words.eject.done, { timeout: 60_000 });
+  await isDone();
+  const report = dialog.getByRole("region", { name: words.eject.report });
+  const input = report.getByRole("listitem").filter({ hasText: "service_instance.inputs.handler" }).first();
+  await expect(input).toContainText("frozen: app.handler");
+  await input.getByRole("button", { name: /^Print .* without a filter$/ }).click();
+  await expect(input).toHaveCount(0);
+  await isDone();
+  await dialog.getByRole("button", { name: "instance-dev.json", exact: true }).click();
+  await expect(dialog.getByRole("region", { name: words.eject.preview })).toContainText("app.handler");
+
+  // A part that another one needs is chosen with it. All choices and names are there again after a reload.
+  await dialog.getByRole("checkbox", { name: words.eject.scripts }).uncheck();
+  for (const part of [words.eject.actions, words.eject.backstage, words.eject.sceptre]) {
+    await dialog.getByRole("checkbox", { name: part }).check();
+  }
+  await expect(dialog.getByRole("checkbox", { name: words.eject.scripts })).toBeChecked();
+  await expect(dialog.getByRole("checkbox", { name: words.eject.scripts })).toBeDisabled();
+  await dialog.getByText(words.eject.stackNames).click();
+  const name = dialog.getByRole("textbox", { name: "item-api-service/instance-dev" });
+  await name.fill("items-dev");
+  await name.press("Tab");
+  await isDone();
+  await dialog.getByRole("button", { name: words.eject.save }).click();
+  await expect(page.getByText(/^Saved \d+ files to item-api-service-ejected\.$/)).toBeVisible();
+  const files = await disk.texts();
+  const folder = "item-api-service-ejected";
+  expect(files[`${folder}/.github/workflows/deploy.yml`]).toContain("bin/deploy --execute --yes");
+  expect(files[`${folder}/sceptre/config/item-api-service/instance-dev.yaml`]).toContain('stack_name: "items-dev"');
+  expect(files[`${folder}/backstage/item-api-service/instance-dev/template.yaml`]).toContain("kind: \"Template\"");
+  // A folder with files is left alone.
+  await dialog.getByRole("button", { name: words.eject.save }).click();
+  await expect(page.getByText(`Not saved: ${folder} already has files.`)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+
+  await workbench.saved();
+  await page.reload();
+  await workbench.act(words.tree.eject, "item-api-service");
+  await isDone();
+  await expect(dialog.getByRole("checkbox", { name: words.eject.sceptre })).toBeChecked();
+  await dialog.getByText(words.eject.stackNames).click();
+  await expect(name).toHaveValue("items-dev");
 });
 
 test("all bundles are ejected by keyboard alone, and ejecting can be cancelled", async ({ page }) => {

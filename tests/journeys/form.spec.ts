@@ -26,6 +26,57 @@ test("what is filled in is rendered, and stands in the spec", async ({ page }) =
   await expect(workbench.text).not.toContainText("memory: 1024");
 });
 
+test("entries in the form are undone and redone in their order", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.tab(workbench.inputs, "dev");
+  const memory = workbench.inputs.getByLabel("Memory (MB)", { exact: true });
+  await memory.fill("1024");
+  await memory.press("Tab");
+  await expect(workbench.rendering).toContainText("MemorySize: 1024");
+  const runtime = (name: string) => workbench.inputs.getByRole("radio", { name });
+  await runtime("nodejs24.x").check();
+  await expect(workbench.rendering).toContainText("Runtime: nodejs24.x");
+  // The focus is on a choice, where the browser itself undoes nothing.
+  await page.keyboard.press("Control+z");
+  await expect(runtime("python3.13")).toBeChecked();
+  await expect(workbench.rendering).toContainText("Runtime: python3.13");
+  // A field whose text was not changed since it got the focus.
+  await memory.focus();
+  await page.keyboard.press("Control+z");
+  await expect(memory).toHaveValue("256");
+  await expect(workbench.rendering).toContainText("MemorySize: 256");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(memory).toHaveValue("1024");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(runtime("nodejs24.x")).toBeChecked();
+});
+
+test("a template shows its own inputs and rendering", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  const tab = (name: string) => workbench.targets.filter({ hasText: name });
+  await workbench.tab(workbench.inputs, "prod");
+  await workbench.select("item-api-service", "pipeline_infrastructure/cloudformation.yaml");
+  await expect(tab("pipeline")).toHaveAttribute("aria-selected", "true");
+  await expect(workbench.rendering).toContainText("AWS::CodePipeline::Pipeline");
+  // Another choice is kept, also in another file of no part.
+  await workbench.tab(workbench.inputs, "prod");
+  await workbench.select("item-api-service", "schema/schema.yaml");
+  await expect(tab("prod")).toHaveAttribute("aria-selected", "true");
+});
+
+test("a text that is not one of the values is not dropped silently", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.open();
+  await workbench.tab(workbench.inputs, "dev");
+  const retention = workbench.inputs.getByRole("combobox", { name: /^Keep logs/ });
+  await retention.fill("soon");
+  await retention.press("Tab");
+  await expect(page.getByText(/“soon” isn’t one of the values of Keep logs/)).toBeVisible();
+  await expect(retention).not.toHaveValue("soon");
+});
+
 test("what the schema refuses is said beside the field", async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open();

@@ -71,8 +71,7 @@ export class Editor {
     }
     this.leave();
     this.shown = file;
-    changeState(this.view, page.state);
-    if (page.scroll) this.view.dispatch({ effects: page.scroll });
+    changeState(this.view, page.state, page.scroll);
   }
 
   /**

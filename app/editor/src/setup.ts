@@ -7,7 +7,7 @@ import {
   indentUnit,
 } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension } from "@codemirror/state";
+import { EditorState, type Extension, type StateEffect } from "@codemirror/state";
 import {
   crosshairCursor,
   drawSelection,
@@ -121,9 +121,12 @@ export function mount(
 
 /**
  * Sets the state of a view. A pending measurement belongs to the old state: the one of a tooltip would look up its
- * position in the new document, and throw where that is shorter. Therefore it runs first.
+ * position in the new document, and throw where that is shorter. Therefore it runs first. A state that was not shown
+ * before, without a scroll position, begins at the top: the view would keep that of the old state.
  */
-export function changeState(view: EditorView, state: EditorState): void {
+export function changeState(view: EditorView, state: EditorState, scroll?: StateEffect<unknown>): void {
   view.elementAtHeight(0);
   view.setState(state);
+  if (scroll) view.dispatch({ effects: scroll });
+  else view.scrollDOM.scrollTo(0, 0);
 }

@@ -115,8 +115,7 @@ export class Viewer {
     }
     this.shown = key;
     const page = this.pages.get(key);
-    changeState(this.view, page?.state ?? this.blank);
-    if (page) this.view.dispatch({ effects: page.scroll });
+    changeState(this.view, page?.state ?? this.blank, page?.scroll);
   }
 
   private endSoon(): void {

@@ -9,7 +9,7 @@ use super::new_instance::add_instance;
 use super::samples::Samples;
 use crate::app::SharedEngine;
 use crate::form::environment::environment_of;
-use crate::form::section::field_id;
+use crate::form::section::{element_id, field_id};
 use crate::session::use_session;
 use crate::ui::await_element::focus_when_there;
 use crate::ui::flow::Show;
@@ -64,8 +64,9 @@ pub fn InstanceActions(
             let mut path = item(index + 1);
             path.push(Key::Name("name".into()));
             session.change(&file, &path, Action::Set(free_name(&name).as_str().into()));
+            session.target.set(Target::Instance(index + 1));
+            focus_when_there(&element_id(&file, &path), || {});
         }
-        session.target.set(Target::Instance(index + 1));
     };
     let rename = move || {
         let field = forms.with_untracked(|forms| {

@@ -10,7 +10,7 @@ use super::refusals::Refusals;
 use crate::app::SharedEngine;
 use crate::browser::download;
 use crate::browser::download::Download;
-use crate::browser::lifetime::{Lifetime, bound};
+use crate::browser::lifetime::{Lifetime, after_dialog, bound};
 use crate::session::{Freshness, Session, use_session};
 use crate::shell::dialogs::{Dialogs, PageDialog, use_dialogs};
 use crate::shell::first_steps::{Onboarding, Step, use_onboarding};
@@ -220,6 +220,11 @@ pub fn DownloadOptions(
             words::SAVE_ANYWAY.to_owned()
         }
     };
+    let dialogs = use_dialogs();
+    let eject = move |_| {
+        close.run(());
+        after_dialog(move || dialogs.open(PageDialog::Eject(vec![name.get_value()])));
+    };
     let is_unchecked = move || session.freshness() == Freshness::Stopped;
     view! {
         <Dialog title=words::DOWNLOAD on_close=close>
@@ -237,6 +242,11 @@ pub fn DownloadOptions(
                 </p>
             </Show>
             <Outcome made is_ready />
+            <p class="options__note">
+                {words::WITHOUT_PROTON}
+                " "
+                <button class="link" type="button" on:click=eject>{words::EJECT}</button>
+            </p>
             <div class="dialog__actions">
                 <button
                     class="button button--primary"

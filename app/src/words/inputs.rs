@@ -33,9 +33,9 @@ pub const EARLIER: &str = "Move instance earlier";
 /// The menu item that moves the shown instance towards the end.
 pub const LATER: &str = "Move instance later";
 
-/// The menu item that copies an instance.
+/// The menu item that makes a copy of an instance.
 pub fn copy_instance(name: &str) -> String {
-    format!("Copy instance {name}")
+    format!("Duplicate instance {name}")
 }
 
 /// The menu item that goes to the field with the name of an instance.

@@ -3,6 +3,12 @@
 pub use crate::words::common::{DOWNLOAD, WITH_SAMPLES};
 use crate::words::common::{bundles, bytes, files};
 
+/// The line about ejecting.
+pub const WITHOUT_PROTON: &str =
+    "To deploy without Proton, convert the bundle to CloudFormation templates with parameters:";
+/// The link to ejecting.
+pub const EJECT: &str = "Eject…";
+
 /// The tooltip of the download buttons where no bundle is shown.
 pub const NOTHING: &str = "Nothing to download";
 /// The label of the button that opens the dialog.
