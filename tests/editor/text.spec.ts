@@ -94,9 +94,11 @@ test("a file begins at its top, and later where it was left", async ({ page }) =
   await panes.show("a.yaml", lines("first"));
   await page.evaluate(() => window.editor.reveal("a.yaml", 121, 3, 121, 3));
   await expect(panes.text("a.yaml").getByText("first120: 120")).toBeInViewport();
-  await panes.show("b.yaml", lines("second"));
+  const show = (file: string, text: string) =>
+    page.evaluate(([file, text]) => window.editor.show(file, text, file), [file, text] as const);
+  await show("b.yaml", lines("second"));
   await expect(panes.text("b.yaml").getByText("second0: 0", { exact: true })).toBeInViewport();
-  await panes.show("a.yaml", lines("first"));
+  await show("a.yaml", lines("first"));
   await expect(panes.text("a.yaml").getByText("first120: 120")).toBeInViewport();
 });
 

@@ -44,7 +44,8 @@ test("entries in the form are undone and redone in their order", async ({ page }
   // A field whose text was not changed since it got the focus.
   await memory.focus();
   await page.keyboard.press("Control+z");
-  await expect(memory).toHaveValue("256");
+  // The default is left out of the spec again.
+  await expect(memory).toHaveValue("");
   await expect(workbench.rendering).toContainText("MemorySize: 256");
   await page.keyboard.press("Control+Shift+z");
   await expect(memory).toHaveValue("1024");
@@ -73,7 +74,7 @@ test("a text that is not one of the values is not dropped silently", async ({ pa
   const retention = workbench.inputs.getByRole("combobox", { name: /^Keep logs/ });
   await retention.fill("soon");
   await retention.press("Tab");
-  await expect(page.getByText(/“soon” isn’t one of the values of Keep logs/)).toBeVisible();
+  await expect(workbench.alerts.last()).toContainText("“soon” isn’t one of the values of Keep logs");
   await expect(retention).not.toHaveValue("soon");
 });
 

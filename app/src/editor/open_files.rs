@@ -128,8 +128,10 @@ pub fn use_open_files() -> OpenFiles {
     expect_context()
 }
 
-/// The label of each file: its name, and a hint that tells files of the same name apart.
+/// The label of each file: its name, and a hint that tells files of the same name apart. If files of several bundles are
+/// open, each hint has the bundle, since most bundles have files of the same names. A hint may be cut at its end.
 pub fn labels(files: &[FileId]) -> Vec<(String, Option<String>)> {
+    let has_several_bundles = files.iter().any(|file| file.bundle != files[0].bundle);
     let name = |file: &FileId| file.path.rsplit('/').next().unwrap_or_default().to_owned();
     let bundle = |file: &FileId| shown_name(&file.bundle).to_owned();
     let folder = |file: &FileId| file.path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
@@ -138,16 +140,15 @@ pub fn labels(files: &[FileId]) -> Vec<(String, Option<String>)> {
         .map(|file| {
             let others = files.iter().filter(|other| *other != file && name(other) == name(file));
             let others: Vec<_> = others.collect();
-            let is_in_one_bundle = others.iter().all(|other| other.bundle == file.bundle);
-            let hint = if others.is_empty() {
-                None
-            } else if is_in_one_bundle {
-                Some(folder(file).unwrap_or_else(|| bundle(file)))
-            } else if others.iter().all(|other| other.bundle != file.bundle) {
-                Some(bundle(file))
-            } else {
-                let folder = folder(file).map(|folder| format!("/{folder}"));
-                Some(format!("{}{}", bundle(file), folder.unwrap_or_default()))
+            let is_alone = others.iter().all(|other| other.bundle != file.bundle);
+            let hint = match (is_alone, has_several_bundles) {
+                (true, false) => None,
+                (true, true) => Some(bundle(file)),
+                (false, false) => Some(folder(file).unwrap_or_else(|| bundle(file))),
+                (false, true) => {
+                    let folder = folder(file).map(|folder| format!("{folder} · "));
+                    Some(format!("{}{}", folder.unwrap_or_default(), bundle(file)))
+                }
             };
             (name(file), hint)
         })
@@ -199,6 +200,6 @@ mod tests {
         assert_eq!(hints(&[file("one", "x/a"), file("one", "y/a")]), [some("x"), some("y")]);
         assert_eq!(hints(&[file("one", "a"), file("two", "a")]), [some("one"), some("two")]);
         let three = [file("one", "x/a"), file("one", "y/a"), file("two", "a"), file("two", "b")];
-        assert_eq!(hints(&three), [some("one/x"), some("one/y"), some("two"), None]);
+        assert_eq!(hints(&three), [some("x · one"), some("y · one"), some("two"), some("two")]);
     }
 }

@@ -6,7 +6,7 @@ use leptos::attr::custom::custom_attribute;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{EventTarget, HtmlElement};
+use web_sys::{EventTarget, HtmlElement, ScrollLogicalPosition};
 
 use super::actions::{actions, use_item_actions};
 use super::filter::{FILTER_ID, begins_filter};
@@ -15,12 +15,13 @@ use super::marks::{Marks, TreeMarks, counts};
 use super::state::{MenuPlace, TreeState, data_of, use_tree};
 use super::tree_keys::{KeyEffect, does};
 use super::tree_rows::TreeRow;
-use crate::browser::lifetime::bound;
-use crate::session::{is_beside, use_session};
+use crate::browser::lifetime::{Lifetime, bound};
+use crate::session::{Session, is_beside, use_session};
 use crate::transfer::saving::use_folders;
 use crate::ui::await_element::focus_when_there;
 use crate::ui::flow::For;
 use crate::ui::focus::focus_in;
+use crate::ui::scroll::bring_into_view;
 use crate::words::files::tree as words;
 
 /// The tree.
@@ -117,6 +118,7 @@ pub fn Tree() -> impl IntoView {
             KeyEffect::Undo => session.undo_last(),
         }
     };
+    show_selected(session, tree);
     view! {
         <ul class="tree" role="tree" aria-label=words::FILES node_ref=tree.element on:keydown=press>
             <For each=move || rows.get() key=Clone::clone let(row)>
@@ -193,6 +195,21 @@ fn Item(
             </button>
         </li>
     }
+}
+
+/// Scrolls to the row of each file that is selected, unless its folder is collapsed.
+fn show_selected(session: Session, tree: TreeState) {
+    let lifetime = Lifetime::current();
+    Effect::new(move || {
+        session.selected.track();
+        lifetime.next_frame(move || {
+            let list = tree.element.get_untracked();
+            let row = list.and_then(|list| list.query_selector("[aria-selected=true]").ok()?);
+            if let Some(row) = row {
+                bring_into_view(&row, ScrollLogicalPosition::Nearest);
+            }
+        });
+    });
 }
 
 /// The position of a menu below an element.
