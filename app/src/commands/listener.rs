@@ -27,7 +27,9 @@ impl Commands {
         let keys = commands
             .flat_map(|command| command.keys_on(mac).into_iter().map(move |keys| (keys, command)));
         let keys = StoredValue::new(keys.collect::<Vec<_>>());
-        let value_at_focus = StoredValue::new(None);
+        // The text of the focused field before the user typed in it; `None` if they have not.
+        let before_typing = StoredValue::new(None);
+        let at_focus = StoredValue::new(None);
         on_window(ev::keydown, move |event: KeyboardEvent| {
             // Ignore keys during IME composition.
             if event.default_prevented() || event.is_composing() {
@@ -43,9 +45,8 @@ impl Commands {
             let is_busy = match command.scope {
                 Scope::OutsideText => {
                     is_typing()
-                        && !value_at_focus.with_value(|value: &Option<String>| {
-                            is_untouched_field(value.as_deref())
-                        })
+                        && !before_typing
+                            .with_value(|text: &Option<String>| is_untouched_field(text.as_deref()))
                 }
                 _ => is_single && is_typing(),
             };
@@ -55,9 +56,12 @@ impl Commands {
             self.pressed(command, &event);
         });
         on_window(ev::focusin, move |_| {
-            value_at_focus.set_value(focused().and_then(|focused| value_of(focused.element())));
+            at_focus.set_value(focused().and_then(|focused| value_of(focused.element())));
+            before_typing.set_value(None);
             self.panes.remember();
         });
+        // Changes by the page itself send no such event.
+        on_window(ev::input, move |_| before_typing.set_value(at_focus.get_value()));
     }
 
     /// Runs a command whose keys were pressed.
@@ -108,14 +112,14 @@ fn is_typing() -> bool {
     })
 }
 
-/// Whether the focused element is a field of a form without anything that the browser itself could undo: a choice, or a text that is
-/// still the one that it had when it got the focus.
-fn is_untouched_field(at_focus: Option<&str>) -> bool {
+/// Whether the focused element is a field of a form in which the browser itself has nothing to undo: a choice, or a text in which
+/// the user has not typed, or has undone that. `before` is the text before they typed.
+fn is_untouched_field(before: Option<&str>) -> bool {
     focused().is_some_and(|focused| {
         let element = focused.element();
         let is_field = element.closest(".field").is_ok_and(|found| found.is_some());
         let value = value_of(element);
-        is_field && (value.is_none() || value.as_deref() == at_focus)
+        is_field && (value.is_none() || before.is_none() || value.as_deref() == before)
     })
 }
 

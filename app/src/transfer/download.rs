@@ -242,11 +242,6 @@ pub fn DownloadOptions(
                 </p>
             </Show>
             <Outcome made is_ready />
-            <p class="options__note">
-                {words::WITHOUT_PROTON}
-                " "
-                <button class="link" type="button" on:click=eject>{words::EJECT}</button>
-            </p>
             <div class="dialog__actions">
                 <button
                     class="button button--primary"
@@ -257,6 +252,11 @@ pub fn DownloadOptions(
                     {save_label}
                 </button>
             </div>
+            <p class="options__note">
+                {words::WITHOUT_PROTON}
+                " "
+                <button class="link" type="button" on:click=eject>{words::EJECT}</button>
+            </p>
         </Dialog>
     }
 }
