@@ -79,8 +79,13 @@ struct Merge<'c> {
 impl Merge<'_> {
     /// Merges mappings in blocks: edits of the first one's text.
     fn mapping(&mut self, variants: &[Variant<'_>], level: Level) -> Edits {
-        let Some(first) = variants.first() else { return Ok(vec![]) };
         let all = variants.iter().fold(0, |all, variant| all | variant.set);
+        self.mapping_among(variants, level, all)
+    }
+
+    /// Merges mappings that not all of the combinations `all` need to have.
+    fn mapping_among(&mut self, variants: &[Variant<'_>], level: Level, all: Set) -> Edits {
+        let Some(first) = variants.first() else { return Ok(vec![]) };
         let own = first.node.entries();
         let at = own.first().map_or(0, |entry| column(first.text, entry.key.span.start));
         let mut edits = vec![];
@@ -140,6 +145,14 @@ impl Merge<'_> {
         };
         match (level, name) {
             (Level::Section | Level::OutputKey, "Description") if !is_partial => Ok(vec![]),
+            // Each output gets the condition.
+            (Level::Section, "Outputs") if is_partial => {
+                if variants.iter().all(|variant| is_block_mapping(variant.node)) {
+                    self.mapping_among(&variants, Level::Output, all)
+                } else {
+                    Err("a part that differs is not in blocks".into())
+                }
+            }
             (Level::Section, _) if is_partial => {
                 Err(format!("only some have the section `{name}`"))
             }

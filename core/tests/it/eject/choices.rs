@@ -178,6 +178,26 @@ Resources:
 
 const OPTIONAL: &str = "schema:\n  format: {openapi: \"3.0.0\"}\n  environment_input_type: Input\n  types:\n    Input:\n      type: object\n      required: [other, flag]\n      properties:\n        text: {type: string}\n        other: {type: string}\n        flag: {type: boolean}\n";
 
+/// The condition may enclose the section of outputs as a whole, whether or not the sample gives the input.
+#[test]
+fn a_section_of_outputs_that_only_some_have_becomes_conditional() {
+    let template = "Resources:\n  A:\n    Type: AWS::SNS::Topic\n{% if environment.inputs.text is defined %}\n  B:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: '{{ environment.inputs.text }}'\nOutputs:\n  Name:\n    Value: !GetAtt B.TopicName\n{% endif %}\n";
+    let spec =
+        |more: &str| format!("proton: EnvironmentSpec\nspec: {{other: a, flag: true{more}}}\n");
+    let given = ejected_with(OPTIONAL, &spec(", text: orders"), template);
+    let absent = ejected_with(OPTIONAL, &spec(""), template);
+    for result in [&given, &absent] {
+        let text = &result.templates[0].text;
+        let outputs = &text[text.find("Outputs:").expect("outputs")..];
+        assert!(
+            outputs.contains("  Name:\n    Condition: HasText\n    Value: !GetAtt B.TopicName\n"),
+            "{text}"
+        );
+        assert!(matches!(fate(result, "environment.inputs.text").0, Fate::Parameter { .. }));
+    }
+    assert_eq!(given.templates[0].text, absent.templates[0].text);
+}
+
 fn fate(ejected: &Ejected, name: &str) -> (Fate, String) {
     let mut inputs = ejected.stacks[0].inputs.iter();
     let input = inputs.find(|input| input.name.ends_with(name)).expect("an input");
