@@ -51,7 +51,7 @@ Git sync allows 50 parameters. Do not deploy the same stack with the scripts.
 const GITHUB_ACTIONS: &str = "
 ## Deploy with GitHub Actions
 
-`.github/workflows/deploy.yml` runs `bin/deploy` on each pull request, which only reads, and `bin/deploy --execute --yes` on each
+`.github/workflows/deploy.yml` runs `bin/deploy --yes` on each pull request, which only reads, and `bin/deploy --execute --yes` on each
 push to `main`, which does not ask. Put these files into the root of a repository. Then, once:
 
 1. In AWS, create the OpenID Connect provider `token.actions.githubusercontent.com`, and two roles that trust it for your

@@ -527,6 +527,20 @@ fn with_yes_deploy_does_not_ask() {
     assert_eq!(said.status, 0, "{}", said.text);
     assert_eq!(place.requests()[0]["ChangeSetType"], "UPDATE");
 
+    // Without --execute, its name is only used in this run.
+    let place = ready("deploy-yes-plan");
+    place.stack("item-api-dev", &outputs, "");
+    let said = place.run("deploy", &["--yes", DEV, ENVIRONMENT], "");
+    assert_eq!(said.status, 0, "{}", said.text);
+    assert!(said.text.contains("update the stack item-api-dev"), "{}", said.text);
+    assert!(
+        said.text.contains("EnvironmentTableName = real-environment-TableName"),
+        "{}",
+        said.text
+    );
+    assert!(place.read("result/stacks.env").contains(&format!("\n{ENVIRONMENT}=\n")));
+    assert!(place.changes().is_empty(), "{:?}", place.changes());
+
     // A stack of this name that has another origin is left alone.
     let place = ready("deploy-yes-other");
     place.stack("item-api-dev", &json!([]), "");

@@ -34,6 +34,9 @@ done
 umask 077
 work=$(mktemp -d)
 trap 'rm -rf "$work"; if [ -t 0 ]; then stty echo; fi' EXIT
+# The names of the stacks that are known in this run.
+names=$work/names.env
+cp "$root/stacks.env" "$names"
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
@@ -94,10 +97,10 @@ named() { # id
             return 0
             ;;
         esac
-    done <"$root/stacks.env"
+    done <"$names"
 }
 
-# Writes the name of a stack into stacks.env.
+# Notes the name of a stack for this run, and with --execute in stacks.env.
 record() { # id, name
     : >"$work/stacks.env"
     while IFS= read -r line || [ -n "$line" ]; do
@@ -105,8 +108,9 @@ record() { # id, name
         "$1="*) printf '%s=%s\n' "$1" "$2" ;;
         *) printf '%s\n' "$line" ;;
         esac >>"$work/stacks.env"
-    done <"$root/stacks.env"
-    cat "$work/stacks.env" >"$root/stacks.env"
+    done <"$names"
+    mv "$work/stacks.env" "$names"
+    [ "$execute" = no ] || cat "$names" >"$root/stacks.env"
 }
 
 # Shows the account and the region.

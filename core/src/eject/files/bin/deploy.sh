@@ -3,7 +3,7 @@
 
 usage() {
     cat <<'EOF'
-usage: bin/deploy [--execute [--yes]] [--bucket BUCKET] [STACK…]
+usage: bin/deploy [--execute] [--yes] [--bucket BUCKET] [STACK…]
 
 Deploys the stacks, or all of stacks.json: environments, components, service instances, pipelines. It passes all
 parameters and keeps all tags. An empty line in stacks.env is a new stack, whose name is written there afterwards.
