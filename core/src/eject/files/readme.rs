@@ -210,7 +210,9 @@ fn parameters(text: &mut String, planned: &PlannedStack, stack: &Stack) {
         line(
             text,
             format_args!(
-                "\nThe values of {} are unknown. Enter them in `{}`; while one is missing, the scripts stop at this stack.",
+                "\nThe values of {} are unknown, because no sample sets them. To adopt the stack, set them in the sample and eject again: \
+                 `rendered/` has made-up values in their place. For a new stack, it is enough to enter them in `{}`. While one is missing, \
+                 the scripts stop at this stack.",
                 names.join(", "),
                 planned.parameters
             ),
