@@ -201,6 +201,8 @@ export class EveryCommand {
 
   /** Shows the bundle, which a command may have left. */
   async #show(): Promise<void> {
+    // A command undoes by the notice that it shows, and not by one of an earlier command.
+    await this.workbench.dismissAll();
     const template = "infrastructure/cloudformation.yaml";
     if (!(await this.workbench.editor.getByTitle(`slips / ${template}`).first().isVisible())) {
       await this.workbench.select("slips", template);

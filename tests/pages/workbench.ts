@@ -321,8 +321,9 @@ export class Workbench {
   /** Dismisses all notices. */
   async dismissAll(): Promise<void> {
     while ((await this.alerts.count()) > 0) {
-      // The help may cover the button: the keyboard reaches it all the same.
-      await this.alerts.first().getByRole("button", { name: words.onboarding.dismiss }).press("Enter");
+      // The help may cover the button: the keyboard reaches it all the same. A notice may go by itself meanwhile.
+      const dismiss = this.alerts.first().getByRole("button", { name: words.onboarding.dismiss });
+      await dismiss.press("Enter", { timeout: 2_000 }).catch(() => undefined);
     }
   }
 
