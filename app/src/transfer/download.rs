@@ -252,7 +252,7 @@ pub fn DownloadOptions(
                     {save_label}
                 </button>
             </div>
-            <p class="options__note">
+            <p class="field__help">
                 {words::WITHOUT_PROTON}
                 " "
                 <button class="link" type="button" on:click=eject>{words::EJECT}</button>
