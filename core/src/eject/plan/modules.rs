@@ -12,7 +12,7 @@ use crate::text::free;
 pub struct PlannedModule {
     /// The index of its bundle in [`Ejection::bundles`].
     pub bundle: usize,
-    /// The index in [`Ejected::modules`].
+    /// The index in [`Ejected::modules`](crate::eject::Ejected::modules).
     pub module: usize,
     /// The path of its folder, such as `terraform/network/environment`.
     pub folder: String,
