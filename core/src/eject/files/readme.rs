@@ -245,9 +245,9 @@ fn pipeline(text: &mut String, stack: &Stack) {
         line(
             text,
             format_args!(
-                "\nThe pipeline sets {}, so `bin/adopt` and `bin/deploy` keep the value of an existing stack that has the parameter, and \
-                 `deployments/` has none. Proton's pipeline wrote the value into the spec: to adopt the stack, give it there as it is deployed, and \
-                 eject again.",
+                "\nThe pipeline sets {}. So `bin/deploy` keeps the value of an adopted stack, and the file in `deployments/` does not have it. \
+                 Proton's pipeline changed the value in Proton's copy of the spec. Before you adopt the stack, set it in your spec to the one that \
+                 is deployed (`aws cloudformation get-template` shows it), and eject again.",
                 names.join(", ")
             ),
         );

@@ -14,20 +14,23 @@ Read the change set: it can also replace or remove resources. A script that stop
 
 To keep a stack that Proton created:
 
-1. `bin/find-stacks` suggests the names of the stacks that Proton created. Enter them in `stacks.env`, also those of stacks
+1. Complete the spec with the values that are deployed, also those that a pipeline sets or that are unknown in the tables below, and
+   eject again: `rendered/` has what your spec renders to.
+2. `bin/find-stacks` suggests the names of the stacks that Proton created. Enter them in `stacks.env`, also those of stacks
    that have no template here.
-2. `bin/adopt` compares the deployed template of each stack with the file in `rendered/`, which is what your spec renders to. If they
-   differ, it shows the first stack that does: then Proton deployed another spec, other outputs or another version of
-   the bundle. Correct them, and eject again.
-3. `bin/adopt --execute` replaces the template by the ejected one if the change set changes no resource, or in a pipeline only
-   those whose commands of Proton are replaced. Otherwise it deletes the change set and stops. The only other change is
-   a new output, `EjectedFrom`, because CloudFormation rejects an update without changes.
+3. `bin/adopt` compares the deployed template of each stack with the file in `rendered/`, environments first and pipelines last. At the
+   first difference, it shows the difference and stops: the spec, the outputs or the version of the bundle is another one.
+4. `bin/adopt --execute` compares again, creates a change set with the ejected template, and checks it. The change set may change no
+   resource. In a pipeline, it may update those with commands of Proton, but not replace them. Otherwise the script deletes
+   the change set and stops. Then it asks, and executes the change set. The stack gets a new output, `EjectedFrom`, because CloudFormation
+   rejects an update without changes.
 
 To change a stack, or to create one:
 
 1. Change the values in `parameters/`, or the template in `templates/`. A stack without a name in `stacks.env` is new.
 2. `bin/deploy` shows the values that it would pass, and changes nothing.
-3. `bin/deploy --execute` creates or updates the stacks, environments first, with all parameters and all tags that the stacks have.
+3. `bin/deploy --execute` creates or updates the stacks, environments first. It passes the values in `parameters/`, the outputs of other
+   stacks, and the tags that a stack has already.
    It writes the names of new stacks into `stacks.env`. To deploy only some stacks, add their ids from `stacks.env`.
 
 For another service instance, add it to the spec, and eject again with `cyclotron eject` or the page. Keep your `stacks.env` and
