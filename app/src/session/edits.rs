@@ -6,7 +6,7 @@
 use cyclotron_core::{BundleId, FileId};
 use leptos::prelude::*;
 
-use super::{Session, Undo};
+use super::{Session, Undo, notice};
 use crate::words::session as words;
 
 /// The most edits that can be undone.
@@ -28,6 +28,17 @@ pub struct Replaced {
     pub after: String,
 }
 
+impl Replaced {
+    /// Updates the path if the file was moved.
+    pub(super) fn follow(&mut self, bundle: BundleId, new_path: impl Fn(&str) -> Option<String>) {
+        if self.bundle == bundle
+            && let Some(to) = new_path(&self.path)
+        {
+            self.path = to;
+        }
+    }
+}
+
 /// An edit of several texts in one step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WorkspaceEdit {
@@ -35,7 +46,8 @@ pub struct WorkspaceEdit {
     /// The message of its notice: what was changed.
     message: String,
     texts: Vec<Replaced>,
-    is_undone: bool,
+    /// A number that is larger for what was undone later; `None` if it is not undone.
+    undone: Option<usize>,
 }
 
 /// A step of an edit.
@@ -89,9 +101,9 @@ impl Edits {
         self.all.with_value(|all| all.iter().find(|edit| edit.id == id).cloned())
     }
 
-    /// Whether an edit can be redone.
-    pub fn has_undone(self) -> bool {
-        self.all.with_value(|all| all.iter().any(|edit| edit.is_undone))
+    /// The number of the edit that was undone last; `None` if no edit can be redone.
+    pub(super) fn last_undone(self) -> Option<usize> {
+        self.all.with_value(|all| all.iter().filter_map(|edit| edit.undone).max())
     }
 
     /// Forgets all edits.
@@ -104,11 +116,7 @@ impl Edits {
     pub fn follow(self, bundle: BundleId, new_path: impl Fn(&str) -> Option<String>) {
         self.all.update_value(|all| {
             let texts = all.iter_mut().flat_map(|edit| &mut edit.texts);
-            for text in texts.filter(|text| text.bundle == bundle) {
-                if let Some(to) = new_path(&text.path) {
-                    text.path = to;
-                }
-            }
+            texts.for_each(|text| text.follow(bundle, &new_path));
         });
     }
 }
@@ -135,7 +143,7 @@ impl Session {
     fn push_edit(&self, texts: Vec<Replaced>, message: String) -> EditId {
         let id = self.edits.next_id.get_value();
         self.edits.next_id.set_value(id + 1);
-        let edit = WorkspaceEdit { id, message: message.clone(), texts, is_undone: false };
+        let edit = WorkspaceEdit { id, message: message.clone(), texts, undone: None };
         self.edits.all.update_value(|all| all.push(edit));
         self.forget_edits(|edit| edit.id + KEPT <= id);
         self.tell_with(message, None, Some(Undo::Edit(id)));
@@ -145,7 +153,8 @@ impl Session {
     /// Undoes or redoes an edit in all of its files, or asks if some of them have changed since. `from` is the file
     /// in which the user requests it. Returns false if there is no such edit to undo or redo.
     pub fn repeat_edit(&self, id: EditId, step: EditStep, from: Option<&FileId>) -> bool {
-        let edit = self.edits.get(id).filter(|edit| edit.is_undone == (step == EditStep::Redo));
+        let edit =
+            self.edits.get(id).filter(|edit| edit.undone.is_some() == (step == EditStep::Redo));
         let Some(edit) = edit else { return false };
         let (mut changed, mut others) = (vec![], vec![]);
         self.workspace.with_untracked(|workspace| {
@@ -205,16 +214,21 @@ impl Session {
         self.notices.update(|all| all.retain(|notice| !notice.undo.as_ref().is_some_and(is_of)));
     }
 
-    /// Applies the newest edit again that was undone. Entries in forms come first: each other change forgets them.
+    /// Whether an edit or an entry in a form can be redone.
+    pub fn can_redo(&self) -> bool {
+        self.edits.last_undone().is_some() || self.form_edits.last_undone().is_some()
+    }
+
+    /// Applies the edit, or makes the entry in a form, again that was undone last.
     pub fn redo_last(&self) {
-        if self.form_edits.has_undone() {
+        let last = self.edits.last_undone();
+        if self.form_edits.last_undone() > last {
             return self.redo_form_edit();
         }
-        let last = self.edits.all.with_value(|all| {
-            let mut undone = all.iter().rev().filter(|edit| edit.is_undone);
-            undone.next().map(|edit| edit.id)
+        let id = self.edits.all.with_value(|all| {
+            all.iter().find(|edit| edit.undone.is_some() && edit.undone == last).map(|edit| edit.id)
         });
-        match last {
+        match id {
             Some(id) => _ = self.repeat_edit(id, EditStep::Redo, None),
             None => self.say(words::NOTHING_TO_REDO),
         }
@@ -227,7 +241,7 @@ impl Session {
         self.edits.all.update_value(|all| {
             let found = all.iter_mut().find(|other| other.id == edit.id);
             if let Some(found) = found {
-                found.is_undone = is_undone;
+                found.undone = is_undone.then(notice::next_id);
             }
         });
         if is_undone {

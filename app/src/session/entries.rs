@@ -39,12 +39,9 @@ impl Entries {
         self.undoable.update_value(|all| {
             undoable = all.extract_if(.., |(change, _)| done.contains(change)).collect();
         });
-        let message = |change: &Change| {
-            let found = undoable.iter().find(|(of, _)| of == change);
-            found.map(|(_, message)| message.clone())
-        };
         let with_message = |change: Change| {
-            let message = message(&change);
+            let found = undoable.iter().find(|(of, _)| *of == change);
+            let message = found.map(|(_, message)| message.clone());
             (change, message)
         };
         done.into_iter().map(with_message).collect()

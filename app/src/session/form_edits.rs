@@ -13,7 +13,7 @@ const KEPT: usize = 100;
 /// An entry in a form, with the text of its file before and after.
 #[derive(Clone, Debug, PartialEq)]
 struct FormEdit {
-    /// A number that is larger than those of earlier notices.
+    /// A number that is larger for what was made or undone later, also among notices and edits.
     id: usize,
     text: Replaced,
     /// The path of the value in the file.
@@ -33,9 +33,9 @@ impl FormEdits {
         self.done.with_value(|done| done.last().map(|edit| edit.id))
     }
 
-    /// Whether an entry can be redone.
-    pub fn has_undone(self) -> bool {
-        self.undone.with_value(|undone| !undone.is_empty())
+    /// The number of the entry that was undone last, to compare it with those of edits; `None` if no entry can be redone.
+    pub(super) fn last_undone(self) -> Option<usize> {
+        self.undone.with_value(|undone| undone.last().map(|edit| edit.id))
     }
 
     /// Forgets all entries.
@@ -48,10 +48,8 @@ impl FormEdits {
     pub fn follow(self, bundle: BundleId, new_path: impl Fn(&str) -> Option<String>) {
         for list in [self.done, self.undone] {
             list.update_value(|all| {
-                for edit in all.iter_mut().filter(|edit| edit.text.bundle == bundle) {
-                    if let Some(to) = new_path(&edit.text.path) {
-                        edit.text.path = to;
-                    }
+                for edit in all {
+                    edit.text.follow(bundle, &new_path);
                 }
             });
         }
@@ -96,23 +94,31 @@ impl Session {
 
     /// Undoes the newest entry in a form. If its file has changed since, it cannot be undone any more.
     pub(super) fn undo_form_edit(&self) {
-        let mut last = None;
-        self.form_edits.done.update_value(|done| last = done.pop());
-        let Some(edit) = last else { return };
-        if self.put_back(&edit.text, &edit.text.after, &edit.text.before) {
-            self.say(words::undone_entry(&name_of(&edit)));
-            self.form_edits.undone.update_value(|undone| undone.push(edit));
-        }
+        let FormEdits { done, undone } = self.form_edits;
+        self.move_form_edit(done, undone, |text| (&text.after, &text.before), words::undone_entry);
     }
 
     /// Makes the entry in a form again that was undone last.
     pub(super) fn redo_form_edit(&self) {
+        let FormEdits { done, undone } = self.form_edits;
+        self.move_form_edit(undone, done, |text| (&text.before, &text.after), words::redone_entry);
+    }
+
+    /// Moves the last entry of a list to another one, and replaces the first text of `texts` by the second one.
+    fn move_form_edit(
+        &self,
+        from: StoredValue<Vec<FormEdit>>,
+        to: StoredValue<Vec<FormEdit>>,
+        texts: impl Fn(&Replaced) -> (&String, &String),
+        message: impl Fn(&str) -> String,
+    ) {
         let mut last = None;
-        self.form_edits.undone.update_value(|undone| last = undone.pop());
+        from.update_value(|from| last = from.pop());
         let Some(edit) = last else { return };
-        if self.put_back(&edit.text, &edit.text.before, &edit.text.after) {
-            self.say(words::redone_entry(&name_of(&edit)));
-            self.form_edits.done.update_value(|done| done.push(edit));
+        let (now, then) = texts(&edit.text);
+        if self.put_back(&edit.text, now, then) {
+            self.say(message(&name_of(&edit)));
+            to.update_value(|to| to.push(FormEdit { id: notice::next_id(), ..edit }));
         }
     }
 
@@ -133,11 +139,11 @@ impl Session {
 
 /// The last name in the path of an entry's value, for messages.
 fn name_of(edit: &FormEdit) -> String {
-    let names = edit.keys.iter().rev().filter_map(|key| match key {
-        Key::Name(name) => Some(name.clone()),
+    let name = edit.keys.iter().rev().find_map(|key| match key {
+        Key::Name(name) => Some(name),
         Key::Index(_) => None,
     });
-    names.take(1).next().unwrap_or_else(|| edit.text.path.clone())
+    name.unwrap_or(&edit.text.path).clone()
 }
 
 #[cfg(test)]
@@ -194,6 +200,23 @@ mod tests {
             assert_eq!(session.text_of(&file()).as_deref(), Some("1"));
             session.undo_last();
             assert_ne!(session.text_of(&file()).as_deref(), Some("1"));
+        });
+    }
+
+    #[test]
+    fn the_last_undone_is_redone_first() {
+        Owner::new().with(|| {
+            let session = Session::new(None);
+            let text = || session.text_of(&spec(session)).unwrap();
+            session.replace_all(vec![(spec(session), "edit".into())], "Edited");
+            enter(session, "a", "entry");
+            session.undo_last();
+            session.undo_last();
+            session.redo_last();
+            assert_eq!(text(), "edit");
+            session.redo_last();
+            assert_eq!(text(), "entry");
+            assert!(!session.can_redo() && session.can_undo());
         });
     }
 

@@ -150,6 +150,12 @@ impl Session {
         }
     }
 
+    /// Whether an action can be undone: that of a notice, or an entry in a form.
+    pub fn can_undo(&self) -> bool {
+        let has_undo = |all: &Vec<Notice>| all.iter().any(|notice| notice.undo.is_some());
+        self.notices.with_untracked(has_undo) || self.form_edits.newest().is_some()
+    }
+
     /// Undoes the newest action that can be undone: that of a notice, or an entry in a form.
     pub fn undo_last(&self) {
         let last = self.notices.with_untracked(|notices| {

@@ -41,15 +41,11 @@ impl Commands {
     }
 
     pub(in crate::commands) fn nothing_to_undo(self) -> Reason {
-        let has_undo = (self.session.notices)
-            .with_untracked(|all| all.iter().any(|notice| notice.undo.is_some()))
-            || self.session.form_edits.newest().is_some();
-        unless(has_undo, words::NOTHING_UNDONE)
+        unless(self.session.can_undo(), words::NOTHING_UNDONE)
     }
 
     pub(in crate::commands) fn nothing_to_redo(self) -> Reason {
-        let has_undone = self.session.edits.has_undone() || self.session.form_edits.has_undone();
-        unless(has_undone, words::NOTHING_TO_REDO)
+        unless(self.session.can_redo(), words::NOTHING_TO_REDO)
     }
 
     pub(in crate::commands) fn no_place_back(self) -> Reason {
