@@ -113,7 +113,8 @@ pub struct Stack {
     /// The logical IDs of the resources that differ from Proton's on purpose, if the stack is a pipeline.
     #[serde(default)]
     pub changes: Vec<String>,
-    /// The stack for Sceptre, or the sentence that says why there is none; `None` for a pipeline, and if it is not chosen.
+    /// The stack for Sceptre, or the reason why Sceptre cannot render it, as a sentence. `None` for a pipeline, or if no project
+    /// for Sceptre is wanted.
     #[serde(default)]
     pub sceptre: Option<Result<SceptreStack, String>>,
 }

@@ -64,7 +64,7 @@ struct Links {
     /// Ejects again.
     again: Callback<()>,
     /// The changes with which inputs become parameters.
-    fixes: RwSignal<Vec<ParameterFix>>,
+    fixes: RwSignal<Option<Vec<ParameterFix>>>,
 }
 
 /// The steps that are left to the user.
@@ -185,9 +185,9 @@ fn FixButton(
 ) -> impl IntoView {
     let session = use_session();
     let fix = Memo::new(move |_| {
-        links
-            .fixes
-            .with(|fixes| fixes.iter().find(|fix| fix.input == name && fix.file == file).cloned())
+        links.fixes.with(|fixes| {
+            fixes.iter().flatten().find(|fix| fix.input == name && fix.file == file).cloned()
+        })
     });
     let apply = move |_| {
         let Some(fix) = fix.get_untracked() else { return };

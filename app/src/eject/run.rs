@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use cyclotron_core::eject::ParameterFix;
+use cyclotron_core::eject::{Ejected, Input, ParameterFix};
 use cyclotron_worker::cloudformation::{
     Eject, EjectReply, FindParameterFixes, NewError, Request, Start, ValidateEjected,
 };
@@ -64,8 +64,8 @@ pub struct Run {
     pub reply: RwSignal<Option<Arc<EjectReply>>>,
     /// The errors of its templates.
     pub errors: RwSignal<Vec<TemplateError>>,
-    /// The changes of templates with which frozen inputs become parameters.
-    pub fixes: RwSignal<Vec<ParameterFix>>,
+    /// The changes of templates with which frozen inputs become parameters; `None` before they are found.
+    pub fixes: RwSignal<Option<Vec<ParameterFix>>>,
 }
 
 impl Run {
@@ -127,10 +127,7 @@ impl Run {
         let is_current =
             move || (!self.lifetime.is_over() && self.newest.get_value() == number).then_some(());
         let client = self.client.get_value();
-        let find = FindParameterFixes {
-            bundles: request.bundles.clone(),
-            options: request.options.clone(),
-        };
+        let options = request.options.clone();
         let reply = client.call(request).await?;
         is_current()?;
         let stacks = stacks(&reply);
@@ -138,12 +135,20 @@ impl Run {
         let is_same = self.reply.with_untracked(|known| {
             known.as_ref().is_some_and(|known| known.ejection.bundles == reply.ejection.bundles)
         });
+        let bundles = frozen(&reply);
         self.show(Some(reply), &stacks);
         if !is_same {
-            self.fixes.set(vec![]);
-            let fixes = client.call(find).await?;
+            self.fixes.set(None);
+        }
+        // A start that another one replaced may have found none yet.
+        if self.fixes.with_untracked(Option::is_none) {
+            let found = if bundles.is_empty() {
+                vec![]
+            } else {
+                client.call(FindParameterFixes { bundles, options }).await?
+            };
             is_current()?;
-            self.fixes.set(fixes);
+            self.fixes.set(Some(found));
         }
         let mut open = stacks.clone();
         self.validated.with_value(|known| open.retain(|(_, call)| !known.contains_key(call)));
@@ -191,6 +196,14 @@ impl Run {
         });
         self.errors.set(errors);
     }
+}
+
+/// The names of the bundles with a frozen input.
+fn frozen(reply: &EjectReply) -> Vec<String> {
+    let has_frozen = |bundle: &&Ejected| {
+        bundle.stacks.iter().flat_map(|stack| &stack.inputs).any(Input::is_frozen)
+    };
+    reply.ejection.bundles.iter().filter(has_frozen).map(|one| one.bundle.clone()).collect()
 }
 
 /// The stacks to validate, each with the path of its template. One whose rendering contains a secret has no text to

@@ -37,7 +37,7 @@ pub fn parameter_fixes(
     let mut fixes: Vec<ParameterFix> = vec![];
     let mut seen = vec![];
     for (at, stack) in ejected.stacks.iter().enumerate() {
-        for input in stack.inputs.iter().filter(|input| is_frozen(input)) {
+        for input in stack.inputs.iter().filter(|input| input.is_frozen()) {
             // Stacks of the same template have the same inputs.
             let key = (stack.file.clone(), input.name.clone());
             if !seen.contains(&key) {
@@ -47,10 +47,6 @@ pub fn parameter_fixes(
         }
     }
     fixes
-}
-
-fn is_frozen(input: &Input) -> bool {
-    matches!(input.fate, Fate::Frozen | Fate::Split)
 }
 
 struct Search<'s> {
@@ -109,7 +105,7 @@ impl Search<'_> {
     /// Whether a changed bundle renders the same, and freezes fewer inputs.
     fn is_same(&self, changed: &Ejected) -> bool {
         let frozen = |stacks: &[Stack]| {
-            stacks.iter().flat_map(|stack| &stack.inputs).filter(|input| is_frozen(input)).count()
+            stacks.iter().flat_map(|stack| &stack.inputs).filter(|input| input.is_frozen()).count()
         };
         let (before, after) = (&self.ejected.stacks, &changed.stacks);
         let renderings = before.iter().zip(after);

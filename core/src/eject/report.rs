@@ -32,6 +32,13 @@ pub struct Input {
     pub advice: Option<String>,
 }
 
+impl Input {
+    /// Whether its value is written out in the template.
+    pub const fn is_frozen(&self) -> bool {
+        matches!(self.fate, Fate::Frozen | Fate::Split)
+    }
+}
+
 /// The fate of an input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

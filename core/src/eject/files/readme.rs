@@ -159,11 +159,7 @@ fn stack(text: &mut String, ejection: &Ejection, planned: &PlannedStack) {
     }
     parameters(text, planned, stack);
     pipeline(text, stack);
-    let frozen: Vec<&Input> = stack
-        .inputs
-        .iter()
-        .filter(|input| matches!(input.fate, Fate::Frozen | Fate::Split))
-        .collect();
+    let frozen: Vec<&Input> = stack.inputs.iter().filter(|input| input.is_frozen()).collect();
     if !frozen.is_empty() {
         text.push_str("\nThe values of these inputs are in the template:\n\n");
     }
