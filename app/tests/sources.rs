@@ -1,5 +1,5 @@
-//! Rules for the sources of the page that the compiler cannot check: all texts are in `words/`, and components bind
-//! every handler that may be called after they are removed.
+//! Rules for the sources of the page that the compiler cannot check: all texts are in `words/`, components bind every
+//! handler that may be called after they are removed, and code that is compiled again for each use is shared.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -87,14 +87,41 @@ fn lists_and_conditions_share_their_code() {
     assert!(others.is_empty(), "use crate::ui::flow::{{For, Show}}: {others:#?}");
 }
 
+#[test]
+fn sorting_shares_its_code() {
+    let own = "compact_sort";
+    let is_other = |line: &str| {
+        let line = line.replace(own, "");
+        // `sort` without arguments is also a method of bundles.
+        [".sort_by", ".sort_unstable"].iter().any(|method| line.contains(method))
+    };
+    let engine = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/src");
+    let all = sources().into_iter().chain(sources_in(&engine));
+    let mut others = vec![];
+    let mut uses = 0;
+    for (name, text) in all {
+        let program = text.split("#[cfg(test)]").next().unwrap_or_default();
+        uses += program.matches(own).count();
+        if name != "sort.rs" && program.lines().any(is_other) {
+            others.push(name);
+        }
+    }
+    assert!(uses > 50, "{uses}");
+    assert!(others.is_empty(), "use `cyclotron_core::sort` in {others:#?}");
+}
+
 /// The sources of the page, in order of their paths in `src`, each with its path.
 fn sources() -> Vec<(String, String)> {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    sources_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+}
+
+/// The Rust files below a folder, in order of their paths in it, each with its path.
+fn sources_in(src: &Path) -> Vec<(String, String)> {
     let mut paths = vec![];
-    collect(&src, &mut paths).unwrap();
+    collect(src, &mut paths).unwrap();
     paths.sort();
     let source = |path: PathBuf| {
-        let name = path.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
+        let name = path.strip_prefix(src).unwrap().to_string_lossy().replace('\\', "/");
         (name, fs::read_to_string(&path).unwrap())
     };
     paths.into_iter().map(source).collect()

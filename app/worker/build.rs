@@ -1,5 +1,6 @@
 //! Gives the build its name: a hash over everything that decides what a message means.
 
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
@@ -15,8 +16,7 @@ fn main() {
 
 fn hash(path: &Path, hasher: &mut DefaultHasher) {
     if let Ok(folder) = std::fs::read_dir(path) {
-        let mut entries: Vec<_> = folder.flatten().map(|entry| entry.path()).collect();
-        entries.sort();
+        let entries: BTreeSet<_> = folder.flatten().map(|entry| entry.path()).collect();
         for entry in entries {
             hash(&entry, hasher);
         }

@@ -18,6 +18,7 @@ use crate::render::Undefined;
 use crate::renderings::{RenderingMemo, renderings};
 use crate::schema::{Role, Schema};
 use crate::silence::Silencing;
+use crate::sort::CompactSort;
 use crate::spec::{Inputs, NAME_RULE, Spec, is_name};
 use crate::text::{Lines, Span};
 use crate::value::{Key, Value};
@@ -239,10 +240,10 @@ fn instance_fields(
 /// Sorts the diagnostics of a bundle in reading order: by file, from top to bottom, the most severe first.
 pub(crate) fn arrange(bundle: &Bundle, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let place = |d: &Diagnostic| (d.file.path.clone(), d.span, d.severity);
-    found.sort_by_cached_key(place);
+    found.compact_sort_by_cached_key(place);
     let mut found = fewer(found);
     locate(bundle, &mut found);
-    found.sort_by_cached_key(place);
+    found.compact_sort_by_cached_key(place);
     found
 }
 

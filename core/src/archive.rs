@@ -36,6 +36,7 @@ pub use top_folder::top_folder;
 pub use workspace::pack_workspace;
 
 use crate::bundle::{Bundle, File};
+use crate::sort::CompactSort;
 use crate::workspace::Workspace;
 
 /// The maximum unpacked size of an archive, in bytes. Proton accepted 5 MB per bundle; larger ones open here, so
@@ -107,7 +108,7 @@ pub fn open(file_name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
     let opened = format::files(bytes).and_then(|(files, unread)| {
         let mut opened = bundles::split(file_name, files, None)?;
         opened.left_out.extend(unread);
-        opened.left_out.sort();
+        opened.left_out.compact_sort();
         Ok(opened)
     });
     opened.map_err(|error| error.of(file_name))

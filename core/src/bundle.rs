@@ -8,6 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use crate::sort::CompactSort;
 use serde::{Deserialize, Serialize};
 
 /// Embeds the files below a folder of this crate as bundle files; the paths are relative to the folder, and are also
@@ -282,7 +283,7 @@ impl Bundle {
             is_spec.then_some((name, file.path.as_str()))
         });
         let mut samples: Vec<_> = specs.collect();
-        samples.sort_by_key(|&(name, path)| (path != SPEC, name));
+        samples.compact_sort_by_key(|&(name, path)| (path != SPEC, name));
         samples
     }
 
@@ -293,7 +294,7 @@ impl Bundle {
 
     /// Sorts the files by path.
     pub fn sort(&mut self) {
-        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        self.files.compact_sort_by(|a, b| a.path.cmp(&b.path));
     }
 
     /// Whether it has files of a part.

@@ -7,6 +7,7 @@ use crate::names::{Is, names};
 use crate::prepare::prepare;
 use crate::preview_layout::{moved, preview_layout};
 use crate::render::Template;
+use crate::sort::CompactSort;
 use crate::text::{Edit, Span};
 use crate::workspace::Workspace;
 use crate::yaml;
@@ -89,7 +90,7 @@ fn template(text: &str, part: Part) -> String {
             places.push((place.start, below));
         }
     }
-    places.sort_unstable();
+    places.compact_sort();
     places.dedup();
     let edits = places.into_iter().rev();
     edits.fold(text.to_owned(), |text, (at, below)| {

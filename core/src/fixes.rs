@@ -1,6 +1,7 @@
 //! Applies several fixes to a text at once.
 
 use crate::diagnostic::Fix;
+use crate::sort::CompactSort;
 use crate::text::Edit;
 
 /// Applies fixes to `text`, all of which were made for it, and returns the result with the number of applied fixes.
@@ -17,7 +18,7 @@ pub fn apply_fixes<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> 
         }
     }
     // Apply the last edit first, so that the spans of the others stay valid.
-    edits.sort_by_key(|edit| edit.span);
+    edits.compact_sort_by_key(|edit| edit.span);
     let text = edits.iter().rev().fold(text.to_owned(), |text, edit| edit.apply(&text));
     (text, made)
 }

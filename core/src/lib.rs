@@ -39,6 +39,7 @@ mod renderings;
 pub mod schema;
 pub mod share;
 pub mod silence;
+pub mod sort;
 pub mod spec;
 pub mod starters;
 pub mod sync;

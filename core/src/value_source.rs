@@ -8,6 +8,7 @@ use crate::diagnostic::Fix;
 use crate::render::Template;
 use crate::render::references::{Step, TagKind};
 use crate::schema::{Role, Schema};
+use crate::sort::CompactSort;
 use crate::text::{Edit, Span};
 use crate::value::Key;
 use crate::yaml::{self, Node};
@@ -83,7 +84,7 @@ impl Given {
             _ if !is_allowed => return None,
             _ => {}
         }
-        spans.sort();
+        spans.compact_sort();
         let edits = spans.into_iter().map(|span| Edit { span, text: new.clone() }).collect();
         Some(Fix::suggestion(format!("Change {} to {text}", self.text), edits))
     }

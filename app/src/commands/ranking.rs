@@ -3,6 +3,7 @@
 //! A word matches a label that contains it. In a loose query, it also matches a label that contains its letters
 //! in order, if the first of them starts a word: `cfy` matches `cloudformation.yaml`.
 
+use cyclotron_core::sort::CompactSort;
 use std::ops::Range;
 
 /// A parsed query.
@@ -50,7 +51,7 @@ impl Query {
     pub fn marks(&self, label: &str) -> Vec<Range<usize>> {
         let places = self.words.iter().filter_map(|word| self.place(word, label));
         let mut all: Vec<Range<usize>> = places.flat_map(|place| place.ranges).collect();
-        all.sort_by_key(|range| range.start);
+        all.compact_sort_by_key(|range| range.start);
         let mut marks: Vec<Range<usize>> = vec![];
         for range in all {
             match marks.last_mut().filter(|last| range.start <= last.end) {
@@ -181,7 +182,7 @@ mod tests {
         let query = Query::new(typed).loose();
         let mut found: Vec<_> =
             labels.iter().filter_map(|label| Some((query.rank(label, &[])?, *label))).collect();
-        found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+        found.compact_sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
         found.into_iter().map(|(_, label)| label).collect()
     }
 

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use cyclotron_core::explain::HelpPage;
+use cyclotron_core::sort::CompactSort;
 use cyclotron_core::{Analysis, Diagnostic, FileId, Target, Workspace};
 
 use self::hits::{Hit, actions, files, help, inputs, problems};
@@ -167,7 +168,7 @@ fn find(only: Option<Group>, query: &Query, sources: &Sources) -> Results {
             listed(*group, query, sources, if only.is_some() { LIMIT } else { *most })
         })
         .collect();
-    groups.sort_by_key(|(best, _)| Reverse(*best));
+    groups.compact_sort_by_key(|(best, _)| Reverse(*best));
     groups.into_iter().map(|(_, listed)| listed).collect()
 }
 
@@ -183,7 +184,7 @@ fn listed(group: Group, query: &Query, sources: &Sources, most: usize) -> Option
     };
     let count = hits.len();
     // The sort is stable, so equal matches keep the order of their source.
-    hits.sort_by_key(|(rank, _)| Reverse(*rank));
+    hits.compact_sort_by_key(|(rank, _)| Reverse(*rank));
     hits.truncate(most);
     let best = hits.first()?.0;
     let found = hits.into_iter().map(|(_, hit)| hit.found(query)).collect();

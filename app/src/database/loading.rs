@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use cyclotron_core::sort::CompactSort;
 use cyclotron_core::{Bundle, BundleId};
 use idb::{Error, Transaction};
 
@@ -33,7 +34,7 @@ impl Database {
             Entry::Read(card) => card.state.time,
             Entry::Unread { .. } => 0,
         };
-        cards.sort_by_key(|card| std::cmp::Reverse(time(card)));
+        cards.compact_sort_by_key(|card| std::cmp::Reverse(time(card)));
         Ok(cards)
     }
 

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use cyclotron_core::BundleId;
+use cyclotron_core::sort::CompactSort;
 
 use super::card::{HistoryState, Reason};
 use super::changed::{Changed, merge};
@@ -192,7 +193,7 @@ pub fn prune(
     let delete: HashSet<Revision> =
         gone.iter().flat_map(revisions).filter(|revision| !needed.contains(revision)).collect();
     let mut delete: Vec<_> = delete.into_iter().collect();
-    delete.sort_unstable();
+    delete.compact_sort();
     let beside = left.iter().chain([&workspace.state]).flat_map(|state| state.beside.clone());
     Pruned { states: given_up, delete, beside: beside.collect() }
 }

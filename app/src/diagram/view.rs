@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use cyclotron_core::Target;
 use cyclotron_core::diagram::{Destination, Diagram, Extent, Kind, MAX_NODES};
+use cyclotron_core::sort::CompactSort;
 use gloo::utils::window;
 use leptos::prelude::*;
 use leptos::svg;
@@ -77,7 +78,7 @@ pub fn DiagramView(
         let mut kinds: Vec<Kind> = diagram.with(|diagram| {
             diagram.iter().flat_map(|diagram| diagram.nodes.iter().map(|node| node.kind)).collect()
         });
-        kinds.sort_unstable();
+        kinds.compact_sort();
         kinds.dedup();
         kinds
     });

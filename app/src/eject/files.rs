@@ -3,6 +3,7 @@
 use cyclotron_core::FileId;
 use cyclotron_core::compare::Differences as FoundDifferences;
 use cyclotron_core::eject::ResultFile;
+use cyclotron_core::sort::CompactSort;
 use cyclotron_worker::cloudformation::EjectReply;
 use leptos::prelude::*;
 
@@ -158,7 +159,7 @@ fn groups(files: &[ResultFile]) -> Vec<(String, Vec<String>)> {
             None => groups.push((folder.to_owned(), vec![file.path.clone()])),
         }
     }
-    groups.sort_by_key(|(folder, _)| !folder.is_empty());
+    groups.compact_sort_by_key(|(folder, _)| !folder.is_empty());
     groups
 }
 

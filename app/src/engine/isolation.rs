@@ -120,6 +120,7 @@ mod tests {
     use cyclotron_core::File;
 
     use super::*;
+    use cyclotron_core::sort::CompactSort;
 
     fn open(names: &[&str]) -> Workspace {
         let bundle = |(id, name): (u64, &&str)| {
@@ -145,7 +146,7 @@ mod tests {
             let names = open.bundles.iter().map(|bundle| bundle.name.clone());
             let mut due: Vec<_> =
                 names.filter(|name| !left_out.contains(name) && !analyzed.contains(name)).collect();
-            due.sort_by_key(|name| Some(name) != first.as_ref());
+            due.compact_sort_by_key(|name| Some(name) != first.as_ref());
             let slice: Vec<_> = due.iter().take(at_most).cloned().collect();
             requests.push(slice.clone());
             assert!(requests.len() < 50, "it ends");

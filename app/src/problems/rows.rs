@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use cyclotron_core::silence::{Silenced, Silencer};
+use cyclotron_core::sort::CompactSort;
 use cyclotron_core::{Diagnostic, FileId, Severity, causes};
 
 /// The identity of a row, which stays the same while its problems move to other lines.
@@ -114,7 +115,7 @@ impl Rows {
         let mut rows = Self::default();
         for file in files {
             let mut own = below.remove(file).unwrap_or_default();
-            own.sort_by_key(|at| (worst(&folded, *at), folded[*at].effects.is_empty()));
+            own.compact_sort_by_key(|at| (worst(&folded, *at), folded[*at].effects.is_empty()));
             let counts = counts(problems.iter().filter(|problem| problem.file == *file));
             rows.push(RowKey::File(file.clone()), Row::File { file: file.clone(), counts });
             for at in own {

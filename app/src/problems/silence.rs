@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use cyclotron_core::silence::{CONFIGURATION, Configuration, Silenced, Silencing, silence};
+use cyclotron_core::sort::CompactSort;
 use cyclotron_core::{
     Analysis, AnalysisUpdate, Bundle, BundleId, Diagnostic, FileId, Workspace, archive,
 };
@@ -212,7 +213,7 @@ pub fn configurations<'a, K>(
             }));
         }
     }
-    found.sort_by_key(|configuration| Reverse(configuration.path.len()));
+    found.compact_sort_by_key(|configuration| Reverse(configuration.path.len()));
     found
 }
 

@@ -5,6 +5,7 @@ mod walk;
 
 use std::collections::{HashMap, HashSet};
 
+use cyclotron_core::sort::CompactSort;
 use cyclotron_core::{Diagnostic, FileId, RenderedPlace, Severity};
 use leptos::prelude::*;
 
@@ -115,7 +116,7 @@ fn sort(problems: &mut [Diagnostic], shown: Option<&str>) {
     if let Some(first) = ring.iter().position(|name| Some(name.as_str()) == shown) {
         ring.rotate_left(first);
     }
-    problems.sort_by_cached_key(|problem| {
+    problems.compact_sort_by_cached_key(|problem| {
         let bundle = ring.iter().position(|name| *name == problem.file.bundle);
         (bundle, worst.get(&problem.file).copied(), problem.file.path.clone())
     });

@@ -3,6 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use super::rows::TemplateRow;
+use cyclotron_core::sort::CompactSort;
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl Order {
 
     /// Sorts rows. Rows without a value come last, and equal rows are sorted by name.
     pub fn sort(self, rows: &mut [TemplateRow]) {
-        rows.sort_by(|a, b| {
+        rows.compact_sort_by(|a, b| {
             let order = self.compare(a, b);
             order.then_with(|| name(a).cmp(&name(b)))
         });

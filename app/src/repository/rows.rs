@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use cyclotron_core::sort::CompactSort;
 use cyclotron_core::{Bundle, BundleAnalysis, BundleId, FileId, Kind, Workspace};
 
 use crate::files::marks::Counts;
@@ -67,7 +68,7 @@ pub fn rows(facts: Facts) -> Vec<TemplateRow> {
     }
     let newest_first = |(_, mut row): (_, TemplateRow)| {
         let newest = |version: &TemplateVersion| std::cmp::Reverse(number(version));
-        row.versions.sort_by_key(newest);
+        row.versions.compact_sort_by_key(newest);
         row
     };
     rows.into_iter().map(newest_first).collect()
@@ -85,7 +86,7 @@ impl TemplateRow {
         }
         self.versions.extend(row.versions);
         self.environments.extend(row.environments);
-        self.environments.sort();
+        self.environments.compact_sort();
         self.environments.dedup();
         for (count, more) in self.problems.iter_mut().zip(row.problems) {
             *count += more;
@@ -102,7 +103,7 @@ impl TemplateRow {
 fn row(bundle: &Bundle, facts: Facts) -> TemplateRow {
     let analyzed = facts.analyzed.iter().find(|analyzed| analyzed.name == bundle.name);
     let mut environments = analyzed.map(|it| it.environments.clone()).unwrap_or_default();
-    environments.sort();
+    environments.compact_sort();
     let path = template(bundle).or_else(|| bundle.top_folder.clone()).unwrap_or_default();
     let folder = path.rsplit_once('/').map(|(around, _)| around.to_owned()).unwrap_or_default();
     let version = bundle.version().map(str::to_owned);

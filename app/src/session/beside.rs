@@ -10,6 +10,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use cyclotron_core::silence::CONFIGURATION;
+use cyclotron_core::sort::CompactSort;
 use cyclotron_core::{Bundle, BundleId, Content, File, FileId, Workspace, archive, text};
 use leptos::prelude::*;
 
@@ -72,7 +73,7 @@ impl Session {
         if is_configured {
             self.silence.hold(bundles);
         }
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.compact_sort_by(|a, b| a.path.cmp(&b.path));
         let bundles = bundles.iter().map(|bundle| bundle.id).collect();
         let name = self.stored.beside.with_untracked(|all| {
             text::free(name.to_owned(), |name| all.values().any(|beside| beside.name == name))
@@ -95,7 +96,7 @@ impl Session {
             let name = std::mem::take(&mut beside.name);
             beside.name = text::free(name, |name| taken.iter().any(|other| other == name));
             taken.push(beside.name.clone());
-            beside.files.sort_by(|a, b| a.path.cmp(&b.path));
+            beside.files.compact_sort_by(|a, b| a.path.cmp(&b.path));
         }
         self.stored.beside.set(loaded);
         self.revisions.files.update(|count| *count += 1);
@@ -255,7 +256,7 @@ mod tests {
             let names = |session: Session| {
                 let all = session.stored.beside.get_untracked();
                 let mut names: Vec<_> = all.into_values().map(|beside| beside.name).collect();
-                names.sort();
+                names.compact_sort();
                 names
             };
             let made = names(session);

@@ -91,13 +91,14 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use cyclotron_core::sort::CompactSort;
 
     #[test]
     fn no_id_comes_twice_and_none_is_the_default() {
         let mut ids = Ids::new(7);
         let mut made: Vec<_> = (0..10_000).map(|_| ids.make()).collect();
         assert!(!made.contains(&BundleId::default()));
-        made.sort_unstable();
+        made.compact_sort();
         made.dedup();
         assert_eq!(made.len(), 10_000);
         assert_ne!(Ids::new(7).make(), Ids::new(8).make());
@@ -110,7 +111,7 @@ mod tests {
         Ids::new(1).complete(&mut open);
         let mut ids: Vec<_> = open.bundles.iter().map(|bundle| bundle.id).collect();
         assert_eq!(ids[1], BundleId(5));
-        ids.sort_unstable();
+        ids.compact_sort();
         ids.dedup();
         assert_eq!(ids.len(), 4);
         assert!(!ids.contains(&BundleId(0)));

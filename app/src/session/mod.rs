@@ -30,6 +30,7 @@ mod unsaved;
 
 use std::collections::HashMap;
 
+use cyclotron_core::sort::CompactSort;
 use cyclotron_core::{
     Analysis, BundleAnalysis, Diagnostic, FileId, Kind, Rendering, Target, Workspace,
 };
@@ -173,7 +174,7 @@ impl Session {
                     targets.push((target, label.clone()));
                 }
             }
-            targets.sort_by_key(|(target, _)| *target);
+            targets.compact_sort_by_key(|(target, _)| *target);
             targets
         })
         .unwrap_or_default()

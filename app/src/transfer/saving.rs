@@ -11,6 +11,7 @@ mod unsaved;
 
 use std::collections::HashMap;
 
+use cyclotron_core::sort::CompactSort;
 use cyclotron_core::{Bundle, BundleId, FileId, text};
 use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
@@ -297,7 +298,7 @@ impl Folders {
         let is_gone =
             |path: &&String| bundle.as_ref().is_some_and(|bundle| bundle.file(path).is_none());
         let mut gone: Vec<_> = link.seen.keys().filter(is_gone).cloned().collect();
-        gone.sort_unstable();
+        gone.compact_sort();
         self.link(id, link);
         if !failed.is_empty() {
             let written = (!written.is_empty()).then(|| text::list(written.into_iter()));

@@ -2,6 +2,7 @@
 
 use cyclotron_core::BundleId;
 use cyclotron_core::compare::{Number, Version};
+use cyclotron_core::sort::CompactSort;
 use leptos::prelude::*;
 
 use crate::compare::sides::Side;
@@ -72,7 +73,7 @@ impl Session {
             let versions = all.entry(bundle).or_default();
             if versions.iter().all(|other| other.number != version.number) {
                 versions.push(version);
-                versions.sort_by_key(|version| version.number);
+                versions.compact_sort_by_key(|version| version.number);
             }
         });
     }

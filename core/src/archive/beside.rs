@@ -1,5 +1,6 @@
 //! Decides which files that belong to no bundle are kept beside the bundles.
 
+use crate::sort::CompactSort;
 /// The maximum number of kept files.
 pub const MAX_FILES: usize = 200;
 /// The maximum size of a kept file in bytes.
@@ -13,7 +14,7 @@ pub const MAX_BYTES: u64 = 2 << 20;
 /// limit is reached.
 pub fn beside<'p>(files: impl IntoIterator<Item = (&'p str, u64)>) -> Vec<&'p str> {
     let mut small: Vec<_> = files.into_iter().filter(|(_, size)| *size <= MAX_FILE).collect();
-    small.sort_by_key(|(path, _)| rank(path));
+    small.compact_sort_by_key(|(path, _)| rank(path));
     let mut bytes = 0;
     let fits = |(_, size): &(&str, u64)| {
         let fits = bytes + size <= MAX_BYTES;

@@ -8,6 +8,7 @@ use flate2::write::GzEncoder;
 use tar::{EntryType, Header};
 
 use crate::bundle::{Bundle, SAMPLE_FOLDER};
+use crate::sort::CompactSort;
 
 /// 1980-01-01, the earliest date that every archiver supports; GNU tar calls 1970 implausibly old.
 const MODIFIED: u64 = 315_532_800;
@@ -42,7 +43,7 @@ impl<'f> Packed<'f> {
 
 /// Packs files as tar.gz; their order doesn't matter, so equal files give equal bytes.
 pub(crate) fn tar_gz(mut files: Vec<Packed<'_>>) -> Vec<u8> {
-    files.sort_unstable();
+    files.compact_sort();
     let mut tar = Vec::new();
     let mut folders = BTreeSet::new();
     for Packed { path, content, is_executable } in &files {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{MAX_BUNDLES, OpenError, is_apart};
 use crate::bundle::{Part, is_version};
+use crate::sort::CompactSort;
 use crate::text::{free, list};
 
 /// The maximum number of parent folders in a name before it is numbered.
@@ -43,7 +44,7 @@ fn roots_among<'p>(
             folder_of(path, "schema/schema.yaml").or(folder_of(path, "schema/schema.yml"))
         })
         .collect();
-    roots.sort_unstable();
+    roots.compact_sort();
     roots.dedup();
     for part in [Part::Instance, Part::Pipeline, Part::Environment] {
         let is_certain = part != Part::Environment;
@@ -56,7 +57,7 @@ fn roots_among<'p>(
             .map(|(_, folder)| folder)
             .collect();
         roots.append(&mut bare);
-        roots.sort_unstable();
+        roots.compact_sort();
         roots.dedup();
     }
     let manifests = paths.filter_map(|path| folder_of(path, "manifest.yaml"));
@@ -64,7 +65,7 @@ fn roots_among<'p>(
         .filter(|folder| !is_part(folder) && of(folder, &roots).is_none())
         .filter(|folder| !holds_any(folder, &roots))
         .collect();
-    components.sort_unstable();
+    components.compact_sort();
     let mut alone: Vec<&str> = vec![];
     for folder in components {
         if of(folder, &alone).is_none() {
@@ -72,7 +73,7 @@ fn roots_among<'p>(
         }
     }
     roots.extend(alone);
-    roots.sort_unstable();
+    roots.compact_sort();
     roots
 }
 

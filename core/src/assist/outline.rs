@@ -3,6 +3,7 @@
 use super::rows::{Row, rows, unquoted};
 use super::scene::{FileRole, Scene};
 use crate::bundle::FileId;
+use crate::sort::CompactSort;
 use crate::tags::{TagKind, keyword, tags};
 use crate::text::Span;
 use crate::workspace::Workspace;
@@ -134,7 +135,7 @@ fn template(text: &str) -> Vec<OutlineItem> {
             depth += 1;
         }
     }
-    found.sort_by_key(|item| item.span);
+    found.compact_sort_by_key(|item| item.span);
     // A block has the depth of the items around it.
     let mut around = 0;
     for item in &mut found {

@@ -11,6 +11,7 @@ use super::words::RESERVED;
 use crate::bundle::{Bundle, Content, File, FileId, SCHEMA};
 use crate::diagnostic::Severity;
 use crate::schema::Role;
+use crate::sort::CompactSort;
 use crate::text::{Edit, Span};
 use crate::workspace::Workspace;
 use crate::yaml;
@@ -129,7 +130,7 @@ fn edits(uses: Vec<Use>, new: &str) -> Renaming {
         files.entry(usage.file).or_default().push(usage.span);
     }
     let edits = |mut spans: Vec<Span>| {
-        spans.sort_unstable();
+        spans.compact_sort();
         spans.dedup();
         spans.into_iter().map(|span| Edit { span, text: new.to_owned() }).collect()
     };

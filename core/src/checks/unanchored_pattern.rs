@@ -9,6 +9,7 @@ use regex_syntax::hir::{Hir, HirKind, Look};
 use super::Subject;
 use crate::bundle::SCHEMA;
 use crate::diagnostic::{Diagnostic, Fix, MAX_FOUND, codes};
+use crate::sort::CompactSort;
 use crate::text::{Edit, Lines, Span};
 use crate::yaml::{Node, NodeKind, Style};
 
@@ -56,7 +57,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         _ => format!("To match a whole value, write {example}, for example."),
     };
     let mut edits: Vec<Edit> = all.iter().flat_map(edits).collect();
-    edits.sort_by_key(|edit| edit.span);
+    edits.compact_sort_by_key(|edit| edit.span);
     let title = if all.len() == 1 { "Anchor the pattern" } else { "Anchor all patterns" };
     let fix = (!edits.is_empty()).then(|| Fix::suggestion(title, edits));
     found.push(

@@ -3,6 +3,7 @@
 use super::PREFIX;
 use super::duplicates::{without_duplicates, without_proved};
 use crate::diagnostic::Diagnostic;
+use crate::sort::CompactSort;
 use crate::text::{Lines, Span};
 use crate::workspace::Workspace;
 
@@ -27,7 +28,7 @@ pub fn merge(
     without_proved(diagnostics, &mut findings);
     let findings = without_duplicates(diagnostics, findings);
     diagnostics.extend(findings);
-    diagnostics.sort_by_cached_key(|diagnostic| {
+    diagnostics.compact_sort_by_cached_key(|diagnostic| {
         let bundle =
             workspace.bundles.iter().position(|bundle| bundle.name == diagnostic.file.bundle);
         (bundle, diagnostic.file.path.clone(), diagnostic.span, diagnostic.severity)

@@ -16,6 +16,7 @@ use super::supplement::supplement;
 use super::wording::reworded;
 use crate::diagnostic::Severity;
 use crate::renderings::sentence;
+use crate::sort::CompactSort;
 use crate::text::{Lines, Span};
 
 /// AWS's validator. It takes about a second to start, and milliseconds per template.
@@ -34,7 +35,7 @@ impl Validator {
     /// The resource types that it knows, with the properties that a template can set.
     pub fn catalog(&self) -> Catalog {
         let mut types: Vec<_> = self.schemas.resource_type_names().collect();
-        types.sort_unstable();
+        types.compact_sort();
         let resource = |name: &str| {
             let schema = self.schemas.resource_schema_metadata(name)?;
             let is_given = |name: &&String| !schema.read_only_properties.contains(*name);

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::texts::{Differences, texts};
 use crate::bundle::{Bundle, Content, File};
+use crate::sort::CompactSort;
 
 /// The maximum number of bytes, over all files, that are compared line by line. The files after that are reported
 /// as too large.
@@ -102,7 +103,7 @@ pub(super) fn changes<'b>(before: &'b Bundle, after: &'b Bundle) -> (Vec<Changed
     }
     let gone = gone.into_values().flatten();
     found.extend(gone.map(|file| Changed { before: Some(file), after: None }));
-    found.sort_by_key(|change| (change.path(), change.after.is_some()));
+    found.compact_sort_by_key(|change| (change.path(), change.after.is_some()));
     (found, equal)
 }
 

@@ -7,6 +7,7 @@ use super::inputs::inputs;
 use crate::bundle::{Bundle, Kind, Part, SAMPLE_FOLDER, SCHEMA};
 use crate::outputs::declared_outputs;
 use crate::schema::{Role, Schema, schema};
+use crate::sort::CompactSort;
 
 /// The maximum number of reasons; the others are only counted.
 const MAX_REASONS: usize = 100;
@@ -76,7 +77,7 @@ pub fn compatibility(before: &Bundle, after: &Bundle) -> Judgement {
     schemas(before, after, &mut reasons);
     outputs(before, after, &mut reasons);
     files(before, after, &mut reasons);
-    reasons.sort_by(|a, b| (b.level, &a.path).cmp(&(a.level, &b.path)));
+    reasons.compact_sort_by(|a, b| (b.level, &a.path).cmp(&(a.level, &b.path)));
     reasons.dedup();
     let level = reasons.iter().map(|reason| reason.level).max().unwrap_or_default();
     if reasons.len() > MAX_REASONS {

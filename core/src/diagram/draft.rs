@@ -10,6 +10,7 @@ use super::{
 };
 use super::{NodeState, parts};
 use crate::bundle::Target;
+use crate::sort::CompactSort;
 
 /// The maximum number of links of an edge; more would not be read.
 const MAX_LINKS: usize = 60;
@@ -217,7 +218,7 @@ impl<K: Eq + Hash> Draft<K> {
         self.retain(|at| at < MAX_NODES);
         let Self { nodes, mut edges, .. } = self;
         edges.truncate(MAX_EDGES);
-        edges.sort_by_key(|edge| (edge.to, edge.from));
+        edges.compact_sort_by_key(|edge| (edge.to, edge.from));
         layout(Diagram { nodes, edges, width: 0, height: 0, left_out })
     }
 }

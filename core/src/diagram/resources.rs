@@ -7,6 +7,7 @@ use super::functions::{Reference, references};
 use super::places::Places;
 use super::{Destination, Diagram, Kind, Link, NodeState, Problem, Relation};
 use crate::diagnostic::Diagnostic;
+use crate::sort::CompactSort;
 use crate::yaml::{self, Entry, Node};
 
 /// A rendered text, with the names that identify its diagnostics.
@@ -105,7 +106,7 @@ pub fn resources(rendered: Rendered<'_>, diagnostics: &[Diagnostic]) -> Diagram 
             draft.link(from, to, Link { relation, name: attribute, place, problem });
         }
     }
-    begins.sort_unstable();
+    begins.compact_sort();
     for (line, problem) in found {
         let before = begins.partition_point(|(begin, _)| *begin <= line);
         if let Some((_, node)) = before.checked_sub(1).and_then(|at| begins.get(at)) {

@@ -15,6 +15,7 @@ use crate::outputs::{
     Declared, OpenEnvironments, declared_outputs, environments, template_outputs,
 };
 use crate::reading::label;
+use crate::sort::CompactSort;
 use crate::spec::MAX_READ_INSTANCES;
 use crate::workspace::Workspace;
 use crate::yaml::Node;
@@ -47,7 +48,7 @@ pub fn workspace(workspace: &Workspace, diagnostics: &[Diagnostic], extent: &Ext
     let mut scenes: Vec<Scene<'_>> =
         workspace.bundles.iter().map(|bundle| Scene::new(workspace, &open, bundle)).collect();
     // Bundles whose outputs others read come first.
-    scenes.sort_by_key(|scene| match scene.bundle.kind() {
+    scenes.compact_sort_by_key(|scene| match scene.bundle.kind() {
         bundle::Kind::Environment | bundle::Kind::CustomerManagedEnvironment => 0,
         bundle::Kind::Component => 1,
         bundle::Kind::Service => 2,

@@ -20,6 +20,7 @@ use super::subject::Subject;
 use super::substitute::Scalar;
 use crate::bundle::Target;
 use crate::render::symbolic::{SymbolSource, has_marker, marker};
+use crate::sort::CompactSort;
 use crate::text::{Edit, Span};
 use crate::value::{Key, Map};
 use crate::yaml::{self, Node};
@@ -232,7 +233,7 @@ impl Attempt<'_, '_> {
                 "A comment, description or mapping of the template would hold a secret.",
             ));
         }
-        plain.sort_by_key(|(span, _)| span.start);
+        plain.compact_sort_by_key(|(span, _)| span.start);
         plain.dedup();
         if plain.is_empty() {
             return Ok(Marked { text: text.to_owned(), root, edits: vec![] });
@@ -251,7 +252,7 @@ impl Attempt<'_, '_> {
             edit
         });
         let mut edits: Vec<Edit> = edits.chain(uses).collect();
-        edits.sort_by_key(|edit| edit.span.start);
+        edits.compact_sort_by_key(|edit| edit.span.start);
         let text = edited(text, edits.clone());
         let document = yaml::parse(&text);
         match document.root {

@@ -7,6 +7,7 @@ use super::report::{Decision, own_inputs, read_of};
 use super::subject::Subject;
 use crate::render::{Context, Undefined};
 use crate::schema::{Extent, accepts, kind, sample};
+use crate::sort::CompactSort;
 use crate::value::{Key, Value};
 
 /// The most combinations of values that are rendered.
@@ -53,7 +54,7 @@ impl Choice {
         }
         let own_at = values.iter().position(|value| value == own)?;
         let mut texts: Vec<_> = values.iter().map(value_text).collect::<Option<_>>()?;
-        texts.sort();
+        texts.compact_sort();
         texts.dedup();
         let is_scalar = !matches!(own, Value::List(_));
         let fits = (2..=MAX_VALUES).contains(&values.len()) && texts.len() == values.len();

@@ -15,6 +15,7 @@ use super::report::{Decision, REQUIRED};
 use super::subject::Subject;
 use crate::render::symbolic::{Inspection, SymbolSource, Symbolic, Symbols, has_marker};
 use crate::render::{Context, Undefined};
+use crate::sort::CompactSort;
 use crate::text::Span;
 use crate::value::{Key, Value};
 use crate::yaml;
@@ -214,7 +215,7 @@ impl Conversion<'_> {
     /// Adds a choice. Their order does not depend on the sample.
     fn choose(&mut self, choice: Choice) {
         self.choices.push(choice);
-        self.choices.sort_by(|one, other| one.path.cmp(&other.path));
+        self.choices.compact_sort_by(|one, other| one.path.cmp(&other.path));
     }
 
     /// The paths of the values behind symbols.

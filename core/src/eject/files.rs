@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Deliverable, Ejection, OtherStack, PlannedStack};
 use crate::archive::{Packed, tar_gz};
+use crate::sort::CompactSort;
 use crate::value::Value;
 
 /// The scripts. They are constant: names and values of bundles are data that they read from JSON.
@@ -135,7 +136,7 @@ impl Ejection {
             });
             files.extend(own);
         }
-        files.sort_by(|one, other| one.path.cmp(&other.path));
+        files.compact_sort_by(|one, other| one.path.cmp(&other.path));
         files
     }
 }

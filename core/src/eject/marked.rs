@@ -2,6 +2,7 @@
 
 use super::place::{Place, visit};
 use crate::render::symbolic::{Marked, marked, marker};
+use crate::sort::CompactSort;
 use crate::text::{Edit, Span};
 use crate::yaml::Node;
 
@@ -41,7 +42,7 @@ pub(super) fn in_prose(text: &str, root: &Node) -> Vec<(Span, usize)> {
     visit(root, &mut |node, place| {
         scalars.push((node.span, matches!(place, Place::Prose)));
     });
-    scalars.sort_by_key(|(span, _)| span.start);
+    scalars.compact_sort_by_key(|(span, _)| span.start);
     let is_prose = |marker: Span| {
         let before = scalars.partition_point(|(span, _)| span.start <= marker.start);
         match scalars[..before].last() {
@@ -54,7 +55,7 @@ pub(super) fn in_prose(text: &str, root: &Node) -> Vec<(Span, usize)> {
 
 /// A text after edits of different parts.
 pub(super) fn edited(text: &str, mut edits: Vec<Edit>) -> String {
-    edits.sort_by_key(|edit| edit.span.start);
+    edits.compact_sort_by_key(|edit| edit.span.start);
     edits.iter().rev().fold(text.to_owned(), |text, edit| edit.apply(&text))
 }
 

@@ -3,6 +3,7 @@
 use super::parameter::role_of;
 use crate::bundle::{Bundle, Kind, SCHEMA};
 use crate::schema::{Role, Schema};
+use crate::sort::CompactSort;
 use crate::text::Edit;
 use crate::value::{Key, Value};
 use crate::yaml::{self, Node, NodeKind};
@@ -104,7 +105,7 @@ pub(super) fn redacted(bundle: &Bundle, schema: &Schema) -> (Vec<(String, Vec<u8
             files.push((file.path.clone(), bytes));
         }
     }
-    unwritable.sort();
+    unwritable.compact_sort();
     unwritable.dedup();
     (files, unwritable)
 }

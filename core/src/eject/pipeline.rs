@@ -23,6 +23,7 @@ use super::merge::{column, end_of};
 use super::model::{Model, ParameterValues, model};
 use super::origin::Owner;
 use super::parameter::{Parameter, added, free_name, pascal, stack_name_parameter};
+use crate::sort::CompactSort;
 use crate::text::{Edit, Span};
 use crate::value::{Map, Value};
 use crate::yaml::{self, Node};
@@ -98,7 +99,7 @@ pub(super) fn without_proton(
     let resources = root.get("Resources")?;
     let Projects { mut edits, mut deployed, edited: inputs } =
         projects(text, resources, parameters, instances, &names, &role);
-    deployed.sort_unstable();
+    deployed.compact_sort();
     deployed.dedup();
     let stacks: Vec<String> = deployed.iter().map(|at| names[*at].clone()).collect();
     let mut permissions = Permissions::default();

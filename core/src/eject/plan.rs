@@ -14,6 +14,7 @@ use super::slug::{is_stack_name, slug, stack_name};
 use super::{Ejected, Options, Stack, eject_with};
 use crate::bundle::{Bundle, Target};
 use crate::schema::schema;
+use crate::sort::CompactSort;
 use crate::text::free;
 use crate::workspace::Workspace;
 pub use modules::PlannedModule;
@@ -199,7 +200,7 @@ impl Ejection {
                 }
             }
         }
-        order.sort_unstable();
+        order.compact_sort();
         let mut others: Vec<OtherStack> = vec![];
         for (_, bundle, stack) in order {
             let ejected = &self.bundles[bundle];

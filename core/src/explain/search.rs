@@ -2,6 +2,7 @@
 
 use super::HelpPage;
 use crate::prose::Prose;
+use crate::sort::CompactSort;
 
 /// A page that matches a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub fn search(pages: &[HelpPage], query: &str) -> Vec<PageMatch> {
             Some((rank, PageMatch { at, title, line }))
         })
         .collect();
-    found.sort_by_key(|(rank, _)| *rank);
+    found.compact_sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, found)| found).collect()
 }
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::render::{filter_names, function_names, tag_names, test_names};
+use crate::sort::CompactSort;
 
 fn names(kind: Term) -> Vec<&'static str> {
     terms(kind).into_iter().map(|(name, _)| name).collect()
@@ -7,7 +8,7 @@ fn names(kind: Term) -> Vec<&'static str> {
 
 fn sorted(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     let mut names: Vec<_> = names.collect();
-    names.sort_unstable();
+    names.compact_sort();
     names
 }
 

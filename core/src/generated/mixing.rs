@@ -4,6 +4,7 @@ use crate::bundle::{Bundle, Part};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::manifest::Template;
 use crate::outputs::Surroundings;
+use crate::sort::CompactSort;
 use crate::yaml;
 
 /// Problems of the `templates` of `bundle` with the environments in its `surroundings`.
@@ -13,7 +14,7 @@ pub(crate) fn mixing(
     templates: &[(Part, Template)],
 ) -> Vec<Diagnostic> {
     let mut environments: Vec<_> = surroundings.environments.iter().collect();
-    environments.sort_by_key(|environment| &environment.name);
+    environments.compact_sort_by_key(|environment| &environment.name);
     let mut found = vec![];
     for environment in environments {
         let Some(theirs) = &environment.template else { continue };

@@ -7,6 +7,7 @@ use super::open_environments::{OpenEnvironment, OpenEnvironments};
 use crate::bundle::{Bundle, Kind, OLD_REGISTRATION, Part, REGISTRATION};
 use crate::form::EnvironmentOption;
 use crate::manifest::{Template, manifest};
+use crate::sort::CompactSort;
 use crate::spec::{Spec, is_name};
 use crate::workspace::Workspace;
 use crate::yaml;
@@ -98,7 +99,7 @@ impl Demands {
             .into_iter()
             .map(|environment| (count(&environment), environment))
             .collect();
-        counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        counted.compact_sort_by_key(|(count, _)| std::cmp::Reverse(*count));
         if registered.is_empty() && !reads.is_empty() {
             counted.retain(|(count, _)| *count > 0);
         }
@@ -137,7 +138,7 @@ impl Demands {
                 obstacle: self.obstacle(environment),
             })
             .collect();
-        options.sort_by_key(|option| option.obstacle.is_some());
+        options.compact_sort_by_key(|option| option.obstacle.is_some());
         options
     }
 

@@ -6,6 +6,7 @@ use super::declared::{Declared, declared};
 use super::environments::Surroundings;
 use crate::bundle::{Bundle, Kind, Part, SCHEMA};
 use crate::examples::{made_up, of_use};
+use crate::sort::CompactSort;
 use crate::yaml;
 
 /// The needed outputs by source.
@@ -132,7 +133,7 @@ pub(super) fn reads_of_environment(bundle: &Bundle) -> Vec<String> {
     let texts = bundle.parts().into_iter().flat_map(|part| template_texts(bundle, part));
     let reads = texts.flat_map(read).filter(|read| matches!(read.owner, Owner::Environment));
     let mut names: Vec<String> = reads.map(|read| read.name).collect();
-    names.sort_unstable();
+    names.compact_sort();
     names.dedup();
     names
 }

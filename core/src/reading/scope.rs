@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::bundle::{Bundle, Kind, Target};
 use crate::render::{Context, Inputs, contexts};
 use crate::schema::{Role, Schema};
+use crate::sort::CompactSort;
 use crate::spec::Spec;
 use crate::text::free;
 use crate::value::Value;
@@ -101,7 +102,7 @@ fn set_apart(scopes: &mut [Scope]) {
             && scope.folder.strip_prefix("instance-") != Some(&scope.label)
     };
     let mut order: Vec<usize> = (0..scopes.len()).collect();
-    order.sort_by_key(|&at| is_changed(&scopes[at]));
+    order.compact_sort_by_key(|&at| is_changed(&scopes[at]));
     let mut taken = HashSet::new();
     for at in order {
         let own = std::mem::take(&mut scopes[at].folder);

@@ -13,6 +13,7 @@ use super::printing::string;
 use super::run::Run;
 use super::shared::Shared;
 use super::trail::Captured;
+use crate::sort::CompactSort;
 use crate::text::Span;
 use crate::value::Key;
 
@@ -74,7 +75,7 @@ impl Symbols {
                 SymbolSource::Computed { from, .. } => from.clone(),
             })
             .collect();
-        behind.sort_unstable();
+        behind.compact_sort();
         behind.dedup();
         behind
     }

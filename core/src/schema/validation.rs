@@ -12,6 +12,7 @@ use super::multiple::{self, Multiple};
 use super::wording::problem;
 use super::{Discriminator, Format, Schema, type_name};
 use crate::diagnostic::Fix;
+use crate::sort::CompactSort;
 use crate::text::Edit;
 use crate::value::{Key, Map, Value};
 use crate::yaml::{self, Node};
@@ -229,7 +230,7 @@ fn draft4(all: &Schema, definition: &Value) -> Json {
             }
             ("required", Value::List(names)) => {
                 let mut names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
-                names.sort_unstable();
+                names.compact_sort();
                 names.dedup();
                 if names.is_empty() {
                     continue;

@@ -7,6 +7,7 @@ use crate::analysis::BundleAnalysis;
 use crate::analyze::analyze;
 use crate::bundle::{File, Kind, Target};
 use crate::form::Field;
+use crate::sort::CompactSort;
 use crate::value::Key;
 use crate::workspace::Workspace;
 use crate::yaml;
@@ -59,7 +60,7 @@ fn sections(bundle: &BundleAnalysis) -> Vec<Section> {
     let rendered = bundle.renderings.iter().map(|rendering| rendering.target);
     let mut targets: Vec<Target> =
         rendered.chain(bundle.inputs.iter().map(|form| form.target)).collect();
-    targets.sort();
+    targets.compact_sort();
     targets.dedup();
     targets.retain(|target| !matches!(target, Target::Instance(at) if *at > 0));
     let section = |target| {

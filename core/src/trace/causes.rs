@@ -5,6 +5,7 @@ use super::values::Turns;
 use super::{Cause, Effect};
 use crate::reading::place;
 use crate::render::{Origin, Tag, TagKind};
+use crate::sort::CompactSort;
 use crate::text::Span;
 
 /// The values that the parts depend on, printed values first.
@@ -26,7 +27,7 @@ pub(super) fn causes(traced: &Traced, parts: impl Iterator<Item = Origin>) -> Ve
             add(print.span, true, print.turn);
         }
     }
-    found.sort_by_key(|cause| cause.effect);
+    found.compact_sort_by_key(|cause| cause.effect);
     let mut known: Vec<Cause> = vec![];
     for cause in found {
         let is_known = |known: &Cause| known.file == cause.file && known.path == cause.path;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use cyclotron_core::sort::CompactSort;
 use cyclotron_core::{Bundle, BundleId, File};
 use leptos::prelude::*;
 use proptest::prelude::*;
@@ -247,7 +248,7 @@ proptest! {
                 }
                 let ids = world.session.workspace.with_untracked(|open| {
                     let mut ids: Vec<_> = open.bundles.iter().map(|bundle| bundle.id).collect();
-                    ids.sort_unstable();
+                    ids.compact_sort();
                     let all = ids.len();
                     ids.dedup();
                     (ids.len(), all, ids.first().copied())

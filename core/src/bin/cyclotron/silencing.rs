@@ -9,6 +9,7 @@ use cyclotron_core::cloudformation::has_rules;
 use cyclotron_core::silence::{
     Baseline, CONFIGURATION, Configuration, Selector, Silencer, Silencing, UnknownCode,
 };
+use cyclotron_core::sort::CompactSort;
 use cyclotron_core::{Diagnostic, File, FileId, Workspace, archive};
 
 use crate::arguments::Check;
@@ -39,7 +40,7 @@ pub fn add_outside(
             })
             .map(|file| (file.path.clone(), Some(&*file.text)))
             .collect();
-        inside.sort_by_key(|(path, _)| Reverse(path.len()));
+        inside.compact_sort_by_key(|(path, _)| Reverse(path.len()));
         let outside = disk::around(prefix, CONFIGURATION).into_iter().map(|path| (path, None));
         for (path, text) in inside.into_iter().chain(outside) {
             silencing.around(&bundle.name, reader.read(path, text));

@@ -5,6 +5,7 @@
 
 use super::{Found, Text};
 use crate::diagnostic::codes;
+use crate::sort::CompactSort;
 use crate::yaml::{Place, Scalar};
 
 pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
@@ -15,7 +16,7 @@ pub(super) fn check(text: &Text<'_>, found: &mut Vec<Found>) {
     // Sorting puts equal keys next to each other; for these numbers it is faster than a set. Most keys of a mapping
     // differ in their length, which is compared faster than their text.
     let mut keys: Vec<_> = keys.collect();
-    keys.sort_unstable_by_key(|(mapping, name, span)| (*mapping, name.len(), *name, *span));
+    keys.compact_sort_by_key(|(mapping, name, span)| (*mapping, name.len(), *name, *span));
     for pair in keys.windows(2) {
         let [(mapping, name, _), (other, again, span)] = pair else { continue };
         // `<<` is the merge key, which may be repeated.

@@ -1,6 +1,8 @@
 //! Assigns nodes to layers: each node is to the right of its predecessors. An edge over several layers gets a bend
 //! in each of them.
 
+use crate::sort::CompactSort;
+
 /// The maximum number of bends; beyond it, long edges are straight lines.
 const MAX_BENDS: usize = 6_000;
 
@@ -50,7 +52,7 @@ impl Layered {
                 },
             )
             .collect();
-        edges.sort_unstable();
+        edges.compact_sort();
         let layer = layer(nodes, &edges);
         let mut layered = Self {
             nodes,

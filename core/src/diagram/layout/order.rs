@@ -2,6 +2,7 @@
 //! passes.
 
 use super::layers::Layered;
+use crate::sort::CompactSort;
 
 /// The number of passes over the layers, each forward and backward.
 const ROUNDS: usize = 6;
@@ -48,7 +49,7 @@ fn sort(layer: &mut [usize], beside: &[Vec<usize>], place: &mut [usize]) {
         let sum: usize = near.iter().map(|neighbor| place[*neighbor]).sum();
         (sum * 1000).checked_div(near.len()).unwrap_or(place[*point] * 1000)
     };
-    layer.sort_by_cached_key(|point| (centre(point), place[*point]));
+    layer.compact_sort_by_cached_key(|point| (centre(point), place[*point]));
     number(layer, place);
 }
 
@@ -62,7 +63,7 @@ fn crossings(graph: &Layered, place: &[usize]) -> usize {
         let mut seen = 0;
         for point in layer {
             let mut ends: Vec<usize> = graph.right[*point].iter().map(|end| place[*end]).collect();
-            ends.sort_unstable();
+            ends.compact_sort();
             for end in &ends {
                 let mut below = 0;
                 let mut at = end + 1;

@@ -1,5 +1,6 @@
 //! Finds the connected components of a graph.
 
+use crate::sort::CompactSort;
 /// Returns the connected components, each sorted, the largest first; and the nodes without any edge. A node with an
 /// edge to itself is a component.
 pub(super) fn pieces(count: usize, ends: &[(usize, usize)]) -> (Vec<Vec<usize>>, Vec<usize>) {
@@ -17,7 +18,7 @@ pub(super) fn pieces(count: usize, ends: &[(usize, usize)]) -> (Vec<Vec<usize>>,
         groups.into_iter().filter(|group| !group.is_empty()).partition(|group| {
             group.len() == 1 && ends.iter().all(|&(from, to)| from != group[0] && to != group[0])
         });
-    joined.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    joined.compact_sort_by_key(|group| std::cmp::Reverse(group.len()));
     (joined, alone.concat())
 }
 

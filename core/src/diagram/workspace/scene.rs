@@ -11,6 +11,7 @@ use crate::diagnostic::codes::{Rule, rule};
 use crate::manifest::{Template, manifest};
 use crate::outputs::OpenEnvironments;
 use crate::schema::{Role, Schema, unchecked};
+use crate::sort::CompactSort;
 use crate::spec::Spec;
 use crate::text::Span;
 use crate::workspace::Workspace;
@@ -119,7 +120,7 @@ impl<'d> Found<'d> {
     pub(super) fn of<'f>(&'f self, bundle: &'f str) -> impl Iterator<Item = &'d Diagnostic> + 'f {
         // Sort by file, so that the first of the most severe problems is deterministic.
         let mut files: Vec<_> = self.0.iter().filter(|(file, _)| file.bundle == bundle).collect();
-        files.sort_by_key(|(file, _)| *file);
+        files.compact_sort_by_key(|(file, _)| *file);
         files.into_iter().flat_map(|(_, all)| all.iter().copied())
     }
 }

@@ -9,6 +9,7 @@ use super::super::parameter::{Parameter, free_name, stack_name_parameter};
 use super::super::place::{Place, visit};
 use super::{Attempt, Marked};
 use crate::render::symbolic::{SymbolSource, marker};
+use crate::sort::CompactSort;
 use crate::value::{Key, Value};
 use crate::yaml;
 
@@ -34,7 +35,7 @@ impl Attempt<'_, '_> {
                 }
             });
         }
-        found.sort_unstable();
+        found.compact_sort();
         found.dedup();
         found.retain(|number| !others.contains(number) && self.output(*number).is_some());
         found

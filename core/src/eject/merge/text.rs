@@ -1,5 +1,6 @@
 //! Parts of a template's text, and where they go in another.
 
+use crate::sort::CompactSort;
 use crate::text::{Edit, Span};
 use crate::value::Value;
 use crate::yaml::{self, Entry, Node, NodeKind, Style};
@@ -78,7 +79,7 @@ pub(in super::super) fn column(text: &str, at: usize) -> usize {
 
 /// A part of a text after edits of it. Of edits at one place, the first comes first.
 pub(super) fn applied(text: &str, span: Span, mut edits: Vec<Edit>) -> String {
-    edits.sort_by_key(|edit| edit.span.start);
+    edits.compact_sort_by_key(|edit| edit.span.start);
     let mut result = String::new();
     let mut at = span.start;
     for edit in edits {

@@ -7,6 +7,7 @@ use super::super::object::{Flavor, Object};
 use super::super::run::Run;
 use super::super::text::{byte_at, is_space};
 use super::strings::escaped;
+use crate::sort::CompactSort;
 
 pub(super) fn urlize(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     let [limit, nofollow, target, rel, schemes] =
@@ -19,7 +20,7 @@ pub(super) fn urlize(run: &Run, value: Object, args: Args) -> Outcome<Object> {
     if nofollow.is_some_and(|nofollow| truth(&nofollow)) {
         parts.push("nofollow");
     }
-    parts.sort_unstable();
+    parts.compact_sort();
     parts.dedup();
     let rel = Object::text(parts.join(" "));
     let mut attributes = format!(" rel=\"{}\"", escaped(run, &rel)?);

@@ -7,6 +7,7 @@ use crate::diagnostic::{Fix, Severity, codes};
 use crate::nearest::nearest;
 use crate::schema::number::meant;
 use crate::schema::{Correction, is_of_kind, kind_of_keyword};
+use crate::sort::CompactSort;
 use crate::text::{Edit, Span};
 use crate::value::{Map, Value, number};
 use crate::yaml::{Entry, Node, NodeKind};
@@ -290,7 +291,7 @@ fn under_items(node: &Node, entry: &Entry, about: &str, text: &str) -> Option<Fi
         Edit { span: removed, text: String::new() },
         Edit { span: Span::new(first, first), text: format!("{keyword}{separator}") },
     ];
-    edits.sort_by_key(|edit| edit.span);
+    edits.compact_sort_by_key(|edit| edit.span);
     Some(Fix::suggestion(format!("Move {} under items", entry.name()), edits))
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::kinds::{ALL, MAP, STRING, kind_of, kinds_of};
 use crate::schema::{Discriminator, Schema, type_name};
+use crate::sort::CompactSort;
 use crate::value::{Map, Value};
 
 /// Maximum number of members of one `allOf`, nested ones included.
@@ -46,7 +47,7 @@ impl<'s> Side<'s> {
         let tags = self.tags.iter().map(|(_, text)| address(text));
         let text = self.text.iter().map(|text| address(text));
         let mut key: Vec<usize> = parts.chain(tags).chain(text).collect();
-        key.sort_unstable();
+        key.compact_sort();
         key.dedup();
         key
     }

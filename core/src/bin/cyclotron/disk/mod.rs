@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::rc::Rc;
 
+use cyclotron_core::sort::CompactSort;
 use cyclotron_core::text::free;
 use cyclotron_core::{Bundle, Diagnostic};
 
@@ -135,7 +136,7 @@ pub fn open_all(paths: &[PathBuf]) -> Opening {
         }
     }
     opening.ops = synced::add(&mut opening.bundles);
-    opening.archives.sort_unstable();
+    opening.archives.compact_sort();
     opening.archives.dedup();
     let named: HashSet<String> = paths.iter().map(|path| shown(path)).collect();
     opening.archives.retain(|archive| !named.contains(archive));

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use cyclotron_core::archive;
 use cyclotron_core::bundle::{SAMPLE_FOLDER, SPEC};
+use cyclotron_core::sort::CompactSort;
 use cyclotron_core::sync::{
     DEPLOYMENT, Deployment, OPS, Ops, SyncedSpec, TemplateVersion, bundle_of,
 };
@@ -19,7 +20,7 @@ use super::{ArchivedText, Opened, OpsFile, OutsideSpec, around, shown};
 pub(super) fn add(bundles: &mut [Opened]) -> Vec<OpsFile> {
     let mut found = add_archived(bundles);
     let mut all: Vec<String> = bundles.iter().flat_map(|one| around(&one.prefix, OPS)).collect();
-    all.sort_unstable();
+    all.compact_sort();
     all.dedup();
     for path in all {
         let Ok(text) = fs::read_to_string(&path) else { continue };

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use cyclotron_core::archive::is_apart;
+use cyclotron_core::sort::CompactSort;
 
 use super::fault::Fault;
 
@@ -12,7 +13,7 @@ use super::fault::Fault;
 pub(super) fn walk(folder: &Path, faults: &mut Vec<Fault>) -> Vec<String> {
     let mut files = vec![];
     below(folder, "", &mut files, faults);
-    files.sort_unstable();
+    files.compact_sort();
     files
 }
 
